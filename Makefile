@@ -1,0 +1,59 @@
+# The two commands are `make` and `make test`; `make help` lists the others.
+
+.DEFAULT_GOAL := generate
+.PHONY: generate check test typing lint test-soak corpus bench lock clean help
+.DELETE_ON_ERROR:
+
+# The first Python on the PATH that is new enough; `make PYTHON=...` chooses another one.
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
+	$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SPECS ?= ../shared/specs
+
+generate: $(READY) ## validate the spec, generate the client, say what changed (the default)
+	@$(BIN)/python -m generator generate
+
+check: $(READY) ## validate the spec, compare the committed client with a fresh one; writes nothing
+	@$(BIN)/python -m generator check
+	@$(BIN)/python -m generator diff
+
+test: typing ## every fast test, and strict typing
+	$(BIN)/pytest -n 2
+
+typing: $(READY) ## mypy and pyright, strict, on the generator and on the generated client
+	$(BIN)/mypy
+	$(BIN)/basedpyright
+
+lint: $(READY) ## ruff, and black on what is written by hand
+	$(BIN)/ruff check
+	$(BIN)/black --check --quiet .
+
+test-soak: $(READY) ## a minute of many callers and injected faults
+	$(BIN)/pytest -m soak
+
+corpus: $(READY) ## the documents below SPECS, one row of a table for each
+	$(BIN)/python tests/corpus/run.py $(SPECS)
+
+bench: $(READY) ## times and sizes, beside other generators and bare libraries
+	$(BIN)/python tests/bench/run.py $(SPECS)
+
+lock: ## resolve the dependencies anew (needs the network)
+	$(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/pip install --quiet uv
+	$(VENV)/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev \
+		--no-header --no-emit-index-url --no-annotate --output-file requirements.lock pyproject.toml
+
+clean: ## remove what these commands made, but not the client
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+
+$(READY): requirements.lock
+	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed; name it with make PYTHON=...' >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	@touch $@

@@ -1,0 +1,10 @@
+"""CometChat Business Messaging API 1.0.0: a client for Python."""
+
+from __future__ import annotations
+
+from . import errors, models
+from ._client import AsyncBusinessMessaging, BusinessMessaging
+from ._runtime import UNSET
+
+__all__ = ["UNSET", "AsyncBusinessMessaging", "BusinessMessaging", "errors", "models"]
+__version__ = "1.0.0"

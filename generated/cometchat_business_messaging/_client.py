@@ -1,0 +1,163 @@
+"""The clients of this API. Each resource is loaded when it is first used."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Unpack
+
+from ._api import API
+from ._runtime import AsyncClient, AsyncCredential, ClientOptions, Credential, SyncClient
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .resources.channels import AsyncChannels, Channels
+    from .resources.templates import AsyncTemplates, Templates
+    from .resources.template_channels import AsyncTemplateChannels, TemplateChannels
+    from .resources.campaigns import AsyncCampaigns, Campaigns
+    from .resources.notifications import AsyncNotifications, Notifications
+    from .resources.analytics import AsyncAnalytics, Analytics
+
+
+class BusinessMessaging(SyncClient):
+    """CometChat Business Messaging API.
+
+    Server-side REST API of CometChat Business Messaging. A channel is a way to reach a user, a
+    template is approved content with variables, a campaign sends one template to many recipients,
+    and a notification sends it at once without a campaign. Analytics count what was delivered,
+    viewed and clicked.
+
+    - `app_id` (environment: `COMETCHAT_APP_ID`): The App ID of the CometChat app whose data is read or written. It is also a part of the host name. The dashboard shows it under "API & Auth Keys".
+    - `api_key` (environment: `COMETCHAT_API_KEY`): The API key that authorises the request, from the same place of the dashboard. It belongs on servers only.
+    - `region` (environment: `COMETCHAT_REGION`): The region that the app is deployed in, for example `us`, `eu` or `in`.
+    """
+
+    def __init__(
+        self,
+        *,
+        app_id: Credential | None = None,
+        api_key: Credential | None = None,
+        region: str | None = None,
+        http_client: httpx2.Client | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        values = {
+            "app_id": app_id,
+            "api_key": api_key,
+            "region": region,
+        }
+        super().__init__(API, values=values, http_client=http_client, **options)
+
+    @cached_property
+    def channels(self) -> Channels:
+        """The ways in which an app reaches its users, such as its in-app feed or push."""
+        from .resources.channels import Channels
+
+        return Channels(self)
+
+    @cached_property
+    def templates(self) -> Templates:
+        """Reusable messages with variables, which must be approved before they are sent."""
+        from .resources.templates import Templates
+
+        return Templates(self)
+
+    @cached_property
+    def template_channels(self) -> TemplateChannels:
+        """What a template says on each of its channels."""
+        from .resources.template_channels import TemplateChannels
+
+        return TemplateChannels(self)
+
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        """Sends of one template to many recipients, at once or at a set time."""
+        from .resources.campaigns import Campaigns
+
+        return Campaigns(self)
+
+    @cached_property
+    def notifications(self) -> Notifications:
+        """Sends of a template in a single call, without a campaign."""
+        from .resources.notifications import Notifications
+
+        return Notifications(self)
+
+    @cached_property
+    def analytics(self) -> Analytics:
+        """What was delivered, viewed and clicked, by channel type and by user."""
+        from .resources.analytics import Analytics
+
+        return Analytics(self)
+
+
+class AsyncBusinessMessaging(AsyncClient):
+    """CometChat Business Messaging API.
+
+    Server-side REST API of CometChat Business Messaging. A channel is a way to reach a user, a
+    template is approved content with variables, a campaign sends one template to many recipients,
+    and a notification sends it at once without a campaign. Analytics count what was delivered,
+    viewed and clicked.
+
+    - `app_id` (environment: `COMETCHAT_APP_ID`): The App ID of the CometChat app whose data is read or written. It is also a part of the host name. The dashboard shows it under "API & Auth Keys".
+    - `api_key` (environment: `COMETCHAT_API_KEY`): The API key that authorises the request, from the same place of the dashboard. It belongs on servers only.
+    - `region` (environment: `COMETCHAT_REGION`): The region that the app is deployed in, for example `us`, `eu` or `in`.
+    """
+
+    def __init__(
+        self,
+        *,
+        app_id: AsyncCredential | None = None,
+        api_key: AsyncCredential | None = None,
+        region: str | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        values = {
+            "app_id": app_id,
+            "api_key": api_key,
+            "region": region,
+        }
+        super().__init__(API, values=values, http_client=http_client, **options)
+
+    @cached_property
+    def channels(self) -> AsyncChannels:
+        """The ways in which an app reaches its users, such as its in-app feed or push."""
+        from .resources.channels import AsyncChannels
+
+        return AsyncChannels(self)
+
+    @cached_property
+    def templates(self) -> AsyncTemplates:
+        """Reusable messages with variables, which must be approved before they are sent."""
+        from .resources.templates import AsyncTemplates
+
+        return AsyncTemplates(self)
+
+    @cached_property
+    def template_channels(self) -> AsyncTemplateChannels:
+        """What a template says on each of its channels."""
+        from .resources.template_channels import AsyncTemplateChannels
+
+        return AsyncTemplateChannels(self)
+
+    @cached_property
+    def campaigns(self) -> AsyncCampaigns:
+        """Sends of one template to many recipients, at once or at a set time."""
+        from .resources.campaigns import AsyncCampaigns
+
+        return AsyncCampaigns(self)
+
+    @cached_property
+    def notifications(self) -> AsyncNotifications:
+        """Sends of a template in a single call, without a campaign."""
+        from .resources.notifications import AsyncNotifications
+
+        return AsyncNotifications(self)
+
+    @cached_property
+    def analytics(self) -> AsyncAnalytics:
+        """What was delivered, viewed and clicked, by channel type and by user."""
+        from .resources.analytics import AsyncAnalytics
+
+        return AsyncAnalytics(self)

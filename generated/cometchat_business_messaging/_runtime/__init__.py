@@ -1,0 +1,107 @@
+"""The runtime of this package: what every call needs, whatever the API is."""
+
+from __future__ import annotations
+
+from .client import AsyncClient, SyncClient
+from .config import AsyncCredential, ClientOptions, Credential
+from .downloads import AsyncDownload, Download
+from .drift import Departure, Drift
+from .errors import Attempt
+from .files import FileInput
+from .headers import Headers
+from .hooks import AttemptEvent, CallEvent, Hooks
+from .model import Model, OpenModel
+from .operation import (
+    ApiDescription,
+    Binary,
+    Cookie,
+    ErrorBody,
+    Form,
+    Header,
+    Json,
+    Multipart,
+    Operation,
+    Paging,
+    Part,
+    Path,
+    Query,
+    Result,
+    Scheme,
+    Server,
+    ServerVariable,
+    Text,
+)
+from .pages import AsyncPage, AsyncPager, Page
+from .raw import RawResponse
+from .resource import AsyncResource, Resource
+from .streams import AsyncStream, Stream
+from .types import (
+    UNSET,
+    Date,
+    Meta,
+    OneOf,
+    Open,
+    OpenInt,
+    Timestamp,
+    UnsetType,
+    field,
+    one_of,
+)
+from .validation import exactly_one
+
+__all__ = [
+    "ApiDescription",
+    "AsyncClient",
+    "AsyncCredential",
+    "AsyncDownload",
+    "AsyncPage",
+    "AsyncPager",
+    "AsyncResource",
+    "AsyncStream",
+    "Attempt",
+    "AttemptEvent",
+    "Binary",
+    "CallEvent",
+    "ClientOptions",
+    "Cookie",
+    "Credential",
+    "Date",
+    "Departure",
+    "Download",
+    "Drift",
+    "ErrorBody",
+    "FileInput",
+    "Form",
+    "Header",
+    "Headers",
+    "Hooks",
+    "Json",
+    "Meta",
+    "Model",
+    "OpenModel",
+    "Multipart",
+    "OneOf",
+    "Open",
+    "OpenInt",
+    "Operation",
+    "Page",
+    "Paging",
+    "Part",
+    "Path",
+    "Query",
+    "RawResponse",
+    "Resource",
+    "Result",
+    "Scheme",
+    "Server",
+    "ServerVariable",
+    "Stream",
+    "SyncClient",
+    "Text",
+    "Timestamp",
+    "UNSET",
+    "UnsetType",
+    "exactly_one",
+    "field",
+    "one_of",
+]

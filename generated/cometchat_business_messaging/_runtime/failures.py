@@ -1,0 +1,125 @@
+"""From an answer with an error status to the error that is raised."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from .codec import decode
+from .drift import Report
+from .errors import APIError, APIStatusError, reason, status_class
+from .exchange import Answer
+from .headers import Headers
+from .operation import ApiDescription, ErrorBody
+from .pointers import lookup
+from .redaction import Redactor
+from .retries import retry_after
+
+_REQUEST_IDS = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray")
+# Where APIs put their message: RFC 9457, and what is usual besides.
+_MESSAGES = (
+    "/error/message",
+    "/message",
+    "/detail",
+    "/error_description",
+    "/title",
+    "/error",
+    "/errors/0/message",
+)
+_CODES = ("/error/code", "/code", "/error/type", "/error", "/type")
+_LONGEST_MESSAGE = 1000
+
+
+def request_id(headers: Headers) -> str | None:
+    """The server's name for the request."""
+    return next((headers[name] for name in _REQUEST_IDS if name in headers), None)
+
+
+def status_error(
+    api: ApiDescription,
+    answer: Answer,
+    redactor: Redactor,
+    bodies: tuple[ErrorBody, ...],
+    report: Report,
+) -> APIStatusError:
+    """The error for an answer, whatever its body is; the client's credentials are blanked everywhere in it."""
+    body = redactor.data(answer.content)
+    data = _json(body)
+    fields = {name: lookup(data, pointer) for name, pointer in api.error_fields}
+    code, message = _code(fields, data), _message(fields, data)
+    headers = Headers((name, redactor.text(value)) for name, value in answer.headers.items_list())
+    error = status_class(answer.status, code, api.error_classes())(
+        message or reason(answer.status),
+        status_code=answer.status,
+        code=code,
+        details=fields.get("details"),
+        headers=headers,
+        request_id=request_id(headers),
+        body=body,
+        data=_typed(body, data, _documented(bodies, answer.status), report),
+        retry_after=retry_after(headers),
+        fields={
+            name: value
+            for name, value in fields.items()
+            if name not in ("code", "message", "details")
+        },
+    )
+    return error
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _code(fields: Mapping[str, Any], data: Any) -> str | None:
+    candidates = [fields["code"]] if "code" in fields else []
+    candidates += [lookup(data, pointer) for pointer in _CODES]
+    for value in candidates:
+        if isinstance(value, str) and value:
+            return value
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+    return None
+
+
+def _message(fields: Mapping[str, Any], data: Any) -> str:
+    candidates = [fields.get("message"), *(lookup(data, pointer) for pointer in _MESSAGES), data]
+    text = next((value for value in candidates if isinstance(value, str) and value.strip()), "")
+    return text if len(text) <= _LONGEST_MESSAGE else text[:_LONGEST_MESSAGE] + "..."
+
+
+def _documented(bodies: tuple[ErrorBody, ...], status: int) -> ErrorBody | None:
+    for wanted in (str(status), f"{status // 100}XX", "default"):
+        for body in bodies:
+            if body.status.upper() == wanted.upper():
+                return body
+    return None
+
+
+def _typed(body: bytes, data: Any, documented: ErrorBody | None, report: Report) -> Any:
+    if documented is None or data is None:
+        return data
+    try:
+        return decode(body, documented.type, report)
+    except APIError:
+        return data
+
+
+def stream_error(answer: Answer, data: bytes, redactor: Redactor) -> APIStatusError:
+    """The error that a server reports in the middle of a stream."""
+    body = redactor.data(data)
+    parsed = _json(body)
+    message = _message({}, parsed) or "the server reports an error in the stream"
+    return APIStatusError(
+        message,
+        status_code=answer.status,
+        code=_code({}, parsed),
+        headers=answer.headers,
+        request_id=request_id(answer.headers),
+        body=body,
+        data=parsed,
+    )

@@ -1,0 +1,111 @@
+"""Calls of what the API's document does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from msgspec import UNSET
+
+from .call import Call, Request
+from .codec import encode, parse
+from .config import header_pair
+from .core import Core, body_headers
+from .deadline import Deadline
+from .errors import APIError, ArgumentError, ConfigurationError
+from .exchange import Answer
+from .raw import RawResponse
+
+_METHOD = re.compile(r"[A-Za-z]+")
+_PATH = re.compile(r"/[\x21\x22\x24-\x3e\x40-\x7e]*")  # printable ASCII without "?" and "#"
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"})
+
+
+def call(
+    core: Core,
+    method: str,
+    path: str,
+    params: Mapping[str, Any] | None,
+    json: object,
+    content: bytes | str | None,
+    headers: Mapping[str, str] | None,
+) -> Call:
+    """A call, checked and encoded.
+
+    Raises:
+        ArgumentError: an argument is refused.
+    """
+    if not _METHOD.fullmatch(method):
+        raise ArgumentError("must be the name of an HTTP method", argument="method")
+    if not _PATH.fullmatch(path) or path.startswith("//") or {".", ".."} & set(path.split("/")):
+        raise ArgumentError(
+            "must begin with / and be a plain, encoded path without query", argument="path"
+        )
+    data, media_type = _body(json, content)
+    own = _own_headers(headers)
+    names = {name.lower() for name, _ in own}
+    sent = [
+        pair
+        for pair in core.base_headers(core.config.base_url, "application/json")
+        if pair[0].lower() not in names
+    ]
+    if data is not None or method.upper() in ("POST", "PUT", "PATCH"):
+        given = None if b"content-type" in names else media_type
+        sent += body_headers(given, len(data or b""))
+    query = _query(params)
+    request = Request(
+        operation="request",
+        method=method.upper(),
+        path=path,
+        url=f"{core.config.base_url}{path}{query}",
+        headers=[*sent, *own],
+        content=data or b"",
+        safe=method.upper() in _SAFE,
+        requirement=core.security.select(None),
+    )
+    return Call(core, request, Deadline(core.config.timeout))
+
+
+def response(made: Call, answer: Answer) -> RawResponse[Any]:
+    """The answer; `parse()` gives its JSON."""
+    return RawResponse(answer, made, lambda: _parsed(made, answer))
+
+
+def _parsed(made: Call, answer: Answer) -> object:
+    try:
+        return parse(answer.content) if answer.content else None
+    except APIError as error:
+        raise made.described(error) from error.__cause__
+
+
+def _body(json: object, content: bytes | str | None) -> tuple[bytes | None, str | None]:
+    if json is not UNSET and content is not None:
+        raise ArgumentError("give json or content, not both", argument="content")
+    if json is not UNSET:
+        try:
+            return encode(json), "application/json"
+        except (TypeError, ValueError, RecursionError) as error:
+            raise ArgumentError(f"cannot be written as JSON: {error}", argument="json") from error
+    if isinstance(content, str):
+        return content.encode(), "text/plain; charset=utf-8"
+    return content, None if content is None else "application/octet-stream"
+
+
+def _own_headers(headers: Mapping[str, str] | None) -> list[tuple[bytes, bytes]]:
+    try:
+        pairs = [header_pair(name, value) for name, value in (headers or {}).items()]
+    except ConfigurationError as error:
+        raise ArgumentError(error.message, argument="headers") from None
+    return [(name.encode(), value.encode()) for name, value in pairs]
+
+
+def _query(params: Mapping[str, Any] | None) -> str:
+    given = {name: _texts(value) for name, value in (params or {}).items() if value is not None}
+    return f"?{urlencode(given, doseq=True)}" if given else ""
+
+
+def _texts(value: object) -> list[str]:
+    values = cast("Sequence[object]", value) if isinstance(value, list | tuple) else [value]
+    return [str(each).lower() if isinstance(each, bool) else str(each) for each in values]

@@ -1,0 +1,112 @@
+"""From an answer with a success status to the value that a method returns."""
+
+from __future__ import annotations
+
+from email.message import Message as _MimeHeader
+from typing import Any
+
+from .codec import decode
+from .drift import Report
+from .errors import APIError, ResponseDecodeError
+from .exchange import Answer
+from .headers import Headers
+from .operation import Operation, Result
+
+_STREAMED = ("binary", "json-lines", "events")
+
+
+def streams(result: Result) -> bool:
+    """Whether the result is used while it arrives."""
+    return result.kind in _STREAMED
+
+
+def is_streamed(operation: Operation[Any], answer: Answer) -> bool:
+    """Whether this answer of an operation is used while it arrives."""
+    result = selected(operation, answer)
+    return result is not None and streams(result)
+
+
+def selected(operation: Operation[Any], answer: Answer) -> Result | None:
+    """The documented result for an answer."""
+    return select(operation, answer.status, answer.headers.get("content-type", ""))
+
+
+def select(operation: Operation[Any], status: int, content_type: str) -> Result | None:
+    """The documented result for an answer: by status, then by range, then `default`; then by media type.
+
+    An undocumented success status is read as the documented ones are.
+    """
+    results = operation.results
+    if len(results) < 2:
+        return results[0] if results else None
+    for wanted in (str(status), f"{status // 100}XX", "DEFAULT"):
+        matching = [result for result in results if result.status.upper() == wanted]
+        if matching:
+            return _by_media_type(matching, content_type)
+    return _by_media_type(
+        [result for result in results if result.status.upper() != "DEFAULT"], content_type
+    )
+
+
+def _by_media_type(results: list[Result], content_type: str) -> Result:
+    essence = content_type.partition(";")[0].strip().lower()
+    return next((result for result in results if result.media_type.lower() == essence), results[0])
+
+
+def value(result: Result | None, answer: Answer, report: Report) -> Any:
+    """The value of a complete answer.
+
+    Raises:
+        ResponseDecodeError: the body is not what the result says.
+        ResponseValidationError: with `strict`, it departs from the documented type.
+    """
+    if result is None:
+        return None
+    if result.kind == "json" or result.type is None:
+        return (
+            None if result.type is None else from_json(answer.content, result.type, answer, report)
+        )
+    if result.kind == "text":
+        return text(answer.content, answer.headers)
+    return answer.content
+
+
+def from_json(content: bytes, type_: object, answer: Answer, report: Report) -> Any:
+    """JSON decoded as a type.
+
+    Raises:
+        ResponseDecodeError: it is no JSON. Whatever else the decoder raises becomes this, too.
+        ResponseValidationError: with `strict`, it departs from the type.
+    """
+    try:
+        return decode(content, type_, report)
+    except ResponseDecodeError as error:
+        raise ResponseDecodeError(f"{error.message}{_described(answer)}") from (
+            error.__cause__ or error
+        )
+    except APIError:
+        raise
+    except (ValueError, TypeError, RecursionError, OverflowError) as error:
+        raise ResponseDecodeError(f"the body cannot be decoded{_described(answer)}") from error
+
+
+def _described(answer: Answer) -> str:
+    content_type = answer.headers.get("content-type", "none")
+    return f" (status {answer.status}, content type {content_type}, {len(answer.content)} bytes)"
+
+
+def text(content: bytes, headers: Headers) -> str:
+    """The body as text, in the charset that the answer names.
+
+    Raises:
+        ResponseDecodeError: it is not in that charset, or that charset is unknown.
+    """
+    header = _MimeHeader()
+    header["content-type"] = (
+        headers.get("content-type", "text/plain").replace("\n", " ").replace("\r", " ")
+    )
+    charset = header.get_content_charset() or "utf-8"
+    try:
+        return content.decode(charset)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise ResponseDecodeError(f"the body is not {charset} text") from error

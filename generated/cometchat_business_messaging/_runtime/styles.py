@@ -1,0 +1,153 @@
+"""The serialization styles of OpenAPI parameters (RFC 6570 and beyond): JSON values to text.
+
+Each function takes `quote`, which encodes one name or value; delimiters are added after it, so they cannot be mistaken
+for a part of a value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias, cast
+from urllib.parse import quote, quote_plus
+
+import msgspec
+
+Quote: TypeAlias = Callable[[str], str]
+
+_RESERVED_IN_QUERY = (
+    ":/?@!$'()*,;[]="  # RFC 3986 reserved, without what would end or split the query
+)
+_RESERVED_IN_PATH = ":@!$&'()*+,;="  # ... without what would end or split a path segment
+_LITERAL = "/%" + _RESERVED_IN_PATH
+_ENCODED_TRIPLE = re.compile(r"(%[0-9A-Fa-f]{2})")
+_DELIMITERS = {"form": ",", "cookie": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C"}
+
+
+def strict(text: str) -> str:
+    """Percent-encodes everything but RFC 3986's unreserved characters."""
+    return text if text.isalnum() and text.isascii() else quote(text, safe="")
+
+
+def form(text: str) -> str:
+    """As URL-encoded forms have it: a space is `+`."""
+    return quote_plus(text)
+
+
+def plain(text: str) -> str:
+    """Encodes nothing."""
+    return text
+
+
+def reserved_query(text: str) -> str:
+    """`allowReserved` in a query: reserved characters and percent-encoded triples stay (RFC 6570, section 3.2.3)."""
+    return _keeping_triples(text, _RESERVED_IN_QUERY)
+
+
+def literal(text: str) -> str:
+    """The part of a path template that is no parameter: it stays, but for what a URL cannot hold."""
+    return quote(text, safe=_LITERAL)
+
+
+def reserved_path(text: str) -> str:
+    """`allowReserved` in a path, where `/`, `?` and `#` would change the route and are encoded all the same."""
+    return quote(text, safe=_RESERVED_IN_PATH)
+
+
+def _keeping_triples(text: str, safe: str) -> str:
+    pieces = _ENCODED_TRIPLE.split(text)
+    return "".join(
+        piece if index % 2 else quote(piece, safe=safe) for index, piece in enumerate(pieces)
+    )
+
+
+def text_of(value: object) -> str:
+    """A JSON value as text: a string as it is, everything else as JSON."""
+    if isinstance(value, str):
+        return value
+    return msgspec.json.encode(value).decode()
+
+
+def query(wire: str, value: object, style: str, explode: bool, quote: Quote) -> list[str]:
+    """A query or form parameter as `name=value` pieces; none for an empty list or object."""
+    name = quote(wire)
+    match value:
+        case dict():
+            entries = _set(cast("dict[str, object]", value))
+            if style == "deepObject":
+                return [
+                    piece
+                    for key, item in entries
+                    for piece in _deep(f"{name}%5B{quote(key)}%5D", item, quote)
+                ]
+            if explode:
+                return [
+                    piece
+                    for key, item in entries
+                    for piece in query(key, item, "form", True, quote)
+                ]
+            parts = [part for key, item in entries for part in (key, text_of(item))]
+        case list() | tuple():
+            items = [item for item in cast("Sequence[object]", value) if item is not None]
+            if style == "deepObject":
+                return list(_deep(name, items, quote))
+            if explode:
+                return [f"{name}={quote(text_of(item))}" for item in items]
+            parts = [text_of(item) for item in items]
+        case _:
+            return [f"{name}={quote(text_of(value))}"]
+    return [f"{name}={_DELIMITERS.get(style, ',').join(map(quote, parts))}"] if parts else []
+
+
+def _deep(name: str, value: object, quote: Quote) -> Iterator[str]:
+    """`name[key][key]=value`; items of a list by their index."""
+    match value:
+        case dict():
+            for key, item in _set(cast("dict[str, object]", value)):
+                yield from _deep(f"{name}%5B{quote(key)}%5D", item, quote)
+        case list() | tuple():
+            for index, item in enumerate(cast("Sequence[object]", value)):
+                yield from _deep(f"{name}%5B{index}%5D", item, quote)
+        case _:
+            yield f"{name}={quote(text_of(value))}"
+
+
+def simple(value: object, explode: bool, quote: Quote) -> str:
+    """`a,b` or `k,v` (`k=v` exploded): headers and most path parameters."""
+    return ",".join(_parts(value, explode, quote))
+
+
+def label(value: object, explode: bool, quote: Quote) -> str:
+    """`.a.b`."""
+    return "." + ("." if explode else ",").join(_parts(value, explode, quote))
+
+
+def matrix(wire: str, value: object, explode: bool, quote: Quote) -> str:
+    """`;name=a;name=b`."""
+    parts = _parts(value, explode, quote)
+    if explode and isinstance(value, dict):
+        return "".join(f";{part}" for part in parts)
+    if explode and isinstance(value, list | tuple):
+        return "".join(f";{quote(wire)}={part}" for part in parts)
+    return f";{quote(wire)}={','.join(parts)}"
+
+
+def _parts(value: object, explode: bool, quote: Quote) -> list[str]:
+    match value:
+        case dict():
+            entries = [
+                (quote(k), quote(text_of(v))) for k, v in _set(cast("dict[str, object]", value))
+            ]
+            if explode:
+                return [f"{key}={item}" for key, item in entries]
+            return [part for pair in entries for part in pair]
+        case list() | tuple():
+            return [
+                quote(text_of(item)) for item in cast("Sequence[object]", value) if item is not None
+            ]
+        case _:
+            return [quote(text_of(value))]
+
+
+def _set(entries: dict[str, object]) -> Iterable[tuple[str, object]]:
+    return [(key, value) for key, value in entries.items() if value is not None]

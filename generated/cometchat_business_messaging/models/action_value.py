@@ -1,0 +1,15 @@
+"""Models: ActionValue."""
+
+from __future__ import annotations
+
+from .._runtime import Model
+
+
+class ActionValue(Model, kw_only=True):
+    """The value of an `action` variable."""
+
+    type: str
+    """What kind of action it is, for example `web` to open an address."""
+
+    data: str
+    """What the action needs, for `web` the address."""

@@ -1,0 +1,22 @@
+"""Models: CampaignCreate."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import Model
+
+
+class CampaignCreate(Model, kw_only=True, rename="camel"):
+    """A campaign to create."""
+
+    name: str
+    """Name to show in the dashboard."""
+
+    template_id: str
+    """The `id` of the template to send."""
+
+    delivery_mode: models.DeliveryMode
+    """How to deliver; `batch` suits a campaign with many recipients."""
+
+    tag: str | None = None
+    """Label that groups campaigns."""

@@ -1,0 +1,12 @@
+"""Models: CampaignSend."""
+
+from __future__ import annotations
+
+from .._runtime import Model, Timestamp
+
+
+class CampaignSend(Model, kw_only=True, rename="camel"):
+    """When to send a campaign."""
+
+    scheduled_at: Timestamp | None = None
+    """When to begin; without it delivery begins at once."""

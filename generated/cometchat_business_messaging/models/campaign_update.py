@@ -1,0 +1,19 @@
+"""Models: CampaignUpdate."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import Model
+
+
+class CampaignUpdate(Model, kw_only=True, rename="camel"):
+    """What to change of a draft; what is left out stays as it is."""
+
+    name: str | None = None
+    """New name."""
+
+    tag: str | None = None
+    """New label."""
+
+    delivery_mode: models.DeliveryMode | None = None
+    """New way of delivery."""

@@ -1,0 +1,25 @@
+"""Models: ChannelMetrics."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import Model, Open
+
+
+class ChannelMetrics(Model, kw_only=True, rename="camel"):
+    """The counts of one channel type, in total and over time."""
+
+    delivered: int
+    """Number of deliveries."""
+
+    viewed: int
+    """Number of views."""
+
+    clicked: int
+    """Number of clicks."""
+
+    channel_type: Open[models.ChannelType]
+    """The kind of channel that is counted."""
+
+    time_series: list[models.TimeSeriesPoint]
+    """The counts step by step."""

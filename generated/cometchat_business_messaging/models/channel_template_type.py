@@ -1,0 +1,8 @@
+"""Models: ChannelTemplateType."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+ChannelTemplateType: TypeAlias = Literal["ui", "data"]
+"""The form of a channel's content, `ui` for rich templates or `data` for raw payloads."""

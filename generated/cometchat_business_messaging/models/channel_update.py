@@ -1,0 +1,25 @@
+"""Models: ChannelUpdate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import models
+from .._runtime import Model
+
+
+class ChannelUpdate(Model, kw_only=True, rename="camel"):
+    """What to change of a channel; what is left out stays as it is."""
+
+    name: str | None = None
+    """New name; the channel's `key` stays."""
+
+    enabled: bool | None = None
+    """Whether deliveries use the channel."""
+
+    template_type: models.ChannelTemplateType | None = None
+    """New form of the channel's content."""
+
+    config: Mapping[str, Any] | None = None
+    """New settings of the channel."""

@@ -1,0 +1,10 @@
+"""Models: DeliveryMode."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+DeliveryMode: TypeAlias = Literal["realtime", "batch"]
+"""How a template is delivered, `realtime` to one user with as little delay as possible, or `batch` to
+many through a queue.
+"""

@@ -1,0 +1,18 @@
+"""Models: EngagementCounts."""
+
+from __future__ import annotations
+
+from .._runtime import Model
+
+
+class EngagementCounts(Model, kw_only=True):
+    """How often notifications were delivered, viewed and clicked."""
+
+    delivered: int
+    """Number of deliveries."""
+
+    viewed: int
+    """Number of views."""
+
+    clicked: int
+    """Number of clicks."""

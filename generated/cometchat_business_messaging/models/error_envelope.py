@@ -1,0 +1,12 @@
+"""Models: ErrorEnvelope."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import Model
+
+
+class ErrorEnvelope(Model, kw_only=True):
+    """The body of every answer that is not a success."""
+
+    error: models.ErrorBody

@@ -1,0 +1,15 @@
+"""Models: EventRecorded."""
+
+from __future__ import annotations
+
+from .._runtime import Model
+
+
+class EventRecorded(Model, kw_only=True, rename="camel"):
+    """The outcome of recording an event."""
+
+    success: bool
+    """Whether the event was recorded."""
+
+    event_id: str
+    """Identifier of the event."""

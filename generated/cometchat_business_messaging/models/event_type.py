@@ -1,0 +1,8 @@
+"""Models: EventType."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+EventType: TypeAlias = Literal["delivered", "viewed", "clicked"]
+"""What happened to a notification at a user."""

@@ -1,0 +1,18 @@
+"""Models: ImageValue."""
+
+from __future__ import annotations
+
+from .._runtime import Model
+
+
+class ImageValue(Model, kw_only=True):
+    """The value of an `image` variable."""
+
+    url: str
+    """Address of the image."""
+
+    width: int
+    """Width in pixels."""
+
+    height: int
+    """Height in pixels."""

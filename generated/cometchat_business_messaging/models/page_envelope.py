@@ -1,0 +1,19 @@
+"""Models: PageEnvelope."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime import OpenModel, field
+
+
+class PageEnvelope(OpenModel, kw_only=True):
+    """One page of a list. The documentation promises pagination metadata beside the items without
+    naming any of it, so every other property is open.
+    """
+
+    data: list[Any]
+    """The items of this page."""
+
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+    """The properties that the document does not name, as they came; sent back as they stand here."""

@@ -1,0 +1,15 @@
+"""Models: RecipientsAdded."""
+
+from __future__ import annotations
+
+from .._runtime import Model
+
+
+class RecipientsAdded(Model, kw_only=True):
+    """The outcome of adding users to a campaign."""
+
+    added: int
+    """How many recipients this call added."""
+
+    total: int
+    """How many recipients the campaign has now."""

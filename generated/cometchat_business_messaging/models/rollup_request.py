@@ -1,0 +1,15 @@
+"""Models: RollupRequest."""
+
+from __future__ import annotations
+
+from .._runtime import Model, Timestamp
+
+
+class RollupRequest(Model, kw_only=True, rename="camel"):
+    """The time to compute aggregates for."""
+
+    from_: Timestamp
+    """Begin of the time."""
+
+    to: Timestamp
+    """End of the time."""

@@ -1,0 +1,45 @@
+"""Models: Template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import models
+from .._runtime import Model, Open, Timestamp
+
+
+class Template(Model, kw_only=True, rename="camel"):
+    """A reusable message, linked to the channels that can carry it."""
+
+    id: str
+    """Identifier of the template, the one that other operations take as `templateId`."""
+
+    app_id: str | None = None
+    """The app that the template belongs to."""
+
+    name: str
+    """Name that is shown in the dashboard."""
+
+    template_id: str
+    """Readable slug of the template. It is not its `id`."""
+
+    status: Open[models.TemplateStatus]
+    """Stage in the template's life."""
+
+    category: str | None = None
+    """Free classification, such as `transactional` or `marketing`."""
+
+    channel_ids: list[str]
+    """Identifiers of the linked channels."""
+
+    variable_schema: dict[str, models.VariableDefinition]
+    """The variables of the template."""
+
+    config: dict[str, Any]
+    """Settings of the template."""
+
+    created_at: Timestamp | None = None
+    """When the template was created."""
+
+    updated_at: Timestamp | None = None
+    """When the template was last changed."""

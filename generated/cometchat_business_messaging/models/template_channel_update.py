@@ -1,0 +1,15 @@
+"""Models: TemplateChannelUpdate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .._runtime import Model
+
+
+class TemplateChannelUpdate(Model, kw_only=True):
+    """New content of a template on a channel."""
+
+    content: Mapping[str, Any]
+    """What the template says on the channel from now on."""

@@ -1,0 +1,12 @@
+"""Models: TemplateDeleted."""
+
+from __future__ import annotations
+
+from .._runtime import Model
+
+
+class TemplateDeleted(Model, kw_only=True):
+    """The outcome of deleting a template."""
+
+    success: bool | None = None
+    """Whether the template was deleted."""

@@ -1,0 +1,22 @@
+"""Models: TemplateVariables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from .. import models
+from .._runtime import one_of
+
+if TYPE_CHECKING:
+    TemplateVariables: TypeAlias = (
+        "Mapping[str, models.VariableValue] | Mapping[str, Mapping[str, models.VariableValue]]"
+    )
+else:
+    TemplateVariables = one_of(
+        lambda: (
+            Mapping[str, models.VariableValue],
+            Mapping[str, Mapping[str, models.VariableValue]],
+        )
+    )
+"""The same values for everybody, or in a batch each user's own."""

@@ -1,0 +1,21 @@
+"""Models: TimeSeriesPoint."""
+
+from __future__ import annotations
+
+from .._runtime import Model
+
+
+class TimeSeriesPoint(Model, kw_only=True):
+    """The counts of one step of a time series."""
+
+    delivered: int
+    """Number of deliveries."""
+
+    viewed: int
+    """Number of views."""
+
+    clicked: int
+    """Number of clicks."""
+
+    date: str
+    """The step, for daily ones a calendar date such as `2024-01-01`."""

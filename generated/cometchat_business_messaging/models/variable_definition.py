@@ -1,0 +1,13 @@
+"""Models: VariableDefinition."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import Model, Open
+
+
+class VariableDefinition(Model, kw_only=True):
+    """The declaration of a variable."""
+
+    type: Open[models.VariableType]
+    """What the variable stands for."""

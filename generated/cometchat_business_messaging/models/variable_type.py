@@ -1,0 +1,8 @@
+"""Models: VariableType."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+VariableType: TypeAlias = Literal["string", "image", "action"]
+"""What a variable stands for, a text, an image or something to open."""

@@ -1,0 +1,22 @@
+"""Models: VariableValue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from .. import models
+from .._runtime import one_of
+
+if TYPE_CHECKING:
+    VariableValue: TypeAlias = "str | models.ImageValue | models.ActionValue"
+else:
+    VariableValue = one_of(
+        lambda: (
+            str,
+            models.ImageValue,
+            models.ActionValue,
+        )
+    )
+"""The value of a variable. A text suits every type of variable (the address of an image or of a page);
+an image or an action can also be an object.
+"""

@@ -1,0 +1,434 @@
+"""The resource `campaigns`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+from .. import models
+from .._runtime import (
+    AsyncPager,
+    AsyncResource,
+    FileInput,
+    Json,
+    Meta,
+    Multipart,
+    Operation,
+    Page,
+    Paging,
+    Part,
+    Path,
+    Query,
+    Resource,
+    Result,
+)
+
+_LIST: Operation[models.Campaign] = Operation(
+    "campaigns.list",
+    "GET",
+    "/campaigns",
+    parameters=(
+        Query("page", "page", lambda: Annotated[int, Meta(ge=1)]),
+        Query("limit", "limit", lambda: Annotated[int, Meta(ge=1)]),
+    ),
+    results=(Result("2XX", lambda: models.Campaign),),
+    paging=Paging(items="/data", size=20, bare=True),
+)
+_CREATE: Operation[models.Campaign] = Operation(
+    "campaigns.create",
+    "POST",
+    "/campaigns",
+    body=(Json(lambda: models.CampaignCreate),),
+    results=(Result("2XX", lambda: models.Campaign),),
+)
+_GET: Operation[models.Campaign] = Operation(
+    "campaigns.get",
+    "GET",
+    "/campaigns/{id}",
+    parameters=(Path("id", "id", lambda: str),),
+    results=(Result("2XX", lambda: models.Campaign),),
+)
+_UPDATE: Operation[models.Campaign] = Operation(
+    "campaigns.update",
+    "PUT",
+    "/campaigns/{id}",
+    parameters=(Path("id", "id", lambda: str),),
+    body=(Json(lambda: models.CampaignUpdate),),
+    results=(Result("2XX", lambda: models.Campaign),),
+)
+_ADD_RECIPIENTS: Operation[models.RecipientsAdded] = Operation(
+    "campaigns.add_recipients",
+    "POST",
+    "/campaigns/{id}/recipients",
+    parameters=(Path("id", "id", lambda: str),),
+    body=(Json(lambda: models.CampaignRecipientsAdd),),
+    results=(Result("2XX", lambda: models.RecipientsAdded),),
+)
+_UPLOAD_CSV: Operation[models.CsvUploaded] = Operation(
+    "campaigns.upload_csv",
+    "POST",
+    "/campaigns/upload",
+    body=(
+        Multipart(
+            lambda: models.CampaignCsvUpload,
+            encodings=(Part("file", media_type="text/csv", is_file=True),),
+        ),
+    ),
+    results=(Result("2XX", lambda: models.CsvUploaded),),
+)
+_SEND: Operation[models.CampaignSendResult] = Operation(
+    "campaigns.send",
+    "POST",
+    "/campaigns/{id}/send",
+    parameters=(Path("id", "id", lambda: str),),
+    body=(Json(lambda: models.CampaignSend),),
+    results=(Result("2XX", lambda: models.CampaignSendResult),),
+)
+
+
+class Campaigns(Resource):
+    """Sends of one template to many recipients, at once or at a set time."""
+
+    def list(self, *, page: int | None = None, limit: int | None = None) -> Page[models.Campaign]:
+        """List campaigns
+
+        Gives the campaigns of the app in every stage, page by page.
+
+        `GET /campaigns` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/list-campaigns>
+
+        Args:
+            page: Number of the page, counted from 1. Default: `1`.
+            limit: How many items a page holds at most. Default: `20`.
+
+        Returns:
+            One page of campaigns.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """
+        return self._page(_LIST, {"page": page, "limit": limit})
+
+    def create(
+        self,
+        *,
+        name: str,
+        template_id: str,
+        delivery_mode: models.DeliveryMode,
+        tag: str | None = None,
+    ) -> models.Campaign:
+        """Create a campaign
+
+        Adds a campaign as a draft. Give it recipients by their IDs or by a CSV file, and then send
+        it.
+
+        `POST /campaigns` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/create-campaign>
+
+        Args:
+            name: Name to show in the dashboard.
+            template_id: The `id` of the template to send.
+            delivery_mode: How to deliver; `batch` suits a campaign with many recipients.
+            tag: Label that groups campaigns.
+
+        Returns:
+            The new campaign.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """
+        return self._call(
+            _CREATE,
+            {},
+            models.CampaignCreate(
+                name=name, template_id=template_id, delivery_mode=delivery_mode, tag=tag
+            ),
+        )
+
+    def get(self, id: str) -> models.Campaign:
+        """Get a campaign
+
+        Gives one campaign with its stage and the number of its recipients.
+
+        `GET /campaigns/{id}` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/get-campaign>
+
+        Args:
+            id: Identifier of the campaign.
+
+        Returns:
+            The campaign.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+            APIStatusError
+        """
+        return self._call(_GET, {"id": id})
+
+    def update(
+        self,
+        id: str,
+        *,
+        name: str | None = None,
+        tag: str | None = None,
+        delivery_mode: models.DeliveryMode | None = None,
+    ) -> models.Campaign:
+        """Update a campaign
+
+        Changes the given properties of a draft and leaves the others alone. A campaign that is
+        scheduled or sent is locked.
+
+        `PUT /campaigns/{id}` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/update-campaign>
+
+        Args:
+            id: Identifier of the campaign.
+            name: New name.
+            tag: New label.
+            delivery_mode: New way of delivery.
+
+        Returns:
+            The campaign as it is now.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+            APIStatusError
+        """
+        return self._call(
+            _UPDATE,
+            {"id": id},
+            models.CampaignUpdate(name=name, tag=tag, delivery_mode=delivery_mode),
+        )
+
+    def add_recipients(self, id: str, *, user_ids: Sequence[str]) -> models.RecipientsAdded:
+        """Add recipients to a campaign
+
+        Adds users to a draft by their IDs. To give each user values for the template's variables,
+        upload a CSV file instead.
+
+        `POST /campaigns/{id}/recipients` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/add-recipients>
+
+        Args:
+            id: Identifier of the campaign.
+            user_ids: Identifiers of the users.
+
+        Returns:
+            How many recipients were added and how many there are.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+            APIStatusError
+        """
+        return self._call(
+            _ADD_RECIPIENTS, {"id": id}, models.CampaignRecipientsAdd(user_ids=user_ids)
+        )
+
+    def upload_csv(self, *, file: FileInput, campaign_id: str) -> models.CsvUploaded:
+        """Add recipients to a campaign by a CSV file
+
+        Adds a recipient for each row of a CSV file, with values for the template's variables in its
+        columns.
+
+        `POST /campaigns/upload` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/upload-csv>
+
+        Args:
+            file: CSV in UTF-8, separated by commas, with a header and at most 100,000 rows. One
+                column holds the user ID: its name is `userId` on the endpoint's page and `user_id`
+                in the guide to CSV sends, and the file is sent as it is. Every other column is
+                named after a variable of the template; names are made of letters, digits,
+                underscores and hyphens.
+            campaign_id: Identifier of the campaign.
+
+        Returns:
+            How many recipients were added and how many there are.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """
+        return self._call(
+            _UPLOAD_CSV, {}, models.CampaignCsvUpload(file=file, campaign_id=campaign_id)
+        )
+
+    def send(self, id: str, *, scheduled_at: datetime | None = None) -> models.CampaignSendResult:
+        """Send or schedule a campaign
+
+        Begins to deliver a campaign at once or at a given time. Its template must be approved, and
+        it must have a recipient.
+
+        `POST /campaigns/{id}/send` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/send-campaign>
+
+        Args:
+            id: Identifier of the campaign.
+            scheduled_at: When to begin; without it delivery begins at once.
+
+        Returns:
+            The campaign is being sent or scheduled.
+
+        Raises:
+            BadRequestCodeError, TemplateNotApprovedError, UnauthorizedCodeError, NotFoundCodeError,
+            ForbiddenError, APIStatusError
+        """
+        return self._call(_SEND, {"id": id}, models.CampaignSend(scheduled_at=scheduled_at))
+
+
+class AsyncCampaigns(AsyncResource):
+    """Sends of one template to many recipients, at once or at a set time."""
+
+    def list(
+        self, *, page: int | None = None, limit: int | None = None
+    ) -> AsyncPager[models.Campaign]:
+        """List campaigns
+
+        `GET /campaigns`
+
+        Args:
+            page: Number of the page, counted from 1. Default: `1`.
+            limit: How many items a page holds at most. Default: `20`.
+
+        Returns:
+            One page of campaigns.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """
+        return self._page(_LIST, {"page": page, "limit": limit})
+
+    async def create(
+        self,
+        *,
+        name: str,
+        template_id: str,
+        delivery_mode: models.DeliveryMode,
+        tag: str | None = None,
+    ) -> models.Campaign:
+        """Create a campaign
+
+        `POST /campaigns`
+
+        Args:
+            name: Name to show in the dashboard.
+            template_id: The `id` of the template to send.
+            delivery_mode: How to deliver; `batch` suits a campaign with many recipients.
+            tag: Label that groups campaigns.
+
+        Returns:
+            The new campaign.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """
+        return await self._call(
+            _CREATE,
+            {},
+            models.CampaignCreate(
+                name=name, template_id=template_id, delivery_mode=delivery_mode, tag=tag
+            ),
+        )
+
+    async def get(self, id: str) -> models.Campaign:
+        """Get a campaign
+
+        `GET /campaigns/{id}`
+
+        Args:
+            id: Identifier of the campaign.
+
+        Returns:
+            The campaign.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+            APIStatusError
+        """
+        return await self._call(_GET, {"id": id})
+
+    async def update(
+        self,
+        id: str,
+        *,
+        name: str | None = None,
+        tag: str | None = None,
+        delivery_mode: models.DeliveryMode | None = None,
+    ) -> models.Campaign:
+        """Update a campaign
+
+        `PUT /campaigns/{id}`
+
+        Args:
+            id: Identifier of the campaign.
+            name: New name.
+            tag: New label.
+            delivery_mode: New way of delivery.
+
+        Returns:
+            The campaign as it is now.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+            APIStatusError
+        """
+        return await self._call(
+            _UPDATE,
+            {"id": id},
+            models.CampaignUpdate(name=name, tag=tag, delivery_mode=delivery_mode),
+        )
+
+    async def add_recipients(self, id: str, *, user_ids: Sequence[str]) -> models.RecipientsAdded:
+        """Add recipients to a campaign
+
+        `POST /campaigns/{id}/recipients`
+
+        Args:
+            id: Identifier of the campaign.
+            user_ids: Identifiers of the users.
+
+        Returns:
+            How many recipients were added and how many there are.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+            APIStatusError
+        """
+        return await self._call(
+            _ADD_RECIPIENTS, {"id": id}, models.CampaignRecipientsAdd(user_ids=user_ids)
+        )
+
+    async def upload_csv(self, *, file: FileInput, campaign_id: str) -> models.CsvUploaded:
+        """Add recipients to a campaign by a CSV file
+
+        `POST /campaigns/upload`
+
+        Args:
+            file: CSV in UTF-8, separated by commas, with a header and at most 100,000 rows. One
+                column holds the user ID: its name is `userId` on the endpoint's page and `user_id`
+                in the guide to CSV sends, and the file is sent as it is. Every other column is
+                named after a variable of the template; names are made of letters, digits,
+                underscores and hyphens.
+            campaign_id: Identifier of the campaign.
+
+        Returns:
+            How many recipients were added and how many there are.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """
+        return await self._call(
+            _UPLOAD_CSV, {}, models.CampaignCsvUpload(file=file, campaign_id=campaign_id)
+        )
+
+    async def send(
+        self, id: str, *, scheduled_at: datetime | None = None
+    ) -> models.CampaignSendResult:
+        """Send or schedule a campaign
+
+        `POST /campaigns/{id}/send`
+
+        Args:
+            id: Identifier of the campaign.
+            scheduled_at: When to begin; without it delivery begins at once.
+
+        Returns:
+            The campaign is being sent or scheduled.
+
+        Raises:
+            BadRequestCodeError, TemplateNotApprovedError, UnauthorizedCodeError, NotFoundCodeError,
+            ForbiddenError, APIStatusError
+        """
+        return await self._call(_SEND, {"id": id}, models.CampaignSend(scheduled_at=scheduled_at))

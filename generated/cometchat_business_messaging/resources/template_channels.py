@@ -1,0 +1,274 @@
+"""The resource `template_channels`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from .. import models
+from .._runtime import (
+    AsyncPager,
+    AsyncResource,
+    Json,
+    Meta,
+    Operation,
+    Page,
+    Paging,
+    Path,
+    Query,
+    Resource,
+    Result,
+)
+
+_LIST: Operation[models.TemplateChannel] = Operation(
+    "template_channels.list",
+    "GET",
+    "/template-channels",
+    parameters=(
+        Query("template_id", "templateId", lambda: str, required=True),
+        Query("page", "page", lambda: Annotated[int, Meta(ge=1)]),
+        Query("limit", "limit", lambda: Annotated[int, Meta(ge=1)]),
+    ),
+    results=(Result("2XX", lambda: models.TemplateChannel),),
+    paging=Paging(items="/data", size=20, bare=True),
+)
+_CREATE: Operation[models.TemplateChannel] = Operation(
+    "template_channels.create",
+    "POST",
+    "/template-channels",
+    body=(Json(lambda: models.TemplateChannelCreate),),
+    results=(Result("2XX", lambda: models.TemplateChannel),),
+)
+_GET: Operation[models.TemplateChannel] = Operation(
+    "template_channels.get",
+    "GET",
+    "/template-channels/{templateId}/{channelId}",
+    parameters=(
+        Path("template_id", "templateId", lambda: str),
+        Path("channel_id", "channelId", lambda: str),
+    ),
+    results=(Result("2XX", lambda: models.TemplateChannel),),
+)
+_UPDATE: Operation[models.TemplateChannel] = Operation(
+    "template_channels.update",
+    "PUT",
+    "/template-channels/{templateId}/{channelId}",
+    parameters=(
+        Path("template_id", "templateId", lambda: str),
+        Path("channel_id", "channelId", lambda: str),
+    ),
+    body=(Json(lambda: models.TemplateChannelUpdate),),
+    results=(Result("2XX", lambda: models.TemplateChannel),),
+)
+
+
+class TemplateChannels(Resource):
+    """What a template says on each of its channels."""
+
+    def list(
+        self, *, template_id: str, page: int | None = None, limit: int | None = None
+    ) -> Page[models.TemplateChannel]:
+        """List the contents of a template
+
+        Gives what a template says on each of its channels, page by page.
+
+        `GET /template-channels` <https://docs-business-messenger.cometchat.io/api-reference/template-channels/list-template-channels>
+
+        Args:
+            template_id: The `id` of the template.
+            page: Number of the page, counted from 1. Default: `1`.
+            limit: How many items a page holds at most. Default: `20`.
+
+        Returns:
+            One page of the template's contents.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """
+        return self._page(_LIST, {"template_id": template_id, "page": page, "limit": limit})
+
+    def create(
+        self,
+        *,
+        template_id: str,
+        channel_id: str,
+        channel_type: models.ChannelType,
+        content: Mapping[str, Any],
+    ) -> models.TemplateChannel:
+        """Give a template content on a channel
+
+        Writes what a template says on one channel, in the form that suits the channel's type.
+
+        `POST /template-channels` <https://docs-business-messenger.cometchat.io/api-reference/template-channels/create-template-channel>
+
+        Args:
+            template_id: The `id` of the template.
+            channel_id: The `id` of the channel.
+            channel_type: Kind of the channel.
+            content: What the template says on the channel.
+
+        Returns:
+            The new content.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """
+        return self._call(
+            _CREATE,
+            {},
+            models.TemplateChannelCreate(
+                template_id=template_id,
+                channel_id=channel_id,
+                channel_type=channel_type,
+                content=content,
+            ),
+        )
+
+    def get(self, template_id: str, channel_id: str) -> models.TemplateChannel:
+        """Get the content of a template on a channel
+
+        Gives what one template says on one channel.
+
+        `GET /template-channels/{templateId}/{channelId}` <https://docs-business-messenger.cometchat.io/api-reference/template-channels/get-template-channel>
+
+        Args:
+            template_id: The `id` of the template.
+            channel_id: The `id` of the channel.
+
+        Returns:
+            The content.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+            APIStatusError
+        """
+        return self._call(_GET, {"template_id": template_id, "channel_id": channel_id})
+
+    def update(
+        self, template_id: str, channel_id: str, *, content: Mapping[str, Any]
+    ) -> models.TemplateChannel:
+        """Update the content of a template on a channel
+
+        Writes new content for one channel. Sends from now on use it; earlier ones do not change.
+
+        `PUT /template-channels/{templateId}/{channelId}` <https://docs-business-messenger.cometchat.io/api-reference/template-channels/update-template-channel>
+
+        Args:
+            template_id: The `id` of the template.
+            channel_id: The `id` of the channel.
+            content: What the template says on the channel from now on.
+
+        Returns:
+            The content as it is now.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+            APIStatusError
+        """
+        return self._call(
+            _UPDATE,
+            {"template_id": template_id, "channel_id": channel_id},
+            models.TemplateChannelUpdate(content=content),
+        )
+
+
+class AsyncTemplateChannels(AsyncResource):
+    """What a template says on each of its channels."""
+
+    def list(
+        self, *, template_id: str, page: int | None = None, limit: int | None = None
+    ) -> AsyncPager[models.TemplateChannel]:
+        """List the contents of a template
+
+        `GET /template-channels`
+
+        Args:
+            template_id: The `id` of the template.
+            page: Number of the page, counted from 1. Default: `1`.
+            limit: How many items a page holds at most. Default: `20`.
+
+        Returns:
+            One page of the template's contents.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """
+        return self._page(_LIST, {"template_id": template_id, "page": page, "limit": limit})
+
+    async def create(
+        self,
+        *,
+        template_id: str,
+        channel_id: str,
+        channel_type: models.ChannelType,
+        content: Mapping[str, Any],
+    ) -> models.TemplateChannel:
+        """Give a template content on a channel
+
+        `POST /template-channels`
+
+        Args:
+            template_id: The `id` of the template.
+            channel_id: The `id` of the channel.
+            channel_type: Kind of the channel.
+            content: What the template says on the channel.
+
+        Returns:
+            The new content.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """
+        return await self._call(
+            _CREATE,
+            {},
+            models.TemplateChannelCreate(
+                template_id=template_id,
+                channel_id=channel_id,
+                channel_type=channel_type,
+                content=content,
+            ),
+        )
+
+    async def get(self, template_id: str, channel_id: str) -> models.TemplateChannel:
+        """Get the content of a template on a channel
+
+        `GET /template-channels/{templateId}/{channelId}`
+
+        Args:
+            template_id: The `id` of the template.
+            channel_id: The `id` of the channel.
+
+        Returns:
+            The content.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+            APIStatusError
+        """
+        return await self._call(_GET, {"template_id": template_id, "channel_id": channel_id})
+
+    async def update(
+        self, template_id: str, channel_id: str, *, content: Mapping[str, Any]
+    ) -> models.TemplateChannel:
+        """Update the content of a template on a channel
+
+        `PUT /template-channels/{templateId}/{channelId}`
+
+        Args:
+            template_id: The `id` of the template.
+            channel_id: The `id` of the channel.
+            content: What the template says on the channel from now on.
+
+        Returns:
+            The content as it is now.
+
+        Raises:
+            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+            APIStatusError
+        """
+        return await self._call(
+            _UPDATE,
+            {"template_id": template_id, "channel_id": channel_id},
+            models.TemplateChannelUpdate(content=content),
+        )

@@ -1,0 +1,172 @@
+"""An operation -> its descriptor: the data that the runtime reads of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from generator.annotations.scope import Scope
+from generator.annotations.servers import security, sequence, server
+from generator.annotations.text import literal
+from generator.annotations.types import Annotator
+from generator.model import (
+    Body,
+    Content,
+    ContentKind,
+    Direction,
+    Operation,
+    Paging,
+    PagingStyle,
+    Parameter,
+    ParameterLocation,
+    PartEncoding,
+    Response,
+)
+
+_BODY_KINDS = {
+    ContentKind.JSON: ("Json", "application/json"),
+    ContentKind.FORM: ("Form", "application/x-www-form-urlencoded"),
+    ContentKind.MULTIPART: ("Multipart", "multipart/form-data"),
+    ContentKind.TEXT: ("Text", "text/plain"),
+    ContentKind.BINARY: ("Binary", "application/octet-stream"),
+}
+_UNTYPED = {ContentKind.TEXT, ContentKind.BINARY}
+_FORM_STYLED = {ParameterLocation.QUERY, ParameterLocation.COOKIE}
+
+
+def descriptor_name(operation: Operation) -> str:
+    return f"_{operation.name.strip('_').upper()}"
+
+
+def result_annotation(operation: Operation, annotator: Annotator) -> str:
+    """The annotation of what a call gives, sync and async alike."""
+    return "None" if operation.returns is None else annotator.annotate(operation.returns)
+
+
+class Descriptor:
+    """The texts of the data that the runtime reads of an operation."""
+
+    def __init__(self, operation: Operation, resource: str, scope: Scope) -> None:
+        self._operation = operation
+        self._resource = resource
+        self._scope = scope
+        self._sent = Annotator(scope, Direction.INPUT, coded=True)
+        self._received = Annotator(scope, Direction.OUTPUT, coded=True)
+        self.name = descriptor_name(operation)
+
+    @property
+    def annotation(self) -> str:
+        operation = self._operation
+        plain = Annotator(self._scope, Direction.OUTPUT, coded=False)
+        item = operation.paging.item if operation.paging else None
+        text = plain.annotate(item) if item else result_annotation(operation, plain)
+        return f"{self._scope.use('Operation')}[{text}]"
+
+    @property
+    def expression(self) -> str:
+        operation = self._operation
+        name = f"{self._resource}.{operation.name}"
+        arguments = [
+            literal(name),
+            literal(operation.method),
+            literal(operation.path),
+            *self._options(),
+        ]
+        return f"{self._scope.use('Operation')}({', '.join(arguments)})"
+
+    def _options(self) -> Iterator[str]:
+        operation = self._operation
+        if operation.parameters:
+            yield f"parameters={sequence(map(self._parameter, operation.parameters))}"
+        if operation.body:
+            body = operation.body
+            yield f"body={sequence(self._content(content, body) for content in body.contents)}"
+        yield f"results={sequence(map(self._response, operation.responses))}"
+        errors = [(e.status, e.type) for e in operation.errors if e.type is not None]
+        if errors:
+            texts = (
+                f"{self._scope.use('ErrorBody')}({literal(s)}, lambda: {self._received.annotate(t)})"
+                for s, t in errors
+            )
+            yield f"errors={sequence(texts)}"
+        if operation.paging:
+            yield f"paging={self._paging()}"
+        yield from self._policy()
+
+    def _policy(self) -> Iterator[str]:
+        operation = self._operation
+        if operation.idempotent and operation.method in {"POST", "PATCH"}:
+            yield "idempotent=True"
+        if operation.idempotency_key:
+            yield f"idempotency_key={literal(operation.idempotency_key)}"
+        if operation.security is not None:
+            yield f"security={security(operation.security)}"
+        if operation.servers:
+            yield f"servers={sequence(server(one, self._scope) for one in operation.servers)}"
+
+    def _parameter(self, parameter: Parameter) -> str:
+        kind = self._scope.use(parameter.location.value.capitalize())
+        options = [
+            literal(parameter.name),
+            literal(parameter.wire),
+            f"lambda: {self._sent.annotate(parameter.type)}",
+        ]
+        is_path = parameter.location is ParameterLocation.PATH
+        if parameter.required and not is_path:
+            options.append("required=True")
+        style = "form" if parameter.location in _FORM_STYLED else "simple"
+        if parameter.style != style:
+            options.append(f"style={literal(parameter.style)}")
+        if parameter.explode != (parameter.style == "form"):
+            options.append(f"explode={parameter.explode}")
+        if parameter.allow_reserved:
+            options.append("reserved=True")
+        if parameter.media_type:
+            options.append(f"media_type={literal(parameter.media_type)}")
+        return f"{kind}({', '.join(options)})"
+
+    def _content(self, content: Content, body: Body) -> str:
+        kind, standard = _BODY_KINDS[content.kind]
+        options = (
+            [] if content.kind in _UNTYPED else [f"lambda: {self._content_type(content, body)}"]
+        )
+        if content.media_type != standard:
+            options.append(f"media_type={literal(content.media_type)}")
+        if content.encodings:
+            options.append(f"encodings={sequence(map(self._part, content.encodings))}")
+        if not body.required:
+            options.append("required=False")
+        return f"{self._scope.use(kind)}({', '.join(options)})"
+
+    def _content_type(self, content: Content, body: Body) -> str:
+        return self._scope.declared(body.model) if body.model else self._sent.annotate(content.type)
+
+    def _part(self, part: PartEncoding) -> str:
+        values = ((f.name, getattr(part, f.name)) for f in fields(part) if f.name != "wire")
+        given = (f"{name}={literal(value)}" for name, value in values if value not in (None, False))
+        return f"{self._scope.use('Part')}({', '.join([literal(part.wire), *given])})"
+
+    def _response(self, response: Response) -> str:
+        options = [literal(response.status)]
+        paging = self._operation.paging
+        type_ = paging.item if paging else response.type
+        if type_ is not None and response.kind is not ContentKind.BINARY:
+            options.append(f"lambda: {self._received.annotate(type_)}")
+        if response.kind not in {ContentKind.JSON, ContentKind.EMPTY}:
+            options.append(f"kind={literal(response.kind.value)}")
+        if response.media_type not in {"", "application/json"}:
+            options.append(f"media_type={literal(response.media_type)}")
+        return f"{self._scope.use('Result')}({', '.join(options)})"
+
+    def _paging(self) -> str:
+        paging = self._operation.paging
+        assert paging is not None
+        standard = Paging(PagingStyle.PAGE, paging.item, "", "page", "limit")
+        options: list[str] = []
+        for f in fields(paging):
+            value = getattr(paging, f.name)
+            if f.name != "item" and value != getattr(standard, f.name):
+                options.append(
+                    f"{f.name}={literal(value.value if isinstance(value, PagingStyle) else value)}"
+                )
+        return f"{self._scope.use('Paging')}({', '.join(options)})"

@@ -1,0 +1,188 @@
+"""An operation -> the signature of its method, its docstring, and the one expression that is its body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.annotations import models
+from generator.annotations.descriptors import descriptor_name, result_annotation
+from generator.annotations.docs import operation_docstring
+from generator.annotations.scope import Scope
+from generator.annotations.text import literal
+from generator.annotations.types import Annotator
+from generator.model import (
+    Body,
+    BodyArgument,
+    Content,
+    ContentKind,
+    Direction,
+    Field,
+    Literal,
+    Model,
+    Named,
+    Nullable,
+    Operation,
+    ParameterLocation,
+    Type,
+)
+
+_STREAMS = {ContentKind.EVENTS, ContentKind.JSON_LINES}
+
+
+class Method:
+    """The texts of one operation's method, synchronous or asynchronous."""
+
+    def __init__(self, operation: Operation, scope: Scope, *, asynchronous: bool) -> None:
+        self._operation = operation
+        self._scope = scope
+        self._async = asynchronous
+        self._sent = Annotator(scope, Direction.INPUT, coded=False)
+        self._received = Annotator(scope, Direction.OUTPUT, coded=False)
+        self.name = operation.name
+        self.keyword = "async def" if asynchronous and not self._is_iterated else "def"
+
+    @property
+    def signature(self) -> str:
+        """What stands between the parentheses."""
+        positional, required, optional = self._arguments()
+        keyword_only = ["*", *required, *optional] if required or optional else []
+        return ", ".join(["self", *positional, *keyword_only])
+
+    @property
+    def returns(self) -> str:
+        """The return annotation."""
+        operation = self._operation
+        prefix = "Async" if self._async else ""
+        if operation.paging:
+            item = self._received.annotate(operation.paging.item)
+            return f"{self._scope.use('AsyncPager' if self._async else 'Page')}[{item}]"
+        if self._kinds & _STREAMS:
+            return f"{self._scope.use(f'{prefix}Stream')}[{self._result}]"
+        if self._kinds == {ContentKind.BINARY}:
+            return self._scope.use(f"{prefix}Download")
+        return self._result
+
+    @property
+    def docstring(self) -> str:
+        return operation_docstring(self._operation, self._body_fields(), full=not self._async)
+
+    @property
+    def expression(self) -> str:
+        """The one expression of the body."""
+        awaited = "await " if self._async and not self._is_iterated else ""
+        return f"{awaited}self.{self._call}({', '.join(self._values())})"
+
+    @property
+    def _call(self) -> str:
+        if self._operation.paging:
+            return "_page"
+        if self._kinds & _STREAMS:
+            return "_stream"
+        return "_download" if self._kinds == {ContentKind.BINARY} else "_call"
+
+    @property
+    def _is_iterated(self) -> bool:
+        """Whether the method gives an iterator at once, instead of a coroutine."""
+        return bool(self._operation.paging or self._kinds & _STREAMS)
+
+    @property
+    def _kinds(self) -> set[ContentKind]:
+        return {response.kind for response in self._operation.responses}
+
+    @property
+    def _result(self) -> str:
+        return result_annotation(self._operation, self._received)
+
+    def _arguments(self) -> tuple[list[str], list[str], list[str]]:
+        """The texts of positional, required and optional arguments."""
+        positional: list[str] = []
+        required: list[str] = []
+        optional: list[str] = []
+        for parameter in self._operation.parameters:
+            text = self._sent.annotate(parameter.type)
+            if parameter.location is ParameterLocation.PATH:
+                positional.append(f"{parameter.name}: {text}")
+            elif parameter.required:
+                required.append(f"{parameter.name}: {text}")
+            else:
+                optional.append(f"{parameter.name}: {_or_none(text)} = None")
+        for needed, text in self._body_arguments():
+            (required if needed else optional).append(text)
+        return positional, required, optional
+
+    def _body_arguments(self) -> Iterator[tuple[bool, str]]:
+        body = self._operation.body
+        if body is None:
+            return
+        if body.arguments is None:
+            types = dict.fromkeys(
+                _body_annotation(content, self._sent) for content in body.contents
+            )
+            text = " | ".join(types)
+            yield body.required, f"{body.name}: {text if body.required else f'{_or_none(text)} = None'}"
+        for argument, field in self._body_fields():
+            yield field.required and body.required, self._body_argument(argument, field, body)
+        if len(body.contents) > 1:
+            types = dict.fromkeys(literal(content.media_type) for content in body.contents)
+            first = literal(body.contents[0].media_type)
+            yield False, f"content_type: {self._scope.use('Literal')}[{', '.join(types)}] = {first}"
+
+    def _body_argument(self, argument: BodyArgument, field: Field, body: Body) -> str:
+        model = self._body_model(body)
+        direction = Direction.INPUT if _is_literal(field.type, self._scope) else model.direction
+        text = models.field_annotation(field, model, self._scope, coded=False, direction=direction)
+        if field.required and body.required:
+            return f"{argument.name}: {text}"
+        default = models.default(field, model, self._scope) or "None"
+        return f"{argument.name}: {_or_none(text)} = {default}"
+
+    def _body_fields(self) -> list[tuple[BodyArgument, Field]]:
+        body = self._operation.body
+        if body is None or body.arguments is None:
+            return []
+        fields = {field.name: field for field in self._body_model(body).fields}
+        return [(argument, fields[argument.field]) for argument in body.arguments]
+
+    def _body_model(self, body: Body) -> Model:
+        found = self._scope.declarations[body.model or ""]
+        assert isinstance(found, Model), f"{body.model} is the model of a body"
+        return found
+
+    def _values(self) -> Iterator[str]:
+        operation = self._operation
+        yield descriptor_name(operation)
+        pairs = [
+            f"{literal(parameter.name)}: {parameter.name}" for parameter in operation.parameters
+        ]
+        if pairs or operation.body:
+            yield f"{{{', '.join(pairs)}}}"
+        if operation.body:
+            yield self._body_value(operation.body)
+            if len(operation.body.contents) > 1:
+                yield "content_type"
+
+    def _body_value(self, body: Body) -> str:
+        if body.arguments is None:
+            return body.name
+        values = ", ".join(f"{argument.field}={argument.name}" for argument in body.arguments)
+        return f"{self._scope.declared(body.model or '')}({values})"
+
+
+def _or_none(text: str) -> str:
+    return text if text == "Any" or text.endswith("| None") else f"{text} | None"
+
+
+def _is_literal(type_: Type, scope: Scope) -> bool:
+    inner = type_.inner if isinstance(type_, Nullable) else type_
+    alias = scope.alias(inner.name) if isinstance(inner, Named) else None
+    return isinstance(alias.type if alias else inner, Literal)
+
+
+def _body_annotation(content: Content, annotator: Annotator) -> str:
+    match content.kind:
+        case ContentKind.TEXT:
+            return "str"
+        case ContentKind.BINARY:
+            return annotator.scope.use("FileInput")
+        case _:
+            return annotator.annotate(content.type)

@@ -1,0 +1,171 @@
+"""A declaration -> the lines of its class or alias."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.annotations.scope import Scope
+from generator.annotations.servers import sequence
+from generator.annotations.text import WIDTH, comment, docstring, literal, one_line, prose
+from generator.annotations.types import Annotator, literal_annotation
+from generator.model import Alias, Direction, Field, Literal, Model, Nullable, Type, Union
+from generator.naming import camel
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """A field of a class: its line, and the docstring under it."""
+
+    line: str
+    docstring: str
+
+
+def base(model: Model, scope: Scope) -> str:
+    """The base classes and options of the model's class."""
+    options = ", kw_only=True" if model.fields or model.extras else ""
+    rename = ', rename="camel"' if _renames(model) else ""
+    return f"{scope.use('OpenModel' if model.extras is not None else 'Model')}{options}{rename}"
+
+
+def class_docstring(declaration: Model | Alias, indent: str = "    ") -> str:
+    text = declaration.description or declaration.name
+    lines = prose(text, WIDTH - len(indent))
+    return docstring([*lines, *(["", "Deprecated."] if declaration.deprecated else [])], indent)
+
+
+def field_texts(model: Model, scope: Scope) -> list[FieldText]:
+    """Required fields come first only in the docs of the API; keyword-only, their order is the document's."""
+    renamed = _renames(model)
+    return [
+        FieldText(_field(field, model, scope, renamed), _field_docstring(field))
+        for field in model.fields
+    ]
+
+
+def extras_annotation(model: Model, scope: Scope) -> str:
+    """The annotation of the field that holds the additional properties."""
+    assert model.extras is not None
+    scope.use("field")
+    value = Annotator(scope, model.direction, coded=True).annotate(model.extras)
+    return f"{scope.builtin('dict')}[{scope.builtin('str')}, {value}]"
+
+
+def field_annotation(
+    field: Field, model: Model, scope: Scope, *, coded: bool, direction: Direction
+) -> str:
+    """A field's type: what is optional admits None, or UNSET where null differs from absent."""
+    text = Annotator(scope, direction, coded).annotate(_inner(field.type))
+    if text in {"Any", "None"} and field.required:
+        return text
+    nullable = isinstance(field.type, Nullable)
+    unset = [scope.use("UnsetType")] if tells_null(field, model) else []
+    none = ["None"] if (nullable or not field.required) and text != "None" else []
+    return " | ".join([text, *unset, *none])
+
+
+def tells_null(field: Field, model: Model) -> bool:
+    """Whether null and absent mean different things to the API, and a caller can say both."""
+    nullable = isinstance(field.type, Nullable)
+    return nullable and not field.required and Direction.INPUT in model.direction
+
+
+def default(field: Field, model: Model, scope: Scope) -> str | None:
+    """The default of an optional field or argument."""
+    if field.required:
+        return None
+    return scope.use("UNSET") if tells_null(field, model) else "None"
+
+
+def alias_text(alias: Alias, scope: Scope) -> str:
+    """The statement(s) that define a named type.
+
+    An enumeration is a plain alias. Any other alias is built when it is first used, because the models that it names
+    may need this module themselves.
+    """
+    if isinstance(alias.type, Literal) and {type(value) for value in alias.type.values} <= {
+        str,
+        int,
+    }:
+        return f"{alias.name}: {scope.use('TypeAlias')} = {literal_annotation(scope, alias.type)}"
+    plain = Annotator(scope, alias.direction, coded=False).annotate(alias.type)
+    scope.use("TYPE_CHECKING")
+    return (
+        f'if TYPE_CHECKING:\n    {alias.name}: {scope.use("TypeAlias")} = "{_escaped(plain)}"\n'
+        f"else:\n    {alias.name} = {_lazy(alias, scope)}"
+    )
+
+
+def alias_docstring(alias: Alias) -> str:
+    """The description of a named type, with its documented values."""
+    lines = prose(alias.description or alias.name, WIDTH)
+    values = [
+        f"- `{one_line(literal(m.value))}`: {one_line(m.description or m.name)}"
+        for m in alias.members
+        if m.description or m.name
+    ]
+    return docstring([*lines, *([""] if values else []), *values])
+
+
+def module_comment(text: str) -> str:
+    return f"# {comment(text)}"
+
+
+def _renames(model: Model) -> bool:
+    """Whether msgspec's own camel case rule gives every wire name (and changes at least one)."""
+    return all(camel(f.name) == f.wire for f in model.fields) and any(
+        f.name != f.wire for f in model.fields
+    )
+
+
+def _field(field: Field, model: Model, scope: Scope, renamed: bool) -> str:
+    annotation = field_annotation(field, model, scope, coded=True, direction=model.direction)
+    value = default(field, model, scope)
+    if not renamed and field.name != field.wire:
+        options = f", default={value}" if value else ""
+        return f"{field.name}: {annotation} = {scope.use('field')}(name={literal(field.wire)}{options})"
+    return f"{field.name}: {annotation}" + (f" = {value}" if value else "")
+
+
+def _field_docstring(field: Field) -> str:
+    default_text = f" Default: `{one_line(literal(field.default))}`." if field.has_default else ""
+    deprecated = " Deprecated." if field.deprecated else ""
+    text = f"{field.description.strip()}{default_text}{deprecated}".strip()
+    return docstring(prose(text, WIDTH - 4), "    ") if text else ""
+
+
+def _inner(type_: Type) -> Type:
+    return type_.inner if isinstance(type_, Nullable) else type_
+
+
+def _lazy(alias: Alias, scope: Scope) -> str:
+    coded = Annotator(scope, alias.direction, coded=True)
+    union = _inner(alias.type)
+    members = union.members if isinstance(union, Union) else (union,)
+    types = "".join(f"{coded.annotate(member)}, " for member in members)
+    nothing = "None, " if isinstance(alias.type, Nullable) else ""
+    return f"{scope.use('one_of')}(lambda: ({types}{nothing}){_discriminator(union, scope)})"
+
+
+def _discriminator(type_: Type, scope: Scope) -> str:
+    if not isinstance(type_, Union) or type_.discriminator is None:
+        return ""
+    found = type_.discriminator
+    mapping = ", ".join(
+        f"{literal(value)}: {scope.declared(name)}" for value, name in found.mapping
+    )
+    return f", discriminator={literal(found.wire)}, mapping=lambda: {{{mapping}}}"
+
+
+def _escaped(annotation: str) -> str:
+    return annotation.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def checks(model: Model, scope: Scope) -> list[str]:
+    """The statements that refuse an instance at its construction."""
+    if not model.exactly_one_of:
+        return []
+    groups = (
+        literal(group[0]) if len(group) == 1 else sequence(map(literal, group))
+        for group in model.exactly_one_of
+    )
+    return [f"{scope.use('exactly_one')}(self, {', '.join(groups)})"]

@@ -1,0 +1,140 @@
+"""Texts of a document, made harmless: literals and docstrings that parse back to what the document says."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from generator.model import Json
+
+WIDTH = 100  # columns, black's setting
+_VERBATIM = re.compile(r"\s|[-*+|>#]|\d+[.)]\s|```|~~~|<")
+_FENCE = re.compile(r"\s*(```|~~~)")
+
+
+def literal(value: Json) -> str:
+    """A Python expression that evaluates to `value`; strings stay readable, but never carry invisible characters."""
+    match value:
+        case str():
+            return string(value)
+        case list():
+            return f"[{', '.join(map(literal, value))}]"
+        case dict():
+            return "{" + ", ".join(f"{string(k)}: {literal(v)}" for k, v in value.items()) + "}"
+        case _:
+            return repr(value)
+
+
+def string(value: str) -> str:
+    """A double-quoted string literal."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{_visible(escaped.replace(chr(10), chr(92) + "n"))}"'
+
+
+def prose(text: str, width: int = WIDTH) -> list[str]:
+    """The lines of a Markdown text, paragraphs wrapped; lists, tables, headings and code keep their lines."""
+    lines: list[str] = []
+    paragraph: list[str] = []
+    fenced = False
+    for line in [*textwrap.dedent(text.expandtabs(4)).strip().splitlines(), ""]:
+        if fenced or not line.strip() or _VERBATIM.match(line):
+            lines += _wrapped(paragraph, width)
+            paragraph = []
+            lines.append(line.rstrip())
+            fenced ^= bool(_FENCE.match(line))
+        else:
+            paragraph.append(line)
+    return _without_empty_ends(lines)
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space made one space."""
+    return " ".join(text.split())
+
+
+def docstring(lines: Iterable[str], indent: str = "") -> str:
+    """A docstring of these lines, the first one without indent, ready to stand behind `indent`."""
+    body = [_escape_doc(line.rstrip()) for line in _without_empty_ends(list(lines))]
+    if not body:
+        return '""""""'
+    if len(body) == 1 and len(indent) + len(body[0]) + 6 <= WIDTH:
+        return f'"""{_closed(body[0])}"""'
+    rest = "".join(f"\n{indent}{line}" if line else "\n" for line in body[1:])
+    return f'"""{body[0]}{rest}\n{indent}"""'
+
+
+def toml(value: str) -> str:
+    """A TOML basic string of one line."""
+    return json.dumps(one_line(value), ensure_ascii=True).replace("\x7f", "\\u007f")
+
+
+def code(text: str) -> str:
+    """A Markdown code span, safe in a table."""
+    line = one_line(text).replace("|", "\\|")
+    ticks = "`" * (1 + max((len(run) for run in re.findall(r"`+", line)), default=0))
+    space = " " if "`" in line else ""
+    return f"{ticks}{space}{line}{space}{ticks}"
+
+
+def cell(text: str) -> str:
+    """A text for one cell of a Markdown table."""
+    return _visible(one_line(text).replace("|", "\\|").replace("<", "&lt;"))
+
+
+def comment(text: str) -> str:
+    """A text that may stand behind `#`."""
+    return _visible(one_line(text).replace("\\", "\\\\"))
+
+
+def entry(name: str, text: str, width: int) -> list[str]:
+    """One entry of a docstring's section: `name: text`, wrapped, its lines after the first indented."""
+    first, *rest = textwrap.wrap(
+        f"{name}: {one_line(text)}", width - 8, break_long_words=False, break_on_hyphens=False
+    ) or [f"{name}:"]
+    return [f"    {first}", *(f"        {line}" for line in rest)]
+
+
+def _wrapped(paragraph: list[str], width: int) -> Iterator[str]:
+    text = one_line(" ".join(paragraph))
+    yield from textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+
+
+def _without_empty_ends(lines: list[str]) -> list[str]:
+    while lines and not lines[0].strip():
+        lines = lines[1:]
+    while lines and not lines[-1].strip():
+        lines = lines[:-1]
+    return lines
+
+
+def _escape_doc(line: str) -> str:
+    return _visible(line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"'))
+
+
+def _closed(line: str) -> str:
+    return f'{line[:-1]}\\"' if line.endswith('"') and not line.endswith('\\"') else line
+
+
+def _visible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        c if c == " " or c.isprintable() and not _deceives(c) else _escaped(c) for c in text
+    )
+
+
+def _deceives(char: str) -> bool:
+    """Whether a printable character changes how its neighbours look (combining at the start is harmless)."""
+    return unicodedata.category(char) in {"Cf", "Zl", "Zp", "Zs"} and char != " "
+
+
+def _escaped(char: str) -> str:
+    code = ord(char)
+    return (
+        f"\\x{code:02x}"
+        if code < 0x100
+        else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    )

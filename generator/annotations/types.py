@@ -1,0 +1,183 @@
+"""IR type -> annotation.
+
+An annotation is written for readers and type checkers (in signatures) or also for the codec (`coded`: in models and in
+descriptors of operations), which needs the constraints and the wrappers `Open` and `OneOf` of the runtime.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from generator.annotations.scope import Scope
+from generator.annotations.text import literal
+from generator.model import (
+    UNCONSTRAINED,
+    Anything,
+    Binary,
+    Constraints,
+    Direction,
+    ListOf,
+    Literal,
+    MapOf,
+    Model,
+    Named,
+    Nullable,
+    Scalar,
+    ScalarKind,
+    TupleOf,
+    Type,
+    Union,
+)
+
+_SCALARS = {
+    ScalarKind.STRING: "str",
+    ScalarKind.INTEGER: "int",
+    ScalarKind.NUMBER: "float",
+    ScalarKind.BOOLEAN: "bool",
+    ScalarKind.BYTES: "bytes",
+    ScalarKind.NULL: "None",
+}
+_TIMES = {ScalarKind.DATE_TIME: ("datetime", "Timestamp"), ScalarKind.DATE: ("date", "Date")}
+_META = {
+    "minimum": "ge",
+    "maximum": "le",
+    "exclusive_minimum": "gt",
+    "exclusive_maximum": "lt",
+    "multiple_of": "multiple_of",
+    "min_length": "min_length",
+    "max_length": "max_length",
+    "pattern": "pattern",
+}
+_NATIVE_SCALARS = {
+    ScalarKind.STRING: "string",
+    ScalarKind.INTEGER: "number",
+    ScalarKind.NUMBER: "number",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Annotator:
+    """Annotations of one module, for values that go one way (or both)."""
+
+    scope: Scope
+    direction: Direction
+    coded: bool
+
+    def annotate(self, type_: Type) -> str:
+        match type_:
+            case Scalar(kind, constraints):
+                return self._constrained(self._scalar(kind), constraints)
+            case ListOf(item, constraints):
+                return self._constrained(f"{self._list()}[{self.annotate(item)}]", constraints)
+            case MapOf(value, constraints):
+                return self._constrained(
+                    f"{self._mapping()}[str, {self.annotate(value)}]", constraints
+                )
+            case TupleOf():
+                return self._tuple(type_)
+            case Named(name):
+                return self._named(name)
+            case Literal():
+                return self._literal(type_)
+            case Union(members):
+                return self._union(members)
+            case Nullable(inner):
+                return self._nullable(inner)
+            case Anything():
+                return self.scope.use("Any")
+            case Binary():
+                return self._binary()
+
+    def _scalar(self, kind: ScalarKind) -> str:
+        if kind is ScalarKind.NULL:
+            return "None"
+        if kind in _TIMES:
+            return self.scope.use(_TIMES[kind][self.coded])
+        return self.scope.builtin(_SCALARS[kind])
+
+    def _list(self) -> str:
+        return self.scope.use("Sequence") if self._only_sent else self.scope.builtin("list")
+
+    def _mapping(self) -> str:
+        return self.scope.use("Mapping") if self._only_sent else self.scope.builtin("dict")
+
+    def _tuple(self, type_: TupleOf) -> str:
+        if type_.rest is not None or not type_.items:
+            return f"{self._list()}[{self.scope.use('Any')}]"
+        return f"{self.scope.builtin('tuple')}[{', '.join(map(self.annotate, type_.items))}]"
+
+    def _named(self, name: str) -> str:
+        declared = self.scope.declarations[name]
+        text = self.scope.declared(name)
+        if isinstance(declared, Model):
+            return text
+        return self._opened(text, declared.type) if isinstance(declared.type, Literal) else text
+
+    def _literal(self, type_: Literal) -> str:
+        kinds = {type(value) for value in type_.values}
+        if kinds <= {str, int}:
+            return self._opened(literal_annotation(self.scope, type_), type_)
+        return " | ".join(dict.fromkeys(map(self._wide, type_.values)))
+
+    def _wide(self, value: object) -> str:
+        return "None" if value is None else self.scope.builtin(type(value).__name__)
+
+    def _opened(self, text: str, type_: Literal) -> str:
+        wide = " | ".join(sorted({self._wide(value) for value in type_.values}))
+        if type_.extensible:
+            return wide if self.coded else f"{text} | {wide}"
+        if Direction.OUTPUT not in self.direction:
+            return text
+        return f"{self.scope.use('Open' if wide == 'str' else 'OpenInt')}[{text}]"
+
+    def _union(self, members: tuple[Type, ...]) -> str:
+        text = " | ".join(dict.fromkeys(map(self.annotate, members)))
+        if self._native(members) or not self.coded:
+            return text
+        return f"{self.scope.use('OneOf')}[{text}]"
+
+    def _native(self, members: tuple[Type, ...]) -> bool:
+        """Whether msgspec decodes the union by itself: it tells JSON strings, numbers, arrays and objects apart."""
+        kinds = [self._json_kind(member) for member in members]
+        return None not in kinds and len(set(kinds)) == len(kinds)
+
+    def _json_kind(self, type_: Type) -> str | None:
+        match type_:
+            case Scalar(kind) if kind in _NATIVE_SCALARS:
+                return _NATIVE_SCALARS[kind]
+            case Scalar(ScalarKind.BOOLEAN):
+                return "boolean"
+            case ListOf(item) if self._json_kind(item) is not None:
+                return "array"
+            case Named(name):
+                declared = self.scope.declarations[name]
+                return "object" if isinstance(declared, Model) and declared.extras is None else None
+            case _:
+                return None
+
+    def _nullable(self, inner: Type) -> str:
+        text = self.annotate(inner)
+        return text if text in {"None", "Any"} else f"{text} | None"
+
+    def _binary(self) -> str:
+        return (
+            self.scope.use("FileInput")
+            if Direction.INPUT in self.direction
+            else self.scope.builtin("bytes")
+        )
+
+    def _constrained(self, text: str, constraints: Constraints) -> str:
+        if not self.coded or Direction.INPUT not in self.direction or constraints == UNCONSTRAINED:
+            return text
+        values = ((_META[f.name], getattr(constraints, f.name)) for f in fields(constraints))
+        meta = ", ".join(f"{name}={literal(value)}" for name, value in values if value is not None)
+        return f"{self.scope.use('Annotated')}[{text}, {self.scope.use('Meta')}({meta})]"
+
+    @property
+    def _only_sent(self) -> bool:
+        return self.direction is Direction.INPUT
+
+
+def literal_annotation(scope: Scope, type_: Literal) -> str:
+    """`Literal[...]` of the values, which are strings and integers."""
+    return f"{scope.use('Literal')}[{', '.join(map(literal, type_.values))}]"

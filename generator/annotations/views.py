@@ -1,0 +1,238 @@
+"""What each kind of template sees: texts that are ready to be placed."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from generator.annotations import models, servers
+from generator.annotations.descriptors import Descriptor
+from generator.annotations.methods import Method
+from generator.annotations.scope import Scope
+from generator.annotations.text import WIDTH, docstring, one_line, prose
+from generator.model import Api, Declaration, Model, Resource
+
+_BUILTINS = frozenset(dir(builtins))
+
+
+class ApiView:
+    """An Api with its declarations by name and by module."""
+
+    def __init__(self, api: Api) -> None:
+        self.api = api
+
+    @cached_property
+    def declarations(self) -> Mapping[str, Declaration]:
+        return {declared.name: declared for declared in self.api.declarations}
+
+    @cached_property
+    def modules(self) -> list[tuple[str, list[Declaration]]]:
+        """The modules of `models`, each with its declarations, sorted by name."""
+        ordered = sorted(self.api.declarations, key=lambda declared: declared.module)
+        return [(name, list(found)) for name, found in groupby(ordered, key=lambda d: d.module)]
+
+    def scope(self, package: str, shadowed: frozenset[str] = frozenset()) -> Scope:
+        return Scope(self.declarations, package, shadowed & _BUILTINS)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelText:
+    """The texts of a model's class."""
+
+    name: str
+    base: str
+    docstring: str
+    fields: list[models.FieldText]
+    extras: str
+    checks: list[str]
+    is_model: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AliasText:
+    """The texts of a named type."""
+
+    statement: str
+    docstring: str
+    is_model: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleNames:
+    name: str
+    names: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceName:
+    """A resource as an attribute of the clients."""
+
+    name: str
+    class_name: str
+    docstring: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperationRow:
+    """An operation as a row of the README."""
+
+    name: str
+    request: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceRows:
+    name: str
+    operations: list[OperationRow]
+
+
+def resource_view(view: ApiView, resource: Resource) -> dict[str, Any]:
+    scope = view.scope("..", frozenset(operation.name for operation in resource.operations))
+    operations = resource.operations
+    return {
+        "resource": resource,
+        "header": docstring(prose(f"The resource `{resource.name}`.", WIDTH)),
+        "docstring": _described(
+            resource.description or f"The operations of `{resource.name}`.", "    "
+        ),
+        "scope": scope,
+        "use": scope.use,
+        "descriptors": [Descriptor(operation, resource.name, scope) for operation in operations],
+        "methods": [Method(operation, scope, asynchronous=False) for operation in operations],
+        "async_methods": [Method(operation, scope, asynchronous=True) for operation in operations],
+    }
+
+
+def module_views(view: ApiView) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, declarations in view.modules:
+        fields = (f.name for d in declarations if isinstance(d, Model) for f in d.fields)
+        scope = view.scope("..", frozenset(fields))
+        yield name, {
+            "header": docstring(
+                prose(f"Models: {', '.join(d.name for d in declarations[:8])}.", WIDTH)
+            ),
+            "scope": scope,
+            "declarations": [_declared(declared, scope) for declared in declarations],
+        }
+
+
+def client_view(view: ApiView) -> dict[str, Any]:
+    api = view.api
+    return {
+        **package_view(view),
+        "about": _about(api),
+        "credentials": credentials(api),
+        "variables": variables(api),
+        "resources": [
+            ResourceName(
+                r.name, r.class_name, _described(r.description or f"`{r.name}`.", "        ")
+            )
+            for r in api.resources
+        ],
+    }
+
+
+def package_view(view: ApiView) -> dict[str, Any]:
+    api = view.api
+    scope = view.scope(".")
+    return {
+        "api": api,
+        "settings": api.settings,
+        "title": one_line(api.title),
+        "header": _described(
+            f"{one_line(api.title)} {one_line(api.version)}: a client for Python.", ""
+        ),
+        "scope": scope,
+        "use": scope.use,
+        "modules": [ModuleNames(name, [d.name for d in found]) for name, found in view.modules],
+        "servers": servers.sequence(servers.server(one, scope) for one in api.servers),
+        "schemes": servers.sequence(servers.scheme(one, scope) for one in api.schemes),
+        "security": servers.security(api.security),
+        "error_pointers": servers.error_pointers(api),
+        "error_key": servers.error_key,
+        "described": _described,
+    }
+
+
+def project_view(view: ApiView) -> dict[str, Any]:
+    """What the files beside the package see: its pyproject.toml and its README."""
+    api = view.api
+    return {
+        "api": api,
+        "settings": api.settings,
+        "summary": one_line(api.title) + ": a client for Python",
+        "description": "\n".join(prose(api.description or api.title, 110)),
+        "version": _release(api.version),
+        "options": _options(api),
+        "resources": [_listed(resource) for resource in api.resources],
+    }
+
+
+def credentials(api: Api) -> list[str]:
+    """The Python names of the credentials that the clients take, each once."""
+    return list(dict.fromkeys(name for scheme in api.schemes for name in scheme.credentials))
+
+
+def variables(api: Api) -> list[str]:
+    """The Python names of the server variables that no credential fills."""
+    found = (v.name for server in api.servers for v in server.variables if v.credential is None)
+    return list(dict.fromkeys(found))
+
+
+def _about(api: Api) -> str:
+    """The docstring of the clients: what the API is, and what its own options mean."""
+    prefix = api.settings.env_prefix
+    options = "\n".join(
+        f"- `{name}` (environment: `{prefix}_{name.upper()}`): {meaning}"
+        for name, meaning in _options(api)
+    )
+    return f"{one_line(api.title)}.\n\n{api.description}\n\n{options}"
+
+
+def _release(version: str) -> str:
+    """The release number that a version of an API begins with (PEP 440 takes nothing freer)."""
+    found = re.search(r"\d+(\.\d+)*", version)
+    return found[0] if found else "0"
+
+
+def _options(api: Api) -> list[tuple[str, str]]:
+    """The API's own options of the clients, with what they mean."""
+    said = {name: scheme.description for scheme in api.schemes for name in scheme.credentials}
+    said |= {
+        v.name: v.description
+        for server in api.servers
+        for v in server.variables
+        if not v.credential
+    }
+    return [(name, one_line(text) or name.replace("_", " ")) for name, text in said.items()]
+
+
+def _listed(resource: Resource) -> ResourceRows:
+    rows = [
+        OperationRow(o.name, f"{o.method} {o.path}", one_line(o.summary or o.description))
+        for o in resource.operations
+    ]
+    return ResourceRows(resource.name, rows)
+
+
+def _described(text: str, indent: str) -> str:
+    return docstring(prose(text, WIDTH - len(indent)), indent)
+
+
+def _declared(declared: Declaration, scope: Scope) -> ModelText | AliasText:
+    if not isinstance(declared, Model):
+        return AliasText(models.alias_text(declared, scope), models.alias_docstring(declared))
+    return ModelText(
+        declared.name,
+        models.base(declared, scope),
+        models.class_docstring(declared),
+        models.field_texts(declared, scope),
+        models.extras_annotation(declared, scope) if declared.extras is not None else "",
+        models.checks(declared, scope),
+    )

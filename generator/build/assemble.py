@@ -1,0 +1,104 @@
+"""The sentence that joins the parts of the build."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.build import conventions, errors, operations, resources, security, servers, webhooks
+from generator.build.context import Context
+from generator.build.directions import Directions
+from generator.build.operations import Shared
+from generator.build.schemas import Schemas
+from generator.build.settings import SettingsInput, complete
+from generator.build.settling import Settling
+from generator.model import Api, Direction, ErrorField, Operation, Resource, Server, Webhook
+from generator.problems import Problem, sort_problems
+from generator.source import Document, Node
+
+
+def build(document: Document, settings: SettingsInput, tolerant: bool = False) -> tuple[Api, list[Problem]]:
+    """The Api of a document, and what was found on the way.
+
+    Whatever cannot be expressed is an error (a warning where `tolerant`) and has a wider type in the Api.
+    """
+    context = Context(document, tolerant=tolerant)
+    root = document.root
+    info = root.get("info") or root
+    chosen = complete(settings, info.text("title"))
+    schemas = Schemas(context)
+    schemas.declare_components()
+    shared = _shared(context, schemas)
+    groups = resources.groups(context, chosen.client)
+    drafts = [[operations.draft(shared, plan, group.name) for plan in group.plans] for group in groups]
+    hooks = webhooks.webhooks(schemas, groups)
+    fields = errors.error_fields(schemas, shared.conventions)
+    schemas.finish()
+
+    settling = Settling(schemas.drafts, schemas.nullable)
+    settle = settling.settle
+    settled = [[operations.retyped(o, settle, settle, settle) for o in group] for group in drafts]
+    hooks = [replace(hook, type=settle(hook.type)) for hook in hooks]
+    error_fields = [replace(field, type=settle(field.type)) for field in fields]
+    directions = _directions(schemas, settling, settled, hooks, error_fields)
+    declarations = directions.declarations()
+    by_name = {declaration.name: declaration for declaration in declarations}
+
+    def finished(operation: Operation) -> Operation:
+        parts = operations.retyped(operation, directions.sent, directions.sent_as_parts, directions.received)
+        return operations.finish(parts, by_name)
+
+    return (
+        Api(
+            info.text("title"),
+            info.text("version"),
+            info.text("description") or info.text("summary"),
+            chosen,
+            shared.servers,
+            shared.schemes,
+            security.requirements(context, root, shared.schemes) or (),
+            tuple(
+                Resource(group.name, group.class_name, tuple(map(finished, listed)), group.description)
+                for group, listed in zip(groups, settled, strict=True)
+            ),
+            declarations,
+            shared.codes,
+            tuple(replace(field, type=directions.received(field.type)) for field in error_fields),
+            tuple(replace(hook, type=directions.received(hook.type)) for hook in hooks),
+            _documentation(root),
+        ),
+        sort_problems(context.problems),
+    )
+
+
+def _shared(context: Context, schemas: Schemas) -> Shared:
+    house = conventions.read(context)
+    schemes = security.schemes(context)
+    credentials = [name for scheme in schemes for name in scheme.credentials]
+    listed = servers.servers(context.document.root, credentials) or (Server("/"),)
+    return Shared(context, schemas, house, errors.error_codes(house), schemes, listed)
+
+
+def _directions(
+    schemas: Schemas,
+    settling: Settling,
+    settled: list[list[Operation]],
+    hooks: list[Webhook],
+    fields: list[ErrorField],
+) -> Directions:
+    listed = [operation for group in settled for operation in group]
+    received = [t for o in listed for t in operations.types_received(o)]
+    return Directions(
+        schemas.drafts,
+        settling,
+        {
+            Direction.INPUT: [t for o in listed for t in operations.types_sent(o)],
+            Direction.OUTPUT: [*received, *(h.type for h in hooks), *(f.type for f in fields)],
+        },
+        [t for o in listed for t in operations.files_sent(o)],
+        schemas.names.claim,
+    )
+
+
+def _documentation(root: Node) -> str:
+    said = root.get("externalDocs")
+    return said.text("url") if said is not None else ""

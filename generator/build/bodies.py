@@ -1,0 +1,163 @@
+"""Request Body Objects -> what a method takes and how it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from generator.build.context import flag, resolved
+from generator.build.drafts import Place, shared_place
+from generator.build.media import content_kind, essence
+from generator.build.schemas import Schemas
+from generator.build.types import bare
+from generator.model import (
+    Anything,
+    Binary,
+    Body,
+    BodyArgument,
+    Content,
+    ContentKind,
+    Declaration,
+    ListOf,
+    MapOf,
+    Model,
+    Named,
+    Nullable,
+    PartEncoding,
+    Scalar,
+    ScalarKind,
+    Type,
+)
+from generator.naming import ARGUMENT_NAMES_TAKEN, Scope
+from generator.source import Node
+
+STRUCTURED = {ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART}
+
+
+def draft(schemas: Schemas, operation: Node, place: Place) -> Body | None:
+    """The body of an operation with draft types, JSON first."""
+    child = operation.get("requestBody")
+    if child is None:
+        return None
+    node = resolved(child)
+    place = shared_place(child, node, place.child("body"))
+    content = node.get("content")
+    entries = [(media, resolved(entry)) for media, entry in content.items()] if content is not None else []
+    if not entries:
+        schemas.context.warn(node, "widened-type", "this body has no `content`, so it is sent as it is given")
+        return Body(flag(node, "required"), (Content("application/octet-stream", ContentKind.BINARY, Binary()),))
+    entries.sort(key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON)
+    explicit = "required" in node
+    contents = _contents(schemas, entries, place)
+    # `required` is false unless said, but a document that says nothing hardly means that the body may be left out.
+    return Body(
+        flag(node, "required"),
+        tuple(contents),
+        arguments=None if explicit and not flag(node, "required") else (),
+        description=node.text("description"),
+    )
+
+
+def _contents(schemas: Schemas, entries: Sequence[tuple[str, Node]], place: Place) -> list[Content]:
+    found: list[Content] = []
+    typed: list[tuple[Node, Type]] = []
+    structured = [e.get("schema") for media, e in entries if content_kind(media, e.get("schema")) in STRUCTURED]
+    for media_type, entry in entries:
+        schema = entry.get("schema") or entry.get("itemSchema")
+        kind = content_kind(media_type, schema)
+        if kind is ContentKind.TEXT and schema is not None and any(_alike(schemas, schema, s) for s in structured):
+            message = f"{essence(media_type)} is not offered: the same body can be sent in a form that has types"
+            schemas.context.warn(entry, "ignored-keyword", message)
+            continue
+        kind = ContentKind.TEXT if kind in {ContentKind.JSON_LINES, ContentKind.EVENTS} else kind
+        known = next((t for s, t in typed if schema is not None and _alike(schemas, schema, s)), None)
+        type_ = known if known is not None and kind in STRUCTURED else _type(schemas, kind, schema, place)
+        if schema is not None and kind in STRUCTURED:
+            typed.append((schema, type_))
+        found.append(Content(media_type, kind, type_, _encodings(entry)))
+    return found
+
+
+def _alike(schemas: Schemas, first: Node, second: Node | None) -> bool:
+    """Whether two media types describe the same value."""
+    if second is None:
+        return False
+    return schemas.destination(first).address == schemas.destination(second).address or (
+        first.value == second.value and first.file == second.file
+    )
+
+
+def _type(schemas: Schemas, kind: ContentKind, schema: Node | None, place: Place) -> Type:
+    if kind is ContentKind.TEXT:
+        return Scalar(ScalarKind.STRING)
+    if kind is ContentKind.BINARY:
+        return Binary()
+    if schema is None:
+        return Anything() if kind is ContentKind.JSON else MapOf(Anything())
+    return schemas.type_of(schema, place)
+
+
+def _encodings(entry: Node) -> tuple[PartEncoding, ...]:
+    encoding = entry.get("encoding")
+    found = []
+    for wire, node in encoding.items() if encoding is not None else ():
+        explode = node.get("explode")
+        said = explode.value if explode is not None and isinstance(explode.value, bool) else None
+        found.append(PartEncoding(wire, node.text("contentType") or None, node.text("style") or None, said))
+    return tuple(found)
+
+
+def finish(body: Body, taken: Sequence[str], declarations: Mapping[str, Declaration]) -> Body:
+    """The body with its arguments: the properties of its model, if all its contents have the same, or the whole.
+
+    `taken` are the names of the operation's parameters, which come first.
+    """
+    contents = tuple(_with_files(content, declarations) for content in body.contents)
+    scope = Scope([*taken, *ARGUMENT_NAMES_TAKEN, *(["content_type"] if len(contents) > 1 else [])])
+    model = _shared_model(contents, declarations)
+    optional = body.arguments is None and model is not None and any(f.required for f in model.fields)
+    if model is None or not model.fields or model.extras is not None or optional:
+        return replace(body, contents=contents, name=_argument("body", scope), arguments=None)
+    plain = tuple(replace(content, type=Named(model.name)) for content in contents)
+    arguments = tuple(BodyArgument(_argument(field.name, scope), field.name) for field in model.fields)
+    required = body.required or any(f.required for f in model.fields)
+    return replace(body, required=required, contents=plain, model=model.name, arguments=arguments)
+
+
+def _argument(name: str, scope: Scope) -> str:
+    return scope.claim(name if name not in scope else f"{name}_body")
+
+
+def _shared_model(contents: Sequence[Content], declarations: Mapping[str, Declaration]) -> Model | None:
+    """The model that every content is, if there is one."""
+    types = {bare(content.type) for content in contents}
+    if len(types) != 1 or any(content.kind not in STRUCTURED for content in contents):
+        return None
+    only = types.pop()
+    found = declarations.get(only.name) if isinstance(only, Named) else None
+    return found if isinstance(found, Model) else None
+
+
+def _with_files(content: Content, declarations: Mapping[str, Declaration]) -> Content:
+    """The content with an encoding for every part that is a file."""
+    type_ = bare(content.type)
+    model = declarations.get(type_.name) if isinstance(type_, Named) else None
+    if content.kind is not ContentKind.MULTIPART or not isinstance(model, Model):
+        return content
+    said = {encoding.wire: encoding for encoding in content.encodings}
+    for field in model.fields:
+        if _is_file(field.type):
+            said[field.wire] = replace(said.get(field.wire, PartEncoding(field.wire)), is_file=True)
+    return replace(content, encodings=tuple(said.values()))
+
+
+def _is_file(type_: Type) -> bool:
+    match type_:
+        case Binary():
+            return True
+        case Nullable(inner):
+            return _is_file(inner)
+        case ListOf(item):
+            return _is_file(item)
+        case _:
+            return False

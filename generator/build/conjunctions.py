@@ -1,0 +1,156 @@
+"""`allOf` and everything else that must hold together: several parts -> the one type that says it all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.build import enums, objects, unions
+from generator.build.drafts import Place
+from generator.build.keywords import (
+    NOTHING,
+    OBJECT_KEYS,
+    SUBSTANCE,
+    TYPE_ONLY,
+    branches,
+    is_dangling,
+    kinds,
+    weight,
+)
+from generator.build.merging import narrow, tighter
+from generator.build.scalars import length_constraints
+from generator.model import UNCONSTRAINED, Anything, ListOf, Nullable, Type
+from generator.source import Node
+
+if TYPE_CHECKING:
+    from generator.build.names import Address
+    from generator.build.schemas import Schemas
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A schema that holds together with others.
+
+    `own`: only what it says beside its `$ref` and `allOf`, and beside the keywords `without`.
+    `named`: it was referred to, so it stands for its declaration when nothing else is said.
+    """
+
+    node: Node
+    place: Place
+    own: bool = False
+    named: bool = False
+    without: frozenset[str] = frozenset()
+
+    @property
+    def weight(self) -> int:
+        if self.own and self.without and isinstance(self.node.value, dict):
+            told = {key for key in self.node.value if key not in self.without}
+            return SUBSTANCE if told & OBJECT_KEYS else TYPE_ONLY if "type" in told else NOTHING
+        return SUBSTANCE if self.named else weight(self.node, own=self.own)
+
+
+def conjoin(schemas: Schemas, parts: Sequence[Part], place: Place, origin: Node) -> Type:
+    """The type of a value that all parts hold for. A lone part with substance keeps its name."""
+    heavy = [part for part in parts if part.weight == SUBSTANCE]
+    light = [part for part in parts if part.weight == TYPE_ONLY]
+    if len(heavy) == 1 and not heavy[0].own:
+        found = schemas.named(heavy[0].node) if heavy[0].named else schemas.type_of(heavy[0].node, heavy[0].place)
+        admits_null = any("null" in kinds(part.node) for part in light if part.own)
+        return Nullable(found) if admits_null and not isinstance(found, Nullable) else found
+    if not heavy:
+        return schemas.typed(light[0].node, place) if light else Anything()
+    return of_leaves(schemas, leaves(schemas, parts), place, origin)
+
+
+def leaves(schemas: Schemas, parts: Sequence[Part]) -> list[Part]:
+    """The parts with their references followed and their `allOf` taken apart, each schema once."""
+    found: list[Part] = []
+    seen: set[Address] = set()
+    for part in parts:
+        _take_apart(schemas, part, found, seen)
+    return found
+
+
+def _take_apart(schemas: Schemas, part: Part, found: list[Part], seen: set[Address]) -> None:
+    node = part.node
+    if not part.own:
+        if node.address in seen:
+            return
+        seen.add(node.address)
+        if node.reference is not None:
+            target = schemas.destination(node)
+            if not is_dangling(target):
+                _take_apart(schemas, Part(target, schemas.names.place(target)), found, seen)
+            if schemas.context.is_30:
+                return
+        for branch in branches(node, "allOf"):
+            _take_apart(schemas, Part(branch, part.place), found, seen)
+    own = Part(node, part.place, own=True, without=part.without)
+    if own.weight != NOTHING:
+        schemas.note_ignored(node)
+        found.append(own)
+
+
+def of_leaves(schemas: Schemas, found: Sequence[Part], place: Place, origin: Node) -> Type:
+    """The type that leaves give together: a union if one of them is, a model if they are objects, or the narrowest."""
+    alternatives = unions.alternatives(schemas, found)
+    if alternatives:
+        return unions.union_type(schemas, alternatives, found, place, origin)
+    if any("object" in kinds(leaf.node) for leaf in found):
+        _report_conflicts(schemas, found)
+        object_leaves = [leaf for leaf in found if kinds(leaf.node) in ([], ["object"]) or _is_object(leaf)]
+        type_ = objects.object_type(schemas, object_leaves, place, origin)
+        nullable = all("null" in kinds(leaf.node) for leaf in found)
+        return Nullable(type_) if nullable else type_
+    if len(found) > 1 and all(_is_plain_array(leaf) for leaf in found):
+        return _array(schemas, found, place, origin)
+    return _narrowest(schemas, found, place)
+
+
+def _is_plain_array(leaf: Part) -> bool:
+    """Whether this is a list whose items are all alike: no tuple, which has `prefixItems` or a list of `items`."""
+    items = leaf.node.get("items")
+    is_tuple = "prefixItems" in leaf.node or (items is not None and isinstance(items.value, list))
+    return kinds(leaf.node) == ["array"] and not is_tuple and "enum" not in leaf.node
+
+
+def _array(schemas: Schemas, found: Sequence[Part], place: Place, origin: Node) -> Type:
+    """A list of what holds for all that is said of its items."""
+    items = [Part(leaf.node / "items", leaf.place.child("item")) for leaf in found if "items" in leaf.node]
+    constraints = UNCONSTRAINED
+    for leaf in found:
+        constraints = tighter(constraints, length_constraints(leaf.node, "minItems", "maxItems"))
+    told = {schemas.destination(part.node).address: part for part in items}
+    return ListOf(conjoin(schemas, list(told.values()), place.child("item"), origin), constraints)
+
+
+def _is_object(leaf: Part) -> bool:
+    return "object" in kinds(leaf.node)
+
+
+def _report_conflicts(schemas: Schemas, found: Sequence[Part]) -> None:
+    for leaf in found:
+        told = kinds(leaf.node)
+        if told and "object" not in told:
+            message = f"this is of type {told[0]}, and what it is combined with is an object; the object stands"
+            schemas.context.warn(leaf.node, "conflicting-constraints", message)
+
+
+def _narrowest(schemas: Schemas, found: Sequence[Part], place: Place) -> Type:
+    result: Type = Anything()
+    for leaf in found:
+        type_ = _leaf_type(schemas, leaf, place)
+        both = narrow(result, type_, schemas.look)
+        if both is None:
+            message = "no value can be of this type and of the one it is combined with; this one stands"
+            schemas.context.warn(leaf.node, "conflicting-constraints", message)
+        result = type_ if both is None else both
+    return result
+
+
+def _leaf_type(schemas: Schemas, leaf: Part, place: Place) -> Type:
+    if any(leaf.node.get(key) is not None for key in ("enum", "const", "x-extensible-enum")):
+        return enums.enumeration(schemas.context, leaf.node)
+    type_ = schemas.typed(leaf.node, place)
+    return type_.inner if isinstance(type_, Nullable) and isinstance(type_.inner, Anything) else type_

@@ -1,0 +1,57 @@
+"""What every part of the build needs: the document, how strict to be, and where to report."""
+
+from __future__ import annotations
+
+from generator.model import Json
+from generator.problems import Problem, Severity
+from generator.source import Document, Node
+
+RULES_OF_TOLERANCE = " (a wider type stands in its place)"
+
+
+class Context:
+    """The document being built and the problems found on the way."""
+
+    def __init__(self, document: Document, *, tolerant: bool) -> None:
+        self.document = document
+        self.tolerant = tolerant
+        self.problems: list[Problem] = []
+        self.is_30 = document.version.startswith("3.0")
+
+    def warn(self, node: Node, rule: str, message: str) -> None:
+        """Report something that the client can live with."""
+        self.problems.append(Problem(node.location, Severity.WARNING, rule, message))
+
+    def fail(self, node: Node, rule: str, message: str) -> None:
+        """Report something that cannot be expressed: an error, or a warning where the user asked for tolerance."""
+        severity = Severity.WARNING if self.tolerant else Severity.ERROR
+        self.problems.append(Problem(node.location, severity, rule, message))
+
+
+def flag(node: Node, key: str) -> bool:
+    """Whether a mapping says `key: true`."""
+    child = node.get(key)
+    return child is not None and child.value is True
+
+
+def texts(node: Node | None) -> list[str]:
+    """The strings of a sequence, or the one string there is."""
+    if node is None:
+        return []
+    if isinstance(node.value, str):
+        return [node.value]
+    return [value for value in values(node) if isinstance(value, str)]
+
+
+def values(node: Node | None) -> list[Json]:
+    """The values of a sequence; nothing when there is none."""
+    return list(node.value) if node is not None and isinstance(node.value, list) else []
+
+
+def is_mapping(node: Node) -> bool:
+    return isinstance(node.value, dict)
+
+
+def resolved(node: Node) -> Node:
+    """The object that a Reference Object means, or the node itself."""
+    return node.resolve() if node.reference is not None else node

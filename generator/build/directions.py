@@ -1,0 +1,159 @@
+"""Which declarations are sent and which are received, and those that look different either way.
+
+A property that is `readOnly` is not sent, one that is `writeOnly` is not received. A declaration that goes both ways
+and contains such a property, however deep, becomes two: `X`, which is received, and `XInput`, which is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from generator.build.drafts import Draft, DraftAlias, DraftField, DraftModel
+from generator.build.settling import Settling
+from generator.build.types import mapped, names_in
+from generator.model import (
+    Alias,
+    Binary,
+    Declaration,
+    Direction,
+    Model,
+    Named,
+    Nullable,
+    Scalar,
+    ScalarKind,
+    Type,
+)
+
+INPUT, OUTPUT = Direction.INPUT, Direction.OUTPUT
+
+
+class Directions:
+    """Settled declarations, and the renditions of types for what is sent and what is received."""
+
+    def __init__(
+        self,
+        drafts: Mapping[str, Draft],
+        settling: Settling,
+        roots: Mapping[Direction, Iterable[Type]],
+        files: Iterable[Type],
+        claim: Callable[[str], str],
+    ) -> None:
+        """`roots`: the settled types that operations send and receive; `files`: those of them whose parts are files."""
+        self._drafts = drafts
+        self._settling = settling
+        kept = {name: draft for name, draft in drafts.items() if not settling.is_dissolved(name)}
+        self._types = {name: _draft_types(draft, settling) for name, draft in kept.items()}
+        self._fields = {
+            name: [(f, settling.settle(f.field.type)) for f in draft.fields]
+            for name, draft in kept.items()
+            if isinstance(draft, DraftModel)
+        }
+        self._sent = self._reached(roots.get(INPUT, ()), INPUT)
+        received = self._reached(roots.get(OUTPUT, ()), OUTPUT)
+        self._received = received | (set(kept) - self._sent)
+        self._with_files = self._reached(files, INPUT)
+        split = self._differing() & self._sent & self._received
+        self._inputs = {name: claim(name + "Input") for name in kept if name in split}
+
+    def sent(self, type_: Type) -> Type:
+        """What is sent where the document says this type."""
+        return mapped(type_, self._changing(INPUT, with_files=False))
+
+    def sent_as_parts(self, type_: Type) -> Type:
+        """What is sent in a multipart body, whose parts can be files."""
+        return mapped(type_, self._changing(INPUT, with_files=True))
+
+    def received(self, type_: Type) -> Type:
+        """What is received where the document says this type."""
+        return type_ if isinstance(type_, Binary) else mapped(type_, self._changing(OUTPUT, with_files=False))
+
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Every declaration, the sent rendition of a split one after the received."""
+        found: list[Declaration] = []
+        for name in self._types:
+            if name in self._inputs:
+                found += [self._declare(name, name, OUTPUT), self._declare(name, self._inputs[name], INPUT)]
+            else:
+                sent = INPUT if name in self._sent else Direction(0)
+                received = OUTPUT if name in self._received else Direction(0)
+                found.append(self._declare(name, name, sent | received))
+        return tuple(found)
+
+    def _changing(self, direction: Direction, *, with_files: bool) -> Callable[[Named | Binary], Type]:
+        def change(type_: Named | Binary) -> Type:
+            if isinstance(type_, Binary):
+                return type_ if with_files else Scalar(ScalarKind.STRING)
+            return Named(self._inputs.get(type_.name, type_.name)) if direction == INPUT else type_
+
+        return change
+
+    def _references(self, name: str, direction: Direction) -> Iterator[str]:
+        for draft_field, type_ in self._fields.get(name, ()):
+            if _goes(draft_field, direction):
+                yield from names_in(type_)
+        for type_ in self._types[name]:
+            yield from names_in(type_)
+
+    def _reached(self, roots: Iterable[Type], direction: Direction) -> set[str]:
+        """The declarations that a value going this way can contain."""
+        waiting = [name for root in roots for name in names_in(root)]
+        found: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting.extend(self._references(name, direction))
+        return found
+
+    def _differing(self) -> set[str]:
+        """The declarations that contain, however deep, a property that goes one way only."""
+        users: dict[str, list[str]] = {}
+        for name in self._types:
+            for used in {*self._references(name, INPUT), *self._references(name, OUTPUT)}:
+                users.setdefault(used, []).append(name)
+        waiting = [n for n, fields in self._fields.items() if any(f.read_only or f.write_only for f, _ in fields)]
+        found: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting.extend(users.get(name, ()))
+        return found
+
+    def _declare(self, name: str, final: str, direction: Direction) -> Declaration:
+        draft = self._drafts[name]
+        rendition = INPUT if direction == INPUT else OUTPUT
+        change = self._changing(rendition, with_files=name in self._with_files and INPUT in direction)
+        if isinstance(draft, DraftAlias):
+            inner = self._settling.alias_type(name)
+            inner = inner.inner if isinstance(inner, Nullable) else inner
+            type_ = mapped(inner, change)
+            return Alias(
+                final, draft.module, direction, type_, draft.description, draft.members, draft.deprecated, draft.origin
+            )
+        kept = [(f, type_) for f, type_ in self._fields[name] if _goes_all(f, direction)]
+        fields = tuple(replace(f.field, type=mapped(type_, change)) for f, type_ in kept)
+        known = {field.name for field in fields}
+        extras = None if draft.extras is None else mapped(self._settling.settle(draft.extras), change)
+        groups = tuple(group for group in draft.exactly_one_of if known.issuperset(group))
+        return Model(
+            final, draft.module, direction, fields, draft.description, extras, groups, draft.deprecated, draft.origin
+        )
+
+
+def _draft_types(draft: Draft, settling: Settling) -> list[Type]:
+    """The types that a declaration refers to beside its fields."""
+    if isinstance(draft, DraftAlias):
+        return [settling.alias_type(draft.name)]
+    return [] if draft.extras is None else [settling.settle(draft.extras)]
+
+
+def _goes(draft_field: DraftField, direction: Direction) -> bool:
+    return not (draft_field.read_only if direction == INPUT else draft_field.write_only)
+
+
+def _goes_all(draft_field: DraftField, direction: Direction) -> bool:
+    """Whether a property belongs to a rendition; one that is used both ways has no property of one way only."""
+    return all(_goes(draft_field, way) for way in (INPUT, OUTPUT) if way in direction)
+

@@ -1,0 +1,193 @@
+"""Documented failures: the classes of statuses and codes, and the types of bodies that are no envelope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.build.context import resolved, values
+from generator.build.conventions import Conventions
+from generator.build.drafts import Place, shared_place
+from generator.build.keywords import branches
+from generator.build.media import content_kind
+from generator.build.responses import by_status, is_success
+from generator.build.schemas import Schemas
+from generator.model import Anything, ContentKind, ErrorCode, ErrorField, ErrorResponse, Type
+from generator.naming import assign, field_name, pascal_case, reserve
+from generator.source import Node
+
+# Classes of the runtime; every status without one of its own has that of its family.
+CLASSES: Mapping[int, str] = {
+    400: "BadRequestError",
+    401: "UnauthorizedError",
+    402: "PaymentRequiredError",
+    403: "ForbiddenError",
+    404: "NotFoundError",
+    405: "MethodNotAllowedError",
+    406: "NotAcceptableError",
+    408: "RequestTimeoutError",
+    409: "ConflictError",
+    410: "GoneError",
+    412: "PreconditionFailedError",
+    413: "ContentTooLargeError",
+    415: "UnsupportedMediaTypeError",
+    422: "UnprocessableEntityError",
+    423: "LockedError",
+    429: "TooManyRequestsError",
+    500: "InternalServerError",
+    501: "NotImplementedByServerError",
+    502: "BadGatewayError",
+    503: "ServiceUnavailableError",
+    504: "GatewayTimeoutError",
+}
+FAMILIES = {"3": "RedirectionError", "4": "ClientError", "5": "ServerError"}
+ANY_STATUS = "APIStatusError"
+NAMES_TAKEN = frozenset(CLASSES.values()) | frozenset(FAMILIES.values()) | {
+    *("APIError", ANY_STATUS, "ConfigurationError", "ArgumentError", "APIConnectionError", "APITimeoutError"),
+    *("ResponseError", "ResponseTooLargeError", "ResponseDecodeError", "ResponseValidationError"),
+    *("AssertionError", "AttributeError", "BlockingIOError", "BrokenPipeError", "BufferError", "ChildProcessError"),
+    *("ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "EOFError"),
+    *("EnvironmentError", "FileExistsError", "FileNotFoundError", "FloatingPointError", "IOError", "ImportError"),
+    *("IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "LookupError"),
+    *("MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplementedError", "OSError"),
+    *("OverflowError", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "RuntimeError"),
+    *("SyntaxError", "SystemError", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeError"),
+    *("ValueError", "ZeroDivisionError"),
+}
+
+
+def status_class(status: str) -> str:
+    """The runtime's class for `404`, `4XX` or `default`."""
+    if status.isdecimal() and int(status) in CLASSES:
+        return CLASSES[int(status)]
+    return FAMILIES.get(status[:1], ANY_STATUS)
+
+
+def error_codes(conventions: Conventions) -> tuple[ErrorCode, ...]:
+    """The classes of the table of codes."""
+    names = assign([code.wire for code in conventions.codes], _code_class)
+    return tuple(
+        ErrorCode(name, code.wire, code.status, status_class(str(code.status)), code.description)
+        for name, code in zip(names, conventions.codes, strict=True)
+    )
+
+
+def _code_class(wire: str) -> str:
+    """`ERR_TEMPLATE_NOT_APPROVED` -> TemplateNotApprovedError; `ERR_BAD_REQUEST` is only a kind of BadRequestError."""
+    told = wire.removeprefix("ERR_").removesuffix("_ERROR")
+    name = pascal_case(told.lower() if told.isupper() else told)
+    return f"{name}CodeError" if f"{name}Error" in NAMES_TAKEN else f"{name}Error"
+
+
+def error_fields(schemas: Schemas, conventions: Conventions) -> tuple[ErrorField, ...]:
+    """The values of the envelope that error objects carry, with draft types."""
+    names = assign([name for name, _ in conventions.fields], _attribute)
+    found = []
+    for name, (_, pointer) in zip(names, conventions.fields, strict=True):
+        node = _property(schemas, conventions.envelope, pointer) if conventions.envelope is not None else None
+        place = Place(pascal_case(f"error {name}"), "errors")
+        type_: Type = Anything() if node is None else schemas.type_of(node, place)
+        found.append(ErrorField(name, pointer, type_, "" if node is None else node.text("description")))
+    return tuple(found)
+
+
+def _attribute(name: str) -> str:
+    return reserve(field_name(name), frozenset({"args", "status_code", "headers", "request_id", "body", "data"}))
+
+
+def _property(schemas: Schemas, node: Node, pointer: str) -> Node | None:
+    """The schema of what a pointer leads to in the values of a schema."""
+    here: Node | None = node
+    for wire in _steps(pointer):
+        here = next(_children(schemas, here, wire, set()), None) if here is not None else None
+    return here
+
+
+def _steps(pointer: str) -> list[str]:
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+
+
+def _children(schemas: Schemas, node: Node, wire: str, seen: set[object]) -> Iterator[Node]:
+    """Every schema of a property, through references and `allOf`."""
+    node = schemas.destination(node)
+    if node.address in seen:
+        return
+    seen.add(node.address)
+    properties = node.get("properties")
+    child = properties.get(wire) if properties is not None else None
+    if child is not None:
+        yield child
+    for branch in branches(node, "allOf"):
+        yield from _children(schemas, branch, wire, seen)
+
+
+def responses(
+    schemas: Schemas, conventions: Conventions, codes: Iterable[ErrorCode], operation: Node, place: Place
+) -> tuple[ErrorResponse, ...]:
+    """The documented failures of an operation, with draft types."""
+    listed = by_status(operation)
+    statuses = [status for status, _ in listed]
+    classes = {code.wire: code.name for code in codes}
+    found = []
+    for status, child in listed:
+        if is_success(status, statuses) or status.startswith(("1", "2")):
+            continue
+        node = resolved(child)
+        entry = _json_entry(node)
+        names = [status_class(status)]
+        type_: Type | None = None
+        if entry is not None and conventions.envelope is not None and _is_envelope(schemas, conventions, entry):
+            narrowed = _codes_of(schemas, conventions, entry)
+            names = [classes[code] for code in narrowed if code in classes] + names
+        elif entry is not None:
+            own = shared_place(child, node, place.child(f"error{status}"))
+            type_ = schemas.type_of(entry, own)
+        found.append(ErrorResponse(status, tuple(dict.fromkeys(names)), type_, node.text("description")))
+    return tuple(found)
+
+
+def _json_entry(response: Node) -> Node | None:
+    """The schema of a response's JSON body."""
+    content = response.get("content")
+    for media_type, child in content.items() if content is not None else ():
+        entry = resolved(child)
+        schema = entry.get("schema")
+        if schema is not None and content_kind(media_type, schema) is ContentKind.JSON:
+            return schema
+    return None
+
+
+def _is_envelope(schemas: Schemas, conventions: Conventions, schema: Node, depth: int = 0) -> bool:
+    """Whether a schema is the envelope, or narrows it by `allOf`."""
+    node = schemas.destination(schema)
+    if conventions.envelope is None or depth > 20:
+        return False
+    if node.address == conventions.envelope.address:
+        return True
+    return any(_is_envelope(schemas, conventions, branch, depth + 1) for branch in branches(node, "allOf"))
+
+
+def _codes_of(schemas: Schemas, conventions: Conventions, schema: Node) -> list[str]:
+    """The codes that a narrowed envelope allows: what is in every list that it gives."""
+    nodes = [schema]
+    for wire in _steps(conventions.code_pointer):
+        nodes = [child for node in nodes for child in _children(schemas, node, wire, set())]
+    allowed: list[list[str]] = []
+    for node in nodes:
+        for part in _parts(schemas, node, set()):
+            listed = [part.get("const")] if "const" in part else []
+            told = [n.value for n in listed if n is not None] or values(part.get("enum"))
+            if told:
+                allowed.append([value for value in told if isinstance(value, str)])
+    if not allowed:
+        return []
+    return [code for code in min(allowed, key=len) if all(code in other for other in allowed)]
+
+
+def _parts(schemas: Schemas, node: Node, seen: set[object]) -> Iterator[Node]:
+    node = schemas.destination(node)
+    if node.address not in seen:
+        seen.add(node.address)
+        yield node
+        for branch in branches(node, "allOf"):
+            yield from _parts(schemas, branch, seen)
+

@@ -1,0 +1,80 @@
+"""Declaration names and modules: which schema owns which name, and what inline ones are called."""
+
+from __future__ import annotations
+
+from generator.build.context import Context
+from generator.build.drafts import Place
+from generator.build.keywords import destination
+from generator.naming import Scope, assign, class_name, module_name, pascal_case
+from generator.source import Node
+
+Address = tuple[str, tuple[str | int, ...]]
+
+# Segments of a pointer that say nothing of what stands there.
+NOISE = {
+    *("components", "schemas", "properties", "paths", "responses", "parameters", "content", "schema", "requestBody"),
+    *("allOf", "oneOf", "anyOf", "$defs", "definitions", "additionalProperties", "not"),
+}
+
+
+class Names:
+    """The places of schemas that have a name of their own, and the names in use."""
+
+    def __init__(self, context: Context) -> None:
+        self._scope = Scope()
+        self._places: dict[Address, Place] = {}
+        self._wires: dict[Address, str] = {}
+        self.components: dict[str, Node] = {}
+        schemas = context.document.root.get("components")
+        nodes = schemas.get("schemas") if schemas is not None else None
+        listed = list(nodes.items()) if nodes is not None else []
+        own = {node.address for _, node in listed}
+        for (wire, node), name in zip(listed, assign([w for w, _ in listed], class_name), strict=True):
+            self.components[wire] = node
+            self._scope.claim(name)
+            place = Place(name, module_name(name), owned=True)
+            target = destination(node, follows_siblings=context.is_30)
+            self._own(node.address, place, wire)
+            if target.address not in own:  # a component that only points elsewhere names what it points to
+                self._own(target.address, place, wire)
+
+    def _own(self, address: Address, place: Place, wire: str) -> None:
+        self._places.setdefault(address, place)
+        self._wires.setdefault(address, wire)
+
+    def known(self, node: Node) -> Place | None:
+        """The place of a schema that has a name already."""
+        return self._places.get(node.address)
+
+    def wire(self, node: Node) -> str:
+        """The component's name, which is the implicit value of a discriminator."""
+        return self._wires.get(node.address, "")
+
+    def place(self, node: Node) -> Place:
+        """The place of a schema that is referred to: a component's own, or one told from its address."""
+        found = self._places.get(node.address)
+        if found is None:
+            wanted = _spelled(node)
+            found = Place(self.claim(wanted), self._module(node, wanted), owned=True)
+            self._own(node.address, found, str(node.pointer[-1]) if node.pointer else "")
+        return found
+
+    def claim(self, wanted: str) -> str:
+        """The name for a declaration that has none: as wanted, numbered if that is taken."""
+        return self._scope.claim(class_name(wanted))
+
+    def _module(self, node: Node, wanted: str) -> str:
+        """The module of the component that the schema stands in, otherwise its own."""
+        parent = self._places.get((node.file, node.pointer[:3]))
+        return parent.module if parent is not None else module_name(wanted)
+
+
+def _spelled(node: Node) -> str:
+    """A name from an address: the words of the pointer that mean something, or the file's stem."""
+    pointer = [str(part) for part in node.pointer]
+    if not pointer:
+        return pascal_case(str(node.file).replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    if len(pointer) == 1 or pointer[-2] in {"$defs", "definitions", "schemas"}:
+        return pascal_case(pointer[-1])
+    told = ["item" if part == "items" else part for part in pointer if part not in NOISE]
+    return "".join(pascal_case(part) for part in told) or pascal_case(pointer[-1])

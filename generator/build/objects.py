@@ -1,0 +1,180 @@
+"""Objects: models from the properties of one schema, or of all the parts that hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from generator.build import conjunctions
+from generator.build.context import flag, is_mapping, values
+from generator.build.drafts import DraftField, DraftModel, Place
+from generator.build.keywords import branches, required_only
+from generator.build.scalars import length_constraints
+from generator.model import Anything, Field, MapOf, Named, Type, Union
+from generator.naming import assign, field_name
+from generator.source import Node
+
+if TYPE_CHECKING:
+    from generator.build.conjunctions import Part
+    from generator.build.schemas import Schemas
+
+Said = list[tuple[Node, Place]]  # the schemas of one property, each with the place of its owner
+
+
+def object_type(
+    schemas: Schemas, leaves: Sequence[Part], place: Place, origin: Node, options: Sequence[Sequence[Part]] = ()
+) -> Type:
+    """A model where properties are known, otherwise a map.
+
+    `options` are alternatives of which one holds too; what they say is optional in the model.
+    """
+    extras = _extras(schemas, leaves, place)
+    if not options and not _properties(leaves) and not _is_closed(leaves):
+        return MapOf(extras or Anything(), length_constraints(leaves[0].node, "minProperties", "maxProperties"))
+    name = place.name if place.owned else schemas.names.claim(place.name)
+    draft = DraftModel(
+        name,
+        place.module,
+        schemas.names.wire(origin) if place.owned else "",
+        origin.json_pointer,
+        description=_last_text(leaves, origin, "description"),
+        extras=extras,
+        deprecated=flag(origin, "deprecated"),
+    )
+    schemas.drafts[name] = draft  # before its fields, which can lead back to it
+    _fill(schemas, draft, leaves, place, options)
+    return Named(name)
+
+
+def _fill(
+    schemas: Schemas, draft: DraftModel, leaves: Sequence[Part], place: Place, options: Sequence[Sequence[Part]]
+) -> None:
+    said = _properties(leaves)
+    offered = [_properties(option) for option in options]
+    optional = list(dict.fromkeys(wire for option in offered for wire in option if wire not in said))
+    wires = [*said, *optional]
+    names = dict(zip(wires, assign(wires, field_name), strict=True))
+    required = _required(leaves)
+    required |= set.intersection(*(_required(option) for option in options)) if options else set()
+    _report_unknown(schemas, leaves, set(wires))
+    for wire in said:
+        type_ = _property_type(schemas, said[wire], wire, place)
+        draft.fields.append(_field(schemas, said[wire], names[wire], wire, type_, wire in required))
+    for wire in optional:
+        found = [option[wire] for option in offered if wire in option]
+        types = dict.fromkeys(_property_type(schemas, one, wire, place) for one in found)
+        type_ = next(iter(types)) if len(types) == 1 else Union(tuple(types))
+        draft.fields.append(_field(schemas, found[0], names[wire], wire, type_, wire in required))
+    draft.exactly_one_of = [
+        tuple(names[wire] for wire in group) for group in _groups(schemas, leaves) if all(w in names for w in group)
+    ]
+
+
+def _properties(leaves: Iterable[Part]) -> dict[str, Said]:
+    """The properties that the parts name, in order, each with everything that is said of it."""
+    found: dict[str, Said] = {}
+    for leaf in leaves:
+        properties = leaf.node.get("properties")
+        for wire, node in properties.items() if properties is not None else ():
+            if node.value is not False:  # `false` says that the property must not be there
+                found.setdefault(wire, []).append((node, leaf.place))
+    return found
+
+
+def _property_type(schemas: Schemas, said: Said, wire: str, place: Place) -> Type:
+    told = {schemas.destination(node).address: (node, owner) for node, owner in said if _tells(node)}
+    if len(told) <= 1:
+        node, owner = next(iter(told.values()), said[-1])
+        return schemas.type_of(node, owner.child(wire))
+    parts = [conjunctions.Part(node, owner.child(wire)) for node, owner in told.values()]
+    return conjunctions.conjoin(schemas, parts, place.child(wire), said[-1][0])
+
+
+def _tells(node: Node) -> bool:
+    return node.value is not True and node.value != {}
+
+
+def _field(schemas: Schemas, said: Said, name: str, wire: str, type_: Type, required: bool) -> DraftField:
+    nodes = [node for node, _ in said]
+    targets = [schemas.destination(node) for node in nodes]
+    default = next((node.get("default") for node in reversed([*targets, *nodes]) if "default" in node), None)
+    field = Field(
+        name,
+        wire,
+        type_,
+        required,
+        next((text for node in reversed(nodes) if (text := node.text("description"))), ""),
+        default.value if default is not None else None,
+        default is not None,
+        any(flag(node, "deprecated") for node in nodes),
+    )
+    marked = [*nodes, *targets]
+    return DraftField(field, any(flag(n, "readOnly") for n in marked), any(flag(n, "writeOnly") for n in marked))
+
+
+def _required(leaves: Iterable[Part]) -> set[str]:
+    return {name for leaf in leaves for name in values(leaf.node.get("required")) if isinstance(name, str)}
+
+
+def _report_unknown(schemas: Schemas, leaves: Sequence[Part], known: set[str]) -> None:
+    """A required property that nothing describes has no type, so the model has no field for it."""
+    for leaf in leaves:
+        required = leaf.node.get("required")
+        for child in required.elements() if required is not None else ():
+            if isinstance(child.value, str) and child.value not in known:
+                message = f"nothing describes the required property {child.value!r}, so the model has no such field"
+                schemas.context.warn(child, "conflicting-constraints", message)
+
+
+def _extras(schemas: Schemas, leaves: Sequence[Part], place: Place) -> Type | None:
+    """The type of the properties that are not named; None where the schema does not speak of them."""
+    found: dict[Type, None] = {}
+    for leaf in leaves:
+        for node in _unnamed(leaf.node):
+            if node.value is True:
+                found[Anything()] = None
+            elif is_mapping(node):
+                found[schemas.type_of(node, leaf.place.child("value"))] = None
+    if not found:
+        return None
+    if Anything() in found:
+        return Anything()
+    return next(iter(found)) if len(found) == 1 else Union(tuple(found))
+
+
+def _unnamed(node: Node) -> Iterable[Node]:
+    """The schemas of properties without a name: those of a pattern, and the rest."""
+    patterns = node.get("patternProperties")
+    yield from (child for _, child in patterns.items()) if patterns is not None else ()
+    rest = node.get("additionalProperties") or node.get("unevaluatedProperties")
+    if rest is not None:
+        yield rest
+
+
+def _is_closed(leaves: Iterable[Part]) -> bool:
+    """Whether a schema without properties allows none: then it is an empty model, not a map."""
+    for leaf in leaves:
+        rest = leaf.node.get("additionalProperties") or leaf.node.get("unevaluatedProperties")
+        if rest is not None and rest.value is False and "patternProperties" not in leaf.node:
+            return True
+    return False
+
+
+def _groups(schemas: Schemas, leaves: Iterable[Part]) -> list[tuple[str, ...]]:
+    """`oneOf: [{required: [a]}, {required: [b]}]`: exactly one of the groups is given."""
+    found: list[tuple[str, ...]] = []
+    for leaf in leaves:
+        options = branches(leaf.node, "oneOf")
+        groups = [group for option in options if (group := required_only(option))]
+        if len(options) > 1 and len(groups) == len(options):
+            found.extend(groups)
+        weak = branches(leaf.node, "anyOf")
+        if weak and all(required_only(option) for option in weak):
+            message = "that at least one of these groups of properties is given is not checked by the client"
+            schemas.context.warn(leaf.node / "anyOf", "ignored-keyword", message)
+    return found
+
+
+def _last_text(leaves: Sequence[Part], origin: Node, key: str) -> str:
+    told = origin.text(key)
+    return told or (leaves[0].node.text(key) if len(leaves) == 1 else "")

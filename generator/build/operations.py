@@ -1,0 +1,178 @@
+"""One operation: first with draft types, then finished when all declarations are known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from generator.build import bodies, errors, parameters, responses
+from generator.build.context import Context, flag, texts
+from generator.build.conventions import Conventions
+from generator.build.paging import Found, paging
+from generator.build.resources import Plan
+from generator.build.schemas import Schemas
+from generator.build.security import requirements
+from generator.build.servers import servers
+from generator.build.types import joined, nullable
+from generator.model import (
+    Anything,
+    Binary,
+    ContentKind,
+    Declaration,
+    ErrorCode,
+    Operation,
+    Parameter,
+    ParameterLocation,
+    Response,
+    SecurityScheme,
+    Server,
+    Type,
+)
+from generator.source import Node
+
+REPEATABLE = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"}
+IDEMPOTENCY_KEYS = {"idempotency-key", "x-idempotency-key"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all operations of a document have in common."""
+
+    context: Context
+    schemas: Schemas
+    conventions: Conventions
+    codes: tuple[ErrorCode, ...]
+    schemes: tuple[SecurityScheme, ...]
+    servers: tuple[Server, ...]
+
+    @property
+    def credentials(self) -> list[str]:
+        return [name for scheme in self.schemes for name in scheme.credentials]
+
+
+def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
+    """The operation with draft types."""
+    schemas, node = shared.schemas, plan.node
+    stated = parameters.stated(shared.context, plan.item, node, plan.place)
+    arguments = parameters.parameters(schemas, plan.path, stated, set())
+    found = paging(schemas, shared.conventions, plan.method, node, arguments, resource)
+    listed = _paged(shared, plan, found) if found is not None else responses.successes(schemas, node, plan.place)
+    documentation = node.get("externalDocs")
+    return Operation(
+        plan.name,
+        node.text("operationId"),
+        plan.method,
+        plan.path,
+        tuple(arguments),
+        bodies.draft(schemas, node, plan.place),
+        tuple(listed),
+        None,
+        errors.responses(schemas, shared.conventions, shared.codes, node, plan.place),
+        replace(found.paging, item=_result(listed)) if found is not None else None,
+        plan.method in REPEATABLE or _may_repeat(shared, node),
+        _idempotency_key(arguments),
+        requirements(shared.context, node, shared.schemes),
+        _servers(shared, plan),
+        node.text("summary"),
+        node.text("description"),
+        documentation.text("url") if documentation is not None else "",
+        flag(node, "deprecated"),
+        _sunset(node),
+        node.json_pointer,
+    )
+
+
+def _paged(shared: Shared, plan: Plan, found: Found) -> list[Response]:
+    """The response of a list, whose type is that of an item."""
+    place = plan.place.child("item")
+    type_: Type = Anything() if found.item is None else shared.schemas.type_of(found.item, place)
+    listed = dict(responses.by_status(plan.node))
+    response = listed[found.status].resolve()
+    description = response.text("description")
+    headers = tuple(responses.headers(response))
+    content = response.get("content")
+    media_type = next((m for m, _ in content.items() if "json" in m), "application/json") if content else ""
+    return [Response(found.status, ContentKind.JSON, type_, media_type, description, headers)]
+
+
+def _result(listed: Iterable[Response]) -> Type:
+    return next(response.type for response in listed if response.type is not None)
+
+
+def _may_repeat(shared: Shared, node: Node) -> bool:
+    return node.text("operationId") in shared.conventions.idempotent or "x-speakeasy-retries" in node
+
+
+def _idempotency_key(arguments: Iterable[Parameter]) -> str | None:
+    for parameter in arguments:
+        if parameter.location is ParameterLocation.HEADER and parameter.wire.lower() in IDEMPOTENCY_KEYS:
+            return parameter.name
+    return None
+
+
+def _servers(shared: Shared, plan: Plan) -> tuple[Server, ...]:
+    """The operation's own servers, or its path's, where they are not the document's."""
+    own = servers(plan.node, shared.credentials) or servers(plan.item, shared.credentials)
+    return own if own != shared.servers else ()
+
+
+def _sunset(node: Node) -> str:
+    return next(iter(texts(node.get("x-sunset"))), "")
+
+
+Rendition = Callable[[Type], Type]
+
+
+def types_sent(operation: Operation) -> Iterable[Type]:
+    yield from (parameter.type for parameter in operation.parameters)
+    if operation.body is not None:
+        yield from (content.type for content in operation.body.contents)
+
+
+def types_received(operation: Operation) -> Iterable[Type]:
+    yield from (response.type for response in operation.responses if response.type is not None)
+    yield from (error.type for error in operation.errors if error.type is not None)
+
+
+def files_sent(operation: Operation) -> Iterable[Type]:
+    for content in operation.body.contents if operation.body is not None else ():
+        if content.kind is ContentKind.MULTIPART:
+            yield content.type
+
+
+def retyped(operation: Operation, sent: Rendition, sent_as_parts: Rendition, received: Rendition) -> Operation:
+    """The operation with every type in another rendition."""
+    body = operation.body
+    if body is not None:
+        contents = []
+        for content in body.contents:
+            change = sent_as_parts if content.kind is ContentKind.MULTIPART else sent
+            is_stream = isinstance(content.type, Binary)
+            contents.append(content if is_stream else replace(content, type=change(content.type)))
+        body = replace(body, contents=tuple(contents))
+    given = operation.paging
+    return replace(
+        operation,
+        parameters=tuple(replace(p, type=sent(p.type)) for p in operation.parameters),
+        body=body,
+        responses=tuple(
+            replace(r, type=None if r.type is None else received(r.type)) for r in operation.responses
+        ),
+        errors=tuple(replace(e, type=None if e.type is None else received(e.type)) for e in operation.errors),
+        paging=None if given is None else replace(given, item=received(given.item)),
+    )
+
+
+def finish(operation: Operation, declarations: Mapping[str, Declaration]) -> Operation:
+    """The operation with the arguments of its body and the type of its result."""
+    taken = [parameter.name for parameter in operation.parameters]
+    body = None if operation.body is None else bodies.finish(operation.body, taken, declarations)
+    return replace(operation, body=body, returns=_returns(operation))
+
+
+def _returns(operation: Operation) -> Type | None:
+    if operation.paging is not None:
+        return operation.paging.item
+    types = joined(r.type for r in operation.responses if r.type is not None)
+    is_empty = any(response.type is None for response in operation.responses)
+    return nullable(types) if types is not None and is_empty else types

@@ -1,0 +1,164 @@
+"""Which operations a document has, what groups them, and what a person would call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.build.context import Context, resolved, texts
+from generator.build.drafts import Place
+from generator.build.method_names import Named, candidates, choose, operation_words
+from generator.naming import (
+    METHOD_NAMES_TAKEN,
+    Scope,
+    class_name,
+    module_name,
+    pascal_case,
+    reserve,
+    snake_case,
+    unique,
+    words,
+)
+from generator.source import Node
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+
+# What the client of a generated package has beside its resources.
+CLIENT_NAMES_TAKEN = frozenset(
+    {
+        *("aclose", "api_key", "base_url", "close", "configuration", "default_headers", "drift", "headers", "hooks"),
+        *("http_client", "max_retries", "options", "request", "timeout", "user_agent", "webhooks", "with_options"),
+        *("with_raw_response", "with_streaming_response", "models", "errors"),
+    }
+)
+# What a module of resources imports from the runtime, and the runtime's own classes.
+RESOURCE_CLASSES_TAKEN = frozenset(
+    {
+        *("Any", "AsyncDownload", "AsyncPage", "AsyncPager", "AsyncResource", "AsyncStream", "Binary", "Cookie"),
+        *("Download", "ErrorBody", "FileInput", "Form", "Header", "Json", "Literal", "Mapping", "Meta", "Multipart"),
+        *("Operation", "Page", "Paging", "Part", "Path", "Query", "Resource", "Result", "Sequence", "Server"),
+        *("ServerVariable", "Stream", "Text", "Annotated", "TypeAlias"),
+    }
+)
+SKIPPED_SEGMENTS = {"api", "apis", "rest"}
+
+
+@dataclass(slots=True)
+class Plan:
+    """One operation: where it stands, and its names."""
+
+    path: str
+    method: str
+    item: Node
+    node: Node
+    place: Place = field(default=Place("", ""))
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Group:
+    """The operations of one resource, in the document's order."""
+
+    name: str
+    class_name: str
+    description: str
+    plans: list[Plan]
+
+
+def operations(root: Node) -> Iterator[Plan]:
+    """Every operation of the document's paths."""
+    paths = root.get("paths")
+    for path, item in paths.items() if paths is not None else ():
+        if not path.startswith("x-"):
+            yield from item_operations(path, item)
+
+
+def item_operations(path: str, item: Node) -> Iterator[Plan]:
+    """The operations of a Path Item Object, its own and those of the one that it refers to."""
+    seen: set[str] = set()
+    for owner in dict.fromkeys((item, resolved(item))):
+        listed = [(method, owner / method) for method in METHODS if method in owner]
+        others = owner.get("additionalOperations")  # OpenAPI 3.2
+        listed += list(others.items()) if others is not None else []
+        for method, node in listed:
+            if method not in seen and isinstance(node.value, dict):
+                seen.add(method)
+                yield Plan(path, method.upper(), owner, node)
+
+
+def groups(context: Context, client: str) -> list[Group]:
+    """The resources of the client, each with its named operations."""
+    plans = list(operations(context.document.root))
+    found: dict[str, list[Plan]] = {}
+    spelled: dict[str, str] = {}
+    for plan in plans:
+        told = _group(plan)
+        key = snake_case(told).replace("_", "")
+        spelled.setdefault(key, told)
+        found.setdefault(key, []).append(plan)
+    names = unique([reserve(snake_case(spelled[key]), CLIENT_NAMES_TAKEN) for key in found])
+    classes = _class_names([spelled[key] for key in found], client)
+    described = _descriptions(context.document.root)
+    scope = Scope()
+    result = []
+    for key, name, cls in zip(found, names, classes, strict=True):
+        _name(found[key], name, scope)
+        result.append(Group(name, cls, described.get(key, ""), found[key]))
+    return result
+
+
+def _class_names(told: Sequence[str], client: str) -> list[str]:
+    taken = RESOURCE_CLASSES_TAKEN | {client, f"Async{client}"}
+    spelled = [class_name(text) for text in told]
+    both = set(spelled)
+    clashing = {name for name in spelled if name in taken or (name.startswith("Async") and name[5:] in both)}
+    return unique([f"{name}Resource" if name in clashing else name for name in spelled])
+
+
+def _group(plan: Plan) -> str:
+    """What an operation is grouped by: an extension, its first tag, or the first segment of its path that says much."""
+    for key in ("x-fern-sdk-group-name", "x-speakeasy-group"):
+        told = texts(plan.node.get(key))
+        if told:
+            return " ".join(told).replace(".", " ")
+    tags = [tag for tag in texts(plan.node.get("tags")) if tag.strip()]
+    if tags:
+        return tags[0]
+    for segment in plan.path.strip("/").split("/"):
+        is_version = segment[:1] in "vV" and segment[1:].replace(".", "").isdecimal()
+        if words(segment) and "{" not in segment and not is_version and segment.lower() not in SKIPPED_SEGMENTS:
+            return segment
+    return "default"
+
+
+def _descriptions(root: Node) -> dict[str, str]:
+    tags = root.get("tags")
+    listed = list(tags.elements()) if tags is not None else []
+    return {
+        snake_case(node.text("name")).replace("_", ""): node.text("description") or node.text("summary")
+        for node in listed
+    }
+
+
+def _name(plans: Sequence[Plan], resource: str, scope: Scope) -> None:
+    """Give the operations of one resource their method names, and the names of what they declare inline."""
+    chosen = choose([_named(plan, resource) for plan in plans])
+    for plan, name in zip(plans, chosen, strict=True):
+        plan.name = reserve(snake_case(name), METHOD_NAMES_TAKEN)
+        spoken = operation_words(_words_of(plan))
+        prefix = pascal_case("_".join(spoken)) if spoken else pascal_case(resource) + pascal_case(name)
+        prefix = scope.claim(prefix)
+        plan.place = Place(prefix, module_name(prefix))
+
+
+def _words_of(plan: Plan) -> Named:
+    return Named(plan.node.text("operationId"), plan.method, plan.path)
+
+
+def _named(plan: Plan, resource: str) -> list[str]:
+    for key in ("x-fern-sdk-method-name", "x-speakeasy-name-override"):
+        told = plan.node.text(key)
+        if told:
+            return [snake_case(told)]
+    return candidates(_words_of(plan), words(resource))
+

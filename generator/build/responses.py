@@ -1,0 +1,117 @@
+"""Response Objects -> what a method gives, by status and media type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.build.context import resolved
+from generator.build.drafts import Place, shared_place
+from generator.build.keywords import kinds
+from generator.build.media import content_kind
+from generator.build.schemas import Schemas
+from generator.model import (
+    Anything,
+    Binary,
+    ContentKind,
+    ListOf,
+    Response,
+    ResponseHeader,
+    Scalar,
+    ScalarKind,
+    Type,
+)
+from generator.source import Node
+
+STREAMS = {ContentKind.JSON_LINES, ContentKind.EVENTS}
+
+
+def by_status(operation: Node) -> list[tuple[str, Node]]:
+    """The responses of an operation: (`200`, `4XX` or `default`, the reference or the response)."""
+    listed = operation.get("responses")
+    return [(_status(status), node) for status, node in listed.items() if _is_status(status)] if listed else []
+
+
+def _status(status: str) -> str:
+    return status if status == "default" else status.upper()
+
+
+def _is_status(status: str) -> bool:
+    return not status.startswith("x-")
+
+
+def is_success(status: str, statuses: list[str]) -> bool:
+    """Whether a status is what the method gives: 2xx, else 3xx, and `default` where the document has neither."""
+    if any(s.startswith("2") for s in statuses):
+        return status.startswith("2")
+    if any(s.startswith("3") for s in statuses):
+        return status.startswith("3")
+    return status == "default"
+
+
+def successes(schemas: Schemas, operation: Node, place: Place) -> list[Response]:
+    """The success responses of an operation with draft types; `2XX` without a body where it documents none."""
+    listed = by_status(operation)
+    statuses = [status for status, _ in listed]
+    found: list[Response] = []
+    for status, child in listed:
+        if is_success(status, statuses):
+            node = resolved(child)
+            own = place.child("response" if not found else f"response{status}")
+            found.extend(_of_status(schemas, status, node, shared_place(child, node, own)))
+    return found or [Response("2XX", ContentKind.EMPTY, None)]
+
+
+def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Iterator[Response]:
+    description = node.text("description")
+    told = tuple(headers(node))
+    content = node.get("content")
+    entries = [(media, resolved(entry)) for media, entry in content.items()] if content is not None else []
+    if not entries:
+        yield Response(status, ContentKind.EMPTY, None, "", description, told)
+    entries.sort(key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON)
+    typed: list[tuple[Node | None, ContentKind, Type]] = []
+    for media_type, entry in entries:
+        schema = entry.get("schema")
+        kind = content_kind(media_type, schema or entry.get("itemSchema"))
+        if any(_repeats(schemas, schema, kind, known) for known in typed):
+            continue  # the same value in another form; JSON came first
+        type_ = content_type(schemas, kind, entry, place if not typed else place.child(media_type))
+        typed.append((schema, kind, type_))
+        yield Response(status, kind, type_, media_type, description, told)
+
+
+def _repeats(
+    schemas: Schemas, schema: Node | None, kind: ContentKind, known: tuple[Node | None, ContentKind, Type]
+) -> bool:
+    """Whether a media type only says in another form what a known one says."""
+    other, other_kind, type_ = known
+    if kind in STREAMS or other_kind in STREAMS:
+        return False
+    if schema is None or other is None:
+        return schema is None and other is None and kind is other_kind
+    same = schemas.destination(schema).address == schemas.destination(other).address or schema.value == other.value
+    is_form = kind in {other_kind, ContentKind.TEXT} or (kind is ContentKind.BINARY and kinds(schema) != ["string"])
+    return same and is_form and not (kind is ContentKind.TEXT and type_ == Binary())
+
+
+def content_type(schemas: Schemas, kind: ContentKind, entry: Node, place: Place) -> Type:
+    """The draft type of a body: of each item where the body is a stream of them."""
+    schema = entry.get("schema")
+    if kind is ContentKind.TEXT:
+        return Scalar(ScalarKind.STRING)
+    if kind is ContentKind.BINARY:
+        return Binary()
+    if kind in STREAMS:
+        item = entry.get("itemSchema")
+        if item is not None:
+            return schemas.type_of(item, place)
+        type_ = schemas.type_of(schema, place) if schema is not None else Anything()
+        return type_.item if isinstance(type_, ListOf) else type_
+    return schemas.type_of(schema, place) if schema is not None else Anything()
+
+
+def headers(node: Node) -> Iterator[ResponseHeader]:
+    """The headers that a response documents."""
+    listed = node.get("headers")
+    for wire, header in listed.items() if listed is not None else ():
+        yield ResponseHeader(wire, resolved(header).text("description"))

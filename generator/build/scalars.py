@@ -1,0 +1,123 @@
+"""Strings, numbers and booleans: their kinds, by type and format, and what constrains them."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from generator.build.context import Context
+from generator.model import UNCONSTRAINED, Binary, Constraints, Json, Scalar, ScalarKind, Type
+from generator.source import Node
+
+STRING_FORMATS: dict[str, ScalarKind] = {
+    "date-time": ScalarKind.DATE_TIME,
+    "date": ScalarKind.DATE,
+    "byte": ScalarKind.BYTES,
+    "base64": ScalarKind.BYTES,
+}
+KINDS = {
+    "string": ScalarKind.STRING,
+    "integer": ScalarKind.INTEGER,
+    "number": ScalarKind.NUMBER,
+    "boolean": ScalarKind.BOOLEAN,
+    "null": ScalarKind.NULL,
+}
+INT64 = 2**63
+
+
+def scalar(context: Context, node: Node, type_name: str) -> Type:
+    """The type of a schema whose `type` is that of a scalar."""
+    kind = KINDS[type_name]
+    if kind is ScalarKind.STRING:
+        return _string(context, node)
+    if kind in {ScalarKind.INTEGER, ScalarKind.NUMBER}:
+        return Scalar(kind, _numeric(node, whole=kind is ScalarKind.INTEGER))
+    return Scalar(kind)
+
+
+def _string(context: Context, node: Node) -> Type:
+    format_ = node.text("format")
+    encoding = node.text("contentEncoding")
+    if format_ == "binary" or (node.text("contentMediaType") == "application/octet-stream" and not encoding):
+        return Binary()
+    kind = STRING_FORMATS.get(format_, ScalarKind.STRING)
+    if encoding == "base64":
+        kind = ScalarKind.BYTES
+    if kind is not ScalarKind.STRING:
+        return Scalar(kind)  # the constraints speak of the text on the wire, not of the value
+    length = sized(node, "minLength", "maxLength")
+    pattern = _pattern(context, node)
+    return Scalar(kind, Constraints(min_length=length[0], max_length=length[1], pattern=pattern))
+
+
+def _pattern(context: Context, node: Node) -> str | None:
+    """The pattern, if Python's `re` reads it; ECMAScript's anchors and classes mean the same there."""
+    pattern = node.get("pattern")
+    if pattern is None or not isinstance(pattern.value, str):
+        return None
+    try:
+        re.compile(pattern.value)
+    except re.error:
+        context.warn(pattern, "ignored-keyword", "the pattern is no regular expression of Python, so it is not checked")
+        return None
+    return pattern.value
+
+
+def sized(node: Node, least: str, most: str) -> tuple[int | None, int | None]:
+    """Two keywords that bound a length; a bound that every value keeps is none."""
+    low, high = _number(node, least), _number(node, most)
+    minimum = math.ceil(low) if low is not None and low > 0 else None
+    maximum = math.floor(high) if high is not None and high >= 0 else None
+    return minimum, maximum
+
+
+def length_constraints(node: Node, least: str, most: str) -> Constraints:
+    low, high = sized(node, least, most)
+    return UNCONSTRAINED if low is None and high is None else Constraints(min_length=low, max_length=high)
+
+
+def _numeric(node: Node, *, whole: bool) -> Constraints:
+    """Bounds of numbers, with the exclusive ones of both dialects (a boolean beside the bound, or the bound itself)."""
+    low, high = _number(node, "minimum"), _number(node, "maximum")
+    above, below = _number(node, "exclusiveMinimum"), _number(node, "exclusiveMaximum")
+    if _says(node, "exclusiveMinimum") and low is not None:
+        low, above = None, low
+    if _says(node, "exclusiveMaximum") and high is not None:
+        high, below = None, high
+    if low is not None and above is not None:
+        low, above = (low, None) if low > above else (None, above)
+    if high is not None and below is not None:
+        high, below = (high, None) if high < below else (None, below)
+    multiple = _number(node, "multipleOf")
+    if multiple is not None and multiple <= 0:
+        multiple = None
+    if not whole:
+        return Constraints(low, high, above, below, multiple)
+    return Constraints(
+        _whole(low, math.ceil),
+        _whole(high, math.floor),
+        _whole(above, math.floor),
+        _whole(below, math.ceil),
+        int(multiple) if multiple is not None and multiple == int(multiple) else None,
+    )
+
+
+def _whole(value: float | None, rounded: object) -> int | None:
+    """The bound as an integer; one that no 64-bit number can break is none."""
+    if value is None:
+        return None
+    result = math.ceil(value) if rounded is math.ceil else math.floor(value)
+    return result if -INT64 < result < INT64 - 1 else None
+
+
+def _number(node: Node, key: str) -> int | float | None:
+    child = node.get(key)
+    value: Json = child.value if child is not None else None
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return value if math.isfinite(value) else None
+
+
+def _says(node: Node, key: str) -> bool:
+    child = node.get(key)
+    return child is not None and child.value is True

@@ -1,0 +1,71 @@
+"""What the API sends to its user: `webhooks`, and the `callbacks` of operations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.build.context import resolved
+from generator.build.drafts import Place, shared_place
+from generator.build.media import content_kind
+from generator.build.resources import Group, item_operations
+from generator.build.schemas import Schemas
+from generator.model import Anything, ContentKind, Type, Webhook
+from generator.naming import Scope, class_name, module_name, snake_case
+from generator.source import Node
+
+
+def webhooks(schemas: Schemas, groups: list[Group]) -> list[Webhook]:
+    """Every webhook and callback with the draft type of its body."""
+    names = Scope()
+    found = []
+    for wire, label, node in _requests(schemas.context.document.root, groups):
+        name = names.claim(snake_case(label))
+        spelled = class_name(label)
+        type_ = _body(schemas, node, Place(spelled, module_name(spelled)))
+        found.append(Webhook(name, wire, type_, node.text("description") or node.text("summary")))
+    return found
+
+
+def _requests(root: Node, groups: list[Group]) -> Iterator[tuple[str, str, Node]]:
+    """The requests that the API sends: (wire name, what to call it, the operation)."""
+    listed = root.get("webhooks") or root.get("x-webhooks")
+    for wire, item in listed.items() if listed is not None else ():
+        yield from _of_item(wire, wire, item)
+    for group in groups:
+        for plan in group.plans:
+            callbacks = plan.node.get("callbacks")
+            for wire, callback in callbacks.items() if callbacks is not None else ():
+                items = [item for _, item in resolved(callback).items()]
+                for item in items:
+                    yield from _of_item(wire, wire, item)
+
+
+def _of_item(wire: str, label: str, item: Node) -> Iterator[tuple[str, str, Node]]:
+    plans = list(item_operations(wire, item))
+    for plan in plans:
+        yield wire, label if len(plans) == 1 else f"{label} {plan.method}", plan.node
+
+
+def _body(schemas: Schemas, operation: Node, place: Place) -> Type:
+    """The type of the request's JSON body, or of its first."""
+    child = operation.get("requestBody")
+    if child is None:
+        return Anything()
+    node = resolved(child)
+    place = shared_place(child, node, place)
+    content = node.get("content")
+    entries = [(media, resolved(entry)) for media, entry in content.items()] if content is not None else []
+    entries.sort(key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON)
+    schema = entries[0][1].get("schema") if entries else None
+    if schema is None:
+        return Anything()
+    target = _local(schema)
+    return schemas.type_of(schema, place) if target is None else schemas.named(schemas.destination(target))
+
+
+def _local(schema: Node) -> Node | None:
+    """What a `$ref` in `x-webhooks` means: extensions hold data, so it is not read as a reference."""
+    text = schema.text("$ref")
+    if schema.reference is not None or not text.startswith("#"):
+        return None
+    return schema.document.root.find(text[1:])

@@ -1,0 +1,252 @@
+"""The command: the only file that reads arguments, prints or exits.
+
+Exit codes: 0 fine, 1 the spec or the output is not as it should be, 2 wrong use of the command.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from generator import __version__, output, pipeline
+from generator.annotate import annotation
+from generator.build import SettingsInput
+from generator.cache import default_folder
+from generator.configuration import ConfigurationError, read
+from generator.model import Api, Model
+from generator.output import FileVerdict, OutputError, Verdict, Written
+from generator.pipeline import Request, Result
+from generator.problems import Severity
+from generator.tree import Tree
+
+_LISTED = 20  # changed files that `generate` names
+
+_Command = Callable[..., None]
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+_DOCUMENT_OPTIONS = (
+    click.option("--spec", type=_FILE, help="The OpenAPI document: YAML or JSON, 3.0 to 3.2."),
+    click.option(
+        "--overlay",
+        "overlays",
+        type=_FILE,
+        multiple=True,
+        help="An OpenAPI Overlay that mends the document before it is read; may be repeated.",
+    ),
+    click.option(
+        "--tolerant",
+        is_flag=True,
+        help="For a document that is not yours: what cannot be expressed becomes a wider type and a warning.",
+    ),
+    click.option("--package", help="Import name of the generated package."),
+    click.option("--client-name", "client", help="Class name of the client; the other is Async…"),
+    click.option("--distribution", help="Name of the package on a package index."),
+    click.option("--env-prefix", help="Prefix of the environment variables that the client reads."),
+)
+_OUTPUT_OPTIONS = (
+    click.option("--out", type=_FOLDER, help="The folder of the generated package."),
+    click.option("--no-cache", is_flag=True, help="Format every file anew."),
+)
+_FORMAT_OPTION = click.option(
+    "--format",
+    "github",
+    type=click.Choice(["text", "github"]),
+    callback=lambda _context, _option, value: (value or _default_format()) == "github",
+    help="github adds workflow annotations; it is the default where GITHUB_ACTIONS is true.",
+)
+
+
+def _with(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
+    def decorate(command: _Command) -> _Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+@click.group(context_settings={"max_content_width": 100})
+@click.version_option(__version__, prog_name="openapi-client-generator")
+def main() -> None:
+    """An OpenAPI document in, a typed Python client package out.
+
+    Options that are not given come from [tool.generator] of the pyproject.toml in the current folder
+    (spec, out, package, client, distribution, env_prefix, overlays, tolerant). The table belongs to its
+    spec: with another --spec it is not read.
+
+    \b
+    Examples:
+      python -m generator check                        all problems of the document, with their places
+      python -m generator generate                     check, then write what changed
+      python -m generator diff                         what `generate` would change, and why
+      python -m generator generate --spec shop.yaml --out shop-client --package shop
+    """
+
+
+@main.command()
+@_with(*_DOCUMENT_OPTIONS, _FORMAT_OPTION)
+def check(github: bool, **options: Any) -> None:
+    """Print all problems of the document, each with its place; write nothing.
+
+    Exit code 1 when one of them is an error.
+    """
+    request, _ = _request(options)
+    result = pipeline.check(request)
+    _print_problems(result, github=github)
+    click.echo(f"{request.spec}: {_judgement(result)}")
+    sys.exit(1 if result.api is None else 0)
+
+
+@main.command()
+@_with(*_DOCUMENT_OPTIONS, *_OUTPUT_OPTIONS)
+def generate(**options: Any) -> None:
+    """Check the document and write the package; a document with errors writes nothing.
+
+    Only files that differ are touched, and only files that the generator wrote itself are replaced or
+    removed: they are listed in .generator.json in the output folder.
+    """
+    request, out = _request(options)
+    api, tree, result = _generated(request)
+    _print_problems(result, err=True)
+    click.echo(f"{request.spec}: {_judgement(result)}")
+    try:
+        written = output.write(tree, out, __version__)
+    except OutputError as error:
+        _fail(str(error))
+    for line in _changes(written, out):
+        click.echo(line)
+    click.echo(f"{out}: {_closing(api, result)}; {_files(written)}")
+
+
+@main.command()
+@_with(*_DOCUMENT_OPTIONS, *_OUTPUT_OPTIONS, _FORMAT_OPTION)
+def diff(github: bool, **options: Any) -> None:
+    """Say for each file of the package whether and why it is not as a fresh run would write it.
+
+    \b
+    stale            as the generator left it; the document, a template or the generator changed since
+    edited by hand   changed by somebody else
+    missing          not there
+    not ours         there, but not written by the generator
+
+    Exit code 1 when there is one.
+    """
+    request, out = _request(options)
+    _, tree, _ = _generated(request)
+    try:
+        verdicts = output.compare(tree, out, __version__)
+    except OutputError as error:
+        _fail(str(error))
+    for each in verdicts:
+        click.echo(f"{out / each.path}: {each.verdict}")
+        if github:
+            message = "not as a fresh run of the generator would write it"
+            click.echo(annotation("error", str(out / each.path), message, title=each.verdict))
+    for each in verdicts:
+        click.echo(each.diff(), nl=False)
+    state = "differs from a fresh run" if verdicts else "as a fresh run would write it"
+    click.echo(f"{out}: {state} ({_number(len(verdicts), 'file')} of {len(tree) + 1})")
+    sys.exit(1 if verdicts else 0)
+
+
+# --- what was asked for ----------------------------------------------------------------------------------------------
+
+
+def _request(options: dict[str, Any]) -> tuple[Request, Path]:
+    try:
+        chosen = read(Path("pyproject.toml"), options["spec"]).override(options)
+    except ConfigurationError as error:
+        raise click.UsageError(str(error)) from error
+    if chosen.spec is None:
+        raise click.UsageError("--spec is missing, and [tool.generator] sets no spec here")
+    if not chosen.spec.is_file():
+        raise click.UsageError(f"spec: {chosen.spec} is not a file")
+    if chosen.out is None and "out" in options:
+        raise click.UsageError("--out is missing, and [tool.generator] sets no out for this spec")
+    names = SettingsInput(chosen.package, chosen.distribution, chosen.client, chosen.env_prefix)
+    cache = None if options.get("no_cache") else default_folder()
+    request = Request(chosen.spec, chosen.overlays, names, chosen.tolerant, cache)
+    return request, chosen.out or Path()
+
+
+def _default_format() -> str:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+# --- what is printed -------------------------------------------------------------------------------------------------
+
+
+def _generated(request: Request) -> tuple[Api, Tree, Result]:
+    result = pipeline.generate(request, _progress())
+    if result.api is None or result.tree is None:
+        _print_problems(result, err=True)
+        _fail(f"{request.spec}: {_judgement(result)}; nothing was generated")
+    return result.api, result.tree, result
+
+
+def _progress() -> pipeline.Progress | None:
+    if not sys.stderr.isatty():
+        return None
+    return lambda stage, seconds: click.echo(f"  {stage:<8}{seconds:6.2f} s", err=True)
+
+
+def _print_problems(result: Result, *, err: bool = False, github: bool = False) -> None:
+    for problem in result.problems:
+        click.echo(problem.render(), err=err)
+        if github:
+            place = problem.location
+            title, message = problem.rule, problem.message
+            click.echo(
+                annotation(problem.severity, place.file, message, title, place.line, place.column)
+            )
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(1)
+
+
+def _judgement(result: Result) -> str:
+    counts = [(result.count(Severity.ERROR), "error"), (result.count(Severity.WARNING), "warning")]
+    return ", ".join(_number(count, noun) for count, noun in counts)
+
+
+def _closing(api: Api, result: Result) -> str:
+    counts = [
+        (sum(len(resource.operations) for resource in api.resources), "operation"),
+        (sum(isinstance(each, Model) for each in api.declarations), "model"),
+        (result.count(Severity.WARNING), "warning"),
+        (sum(problem.rule == "widened-type" for problem in result.problems), "widened type"),
+    ]
+    return ", ".join(_number(count, noun) for count, noun in counts)
+
+
+def _files(written: Written) -> str:
+    files = _number(written.written, "file")
+    return f"{files} written, {written.removed} removed, {written.unchanged} unchanged"
+
+
+def _changes(written: Written, out: Path) -> Iterable[str]:
+    for each in written.changes[:_LISTED]:
+        yield f"{_deed(each)} {out / each.path}"
+    more = len(written.changes) - _LISTED
+    if more > 0:
+        yield f"... and {_number(more, 'more file')}"
+
+
+def _deed(change: FileVerdict) -> str:
+    if change.fresh is None:
+        return "removed "
+    if change.verdict is Verdict.MISSING:
+        return "added   "
+    return "restored" if change.verdict is Verdict.EDITED else "updated "
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,93 @@
+"""What the user chose: the table `[tool.generator]` of a pyproject.toml, and the options given over it."""
+
+from __future__ import annotations
+
+import keyword
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_NAMES = {
+    "package": _IDENTIFIER,
+    "client": _IDENTIFIER,
+    "distribution": re.compile(
+        r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?"
+    ),  # PyPA: name normalization
+    "env_prefix": re.compile(r"[A-Z][A-Z0-9_]*"),
+}
+
+
+class ConfigurationError(Exception):
+    """A table or an option cannot be used; the message names the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """One document and what is made of it; None where the user chose nothing."""
+
+    spec: Path | None = None
+    out: Path | None = None
+    overlays: tuple[Path, ...] = ()
+    tolerant: bool = False
+    package: str | None = None
+    client: str | None = None
+    distribution: str | None = None
+    env_prefix: str | None = None
+
+    def __post_init__(self) -> None:
+        for key, pattern in _NAMES.items():
+            name = getattr(self, key)
+            if name is not None and (not pattern.fullmatch(name) or keyword.iskeyword(name)):
+                raise ConfigurationError(f"{key}: {name!r} cannot be used as a name")
+
+    def override(self, options: Mapping[str, Any]) -> Configuration:
+        """The same with what the options say; one that is absent, None or empty leaves the value as it is.
+
+        Raises:
+            ConfigurationError: A name cannot be used.
+        """
+        given = {key: options.get(key) or getattr(self, key) for key in _KEYS}
+        return replace(self, **given)
+
+
+_KEYS = tuple(each.name for each in fields(Configuration))
+_PATHS = ("spec", "out")
+
+
+def read(path: Path, spec: Path | None = None) -> Configuration:
+    """The table of this file; empty where there is no file or no table, or where it is not about `spec`.
+
+    Raises:
+        ConfigurationError: The file is no TOML, or the table has a key that means nothing or a value of a wrong type.
+    """
+    try:
+        document = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Configuration()
+    except ValueError as error:
+        raise ConfigurationError(f"{path}: {error}") from error
+    table = document.get("tool", {}).get("generator", {})
+    if spec is not None and spec.resolve() != Path(str(table.get("spec", ""))).resolve():
+        return Configuration()
+    try:
+        return _configuration(table)
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{path}: [tool.generator]: {error}") from error
+
+
+def _configuration(table: Mapping[str, Any]) -> Configuration:
+    given: dict[str, object] = {}
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise ConfigurationError(f"{key}: unknown; known are {', '.join(_KEYS)}")
+        expected = {"overlays": list, "tolerant": bool}.get(key, str)
+        if not isinstance(value, expected):
+            raise ConfigurationError(f"{key}: {value!r} is not a {expected.__name__}")
+        given[key] = Path(str(value)) if key in _PATHS else value
+    if isinstance(table.get("overlays"), list):
+        given["overlays"] = tuple(Path(str(each)) for each in table["overlays"])
+    return Configuration().override(given)

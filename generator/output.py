@@ -1,0 +1,262 @@
+"""Tree + manifest -> disk, or the difference.
+
+The manifest stands in the output folder and decides what may be touched: a file that it lists may be replaced or
+removed, every other file is somebody else's. An interrupted `write` leaves whole files, old or new, all of them
+listed, and the next one ends the work.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import io
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
+
+from generator import manifest as manifests
+from generator.manifest import Manifest, ManifestError, digest
+from generator.tree import Tree, as_bytes
+
+_STAGING = PurePosixPath(".generator.tmp")
+_IGNORED_FOLDERS = ("__pycache__", "build", "dist")  # what tools leave behind
+
+_Files: TypeAlias = "dict[PurePosixPath, bytes]"
+
+
+class OutputError(Exception):
+    """The output folder cannot be written without harm to what is not the generator's; nothing was written."""
+
+
+class Verdict(StrEnum):
+    """Why a file is not as a fresh run would leave it."""
+
+    STALE = "stale"  # as the generator left it; the spec, a template or the generator changed since
+    EDITED = "edited by hand"
+    MISSING = "missing"
+    NOT_OURS = "not ours"  # the manifest does not list it
+
+
+@dataclass(frozen=True, slots=True)
+class FileVerdict:
+    """One file that differs. `fresh` is None for one that a fresh run would not have."""
+
+    path: PurePosixPath
+    verdict: Verdict
+    on_disk: bytes | None  # None: no regular file stands there
+    fresh: bytes | None
+
+    def diff(self) -> str:
+        """A unified diff from what is on the disk to a fresh run; empty for a file that would stay as it is."""
+        if self.verdict is Verdict.NOT_OURS and self.fresh is None:
+            return ""
+        old = os.devnull if self.on_disk is None else f"on disk/{self.path}"
+        new = os.devnull if self.fresh is None else f"fresh/{self.path}"
+        lines = difflib.unified_diff(_lines(self.on_disk), _lines(self.fresh), old, new)
+        return "".join(map(_ended, lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a `write` did. `changes` says of each file that was replaced, added or removed what was wrong with it."""
+
+    changes: tuple[FileVerdict, ...]
+    unchanged: int
+
+    @property
+    def written(self) -> int:
+        return sum(each.fresh is not None for each in self.changes)
+
+    @property
+    def removed(self) -> int:
+        return len(self.changes) - self.written
+
+
+def compare(tree: Tree, out: Path, version: str) -> list[FileVerdict]:
+    """A verdict for each file of `out` that is not as `tree` has it, sorted by path. Touches nothing.
+
+    Raises:
+        OutputError: The manifest in `out` cannot be used.
+    """
+    return _differences(_complete(tree, version), out, _read_manifest(out), _strangers(out))
+
+
+def write(tree: Tree, out: Path, version: str) -> Written:
+    """Make `out` hold what `tree` has, touching only files that differ and that the manifest lists.
+
+    Raises:
+        OutputError: Files, folders or symbolic links that are not the generator's stand in the way; all are named.
+        OSError: The disk refuses; the next run repairs what this one left.
+    """
+    fresh = _complete(tree, version)
+    old = _read_manifest(out)
+    changes = _differences(fresh, out, old)
+    removed = {each.path for each in changes if each.fresh is None}
+    in_the_way = sorted({path for each in changes for path in _in_the_way(each, out, removed)})
+    if in_the_way:
+        names = ", ".join(str(out / path) for path in in_the_way)
+        raise OutputError(f"not written by the generator, so not touched: {names}")
+    if changes:
+        _carry_out(changes, fresh[manifests.PATH], out, old)
+    unchanged = fresh.keys() - {each.path for each in changes}
+    return Written(tuple(changes), len(unchanged))
+
+
+def _complete(tree: Tree, version: str) -> _Files:
+    """The Tree's bytes, with its manifest."""
+    outside = [str(path) for path in tree if not manifests.is_inside(path)]
+    if outside:
+        raise ValueError(f"outside the output folder: {outside}")
+    files = {path: as_bytes(content) for path, content in tree.items()}
+    digests = {path: digest(content) for path, content in files.items()}
+    return {**files, manifests.PATH: manifests.dump(Manifest(version, digests))}
+
+
+def _read_manifest(out: Path) -> Manifest:
+    path = out / manifests.PATH
+    try:
+        return manifests.load(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return Manifest("", {})
+    except ManifestError as error:
+        raise OutputError(f"{path}: {error}; restore it, or remove {out} and generate") from error
+
+
+# --- what differs ----------------------------------------------------------------------------------------------------
+
+
+def _differences(
+    fresh: _Files, out: Path, old: Manifest, others: Iterable[PurePosixPath] = ()
+) -> list[FileVerdict]:
+    paths = sorted({*fresh, *old.files, *old.pending, *others})
+    verdicts = (_verdict(path, fresh.get(path), out, old) for path in paths)
+    return [verdict for verdict in verdicts if verdict is not None]
+
+
+def _verdict(
+    path: PurePosixPath, fresh: bytes | None, out: Path, old: Manifest
+) -> FileVerdict | None:
+    place = out / path
+    if _is_folder(place) or not os.path.lexists(place):
+        return None if fresh is None else FileVerdict(path, Verdict.MISSING, None, fresh)
+    on_disk = _read(out, path)
+    if on_disk is not None and on_disk == fresh:
+        return None
+    digests = old.digests(path)
+    if path == manifests.PATH or (on_disk is not None and digest(on_disk) in digests):
+        verdict = Verdict.STALE
+    else:
+        verdict = Verdict.EDITED if digests else Verdict.NOT_OURS
+    return FileVerdict(path, verdict, on_disk, fresh)
+
+
+def _strangers(out: Path) -> Iterator[PurePosixPath]:
+    """Every file below `out` but what tools leave behind. Symbolic links are named, not followed."""
+    for folder, folders, files in os.walk(out):
+        folders[:] = [name for name in folders if not _is_ignored(name)]
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        for name in [*files, *links]:
+            yield PurePosixPath(Path(folder, name).relative_to(out).as_posix())
+
+
+def _is_ignored(folder: str) -> bool:
+    return folder in _IGNORED_FOLDERS or folder.startswith(".") or folder.endswith(".egg-info")
+
+
+def _read(out: Path, path: PurePosixPath) -> bytes | None:
+    """The content of a regular file that no symbolic link below `out` leads to."""
+    places = [out / path, *(out / parent for parent in _parents(path))]
+    if any(place.is_symlink() for place in places) or not (out / path).is_file():
+        return None
+    return (out / path).read_bytes()
+
+
+def _parents(path: PurePosixPath) -> Sequence[PurePosixPath]:
+    return path.parents[:-1]  # without "."
+
+
+def _is_folder(place: Path) -> bool:
+    return place.is_dir() and not place.is_symlink()
+
+
+def _lines(content: bytes | None) -> list[str]:
+    text = (content or b"").decode("utf-8", "replace")
+    return list(
+        io.StringIO(text, newline="\n")
+    )  # only "\n" ends a line here, unlike in str.splitlines
+
+
+def _ended(line: str) -> str:
+    return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+# --- what is written -------------------------------------------------------------------------------------------------
+
+
+def _in_the_way(
+    change: FileVerdict, out: Path, removed: Set[PurePosixPath]
+) -> Iterator[PurePosixPath]:
+    """What stands where `change` has to be made and may not be touched; `removed` makes room by itself."""
+    place = out / change.path
+    if change.verdict is Verdict.NOT_OURS:
+        yield change.path
+    if _is_folder(place):  # gives way to a file only when all that it holds is removed
+        held = {PurePosixPath(each.relative_to(out).as_posix()) for each in _files_in(place)}
+        yield from [] if held and held <= removed else [change.path]
+    for parent in [*_parents(change.path), _STAGING]:
+        blocked = os.path.lexists(out / parent) and not _is_folder(out / parent)
+        if blocked and (parent not in removed or (out / parent).is_symlink()):
+            yield parent
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    return (each for each in folder.rglob("*") if not _is_folder(each))
+
+
+def _carry_out(changes: Sequence[FileVerdict], manifest: bytes, out: Path, old: Manifest) -> None:
+    contents = {each.path: each.fresh for each in changes if each.fresh is not None}
+    contents.pop(manifests.PATH, None)
+    pending = {path: digest(content) for path, content in contents.items()}
+    claim = manifests.dump(Manifest(old.version, old.files, {**old.pending, **pending}))
+    staging = out / _STAGING
+    _remove_staging(staging)
+    staging.mkdir(parents=True)
+    try:
+        staged = _stage(contents, staging)
+        (staging / "claim").write_bytes(claim)
+        (staging / "manifest").write_bytes(manifest)
+        os.replace(staging / "claim", out / manifests.PATH)  # from here on, all of them are ours
+        for each in changes:
+            if each.fresh is None:
+                _remove(out, each.path)
+        for path, source in staged.items():
+            (out / path).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(source, out / path)
+        os.replace(staging / "manifest", out / manifests.PATH)
+    finally:
+        _remove_staging(staging)
+
+
+def _stage(contents: _Files, staging: Path) -> dict[PurePosixPath, Path]:
+    """Everything is on the disk before anything is replaced: a full disk does no harm."""
+    staged = {}
+    for number, (path, content) in enumerate(contents.items()):
+        staged[path] = staging / str(number)
+        staged[path].write_bytes(content)
+    return staged
+
+
+def _remove(out: Path, path: PurePosixPath) -> None:
+    (out / path).unlink()
+    for folder in _parents(path):
+        with contextlib.suppress(OSError):  # not empty: somebody else's files stay
+            (out / folder).rmdir()
+
+
+def _remove_staging(staging: Path) -> None:
+    if os.path.lexists(staging):
+        shutil.rmtree(staging)

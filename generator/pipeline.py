@@ -1,0 +1,93 @@
+"""The sentence that joins the rooms: load, check, build, render, format."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.build import SettingsInput, build
+from generator.cache import Cache
+from generator.formatting import format_tree
+from generator.model import Api
+from generator.problems import Problem, Severity, SpecError, sort_problems
+from generator.render import render
+from generator.rules import check as check_rules
+from generator.source import load
+from generator.tree import Tree
+
+Progress = Callable[[str, float], None]
+"""Told the name of each stage when it has ended, and its seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to generate from. `names` are those that the user chose; the others come from the document's title."""
+
+    spec: Path
+    overlays: tuple[Path, ...] = ()
+    names: SettingsInput = field(default_factory=SettingsInput)
+    tolerant: bool = False
+    cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of it: every problem, the Api unless one of them is an error, and the Tree if one was asked for."""
+
+    problems: tuple[Problem, ...]
+    api: Api | None = None
+    tree: Tree | None = None
+
+    def count(self, severity: Severity) -> int:
+        return sum(problem.severity is severity for problem in self.problems)
+
+
+def templates_folder() -> Path:
+    """The templates beside the generator in a checkout, or inside it where it is installed."""
+    package = Path(__file__).resolve().parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def check(request: Request, progress: Progress | None = None) -> Result:
+    """Everything up to the Api, so that all problems are found; nothing is rendered."""
+    try:
+        with _stage("load", progress):
+            document = load(request.spec, request.overlays)
+        with _stage("check", progress):
+            problems = check_rules(document, tolerant=request.tolerant)
+        if _has_errors(problems):
+            return Result(tuple(problems))
+        with _stage("build", progress):
+            api, found = build(document, request.names, tolerant=request.tolerant)
+    except SpecError as error:
+        return Result(tuple(sort_problems(error.problems)))
+    problems = sort_problems([*problems, *found])
+    return Result(tuple(problems), None if _has_errors(problems) else api)
+
+
+def generate(request: Request, progress: Progress | None = None) -> Result:
+    """The whole way. A document with errors gives no Tree."""
+    result = check(request, progress)
+    if result.api is None:
+        return result
+    with _stage("render", progress):
+        rendered = render(result.api, templates_folder())
+    with _stage("format", progress):
+        tree = format_tree(rendered, Cache(request.cache))
+    return Result(result.problems, result.api, tree)
+
+
+def _has_errors(problems: list[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+@contextmanager
+def _stage(name: str, progress: Progress | None) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    if progress is not None:
+        progress(name, time.perf_counter() - start)

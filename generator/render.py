@@ -1,0 +1,92 @@
+"""Api -> Tree: walks `templates/`, whose folders and names are a picture of the output.
+
+`[package]` in a path stands for the package's name; a template with `[resource]` or `[module]` in its name is rendered
+once for each. A file without `.jinja` is copied byte for byte; a name that begins with `_macros` gives no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeAlias
+
+import jinja2
+
+from generator.annotations import text
+from generator.annotations.views import (
+    ApiView,
+    client_view,
+    module_views,
+    package_view,
+    project_view,
+    resource_view,
+)
+from generator.model import Api
+from generator.tree import Tree
+
+_Views: TypeAlias = "Iterator[tuple[str, Mapping[str, Any]]]"
+
+
+def render(api: Api, templates: Path) -> Tree:
+    """The whole output, unformatted. The same Api and templates give the same Tree."""
+    environment = _environment(templates)
+    view = ApiView(api)
+    tree: Tree = {}
+    for source in _sources(templates):
+        relative = PurePosixPath(source.relative_to(templates).as_posix())
+        if relative.suffix != ".jinja":
+            tree[_placed(relative, {"package": api.settings.package})] = source.read_bytes()
+            continue
+        template = environment.get_template(relative.as_posix())
+        target = relative.with_suffix("")
+        for names, values in _views(target, view):
+            tree[_placed(target, names)] = template.render(values)
+    return dict(sorted(tree.items()))
+
+
+def _environment(templates: Path) -> jinja2.Environment:
+    # Autoescape is for HTML; here every text of a document passes through `docstring` or `literal`.
+    environment = jinja2.Environment(  # noqa: S701
+        loader=jinja2.FileSystemLoader(templates),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.filters.update(literal=text.literal, toml=text.toml, code=text.code, cell=text.cell)
+    return environment
+
+
+def _sources(templates: Path) -> list[Path]:
+    """The files of the templates folder, without caches and macros, in a fixed order."""
+    found = (
+        path for path in templates.rglob("*") if path.is_file() and "__pycache__" not in path.parts
+    )
+    return sorted(path for path in found if not path.name.startswith("_macros"))
+
+
+def _placed(relative: PurePosixPath, names: Mapping[str, str]) -> PurePosixPath:
+    text = relative.as_posix()
+    for placeholder, name in names.items():
+        text = text.replace(f"[{placeholder}]", name)
+    return PurePosixPath(text)
+
+
+def _views(
+    target: PurePosixPath, view: ApiView
+) -> Iterator[tuple[dict[str, str], Mapping[str, Any]]]:
+    """The files that one template gives: the names in its path, and what the template sees."""
+    package = {"package": view.api.settings.package}
+    if "[resource]" in target.name:
+        for resource in view.api.resources:
+            yield {**package, "resource": resource.name}, resource_view(view, resource)
+    elif "[module]" in target.name:
+        for name, values in module_views(view):
+            yield {**package, "module": name}, values
+    elif target.name == "_client.py":
+        yield package, client_view(view)
+    elif "[package]" in target.parts:
+        yield package, package_view(view)
+    else:
+        yield package, project_view(view)

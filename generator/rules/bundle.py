@@ -1,0 +1,152 @@
+"""Schemas of a document as one JSON Schema in memory, for checking values against them.
+
+References are followed through `Node`s and become local ones; nothing is fetched. What no validator could work with
+(a reference that dangles, a schema that breaks the standard) has been reported elsewhere and allows everything here.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from base64 import b64decode
+from copy import copy
+from typing import Any, Final
+
+from jsonschema import Draft202012Validator, FormatChecker
+
+from ..source import Node
+from .explain import explain
+from .messages import Finding
+from .parts import is_reference, object_findings, stands_alone
+from .roles import SCHEMA, Keys, children
+from .walk import down, is_dangling
+
+_NAMES: Final = (
+    "$ref",
+    "$id",
+    "$anchor",
+    "$dynamicAnchor",
+    "$dynamicRef",
+    "$schema",
+    "$defs",
+    "definitions",
+)
+_PATTERNS: Final = ("pattern", "patternProperties")
+
+FORMATS: Final = FormatChecker(
+    ["date-time", "date", "time", "email", "ipv4", "ipv6", "uuid", "regex"]
+)
+
+
+@FORMATS.checks("int32")
+def _is_int32(value: object) -> bool:
+    return not isinstance(value, int) or -(2**31) <= value < 2**31
+
+
+@FORMATS.checks("int64")
+def _is_int64(value: object) -> bool:
+    return not isinstance(value, int) or -(2**63) <= value < 2**63
+
+
+@FORMATS.checks("byte", raises=(binascii.Error, ValueError))
+def _is_base64(value: object) -> bool:
+    return not isinstance(value, str) or b64decode(value, validate=True) is not None
+
+
+class Bundle:
+    """Validators for the schemas of one document; what several of them refer to is translated once."""
+
+    def __init__(self, version: str) -> None:
+        self._version = version
+        self._definitions: dict[str, Any] = {}
+        self._names: dict[object, str] = {}
+        self._waiting: list[Node] = []
+
+    def findings(self, schema: Node, value: object) -> list[Finding]:
+        """What contradicts the schema in a value."""
+        root = {**self._local(schema), "$defs": self._definitions}
+        while self._waiting:
+            node = self._waiting.pop()
+            self._definitions[self._names[node.address]] = self._translate(node)
+        validator = Draft202012Validator(root, format_checker=FORMATS)
+        try:
+            return explain(validator.iter_errors(value), frozenset(), "object")
+        except (
+            RecursionError
+        ):  # an `allOf` that comes back to itself; it says nothing that could be checked
+            return []
+
+    def _local(self, schema: Node) -> dict[str, Any]:
+        """A reference to the translation of a schema, which is made before anybody follows it."""
+        name = self._names.get(schema.address)
+        if name is None:
+            name = self._names[schema.address] = str(len(self._names))
+            self._waiting.append(schema)
+        return {"$ref": f"#/$defs/{name}"}
+
+    def _translate(self, node: Node) -> Any:
+        value = node.value
+        if not isinstance(value, dict) or any(
+            not f.mild for f in object_findings(value, SCHEMA, self._version)
+        ):
+            return value if isinstance(value, bool) else True
+        result = {key: copy(child) for key, child in value.items() if key not in _NAMES}
+        for keys, _, _ in children(value, SCHEMA):
+            if keys[0] in result:
+                _put(result, keys, self._translate(down(node, keys)))
+        if not is_reference(value, SCHEMA):
+            return self._without_quirks(node, result)
+        target = node.target
+        local = self._local(target) if target is not None and not is_dangling(node) else {}
+        return (
+            local
+            if stands_alone(SCHEMA, self._version)
+            else self._without_quirks(node, {**result, **local})
+        )
+
+    def _without_quirks(self, node: Node, schema: dict[str, Any]) -> dict[str, Any]:
+        """What OpenAPI means beyond JSON Schema, in JSON Schema's words."""
+        for key in _PATTERNS:
+            patterns = schema.get(key, ())
+            if not all(
+                _is_pattern(pattern)
+                for pattern in ([patterns] if isinstance(patterns, str) else patterns)
+            ):
+                del schema[key]
+        if "required" in schema:
+            schema["required"] = [name for name in schema["required"] if not _one_way(node, name)]
+        if self._version != "3.0":
+            return schema
+        for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+            if schema.pop(exclusive, False):
+                schema[exclusive] = schema.pop(limit, None)
+        return {"anyOf": [{"type": "null"}, schema]} if schema.pop("nullable", False) else schema
+
+
+def _put(result: dict[str, Any], keys: Keys, value: Any) -> None:
+    """Replace what stands at one or two keys."""
+    if len(keys) == 1:
+        result[str(keys[0])] = value
+    else:
+        result[str(keys[0])][keys[1]] = value
+
+
+def _is_pattern(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True
+
+
+def _one_way(node: Node, name: str) -> bool:
+    """Whether a property goes in one direction only, so that an example for the other lacks it."""
+    properties = node.get("properties")
+    child = properties.get(name) if properties is not None else None
+    if child is None:
+        return False
+    return any(
+        schema.get(key) is not None
+        for schema in (child, child.resolve())
+        for key in ("readOnly", "writeOnly")
+    )

@@ -1,0 +1,175 @@
+"""The metaschemas of openapi-spec-validator, cut into one definition for each role.
+
+A definition says what holds of one object; where it would go on into an object that has a role of its own (a
+Schema inside a Parameter, or a Reference in its place) it says nothing, because that object is looked at by itself.
+So each object of a document is validated once, its findings are few and exact (no "is not valid under any of the
+given schemas" for a spelling mistake ten levels below), references stay what they are, and nothing has to be
+resolved, let alone fetched. The cut is made by reading the package's metaschemas, not by repeating them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import openapi_spec_validator
+from jsonschema import Draft4Validator, Draft202012Validator, FormatChecker
+from jsonschema.protocols import Validator
+from openapi_schema_validator import OAS31Validator, OAS32Validator
+from openapi_schema_validator._specifications import (
+    REGISTRY,
+)  # the only place that has all dialects in memory
+from referencing._core import Resolver
+from referencing.jsonschema import DRAFT4, DRAFT202012
+
+from .roles import ROLES, SCHEMA
+
+VERSIONS: Final = ("3.0", "3.1", "3.2")
+
+# Other formats are looked at or not by what happens to be installed; a finding must not depend on that.
+_FORMATS: Final = FormatChecker(["regex"])
+_BASE: Final = "https://metaschema.invalid/"  # a name inside the registry; never an address
+_MAPS: Final = ("properties", "patternProperties", "dependentSchemas", "dependencies")
+_LISTS: Final = ("allOf", "anyOf", "oneOf", "prefixItems")
+_ONES: Final = (
+    *("not", "if", "then", "else", "items", "contains", "propertyNames"),
+    *("additionalProperties", "unevaluatedProperties", "unevaluatedItems"),
+)
+_SILENT: Final = (
+    *("$id", "id", "$schema", "$defs", "definitions", "$dynamicAnchor", "$vocabulary"),
+    *("$comment", "title", "description", "default"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What holds of an object of one role."""
+
+    validator: Validator
+    fields: frozenset[str]  # every fixed field that the object can have
+
+
+@cache
+def definition(version: str, role: str) -> Definition:
+    """The definition of a role in one of `VERSIONS`."""
+    if version == "3.0":
+        schema = _old(role)
+        return Definition(Draft4Validator(schema, format_checker=_FORMATS), _fields(schema))
+    schema = _new(version, role)
+    return Definition(Draft202012Validator(schema, format_checker=_FORMATS), _fields(schema))
+
+
+def _old(role: str) -> dict[str, Any]:
+    name = "".join(word.title() for word in role.split("-"))
+    cut = _cut(
+        _document("3.0"), None if role == "openapi" else f"#/definitions/{name}", draft4=True
+    )
+    if role != SCHEMA:
+        return cut
+    # openapi-spec-validator holds a Schema Object of 3.0 against draft 4 as well.
+    return {"allOf": [cut, _cut(Draft4Validator.META_SCHEMA, None, draft4=True)]}
+
+
+def _new(version: str, role: str) -> dict[str, Any]:
+    if role == SCHEMA:
+        return _cut({"3.1": OAS31Validator, "3.2": OAS32Validator}[version].META_SCHEMA, None)
+    name = "callbacks" if role == "callback" else role
+    return _cut(_document(version), None if role == "openapi" else f"#/$defs/{name}")
+
+
+@cache
+def _document(version: str) -> dict[str, Any]:
+    """The metaschema of whole documents, read as a file: the package's own reader goes through urllib."""
+    path = files(openapi_spec_validator) / f"resources/schemas/v{version}/schema.json"
+    contents = json.loads(path.read_text("utf-8"))
+    assert isinstance(contents, dict)
+    return contents
+
+
+def _cut(
+    document: Mapping[str, Any], pointer: str | None, *, draft4: bool = False
+) -> dict[str, Any]:
+    specification = DRAFT4 if draft4 else DRAFT202012
+    contents = dict(document)
+    base = str(contents.get("$id") or contents.get("id") or _BASE).rstrip("#")
+    registry = REGISTRY.with_resource(base, specification.create_resource(contents))
+    resolver: Resolver[Any] = registry.resolver(base)
+    if pointer is not None:
+        resolved = resolver.lookup(pointer)
+        contents, resolver = resolved.contents, resolved.resolver
+    cut = _shallow(contents, resolver)
+    assert isinstance(
+        cut, dict
+    )  # only an object that has a role becomes True, and only inside another
+    return cut
+
+
+_CUT_NAMES: Final = frozenset(
+    spelling
+    for role in ROLES
+    for name in (role, "callbacks" if role == "callback" else role)
+    for spelling in (
+        name,
+        f"{name}-or-reference",
+        "".join(word.title() for word in name.split("-")),
+    )
+)
+
+
+def _shallow(schema: Any, resolver: Resolver[Any]) -> Any:
+    """A metaschema without references: those to a role become True, the others are put in place."""
+    if not isinstance(schema, dict):
+        return schema
+    if "$dynamicRef" in schema:
+        return True
+    reference = schema.get("$ref")
+    if reference is None:
+        return _fields_cut(schema, resolver)
+    if reference == "#" or (
+        reference.startswith("#/") and reference.rpartition("/")[2] in _CUT_NAMES
+    ):
+        return True
+    resolved = resolver.lookup(reference)
+    target = _shallow(resolved.contents, resolved.resolver)
+    beside = _fields_cut({key: value for key, value in schema.items() if key != "$ref"}, resolver)
+    if not beside:
+        return target
+    return {**beside, "allOf": [*beside.get("allOf", ()), target]}
+
+
+def _fields_cut(schema: dict[str, Any], resolver: Resolver[Any]) -> Any:
+    result: dict[str, Any] = {}
+    for key, value in schema.items():
+        if key in _SILENT:
+            continue
+        if key in _MAPS:
+            result[key] = {name: _shallow(child, resolver) for name, child in value.items()}
+        elif key in _LISTS:
+            result[key] = [_shallow(child, resolver) for child in value]
+        elif key in _ONES:
+            child = _shallow(value, resolver)
+            if child is not True or key != "items":  # draft 4 has no boolean schemas
+                result[key] = child
+        else:
+            result[key] = value
+    # "a Schema or a Reference": both have been cut, and the object is looked at by itself.
+    return True if any(child is True for child in result.get("oneOf", ())) else result
+
+
+def _fields(schema: Any) -> frozenset[str]:
+    return frozenset(_field_names(schema))
+
+
+def _field_names(schema: Any) -> Iterator[str]:
+    if not isinstance(schema, dict):
+        return
+    yield from schema.get("properties", ())
+    inner = [*(schema.get(key) for key in ("if", "then", "else"))]
+    for key in ("allOf", "anyOf", "oneOf"):
+        inner += schema.get(key, ())
+    for child in (*inner, *schema.get("dependentSchemas", {}).values()):
+        yield from _field_names(child)

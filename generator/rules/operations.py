@@ -1,0 +1,151 @@
+"""Rules about operations: their identifiers, their path parameters and what they require of the caller."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..problems import Location
+from ..source import Node
+from .messages import short
+from .rule import Fault, Subject
+from .walk import OperationAt, chain, entries, listed
+
+_PLACES: Final = ("path", "query", "querystring", "header", "cookie")
+_ABSENT: Final = "\0"
+_TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
+
+
+def operation_ids(subject: Subject) -> Iterator[Fault]:
+    """No two operations have the same operationId (OpenAPI, Operation Object)."""
+    first: dict[str, Location] = {}
+    nodes = [visit.node for visit in subject.visits if visit.role == "operation"]
+    found = [identifier for node in nodes if (identifier := node.get("operationId")) is not None]
+    for identifier in sorted(found, key=lambda node: node.location):
+        name = identifier.value
+        if not isinstance(name, str):
+            continue
+        if name in first:
+            message = f"the operationId {short(name)} is used twice: give one of the two operations another"
+            yield Fault(identifier.location, message, ((first[name], "first used here"),))
+        first.setdefault(name, identifier.location)
+
+
+def python_safe_ids(subject: Subject) -> Iterator[Fault]:
+    """Every operation has an operationId that can be a name in Python."""
+    for operation in subject.operations:
+        identifier = operation.node.get("operationId")
+        if identifier is None:
+            message = f"{operation.name} has no operationId: add one, its method is named after it"
+            yield Fault(operation.node.key_location, message)
+        elif isinstance(identifier.value, str) and not _is_name(identifier.value):
+            message = f"{short(identifier.value)} cannot be a name in Python: use letters and digits, such as listPets"
+            yield Fault(identifier.location, message)
+
+
+def _is_name(text: str) -> bool:
+    return (
+        text.isidentifier()
+        and text.isascii()
+        and not text.startswith("_")
+        and not keyword.iskeyword(text)
+    )
+
+
+def path_parameters(subject: Subject) -> Iterator[Fault]:
+    """What a path names in braces is declared, what is declared as a path parameter is used, and nothing twice."""
+    for _, entry in entries(subject.document.root.get("paths")):
+        for item in chain(entry):
+            yield from _twice(listed(item.get("parameters")))
+    for operation in subject.operations:
+        yield from _twice(operation.own_parameters)
+        yield from _unused(operation)
+    yield from _undeclared(subject)
+
+
+def _identity(parameter: Node) -> tuple[str, str] | None:
+    """What tells a parameter from others: its name and its place. None when it dangles or is malformed."""
+    target = parameter.resolve()
+    name, place = target.text("name", _ABSENT), target.text("in")
+    return (name, place) if name is not _ABSENT and place in _PLACES else None
+
+
+def _twice(parameters: Iterator[Node]) -> Iterator[Fault]:
+    first: dict[tuple[str, str], Node] = {}
+    for parameter in parameters:
+        identity = _identity(parameter)
+        if identity is None:
+            continue
+        name, place = identity
+        if identity in first:
+            message = f'the {place} parameter "{name}" is declared twice: remove one'
+            yield Fault(
+                parameter.location, message, ((first[identity].location, "first declared here"),)
+            )
+        first.setdefault(identity, parameter)
+
+
+def _unused(operation: OperationAt) -> Iterator[Fault]:
+    used = _TEMPLATE.findall(operation.path)
+    for parameter in operation.parameters:
+        name, place = _identity(parameter) or ("", "")
+        if place == "path" and name not in used:
+            shared = parameter.reference is not None
+            where = parameter if shared else parameter / "name"
+            path = f'the path "{operation.path}"'
+            message = (
+                f'{path} does not use the path parameter "{name}": remove it or write "{{{name}}}"'
+            )
+            yield Fault(where.location, message)
+
+
+def _undeclared(subject: Subject) -> Iterator[Fault]:
+    missing: dict[tuple[str, str], list[OperationAt]] = {}
+    for operation in subject.operations:
+        parameters = list(operation.parameters)
+        identities = [_identity(parameter) for parameter in parameters]
+        if None in identities:
+            continue  # that one may be it, once it is in order
+        declared = {
+            identity[0] for identity in identities if identity is not None and identity[1] == "path"
+        }
+        for name in _TEMPLATE.findall(operation.path):
+            if name not in declared:
+                missing.setdefault((operation.path, name), []).append(operation)
+    for (_, name), lacking in missing.items():
+        names = ", ".join(operation.name for operation in lacking)
+        message = (
+            f'"{{{name}}}" is not declared for {names}: add a parameter "{name}" with "in: path"'
+        )
+        yield Fault(lacking[0].entry.key_location, message)
+
+
+def operation_security(subject: Subject) -> Iterator[Fault]:
+    """Every operation requires all of the house's credentials, in each of its alternatives."""
+    expected = subject.conventions.security
+    if not expected:
+        return
+    listed_names = " and ".join(expected)
+    root = subject.document.root
+    inherited = root.get("security")
+    if inherited is None and any(
+        "security" not in operation.node for operation in subject.operations
+    ):
+        message = f"the document requires no credentials: add `security` with {listed_names} in one requirement"
+        yield Fault(root.location, message)
+    declared = [operation.node.get("security") for operation in subject.operations]
+    for security in (inherited, *declared):
+        if security is not None and not _requires(security, expected):
+            yield Fault(
+                security.key_location,
+                f"{listed_names} must be required together, in each requirement",
+            )
+
+
+def _requires(security: Node, names: tuple[str, ...]) -> bool:
+    requirements = list(security.elements())
+    return bool(requirements) and all(
+        name in requirement for requirement in requirements for name in names
+    )

@@ -1,0 +1,65 @@
+"""What a rule is, and what it is given to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from ..problems import Location
+from ..source import Document
+from .conventions import Conventions, Reading, read
+from .walk import OperationAt, Visit, operations, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule finds: `Problem` without the rule's name and the severity, which the table of rules decides."""
+
+    location: Location
+    message: str
+    related: tuple[tuple[Location, str], ...] = ()
+    mild: bool = False  # a document of others may do so; ours may not
+
+
+class Subject:
+    """A document and what several rules want to know of it, found out once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @property
+    def version(self) -> str:
+        """The version of OpenAPI without its patch number: "3.1"."""
+        return ".".join(self.document.version.split(".")[:2])
+
+    @cached_property
+    def visits(self) -> tuple[Visit, ...]:
+        """Every object of the document, each once."""
+        return tuple(walk([(self.document.root, "openapi")], self.version))
+
+    @cached_property
+    def operations(self) -> tuple[OperationAt, ...]:
+        """The operations under `paths`."""
+        return tuple(operations(self.document))
+
+    @cached_property
+    def house(self) -> Reading:
+        """The root's `x-conventions`, as far as they could be understood, and what could not."""
+        return read(self.document)
+
+    @property
+    def conventions(self) -> Conventions:
+        """The house's conventions; only for rules that run when a document has some."""
+        return self.house.conventions
+
+    @cached_property
+    def references_dangle(self) -> bool:
+        """Whether something of the document could not be reached, so that nobody knows what is used."""
+        return any(
+            problem.rule not in ("duplicate-key", "overlay") for problem in self.document.problems
+        )
+
+
+Rule: TypeAlias = "Callable[[Subject], Iterable[Fault]]"

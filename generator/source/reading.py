@@ -1,0 +1,53 @@
+"""What a reader of one notation (YAML or JSON) hands back: the value, its places, and what is wrong with the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+Key: TypeAlias = "str | int"
+Pointer: TypeAlias = "tuple[str | int, ...]"
+
+MAX_DEPTH = 200  # mappings and sequences inside each other
+MAX_BYTES = 64 * 1024 * 1024  # of all files together
+MAX_BORROWED = 1_000_000  # values that YAML aliases repeat, all together
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem of one text; offsets count characters from its beginning."""
+
+    offset: int
+    rule: str
+    message: str
+    related: tuple[tuple[int, str], ...] = ()
+
+
+class Places(Protocol):
+    """Where the values of one text stand."""
+
+    def find(self, pointer: Pointer, /) -> tuple[int, int]:
+        """The offsets of the key and of the value at `pointer`, or of the nearest value above that exists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One text, read. `usable` is False when the text has no value at all; then `value` is None."""
+
+    value: Json
+    places: Places
+    faults: tuple[Fault, ...] = ()
+    usable: bool = True
+
+
+class Nowhere:
+    """The places of a text that could not be read: its beginning."""
+
+    def find(self, _: Pointer) -> tuple[int, int]:
+        return 0, 0
+
+
+def unreadable(fault: Fault) -> Reading:
+    """The reading of a text that has no value."""
+    return Reading(None, Nowhere(), (fault,), usable=False)

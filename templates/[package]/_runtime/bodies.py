@@ -1,0 +1,285 @@
+"""Request bodies: what is sent, as bytes or piece by piece, and whether it can be sent again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeGuard, cast
+
+from msgspec import UNSET
+
+from . import styles
+from .errors import ArgumentError
+from .files import Upload, is_file, upload
+from .operation import Binary, BodyKind, Form, Json, Multipart, Part, Text
+from .plain import is_array, is_object
+from .shapes import shape_of
+from .validation import to_json, to_wire
+
+_NO_PART: Final = Part("")
+
+
+class Content:
+    """A request's body. `open` is called once for each attempt; a second time only if it is `replayable`."""
+
+    __slots__ = ("_data", "length", "media_type", "replayable")
+
+    def __init__(
+        self,
+        media_type: str | None,
+        data: bytes | Callable[[], Iterator[bytes]],
+        length: int | None = None,
+        replayable: bool = True,
+    ) -> None:
+        self._data = data
+        self.media_type = media_type
+        self.length = len(data) if isinstance(data, bytes) else length
+        self.replayable = replayable
+
+    def open(self) -> bytes | Iterator[bytes]:
+        """The bytes, or an iterator of pieces that reads files as it goes."""
+        return self._data if isinstance(self._data, bytes) else self._data()
+
+    def __repr__(self) -> str:
+        return f"<Content {self.media_type}, {'unknown' if self.length is None else self.length} bytes>"
+
+
+NO_CONTENT: Final = Content(None, b"")
+
+
+def build(
+    kinds: tuple[BodyKind, ...],
+    value: object,
+    content_type: str | None = None,
+    boundary: str | None = None,
+) -> Content:
+    """The body of a request.
+
+    Args:
+        kinds: the ways in which the operation takes a body.
+        content_type: the media type to use; by default the first that fits the value.
+        boundary: of a multipart body; random by default.
+
+    Raises:
+        ArgumentError: the value does not fit, or the operation takes no body of this media type.
+    """
+    if not kinds:
+        raise ArgumentError("this operation takes no body", argument="body")
+    kind = _choose(kinds, value, content_type)
+    match kind:
+        case Multipart():
+            return _multipart(kind, value, boundary or os.urandom(16).hex())
+        case Form():
+            return Content(kind.media_type, _form(kind, value))
+        case Text():
+            return _text(kind, value, content_type)
+        case Binary():
+            return _binary(kind, value, content_type)
+        case _:
+            return Content(content_type or kind.media_type, to_json(to_wire(value, kind.type)))
+
+
+# --- which of an operation's media types -----------------------------------------------------------------------------
+
+
+def _choose(kinds: tuple[BodyKind, ...], value: object, content_type: str | None) -> BodyKind:
+    if content_type is not None:
+        wanted = _essence(content_type)
+        for kind in sorted(kinds, key=lambda kind: kind.media_type.count("*")):
+            if _covers(_essence(kind.media_type), wanted):
+                return kind
+        known = ", ".join(kind.media_type for kind in kinds)
+        raise ArgumentError(
+            f"must be one of {known}, not {content_type!r}", argument="content_type"
+        )
+    if len(kinds) == 1:
+        return kinds[0]
+    return max(kinds, key=lambda kind: _fitness(kind, value))  # of equals, the first
+
+
+def _essence(media_type: str) -> str:
+    return media_type.partition(";")[0].strip().lower()
+
+
+def _covers(media_range: str, media_type: str) -> bool:
+    if media_range in ("*/*", media_type):
+        return True
+    return media_range.endswith("/*") and media_type.startswith(media_range[:-1])
+
+
+def _fitness(kind: BodyKind, value: object) -> int:
+    """How well a value fits: 3 of the very type, 2 of the right sort, 1 possible, 0 not."""
+    match kind:
+        case Binary():
+            return 2 if is_file(value) else 0
+        case Text():
+            return 2 if isinstance(value, str) else 0
+        case _:
+            if is_file(value) or isinstance(value, str):
+                return 1 if isinstance(kind, Json) else 0
+            return 3 if isinstance(kind.type, type) and type(value) is kind.type else 2
+
+
+# --- plain bodies ----------------------------------------------------------------------------------------------------
+
+
+def _text(kind: BodyKind, value: object, content_type: str | None) -> Content:
+    media_type = content_type or kind.media_type
+    if isinstance(value, bytes):
+        return Content(media_type, value)
+    if not isinstance(value, str):
+        raise ArgumentError(f"must be a str, not {type(value).__name__}", argument="body")
+    if media_type.startswith("text/") and "charset" not in media_type:
+        media_type += "; charset=utf-8"
+    return Content(media_type, _utf8(value, "body"))
+
+
+def _binary(kind: BodyKind, value: object, content_type: str | None) -> Content:
+    declared = content_type or (None if "*" in kind.media_type else kind.media_type)
+    file = upload(value, "body", declared)
+    return Content(file.media_type, file.chunks, file.length, file.replayable)
+
+
+def _utf8(text: str, argument: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise ArgumentError(f"cannot be sent: {error}", argument=argument) from error
+
+
+# --- forms -----------------------------------------------------------------------------------------------------------
+
+
+def _properties(kind: BodyKind, value: object) -> Iterator[tuple[str, str, object, object]]:
+    """(wire name, Python name, type, value) of each property that is given."""
+    shape = shape_of(kind.type)
+    fields = shape.fields if shape.kind == "object" else {}
+    if isinstance(value, Mapping):
+        extra_type = shape.arguments[-1] if shape.kind == "map" else shape.extras or Any
+        for wire, item in cast("Mapping[str, object]", value).items():
+            field = fields.get(wire)
+            if item is not None and item is not UNSET:
+                yield wire, field.name if field else wire, field.type if field else extra_type, item
+        return
+    if shape.kind != "object" or not isinstance(value, shape.type):
+        raise ArgumentError(f"must be an object, not {type(value).__name__}", argument="body")
+    for field in fields.values():
+        item = getattr(value, field.name)
+        if item is not None and item is not UNSET:
+            yield field.wire, field.name, field.type, item
+    if shape.extras is not None:
+        others: dict[str, object] = getattr(value, shape.type.__extras_name__) or {}
+        for wire, item in others.items():
+            yield wire, wire, shape.extras, item
+
+
+def _form(kind: BodyKind, value: object) -> bytes:
+    encodings = {part.wire: part for part in kind.encodings}
+    pieces: list[str] = []
+    for wire, name, type_, item in _properties(kind, value):
+        part = encodings.get(wire, _NO_PART)
+        plain = to_wire(item, type_, name)
+        if part.style is None and part.explode is None:
+            plain = _json_inside(plain)
+        style = part.style or "form"
+        explode = style == "form" if part.explode is None else part.explode
+        try:
+            pieces += styles.query(wire, plain, style, explode, styles.form)
+        except ValueError as error:  # a lone surrogate, or a number too long to be written
+            raise ArgumentError(f"cannot be sent: {error}", argument=name) from error
+    return "&".join(pieces).encode()
+
+
+def _json_inside(value: object) -> object:
+    """Objects go as JSON where the description names no style (OpenAPI, Encoding Object)."""
+    if is_object(value):
+        return styles.text_of(value)
+    if is_array(value):
+        return [_json_inside(item) for item in value]
+    return value
+
+
+# --- multipart -------------------------------------------------------------------------------------------------------
+
+
+def _multipart(kind: BodyKind, value: object, boundary: str) -> Content:
+    encodings = {part.wire: part for part in kind.encodings}
+    parts: list[tuple[bytes, Upload | bytes]] = []
+    for wire, name, type_, item in _properties(kind, value):
+        part = encodings.get(wire, _NO_PART)
+        for source, media_type, filename in _sources(part, name, type_, item):
+            parts.append((_part_head(boundary, wire, filename, media_type), source))
+    end = f"--{boundary}--\r\n".encode()
+    lengths = [_length(source) for _, source in parts]
+    known = [length for length in lengths if length is not None]
+    total = len(end) + sum(len(head) + 2 for head, _ in parts) + sum(known)
+    return Content(
+        f"{kind.media_type}; boundary={boundary}",
+        lambda: _joined(parts, end),
+        total if len(known) == len(lengths) else None,
+        all(isinstance(source, bytes) or source.replayable for _, source in parts),
+    )
+
+
+def _joined(parts: list[tuple[bytes, Upload | bytes]], end: bytes) -> Iterator[bytes]:
+    for head, source in parts:
+        yield head
+        if isinstance(source, bytes):
+            yield source
+        else:
+            yield from source.chunks()
+        yield b"\r\n"
+    yield end
+
+
+def _length(source: Upload | bytes) -> int | None:
+    return len(source) if isinstance(source, bytes) else source.length
+
+
+def _sources(
+    part: Part, name: str, type_: object, value: object
+) -> Iterator[tuple[Upload | bytes, str | None, str | None]]:
+    """(bytes or file, content type, file name) of each part of a property; a list has one for each item."""
+    if part.is_file or is_file(value) or _is_files(value):
+        for index, item in enumerate(value if _is_files(value) else [value]):
+            argument = name if item is value else f"{name}[{index}]"
+            file = upload(
+                item,
+                argument,
+                _single(part.media_type),
+            )
+            yield file, file.media_type, file.name or "upload"
+        return
+    plain = to_wire(value, type_, name)
+    if is_array(plain) and part.explode is False:
+        plain = styles.simple(plain, False, styles.plain)
+    for item in plain if is_array(plain) else [plain]:
+        default = "application/json" if is_object(item) or is_array(item) else None
+        yield _utf8(styles.text_of(item), name), _single(part.media_type) or default, None
+
+
+def _is_files(value: object) -> TypeGuard[Sequence[object]]:
+    """Whether this is a list of files (and not a tuple that describes one)."""
+    if not is_array(value) or is_file(value):
+        return False
+    enough = any if isinstance(value, list) else all
+    return enough(is_file(item) for item in value)
+
+
+def _single(media_type: str | None) -> str | None:
+    """A declared content type that is exactly one; a list or a range leaves the choice to the file's name."""
+    return None if media_type is None or "," in media_type or "*" in media_type else media_type
+
+
+def _part_head(boundary: str, wire: str, filename: str | None, media_type: str | None) -> bytes:
+    head = f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(wire)}"'
+    if filename is not None:
+        head += f'; filename="{_quoted(filename)}"'
+    if media_type is not None:
+        head += f"\r\nContent-Type: {media_type}"
+    return _utf8(head + "\r\n\r\n", wire)
+
+
+def _quoted(text: str) -> str:
+    """As browsers do (WHATWG HTML, multipart form data)."""
+    return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

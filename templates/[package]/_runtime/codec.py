@@ -1,0 +1,110 @@
+"""JSON to models and back.
+
+Reading well-formed responses is one call of a msgspec decoder, made once for each type. Only what that refuses is
+parsed again and read with tolerance (`reading`).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+import msgspec
+
+from .brief import received
+from .drift import Report
+from .errors import ResponseDecodeError, ResponseValidationError
+from .expectations import describe
+from .readers import UNFIT
+from .reading import Reading
+from .shapes import shape_of
+from .types import convert, decode_hook, encode_hook
+
+_BOM: Final = b"\xef\xbb\xbf"
+_LONGEST_INTEGER = 4_300  # digits; Python itself refuses to print longer ones
+
+_decoders: dict[object, msgspec.json.Decoder[Any]] = {}
+_encoder: Final = msgspec.json.Encoder(enc_hook=encode_hook)
+_plain_decoder: Final = msgspec.json.Decoder()
+
+
+def encode(value: object) -> bytes:
+    """A value, models included, as JSON with wire names.
+
+    Raises:
+        TypeError: it has a part that JSON cannot express.
+    """
+    return _encoder.encode(value)
+
+
+def decode(data: bytes, type_: object, report: Report) -> object:
+    """A response's body as `type_`; departures from the type go to `report`.
+
+    Raises:
+        ResponseDecodeError: the body is not JSON.
+        ResponseValidationError: the body as a whole is of another kind, or (strict) there is any departure.
+    """
+    decoder = _decoders.get(type_)
+    if decoder is None:
+        decoder = _decoders[type_] = msgspec.json.Decoder(type_, dec_hook=decode_hook)
+    try:
+        return decoder.decode(data)
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # msgspec's errors are ValueErrors, as UnicodeDecodeError is
+        fault = error
+    return _tolerant(parse(data, fault), type_, report)
+
+
+def read(value: object, type_: object, report: Report) -> object:
+    """As `decode`, of a value that is parsed already."""
+    try:
+        return convert(value, type_)
+    except (ValueError, RecursionError):
+        return _tolerant(value, type_, report)
+
+
+def parse(data: bytes, fault: Exception | None = None) -> object:
+    """A body as plain JSON values. `fault` is what is known to be wrong with it; it becomes the error's cause.
+
+    Raises:
+        ResponseDecodeError: it is not JSON, or nested too deeply.
+    """
+    text = data.removeprefix(_BOM)
+    try:
+        try:
+            return _plain_decoder.decode(text)
+        except msgspec.ValidationError:  # JSON, but a number is out of msgspec's range
+            return _parse_large_numbers(text)
+    except (ValueError, RecursionError) as error:
+        what = "empty" if not data.strip() else f"not valid JSON: {error}"
+        raise ResponseDecodeError(f"the response's body is {what}") from (fault or error)
+
+
+def _parse_large_numbers(text: bytes) -> object:
+    value: object = json.loads(text, parse_int=_integer, parse_constant=_refuse)
+    json.dumps(value, ensure_ascii=False).encode()  # refuses lone surrogates, as msgspec does
+    return value
+
+
+def _integer(digits: str) -> int | float:
+    """An integer; one that is too long to be handled safely is a float (an infinite one, most often)."""
+    return int(digits) if len(digits) <= _LONGEST_INTEGER else float(digits)
+
+
+def _refuse(constant: str) -> object:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _tolerant(value: object, type_: object, report: Report) -> object:
+    try:
+        result = Reading(report).read(value, type_)
+    except RecursionError as error:
+        cause = error.with_traceback(None)  # a thousand lines that say the same
+        raise ResponseDecodeError("the response's body is nested too deeply") from cause
+    if result is UNFIT:
+        raise ResponseValidationError(
+            pointer="", expected=describe(shape_of(type_)), received=received(value)
+        )
+    return result

@@ -1,0 +1,423 @@
+"""Descriptors: what an operation of the API is, as data.
+
+Generated code builds them once, at import; the runtime reads them on each call. A type is given as a
+function (`lambda: models.Channel`), so that importing a resource loads no models; it is evaluated at the first
+call that needs it and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeAlias, TypeVar
+
+T = TypeVar("T")
+
+Lazy: TypeAlias = Callable[[], object]
+
+_IDEMPOTENT = frozenset(
+    {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"}
+)  # RFC 9110, section 9.2.2
+
+
+class _Described:
+    """A plain value with slots: its repr shows what was set."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        names: tuple[str, ...] = self.__slots__
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        return f"{type(self).__name__}({shown})"
+
+
+class _Typed(_Described):
+    """A descriptor with a type that is evaluated when it is first asked for."""
+
+    __slots__ = ("_lazy", "_type")
+
+    def __init__(self, lazy: Lazy | None) -> None:
+        self._lazy = lazy
+        self._type: object = None
+
+    @property
+    def type(self) -> object:
+        """The Python type; None where no body is expected."""
+        if self._lazy is not None:
+            self._type = self._lazy()
+            self._lazy = None
+        return self._type
+
+
+# --- parameters ------------------------------------------------------------------------------------------------------
+
+
+class Parameter(_Typed):
+    """An OpenAPI Parameter Object: `name` is Python's, `wire` the API's.
+
+    `media_type` is set for a `content` parameter, which is sent as a text of that media type.
+    """
+
+    __slots__ = ("name", "wire", "required", "style", "explode", "reserved", "media_type")
+
+    location = ""
+    default_style = ""
+
+    def __init__(
+        self,
+        name: str,
+        wire: str,
+        type: Lazy,
+        *,
+        required: bool = False,
+        style: str | None = None,
+        explode: bool | None = None,
+        reserved: bool = False,
+        media_type: str | None = None,
+    ) -> None:
+        super().__init__(type)
+        self.name = name
+        self.wire = wire
+        self.required = required or self.location == "path"
+        self.style = style or self.default_style
+        self.explode = explode if explode is not None else self.style in ("form", "cookie")
+        self.reserved = reserved
+        self.media_type = media_type
+
+
+class Path(Parameter):
+    """A parameter in the path; always required."""
+
+    __slots__ = ()
+    location = "path"
+    default_style = "simple"
+
+
+class Query(Parameter):
+    """A parameter in the query."""
+
+    __slots__ = ()
+    location = "query"
+    default_style = "form"
+
+
+class Header(Parameter):
+    """A parameter in a header."""
+
+    __slots__ = ()
+    location = "header"
+    default_style = "simple"
+
+
+class Cookie(Parameter):
+    """A parameter in a cookie."""
+
+    __slots__ = ()
+    location = "cookie"
+    default_style = "form"
+
+
+# --- bodies ----------------------------------------------------------------------------------------------------------
+
+
+class Part(_Described):
+    """An OpenAPI Encoding Object: how one property of a form is sent."""
+
+    __slots__ = ("wire", "media_type", "style", "explode", "is_file")
+
+    def __init__(
+        self,
+        wire: str,
+        media_type: str | None = None,
+        style: str | None = None,
+        explode: bool | None = None,
+        is_file: bool = False,
+    ) -> None:
+        self.wire = wire
+        self.media_type = media_type
+        self.style = style
+        self.explode = explode
+        self.is_file = is_file
+
+
+class BodyKind(_Typed):
+    """One way to send the body of a request."""
+
+    __slots__ = ("media_type", "encodings")
+
+    def __init__(
+        self, type: Lazy | None, media_type: str, encodings: tuple[Part, ...] = ()
+    ) -> None:
+        super().__init__(type)
+        self.media_type = media_type
+        self.encodings = encodings
+
+
+class Json(BodyKind):
+    """A JSON body (`application/json`, `…+json`)."""
+
+    __slots__ = ()
+
+    def __init__(self, type: Lazy, media_type: str = "application/json") -> None:
+        super().__init__(type, media_type)
+
+
+class Form(BodyKind):
+    """A URL-encoded form."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        type: Lazy,
+        encodings: tuple[Part, ...] = (),
+        media_type: str = "application/x-www-form-urlencoded",
+    ) -> None:
+        super().__init__(type, media_type, encodings)
+
+
+class Multipart(BodyKind):
+    """A multipart form, with files."""
+
+    __slots__ = ()
+
+    def __init__(
+        self, type: Lazy, encodings: tuple[Part, ...] = (), media_type: str = "multipart/form-data"
+    ) -> None:
+        super().__init__(type, media_type, encodings)
+
+
+class Text(BodyKind):
+    """A text, sent as UTF-8."""
+
+    __slots__ = ()
+
+    def __init__(self, media_type: str = "text/plain") -> None:
+        super().__init__(None, media_type)
+
+
+class Binary(BodyKind):
+    """Bytes or a file, sent as they are. The media type may be a range (`image/*`)."""
+
+    __slots__ = ()
+
+    def __init__(self, media_type: str = "application/octet-stream") -> None:
+        super().__init__(None, media_type)
+
+
+# --- results ---------------------------------------------------------------------------------------------------------
+
+
+class Result(_Typed):
+    """A success response: `status` is `200`, a range (`2XX`) or `default`; without a type no body is expected.
+
+    `kind` is json, text, binary, json-lines or events.
+    """
+
+    __slots__ = ("status", "kind", "media_type")
+
+    def __init__(
+        self,
+        status: str = "2XX",
+        type: Lazy | None = None,
+        kind: str = "json",
+        media_type: str = "",
+    ) -> None:
+        super().__init__(type)
+        self.status = status
+        self.kind = kind
+        self.media_type = media_type
+
+
+class ErrorBody(_Typed):
+    """The documented type of an error response's body."""
+
+    __slots__ = ("status",)
+
+    def __init__(self, status: str, type: Lazy) -> None:
+        super().__init__(type)
+        self.status = status
+
+
+class Paging(_Described):
+    """How a list operation goes on.
+
+    `page` and `limit` are Python names of parameters; `items`, `next`, `total` and `more` are JSON pointers
+    (RFC 6901) into the response, where "" is the body itself. `style` is page, offset, cursor, next-url or link-header.
+    """
+
+    __slots__ = (
+        "style",
+        "items",
+        "page",
+        "limit",
+        "first",
+        "size",
+        "bare",
+        "next",
+        "total",
+        "more",
+    )
+
+    def __init__(
+        self,
+        style: str = "page",
+        items: str = "",
+        page: str | None = "page",
+        limit: str | None = "limit",
+        first: int = 1,
+        size: int | None = None,
+        bare: bool = False,
+        next: str | None = None,
+        total: str | None = None,
+        more: str | None = None,
+    ) -> None:
+        self.style = style
+        self.items = items
+        self.page = page
+        self.limit = limit
+        self.first = first
+        self.size = size
+        self.bare = bare
+        self.next = next
+        self.total = total
+        self.more = more
+
+
+# --- servers, security, the operation and the API --------------------------------------------------------------------
+
+
+class ServerVariable(_Described):
+    """An OpenAPI Server Variable Object; `credential` names the credential that fills it, if one does."""
+
+    __slots__ = ("name", "wire", "default", "enum", "credential")
+
+    def __init__(
+        self,
+        name: str,
+        wire: str,
+        default: str | None = None,
+        enum: tuple[str, ...] = (),
+        credential: str | None = None,
+    ) -> None:
+        self.name = name
+        self.wire = wire
+        self.default = default
+        self.enum = enum
+        self.credential = credential
+
+
+class Server(_Described):
+    """An OpenAPI Server Object."""
+
+    __slots__ = ("url", "variables")
+
+    def __init__(self, url: str, variables: tuple[ServerVariable, ...] = ()) -> None:
+        self.url = url
+        self.variables = variables
+
+
+class Scheme(_Described):
+    """An OpenAPI Security Scheme Object; `kind` is apiKey, basic, bearer, oauth2 or openIdConnect.
+
+    `credentials` are the names of the client's arguments that it needs; `location` (header, query, cookie) and
+    `parameter` say where an API key goes.
+    """
+
+    __slots__ = ("wire", "kind", "credentials", "location", "parameter", "token_url", "scopes")
+
+    def __init__(
+        self,
+        wire: str,
+        kind: str,
+        credentials: tuple[str, ...],
+        location: str = "",
+        parameter: str = "",
+        token_url: str = "",
+        scopes: tuple[str, ...] = (),
+    ) -> None:
+        self.wire = wire
+        self.kind = kind
+        self.credentials = credentials
+        self.location = location
+        self.parameter = parameter
+        self.token_url = token_url
+        self.scopes = scopes
+
+
+class Operation(_Described, Generic[T]):
+    """One operation; T is the type of its result, for type checkers only.
+
+    `security` is None where it uses the API's, () where it needs no credentials. `plan` is a place where
+    `parameters.prepare` keeps what it worked out at the first call.
+    """
+
+    __slots__ = (
+        *("name", "method", "path", "parameters", "body", "results", "errors", "paging"),
+        *("idempotent", "idempotency_key", "security", "servers", "plan"),
+    )
+
+    def __init__(
+        self,
+        name: str,
+        method: str,
+        path: str,
+        *,
+        parameters: tuple[Parameter, ...] = (),
+        body: tuple[BodyKind, ...] = (),
+        results: tuple[Result, ...] = (),
+        errors: tuple[ErrorBody, ...] = (),
+        paging: Paging | None = None,
+        idempotent: bool | None = None,
+        idempotency_key: str | None = None,
+        security: tuple[tuple[str, ...], ...] | None = None,
+        servers: tuple[Server, ...] = (),
+    ) -> None:
+        self.name = name
+        self.method = method
+        self.path = path
+        self.parameters = parameters
+        self.body = body
+        self.results = results
+        self.errors = errors
+        self.paging = paging
+        self.idempotent = method in _IDEMPOTENT if idempotent is None else idempotent
+        self.idempotency_key = idempotency_key
+        self.security = security
+        self.servers = servers
+        self.plan: Any = None
+
+    def __repr__(self) -> str:
+        return f"<Operation {self.name}: {self.method} {self.path}>"
+
+
+class ApiDescription(_Described):
+    """What the runtime must know of an API as a whole.
+
+    `error_fields` are (attribute of the error object, JSON pointer into the error body) pairs; `error_classes`
+    gives the class for (status, code), evaluated at the first error.
+    """
+
+    __slots__ = (
+        *("package", "version", "env_prefix", "servers", "schemes", "security"),
+        *("error_fields", "error_classes"),
+    )
+
+    def __init__(
+        self,
+        package: str,
+        version: str,
+        env_prefix: str,
+        servers: tuple[Server, ...] = (),
+        schemes: tuple[Scheme, ...] = (),
+        security: tuple[tuple[str, ...], ...] = (),
+        error_fields: tuple[tuple[str, str], ...] = (),
+        error_classes: Callable[[], Mapping[tuple[int, str], type]] = dict,
+    ) -> None:
+        self.package = package
+        self.version = version
+        self.env_prefix = env_prefix
+        self.servers = servers
+        self.schemes = schemes
+        self.security = security
+        self.error_fields = error_fields
+        self.error_classes = error_classes

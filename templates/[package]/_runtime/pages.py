@@ -1,0 +1,281 @@
+"""Pages of a list: each is also the iterator over all items from it on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Generator, Iterator, Mapping
+from typing import Any, Generic, TypeVar, cast
+
+from .call import Call
+from .client import AsyncClient, SyncClient, core_of, is_raw, perform, perform_async
+from .core import Core
+from .drift import Report
+from .errors import APIError, ResponseDecodeError
+from .exchange import Answer
+from .operation import Operation
+from .paging import REPEATED, Body, Onward, Place, Trail, onward, position, split
+from .pointers import steps
+from .raw import RawResponse
+from .results import from_json
+
+T = TypeVar("T")
+
+
+class _NestedReport(Report):
+    """Departures of what stands inside a response, at `pointer`."""
+
+    __slots__ = ("_pointer",)
+
+    def __init__(self, outer: Report, pointer: str) -> None:
+        super().__init__(outer.operation, outer.drift, outer.strict)
+        self._pointer = pointer
+
+    def depart(self, path: list[str | int], pattern: str, expected: str, received: str) -> None:
+        super().depart([*steps(self._pointer), *path], self._pointer + pattern, expected, received)
+
+
+class Chain:
+    """A list and the pages of it that were read."""
+
+    __slots__ = ("body", "core", "list_type", "operation", "trail")
+
+    def __init__(self, core: Core, operation: Operation[Any], body: object) -> None:
+        self.core = core
+        self.operation = operation
+        self.body = body
+        self.trail = Trail()
+        result = next((each for each in operation.results if each.type is not None), None)
+        item: Any = Any if result is None else result.type
+        self.list_type: object = list[item]
+
+    def call(self, place: Place) -> Call:
+        """The call for the page at a place."""
+        if place.url is not None:
+            return self.core.following(self.operation, place.url)
+        return self.core.call(self.operation, place.arguments, self.body, None)
+
+    def read(self, answer: Answer) -> tuple[Body, list[Any]]:
+        """The parts of an answer and its items.
+
+        Raises:
+            ResponseDecodeError: it is no JSON.
+            ResponseValidationError: with `strict`, it departs from the documented types.
+        """
+        assert self.operation.paging is not None
+        report = self.core.report(self.operation.name)
+        try:
+            body = split(answer.content, self.operation.paging)
+        except (ValueError, RecursionError) as error:
+            from_json(answer.content, dict[str, Any], answer, report)  # says what is wrong with it
+            raise ResponseDecodeError(
+                "the body is neither a list nor an object with one"
+            ) from error
+        if body.items is None or body.items.strip() == b"null":
+            report.depart([*steps(body.pointer)], body.pointer, "an array", "nothing")
+            return body, []
+        return body, from_json(
+            body.items, self.list_type, answer, _NestedReport(report, body.pointer)
+        )
+
+    def located(self, error: BaseException, place: Place) -> None:
+        """Note on an error which page it was."""
+        assert self.operation.paging is not None
+        where = position(self.operation.paging, place)
+        if isinstance(error, APIError) and error.page is None and where is not None:
+            error.page = where
+            name = self.operation.paging.page
+            how = f"; go on with {name}={where!r}" if name and place.url is None else ""
+            error.add_note(f"while fetching page {where!r} of {self.operation.name}{how}")
+
+
+class _Page(Generic[T]):
+    """What both kinds of pages have.
+
+    Attributes:
+        data: the items of this page.
+        metadata: the rest of the response; empty where the response is the bare list.
+        raw: the whole response.
+        repeats: whether an earlier page had the same items.
+        stopped: why the list ends here, where it does not end by itself: the server repeats pages, ignores the
+            page size, or sends nothing but empty pages. Also logged as a warning.
+    """
+
+    __slots__ = ("_chain", "_next", "_place", "data", "metadata", "raw", "repeats", "stopped")
+
+    def __init__(self, chain: Chain, place: Place, call: Call, answer: Answer) -> None:
+        body, items = chain.read(answer)
+        self._chain = chain
+        self._place = place
+        self.data: list[T] = items
+        self.metadata: Mapping[str, Any] = body.metadata
+        self.stopped: str | None = None
+        following = onward(chain.operation, place, body, len(items), answer, call.request.url)
+        self._next: Place | None = following.place
+        self.raw: RawResponse[Any] = RawResponse(answer, call, lambda: self)
+        self.repeats = bool(items) and chain.trail.repeats(body.items, place.index)
+        if following.stopped:
+            self._stop(following)
+
+    def _stop(self, following: Onward) -> None:
+        self._next = None
+        self.stopped = following.stopped
+        logger = logging.getLogger(self._chain.core.api.package)
+        logger.warning(
+            "%s stops at page %s: %s", self._chain.operation.name, self.number, self.stopped
+        )
+
+    @property
+    def number(self) -> int | str | None:
+        """The page's number (or offset, or cursor), with which the list can be taken up again."""
+        assert self._chain.operation.paging is not None
+        return position(self._chain.operation.paging, self._place)
+
+    def has_next_page(self) -> bool:
+        """Whether another page is expected; no request is made."""
+        return self._next is not None
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.number}: {len(self.data)} items>"
+
+
+class Page(_Page[T]):
+    """A page of a list. Iterating over it gives all items from here on and fetches pages as they are needed."""
+
+    __slots__ = ("_client",)
+
+    def __init__(
+        self, client: SyncClient, chain: Chain, place: Place, call: Call, answer: Answer
+    ) -> None:
+        super().__init__(chain, place, call, answer)
+        self._client = client
+
+    def next_page(self) -> Page[T] | None:
+        """The next page, fetched now; None at the end.
+
+        Raises:
+            APIError: as any call; `error.page` says which page, and calling this again tries it again.
+        """
+        if self._next is None:
+            return None
+        page: Page[T] = fetch(self._client, self._chain, self._next)
+        if page.repeats:
+            self._stop(Onward(stopped=REPEATED))
+            return None
+        return page
+
+    def pages(self) -> Iterator[Page[T]]:
+        """This page and all after it."""
+        page: Page[T] | None = self
+        while page is not None:
+            yield page
+            page = page.next_page()
+
+    def __iter__(self) -> Iterator[T]:
+        for page in self.pages():
+            yield from page.data
+
+
+class AsyncPage(_Page[T]):
+    """A page of a list. `async for` over it gives all items from here on and fetches pages as they are needed."""
+
+    __slots__ = ("_client",)
+
+    def __init__(
+        self, client: AsyncClient, chain: Chain, place: Place, call: Call, answer: Answer
+    ) -> None:
+        super().__init__(chain, place, call, answer)
+        self._client = client
+
+    async def next_page(self) -> AsyncPage[T] | None:
+        """As Page's."""
+        if self._next is None:
+            return None
+        page: AsyncPage[T] = await fetch_async(self._client, self._chain, self._next)
+        if page.repeats:
+            self._stop(Onward(stopped=REPEATED))
+            return None
+        return page
+
+    async def pages(self) -> AsyncIterator[AsyncPage[T]]:
+        """This page and all after it."""
+        page: AsyncPage[T] | None = self
+        while page is not None:
+            yield page
+            page = await page.next_page()
+
+    async def __aiter__(self) -> AsyncIterator[T]:
+        async for page in self.pages():
+            for item in page.data:
+                yield item
+
+
+class AsyncPager(Generic[T]):
+    """A list that is not asked for yet: `await` it for its first page, or `async for` over its items."""
+
+    __slots__ = ("_arguments", "_body", "_client", "_operation")
+
+    def __init__(
+        self,
+        client: AsyncClient,
+        operation: Operation[T],
+        arguments: Mapping[str, object],
+        body: object,
+    ) -> None:
+        self._client = client
+        self._operation = operation
+        self._arguments = arguments
+        self._body = body
+
+    def __await__(self) -> Generator[Any, Any, AsyncPage[T]]:
+        return self._fetch().__await__()
+
+    async def _fetch(self) -> AsyncPage[T]:
+        chain = Chain(core_of(self._client), self._operation, self._body)
+        page: AsyncPage[T] = await fetch_async(self._client, chain, Place(self._arguments))
+        return cast("AsyncPage[T]", page.raw) if is_raw(self._client) else page
+
+    async def pages(self) -> AsyncIterator[AsyncPage[T]]:
+        """All pages."""
+        async for page in (await self._fetch()).pages():
+            yield page
+
+    async def __aiter__(self) -> AsyncIterator[T]:
+        async for page in self.pages():
+            for item in page.data:
+                yield item
+
+
+def first_page(
+    client: SyncClient, operation: Operation[T], arguments: Mapping[str, object], body: object
+) -> Page[T]:
+    """The page that the arguments ask for."""
+    page: Page[T] = fetch(client, Chain(core_of(client), operation, body), Place(arguments))
+    return cast("Page[T]", page.raw) if is_raw(client) else page
+
+
+def fetch(client: SyncClient, chain: Chain, place: Place) -> Page[Any]:
+    """A page. Errors say where it is."""
+    try:
+        call = chain.call(place)
+        return perform(client, call, lambda answer: Page(client, chain, place, call, answer))
+    except APIError as error:
+        chain.located(error, place)
+        raise
+
+
+async def fetch_async(client: AsyncClient, chain: Chain, place: Place) -> AsyncPage[Any]:
+    """As `fetch`."""
+    try:
+        call = chain.call(place)
+        return await perform_async(
+            client, call, lambda answer: AsyncPage(client, chain, place, call, answer)
+        )
+    except APIError as error:
+        chain.located(error, place)
+        raise

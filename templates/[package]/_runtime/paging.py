@@ -1,0 +1,281 @@
+"""Where a list goes on. Pure: one answer in, its items and the next place out; metadata are taken for claims, not facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urljoin
+
+import msgspec
+
+from .exchange import Answer
+from .operation import Operation, Paging
+from .plain import is_object
+from .pointers import lookup, steps
+
+_MOST_EMPTY = {"flag": 10, "total": 3}  # empty pages in a row, by what claims that more follow
+_COMMON_ITEMS = ("data", "items", "results", "values", "records", "entries")
+_NESTED = ("meta", "metadata", "pagination", "paging", "pageinfo", "page", "links")
+_MORE = ("hasmore", "hasnext", "hasnextpage", "more")
+_NEXT_PAGE = ("nextpage",)
+_TOTAL_PAGES = ("totalpages", "pagecount", "pagestotal", "lastpage")
+_TOTAL = ("total", "totalcount", "totalitems", "totalresults", "totalelements", "totalrecords")
+_PER_PAGE = ("perpage", "pagesize", "limit", "itemsperpage")
+_LINK = re.compile(r'<([^<>]*)>\s*((?:;\s*[^\s=;,]+\s*(?:=\s*(?:"[^"]*"|[^\s";,]*))?\s*)*)')
+
+REPEATED = "the server gave a page again that it had given before"
+UNLIMITED = "the server gave more items than were asked for, so it does not page"
+EMPTY = "page after page came empty, although the metadata say that more follow"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page is: the arguments of its call, or the address that the page before gave."""
+
+    arguments: Mapping[str, object]
+    url: str | None = None
+    index: int = 0  # pages before it in this chain
+    seen: int = 0  # items before it in this chain
+    empty: int = 0  # empty pages directly before it
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The parts of an answer with a page."""
+
+    items: bytes | None  # JSON of the array; None where there is none
+    metadata: Mapping[str, Any]
+    bare: bool
+    pointer: str
+
+
+@dataclass(slots=True)
+class Trail:
+    """The pages that a chain has seen, by their content: what a server must not send again."""
+
+    seen: dict[object, int] = field(default_factory=dict)
+
+    def repeats(self, content: object, index: int) -> bool:
+        """Whether an earlier page was the same."""
+        return self.seen.setdefault(content, index) < index
+
+
+def split(content: bytes, paging: Paging) -> Body:
+    """The items' JSON apart from the rest.
+
+    Raises:
+        ValueError, RecursionError: it is no JSON.
+    """
+    if content.lstrip().startswith(b"["):
+        return Body(content, {}, True, "")
+    pointer = paging.items
+    if not pointer:
+        known = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+        pointer = next((f"/{name}" for name in _COMMON_ITEMS if name in known), "/items")
+    items, rest = _cut(msgspec.Raw(content), steps(pointer))
+    return Body(items, rest, False, pointer)
+
+
+def _cut(content: msgspec.Raw, keys: list[str]) -> tuple[bytes | None, dict[str, Any]]:
+    parts = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+    head, *tail = keys
+    rest = {name: msgspec.json.decode(raw) for name, raw in parts.items() if name != head}
+    inner = parts.get(head)
+    if inner is None:
+        return None, rest
+    if not tail:
+        return bytes(inner), rest
+    items, rest[head] = _cut(inner, tail)
+    return items, rest
+
+
+def position(paging: Paging, place: Place) -> int | str | None:
+    """The page number, offset or cursor of a place; None for the first page where there is no number."""
+    if place.url is not None:
+        return place.url.partition("?")[0]
+    value = place.arguments.get(paging.page) if paging.page else None
+    if isinstance(value, int | str):
+        return value
+    return paging.first if paging.style in ("page", "offset") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """What follows a page: a place, or the end, with a reason where the end came early."""
+
+    place: Place | None = None
+    stopped: str | None = None
+
+
+def onward(
+    operation: Operation[Any], place: Place, body: Body, count: int, answer: Answer, url: str
+) -> Onward:
+    """What follows a page of `count` items."""
+    paging = operation.paging
+    assert paging is not None
+    moved = replace(
+        place, index=place.index + 1, seen=place.seen + count, empty=0 if count else place.empty + 1
+    )
+    if paging.style == "cursor":
+        return _by_cursor(paging, moved, body)
+    if paging.style == "next-url":
+        return _by_url(moved, lookup(body.metadata, paging.next or ""), url)
+    if paging.style == "link-header":
+        return _by_url(moved, next_link(answer.headers.get("link", "")), url)
+    return _by_number(paging, moved, body, count)
+
+
+def _by_cursor(paging: Paging, place: Place, body: Body) -> Onward:
+    cursor = lookup(body.metadata, paging.next or "/next")
+    if (
+        not isinstance(cursor, str | int)
+        or isinstance(cursor, bool)
+        or cursor == ""
+        or paging.page is None
+    ):
+        return Onward()
+    if paging.more is not None and lookup(body.metadata, paging.more) is False:
+        return Onward()
+    if cursor == place.arguments.get(paging.page):
+        return Onward(stopped=REPEATED)
+    if place.empty > _MOST_EMPTY["flag"]:
+        return Onward(stopped=EMPTY)
+    return Onward(replace(place, arguments={**place.arguments, paging.page: cursor}))
+
+
+def _by_url(place: Place, link: object, url: str) -> Onward:
+    if not isinstance(link, str) or not link:
+        return Onward()
+    try:
+        address = urljoin(url, link)
+    except ValueError:
+        return Onward(stopped="the address of the next page is no URL")
+    if address == url:
+        return Onward(stopped=REPEATED)
+    if place.empty > _MOST_EMPTY["flag"]:
+        return Onward(stopped=EMPTY)
+    return Onward(replace(place, url=address))
+
+
+def next_link(header: str) -> str | None:
+    """The target with rel="next" of a Link header (RFC 8288)."""
+    for target, parameters in _LINK.findall(header):
+        for parameter in parameters.split(";"):
+            name, _, value = parameter.strip().partition("=")
+            if name.strip().lower() == "rel" and "next" in value.strip().strip('"').lower().split():
+                return str(target)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """What the metadata say; junk (negative, no number) is not in it."""
+
+    more: bool | None
+    next_page: int | None
+    total_pages: int | None
+    total: int | None
+    per_page: int | None
+
+
+def _claims(paging: Paging, metadata: Mapping[str, Any]) -> _Claims:
+    flat = {_plain(name): value for name, value in metadata.items()}
+    for name in _NESTED:
+        inner = flat.get(name)
+        if is_object(inner):
+            flat.update((_plain(key), value) for key, value in inner.items())
+    more = lookup(metadata, paging.more) if paging.more is not None else _first(flat, _MORE)
+    total = lookup(metadata, paging.total) if paging.total is not None else _first(flat, _TOTAL)
+    next_page = _first(flat, _NEXT_PAGE)
+    if "nextpage" in flat and next_page is None and not isinstance(more, bool):
+        more = False  # `"nextPage": null`
+    return _Claims(
+        more if isinstance(more, bool) else None,
+        _number(next_page),
+        _number(_first(flat, _TOTAL_PAGES)),
+        _number(total),
+        _number(_first(flat, _PER_PAGE)),
+    )
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", "").replace("-", "").lower()
+
+
+def _first(flat: Mapping[str, Any], names: tuple[str, ...]) -> Any:
+    return next((flat[name] for name in names if name in flat), None)
+
+
+def _number(value: object) -> int | None:
+    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 19:
+        value = int(value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def _by_number(paging: Paging, place: Place, body: Body, count: int) -> Onward:
+    claims = _claims(paging, body.metadata)
+    asked = _number(place.arguments.get(paging.limit)) if paging.limit else None
+    size = asked or claims.per_page or paging.size
+    if asked and claims.per_page and count == claims.per_page:
+        size = claims.per_page  # the server allows no larger pages than this
+    current = _number(place.arguments.get(paging.page)) if paging.page else None
+    here = paging.first if current is None else current
+    claimed = _claimed(paging, claims, place, here, size, count)
+    if asked and count > asked and claimed is None:
+        return Onward(stopped=UNLIMITED)
+    if claimed is None:
+        follows, strength = count > 0 and (size is None or count >= size), "total"
+    else:
+        follows, strength = claimed
+    if not follows or paging.page is None:
+        return Onward()
+    if place.empty > _MOST_EMPTY[strength]:
+        return Onward(stopped=EMPTY)
+    if paging.style == "offset":
+        there = here + (count or size or 1)
+    else:
+        there = (
+            claims.next_page
+            if claims.next_page is not None and claims.next_page > here
+            else here + 1
+        )
+    return Onward(replace(place, arguments={**place.arguments, paging.page: there}))
+
+
+def _claimed(
+    paging: Paging, claims: _Claims, place: Place, here: int, size: int | None, count: int
+) -> tuple[bool, str] | None:
+    """What the metadata say of whether more follow, and by what; None where they say nothing that can be true."""
+    if claims.more is not None:
+        return claims.more, "flag"
+    if claims.next_page is not None and claims.next_page > here:
+        return True, "flag"
+    if paging.style == "page" and claims.total_pages is not None:
+        last = paging.first + claims.total_pages - 1
+        if here < last:
+            return True, "total"
+        if here == last:
+            return False, "total"
+    if claims.total is not None:
+        seen = _items_until(paging, place, here, size, count)
+        if seen is not None and seen <= claims.total:
+            return seen < claims.total, "total"
+        if seen is not None and not count:
+            return False, "total"
+    return None
+
+
+def _items_until(
+    paging: Paging, place: Place, here: int, size: int | None, count: int
+) -> int | None:
+    """How many items of the whole list end with this page; None where that cannot be known."""
+    if paging.style == "offset":
+        return here - paging.first + count
+    pages_before = here - paging.first
+    if place.index - 1 >= pages_before:
+        return place.seen
+    return pages_before * size + count if size else None

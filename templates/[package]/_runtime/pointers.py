@@ -1,0 +1,24 @@
+"""JSON pointers (RFC 6901) into decoded JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .plain import is_array, is_object
+
+
+def steps(pointer: str) -> list[str]:
+    """The unescaped keys of a pointer; none for "", the whole."""
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+
+
+def lookup(data: Any, pointer: str) -> Any:
+    """What stands there; None where nothing does."""
+    for step in steps(pointer):
+        if is_object(data):
+            data = data.get(step)
+        elif is_array(data) and step.isdecimal() and int(step) < len(data):
+            data = data[int(step)]
+        else:
+            return None
+    return data

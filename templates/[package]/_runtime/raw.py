@@ -1,0 +1,75 @@
+"""The whole answer, for callers who want more than its value."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from .call import Call
+from .errors import Attempt, ResponseDecodeError
+from .exchange import Answer
+from .failures import request_id
+from .headers import Headers
+
+T = TypeVar("T")
+
+
+class RawResponse(Generic[T]):
+    """An answer as it came.
+
+    Attributes:
+        status_code: the HTTP status.
+        headers: the response's headers.
+        request_id: the server's name for the request, where it gives one.
+        method, url: what was asked (the URL without query).
+        elapsed: seconds from the beginning of the call, all attempts and pauses included.
+        attempts: how each attempt ended.
+        content: the body, decompressed; empty where `parse()` gives a stream.
+    """
+
+    __slots__ = (
+        "_parse",
+        "attempts",
+        "content",
+        "elapsed",
+        "headers",
+        "method",
+        "request_id",
+        "status_code",
+        "url",
+    )
+
+    def __init__(self, answer: Answer, call: Call, parse: Callable[[], T]) -> None:
+        self.status_code: int = answer.status
+        self.headers: Headers = answer.headers
+        self.request_id: str | None = request_id(answer.headers)
+        self.method: str = call.request.method
+        self.url: str = call.request.url.partition("?")[0]
+        self.elapsed: float = call.elapsed
+        self.attempts: tuple[Attempt, ...] = tuple(call.attempts)
+        self.content: bytes = answer.content
+        self._parse = parse
+
+    def json(self) -> Any:
+        """The body as plain JSON values, unknown properties included.
+
+        Raises:
+            ResponseDecodeError: it is no JSON.
+        """
+        try:
+            return json.loads(self.content)
+        except (ValueError, RecursionError) as error:
+            raise ResponseDecodeError(f"the body is no JSON (status {self.status_code})") from error
+
+    def parse(self) -> T:
+        """What the method would have returned.
+
+        Raises:
+            ResponseDecodeError: the body is not what the API documents.
+            ResponseValidationError: with `strict`, it departs from the documented type.
+        """
+        return self._parse()
+
+    def __repr__(self) -> str:
+        return f"<RawResponse {self.status_code}: {len(self.content)} bytes>"

@@ -1,0 +1,165 @@
+"""Arguments to what is sent, checked against their types before anything is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NoReturn, cast
+
+import msgspec
+from msgspec import UNSET
+
+from .brief import received
+from .codec import encode
+from .errors import ArgumentError
+from .readers import UNFIT
+from .reading import Reading
+from .shapes import python_path, shape_of
+from .times import format_time
+from .types import convert, encode_hook
+
+
+def to_wire(value: object, type_: object, argument: str = "") -> object:
+    """A value as JSON types with wire names, valid by `type_`; times in UTC.
+
+    Args:
+        argument: the Python name of the argument; "" for a body whose properties are arguments themselves.
+
+    Raises:
+        ArgumentError: it is not of this type, or breaks its constraints, or JSON cannot express it.
+    """
+    if type(value) is str or type(value) is int:
+        plain: object = value
+    else:
+        plain = _plain(value, argument)
+    try:
+        convert(plain, type_)
+    except (ValueError, RecursionError):
+        plain = _explain(plain, type_, argument)
+    return _finished(plain, type_, argument, []) if _may_need_finishing(type_) else plain
+
+
+def to_json(value: object, argument: str = "") -> bytes:
+    """A wire value as JSON.
+
+    Raises:
+        ArgumentError: a text in it is not valid Unicode, or a number too long to be written.
+    """
+    try:
+        return encode(value)
+    except ValueError as error:
+        raise ArgumentError(f"cannot be sent: {error}", argument=argument) from error
+
+
+def exactly_one(model: Any, *names: str) -> None:
+    """Check that exactly one of these fields of a model is given.
+
+    Raises:
+        ArgumentError: none is, or several are.
+    """
+    given = [name for name in names if getattr(model, name) not in (None, UNSET)]
+    if len(given) != 1:
+        got = " and ".join(given) or "none"
+        raise ArgumentError(
+            f"exactly one of {', '.join(names)} must be given, not {got}",
+            argument=" | ".join(names),
+        )
+
+
+def _plain(value: object, argument: str) -> object:
+    try:
+        return msgspec.to_builtins(
+            value, builtin_types=(datetime,), str_keys=True, enc_hook=encode_hook
+        )
+    except (TypeError, ValueError) as error:
+        raise ArgumentError(f"cannot be sent: {error}", argument=argument) from error
+    except RecursionError as error:
+        raise ArgumentError("cannot be sent: it contains itself", argument=argument) from error
+
+
+class _Refusal:
+    """The listener that makes an error of the first departure."""
+
+    def __init__(self, type_: object, argument: str) -> None:
+        self._type = type_
+        self._argument = argument
+
+    def depart(self, path: list[str | int], pattern: str, expected: str, received: str) -> NoReturn:
+        raise ArgumentError(
+            f"must be {expected}, not {received}", argument=_name(self._type, self._argument, path)
+        )
+
+
+def _explain(plain: object, type_: object, argument: str) -> object:
+    """Say what is wrong with a refused value; one that JSON Schema admits all the same (1.0 for 1) is given back."""
+    try:
+        result = Reading(_Refusal(type_, argument)).read(plain, type_)
+    except RecursionError as error:
+        raise ArgumentError("is nested too deeply", argument=argument) from error
+    return plain if result is UNFIT else _plain(result, argument)
+
+
+def _name(type_: object, argument: str, path: list[str | int]) -> str:
+    inner = python_path(type_, path)
+    return argument + ("" if inner.startswith("[") or not inner or not argument else ".") + inner
+
+
+# --- times and numbers, which msgspec would send otherwise -----------------------------------------------------------
+
+_finishing: dict[object, bool] = {}
+_AFFECTED = frozenset({"date-time", "number", "any", "opaque"})
+
+
+def _may_need_finishing(type_: object) -> bool:
+    known = _finishing.get(type_)
+    if known is None:
+        known = _finishing[type_] = _reaches(type_, set())
+    return known
+
+
+def _reaches(type_: object, seen: set[object]) -> bool:
+    """Whether a value of the type can contain a time or a float."""
+    shape = shape_of(type_)
+    if shape.kind in _AFFECTED:
+        return True
+    if shape in seen:
+        return False
+    seen.add(shape)
+    if shape.kind == "object":
+        extras = () if shape.extras is None else (shape.extras,)
+        return any(
+            _reaches(inner, seen) for inner in (*(f.type for f in shape.fields.values()), *extras)
+        )
+    return shape.kind != "literal" and any(_reaches(inner, seen) for inner in shape.arguments)
+
+
+def _finished(value: object, type_: object, argument: str, path: list[str | int]) -> object:
+    match value:
+        case str() | int():
+            return value
+        case dict():
+            entries = cast("dict[str, object]", value)
+            return {k: _finished(v, type_, argument, [*path, k]) for k, v in entries.items()}
+        case list() | tuple():
+            items = cast("Sequence[object]", value)
+            return [_finished(item, type_, argument, [*path, n]) for n, item in enumerate(items)]
+        case float() if not math.isfinite(value):
+            raise ArgumentError(
+                f"must be a finite number, not {value}", argument=_name(type_, argument, path)
+            )
+        case datetime():
+            return _time(value, _name(type_, argument, path))
+        case _:
+            return value
+
+
+def _time(value: datetime, argument: str) -> str:
+    if value.tzinfo is None:
+        raise ArgumentError(
+            f"must be a date-time with a time zone, not {received(value)}", argument=argument
+        )
+    try:
+        return format_time(value)
+    except OverflowError as error:
+        raise ArgumentError(f"is out of range in UTC: {value}", argument=argument) from error

@@ -1,0 +1,327 @@
+"""The command, as its user meets it: exit codes, what is printed where, and what is left on the disk."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+
+SPEC = """\
+openapi: 3.1.0
+info:
+  title: Pet Shop API
+  version: "1.0"
+servers:
+  - url: https://shop.example
+paths:
+  /pets/{id}:
+    get:
+      operationId: getPet
+      tags: [pets]
+      summary: One pet.
+      parameters:
+        - name: id
+          in: path
+          required: true
+          description: Its number.
+          schema: { type: string }
+      responses:
+        "200":
+          description: The pet.
+          content:
+            application/json:
+              schema: { $ref: '#/components/schemas/Pet' }
+components:
+  schemas:
+    Pet:
+      type: object
+      description: A pet.
+      properties:
+        name:
+          type: string
+          description: What it answers to.
+"""
+DANGLING = SPEC.replace("#/components/schemas/Pet'", "#/components/schemas/Dog'")
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, with a document, a cache of its own, and no CI around."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    (tmp_path / "shop.yaml").write_text(SPEC)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, arguments)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def generate(*more: str) -> Result:
+    return run("generate", "--spec", "shop.yaml", "--out", "made", *more)
+
+
+def diff(*more: str) -> Result:
+    return run("diff", "--spec", "shop.yaml", "--out", "made", *more)
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+# --- check -----------------------------------------------------------------------------------------------------------
+
+
+def test_check_of_a_good_document() -> None:
+    result = run("check", "--spec", "shop.yaml")
+    assert (result.exit_code, result.stdout) == (0, "shop.yaml: 0 errors, 0 warnings\n")
+
+
+def test_check_prints_each_problem_with_its_place(folder: Path) -> None:
+    (folder / "shop.yaml").write_text(DANGLING)
+    result = run("check", "--spec", "shop.yaml")
+    assert result.exit_code == 1
+    assert re.search(r"^shop\.yaml:24:\d+: error \[reference-dangling\] ", result.stdout, re.M)
+    assert result.stdout.endswith("shop.yaml: 1 error, 0 warnings\n")
+    assert "::" not in result.stdout
+
+
+@pytest.mark.parametrize("text", ["", "[1]", "openapi: [", "openapi: 3.1.0\nopenapi: 3.1.0\n"])
+def test_check_of_what_is_no_document(folder: Path, text: str) -> None:
+    (folder / "shop.yaml").write_text(text)
+    result = run("check", "--spec", "shop.yaml")
+    assert result.exit_code == 1
+    assert re.match(r"shop\.yaml:\d+:\d+: error \[[a-z-]+\] ", result.stdout)
+
+
+def test_check_annotates_in_a_workflow(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "shop.yaml").write_text(DANGLING)
+    pattern = re.compile(
+        r"^::error file=shop\.yaml,line=24,col=\d+,title=reference-dangling::", re.M
+    )
+    assert pattern.search(run("check", "--spec", "shop.yaml", "--format", "github").stdout)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert pattern.search(run("check", "--spec", "shop.yaml").stdout)
+    assert not pattern.search(run("check", "--spec", "shop.yaml", "--format", "text").stdout)
+
+
+def test_check_writes_nothing(folder: Path) -> None:
+    run("check", "--spec", "shop.yaml")
+    assert sorted(content(folder)) == ["shop.yaml"]
+
+
+# --- generate --------------------------------------------------------------------------------------------------------
+
+
+def test_generate_writes_a_package_and_counts(folder: Path) -> None:
+    result = generate("--package", "shop", "--client-name", "Shop")
+    assert result.exit_code == 0
+    assert re.search(
+        r"^made: 1 operation, 1 model, 0 warnings, 0 widened types; "
+        r"\d+ files written, 0 removed, 0 unchanged$",
+        result.stdout,
+        re.M,
+    )
+    assert result.stderr == ""
+    assert (folder / "made" / "shop" / "py.typed").is_file()
+    for name, source in content(folder / "made").items():
+        if name.endswith(".py"):
+            compile(source, name, "exec")
+
+
+def test_names_come_from_the_title(folder: Path) -> None:
+    generate()
+    package = folder / "made" / "pet_shop"
+    assert "class PetShop" in "".join(path.read_text() for path in package.glob("*.py"))
+    assert "class AsyncPetShop" in "".join(path.read_text() for path in package.glob("*.py"))
+
+
+def test_a_second_run_changes_nothing() -> None:
+    generate()
+    before = content(Path("made"))
+    result = generate()
+    pattern = (
+        r"shop\.yaml: 0 errors, 0 warnings\nmade: .*; 0 files written, 0 removed, \d+ unchanged\n"
+    )
+    assert re.fullmatch(pattern, result.stdout)
+    assert content(Path("made")) == before
+
+
+def test_a_changed_description_changes_only_what_says_it(folder: Path) -> None:
+    generate()
+    before = content(Path("made"))
+    (folder / "shop.yaml").write_text(SPEC.replace("What it answers to", "What it is called"))
+    result = generate()
+    after = content(Path("made"))
+    changed = {name for name in after if after[name] != before.get(name)} - {".generator.json"}
+    assert changed
+    for name in changed:
+        assert after[name] == before[name].replace(b"What it answers to", b"What it is called")
+        assert f"updated  made/{name}\n" in result.stdout
+
+
+def test_a_broken_document_writes_nothing(folder: Path) -> None:
+    generate()
+    before = content(Path("made"))
+    (folder / "shop.yaml").write_text(DANGLING)
+    result = generate()
+    assert result.exit_code == 1
+    assert "reference-dangling" in result.stderr
+    assert result.stderr.endswith("shop.yaml: 1 error, 0 warnings; nothing was generated\n")
+    assert content(Path("made")) == before
+    assert run("generate", "--spec", "shop.yaml", "--out", "new").exit_code == 1
+    assert not Path("new").exists()
+
+
+def test_a_file_of_somebody_else_is_not_replaced(folder: Path) -> None:
+    (folder / "made").mkdir()
+    (folder / "made" / "README.md").write_text("mine")
+    result = generate()
+    assert result.exit_code == 1
+    assert result.stderr == "not written by the generator, so not touched: made/README.md\n"
+    assert content(folder / "made") == {"README.md": b"mine"}
+
+
+def test_the_cache_changes_nothing_but_time(folder: Path) -> None:
+    run("generate", "--spec", "shop.yaml", "--out", "cold", "--no-cache")
+    assert not (folder / ".cache").exists()
+    generate()
+    assert (folder / ".cache").exists()
+    run("generate", "--spec", "shop.yaml", "--out", "warm")
+    assert content(folder / "cold") == content(folder / "made") == content(folder / "warm")
+
+
+# --- diff ------------------------------------------------------------------------------------------------------------
+
+
+def test_diff_of_a_fresh_folder() -> None:
+    generate()
+    result = diff()
+    assert result.exit_code == 0
+    assert re.fullmatch(r"made: as a fresh run would write it \(0 files of \d+\)\n", result.stdout)
+
+
+def test_diff_tells_what_was_edited_by_hand(folder: Path) -> None:
+    generate()
+    model = next(
+        path for path in (folder / "made").rglob("*.py") if "class Pet(" in path.read_text()
+    )
+    lines = model.read_text().splitlines(keepends=True)
+    deleted = next(line for line in lines if line.strip().startswith("name:"))
+    model.write_text("".join(line for line in lines if line != deleted))
+    result = diff()
+    name = model.relative_to(folder)
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"{name}: edited by hand\n")
+    assert f"\n+{deleted}" in result.stdout
+    assert "::" not in result.stdout
+    assert f"::error file={name},title=edited by hand::" in diff("--format", "github").stdout
+    generate()
+    assert diff().exit_code == 0
+
+
+def test_diff_tells_what_is_stale_missing_and_not_ours(folder: Path) -> None:
+    generate()
+    (folder / "made" / "README.md").unlink()
+    (folder / "made" / "notes.txt").write_text("mine")
+    (folder / "shop.yaml").write_text(SPEC.replace("What it answers to", "What it is called"))
+    before = content(folder / "made")
+    result = diff()
+    assert result.exit_code == 1
+    assert "made/README.md: missing\n" in result.stdout
+    assert "made/notes.txt: not ours\n" in result.stdout
+    assert re.search(r"^made/.*\.py: stale$", result.stdout, re.M)
+    assert re.search(r"^\+.*What it is called", result.stdout, re.M)
+    assert content(folder / "made") == before
+
+
+def test_a_broken_manifest_is_told(folder: Path) -> None:
+    generate()
+    (folder / "made" / ".generator.json").write_text("{}")
+    for result in (diff(), generate()):
+        assert result.exit_code == 1
+        assert "made/.generator.json: not a manifest" in result.stderr
+
+
+# --- use of the command ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check"], "--spec is missing"),
+        (["check", "--spec", "absent.yaml"], "absent.yaml"),
+        (["check", "--spec", "."], "is a directory"),
+        (["generate", "--spec", "shop.yaml"], "--out is missing"),
+        (["generate", "--spec", "shop.yaml", "--out", "shop.yaml"], "is a file"),
+        (["generate", "--spec", "shop.yaml", "--out", "made", "--package", "../up"], "package"),
+        (["check", "--spec", "shop.yaml", "--format", "xml"], "xml"),
+        (["make"], "make"),
+    ],
+)
+def test_wrong_use_is_exit_code_2(arguments: list[str], message: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_the_table_of_the_current_folder_says_the_rest(folder: Path) -> None:
+    (folder / "pyproject.toml").write_text(
+        "[tool.generator]\nspec = 'shop.yaml'\nout = 'made'\npackage = 'store'\n"
+    )
+    assert run("generate").exit_code == 0
+    assert (folder / "made" / "store" / "__init__.py").is_file()
+    assert run("diff").exit_code == 0
+    assert run("generate", "--package", "other", "--out", "there").exit_code == 0
+    assert (folder / "there" / "other" / "__init__.py").is_file()
+
+
+def test_a_table_with_a_mistake_is_wrong_use(folder: Path) -> None:
+    (folder / "pyproject.toml").write_text("[tool.generator]\nspce = 'shop.yaml'\n")
+    result = run("check")
+    assert result.exit_code == 2
+    assert "spce: unknown; known are spec" in result.stderr
+
+
+@pytest.mark.parametrize("command", [[], ["check"], ["generate"], ["diff"]])
+def test_help_teaches(command: list[str]) -> None:
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert ("Examples:" if not command else "--spec") in result.stdout
+
+
+def test_any_folder_seed_zone_and_locale_give_the_same_bytes(folder: Path) -> None:
+    made = []
+    for number, (seed, zone, locale) in enumerate(
+        [("0", "UTC", "C"), ("1", "Asia/Kathmandu", "C.UTF-8"), ("4242", "America/Bogota", "POSIX")]
+    ):
+        elsewhere = folder / f"cwd{number}"
+        elsewhere.mkdir()
+        (elsewhere / "pyproject.toml").write_text("[tool.black]\nline-length = 30\n")
+        below = elsewhere / "below"
+        below.mkdir()
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "TZ": zone,
+            "LC_ALL": locale,
+            "PYTHONPATH": str(ROOT),
+        }
+        command = [sys.executable, "-m", "generator", "generate", "--no-cache"]
+        command += ["--spec", os.path.relpath(folder / "shop.yaml", below), "--out", "made"]
+        subprocess.run(command, cwd=below, env=environment, check=True, capture_output=True)
+        made.append(content(below / "made"))
+    assert made[0] == made[1] == made[2]

@@ -1,0 +1,82 @@
+"""`configuration`: the table, and the options given over it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.configuration import Configuration, ConfigurationError, read
+
+
+def table(folder: Path, text: str) -> Path:
+    path = folder / "pyproject.toml"
+    path.write_text(text)
+    return path
+
+
+def test_all_keys(tmp_path: Path) -> None:
+    path = table(
+        tmp_path,
+        """[tool.generator]
+        spec = "spec/a.yaml"
+        out = "made"
+        overlays = ["o.yaml"]
+        tolerant = true
+        package = "shop"
+        client = "Shop"
+        distribution = "the-shop"
+        env_prefix = "SHOP"
+        """,
+    )
+    assert read(path) == Configuration(
+        Path("spec/a.yaml"),
+        Path("made"),
+        (Path("o.yaml"),),
+        True,
+        "shop",
+        "Shop",
+        "the-shop",
+        "SHOP",
+    )
+
+
+def test_no_file_and_no_table_choose_nothing(tmp_path: Path) -> None:
+    assert read(tmp_path / "pyproject.toml") == Configuration()
+    assert read(table(tmp_path, "[project]\nname = 'x'\n")) == Configuration()
+
+
+def test_the_table_belongs_to_its_spec(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = table(tmp_path, "[tool.generator]\nspec = 'a.yaml'\npackage = 'shop'\n")
+    assert read(path, Path("a.yaml")).package == "shop"
+    assert read(path, tmp_path / "a.yaml").package == "shop"
+    assert read(path, Path("b.yaml")) == Configuration()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[tool.generator", r"pyproject\.toml"),
+        ("[tool.generator]\nspecs = 'a'", "specs: unknown; known are spec, out"),
+        ("[tool.generator]\nspec = 1", "spec: 1 is not a str"),
+        ("[tool.generator]\noverlays = 'o.yaml'", "overlays: 'o.yaml' is not a list"),
+        ("[tool.generator]\ntolerant = 'yes'", "tolerant: 'yes' is not a bool"),
+        ("[tool.generator]\npackage = '../up'", "package: '../up' cannot be used as a name"),
+        ("[tool.generator]\npackage = 'class'", "package: 'class' cannot be used"),
+        ("[tool.generator]\nclient = 'My Client'", "client: 'My Client' cannot be used"),
+        ("[tool.generator]\ndistribution = '-x'", "distribution: '-x' cannot be used"),
+        ("[tool.generator]\nenv_prefix = 'a b'", "env_prefix: 'a b' cannot be used"),
+    ],
+)
+def test_a_table_that_cannot_be_used_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(ConfigurationError, match=message):
+        read(table(tmp_path, text))
+
+
+def test_options_stand_over_the_table() -> None:
+    chosen = Configuration(package="shop", client="Shop", tolerant=True)
+    merged = chosen.override(
+        {"package": "store", "client": None, "tolerant": False, "github": True}
+    )
+    assert merged == Configuration(package="store", client="Shop", tolerant=True)

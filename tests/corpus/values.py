@@ -1,0 +1,329 @@
+"""Values that conform to a schema, made of the document alone; the same document gives the same values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis.errors import HypothesisException
+from hypothesis.strategies import from_regex
+from openapi_schema_validator import (
+    OAS30ReadValidator,
+    OAS30WriteValidator,
+    OAS31Validator,
+    oas30_format_checker,
+    oas31_format_checker,
+)
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from documents import Json, pointed
+
+_BASE = "corpus:document"
+_FORMATS = {
+    "date-time": "2024-01-15T09:30:00Z",
+    "date": "2024-01-15",
+    "time": "09:30:00Z",
+    "duration": "P1D",
+    "uuid": "1f0c7a4e-6a3b-4f53-9d8e-2b7c1d0e9f11",
+    "email": "jane@example.com",
+    "idn-email": "jane@example.com",
+    "hostname": "example.com",
+    "ipv4": "192.0.2.1",
+    "ipv6": "2001:db8::1",
+    "uri": "https://example.com/a",
+    "uri-reference": "/a",
+    "url": "https://example.com/a",
+    "byte": "aGVsbG8=",
+    "base64": "aGVsbG8=",
+}
+_IMPLIED = {
+    "properties": "object",
+    "additionalProperties": "object",
+    "required": "object",
+    "items": "array",
+    "prefixItems": "array",
+    "minLength": "string",
+    "pattern": "string",
+    "format": "string",
+    "minimum": "number",
+    "multipleOf": "number",
+}
+_DEEP = 5
+_TOO_DEEP = 14
+
+
+class Unable(Exception):
+    """No value was found that the schema admits."""
+
+
+class Values:
+    """The generator for one document and one direction: `sending` leaves `readOnly` out, otherwise `writeOnly`."""
+
+    def __init__(self, root: Json, *, sending: bool) -> None:
+        self._root = _absolute(root)
+        self._hidden = "readOnly" if sending else "writeOnly"
+        old = root["openapi"].startswith("3.0")
+        kind = (OAS30WriteValidator if sending else OAS30ReadValidator) if old else OAS31Validator
+        resource: Any = Resource(contents=self._root, specification=DRAFT202012)
+        self._validator: Any = kind(
+            {},
+            registry=Registry().with_resource(_BASE, resource),
+            format_checker=oas30_format_checker if old else oas31_format_checker,
+        )
+        self._variant = 0
+
+    def conforming(self, schema: Json, *, minimal: bool = False, given: Sequence[Json] = ()) -> Json:
+        """The first of the `given` examples that conforms, or a generated value.
+
+        Raises:
+            Unable: there is none.
+        """
+        schema = _absolute(schema)
+        for value in (*given, *self._attempts(schema, minimal)):
+            if not self.fault(schema, value):
+                return value
+        raise Unable
+
+    def fault(self, schema: Json, value: Json) -> str:
+        """What is wrong with a value; empty where nothing is."""
+        try:
+            error = next(self._validator.evolve(schema=_absolute(schema)).iter_errors(value), None)
+        except RecursionError:
+            return "the schema does not end"
+        except Exception as failure:
+            return f"{type(failure).__name__}: {failure}"
+        return "" if error is None else f"{error.json_path}: {error.message[:200]}"
+
+    def _attempts(self, schema: Json, minimal: bool) -> Iterator[Json]:
+        for self._variant, small in ((0, minimal), (1, minimal), (0, True), (1, True), (2, True), (3, True)):
+            try:
+                yield self._make(schema, 0, small)
+            except (Unable, RecursionError):
+                continue
+
+    # --- by keyword ---
+
+    def _make(self, schema: Json, depth: int, small: bool) -> Json:
+        if schema is False or depth > _TOO_DEEP:
+            raise Unable
+        if schema is True:
+            return "anything"
+        merged = self._merged(schema, 0)
+        if merged.get("nullable") and depth > _DEEP:
+            return None
+        for keyword in ("const", "enum"):
+            if keyword in merged:
+                found = merged[keyword] if keyword == "enum" else [merged[keyword]]
+                return next((value for value in found if value is not None), None)
+        return self._chosen(merged, depth, small)
+
+    def _chosen(self, schema: Json, depth: int, small: bool) -> Json:
+        for keyword in ("oneOf", "anyOf"):
+            members = schema.get(keyword)
+            if members:
+                rest = {key: value for key, value in schema.items() if key != keyword}
+                return self._member(rest, members, depth, small)
+        return self._of_type(schema, depth, small or depth > _DEEP)
+
+    def _member(self, rest: Json, members: list[Json], depth: int, small: bool) -> Json:
+        solid = [m for m in members if m is not True and m.get("type") != "null"] or members
+        for offset in range(len(solid)):
+            member = solid[(self._variant + offset) % len(solid)]
+            try:
+                value = self._make({"allOf": [rest, member]}, depth + 1, small)
+            except Unable:
+                continue
+            return self._marked(value, member, rest.get("discriminator"))
+        raise Unable
+
+    def _marked(self, value: Json, member: Json, discriminator: Json) -> Json:
+        """The value with the discriminator that says which member it is."""
+        if not isinstance(value, dict) or not isinstance(discriminator, dict) or "$ref" not in member:
+            return value
+        reference = member["$ref"]
+        mapping = discriminator.get("mapping") or {}
+        ends = (reference, reference.removeprefix(_BASE), reference.rpartition("/")[2])
+        names = [name for name, target in mapping.items() if target in ends]
+        return {**value, discriminator["propertyName"]: names[0] if names else ends[-1]}
+
+    def _merged(self, schema: Json, depth: int) -> dict[str, Json]:
+        """The schema with references followed and all of `allOf` in one."""
+        if depth > 30 or schema is False:
+            raise Unable
+        if schema is True:
+            return {}
+        parts = [schema]
+        if isinstance(schema.get("$ref"), str):
+            parts = [pointed(self._root, schema["$ref"]), {k: v for k, v in schema.items() if k != "$ref"}]
+        elif "allOf" in schema:
+            parts = [{k: v for k, v in schema.items() if k != "allOf"}, *schema["allOf"]]
+        else:
+            return dict(schema)
+        merged: dict[str, Json] = {}
+        for part in parts:
+            _join(merged, self._merged(part, depth + 1))
+        return merged
+
+    # --- by type ---
+
+    def _of_type(self, schema: Json, depth: int, small: bool) -> Json:
+        match _type(schema):
+            case "object":
+                return self._object(schema, depth, small)
+            case "array":
+                return self._array(schema, depth, small)
+            case "string":
+                return self._scalar(schema, _string(schema))
+            case "integer" | "number" as kind:
+                return self._scalar(schema, _number(schema, kind))
+            case "boolean":
+                return self._scalar(schema, True)
+            case "null":
+                return None
+            case _:
+                return "anything"
+
+    def _scalar(self, schema: Json, value: Json) -> Json:
+        """The schema's own example, where it has a valid one."""
+        examples = schema.get("examples")
+        own = [schema["example"]] if "example" in schema else examples if isinstance(examples, list) else []
+        plain = {key: v for key, v in schema.items() if key not in ("oneOf", "anyOf", "discriminator")}
+        for example in own[:1]:
+            if isinstance(example, type(value)) and not self.fault(plain, example):
+                return example
+        return value
+
+    def _object(self, schema: Json, depth: int, small: bool) -> Json:
+        properties = schema.get("properties") or {}
+        required = schema.get("required") or []
+        others = schema.get("additionalProperties", True)
+        value = {}
+        for name, each in {**{name: others for name in required}, **properties}.items():
+            if name in properties and self._is_hidden(each):
+                continue
+            try:
+                if name in required or not small:
+                    value[name] = self._make(each, depth + 1, small)
+            except Unable:
+                if name in required:
+                    raise
+        wanted = max(schema.get("minProperties", 0), int(not properties and isinstance(others, dict) and not small))
+        for number in range(len(value), wanted):
+            value[f"key{number}"] = self._make(others, depth + 1, small)
+        return value
+
+    def _is_hidden(self, schema: Json) -> bool:
+        return isinstance(schema, dict) and bool(self._merged(schema, 0).get(self._hidden))
+
+    def _array(self, schema: Json, depth: int, small: bool) -> Json:
+        items = schema.get("items", True)
+        first = [self._make(item, depth + 1, small) for item in schema.get("prefixItems", ())]
+        least, most = schema.get("minItems", 0), schema.get("maxItems", math.inf)
+        wanted = min(max(least, int(not small)), most)
+        while len(first) < wanted:
+            first.append(self._distinct(items, first, depth, small) if schema.get("uniqueItems") else self._make(items, depth + 1, small))
+        return first
+
+    def _distinct(self, items: Json, known: list[Json], depth: int, small: bool) -> Json:
+        value = self._make(items, depth + 1, small)
+        if value not in known:
+            return value
+        merged = self._merged(items, 0) if isinstance(items, dict) else {}
+        others = merged.get("enum") or [f"{value}{len(known)}" if isinstance(value, str) else len(known) + 1]
+        return next((other for other in others if other not in known), value)
+
+
+def _absolute(value: Json) -> Json:
+    """The value with every local reference made one into the document's resource."""
+    if isinstance(value, dict):
+        return {
+            key: f"{_BASE}{entry}" if key == "$ref" and isinstance(entry, str) and entry.startswith("#") else _absolute(entry)
+            for key, entry in value.items()
+        }
+    return [_absolute(item) for item in value] if isinstance(value, list) else value
+
+
+def _join(merged: dict[str, Json], part: dict[str, Json]) -> None:
+    """Add the keywords of one part of an `allOf`."""
+    for key, value in part.items():
+        known = merged.get(key)
+        if key == "required" and known:
+            merged[key] = [*known, *(name for name in value if name not in known)]
+        elif key == "properties" and known:
+            both = {name: {"allOf": [known[name], value[name]]} for name in value if name in known}
+            merged[key] = {**known, **value, **both}
+        elif key in ("oneOf", "anyOf") and known:
+            merged[key] = [{"allOf": [one, other]} for one in known for other in value]
+        elif key == "enum" and known:
+            merged[key] = [each for each in known if each in value]
+        elif key == "items" and known and known != value:
+            merged[key] = {"allOf": [known, value]}
+        else:
+            merged[key] = value
+
+
+def _type(schema: Json) -> str | None:
+    declared = schema.get("type")
+    if isinstance(declared, list):
+        declared = next((each for each in declared if each != "null"), "null")
+    if declared is None:
+        declared = next((kind for keyword, kind in _IMPLIED.items() if keyword in schema), None)
+    return declared
+
+
+def _string(schema: Json) -> str:
+    least, most = schema.get("minLength", 0), schema.get("maxLength", 10_000)
+    if "pattern" in schema:
+        return _matching(schema["pattern"], least, most)
+    text = _FORMATS.get(schema.get("format", ""), "text")
+    return text.ljust(least, "x")[:most]
+
+
+@cache
+def _matching(pattern: str, least: int, most: int) -> str:
+    """The simplest text that a pattern matches."""
+    quick = settings(
+        derandomize=True,
+        database=None,
+        max_examples=500,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+        deadline=None,
+    )
+    ascii_only = pattern.replace(r"\Z", "$")
+    for visible in (True, False):
+        try:
+            return find(
+                from_regex(ascii_only),
+                lambda text: least <= len(text) <= most and (not visible or (text.isprintable() and text.isascii() and bool(text.strip()))),
+                settings=quick,
+            )
+        except (HypothesisException, ValueError, OverflowError):
+            continue
+        except Exception as error:
+            raise Unable from error
+    raise Unable
+
+
+def _number(schema: Json, kind: str) -> float:
+    step = schema.get("multipleOf", 1 if kind == "integer" else 0.5)
+    low = max(_bound(schema, "minimum", "exclusiveMinimum", -math.inf, step), -math.inf)
+    high = _bound(schema, "maximum", "exclusiveMaximum", math.inf, -step)
+    start = low if low > 1 else 1.0 if high >= 1 else high
+    value = math.ceil(start / step) * step
+    if value > high:
+        value = math.floor(high / step) * step
+    return int(value) if kind == "integer" else float(value)
+
+
+def _bound(schema: Json, plain: str, exclusive: str, unbounded: float, step: float) -> float:
+    limit = schema.get(plain, unbounded)
+    strict = schema.get(exclusive)
+    if strict is True:  # 3.0
+        return float(limit) + step
+    return float(strict) + step if isinstance(strict, int | float) and strict is not False else float(limit)
+

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import keyword
+import unicodedata
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import naming
+
+
+@pytest.mark.parametrize(
+    ("text", "snake", "pascal"),
+    [
+        ("listChannels", "list_channels", "ListChannels"),
+        ("HTTPServerID", "http_server_id", "HTTPServerID"),
+        ("userIDs", "user_ids", "UserIDs"),
+        ("URLsList", "urls_list", "URLsList"),
+        ("issues/list-for-repo", "issues_list_for_repo", "IssuesListForRepo"),
+        ("oauth2", "oauth2", "Oauth2"),
+        ("S3Bucket", "s3_bucket", "S3Bucket"),
+        ("v1Beta2", "v1_beta2", "V1Beta2"),
+        ("ERR_TEMPLATE_NOT_APPROVED", "err_template_not_approved", "ErrTemplateNotApproved"),
+        ("File--Mini", "file_mini", "FileMini"),
+        ("class", "class_", "Class"),
+        ("None", "none", "None_"),
+        ("3d_secure", "n3d_secure", "Model3dSecure"),
+        ("+1", "plus_1", "Plus1"),
+        ("-1", "minus_1", "Minus1"),
+        (">=", "greater_equal", "GreaterEqual"),
+        ("", "empty", "Empty"),
+        ("__init__", "init", "Init"),
+        ("filter[name]", "filter_name", "FilterName"),
+        ("$ref", "ref", "Ref"),
+        ("größe", "größe", "Größe"),
+        ("数据", "数据", "数据"),
+        ("\N{GRINNING FACE}", "u1f600", "U1f600"),
+        ("ﬁeld", "field", "Field"),
+    ],
+)
+def test_cases(text: str, snake: str, pascal: str) -> None:
+    assert naming.snake_case(text) == snake
+    assert naming.pascal_case(text) == pascal
+
+
+@given(st.text())
+def test_every_text_gives_an_identifier(text: str) -> None:
+    for convert in (
+        naming.snake_case,
+        naming.pascal_case,
+        naming.screaming_case,
+        naming.module_name,
+        naming.class_name,
+        naming.field_name,
+        naming.argument_name,
+        naming.method_name,
+    ):
+        name = convert(text)
+        assert name.isidentifier()
+        assert not keyword.iskeyword(name)
+        assert unicodedata.normalize("NFKC", name) == name
+    assert not naming.field_name(text).startswith("_")
+    assert naming.module_name(text).isascii()
+    assert naming.module_name(text) == naming.module_name(text).lower()
+
+
+@given(st.lists(st.text(alphabet="aA_1 -b2") | st.text(), unique=True))
+def test_any_set_of_wire_names_gives_distinct_identifiers(wires: list[str]) -> None:
+    for convert in (naming.snake_case, naming.pascal_case, naming.field_name):
+        names = naming.assign(wires, convert)
+        assert len({naming.fold(name) for name in names}) == len(wires)
+        assert all(name.isidentifier() and not keyword.iskeyword(name) for name in names)
+        for wire, name in zip(wires, names, strict=True):
+            if wire == convert(wire) and wire == naming.fold(wire):
+                assert name == wire, "a name that is an identifier already keeps it"
+
+
+@given(st.lists(st.sampled_from(["a", "A", "a_2", "a2", "B", "b_2", "C1", "C12"])))
+def test_unique_leaves_the_first_of_each_alone(names: list[str]) -> None:
+    result = naming.unique(names)
+    assert len({naming.fold(name) for name in result}) == len(names)
+    seen: set[str] = set()
+    for name, given_name in zip(names, result, strict=True):
+        if naming.fold(name) not in seen:
+            assert given_name == name
+        seen.add(naming.fold(name))
+
+
+def test_a_new_name_elsewhere_renames_nothing() -> None:
+    assert naming.assign(["userId", "user_id"], naming.snake_case) == ["user_id_2", "user_id"]
+    assert naming.assign(["x", "userId", "user_id"], naming.snake_case)[1:] == [
+        "user_id_2",
+        "user_id",
+    ]
+
+
+@given(
+    st.from_regex(r"[a-z_][a-zA-Z0-9_]{0,12}", fullmatch=True).filter(
+        lambda n: not keyword.iskeyword(n)
+    )
+)
+def test_camel_is_what_msgspec_does(name: str) -> None:
+    if not name.strip("_") or (name.startswith("__") and name.endswith("__")):
+        return
+    struct = msgspec.defstruct("S", [name], rename="camel")
+    assert struct.__struct_encode_fields__ == (naming.camel(name),)
+
+
+@pytest.mark.parametrize("name", ["List", "Any", "Model", "Exception", "Literal", "int"])
+def test_classes_shadow_nothing(name: str) -> None:
+    assert naming.class_name(name) not in naming.CLASS_NAMES_TAKEN
+
+
+def test_fields_hide_no_method_of_models() -> None:
+    assert naming.field_name("toDict") == "to_dict_"
+    assert naming.field_name("type") == "type"
+
+
+def test_arguments_may_shadow_builtins() -> None:
+    assert [naming.argument_name(n) for n in ("id", "type", "format", "self")] == [
+        "id",
+        "type",
+        "format",
+        "self_",
+    ]
+
+
+def test_long_names_give_modules_that_fit_a_file_system() -> None:
+    assert len(naming.module_name("veryLong" * 100)) <= naming.MODULE_NAME_LENGTH

@@ -1,0 +1,303 @@
+"""`output` over real folders: what is written, what is left alone, and what is said of each file."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from generator.output import FileVerdict, OutputError, Verdict, compare, write
+from generator.tree import Tree, as_bytes
+
+VERSION = "1.0"
+
+
+def tree(**files: str | bytes) -> Tree:
+    """`pkg__a_py="x"` gives the file `pkg/a.py`."""
+    return {
+        PurePosixPath(name.replace("__", "/").replace("_", ".")): content
+        for name, content in files.items()
+    }
+
+
+def on_disk(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != ".generator.json"
+    }
+
+
+def verdicts(found: list[FileVerdict]) -> dict[str, str]:
+    return {str(each.path): str(each.verdict) for each in found}
+
+
+FIRST = tree(a_py="a = 1\n", pkg__b_py="b = 1\n", pkg__c_bin=b"\x00\r\n")
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    folder = tmp_path / "out"
+    write(FIRST, folder, VERSION)
+    return folder
+
+
+def test_a_written_folder_holds_the_tree_and_nothing_else(out: Path) -> None:
+    assert on_disk(out) == {"a.py": b"a = 1\n", "pkg/b.py": b"b = 1\n", "pkg/c.bin": b"\x00\r\n"}
+    assert sorted(path.name for path in out.iterdir()) == [".generator.json", "a.py", "pkg"]
+    assert compare(FIRST, out, VERSION) == []
+
+
+def test_the_manifest_is_sorted_and_has_no_times(out: Path, tmp_path: Path) -> None:
+    again = tmp_path / "elsewhere"
+    write(dict(reversed(FIRST.items())), again, VERSION)
+    text = (out / ".generator.json").read_bytes()
+    assert text == (again / ".generator.json").read_bytes()
+    assert list(json.loads(text)["files"]) == ["a.py", "pkg/b.py", "pkg/c.bin"]
+    assert json.loads(text)["generator"] == VERSION
+
+
+def test_only_files_that_differ_are_touched(out: Path) -> None:
+    for path in out.rglob("*.*"):
+        os.utime(path, ns=(1, 1))
+    written = write({**FIRST, **tree(a_py="a = 2\n")}, out, VERSION)
+    touched = {path.name for path in out.rglob("*.*") if path.stat().st_mtime_ns != 1}
+    assert touched == {"a.py", ".generator.json"}
+    assert (written.written, written.removed, written.unchanged) == (2, 0, 2)
+
+
+def test_a_second_run_touches_nothing(out: Path) -> None:
+    for path in out.rglob("*.*"):
+        os.utime(path, ns=(1, 1))
+    written = write(FIRST, out, VERSION)
+    assert (written.written, written.removed, written.unchanged) == (0, 0, 4)
+    assert {path.stat().st_mtime_ns for path in out.rglob("*.*")} == {1}
+
+
+def test_obsolete_files_and_their_empty_folders_are_removed(out: Path) -> None:
+    written = write(tree(a_py="a = 1\n"), out, VERSION)
+    assert on_disk(out) == {"a.py": b"a = 1\n"}
+    assert not (out / "pkg").exists()
+    assert written.removed == 2
+
+
+def test_a_folder_that_holds_files_of_others_stays(out: Path) -> None:
+    (out / "pkg" / "mine.txt").write_text("mine")
+    write(tree(a_py="a = 1\n"), out, VERSION)
+    assert on_disk(out) == {"a.py": b"a = 1\n", "pkg/mine.txt": b"mine"}
+
+
+def test_verdicts(out: Path) -> None:
+    (out / "a.py").write_text("a = 'by hand'\n")
+    (out / "pkg" / "c.bin").unlink()
+    (out / "mine.txt").write_text("mine")
+    for name in ("__pycache__", "x.egg-info", "build", "dist", ".venv"):
+        (out / name).mkdir()
+        (out / name / "left-behind").write_text("")
+    found = compare({**FIRST, **tree(pkg__b_py="b = 2\n", new_py="")}, out, VERSION)
+    assert verdicts(found) == {
+        ".generator.json": "stale",
+        "a.py": "edited by hand",
+        "mine.txt": "not ours",
+        "new.py": "missing",
+        "pkg/b.py": "stale",
+        "pkg/c.bin": "missing",
+    }
+
+
+def test_an_obsolete_file_is_stale_or_edited(out: Path) -> None:
+    (out / "pkg" / "b.py").write_text("edited\n")
+    found = compare(tree(a_py="a = 1\n"), out, VERSION)
+    assert verdicts(found) == {
+        ".generator.json": "stale",
+        "pkg/b.py": "edited by hand",
+        "pkg/c.bin": "stale",
+    }
+
+
+def test_a_deleted_line_is_shown_as_a_diff(out: Path) -> None:
+    (out / "pkg" / "b.py").write_text("")
+    (found,) = compare(FIRST, out, VERSION)
+    assert found.verdict is Verdict.EDITED
+    assert found.diff() == ("--- on disk/pkg/b.py\n+++ fresh/pkg/b.py\n@@ -0,0 +1 @@\n+b = 1\n")
+
+
+def test_a_diff_says_where_the_last_newline_is_missing(out: Path) -> None:
+    (out / "a.py").write_text("a = 1")
+    (found,) = compare(FIRST, out, VERSION)
+    assert found.diff().splitlines()[3:] == ["-a = 1", "\\ No newline at end of file", "+a = 1"]
+
+
+def test_an_edited_file_is_restored(out: Path) -> None:
+    (out / "a.py").write_text("a = 'by hand'\n")
+    (change,) = write(FIRST, out, VERSION).changes
+    assert (str(change.path), change.verdict) == ("a.py", Verdict.EDITED)
+    assert compare(FIRST, out, VERSION) == []
+
+
+def test_a_file_that_is_not_listed_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("mine = True\n")
+    (tmp_path / "pkg").mkdir()
+    (tmp_path / "pkg" / "b.py").write_text("mine = True\n")
+    with pytest.raises(OutputError) as refused:
+        write(FIRST, tmp_path, VERSION)
+    assert str(tmp_path / "a.py") in str(refused.value)
+    assert str(tmp_path / "pkg" / "b.py") in str(refused.value)
+    assert on_disk(tmp_path) == {"a.py": b"mine = True\n", "pkg/b.py": b"mine = True\n"}
+    assert not (tmp_path / ".generator.json").exists()
+
+
+def test_a_lost_manifest_is_written_again_when_the_files_are_equal(out: Path) -> None:
+    before = (out / ".generator.json").read_bytes()
+    (out / ".generator.json").unlink()
+    write(FIRST, out, VERSION)
+    assert (out / ".generator.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"generator": "1", "files": []}',
+        '{"generator": "1", "files": {"../x": "0"}}',
+    ],
+)
+def test_a_broken_manifest_stops_everything(out: Path, text: str) -> None:
+    victim = out.parent / "x"
+    victim.write_text("outside")
+    (out / ".generator.json").write_text(text)
+    for action in (write, compare):
+        with pytest.raises(OutputError, match=r"\.generator\.json"):
+            action(tree(a_py="a = 2\n"), out, VERSION)
+    assert (out / "a.py").read_text() == "a = 1\n"
+    assert victim.read_text() == "outside"
+
+
+@pytest.mark.parametrize("path", ["../x.py", "/x.py", "a/../../x.py", "."])
+def test_a_tree_cannot_leave_the_folder(tmp_path: Path, path: str) -> None:
+    with pytest.raises(ValueError, match="outside"):
+        write({PurePosixPath(path): "x"}, tmp_path / "out", VERSION)
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- symbolic links, files and folders in each other's place ---------------------------------------------------------
+
+
+def test_a_linked_folder_is_not_followed(out: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    (out / "pkg").rename(outside)
+    (out / "pkg").symlink_to(outside)
+    for fresh in (tree(a_py="a = 2\n"), {**FIRST, **tree(pkg__b_py="b = 2\n")}):
+        with pytest.raises(OutputError, match="pkg"):
+            write(fresh, out, VERSION)
+    assert on_disk(outside) == {"b.py": b"b = 1\n", "c.bin": b"\x00\r\n"}
+    assert (out / "a.py").read_text() == "a = 1\n"
+
+
+def test_a_linked_file_of_ours_is_replaced_and_not_written_through(
+    out: Path, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside.py"
+    (out / "a.py").rename(outside)
+    (out / "a.py").symlink_to(outside)
+    assert verdicts(compare(FIRST, out, VERSION)) == {"a.py": "edited by hand"}
+    write({**FIRST, **tree(a_py="a = 2\n")}, out, VERSION)
+    assert outside.read_text() == "a = 1\n"
+    assert not (out / "a.py").is_symlink()
+    assert (out / "a.py").read_text() == "a = 2\n"
+
+
+def test_links_of_others_are_named_and_not_entered(out: Path, tmp_path: Path) -> None:
+    (out / "loop").symlink_to(tmp_path)
+    assert verdicts(compare(FIRST, out, VERSION)) == {"loop": "not ours"}
+
+
+def test_a_module_becomes_a_package_and_back(out: Path) -> None:
+    package = tree(a_py__init_py="a = 1\n")
+    write(package, out, VERSION)
+    assert on_disk(out) == {"a.py/init.py": b"a = 1\n"}
+    write(FIRST, out, VERSION)
+    assert compare(FIRST, out, VERSION) == []
+
+
+def test_a_folder_of_others_is_not_replaced_by_a_file(out: Path) -> None:
+    (out / "new.py").mkdir()
+    (out / "new.py" / "mine").write_text("mine")
+    with pytest.raises(OutputError, match=r"new\.py"):
+        write({**FIRST, **tree(new_py="")}, out, VERSION)
+
+
+def test_a_file_of_others_is_not_replaced_by_a_folder(out: Path) -> None:
+    (out / "new").write_text("mine")
+    with pytest.raises(OutputError, match="new"):
+        write({**FIRST, **tree(new__x_py="")}, out, VERSION)
+
+
+# --- interrupted writes ----------------------------------------------------------------------------------------------
+
+SECOND = tree(a_py="a = 2\n", pkg__b_py="b = 2\n", pkg__new_py="new = 2\n")
+
+
+class CrashError(BaseException):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize("after", range(6))
+def test_a_crash_leaves_whole_files_that_the_next_run_repairs(
+    out: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    calls = 0
+    replace = os.replace
+
+    def crashing(source: Path, target: Path) -> None:
+        nonlocal calls
+        if calls == after:
+            raise CrashError
+        calls += 1
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", crashing)
+    if after < 5:  # two manifests and three files
+        with pytest.raises(CrashError):
+            write(SECOND, out, VERSION)
+    else:
+        write(SECOND, out, VERSION)
+    monkeypatch.undo()
+
+    for name, content in on_disk(out).items():
+        path = PurePosixPath(name)
+        assert content in {as_bytes(side[path]) for side in (FIRST, SECOND) if path in side}
+    assert {each.verdict for each in compare(SECOND, out, VERSION)} <= {
+        Verdict.STALE,
+        Verdict.MISSING,
+    }
+    third = tree(a_py="a = 3\n", pkg__new_py="new = 3\n")  # also when the spec changed meanwhile
+    write(third, out, VERSION)
+    assert on_disk(out) == {"a.py": b"a = 3\n", "pkg/new.py": b"new = 3\n"}
+    assert "pending" not in (out / ".generator.json").read_text()
+
+
+def test_what_a_killed_process_left_is_swept_away(out: Path) -> None:
+    (out / ".generator.tmp").mkdir()
+    (out / ".generator.tmp" / "0").write_text("half")
+    assert compare(FIRST, out, VERSION) == []
+    write(SECOND, out, VERSION)
+    assert not (out / ".generator.tmp").exists()
+
+
+def test_a_disk_that_refuses_leaves_everything_as_it_was(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = on_disk(out), (out / ".generator.json").read_bytes()
+
+    def full(self: Path, data: bytes) -> int:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="no space"):
+        write(SECOND, out, VERSION)
+    assert (on_disk(out), (out / ".generator.json").read_bytes()) == before

@@ -1,0 +1,11 @@
+"""The runtime's tests import it as `client_under_test._runtime` (see support.py)."""
+
+from __future__ import annotations
+
+from tests.runtime import support
+
+support.install()
+
+# ruff: isort: off
+# Only now can the runtime be imported; pytest takes fixtures from this module's names.
+from tests.runtime.sides import server, side  # noqa: E402, F401

@@ -1,0 +1,22 @@
+"""Makes the runtime importable where it is written, as `client_under_test._runtime`.
+
+The runtime is ordinary Python with relative imports only, so it only needs a parent package: an empty one, whose
+path is the templates folder. `conftest.py` installs it before any test module is imported.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+
+PACKAGE = "client_under_test"
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "[package]"
+
+
+def install() -> None:
+    """Put the empty parent package in place."""
+    if PACKAGE not in sys.modules:
+        module = ModuleType(PACKAGE)
+        module.__path__ = [str(TEMPLATES)]
+        sys.modules[PACKAGE] = module

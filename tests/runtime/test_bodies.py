@@ -1,0 +1,423 @@
+"""Request bodies: JSON, forms, multipart with files, texts and bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from email.parser import BytesParser
+from email.policy import HTTP
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pytest
+from client_under_test._runtime.bodies import NO_CONTENT, Content, build
+from client_under_test._runtime.errors import ArgumentError
+from client_under_test._runtime.files import CHUNK, FileInput
+from client_under_test._runtime.model import Model, OpenModel
+from client_under_test._runtime.operation import (
+    Binary,
+    BodyKind,
+    Form,
+    Json,
+    Multipart,
+    Operation,
+    Part,
+    Text,
+)
+from client_under_test._runtime.parameters import prepare
+from client_under_test._runtime.types import UNSET, Timestamp, field
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.runtime.samples import Order, Reference, Thing
+
+
+class Upload(Model, kw_only=True, rename="camel"):
+    main_file: FileInput
+    more: Sequence[FileInput] | None = None
+    title: str | None = None
+    count: int | None = None
+    labels: Sequence[str] | None = None
+    about: Reference | None = None
+    abouts: Sequence[Reference] | None = None
+    when: Timestamp | None = None
+
+
+class Search(OpenModel, kw_only=True, rename="camel"):
+    search_text: str
+    flags: Sequence[bool] | None = None
+    expand: Sequence[str] | None = None
+    about: Reference | None = None
+    additional_properties: dict[str, str] = field(default_factory=dict)
+
+
+FILES = (Part("mainFile", is_file=True), Part("more", is_file=True))
+
+
+def read(content: Content) -> bytes:
+    opened = content.open()
+    data = opened if isinstance(opened, bytes) else b"".join(opened)
+    assert content.length in (None, len(data))
+    return data
+
+
+def parts(content: Content) -> list[tuple[str, str | None, str | None, bytes]]:
+    """(name, file name, content type, bytes) of each part, read by the standard library's parser."""
+    head = f"Content-Type: {content.media_type}\r\n\r\n".encode()
+    message = BytesParser(policy=HTTP).parsebytes(head + read(content))
+    found = []
+    for part in message.iter_parts():
+        name = part.get_param("name", header="content-disposition")
+        assert isinstance(name, str)
+        media_type = part.get_content_type() if "content-type" in part else None
+        found.append((name, part.get_filename(), media_type, part.get_payload(decode=True)))
+    return found
+
+
+def multipart(value: object, *encodings: Part) -> Content:
+    return build(
+        (Multipart(lambda: Upload, encodings=encodings or FILES),), value, boundary="b0undary"
+    )
+
+
+# --- JSON ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_json_body() -> None:
+    content = build(
+        (Json(lambda: Order),), Order(template=Reference(key="k"), targets=["a"], mode="batch")
+    )
+    assert read(content) == b'{"template":{"key":"k"},"targets":["a"],"sendMode":"batch"}'
+    assert (content.media_type, content.length, content.replayable) == (
+        "application/json",
+        59,
+        True,
+    )
+
+
+def test_other_json_media_types() -> None:
+    kinds = (Json(lambda: dict[str, int], "application/vnd.api+json"), Json(lambda: list[int]))
+    assert build(kinds, {"a": 1}).media_type == "application/vnd.api+json"
+    assert build(kinds, [1], "application/json").media_type == "application/json"
+
+
+def test_any_json_value_can_be_a_body() -> None:
+    for value, data in (
+        ("text", b'"text"'),
+        ([1, None], b"[1,null]"),
+        ({}, b"{}"),
+        (0, b"0"),
+        (False, b"false"),
+    ):
+        operation: Operation[Any] = Operation("o", "POST", "/", body=(Json(lambda: Any),))
+        assert read(prepare(operation, {}, value).content) == data
+
+
+def test_no_body() -> None:
+    operation: Operation[Any] = Operation("o", "POST", "/", body=(Json(lambda: Order),))
+    for missing in (UNSET, None):
+        content = prepare(operation, {}, missing).content
+        assert content is NO_CONTENT
+        assert (content.media_type, content.open()) == (None, b"")
+    with pytest.raises(ArgumentError, match="no body"):
+        prepare(Operation("o", "GET", "/"), {}, {"a": 1})
+
+
+def test_a_nullable_body_can_be_null() -> None:
+    operation: Operation[Any] = Operation("o", "POST", "/", body=(Json(lambda: Order | None),))
+    assert read(prepare(operation, {}, None).content) == b"null"
+    assert prepare(operation, {}, UNSET).content is NO_CONTENT
+
+
+def test_none_is_no_body_where_anything_goes() -> None:
+    operation: Operation[Any] = Operation("o", "POST", "/", body=(Json(lambda: Any),))
+    assert prepare(operation, {}, None).content is NO_CONTENT
+
+
+# --- which media type ------------------------------------------------------------------------------------------------
+
+SEVERAL: tuple[BodyKind, ...] = (
+    Json(lambda: Order),
+    Form(lambda: Search),
+    Text(),
+    Binary("image/*"),
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "media_type"),
+    [
+        (Order(template=Reference(key="k"), targets=["a"], mode="batch"), "application/json"),
+        (Search(search_text="x"), "application/x-www-form-urlencoded"),
+        ("text", "text/plain; charset=utf-8"),
+        (b"bytes", "application/octet-stream"),
+        (("a.png", b"bytes"), "image/png"),
+    ],
+)
+def test_the_value_tells_the_media_type(value: object, media_type: str) -> None:
+    assert build(SEVERAL, value).media_type == media_type
+
+
+def test_the_caller_tells_the_media_type() -> None:
+    assert build(SEVERAL, b"x", "image/webp").media_type == "image/webp"
+    assert (
+        build(SEVERAL, "x", "text/plain; charset=ascii").media_type == "text/plain; charset=ascii"
+    )
+    with pytest.raises(
+        ArgumentError, match="application/json, application/x-www-form-urlencoded"
+    ) as caught:
+        build(SEVERAL, "x", "application/pdf")
+    assert caught.value.argument == "content_type"
+
+
+# --- forms -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_form() -> None:
+    content = build(
+        (Form(lambda: Search, encodings=(Part("expand", style="deepObject", explode=True),)),),
+        Search(
+            search_text="a b&c",
+            flags=[True, False],
+            expand=["x", "y"],
+            about=Reference(key="k"),
+            additional_properties={"z": "ü"},
+        ),
+    )
+    assert content.media_type == "application/x-www-form-urlencoded"
+    assert read(content).startswith(b"searchText=a+b%26c&flags=true&flags=false&")
+    assert parse_qsl(read(content).decode()) == [
+        ("searchText", "a b&c"),
+        ("flags", "true"),
+        ("flags", "false"),
+        ("expand[0]", "x"),
+        ("expand[1]", "y"),
+        ("about", '{"key":"k"}'),
+        ("z", "ü"),
+    ]
+
+
+def test_form_styles() -> None:
+    encodings = (Part("flags", style="pipeDelimited", explode=False), Part("expand", explode=False))
+    content = build(
+        (Form(lambda: Search, encodings),), {"flags": [True, False], "expand": ["x", "y"]}
+    )
+    assert read(content) == b"flags=true%7Cfalse&expand=x,y"
+
+
+def test_a_free_form() -> None:
+    assert (
+        read(build((Form(lambda: dict[str, Any]),), {"a": 1, "b": None, "c": [1.5]}))
+        == b"a=1&c=1.5"
+    )
+
+
+def test_form_values_are_checked() -> None:
+    with pytest.raises(ArgumentError) as caught:
+        build((Form(lambda: Search),), Search(search_text="x", about=Reference(key="")))
+    assert caught.value.argument == "about.key"
+    with pytest.raises(ArgumentError, match="object"):
+        build((Form(lambda: Search),), [1])
+
+
+@given(
+    st.dictionaries(
+        st.text(st.characters(exclude_categories=("Cs",))),
+        st.text(st.characters(exclude_categories=("Cs",))),
+        max_size=5,
+    )
+)
+def test_a_form_parses_back(values: dict[str, str]) -> None:
+    data = read(build((Form(lambda: dict[str, str]),), values)).decode()
+    assert dict(parse_qsl(data, keep_blank_values=True)) == values
+
+
+# --- multipart -------------------------------------------------------------------------------------------------------
+
+
+def test_a_multipart_body(tmp_path: Path) -> None:
+    image = tmp_path / "photo.png"
+    image.write_bytes(b"\x89PNG" * 100_000)
+    opened = io.BytesIO(b"skip this")
+    opened.seek(5)
+    content = multipart(
+        Upload(
+            main_file=image,
+            more=[b"raw", opened, ('q"uo\r\nte.csv', b"a,b"), ("x.bin", b"1", "text/x-own")],
+            title="Grüße",
+            count=3,
+            labels=["a", "b"],
+            about=Reference(key="k"),
+            abouts=[Reference(key="l"), Reference(key="m")],
+        )
+    )
+    assert content.media_type == "multipart/form-data; boundary=b0undary"
+    assert content.replayable
+    assert content.length is not None
+    expected = [
+        ("mainFile", "photo.png", "image/png", b"\x89PNG" * 100_000),
+        ("more", "upload", "application/octet-stream", b"raw"),
+        ("more", "upload", "application/octet-stream", b"this"),
+        ("more", "q%22uo%0D%0Ate.csv", "text/csv", b"a,b"),
+        ("more", "x.bin", "text/x-own", b"1"),
+        ("title", None, None, "Grüße".encode()),
+        ("count", None, None, b"3"),
+        ("labels", None, None, b"a"),
+        ("labels", None, None, b"b"),
+        ("about", None, "application/json", b'{"key":"k"}'),
+        ("abouts", None, "application/json", b'{"key":"l"}'),
+        ("abouts", None, "application/json", b'{"key":"m"}'),
+    ]
+    assert parts(content) == expected
+    assert parts(content) == expected  # replayed, whole
+
+
+def test_declared_encodings() -> None:
+    content = multipart(
+        Upload(main_file=b"x", title="<a/>", labels=["a", "b"]),
+        Part("mainFile", media_type="image/png, image/jpeg", is_file=True),
+        Part("title", media_type="application/xml"),
+        Part("labels", style="form", explode=False),
+    )
+    assert [part[2:] for part in parts(content)] == [
+        ("application/octet-stream", b"x"),
+        ("application/xml", b"<a/>"),
+        (None, b"a,b"),
+    ]
+    content = multipart(
+        Upload(main_file=b"x"), Part("mainFile", media_type="image/webp", is_file=True)
+    )
+    assert parts(content)[0][2] == "image/webp"
+
+
+def test_the_wire_form_is_exact() -> None:
+    assert read(multipart(Upload(main_file=("a.txt", b"x"), title="t"))) == (
+        b'--b0undary\r\nContent-Disposition: form-data; name="mainFile"; filename="a.txt"\r\n'
+        b"Content-Type: text/plain\r\n\r\nx\r\n"
+        b'--b0undary\r\nContent-Disposition: form-data; name="title"\r\n\r\nt\r\n'
+        b"--b0undary--\r\n"
+    )
+
+
+def test_boundaries_are_random() -> None:
+    kind = Multipart(lambda: Upload, encodings=FILES)
+    one, other = (build((kind,), Upload(main_file=b"x")).media_type for _ in range(2))
+    assert one != other
+    assert re.fullmatch(r"multipart/form-data; boundary=[0-9a-f]{32}", one or "")
+
+
+class OneShot:
+    """A pipe: it can be read once, and nobody knows how long it is."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = io.BytesIO(data)
+
+    def read(self, size: int = -1) -> bytes:
+        return self._data.read(size)
+
+
+def test_a_file_that_cannot_be_rewound_is_not_replayable() -> None:
+    content = multipart(Upload(main_file=OneShot(b"once")))  # type: ignore[arg-type]
+    assert (content.length, content.replayable) == (None, False)
+    assert parts(content)[0][3] == b"once"
+
+
+class Counting(io.BytesIO):
+    """Remembers the largest piece that was asked for."""
+
+    largest = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        assert size is not None
+        assert size >= 0
+        self.largest = max(self.largest, size)
+        return super().read(size)
+
+
+def test_files_are_never_whole_in_memory() -> None:
+    file = Counting(b"x" * (10 * CHUNK + 1))
+    opened = multipart(Upload(main_file=file)).open()
+    assert isinstance(opened, Iterator)
+    assert max(len(piece) for piece in opened) <= CHUNK
+    assert file.largest <= CHUNK
+
+
+def test_a_file_that_changed_is_an_error_not_a_broken_request(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"12345")
+    content = multipart(Upload(main_file=path))
+    path.write_bytes(b"123")
+    with pytest.raises(ArgumentError, match="shorter") as caught:
+        read(content)
+    assert caught.value.argument == "main_file"
+    path.write_bytes(b"1234567")
+    assert parts(content)[0][3] == b"12345"
+    path.unlink()
+    with pytest.raises(ArgumentError, match="cannot be read"):
+        read(content)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (Path("/nowhere/at/all"), "cannot be read"),
+        (io.StringIO("text"), "a text file"),
+        (5, "not a int"),
+        ((1, 2), "not a tuple"),
+        (("a", b"x", "text/plain", "?"), "not a tuple"),
+        (("a\nb", b"x", "text/plain\r\nX: y"), "no valid content type"),
+    ],
+)
+def test_what_is_no_file(value: Any, words: str) -> None:
+    with pytest.raises(ArgumentError, match=words) as caught:
+        multipart(Upload(main_file=value))
+    assert caught.value.argument == "main_file"
+
+
+def test_a_closed_file() -> None:
+    file = io.BytesIO(b"x")
+    file.close()
+    with pytest.raises(ArgumentError, match="cannot be read"):
+        multipart(Upload(main_file=file))
+
+
+def test_items_of_a_list_of_files_are_named() -> None:
+    with pytest.raises(ArgumentError) as caught:
+        multipart(Upload(main_file=b"x", more=[b"y", 5]))  # type: ignore[list-item]
+    assert caught.value.argument == "more[1]"
+
+
+def test_multipart_of_an_open_model() -> None:
+    content = build(
+        (Multipart(lambda: Thing),),
+        Thing(full_name="a", additional_properties={"left": 1}),
+        boundary="b",
+    )
+    assert [(part[0], part[3]) for part in parts(content)] == [("fullName", b"a"), ("left", b"1")]
+
+
+# --- text and bytes --------------------------------------------------------------------------------------------------
+
+
+def test_text() -> None:
+    content = build((Text("application/xml"),), "<ü/>")
+    assert (content.media_type, read(content)) == ("application/xml", "<ü/>".encode())
+    assert build((Text("text/csv"),), "a").media_type == "text/csv; charset=utf-8"
+    for wrong in (5, "\ud800"):
+        with pytest.raises(ArgumentError):
+            build((Text(),), wrong)
+
+
+def test_binary(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"a,b\n" * 50_000)
+    content = build((Binary("text/csv"),), path)
+    assert (content.media_type, content.length, content.replayable) == ("text/csv", 200_000, True)
+    assert read(content) == read(content) == b"a,b\n" * 50_000
+    assert build((Binary("*/*"),), path).media_type == "text/csv"
+    once = build((Binary(),), OneShot(b"once"))
+    assert (once.length, once.replayable, read(once)) == (None, False, b"once")
+    with pytest.raises(ArgumentError, match="binary mode"):
+        build((Binary(),), 5)

@@ -1,0 +1,228 @@
+"""From bytes to models: what is no JSON, what is JSON but unusual, and times."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import threading
+from typing import Any
+
+import pytest
+from client_under_test._runtime.codec import decode, encode, read
+from client_under_test._runtime.drift import Drift, Report
+from client_under_test._runtime.errors import ResponseDecodeError, ResponseValidationError
+from client_under_test._runtime.times import format_time, parse_time
+from client_under_test._runtime.types import Timestamp
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.runtime.samples import Item, Node
+
+UTC = datetime.UTC
+
+
+def report(strict: bool = False) -> Report:
+    return Report("operation", Drift(), strict)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"  ",
+        b"<html>",
+        b'{"id": "1"',
+        b'{"id": "1"} x',
+        b'{"id": "\xff"}',
+        b'{"id": "\\ud800"}',
+        b'{"id": NaN}',
+        b'{"id": "1", "count": ' + b"9" * 5000 + b', "anything": NaN}',
+        b'{"id": "\\ud800", "count": ' + b"9" * 5000 + b"}",
+        b"[" * 100_000,
+        b'{"anything":' * 100_000,
+        b'{"id": "1", "anything": ' + b"[" * 50_000 + b"]" * 50_000 + b"}",
+        bytes(range(256)),
+    ],
+)
+@pytest.mark.parametrize("strict", [False, True])
+def test_what_is_no_json_is_a_decode_error(data: bytes, strict: bool) -> None:
+    with pytest.raises(ResponseDecodeError) as caught:
+        decode(data, Item, report(strict))
+    assert caught.value.__cause__ is not None
+
+
+def test_deep_json_that_parses_but_cannot_be_read_is_a_decode_error() -> None:
+    deep = b'{"value":1,"children":[' * 400 + b'{"value":"?"}' + b"]}" * 400
+    with pytest.raises(ResponseDecodeError):
+        decode(deep, Node, report())
+
+
+@pytest.mark.parametrize("data", [b"null", b'"text"', b"true", b"12", b"[1]"])
+def test_json_of_another_kind_is_a_validation_error_even_when_tolerant(data: bytes) -> None:
+    with pytest.raises(ResponseValidationError):
+        decode(data, Item, report())
+
+
+@pytest.mark.parametrize(
+    ("data", "value"),
+    [
+        (b'{"id":"1","count":1.0}', Item(id="1", count=1)),
+        (b'{"id":"1","count":1e3}', Item(id="1", count=1000)),
+        (b'{"id":"1","level":2.0}', Item(id="1", level=2)),
+        (b'{"id":"0","id":"1"}', Item(id="1")),
+        (b'\xef\xbb\xbf{"id":"1"}', Item(id="1")),
+        (b'{"id":"1","unknown":{"a":[1]}}', Item(id="1")),
+        (b'{"id":"1","count":null}', Item(id="1")),
+        (b'{"id":"1","count":' + b"9" * 30 + b"}", Item(id="1", count=10**30 - 1)),
+        (b'{"id":"1","ratio":3}', Item(id="1", ratio=3.0)),
+    ],
+)
+def test_unusual_but_right(data: bytes, value: Item) -> None:
+    assert decode(data, Item, report(strict=True)) == value
+
+
+def test_a_number_of_many_digits_is_no_crash() -> None:
+    digits = b"9" * 5000
+    here = report()
+    result: Any = decode(b'{"id":"1","count":' + digits + b',"ratio":1e999}', Item, here)
+    assert result.count is None
+    assert [departure.pointer for departure in here.drift] == ["/count"]
+    assert "9" * 100 not in repr(list(here.drift))
+    repr(result)
+
+
+def test_read_takes_parsed_values() -> None:
+    assert read({"id": "1"}, Item, report(strict=True)) == Item(id="1")
+    with pytest.raises(ResponseValidationError):
+        read({"id": 1}, Item, report(strict=True))
+
+
+def test_threads_share_decoders() -> None:
+    results: list[object] = []
+
+    def work() -> None:
+        for number in range(200):
+            value = decode(b'{"id":"%d","color":"blue"}' % number, Item, report())
+            results.append(value == Item(id=str(number), color="blue"))
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == [True] * 1600
+
+
+# --- times -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-01-15T09:30:00Z", "2024-01-15T09:30:00+00:00"),
+        ("2024-01-15t09:30:00z", "2024-01-15T09:30:00+00:00"),
+        ("2024-01-15 09:30:00Z", "2024-01-15T09:30:00+00:00"),
+        ("2024-01-15T09:30:00.1Z", "2024-01-15T09:30:00.100000+00:00"),
+        ("2024-01-15T09:30:00.123456789Z", "2024-01-15T09:30:00.123457+00:00"),
+        ("2024-01-15T09:30:00.9999999Z", "2024-01-15T09:30:01+00:00"),
+        ("2024-01-15T09:30:00+05:30", "2024-01-15T09:30:00+05:30"),
+        ("2024-01-15T09:30:00+0530", "2024-01-15T09:30:00+05:30"),
+        ("2024-01-15T09:30:00-00:00", "2024-01-15T09:30:00+00:00"),
+        ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00+00:00"),
+        ("2016-12-31T15:59:60-08:00", "2016-12-31T16:00:00-08:00"),
+    ],
+)
+def test_times_that_rfc_3339_allows_are_no_departure(text: str, expected: str) -> None:
+    value: Any = decode(encode(text), Timestamp, report(strict=True))
+    assert value.isoformat() == expected
+    parsed = parse_time(text)
+    assert parsed is not None
+    assert (parsed.time, parsed.regular) == (value, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-01-15T09:30Z", "2024-01-15T09:30:00+00:00"),
+        ("2024-01-15T09:30:00+05", "2024-01-15T09:30:00+05:00"),
+        ("2024-01-15T09:30:00,5Z", "2024-01-15T09:30:00.500000+00:00"),
+        ("2024-01-15T09:30:00 +02:00", "2024-01-15T09:30:00+02:00"),
+    ],
+)
+def test_evident_times_in_other_forms_are_read_and_told(text: str, expected: str) -> None:
+    here = report()
+    value: Any = decode(encode({"id": "1", "createdAt": text}), Item, here)
+    assert value.created_at.isoformat() == expected
+    assert [departure.pointer for departure in here.drift] == ["/createdAt"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2024-01-15T09:30:00",
+        "2024-01-15",
+        "yesterday",
+        "",
+        1705311000,
+        "2024-13-01T00:00:00Z",
+        "9999-12-31T23:59:60Z",
+    ],
+)
+def test_what_is_no_time_is_a_departure_never_a_naive_datetime(value: object) -> None:
+    here = report()
+    result: Any = decode(encode({"id": "1", "createdAt": value}), Item, here)
+    assert result.created_at is None
+    assert len(here.drift) == 1
+
+
+@given(st.datetimes(timezones=st.timezones() | st.just(UTC)))
+def test_times_written_are_read_exactly(time: datetime.datetime) -> None:
+    try:
+        text = format_time(time)
+    except OverflowError:
+        return  # out of range in UTC
+    assert text.endswith("Z")
+    assert decode(encode(text), Timestamp, report(strict=True)) == time.astimezone(UTC)
+    parsed = parse_time(text)
+    assert parsed is not None
+    assert parsed.time == time.astimezone(UTC)
+
+
+@given(st.binary(max_size=60))
+def test_garbage_is_always_one_of_our_errors(data: bytes) -> None:
+    with contextlib.suppress(ResponseDecodeError, ResponseValidationError):
+        decode(data, Item, report())
+
+
+json_values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**70), 2**70)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=10),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=10,
+)
+wire_names = [
+    "id",
+    "count",
+    "ratio",
+    "active",
+    "createdAt",
+    "born",
+    "data",
+    "color",
+    "level",
+    "tags",
+    "sizes",
+    "scores",
+]
+wire_names += ["pet", "shape", "either", "pair", "thing", "node"]
+
+
+@given(st.dictionaries(st.sampled_from(wire_names), json_values, max_size=6))
+def test_any_object_gives_the_model(values: dict[str, Any]) -> None:
+    result = decode(encode(values), Item, report())
+    assert isinstance(result, Item)
+    repr(result)

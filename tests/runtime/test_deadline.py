@@ -1,0 +1,257 @@
+"""One budget: a call ends within `timeout` + 0.25 s, whatever the server does; and no connection stays checked out."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from client_under_test._runtime import errors
+from tests.loopback import Act, Loopback, Received, Reply, answer, raw, silence, trickle
+from tests.runtime.sides import UPLOAD, Side, Thing, Upload
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+LATE: dict[str, Act] = {
+    "silence": silence(),
+    "trickled headers": trickle(HEAD + b"X: "),
+    "trickled status line": trickle(b"H", b"T"),
+    "trickled body": trickle(HEAD + b"Content-Length: 1000\r\n\r\n", b" "),
+    "trickled chunks": trickle(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n"),
+    "endless body": trickle(HEAD + b"\r\n", b" " * 1024, pause=0.001),
+    "endless informational answers": trickle(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n", pause=0.001),
+    "trickled error body": trickle(b"HTTP/1.1 500 No\r\n\r\n", b" "),
+    "one retryable answer after another": Reply(503, delay=0.2),
+    "slow retries": Reply(503),
+}
+
+
+@contextmanager
+def within(least: float, most: float) -> Iterator[None]:
+    """The block takes this long."""
+    began = time.monotonic()
+    yield
+    took = time.monotonic() - began
+    assert least <= took <= most, f"took {took:.3f} s"
+
+
+@pytest.mark.parametrize("fault", LATE)
+def test_a_call_ends_in_time(side: Side, server: Loopback, fault: str) -> None:
+    server.play(LATE[fault])
+    caller = side.caller(server, timeout=0.5, max_retries=50, backoff=0.1)
+    caller.client.base_url  # noqa: B018  # made before the clock starts
+    with within(0.0, 0.75), pytest.raises(errors.APIError) as caught:
+        caller.get()
+    if "retr" in fault:
+        assert isinstance(caught.value, errors.ServiceUnavailableError | errors.APITimeoutError)
+    else:
+        assert isinstance(caught.value, errors.APITimeoutError)
+        assert "0.5 s" in str(caught.value)
+        assert len(caught.value.attempts) == 1
+    assert isinstance(caught.value, errors.APIError)
+    server.play(answer({"id": "1"}))
+    assert caller.with_options(timeout=5.0).get().id == "1", "the pool is not harmed"
+
+
+def test_pauses_count(side: Side, server: Loopback) -> None:
+    server.play(Reply(503))
+    with within(0.0, 0.5), pytest.raises(errors.ServiceUnavailableError, match="not tried again"):
+        side.caller(server, timeout=0.4, max_retries=9, backoff=0.3).get()
+    assert 1 <= len(server.requests) <= 2
+
+
+def test_a_server_that_does_not_read(side: Side) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        caller = side.caller(f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=0.5, max_retries=0)
+        with within(0.4, 0.75), pytest.raises(errors.APITimeoutError):
+            caller.call(UPLOAD, {}, Upload(name="x", file=b"x" * 30_000_000))
+
+
+def test_the_connect_timeout_is_separate(side: Side) -> None:
+    with full_backlog() as port:
+        caller = side.caller(f"http://127.0.0.1:{port}", timeout=30, connect_timeout=0.2, max_retries=1)
+        with within(0.4, 1.0), pytest.raises(errors.APITimeoutError, match=r"no connection within 0\.2 s") as caught:
+            caller.create()
+        assert len(caught.value.attempts) == 2, "nothing was sent"
+
+
+@contextmanager
+def full_backlog() -> Iterator[int]:
+    """A port that answers no connection: its queue is full."""
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as listener:
+        port = listener.getsockname()[1]
+        waiting = []
+        for _ in range(4):
+            each = socket.socket()
+            each.setblocking(False)
+            each.connect_ex(("127.0.0.1", port))
+            waiting.append(each)
+        time.sleep(0.05)
+        yield port
+        for each in waiting:
+            each.close()
+
+
+def test_no_timeout_at_all(side: Side, server: Loopback) -> None:
+    server.play(answer({"id": "1"}))
+    assert side.caller(server, timeout=None).get().id == "1"
+
+
+def test_waiting_for_a_connection_counts(server: Loopback, side: Side) -> None:
+    if side.portal is not None:
+        pytest.skip("the same pool logic; threads are the harder case")
+    server.play(silence(3))
+    caller = side.caller(server, timeout=0.6, max_retries=0)
+    outcomes: list[float] = []
+
+    def one() -> None:
+        began = time.monotonic()
+        with pytest.raises(errors.APITimeoutError):
+            caller.get()
+        outcomes.append(time.monotonic() - began)
+
+    threads = [threading.Thread(target=one) for _ in range(110)]  # the pool has 100
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(outcomes) == 110
+    assert max(outcomes) < 2.0
+
+
+# --- bounds ----------------------------------------------------------------------------------------------------------
+
+MIB = 1024 * 1024
+
+
+def bomb(size: int) -> bytes:
+    """Zeros, compressed a thousandfold."""
+    return gzip.compress(b"\0" * size)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        Reply(200, b" " * MIB),
+        Reply(200, bomb(400 * MIB), {"Content-Encoding": "gzip"}),
+        Reply(200, gzip.compress(bomb(100 * MIB)), {"Content-Encoding": "gzip, gzip"}),
+        trickle(HEAD + b"\r\n", b" " * 100_000, pause=0),
+    ],
+    ids=["plain", "bomb", "bomb in a bomb", "endless"],
+)
+def test_a_body_beyond_the_limit_is_refused_before_it_is_in_memory(side: Side, server: Loopback, act: Act) -> None:
+    server.play(act)
+    caller = side.caller(server, max_response_size=MIB // 2)
+    before = peak_memory()
+    with within(0, 2.0), pytest.raises(errors.ResponseTooLargeError, match="max_response_size"):
+        caller.get()
+    assert peak_memory() - before < 64 * 1024, "KiB"
+    server.play(answer({"id": "1"}))
+    assert caller.get() == Thing(id="1")
+
+
+def peak_memory() -> int:
+    """In KiB."""
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def test_a_body_of_exactly_the_limit_is_taken(side: Side, server: Loopback) -> None:
+    body = b'{"id": "1"}'.ljust(1000)
+    server.play(Reply(200, body), Reply(200, gzip.compress(body), {"Content-Encoding": "gzip"}))
+    caller = side.caller(server, max_response_size=1000)
+    assert caller.get().id == caller.get().id == "1"
+
+
+def test_every_encoding_of_deflate(side: Side, server: Loopback) -> None:
+    import zlib
+
+    body = b'{"id": "1"}'
+    compressor = zlib.compressobj(wbits=-15)
+    bare = compressor.compress(body) + compressor.flush()
+    server.play(*(Reply(200, each, {"Content-Encoding": "deflate"}) for each in (zlib.compress(body), bare)))
+    caller = side.caller(server)
+    assert caller.get().id == caller.get().id == "1"
+
+
+# --- interruption ----------------------------------------------------------------------------------------------------
+
+
+def test_cancelled_calls_leave_no_connection_checked_out(side: Side, server: Loopback) -> None:
+    if side.portal is None:
+        pytest.skip("there is nothing to cancel")
+    import anyio
+
+    caller = side.caller(server, timeout=30)
+
+    async def cancelled(moment: float) -> None:
+        with anyio.move_on_after(moment):
+            await caller.things.get("1")
+
+    async def many() -> None:
+        async with anyio.create_task_group() as group:
+            for number in range(200):
+                group.start_soon(cancelled, 0.0005 * number)
+
+    def slowly(connection: socket.socket, request: Received) -> bool:
+        time.sleep(0.03)
+        connection.sendall(answer({"id": "1"}).to_bytes())
+        return True
+
+    server.play(slowly)
+    for _ in range(3):
+        side.run(many)
+    server.play(answer({"id": "1"}))
+
+    async def all_at_once() -> None:
+        async with anyio.create_task_group() as group:
+            for _ in range(150):  # more than the pool has: a leaked slot would show
+                group.start_soon(caller.things.get, "1")
+
+    with within(0, 5):
+        side.run(all_at_once)
+
+
+def test_an_interrupt_leaves_no_connection_checked_out(server: Loopback, side: Side) -> None:
+    if side.portal is not None:
+        pytest.skip("KeyboardInterrupt reaches the main thread only")
+    import _thread
+    import signal
+
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    caller = side.caller(server, timeout=10)
+    acts: list[Act] = [silence(), trickle(HEAD + b"Content-Length: 1000\r\n\r\n")]
+    for act in acts:
+        server.play(act)
+        timer = threading.Timer(0.2, interrupter(_thread.interrupt_main))
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            caller.get()
+        timer.join()
+    time.sleep(0.3)
+    assert server.open == 0
+    server.play(answer({"id": "1"}))
+    assert caller.get().id == "1"
+
+
+def interrupter(interrupt: Callable[[], None]) -> Callable[[], None]:
+    """Interrupts the main thread even while it waits for a socket."""
+    import os
+    import signal
+
+    def send() -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+
+    return send if hasattr(signal, "SIGINT") else interrupt
+
+
+def test_the_raw_fault_is_over_when_the_server_is(server: Loopback) -> None:
+    server.play(raw(b""))
+    with socket.create_connection(("127.0.0.1", server.port), timeout=2) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\n\r\n")
+        assert connection.recv(1) == b""

@@ -1,0 +1,200 @@
+"""Departures: what is kept, what is told, how often, and when it is an error."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import Annotated, Any
+
+import pytest
+from client_under_test._runtime.codec import decode, encode
+from client_under_test._runtime.drift import Departure, Drift, Report
+from client_under_test._runtime.errors import ResponseValidationError
+from client_under_test._runtime.model import Model
+from client_under_test._runtime.types import Meta
+
+from tests.runtime.samples import Cat, Choice, Item, Node, Thing
+
+
+def read(value: object, type_: object = Item) -> tuple[Any, list[Departure]]:
+    drift = Drift()
+    return decode(encode(value), type_, Report("items.get", drift)), list(drift)
+
+
+@pytest.mark.parametrize(
+    ("wire", "name", "value", "kept", "expected", "received"),
+    [
+        ("color", "color", "blue", "blue", "one of 'red', 'green'", "string 'blue'"),
+        ("level", "level", 3, 3, "one of 1, 2", "integer 3"),
+        ("level", "level", "2", 2, "one of 1, 2", "string '2'"),
+        ("level", "level", [], None, "one of 1, 2", "array of 0"),
+        ("count", "count", "12", 12, "integer", "string '12'"),
+        ("count", "count", "12a", None, "integer", "string '12a'"),
+        ("count", "count", 1.5, None, "integer", "number 1.5"),
+        ("count", "count", True, None, "integer", "boolean True"),
+        ("ratio", "ratio", "1.5", 1.5, "number", "string '1.5'"),
+        ("active", "active", "true", True, "boolean", "string 'true'"),
+        ("active", "active", 1, None, "boolean", "integer 1"),
+        ("born", "born", "15.1.2024", None, "date", "string '15.1.2024'"),
+        ("data", "data", "?", None, "base64 string", "string '?'"),
+        ("tags", "tags", "a", None, "array", "string 'a'"),
+        ("scores", "scores", [], {}, "object", "array of 0"),
+        ("scores", "scores", [1], None, "object", "array of 1"),
+        ("pair", "pair", ["a"], None, "array of 2", "array of 1"),
+        ("thing", "thing", 5, None, "object", "integer 5"),
+    ],
+)
+def test_a_departing_property(
+    wire: str, name: str, value: object, kept: object, expected: str, received: str
+) -> None:
+    result, departures = read({"id": "1", wire: value})
+    assert getattr(result, name) == kept
+    assert departures == [Departure("items.get", f"/{wire}", expected, received)]
+
+
+def test_a_required_property_that_is_missing_is_none() -> None:
+    result, departures = read({"count": 1})
+    assert (result.id, result.count) == (None, 1)
+    assert departures == [Departure("items.get", "/id", "string", "nothing")]
+
+
+def test_a_required_property_of_a_useless_type_is_kept_as_it_came() -> None:
+    result, departures = read({"id": ["x"]})
+    assert result.id == ["x"]
+    assert departures == [Departure("items.get", "/id", "string", "array of 1")]
+
+
+def test_a_scalar_is_converted_where_that_is_evident() -> None:
+    result, _ = read({"id": 12})
+    assert result.id == "12"
+
+
+def test_items_are_read_one_by_one_and_told_once() -> None:
+    result, departures = read({"id": "1", "tags": ["a", 1, {}, None], "sizes": [1, "2", 3.0]})
+    assert result.tags == ["a", "1", {}, None]
+    assert result.sizes == [1, 2, 3]
+    assert [(d.pointer, d.received) for d in departures] == [
+        ("/tags/*", "integer 1"),
+        ("/sizes/*", "string '2'"),
+    ]
+
+
+def test_pointers_into_lists_and_maps_name_no_index_and_no_key() -> None:
+    nodes = {"value": 1, "children": [{"value": 2, "children": [{"value": "x"}]}]}
+    _, departures = read({"id": "1", "node": nodes, "scores": {"a/b": "x", "c": "y"}})
+    assert {d.pointer for d in departures} == {"/node/children/*/children/*/value", "/scores/*"}
+
+
+def test_departures_in_an_open_model() -> None:
+    result, departures = read({"fullName": 1, "left": "x", "right": 2}, Thing)
+    assert result == Thing(full_name="1", additional_properties={"left": "x", "right": 2})
+    assert {d.pointer for d in departures} == {"/fullName", "/*"}
+
+
+class Bounded(Model, kw_only=True):
+    name: Annotated[str, Meta(max_length=3, pattern="^a")]
+    size: Annotated[int, Meta(ge=1, lt=10, multiple_of=3)]
+    tags: Annotated[list[str], Meta(min_length=1)]
+
+
+def test_a_value_that_breaks_a_constraint_is_kept_and_told() -> None:
+    result, departures = read({"name": "baaa", "size": 20, "tags": []}, Bounded)
+    assert result == Bounded(name="baaa", size=20, tags=[])
+    assert [d.expected for d in departures] == [
+        "string of length <= 3 matching '^a'",
+        "integer >= 1 < 10 a multiple of 3",
+        "array of length >= 1",
+    ]
+    assert read({"name": "ab", "size": 3, "tags": ["x"]}, Bounded)[1] == []
+
+
+def test_a_model_with_a_rule_of_its_own_does_not_crash() -> None:
+    result, departures = read({"value": {"a": "x", "b": "y"}}, dict[str, Choice])
+    assert result == {"value": {"a": "x", "b": "y"}}
+    assert len(departures) == 1
+
+
+def test_unknown_properties_are_no_departures() -> None:
+    assert read({"id": "1", "brandNew": {"a": 1}})[1] == []
+    assert len(read({"id": 1, "brandNew": {"a": 1}})[1]) == 1
+
+
+def test_each_departure_is_recorded_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    drift = Drift("some.package")
+    with caplog.at_level(logging.WARNING, logger="some.package"):
+        for color in ("blue", "pink", "blue"):
+            decode(encode({"id": "1", "color": color}), Item, Report("items.get", drift))
+        decode(encode({"id": "1", "color": "blue"}), Item, Report("items.list", drift))
+    assert [d.operation for d in drift] == ["items.get", "items.list"]
+    assert [record.levelname for record in caplog.records] == ["WARNING", "WARNING"]
+    assert "items.get /color: expected one of 'red', 'green', received string 'blue'" in caplog.text
+    drift.clear()
+    assert len(drift) == 0
+
+
+def test_drift_is_bounded() -> None:
+    drift = Drift()
+    for number in range(5_000):
+        drift.record(Departure("operation", f"/{number}", "a", "b"))
+    assert len(drift) == 1_000
+
+
+def test_threads_record_each_departure_once(caplog: pytest.LogCaptureFixture) -> None:
+    drift = Drift("threads")
+    barrier = threading.Barrier(8)
+
+    def work() -> None:
+        barrier.wait()
+        for number in range(100):
+            drift.record(Departure("operation", f"/{number}", "a", "b"))
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(drift) == 100
+    assert len(caplog.records) == 100
+
+
+def test_strict_raises_with_the_place() -> None:
+    with pytest.raises(ResponseValidationError) as caught:
+        decode(
+            encode({"id": "1", "sizes": [1, "x"]}), Item, Report("items.get", Drift(), strict=True)
+        )
+    error = caught.value
+    assert (error.pointer, error.expected, error.received) == ("/sizes/1", "integer", "string 'x'")
+
+
+class Session(Model, kw_only=True):
+    access_token: int
+
+
+def test_what_came_is_cut_and_never_a_secret() -> None:
+    _, (departure,) = read({"access_token": "s3cr3t"}, Session)
+    assert departure.received == "string ***"
+    _, (departure,) = read({"id": "1", "count": "x" * 10_000})
+    assert len(departure.received) < 60
+    drift = Drift(redact=lambda text: text.replace("hunter2", "***"))
+    decode(encode({"id": "1", "color": "hunter2"}), Item, Report("items.get", drift))
+    assert [d.received for d in drift] == ["string '***'"]
+
+
+def test_json_pointers_are_escaped() -> None:
+    with pytest.raises(ResponseValidationError) as caught:
+        decode(encode({"a/b~c": "x"}), dict[str, int], Report("", Drift(), strict=True))
+    assert caught.value.pointer == "/a~1b~0c"
+
+
+def test_a_list_with_one_bad_item_keeps_the_good_ones() -> None:
+    nodes = [{"value": number} for number in range(50)]
+    nodes[7] = {"value": "seven"}  # type: ignore[dict-item]
+    result, departures = read(nodes, list[Node])
+    assert [node.value for node in result] == [*range(7), "seven", *range(8, 50)]
+    assert [d.pointer for d in departures] == ["/*/value"]
+
+
+def test_null_for_a_required_model() -> None:
+    class_, departures = read({"pet": None}, dict[str, Cat])
+    assert class_ == {"pet": None}
+    assert departures[0].received == "null"

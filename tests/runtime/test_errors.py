@@ -1,0 +1,280 @@
+"""Every failure is one of ours: the faults of servers and networks, played on real sockets."""
+
+from __future__ import annotations
+
+import copy
+import gzip
+import pickle
+import socket
+
+import pytest
+from client_under_test._runtime import errors
+from tests.loopback import Act, Loopback, Received, Reply, answer, chunked, hang_up, raw, reset
+from tests.runtime.sides import API_KEY, CREATE, DELETE, NOTE, Side, Thing, ThingMissingError
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+FINE = b'{"id": "1"}'
+
+
+def html(status: int) -> Reply:
+    """A page of a proxy."""
+    return Reply(status, b"<html>Bad gateway</html>", content_type="text/html")
+
+
+NO_ANSWER: dict[str, Act] = {
+    "reset before headers": reset(),
+    "closed before headers": hang_up,
+    "reset in headers": reset(b"HTTP/1.1 200 OK\r\nContent-Ty"),
+    "closed in headers": raw(b"HTTP/1.1 200 OK\r\nContent-Ty"),
+    "reset in body": reset(OK + b"Content-Length: 100\r\n\r\n{"),
+    "shorter than content-length": raw(OK + b"Content-Length: 100\r\n\r\n" + FINE),
+    "chunk cut off": raw(OK + b'Transfer-Encoding: chunked\r\n\r\nff\r\n{"id"'),
+    "no last chunk": raw(OK + b"Transfer-Encoding: chunked\r\n\r\n3\r\n{\r\n"),
+    "bad chunk size": raw(OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n"),
+    "not HTTP": raw(b"SSH-2.0-OpenSSH_9.6\r\n\r\n"),
+    "bad status line": raw(b"HTTP/1.1 abc OK\r\n\r\n"),
+    "bad header": raw(b"HTTP/1.1 200 OK\r\n: x\r\n\r\n"),
+    "two content-lengths": raw(OK + b"Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd"),
+    "endless headers": raw(b"HTTP/1.1 200 OK\r\n" + b"X: " + b"x" * 300_000),
+}
+UNUSABLE: dict[str, Act] = {
+    "truncated JSON": Reply(200, b'{"id": "1'),
+    "invalid UTF-8": Reply(200, b'{"id": "\xff\xfe"}'),
+    "HTML": html(200),
+    "empty": Reply(200, b""),
+    "empty, closed": raw(b"HTTP/1.0 200 OK\r\n\r\n"),
+    "deep nesting": Reply(200, b"[" * 200_000),
+    "deep nesting inside": Reply(200, b'{"id": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"),
+    "two values": Reply(200, FINE + FINE),
+    "not gzip": Reply(200, FINE, {"Content-Encoding": "gzip"}),
+    "gzip cut off": Reply(200, gzip.compress(FINE)[:-9], {"Content-Encoding": "gzip"}),
+    "unknown encoding": Reply(200, FINE, {"Content-Encoding": "zstd"}),
+    "a string": Reply(200, b'"hello"'),
+    "null": Reply(200, b"null"),
+    "an array": Reply(200, b"[1, 2]"),
+    "no content": Reply(204),
+}
+USABLE: dict[str, Act] = {
+    "wrong content type": Reply(200, FINE, content_type="text/html"),
+    "no content type": Reply(200, FINE, content_type=None),
+    "byte order mark": Reply(200, b"\xef\xbb\xbf" + FINE),
+    "HTTP/1.0, closed": raw(b"HTTP/1.0 200 OK\r\n\r\n" + FINE),
+    "no length, closed": raw(OK + b"\r\n" + FINE),
+    "chunked": raw(chunked([FINE[:4], FINE[4:]])),
+    "garbage after the last chunk": raw(chunked([FINE], b"garbage")),
+    "longer than content-length": raw(OK + b"Content-Length: 11\r\n\r\n" + FINE + b"garbage"),
+    "gzip": Reply(200, gzip.compress(FINE), {"Content-Encoding": "gzip"}),
+    "gzip in two members": Reply(200, gzip.compress(FINE[:3]) + gzip.compress(FINE[3:]), {"Content-Encoding": "gzip"}),
+    "informational first": raw(b"HTTP/1.1 103 Early Hints\r\n\r\n" + OK + b"Content-Length: 11\r\n\r\n" + FINE),
+    "another success status": Reply(207, FINE),
+}
+
+
+@pytest.mark.parametrize("fault", NO_ANSWER)
+def test_no_answer_is_a_connection_error(side: Side, server: Loopback, fault: str) -> None:
+    server.play(NO_ANSWER[fault])
+    caller = side.caller(server, max_retries=1)
+    with pytest.raises(errors.APIConnectionError) as caught:
+        caller.get("a/b")
+    error = caught.value
+    assert (error.request_method, error.request_path) == ("GET", "/things/a%2Fb")
+    assert len(error.attempts) == len(server.requests) == 2
+    assert error.attempts[0].error and error.attempts[0].delay > 0
+    assert error.attempts[1].delay == 0
+    assert error.__cause__ is not None
+    with pytest.raises(errors.APIConnectionError):
+        caller.create()
+    assert len(server.requests) == 3, "a POST that may have been handled is sent once"
+
+
+@pytest.mark.parametrize("fault", UNUSABLE)
+def test_an_unusable_answer_is_a_response_error(side: Side, server: Loopback, fault: str) -> None:
+    server.play(UNUSABLE[fault])
+    caller = side.caller(server)
+    with pytest.raises(errors.ResponseError) as caught:
+        caller.get()
+    assert caught.value.request_path == "/things/1"
+    assert len(caught.value.attempts) == 1
+    with pytest.raises(errors.ResponseError):
+        caller.create()
+    assert len(server.requests) == 2, "it would be the same the next time"
+
+
+@pytest.mark.parametrize("oddity", USABLE)
+def test_an_odd_answer_is_used(side: Side, server: Loopback, oddity: str) -> None:
+    server.play(USABLE[oddity])
+    caller = side.caller(server)
+    assert caller.get() == Thing(id="1")
+    assert caller.get() == Thing(id="1"), "and the next call is not confused by what was left"
+
+
+def test_a_number_of_five_thousand_digits(side: Side, server: Loopback) -> None:
+    server.play(Reply(200, b'{"id": "1", "count": ' + b"9" * 5000 + b"}"))
+    assert side.caller(server).get().id == "1"
+    with pytest.raises(errors.ResponseError):
+        side.caller(server, strict=True).get()
+
+
+def test_no_body_where_none_is_documented(side: Side, server: Loopback) -> None:
+    server.play(Reply(204), Reply(200, b""))
+    caller = side.caller(server)
+    assert caller.call(DELETE, {"id": "1"}) is None
+    assert caller.call(DELETE, {"id": "1"}) is None
+
+
+def test_text_in_the_charset_that_the_server_names(side: Side, server: Loopback) -> None:
+    server.play(
+        Reply(200, "grün".encode("latin-1"), content_type="text/plain; charset=latin-1"),
+        Reply(200, b"\xff", content_type="text/plain"),
+        Reply(200, b"x", content_type="text/plain; charset=klingon"),
+    )
+    caller = side.caller(server)
+    assert caller.call(NOTE) == "grün"
+    for _ in range(2):
+        with pytest.raises(errors.ResponseDecodeError, match="text"):
+            caller.call(NOTE)
+
+
+def test_connection_refused(side: Side) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    caller = side.caller(f"http://127.0.0.1:{port}")
+    for call in (caller.get, caller.create):
+        with pytest.raises(errors.APIConnectionError) as caught:
+            call()
+        assert len(caught.value.attempts) == 3, "nothing was sent, so even a POST is tried again"
+
+
+def test_tls_errors(side: Side, server: Loopback) -> None:
+    caller = side.caller(server.url.replace("http:", "https:"), max_retries=0)
+    server.play(hang_up)
+    with pytest.raises(errors.APIConnectionError):
+        caller.get()
+
+
+STATUSES = {
+    301: errors.RedirectionError,
+    304: errors.RedirectionError,
+    400: errors.BadRequestError,
+    401: errors.UnauthorizedError,
+    403: errors.ForbiddenError,
+    404: errors.NotFoundError,
+    409: errors.ConflictError,
+    418: errors.ClientError,
+    422: errors.UnprocessableEntityError,
+    429: errors.TooManyRequestsError,
+    500: errors.InternalServerError,
+    503: errors.ServiceUnavailableError,
+    599: errors.ServerError,
+}
+BODIES = [b"", b"<html>", b'{"error": 3}', b"[1]", b'"x"', b"\xff", b"[" * 100_000]
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_each_status_has_a_class_whatever_the_body_is(side: Side, server: Loopback, status: int) -> None:
+    caller = side.caller(server, max_retries=0)
+    for body in BODIES:
+        server.play(Reply(status, b"" if status == 304 else body))
+        with pytest.raises(errors.APIStatusError) as caught:
+            caller.get()
+        assert type(caught.value) is STATUSES[status]
+        assert caught.value.status_code == status
+        assert caught.value.message
+        assert len(server.requests) == 1
+
+
+def test_the_envelope_fills_the_error(side: Side, server: Loopback) -> None:
+    envelope = {
+        "error": {
+            "code": "ERR_THING_MISSING",
+            "message": "no such thing",
+            "devMessage": "look elsewhere",
+            "details": {"id": ["1"]},
+        }
+    }
+    server.play(answer(envelope, 404, X_Request_Id="req-7"))
+    with pytest.raises(ThingMissingError) as caught:
+        side.caller(server).get()
+    error = caught.value
+    assert (error.code, error.message, error.request_id) == ("ERR_THING_MISSING", "no such thing", "req-7")
+    assert (vars(error)["dev_message"], error.details) == ("look elsewhere", {"id": ["1"]})
+    assert error.headers["x-request-id"] == "req-7"
+    assert error.data == envelope
+    assert str(error) == "404 ERR_THING_MISSING: no such thing [request id req-7] (GET /things/1)"
+
+
+MESSAGES: list[tuple[object, str, str | None]] = [
+    ({"message": "plain"}, "plain", None),
+    ({"error": {"message": "nested", "code": "X"}}, "nested", "X"),
+    ({"error": "text"}, "text", "text"),
+    ({"detail": "detailed", "title": "Problem", "type": "about:blank"}, "detailed", "about:blank"),
+    ({"title": "Problem"}, "Problem", None),
+    ({"errors": [{"message": "first"}]}, "first", None),
+    ({"error": {"code": 17}}, "Not Found", "17"),
+    ({"other": 1}, "Not Found", None),
+    ("just a text", "just a text", None),
+]
+
+
+def test_messages_of_other_shapes(side: Side, server: Loopback) -> None:
+    caller = side.caller(server)
+    for body, message, code in MESSAGES:
+        server.play(answer(body, 404))
+        with pytest.raises(errors.NotFoundError) as caught:
+            caller.get()
+        assert (caught.value.message, caught.value.code) == (message, code)
+
+
+def test_errors_are_picklable_and_hashable(side: Side, server: Loopback) -> None:
+    server.play(answer({"error": {"code": "ERR_THING_MISSING", "message": "gone", "devMessage": "d"}}, 404))
+    caller = side.caller(server)
+    with pytest.raises(ThingMissingError) as caught:
+        caller.get()
+    for again in (pickle.loads(pickle.dumps(caught.value)), copy.copy(caught.value)):
+        assert type(again) is ThingMissingError
+        assert vars(again).keys() == vars(caught.value).keys()
+        assert str(again) == str(caught.value)
+        assert again.attempts == caught.value.attempts
+    assert len({caught.value, caught.value}) == 1
+    server.play(hang_up)
+    with pytest.raises(errors.APIConnectionError) as lost:
+        caller.get()
+    assert str(pickle.loads(pickle.dumps(lost.value))) == str(lost.value)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        errors.ArgumentError("must not be empty", argument="id"),
+        errors.ResponseValidationError(pointer="/a", expected="int", received="str"),
+        errors.APITimeoutError("late"),
+        errors.ConfigurationError("missing"),
+    ],
+)
+def test_each_kind_survives_pickling(error: errors.APIError) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+def test_the_cause_does_not_quote_what_the_server_sent_back(side: Side, server: Loopback) -> None:
+    server.play(raw(b"HTTP/1.1 " + API_KEY.encode() + b"\r\n\r\n"))
+    with pytest.raises(errors.APIConnectionError) as caught:
+        side.caller(server, max_retries=0).get()
+    link: BaseException | None = caught.value
+    while link is not None:
+        assert API_KEY not in str(link) and API_KEY not in repr(link)
+        link = link.__cause__
+
+
+def test_what_was_asked_is_what_the_server_got(side: Side, server: Loopback) -> None:
+    server.answer_with(lambda request: answer({"id": request.json()["id"]}))
+    caller = side.caller(server, headers={"X-Team": "blue"})
+    assert caller.call(CREATE, {}, Thing(id="é")) == Thing(id="é")
+    request: Received = server.requests[0]
+    assert (request.method, request.target) == ("POST", "/things")
+    assert request.json() == {"id": "é"}
+    assert request.header("content-type") == "application/json"
+    assert request.header("accept") == "application/json"
+    assert request.header("x-team") == "blue"
+    assert str(request.header("user-agent")).startswith("thing_api/1.2.3 ")
+    assert request.header("apikey") == API_KEY

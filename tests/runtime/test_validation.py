@@ -1,0 +1,191 @@
+"""Arguments are checked before anything is sent, and the error names the argument as Python does."""
+
+from __future__ import annotations
+
+import collections
+import datetime
+import types
+from typing import Annotated, Any, Literal
+
+import msgspec
+import pytest
+from client_under_test._runtime.errors import ArgumentError
+from client_under_test._runtime.types import UNSET, Meta, Timestamp
+from client_under_test._runtime.validation import to_json, to_wire
+
+from tests.runtime.samples import Cat, Choice, Dog, Order, Reference, Thing
+
+UTC = datetime.UTC
+
+
+def order(**changes: Any) -> Order:
+    values: dict[str, Any] = {"template": Reference(key="k"), "targets": ["a"], "mode": "batch"}
+    return Order(**(values | changes))
+
+
+def test_a_body_has_wire_names_and_only_what_is_given() -> None:
+    assert to_wire(
+        order(retry_count=2, template=Reference(key="k", variables={"a": "b"})), Order
+    ) == {
+        "template": {"key": "k", "variables": {"a": "b"}},
+        "targets": ["a"],
+        "sendMode": "batch",
+        "retryCount": 2,
+    }
+
+
+@pytest.mark.parametrize(
+    ("time", "text"),
+    [
+        (datetime.datetime(2024, 1, 15, 9, 30, tzinfo=UTC), "2024-01-15T09:30:00.000Z"),
+        (datetime.datetime(2024, 1, 15, 9, 30, 0, 120_000, tzinfo=UTC), "2024-01-15T09:30:00.120Z"),
+        (
+            datetime.datetime(2024, 1, 15, 9, 30, 0, 123_456, tzinfo=UTC),
+            "2024-01-15T09:30:00.123456Z",
+        ),
+        (
+            datetime.datetime(
+                2024, 1, 15, 1, 0, tzinfo=datetime.timezone(datetime.timedelta(hours=5, minutes=30))
+            ),
+            "2024-01-14T19:30:00.000Z",
+        ),
+        (datetime.datetime(1, 1, 1, tzinfo=UTC), "0001-01-01T00:00:00.000Z"),
+    ],
+)
+def test_times_are_sent_in_utc(time: datetime.datetime, text: str) -> None:
+    assert to_wire(order(scheduled_at=time), Order)["scheduledAt"] == text  # type: ignore[index]
+    assert to_wire(time, Timestamp, "since") == text
+    assert to_wire(order(meta={"deep": [time]}), Order)["meta"] == {"deep": [text]}  # type: ignore[index]
+
+
+def test_null_and_absent_and_other_values() -> None:
+    assert to_wire(order(scheduled_at=None), Order)["scheduledAt"] is None  # type: ignore[index]
+    assert "scheduledAt" not in to_wire(order(scheduled_at=UNSET), Order)  # type: ignore[operator]
+    wire: Any = to_wire(order(born=datetime.date(2024, 1, 2), data=b"\x00\xff", ratio=1.5), Order)
+    assert (wire["born"], wire["data"], wire["ratio"]) == ("2024-01-02", "AP8=", 1.5)
+
+
+def test_any_sequence_and_mapping_will_do() -> None:
+    wire: Any = to_wire(
+        order(
+            targets=("a", "b"),
+            meta=types.MappingProxyType({"a": collections.OrderedDict(b=frozenset({1}))}),
+            things=collections.deque([Thing(full_name="t", additional_properties={"x": 1})]),
+        ),
+        Order,
+    )
+    assert list(wire["targets"]) == ["a", "b"]
+    assert wire["meta"] == {"a": {"b": [1]}}
+    assert wire["things"] == [{"fullName": "t", "x": 1}]
+
+
+class Text(str):
+    __slots__ = ()
+
+
+def test_subclasses_of_str_are_strings() -> None:
+    assert to_wire(order(targets=[Text("a")]), Order)["targets"] == ["a"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("changes", "argument", "words"),
+    [
+        ({"mode": "now"}, "mode", "one of 'realtime', 'batch'"),
+        ({"targets": []}, "targets", "length >= 1"),
+        ({"targets": ["a"] * 4}, "targets", "length <= 3"),
+        ({"targets": "abc"}, "targets", "must be array"),
+        ({"targets": ["a", 1]}, "targets[1]", "must be string, not integer 1"),
+        ({"template": Reference(key="")}, "template.key", "length >= 1"),
+        ({"template": Reference(key="k", variables={"a": 1})}, "template.variables['a']", "must be string"),  # type: ignore[dict-item]
+        ({"template": {"variables": {}}}, "template.key", "not nothing"),
+        ({"template": 5}, "template", "must be object"),
+        ({"retry_count": 6}, "retry_count", "<= 5"),
+        ({"retry_count": True}, "retry_count", "must be integer"),
+        ({"retry_count": "3"}, "retry_count", "must be integer"),
+        ({"ratio": float("nan")}, "ratio", "finite"),
+        ({"ratio": float("inf")}, "ratio", "finite"),
+        ({"meta": {"a": [1, float("-inf")]}}, "meta['a'][1]", "finite"),
+        ({"scheduled_at": datetime.datetime(2024, 1, 1)}, "scheduled_at", "time zone"),
+        ({"scheduled_at": "tomorrow"}, "scheduled_at", "date-time"),
+        ({"meta": {"a": datetime.datetime(2024, 1, 1)}}, "meta['a']", "time zone"),
+        (
+            {
+                "scheduled_at": datetime.datetime(
+                    9999, 12, 31, 23, tzinfo=datetime.timezone(-datetime.timedelta(hours=5))
+                )
+            },
+            "scheduled_at",
+            "out of range",
+        ),
+        ({"pet": Dog(pet_type="dog", loud="no")}, "pet.loud", "must be boolean"),  # type: ignore[arg-type]
+        ({"pet": {"petType": "fish"}}, "pet.pet_type", "one of 'cat', 'dog', 'hound'"),
+        ({"things": [Thing(full_name="a", odd="x")]}, "things[0].odd", "must be integer"),  # type: ignore[arg-type]
+        ({"things": [Thing(full_name="a", additional_properties={"n": "x"})]}, "things[0]['n']", "integer"),  # type: ignore[dict-item]
+        ({"meta": {"a": object()}}, "", "cannot be sent"),
+    ],
+)
+def test_what_is_wrong_is_named(changes: dict[str, Any], argument: str, words: str) -> None:
+    with pytest.raises(ArgumentError) as caught:
+        to_wire(order(**changes), Order)
+    assert caught.value.argument == argument
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "type_", "words"),
+    [
+        (0, Annotated[int, Meta(ge=1)], ">= 1"),
+        ("x", Literal["a", "b"], "one of 'a', 'b'"),
+        ([1], list[str], "limit[0]"),
+        (datetime.datetime(2024, 1, 1), Timestamp, "time zone"),
+        (None, str, "not null"),
+    ],
+)
+def test_a_parameter_is_named(value: object, type_: object, words: str) -> None:
+    with pytest.raises(ArgumentError) as caught:
+        to_wire(value, type_, "limit")
+    assert caught.value.argument.startswith("limit")
+    assert words in str(caught.value)
+
+
+def test_whole_floats_are_integers() -> None:
+    assert to_wire(order(retry_count=2.0), Order)["retryCount"] == 2  # type: ignore[index]
+
+
+def test_a_value_that_contains_itself() -> None:
+    endless: dict[str, Any] = {}
+    endless["self"] = endless
+    with pytest.raises(ArgumentError, match="contains itself"):
+        to_wire(order(meta=endless), Order)
+
+
+def test_secrets_are_not_in_messages() -> None:
+    with pytest.raises(ArgumentError) as caught:
+        to_wire({"password": 12345678}, dict[str, str], "login")
+    assert "12345678" not in str(caught.value)
+
+
+def test_exactly_one() -> None:
+    assert Choice(a="x").a == "x"
+    for values in ({}, {"a": "x", "b": "y"}):
+        with pytest.raises(ArgumentError, match="exactly one of a, b") as caught:
+            Choice(**values)
+        assert caught.value.argument == "a | b"
+    with pytest.raises(ArgumentError, match="exactly one of a, b"):
+        to_wire({"a": "x", "b": "y"}, Choice, "choice")
+
+
+def test_what_is_sent_is_json() -> None:
+    everything = order(
+        scheduled_at=datetime.datetime(2024, 1, 1, tzinfo=UTC),
+        pet=Cat(pet_type="cat"),
+        meta={"a": [1, None, {"b": 1.5}]},
+    )
+    wire = to_wire(everything, Order)
+    assert msgspec.json.decode(msgspec.json.encode(wire)) == wire
+
+
+@pytest.mark.parametrize("value", ["\ud800", 10**5000], ids=["surrogate", "digits"])
+def test_what_json_cannot_carry(value: object) -> None:
+    with pytest.raises(ArgumentError, match="cannot be sent"):
+        to_json(to_wire({"a": value}, dict[str, Any]))
