@@ -276,6 +276,7 @@ def method_name(text: str) -> str:
 
 def _worded(text: str) -> Sequence[str]:
     """The words, where a name is made of symbols the symbols' words, and where there is nothing, a word for that."""
+    text = unicodedata.normalize("NFKC", text)
     signed = text[:1] in {"+", "-"} and text[1:2].isdigit()  # "+1" and "-1" are names of reactions
     found = ((SYMBOLS[text[0]],) if signed else ()) + words(text)
     if found:

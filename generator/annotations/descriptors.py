@@ -8,7 +8,7 @@ from dataclasses import fields
 from generator.annotations.scope import Scope
 from generator.annotations.servers import security, sequence, server
 from generator.annotations.text import literal
-from generator.annotations.types import Annotator
+from generator.annotations.types import Annotator, Place
 from generator.model import (
     Body,
     Content,
@@ -50,14 +50,14 @@ class Descriptor:
         self._operation = operation
         self._resource = resource
         self._scope = scope
-        self._sent = Annotator(scope, Direction.INPUT, coded=True)
-        self._received = Annotator(scope, Direction.OUTPUT, coded=True)
+        self._sent = Annotator(scope, Direction.INPUT, Place.VALUE)
+        self._received = Annotator(scope, Direction.OUTPUT, Place.VALUE)
         self.name = descriptor_name(operation)
 
     @property
     def annotation(self) -> str:
         operation = self._operation
-        plain = Annotator(self._scope, Direction.OUTPUT, coded=False)
+        plain = Annotator(self._scope, Direction.OUTPUT)
         item = operation.paging.item if operation.paging else None
         text = plain.annotate(item) if item else result_annotation(operation, plain)
         return f"{self._scope.use('Operation')}[{text}]"

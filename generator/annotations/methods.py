@@ -9,7 +9,7 @@ from generator.annotations.descriptors import descriptor_name, result_annotation
 from generator.annotations.docs import operation_docstring
 from generator.annotations.scope import Scope
 from generator.annotations.text import literal
-from generator.annotations.types import Annotator
+from generator.annotations.types import Annotator, Place
 from generator.model import (
     Body,
     BodyArgument,
@@ -36,8 +36,10 @@ class Method:
         self._operation = operation
         self._scope = scope
         self._async = asynchronous
-        self._sent = Annotator(scope, Direction.INPUT, coded=False)
-        self._received = Annotator(scope, Direction.OUTPUT, coded=False)
+        self._sent = Annotator(scope, Direction.INPUT)
+        self._received = Annotator(
+            scope, Direction.OUTPUT, download="AsyncDownload" if asynchronous else "Download"
+        )
         self.name = operation.name
         self.keyword = "async def" if asynchronous and not self._is_iterated else "def"
 
@@ -58,8 +60,6 @@ class Method:
             return f"{self._scope.use('AsyncPager' if self._async else 'Page')}[{item}]"
         if self._kinds & _STREAMS:
             return f"{self._scope.use(f'{prefix}Stream')}[{self._result}]"
-        if self._kinds == {ContentKind.BINARY}:
-            return self._scope.use(f"{prefix}Download")
         return self._result
 
     @property
@@ -69,16 +69,18 @@ class Method:
     @property
     def expression(self) -> str:
         """The one expression of the body."""
-        awaited = "await " if self._async and not self._is_iterated else ""
-        return f"{awaited}self.{self._call}({', '.join(self._values())})"
+        call = f"self.{self._call}({', '.join(self._values())})"
+        if not self._async or self._is_iterated:
+            return call
+        if ContentKind.BINARY in self._kinds:  # the descriptor, which both share, says Download
+            return f"{self._scope.use('cast')}({literal(self._result)}, await {call})"
+        return f"await {call}"
 
     @property
     def _call(self) -> str:
         if self._operation.paging:
             return "_page"
-        if self._kinds & _STREAMS:
-            return "_stream"
-        return "_download" if self._kinds == {ContentKind.BINARY} else "_call"
+        return "_stream" if self._kinds & _STREAMS else "_call"
 
     @property
     def _is_iterated(self) -> bool:
@@ -130,7 +132,7 @@ class Method:
     def _body_argument(self, argument: BodyArgument, field: Field, body: Body) -> str:
         model = self._body_model(body)
         direction = Direction.INPUT if _is_literal(field.type, self._scope) else model.direction
-        text = models.field_annotation(field, model, self._scope, coded=False, direction=direction)
+        text = models.field_annotation(field, model, self._scope, Place.SIGNATURE, direction)
         if field.required and body.required:
             return f"{argument.name}: {text}"
         default = models.default(field, model, self._scope) or "None"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.annotations.scope import Scope
 from generator.annotations.servers import sequence
 from generator.annotations.text import WIDTH, comment, docstring, literal, one_line, prose
-from generator.annotations.types import Annotator, literal_annotation
+from generator.annotations.types import Annotator, Place, literal_annotation
 from generator.model import Alias, Direction, Field, Literal, Model, Nullable, Type, Union
 from generator.naming import camel
 
@@ -46,15 +46,15 @@ def extras_annotation(model: Model, scope: Scope) -> str:
     """The annotation of the field that holds the additional properties."""
     assert model.extras is not None
     scope.use("field")
-    value = Annotator(scope, model.direction, coded=True).annotate(model.extras)
+    value = Annotator(scope, model.direction, Place.FIELD).annotate(model.extras)
     return f"{scope.builtin('dict')}[{scope.builtin('str')}, {value}]"
 
 
 def field_annotation(
-    field: Field, model: Model, scope: Scope, *, coded: bool, direction: Direction
+    field: Field, model: Model, scope: Scope, place: Place, direction: Direction
 ) -> str:
     """A field's type: what is optional admits None, or UNSET where null differs from absent."""
-    text = Annotator(scope, direction, coded).annotate(_inner(field.type))
+    text = Annotator(scope, direction, place).annotate(_inner(field.type))
     if text in {"Any", "None"} and field.required:
         return text
     nullable = isinstance(field.type, Nullable)
@@ -87,7 +87,7 @@ def alias_text(alias: Alias, scope: Scope) -> str:
         int,
     }:
         return f"{alias.name}: {scope.use('TypeAlias')} = {literal_annotation(scope, alias.type)}"
-    plain = Annotator(scope, alias.direction, coded=False).annotate(alias.type)
+    plain = Annotator(scope, alias.direction).annotate(alias.type)
     scope.use("TYPE_CHECKING")
     return (
         f'if TYPE_CHECKING:\n    {alias.name}: {scope.use("TypeAlias")} = "{_escaped(plain)}"\n'
@@ -118,7 +118,7 @@ def _renames(model: Model) -> bool:
 
 
 def _field(field: Field, model: Model, scope: Scope, renamed: bool) -> str:
-    annotation = field_annotation(field, model, scope, coded=True, direction=model.direction)
+    annotation = field_annotation(field, model, scope, Place.FIELD, model.direction)
     value = default(field, model, scope)
     if not renamed and field.name != field.wire:
         options = f", default={value}" if value else ""
@@ -138,7 +138,7 @@ def _inner(type_: Type) -> Type:
 
 
 def _lazy(alias: Alias, scope: Scope) -> str:
-    coded = Annotator(scope, alias.direction, coded=True)
+    coded = Annotator(scope, alias.direction, Place.VALUE)
     union = _inner(alias.type)
     members = union.members if isinstance(union, Union) else (union,)
     types = "".join(f"{coded.annotate(member)}, " for member in members)

@@ -13,9 +13,12 @@ _HOMES = {
     "Any": "typing",
     "ClassVar": "typing",
     "Literal": "typing",
+    "Optional": "typing",
     "TypeAlias": "typing",
+    "Union": "typing",
     "Mapping": "collections.abc",
     "Sequence": "collections.abc",
+    "cast": "typing",
     "date": "datetime",
     "datetime": "datetime",
 }

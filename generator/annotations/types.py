@@ -1,12 +1,13 @@
 """IR type -> annotation.
 
-An annotation is written for readers and type checkers (in signatures) or also for the codec (`coded`: in models and in
-descriptors of operations), which needs the constraints and the wrappers `Open` and `OneOf` of the runtime.
+What a type looks like depends on who reads it: people and type checkers, or also the codec, which needs the
+constraints and the wrappers `Open` and `OneOf` of the runtime.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from enum import Enum
 
 from generator.annotations.scope import Scope
 from generator.annotations.text import literal
@@ -55,13 +56,22 @@ _NATIVE_SCALARS = {
 }
 
 
+class Place(Enum):
+    """Where a type is written."""
+
+    SIGNATURE = "signature"  # for readers and type checkers
+    FIELD = "field"  # the annotation of a model's field: for the codec too
+    VALUE = "value"  # an expression that is evaluated: for the codec, and type checkers see only a value
+
+
 @dataclass(frozen=True, slots=True)
 class Annotator:
     """Annotations of one module, for values that go one way (or both)."""
 
     scope: Scope
     direction: Direction
-    coded: bool
+    place: Place = Place.SIGNATURE
+    download: str = "Download"  # what a binary response is
 
     def annotate(self, type_: Type) -> str:
         match type_:
@@ -92,7 +102,7 @@ class Annotator:
         if kind is ScalarKind.NULL:
             return "None"
         if kind in _TIMES:
-            return self.scope.use(_TIMES[kind][self.coded])
+            return self.scope.use(_TIMES[kind][self._coded])
         return self.scope.builtin(_SCALARS[kind])
 
     def _list(self) -> str:
@@ -125,16 +135,20 @@ class Annotator:
     def _opened(self, text: str, type_: Literal) -> str:
         wide = " | ".join(sorted({self._wide(value) for value in type_.values}))
         if type_.extensible:
-            return wide if self.coded else f"{text} | {wide}"
-        if Direction.OUTPUT not in self.direction:
+            return wide if self._coded else f"{text} | {wide}"
+        if Direction.OUTPUT not in self.direction or self.place is Place.VALUE:
             return text
         return f"{self.scope.use('Open' if wide == 'str' else 'OpenInt')}[{text}]"
 
     def _union(self, members: tuple[Type, ...]) -> str:
-        text = " | ".join(dict.fromkeys(map(self.annotate, members)))
-        if self._native(members) or not self.coded:
-            return text
-        return f"{self.scope.use('OneOf')}[{text}]"
+        texts = list(dict.fromkeys(map(self.annotate, members)))
+        native = self._native(members)
+        if self.place is Place.VALUE:
+            if native:
+                return f"{self.scope.use('Union')}[{', '.join(texts)}]"
+            return f"{self.scope.use('one_of')}(lambda: ({', '.join(texts)},))"
+        text = " | ".join(texts)
+        return f"{self.scope.use('OneOf')}[{text}]" if self._coded and not native else text
 
     def _native(self, members: tuple[Type, ...]) -> bool:
         """Whether msgspec decodes the union by itself: it tells JSON strings, numbers, arrays and objects apart."""
@@ -157,21 +171,29 @@ class Annotator:
 
     def _nullable(self, inner: Type) -> str:
         text = self.annotate(inner)
-        return text if text in {"None", "Any"} else f"{text} | None"
-
-    def _binary(self) -> str:
+        if text in {"None", "Any"}:
+            return text
         return (
-            self.scope.use("FileInput")
-            if Direction.INPUT in self.direction
-            else self.scope.builtin("bytes")
+            f"{self.scope.use('Optional')}[{text}]"
+            if self.place is Place.VALUE
+            else f"{text} | None"
         )
 
+    def _binary(self) -> str:
+        if Direction.INPUT in self.direction:
+            return self.scope.use("FileInput")
+        return self.scope.builtin("bytes") if self._coded else self.scope.use(self.download)
+
     def _constrained(self, text: str, constraints: Constraints) -> str:
-        if not self.coded or Direction.INPUT not in self.direction or constraints == UNCONSTRAINED:
+        if not self._coded or Direction.INPUT not in self.direction or constraints == UNCONSTRAINED:
             return text
         values = ((_META[f.name], getattr(constraints, f.name)) for f in fields(constraints))
         meta = ", ".join(f"{name}={literal(value)}" for name, value in values if value is not None)
         return f"{self.scope.use('Annotated')}[{text}, {self.scope.use('Meta')}({meta})]"
+
+    @property
+    def _coded(self) -> bool:
+        return self.place is not Place.SIGNATURE
 
     @property
     def _only_sent(self) -> bool:

@@ -16,7 +16,9 @@ from generator.problems import Problem, sort_problems
 from generator.source import Document, Node
 
 
-def build(document: Document, settings: SettingsInput, tolerant: bool = False) -> tuple[Api, list[Problem]]:
+def build(
+    document: Document, settings: SettingsInput, tolerant: bool = False
+) -> tuple[Api, list[Problem]]:
     """The Api of a document, and what was found on the way.
 
     Whatever cannot be expressed is an error (a warning where `tolerant`) and has a wider type in the Api.
@@ -29,7 +31,9 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
     schemas.declare_components()
     shared = _shared(context, schemas)
     groups = resources.groups(context, chosen.client)
-    drafts = [[operations.draft(shared, plan, group.name) for plan in group.plans] for group in groups]
+    drafts = [
+        [operations.draft(shared, plan, group.name) for plan in group.plans] for group in groups
+    ]
     hooks = webhooks.webhooks(schemas, groups)
     fields = errors.error_fields(schemas, shared.conventions)
     schemas.finish()
@@ -44,7 +48,9 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
     by_name = {declaration.name: declaration for declaration in declarations}
 
     def finished(operation: Operation) -> Operation:
-        parts = operations.retyped(operation, directions.sent, directions.sent_as_parts, directions.received)
+        parts = operations.retyped(
+            operation, directions.sent, directions.sent_as_parts, directions.received
+        )
         return operations.finish(parts, by_name)
 
     return (
@@ -57,7 +63,9 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
             shared.schemes,
             security.requirements(context, root, shared.schemes) or (),
             tuple(
-                Resource(group.name, group.class_name, tuple(map(finished, listed)), group.description)
+                Resource(
+                    group.name, group.class_name, tuple(map(finished, listed)), group.description
+                )
                 for group, listed in zip(groups, settled, strict=True)
             ),
             declarations,

@@ -42,11 +42,22 @@ def draft(schemas: Schemas, operation: Node, place: Place) -> Body | None:
     node = resolved(child)
     place = shared_place(child, node, place.child("body"))
     content = node.get("content")
-    entries = [(media, resolved(entry)) for media, entry in content.items()] if content is not None else []
+    entries = (
+        [(media, resolved(entry)) for media, entry in content.items()]
+        if content is not None
+        else []
+    )
     if not entries:
-        schemas.context.warn(node, "widened-type", "this body has no `content`, so it is sent as it is given")
-        return Body(flag(node, "required"), (Content("application/octet-stream", ContentKind.BINARY, Binary()),))
-    entries.sort(key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON)
+        schemas.context.warn(
+            node, "widened-type", "this body has no `content`, so it is sent as it is given"
+        )
+        return Body(
+            flag(node, "required"),
+            (Content("application/octet-stream", ContentKind.BINARY, Binary()),),
+        )
+    entries.sort(
+        key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON
+    )
     explicit = "required" in node
     contents = _contents(schemas, entries, place)
     # `required` is false unless said, but a document that says nothing hardly means that the body may be left out.
@@ -61,17 +72,31 @@ def draft(schemas: Schemas, operation: Node, place: Place) -> Body | None:
 def _contents(schemas: Schemas, entries: Sequence[tuple[str, Node]], place: Place) -> list[Content]:
     found: list[Content] = []
     typed: list[tuple[Node, Type]] = []
-    structured = [e.get("schema") for media, e in entries if content_kind(media, e.get("schema")) in STRUCTURED]
+    structured = [
+        e.get("schema")
+        for media, e in entries
+        if content_kind(media, e.get("schema")) in STRUCTURED
+    ]
     for media_type, entry in entries:
         schema = entry.get("schema") or entry.get("itemSchema")
         kind = content_kind(media_type, schema)
-        if kind is ContentKind.TEXT and schema is not None and any(_alike(schemas, schema, s) for s in structured):
+        if (
+            kind is ContentKind.TEXT
+            and schema is not None
+            and any(_alike(schemas, schema, s) for s in structured)
+        ):
             message = f"{essence(media_type)} is not offered: the same body can be sent in a form that has types"
             schemas.context.warn(entry, "ignored-keyword", message)
             continue
         kind = ContentKind.TEXT if kind in {ContentKind.JSON_LINES, ContentKind.EVENTS} else kind
-        known = next((t for s, t in typed if schema is not None and _alike(schemas, schema, s)), None)
-        type_ = known if known is not None and kind in STRUCTURED else _type(schemas, kind, schema, place)
+        known = next(
+            (t for s, t in typed if schema is not None and _alike(schemas, schema, s)), None
+        )
+        type_ = (
+            known
+            if known is not None and kind in STRUCTURED
+            else _type(schemas, kind, schema, place)
+        )
         if schema is not None and kind in STRUCTURED:
             typed.append((schema, type_))
         found.append(Content(media_type, kind, type_, _encodings(entry)))
@@ -103,7 +128,9 @@ def _encodings(entry: Node) -> tuple[PartEncoding, ...]:
     for wire, node in encoding.items() if encoding is not None else ():
         explode = node.get("explode")
         said = explode.value if explode is not None and isinstance(explode.value, bool) else None
-        found.append(PartEncoding(wire, node.text("contentType") or None, node.text("style") or None, said))
+        found.append(
+            PartEncoding(wire, node.text("contentType") or None, node.text("style") or None, said)
+        )
     return tuple(found)
 
 
@@ -115,11 +142,15 @@ def finish(body: Body, taken: Sequence[str], declarations: Mapping[str, Declarat
     contents = tuple(_with_files(content, declarations) for content in body.contents)
     scope = Scope([*taken, *ARGUMENT_NAMES_TAKEN, *(["content_type"] if len(contents) > 1 else [])])
     model = _shared_model(contents, declarations)
-    optional = body.arguments is None and model is not None and any(f.required for f in model.fields)
+    optional = (
+        body.arguments is None and model is not None and any(f.required for f in model.fields)
+    )
     if model is None or not model.fields or model.extras is not None or optional:
         return replace(body, contents=contents, name=_argument("body", scope), arguments=None)
     plain = tuple(replace(content, type=Named(model.name)) for content in contents)
-    arguments = tuple(BodyArgument(_argument(field.name, scope), field.name) for field in model.fields)
+    arguments = tuple(
+        BodyArgument(_argument(field.name, scope), field.name) for field in model.fields
+    )
     required = body.required or any(f.required for f in model.fields)
     return replace(body, required=required, contents=plain, model=model.name, arguments=arguments)
 
@@ -128,7 +159,9 @@ def _argument(name: str, scope: Scope) -> str:
     return scope.claim(name if name not in scope else f"{name}_body")
 
 
-def _shared_model(contents: Sequence[Content], declarations: Mapping[str, Declaration]) -> Model | None:
+def _shared_model(
+    contents: Sequence[Content], declarations: Mapping[str, Declaration]
+) -> Model | None:
     """The model that every content is, if there is one."""
     types = {bare(content.type) for content in contents}
     if len(types) != 1 or any(content.kind not in STRUCTURED for content in contents):

@@ -55,10 +55,14 @@ def conjoin(schemas: Schemas, parts: Sequence[Part], place: Place, origin: Node)
     heavy = [part for part in parts if part.weight == SUBSTANCE]
     light = [part for part in parts if part.weight == TYPE_ONLY]
     if len(heavy) == 1 and not heavy[0].own:
-        found = schemas.named(heavy[0].node) if heavy[0].named else schemas.type_of(heavy[0].node, heavy[0].place)
+        found = (
+            schemas.named(heavy[0].node)
+            if heavy[0].named
+            else schemas.type_of(heavy[0].node, heavy[0].place)
+        )
         admits_null = any("null" in kinds(part.node) for part in light if part.own)
         return Nullable(found) if admits_null and not isinstance(found, Nullable) else found
-    if not heavy:
+    if not heavy and len(light) <= 1:
         return schemas.typed(light[0].node, place) if light else Anything()
     return of_leaves(schemas, leaves(schemas, parts), place, origin)
 
@@ -99,7 +103,9 @@ def of_leaves(schemas: Schemas, found: Sequence[Part], place: Place, origin: Nod
         return unions.union_type(schemas, alternatives, found, place, origin)
     if any("object" in kinds(leaf.node) for leaf in found):
         _report_conflicts(schemas, found)
-        object_leaves = [leaf for leaf in found if kinds(leaf.node) in ([], ["object"]) or _is_object(leaf)]
+        object_leaves = [
+            leaf for leaf in found if kinds(leaf.node) in ([], ["object"]) or _is_object(leaf)
+        ]
         type_ = objects.object_type(schemas, object_leaves, place, origin)
         nullable = all("null" in kinds(leaf.node) for leaf in found)
         return Nullable(type_) if nullable else type_
@@ -117,7 +123,11 @@ def _is_plain_array(leaf: Part) -> bool:
 
 def _array(schemas: Schemas, found: Sequence[Part], place: Place, origin: Node) -> Type:
     """A list of what holds for all that is said of its items."""
-    items = [Part(leaf.node / "items", leaf.place.child("item")) for leaf in found if "items" in leaf.node]
+    items = [
+        Part(leaf.node / "items", leaf.place.child("item"))
+        for leaf in found
+        if "items" in leaf.node
+    ]
     constraints = UNCONSTRAINED
     for leaf in found:
         constraints = tighter(constraints, length_constraints(leaf.node, "minItems", "maxItems"))
@@ -143,7 +153,9 @@ def _narrowest(schemas: Schemas, found: Sequence[Part], place: Place) -> Type:
         type_ = _leaf_type(schemas, leaf, place)
         both = narrow(result, type_, schemas.look)
         if both is None:
-            message = "no value can be of this type and of the one it is combined with; this one stands"
+            message = (
+                "no value can be of this type and of the one it is combined with; this one stands"
+            )
             schemas.context.warn(leaf.node, "conflicting-constraints", message)
         result = type_ if both is None else both
     return result
@@ -153,4 +165,6 @@ def _leaf_type(schemas: Schemas, leaf: Part, place: Place) -> Type:
     if any(leaf.node.get(key) is not None for key in ("enum", "const", "x-extensible-enum")):
         return enums.enumeration(schemas.context, leaf.node)
     type_ = schemas.typed(leaf.node, place)
-    return type_.inner if isinstance(type_, Nullable) and isinstance(type_.inner, Anything) else type_
+    return (
+        type_.inner if isinstance(type_, Nullable) and isinstance(type_.inner, Anything) else type_
+    )

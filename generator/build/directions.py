@@ -66,21 +66,30 @@ class Directions:
 
     def received(self, type_: Type) -> Type:
         """What is received where the document says this type."""
-        return type_ if isinstance(type_, Binary) else mapped(type_, self._changing(OUTPUT, with_files=False))
+        return (
+            type_
+            if isinstance(type_, Binary)
+            else mapped(type_, self._changing(OUTPUT, with_files=False))
+        )
 
     def declarations(self) -> tuple[Declaration, ...]:
         """Every declaration, the sent rendition of a split one after the received."""
         found: list[Declaration] = []
         for name in self._types:
             if name in self._inputs:
-                found += [self._declare(name, name, OUTPUT), self._declare(name, self._inputs[name], INPUT)]
+                found += [
+                    self._declare(name, name, OUTPUT),
+                    self._declare(name, self._inputs[name], INPUT),
+                ]
             else:
                 sent = INPUT if name in self._sent else Direction(0)
                 received = OUTPUT if name in self._received else Direction(0)
                 found.append(self._declare(name, name, sent | received))
         return tuple(found)
 
-    def _changing(self, direction: Direction, *, with_files: bool) -> Callable[[Named | Binary], Type]:
+    def _changing(
+        self, direction: Direction, *, with_files: bool
+    ) -> Callable[[Named | Binary], Type]:
         def change(type_: Named | Binary) -> Type:
             if isinstance(type_, Binary):
                 return type_ if with_files else Scalar(ScalarKind.STRING)
@@ -112,7 +121,11 @@ class Directions:
         for name in self._types:
             for used in {*self._references(name, INPUT), *self._references(name, OUTPUT)}:
                 users.setdefault(used, []).append(name)
-        waiting = [n for n, fields in self._fields.items() if any(f.read_only or f.write_only for f, _ in fields)]
+        waiting = [
+            n
+            for n, fields in self._fields.items()
+            if any(f.read_only or f.write_only for f, _ in fields)
+        ]
         found: set[str] = set()
         while waiting:
             name = waiting.pop()
@@ -124,21 +137,40 @@ class Directions:
     def _declare(self, name: str, final: str, direction: Direction) -> Declaration:
         draft = self._drafts[name]
         rendition = INPUT if direction == INPUT else OUTPUT
-        change = self._changing(rendition, with_files=name in self._with_files and INPUT in direction)
+        change = self._changing(
+            rendition, with_files=name in self._with_files and INPUT in direction
+        )
         if isinstance(draft, DraftAlias):
             inner = self._settling.alias_type(name)
             inner = inner.inner if isinstance(inner, Nullable) else inner
             type_ = mapped(inner, change)
             return Alias(
-                final, draft.module, direction, type_, draft.description, draft.members, draft.deprecated, draft.origin
+                final,
+                draft.module,
+                direction,
+                type_,
+                draft.description,
+                draft.members,
+                draft.deprecated,
+                draft.origin,
             )
         kept = [(f, type_) for f, type_ in self._fields[name] if _goes_all(f, direction)]
         fields = tuple(replace(f.field, type=mapped(type_, change)) for f, type_ in kept)
         known = {field.name for field in fields}
-        extras = None if draft.extras is None else mapped(self._settling.settle(draft.extras), change)
+        extras = (
+            None if draft.extras is None else mapped(self._settling.settle(draft.extras), change)
+        )
         groups = tuple(group for group in draft.exactly_one_of if known.issuperset(group))
         return Model(
-            final, draft.module, direction, fields, draft.description, extras, groups, draft.deprecated, draft.origin
+            final,
+            draft.module,
+            direction,
+            fields,
+            draft.description,
+            extras,
+            groups,
+            draft.deprecated,
+            draft.origin,
         )
 
 
@@ -156,4 +188,3 @@ def _goes(draft_field: DraftField, direction: Direction) -> bool:
 def _goes_all(draft_field: DraftField, direction: Direction) -> bool:
     """Whether a property belongs to a rendition; one that is used both ways has no property of one way only."""
     return all(_goes(draft_field, way) for way in (INPUT, OUTPUT) if way in direction)
-

@@ -41,7 +41,11 @@ def enumeration(context: Context, node: Node) -> Type:
     if any(isinstance(v, dict) for v in found):
         members.append(MapOf(Anything()))
     if any(isinstance(v, (float, list, dict)) for v in found) or _lone_boolean(found):
-        context.warn(node, "widened-type", "a type can list strings and integers only, so other values pass too")
+        context.warn(
+            node,
+            "widened-type",
+            "a type can list strings and integers only, so other values pass too",
+        )
     return _joined(members, nullable=None in found)
 
 
@@ -76,10 +80,18 @@ def _coerced(context: Context, node: Node, value: Json) -> Json:
     declared = node.get("type")
     wanted = declared.value if declared is not None else None
     if wanted == "string" and isinstance(value, (bool, int, float)):
-        context.warn(node, "conflicting-constraints", f"{value!r} in the enumeration of a string is taken as a text")
+        context.warn(
+            node,
+            "conflicting-constraints",
+            f"{value!r} in the enumeration of a string is taken as a text",
+        )
         return ("true" if value else "false") if isinstance(value, bool) else str(value)
     if wanted in {"integer", "number"} and isinstance(value, str) and value.lstrip("-").isdecimal():
-        context.warn(node, "conflicting-constraints", f"{value!r} in the enumeration of a number is taken as a number")
+        context.warn(
+            node,
+            "conflicting-constraints",
+            f"{value!r} in the enumeration of a number is taken as a number",
+        )
         return int(value)
     if isinstance(value, float) and value.is_integer() and wanted == "integer":
         return int(value)
@@ -124,7 +136,11 @@ def _told(node: Node, keys: Sequence[str]) -> dict[str, str]:
             continue
         if isinstance(said.value, dict):
             listed = {str(v): v for v in _listed(node) if not isinstance(v, (list, dict))}
-            return {_key(listed[k]): t for k, t in said.value.items() if k in listed and isinstance(t, str)}
+            return {
+                _key(listed[k]): t
+                for k, t in said.value.items()
+                if k in listed and isinstance(t, str)
+            }
         pairs = zip(_listed(node), texts(said), strict=False)
         return {_key(v): text for v, text in pairs if not isinstance(v, (list, dict))}
     return {}

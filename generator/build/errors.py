@@ -41,18 +41,83 @@ CLASSES: Mapping[int, str] = {
 }
 FAMILIES = {"3": "RedirectionError", "4": "ClientError", "5": "ServerError"}
 ANY_STATUS = "APIStatusError"
-NAMES_TAKEN = frozenset(CLASSES.values()) | frozenset(FAMILIES.values()) | {
-    *("APIError", ANY_STATUS, "ConfigurationError", "ArgumentError", "APIConnectionError", "APITimeoutError"),
-    *("ResponseError", "ResponseTooLargeError", "ResponseDecodeError", "ResponseValidationError"),
-    *("AssertionError", "AttributeError", "BlockingIOError", "BrokenPipeError", "BufferError", "ChildProcessError"),
-    *("ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "EOFError"),
-    *("EnvironmentError", "FileExistsError", "FileNotFoundError", "FloatingPointError", "IOError", "ImportError"),
-    *("IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "LookupError"),
-    *("MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplementedError", "OSError"),
-    *("OverflowError", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "RuntimeError"),
-    *("SyntaxError", "SystemError", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeError"),
-    *("ValueError", "ZeroDivisionError"),
-}
+NAMES_TAKEN = (
+    frozenset(CLASSES.values())
+    | frozenset(FAMILIES.values())
+    | {
+        *(
+            "APIError",
+            ANY_STATUS,
+            "ConfigurationError",
+            "ArgumentError",
+            "APIConnectionError",
+            "APITimeoutError",
+        ),
+        *(
+            "ResponseError",
+            "ResponseTooLargeError",
+            "ResponseDecodeError",
+            "ResponseValidationError",
+        ),
+        *(
+            "AssertionError",
+            "AttributeError",
+            "BlockingIOError",
+            "BrokenPipeError",
+            "BufferError",
+            "ChildProcessError",
+        ),
+        *(
+            "ConnectionAbortedError",
+            "ConnectionError",
+            "ConnectionRefusedError",
+            "ConnectionResetError",
+            "EOFError",
+        ),
+        *(
+            "EnvironmentError",
+            "FileExistsError",
+            "FileNotFoundError",
+            "FloatingPointError",
+            "IOError",
+            "ImportError",
+        ),
+        *(
+            "IndentationError",
+            "IndexError",
+            "InterruptedError",
+            "IsADirectoryError",
+            "KeyError",
+            "LookupError",
+        ),
+        *(
+            "MemoryError",
+            "ModuleNotFoundError",
+            "NameError",
+            "NotADirectoryError",
+            "NotImplementedError",
+            "OSError",
+        ),
+        *(
+            "OverflowError",
+            "PermissionError",
+            "ProcessLookupError",
+            "RecursionError",
+            "ReferenceError",
+            "RuntimeError",
+        ),
+        *(
+            "SyntaxError",
+            "SystemError",
+            "TabError",
+            "TimeoutError",
+            "TypeError",
+            "UnboundLocalError",
+            "UnicodeError",
+        ),
+        *("ValueError", "ZeroDivisionError"),
+    }
+)
 
 
 def status_class(status: str) -> str:
@@ -83,15 +148,24 @@ def error_fields(schemas: Schemas, conventions: Conventions) -> tuple[ErrorField
     names = assign([name for name, _ in conventions.fields], _attribute)
     found = []
     for name, (_, pointer) in zip(names, conventions.fields, strict=True):
-        node = _property(schemas, conventions.envelope, pointer) if conventions.envelope is not None else None
+        node = (
+            _property(schemas, conventions.envelope, pointer)
+            if conventions.envelope is not None
+            else None
+        )
         place = Place(pascal_case(f"error {name}"), "errors")
         type_: Type = Anything() if node is None else schemas.type_of(node, place)
-        found.append(ErrorField(name, pointer, type_, "" if node is None else node.text("description")))
+        found.append(
+            ErrorField(name, pointer, type_, "" if node is None else node.text("description"))
+        )
     return tuple(found)
 
 
 def _attribute(name: str) -> str:
-    return reserve(field_name(name), frozenset({"args", "status_code", "headers", "request_id", "body", "data"}))
+    return reserve(
+        field_name(name),
+        frozenset({"args", "status_code", "headers", "request_id", "body", "data"}),
+    )
 
 
 def _property(schemas: Schemas, node: Node, pointer: str) -> Node | None:
@@ -121,7 +195,11 @@ def _children(schemas: Schemas, node: Node, wire: str, seen: set[object]) -> Ite
 
 
 def responses(
-    schemas: Schemas, conventions: Conventions, codes: Iterable[ErrorCode], operation: Node, place: Place
+    schemas: Schemas,
+    conventions: Conventions,
+    codes: Iterable[ErrorCode],
+    operation: Node,
+    place: Place,
 ) -> tuple[ErrorResponse, ...]:
     """The documented failures of an operation, with draft types."""
     listed = by_status(operation)
@@ -135,13 +213,19 @@ def responses(
         entry = _json_entry(node)
         names = [status_class(status)]
         type_: Type | None = None
-        if entry is not None and conventions.envelope is not None and _is_envelope(schemas, conventions, entry):
+        if (
+            entry is not None
+            and conventions.envelope is not None
+            and _is_envelope(schemas, conventions, entry)
+        ):
             narrowed = _codes_of(schemas, conventions, entry)
             names = [classes[code] for code in narrowed if code in classes] + names
         elif entry is not None:
             own = shared_place(child, node, place.child(f"error{status}"))
             type_ = schemas.type_of(entry, own)
-        found.append(ErrorResponse(status, tuple(dict.fromkeys(names)), type_, node.text("description")))
+        found.append(
+            ErrorResponse(status, tuple(dict.fromkeys(names)), type_, node.text("description"))
+        )
     return tuple(found)
 
 
@@ -163,7 +247,9 @@ def _is_envelope(schemas: Schemas, conventions: Conventions, schema: Node, depth
         return False
     if node.address == conventions.envelope.address:
         return True
-    return any(_is_envelope(schemas, conventions, branch, depth + 1) for branch in branches(node, "allOf"))
+    return any(
+        _is_envelope(schemas, conventions, branch, depth + 1) for branch in branches(node, "allOf")
+    )
 
 
 def _codes_of(schemas: Schemas, conventions: Conventions, schema: Node) -> list[str]:
@@ -190,4 +276,3 @@ def _parts(schemas: Schemas, node: Node, seen: set[object]) -> Iterator[Node]:
         yield node
         for branch in branches(node, "allOf"):
             yield from _parts(schemas, branch, seen)
-

@@ -6,11 +6,27 @@ from generator.build.context import values
 from generator.source import Node
 
 ANNOTATIONS = {
-    *("title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly"),
+    *(
+        "title",
+        "description",
+        "default",
+        "example",
+        "examples",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+    ),
     *("externalDocs", "xml", "nullable", "discriminator", "definitions", "summary"),
 }
 OBJECT_KEYS = {
-    *("properties", "additionalProperties", "patternProperties", "required", "minProperties", "maxProperties"),
+    *(
+        "properties",
+        "additionalProperties",
+        "patternProperties",
+        "required",
+        "minProperties",
+        "maxProperties",
+    ),
     *("propertyNames", "unevaluatedProperties", "dependentRequired", "dependentSchemas"),
 }
 ARRAY_KEYS = {"items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains"}
@@ -18,10 +34,21 @@ STRING_KEYS = {"pattern", "minLength", "maxLength", "contentEncoding", "contentM
 FORMATS = {
     **dict.fromkeys(("int32", "int64", "uint32", "uint64"), "integer"),
     **dict.fromkeys(("float", "double", "decimal"), "number"),
-    **dict.fromkeys(("date-time", "date", "time", "byte", "binary", "uuid", "uri", "email", "password"), "string"),
+    **dict.fromkeys(
+        ("date-time", "date", "time", "byte", "binary", "uuid", "uri", "email", "password"),
+        "string",
+    ),
 }
 IGNORED = frozenset(
-    {"not", "if", "dependentSchemas", "dependentRequired", "contains", "propertyNames", "$dynamicRef"}
+    {
+        "not",
+        "if",
+        "dependentSchemas",
+        "dependentRequired",
+        "contains",
+        "propertyNames",
+        "$dynamicRef",
+    }
 )
 
 NOTHING, TYPE_ONLY, SUBSTANCE = 0, 1, 2
@@ -40,14 +67,20 @@ def weight(node: Node, *, own: bool = False) -> int:
 
 
 def _tells(key: str) -> bool:
-    return (key not in ANNOTATIONS and not key.startswith(("$", "x-"))) or key == "x-extensible-enum"
+    return (
+        key not in ANNOTATIONS and not key.startswith(("$", "x-"))
+    ) or key == "x-extensible-enum"
 
 
 def kinds(node: Node) -> list[str]:
     """The JSON types that a schema admits, as it says or as its keywords imply; none when it may be anything."""
     said = node.get("type")
     if said is not None:
-        return [said.value] if isinstance(said.value, str) else [v for v in values(said) if isinstance(v, str)]
+        return (
+            [said.value]
+            if isinstance(said.value, str)
+            else [v for v in values(said) if isinstance(v, str)]
+        )
     keys = set(node.value) if isinstance(node.value, dict) else set()
     if keys & OBJECT_KEYS:
         return ["object"]
@@ -81,7 +114,9 @@ def destination(node: Node, *, follows_siblings: bool) -> Node:
 
 def is_dangling(node: Node) -> bool:
     """Whether a chain of references ended without a value (reported by the source)."""
-    return node.reference is not None and (node.target is None or weight(node, own=True) != SUBSTANCE)
+    return node.reference is not None and (
+        node.target is None or weight(node, own=True) != SUBSTANCE
+    )
 
 
 def required_only(node: Node) -> tuple[str, ...] | None:

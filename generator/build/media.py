@@ -7,16 +7,46 @@ from generator.model import ContentKind
 from generator.source import Node
 
 JSON_LINES = {
-    *("application/jsonl", "application/json-lines", "application/jsonlines", "application/x-jsonlines"),
-    *("application/x-ndjson", "application/ndjson", "application/json-seq", "application/x-json-stream"),
+    *(
+        "application/jsonl",
+        "application/json-lines",
+        "application/jsonlines",
+        "application/x-jsonlines",
+    ),
+    *(
+        "application/x-ndjson",
+        "application/ndjson",
+        "application/json-seq",
+        "application/x-json-stream",
+    ),
     *("application/stream+json", "text/jsonl"),
 }
 TEXTS = {
-    *("application/xml", "application/yaml", "application/x-yaml", "application/javascript", "application/graphql"),
-    *("application/sql", "application/jwt", "application/toml", "application/x-sh", "application/x-pem-file"),
+    *(
+        "application/xml",
+        "application/yaml",
+        "application/x-yaml",
+        "application/javascript",
+        "application/graphql",
+    ),
+    *(
+        "application/sql",
+        "application/jwt",
+        "application/toml",
+        "application/x-sh",
+        "application/x-pem-file",
+    ),
     *("application/sparql-query", "application/csv", "application/ld"),
 }
-FILES = ("image/", "audio/", "video/", "font/", "application/octet-stream", "application/pdf", "application/zip")
+FILES = (
+    "image/",
+    "audio/",
+    "video/",
+    "font/",
+    "application/octet-stream",
+    "application/pdf",
+    "application/zip",
+)
 JSON_ALIASES = {"application/json", "text/json", "*/json", "application/x-json", "application/*"}
 
 
@@ -33,7 +63,11 @@ def content_kind(media_type: str, schema: Node | None) -> ContentKind:
     if name in JSON_LINES:
         return ContentKind.JSON_LINES
     if name in JSON_ALIASES or name.endswith("+json"):
-        return ContentKind.BINARY if name.endswith("*") and not _is_structured(schema) else ContentKind.JSON
+        return (
+            ContentKind.BINARY
+            if name.endswith("*") and not _is_structured(schema)
+            else ContentKind.JSON
+        )
     if name == "application/x-www-form-urlencoded":
         return ContentKind.FORM
     if name.startswith("multipart/"):
@@ -48,7 +82,11 @@ def content_kind(media_type: str, schema: Node | None) -> ContentKind:
 def _unstructured(schema: Node | None) -> ContentKind:
     """Text where the schema says so and nothing speaks of bytes."""
     node = schema.resolve() if schema is not None else None
-    is_text = node is not None and kinds(node) == ["string"] and node.text("format") not in {"binary", "byte"}
+    is_text = (
+        node is not None
+        and kinds(node) == ["string"]
+        and node.text("format") not in {"binary", "byte"}
+    )
     return ContentKind.TEXT if is_text else ContentKind.BINARY
 
 

@@ -88,7 +88,9 @@ def _narrow_scalars(first: Scalar, second: Scalar) -> Scalar | None:
     kinds = {first.kind, second.kind}
     if kinds == {ScalarKind.INTEGER, ScalarKind.NUMBER}:
         bounds = tighter(first.constraints, second.constraints)
-        whole = all(isinstance(v, int) for f in fields(bounds) if (v := getattr(bounds, f.name)) is not None)
+        whole = all(
+            isinstance(v, int) for f in fields(bounds) if (v := getattr(bounds, f.name)) is not None
+        )
         return Scalar(ScalarKind.INTEGER, bounds if whole else UNCONSTRAINED)
     if ScalarKind.STRING in kinds and kinds & TEXTS:
         return first if first.kind in TEXTS else second
@@ -111,7 +113,12 @@ def tighter(first: Constraints, second: Constraints) -> Constraints:
 
 def _without_slack(both: Constraints) -> Constraints:
     """Of a bound and an exclusive bound on the same side only the one that matters: a decoder takes one."""
-    low, above, high, below = both.minimum, both.exclusive_minimum, both.maximum, both.exclusive_maximum
+    low, above, high, below = (
+        both.minimum,
+        both.exclusive_minimum,
+        both.maximum,
+        both.exclusive_maximum,
+    )
     if low is not None and above is not None:
         both = replace(both, **({"exclusive_minimum": None} if low > above else {"minimum": None}))
     if high is not None and below is not None:

@@ -14,11 +14,49 @@ from dataclasses import dataclass
 from generator.naming import snake_case, unique, words
 
 ARTICLES = {"a", "an", "the"}
-PREPOSITIONS = {"as", "at", "by", "for", "from", "in", "into", "of", "on", "per", "to", "via", "with", "and", "or"}
-NOISE = {"controller", "api", "service", "resource", "endpoint", "endpoints", "handler", "operation"}
+PREPOSITIONS = {
+    "as",
+    "at",
+    "by",
+    "for",
+    "from",
+    "in",
+    "into",
+    "of",
+    "on",
+    "per",
+    "to",
+    "via",
+    "with",
+    "and",
+    "or",
+}
+NOISE = {
+    "controller",
+    "api",
+    "service",
+    "resource",
+    "endpoint",
+    "endpoints",
+    "handler",
+    "operation",
+}
 # Words before the resource's that still say something without it: `list_all_pets` is `list_all`.
 MODIFIERS = {
-    *("all", "multiple", "many", "several", "one", "single", "bulk", "batch", "new", "recent", "latest", "active"),
+    *(
+        "all",
+        "multiple",
+        "many",
+        "several",
+        "one",
+        "single",
+        "bulk",
+        "batch",
+        "new",
+        "recent",
+        "latest",
+        "active",
+    ),
     *("my", "own", "public", "private", "available", "or", "and"),
 }
 GROUPED = re.compile(r"^([^/.:#]+)[/.:#]+(.+)$")
@@ -59,7 +97,11 @@ def candidates(told: Named, resource: Sequence[str]) -> list[str]:
     grouped = GROUPED.match(told.operation_id)
     if grouped is not None and len(spoken) == len(words(told.operation_id)):
         group, rest = _lower(grouped[1]), _lower(grouped[2])
-        short = rest if rest and _is_same(group, resource) else _without_noise(_without(spoken, resource))
+        short = (
+            rest
+            if rest and _is_same(group, resource)
+            else _without_noise(_without(spoken, resource))
+        )
         short = spoken if not _is_same(group, resource) and _within(resource, group) else short
     else:
         short = _without_noise(_without(spoken, resource))
@@ -101,7 +143,12 @@ def _is_spelled_path(spoken: Sequence[str], told: Named) -> bool:
 
 def _stands_alone(name: Sequence[str]) -> bool:
     """Whether the words make a name: not nothing, and no half of a phrase (`add_user_to`, `by_name`)."""
-    return bool(name) and name[0] not in PREPOSITIONS and name[-1] not in PREPOSITIONS and name[0].isidentifier()
+    return (
+        bool(name)
+        and name[0] not in PREPOSITIONS
+        and name[-1] not in PREPOSITIONS
+        and name[0].isidentifier()
+    )
 
 
 def _without(spoken: Sequence[str], resource: Sequence[str]) -> list[str]:
@@ -175,7 +222,9 @@ def _from_path(told: Named, resource: Sequence[str]) -> list[str]:
     """A name from method and path: `GET /pets` is list, `GET /pets/{id}` get, `POST /pets/{id}/send` send."""
     segments = _segments(told.path)
     ends_in_item = bool(segments) and segments[-1].startswith("{")
-    static = [word for segment in segments if not segment.startswith("{") for word in _lower(segment)]
+    static = [
+        word for segment in segments if not segment.startswith("{") for word in _lower(segment)
+    ]
     rest = _without_run(static, resource)
     last = static[-1] if static else ""
     is_plural = bool(last) and singular(last) != last
@@ -184,7 +233,9 @@ def _from_path(told: Named, resource: Sequence[str]) -> list[str]:
     found = [[verb, *rest], [several, *rest], [verb, *static], [verb, *_lower(told.path)]]
     if "#" in told.path:
         found.insert(0, _lower(told.path.partition("#")[2]))
-    elif told.method == "POST" and rest and not is_plural and not ends_in_item and len(segments) > 1:
+    elif (
+        told.method == "POST" and rest and not is_plural and not ends_in_item and len(segments) > 1
+    ):
         found.insert(0, rest)
     return list(dict.fromkeys(snake_case("_".join(name)) for name in found if name))
 

@@ -12,7 +12,17 @@ Address = tuple[str, tuple[str | int, ...]]
 
 # Segments of a pointer that say nothing of what stands there.
 NOISE = {
-    *("components", "schemas", "properties", "paths", "responses", "parameters", "content", "schema", "requestBody"),
+    *(
+        "components",
+        "schemas",
+        "properties",
+        "paths",
+        "responses",
+        "parameters",
+        "content",
+        "schema",
+        "requestBody",
+    ),
     *("allOf", "oneOf", "anyOf", "$defs", "definitions", "additionalProperties", "not"),
 }
 
@@ -29,13 +39,17 @@ class Names:
         nodes = schemas.get("schemas") if schemas is not None else None
         listed = list(nodes.items()) if nodes is not None else []
         own = {node.address for _, node in listed}
-        for (wire, node), name in zip(listed, assign([w for w, _ in listed], class_name), strict=True):
+        for (wire, node), name in zip(
+            listed, assign([w for w, _ in listed], class_name), strict=True
+        ):
             self.components[wire] = node
             self._scope.claim(name)
             place = Place(name, module_name(name), owned=True)
             target = destination(node, follows_siblings=context.is_30)
             self._own(node.address, place, wire)
-            if target.address not in own:  # a component that only points elsewhere names what it points to
+            if (
+                target.address not in own
+            ):  # a component that only points elsewhere names what it points to
                 self._own(target.address, place, wire)
 
     def _own(self, address: Address, place: Place, wire: str) -> None:

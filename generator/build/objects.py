@@ -22,15 +22,24 @@ Said = list[tuple[Node, Place]]  # the schemas of one property, each with the pl
 
 
 def object_type(
-    schemas: Schemas, leaves: Sequence[Part], place: Place, origin: Node, options: Sequence[Sequence[Part]] = ()
+    schemas: Schemas,
+    leaves: Sequence[Part],
+    place: Place,
+    origin: Node,
+    options: Sequence[Sequence[Part]] = (),
 ) -> Type:
     """A model where properties are known, otherwise a map.
 
     `options` are alternatives of which one holds too; what they say is optional in the model.
     """
-    extras = _extras(schemas, leaves, place)
+    key = tuple((leaf.node.address, leaf.without) for option in (leaves, *options) for leaf in option)
+    if key in schemas.open and not place.owned:
+        return schemas.open[key]  # the same parts lead back to themselves
     if not options and not _properties(leaves) and not _is_closed(leaves):
-        return MapOf(extras or Anything(), length_constraints(leaves[0].node, "minProperties", "maxProperties"))
+        schemas.open[key] = MapOf(Anything())
+        value = _extras(schemas, leaves) or Anything()
+        del schemas.open[key]
+        return MapOf(value, length_constraints(leaves[0].node, "minProperties", "maxProperties"))
     name = place.name if place.owned else schemas.names.claim(place.name)
     draft = DraftModel(
         name,
@@ -38,20 +47,29 @@ def object_type(
         schemas.names.wire(origin) if place.owned else "",
         origin.json_pointer,
         description=_last_text(leaves, origin, "description"),
-        extras=extras,
         deprecated=flag(origin, "deprecated"),
     )
     schemas.drafts[name] = draft  # before its fields, which can lead back to it
+    schemas.open[key] = Named(name)
+    schemas.announce(origin, Named(name))
+    draft.extras = _extras(schemas, leaves)
     _fill(schemas, draft, leaves, place, options)
+    del schemas.open[key]
     return Named(name)
 
 
 def _fill(
-    schemas: Schemas, draft: DraftModel, leaves: Sequence[Part], place: Place, options: Sequence[Sequence[Part]]
+    schemas: Schemas,
+    draft: DraftModel,
+    leaves: Sequence[Part],
+    place: Place,
+    options: Sequence[Sequence[Part]],
 ) -> None:
     said = _properties(leaves)
     offered = [_properties(option) for option in options]
-    optional = list(dict.fromkeys(wire for option in offered for wire in option if wire not in said))
+    optional = list(
+        dict.fromkeys(wire for option in offered for wire in option if wire not in said)
+    )
     wires = [*said, *optional]
     names = dict(zip(wires, assign(wires, field_name), strict=True))
     required = _required(leaves)
@@ -66,7 +84,9 @@ def _fill(
         type_ = next(iter(types)) if len(types) == 1 else Union(tuple(types))
         draft.fields.append(_field(schemas, found[0], names[wire], wire, type_, wire in required))
     draft.exactly_one_of = [
-        tuple(names[wire] for wire in group) for group in _groups(schemas, leaves) if all(w in names for w in group)
+        tuple(names[wire] for wire in group)
+        for group in _groups(schemas, leaves)
+        if all(w in names for w in group)
     ]
 
 
@@ -82,7 +102,9 @@ def _properties(leaves: Iterable[Part]) -> dict[str, Said]:
 
 
 def _property_type(schemas: Schemas, said: Said, wire: str, place: Place) -> Type:
-    told = {schemas.destination(node).address: (node, owner) for node, owner in said if _tells(node)}
+    told = {
+        schemas.destination(node).address: (node, owner) for node, owner in said if _tells(node)
+    }
     if len(told) <= 1:
         node, owner = next(iter(told.values()), said[-1])
         return schemas.type_of(node, owner.child(wire))
@@ -94,10 +116,14 @@ def _tells(node: Node) -> bool:
     return node.value is not True and node.value != {}
 
 
-def _field(schemas: Schemas, said: Said, name: str, wire: str, type_: Type, required: bool) -> DraftField:
+def _field(
+    schemas: Schemas, said: Said, name: str, wire: str, type_: Type, required: bool
+) -> DraftField:
     nodes = [node for node, _ in said]
     targets = [schemas.destination(node) for node in nodes]
-    default = next((node.get("default") for node in reversed([*targets, *nodes]) if "default" in node), None)
+    default = next(
+        (node.get("default") for node in reversed([*targets, *nodes]) if "default" in node), None
+    )
     field = Field(
         name,
         wire,
@@ -109,11 +135,18 @@ def _field(schemas: Schemas, said: Said, name: str, wire: str, type_: Type, requ
         any(flag(node, "deprecated") for node in nodes),
     )
     marked = [*nodes, *targets]
-    return DraftField(field, any(flag(n, "readOnly") for n in marked), any(flag(n, "writeOnly") for n in marked))
+    return DraftField(
+        field, any(flag(n, "readOnly") for n in marked), any(flag(n, "writeOnly") for n in marked)
+    )
 
 
 def _required(leaves: Iterable[Part]) -> set[str]:
-    return {name for leaf in leaves for name in values(leaf.node.get("required")) if isinstance(name, str)}
+    return {
+        name
+        for leaf in leaves
+        for name in values(leaf.node.get("required"))
+        if isinstance(name, str)
+    }
 
 
 def _report_unknown(schemas: Schemas, leaves: Sequence[Part], known: set[str]) -> None:
@@ -126,7 +159,7 @@ def _report_unknown(schemas: Schemas, leaves: Sequence[Part], known: set[str]) -
                 schemas.context.warn(child, "conflicting-constraints", message)
 
 
-def _extras(schemas: Schemas, leaves: Sequence[Part], place: Place) -> Type | None:
+def _extras(schemas: Schemas, leaves: Sequence[Part]) -> Type | None:
     """The type of the properties that are not named; None where the schema does not speak of them."""
     found: dict[Type, None] = {}
     for leaf in leaves:

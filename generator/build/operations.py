@@ -56,7 +56,11 @@ def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
     stated = parameters.stated(shared.context, plan.item, node, plan.place)
     arguments = parameters.parameters(schemas, plan.path, stated, set())
     found = paging(schemas, shared.conventions, plan.method, node, arguments, resource)
-    listed = _paged(shared, plan, found) if found is not None else responses.successes(schemas, node, plan.place)
+    listed = (
+        _paged(shared, plan, found)
+        if found is not None
+        else responses.successes(schemas, node, plan.place)
+    )
     documentation = node.get("externalDocs")
     return Operation(
         plan.name,
@@ -91,7 +95,9 @@ def _paged(shared: Shared, plan: Plan, found: Found) -> list[Response]:
     description = response.text("description")
     headers = tuple(responses.headers(response))
     content = response.get("content")
-    media_type = next((m for m, _ in content.items() if "json" in m), "application/json") if content else ""
+    media_type = (
+        next((m for m, _ in content.items() if "json" in m), "application/json") if content else ""
+    )
     return [Response(found.status, ContentKind.JSON, type_, media_type, description, headers)]
 
 
@@ -100,12 +106,17 @@ def _result(listed: Iterable[Response]) -> Type:
 
 
 def _may_repeat(shared: Shared, node: Node) -> bool:
-    return node.text("operationId") in shared.conventions.idempotent or "x-speakeasy-retries" in node
+    return (
+        node.text("operationId") in shared.conventions.idempotent or "x-speakeasy-retries" in node
+    )
 
 
 def _idempotency_key(arguments: Iterable[Parameter]) -> str | None:
     for parameter in arguments:
-        if parameter.location is ParameterLocation.HEADER and parameter.wire.lower() in IDEMPOTENCY_KEYS:
+        if (
+            parameter.location is ParameterLocation.HEADER
+            and parameter.wire.lower() in IDEMPOTENCY_KEYS
+        ):
             return parameter.name
     return None
 
@@ -140,7 +151,9 @@ def files_sent(operation: Operation) -> Iterable[Type]:
             yield content.type
 
 
-def retyped(operation: Operation, sent: Rendition, sent_as_parts: Rendition, received: Rendition) -> Operation:
+def retyped(
+    operation: Operation, sent: Rendition, sent_as_parts: Rendition, received: Rendition
+) -> Operation:
     """The operation with every type in another rendition."""
     body = operation.body
     if body is not None:
@@ -156,9 +169,12 @@ def retyped(operation: Operation, sent: Rendition, sent_as_parts: Rendition, rec
         parameters=tuple(replace(p, type=sent(p.type)) for p in operation.parameters),
         body=body,
         responses=tuple(
-            replace(r, type=None if r.type is None else received(r.type)) for r in operation.responses
+            replace(r, type=None if r.type is None else received(r.type))
+            for r in operation.responses
         ),
-        errors=tuple(replace(e, type=None if e.type is None else received(e.type)) for e in operation.errors),
+        errors=tuple(
+            replace(e, type=None if e.type is None else received(e.type)) for e in operation.errors
+        ),
         paging=None if given is None else replace(given, item=received(given.item)),
     )
 

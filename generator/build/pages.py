@@ -9,7 +9,18 @@ from generator.build.keywords import branches, kinds
 from generator.build.schemas import Schemas
 from generator.source import Node
 
-ITEM_NAMES = ("data", "items", "results", "entries", "value", "values", "records", "list", "objects", "resources")
+ITEM_NAMES = (
+    "data",
+    "items",
+    "results",
+    "entries",
+    "value",
+    "values",
+    "records",
+    "list",
+    "objects",
+    "resources",
+)
 DEPTH = 2  # objects inside the body that are looked into: `meta.pagination.next_cursor`
 
 
@@ -49,7 +60,9 @@ class Shape:
             and (kind in told or not told)
             and _parent(pointer) not in others
         ]
-        return min(found, key=lambda pointer: (_parent(pointer) != home, pointer.count("/")), default=None)
+        return min(
+            found, key=lambda pointer: (_parent(pointer) != home, pointer.count("/")), default=None
+        )
 
 
 def _parent(pointer: str) -> str:
@@ -67,7 +80,9 @@ def shape(schemas: Schemas, schema: Node) -> Shape:
     return result
 
 
-def _look(schemas: Schemas, node: Node, pointer: str, depth: int, result: Shape, seen: set[object]) -> None:
+def _look(
+    schemas: Schemas, node: Node, pointer: str, depth: int, result: Shape, seen: set[object]
+) -> None:
     node = schemas.destination(node)
     key = (node.address, pointer)
     if key in seen:
@@ -88,7 +103,11 @@ def _look(schemas: Schemas, node: Node, pointer: str, depth: int, result: Shape,
         if depth <= DEPTH:
             for wire, child in _properties(node):
                 _look(schemas, child, f"{pointer}/{_escaped(wire)}", depth + 1, result, seen)
-    elif pointer and "array" not in told and not any(branches(node, k) for k in ("oneOf", "anyOf", "allOf")):
+    elif (
+        pointer
+        and "array" not in told
+        and not any(branches(node, k) for k in ("oneOf", "anyOf", "allOf"))
+    ):
         result.scalars.setdefault(pointer, told)
 
 

@@ -28,22 +28,64 @@ from generator.source import Node
 
 PAGES = frozenset({"page", "pagenumber", "pageno", "pagenum", "pageindex", "currentpage"})
 LIMITS = frozenset(
-    {"limit", "perpage", "pagesize", "size", "count", "pagelimit", "maxresults", "maxitems", "top", "take"}
+    {
+        "limit",
+        "perpage",
+        "pagesize",
+        "size",
+        "count",
+        "pagelimit",
+        "maxresults",
+        "maxitems",
+        "top",
+        "take",
+    }
 )
 OFFSETS = frozenset({"offset", "skip", "start", "startindex", "startat"})
 CURSORS = frozenset(
-    {"cursor", "pagetoken", "nexttoken", "nextpagetoken", "marker", "continuationtoken", "startcursor", "pagecursor"}
+    {
+        "cursor",
+        "pagetoken",
+        "nexttoken",
+        "nextpagetoken",
+        "marker",
+        "continuationtoken",
+        "startcursor",
+        "pagecursor",
+    }
     | {"startingafter", "after", "nextcursor", "paginationtoken"}
 )
 NEXT_CURSORS = frozenset(
-    {"nextcursor", "nextpagetoken", "nexttoken", "nextmarker", "continuationtoken", "endcursor", "nextpage", "cursor"}
+    {
+        "nextcursor",
+        "nextpagetoken",
+        "nexttoken",
+        "nextmarker",
+        "continuationtoken",
+        "endcursor",
+        "nextpage",
+        "cursor",
+    }
     | {"nextpagecursor", "nextstartingafter", "after", "paginationtoken", "marker"}
 )
 NEXT_URLS = frozenset(
-    {"next", "nextlink", "nexturl", "nextpageurl", "@odata.nextlink", "odata.nextlink", "nextpagelink", "nextpage"}
+    {
+        "next",
+        "nextlink",
+        "nexturl",
+        "nextpageurl",
+        "@odata.nextlink",
+        "odata.nextlink",
+        "nextpagelink",
+        "nextpage",
+    }
 )
-TOTALS = frozenset({"total", "totalcount", "totalitems", "totalresults", "totalrecords", "totalelements", "count"})
-MORES = frozenset({"hasmore", "hasnext", "hasnextpage", "more", "hasmoreitems", "hasmoreresults", "moreavailable"})
+TOTALS = frozenset(
+    {"total", "totalcount", "totalitems", "totalresults", "totalrecords", "totalelements", "count"}
+)
+MORES = frozenset(
+    {"hasmore", "hasnext", "hasnextpage", "more", "hasmoreitems", "hasmoreresults", "moreavailable"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +132,14 @@ def paging(
     return None
 
 
-def _list(schemas: Schemas, node: Node, parameters: Sequence[Parameter], resource: str) -> _List | None:
+def _list(
+    schemas: Schemas, node: Node, parameters: Sequence[Parameter], resource: str
+) -> _List | None:
     responses = by_status(node)
     statuses = [status for status, _ in responses]
-    success = [(status, resolved(child)) for status, child in responses if is_success(status, statuses)]
+    success = [
+        (status, resolved(child)) for status, child in responses if is_success(status, statuses)
+    ]
     with_body = [(status, response) for status, response in success if "content" in response]
     if len(with_body) != 1:
         return None
@@ -136,7 +182,9 @@ def _completed(listed: _List, found: Paging) -> Paging:
     is_offset = found.style is PagingStyle.OFFSET
     return replace(
         found,
-        first=(0 if is_offset else 1) if first is None or found.style is PagingStyle.CURSOR else first,
+        first=(
+            (0 if is_offset else 1) if first is None or found.style is PagingStyle.CURSOR else first
+        ),
         size=_number(limit.default) if limit is not None and limit.has_default else None,
         bare=found.items != "" and listed.shape.bare is not None,
         total=found.total or listed.shape.find(TOTALS, "integer", found.items),
@@ -163,7 +211,9 @@ def _from_speakeasy(listed: _List, conventions: Conventions) -> Paging | None:
     if said is None:
         return None
     inputs = said.get("inputs")
-    named = {n.text("type"): n.text("name") for n in inputs.elements()} if inputs is not None else {}
+    named = (
+        {n.text("type"): n.text("name") for n in inputs.elements()} if inputs is not None else {}
+    )
     outputs = said.get("outputs")
     results = _path(outputs.text("results")) if outputs is not None else None
     items = results if results is not None else listed.shape.items(listed.resource)
@@ -173,7 +223,9 @@ def _from_speakeasy(listed: _List, conventions: Conventions) -> Paging | None:
     chosen = {"cursor": PagingStyle.CURSOR, "url": PagingStyle.NEXT_URL}.get(style)
     chosen = chosen or (PagingStyle.PAGE if "page" in named else PagingStyle.OFFSET)
     where = named.get("page") or named.get("offset") or named.get("cursor") or ""
-    following = (outputs.text("nextCursor") or outputs.text("nextUrl")) if outputs is not None else ""
+    following = (
+        (outputs.text("nextCursor") or outputs.text("nextUrl")) if outputs is not None else ""
+    )
     return _wired(listed, chosen, items, where, named.get("limit", ""), _path(following))
 
 
@@ -195,7 +247,9 @@ def _from_fern(listed: _List, conventions: Conventions) -> Paging | None:
     if said.text("next_uri"):
         return _wired(listed, PagingStyle.NEXT_URL, items, "", "", _path(said.text("next_uri")))
     if said.text("cursor"):
-        return _wired(listed, PagingStyle.CURSOR, items, name, limit, _path(said.text("next_cursor")))
+        return _wired(
+            listed, PagingStyle.CURSOR, items, name, limit, _path(said.text("next_cursor"))
+        )
     style = PagingStyle.PAGE if _squeezed(name) in PAGES else PagingStyle.OFFSET
     return _wired(listed, style, items, name, limit, None)
 
@@ -205,10 +259,14 @@ def _from_autorest(listed: _List, conventions: Conventions) -> Paging | None:
     link = said.text("nextLinkName") if said is not None else ""
     if said is None or not link:
         return None
-    return _wired(listed, PagingStyle.NEXT_URL, f"/{said.text('itemName') or 'value'}", "", "", f"/{link}")
+    return _wired(
+        listed, PagingStyle.NEXT_URL, f"/{said.text('itemName') or 'value'}", "", "", f"/{link}"
+    )
 
 
-def _wired(listed: _List, style: PagingStyle, items: str, page: str, limit: str, following: str | None) -> Paging | None:
+def _wired(
+    listed: _List, style: PagingStyle, items: str, page: str, limit: str, following: str | None
+) -> Paging | None:
     """A pagination whose parameters are told by wire name; None when it names one that is not there."""
     where, size = listed.by_wire.get(page), listed.by_wire.get(limit)
     needs_parameter = style is not PagingStyle.NEXT_URL
@@ -238,16 +296,22 @@ def _from_parameters(listed: _List, conventions: Conventions) -> Paging | None:
     if items is None:
         return None
     limit = _parameter(listed, LIMITS)
-    base = replace(_bare_paging(PagingStyle.PAGE, items), limit=limit.name if limit is not None else None)
+    base = replace(
+        _bare_paging(PagingStyle.PAGE, items), limit=limit.name if limit is not None else None
+    )
     page = _parameter(listed, PAGES, "integer")
     if _links(listed) and (page is not None or limit is not None):
-        return replace(base, style=PagingStyle.LINK_HEADER, page=page.name if page is not None else None)
+        return replace(
+            base, style=PagingStyle.LINK_HEADER, page=page.name if page is not None else None
+        )
     if page is not None:
         return replace(base, page=page.name)
     offset = _parameter(listed, OFFSETS, "integer")
     if offset is not None and limit is not None:
         return replace(base, style=PagingStyle.OFFSET, page=offset.name)
-    cursor, following = _parameter(listed, CURSORS), listed.shape.find(NEXT_CURSORS, "string", items)
+    cursor, following = _parameter(listed, CURSORS), listed.shape.find(
+        NEXT_CURSORS, "string", items
+    )
     if cursor is not None and following is not None:
         return replace(base, style=PagingStyle.CURSOR, page=cursor.name, next=following)
     link = listed.shape.find(NEXT_URLS, "string", items)
@@ -257,7 +321,10 @@ def _from_parameters(listed: _List, conventions: Conventions) -> Paging | None:
 
 
 def _parameter(listed: _List, names: frozenset[str], kind: str = "") -> Parameter | None:
-    found = next((p for squeezed, p in listed.parameters.items() if squeezed in names and not p.required), None)
+    found = next(
+        (p for squeezed, p in listed.parameters.items() if squeezed in names and not p.required),
+        None,
+    )
     return None if found is None or (kind == "integer" and not _is_number(found.type)) else found
 
 

@@ -42,7 +42,10 @@ def stated(context: Context, item: Node, operation: Node, place: Place) -> list[
         for child in listed.elements() if listed is not None else ():
             one = _stated(context, child, place)
             if one is not None:
-                key = (one.location.value, one.wire.lower() if one.location is ParameterLocation.HEADER else one.wire)
+                key = (
+                    one.location.value,
+                    one.wire.lower() if one.location is ParameterLocation.HEADER else one.wire,
+                )
                 found[key] = one
     return list(found.values())
 
@@ -51,11 +54,19 @@ def _stated(context: Context, child: Node, place: Place) -> Stated | None:
     node = resolved(child)
     wire, where = node.text("name"), node.text("in")
     if where == "header" and wire.lower() in HEADERS_OF_OTHERS:
-        context.warn(child, "ignored-keyword", f"the header {wire!r} is set by the client, so it is no argument")
+        context.warn(
+            child,
+            "ignored-keyword",
+            f"the header {wire!r} is set by the client, so it is no argument",
+        )
         return None
-    locations = {location.value: location for location in ParameterLocation} | {"querystring": ParameterLocation.QUERY}
+    locations = {location.value: location for location in ParameterLocation} | {
+        "querystring": ParameterLocation.QUERY
+    }
     if where not in locations or not wire:
-        context.fail(child, "parameter", "this parameter has no `name`, or no `in` that the standard knows")
+        context.fail(
+            child, "parameter", "this parameter has no `name`, or no `in` that the standard knows"
+        )
         return None
     own = shared_place(child, node, place.child("params").child(wire))
     return Stated(node, wire, locations[where], own, where == "querystring")
@@ -66,7 +77,9 @@ def in_template(path: str) -> list[str]:
     return list(dict.fromkeys(TEMPLATE.findall(path)))
 
 
-def parameters(schemas: Schemas, path: str, found: list[Stated], reserved: set[str]) -> list[Parameter]:
+def parameters(
+    schemas: Schemas, path: str, found: list[Stated], reserved: set[str]
+) -> list[Parameter]:
     """The arguments of an operation, path parameters first and in the order of the path; types are drafts."""
     inside = {one.wire: one for one in found if one.location is ParameterLocation.PATH}
     ordered: list[Stated | str] = [inside.get(wire, wire) for wire in in_template(path)]
@@ -86,14 +99,18 @@ def _names(ordered: list[Stated | str], reserved: set[str]) -> list[str]:
         wire = one if isinstance(one, str) else one.wire
         name = argument_name(wire)
         clashes = name in seen and isinstance(one, Stated)
-        wires.append(f"{wire}_{one.location.value}" if clashes and isinstance(one, Stated) else wire)
+        wires.append(
+            f"{wire}_{one.location.value}" if clashes and isinstance(one, Stated) else wire
+        )
         seen.add(name)
     return assign(wires, argument_name, reserved)
 
 
 def _undeclared(wire: str, name: str) -> Parameter:
     """A path parameter that the document forgot to describe: the URL needs it all the same."""
-    return Parameter(name, wire, ParameterLocation.PATH, Scalar(ScalarKind.STRING), True, "simple", False)
+    return Parameter(
+        name, wire, ParameterLocation.PATH, Scalar(ScalarKind.STRING), True, "simple", False
+    )
 
 
 def _parameter(schemas: Schemas, one: Stated, name: str) -> Parameter:
@@ -103,11 +120,15 @@ def _parameter(schemas: Schemas, one: Stated, name: str) -> Parameter:
     if schema is not None:
         type_ = schemas.type_of(schema, one.place)
     else:
-        schemas.context.warn(node, "widened-type", f"the parameter {one.wire!r} has no schema, so it is a text")
+        schemas.context.warn(
+            node, "widened-type", f"the parameter {one.wire!r} has no schema, so it is a text"
+        )
     style = node.text("style") or STYLES[one.location]
     explode = node.get("explode")
     target = schemas.destination(schema) if schema is not None else None
-    default = next((n.get("default") for n in (schema, target) if n is not None and "default" in n), None)
+    default = next(
+        (n.get("default") for n in (schema, target) if n is not None and "default" in n), None
+    )
     return Parameter(
         name,
         one.wire,

@@ -26,17 +26,67 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", 
 # What the client of a generated package has beside its resources.
 CLIENT_NAMES_TAKEN = frozenset(
     {
-        *("aclose", "api_key", "base_url", "close", "configuration", "default_headers", "drift", "headers", "hooks"),
-        *("http_client", "max_retries", "options", "request", "timeout", "user_agent", "webhooks", "with_options"),
+        *(
+            "aclose",
+            "api_key",
+            "base_url",
+            "close",
+            "configuration",
+            "default_headers",
+            "drift",
+            "headers",
+            "hooks",
+        ),
+        *(
+            "http_client",
+            "max_retries",
+            "options",
+            "request",
+            "timeout",
+            "user_agent",
+            "webhooks",
+            "with_options",
+        ),
         *("with_raw_response", "with_streaming_response", "models", "errors"),
     }
 )
 # What a module of resources imports from the runtime, and the runtime's own classes.
 RESOURCE_CLASSES_TAKEN = frozenset(
     {
-        *("Any", "AsyncDownload", "AsyncPage", "AsyncPager", "AsyncResource", "AsyncStream", "Binary", "Cookie"),
-        *("Download", "ErrorBody", "FileInput", "Form", "Header", "Json", "Literal", "Mapping", "Meta", "Multipart"),
-        *("Operation", "Page", "Paging", "Part", "Path", "Query", "Resource", "Result", "Sequence", "Server"),
+        *(
+            "Any",
+            "AsyncDownload",
+            "AsyncPage",
+            "AsyncPager",
+            "AsyncResource",
+            "AsyncStream",
+            "Binary",
+            "Cookie",
+        ),
+        *(
+            "Download",
+            "ErrorBody",
+            "FileInput",
+            "Form",
+            "Header",
+            "Json",
+            "Literal",
+            "Mapping",
+            "Meta",
+            "Multipart",
+        ),
+        *(
+            "Operation",
+            "Page",
+            "Paging",
+            "Part",
+            "Path",
+            "Query",
+            "Resource",
+            "Result",
+            "Sequence",
+            "Server",
+        ),
         *("ServerVariable", "Stream", "Text", "Annotated", "TypeAlias"),
     }
 )
@@ -111,7 +161,9 @@ def _class_names(told: Sequence[str], client: str) -> list[str]:
     taken = RESOURCE_CLASSES_TAKEN | {client, f"Async{client}"}
     spelled = [class_name(text) for text in told]
     both = set(spelled)
-    clashing = {name for name in spelled if name in taken or (name.startswith("Async") and name[5:] in both)}
+    clashing = {
+        name for name in spelled if name in taken or (name.startswith("Async") and name[5:] in both)
+    }
     return unique([f"{name}Resource" if name in clashing else name for name in spelled])
 
 
@@ -126,7 +178,12 @@ def _group(plan: Plan) -> str:
         return tags[0]
     for segment in plan.path.strip("/").split("/"):
         is_version = segment[:1] in "vV" and segment[1:].replace(".", "").isdecimal()
-        if words(segment) and "{" not in segment and not is_version and segment.lower() not in SKIPPED_SEGMENTS:
+        if (
+            words(segment)
+            and "{" not in segment
+            and not is_version
+            and segment.lower() not in SKIPPED_SEGMENTS
+        ):
             return segment
     return "default"
 
@@ -135,7 +192,8 @@ def _descriptions(root: Node) -> dict[str, str]:
     tags = root.get("tags")
     listed = list(tags.elements()) if tags is not None else []
     return {
-        snake_case(node.text("name")).replace("_", ""): node.text("description") or node.text("summary")
+        snake_case(node.text("name")).replace("_", ""): node.text("description")
+        or node.text("summary")
         for node in listed
     }
 
@@ -146,7 +204,9 @@ def _name(plans: Sequence[Plan], resource: str, scope: Scope) -> None:
     for plan, name in zip(plans, chosen, strict=True):
         plan.name = reserve(snake_case(name), METHOD_NAMES_TAKEN)
         spoken = operation_words(_words_of(plan))
-        prefix = pascal_case("_".join(spoken)) if spoken else pascal_case(resource) + pascal_case(name)
+        prefix = (
+            pascal_case("_".join(spoken)) if spoken else pascal_case(resource) + pascal_case(name)
+        )
         prefix = scope.claim(prefix)
         plan.place = Place(prefix, module_name(prefix))
 
@@ -161,4 +221,3 @@ def _named(plan: Plan, resource: str) -> list[str]:
         if told:
             return [snake_case(told)]
     return candidates(_words_of(plan), words(resource))
-

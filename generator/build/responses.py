@@ -28,7 +28,11 @@ STREAMS = {ContentKind.JSON_LINES, ContentKind.EVENTS}
 def by_status(operation: Node) -> list[tuple[str, Node]]:
     """The responses of an operation: (`200`, `4XX` or `default`, the reference or the response)."""
     listed = operation.get("responses")
-    return [(_status(status), node) for status, node in listed.items() if _is_status(status)] if listed else []
+    return (
+        [(_status(status), node) for status, node in listed.items() if _is_status(status)]
+        if listed
+        else []
+    )
 
 
 def _status(status: str) -> str:
@@ -65,10 +69,16 @@ def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Itera
     description = node.text("description")
     told = tuple(headers(node))
     content = node.get("content")
-    entries = [(media, resolved(entry)) for media, entry in content.items()] if content is not None else []
+    entries = (
+        [(media, resolved(entry)) for media, entry in content.items()]
+        if content is not None
+        else []
+    )
     if not entries:
         yield Response(status, ContentKind.EMPTY, None, "", description, told)
-    entries.sort(key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON)
+    entries.sort(
+        key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON
+    )
     typed: list[tuple[Node | None, ContentKind, Type]] = []
     for media_type, entry in entries:
         schema = entry.get("schema")
@@ -81,7 +91,10 @@ def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Itera
 
 
 def _repeats(
-    schemas: Schemas, schema: Node | None, kind: ContentKind, known: tuple[Node | None, ContentKind, Type]
+    schemas: Schemas,
+    schema: Node | None,
+    kind: ContentKind,
+    known: tuple[Node | None, ContentKind, Type],
 ) -> bool:
     """Whether a media type only says in another form what a known one says."""
     other, other_kind, type_ = known
@@ -89,8 +102,13 @@ def _repeats(
         return False
     if schema is None or other is None:
         return schema is None and other is None and kind is other_kind
-    same = schemas.destination(schema).address == schemas.destination(other).address or schema.value == other.value
-    is_form = kind in {other_kind, ContentKind.TEXT} or (kind is ContentKind.BINARY and kinds(schema) != ["string"])
+    same = (
+        schemas.destination(schema).address == schemas.destination(other).address
+        or schema.value == other.value
+    )
+    is_form = kind in {other_kind, ContentKind.TEXT} or (
+        kind is ContentKind.BINARY and kinds(schema) != ["string"]
+    )
     return same and is_form and not (kind is ContentKind.TEXT and type_ == Binary())
 
 

@@ -38,7 +38,9 @@ def scalar(context: Context, node: Node, type_name: str) -> Type:
 def _string(context: Context, node: Node) -> Type:
     format_ = node.text("format")
     encoding = node.text("contentEncoding")
-    if format_ == "binary" or (node.text("contentMediaType") == "application/octet-stream" and not encoding):
+    if format_ == "binary" or (
+        node.text("contentMediaType") == "application/octet-stream" and not encoding
+    ):
         return Binary()
     kind = STRING_FORMATS.get(format_, ScalarKind.STRING)
     if encoding == "base64":
@@ -58,7 +60,11 @@ def _pattern(context: Context, node: Node) -> str | None:
     try:
         re.compile(pattern.value)
     except re.error:
-        context.warn(pattern, "ignored-keyword", "the pattern is no regular expression of Python, so it is not checked")
+        context.warn(
+            pattern,
+            "ignored-keyword",
+            "the pattern is no regular expression of Python, so it is not checked",
+        )
         return None
     return pattern.value
 
@@ -73,7 +79,11 @@ def sized(node: Node, least: str, most: str) -> tuple[int | None, int | None]:
 
 def length_constraints(node: Node, least: str, most: str) -> Constraints:
     low, high = sized(node, least, most)
-    return UNCONSTRAINED if low is None and high is None else Constraints(min_length=low, max_length=high)
+    return (
+        UNCONSTRAINED
+        if low is None and high is None
+        else Constraints(min_length=low, max_length=high)
+    )
 
 
 def _numeric(node: Node, *, whole: bool) -> Constraints:

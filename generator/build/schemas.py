@@ -35,7 +35,9 @@ class Schemas:
         self._types: dict[Address, Type] = {}
         self._waiting: dict[str, tuple[Place, Node]] = {}
         self._started: set[str] = set()
+        self._active: dict[Address, Type | None] = {}
         self._noted: set[Address] = set()
+        self.open: dict[object, Type] = {}  # models being made, by the parts they are made of
 
     def declare_components(self) -> None:
         """Declare every component schema, used or not."""
@@ -63,14 +65,32 @@ class Schemas:
             return self.named(node)
         found = self._types.get(node.address)
         if found is None:
+            if node.address in self._active:
+                return self._within(node)
+            self._active[node.address] = None
             found = self._types[node.address] = self._inline(node, place)
+            del self._active[node.address]
         return found
+
+    def announce(self, origin: Node, named: Type) -> None:
+        """Say what a schema that is being typed will be, so that it can be met again inside itself."""
+        if origin.address in self._active:
+            self._active[origin.address] = named
+
+    def _within(self, node: Node) -> Type:
+        """The type of an inline schema that is met inside itself, through an `allOf` that leads back to it."""
+        known = self._active[node.address]
+        if known is None:
+            self.context.warn(node, "widened-type", "this contains itself without a name, so any value passes inside")
+        return known or Anything()
 
     def _referred(self, node: Node, place: Place) -> Type:
         if not self.context.is_30 and weight(node, own=True) == SUBSTANCE:
             found = self._types.get(node.address)
             if found is None:
-                found = self._types[node.address] = conjoin(self, self.parts(node, place), place, node)
+                found = self._types[node.address] = conjoin(
+                    self, self.parts(node, place), place, node
+                )
             return found
         target = self.destination(node)
         if is_dangling(target):
@@ -105,6 +125,9 @@ class Schemas:
     def _draft(self, place: Place, node: Node) -> None:
         """Make the declaration of a schema that has a name."""
         type_ = unions.of_subtypes(self, node, place) or self.shape(node, place)
+        if type_ == Named(place.name) and place.name not in self.drafts:
+            self.context.fail(node, "widened-type", "this refers to nothing but itself, so any value passes")
+            type_ = Anything()
         if type_ == Named(place.name):
             return
         if type_ == Nullable(Named(place.name)):
@@ -129,23 +152,33 @@ class Schemas:
         name = self.names.claim(place.name)
         inner = type_.inner if isinstance(type_, Nullable) else type_
         description = node.text("description")
-        self.drafts[name] = DraftAlias(name, place.module, "", node.json_pointer, inner, description, members)
+        self.drafts[name] = DraftAlias(
+            name, place.module, "", node.json_pointer, inner, description, members
+        )
         return Nullable(Named(name)) if isinstance(type_, Nullable) else Named(name)
 
     def shape(self, node: Node, place: Place) -> Type:
         """The type that a schema's own keywords give; a model takes the name of an owned place."""
         if not isinstance(node.value, dict):
             if node.value is not True:
-                self.context.fail(node, "widened-type", "this is no schema that a value can have, so any value passes")
+                self.context.fail(
+                    node,
+                    "widened-type",
+                    "this is no schema that a value can have, so any value passes",
+                )
             return Anything()
         self.note_ignored(node)
         type_ = self._stated(node, place)
-        return Nullable(type_) if flag(node, "nullable") and not isinstance(type_, Nullable) else type_
+        return (
+            Nullable(type_) if flag(node, "nullable") and not isinstance(type_, Nullable) else type_
+        )
 
     def _stated(self, node: Node, place: Place) -> Type:
         if any(node.get(key) is not None for key in ("enum", "const", "x-extensible-enum")):
             return enums.enumeration(self.context, node)
-        if node.reference is not None or any(branches(node, key) for key in ("allOf", "oneOf", "anyOf")):
+        if node.reference is not None or any(
+            branches(node, key) for key in ("allOf", "oneOf", "anyOf")
+        ):
             return conjoin(self, self.parts(node, place), place, node)
         return self.typed(node, place)
 
@@ -163,7 +196,9 @@ class Schemas:
             return
         self._noted.add(node.address)
         for key in IGNORED.intersection(node.value if isinstance(node.value, dict) else ()):
-            self.context.warn(node / key, "ignored-keyword", f"`{key}` is not checked by the client")
+            self.context.warn(
+                node / key, "ignored-keyword", f"`{key}` is not checked by the client"
+            )
 
     def typed(self, node: Node, place: Place) -> Type:
         """The type of a schema without composition, by its `type`."""
@@ -186,15 +221,21 @@ class Schemas:
             return scalars.scalar(self.context, node, kind)
         if kind == "file":
             return Binary()
-        self.context.fail(node, "widened-type", f"{kind!r} is no type of JSON Schema, so any value passes")
+        self.context.fail(
+            node, "widened-type", f"{kind!r} is no type of JSON Schema, so any value passes"
+        )
         return Anything()
 
     def array(self, node: Node, place: Place) -> Type:
         """A list, or a tuple where `prefixItems` says what stands at each position."""
         items = node.get("items")
-        prefix = branches(node, "prefixItems") or (list(items.elements()) if items is not None else [])
+        prefix = branches(node, "prefixItems") or (
+            list(items.elements()) if items is not None else []
+        )
         if prefix:
-            typed = tuple(self.type_of(item, place.child(f"item{i}")) for i, item in enumerate(prefix, 1))
+            typed = tuple(
+                self.type_of(item, place.child(f"item{i}")) for i, item in enumerate(prefix, 1)
+            )
             return TupleOf(typed, self._rest(node, place))
         constraints = scalars.length_constraints(node, "minItems", "maxItems")
         item = Anything() if items is None else self.type_of(items, place.child("item"))

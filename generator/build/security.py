@@ -18,7 +18,9 @@ def schemes(context: Context) -> tuple[SecurityScheme, ...]:
     components = context.document.root.get("components")
     listed = components.get("securitySchemes") if components is not None else None
     pairs = [(wire, resolved(node)) for wire, node in listed.items()] if listed is not None else []
-    known = [(wire, node, kind) for wire, node in pairs if (kind := _kind(context, node)) is not None]
+    known = [
+        (wire, node, kind) for wire, node in pairs if (kind := _kind(context, node)) is not None
+    ]
     tokens = sum(kind in WITH_TOKENS for _, _, kind in known)
     logins = sum(kind is SchemeKind.BASIC for _, _, kind in known)
     flows = sum(_client_credentials(node) is not None for _, node, _ in known)
@@ -56,7 +58,9 @@ def _kind(context: Context, node: Node) -> SchemeKind | None:
     if type_ in {"oauth2", "openIdConnect"}:
         return SchemeKind(type_)
     told = f"{type_} {scheme}".strip() or "this"
-    context.warn(node, "ignored-keyword", f"the client cannot serve {told}; give it an HTTP client that can")
+    context.warn(
+        node, "ignored-keyword", f"the client cannot serve {told}; give it an HTTP client that can"
+    )
     return None
 
 
@@ -106,7 +110,9 @@ def requirements(
         names = [wire for wire, _ in requirement.items()] if is_mapping(requirement) else []
         for wire in names:
             if wire not in declared:
-                context.fail(requirement, "security-scheme", f"no security scheme is called {wire!r}")
+                context.fail(
+                    requirement, "security-scheme", f"no security scheme is called {wire!r}"
+                )
         found.append(tuple(wire for wire in names if wire in wires))
     alternatives = tuple(dict.fromkeys(found))
     return () if alternatives == ((),) else alternatives

@@ -12,8 +12,28 @@ from generator.source import Node
 # Options that every client has.
 OPTIONS_TAKEN = frozenset(
     {
-        *("base_url", "timeout", "max_retries", "http_client", "default_headers", "headers", "hooks", "user_agent"),
-        *("close", "request", "with_options", "drift", "options", "proxy", "verify", "logger", "telemetry", "strict"),
+        *(
+            "base_url",
+            "timeout",
+            "max_retries",
+            "http_client",
+            "default_headers",
+            "headers",
+            "hooks",
+            "user_agent",
+        ),
+        *(
+            "close",
+            "request",
+            "with_options",
+            "drift",
+            "options",
+            "proxy",
+            "verify",
+            "logger",
+            "telemetry",
+            "strict",
+        ),
     }
 )
 
@@ -23,7 +43,9 @@ def servers(owner: Node, credentials: Sequence[str]) -> tuple[Server, ...]:
     listed = owner.get("servers")
     nodes = listed.elements() if listed is not None else ()
     return tuple(
-        Server(node.text("url") or "/", tuple(_variables(node, credentials)), node.text("description"))
+        Server(
+            node.text("url") or "/", tuple(_variables(node, credentials)), node.text("description")
+        )
         for node in nodes
     )
 

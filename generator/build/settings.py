@@ -10,10 +10,21 @@ from generator.model import Settings
 from generator.naming import class_name, module_name
 
 NOISE = {
-    *("api", "apis", "openapi", "swagger", "rest", "restful", "spec", "specification", "definition", "document"),
+    *(
+        "api",
+        "apis",
+        "openapi",
+        "swagger",
+        "rest",
+        "restful",
+        "spec",
+        "specification",
+        "definition",
+        "document",
+    ),
     *("official", "public", "the"),
 }
-ASIDE = re.compile(r"\s+[-+|\u2013\u2014]\s|[(:\[]|\s(?:with|for|by|from)\s")  # what follows says no name
+ASIDE = re.compile(r"\s+[-+|\u2013\u2014]\s|[(:\[]|\swith\s")  # what follows says no name
 POSSESSIVE = re.compile(r"['\u2019]s?\b")
 VERSION = re.compile(r"v?\d+(\.\d+)*", re.IGNORECASE)
 DEPENDENCIES = {"httpx2", "msgspec"}
@@ -42,7 +53,9 @@ def complete(chosen: SettingsInput, title: str) -> Settings:
 def _spoken(title: str) -> list[str]:
     """The words of a title that tell one API from another."""
     for text in (ASIDE.split(title)[0], title):
-        found = [part for part in re.split(r"[^\w.]+", POSSESSIVE.sub("", text)) if part.strip("._")]
+        found = [
+            part for part in re.split(r"[^\w.]+", POSSESSIVE.sub("", text)) if part.strip("._")
+        ]
         told = [part for part in found if part.lower() not in NOISE and not VERSION.fullmatch(part)]
         if told:
             return told

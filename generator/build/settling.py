@@ -59,7 +59,9 @@ class Settling:
             case MapOf(value, constraints):
                 return MapOf(self.settle(value), constraints)
             case TupleOf(items, rest):
-                return TupleOf(tuple(map(self.settle, items)), None if rest is None else self.settle(rest))
+                return TupleOf(
+                    tuple(map(self.settle, items)), None if rest is None else self.settle(rest)
+                )
             case Union():
                 return self._union(type_)
             case Nullable(inner):
@@ -163,7 +165,9 @@ class Settling:
         """The members with named enumerations spelled out, unless one is the only one: then it keeps its name."""
         spelled = [self._literal(member) for member in members]
         texts = any(isinstance(m, Scalar) and m.kind is ScalarKind.STRING for m in members)
-        return members if sum(isinstance(m, Literal) for m in spelled) < 2 and not texts else spelled
+        return (
+            members if sum(isinstance(m, Literal) for m in spelled) < 2 and not texts else spelled
+        )
 
     def _literal(self, type_: Type) -> Type:
         if isinstance(type_, Named) and isinstance(draft := self._drafts[type_.name], DraftAlias):
@@ -176,7 +180,11 @@ class Settling:
     def _discriminator(
         self, said: Discriminator | None, flat: _Flat, members: Sequence[Type]
     ) -> Discriminator | None:
-        models = [m.name for m in members if isinstance(m, Named) and isinstance(self._drafts[m.name], DraftModel)]
+        models = [
+            m.name
+            for m in members
+            if isinstance(m, Named) and isinstance(self._drafts[m.name], DraftModel)
+        ]
         if len(models) < len(members):
             return None
         wires = [said.wire] if said else list(dict.fromkeys(nested.wire for nested in flat.nested))
@@ -184,7 +192,9 @@ class Settling:
             return self._mapped(wires[0], [*([said] if said else []), *flat.nested], models)
         return self._inferred(models)
 
-    def _mapped(self, wire: str, told: Sequence[Discriminator], models: Sequence[str]) -> Discriminator | None:
+    def _mapped(
+        self, wire: str, told: Sequence[Discriminator], models: Sequence[str]
+    ) -> Discriminator | None:
         """The document's own mapping, completed by what a member's property says, or by its component's name."""
         mapping: dict[str, str] = {}
         for discriminator in told:
@@ -195,7 +205,9 @@ class Settling:
         for name in models:
             if name not in mapping.values():
                 draft = self._drafts[name]
-                values = [v for v in self._constants(name, wire) or () if isinstance(v, str)] or [draft.wire]
+                values = [v for v in self._constants(name, wire) or () if isinstance(v, str)] or [
+                    draft.wire
+                ]
                 for value in values:
                     mapping.setdefault(value, name)
         if set(mapping.values()) != set(models) or "" in mapping:
@@ -218,7 +230,9 @@ class Settling:
                 return Discriminator(wire, tuple(owners.items()))
         return None
 
-    def _constants(self, name: str, wire: str, *, required: bool = False) -> tuple[JsonScalar, ...] | None:
+    def _constants(
+        self, name: str, wire: str, *, required: bool = False
+    ) -> tuple[JsonScalar, ...] | None:
         """The values that a model's property is limited to."""
         draft = self._drafts[name]
         assert isinstance(draft, DraftModel)
@@ -266,7 +280,11 @@ def _simplified(members: list[Type]) -> list[Type]:
             result[member if len(alike) == 1 else replace(member, constraints=UNCONSTRAINED)] = None
         elif isinstance(member, (ListOf, MapOf)):
             bare = replace(member, constraints=UNCONSTRAINED)
-            doubles = [m for m in members if isinstance(m, type(member)) and replace(m, constraints=UNCONSTRAINED) == bare]
+            doubles = [
+                m
+                for m in members
+                if isinstance(m, type(member)) and replace(m, constraints=UNCONSTRAINED) == bare
+            ]
             result[member if len(doubles) == 1 else bare] = None
         else:
             result[member] = None
@@ -276,7 +294,11 @@ def _simplified(members: list[Type]) -> list[Type]:
 def _merged_literal(literals: Sequence[Literal], scalars: set[ScalarKind]) -> Literal | None:
     """All enumerations as one. Strings beside a string type are an open enumeration; numbers beside theirs go."""
     values = list(dict.fromkeys((type(v), v) for literal in literals for v in literal.values))
-    kept = [v for kind, v in values if not (kind is int and scalars & {ScalarKind.INTEGER, ScalarKind.NUMBER})]
+    kept = [
+        v
+        for kind, v in values
+        if not (kind is int and scalars & {ScalarKind.INTEGER, ScalarKind.NUMBER})
+    ]
     if not kept:
         return None
     is_open = any(literal.extensible for literal in literals)

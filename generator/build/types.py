@@ -40,7 +40,9 @@ def mapped(type_: Type, change: Callable[[Named | Binary], Type]) -> Type:
             return type_
 
 
-def _renamed(said: Discriminator | None, change: Callable[[Named | Binary], Type]) -> Discriminator | None:
+def _renamed(
+    said: Discriminator | None, change: Callable[[Named | Binary], Type]
+) -> Discriminator | None:
     if said is None:
         return None
     pairs = []

@@ -49,7 +49,11 @@ def alternatives(schemas: Schemas, leaves: Sequence[Part]) -> list[Alternatives]
 
 
 def union_type(
-    schemas: Schemas, found: Sequence[Alternatives], leaves: Sequence[Part], place: Place, origin: Node
+    schemas: Schemas,
+    found: Sequence[Alternatives],
+    leaves: Sequence[Part],
+    place: Place,
+    origin: Node,
 ) -> Type:
     """The union of the first alternatives, each joined with what the parts say beside them."""
     first, *others = found
@@ -67,30 +71,44 @@ def union_type(
         type_ = objects.object_type(schemas, base, place, origin, parts)
     else:
         type_ = _distributed(schemas, first, options, base, place)
-    admits_null = len(options) < len(first.branches) or any("null" in kinds(leaf.node) for leaf in leaves)
+    admits_null = len(options) < len(first.branches) or any(
+        "null" in kinds(leaf.node) for leaf in leaves
+    )
     return Nullable(type_) if admits_null else type_
 
 
 def _plain(
-    schemas: Schemas, found: Alternatives, options: Sequence[Node], leaves: Sequence[Part], place: Place
+    schemas: Schemas,
+    found: Alternatives,
+    options: Sequence[Node],
+    leaves: Sequence[Part],
+    place: Place,
 ) -> Type:
     told = next((leaf for leaf in leaves if kinds(leaf.node)), None)
     members = []
     for index, option in enumerate(options, 1):
         type_ = schemas.type_of(option, place.child(_label(option, index)))
         if isinstance(type_, Anything) and told is not None and option.reference is None:
-            type_ = schemas.typed(told.node, place.child(f"option{index}"))  # the type is said once, outside
+            type_ = schemas.typed(
+                told.node, place.child(f"option{index}")
+            )  # the type is said once, outside
         members.append(type_)
     return _union(schemas, found, options, members)
 
 
 def _is_loose(option: Node) -> bool:
     """Whether a branch only says more of the object that it stands in."""
-    return bool(set(option.value if isinstance(option.value, dict) else ()) & (OBJECT_KEYS | {"allOf"}))
+    return bool(
+        set(option.value if isinstance(option.value, dict) else ()) & (OBJECT_KEYS | {"allOf"})
+    )
 
 
 def _distributed(
-    schemas: Schemas, found: Alternatives, options: Sequence[Node], base: Sequence[Part], place: Place
+    schemas: Schemas,
+    found: Alternatives,
+    options: Sequence[Node],
+    base: Sequence[Part],
+    place: Place,
 ) -> Type:
     """One model for each alternative, with the properties that stand beside them."""
     members = []
@@ -124,7 +142,9 @@ def _constant(option: Node) -> str:
     return _label(bases[0], 0) if bases else ""
 
 
-def _union(schemas: Schemas, found: Alternatives, options: Sequence[Node], members: Sequence[Type]) -> Type:
+def _union(
+    schemas: Schemas, found: Alternatives, options: Sequence[Node], members: Sequence[Type]
+) -> Type:
     if not members:
         return Scalar(ScalarKind.NULL)
     if len(members) == 1:
@@ -140,7 +160,8 @@ def _discriminator(
     if said is None or not said.text("propertyName"):
         return None
     by_address = {
-        schemas.destination(option).address: member for option, member in zip(options, members, strict=True)
+        schemas.destination(option).address: member
+        for option, member in zip(options, members, strict=True)
     }
     by_text = {
         str(option.reference.value): member
@@ -150,7 +171,9 @@ def _discriminator(
     pairs = []
     for value, entry in _mapping(said):
         target = _target(schemas, entry)
-        member = by_text.get(str(entry.value)) or (by_address.get(target.address) if target else None)
+        member = by_text.get(str(entry.value)) or (
+            by_address.get(target.address) if target else None
+        )
         if isinstance(member, Nullable):
             member = member.inner
         if isinstance(member, Named):
@@ -171,13 +194,20 @@ def _target(schemas: Schemas, entry: Node) -> Node | None:
     text = str(entry.value)
     name = text.rsplit("/", 1)[-1]
     stem = name.rsplit(".", 1)[0] if name.endswith((".yaml", ".yml", ".json")) else name
-    found = schemas.names.components.get(text) or schemas.names.components.get(name.replace("~1", "/"))
+    found = schemas.names.components.get(text) or schemas.names.components.get(
+        name.replace("~1", "/")
+    )
     found = found or schemas.names.components.get(stem)
     return schemas.destination(found) if found is not None else None
 
 
 def _is_null(option: Node) -> bool:
-    return kinds(option) == ["null"] or option.value == {"enum": [None]} or option.value == {"const": None}
+    """Whether a branch is null. `{nullable: true}` alone is what generators for Rust write for it in OpenAPI 3.0."""
+    return kinds(option) == ["null"] or option.value in (
+        {"nullable": True},
+        {"enum": [None]},
+        {"const": None},
+    )
 
 
 def of_subtypes(schemas: Schemas, node: Node, place: Place) -> Type | None:
@@ -186,9 +216,18 @@ def of_subtypes(schemas: Schemas, node: Node, place: Place) -> Type | None:
     Its own properties become a model of their own where a value can be just that.
     """
     said = node.get("discriminator")
-    if said is None or not said.text("propertyName") or branches(node, "oneOf") or branches(node, "anyOf"):
+    if (
+        said is None
+        or not said.text("propertyName")
+        or branches(node, "oneOf")
+        or branches(node, "anyOf")
+    ):
         return None
-    mapped = [(value, target) for value, e in _mapping(said) if (target := _target(schemas, e)) is not None]
+    mapped = [
+        (value, target)
+        for value, e in _mapping(said)
+        if (target := _target(schemas, e)) is not None
+    ]
     children = mapped or subtypes(schemas).get(node.address, [])
     if not [child for _, child in children if child.address != node.address]:
         return None
@@ -198,19 +237,26 @@ def of_subtypes(schemas: Schemas, node: Node, place: Place) -> Type | None:
         base = schemas.shape(node, own)
         if not isinstance(base, Named):
             return None
-        value = next((v for v, child in mapped if child.address == node.address), schemas.names.wire(node))
+        value = next(
+            (v for v, child in mapped if child.address == node.address), schemas.names.wire(node)
+        )
         pairs.append((value, base))
     for value, child in children:
         if child.address != node.address and isinstance(named := schemas.named(child), Named):
             pairs.append((value, named))
     mapping = tuple((value, named.name) for value, named in pairs)
-    return Union(tuple(dict.fromkeys(named for _, named in pairs)), Discriminator(said.text("propertyName"), mapping))
+    return Union(
+        tuple(dict.fromkeys(named for _, named in pairs)),
+        Discriminator(said.text("propertyName"), mapping),
+    )
 
 
 def subtypes(schemas: Schemas) -> dict[Address, list[tuple[str, Node]]]:
     """For each schema the components that extend it by `allOf`, directly or not, as (component name, schema)."""
     if schemas.known_subtypes is None:
-        extended = {wire: schemas.destination(node) for wire, node in schemas.names.components.items()}
+        extended = {
+            wire: schemas.destination(node) for wire, node in schemas.names.components.items()
+        }
         parents = {node.address: _bases(schemas, node) for node in extended.values()}
         found: dict[Address, list[tuple[str, Node]]] = {}
         for wire, node in extended.items():
@@ -221,7 +267,9 @@ def subtypes(schemas: Schemas) -> dict[Address, list[tuple[str, Node]]]:
 
 
 def _bases(schemas: Schemas, node: Node) -> list[Address]:
-    return [schemas.destination(b).address for b in branches(node, "allOf") if b.reference is not None]
+    return [
+        schemas.destination(b).address for b in branches(node, "allOf") if b.reference is not None
+    ]
 
 
 def _ancestors(address: Address, parents: dict[Address, list[Address]]) -> set[Address]:

@@ -54,13 +54,23 @@ def _body(schemas: Schemas, operation: Node, place: Place) -> Type:
     node = resolved(child)
     place = shared_place(child, node, place)
     content = node.get("content")
-    entries = [(media, resolved(entry)) for media, entry in content.items()] if content is not None else []
-    entries.sort(key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON)
+    entries = (
+        [(media, resolved(entry)) for media, entry in content.items()]
+        if content is not None
+        else []
+    )
+    entries.sort(
+        key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON
+    )
     schema = entries[0][1].get("schema") if entries else None
     if schema is None:
         return Anything()
     target = _local(schema)
-    return schemas.type_of(schema, place) if target is None else schemas.named(schemas.destination(target))
+    return (
+        schemas.type_of(schema, place)
+        if target is None
+        else schemas.named(schemas.destination(target))
+    )
 
 
 def _local(schema: Node) -> Node | None:

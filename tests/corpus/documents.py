@@ -117,7 +117,11 @@ def _anchored(value: Json, anchor: str, place: str = "") -> str | None:
     """The pointer to the schema that has this `$anchor`."""
     if isinstance(value, dict) and value.get("$anchor") == anchor:
         return place
-    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    entries = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value) if isinstance(value, list) else ()
+    )
     found = (_anchored(entry, anchor, f"{place}/{_escaped(str(key))}") for key, entry in entries)
     return next((each for each in found if each is not None), None)
 

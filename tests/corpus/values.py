@@ -76,7 +76,9 @@ class Values:
         )
         self._variant = 0
 
-    def conforming(self, schema: Json, *, minimal: bool = False, given: Sequence[Json] = ()) -> Json:
+    def conforming(
+        self, schema: Json, *, minimal: bool = False, given: Sequence[Json] = ()
+    ) -> Json:
         """The first of the `given` examples that conforms, or a generated value.
 
         Raises:
@@ -99,7 +101,14 @@ class Values:
         return "" if error is None else f"{error.json_path}: {error.message[:200]}"
 
     def _attempts(self, schema: Json, minimal: bool) -> Iterator[Json]:
-        for self._variant, small in ((0, minimal), (1, minimal), (0, True), (1, True), (2, True), (3, True)):
+        for self._variant, small in (
+            (0, minimal),
+            (1, minimal),
+            (0, True),
+            (1, True),
+            (2, True),
+            (3, True),
+        ):
             try:
                 yield self._make(schema, 0, small)
             except (Unable, RecursionError):
@@ -142,7 +151,11 @@ class Values:
 
     def _marked(self, value: Json, member: Json, discriminator: Json) -> Json:
         """The value with the discriminator that says which member it is."""
-        if not isinstance(value, dict) or not isinstance(discriminator, dict) or "$ref" not in member:
+        if (
+            not isinstance(value, dict)
+            or not isinstance(discriminator, dict)
+            or "$ref" not in member
+        ):
             return value
         reference = member["$ref"]
         mapping = discriminator.get("mapping") or {}
@@ -158,7 +171,10 @@ class Values:
             return {}
         parts = [schema]
         if isinstance(schema.get("$ref"), str):
-            parts = [pointed(self._root, schema["$ref"]), {k: v for k, v in schema.items() if k != "$ref"}]
+            parts = [
+                pointed(self._root, schema["$ref"]),
+                {k: v for k, v in schema.items() if k != "$ref"},
+            ]
         elif "allOf" in schema:
             parts = [{k: v for k, v in schema.items() if k != "allOf"}, *schema["allOf"]]
         else:
@@ -190,8 +206,14 @@ class Values:
     def _scalar(self, schema: Json, value: Json) -> Json:
         """The schema's own example, where it has a valid one."""
         examples = schema.get("examples")
-        own = [schema["example"]] if "example" in schema else examples if isinstance(examples, list) else []
-        plain = {key: v for key, v in schema.items() if key not in ("oneOf", "anyOf", "discriminator")}
+        own = (
+            [schema["example"]]
+            if "example" in schema
+            else examples if isinstance(examples, list) else []
+        )
+        plain = {
+            key: v for key, v in schema.items() if key not in ("oneOf", "anyOf", "discriminator")
+        }
         for example in own[:1]:
             if isinstance(example, type(value)) and not self.fault(plain, example):
                 return example
@@ -211,7 +233,10 @@ class Values:
             except Unable:
                 if name in required:
                     raise
-        wanted = max(schema.get("minProperties", 0), int(not properties and isinstance(others, dict) and not small))
+        wanted = max(
+            schema.get("minProperties", 0),
+            int(not properties and isinstance(others, dict) and not small),
+        )
         for number in range(len(value), wanted):
             value[f"key{number}"] = self._make(others, depth + 1, small)
         return value
@@ -225,7 +250,11 @@ class Values:
         least, most = schema.get("minItems", 0), schema.get("maxItems", math.inf)
         wanted = min(max(least, int(not small)), most)
         while len(first) < wanted:
-            first.append(self._distinct(items, first, depth, small) if schema.get("uniqueItems") else self._make(items, depth + 1, small))
+            first.append(
+                self._distinct(items, first, depth, small)
+                if schema.get("uniqueItems")
+                else self._make(items, depth + 1, small)
+            )
         return first
 
     def _distinct(self, items: Json, known: list[Json], depth: int, small: bool) -> Json:
@@ -233,7 +262,9 @@ class Values:
         if value not in known:
             return value
         merged = self._merged(items, 0) if isinstance(items, dict) else {}
-        others = merged.get("enum") or [f"{value}{len(known)}" if isinstance(value, str) else len(known) + 1]
+        others = merged.get("enum") or [
+            f"{value}{len(known)}" if isinstance(value, str) else len(known) + 1
+        ]
         return next((other for other in others if other not in known), value)
 
 
@@ -241,7 +272,11 @@ def _absolute(value: Json) -> Json:
     """The value with every local reference made one into the document's resource."""
     if isinstance(value, dict):
         return {
-            key: f"{_BASE}{entry}" if key == "$ref" and isinstance(entry, str) and entry.startswith("#") else _absolute(entry)
+            key: (
+                f"{_BASE}{entry}"
+                if key == "$ref" and isinstance(entry, str) and entry.startswith("#")
+                else _absolute(entry)
+            )
             for key, entry in value.items()
         }
     return [_absolute(item) for item in value] if isinstance(value, list) else value
@@ -299,7 +334,8 @@ def _matching(pattern: str, least: int, most: int) -> str:
         try:
             return find(
                 from_regex(ascii_only),
-                lambda text: least <= len(text) <= most and (not visible or (text.isprintable() and text.isascii() and bool(text.strip()))),
+                lambda text: least <= len(text) <= most
+                and (not visible or (text.isprintable() and text.isascii() and bool(text.strip()))),
                 settings=quick,
             )
         except (HypothesisException, ValueError, OverflowError):
@@ -325,5 +361,8 @@ def _bound(schema: Json, plain: str, exclusive: str, unbounded: float, step: flo
     strict = schema.get(exclusive)
     if strict is True:  # 3.0
         return float(limit) + step
-    return float(strict) + step if isinstance(strict, int | float) and strict is not False else float(limit)
-
+    return (
+        float(strict) + step
+        if isinstance(strict, int | float) and strict is not False
+        else float(limit)
+    )

@@ -5,12 +5,19 @@ In an edit, `‸` stands before the place that the problem must name.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import copy
+import json
+import tempfile
+import textwrap
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from generator.problems import sort_problems
 from generator.rules import RULES, check
 from generator.source import load
 
@@ -485,6 +492,71 @@ def test_examples_follow_references_and_recursion(checked: Check, house: str) ->
     ]
     result = checked(house, edits)
     assert result.headlines == result.only("example-valid")
+
+
+def test_a_component_that_only_names_a_part_of_another_file_is_used_with_it(
+    checked: Check, house: str
+) -> None:
+    pet = "    Pet:\n" + house.partition("    Pet:\n")[2].partition("x-conventions")[0]
+    shared = house.replace(pet, "    Pet:\n      $ref: 'pets.yaml#/Pet'\n")
+    shared = shared.replace("'#/components/schemas/Pet'", "'pets.yaml#/Pet'")
+    pets = textwrap.dedent(pet)
+    assert checked({"openapi.yaml": shared, "pets.yaml": pets}).problems == []
+    unused = shared.replace("    Pet:\n", "    ‸Toy:\n      $ref: 'pets.yaml#/Toy'\n    Pet:\n")
+    toys = pets + "Toy:\n  description: A toy.\n  type: string\n"
+    result = checked({"openapi.yaml": unused, "pets.yaml": toys})
+    assert result.headlines == result.only("unused-component")
+
+
+def test_a_dangling_reference_is_not_blamed_on_others(checked: Check, house: str) -> None:
+    edits = [
+        (
+            "      - $ref: '#/components/parameters/PetId'",
+            "      - $ref: ‸'#/components/parameters/Id'",
+        )
+    ]
+    result = checked(house, edits)
+    assert result.headlines == result.only("reference-dangling")
+
+
+STRAY: tuple[object, ...] = ("", "x", 5, -1.5, True, None, [], {}, [{}], {"a": 1}, ["a"])
+
+
+def _places(value: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    if pointer:
+        yield pointer
+    items = enumerate(value) if isinstance(value, list) else ()
+    for key, child in value.items() if isinstance(value, dict) else items:
+        yield from _places(child, (*pointer, key))
+
+
+HOUSE: Any = load(Path(__file__).parent / "house.yaml").root.value
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(list(_places(HOUSE))), st.sampled_from(STRAY)), max_size=3)
+)
+def test_no_rule_fails_on_a_document_of_any_shape(
+    changes: list[tuple[tuple[str | int, ...], object]],
+) -> None:
+    document = copy.deepcopy(HOUSE)
+    for pointer, stray in changes:
+        value = document
+        for key in pointer[:-1]:
+            value = value[key] if _has(value, key) else {}
+        if _has(value, pointer[-1]):
+            value[pointer[-1]] = copy.deepcopy(stray)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "openapi.json"
+        path.write_text(json.dumps(document), "utf-8")
+        problems = check(load(path))
+    assert problems == sort_problems(problems)
+
+
+def _has(value: Any, key: str | int) -> bool:
+    if isinstance(value, dict):
+        return key in value
+    return isinstance(value, list) and isinstance(key, int) and key < len(value)
 
 
 def test_the_specification_of_this_repository_is_in_order() -> None:

@@ -330,6 +330,18 @@ def side(request: pytest.FixtureRequest) -> Iterator[Side]:
 
 
 @pytest.fixture
+def sync_side() -> Iterator[Side]:
+    """For what only threads can do."""
+    yield from sides("sync")
+
+
+@pytest.fixture(params=["asyncio", "trio"])
+def async_side(request: pytest.FixtureRequest) -> Iterator[Side]:
+    """For what only tasks can do."""
+    yield from sides(request.param)
+
+
+@pytest.fixture
 def server() -> Iterator[Loopback]:
     """A server that is ended with the test."""
     with Loopback() as loopback:

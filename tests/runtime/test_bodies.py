@@ -98,7 +98,10 @@ def test_a_json_body() -> None:
 
 
 def test_other_json_media_types() -> None:
-    kinds = (Json(lambda: dict[str, int], "application/vnd.api+json"), Json(lambda: list[int]))
+    kinds = (
+        Json(lambda: dict[str, int], media_type="application/vnd.api+json"),
+        Json(lambda: list[int]),
+    )
     assert build(kinds, {"a": 1}).media_type == "application/vnd.api+json"
     assert build(kinds, [1], "application/json").media_type == "application/json"
 
@@ -142,7 +145,7 @@ SEVERAL: tuple[BodyKind, ...] = (
     Json(lambda: Order),
     Form(lambda: Search),
     Text(),
-    Binary("image/*"),
+    Binary(media_type="image/*"),
 )
 
 
@@ -202,7 +205,7 @@ def test_a_form() -> None:
 def test_form_styles() -> None:
     encodings = (Part("flags", style="pipeDelimited", explode=False), Part("expand", explode=False))
     content = build(
-        (Form(lambda: Search, encodings),), {"flags": [True, False], "expand": ["x", "y"]}
+        (Form(lambda: Search, encodings=encodings),), {"flags": [True, False], "expand": ["x", "y"]}
     )
     assert read(content) == b"flags=true%7Cfalse&expand=x,y"
 
@@ -402,9 +405,9 @@ def test_multipart_of_an_open_model() -> None:
 
 
 def test_text() -> None:
-    content = build((Text("application/xml"),), "<ü/>")
+    content = build((Text(media_type="application/xml"),), "<ü/>")
     assert (content.media_type, read(content)) == ("application/xml", "<ü/>".encode())
-    assert build((Text("text/csv"),), "a").media_type == "text/csv; charset=utf-8"
+    assert build((Text(media_type="text/csv"),), "a").media_type == "text/csv; charset=utf-8"
     for wrong in (5, "\ud800"):
         with pytest.raises(ArgumentError):
             build((Text(),), wrong)
@@ -413,11 +416,23 @@ def test_text() -> None:
 def test_binary(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"a,b\n" * 50_000)
-    content = build((Binary("text/csv"),), path)
+    content = build((Binary(media_type="text/csv"),), path)
     assert (content.media_type, content.length, content.replayable) == ("text/csv", 200_000, True)
     assert read(content) == read(content) == b"a,b\n" * 50_000
-    assert build((Binary("*/*"),), path).media_type == "text/csv"
+    assert build((Binary(media_type="*/*"),), path).media_type == "text/csv"
     once = build((Binary(),), OneShot(b"once"))
     assert (once.length, once.replayable, read(once)) == (None, False, b"once")
     with pytest.raises(ArgumentError, match="binary mode"):
         build((Binary(),), 5)
+
+
+def test_an_optional_body_with_nothing_in_it_is_left_out() -> None:
+    class Options(Model, kw_only=True):
+        verbose: bool | None = None
+
+    assert build((Json(lambda: Options, required=False),), Options()) is NO_CONTENT
+    assert (
+        read(build((Json(lambda: Options, required=False),), Options(verbose=False)))
+        == b'{"verbose":false}'
+    )
+    assert read(build((Json(lambda: Options),), Options())) == b"{}"

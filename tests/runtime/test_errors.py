@@ -64,8 +64,12 @@ USABLE: dict[str, Act] = {
     "garbage after the last chunk": raw(chunked([FINE], b"garbage")),
     "longer than content-length": raw(OK + b"Content-Length: 11\r\n\r\n" + FINE + b"garbage"),
     "gzip": Reply(200, gzip.compress(FINE), {"Content-Encoding": "gzip"}),
-    "gzip in two members": Reply(200, gzip.compress(FINE[:3]) + gzip.compress(FINE[3:]), {"Content-Encoding": "gzip"}),
-    "informational first": raw(b"HTTP/1.1 103 Early Hints\r\n\r\n" + OK + b"Content-Length: 11\r\n\r\n" + FINE),
+    "gzip in two members": Reply(
+        200, gzip.compress(FINE[:3]) + gzip.compress(FINE[3:]), {"Content-Encoding": "gzip"}
+    ),
+    "informational first": raw(
+        b"HTTP/1.1 103 Early Hints\r\n\r\n" + OK + b"Content-Length: 11\r\n\r\n" + FINE
+    ),
     "another success status": Reply(207, FINE),
 }
 
@@ -171,7 +175,9 @@ BODIES = [b"", b"<html>", b'{"error": 3}', b"[1]", b'"x"', b"\xff", b"[" * 100_0
 
 
 @pytest.mark.parametrize("status", STATUSES)
-def test_each_status_has_a_class_whatever_the_body_is(side: Side, server: Loopback, status: int) -> None:
+def test_each_status_has_a_class_whatever_the_body_is(
+    side: Side, server: Loopback, status: int
+) -> None:
     caller = side.caller(server, max_retries=0)
     for body in BODIES:
         server.play(Reply(status, b"" if status == 304 else body))
@@ -196,7 +202,11 @@ def test_the_envelope_fills_the_error(side: Side, server: Loopback) -> None:
     with pytest.raises(ThingMissingError) as caught:
         side.caller(server).get()
     error = caught.value
-    assert (error.code, error.message, error.request_id) == ("ERR_THING_MISSING", "no such thing", "req-7")
+    assert (error.code, error.message, error.request_id) == (
+        "ERR_THING_MISSING",
+        "no such thing",
+        "req-7",
+    )
     assert (vars(error)["dev_message"], error.details) == ("look elsewhere", {"id": ["1"]})
     assert error.headers["x-request-id"] == "req-7"
     assert error.data == envelope
@@ -226,7 +236,9 @@ def test_messages_of_other_shapes(side: Side, server: Loopback) -> None:
 
 
 def test_errors_are_picklable_and_hashable(side: Side, server: Loopback) -> None:
-    server.play(answer({"error": {"code": "ERR_THING_MISSING", "message": "gone", "devMessage": "d"}}, 404))
+    server.play(
+        answer({"error": {"code": "ERR_THING_MISSING", "message": "gone", "devMessage": "d"}}, 404)
+    )
     caller = side.caller(server)
     with pytest.raises(ThingMissingError) as caught:
         caller.get()

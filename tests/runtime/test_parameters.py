@@ -200,7 +200,7 @@ def test_lone_surrogates_are_refused() -> None:
         Query("a", "a", lambda: str),
         Query("a", "a", lambda: str, reserved=True),
     ):
-        with pytest.raises(ArgumentError, match="cannot be sent: .*surrogates"):
+        with pytest.raises(ArgumentError, match=r"cannot be sent: .*surrogates"):
             call("/{a}" if isinstance(parameter, Path) else "/", parameter, a="\ud800")
 
 

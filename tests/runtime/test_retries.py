@@ -36,12 +36,16 @@ def test_a_safe_operation_is_tried_again(side: Side, server: Loopback, status: i
     server.play(Reply(status), FINE)
     assert caller.get().id == "1"
     server.play(Reply(status), FINE)
-    assert caller.call(RECORD, {}, Thing(id="e")).id == "1", "a POST that the document calls idempotent"
+    assert (
+        caller.call(RECORD, {}, Thing(id="e")).id == "1"
+    ), "a POST that the document calls idempotent"
     assert [request.json() for request in server.requests] == [{"id": "e"}] * 2
 
 
 @pytest.mark.parametrize("status", [*TRANSIENT, 409, 501])
-def test_a_post_that_may_have_been_handled_is_not(side: Side, server: Loopback, status: int) -> None:
+def test_a_post_that_may_have_been_handled_is_not(
+    side: Side, server: Loopback, status: int
+) -> None:
     server.play(Reply(status), FINE)
     with pytest.raises(errors.APIStatusError):
         side.caller(server).create()
@@ -104,7 +108,9 @@ def test_pauses_double_and_are_kept(side: Side, server: Loopback) -> None:
 
 
 @pytest.mark.parametrize(("name", "value"), [("Retry-After", "0.3"), ("retry-after-ms", "300")])
-def test_the_pause_that_the_server_asks_for(side: Side, server: Loopback, name: str, value: str) -> None:
+def test_the_pause_that_the_server_asks_for(
+    side: Side, server: Loopback, name: str, value: str
+) -> None:
     server.play(Reply(429, headers={name: value}), FINE)
     side.caller(server).create()
     assert 0.3 <= server.gaps[0] < 0.6
@@ -114,7 +120,9 @@ def test_retry_after_as_a_date(side: Side, server: Loopback) -> None:
     def date(request: Received) -> Reply:
         if len(server.requests) > 1:
             return FINE
-        later = datetime.now(UTC) + timedelta(seconds=1.5)  # a date has whole seconds: 0.5 to 1.5 remain
+        later = datetime.now(UTC) + timedelta(
+            seconds=1.5
+        )  # a date has whole seconds: 0.5 to 1.5 remain
         return Reply(503, headers={"Retry-After": format_datetime(later, usegmt=True)})
 
     server.answer_with(date)
@@ -122,7 +130,9 @@ def test_retry_after_as_a_date(side: Side, server: Loopback) -> None:
     assert 0.4 <= server.gaps[0] < 1.8
 
 
-@pytest.mark.parametrize("junk", ["soon", "-1", "nan", "inf", "1e9", "1_0", "", "Mon, 99 Foo 2024", "0x10"])
+@pytest.mark.parametrize(
+    "junk", ["soon", "-1", "nan", "inf", "1e9", "1_0", "", "Mon, 99 Foo 2024", "0x10"]
+)
 def test_junk_is_no_pause(server: Loopback, junk: str) -> None:
     assert retry_after({"retry-after": junk}) is None
     assert retry_after({"retry-after-ms": junk}) is None
@@ -185,7 +195,12 @@ def test_no_header_breaks_it(text: str) -> None:
     assert pause is None or pause >= 0
 
 
-@given(status=st.integers(200, 599), number=st.integers(1, 5), safe=st.booleans(), wanted=st.sampled_from(["", "true"]))
+@given(
+    status=st.integers(200, 599),
+    number=st.integers(1, 5),
+    safe=st.booleans(),
+    wanted=st.sampled_from(["", "true"]),
+)
 def test_what_is_unsafe_is_only_repeated_when_it_was_not_handled(
     status: int, number: int, safe: bool, wanted: str
 ) -> None:

@@ -11,6 +11,7 @@ from msgspec import UNSET
 from . import styles
 from .errors import ArgumentError
 from .files import Upload, is_file, upload
+from .model import Model, OpenModel
 from .operation import Binary, BodyKind, Form, Json, Multipart, Part, Text
 from .plain import is_array, is_object
 from .shapes import shape_of
@@ -66,6 +67,8 @@ def build(
     if not kinds:
         raise ArgumentError("this operation takes no body", argument="body")
     kind = _choose(kinds, value, content_type)
+    if not kind.required and isinstance(value, Model | OpenModel) and not value.to_dict():
+        return NO_CONTENT
     match kind:
         case Multipart():
             return _multipart(kind, value, boundary or os.urandom(16).hex())

@@ -6,23 +6,16 @@ argument.
 
 from __future__ import annotations
 
-import base64
-import binascii
-import datetime
-import re
-from collections.abc import Callable, Sequence
-from typing import Final, Protocol
+from typing import Protocol
 
 import msgspec
 
 from .brief import is_secret, received
 from .drift import json_pointer
-from .expectations import broken, describe, one_of
-from .plain import is_array, is_object
+from .expectations import describe, one_of
+from .readers import READERS, UNFIT
 from .shapes import Shape, shape_of
-from .times import parse_time
 from .types import convert
-from .unions import choice_of
 
 _SHALLOW = 32
 

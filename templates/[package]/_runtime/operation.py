@@ -140,68 +140,59 @@ class Part(_Described):
 
 
 class BodyKind(_Typed):
-    """One way to send the body of a request."""
+    """One way to send the body of a request; a body that is not `required` is left out when nothing is in it."""
 
-    __slots__ = ("media_type", "encodings")
+    __slots__ = ("encodings", "media_type", "required")
+
+    default_media_type = ""
 
     def __init__(
-        self, type: Lazy | None, media_type: str, encodings: tuple[Part, ...] = ()
+        self,
+        type: Lazy | None = None,
+        *,
+        media_type: str | None = None,
+        encodings: tuple[Part, ...] = (),
+        required: bool = True,
     ) -> None:
         super().__init__(type)
-        self.media_type = media_type
+        self.media_type = media_type or self.default_media_type
         self.encodings = encodings
+        self.required = required
 
 
 class Json(BodyKind):
     """A JSON body (`application/json`, `…+json`)."""
 
     __slots__ = ()
-
-    def __init__(self, type: Lazy, media_type: str = "application/json") -> None:
-        super().__init__(type, media_type)
+    default_media_type = "application/json"
 
 
 class Form(BodyKind):
     """A URL-encoded form."""
 
     __slots__ = ()
-
-    def __init__(
-        self,
-        type: Lazy,
-        encodings: tuple[Part, ...] = (),
-        media_type: str = "application/x-www-form-urlencoded",
-    ) -> None:
-        super().__init__(type, media_type, encodings)
+    default_media_type = "application/x-www-form-urlencoded"
 
 
 class Multipart(BodyKind):
     """A multipart form, with files."""
 
     __slots__ = ()
-
-    def __init__(
-        self, type: Lazy, encodings: tuple[Part, ...] = (), media_type: str = "multipart/form-data"
-    ) -> None:
-        super().__init__(type, media_type, encodings)
+    default_media_type = "multipart/form-data"
 
 
 class Text(BodyKind):
     """A text, sent as UTF-8."""
 
     __slots__ = ()
-
-    def __init__(self, media_type: str = "text/plain") -> None:
-        super().__init__(None, media_type)
+    default_media_type = "text/plain"
 
 
 class Binary(BodyKind):
     """Bytes or a file, sent as they are. The media type may be a range (`image/*`)."""
 
     __slots__ = ()
-
-    def __init__(self, media_type: str = "application/octet-stream") -> None:
-        super().__init__(None, media_type)
+    default_media_type = "application/octet-stream"
 
 
 # --- results ---------------------------------------------------------------------------------------------------------

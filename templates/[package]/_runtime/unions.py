@@ -116,8 +116,11 @@ class Choice:
 
     def named(self, value: object) -> object | None:
         """The member that the discriminator names; None where it names none."""
-        if self.discriminator is None or not is_object(value):
+        if not is_object(value):
             return None
+        if self.discriminator is None:
+            found = (inner.named(value) for inner in self._inner)
+            return next((member for member in found if member is not None), None)
         name = value.get(self.discriminator)
         return self.mapping.get(name) if isinstance(name, str) else None
 
@@ -181,6 +184,12 @@ class Choice:
                 ranked.sort(key=lambda member: kinds.index(shape_of(member).kind))
             self._by_kind[kind] = ranked
         return ranked
+
+    @cached_property
+    def _inner(self) -> tuple[Choice, ...]:
+        """The unions among the members that have a discriminator of their own."""
+        shapes = [shape_of(member) for member in self.members]
+        return tuple(choice_of(shape) for shape in shapes if shape.kind == "union")
 
     @cached_property
     def _objects(self) -> dict[object, _Object]:

@@ -1,0 +1,100 @@
+"""What the spec's examples say about each operation, read with the project's own loader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from generator.source import Node, load
+
+SPEC = Path(__file__).parents[2] / "spec" / "openapi.yaml"
+_METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
+
+
+@dataclass(frozen=True, slots=True)
+class Documented:
+    """One operation, as its examples show it."""
+
+    id: str
+    method: str
+    path: str
+    """With the examples of the path parameters in it."""
+    query: dict[str, str]
+    media_type: str
+    requests: dict[str, Any]
+    """Request bodies by the name of the example."""
+    responses: dict[str, Any]
+    """Bodies of the success by the name of the example."""
+    codes: dict[str, list[str]] = field(default_factory=dict)
+    """The error codes that each status narrows to."""
+
+
+@cache
+def operations() -> dict[str, Documented]:
+    """All operations of the spec by their operationId."""
+    found = (_documented(*each) for each in _walk(load(SPEC).root))
+    return {each.id: each for each in found}
+
+
+@cache
+def code_table() -> dict[str, int]:
+    """The documented error codes and their statuses."""
+    codes = load(SPEC).root / "x-conventions" / "errors" / "codes"
+    return {code: (entry / "status").value for code, entry in codes.items()}
+
+
+def _walk(root: Node) -> Iterator[tuple[str, str, Node, Node]]:
+    for path, reference in (root / "paths").items():
+        item = reference.resolve()
+        for method in _METHODS:
+            if method in item:
+                yield path, method, item, item / method
+
+
+def _documented(path: str, method: str, item: Node, operation: Node) -> Documented:
+    query: dict[str, str] = {}
+    for parameter in [*_elements(item, "parameters"), *_elements(operation, "parameters")]:
+        name, example = parameter.text("name"), str((parameter / "example").value)
+        if parameter.text("in") == "path":
+            path = path.replace("{" + name + "}", quote(example, safe=""))
+        else:
+            query[name] = example
+    body = operation.get("requestBody")
+    media_type, requests = _content(body.resolve()) if body else ("", {})
+    (success,) = (
+        node.resolve() for status, node in (operation / "responses").items() if status[0] == "2"
+    )
+    codes = {
+        status: list(_codes(node.resolve())) for status, node in (operation / "responses").items()
+    }
+    responses = _content(success)[1]
+    id = operation.text("operationId")
+    return Documented(id, method.upper(), path, query, media_type, requests, responses, codes)
+
+
+def _elements(node: Node, key: str) -> list[Node]:
+    child = node.get(key)
+    return [each.resolve() for each in child.elements()] if child else []
+
+
+def _content(node: Node) -> tuple[str, dict[str, Any]]:
+    ((media_type, content),) = (node / "content").items()
+    examples = {name: (each / "value").value for name, each in (content / "examples").items()}
+    return media_type, examples
+
+
+def _codes(response: Node) -> Iterator[str]:
+    """Every `code: {enum: [...]}` below a response's schema."""
+    pending = [value for _, value in response.items()]
+    while pending:
+        node = pending.pop()
+        for key, child in node.items():
+            if key == "code" and "enum" in child:
+                yield from (each.value for each in (child / "enum").elements())
+            else:
+                pending.append(child)
+        pending.extend(node.elements())

@@ -1,0 +1,275 @@
+"""Calls a generated client's operations against a loopback server that answers as the document says.
+
+    python calls.py DOCUMENT.json FOLDER PACKAGE REQUESTS.jsonl
+
+Run with the client's folder on the path. Each request that came is written to REQUESTS, for an independent validator;
+a JSON summary is printed.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+import time
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+import httpx2
+
+from documents import Json, operations
+from found import Method, methods
+from plans import Plan, plans
+from values import Values
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from loopback import Loopback, Received, Reply  # noqa: E402
+
+BASE_URL = "http://corpus.example"
+_CREDENTIAL = "made-up"
+
+
+class _Rerouted(httpx2.HTTPTransport):
+    """Sends every request to the loopback server, whatever its host, and notes where it was meant to go."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__()
+        self._port = port
+        self.urls: list[str] = []
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        self.urls.append(str(request.url))
+        request.url = request.url.copy_with(scheme="http", host="127.0.0.1", port=self._port)
+        return super().handle_request(request)
+
+
+class NotOffered(Exception):
+    """The client does not send this media type; the generator has warned of it."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of the calls."""
+
+    calls: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    operations: set[tuple[str, str]] = field(default_factory=set)
+    failures: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    records: list[dict[str, Json]] = field(default_factory=list)
+
+
+class Caller:
+    """One client, its server, and what is known of the document."""
+
+    def __init__(self, root: Json, folder: Path, package: str, server: Loopback) -> None:
+        self.root = root
+        self.operations = {each.key: each for each in operations(root)}
+        self.sent, self.received = Values(root, sending=True), Values(root, sending=False)
+        self.tally = Tally()
+        self._folder = folder / package
+        self._package = package
+        self._server = server
+        self._transport = _Rerouted(server.port)
+        self._convert: Callable[[Json, Any], Any] = self._module("_runtime.types").convert
+        self._shape: Callable[[Any], Any] = self._module("_runtime.shapes").shape_of
+        self.client = self._client()
+
+    def _module(self, name: str) -> Any:
+        return importlib.import_module(f"{self._package}.{name}")
+
+    def _client(self) -> Any:
+        api = self._module("_api").API
+        names = {name for scheme in api.schemes for name in scheme.credentials}
+        exchanged = {
+            name
+            for scheme in api.schemes
+            if scheme.kind == "oauth2" and scheme.token_url and len(scheme.credentials) == 2
+            for name in scheme.credentials
+        }
+        classes = vars(importlib.import_module(self._package))
+        found = next(
+            c for n, c in classes.items() if isinstance(c, type) and f"Async{n}" in classes
+        )
+        http = httpx2.Client(transport=self._transport)
+        options: dict[str, Any] = dict.fromkeys(names - exchanged, _CREDENTIAL)
+        options |= dict.fromkeys(exchanged, _CREDENTIAL)
+        if not any("://" in server.url for server in api.servers):
+            options["base_url"] = BASE_URL
+        return found(
+            http_client=http, max_retries=0, timeout=20, allow_foreign_credentials=True, **options
+        )
+
+    def run(self) -> Tally:
+        for method in methods(self._folder):
+            operation = self.operations.get(method.key)
+            if operation is None:
+                self.tally.failures.append(f"{method.key} is not in the document")
+                continue
+            for plan in plans(operation, self.sent, self.received, self.root):
+                if isinstance(plan, Plan):
+                    self._try(method, plan)
+                else:
+                    self.tally.skipped.append(f"{' '.join(method.key)}: {plan}")
+        return self.tally
+
+    def _try(self, method: Method, plan: Plan) -> None:
+        place = f"{' '.join(method.key)} ({method.resource}.{method.name})"
+        self.client.drift.clear()
+        self._transport.urls.clear()
+        self._server.answer_with(lambda request: self._answer(request, plan))
+        try:
+            self._call(method, plan)
+        except NotOffered as error:
+            self.tally.skipped.append(f"{place}: {error}")
+        except Exception as error:
+            self._failed(place, plan, f"{type(error).__name__}: {error}")
+        for departure in self.client.drift:
+            self._failed(place, plan, f"drift: {departure}")
+        self._record(method, plan)
+
+    def _failed(self, place: str, plan: Plan, what: str) -> None:
+        form = plan.media_type or ""
+        self.tally.failures.append(
+            f"{place} {form}{' minimal' if plan.minimal else ''}: {what}"[:700]
+        )
+
+    def _answer(self, request: Received, plan: Plan) -> Reply:
+        if "/token" in request.path and b"grant_type=client_credentials" in request.body:
+            return Reply(
+                200, b'{"access_token": "made-up", "token_type": "bearer", "expires_in": 3600}'
+            )
+        wanted = request.header("Accept") or "*/*"
+        for answer in plan.answers:
+            if accepts(wanted, answer.media_type):
+                return Reply(answer.status, answer.body, content_type=answer.media_type)
+        return Reply(406)
+
+    def _call(self, method: Method, plan: Plan) -> None:
+        resource = getattr(self.client, method.resource)
+        descriptor = getattr(sys.modules[type(resource).__module__], method.descriptor)
+        arguments = self._arguments(method, plan, descriptor)
+        result = getattr(resource, method.name)(**arguments)
+        if hasattr(result, "iter_bytes") or hasattr(result, "read"):
+            with result:
+                result.read()
+        elif type(result).__name__ == "Stream":
+            with result:
+                list(result)
+        elif type(result).__name__ == "Page":
+            assert result.data is not None
+
+    # --- arguments ---
+
+    def _arguments(self, method: Method, plan: Plan, descriptor: Any) -> dict[str, Any]:
+        known = {(p.location, p.wire): p for p in descriptor.parameters}
+        arguments = {}
+        for key, value in plan.parameters.items():
+            parameter = known.get(key)
+            if parameter is None:
+                self.tally.failures.append(f"{' '.join(method.key)}: no parameter for {key}")
+                continue
+            name = method.arguments[parameter.name]
+            arguments[name] = self._convert(value, parameter.type)
+        if plan.media_type is not None:
+            arguments |= self._body(method, plan, descriptor)
+        return arguments
+
+    def _body(self, method: Method, plan: Plan, descriptor: Any) -> dict[str, Any]:
+        kind = next((each for each in descriptor.body if each.media_type == plan.media_type), None)
+        if kind is None:
+            raise NotOffered(f"{plan.media_type} is not offered")
+        chosen = {"content_type": plan.media_type} if method.kinds else {}
+        value = self._value(kind, plan.body)
+        if method.fields is None:
+            return {str(method.body): value, **chosen}
+        shape = self._shape(type(value)).fields
+        given = {wire: f.name for wire, f in shape.items() if wire in plan.body}
+        unknown = set(plan.body) - set(shape)
+        if unknown:
+            raise AssertionError(f"no field for {sorted(unknown)} of the body")
+        return {method.fields[name]: getattr(value, name) for name in given.values()} | chosen
+
+    def _value(self, kind: Any, body: Json) -> Any:
+        match type(kind).__name__:
+            case "Text":
+                return body if isinstance(body, str) else json.dumps(body)
+            case "Binary":
+                return (body if isinstance(body, str) else json.dumps(body)).encode()
+            case _:
+                files = {part.wire for part in kind.encodings if part.is_file}
+                return self._convert(_with_files(body, files), kind.type)
+
+    # --- what came ---
+
+    def _record(self, method: Method, plan: Plan) -> None:
+        pairs = zip(self._server.requests, self._transport.urls, strict=False)
+        meant = [(r, url) for r, url in pairs if b"grant_type=client_credentials" not in r.body]
+        for request, url in meant:
+            self.tally.calls += 1
+            self.tally.operations.add(method.key)
+            self.tally.kinds.update(
+                [method.key[0], *{f"{place} parameter" for place, _ in plan.parameters}]
+            )
+            if plan.media_type is not None:
+                self.tally.kinds[plan.media_type] += 1
+            self.tally.records.append(
+                {
+                    "key": method.key,
+                    "url": url,
+                    "headers": request.headers,
+                    "body": b64encode(request.body).decode(),
+                }
+            )
+
+
+def accepts(wanted: str, media_type: str | None) -> bool:
+    """Whether an Accept header (RFC 9110, section 12.5.1) admits a media type."""
+    if media_type is None:
+        return True
+    plain = media_type.partition(";")[0].strip().lower()
+    ranges = (each.partition(";")[0].strip().lower() for each in wanted.split(","))
+    return any(fnmatchcase(plain, each) for each in ranges)
+
+
+def _with_files(body: Json, files: set[str]) -> Json:
+    """The body with bytes instead of the texts that stand for files."""
+    if not isinstance(body, dict):
+        return body
+    return {key: _file(value) if key in files else value for key, value in body.items()}
+
+
+def _file(value: Json) -> Any:
+    return [_file(item) for item in value] if isinstance(value, list) else str(value).encode()
+
+
+def main() -> None:
+    document, folder, package, requests = sys.argv[1:]
+    root = json.loads(Path(document).read_text("utf-8"))
+    sys.path.insert(0, folder)
+    began = time.monotonic()
+    with Loopback() as server:
+        caller = Caller(root, Path(folder), package, server)
+        tally = caller.run()
+        caller.client.close()
+    with open(requests, "w", encoding="utf-8") as file:
+        file.writelines(json.dumps(record) + "\n" for record in tally.records)
+    summary = {
+        "calls": tally.calls,
+        "operations": len(tally.operations),
+        "kinds": tally.kinds,
+        "failures": tally.failures,
+        "skipped": tally.skipped,
+        "seconds": time.monotonic() - began,
+    }
+    print(json.dumps(summary))
+
+
+if __name__ == "__main__":
+    main()

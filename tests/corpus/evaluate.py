@@ -1,0 +1,97 @@
+"""Imports every module of a package, evaluates every operation's types, and builds a codec for each model.
+
+    python evaluate.py PACKAGE
+
+Prints a line for each failure; exit code 1 if there is one. It runs with the package's folder as the only addition
+to the path.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+
+
+def modules(package: str) -> Iterator[str]:
+    root = importlib.import_module(package)
+    yield from (each.name for each in pkgutil.walk_packages(root.__path__, f"{package}."))
+
+
+def attempt(place: str, action: Callable[[], object]) -> bool:
+    try:
+        action()
+    except Exception as error:
+        print(f"{place}: {type(error).__name__}: {error}"[:500])
+        return False
+    return True
+
+
+def typed(operation: Any) -> Iterator[Any]:
+    """The descriptors of an operation that have a type."""
+    for name in ("parameters", "body", "results", "errors"):
+        yield from getattr(operation, name)
+
+
+def codec(type_: Any, hooks: Any) -> None:
+    """Build a decoder of the type, and let it read something, so that msgspec looks at all of it."""
+    decoder = msgspec.json.Decoder(type_, dec_hook=hooks.decode_hook)
+    try:
+        decoder.decode(b"{}")
+    except msgspec.ValidationError:
+        pass
+    shape = hooks.shapes.shape_of(type_)
+    _ = shape.fields if shape.kind == "object" else None
+
+
+class Hooks:
+    def __init__(self, package: str) -> None:
+        self.decode_hook = importlib.import_module(f"{package}._runtime.types").decode_hook
+        self.shapes = importlib.import_module(f"{package}._runtime.shapes")
+
+
+def resources(package: str, hooks: Hooks) -> bool:
+    fine = True
+    operation_class = importlib.import_module(f"{package}._runtime.operation").Operation
+    for name in modules(f"{package}.resources"):
+        for attribute, value in vars(importlib.import_module(name)).items():
+            if isinstance(value, operation_class):
+                for each in typed(value):
+                    place = f"{name}.{attribute} {type(each).__name__}"
+                    fine &= attempt(place, lambda each=each: _checked(each, hooks))
+    return fine
+
+
+def _checked(descriptor: Any, hooks: Hooks) -> None:
+    if descriptor.type is not None:
+        codec(descriptor.type, hooks)
+
+
+def declarations(package: str, hooks: Hooks) -> bool:
+    models = importlib.import_module(f"{package}.models")
+    fine = True
+    for name in dir(models):
+        if not name.startswith("__"):
+            fine &= attempt(f"models.{name}", lambda name=name: codec(getattr(models, name), hooks))
+    return fine
+
+
+def main() -> int:
+    package = sys.argv[1]
+    fine = all(
+        [attempt(name, lambda n=name: importlib.import_module(n)) for name in modules(package)]
+    )
+    if not fine:
+        return 1
+    hooks = Hooks(package)
+    fine = resources(package, hooks)
+    fine &= declarations(package, hooks)
+    return 0 if fine else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,73 @@
+"""The methods of a generated package, read from its source with `ast`: what calls them, and what they send."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One method of the synchronous client; `key` is the operation's HTTP method and path template."""
+
+    resource: str
+    name: str
+    descriptor: str
+    key: tuple[str, str]
+    arguments: dict[str, str] = field(default_factory=dict)  # descriptor's parameter -> argument
+    body: str | None = None  # the argument that is the body
+    fields: dict[str, str] | None = None  # the body's field -> argument
+    kinds: bool = False  # whether it takes `content_type`
+
+
+def methods(package: Path, base: str = "Resource") -> Iterator[Method]:
+    """The methods of the classes that extend `base`."""
+    for path in sorted((package / "resources").glob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        keys = dict(_descriptors(tree))
+        for each in tree.body:
+            if isinstance(each, ast.ClassDef) and [ast.unparse(b) for b in each.bases] == [base]:
+                for function in each.body:
+                    if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                        yield _method(path.stem, function, keys)
+
+
+def models(package: Path) -> int:
+    """How many models there are."""
+    trees = (ast.parse(path.read_text("utf-8")) for path in (package / "models").glob("*.py"))
+    return sum(isinstance(each, ast.ClassDef) for tree in trees for each in tree.body)
+
+
+def _descriptors(tree: ast.Module) -> Iterator[tuple[str, tuple[str, str]]]:
+    for each in tree.body:
+        if isinstance(each, ast.AnnAssign) and isinstance(each.value, ast.Call):
+            if ast.unparse(each.value.func) == "Operation":
+                method, path = (ast.literal_eval(argument) for argument in each.value.args[1:3])
+                yield ast.unparse(each.target), (method, path)
+
+
+def _method(
+    resource: str,
+    function: ast.FunctionDef | ast.AsyncFunctionDef,
+    keys: dict[str, tuple[str, str]],
+) -> Method:
+    last = function.body[-1]
+    assert isinstance(last, ast.Return), f"{resource}.{function.name} is one expression"
+    value = last.value.value if isinstance(last.value, ast.Await) else last.value
+    assert isinstance(value, ast.Call), f"{resource}.{function.name} calls the runtime"
+    descriptor, *rest = value.args
+    name = ast.unparse(descriptor)
+    arguments: dict[str, str] = {}
+    if rest and isinstance(rest[0], ast.Dict):
+        pairs = zip(rest[0].keys, rest[0].values, strict=True)
+        arguments = {ast.literal_eval(k): ast.unparse(v) for k, v in pairs if k is not None}
+    body, fields = _body(rest[1]) if len(rest) > 1 else (None, None)
+    return Method(resource, function.name, name, keys[name], arguments, body, fields, len(rest) > 2)
+
+
+def _body(value: ast.expr) -> tuple[str | None, dict[str, str] | None]:
+    if isinstance(value, ast.Call):
+        return None, {str(each.arg): ast.unparse(each.value) for each in value.keywords}
+    return ast.unparse(value), None

@@ -1,0 +1,67 @@
+"""Runs the generator as its user would, and looks at what it wrote."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+_CLOSING = re.compile(
+    r": (\d+) operations?, (\d+) models?, (\d+) warnings?, (\d+) widened types?;", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: the counts of its closing line, and what it cost."""
+
+    failure: str
+    seconds: float = 0.0
+    mebibytes: int = 0
+    operations: int = 0
+    models: int = 0
+    warnings: int = 0
+    widened: int = 0
+
+
+def generate(document: Path, out: Path, seed: int) -> Run:
+    """Generate into a folder with a hash seed, without the cache."""
+    command = [sys.executable, "-m", "generator", "generate", "--tolerant", "--no-cache"]
+    log = out.with_suffix(".log")
+    began = time.perf_counter()
+    with log.open("w", encoding="utf-8") as file:
+        process = subprocess.Popen(
+            [*command, "--spec", str(document), "--out", str(out)],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - began
+    text = log.read_text("utf-8")
+    found = _CLOSING.search(text)
+    if process.returncode or found is None:
+        return Run("\n".join(text.splitlines()[-12:]) or f"exit code {process.returncode}", seconds)
+    return Run("", seconds, usage.ru_maxrss // 1024, *map(int, found.groups()))
+
+
+def package(out: Path) -> Path:
+    """The folder of the package in an output folder."""
+    return next(out.glob("*/_api.py")).parent
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """The files that are not the same in two output folders."""
+    trees = [
+        {p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file()}
+        for out in (one, other)
+    ]
+    names = sorted(trees[0].keys() | trees[1].keys())
+    return [str(name) for name in names if trees[0].get(name) != trees[1].get(name)]

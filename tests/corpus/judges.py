@@ -1,0 +1,79 @@
+"""What other tools say of a generated package: compilation, imports, mypy, pyright and black."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+_PYRIGHT = {"include": ["."], "typeCheckingMode": "strict", "pythonVersion": "3.11"}
+_SHOWN = 8
+
+
+def compiled(out: Path) -> list[str]:
+    """The files that do not compile, warnings included."""
+    found = []
+    for path in sorted(out.rglob("*.py")):
+        try:
+            compile(path.read_text("utf-8"), str(path), "exec", ast.PyCF_ONLY_AST)
+        except (SyntaxError, ValueError) as error:
+            found.append(f"{path.relative_to(out)}: {error}")
+    return found
+
+
+def imported(out: Path, package: str) -> list[str]:
+    """What goes wrong in a fresh process that imports every module and evaluates every type."""
+    run = _run([sys.executable, "-W", "error", str(HERE / "evaluate.py"), package], out)
+    lines = [line for line in run.stdout.splitlines() if line]
+    return lines if run.returncode in (0, 1) else [*lines, *run.stderr.splitlines()[-4:]]
+
+
+def mypy(out: Path, package: str, cache: Path) -> list[str]:
+    """The errors of `mypy --strict`."""
+    command = [sys.executable, "-m", "mypy", "--strict", "--python-version", "3.11"]
+    options = ["--no-color-output", "--no-error-summary", f"--cache-dir={cache}", "--config-file="]
+    run = _run([*command, *options, "-p", package], out)
+    return [line for line in run.stdout.splitlines() if ": error:" in line] or (
+        run.stderr.splitlines()[-4:] if run.returncode else []
+    )
+
+
+def pyright(out: Path) -> list[str]:
+    """The errors of pyright with every strict rule."""
+    (out / "pyrightconfig.json").write_text(json.dumps(_PYRIGHT), "utf-8")
+    command = [sys.executable, "-m", "basedpyright", "--outputjson", "--pythonpath", sys.executable]
+    heap = {"NODE_OPTIONS": "--max-old-space-size=8192"}
+    run = _run(command, out, heap)
+    (out / "pyrightconfig.json").unlink()
+    try:
+        found = json.loads(run.stdout)["generalDiagnostics"]
+    except (ValueError, KeyError):
+        return [f"no answer: {run.stdout[-200:]}{run.stderr[-200:]}"]
+    return [
+        f"{Path(each['file']).relative_to(out.resolve())}:{each['range']['start']['line'] + 1}: "
+        f"{each['message'].splitlines()[0]} ({each.get('rule', '')})"
+        for each in found
+        if each["severity"] == "error"
+    ]
+
+
+def black(out: Path) -> list[str]:
+    """The files that black would change."""
+    command = [sys.executable, "-m", "black", "--check", "--line-length", "100"]
+    run = _run([*command, "--target-version", "py311", "--no-cache", "."], out)
+    return [line for line in run.stderr.splitlines() if line.startswith(("would", "error"))]
+
+
+def _run(
+    command: list[str], folder: Path, more: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a tool in the package's folder, with nothing of this project on the path."""
+    environment = {**os.environ, "PYTHONPATH": str(folder), **(more or {})}
+    environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )

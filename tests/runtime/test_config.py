@@ -1,0 +1,243 @@
+"""Options: arguments, environment, defaults; what is wrong is refused at construction, with what to set."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pytest
+from client_under_test._runtime import (
+    AsyncClient,
+    Scheme,
+    Server,
+    ServerVariable,
+    SyncClient,
+    errors,
+)
+from client_under_test._runtime.operation import ApiDescription
+from client_under_test._runtime.servers import resolve
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.loopback import Loopback, Reply, answer
+from tests.runtime.sides import API, API_KEY, APP_ID, Side
+from urllib.parse import urlsplit
+
+VALUES = {"app_id": APP_ID, "api_key": API_KEY}
+Kind = type[SyncClient] | type[AsyncClient]
+KINDS = pytest.mark.parametrize("kind", [SyncClient, AsyncClient])
+
+
+@pytest.fixture(autouse=True)
+def clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("APP_ID", "API_KEY", "REGION", "BASE_URL", "TIMEOUT", "MAX_RETRIES", "LOG"):
+        monkeypatch.delenv(f"THING_{name}", raising=False)
+
+
+@KINDS
+@pytest.mark.parametrize("name", ["app_id", "api_key"])
+def test_a_missing_credential_says_what_to_set(kind: Kind, name: str) -> None:
+    with pytest.raises(
+        errors.ConfigurationError, match=rf"{name} is missing: give {name}=.*THING_{name.upper()}"
+    ):
+        kind(API, values={**VALUES, name: None})
+
+
+@KINDS
+def test_values_from_the_environment(kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THING_APP_ID", "abc")
+    monkeypatch.setenv("THING_API_KEY", "secret-of-env")
+    assert kind(API, values={}).base_url == "https://abc.api-us.example.com/v3"
+    monkeypatch.setenv("THING_REGION", "eu")
+    assert kind(API, values={"app_id": "x1"}).base_url == "https://x1.api-eu.example.com/v3"
+    monkeypatch.setenv("THING_REGION", "")
+    assert kind(API, values={"region": "in"}).base_url == "https://abc.api-in.example.com/v3"
+    monkeypatch.setenv("THING_BASE_URL", "http://localhost:1/x/")
+    assert kind(API, values={}).base_url == "http://localhost:1/x"
+
+
+def test_options_from_the_environment(
+    side: Side, server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THING_MAX_RETRIES", "1")
+    monkeypatch.setenv("THING_TIMEOUT", "0.3")
+    server.play(Reply(500))
+    from tests.runtime.sides import Things, AsyncThings
+
+    kind = SyncClient if side.portal is None else AsyncClient
+    client: Any = kind(API, values=VALUES, base_url=server.url, backoff=0.001)
+    things: Any = Things(client) if side.portal is None else AsyncThings(client)
+    with pytest.raises(errors.InternalServerError):
+        side.run(lambda: things.get("1"))
+    assert len(server.requests) == 2
+    server.play(Reply(200, delay=1))
+    with pytest.raises(errors.APITimeoutError, match=r"0\.3 s"):
+        side.run(lambda: things.get("1"))
+    side.run(client.close)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("TIMEOUT", "soon"), ("MAX_RETRIES", "1.5"), ("TIMEOUT", "-1"), ("MAX_RETRIES", "-1")],
+)
+def test_junk_in_the_environment(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"THING_{name}", value)
+    with pytest.raises(
+        errors.ConfigurationError, match=name.lower() if value.startswith("-") else f"THING_{name}"
+    ):
+        SyncClient(API, values=VALUES)
+
+
+@KINDS
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"timeout": 0},
+        {"timeout": float("nan")},
+        {"timeout": "60"},
+        {"timeout": True},
+        {"connect_timeout": -1},
+        {"max_retries": -1},
+        {"max_retries": 1.5},
+        {"backoff": 0},
+        {"max_response_size": 0},
+        {"follow_redirects": 1},
+        {"strict": "yes"},
+        {"headers": {"a b": "c"}},
+        {"headers": {"a": "b\r\nc: d"}},
+        {"headers": {"a": "é"}},
+        {"headers": 3},
+        {"base_url": "ftp://x"},
+        {"base_url": "https://"},
+        {"base_url": "example.com"},
+        {"base_url": "https://user:pw@example.com"},
+        {"base_url": "https://example.com/?x=1"},
+        {"base_url": "https://example.com/#x"},
+        {"base_url": "https://exa mple.com"},
+        {"base_url": "https://example.com\\@evil.com"},
+        {"base_url": "https://example.com:99999"},
+        {"base_url": 3},
+        {"colour": "blue"},
+        {"http_client": object()},
+    ],
+)
+def test_invalid_options_are_refused(kind: Kind, options: Any) -> None:
+    if "http_client" in options and kind is SyncClient:
+        options = {"http_client": type("Fake", (), {"aclose": None})()}
+    with pytest.raises(errors.ConfigurationError) as caught:
+        kind(API, values=VALUES, **options)
+    assert next(iter(options)) in str(caught.value)
+
+
+@KINDS
+@pytest.mark.parametrize(
+    "value", ["", " ", "a\nb", "key\n", " key", "a\0b", "schlüssel", "\N{SNOWMAN}", 3, b"x"]
+)
+def test_invalid_credentials_are_refused_without_being_quoted(kind: Kind, value: Any) -> None:
+    with pytest.raises(errors.ConfigurationError, match="api_key") as caught:
+        kind(API, values={"app_id": APP_ID, "api_key": value})
+    if isinstance(value, str) and value.strip():
+        assert value not in str(caught.value)
+
+
+@KINDS
+@pytest.mark.parametrize(
+    "app_id",
+    ["a.b", "evil.com/", "x@y", "a:1", "a/b", "a#b", "a?b", "a b", "..", "%2e", "a\\b", "é"],
+)
+def test_an_app_id_cannot_change_the_host(kind: Kind, app_id: str) -> None:
+    with pytest.raises(errors.ConfigurationError, match="app_id"):
+        kind(API, values={**VALUES, "app_id": app_id})
+
+
+def test_a_region_is_one_of_the_documented() -> None:
+    with pytest.raises(errors.ConfigurationError, match="region must be one of us, eu, in"):
+        SyncClient(API, values={**VALUES, "region": "mars"})
+
+
+@given(value=st.text(max_size=30))
+def test_no_value_leads_to_another_host(value: str) -> None:
+    server = Server("https://{tenant}.api.example.com/v1", (ServerVariable("tenant", "tenant"),))
+    try:
+        url = resolve(server, {"tenant": value}, "X")
+    except errors.ConfigurationError:
+        return
+    host = urlsplit(url).hostname or ""
+    assert host.endswith(".api.example.com") and host.count(".") == 3
+    assert urlsplit(url).path == "/v1"
+
+
+@pytest.mark.parametrize(
+    ("template", "value", "url"),
+    [
+        ("https://{host}/api", "my.example.com", "https://my.example.com/api"),
+        ("https://{host}:8443/api", "my.example.com", "https://my.example.com:8443/api"),
+        ("https://{host}/api", "my.example.com/x", None),
+        ("https://{host}/api", "user@evil.com", None),
+        ("https://x.org/{host}", "v1.2/beta", "https://x.org/v1.2/beta"),
+        ("https://x.org/{host}", "../x", None),
+        ("{host}://x.org", "http", "http://x.org"),
+        ("{host}://x.org", "file", None),
+        ("{host}/v1", "https://any.org", "https://any.org/v1"),
+        ("{host}/v1", "any.org", None),
+        ("https://x.org:{host}", "1.2", None),
+    ],
+)
+def test_what_a_place_of_the_address_may_hold(template: str, value: str, url: str | None) -> None:
+    server = Server(template, (ServerVariable("host", "host"),))
+    if url is None:
+        with pytest.raises(errors.ConfigurationError):
+            resolve(server, {"host": value}, "X")
+    else:
+        assert resolve(server, {"host": value}, "X") == url
+
+
+def test_a_document_without_a_host_needs_a_base_url() -> None:
+    for servers in ((), (Server("/v3"),)):
+        api = ApiDescription("p", "1", "P", servers=servers)
+        with pytest.raises(errors.ConfigurationError, match="P_BASE_URL"):
+            SyncClient(api, values={})
+        assert SyncClient(api, values={}, base_url="http://x").base_url == "http://x"
+
+
+def test_one_of_several_alternatives_may_be_missing_at_construction(
+    side: Side, server: Loopback
+) -> None:
+    api = ApiDescription(
+        "p",
+        "1",
+        "P",
+        schemes=(Scheme("a", "bearer", ("token",)), Scheme("b", "apiKey", ("key",), "query", "k")),
+        security=(("a",), ("b",)),
+    )
+    server.play(answer({"id": "1"}))
+    side.caller(server, api=api, values={"key": "k k"}).get()
+    assert server.requests[0].query == "k=k%20k"
+    with pytest.raises(errors.ConfigurationError, match="token is missing"):
+        side.caller(server, api=api, values={}).get()
+
+
+def test_with_options_shares_what_is_expensive(side: Side, server: Loopback) -> None:
+    caller = side.caller(server)
+    server.play(answer({"id": "1"}))
+    caller.get()
+    clone = caller.with_options(headers={"X-A": "1"}).with_options(headers={"x-b": "2"})
+    clone.get()
+    assert server.connections == 1
+    assert server.requests[1].header("x-a") == "1" and server.requests[1].header("x-b") == "2"
+    assert server.requests[0].header("x-a") is None
+    assert clone.client.drift is caller.client.drift
+    with pytest.raises(errors.ConfigurationError):
+        caller.with_options(timeout=-1)
+
+
+def test_the_log_variable_turns_the_logger_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    api = ApiDescription("log_api", "1", "LOGAPI")
+    monkeypatch.setenv("LOGAPI_LOG", "info")
+    for _ in range(2):
+        SyncClient(api, values={}, base_url="http://x")
+    logger = logging.getLogger("log_api")
+    assert logger.level == logging.INFO
+    assert len(logger.handlers) == 1
+    logger.handlers.clear()

@@ -1,0 +1,430 @@
+"""Pages: never an endless loop, never an item twice, never one lost unannounced."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from client_under_test._runtime import Operation, errors
+from client_under_test._runtime.paging import next_link
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.loopback import Loopback, Received, Reply, answer
+from tests.runtime.sides import CURSOR, LINKED, LIST, NEXT_URL, OFFSET, SIZED, Side, sides
+
+Metadata = Callable[[int, int, int], dict[str, Any]]
+"""Of the page's number, the page size and the number of all items."""
+
+
+def ids(count: int, first: int = 1) -> list[str]:
+    """The ids of things."""
+    return [str(number) for number in range(first, first + count)]
+
+
+def book(
+    count: int, *, bare: bool = False, metadata: Metadata | None = None, size: int = 2
+) -> Callable[[Received], Reply]:
+    """A server with this many things, which knows `page` and `limit`."""
+
+    def act(request: Received) -> Reply:
+        query = {name: int(values[0]) for name, values in parse_qs(request.query).items()}
+        page, limit = query.get("page", 1), query.get("limit", size)
+        items = [{"id": id} for id in ids(count)[(page - 1) * limit : page * limit]]
+        if bare:
+            return answer(items)
+        return answer({"data": items, **({} if metadata is None else metadata(page, limit, count))})
+
+    return act
+
+
+def asked(server: Loopback, name: str = "page") -> list[str | None]:
+    """What was asked for."""
+    return [parse_qs(request.query).get(name, [None])[0] for request in server.requests]
+
+
+@pytest.mark.parametrize("bare", [True, False])
+def test_both_shapes_are_iterated_to_the_end(side: Side, server: Loopback, bare: bool) -> None:
+    server.answer_with(book(5, bare=bare))
+    assert side.caller(server).items(limit=2) == ids(5)
+    assert asked(server) == [None, "2", "3"], "the third page is short: it is the last"
+    assert asked(server, "limit") == ["2", "2", "2"]
+
+
+def test_a_page_is_more_than_its_items(side: Side, server: Loopback) -> None:
+    server.answer_with(
+        book(3, metadata=lambda page, limit, count: {"meta": {"page": page, "x": [1]}})
+    )
+    caller = side.caller(server)
+    page = caller.page(limit=2)
+    assert [thing.id for thing in page.data] == ["1", "2"]
+    assert page.metadata == {"meta": {"page": 1, "x": [1]}}
+    assert (page.number, len(page), page.stopped) == (1, 2, None)
+    assert page.raw.status_code == 200 and page.raw.json()["meta"]["x"] == [1]
+    assert page.has_next_page()
+    second = caller.next(page)
+    assert ([thing.id for thing in second.data], second.number, second.has_next_page()) == (
+        ["3"],
+        2,
+        False,
+    )
+    assert caller.next(second) is None
+    assert len(server.requests) == 2
+
+
+def test_without_a_known_size_an_empty_page_ends_it(side: Side, server: Loopback) -> None:
+    server.answer_with(book(4))
+    assert side.caller(server).items() == ids(4)
+    assert asked(server) == [None, "2", "3"]
+
+
+def test_with_the_documented_size_a_short_page_ends_it(side: Side, server: Loopback) -> None:
+    server.answer_with(book(3))
+    assert side.caller(server).items(SIZED) == ids(3)
+    assert asked(server) == [None, "2"]
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        lambda page, limit, count: {"total": count},
+        lambda page, limit, count: {"meta": {"totalCount": str(count)}},
+        lambda page, limit, count: {"metadata": {"total_pages": -(-count // limit)}},
+        lambda page, limit, count: {"pagination": {"hasMore": page * limit < count}},
+        lambda page, limit, count: {"has_next_page": page * limit < count},
+        lambda page, limit, count: {"nextPage": page + 1 if page * limit < count else None},
+        lambda page, limit, count: {"page": {"number": page, "totalElements": count}},
+    ],
+)
+def test_metadata_save_the_last_request(side: Side, server: Loopback, metadata: Metadata) -> None:
+    server.answer_with(book(4, metadata=metadata))
+    assert side.caller(server).items(limit=2) == ids(4)
+    assert asked(server) == [None, "2"]
+
+
+LIES: dict[str, Metadata] = {
+    "too large": lambda page, limit, count: {"total": 1000},
+    "too small": lambda page, limit, count: {"total": 1},
+    "zero": lambda page, limit, count: {"total": 0, "totalPages": 0},
+    "negative": lambda page, limit, count: {"total": -1, "totalPages": -5},
+    "a string": lambda page, limit, count: {"total": "many", "totalPages": "0x10"},
+    "missing": lambda page, limit, count: {"meta": None, "pagination": 3},
+    "null": lambda page, limit, count: {"total": None, "hasMore": None},
+    "a boolean": lambda page, limit, count: {"total": True, "hasMore": "yes"},
+    "of other types": lambda page, limit, count: {
+        "total": [1],
+        "totalPages": {"x": 1},
+        "limit": "all",
+    },
+    "pages too many": lambda page, limit, count: {"meta": {"totalPages": 99}},
+    "always more": lambda page, limit, count: {"hasMore": True},
+    "the page's own count": lambda page, limit, count: {"count": limit},
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_no_lie_of_the_metadata_loses_or_doubles_items(
+    side: Side, server: Loopback, lie: str
+) -> None:
+    server.answer_with(book(5, metadata=LIES[lie]))
+    assert side.caller(server).items(limit=2) == ids(5)
+    assert len(server.requests) <= 3 + 11
+
+
+def test_an_empty_page_in_the_middle_does_not_end_it(side: Side, server: Loopback) -> None:
+    pages = {1: ["1", "2"], 2: [], 3: [], 4: ["3"]}
+
+    def act(request: Received) -> Reply:
+        page = int(parse_qs(request.query).get("page", ["1"])[0])
+        return answer({"data": [{"id": id} for id in pages[page]], "hasMore": page < 4})
+
+    server.answer_with(act)
+    assert side.caller(server).items(limit=2) == ["1", "2", "3"]
+    assert len(server.requests) == 4
+
+
+def test_endless_empty_pages_are_left_and_said_so(
+    side: Side, server: Loopback, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.play(answer({"data": [], "hasMore": True}))
+    with caplog.at_level(logging.WARNING, "thing_api"):
+        assert side.caller(server).items() == []
+    assert len(server.requests) == 11
+    assert "empty" in caplog.text
+
+
+def test_a_server_that_ignores_page(
+    side: Side, server: Loopback, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.play(answer({"data": [{"id": "1"}, {"id": "2"}]}))
+    caller = side.caller(server)
+    with caplog.at_level(logging.WARNING, "thing_api"):
+        assert caller.items(limit=2) == ["1", "2"]
+    assert len(server.requests) == 2
+    assert "page again" in caplog.text
+    page = caller.page(limit=2)
+    assert page.has_next_page() and page.stopped is None
+    assert caller.next(page) is None
+    assert "again" in page.stopped and not page.has_next_page()
+
+
+def test_a_server_that_begins_anew(side: Side, server: Loopback) -> None:
+    def act(request: Received) -> Reply:
+        page = int(parse_qs(request.query).get("page", ["1"])[0])
+        return answer([{"id": str((page - 1) % 3)}])
+
+    server.answer_with(act)
+    assert side.caller(server).items() == ["0", "1", "2"]
+    assert len(server.requests) == 4
+
+
+def test_more_items_than_asked_for(
+    side: Side, server: Loopback, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.play(answer([{"id": id} for id in ids(7)]))
+    caller = side.caller(server)
+    with caplog.at_level(logging.WARNING, "thing_api"):
+        page = caller.page(limit=2)
+    assert [thing.id for thing in page.data] == ids(7), "none is lost"
+    assert not page.has_next_page() and "more items" in page.stopped
+    assert "more items" in caplog.text
+    assert len(server.requests) == 1
+
+
+def test_smaller_pages_than_asked_for(side: Side, server: Loopback) -> None:
+    def act(request: Received) -> Reply:
+        page = int(parse_qs(request.query).get("page", ["1"])[0])
+        return answer(
+            {
+                "data": [{"id": id} for id in ids(5)[(page - 1) * 2 : page * 2]],
+                "meta": {"perPage": 2},
+            }
+        )
+
+    server.answer_with(act)
+    assert side.caller(server).items(limit=100) == ids(5), "the server says that it caps its pages"
+
+
+def test_a_page_can_be_resumed(side: Side, server: Loopback) -> None:
+    server.answer_with(book(7, metadata=lambda page, limit, count: {"total": count}))
+    caller = side.caller(server)
+    assert caller.items(page=3, limit=2) == ["5", "6", "7"]
+    assert asked(server) == ["3", "4"]
+
+
+def test_an_error_in_the_middle_says_where(side: Side, server: Loopback) -> None:
+    whole = book(6)
+
+    def act(request: Received) -> Reply:
+        return (
+            Reply(500) if "page=2" in request.query and len(server.requests) < 3 else whole(request)
+        )
+
+    server.answer_with(act)
+    caller = side.caller(server, max_retries=0)
+    first = caller.page(limit=2)
+    with pytest.raises(errors.InternalServerError) as caught:
+        caller.next(first)
+    assert caught.value.page == 2
+    assert any("page=2" in note for note in caught.value.__notes__)
+    server.requests.append(server.requests[0])
+    assert [thing.id for thing in caller.next(first).data] == [
+        "3",
+        "4",
+    ], "the page can be asked again"
+    assert caller.items(page=caught.value.page, limit=2) == ["3", "4", "5", "6"]
+
+
+def test_a_page_that_cannot_be_read_says_where(side: Side, server: Loopback) -> None:
+    server.play(answer([{"id": "1"}]), Reply(200, b"<html>"))
+    caller = side.caller(server)
+    with pytest.raises(errors.ResponseDecodeError) as caught:
+        caller.items()
+    assert caught.value.page == 2
+    assert caught.value.request_path == "/things"
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"3", b'"x"', b"null", b"[" * 100_000, b'{"data": 3}', b'{"data": [1, 2]}']
+)
+def test_what_is_no_page(side: Side, server: Loopback, body: bytes) -> None:
+    server.play(Reply(200, body))
+    with pytest.raises(errors.ResponseError):
+        side.caller(server, strict=True).items()
+
+
+@pytest.mark.parametrize("body", [{}, {"data": None}, {"items": []}])
+def test_a_page_without_items_is_drift(side: Side, server: Loopback, body: object) -> None:
+    server.play(answer(body))
+    caller = side.caller(server)
+    assert caller.items() == []
+    assert [departure.pointer for departure in caller.client.drift] == ["/data"]
+    with pytest.raises(errors.ResponseValidationError) as caught:
+        caller.with_options(strict=True).items()
+    assert caught.value.pointer == "/data"
+
+
+def test_drift_of_an_item_has_its_whole_pointer(side: Side, server: Loopback) -> None:
+    server.play(answer({"data": [{"id": "1", "createdAt": "yesterday"}]}))
+    caller = side.caller(server)
+    assert caller.items(limit=2) == ["1"]
+    assert [departure.pointer for departure in caller.client.drift] == ["/data/*/createdAt"]
+    with pytest.raises(errors.ResponseValidationError) as caught:
+        caller.with_options(strict=True).items()
+    assert caught.value.pointer == "/data/0/createdAt"
+
+
+# --- the other styles ------------------------------------------------------------------------------------------------
+
+
+def test_offsets(side: Side, server: Loopback) -> None:
+    def act(request: Received) -> Reply:
+        query = {name: int(values[0]) for name, values in parse_qs(request.query).items()}
+        offset = query.get("offset", 0)
+        return answer(
+            {
+                "data": [{"id": id} for id in ids(5)[offset : offset + query.get("limit", 2)]],
+                "total": 5,
+            }
+        )
+
+    server.answer_with(act)
+    caller = side.caller(server)
+    assert caller.items(OFFSET, limit=2) == ids(5)
+    assert asked(server, "offset") == [None, "2", "4"]
+    assert caller.items(OFFSET, limit=2, offset=3) == ["4", "5"]
+
+
+def test_cursors(side: Side, server: Loopback) -> None:
+    following = {None: ("1", "a"), "a": ("2", "b&c"), "b&c": ("3", None)}
+
+    def act(request: Received) -> Reply:
+        id, after = following[parse_qs(request.query).get("after", [None])[0]]
+        return answer({"data": [{"id": id}], "meta": {"next": after}})
+
+    server.answer_with(act)
+    caller = side.caller(server)
+    assert caller.items(CURSOR) == ["1", "2", "3"]
+    assert caller.items(CURSOR, after="a") == ["2", "3"]
+    server.play(answer({"data": [{"id": "1"}], "meta": {"next": "same"}}))
+    assert caller.items(CURSOR) == ["1"]
+    assert len(server.requests) == 2
+
+
+def test_a_cursor_that_never_moves_on(side: Side, server: Loopback) -> None:
+    server.answer_with(
+        lambda request: answer({"data": [], "meta": {"next": f"c{len(server.requests)}"}})
+    )
+    assert side.caller(server).items(CURSOR) == []
+    assert len(server.requests) == 11
+
+
+def test_next_urls(side: Side, server: Loopback) -> None:
+    def act(request: Received) -> Reply:
+        page = int(parse_qs(request.query).get("p", ["1"])[0])
+        link = (
+            None
+            if page == 3
+            else f"{server.url}/things?p={page + 1}" if page == 1 else f"?p={page + 1}"
+        )
+        return answer({"data": [{"id": str(page)}], "next": link})
+
+    server.answer_with(act)
+    assert side.caller(server).items(NEXT_URL) == ["1", "2", "3"]
+    assert all(request.header("apikey") for request in server.requests)
+    server.play(answer({"data": [{"id": "1"}], "next": "?p=2"}))
+    assert side.caller(server).items(NEXT_URL) == ["1"]
+
+
+def test_a_next_url_of_a_stranger_gets_no_credentials(side: Side, server: Loopback) -> None:
+    with Loopback(answer({"data": [{"id": "2"}]})) as stranger:
+        server.play(answer({"data": [{"id": "1"}], "next": f"{stranger.url}/more"}))
+        assert side.caller(server, headers={"X-Own": "secret"}).items(NEXT_URL) == ["1", "2"]
+        (request,) = stranger.requests
+        assert not {"apikey", "appid", "x-own"} & {name.lower() for name, _ in request.headers}
+
+
+@pytest.mark.parametrize(
+    "link", ["file:///etc/passwd", "http://user:pw@127.0.0.1/", "http://[", "javascript:1"]
+)
+def test_a_next_url_that_is_none(side: Side, server: Loopback, link: str) -> None:
+    server.play(answer({"data": [{"id": "1"}], "next": link}))
+    page = side.caller(server).page(NEXT_URL)
+    if page.has_next_page():
+        with pytest.raises(errors.ResponseDecodeError):
+            side.run(page.next_page)
+    else:
+        assert page.stopped
+    assert len(server.requests) == 1
+
+
+def test_link_headers(side: Side, server: Loopback) -> None:
+    def act(request: Received) -> Reply:
+        page = int(parse_qs(request.query).get("p", ["1"])[0])
+        link = f'<{server.url}/things?p=1>; rel="first", </things?p={page + 1}>; rel="next"'
+        body = json.dumps([{"id": str(page)}]).encode()
+        return Reply(200, body, {"Link": link} if page < 3 else {})
+
+    server.answer_with(act)
+    assert side.caller(server).items(LINKED) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("header", "target"),
+    [
+        ('<https://x/?a=1,2;3>; rel="next"', "https://x/?a=1,2;3"),
+        ('<a>; rel=prev, <b>; title="x, y"; rel=next', "b"),
+        ('<a>; rel="prev next"', "a"),
+        ("<a>; rel=nextpage", None),
+        ("<a>", None),
+        ("", None),
+        ("rel=next", None),
+    ],
+)
+def test_link_header_syntax(header: str, target: str | None) -> None:
+    assert next_link(header) == target
+
+
+# --- whatever a server does ------------------------------------------------------------------------------------------
+
+_VALUES = st.none() | st.booleans() | st.integers(-5, 20) | st.text(max_size=3) | st.just("4")
+_METADATA = st.dictionaries(
+    st.sampled_from(
+        ["total", "totalPages", "hasMore", "nextPage", "perPage", "meta", "total_count"]
+    ),
+    _VALUES | st.dictionaries(st.sampled_from(["total", "hasMore", "limit"]), _VALUES),
+    max_size=4,
+)
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[tuple[Loopback, Side]]:
+    with Loopback() as server:
+        for side in sides("sync"):
+            yield server, side
+
+
+@settings(max_examples=60)
+@given(
+    count=st.integers(0, 9),
+    limit=st.none() | st.integers(1, 4),
+    metadata=st.lists(_METADATA, min_size=1, max_size=6),
+    operation=st.sampled_from([LIST, SIZED]),
+)
+def test_any_metadata_end_and_double_nothing(
+    shared: tuple[Loopback, Side],
+    count: int,
+    limit: int | None,
+    metadata: list[dict[str, object]],
+    operation: Operation[Any],
+) -> None:
+    server, side = shared
+    server.answer_with(
+        book(count, metadata=lambda page, limit, count: metadata[page % len(metadata)])
+    )
+    items = side.caller(server).items(operation, limit=limit)
+    assert items == ids(len(items)), "in order, none twice, none left out in the middle"
+    assert len(server.requests) <= count + 13

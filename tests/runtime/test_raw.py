@@ -1,0 +1,369 @@
+"""The whole answer, free calls, downloads, streams, hooks and logs."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from client_under_test._runtime import AttemptEvent, CallEvent, Hooks, errors
+from client_under_test._runtime.events import Event, JsonLines, ServerSentEvents
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.loopback import Loopback, Received, Reply, answer, raw, trickle
+from tests.runtime.sides import API_KEY, DOWNLOAD, EVENTS, LINES, Side, Thing
+
+FINE = answer({"id": "1", "unknown": {"x": [1]}}, x_request_id="r-1")
+
+
+def test_the_whole_answer(side: Side, server: Loopback) -> None:
+    server.play(Reply(503), FINE)
+    caller = side.caller(server)
+    response = caller.raw(caller.things.get, "1")
+    assert (response.status_code, response.request_id, response.method) == (200, "r-1", "GET")
+    assert response.headers["X-Request-ID"] == "r-1" and "content-type" in response.headers
+    assert [attempt.status_code for attempt in response.attempts] == [503, 200]
+    assert response.elapsed >= response.attempts[0].delay > 0
+    assert json.loads(response.content) == response.json() == {"id": "1", "unknown": {"x": [1]}}
+    assert response.parse() == Thing(id="1")
+    assert response.url == f"{server.url}/things/1"
+    assert caller.get() == Thing(id="1"), "the client itself is as before"
+
+
+def test_the_whole_answer_of_what_cannot_be_parsed(side: Side, server: Loopback) -> None:
+    server.play(Reply(200, b"<html>"))
+    caller = side.caller(server)
+    response = caller.raw(caller.things.get, "1")
+    assert response.content == b"<html>"
+    for attempt in (response.json, response.parse):
+        with pytest.raises(errors.ResponseDecodeError):
+            attempt()
+
+
+def test_the_whole_answer_of_a_list(side: Side, server: Loopback) -> None:
+    server.play(answer({"data": [{"id": "1"}], "total": 1}))
+    caller = side.caller(server)
+    response = caller.raw(caller.things.list)
+    assert response.json()["total"] == 1
+    assert response.parse().data == [Thing(id="1")]
+
+
+def test_only_methods_of_resources_have_one(side: Side, server: Loopback) -> None:
+    client = side.caller(server).client
+    for method in (print, client.request, len):
+        with pytest.raises(errors.ArgumentError):
+            client.with_raw_response(method)
+
+
+def test_what_the_document_does_not_have(side: Side, server: Loopback) -> None:
+    server.play(answer({"fine": True}))
+    caller = side.caller(server)
+    response = caller.request(
+        "post", "/new/thing", params={"a": [1, 2], "b": True, "c": None}, json={"x": 1}
+    )
+    assert response.parse() == {"fine": True}
+    (request,) = server.requests
+    assert (request.method, request.target) == ("POST", "/new/thing?a=1&a=2&b=true")
+    assert request.json() == {"x": 1} and request.header("content-type") == "application/json"
+    assert request.header("apikey") == API_KEY
+    caller.request("PUT", "/x", content="text", headers={"Content-Type": "text/csv", "X-A": "b"})
+    assert (server.requests[1].body, server.requests[1].header("content-type")) == (
+        b"text",
+        "text/csv",
+    )
+    assert server.requests[1].header("x-a") == "b"
+    caller.request("DELETE", "/x")
+    assert server.requests[2].body == b""
+
+
+def test_free_calls_are_tried_again_as_any(side: Side, server: Loopback) -> None:
+    caller = side.caller(server, backoff=0.001)
+    server.play(Reply(503), answer({}))
+    caller.request("GET", "/x")
+    assert len(server.requests) == 2
+    server.play(Reply(503), answer({}))
+    with pytest.raises(errors.ServiceUnavailableError):
+        caller.request("POST", "/x")
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("G T", "/"), {}),
+        (("GET", "x"), {}),
+        (("GET", "//evil.com/x"), {}),
+        (("GET", "http://evil.com/"), {}),
+        (("GET", "/a/../b"), {}),
+        (("GET", "/a?b"), {}),
+        (("GET", "/a#b"), {}),
+        (("GET", "/a b"), {}),
+        (("GET", "/é"), {}),
+        (("POST", "/"), {"json": 1, "content": b"2"}),
+        (("POST", "/"), {"json": object()}),
+        (("GET", "/"), {"headers": {"a": "b\nc"}}),
+    ],
+)
+def test_free_calls_are_checked(side: Side, server: Loopback, arguments: Any, named: Any) -> None:
+    server.play(FINE)
+    with pytest.raises(errors.ArgumentError):
+        side.caller(server).request(*arguments, **named)
+    assert not server.requests
+
+
+# --- downloads -------------------------------------------------------------------------------------------------------
+
+PDF = os.urandom(300_000)
+FILE = Reply(200, PDF, content_type="application/pdf")
+
+
+def read(side: Side, download: Any) -> bytes:
+    """All of it."""
+    return bytes(side.run(download.read))
+
+
+def test_a_download_is_read(side: Side, server: Loopback) -> None:
+    server.play(
+        FILE,
+        Reply(
+            200, gzip.compress(PDF), {"Content-Encoding": "gzip"}, content_type="application/pdf"
+        ),
+    )
+    caller = side.caller(server)
+    for _ in range(2):
+        download = caller.call(DOWNLOAD)
+        assert (download.status_code, download.headers["content-type"]) == (200, "application/pdf")
+        assert read(side, download) == PDF
+    assert server.connections == 1, "the connection was given back"
+
+
+def test_a_download_comes_in_pieces_and_may_be_larger_than_the_limit(
+    side: Side, server: Loopback
+) -> None:
+    server.play(FILE)
+    caller = side.caller(server, max_response_size=1000)
+    pieces = side.collect(caller.call(DOWNLOAD).iter_bytes)
+    assert b"".join(pieces) == PDF and len(pieces) > 1
+    with pytest.raises(errors.ResponseTooLargeError, match="save"):
+        read(side, caller.call(DOWNLOAD))
+
+
+def test_a_download_is_saved_whole_or_not_at_all(
+    side: Side, server: Loopback, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.pdf"
+    server.play(
+        FILE, Reply(200, PDF, content_type="application/pdf", length=len(PDF) + 1, close=True)
+    )
+    caller = side.caller(server)
+    download = caller.call(DOWNLOAD)
+    assert side.run(lambda: download.save(path)) == path
+    assert path.read_bytes() == PDF
+    path.write_bytes(b"old")
+    broken = caller.call(DOWNLOAD)
+    with pytest.raises(errors.APIConnectionError) as caught:
+        side.run(lambda: broken.save(path))
+    assert caught.value.request_path == "/file" and caught.value.__cause__ is not None
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_download_that_stalls(side: Side, server: Loopback) -> None:
+    server.play(trickle(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx", b"", pause=0.1))
+    download = side.caller(server, timeout=0.3).call(DOWNLOAD)
+    with pytest.raises(errors.APITimeoutError):
+        read(side, download)
+
+
+def test_a_download_may_take_longer_than_the_timeout(side: Side, server: Loopback) -> None:
+    server.play(raw(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n", *([b"x"] * 5), pause=0.15))
+    assert read(side, side.caller(server, timeout=0.5).call(DOWNLOAD)) == b"xxxxx"
+
+
+def test_a_download_that_is_an_error(side: Side, server: Loopback) -> None:
+    server.play(answer({"message": "gone"}, 410))
+    with pytest.raises(errors.GoneError, match="gone"):
+        side.caller(server).call(DOWNLOAD)
+
+
+def test_an_unread_download_gives_its_connection_back(side: Side, server: Loopback) -> None:
+    server.play(FILE)
+    caller = side.caller(server)
+    for _ in range(3):
+        download = caller.call(DOWNLOAD)
+        side.run(download.close)
+    assert caller.with_options(timeout=1.0).call(DOWNLOAD).status_code == 200
+
+
+# --- streams ---------------------------------------------------------------------------------------------------------
+
+
+def test_json_lines(side: Side, server: Loopback) -> None:
+    server.play(
+        Reply(
+            200, b'{"id":"1"}\n\r\n  \n{"id":"2"}\r\n{"id":"3"}', content_type="application/jsonl"
+        )
+    )
+    assert [thing.id for thing in side.caller(server).stream(LINES)] == ["1", "2", "3"]
+
+
+def test_events(side: Side, server: Loopback) -> None:
+    text = b': hello\n\ndata: {"id":\ndata: "1"}\n\nevent: thing\r\nid: 7\r\ndata:{"id":"2"}\r\n\r\ndata: [DONE]\n\ndata: x\n\n'
+    server.play(Reply(200, text, content_type="text/event-stream"))
+    assert [thing.id for thing in side.caller(server).stream(EVENTS)] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "body", [b'data: {"id": "1"}\n\ndata: {"id\n\n', b'data: {"id": "1"}\n\ndata: \xff\n\n']
+)
+def test_an_event_that_is_no_json(side: Side, server: Loopback, body: bytes) -> None:
+    server.play(Reply(200, body, content_type="text/event-stream"))
+    with pytest.raises(errors.ResponseDecodeError) as caught:
+        side.caller(server).stream(EVENTS)
+    assert caught.value.request_path == "/events"
+
+
+def test_an_error_in_the_stream(side: Side, server: Loopback) -> None:
+    body = (
+        b'event: error\ndata: {"error": {"code": "E1", "message": "overloaded '
+        + API_KEY.encode()
+        + b'"}}\n\n'
+    )
+    server.play(Reply(200, body, content_type="text/event-stream"))
+    with pytest.raises(errors.APIStatusError, match="overloaded .redacted.") as caught:
+        side.caller(server).stream(EVENTS)
+    assert caught.value.code == "E1"
+
+
+def test_a_stream_that_breaks(side: Side, server: Loopback) -> None:
+    server.play(
+        Reply(200, b'{"id":"1"}\n', content_type="application/jsonl", length=99, close=True)
+    )
+    with pytest.raises(errors.APIConnectionError):
+        side.caller(server).stream(LINES)
+
+
+def test_an_endless_line_is_refused(side: Side, server: Loopback) -> None:
+    server.play(
+        trickle(b"HTTP/1.1 200 OK\r\nContent-Type: application/jsonl\r\n\r\n", b"x" * 1000, pause=0)
+    )
+    with pytest.raises(errors.ResponseTooLargeError):
+        side.caller(server, max_response_size=100_000).stream(LINES)
+
+
+def test_an_answer_that_is_no_stream_is_an_error(side: Side, server: Loopback) -> None:
+    server.play(answer({"message": "no"}, 403))
+    with pytest.raises(errors.ForbiddenError):
+        side.caller(server).stream(EVENTS)
+
+
+def test_a_stream_is_left_early(sync_side: Side, server: Loopback) -> None:
+    server.play(
+        trickle(
+            b"HTTP/1.1 200 OK\r\nContent-Type: application/jsonl\r\n\r\n",
+            b'{"id":"1"}\n',
+            pause=0.01,
+        )
+    )
+    caller = sync_side.caller(server)
+    with caller.things._stream(LINES) as stream:
+        assert next(stream).id == "1"
+    server.play(answer({"id": "1"}))
+    assert caller.get().id == "1"
+
+
+def test_an_asynchronous_stream_in_each_of_its_ways(async_side: Side, server: Loopback) -> None:
+    server.play(
+        Reply(200, b'{"id":"1"}\n{"id":"2"}\n', {"X-A": "b"}, content_type="application/jsonl")
+    )
+    things = async_side.caller(server).things
+
+    async def ways() -> list[object]:
+        awaited = await things._stream(LINES)
+        found: list[object] = [awaited.headers["x-a"], [thing.id async for thing in awaited]]
+        async with things._stream(LINES) as entered:
+            async for thing in entered:
+                found.append(thing.id)
+                break
+        return found
+
+    assert async_side.run(ways) == ["b", ["1", "2"], "1"]
+
+
+@given(
+    pieces=st.lists(st.binary(min_size=1, max_size=5), max_size=20),
+    splitter=st.sampled_from([JsonLines, ServerSentEvents]),
+)
+def test_events_do_not_depend_on_where_chunks_end(pieces: list[bytes], splitter: Any) -> None:
+    def events(chunks: list[bytes]) -> list[Event]:
+        reader = splitter(1000)
+        return [event for chunk in chunks for event in reader.feed(chunk)] + list(reader.finish())
+
+    assert events(pieces) == events([b"".join(pieces)])
+
+
+# --- hooks and logs --------------------------------------------------------------------------------------------------
+
+
+def test_hooks_are_told_in_order(side: Side, server: Loopback) -> None:
+    told: list[Any] = []
+    server.play(Reply(503), FINE)
+    side.caller(server, hooks=Hooks(told.append, told.append, told.append)).get()
+    kinds = [
+        (type(event), getattr(event, "number", None), getattr(event, "attempt", None) is None)
+        for event in told
+    ]
+    assert kinds == [
+        (AttemptEvent, 1, True),
+        (AttemptEvent, 1, False),
+        (AttemptEvent, 2, True),
+        (AttemptEvent, 2, False),
+        (CallEvent, None, True),
+    ]
+    assert len({event.call for event in told}) == 1
+    assert told[1].attempt.status_code == 503 and told[1].attempt.delay > 0
+    assert (told[4].operation, told[4].error, len(told[4].attempts)) == ("things.get", None, 2)
+
+
+def test_hooks_are_told_of_failures(side: Side, server: Loopback) -> None:
+    ends: list[CallEvent] = []
+    caller = side.caller(server, hooks=[Hooks(after_call=ends.append)])
+    for act, error in ((Reply(404), "NotFoundError"), (Reply(200, b"<"), "ResponseDecodeError")):
+        server.play(act)
+        with pytest.raises(errors.APIError):
+            caller.get()
+        assert ends[-1].error == error
+
+
+def test_a_hook_that_fails_changes_nothing(
+    side: Side, server: Loopback, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(event: object) -> None:
+        raise RuntimeError(API_KEY)
+
+    server.play(FINE)
+    caller = side.caller(server, hooks=Hooks(fail, fail, fail))
+    for _ in range(150):
+        assert caller.get().id == "1"
+    assert server.connections == 1
+    assert "RuntimeError" in caplog.text and API_KEY not in caplog.text
+
+
+def test_what_is_logged(side: Side, server: Loopback, caplog: pytest.LogCaptureFixture) -> None:
+    def act(request: Received) -> Reply:
+        return answer(
+            {"data": [{"id": "body-value"}]}, Set_Cookie="sid=cookie-value", X_Request_Id="req-9"
+        )
+
+    server.answer_with(act)
+    caplog.set_level(logging.DEBUG, "thing_api")
+    side.caller(server).items(limit=3)
+    text = "\n".join(record.getMessage() for record in caplog.records if record.name == "thing_api")
+    assert "things.list GET /things: attempt 1: 200" in text
+    assert "x-request-id: req-9" in text
+    for absent in ("body-value", "cookie-value", "limit=3", API_KEY):
+        assert absent not in text
