@@ -13,31 +13,12 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
-SYMBOLS: Mapping[str, str] = {
-    "*": "star",
-    "+": "plus",
-    "-": "minus",
-    "/": "slash",
-    "<": "less",
-    ">": "greater",
-    "=": "equal",
-    "!": "not",
-    "%": "percent",
-    "&": "and",
-    "|": "or",
-    "$": "dollar",
-    "@": "at",
-    "#": "hash",
-    "~": "tilde",
-    "^": "caret",
-    ".": "dot",
-    ",": "comma",
-    ":": "colon",
-    ";": "semicolon",
-    "?": "question",
-    "_": "underscore",
-    " ": "space",
-}
+_SYMBOLS = "*+-/<>=!%&|$@#~^.,:;?_ "
+_SPOKEN = (
+    "star plus minus slash less greater equal not percent and or dollar at hash tilde caret dot comma"
+    " colon semicolon question underscore space"
+)
+SYMBOLS: Mapping[str, str] = dict(zip(_SYMBOLS, _SPOKEN.split(), strict=True))
 
 # Brands whose spelling has a capital in the middle of a word.
 BRANDS = re.compile(
@@ -121,7 +102,7 @@ MODULE_NAME_LENGTH = 80  # file systems refuse names over 255 bytes, and people 
 def words(text: str) -> tuple[str, ...]:
     """The words of a name, as written: `HTTPServerID` -> HTTP, Server, ID; `list-for_repo` -> list, for, repo."""
     found: list[str] = []
-    for chunk in _chunks(BRANDS.sub(_capitalized, unicodedata.normalize("NFKC", text))):
+    for chunk in _chunks(BRANDS.sub(_capitalized, _normal(text))):
         start = 0
         for i in range(1, len(chunk)):
             if _is_boundary(chunk, i):
@@ -157,7 +138,7 @@ def _is_boundary(chunk: str, i: int) -> bool:
 @lru_cache(maxsize=65536)
 def snake_case(text: str) -> str:
     """A valid identifier in snake_case; keywords get a trailing underscore, digits a leading `n`."""
-    return _finish(_fold("_".join(_worded(text)).lower()), "n")
+    return _finish(_normal("_".join(_worded(text)).lower()), "n")
 
 
 @lru_cache(maxsize=65536)
@@ -170,13 +151,13 @@ def pascal_case(text: str) -> str:
     joined = "".join(
         part.capitalize() if screaming else part[:1].upper() + part[1:] for part in parts
     )
-    return _finish(_fold(joined), "Model")
+    return _finish(_normal(joined), "Model")
 
 
 @lru_cache(maxsize=65536)
 def screaming_case(text: str) -> str:
     """A valid identifier for a constant."""
-    return _finish(_fold("_".join(_worded(text)).upper()), "N")
+    return _finish(_normal("_".join(_worded(text)).upper()), "N")
 
 
 @lru_cache(maxsize=65536)
@@ -196,7 +177,7 @@ def camel(name: str) -> str:
 
 def fold(name: str) -> str:
     """What two names have in common that a case-insensitive file system, or a reader, cannot tell apart."""
-    return unicodedata.normalize("NFKC", name.casefold())
+    return _normal(name.casefold())
 
 
 def unique(names: Sequence[str], taken: Iterable[str] = ()) -> list[str]:
@@ -276,7 +257,7 @@ def method_name(text: str) -> str:
 
 def _worded(text: str) -> Sequence[str]:
     """The words, where a name is made of symbols the symbols' words, and where there is nothing, a word for that."""
-    text = unicodedata.normalize("NFKC", text)
+    text = _normal(text)
     signed = text[:1] in {"+", "-"} and text[1:2].isdigit()  # "+1" and "-1" are names of reactions
     found = ((SYMBOLS[text[0]],) if signed else ()) + words(text)
     if found:
@@ -284,7 +265,7 @@ def _worded(text: str) -> Sequence[str]:
     return [SYMBOLS.get(c) or f"u{ord(c):x}" for c in text] or ["empty"]
 
 
-def _fold(name: str) -> str:
+def _normal(name: str) -> str:
     return unicodedata.normalize("NFKC", name)
 
 

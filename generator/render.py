@@ -19,7 +19,7 @@ from generator.annotations.views import (
     module_views,
     package_view,
     project_view,
-    resource_view,
+    resource_views,
 )
 from generator.model import Api
 from generator.tree import Tree
@@ -80,7 +80,8 @@ def _views(
     package = {"package": view.api.settings.package}
     if "[resource]" in target.name:
         for resource in view.api.resources:
-            yield {**package, "resource": resource.name}, resource_view(view, resource)
+            for name, values in resource_views(view, resource):
+                yield {**package, "resource": name}, values
     elif "[module]" in target.name:
         for name, values in module_views(view):
             yield {**package, "module": name}, values

@@ -13,12 +13,14 @@ from __future__ import annotations
 import gzip
 import json
 import socket
+import ssl
 import struct
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
 from types import TracebackType
 from typing import Any, Self, TypeAlias
 
@@ -154,9 +156,10 @@ def silence(seconds: float = 20.0) -> Script:
 
 
 class Loopback:
-    """The server. Each connection has a thread; all are ended with the `with` block."""
+    """The server. Each connection has a thread; all are ended with the `with` block. `tls` makes it speak HTTPS."""
 
-    def __init__(self, *acts: Act) -> None:
+    def __init__(self, *acts: Act, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
         self.requests: list[Received] = []
         self.connections = 0
         self.open = 0
@@ -175,7 +178,7 @@ class Loopback:
     @property
     def url(self) -> str:
         """Its address, without a slash at the end."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'http' if self._tls is None else 'https'}://127.0.0.1:{self.port}"
 
     def play(self, *acts: Act) -> None:
         """Replace the acts to come; the last one repeats."""
@@ -195,7 +198,7 @@ class Loopback:
     def gaps(self) -> list[float]:
         """Seconds between the requests."""
         times = [request.time for request in self.requests]
-        return [after - before for before, after in zip(times, times[1:], strict=False)]
+        return [after - before for before, after in pairwise(times)]
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._accept, daemon=True).start()
@@ -232,11 +235,13 @@ class Loopback:
 
     def _serve(self, connection: socket.socket, number: int) -> None:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._sockets.add(connection)
         with self._lock:
             self.open += 1
         try:
             with suppress(OSError):
+                if self._tls is not None:
+                    connection = self._tls.wrap_socket(connection, server_side=True)
+                self._sockets.add(connection)
                 while self._one(connection, number):
                     pass
         finally:

@@ -41,7 +41,7 @@ class BusinessMessaging(SyncClient):
         http_client: httpx2.Client | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        values = {
+        values: dict[str, Credential | None] = {
             "app_id": app_id,
             "api_key": api_key,
             "region": region,
@@ -113,7 +113,7 @@ class AsyncBusinessMessaging(AsyncClient):
         http_client: httpx2.AsyncClient | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        values = {
+        values: dict[str, AsyncCredential | None] = {
             "app_id": app_id,
             "api_key": api_key,
             "region": region,

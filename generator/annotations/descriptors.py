@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from generator.annotations.scope import Scope
@@ -21,6 +22,8 @@ from generator.model import (
     ParameterLocation,
     PartEncoding,
     Response,
+    Scalar,
+    ScalarKind,
 )
 
 _BODY_KINDS = {
@@ -43,10 +46,40 @@ def result_annotation(operation: Operation, annotator: Annotator) -> str:
     return "None" if operation.returns is None else annotator.annotate(operation.returns)
 
 
+class ErrorTable:
+    """The error bodies of a module's operations; those that several operations share have a name."""
+
+    def __init__(self, operations: Iterable[Operation], scope: Scope) -> None:
+        self._received = Annotator(scope, Direction.OUTPUT, Place.VALUE)
+        self._scope = scope
+        texts = [self._text(operation) for operation in operations]
+        shared = [text for text in dict.fromkeys(texts) if text and texts.count(text) > 1]
+        self.named = {text: f"_ERRORS_{number}" for number, text in enumerate(shared, start=1)}
+
+    def expression(self, operation: Operation) -> str:
+        """The operation's error bodies, or the name of such; empty where no type is documented."""
+        text = self._text(operation)
+        return self.named.get(text, text)
+
+    def _text(self, operation: Operation) -> str:
+        statuses: dict[str, list[str]] = defaultdict(list)
+        for error in operation.errors:
+            if error.type is not None:
+                statuses[self._received.annotate(error.type)].append(literal(error.status))
+        kind = self._scope.use("ErrorBody") if statuses else ""
+        bodies = [
+            f"{kind}({', '.join(found)}, type=lambda: {type_})" for type_, found in statuses.items()
+        ]
+        return sequence(bodies) if bodies else ""
+
+
 class Descriptor:
     """The texts of the data that the runtime reads of an operation."""
 
-    def __init__(self, operation: Operation, resource: str, scope: Scope) -> None:
+    def __init__(
+        self, operation: Operation, resource: str, scope: Scope, errors: ErrorTable
+    ) -> None:
+        self._errors = errors
         self._operation = operation
         self._resource = resource
         self._scope = scope
@@ -68,27 +101,23 @@ class Descriptor:
         name = f"{self._resource}.{operation.name}"
         arguments = [
             literal(name),
-            literal(operation.method),
-            literal(operation.path),
+            literal(f"{operation.method} {operation.path}"),
             *self._options(),
         ]
         return f"{self._scope.use('Operation')}({', '.join(arguments)})"
 
     def _options(self) -> Iterator[str]:
         operation = self._operation
-        if operation.parameters:
-            yield f"parameters={sequence(map(self._parameter, operation.parameters))}"
+        described = [p for p in operation.parameters if not _is_plain(p)]
+        if described:
+            yield f"parameters={sequence(map(self._parameter, described))}"
         if operation.body:
             body = operation.body
             yield f"body={sequence(self._content(content, body) for content in body.contents)}"
         yield f"results={sequence(map(self._response, operation.responses))}"
-        errors = [(e.status, e.type) for e in operation.errors if e.type is not None]
+        errors = self._errors.expression(operation)
         if errors:
-            texts = (
-                f"{self._scope.use('ErrorBody')}({literal(s)}, lambda: {self._received.annotate(t)})"
-                for s, t in errors
-            )
-            yield f"errors={sequence(texts)}"
+            yield f"errors={errors}"
         if operation.paging:
             yield f"paging={self._paging()}"
         yield from self._policy()
@@ -170,3 +199,15 @@ class Descriptor:
                     f"{f.name}={literal(value.value if isinstance(value, PagingStyle) else value)}"
                 )
         return f"{self._scope.use('Paging')}({', '.join(options)})"
+
+
+def _is_plain(parameter: Parameter) -> bool:
+    """Whether it is what the runtime takes a path parameter for that nobody describes: a text of that name."""
+    return (
+        parameter.location is ParameterLocation.PATH
+        and parameter.name == parameter.wire
+        and parameter.type == Scalar(ScalarKind.STRING)
+        and (parameter.style, parameter.explode) == ("simple", False)
+        and not parameter.allow_reserved
+        and parameter.media_type is None
+    )

@@ -2,79 +2,100 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from generator.annotations.text import WIDTH, docstring, entry, literal, one_line, prose
-from generator.model import BodyArgument, Field, Operation
+from generator.model import BodyArgument, Field, Operation, Parameter
 
 _INDENT = " " * 8
 _TEXT_WIDTH = WIDTH - len(_INDENT)
 
 
-def operation_docstring(
-    operation: Operation, body_fields: list[tuple[BodyArgument, Field]], *, full: bool
-) -> str:
-    """Google style. The asynchronous twin (`full=False`) leaves the long description to the synchronous method."""
-    lines = _opening(operation, full)
-    for title, section in (
-        ("Args:", list(_arguments(operation, body_fields))),
-        ("Returns:", list(_returns(operation))),
-        ("Raises:", list(_raises(operation))),
-    ):
-        if section:
-            lines += ["", title, *section]
+def operation_docstring(operation: Operation, body_fields: list[tuple[BodyArgument, Field]]) -> str:
+    """Google style: what it does, the request, `Args`, `Returns` and `Raises`."""
+    link = f" <{one_line(operation.documentation)}>" if operation.documentation else ""
+    lines = [*_summary(operation), *_description(operation), "", _request(operation) + link]
+    lines += _deprecation(operation)
+    arguments = list(_arguments(operation, body_fields))
+    outcome = [*_returns(operation), *_raises(operation)]
+    lines += ["", "Args:", *arguments] if arguments else []
+    return docstring([*lines, "", *outcome], _INDENT)
+
+
+def twin_docstring(operation: Operation, twin: str) -> str:
+    """What the asynchronous method says: the request and the errors, and where to read the rest."""
+    summary = " ".join(_summary(operation)).rstrip(".")
+    said = f"{summary} ({_request(operation)}); arguments and result as in `{twin}`."
+    lines = [*prose(said, _TEXT_WIDTH), *_deprecation(operation), "", *_raises(operation)]
     return docstring(lines, _INDENT)
 
 
-def _opening(operation: Operation, full: bool) -> list[str]:
-    summary = one_line(operation.summary) or operation.name.replace("_", " ").capitalize()
-    lines = prose(summary, _TEXT_WIDTH)
-    description = prose(operation.description, _TEXT_WIDTH) if full else []
-    if description and one_line(operation.description).rstrip(".") != summary.rstrip("."):
-        lines += ["", *description]
-    lines += ["", f"`{operation.method} {operation.path}`"]
-    if full and operation.documentation:
-        lines[-1] += f" <{operation.documentation}>"
-    if operation.deprecated:
-        until = f" It goes away on {one_line(operation.sunset)}." if operation.sunset else ""
-        lines += ["", f"Deprecated.{until}"]
-    return lines
+def _summary(operation: Operation) -> list[str]:
+    return prose(
+        one_line(operation.summary) or operation.name.replace("_", " ").capitalize(), _TEXT_WIDTH
+    )
+
+
+def _description(operation: Operation) -> list[str]:
+    said = one_line(operation.description).rstrip(".")
+    if not said or said == one_line(operation.summary).rstrip("."):
+        return []
+    return ["", *prose(operation.description, _TEXT_WIDTH)]
+
+
+def _request(operation: Operation) -> str:
+    return f"`{operation.method} {operation.path}`"
+
+
+def _deprecation(operation: Operation) -> list[str]:
+    if not operation.deprecated:
+        return []
+    until = f" It goes away on {one_line(operation.sunset)}." if operation.sunset else ""
+    return ["", f"Deprecated.{until}"]
 
 
 def _arguments(
     operation: Operation, body_fields: list[tuple[BodyArgument, Field]]
 ) -> Iterator[str]:
     for parameter in operation.parameters:
-        default = parameter.default if parameter.has_default else None
-        text = _described(
-            parameter.description, default, parameter.has_default, parameter.deprecated
-        )
-        yield from entry(parameter.name, text, _TEXT_WIDTH)
+        yield from entry(parameter.name, _described(parameter.description, parameter), _TEXT_WIDTH)
     body = operation.body
     if body and body.arguments is None:
         yield from entry(body.name, body.description or "The request's body.", _TEXT_WIDTH)
     for argument, field in body_fields:
-        text = _described(field.description, field.default, field.has_default, field.deprecated)
-        yield from entry(argument.name, text, _TEXT_WIDTH)
+        first = field.description.strip().split("\n\n")[0]  # the model says the rest
+        yield from entry(argument.name, _described(first, field), _TEXT_WIDTH)
     if body and len(body.contents) > 1:
         yield from entry("content_type", "The media type in which the body is sent.", _TEXT_WIDTH)
 
 
-def _described(description: str, default: object, has_default: bool, deprecated: bool) -> str:
-    """The first paragraph of a description (the model has the rest), the default, and whether it is deprecated."""
-    first = one_line(description.strip().split("\n\n")[0])
-    said = f" Default: `{one_line(literal(default))}`." if has_default else ""  # type: ignore[arg-type]
-    return f"{first}{said}{' Deprecated.' if deprecated else ''}".strip()
+def _described(text: str, of: Parameter | Field) -> str:
+    """A description with the default, and whether it is deprecated."""
+    default = f" Default: `{one_line(literal(of.default))}`." if of.has_default else ""
+    return f"{one_line(text)}{default}{' Deprecated.' if of.deprecated else ''}".strip()
 
 
-def _returns(operation: Operation) -> Iterator[str]:
+def _returns(operation: Operation) -> list[str]:
+    """One paragraph of what the responses' descriptions say beyond "OK"."""
     texts = dict.fromkeys(one_line(response.description) for response in operation.responses)
-    for text in filter(None, texts):
-        yield from ("    " + line for line in prose(text, _TEXT_WIDTH - 4))
+    said = " ".join(text for text in texts if " " in text)
+    return _paragraph(f"Returns: {said}") if said else []
 
 
-def _raises(operation: Operation) -> Iterator[str]:
-    names = dict.fromkeys(error.errors[0] for error in operation.errors if error.errors)
+def _raises(operation: Operation) -> list[str]:
+    """One paragraph: the classes of documented codes first, then those of statuses."""
     specific = dict.fromkeys(name for error in operation.errors for name in error.errors[:-1])
-    listed = ", ".join(dict.fromkeys([*specific, *names]))
-    yield from ("    " + line for line in prose(listed, _TEXT_WIDTH - 4))
+    general = dict.fromkeys(error.errors[0] for error in operation.errors if error.errors)
+    names = ", ".join(dict.fromkeys([*specific, *general]))
+    return _paragraph(f"Raises: {names}") if names else []
+
+
+def _paragraph(text: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        _TEXT_WIDTH,
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.annotations import models
 from generator.annotations.descriptors import descriptor_name, result_annotation
-from generator.annotations.docs import operation_docstring
+from generator.annotations.docs import operation_docstring, twin_docstring
 from generator.annotations.scope import Scope
 from generator.annotations.text import literal
 from generator.annotations.types import Annotator, Place
@@ -32,8 +32,11 @@ _STREAMS = {ContentKind.EVENTS, ContentKind.JSON_LINES}
 class Method:
     """The texts of one operation's method, synchronous or asynchronous."""
 
-    def __init__(self, operation: Operation, scope: Scope, *, asynchronous: bool) -> None:
+    def __init__(
+        self, operation: Operation, class_name: str, scope: Scope, *, asynchronous: bool
+    ) -> None:
         self._operation = operation
+        self._class_name = class_name
         self._scope = scope
         self._async = asynchronous
         self._sent = Annotator(scope, Direction.INPUT)
@@ -64,7 +67,9 @@ class Method:
 
     @property
     def docstring(self) -> str:
-        return operation_docstring(self._operation, self._body_fields(), full=not self._async)
+        if self._async:
+            return twin_docstring(self._operation, f"{self._class_name}.{self.name}")
+        return operation_docstring(self._operation, self._body_fields())
 
     @property
     def expression(self) -> str:

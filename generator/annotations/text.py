@@ -90,11 +90,15 @@ def comment(text: str) -> str:
 
 
 def entry(name: str, text: str, width: int) -> list[str]:
-    """One entry of a docstring's section: `name: text`, wrapped, its lines after the first indented."""
-    first, *rest = textwrap.wrap(
-        f"{name}: {one_line(text)}", width - 8, break_long_words=False, break_on_hyphens=False
-    ) or [f"{name}:"]
-    return [f"    {first}", *(f"        {line}" for line in rest)]
+    """One entry of a docstring's section: `name: text`, wrapped, its further lines indented."""
+    return textwrap.wrap(
+        f"{name}: {one_line(text)}".rstrip(),
+        width,
+        initial_indent="    ",
+        subsequent_indent="        ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _wrapped(paragraph: list[str], width: int) -> Iterator[str]:
@@ -115,7 +119,10 @@ def _escape_doc(line: str) -> str:
 
 
 def _closed(line: str) -> str:
-    return f'{line[:-1]}\\"' if line.endswith('"') and not line.endswith('\\"') else line
+    """An escaped line that the closing quotes can follow: a quote at its end is escaped, unless it already is."""
+    rest = line.removesuffix('"')
+    backslashes = len(rest) - len(rest.rstrip("\\"))
+    return f'{rest}\\"' if rest != line and backslashes % 2 == 0 else line
 
 
 def _visible(text: str) -> str:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from generator.annotations import models, servers
-from generator.annotations.descriptors import Descriptor
+from generator.annotations.descriptors import Descriptor, ErrorTable
 from generator.annotations.methods import Method
 from generator.annotations.scope import Scope
 from generator.annotations.text import WIDTH, docstring, one_line, prose
 from generator.model import Api, Declaration, Model, Resource
 
 _BUILTINS = frozenset(dir(builtins))
+_PART = 40  # operations in one module
 
 
 class ApiView:
@@ -57,6 +58,7 @@ class ModelText:
 class AliasText:
     """The texts of a named type."""
 
+    name: str
     statement: str
     docstring: str
     is_model: bool = False
@@ -92,20 +94,54 @@ class ResourceRows:
     operations: list[OperationRow]
 
 
-def resource_view(view: ApiView, resource: Resource) -> dict[str, Any]:
-    scope = view.scope("..", frozenset(operation.name for operation in resource.operations))
+def resource_views(view: ApiView, resource: Resource) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The modules of a resource. A large one is put together from parts, so that no file grows without bound."""
     operations = resource.operations
+    if len(operations) <= _PART:
+        yield resource.name, _resource_view(view, resource)
+        return
+    parts = [
+        replace(
+            resource,
+            name=f"_{resource.name}_{number}",
+            class_name=f"{resource.class_name}{number}",
+            operations=operations[start : start + _PART],
+        )
+        for number, start in enumerate(range(0, len(operations), _PART), start=1)
+    ]
+    for part in parts:
+        yield part.name, _resource_view(view, part, whole=resource)
+    yield resource.name, _resource_view(view, replace(resource, operations=()), parts=parts)
+
+
+def _resource_view(
+    view: ApiView,
+    resource: Resource,
+    *,
+    whole: Resource | None = None,
+    parts: Sequence[Resource] = (),
+) -> dict[str, Any]:
+    operations = resource.operations
+    scope = view.scope("..", frozenset(operation.name for operation in operations))
+    errors = ErrorTable(operations, scope)
+    said = (whole or resource).name
+    twin = (whole or resource).class_name
     return {
         "resource": resource,
-        "header": docstring(prose(f"The resource `{resource.name}`.", WIDTH)),
-        "docstring": _described(
-            resource.description or f"The operations of `{resource.name}`.", "    "
+        "header": docstring(
+            prose(f"{'Operations' if whole else 'The resource'} of `{said}`.", WIDTH)
         ),
+        "docstring": _described(resource.description or f"The operations of `{said}`.", "    "),
         "scope": scope,
-        "use": scope.use,
-        "descriptors": [Descriptor(operation, resource.name, scope) for operation in operations],
-        "methods": [Method(operation, scope, asynchronous=False) for operation in operations],
-        "async_methods": [Method(operation, scope, asynchronous=True) for operation in operations],
+        "parts": parts,
+        "base": "Resource" if parts else scope.use("Resource"),
+        "async_base": "AsyncResource" if parts else scope.use("AsyncResource"),
+        "errors": errors.named,
+        "descriptors": [Descriptor(operation, said, scope, errors) for operation in operations],
+        "methods": [Method(operation, twin, scope, asynchronous=False) for operation in operations],
+        "async_methods": [
+            Method(operation, twin, scope, asynchronous=True) for operation in operations
+        ],
     }
 
 
@@ -227,7 +263,9 @@ def _described(text: str, indent: str) -> str:
 
 def _declared(declared: Declaration, scope: Scope) -> ModelText | AliasText:
     if not isinstance(declared, Model):
-        return AliasText(models.alias_text(declared, scope), models.alias_docstring(declared))
+        return AliasText(
+            declared.name, models.alias_text(declared, scope), models.alias_docstring(declared)
+        )
     return ModelText(
         declared.name,
         models.base(declared, scope),

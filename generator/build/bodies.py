@@ -28,7 +28,7 @@ from generator.model import (
     ScalarKind,
     Type,
 )
-from generator.naming import ARGUMENT_NAMES_TAKEN, Scope
+from generator.naming import ARGUMENT_NAMES_TAKEN, Scope, reserve
 from generator.source import Node
 
 STRUCTURED = {ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART}
@@ -140,7 +140,7 @@ def finish(body: Body, taken: Sequence[str], declarations: Mapping[str, Declarat
     `taken` are the names of the operation's parameters, which come first.
     """
     contents = tuple(_with_files(content, declarations) for content in body.contents)
-    scope = Scope([*taken, *ARGUMENT_NAMES_TAKEN, *(["content_type"] if len(contents) > 1 else [])])
+    scope = Scope([*taken, *(["content_type"] if len(contents) > 1 else [])])
     model = _shared_model(contents, declarations)
     optional = (
         body.arguments is None and model is not None and any(f.required for f in model.fields)
@@ -156,7 +156,8 @@ def finish(body: Body, taken: Sequence[str], declarations: Mapping[str, Declarat
 
 
 def _argument(name: str, scope: Scope) -> str:
-    return scope.claim(name if name not in scope else f"{name}_body")
+    name = reserve(name, ARGUMENT_NAMES_TAKEN)
+    return scope.claim(name if name not in scope else f"{name.rstrip('_')}_body")
 
 
 def _shared_model(

@@ -86,7 +86,7 @@ def _coerced(context: Context, node: Node, value: Json) -> Json:
             f"{value!r} in the enumeration of a string is taken as a text",
         )
         return ("true" if value else "false") if isinstance(value, bool) else str(value)
-    if wanted in {"integer", "number"} and isinstance(value, str) and value.lstrip("-").isdecimal():
+    if wanted in ("integer", "number") and isinstance(value, str) and value.lstrip("-").isdecimal():
         context.warn(
             node,
             "conflicting-constraints",

@@ -215,7 +215,15 @@ def _is_same(first: Sequence[str], second: Sequence[str]) -> bool:
 
 def _segments(path: str) -> list[str]:
     """The segments of a path template; a fragment or a query, which some documents append, are segments too."""
-    return [segment for segment in re.split(r"[/#?&]", path) if segment]
+    return [
+        segment for segment in re.split(r"[/#?&]", path) if segment and not says_nothing(segment)
+    ]
+
+
+def says_nothing(segment: str) -> bool:
+    """Whether a segment is the same for a whole API: `api`, `v1`."""
+    is_version = segment[:1] in "vV" and segment[1:].replace(".", "").isdecimal()
+    return is_version or segment.lower() in {"api", "apis", "rest"}
 
 
 def _from_path(told: Named, resource: Sequence[str]) -> list[str]:

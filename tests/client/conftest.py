@@ -1,7 +1,7 @@
 """The committed client, called synchronously and asynchronously by the same test bodies.
 
-A test that takes the fixture `caller` runs for each: `caller.run(lambda c: c.templates.get("1"))` gives the value, awaited
-where it is to be awaited, in an event loop that lives in a thread for the whole test.
+A test that takes the fixture `caller` runs for each. `caller.run(lambda c: c.templates.get("1"))` gives the value,
+awaited where it is to be awaited, in an event loop that lives in a thread for the whole test.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
-
 from cometchat_business_messaging import AsyncBusinessMessaging, BusinessMessaging
+
 from tests.loopback import Loopback
 
 APP_ID = "app-4711"

@@ -44,7 +44,7 @@ def operations() -> dict[str, Documented]:
 def code_table() -> dict[str, int]:
     """The documented error codes and their statuses."""
     codes = load(SPEC).root / "x-conventions" / "errors" / "codes"
-    return {code: (entry / "status").value for code, entry in codes.items()}
+    return {code: int(str((entry / "status").value)) for code, entry in codes.items()}
 
 
 def _walk(root: Node) -> Iterator[tuple[str, str, Node, Node]]:
@@ -72,8 +72,8 @@ def _documented(path: str, method: str, item: Node, operation: Node) -> Document
         status: list(_codes(node.resolve())) for status, node in (operation / "responses").items()
     }
     responses = _content(success)[1]
-    id = operation.text("operationId")
-    return Documented(id, method.upper(), path, query, media_type, requests, responses, codes)
+    name = operation.text("operationId")
+    return Documented(name, method.upper(), path, query, media_type, requests, responses, codes)
 
 
 def _elements(node: Node, key: str) -> list[Node]:
@@ -94,7 +94,7 @@ def _codes(response: Node) -> Iterator[str]:
         node = pending.pop()
         for key, child in node.items():
             if key == "code" and "enum" in child:
-                yield from (each.value for each in (child / "enum").elements())
+                yield from (str(each.value) for each in (child / "enum").elements())
             else:
                 pending.append(child)
         pending.extend(node.elements())

@@ -15,8 +15,8 @@ from typing import Any, TypeAlias
 from urllib.parse import parse_qsl
 
 import pytest
-
 from cometchat_business_messaging import models
+
 from tests.client.conftest import API_KEY, APP_ID, Caller
 from tests.client.documented import Documented, operations
 from tests.loopback import Loopback, Received, answer
@@ -206,7 +206,7 @@ CALLS: dict[tuple[str, str], tuple[Call, Any]] = {
 
 
 ROWS = [pytest.param(key, id="-".join(filter(None, key))) for key in CALLS]
-PAGED = [id for id in operations() if id.startswith("list")]
+PAGED = [name for name in operations() if name.startswith("list")]
 
 
 def test_every_example_has_a_row() -> None:
@@ -292,8 +292,9 @@ def parts(request: Received) -> dict[str, str]:
     head = f"Content-Type: {request.header('content-type')}\r\n\r\n".encode()
     message = BytesParser(policy=HTTP).parsebytes(head + request.body)
     assert message.is_multipart()
-    found = {}
-    for part in message.iter_parts():  # type: ignore[attr-defined]  # of an EmailMessage
-        name = part.get_param("name", header="content-disposition")
-        found[name] = part.get_payload(decode=True).decode()
+    found: dict[str, str] = {}
+    for part in message.iter_parts():
+        content = part.get_payload(decode=True)
+        assert isinstance(content, bytes)
+        found[str(part.get_param("name", header="content-disposition"))] = content.decode()
     return found

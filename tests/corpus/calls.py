@@ -10,21 +10,24 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import sys
 import time
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx2
 
-from documents import Json, operations
+from documents import Json, Operation, operations
 from found import Method, methods
-from plans import Plan, plans
+from plans import Answer, Plan, plans
 from values import Values
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -70,7 +73,9 @@ class Caller:
 
     def __init__(self, root: Json, folder: Path, package: str, server: Loopback) -> None:
         self.root = root
-        self.operations = {each.key: each for each in operations(root)}
+        self.operations: dict[tuple[str, str], list[Operation]] = {}
+        for each in operations(root):
+            self.operations.setdefault(each.key, []).append(each)
         self.sent, self.received = Values(root, sending=True), Values(root, sending=False)
         self.tally = Tally()
         self._folder = folder / package
@@ -79,6 +84,8 @@ class Caller:
         self._transport = _Rerouted(server.port)
         self._convert: Callable[[Json, Any], Any] = self._module("_runtime.types").convert
         self._shape: Callable[[Any], Any] = self._module("_runtime.shapes").shape_of
+        self._encode: Callable[[Any], bytes] = self._module("_runtime.codec").encode
+        self._answered: Answer | None = None
         self.client = self._client()
 
     def _module(self, name: str) -> Any:
@@ -108,10 +115,11 @@ class Caller:
 
     def run(self) -> Tally:
         for method in methods(self._folder):
-            operation = self.operations.get(method.key)
-            if operation is None:
+            candidates = self.operations.get(method.key)
+            if not candidates:
                 self.tally.failures.append(f"{method.key} is not in the document")
                 continue
+            operation = candidates.pop(0)
             for plan in plans(operation, self.sent, self.received, self.root):
                 if isinstance(plan, Plan):
                     self._try(method, plan)
@@ -124,8 +132,9 @@ class Caller:
         self.client.drift.clear()
         self._transport.urls.clear()
         self._server.answer_with(lambda request: self._answer(request, plan))
+        self._answered = None
         try:
-            self._call(method, plan)
+            self._compare(place, plan, self._call(method, plan))
         except NotOffered as error:
             self.tally.skipped.append(f"{place}: {error}")
         except Exception as error:
@@ -148,10 +157,25 @@ class Caller:
         wanted = request.header("Accept") or "*/*"
         for answer in plan.answers:
             if accepts(wanted, answer.media_type):
+                self._answered = answer
                 return Reply(answer.status, answer.body, content_type=answer.media_type)
         return Reply(406)
 
-    def _call(self, method: Method, plan: Plan) -> None:
+    def _compare(self, place: str, plan: Plan, result: Any) -> None:
+        """That the body went over the wire as it was meant, and that the result has all that was answered."""
+        request = self._server.requests[-1]
+        kind = (request.header("Content-Type") or "").partition(";")[0]
+        if plan.media_type is not None and kind.endswith(("/json", "+json")):
+            fault = difference(plan.body, request.json(), partial=not plan.generated)
+            if fault:
+                self._failed(place, plan, f"sent {fault}")
+        answered = self._answered
+        if answered is not None and answered.value is not None and type(result).__name__ != "Page":
+            fault = difference(answered.value, json.loads(self._encode(result)))
+            if fault:
+                self._failed(place, plan, f"received {fault}")
+
+    def _call(self, method: Method, plan: Plan) -> Any:
         resource = getattr(self.client, method.resource)
         descriptor = getattr(sys.modules[type(resource).__module__], method.descriptor)
         arguments = self._arguments(method, plan, descriptor)
@@ -162,16 +186,21 @@ class Caller:
         elif type(result).__name__ == "Stream":
             with result:
                 list(result)
-        elif type(result).__name__ == "Page":
-            assert result.data is not None
+        return result
 
     # --- arguments ---
 
     def _arguments(self, method: Method, plan: Plan, descriptor: Any) -> dict[str, Any]:
-        known = {(p.location, p.wire): p for p in descriptor.parameters}
+        texts = re.findall(r"\{(.*?)\}", descriptor.path)  # a text needs no description
+        known: dict[tuple[str, str], Any] = {}
+        known |= {("path", wire): SimpleNamespace(name=wire, type=str) for wire in texts}
+        known |= {(p.location, p.wire): p for p in descriptor.parameters}
         arguments = {}
         for key, value in plan.parameters.items():
             parameter = known.get(key)
+            if parameter is None and key[0] == "path" and key[1] in method.arguments:
+                arguments[method.arguments[key[1]]] = str(value)  # a plain text has no descriptor
+                continue
             if parameter is None:
                 self.tally.failures.append(f"{' '.join(method.key)}: no parameter for {key}")
                 continue
@@ -192,7 +221,7 @@ class Caller:
         shape = self._shape(type(value)).fields
         given = {wire: f.name for wire, f in shape.items() if wire in plan.body}
         unknown = set(plan.body) - set(shape)
-        if unknown:
+        if unknown and plan.generated:
             raise AssertionError(f"no field for {sorted(unknown)} of the body")
         return {method.fields[name]: getattr(value, name) for name in given.values()} | chosen
 
@@ -222,6 +251,7 @@ class Caller:
             self.tally.records.append(
                 {
                     "key": method.key,
+                    "fragment": plan.operation.path[len(method.key[1]) :],
                     "url": url,
                     "headers": request.headers,
                     "body": b64encode(request.body).decode(),
@@ -236,6 +266,34 @@ def accepts(wanted: str, media_type: str | None) -> bool:
     plain = media_type.partition(";")[0].strip().lower()
     ranges = (each.partition(";")[0].strip().lower() for each in wanted.split(","))
     return any(fnmatchcase(plain, each) for each in ranges)
+
+
+def difference(meant: Json, found: Json, place: str = "", *, partial: bool = False) -> str:
+    """Where two JSON values differ; null and absent are the same, and so are two notations of a time.
+
+    With `partial`, properties may be missing: those of an example that its schema does not declare.
+    """
+    if isinstance(meant, dict) and isinstance(found, dict):
+        names = found if partial else {**meant, **found}
+        pairs = ((key, meant.get(key), found.get(key)) for key in names)
+    elif isinstance(meant, list) and isinstance(found, list) and len(meant) == len(found):
+        pairs = ((str(index), *pair) for index, pair in enumerate(zip(meant, found, strict=True)))
+    else:
+        same = meant == found or _moment(meant) == _moment(found) is not None
+        return "" if same else f"{place or '/'}: {brief(found)} instead of {brief(meant)}"
+    faults = (difference(a, b, f"{place}/{key}", partial=partial) for key, a, b in pairs)
+    return next((fault for fault in faults if fault), "")
+
+
+def brief(value: Json) -> str:
+    return json.dumps(value)[:120]
+
+
+def _moment(value: Json) -> datetime | None:
+    try:
+        return datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
 
 
 def _with_files(body: Json, files: set[str]) -> Json:

@@ -19,7 +19,7 @@ import yaml
 Json: TypeAlias = Any
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-_IGNORED_HEADERS = {"accept", "content-type", "authorization"}  # Parameter Object, `name`
+IGNORED_HEADERS = {"accept", "content-type", "authorization"}  # Parameter Object, `name`
 
 
 class _Loader(yaml.CSafeLoader):
@@ -145,7 +145,8 @@ class Operation:
 
     @property
     def key(self) -> tuple[str, str]:
-        return self.method, self.path
+        """Method and path; several operations can have the same, told apart by a fragment that is not sent."""
+        return self.method, self.path.partition("#")[0]
 
 
 def resolve(root: Json, node: Json) -> Json:
@@ -194,5 +195,32 @@ def _parameters(root: Json, item: Json, operation: Json) -> dict[tuple[str, str]
     return {
         (p["in"], p["name"]): p
         for p in resolved
-        if p["in"] != "header" or p["name"].lower() not in _IGNORED_HEADERS
+        if p["in"] != "header" or p["name"].lower() not in IGNORED_HEADERS
     }
+
+
+def one_way(root: Json, hidden: str) -> Json:
+    """The document for one direction: a property that is `hidden` (`readOnly`, `writeOnly`) is not required."""
+
+    def is_hidden(schema: Json) -> bool:
+        try:
+            found = resolve(root, schema)
+        except (KeyError, ValueError, TypeError):
+            return False
+        return isinstance(found, dict) and bool(found.get(hidden))
+
+    def copied(value: Json) -> Json:
+        if isinstance(value, list):
+            return [copied(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        copy = {key: copied(entry) for key, entry in value.items()}
+        properties, required = value.get("properties"), value.get("required")
+        if isinstance(properties, dict) and isinstance(required, list):
+            kept = [n for n in required if not is_hidden(properties.get(n))]
+            copy |= {"required": kept} if kept else {}
+            if not kept:
+                del copy["required"]
+        return copy
+
+    return copied(root)

@@ -44,7 +44,7 @@ def _descriptors(tree: ast.Module) -> Iterator[tuple[str, tuple[str, str]]]:
     for each in tree.body:
         if isinstance(each, ast.AnnAssign) and isinstance(each.value, ast.Call):
             if ast.unparse(each.value.func) == "Operation":
-                method, path = (ast.literal_eval(argument) for argument in each.value.args[1:3])
+                method, _, path = ast.literal_eval(each.value.args[1]).partition(" ")
                 yield ast.unparse(each.target), (method, path)
 
 
@@ -55,7 +55,7 @@ def _method(
 ) -> Method:
     last = function.body[-1]
     assert isinstance(last, ast.Return), f"{resource}.{function.name} is one expression"
-    value = last.value.value if isinstance(last.value, ast.Await) else last.value
+    value = next(filter(_is_runtime, ast.walk(last)), None)
     assert isinstance(value, ast.Call), f"{resource}.{function.name} calls the runtime"
     descriptor, *rest = value.args
     name = ast.unparse(descriptor)
@@ -65,6 +65,11 @@ def _method(
         arguments = {ast.literal_eval(k): ast.unparse(v) for k, v in pairs if k is not None}
     body, fields = _body(rest[1]) if len(rest) > 1 else (None, None)
     return Method(resource, function.name, name, keys[name], arguments, body, fields, len(rest) > 2)
+
+
+def _is_runtime(node: ast.AST) -> bool:
+    """`self._call(...)` and its like."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func).startswith("self._")
 
 
 def _body(value: ast.expr) -> tuple[str | None, dict[str, str] | None]:

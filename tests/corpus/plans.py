@@ -22,6 +22,9 @@ class Answer:
     status: int
     media_type: str | None = None
     body: bytes = b""
+    value: Json = (
+        None  # of a JSON body that was generated: it has what the schema declares, and nothing else
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Plan:
     parameters: dict[tuple[str, str], Json] = field(default_factory=dict)
     media_type: str | None = None
     body: Json = None
+    generated: bool = False  # whether the body has what the schema declares, and nothing else
 
 
 def plans(operation: Operation, sent: Values, received: Values, root: Json) -> Iterator[Plan | str]:
@@ -45,7 +49,8 @@ def plans(operation: Operation, sent: Values, received: Values, root: Json) -> I
     tried = list(_answers(operation, received, root))
     yield from (each for each in tried if isinstance(each, str))
     answers = [each for each in tried if isinstance(each, Answer)]
-    needed = contents[:1] if declared.get("required") else []
+    # A document that says nothing of `required` hardly means that the body may be left out.
+    needed = contents[:1] if declared.get("required", True) else []
     rounds: list[tuple[bool, Content | None, list[Answer]]] = []
     for number in range(max(len(contents), len(answers))):
         content = contents[number] if number < len(contents) else next(iter(needed), None)
@@ -80,12 +85,11 @@ def _plan(
         return Plan(operation, minimal, tuple(answers), parameters)
     media_type, declared = content
     try:
-        body = sent.conforming(
-            declared.get("schema", True), minimal=minimal, given=_examples(declared, root)
-        )
+        given = [each for each in _examples(declared, root) if each is not None]
+        body = sent.conforming(declared.get("schema", True), minimal=minimal, given=given)
     except Unable:
         raise Unable(f"the body as {media_type}") from None
-    return Plan(operation, minimal, tuple(answers), parameters, media_type, body)
+    return Plan(operation, minimal, tuple(answers), parameters, media_type, body, body not in given)
 
 
 def _parameter(parameter: Json, sent: Values, minimal: bool, root: Json) -> Json:
@@ -109,25 +113,21 @@ def _examples(declared: Json, root: Json) -> list[Json]:
 
 
 def _answers(operation: Operation, received: Values, root: Json) -> Iterator[Answer | str]:
-    found = False
-    for status, response in operation.responses.items():
-        if not (status.startswith("2") or status == "default"):
-            continue
-        if status == "default" and found:
-            continue
-        found = True
+    wanted = [status for status in operation.responses if status.startswith("2")]
+    if not wanted and "default" in operation.responses:
+        wanted = ["default"]
+    for status in wanted:
+        response = operation.responses[status]
         code = int(status) if status.isdecimal() else 200
         contents = response.get("content") or {}
         if not contents or operation.method == "HEAD":
             yield Answer(code)
         for media_type, declared in contents.items() if operation.method != "HEAD" else ():
             try:
-                yield Answer(
-                    code, concrete(media_type), _encoded(media_type, declared, received, root)
-                )
+                yield _answer(code, media_type, declared, received, root)
             except Unable:
                 yield f"no value for the {status} response as {media_type}"
-    if not found:
+    if not wanted:
         yield Answer(204)
 
 
@@ -138,18 +138,25 @@ def concrete(media_type: str) -> str:
     return media_type.replace("/*", "/plain" if media_type.startswith("text") else "/png")
 
 
-def _encoded(media_type: str, declared: Json, received: Values, root: Json) -> bytes:
+def _answer(code: int, media_type: str, declared: Json, received: Values, root: Json) -> Answer:
     name = media_type.partition(";")[0].strip().lower()
     schema = declared.get("itemSchema", declared.get("schema", True))
-    is_json = name == "*/*" or name.endswith(("/json", "+json"))
-    is_stream = name == "text/event-stream" or name.rpartition("/")[2] in _LINES
-    if not is_json and not is_stream:
-        examples = [each for each in _examples(declared, root) if isinstance(each, str)]
-        return (examples[0] if examples else "text").encode()
-    value = received.conforming(schema, given=[] if is_stream else _examples(declared, root))
-    data = json.dumps(value).encode()
+    given = _examples(declared, root)
+    if name != "*/*" and not name.endswith(("/json", "+json")):
+        return Answer(code, concrete(media_type), _stream(name, schema, given, received))
+    value = received.conforming(schema, given=given)
+    if name == "*/*" and isinstance(value, str):
+        return Answer(code, "text/plain", value.encode())
+    known = None if value in given or schema is True else value
+    return Answer(code, concrete(media_type), json.dumps(value).encode(), known)
+
+
+def _stream(name: str, schema: Json, given: list[Json], received: Values) -> bytes:
+    """A body that is no JSON value: events, lines, or any text."""
+    if name != "text/event-stream" and name.rpartition("/")[2] not in _LINES:
+        texts = [each for each in given if isinstance(each, str)]
+        return (texts[0] if texts else "text").encode()
+    data = json.dumps(received.conforming(schema)).encode()
     if name == "text/event-stream":
         return b"data: " + data + b"\n\n"
-    if name.endswith("json-seq"):
-        return b"\x1e" + data + b"\n"
-    return data + b"\n" if is_stream else data
+    return (b"\x1e" if name.endswith("json-seq") else b"") + data + b"\n"

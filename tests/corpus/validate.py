@@ -9,6 +9,7 @@ and needs nothing but openapi-core.
 from __future__ import annotations
 
 import json
+import re
 import sys
 import warnings
 from base64 import b64decode
@@ -31,7 +32,8 @@ class Sent:
         headers = Headers([tuple(pair) for pair in record["headers"]])
         cookies: SimpleCookie = SimpleCookie(headers.get("Cookie", ""))
         self.host_url = f"{parts.scheme}://{parts.netloc}"
-        self.path = unquote(parts.path)
+        escaped = re.sub("%2f", "%252F", parts.path, flags=re.IGNORECASE)  # no separator of segments
+        self.path = unquote(escaped) + record["fragment"]
         self.method = record["key"][0].lower()
         self.body = b64decode(record["body"]) or None
         self.content_type = headers.get("Content-Type", "")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+import jsonschema
 from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import HypothesisException
 from hypothesis.strategies import from_regex
@@ -20,7 +21,7 @@ from openapi_schema_validator import (
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from documents import Json, pointed
+from documents import Json, one_way, pointed
 
 _BASE = "corpus:document"
 _FORMATS = {
@@ -64,15 +65,15 @@ class Values:
     """The generator for one document and one direction: `sending` leaves `readOnly` out, otherwise `writeOnly`."""
 
     def __init__(self, root: Json, *, sending: bool) -> None:
-        self._root = _absolute(root)
         self._hidden = "readOnly" if sending else "writeOnly"
+        self._root = _absolute(one_way(root, self._hidden))
         old = root["openapi"].startswith("3.0")
         kind = (OAS30WriteValidator if sending else OAS30ReadValidator) if old else OAS31Validator
         resource: Any = Resource(contents=self._root, specification=DRAFT202012)
         self._validator: Any = kind(
             {},
             registry=Registry().with_resource(_BASE, resource),
-            format_checker=oas30_format_checker if old else oas31_format_checker,
+            format_checker=_checker(oas30_format_checker if old else oas31_format_checker),
         )
         self._variant = 0
 
@@ -266,6 +267,13 @@ class Values:
             f"{value}{len(known)}" if isinstance(value, str) else len(known) + 1
         ]
         return next((other for other in others if other not in known), value)
+
+
+def _checker(standard: jsonschema.FormatChecker) -> jsonschema.FormatChecker:
+    """The standard's, where a text stands for binary content."""
+    checker = jsonschema.FormatChecker(formats=())
+    checker.checkers = {name: each for name, each in standard.checkers.items() if name != "binary"}
+    return checker
 
 
 def _absolute(value: Json) -> Json:

@@ -33,9 +33,10 @@ from client_under_test._runtime import (
     ServerVariable,
     SyncClient,
     Timestamp,
+    errors,
 )
-from client_under_test._runtime import errors
 from client_under_test._runtime.files import FileInput
+
 from tests.loopback import Loopback
 
 APP_ID = "app-4711"
@@ -94,40 +95,35 @@ API = ApiDescription(
 
 _THING = (Result("2XX", lambda: Thing),)
 _ID = (Path("id", "id", lambda: str),)
-GET: Operation[Thing] = Operation(
-    "things.get", "GET", "/things/{id}", parameters=_ID, results=_THING
-)
+GET: Operation[Thing] = Operation("things.get", "GET /things/{id}", parameters=_ID, results=_THING)
 CREATE: Operation[Thing] = Operation(
-    "things.create", "POST", "/things", body=(Json(lambda: Thing),), results=_THING
+    "things.create", "POST /things", body=(Json(lambda: Thing),), results=_THING
 )
 RECORD: Operation[Thing] = Operation(
-    "things.record", "POST", "/events", body=(Json(lambda: Thing),), results=_THING, idempotent=True
+    "things.record", "POST /events", body=(Json(lambda: Thing),), results=_THING, idempotent=True
 )
 DELETE: Operation[None] = Operation(
-    "things.delete", "DELETE", "/things/{id}", parameters=_ID, results=(Result("204"),)
+    "things.delete", "DELETE /things/{id}", parameters=_ID, results=(Result("204"),)
 )
 UPLOAD: Operation[Thing] = Operation(
-    "things.upload", "PUT", "/files", body=(Multipart(lambda: Upload),), results=_THING
+    "things.upload", "PUT /files", body=(Multipart(lambda: Upload),), results=_THING
 )
 NOTE: Operation[str] = Operation(
-    "things.note", "GET", "/note", results=(Result("200", lambda: str, "text", "text/plain"),)
+    "things.note", "GET /note", results=(Result("200", lambda: str, "text", "text/plain"),)
 )
 DOWNLOAD: Operation[Any] = Operation(
     "things.download",
-    "GET",
-    "/file",
+    "GET /file",
     results=(Result("200", lambda: bytes, "binary", "application/pdf"),),
 )
 LINES: Operation[Thing] = Operation(
     "things.lines",
-    "GET",
-    "/lines",
+    "GET /lines",
     results=(Result("200", lambda: Thing, "json-lines", "application/jsonl"),),
 )
 EVENTS: Operation[Thing] = Operation(
     "things.events",
-    "GET",
-    "/events",
+    "GET /events",
     results=(Result("200", lambda: Thing, "events", "text/event-stream"),),
 )
 _PAGE = (
@@ -136,47 +132,41 @@ _PAGE = (
 )
 LIST: Operation[Thing] = Operation(
     "things.list",
-    "GET",
-    "/things",
+    "GET /things",
     parameters=_PAGE,
     results=_THING,
     paging=Paging(items="/data", bare=True),
 )
 SIZED: Operation[Thing] = Operation(
     "things.sized",
-    "GET",
-    "/things",
+    "GET /things",
     parameters=_PAGE,
     results=_THING,
     paging=Paging(items="/data", size=2, bare=True),
 )
 OFFSET: Operation[Thing] = Operation(
     "things.offset",
-    "GET",
-    "/things",
+    "GET /things",
     parameters=(Query("offset", "offset", lambda: int), Query("limit", "limit", lambda: int)),
     results=_THING,
     paging=Paging("offset", items="/data", page="offset", first=0),
 )
 CURSOR: Operation[Thing] = Operation(
     "things.cursor",
-    "GET",
-    "/things",
+    "GET /things",
     parameters=(Query("after", "after", lambda: str),),
     results=_THING,
     paging=Paging("cursor", items="/data", page="after", limit=None, next="/meta/next"),
 )
 NEXT_URL: Operation[Thing] = Operation(
     "things.next_url",
-    "GET",
-    "/things",
+    "GET /things",
     results=_THING,
     paging=Paging("next-url", items="/data", page=None, limit=None, next="/next"),
 )
 LINKED: Operation[Thing] = Operation(
     "things.linked",
-    "GET",
-    "/things",
+    "GET /things",
     results=_THING,
     paging=Paging("link-header", items="", page=None, limit=None, bare=True),
 )

@@ -114,28 +114,28 @@ def test_any_json_value_can_be_a_body() -> None:
         (0, b"0"),
         (False, b"false"),
     ):
-        operation: Operation[Any] = Operation("o", "POST", "/", body=(Json(lambda: Any),))
+        operation: Operation[Any] = Operation("o", "POST /", body=(Json(lambda: Any),))
         assert read(prepare(operation, {}, value).content) == data
 
 
 def test_no_body() -> None:
-    operation: Operation[Any] = Operation("o", "POST", "/", body=(Json(lambda: Order),))
+    operation: Operation[Any] = Operation("o", "POST /", body=(Json(lambda: Order),))
     for missing in (UNSET, None):
         content = prepare(operation, {}, missing).content
         assert content is NO_CONTENT
         assert (content.media_type, content.open()) == (None, b"")
     with pytest.raises(ArgumentError, match="no body"):
-        prepare(Operation("o", "GET", "/"), {}, {"a": 1})
+        prepare(Operation("o", "GET /"), {}, {"a": 1})
 
 
 def test_a_nullable_body_can_be_null() -> None:
-    operation: Operation[Any] = Operation("o", "POST", "/", body=(Json(lambda: Order | None),))
+    operation: Operation[Any] = Operation("o", "POST /", body=(Json(lambda: Order | None),))
     assert read(prepare(operation, {}, None).content) == b"null"
     assert prepare(operation, {}, UNSET).content is NO_CONTENT
 
 
 def test_none_is_no_body_where_anything_goes() -> None:
-    operation: Operation[Any] = Operation("o", "POST", "/", body=(Json(lambda: Any),))
+    operation: Operation[Any] = Operation("o", "POST /", body=(Json(lambda: Any),))
     assert prepare(operation, {}, None).content is NO_CONTENT
 
 

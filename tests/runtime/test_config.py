@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from client_under_test._runtime import (
@@ -18,9 +19,9 @@ from client_under_test._runtime.operation import ApiDescription
 from client_under_test._runtime.servers import resolve
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tests.loopback import Loopback, Reply, answer
 from tests.runtime.sides import API, API_KEY, APP_ID, Side
-from urllib.parse import urlsplit
 
 VALUES = {"app_id": APP_ID, "api_key": API_KEY}
 Kind = type[SyncClient] | type[AsyncClient]
@@ -61,7 +62,7 @@ def test_options_from_the_environment(
     monkeypatch.setenv("THING_MAX_RETRIES", "1")
     monkeypatch.setenv("THING_TIMEOUT", "0.3")
     server.play(Reply(500))
-    from tests.runtime.sides import Things, AsyncThings
+    from tests.runtime.sides import AsyncThings, Things
 
     kind = SyncClient if side.portal is None else AsyncClient
     client: Any = kind(API, values=VALUES, base_url=server.url, backoff=0.001)
@@ -162,7 +163,8 @@ def test_no_value_leads_to_another_host(value: str) -> None:
     except errors.ConfigurationError:
         return
     host = urlsplit(url).hostname or ""
-    assert host.endswith(".api.example.com") and host.count(".") == 3
+    assert host.endswith(".api.example.com")
+    assert host.count(".") == 3
     assert urlsplit(url).path == "/v1"
 
 
@@ -223,7 +225,8 @@ def test_with_options_shares_what_is_expensive(side: Side, server: Loopback) -> 
     clone = caller.with_options(headers={"X-A": "1"}).with_options(headers={"x-b": "2"})
     clone.get()
     assert server.connections == 1
-    assert server.requests[1].header("x-a") == "1" and server.requests[1].header("x-b") == "2"
+    assert server.requests[1].header("x-a") == "1"
+    assert server.requests[1].header("x-b") == "2"
     assert server.requests[0].header("x-a") is None
     assert clone.client.drift is caller.client.drift
     with pytest.raises(errors.ConfigurationError):

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 import anyio
 import pytest
 from client_under_test._runtime import errors
+
 from tests.loopback import Act, Loopback, Received, Reply, answer, silence, trickle
 from tests.runtime.sides import UPLOAD, Side, Thing, Upload
 

@@ -9,6 +9,7 @@ import socket
 
 import pytest
 from client_under_test._runtime import errors
+
 from tests.loopback import Act, Loopback, Received, Reply, answer, chunked, hang_up, raw, reset
 from tests.runtime.sides import API_KEY, CREATE, DELETE, NOTE, Side, Thing, ThingMissingError
 
@@ -83,7 +84,8 @@ def test_no_answer_is_a_connection_error(side: Side, server: Loopback, fault: st
     error = caught.value
     assert (error.request_method, error.request_path) == ("GET", "/things/a%2Fb")
     assert len(error.attempts) == len(server.requests) == 2
-    assert error.attempts[0].error and error.attempts[0].delay > 0
+    assert error.attempts[0].error
+    assert error.attempts[0].delay > 0
     assert error.attempts[1].delay == 0
     assert error.__cause__ is not None
     with pytest.raises(errors.APIConnectionError):
@@ -274,7 +276,8 @@ def test_the_cause_does_not_quote_what_the_server_sent_back(side: Side, server: 
         side.caller(server, max_retries=0).get()
     link: BaseException | None = caught.value
     while link is not None:
-        assert API_KEY not in str(link) and API_KEY not in repr(link)
+        assert API_KEY not in str(link)
+        assert API_KEY not in repr(link)
         link = link.__cause__
 
 

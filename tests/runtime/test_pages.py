@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import parse_qs
 
+import anyio
 import pytest
 from client_under_test._runtime import Operation, errors
 from client_under_test._runtime.paging import next_link
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tests.loopback import Loopback, Received, Reply, answer
 from tests.runtime.sides import CURSOR, LINKED, LIST, NEXT_URL, OFFSET, SIZED, Side, sides
 
@@ -33,7 +36,7 @@ def book(
     def act(request: Received) -> Reply:
         query = {name: int(values[0]) for name, values in parse_qs(request.query).items()}
         page, limit = query.get("page", 1), query.get("limit", size)
-        items = [{"id": id} for id in ids(count)[(page - 1) * limit : page * limit]]
+        items = [{"id": each} for each in ids(count)[(page - 1) * limit : page * limit]]
         if bare:
             return answer(items)
         return answer({"data": items, **({} if metadata is None else metadata(page, limit, count))})
@@ -63,7 +66,8 @@ def test_a_page_is_more_than_its_items(side: Side, server: Loopback) -> None:
     assert [thing.id for thing in page.data] == ["1", "2"]
     assert page.metadata == {"meta": {"page": 1, "x": [1]}}
     assert (page.number, len(page), page.stopped) == (1, 2, None)
-    assert page.raw.status_code == 200 and page.raw.json()["meta"]["x"] == [1]
+    assert page.raw.status_code == 200
+    assert page.raw.json()["meta"]["x"] == [1]
     assert page.has_next_page()
     second = caller.next(page)
     assert ([thing.id for thing in second.data], second.number, second.has_next_page()) == (
@@ -139,7 +143,7 @@ def test_an_empty_page_in_the_middle_does_not_end_it(side: Side, server: Loopbac
 
     def act(request: Received) -> Reply:
         page = int(parse_qs(request.query).get("page", ["1"])[0])
-        return answer({"data": [{"id": id} for id in pages[page]], "hasMore": page < 4})
+        return answer({"data": [{"id": each} for each in pages[page]], "hasMore": page < 4})
 
     server.answer_with(act)
     assert side.caller(server).items(limit=2) == ["1", "2", "3"]
@@ -166,9 +170,11 @@ def test_a_server_that_ignores_page(
     assert len(server.requests) == 2
     assert "page again" in caplog.text
     page = caller.page(limit=2)
-    assert page.has_next_page() and page.stopped is None
+    assert page.has_next_page()
+    assert page.stopped is None
     assert caller.next(page) is None
-    assert "again" in page.stopped and not page.has_next_page()
+    assert "again" in page.stopped
+    assert not page.has_next_page()
 
 
 def test_a_server_that_begins_anew(side: Side, server: Loopback) -> None:
@@ -184,12 +190,13 @@ def test_a_server_that_begins_anew(side: Side, server: Loopback) -> None:
 def test_more_items_than_asked_for(
     side: Side, server: Loopback, caplog: pytest.LogCaptureFixture
 ) -> None:
-    server.play(answer([{"id": id} for id in ids(7)]))
+    server.play(answer([{"id": each} for each in ids(7)]))
     caller = side.caller(server)
     with caplog.at_level(logging.WARNING, "thing_api"):
         page = caller.page(limit=2)
     assert [thing.id for thing in page.data] == ids(7), "none is lost"
-    assert not page.has_next_page() and "more items" in page.stopped
+    assert not page.has_next_page()
+    assert "more items" in page.stopped
     assert "more items" in caplog.text
     assert len(server.requests) == 1
 
@@ -199,7 +206,7 @@ def test_smaller_pages_than_asked_for(side: Side, server: Loopback) -> None:
         page = int(parse_qs(request.query).get("page", ["1"])[0])
         return answer(
             {
-                "data": [{"id": id} for id in ids(5)[(page - 1) * 2 : page * 2]],
+                "data": [{"id": each} for each in ids(5)[(page - 1) * 2 : page * 2]],
                 "meta": {"perPage": 2},
             }
         )
@@ -286,7 +293,7 @@ def test_offsets(side: Side, server: Loopback) -> None:
         offset = query.get("offset", 0)
         return answer(
             {
-                "data": [{"id": id} for id in ids(5)[offset : offset + query.get("limit", 2)]],
+                "data": [{"id": each} for each in ids(5)[offset : offset + query.get("limit", 2)]],
                 "total": 5,
             }
         )
@@ -302,8 +309,8 @@ def test_cursors(side: Side, server: Loopback) -> None:
     following = {None: ("1", "a"), "a": ("2", "b&c"), "b&c": ("3", None)}
 
     def act(request: Received) -> Reply:
-        id, after = following[parse_qs(request.query).get("after", [None])[0]]
-        return answer({"data": [{"id": id}], "meta": {"next": after}})
+        name, after = following[parse_qs(request.query).get("after", [None])[0]]
+        return answer({"data": [{"id": name}], "meta": {"next": after}})
 
     server.answer_with(act)
     caller = side.caller(server)
@@ -428,3 +435,71 @@ def test_any_metadata_end_and_double_nothing(
     items = side.caller(server).items(operation, limit=limit)
     assert items == ids(len(items)), "in order, none twice, none left out in the middle"
     assert len(server.requests) <= count + 13
+
+
+# --- prefetching -----------------------------------------------------------------------------------------------------
+
+
+def ahead(side: Side, caller: Any, most: int | None = None, pause: float = 0.0) -> list[str]:
+    """The ids of a list that is fetched ahead, of the first `most` items."""
+    page = caller.page(limit=2)
+    found: list[str] = []
+
+    def taken(id: str) -> bool:
+        found.append(id)
+        return len(found) == most
+
+    if side.portal is None:
+        with page.prefetched() as items:
+            for item in items:
+                time.sleep(pause)
+                if taken(item.id):
+                    break
+        return found
+
+    async def run() -> None:
+        async with page.prefetched() as items:
+            async for item in items:
+                await anyio.sleep(pause)
+                if taken(item.id):
+                    break
+
+    side.run(run)
+    return found
+
+
+def test_the_next_page_and_no_more_is_fetched_ahead(side: Side, server: Loopback) -> None:
+    server.answer_with(book(9))
+    caller = side.caller(server)
+    assert ahead(side, caller) == ids(9)
+    assert asked(server) == [None, "2", "3", "4", "5"]
+    server.requests.clear()
+    assert ahead(side, caller, most=1, pause=0.1) == ["1"]
+    assert asked(server) == [None, "2"]
+
+
+def test_an_error_ahead_is_raised_where_it_belongs(side: Side, server: Loopback) -> None:
+    whole = book(9)
+    server.answer_with(lambda request: Reply(404) if "page=3" in request.query else whole(request))
+    with pytest.raises(errors.NotFoundError) as caught:
+        ahead(side, side.caller(server))
+    assert caught.value.page == 3
+
+
+def test_an_error_of_the_caller_comes_out_as_it_is(side: Side, server: Loopback) -> None:
+    server.answer_with(book(9))
+    page = side.caller(server).page(limit=2)
+
+    def fail() -> None:
+        raise KeyError("mine")
+
+    async def run() -> None:
+        async with page.prefetched():
+            fail()
+
+    def run_sync() -> None:
+        with page.prefetched():
+            fail()
+
+    with pytest.raises(KeyError, match="mine"):
+        run_sync() if side.portal is None else side.run(run)

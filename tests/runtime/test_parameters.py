@@ -21,7 +21,7 @@ OBJECT = {"R": 100, "G": 200}
 
 
 def call(path: str, *parameters: Parameter, **arguments: object) -> Prepared:
-    return prepare(Operation("some.operation", "GET", path, parameters=parameters), arguments)
+    return prepare(Operation("some.operation", f"GET {path}", parameters=parameters), arguments)
 
 
 def typed(value: object) -> Any:
@@ -243,7 +243,7 @@ def test_values_are_checked() -> None:
 def test_types_are_evaluated_at_the_first_call_only() -> None:
     asked: list[int] = []
     operation: Operation[Any] = Operation(
-        "o", "GET", "/", parameters=(Query("q", "q", lambda: asked.append(1) or int),)  # type: ignore[func-returns-value]
+        "o", "GET /", parameters=(Query("q", "q", lambda: asked.append(1) or int),)  # type: ignore[func-returns-value]
     )
     assert asked == []
     for number in range(3):

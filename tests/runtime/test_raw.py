@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from client_under_test._runtime import AttemptEvent, CallEvent, Hooks, errors
 from client_under_test._runtime.events import Event, JsonLines, ServerSentEvents
+from client_under_test._runtime.telemetry import opentelemetry_hooks
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tests.loopback import Loopback, Received, Reply, answer, raw, trickle
 from tests.runtime.sides import API_KEY, DOWNLOAD, EVENTS, LINES, Side, Thing
 
@@ -25,7 +27,8 @@ def test_the_whole_answer(side: Side, server: Loopback) -> None:
     caller = side.caller(server)
     response = caller.raw(caller.things.get, "1")
     assert (response.status_code, response.request_id, response.method) == (200, "r-1", "GET")
-    assert response.headers["X-Request-ID"] == "r-1" and "content-type" in response.headers
+    assert response.headers["X-Request-ID"] == "r-1"
+    assert "content-type" in response.headers
     assert [attempt.status_code for attempt in response.attempts] == [503, 200]
     assert response.elapsed >= response.attempts[0].delay > 0
     assert json.loads(response.content) == response.json() == {"id": "1", "unknown": {"x": [1]}}
@@ -68,7 +71,8 @@ def test_what_the_document_does_not_have(side: Side, server: Loopback) -> None:
     assert response.parse() == {"fine": True}
     (request,) = server.requests
     assert (request.method, request.target) == ("POST", "/new/thing?a=1&a=2&b=true")
-    assert request.json() == {"x": 1} and request.header("content-type") == "application/json"
+    assert request.json() == {"x": 1}
+    assert request.header("content-type") == "application/json"
     assert request.header("apikey") == API_KEY
     caller.request("PUT", "/x", content="text", headers={"Content-Type": "text/csv", "X-A": "b"})
     assert (server.requests[1].body, server.requests[1].header("content-type")) == (
@@ -147,7 +151,8 @@ def test_a_download_comes_in_pieces_and_may_be_larger_than_the_limit(
     server.play(FILE)
     caller = side.caller(server, max_response_size=1000)
     pieces = side.collect(caller.call(DOWNLOAD).iter_bytes)
-    assert b"".join(pieces) == PDF and len(pieces) > 1
+    assert b"".join(pieces) == PDF
+    assert len(pieces) > 1
     with pytest.raises(errors.ResponseTooLargeError, match="save"):
         read(side, caller.call(DOWNLOAD))
 
@@ -167,7 +172,8 @@ def test_a_download_is_saved_whole_or_not_at_all(
     broken = caller.call(DOWNLOAD)
     with pytest.raises(errors.APIConnectionError) as caught:
         side.run(lambda: broken.save(path))
-    assert caught.value.request_path == "/file" and caught.value.__cause__ is not None
+    assert caught.value.request_path == "/file"
+    assert caught.value.__cause__ is not None
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -212,7 +218,10 @@ def test_json_lines(side: Side, server: Loopback) -> None:
 
 
 def test_events(side: Side, server: Loopback) -> None:
-    text = b': hello\n\ndata: {"id":\ndata: "1"}\n\nevent: thing\r\nid: 7\r\ndata:{"id":"2"}\r\n\r\ndata: [DONE]\n\ndata: x\n\n'
+    text = (
+        b': hello\n\ndata: {"id":\ndata: "1"}\n\nevent: thing\r\nid: 7\r\ndata:{"id":"2"}\r\n\r\n'
+    )
+    text += b"data: [DONE]\n\ndata: x\n\n"
     server.play(Reply(200, text, content_type="text/event-stream"))
     assert [thing.id for thing in side.caller(server).stream(EVENTS)] == ["1", "2"]
 
@@ -234,7 +243,7 @@ def test_an_error_in_the_stream(side: Side, server: Loopback) -> None:
         + b'"}}\n\n'
     )
     server.play(Reply(200, body, content_type="text/event-stream"))
-    with pytest.raises(errors.APIStatusError, match="overloaded .redacted.") as caught:
+    with pytest.raises(errors.APIStatusError, match=r"overloaded \[redacted\]") as caught:
         side.caller(server).stream(EVENTS)
     assert caught.value.code == "E1"
 
@@ -325,7 +334,8 @@ def test_hooks_are_told_in_order(side: Side, server: Loopback) -> None:
         (CallEvent, None, True),
     ]
     assert len({event.call for event in told}) == 1
-    assert told[1].attempt.status_code == 503 and told[1].attempt.delay > 0
+    assert told[1].attempt.status_code == 503
+    assert told[1].attempt.delay > 0
     assert (told[4].operation, told[4].error, len(told[4].attempts)) == ("things.get", None, 2)
 
 
@@ -350,7 +360,8 @@ def test_a_hook_that_fails_changes_nothing(
     for _ in range(150):
         assert caller.get().id == "1"
     assert server.connections == 1
-    assert "RuntimeError" in caplog.text and API_KEY not in caplog.text
+    assert "RuntimeError" in caplog.text
+    assert API_KEY not in caplog.text
 
 
 def test_what_is_logged(side: Side, server: Loopback, caplog: pytest.LogCaptureFixture) -> None:
@@ -367,3 +378,54 @@ def test_what_is_logged(side: Side, server: Loopback, caplog: pytest.LogCaptureF
     assert "x-request-id: req-9" in text
     for absent in ("body-value", "cookie-value", "limit=3", API_KEY):
         assert absent not in text
+
+
+class Span:
+    """What a tracer would keep."""
+
+    def __init__(self, name: str, attributes: dict[str, object]) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.ended = False
+
+    def set_attribute(self, name: str, value: object) -> None:
+        self.attributes[name] = value
+
+    def set_status(self, status: object) -> None:
+        self.attributes["status"] = status
+
+    def end(self) -> None:
+        self.ended = True
+
+
+class Tracer:
+    """As OpenTelemetry's."""
+
+    def __init__(self) -> None:
+        self.spans: list[Span] = []
+
+    def start_span(self, name: str, *, attributes: dict[str, object], kind: object = None) -> Span:
+        self.spans.append(Span(name, attributes))
+        return self.spans[-1]
+
+
+def test_spans_with_semantic_attributes(side: Side, server: Loopback) -> None:
+    tracer = Tracer()
+    server.play(Reply(503), FINE)
+    side.caller(server, hooks=opentelemetry_hooks(tracer)).get()
+    first, second = tracer.spans
+    assert first.name == second.name == "GET things.get"
+    assert first.attributes["http.request.method"] == "GET"
+    assert first.attributes["server.address"] == "127.0.0.1"
+    assert first.attributes["server.port"] == server.port
+    assert first.attributes["url.full"] == f"{server.url}/things/1"
+    assert (first.attributes["http.response.status_code"], first.attributes["error.type"]) == (
+        503,
+        "503",
+    )
+    assert (
+        second.attributes["http.response.status_code"],
+        second.attributes["http.request.resend_count"],
+    ) == (200, 1)
+    assert first.ended
+    assert second.ended

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .client import AsyncClient, SyncClient
+from .async_client import AsyncClient
+from .client import SyncClient
 from .config import AsyncCredential, ClientOptions, Credential
 from .downloads import AsyncDownload, Download
 from .drift import Departure, Drift
@@ -50,6 +51,7 @@ from .types import (
 from .validation import exactly_one
 
 __all__ = [
+    "UNSET",
     "ApiDescription",
     "AsyncClient",
     "AsyncCredential",
@@ -78,11 +80,11 @@ __all__ = [
     "Json",
     "Meta",
     "Model",
-    "OpenModel",
     "Multipart",
     "OneOf",
     "Open",
     "OpenInt",
+    "OpenModel",
     "Operation",
     "Page",
     "Paging",
@@ -99,7 +101,6 @@ __all__ = [
     "SyncClient",
     "Text",
     "Timestamp",
-    "UNSET",
     "UnsetType",
     "exactly_one",
     "field",

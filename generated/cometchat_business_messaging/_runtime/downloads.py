@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -138,7 +137,8 @@ class _Bounded:
     def add(self, piece: bytes) -> None:
         self._size += len(piece)
         if self._size > self._call.limit:
-            message = f"the body is larger than {self._call.limit} bytes (max_response_size); use iter_bytes() or save()"
+            limit = f"{self._call.limit} bytes (max_response_size)"
+            message = f"the body is larger than {limit}; use iter_bytes() or save()"
             raise self._call.described(ResponseTooLargeError(message))
         self._parts.append(piece)
 
@@ -153,6 +153,8 @@ class _Destination:
         self.path = Path(path)
 
     def __enter__(self) -> Self:
+        import tempfile  # takes long to import
+
         descriptor, self._temporary = tempfile.mkstemp(
             dir=self.path.parent, prefix=f".{self.path.name}."
         )

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 
 from .headers import Headers
@@ -118,7 +117,7 @@ class ArgumentError(APIError, ValueError):
 
 
 class APIConnectionError(APIError):
-    """No complete answer came: refused, reset, TLS, protocol error, too many redirects... `__cause__` is the original."""
+    """No complete answer came: refused, reset, TLS, protocol, too many redirects... `__cause__` is the original."""
 
 
 class APITimeoutError(APIConnectionError, TimeoutError):
@@ -140,7 +139,7 @@ class ResponseDecodeError(ResponseError):
 
 
 class ResponseValidationError(ResponseError):
-    """The body is JSON but not of the documented shape: at `pointer` stood `received` where `expected` is documented."""
+    """The body is JSON of another shape: at `pointer` stood `received` where `expected` is documented."""
 
     def __init__(
         self, message: str = "", *, pointer: str = "", expected: str = "", received: str = ""
@@ -297,52 +296,3 @@ class ServiceUnavailableError(ServerError):
 
 class GatewayTimeoutError(ServerError):
     """504 Gateway Timeout."""
-
-
-STATUS_CLASSES: dict[int, type[APIStatusError]] = {
-    400: BadRequestError,
-    401: UnauthorizedError,
-    402: PaymentRequiredError,
-    403: ForbiddenError,
-    404: NotFoundError,
-    405: MethodNotAllowedError,
-    406: NotAcceptableError,
-    408: RequestTimeoutError,
-    409: ConflictError,
-    410: GoneError,
-    412: PreconditionFailedError,
-    413: ContentTooLargeError,
-    415: UnsupportedMediaTypeError,
-    422: UnprocessableEntityError,
-    423: LockedError,
-    429: TooManyRequestsError,
-    500: InternalServerError,
-    501: NotImplementedByServerError,
-    502: BadGatewayError,
-    503: ServiceUnavailableError,
-    504: GatewayTimeoutError,
-}
-FAMILY_CLASSES: dict[int, type[APIStatusError]] = {
-    3: RedirectionError,
-    4: ClientError,
-    5: ServerError,
-}
-
-
-def status_class(
-    status: int, code: str | None, classes: Mapping[tuple[int, str], type[APIStatusError]]
-) -> type[APIStatusError]:
-    """The most specific class: by (status, code), by status (the API's, then the usual ones), by family."""
-    by_code = classes.get((status, code)) if code else None
-    if by_code is not None:
-        return by_code
-    by_status = classes.get((status, "")) or STATUS_CLASSES.get(status)
-    return by_status or FAMILY_CLASSES.get(status // 100, APIStatusError)
-
-
-def reason(status: int) -> str:
-    """The usual phrase of a status."""
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return "unknown status"

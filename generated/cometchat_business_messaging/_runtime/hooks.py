@@ -67,4 +67,6 @@ def _run(hook: Callable[..., object], event: object, logger: logging.Logger) -> 
         hook(event)
     except Exception as error:
         # The message is left out: it is not ours, and could quote anything.
-        logger.error("a hook failed: %s", type(error).__name__)
+        logger.error(  # noqa: TRY400  # not exception(): see below
+            "a hook failed: %s", type(error).__name__
+        )

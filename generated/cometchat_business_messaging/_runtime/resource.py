@@ -7,8 +7,10 @@ from typing import Any, TypeVar, cast
 
 from msgspec import UNSET
 
+from .async_client import AsyncClient, perform_async
+from .base import core_of, is_raw
 from .call import Call
-from .client import AsyncClient, SyncClient, core_of, is_raw, perform, perform_async
+from .client import SyncClient, perform
 from .core import Core
 from .downloads import AsyncDownload, Download
 from .errors import APIError, ResponseDecodeError

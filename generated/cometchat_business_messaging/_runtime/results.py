@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from email.message import Message as _MimeHeader
 from typing import Any
 
 from .codec import decode
@@ -101,7 +100,9 @@ def text(content: bytes, headers: Headers) -> str:
     Raises:
         ResponseDecodeError: it is not in that charset, or that charset is unknown.
     """
-    header = _MimeHeader()
+    from email.message import Message  # takes long to import
+
+    header = Message()
     header["content-type"] = (
         headers.get("content-type", "text/plain").replace("\n", " ").replace("\r", " ")
     )

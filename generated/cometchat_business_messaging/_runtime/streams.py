@@ -44,8 +44,7 @@ class Stream(Received, Generic[T]):
     def _iterate(self) -> Generator[T]:
         try:
             for chunk in self._body.chunks():
-                for item in self._reader.items(chunk):
-                    yield item
+                yield from self._reader.items(chunk)
                 if self._reader.ended:
                     return
             yield from self._reader.last()

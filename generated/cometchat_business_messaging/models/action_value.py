@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from .._runtime import Model
 
+__all__ = [
+    "ActionValue",
+]
+
 
 class ActionValue(Model, kw_only=True):
     """The value of an `action` variable."""

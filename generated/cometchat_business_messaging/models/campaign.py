@@ -5,6 +5,10 @@ from __future__ import annotations
 from .. import models
 from .._runtime import Model, Open, Timestamp
 
+__all__ = [
+    "Campaign",
+]
+
 
 class Campaign(Model, kw_only=True, rename="camel"):
     """A send of one template to many recipients."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 from .. import models
 from .._runtime import Model
 
+__all__ = [
+    "CampaignCreate",
+]
+
 
 class CampaignCreate(Model, kw_only=True, rename="camel"):
     """A campaign to create."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from .._runtime import FileInput, Model
 
+__all__ = [
+    "CampaignCsvUpload",
+]
+
 
 class CampaignCsvUpload(Model, kw_only=True, rename="camel"):
     """A CSV file of recipients, and the campaign to add them to."""

@@ -7,6 +7,10 @@ from typing import Annotated
 
 from .._runtime import Meta, Model
 
+__all__ = [
+    "CampaignRecipientsAdd",
+]
+
 
 class CampaignRecipientsAdd(Model, kw_only=True, rename="camel"):
     """Users to add to a campaign."""

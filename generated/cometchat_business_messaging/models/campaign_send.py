@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from .._runtime import Model, Timestamp
 
+__all__ = [
+    "CampaignSend",
+]
+
 
 class CampaignSend(Model, kw_only=True, rename="camel"):
     """When to send a campaign."""

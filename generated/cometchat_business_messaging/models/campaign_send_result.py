@@ -5,6 +5,10 @@ from __future__ import annotations
 from .. import models
 from .._runtime import Model, Open, Timestamp
 
+__all__ = [
+    "CampaignSendResult",
+]
+
 
 class CampaignSendResult(Model, kw_only=True, rename="camel"):
     """The state of a campaign that was told to send."""

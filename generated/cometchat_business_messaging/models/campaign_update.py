@@ -5,6 +5,10 @@ from __future__ import annotations
 from .. import models
 from .._runtime import Model
 
+__all__ = [
+    "CampaignUpdate",
+]
+
 
 class CampaignUpdate(Model, kw_only=True, rename="camel"):
     """What to change of a draft; what is left out stays as it is."""

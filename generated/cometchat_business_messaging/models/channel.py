@@ -7,6 +7,10 @@ from typing import Any
 from .. import models
 from .._runtime import Model, Open, Timestamp
 
+__all__ = [
+    "Channel",
+]
+
 
 class Channel(Model, kw_only=True, rename="camel"):
     """A way to reach the users of an app."""

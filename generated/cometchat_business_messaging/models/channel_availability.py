@@ -5,6 +5,10 @@ from __future__ import annotations
 from .. import models
 from .._runtime import Model, Open
 
+__all__ = [
+    "ChannelAvailability",
+]
+
 
 class ChannelAvailability(Model, kw_only=True):
     """How many channels of one type an app may have, and has."""

@@ -8,6 +8,10 @@ from typing import Any
 from .. import models
 from .._runtime import Model
 
+__all__ = [
+    "ChannelCreate",
+]
+
 
 class ChannelCreate(Model, kw_only=True, rename="camel"):
     """A channel to create."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 from .. import models
 from .._runtime import Model, Open
 
+__all__ = [
+    "ChannelMetrics",
+]
+
 
 class ChannelMetrics(Model, kw_only=True, rename="camel"):
     """The counts of one channel type, in total and over time."""

@@ -8,6 +8,10 @@ from typing import Any
 from .. import models
 from .._runtime import Model
 
+__all__ = [
+    "ChannelUpdate",
+]
+
 
 class ChannelUpdate(Model, kw_only=True, rename="camel"):
     """What to change of a channel; what is left out stays as it is."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from .._runtime import Model
 
+__all__ = [
+    "CsvUploaded",
+]
+
 
 class CsvUploaded(Model, kw_only=True, rename="camel"):
     """The outcome of adding a CSV file to a campaign."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from .._runtime import Model
 
+__all__ = [
+    "EngagementCounts",
+]
+
 
 class EngagementCounts(Model, kw_only=True):
     """How often notifications were delivered, viewed and clicked."""

@@ -6,6 +6,10 @@ from typing import Any
 
 from .._runtime import Model
 
+__all__ = [
+    "ErrorBody",
+]
+
 
 class ErrorBody(Model, kw_only=True, rename="camel"):
     """What went wrong, for programs, for end users and for developers."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 from .. import models
 from .._runtime import Model
 
+__all__ = [
+    "EventRecord",
+]
+
 
 class EventRecord(Model, kw_only=True, rename="camel"):
     """Something that happened to a notification at a user."""

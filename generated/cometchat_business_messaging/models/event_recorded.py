@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from .._runtime import Model
 
+__all__ = [
+    "EventRecorded",
+]
+
 
 class EventRecorded(Model, kw_only=True, rename="camel"):
     """The outcome of recording an event."""

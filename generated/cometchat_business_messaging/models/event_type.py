@@ -4,5 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+__all__ = [
+    "EventType",
+]
+
+
 EventType: TypeAlias = Literal["delivered", "viewed", "clicked"]
 """What happened to a notification at a user."""

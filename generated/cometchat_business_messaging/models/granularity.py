@@ -4,5 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+__all__ = [
+    "Granularity",
+]
+
+
 Granularity: TypeAlias = Literal["hourly", "daily"]
 """The length of the steps of a time series."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from .._runtime import Model
 
+__all__ = [
+    "ImageValue",
+]
+
 
 class ImageValue(Model, kw_only=True):
     """The value of an `image` variable."""

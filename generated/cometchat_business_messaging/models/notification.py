@@ -5,6 +5,10 @@ from __future__ import annotations
 from .. import models
 from .._runtime import Model, Open, Timestamp
 
+__all__ = [
+    "Notification",
+]
+
 
 class Notification(Model, kw_only=True, rename="camel"):
     """A notification that the API has accepted."""

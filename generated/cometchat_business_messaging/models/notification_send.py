@@ -8,6 +8,10 @@ from typing import Annotated
 from .. import models
 from .._runtime import Meta, Model
 
+__all__ = [
+    "NotificationSend",
+]
+
 
 class NotificationSend(Model, kw_only=True):
     """A template to send, and to whom."""

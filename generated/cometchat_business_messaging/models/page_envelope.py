@@ -6,6 +6,10 @@ from typing import Any
 
 from .._runtime import OpenModel, field
 
+__all__ = [
+    "PageEnvelope",
+]
+
 
 class PageEnvelope(OpenModel, kw_only=True):
     """One page of a list. The documentation promises pagination metadata beside the items without

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from .._runtime import Model
 
+__all__ = [
+    "RecipientsAdded",
+]
+
 
 class RecipientsAdded(Model, kw_only=True):
     """The outcome of adding users to a campaign."""

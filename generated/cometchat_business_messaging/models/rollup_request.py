@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from .._runtime import Model, Timestamp
 
+__all__ = [
+    "RollupRequest",
+]
+
 
 class RollupRequest(Model, kw_only=True, rename="camel"):
     """The time to compute aggregates for."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from .._runtime import Model, Timestamp
 
+__all__ = [
+    "RollupResult",
+]
+
 
 class RollupResult(Model, kw_only=True, rename="camel"):
     """The outcome of computing aggregates."""

@@ -7,6 +7,10 @@ from typing import Any
 from .. import models
 from .._runtime import Model, Open, Timestamp
 
+__all__ = [
+    "Template",
+]
+
 
 class Template(Model, kw_only=True, rename="camel"):
     """A reusable message, linked to the channels that can carry it."""

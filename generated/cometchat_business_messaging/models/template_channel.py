@@ -7,6 +7,10 @@ from typing import Any
 from .. import models
 from .._runtime import Model, Open, Timestamp
 
+__all__ = [
+    "TemplateChannel",
+]
+
 
 class TemplateChannel(Model, kw_only=True, rename="camel"):
     """The content of one template on one channel; the two identifiers together name it."""

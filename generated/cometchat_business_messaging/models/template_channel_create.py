@@ -8,6 +8,10 @@ from typing import Any
 from .. import models
 from .._runtime import Model
 
+__all__ = [
+    "TemplateChannelCreate",
+]
+
 
 class TemplateChannelCreate(Model, kw_only=True, rename="camel"):
     """Content to give a template on a channel."""

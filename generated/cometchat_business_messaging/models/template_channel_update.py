@@ -7,6 +7,10 @@ from typing import Any
 
 from .._runtime import Model
 
+__all__ = [
+    "TemplateChannelUpdate",
+]
+
 
 class TemplateChannelUpdate(Model, kw_only=True):
     """New content of a template on a channel."""

@@ -8,6 +8,10 @@ from typing import Any
 from .. import models
 from .._runtime import Model
 
+__all__ = [
+    "TemplateCreate",
+]
+
 
 class TemplateCreate(Model, kw_only=True, rename="camel"):
     """A template to create."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from .._runtime import Model
 
+__all__ = [
+    "TemplateDeleted",
+]
+
 
 class TemplateDeleted(Model, kw_only=True):
     """The outcome of deleting a template."""

@@ -8,6 +8,10 @@ from typing import Any
 from .. import models
 from .._runtime import Model, exactly_one
 
+__all__ = [
+    "TemplateReference",
+]
+
 
 class TemplateReference(Model, kw_only=True, rename="camel"):
     """The template to send, named by its key or by its identifier, and what goes into it."""

@@ -8,6 +8,10 @@ from typing import Any
 from .. import models
 from .._runtime import Model
 
+__all__ = [
+    "TemplateUpdate",
+]
+
 
 class TemplateUpdate(Model, kw_only=True, rename="camel"):
     """What to change of a template; what is left out stays as it is."""

@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from .. import models
 from .._runtime import one_of
 
+__all__ = [
+    "TemplateVariables",
+]
+
+
 if TYPE_CHECKING:
     TemplateVariables: TypeAlias = (
         "Mapping[str, models.VariableValue] | Mapping[str, Mapping[str, models.VariableValue]]"

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from .._runtime import Model
 
+__all__ = [
+    "TimeSeriesPoint",
+]
+
 
 class TimeSeriesPoint(Model, kw_only=True):
     """The counts of one step of a time series."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 from .. import models
 from .._runtime import Model
 
+__all__ = [
+    "UserInsights",
+]
+
 
 class UserInsights(Model, kw_only=True, rename="camel"):
     """The notifications of one user, in numbers and one by one."""

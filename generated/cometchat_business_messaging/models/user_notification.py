@@ -5,6 +5,10 @@ from __future__ import annotations
 from .. import models
 from .._runtime import Model, Open, Timestamp
 
+__all__ = [
+    "UserNotification",
+]
+
 
 class UserNotification(Model, kw_only=True, rename="camel"):
     """What became of a notification at one user."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 from .. import models
 from .._runtime import Model, Open
 
+__all__ = [
+    "VariableDefinition",
+]
+
 
 class VariableDefinition(Model, kw_only=True):
     """The declaration of a variable."""

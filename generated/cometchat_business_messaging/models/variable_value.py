@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from .. import models
 from .._runtime import one_of
 
+__all__ = [
+    "VariableValue",
+]
+
+
 if TYPE_CHECKING:
     VariableValue: TypeAlias = "str | models.ImageValue | models.ActionValue"
 else:

@@ -1,4 +1,4 @@
-"""The resource `analytics`."""
+"""The resource of `analytics`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from .._runtime import AsyncResource, Json, Operation, Path, Query, Resource, Re
 
 _GET_CHANNEL_METRICS: Operation[list[models.ChannelMetrics]] = Operation(
     "analytics.get_channel_metrics",
-    "GET",
-    "/analytics/channels",
+    "GET /analytics/channels",
     parameters=(
         Query("from_", "from", lambda: Timestamp, required=True),
         Query("to", "to", lambda: Timestamp, required=True),
@@ -20,23 +19,20 @@ _GET_CHANNEL_METRICS: Operation[list[models.ChannelMetrics]] = Operation(
 )
 _GET_USER_INSIGHTS: Operation[models.UserInsights] = Operation(
     "analytics.get_user_insights",
-    "GET",
-    "/analytics/users/{userId}",
+    "GET /analytics/users/{userId}",
     parameters=(Path("user_id", "userId", lambda: str),),
     results=(Result("2XX", lambda: models.UserInsights),),
 )
 _RECORD_EVENT: Operation[models.EventRecorded] = Operation(
     "analytics.record_event",
-    "POST",
-    "/analytics/events",
+    "POST /analytics/events",
     body=(Json(lambda: models.EventRecord),),
     results=(Result("2XX", lambda: models.EventRecorded),),
     idempotent=True,
 )
 _COMPUTE_ROLLUP: Operation[models.RollupResult] = Operation(
     "analytics.compute_rollup",
-    "POST",
-    "/analytics/rollup",
+    "POST /analytics/rollup",
     body=(Json(lambda: models.RollupRequest),),
     results=(Result("2XX", lambda: models.RollupResult),),
     idempotent=True,
@@ -61,11 +57,8 @@ class Analytics(Resource):
             to: End of the time to count.
             granularity: Length of a step. Default: `"daily"`.
 
-        Returns:
-            One item for each channel type.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Returns: One item for each channel type.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._call(
             _GET_CHANNEL_METRICS, {"from_": from_, "to": to, "granularity": granularity}
@@ -81,11 +74,8 @@ class Analytics(Resource):
         Args:
             user_id: Identifier of the user.
 
-        Returns:
-            The user's notifications and counts.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Returns: The user's notifications and counts.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return self._call(_GET_USER_INSIGHTS, {"user_id": user_id})
@@ -106,17 +96,13 @@ class Analytics(Resource):
         `POST /analytics/events` <https://docs-business-messenger.cometchat.io/api-reference/analytics/record-event>
 
         Args:
-            campaign_id: Identifier of the campaign, or of the notification if no campaign sent
-                it.
+            campaign_id: Identifier of the campaign, or of the notification if no campaign sent it.
             user_id: Identifier of the user.
             channel_type: Kind of the channel that carried it.
             event_type: What happened.
 
-        Returns:
-            The event is recorded.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Returns: The event is recorded.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._call(
             _RECORD_EVENT,
@@ -141,11 +127,8 @@ class Analytics(Resource):
             from_: Begin of the time.
             to: End of the time.
 
-        Returns:
-            The aggregates are computed.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Returns: The aggregates are computed.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._call(_COMPUTE_ROLLUP, {}, models.RollupRequest(from_=from_, to=to))
 
@@ -156,38 +139,20 @@ class AsyncAnalytics(AsyncResource):
     async def get_channel_metrics(
         self, *, from_: datetime, to: datetime, granularity: models.Granularity | None = None
     ) -> list[models.ChannelMetrics]:
-        """Get the metrics of all channel types
+        """Get the metrics of all channel types (`GET /analytics/channels`); arguments and result as in
+        `Analytics.get_channel_metrics`.
 
-        `GET /analytics/channels`
-
-        Args:
-            from_: Begin of the time to count.
-            to: End of the time to count.
-            granularity: Length of a step. Default: `"daily"`.
-
-        Returns:
-            One item for each channel type.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _GET_CHANNEL_METRICS, {"from_": from_, "to": to, "granularity": granularity}
         )
 
     async def get_user_insights(self, user_id: str) -> models.UserInsights:
-        """Get the insights of a user
+        """Get the insights of a user (`GET /analytics/users/{userId}`); arguments and result as in
+        `Analytics.get_user_insights`.
 
-        `GET /analytics/users/{userId}`
-
-        Args:
-            user_id: Identifier of the user.
-
-        Returns:
-            The user's notifications and counts.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return await self._call(_GET_USER_INSIGHTS, {"user_id": user_id})
@@ -200,22 +165,10 @@ class AsyncAnalytics(AsyncResource):
         channel_type: models.ChannelType,
         event_type: models.EventType,
     ) -> models.EventRecorded:
-        """Record an event
+        """Record an event (`POST /analytics/events`); arguments and result as in
+        `Analytics.record_event`.
 
-        `POST /analytics/events`
-
-        Args:
-            campaign_id: Identifier of the campaign, or of the notification if no campaign sent
-                it.
-            user_id: Identifier of the user.
-            channel_type: Kind of the channel that carried it.
-            event_type: What happened.
-
-        Returns:
-            The event is recorded.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _RECORD_EVENT,
@@ -229,18 +182,9 @@ class AsyncAnalytics(AsyncResource):
         )
 
     async def compute_rollup(self, *, from_: datetime, to: datetime) -> models.RollupResult:
-        """Compute aggregates
+        """Compute aggregates (`POST /analytics/rollup`); arguments and result as in
+        `Analytics.compute_rollup`.
 
-        `POST /analytics/rollup`
-
-        Args:
-            from_: Begin of the time.
-            to: End of the time.
-
-        Returns:
-            The aggregates are computed.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(_COMPUTE_ROLLUP, {}, models.RollupRequest(from_=from_, to=to))

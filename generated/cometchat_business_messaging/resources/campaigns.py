@@ -1,4 +1,4 @@
-"""The resource `campaigns`."""
+"""The resource of `campaigns`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from .._runtime import (
     Page,
     Paging,
     Part,
-    Path,
     Query,
     Resource,
     Result,
@@ -26,8 +25,7 @@ from .._runtime import (
 
 _LIST: Operation[models.Campaign] = Operation(
     "campaigns.list",
-    "GET",
-    "/campaigns",
+    "GET /campaigns",
     parameters=(
         Query("page", "page", lambda: Annotated[int, Meta(ge=1)]),
         Query("limit", "limit", lambda: Annotated[int, Meta(ge=1)]),
@@ -37,38 +35,28 @@ _LIST: Operation[models.Campaign] = Operation(
 )
 _CREATE: Operation[models.Campaign] = Operation(
     "campaigns.create",
-    "POST",
-    "/campaigns",
+    "POST /campaigns",
     body=(Json(lambda: models.CampaignCreate),),
     results=(Result("2XX", lambda: models.Campaign),),
 )
 _GET: Operation[models.Campaign] = Operation(
-    "campaigns.get",
-    "GET",
-    "/campaigns/{id}",
-    parameters=(Path("id", "id", lambda: str),),
-    results=(Result("2XX", lambda: models.Campaign),),
+    "campaigns.get", "GET /campaigns/{id}", results=(Result("2XX", lambda: models.Campaign),)
 )
 _UPDATE: Operation[models.Campaign] = Operation(
     "campaigns.update",
-    "PUT",
-    "/campaigns/{id}",
-    parameters=(Path("id", "id", lambda: str),),
+    "PUT /campaigns/{id}",
     body=(Json(lambda: models.CampaignUpdate),),
     results=(Result("2XX", lambda: models.Campaign),),
 )
 _ADD_RECIPIENTS: Operation[models.RecipientsAdded] = Operation(
     "campaigns.add_recipients",
-    "POST",
-    "/campaigns/{id}/recipients",
-    parameters=(Path("id", "id", lambda: str),),
+    "POST /campaigns/{id}/recipients",
     body=(Json(lambda: models.CampaignRecipientsAdd),),
     results=(Result("2XX", lambda: models.RecipientsAdded),),
 )
 _UPLOAD_CSV: Operation[models.CsvUploaded] = Operation(
     "campaigns.upload_csv",
-    "POST",
-    "/campaigns/upload",
+    "POST /campaigns/upload",
     body=(
         Multipart(
             lambda: models.CampaignCsvUpload,
@@ -79,9 +67,7 @@ _UPLOAD_CSV: Operation[models.CsvUploaded] = Operation(
 )
 _SEND: Operation[models.CampaignSendResult] = Operation(
     "campaigns.send",
-    "POST",
-    "/campaigns/{id}/send",
-    parameters=(Path("id", "id", lambda: str),),
+    "POST /campaigns/{id}/send",
     body=(Json(lambda: models.CampaignSend),),
     results=(Result("2XX", lambda: models.CampaignSendResult),),
 )
@@ -101,11 +87,8 @@ class Campaigns(Resource):
             page: Number of the page, counted from 1. Default: `1`.
             limit: How many items a page holds at most. Default: `20`.
 
-        Returns:
-            One page of campaigns.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Returns: One page of campaigns.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"page": page, "limit": limit})
 
@@ -130,11 +113,8 @@ class Campaigns(Resource):
             delivery_mode: How to deliver; `batch` suits a campaign with many recipients.
             tag: Label that groups campaigns.
 
-        Returns:
-            The new campaign.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Returns: The new campaign.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._call(
             _CREATE,
@@ -154,11 +134,8 @@ class Campaigns(Resource):
         Args:
             id: Identifier of the campaign.
 
-        Returns:
-            The campaign.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Returns: The campaign.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return self._call(_GET, {"id": id})
@@ -184,11 +161,8 @@ class Campaigns(Resource):
             tag: New label.
             delivery_mode: New way of delivery.
 
-        Returns:
-            The campaign as it is now.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Returns: The campaign as it is now.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return self._call(
@@ -209,11 +183,8 @@ class Campaigns(Resource):
             id: Identifier of the campaign.
             user_ids: Identifiers of the users.
 
-        Returns:
-            How many recipients were added and how many there are.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Returns: How many recipients were added and how many there are.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return self._call(
@@ -236,11 +207,8 @@ class Campaigns(Resource):
                 underscores and hyphens.
             campaign_id: Identifier of the campaign.
 
-        Returns:
-            How many recipients were added and how many there are.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Returns: How many recipients were added and how many there are.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._call(
             _UPLOAD_CSV, {}, models.CampaignCsvUpload(file=file, campaign_id=campaign_id)
@@ -258,12 +226,9 @@ class Campaigns(Resource):
             id: Identifier of the campaign.
             scheduled_at: When to begin; without it delivery begins at once.
 
-        Returns:
-            The campaign is being sent or scheduled.
-
-        Raises:
-            BadRequestCodeError, TemplateNotApprovedError, UnauthorizedCodeError, NotFoundCodeError,
-            ForbiddenError, APIStatusError
+        Returns: The campaign is being sent or scheduled.
+        Raises: BadRequestCodeError, TemplateNotApprovedError, UnauthorizedCodeError,
+            NotFoundCodeError, ForbiddenError, APIStatusError
         """
         return self._call(_SEND, {"id": id}, models.CampaignSend(scheduled_at=scheduled_at))
 
@@ -274,19 +239,9 @@ class AsyncCampaigns(AsyncResource):
     def list(
         self, *, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.Campaign]:
-        """List campaigns
+        """List campaigns (`GET /campaigns`); arguments and result as in `Campaigns.list`.
 
-        `GET /campaigns`
-
-        Args:
-            page: Number of the page, counted from 1. Default: `1`.
-            limit: How many items a page holds at most. Default: `20`.
-
-        Returns:
-            One page of campaigns.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"page": page, "limit": limit})
 
@@ -298,21 +253,9 @@ class AsyncCampaigns(AsyncResource):
         delivery_mode: models.DeliveryMode,
         tag: str | None = None,
     ) -> models.Campaign:
-        """Create a campaign
+        """Create a campaign (`POST /campaigns`); arguments and result as in `Campaigns.create`.
 
-        `POST /campaigns`
-
-        Args:
-            name: Name to show in the dashboard.
-            template_id: The `id` of the template to send.
-            delivery_mode: How to deliver; `batch` suits a campaign with many recipients.
-            tag: Label that groups campaigns.
-
-        Returns:
-            The new campaign.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _CREATE,
@@ -323,18 +266,9 @@ class AsyncCampaigns(AsyncResource):
         )
 
     async def get(self, id: str) -> models.Campaign:
-        """Get a campaign
+        """Get a campaign (`GET /campaigns/{id}`); arguments and result as in `Campaigns.get`.
 
-        `GET /campaigns/{id}`
-
-        Args:
-            id: Identifier of the campaign.
-
-        Returns:
-            The campaign.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return await self._call(_GET, {"id": id})
@@ -347,21 +281,9 @@ class AsyncCampaigns(AsyncResource):
         tag: str | None = None,
         delivery_mode: models.DeliveryMode | None = None,
     ) -> models.Campaign:
-        """Update a campaign
+        """Update a campaign (`PUT /campaigns/{id}`); arguments and result as in `Campaigns.update`.
 
-        `PUT /campaigns/{id}`
-
-        Args:
-            id: Identifier of the campaign.
-            name: New name.
-            tag: New label.
-            delivery_mode: New way of delivery.
-
-        Returns:
-            The campaign as it is now.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return await self._call(
@@ -371,19 +293,10 @@ class AsyncCampaigns(AsyncResource):
         )
 
     async def add_recipients(self, id: str, *, user_ids: Sequence[str]) -> models.RecipientsAdded:
-        """Add recipients to a campaign
+        """Add recipients to a campaign (`POST /campaigns/{id}/recipients`); arguments and result as in
+        `Campaigns.add_recipients`.
 
-        `POST /campaigns/{id}/recipients`
-
-        Args:
-            id: Identifier of the campaign.
-            user_ids: Identifiers of the users.
-
-        Returns:
-            How many recipients were added and how many there are.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return await self._call(
@@ -391,23 +304,10 @@ class AsyncCampaigns(AsyncResource):
         )
 
     async def upload_csv(self, *, file: FileInput, campaign_id: str) -> models.CsvUploaded:
-        """Add recipients to a campaign by a CSV file
+        """Add recipients to a campaign by a CSV file (`POST /campaigns/upload`); arguments and result
+        as in `Campaigns.upload_csv`.
 
-        `POST /campaigns/upload`
-
-        Args:
-            file: CSV in UTF-8, separated by commas, with a header and at most 100,000 rows. One
-                column holds the user ID: its name is `userId` on the endpoint's page and `user_id`
-                in the guide to CSV sends, and the file is sent as it is. Every other column is
-                named after a variable of the template; names are made of letters, digits,
-                underscores and hyphens.
-            campaign_id: Identifier of the campaign.
-
-        Returns:
-            How many recipients were added and how many there are.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _UPLOAD_CSV, {}, models.CampaignCsvUpload(file=file, campaign_id=campaign_id)
@@ -416,19 +316,10 @@ class AsyncCampaigns(AsyncResource):
     async def send(
         self, id: str, *, scheduled_at: datetime | None = None
     ) -> models.CampaignSendResult:
-        """Send or schedule a campaign
+        """Send or schedule a campaign (`POST /campaigns/{id}/send`); arguments and result as in
+        `Campaigns.send`.
 
-        `POST /campaigns/{id}/send`
-
-        Args:
-            id: Identifier of the campaign.
-            scheduled_at: When to begin; without it delivery begins at once.
-
-        Returns:
-            The campaign is being sent or scheduled.
-
-        Raises:
-            BadRequestCodeError, TemplateNotApprovedError, UnauthorizedCodeError, NotFoundCodeError,
-            ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, TemplateNotApprovedError, UnauthorizedCodeError,
+            NotFoundCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(_SEND, {"id": id}, models.CampaignSend(scheduled_at=scheduled_at))

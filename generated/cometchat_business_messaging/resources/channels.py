@@ -1,4 +1,4 @@
-"""The resource `channels`."""
+"""The resource of `channels`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from .._runtime import (
     Operation,
     Page,
     Paging,
-    Path,
     Query,
     Resource,
     Result,
@@ -23,8 +22,7 @@ from .._runtime import (
 
 _LIST: Operation[models.Channel] = Operation(
     "channels.list",
-    "GET",
-    "/channels",
+    "GET /channels",
     parameters=(
         Query("page", "page", lambda: Annotated[int, Meta(ge=1)]),
         Query("limit", "limit", lambda: Annotated[int, Meta(ge=1)]),
@@ -34,30 +32,22 @@ _LIST: Operation[models.Channel] = Operation(
 )
 _CREATE: Operation[models.Channel] = Operation(
     "channels.create",
-    "POST",
-    "/channels",
+    "POST /channels",
     body=(Json(lambda: models.ChannelCreate),),
     results=(Result("2XX", lambda: models.Channel),),
 )
 _GET: Operation[models.Channel] = Operation(
-    "channels.get",
-    "GET",
-    "/channels/{id}",
-    parameters=(Path("id", "id", lambda: str),),
-    results=(Result("2XX", lambda: models.Channel),),
+    "channels.get", "GET /channels/{id}", results=(Result("2XX", lambda: models.Channel),)
 )
 _UPDATE: Operation[models.Channel] = Operation(
     "channels.update",
-    "PUT",
-    "/channels/{id}",
-    parameters=(Path("id", "id", lambda: str),),
+    "PUT /channels/{id}",
     body=(Json(lambda: models.ChannelUpdate),),
     results=(Result("2XX", lambda: models.Channel),),
 )
 _GET_AVAILABILITY: Operation[builtins.list[models.ChannelAvailability]] = Operation(
     "channels.get_availability",
-    "GET",
-    "/channels/availability",
+    "GET /channels/availability",
     results=(Result("2XX", lambda: builtins.list[models.ChannelAvailability]),),
 )
 
@@ -76,11 +66,8 @@ class Channels(Resource):
             page: Number of the page, counted from 1. Default: `1`.
             limit: How many items a page holds at most. Default: `20`.
 
-        Returns:
-            One page of channels.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Returns: One page of channels.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"page": page, "limit": limit})
 
@@ -113,11 +100,8 @@ class Channels(Resource):
                 `False`.
             config: Settings of this kind of channel, such as push credentials or a mail server.
 
-        Returns:
-            The new channel.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Returns: The new channel.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._call(
             _CREATE,
@@ -143,11 +127,8 @@ class Channels(Resource):
         Args:
             id: Identifier of the channel.
 
-        Returns:
-            The channel.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Returns: The channel.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return self._call(_GET, {"id": id})
@@ -175,11 +156,8 @@ class Channels(Resource):
             template_type: New form of the channel's content.
             config: New settings of the channel.
 
-        Returns:
-            The channel as it is now.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Returns: The channel as it is now.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return self._call(
@@ -197,11 +175,8 @@ class Channels(Resource):
 
         `GET /channels/availability` <https://docs-business-messenger.cometchat.io/api-reference/channels/get-availability>
 
-        Returns:
-            One item for each channel type.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Returns: One item for each channel type.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._call(_GET_AVAILABILITY)
 
@@ -212,19 +187,9 @@ class AsyncChannels(AsyncResource):
     def list(
         self, *, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.Channel]:
-        """List channels
+        """List channels (`GET /channels`); arguments and result as in `Channels.list`.
 
-        `GET /channels`
-
-        Args:
-            page: Number of the page, counted from 1. Default: `1`.
-            limit: How many items a page holds at most. Default: `20`.
-
-        Returns:
-            One page of channels.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"page": page, "limit": limit})
 
@@ -239,26 +204,9 @@ class AsyncChannels(AsyncResource):
         template_label: bool | None = None,
         config: Mapping[str, Any] | None = None,
     ) -> models.Channel:
-        """Create a channel
+        """Create a channel (`POST /channels`); arguments and result as in `Channels.create`.
 
-        `POST /channels`
-
-        Args:
-            name: Name to show in the dashboard; the channel's `key` is made of it.
-            type: Kind of the channel; it cannot be changed later.
-            template_type: Form of the channel's content.
-            enabled: Whether deliveries use the channel. Default: `True`.
-            category_filter: Whether to filter messages by category; it cannot be changed later.
-                Default: `False`.
-            template_label: Whether to label templates; it cannot be changed later. Default:
-                `False`.
-            config: Settings of this kind of channel, such as push credentials or a mail server.
-
-        Returns:
-            The new channel.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _CREATE,
@@ -275,18 +223,9 @@ class AsyncChannels(AsyncResource):
         )
 
     async def get(self, id: str) -> models.Channel:
-        """Get a channel
+        """Get a channel (`GET /channels/{id}`); arguments and result as in `Channels.get`.
 
-        `GET /channels/{id}`
-
-        Args:
-            id: Identifier of the channel.
-
-        Returns:
-            The channel.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return await self._call(_GET, {"id": id})
@@ -300,22 +239,9 @@ class AsyncChannels(AsyncResource):
         template_type: models.ChannelTemplateType | None = None,
         config: Mapping[str, Any] | None = None,
     ) -> models.Channel:
-        """Update a channel
+        """Update a channel (`PUT /channels/{id}`); arguments and result as in `Channels.update`.
 
-        `PUT /channels/{id}`
-
-        Args:
-            id: Identifier of the channel.
-            name: New name; the channel's `key` stays.
-            enabled: Whether deliveries use the channel.
-            template_type: New form of the channel's content.
-            config: New settings of the channel.
-
-        Returns:
-            The channel as it is now.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return await self._call(
@@ -327,14 +253,9 @@ class AsyncChannels(AsyncResource):
         )
 
     async def get_availability(self) -> builtins.list[models.ChannelAvailability]:
-        """Get the availability of channel types
+        """Get the availability of channel types (`GET /channels/availability`); arguments and result
+        as in `Channels.get_availability`.
 
-        `GET /channels/availability`
-
-        Returns:
-            One item for each channel type.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(_GET_AVAILABILITY)

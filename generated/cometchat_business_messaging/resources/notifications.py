@@ -1,4 +1,4 @@
-"""The resource `notifications`."""
+"""The resource of `notifications`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from .._runtime import AsyncResource, Json, Operation, Resource, Result
 
 _SEND: Operation[models.Notification] = Operation(
     "notifications.send",
-    "POST",
-    "/notifications/send",
+    "POST /notifications/send",
     body=(Json(lambda: models.NotificationSend),),
     results=(Result("2XX", lambda: models.Notification),),
 )
@@ -43,11 +42,8 @@ class Notifications(Resource):
             title: Label under which the notification is tracked and shown.
             tag: Label that groups notifications in analytics.
 
-        Returns:
-            The notification is accepted.
-
-        Raises:
-            BadRequestCodeError, TemplateNotApprovedError, InvalidVariablesError,
+        Returns: The notification is accepted.
+        Raises: BadRequestCodeError, TemplateNotApprovedError, InvalidVariablesError,
             TargetLimitExceededError, InvalidModeError, UnauthorizedCodeError, ForbiddenError,
             APIStatusError
         """
@@ -72,22 +68,10 @@ class AsyncNotifications(AsyncResource):
         title: str | None = None,
         tag: str | None = None,
     ) -> models.Notification:
-        """Send a notification
+        """Send a notification (`POST /notifications/send`); arguments and result as in
+        `Notifications.send`.
 
-        `POST /notifications/send`
-
-        Args:
-            template: The template, which must be approved.
-            targets: Identifiers of the users, exactly one of them when the mode is `realtime`.
-            mode: How to deliver, `realtime` to one user or `batch` to as many as 10,000.
-            title: Label under which the notification is tracked and shown.
-            tag: Label that groups notifications in analytics.
-
-        Returns:
-            The notification is accepted.
-
-        Raises:
-            BadRequestCodeError, TemplateNotApprovedError, InvalidVariablesError,
+        Raises: BadRequestCodeError, TemplateNotApprovedError, InvalidVariablesError,
             TargetLimitExceededError, InvalidModeError, UnauthorizedCodeError, ForbiddenError,
             APIStatusError
         """

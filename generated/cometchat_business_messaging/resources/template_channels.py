@@ -1,4 +1,4 @@
-"""The resource `template_channels`."""
+"""The resource of `template_channels`."""
 
 from __future__ import annotations
 
@@ -22,8 +22,7 @@ from .._runtime import (
 
 _LIST: Operation[models.TemplateChannel] = Operation(
     "template_channels.list",
-    "GET",
-    "/template-channels",
+    "GET /template-channels",
     parameters=(
         Query("template_id", "templateId", lambda: str, required=True),
         Query("page", "page", lambda: Annotated[int, Meta(ge=1)]),
@@ -34,15 +33,13 @@ _LIST: Operation[models.TemplateChannel] = Operation(
 )
 _CREATE: Operation[models.TemplateChannel] = Operation(
     "template_channels.create",
-    "POST",
-    "/template-channels",
+    "POST /template-channels",
     body=(Json(lambda: models.TemplateChannelCreate),),
     results=(Result("2XX", lambda: models.TemplateChannel),),
 )
 _GET: Operation[models.TemplateChannel] = Operation(
     "template_channels.get",
-    "GET",
-    "/template-channels/{templateId}/{channelId}",
+    "GET /template-channels/{templateId}/{channelId}",
     parameters=(
         Path("template_id", "templateId", lambda: str),
         Path("channel_id", "channelId", lambda: str),
@@ -51,8 +48,7 @@ _GET: Operation[models.TemplateChannel] = Operation(
 )
 _UPDATE: Operation[models.TemplateChannel] = Operation(
     "template_channels.update",
-    "PUT",
-    "/template-channels/{templateId}/{channelId}",
+    "PUT /template-channels/{templateId}/{channelId}",
     parameters=(
         Path("template_id", "templateId", lambda: str),
         Path("channel_id", "channelId", lambda: str),
@@ -79,11 +75,8 @@ class TemplateChannels(Resource):
             page: Number of the page, counted from 1. Default: `1`.
             limit: How many items a page holds at most. Default: `20`.
 
-        Returns:
-            One page of the template's contents.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Returns: One page of the template's contents.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"template_id": template_id, "page": page, "limit": limit})
 
@@ -107,11 +100,8 @@ class TemplateChannels(Resource):
             channel_type: Kind of the channel.
             content: What the template says on the channel.
 
-        Returns:
-            The new content.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Returns: The new content.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._call(
             _CREATE,
@@ -135,11 +125,8 @@ class TemplateChannels(Resource):
             template_id: The `id` of the template.
             channel_id: The `id` of the channel.
 
-        Returns:
-            The content.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Returns: The content.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return self._call(_GET, {"template_id": template_id, "channel_id": channel_id})
@@ -158,11 +145,8 @@ class TemplateChannels(Resource):
             channel_id: The `id` of the channel.
             content: What the template says on the channel from now on.
 
-        Returns:
-            The content as it is now.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Returns: The content as it is now.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return self._call(
@@ -178,20 +162,10 @@ class AsyncTemplateChannels(AsyncResource):
     def list(
         self, *, template_id: str, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.TemplateChannel]:
-        """List the contents of a template
+        """List the contents of a template (`GET /template-channels`); arguments and result as in
+        `TemplateChannels.list`.
 
-        `GET /template-channels`
-
-        Args:
-            template_id: The `id` of the template.
-            page: Number of the page, counted from 1. Default: `1`.
-            limit: How many items a page holds at most. Default: `20`.
-
-        Returns:
-            One page of the template's contents.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"template_id": template_id, "page": page, "limit": limit})
 
@@ -203,21 +177,10 @@ class AsyncTemplateChannels(AsyncResource):
         channel_type: models.ChannelType,
         content: Mapping[str, Any],
     ) -> models.TemplateChannel:
-        """Give a template content on a channel
+        """Give a template content on a channel (`POST /template-channels`); arguments and result as in
+        `TemplateChannels.create`.
 
-        `POST /template-channels`
-
-        Args:
-            template_id: The `id` of the template.
-            channel_id: The `id` of the channel.
-            channel_type: Kind of the channel.
-            content: What the template says on the channel.
-
-        Returns:
-            The new content.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _CREATE,
@@ -231,19 +194,11 @@ class AsyncTemplateChannels(AsyncResource):
         )
 
     async def get(self, template_id: str, channel_id: str) -> models.TemplateChannel:
-        """Get the content of a template on a channel
+        """Get the content of a template on a channel (`GET
+        /template-channels/{templateId}/{channelId}`); arguments and result as in
+        `TemplateChannels.get`.
 
-        `GET /template-channels/{templateId}/{channelId}`
-
-        Args:
-            template_id: The `id` of the template.
-            channel_id: The `id` of the channel.
-
-        Returns:
-            The content.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return await self._call(_GET, {"template_id": template_id, "channel_id": channel_id})
@@ -251,20 +206,11 @@ class AsyncTemplateChannels(AsyncResource):
     async def update(
         self, template_id: str, channel_id: str, *, content: Mapping[str, Any]
     ) -> models.TemplateChannel:
-        """Update the content of a template on a channel
+        """Update the content of a template on a channel (`PUT
+        /template-channels/{templateId}/{channelId}`); arguments and result as in
+        `TemplateChannels.update`.
 
-        `PUT /template-channels/{templateId}/{channelId}`
-
-        Args:
-            template_id: The `id` of the template.
-            channel_id: The `id` of the channel.
-            content: What the template says on the channel from now on.
-
-        Returns:
-            The content as it is now.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return await self._call(

@@ -1,4 +1,4 @@
-"""The resource `templates`."""
+"""The resource of `templates`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from .._runtime import (
     Operation,
     Page,
     Paging,
-    Path,
     Query,
     Resource,
     Result,
@@ -22,8 +21,7 @@ from .._runtime import (
 
 _LIST: Operation[models.Template] = Operation(
     "templates.list",
-    "GET",
-    "/templates",
+    "GET /templates",
     parameters=(
         Query("channel_id", "channelId", lambda: str),
         Query("page", "page", lambda: Annotated[int, Meta(ge=1)]),
@@ -34,31 +32,22 @@ _LIST: Operation[models.Template] = Operation(
 )
 _CREATE: Operation[models.Template] = Operation(
     "templates.create",
-    "POST",
-    "/templates",
+    "POST /templates",
     body=(Json(lambda: models.TemplateCreate),),
     results=(Result("2XX", lambda: models.Template),),
 )
 _GET: Operation[models.Template] = Operation(
-    "templates.get",
-    "GET",
-    "/templates/{id}",
-    parameters=(Path("id", "id", lambda: str),),
-    results=(Result("2XX", lambda: models.Template),),
+    "templates.get", "GET /templates/{id}", results=(Result("2XX", lambda: models.Template),)
 )
 _UPDATE: Operation[models.Template] = Operation(
     "templates.update",
-    "PUT",
-    "/templates/{id}",
-    parameters=(Path("id", "id", lambda: str),),
+    "PUT /templates/{id}",
     body=(Json(lambda: models.TemplateUpdate),),
     results=(Result("2XX", lambda: models.Template),),
 )
 _DELETE: Operation[models.TemplateDeleted] = Operation(
     "templates.delete",
-    "DELETE",
-    "/templates/{id}",
-    parameters=(Path("id", "id", lambda: str),),
+    "DELETE /templates/{id}",
     results=(Result("2XX", lambda: models.TemplateDeleted),),
 )
 
@@ -80,11 +69,8 @@ class Templates(Resource):
             page: Number of the page, counted from 1. Default: `1`.
             limit: How many items a page holds at most. Default: `20`.
 
-        Returns:
-            One page of templates.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Returns: One page of templates.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"channel_id": channel_id, "page": page, "limit": limit})
 
@@ -114,11 +100,8 @@ class Templates(Resource):
             config: Settings of the template.
             variable_schema: The variables of the template.
 
-        Returns:
-            The new template.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Returns: The new template.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._call(
             _CREATE,
@@ -143,11 +126,8 @@ class Templates(Resource):
         Args:
             id: The `id` of the template, not its slug.
 
-        Returns:
-            The template.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Returns: The template.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return self._call(_GET, {"id": id})
@@ -175,18 +155,14 @@ class Templates(Resource):
             id: The `id` of the template, not its slug.
             name: New name.
             category: New classification.
-            status: New stage; `approved` makes the template ready to send, `archived` retires
-                it.
+            status: New stage; `approved` makes the template ready to send, `archived` retires it.
             availability: Availability setting. Its values are not documented.
             sequence: Place of the template where templates are shown in order.
             config: New settings of the template.
             variable_schema: New variables. Notifications that were sent before keep theirs.
 
-        Returns:
-            The template as it is now.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Returns: The template as it is now.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return self._call(
@@ -214,11 +190,8 @@ class Templates(Resource):
         Args:
             id: The `id` of the template, not its slug.
 
-        Returns:
-            The template is gone.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Returns: The template is gone.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return self._call(_DELETE, {"id": id})
@@ -230,20 +203,9 @@ class AsyncTemplates(AsyncResource):
     def list(
         self, *, channel_id: str | None = None, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.Template]:
-        """List templates
+        """List templates (`GET /templates`); arguments and result as in `Templates.list`.
 
-        `GET /templates`
-
-        Args:
-            channel_id: Only the templates that are linked to the channel with this `id`.
-            page: Number of the page, counted from 1. Default: `1`.
-            limit: How many items a page holds at most. Default: `20`.
-
-        Returns:
-            One page of templates.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"channel_id": channel_id, "page": page, "limit": limit})
 
@@ -257,24 +219,9 @@ class AsyncTemplates(AsyncResource):
         config: Mapping[str, Any] | None = None,
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
     ) -> models.Template:
-        """Create a template
+        """Create a template (`POST /templates`); arguments and result as in `Templates.create`.
 
-        `POST /templates`
-
-        Args:
-            name: Name to show in the dashboard.
-            channel_ids: Identifiers of the channels to link; each gets its own content of the
-                template.
-            template_id: Readable slug of your choice; without it the API makes one.
-            category: Free classification, such as `onboarding`.
-            config: Settings of the template.
-            variable_schema: The variables of the template.
-
-        Returns:
-            The new template.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _CREATE,
@@ -290,18 +237,9 @@ class AsyncTemplates(AsyncResource):
         )
 
     async def get(self, id: str) -> models.Template:
-        """Get a template
+        """Get a template (`GET /templates/{id}`); arguments and result as in `Templates.get`.
 
-        `GET /templates/{id}`
-
-        Args:
-            id: The `id` of the template, not its slug.
-
-        Returns:
-            The template.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return await self._call(_GET, {"id": id})
@@ -318,26 +256,9 @@ class AsyncTemplates(AsyncResource):
         config: Mapping[str, Any] | None = None,
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
     ) -> models.Template:
-        """Update a template
+        """Update a template (`PUT /templates/{id}`); arguments and result as in `Templates.update`.
 
-        `PUT /templates/{id}`
-
-        Args:
-            id: The `id` of the template, not its slug.
-            name: New name.
-            category: New classification.
-            status: New stage; `approved` makes the template ready to send, `archived` retires
-                it.
-            availability: Availability setting. Its values are not documented.
-            sequence: Place of the template where templates are shown in order.
-            config: New settings of the template.
-            variable_schema: New variables. Notifications that were sent before keep theirs.
-
-        Returns:
-            The template as it is now.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return await self._call(
@@ -355,18 +276,9 @@ class AsyncTemplates(AsyncResource):
         )
 
     async def delete(self, id: str) -> models.TemplateDeleted:
-        """Delete a template
+        """Delete a template (`DELETE /templates/{id}`); arguments and result as in `Templates.delete`.
 
-        `DELETE /templates/{id}`
-
-        Args:
-            id: The `id` of the template, not its slug.
-
-        Returns:
-            The template is gone.
-
-        Raises:
-            BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
         return await self._call(_DELETE, {"id": id})

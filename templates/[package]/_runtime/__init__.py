@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .client import AsyncClient, SyncClient
+from .async_client import AsyncClient
+from .client import SyncClient
 from .config import AsyncCredential, ClientOptions, Credential
 from .downloads import AsyncDownload, Download
 from .drift import Departure, Drift
@@ -35,6 +36,7 @@ from .pages import AsyncPage, AsyncPager, Page
 from .raw import RawResponse
 from .resource import AsyncResource, Resource
 from .streams import AsyncStream, Stream
+from .telemetry import opentelemetry_hooks
 from .types import (
     UNSET,
     Date,
@@ -50,6 +52,7 @@ from .types import (
 from .validation import exactly_one
 
 __all__ = [
+    "UNSET",
     "ApiDescription",
     "AsyncClient",
     "AsyncCredential",
@@ -78,11 +81,11 @@ __all__ = [
     "Json",
     "Meta",
     "Model",
-    "OpenModel",
     "Multipart",
     "OneOf",
     "Open",
     "OpenInt",
+    "OpenModel",
     "Operation",
     "Page",
     "Paging",
@@ -99,9 +102,9 @@ __all__ = [
     "SyncClient",
     "Text",
     "Timestamp",
-    "UNSET",
     "UnsetType",
     "exactly_one",
     "field",
     "one_of",
+    "opentelemetry_hooks",
 ]

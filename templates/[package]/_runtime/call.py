@@ -16,6 +16,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
+from .causes import harmless, told
 from .deadline import Deadline
 from .errors import APIConnectionError, APIError, APITimeoutError, Attempt, ResponseError
 from .exchange import Answer, Failure, Message, StreamWanted
@@ -116,7 +117,9 @@ class Call:
         message = Message(
             request.method, url, headers, request.content, self._core.config.connect_timeout
         )
-        return message if self._redirects is None else self._redirects.applied(message)
+        return (
+            message if self._redirects is None else self._redirects.applied(message, grants.query)
+        )
 
     def answered(self, answer: Answer) -> float | None:
         """What follows an answer."""
@@ -178,13 +181,13 @@ class Call:
         self._record(None, type(failure.cause).__name__, verdict.delay)
         self._note = verdict.note
         if verdict.delay is None:
-            raise self.connection_error(failure) from self._harmless(failure.cause)
+            raise self.connection_error(failure) from harmless(failure.cause, self._core.redactor)
         self._retries += 1
         return verdict.delay
 
     def connection_error(self, failure: Failure) -> APIConnectionError:
         """The error for a failure that is final."""
-        text = self._core.redactor.text(str(failure.cause))
+        text = self._core.redactor.text(told(failure.cause))
         detail = f"{type(failure.cause).__name__}: {text}" if text else type(failure.cause).__name__
         if failure.timed_out:
             return self.described(
@@ -208,17 +211,6 @@ class Call:
         """An answer that could not be read, noted as the last attempt."""
         self._record(status, type(error).__name__, None)
         return error
-
-    def _harmless(self, cause: BaseException) -> BaseException:
-        """The cause; a plain copy of it where its chain quotes a credential that the server sent back."""
-        link: BaseException | None = cause
-        while link is not None:
-            if self._core.redactor.finds(str(link)):
-                return ConnectionError(
-                    f"{type(cause).__name__}: {self._core.redactor.text(str(cause))}"
-                )
-            link = link.__cause__ or link.__context__
-        return cause
 
     def _record(
         self,

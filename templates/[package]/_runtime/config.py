@@ -6,7 +6,7 @@ import math
 import os
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, cast
 from urllib.parse import urlsplit
 
@@ -37,7 +37,7 @@ class ClientOptions(TypedDict, total=False):
 
     base_url: str | None
     """Where the API is, instead of the address in its document. Environment: `<PREFIX>_BASE_URL`."""
-    timeout: float | None | UnsetType
+    timeout: float | UnsetType | None
     """Seconds for a whole call, with retries, pauses and body; None: no limit. Environment: `<PREFIX>_TIMEOUT`. 60."""
     connect_timeout: float | None
     """Seconds for a connection to be made. 5."""
@@ -66,7 +66,7 @@ class Config:
     base_url: str
     timeout: float | None = 60.0
     connect_timeout: float | None = 5.0
-    retries: RetryPolicy = RetryPolicy()
+    retries: RetryPolicy = field(default_factory=RetryPolicy)
     max_response_size: int = 32 * MIB
     follow_redirects: bool = False
     strict: bool = False
@@ -177,7 +177,7 @@ def check_secret(name: str, value: object) -> str:
 
 # --- one check for each option ---------------------------------------------------------------------------------------
 
-_Checked: TypeAlias = "str | float | bool | None | RetryPolicy | tuple[Any, ...] | UnsetType"
+_Checked: TypeAlias = "str | float | bool | RetryPolicy | tuple[Any, ...] | UnsetType | None"
 
 
 def _base_url(name: str, value: object, config: Config) -> _Checked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import platform
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -133,7 +133,7 @@ class Core:
             "host": ("Host", urlsplit(url).netloc),
             "user-agent": (
                 "User-Agent",
-                f"{self.api.package}/{self.api.version} Python/{platform.python_version()}",
+                f"{self.api.package}/{self.api.version} Python/{sys.version_info.major}.{sys.version_info.minor}",
             ),
             "accept": ("Accept", accept),
             "accept-encoding": ("Accept-Encoding", ACCEPTED),
@@ -180,7 +180,7 @@ class Core:
         return Call(self, request, Deadline(self.config.timeout))
 
     def following(self, operation: Operation[Any], url: str) -> Call:
-        """A call for the next page of an operation, at an address that the server gave. Strangers get no credentials."""
+        """A call for the next page, at an address that the server gave. Strangers get no credentials."""
         route = self.route(operation)
         address = urljoin(f"{route.base_url}/", url).partition("#")[0]
         if not url_is_plain(address):

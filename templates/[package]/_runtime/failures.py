@@ -8,13 +8,14 @@ from typing import Any
 
 from .codec import decode
 from .drift import Report
-from .errors import APIError, APIStatusError, reason, status_class
+from .errors import APIError, APIStatusError
 from .exchange import Answer
 from .headers import Headers
 from .operation import ApiDescription, ErrorBody
 from .pointers import lookup
 from .redaction import Redactor
 from .retries import retry_after
+from .statuses import reason, status_class
 
 _REQUEST_IDS = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray")
 # Where APIs put their message: RFC 9457, and what is usual besides.
@@ -49,7 +50,7 @@ def status_error(
     fields = {name: lookup(data, pointer) for name, pointer in api.error_fields}
     code, message = _code(fields, data), _message(fields, data)
     headers = Headers((name, redactor.text(value)) for name, value in answer.headers.items_list())
-    error = status_class(answer.status, code, api.error_classes())(
+    return status_class(answer.status, code, api.error_classes())(
         message or reason(answer.status),
         status_code=answer.status,
         code=code,
@@ -65,7 +66,6 @@ def status_error(
             if name not in ("code", "message", "details")
         },
     )
-    return error
 
 
 def _json(body: bytes) -> Any:
@@ -93,9 +93,9 @@ def _message(fields: Mapping[str, Any], data: Any) -> str:
 
 
 def _documented(bodies: tuple[ErrorBody, ...], status: int) -> ErrorBody | None:
-    for wanted in (str(status), f"{status // 100}XX", "default"):
+    for wanted in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):
         for body in bodies:
-            if body.status.upper() == wanted.upper():
+            if wanted in body.statuses:
                 return body
     return None
 

@@ -220,13 +220,13 @@ class Result(_Typed):
 
 
 class ErrorBody(_Typed):
-    """The documented type of an error response's body."""
+    """The documented type of an error response's body, for these statuses (`404`, `4XX`, `default`)."""
 
-    __slots__ = ("status",)
+    __slots__ = ("statuses",)
 
-    def __init__(self, status: str, type: Lazy) -> None:
+    def __init__(self, *statuses: str, type: Lazy) -> None:
         super().__init__(type)
-        self.status = status
+        self.statuses = statuses
 
 
 class Paging(_Described):
@@ -338,7 +338,8 @@ class Scheme(_Described):
 class Operation(_Described, Generic[T]):
     """One operation; T is the type of its result, for type checkers only.
 
-    `security` is None where it uses the API's, () where it needs no credentials. `plan` is a place where
+    `request` is the method and the path, as in `GET /things/{id}`. `parameters` may leave out a path parameter that is a plain text of the same name. `security` is None where it
+    uses the API's, () where it needs no credentials. `plan` is a place where
     `parameters.prepare` keeps what it worked out at the first call.
     """
 
@@ -350,8 +351,7 @@ class Operation(_Described, Generic[T]):
     def __init__(
         self,
         name: str,
-        method: str,
-        path: str,
+        request: str,
         *,
         parameters: tuple[Parameter, ...] = (),
         body: tuple[BodyKind, ...] = (),
@@ -364,14 +364,13 @@ class Operation(_Described, Generic[T]):
         servers: tuple[Server, ...] = (),
     ) -> None:
         self.name = name
-        self.method = method
-        self.path = path
+        self.method, _, self.path = request.partition(" ")
         self.parameters = parameters
         self.body = body
         self.results = results
         self.errors = errors
         self.paging = paging
-        self.idempotent = method in _IDEMPOTENT if idempotent is None else idempotent
+        self.idempotent = self.method in _IDEMPOTENT if idempotent is None else idempotent
         self.idempotency_key = idempotency_key
         self.security = security
         self.servers = servers

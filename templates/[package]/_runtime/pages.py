@@ -4,88 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Generator, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from typing import Any, Generic, TypeVar, cast
 
+from .async_client import AsyncClient, perform_async
+from .base import core_of, is_raw
 from .call import Call
-from .client import AsyncClient, SyncClient, core_of, is_raw, perform, perform_async
-from .core import Core
-from .drift import Report
-from .errors import APIError, ResponseDecodeError
+from .chain import Chain
+from .client import SyncClient, perform
+from .errors import APIError
 from .exchange import Answer
 from .operation import Operation
-from .paging import REPEATED, Body, Onward, Place, Trail, onward, position, split
-from .pointers import steps
+from .paging import REPEATED, Onward, Place, onward, position
+from .prefetch import prefetched, prefetched_async
 from .raw import RawResponse
-from .results import from_json
 
 T = TypeVar("T")
-
-
-class _NestedReport(Report):
-    """Departures of what stands inside a response, at `pointer`."""
-
-    __slots__ = ("_pointer",)
-
-    def __init__(self, outer: Report, pointer: str) -> None:
-        super().__init__(outer.operation, outer.drift, outer.strict)
-        self._pointer = pointer
-
-    def depart(self, path: list[str | int], pattern: str, expected: str, received: str) -> None:
-        super().depart([*steps(self._pointer), *path], self._pointer + pattern, expected, received)
-
-
-class Chain:
-    """A list and the pages of it that were read."""
-
-    __slots__ = ("body", "core", "list_type", "operation", "trail")
-
-    def __init__(self, core: Core, operation: Operation[Any], body: object) -> None:
-        self.core = core
-        self.operation = operation
-        self.body = body
-        self.trail = Trail()
-        result = next((each for each in operation.results if each.type is not None), None)
-        item: Any = Any if result is None else result.type
-        self.list_type: object = list[item]
-
-    def call(self, place: Place) -> Call:
-        """The call for the page at a place."""
-        if place.url is not None:
-            return self.core.following(self.operation, place.url)
-        return self.core.call(self.operation, place.arguments, self.body, None)
-
-    def read(self, answer: Answer) -> tuple[Body, list[Any]]:
-        """The parts of an answer and its items.
-
-        Raises:
-            ResponseDecodeError: it is no JSON.
-            ResponseValidationError: with `strict`, it departs from the documented types.
-        """
-        assert self.operation.paging is not None
-        report = self.core.report(self.operation.name)
-        try:
-            body = split(answer.content, self.operation.paging)
-        except (ValueError, RecursionError) as error:
-            from_json(answer.content, dict[str, Any], answer, report)  # says what is wrong with it
-            raise ResponseDecodeError(
-                "the body is neither a list nor an object with one"
-            ) from error
-        if body.items is None or body.items.strip() == b"null":
-            report.depart([*steps(body.pointer)], body.pointer, "an array", "nothing")
-            return body, []
-        return body, from_json(
-            body.items, self.list_type, answer, _NestedReport(report, body.pointer)
-        )
-
-    def located(self, error: BaseException, place: Place) -> None:
-        """Note on an error which page it was."""
-        assert self.operation.paging is not None
-        where = position(self.operation.paging, place)
-        if isinstance(error, APIError) and error.page is None and where is not None:
-            error.page = where
-            name = self.operation.paging.page
-            how = f"; go on with {name}={where!r}" if name and place.url is None else ""
-            error.add_note(f"while fetching page {where!r} of {self.operation.name}{how}")
 
 
 class _Page(Generic[T]):
@@ -180,6 +114,10 @@ class Page(_Page[T]):
         for page in self.pages():
             yield from page.data
 
+    def prefetched(self) -> AbstractContextManager[Iterator[T]]:
+        """All items from here on, while the next page is being fetched: `with page.prefetched() as items: ...`."""
+        return prefetched(self)
+
 
 class AsyncPage(_Page[T]):
     """A page of a list. `async for` over it gives all items from here on and fetches pages as they are needed."""
@@ -213,6 +151,10 @@ class AsyncPage(_Page[T]):
         async for page in self.pages():
             for item in page.data:
                 yield item
+
+    def prefetched(self) -> AbstractAsyncContextManager[AsyncIterator[T]]:
+        """As Page's: `async with page.prefetched() as items: ...`."""
+        return prefetched_async(self)
 
 
 class AsyncPager(Generic[T]):

@@ -1,4 +1,4 @@
-"""Where a list goes on. Pure: one answer in, its items and the next place out; metadata are taken for claims, not facts."""
+"""Where a list goes on. Pure: an answer in, its items and the next place out. Metadata are claims, not facts."""
 
 from __future__ import annotations
 
@@ -238,11 +238,7 @@ def _by_number(paging: Paging, place: Place, body: Body, count: int) -> Onward:
     if paging.style == "offset":
         there = here + (count or size or 1)
     else:
-        there = (
-            claims.next_page
-            if claims.next_page is not None and claims.next_page > here
-            else here + 1
-        )
+        there = here + 1  # whatever "nextPage" says: a page that is passed over is lost
     return Onward(replace(place, arguments={**place.arguments, paging.page: there}))
 
 

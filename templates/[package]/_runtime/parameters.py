@@ -15,7 +15,7 @@ from msgspec import UNSET
 from . import styles
 from .bodies import NO_CONTENT, Content, build
 from .errors import ArgumentError
-from .operation import Operation, Parameter
+from .operation import Operation, Parameter, Path
 from .plain import is_array
 from .shapes import shape_of
 from .validation import to_json, to_wire
@@ -187,13 +187,7 @@ class _Plan:
         encoders = {(p.location, p.wire): _Encoder(p) for p in operation.parameters}
         template, _, constant = operation.path.partition("#")[0].partition("?")
         pieces = _TEMPLATED.split(template)
-        declared = [encoders.get(("path", wire)) for wire in pieces[1::2]]
-        missing = [
-            wire for wire, encoder in zip(pieces[1::2], declared, strict=True) if encoder is None
-        ]
-        if missing:
-            raise ValueError(f"{operation!r} does not declare the path parameter {missing[0]!r}")
-        self._encoders = [encoder for encoder in declared if encoder is not None]
+        self._encoders = [encoders.get(("path", wire)) or _plain(wire) for wire in pieces[1::2]]
         self._literals = [styles.literal(piece) for piece in pieces[::2]]
         self.constant_query = [constant] if constant else []
         self.query = [e for (location, _), e in encoders.items() if location == "query"]
@@ -216,6 +210,11 @@ class _Plan:
         dotted = (e for e in self._encoders if not e.path(arguments).strip("."))
         encoder = next(dotted, None) or next(iter(self._encoders), None)
         return "" if encoder is None else encoder.name
+
+
+def _plain(wire: str) -> _Encoder:
+    """A path parameter that the operation does not describe: a text of that name."""
+    return _Encoder(Path(wire, wire, lambda: str))
 
 
 def _quoting(parameter: Parameter) -> Callable[[str], str]:

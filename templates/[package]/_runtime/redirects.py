@@ -57,15 +57,18 @@ class Redirects:
         self._bare, self._url, self._count = bare, url, self._count + 1
         return True
 
-    def applied(self, message: Message) -> Message:
-        """The message for the place where the call is now."""
+    def applied(self, message: Message, query: str) -> Message:
+        """The message for the place where the call is now; `query` are credentials."""
         dropped = _ABOUT_BODY | {b"host"} if self._bare else {b"host"}
         headers = [pair for pair in message.headers if pair[0].lower() not in dropped]
         if self._abroad:
             headers = [pair for pair in headers if pair[0].lower() in _NEUTRAL]
         headers.insert(0, (b"Host", urlsplit(self._url).netloc.encode()))
+        url = self._url
+        if query and not self._abroad:
+            url += ("&" if "?" in url else "?") + query
         content = b"" if self._bare or self._abroad else message.content
-        return Message(self._method, self._url, headers, content, message.connect_timeout)
+        return Message(self._method, url, headers, content, message.connect_timeout)
 
 
 def _joined(base: str, location: str) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from enum import Enum
 
 RETRY_COUNT_HEADER = "X-Retry-Count"
@@ -98,6 +96,8 @@ def _pause(
 
 def backoff(policy: RetryPolicy, retry: int) -> float:
     """min(backoff * 2^retry, 8) seconds, shortened by up to a quarter so that many callers do not come back at once."""
+    import random  # here and below: imports that most processes never need
+
     longest = min(policy.backoff * 2.0 ** min(retry, 30), _LONGEST_BACKOFF)
     return longest * (1 - 0.25 * random.random())
 
@@ -126,6 +126,8 @@ def _seconds(text: str | None) -> float | None:
 
 
 def _until(text: str, now: datetime | None) -> float | None:
+    from email.utils import parsedate_to_datetime
+
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -1,0 +1,114 @@
+"""Sockets that keep to the deadline of the call that uses them.
+
+The HTTP library bounds each read and each write, not their sum: a server that trickles a byte a second would hold a
+thread for as long as it likes. (Asynchronous calls need none of this: their task is cancelled when the time is out.)
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+from contextlib import suppress
+from typing import Any
+
+import httpcore2
+
+from .deadline import Deadline, current
+
+_WRITE_PIECE = 64 * 1024
+
+
+class BoundedStream(httpcore2.NetworkStream):
+    """A connection whose every operation ends when the current call must end."""
+
+    def __init__(self, stream: httpcore2.NetworkStream) -> None:
+        self._stream = stream
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, _left(timeout, httpcore2.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        for start in range(0, len(buffer), _WRITE_PIECE):
+            piece = buffer[start : start + _WRITE_PIECE]
+            self._stream.write(piece, _left(timeout, httpcore2.WriteTimeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore2.NetworkStream:
+        # The handshake is many reads, made by the ssl module: only from outside can their sum be bounded.
+        deadline = Deadline(_left(timeout, httpcore2.ConnectTimeout))
+        left = deadline.remaining()
+        watch = threading.Timer(left or 0.0, _shut, (self._stream.get_extra_info("socket"),))
+        if left is not None:
+            watch.start()
+        try:
+            return BoundedStream(self._stream.start_tls(ssl_context, server_hostname, left))
+        except httpcore2.ConnectError as error:
+            if deadline.expired:
+                raise httpcore2.ConnectTimeout("the TLS handshake did not end in time") from error
+            raise
+        finally:
+            watch.cancel()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+class BoundedBackend(httpcore2.SyncBackend):
+    """Opens such connections."""
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Any = None,
+    ) -> httpcore2.NetworkStream:
+        # The library gives each address of the host the whole time.
+        deadline = Deadline(_left(timeout, httpcore2.ConnectTimeout))
+        failure: httpcore2.NetworkError | httpcore2.ConnectTimeout | None = None
+        for address in _addresses(host, port):
+            try:
+                left = _left(deadline.remaining(), httpcore2.ConnectTimeout)
+                return BoundedStream(
+                    super().connect_tcp(address, port, left, local_address, socket_options)
+                )
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
+                failure = error
+            if deadline.expired:
+                break
+        raise failure or httpcore2.ConnectError(f"{host} has no address")
+
+
+def _left(timeout: float | None, late: type[httpcore2.TimeoutException]) -> float | None:
+    deadline = current()
+    if deadline is None:
+        return timeout
+    left = deadline.cap(timeout)
+    if left is not None and left <= 0:
+        raise late("no time is left for this call")
+    return left
+
+
+def _addresses(host: str, port: int) -> list[str]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise httpcore2.ConnectError(str(error)) from error
+    except UnicodeError as error:
+        raise httpcore2.ConnectError(f"{host!r} is no host name") from error
+    addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
+    return addresses if len(addresses) > 1 else [host]
+
+
+def _shut(connection: socket.socket) -> None:
+    with suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)

@@ -1,0 +1,73 @@
+"""Pagination as the extensions of other generators state it."""
+
+from __future__ import annotations
+
+from generator.build.paging_lists import PAGES, ListCall, squeezed, wired
+from generator.model import Paging, PagingStyle
+
+
+def from_speakeasy(listed: ListCall) -> Paging | None:
+    said = listed.node.get("x-speakeasy-pagination")
+    if said is None:
+        return None
+    inputs = said.get("inputs")
+    named = (
+        {n.text("type"): n.text("name") for n in inputs.elements()} if inputs is not None else {}
+    )
+    outputs = said.get("outputs")
+    results = _path(outputs.text("results")) if outputs is not None else None
+    items = results if results is not None else listed.shape.items(listed.resource)
+    if items is None:
+        return None
+    style = said.text("type")
+    chosen = {"cursor": PagingStyle.CURSOR, "url": PagingStyle.NEXT_URL}.get(style)
+    chosen = chosen or (PagingStyle.PAGE if "page" in named else PagingStyle.OFFSET)
+    where = named.get("page") or named.get("offset") or named.get("cursor") or ""
+    following = (
+        (outputs.text("nextCursor") or outputs.text("nextUrl")) if outputs is not None else ""
+    )
+    return wired(listed, chosen, items, where, named.get("limit", ""), _path(following))
+
+
+def from_fern(listed: ListCall) -> Paging | None:
+    said = listed.node.get("x-fern-pagination")
+    if said is None:
+        return None
+    if not isinstance(said.value, dict):
+        said = listed.node.document.root.get("x-fern-pagination") if said.value is True else None
+    if said is None:
+        return None
+    results = _path(said.text("results"))
+    items = results if results is not None else listed.shape.items(listed.resource)
+    if items is None:
+        return None
+    where = said.text("cursor") or said.text("offset")
+    name = where.rsplit(".", 1)[-1]
+    limit = said.text("step").rsplit(".", 1)[-1]
+    if said.text("next_uri"):
+        return wired(listed, PagingStyle.NEXT_URL, items, "", "", _path(said.text("next_uri")))
+    if said.text("cursor"):
+        return wired(
+            listed, PagingStyle.CURSOR, items, name, limit, _path(said.text("next_cursor"))
+        )
+    style = PagingStyle.PAGE if squeezed(name) in PAGES else PagingStyle.OFFSET
+    return wired(listed, style, items, name, limit, None)
+
+
+def from_autorest(listed: ListCall) -> Paging | None:
+    said = listed.node.get("x-ms-pageable")
+    link = said.text("nextLinkName") if said is not None else ""
+    if said is None or not link:
+        return None
+    return wired(
+        listed, PagingStyle.NEXT_URL, f"/{said.text('itemName') or 'value'}", "", "", f"/{link}"
+    )
+
+
+def _path(expression: str) -> str | None:
+    """A JSONPath or `$response.a.b` of plain names as a pointer."""
+    if not expression.startswith("$"):
+        return None
+    steps = expression.removeprefix("$response").removeprefix("$").split(".")
+    names = [step.removesuffix("[*]") for step in steps if step]
+    return "".join(f"/{name}" for name in names)

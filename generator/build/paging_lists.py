@@ -1,0 +1,88 @@
+"""An operation that may be a list: what all ways of recognising a pagination look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.build.context import resolved
+from generator.build.media import content_kind
+from generator.build.pages import Shape, shape
+from generator.build.responses import by_status, is_success
+from generator.build.schemas import Schemas
+from generator.model import Anything, ContentKind, Paging, PagingStyle, Parameter, ParameterLocation
+from generator.source import Node
+
+PAGES = frozenset(["page", "pagenumber", "pageno", "pagenum", "pageindex", "currentpage"])
+
+
+@dataclass(frozen=True, slots=True)
+class ListCall:
+    """What is known of an operation that may be a list."""
+
+    node: Node
+    response: Node
+    status: str
+    shape: Shape
+    parameters: Mapping[str, Parameter]  # query parameters by squeezed wire name
+    by_wire: Mapping[str, Parameter]
+    resource: str
+
+
+def list_call(
+    schemas: Schemas, node: Node, parameters: Sequence[Parameter], resource: str
+) -> ListCall | None:
+    responses = by_status(node)
+    statuses = [status for status, _ in responses]
+    success = [
+        (status, resolved(child)) for status, child in responses if is_success(status, statuses)
+    ]
+    with_body = [(status, response) for status, response in success if "content" in response]
+    if len(with_body) != 1:
+        return None
+    status, response = with_body[0]
+    schema = _json_schema(response)
+    if schema is None:
+        return None
+    query = [p for p in parameters if p.location is ParameterLocation.QUERY]
+    by_name = {squeezed(p.wire): p for p in query}
+    by_wire = {p.wire: p for p in query}
+    return ListCall(node, response, status, shape(schemas, schema), by_name, by_wire, resource)
+
+
+def _json_schema(response: Node) -> Node | None:
+    content = response.get("content")
+    found = None
+    for media_type, child in content.items() if content is not None else ():
+        entry = resolved(child)
+        kind = content_kind(media_type, entry.get("schema"))
+        if kind is ContentKind.JSON and found is None:
+            found = entry.get("schema")
+        elif kind in {ContentKind.EVENTS, ContentKind.JSON_LINES, ContentKind.BINARY}:
+            return None
+    return found
+
+
+def squeezed(name: str) -> str:
+    return "".join(c for c in name.lower() if c.isalnum() or c in "@.")
+
+
+def plain(style: PagingStyle, items: str) -> Paging:
+    return Paging(style, Anything(), items)
+
+
+def wired(
+    listed: ListCall, style: PagingStyle, items: str, page: str, limit: str, following: str | None
+) -> Paging | None:
+    """A pagination whose parameters are told by wire name; None when it names one that is not there."""
+    where, size = listed.by_wire.get(page), listed.by_wire.get(limit)
+    needs_parameter = style is not PagingStyle.NEXT_URL
+    needs_next = style in {PagingStyle.NEXT_URL, PagingStyle.CURSOR}
+    if (needs_parameter and where is None) or (needs_next and following is None):
+        return None
+    return replace(
+        plain(style, items),
+        page=where.name if where is not None else None,
+        limit=size.name if size is not None else None,
+        next=following,
+    )

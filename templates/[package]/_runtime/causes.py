@@ -1,0 +1,24 @@
+"""Chains of exceptions below ours: what they tell, and what they must not."""
+
+from __future__ import annotations
+
+from .redaction import Redactor
+
+
+def told(error: BaseException | None) -> str:
+    """The first message in the chain: the outer ones are often empty."""
+    while error is not None:
+        if str(error):
+            return str(error)
+        error = error.__cause__ or error.__context__
+    return ""
+
+
+def harmless(error: BaseException, redactor: Redactor) -> BaseException:
+    """The exception; a plain copy of it where its chain quotes a credential that the server sent back."""
+    link: BaseException | None = error
+    while link is not None:
+        if redactor.finds(str(link)):
+            return ConnectionError(f"{type(error).__name__}: {redactor.text(str(error))}")
+        link = link.__cause__ or link.__context__
+    return error

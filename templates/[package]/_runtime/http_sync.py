@@ -1,0 +1,153 @@
+"""The synchronous transport."""
+
+from __future__ import annotations
+
+import os
+import threading
+import warnings
+from collections.abc import Iterator
+
+import httpx2
+
+from .deadline import Deadline, enforced
+from .decompression import Decoder
+from .exchange import Answer, Message, StreamWanted
+from .headers import Headers
+from .http import ANY, BROKEN, Reading, failure_of, request_of, route
+from .http_sockets import BoundedBackend
+
+
+class _SyncTransport(httpx2.HTTPTransport):
+    def __init__(self, url: httpx2.URL) -> None:
+        super().__init__(**route(url))
+        # The library's transport does not pass a backend on; without it only the sum of many short reads is unbounded.
+        setattr(self._pool, "_network_backend", BoundedBackend())  # noqa: B010
+
+
+class _SyncContent(httpx2.SyncByteStream):
+    def __init__(self, content: Iterator[bytes]) -> None:
+        self._content = content
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._content
+
+
+class SyncPool:
+    """The connections of a client and of its clones."""
+
+    def __init__(self, client: httpx2.Client | None = None) -> None:
+        self._client = client
+        self._reset()
+
+    def _reset(self) -> None:
+        self._pid = os.getpid()
+        self._lock = threading.Lock()
+        self._routes: dict[tuple[str, str], _SyncTransport] = {}
+
+    def exchange(
+        self, message: Message, deadline: Deadline, limit: int | None, stream: StreamWanted | None
+    ) -> Answer:
+        """Send a message and read the answer; of a success that `stream` wants, only the head.
+
+        Raises Failure, ResponseTooLargeError and ResponseDecodeError. The connection is given back in any case.
+        """
+        try:
+            with enforced(deadline):
+                response = self._send(request_of(message, deadline, _SyncContent))
+                return self._receive(response, deadline, limit, stream)
+        except ANY as error:
+            raise failure_of(error) from error
+
+    def _send(self, request: httpx2.Request) -> httpx2.Response:
+        if self._client is not None:
+            return self._client.send(request, stream=True, follow_redirects=False)
+        return self._transport(request.url).handle_request(request)
+
+    def _transport(self, url: httpx2.URL) -> _SyncTransport:
+        if self._pid != os.getpid():
+            self._parents = self._routes  # neither used nor closed here
+            self._reset()
+        key = (url.scheme, url.host)
+        transport = self._routes.get(key)
+        if transport is None:
+            with self._lock:
+                transport = self._routes.get(key) or _SyncTransport(url)
+                self._routes[key] = transport
+        return transport
+
+    def _receive(
+        self,
+        response: httpx2.Response,
+        deadline: Deadline,
+        limit: int | None,
+        stream: StreamWanted | None,
+    ) -> Answer:
+        keep = False
+        try:
+            answer = Answer(response.status_code, Headers.from_raw(response.headers.raw))
+            wanted = stream is not None and response.is_success and stream(answer)
+            decoder = Decoder(answer.headers.get("content-encoding", ""), None if wanted else limit)
+            if wanted:
+                answer.sync_body = _SyncBody(response, decoder, deadline.timeout)
+                keep = True
+            else:
+                answer.content = self._read(response, Reading(answer.status, decoder, deadline))
+        finally:
+            if not keep:
+                response.close()
+        return answer
+
+    def _read(self, response: httpx2.Response, reading: Reading) -> bytes:
+        try:
+            for chunk in _sync_stream(response):
+                reading.feed(chunk)
+        except BROKEN:
+            return reading.broken()
+        return reading.finish()
+
+    def close(self) -> None:
+        """Close all connections (a caller's own client stays open); a later call opens new ones."""
+        routes, self._routes = self._routes, {}
+        for transport in routes.values():
+            transport.close()
+
+    def __del__(self) -> None:
+        if self._routes and self._pid == os.getpid():
+            warnings.warn(
+                "a client was not closed: use `with`, or call close()",
+                ResourceWarning,
+                stacklevel=2,
+            )
+            self.close()
+
+
+class _SyncBody:
+    """A body on the wire; each read is bounded by the timeout, their sum is not."""
+
+    def __init__(self, response: httpx2.Response, decoder: Decoder, timeout: float | None) -> None:
+        self._response = response
+        self._decoder = decoder
+        self._timeout = timeout
+
+    def chunks(self) -> Iterator[bytes]:
+        raw = iter(_sync_stream(self._response))
+        try:
+            while (chunk := self._next(raw)) is not None:
+                yield from self._decoder.feed(chunk)
+            self._decoder.finish()
+        except ANY as error:
+            raise failure_of(error) from error
+        finally:
+            self.close()
+
+    def _next(self, raw: Iterator[bytes]) -> bytes | None:
+        with enforced(Deadline(self._timeout)):
+            return next(raw, None)
+
+    def close(self) -> None:
+        self._response.close()
+
+
+def _sync_stream(response: httpx2.Response) -> httpx2.SyncByteStream:
+    assert isinstance(response.stream, httpx2.SyncByteStream)
+    return response.stream

@@ -1,0 +1,179 @@
+"""Lists: pages, and the iteration over all items."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from cometchat_business_messaging import errors
+
+from tests.client.conftest import Caller
+from tests.client.documented import operations
+from tests.loopback import Loopback, Received, Reply, answer
+
+TEMPLATE = next(iter(operations()["listTemplates"].responses.values()))[0]
+
+
+def template(number: int) -> dict[str, Any]:
+    return {**TEMPLATE, "id": str(number)}
+
+
+class Shelf:
+    """A server's templates, in pages as the API makes them."""
+
+    def __init__(self, count: int, *, bare: bool = False, **metadata: Any) -> None:
+        self.templates = [template(number) for number in range(1, count + 1)]
+        self.bare = bare
+        self.metadata = metadata
+
+    def __call__(self, request: Received) -> Reply:
+        query = parse_qs(request.query)
+        page, limit = (int(query.get(name, [usual])[0]) for name, usual in USUAL)
+        items = self.templates[(page - 1) * limit : page * limit]
+        return answer(items if self.bare else {"data": items, **self.metadata})
+
+
+USUAL = (("page", "1"), ("limit", "20"))
+
+
+def numbers(items: Any) -> list[int]:
+    return [int(item.id) for item in items]
+
+
+def asked(server: Loopback) -> list[str | None]:
+    """The pages that were asked for; None where the request names none."""
+    return [parse_qs(request.query).get("page", [None])[0] for request in server.requests]
+
+
+@pytest.mark.parametrize("bare", [True, False])
+def test_all_items_of_all_pages(caller: Caller, server: Loopback, bare: bool) -> None:
+    server.answer_with(Shelf(5, bare=bare))
+    assert numbers(caller.collect(lambda c: c.templates.list(limit=2))) == [1, 2, 3, 4, 5]
+    assert asked(server) == [None, "2", "3"], "the third page is short, so it is the last"
+    assert all("limit=2" in request.query for request in server.requests)
+
+
+def test_other_arguments_go_with_every_page(caller: Caller, server: Loopback) -> None:
+    server.answer_with(Shelf(3))
+    caller.collect(lambda c: c.templates.list(channel_id="a b&c", limit=2))
+    queries = [parse_qs(request.query) for request in server.requests]
+    assert [query["channelId"] for query in queries] == [["a b&c"], ["a b&c"]]
+
+
+def test_the_documented_size_tells_a_short_page(caller: Caller, server: Loopback) -> None:
+    server.answer_with(Shelf(3))
+    assert len(caller.collect(lambda c: c.templates.list())) == 3
+    assert len(server.requests) == 1, "the spec says that a page has 20 items unless asked"
+
+
+def test_a_full_last_page_needs_an_empty_one(caller: Caller, server: Loopback) -> None:
+    server.answer_with(Shelf(4, bare=True))
+    assert len(caller.collect(lambda c: c.templates.list(limit=2))) == 4
+    assert asked(server) == [None, "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "metadata", [{"total": 4}, {"meta": {"total": 4}}, {"pagination": {"totalPages": 2}}], ids=str
+)
+def test_metadata_that_tell_the_end_save_a_request(
+    caller: Caller, server: Loopback, metadata: dict[str, Any]
+) -> None:
+    server.answer_with(Shelf(4, **metadata))
+    assert len(caller.collect(lambda c: c.templates.list(limit=2))) == 4
+    assert asked(server) == [None, "2"]
+
+
+def test_no_items_at_all(caller: Caller, server: Loopback) -> None:
+    server.answer_with(Shelf(0))
+    assert caller.collect(lambda c: c.templates.list()) == []
+    assert len(server.requests) == 1
+
+
+def test_an_empty_page_in_the_middle(caller: Caller, server: Loopback) -> None:
+    pages = {"1": [template(1)], "2": [], "3": [template(2)]}
+
+    def act(request: Received) -> Reply:
+        page = parse_qs(request.query).get("page", ["1"])[0]
+        return answer({"data": pages[page], "hasMore": page != "3"})
+
+    server.answer_with(act)
+    assert numbers(caller.collect(lambda c: c.templates.list(limit=1))) == [1, 2]
+
+
+def test_a_server_that_ignores_page(
+    caller: Caller, server: Loopback, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.play(answer({"data": [template(1), template(2)]}))
+    assert numbers(caller.collect(lambda c: c.templates.list(limit=2))) == [1, 2]
+    assert len(server.requests) == 2
+    assert "templates.list stops at page" in caplog.text
+
+
+def test_a_server_that_ignores_limit(
+    caller: Caller, server: Loopback, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.play(answer([template(number) for number in range(1, 8)]))
+    assert numbers(caller.collect(lambda c: c.templates.list(limit=2))) == [1, 2, 3, 4, 5, 6, 7]
+    assert len(server.requests) == 1
+    assert "more items than" in caplog.text
+
+
+def test_page_by_page(caller: Caller, server: Loopback) -> None:
+    server.answer_with(Shelf(3, total=3, requested="x"))
+    client = caller.client()
+    first = caller.run(lambda c: c.templates.list(limit=2), client)
+    assert (numbers(first.data), first.number, len(first)) == ([1, 2], 1, 2)
+    assert first.metadata == {"total": 3, "requested": "x"}
+    assert first.has_next_page()
+    second = caller.run(lambda c: first.next_page(), client)
+    assert (numbers(second.data), second.has_next_page()) == ([3], False)
+    assert caller.run(lambda c: second.next_page(), client) is None
+    assert len(server.requests) == 2
+    pages = caller.collect(lambda c: first.pages(), client)
+    assert [numbers(page.data) for page in pages] == [[1, 2], [3]]
+    assert numbers(caller.collect(lambda c: first, client)) == [1, 2, 3]
+
+
+def test_a_list_is_taken_up_at_a_page(caller: Caller, server: Loopback) -> None:
+    server.answer_with(Shelf(7))
+    assert numbers(caller.collect(lambda c: c.templates.list(page=3, limit=2))) == [5, 6, 7]
+    assert asked(server) == ["3", "4"]
+
+
+def test_an_error_says_at_which_page(caller: Caller, server: Loopback) -> None:
+    shelf = Shelf(5)
+
+    def act(request: Received) -> Reply:
+        return Reply(500) if "page=2" in request.query else shelf(request)
+
+    server.answer_with(act)
+    client = caller.client(max_retries=0)
+    with pytest.raises(errors.InternalServerError) as caught:
+        caller.collect(lambda c: c.templates.list(limit=2), client)
+    assert caught.value.page == 2
+    server.answer_with(shelf)
+    items = caller.collect(lambda c: c.templates.list(page=caught.value.page, limit=2), client)
+    assert numbers(items) == [3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("method", "id"),
+    [
+        (lambda c: c.channels.list(limit=1), "listChannels"),
+        (lambda c: c.template_channels.list(template_id="t", limit=1), "listTemplateChannels"),
+        (lambda c: c.campaigns.list(limit=1), "listCampaigns"),
+    ],
+)
+def test_every_list_is_paged(caller: Caller, server: Loopback, method: Any, id: str) -> None:
+    (item,) = next(iter(operations()[id].responses.values()))
+
+    def act(request: Received) -> Reply:
+        page = int(parse_qs(request.query).get("page", ["1"])[0])
+        name = next(iter(item))  # whichever comes first tells two items apart
+        return Reply(200, json.dumps([{**item, name: str(page)}] if page < 3 else []).encode())
+
+    server.answer_with(act)
+    assert len(caller.collect(method)) == 2
+    assert asked(server) == [None, "2", "3"]

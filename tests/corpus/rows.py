@@ -1,0 +1,106 @@
+"""One row of the table: everything that is checked of one document."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import generation
+import judges
+import verdicts
+from documents import Json, bundle, operations
+from found import methods, models
+
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(slots=True)
+class Row:
+    """The cells of a document, by column, and the details of what is red."""
+
+    name: str
+    cells: dict[str, str] = field(default_factory=dict)
+    red: dict[str, list[str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def judge(self, column: str, faults: list[str], fine: str = "yes") -> None:
+        """A cell that is red where there are faults."""
+        self.cells[column] = f"**{len(faults)}**" if faults else fine
+        if faults:
+            self.red[column] = faults
+
+
+def check(document: Path, name: str, folder: Path, cache: Path, unavailable: str) -> Row:
+    """Generate the document's client into `folder` and check it.
+
+    `unavailable` says why there is no openapi-core, where there is none.
+    """
+    row = Row(name)
+    root = bundle(document)
+    outs = [folder / f"seed{seed}" for seed in (1, 2)]
+    runs = [generation.generate(document, out, seed) for seed, out in enumerate(outs, start=1)]
+    row.cells |= {"OpenAPI": root["openapi"], "operations": str(len(list(operations(root))))}
+    failed = next((run for run in runs if run.failure), None)
+    if failed is not None:
+        row.judge("methods", failed.failure.splitlines())
+        return row
+    out, run = outs[0], runs[0]
+    package = generation.package(out)
+    row.judge("methods", _missing(root, package), str(run.operations))
+    counted = models(package)
+    row.judge("models", [] if counted == run.models else [f"{counted} classes"], str(run.models))
+    row.cells |= {"warnings": str(run.warnings), "widened": str(run.widened)}
+    row.judge("same twice", generation.differences(*outs))
+    row.judge("compiles", judges.compiled(out))
+    row.judge("imports", judges.imported(out, package.name))
+    row.judge("mypy", judges.mypy(out, package.name, cache), "0")
+    row.judge("pyright", judges.pyright(out), "0")
+    row.judge("black", judges.black(out))
+    _called(row, root, out, folder, unavailable)
+    row.cells |= {"seconds": f"{min(r.seconds for r in runs):.1f}", "MiB": str(run.mebibytes)}
+    return row
+
+
+def _missing(root: Json, package: Path) -> list[str]:
+    """The operations without a method, synchronous or asynchronous."""
+    declared = Counter(operation.key for operation in operations(root))
+    faults = []
+    for base in ("Resource", "AsyncResource"):
+        made = Counter(method.key for method in methods(package, base))
+        faults += [f"{base}: no method for {' '.join(key)}" for key in sorted(declared - made)]
+        faults += [f"{base}: a method for {' '.join(key)}" for key in sorted(made - declared)]
+    return faults
+
+
+def _called(row: Row, root: Json, out: Path, folder: Path, unavailable: str) -> None:
+    document, requests = folder / "document.json", folder / "requests.jsonl"
+    document.write_text(json.dumps(root), "utf-8")
+    package = generation.package(out).name
+    command = [sys.executable, str(HERE / "calls.py"), str(document), str(out), package]
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+    run = subprocess.run(
+        [*command, str(requests)],
+        cwd=out,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if run.returncode:
+        row.judge("calls", run.stderr.strip().splitlines()[-3:] or ["no answer"])
+        return
+    summary = json.loads(run.stdout)
+    row.judge("calls", summary["failures"], f"{summary['calls']} ({summary['operations']} op.)")
+    row.notes += [f"not called: {each}" for each in summary["skipped"]]
+    if unavailable:
+        row.cells["requests valid"] = f"not checked: {unavailable}"
+        return
+    verdict = verdicts.judge(root, requests, folder)
+    unjudged = sum(verdict.unjudged.values())
+    row.judge("requests valid", verdict.faults, f"all but {unjudged}" if unjudged else "yes")
+    row.notes += [f"{count} not judged: {why}" for why, count in verdict.unjudged.items()]

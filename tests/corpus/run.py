@@ -1,0 +1,98 @@
+"""The corpus: generates a client from every document below the given folders, checks it, and prints a table.
+
+    python tests/corpus/run.py ../shared/specs [--only NAME] [--keep FOLDER]
+
+The documents in `documents/` beside this file are always among them. Exit code 1 if anything is red.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from os import getpid
+from pathlib import Path
+
+import verdicts
+from documents import find
+from rows import Row, check
+
+HERE = Path(__file__).resolve().parent
+COLUMNS = (
+    *("OpenAPI", "operations", "methods", "models", "warnings", "widened", "same twice"),
+    *("compiles", "imports", "mypy", "pyright", "black", "calls", "requests valid"),
+    *("seconds", "MiB"),
+)
+_SHOWN = 12
+
+
+def main() -> int:
+    arguments = _arguments()
+    folders = [*arguments.folders, HERE / "documents"]
+    found = [
+        (path, path.relative_to(folder).as_posix()) for folder in folders for path in find(folder)
+    ]
+    wanted = [each for each in found if arguments.only is None or arguments.only in each[1]]
+    wanted.sort(key=lambda each: -each[0].stat().st_size)  # the longest first
+    unavailable = verdicts.prepare()
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as temporary:
+        base = arguments.keep or Path(temporary)
+        with ProcessPoolExecutor(arguments.processes) as pool:
+            jobs = [(path, name, base.resolve(), unavailable) for path, name in wanted]
+            rows = sorted(pool.map(_row, jobs), key=lambda row: row.name)
+    print("\n".join(table(rows)))
+    print(f"\n{date.today()}, {len(rows)} documents, {time.monotonic() - began:.0f} s")
+    print("\n".join(details(rows, notes=arguments.notes)))
+    return 1 if any(row.red for row in rows) or not rows else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("folders", nargs="*", type=Path, help="folders with documents")
+    parser.add_argument("--only", help="a part of the documents' names")
+    parser.add_argument("--keep", type=Path, help="generate here, and leave it there")
+    parser.add_argument("--notes", action="store_true", help="list what was not called or judged")
+    parser.add_argument("--processes", type=int, default=2)
+    return parser.parse_args()
+
+
+def _row(job: tuple[Path, str, Path, str]) -> Row:
+    document, name, base, unavailable = job
+    folder = base / name.replace("/", "_")
+    folder.mkdir(parents=True, exist_ok=True)
+    print(f"{name} ...", file=sys.stderr)
+    try:
+        return check(document, name, folder, base / f"mypy-{getpid()}", unavailable)
+    except Exception as error:  # a row that cannot be made is red
+        row = Row(name)
+        row.judge("methods", [f"{type(error).__name__}: {error}"])
+        return row
+
+
+def table(rows: list[Row]) -> Iterator[str]:
+    """A Markdown table, one row for each document."""
+    yield f"| document | {' | '.join(COLUMNS)} |"
+    yield f"|---|{'---|' * len(COLUMNS)}"
+    for row in rows:
+        yield f"| {row.name} | {' | '.join(row.cells.get(name, '') for name in COLUMNS)} |"
+
+
+def details(rows: list[Row], *, notes: bool) -> Iterator[str]:
+    """What is red, with the first of its faults."""
+    for row in rows:
+        for column, faults in row.red.items():
+            yield f"\n{row.name}: {column}: {len(faults)}"
+            yield from (f"  {fault}" for fault in faults[:_SHOWN])
+        for note in row.notes if notes else ():
+            yield f"{row.name}: {note}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,126 @@
+"""The judgement of openapi-core on what was sent: its environment, the document as it is given to it, its limits."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from documents import IGNORED_HEADERS, Json, one_way, resolve
+
+HERE = Path(__file__).resolve().parent
+ENVIRONMENT = HERE.parents[1] / ".venv" / "corpus"
+REQUIREMENT = "openapi-core==0.23.1"
+
+# What openapi-core 0.23 cannot read although the standard says how it is sent, or what the standard leaves open.
+# Each is a pattern of its message, and the reason; a request that matches is counted as not judged.
+LIMITS = (
+    (
+        r"b'.*' is not of type 'string'|Value b'",
+        "it reads binary content as bytes and wants a text",
+    ),
+    (r"Deserialize\w+: \('form', .*(sequence element|bytes-like)", "objects in forms and cookies"),
+    (r"\('(space|pipe)Delimited', .*bytes-like", "delimited arrays in multipart bodies"),
+    (r"\('deepObject', .*not available", "deepObject of a value that is no object is undefined"),
+    (
+        r"CastError: Failed to cast value to (object|array) type: [\[{]",
+        "nested values in parameters",
+    ),
+)
+_STYLED = ("matrix", "label")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What does not conform, and how many requests could not be judged, by reason."""
+
+    faults: list[str]
+    unjudged: dict[str, int]
+
+
+def prepare() -> str:
+    """Make the environment if there is none; gives the reason where that fails."""
+    python = ENVIRONMENT / "bin" / "python"
+    if python.exists() and _quiet([str(python), "-c", "import openapi_core"]) == "":
+        return ""
+    made = _quiet([sys.executable, "-m", "venv", str(ENVIRONMENT)])
+    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    return made or _quiet([*install, REQUIREMENT])
+
+
+def _quiet(command: list[str]) -> str:
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    return "" if run.returncode == 0 else (run.stderr.strip() or "failed").splitlines()[-1]
+
+
+def judge(root: Json, requests: Path, folder: Path) -> Verdict:
+    """Check recorded requests against the document."""
+    document = folder / "judged.json"
+    document.write_text(json.dumps(_given(root)), "utf-8")
+    python = str(ENVIRONMENT / "bin" / "python")
+    command = [python, str(HERE / "validate.py"), str(document), str(requests)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    if run.returncode:
+        return Verdict([f"openapi-core: {run.stderr.strip().splitlines()[-1]}"], {})
+    faults: list[str] = []
+    unjudged: dict[str, int] = {}
+    for each in json.loads(run.stdout):
+        reason = next((why for text, why in LIMITS if re.search(text, each["fault"])), "")
+        reason = reason or _path_style(root, each)
+        if reason:
+            unjudged[reason] = unjudged.get(reason, 0) + 1
+        else:
+            faults.append(f"{' '.join(each['key'])}: {each['url'][:200]}: {each['fault'][:500]}")
+    return Verdict(faults, unjudged)
+
+
+def _path_style(root: Json, each: Json) -> str:
+    if "Missing required path parameter" not in each["fault"]:
+        return ""
+    item = json.dumps(root["paths"].get(each["key"][1], {}))
+    styled = any(f'"style": "{style}"' in item for style in _STYLED)
+    return "matrix and label paths" if styled else ""
+
+
+# --- the document as it is given ---
+
+
+def _given(root: Json) -> Json:
+    """The document with servers whose variables are filled in, without the header parameters that the standard says are
+    ignored, and without requiring what is `readOnly`: openapi-core knows none of that.
+    """
+    document = one_way(root, "readOnly")
+    for holder in _holders(document):
+        if "servers" in holder:
+            holder["servers"] = [_filled(server) for server in holder["servers"]]
+        if isinstance(holder.get("parameters"), list):
+            holder["parameters"] = [p for p in holder["parameters"] if not _ignored(document, p)]
+    return document
+
+
+def _holders(document: Json) -> Iterator[Json]:
+    """The root, the path items and the operations."""
+    yield document
+    items = [item for item in (document.get("paths") or {}).values() if isinstance(item, dict)]
+    items += [file for file in document.get("x-files", {}).values() if isinstance(file, dict)]
+    for item in items:
+        yield item
+        yield from (each for each in item.values() if isinstance(each, dict))
+
+
+def _filled(server: Json) -> Json:
+    url = server["url"]
+    for name, variable in (server.get("variables") or {}).items():
+        url = url.replace(f"{{{name}}}", str(variable["default"]))
+    scheme = url.partition("://")[0]
+    port = {"http": ":80", "https": ":443"}.get(scheme, "")
+    return {"url": re.sub(rf"{port}(?=/|$)", "", url) if port else url}
+
+
+def _ignored(document: Json, parameter: Json) -> bool:
+    found = resolve(document, parameter)
+    return found.get("in") == "header" and found.get("name", "").lower() in IGNORED_HEADERS

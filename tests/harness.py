@@ -1,0 +1,85 @@
+"""From a document to a package that can be imported, for the tests that need one of their own."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import yaml
+
+from generator import pipeline
+from generator.build import SettingsInput
+from generator.formatting import format_tree
+from generator.model import Api
+from generator.pipeline import Request
+from generator.render import render
+from generator.tree import Tree, as_bytes
+
+ROOT = Path(__file__).parents[1]
+NAMES = SettingsInput(package="made", distribution="made", client="Made", env_prefix="MADE")
+
+
+def write_spec(document: Mapping[str, Any], folder: Path) -> Path:
+    """The document as a YAML file."""
+    path = folder / "openapi.yaml"
+    text = yaml.safe_dump(dict(document), allow_unicode=True, sort_keys=False)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def api_of(spec: Path, names: SettingsInput = NAMES) -> Api:
+    """The Api of a document; every problem that stops it is in the assertion's message."""
+    result = pipeline.check(Request(spec, names=names))
+    assert result.api is not None, "\n".join(problem.render() for problem in result.problems)
+    return result.api
+
+
+def tree_of(spec: Path, *, formatted: bool = False) -> Tree:
+    """The output for a document, unformatted unless asked for: formatting takes most of the time."""
+    tree = render(api_of(spec), pipeline.templates_folder())
+    return format_tree(tree) if formatted else tree
+
+
+def write_tree(tree: Tree, folder: Path) -> None:
+    """The files of a Tree."""
+    for path, content in tree.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(as_bytes(content))
+
+
+def sources(tree: Tree) -> dict[str, str]:
+    """The Python files of a Tree that were rendered (the runtime is copied)."""
+    return {
+        path.as_posix(): text
+        for path, text in tree.items()
+        if isinstance(text, str) and path.suffix == ".py"
+    }
+
+
+def import_all(package: str, files: Mapping[str, str]) -> list[ModuleType]:
+    """Import every module of a package, given its files."""
+    names = (name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in files)
+    return [importlib.import_module(name) for name in names if name.startswith(package)]
+
+
+@contextmanager
+def importable(folder: Path, package: str = "made") -> Iterator[ModuleType]:
+    """The package in this folder, imported; afterwards it is forgotten."""
+    _forget(package)
+    sys.path.insert(0, str(folder))
+    importlib.invalidate_caches()
+    try:
+        yield importlib.import_module(package)
+    finally:
+        sys.path.remove(str(folder))
+        _forget(package)
+
+
+def _forget(package: str) -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] == package]:
+        del sys.modules[name]

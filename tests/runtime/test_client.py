@@ -1,0 +1,290 @@
+"""Many callers, processes and event loops; TLS; a client of one's own; leaks."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import socket
+import ssl
+import threading
+import time
+import warnings
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import anyio
+import httpx2
+import pytest
+import trio
+from client_under_test._runtime import AsyncClient, SyncClient, errors
+
+from tests.loopback import Loopback, Received, Reply, answer, hang_up, trickle
+from tests.runtime.sides import API, API_KEY, APP_ID, AsyncThings, Side, Things
+
+VALUES = {"app_id": APP_ID, "api_key": API_KEY}
+PEM = Path(__file__).with_name("loopback.pem")
+
+
+def echo(request: Received) -> Reply:
+    """The id that was asked for."""
+    return answer({"id": request.path.rpartition("/")[2]})
+
+
+# --- many callers ----------------------------------------------------------------------------------------------------
+
+
+def test_thirty_two_threads_share_a_client(sync_side: Side, server: Loopback) -> None:
+    server.answer_with(echo)
+    caller = sync_side.caller(server, timeout=20)
+    with ThreadPoolExecutor(32) as threads:
+        names = [str(number) for number in range(1000)]
+        assert [thing.id for thing in threads.map(caller.get, names)] == names
+    assert server.connections <= 32
+
+
+def test_a_thousand_tasks_share_a_client(async_side: Side, server: Loopback) -> None:
+    server.answer_with(echo)
+    caller = async_side.caller(server, timeout=30)
+    found: dict[str, str] = {}
+
+    async def one(name: str) -> None:
+        found[name] = (await caller.things.get(name)).id
+
+    async def all_at_once() -> None:
+        async with anyio.create_task_group() as group:
+            for number in range(1000):
+                group.start_soon(one, str(number))
+
+    async_side.run(all_at_once)
+    assert len(found) == 1000
+    assert all(asked == given for asked, given in found.items())
+    assert server.connections <= 100
+
+
+def test_calls_leave_nothing_behind(side: Side, server: Loopback) -> None:
+    server.answer_with(
+        lambda request: answer({"id": "1"}, Set_Cookie=f"c{len(server.requests)}=x; Max-Age=9999")
+    )
+    caller = side.caller(server)
+    for _ in range(50):
+        caller.get()
+    gc.collect()
+    before = len(gc.get_objects())
+    for _ in range(400):
+        caller.get()
+    server.requests.clear()
+    gc.collect()
+    assert len(gc.get_objects()) - before < 200
+    assert server.connections == 1
+
+
+# --- processes and loops ---------------------------------------------------------------------------------------------
+
+
+def test_a_forked_child_opens_its_own_connections(sync_side: Side, server: Loopback) -> None:
+    server.answer_with(echo)
+    caller = sync_side.caller(server)
+    caller.get("parent")
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # threads of the server are in this process, too
+        child = os.fork()
+    if child == 0:
+        fine = all(caller.get(f"child{number}").id == f"child{number}" for number in range(20))
+        os._exit(0 if fine else 1)
+    found = [caller.get(f"parent{number}").id for number in range(20)]
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert found == [f"parent{number}" for number in range(20)]
+    by_connection: dict[int, set[str]] = {}
+    for request in server.requests:
+        by_connection.setdefault(request.connection, set()).add(
+            request.path.rpartition("/")[2].rstrip("0123456789")
+        )
+    assert sorted(map(sorted, by_connection.values())) == [["child"], ["parent"]]
+
+
+def test_one_client_in_several_event_loops(server: Loopback) -> None:
+    server.answer_with(echo)
+    client = AsyncClient(API, values=VALUES, base_url=server.url)
+    things = AsyncThings(client)
+
+    async def twice() -> list[str]:
+        return [(await things.get(name)).id for name in ("a", "b")]
+
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", ResourceWarning
+        )  # a loop that is closed cannot close its connections
+        for run in (asyncio.run, asyncio.run):
+            assert run(twice()) == ["a", "b"]
+        assert trio.run(twice) == ["a", "b"]
+        assert asyncio.run(twice()) == ["a", "b"]
+        things.__dict__.clear()
+        del client
+        gc.collect()
+
+
+# --- closing ---------------------------------------------------------------------------------------------------------
+
+
+def wait_until_closed(server: Loopback) -> None:
+    """The server notices that its clients went away."""
+    end = time.monotonic() + 3
+    while server.open and time.monotonic() < end:
+        time.sleep(0.01)
+    assert server.open == 0
+
+
+def test_closing_closes_connections_and_a_later_call_opens_new_ones(
+    side: Side, server: Loopback
+) -> None:
+    server.answer_with(echo)
+    caller = side.caller(server)
+    caller.get()
+    assert server.open == 1
+    side.run(caller.with_options(timeout=1.0).client.close)
+    wait_until_closed(server)
+    assert caller.get("x").id == "x"
+    side.run(caller.client.close)
+    side.run(caller.client.close)
+    wait_until_closed(server)
+
+
+def test_context_managers(server: Loopback) -> None:
+    server.answer_with(echo)
+    with SyncClient(API, values=VALUES, base_url=server.url) as client:
+        assert Things(client).get("a").id == "a"
+    wait_until_closed(server)
+
+    async def run() -> None:
+        async with AsyncClient(API, values=VALUES, base_url=server.url) as client:
+            assert (await AsyncThings(client).get("a")).id == "a"
+
+    for backend in ("asyncio", "trio"):
+        anyio.run(run, backend=backend)
+        wait_until_closed(server)
+
+
+def test_a_leak_is_warned_of(server: Loopback) -> None:
+    server.answer_with(echo)
+
+    def forget() -> None:
+        Things(SyncClient(API, values=VALUES, base_url=server.url)).get("a")
+        gc.collect()
+
+    async def forgotten() -> None:
+        await AsyncThings(AsyncClient(API, values=VALUES, base_url=server.url)).get("a")
+        gc.collect()
+
+    with pytest.warns(ResourceWarning, match="not closed"):
+        forget()
+    with pytest.warns(ResourceWarning, match="not closed"):
+        asyncio.run(forgotten())
+
+
+def test_a_client_that_never_called_needs_no_closing() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        SyncClient(API, values=VALUES)
+        AsyncClient(API, values=VALUES)
+        gc.collect()
+
+
+# --- TLS, and a client of one's own ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def secure() -> Iterator[Loopback]:
+    """A server with a certificate that nobody trusts."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(PEM)
+    with Loopback(answer({"id": "1"}), tls=context) as server:
+        yield server
+
+
+def test_an_untrusted_certificate_is_refused_once(side: Side, secure: Loopback) -> None:
+    with pytest.raises(errors.APIConnectionError, match="certificate") as caught:
+        side.caller(secure).get()
+    assert len(caught.value.attempts) == 1, "it would be untrusted the next time, too"
+    assert not secure.requests
+
+
+def own_client(side: Side, **options: Any) -> Any:
+    """As a caller would make it."""
+    return httpx2.Client(**options) if side.portal is None else httpx2.AsyncClient(**options)
+
+
+def test_a_client_of_ones_own(side: Side, secure: Loopback) -> None:
+    context = ssl.create_default_context(cafile=str(PEM))
+    own = own_client(side, verify=context, follow_redirects=True)
+    caller = side.caller(secure, http_client=own)
+    assert caller.get().id == "1"
+    secure.play(Reply(302, headers={"Location": "/x"}), answer({"id": "1"}))
+    with pytest.raises(errors.RedirectionError):
+        caller.get()
+    side.run(caller.client.close)
+    assert not own.is_closed, "it belongs to the caller"
+    secure.play(hang_up)
+    with pytest.raises(errors.APIConnectionError):
+        caller.get()
+    side.run(own.close if side.portal is None else own.aclose)
+    with pytest.raises(errors.APIConnectionError):
+        caller.get()
+
+
+def test_a_client_of_ones_own_keeps_to_the_timeout(side: Side, server: Loopback) -> None:
+    own = own_client(side, timeout=60)
+    server.play(trickle(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n", b" "))
+    began = time.monotonic()
+    with pytest.raises(errors.APITimeoutError):
+        side.caller(server, http_client=own, timeout=0.4).get()
+    assert time.monotonic() - began < 0.8
+    side.run(own.close if side.portal is None else own.aclose)
+
+
+def test_a_trickled_handshake_ends_in_time(side: Side) -> None:
+    def trickled(listener: socket.socket) -> None:
+        while True:
+            try:
+                connection, _ = listener.accept()
+                connection.sendall(b"\x16\x03\x03\x40\x00")
+                while True:
+                    connection.sendall(b"\x02")
+                    time.sleep(0.05)
+            except OSError:
+                if listener.fileno() == -1:
+                    return
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=trickled, args=(listener,), daemon=True).start()
+        caller = side.caller(
+            f"https://127.0.0.1:{listener.getsockname()[1]}", timeout=0.5, max_retries=0
+        )
+        with pytest.raises(errors.APITimeoutError):
+            caller.get()
+        began = time.monotonic()  # the second time: the first one loaded the certificates
+        with pytest.raises(errors.APITimeoutError):
+            caller.get()
+        assert time.monotonic() - began < 0.75
+
+
+def test_a_proxy_of_the_environment(
+    side: Side, server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answer_with(echo)
+    monkeypatch.setenv("http_proxy", server.url)
+    monkeypatch.delenv("no_proxy", raising=False)
+    caller = side.caller("http://api.example.com/v1")
+    assert caller.get("x").id == "x"
+    assert server.requests[0].target == "http://api.example.com/v1/things/x"
+    assert server.requests[0].header("host") == "api.example.com"
+
+
+def test_a_host_that_does_not_exist(side: Side) -> None:
+    with pytest.raises(errors.APIConnectionError):
+        side.caller("http://does-not-exist.invalid", max_retries=0, timeout=5.0).get()

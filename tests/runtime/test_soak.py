@@ -1,0 +1,157 @@
+"""A minute of full load with faults: no wrong answer, no exception that is not ours, no connection left behind."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections import Counter
+
+import anyio
+import pytest
+from client_under_test._runtime import Hooks, errors
+
+from tests.loopback import (
+    Act,
+    Loopback,
+    Received,
+    Reply,
+    answer,
+    chunked,
+    hang_up,
+    raw,
+    reset,
+    silence,
+)
+from tests.runtime.sides import Caller, Side
+
+SECONDS = 12.0
+FAULTS: list[Act] = [
+    reset(),
+    reset(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"),
+    hang_up,
+    silence(1.0),
+    Reply(503),
+    Reply(429, headers={"Retry-After": "0.01"}),
+    Reply(200, b'{"id": "1'),
+    Reply(200, b"<html>"),
+    Reply(404),
+    raw(b"garbage\r\n\r\n"),
+    raw(chunked([b'{"id": "', b'other"}'])[:-9]),
+]
+
+
+def faulty(server: Loopback) -> None:
+    """Answer with the id that was asked for; one request in twenty meets a fault."""
+    dice = random.Random(4711)
+
+    def act(connection: object, request: Received) -> bool:
+        fault = dice.choice(FAULTS) if dice.random() < 0.05 else None
+        if fault is None:
+            fault = answer({"id": request.path.rpartition("/")[2]})
+        if isinstance(fault, Reply):
+            connection.sendall(fault.to_bytes())  # type: ignore[attr-defined]
+            return not fault.close
+        return fault(connection, request)  # type: ignore[arg-type]
+
+    server.play(act)
+
+
+class Tally:
+    """What came of the calls."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.unexpected: list[object] = []
+
+    def note(self, asked: str, outcome: object) -> None:
+        """One call's outcome."""
+        if isinstance(outcome, errors.APIError):
+            self.counts[type(outcome).__name__] += 1
+        elif getattr(outcome, "id", None) == asked:
+            self.counts["right"] += 1
+        else:
+            self.unexpected.append(outcome)
+
+    def check(self, server: Loopback) -> None:
+        """All is well."""
+        assert not self.unexpected, self.unexpected[:5]
+        assert self.counts["right"] > 1000, self.counts
+        assert self.counts["right"] > 0.9 * self.counts.total(), self.counts
+        assert len(self.counts) > 2, "there were faults that no retry could hide"
+
+
+def gone(server: Loopback) -> bool:
+    """Whether all connections are closed, soon."""
+    end = time.monotonic() + 5
+    while server.open and time.monotonic() < end:
+        time.sleep(0.02)
+    return server.open == 0
+
+
+def client(side: Side, server: Loopback) -> Caller:
+    """As in a service, but impatient."""
+    return side.caller(server, timeout=2.0, backoff=0.01, hooks=Hooks(lambda event: None))
+
+
+@pytest.mark.soak
+def test_thirty_two_threads(sync_side: Side, server: Loopback) -> None:
+    faulty(server)
+    caller, tally = client(sync_side, server), Tally()
+    end = time.monotonic() + SECONDS
+
+    def work(worker: int) -> None:
+        number = 0
+        while time.monotonic() < end:
+            name, number = f"{worker}-{number}", number + 1
+            try:
+                tally.note(name, caller.get(name))
+            except BaseException as error:  # whatever comes is counted
+                tally.note(name, error)
+
+    threads = [threading.Thread(target=work, args=(worker,)) for worker in range(32)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    tally.check(server)
+    assert server.open <= 32
+    caller.client.close()
+    assert gone(server)
+
+
+@pytest.mark.soak
+def test_a_thousand_tasks_with_cancellations(async_side: Side, server: Loopback) -> None:
+    faulty(server)
+    caller, tally = client(async_side, server), Tally()
+    end = time.monotonic() + SECONDS
+
+    async def work(worker: int) -> None:
+        dice, number = random.Random(worker), 0
+        while time.monotonic() < end:
+            name, number = f"{worker}-{number}", number + 1
+            with anyio.move_on_after(0.2 if dice.random() < 0.05 else 30):
+                try:
+                    tally.note(name, await caller.things.get(name))
+                except Exception as error:  # whatever comes is counted
+                    tally.note(name, error)
+
+    async def all_of_them() -> None:
+        async with anyio.create_task_group() as group:
+            for worker in range(1000):
+                group.start_soon(work, worker)
+
+    async_side.run(all_of_them)
+    tally.unexpected = [each for each in tally.unexpected if each is not None]
+    assert not tally.unexpected, tally.unexpected[:5]
+    assert tally.counts["right"] > 500, tally.counts
+    server.play(answer({"id": "after"}))
+
+    async def afterwards() -> None:
+        async with anyio.create_task_group() as group:
+            for _ in range(150):
+                group.start_soon(caller.things.get, "after")
+
+    async_side.run(afterwards)
+    async_side.run(caller.client.close)
+    assert gone(server)

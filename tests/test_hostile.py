@@ -1,0 +1,405 @@
+"""A text of a document never becomes code, wherever it stands and whatever it is.
+
+The same document is rendered with a hostile text in every place that takes one, and with a harmless text. Of the two
+outputs nothing may differ but literals, docstrings and identifiers that are made of names; importing the package and
+calling it runs nothing; and what the document says arrives on the wire as the document says it.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import json
+import keyword
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import parse_qs, unquote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.formatting import format_tree
+from generator.model import Model
+from generator.tree import Tree
+from tests.harness import api_of, import_all, importable, sources, tree_of, write_spec, write_tree
+from tests.loopback import Loopback, answer
+
+MARKER = "executed-by-the-test"
+RUN = f"__import__('os').system('touch {MARKER}')"
+HARMLESS = "harmless words"
+HOSTILE = {
+    "closes a docstring": f'"""\n{RUN}\n"""',
+    "closes a docstring, escaped": f'\\"""\n{RUN}\n\\"""',
+    "other quotes": f"'''\n{RUN}\n'''",
+    "ends with a quote": 'said "so"',
+    "ends with four quotes": 'said """"',
+    "ends with a backslash": "C:\\dir\\",
+    "ends with backslash and quote": 'x \\"',
+    "backslashes": "\\N{BULLET} \\x41 \\u0041 \\n \\0 \\",
+    "closes a string": f'", {RUN}, "',
+    "closes a list": f'"], x=[{RUN}], y=["',
+    "a line break in a string": f'"\n{RUN}\n"',
+    "carriage returns": f"a\r{RUN}\r\nb",
+    "unusual line breaks": f"a\x85{RUN}\u2028{RUN}\u2029b",
+    "template expression": f"{{{{ 7*7 }}}} {{{{ {RUN} }}}}",
+    "template statement": "{% raw %}{% for x in y %}{# note #}{% endraw %}",
+    "template of an attribute": "{{ self.__init__.__globals__ }}",
+    "f-string": f"{{{RUN}}} {{0}} {{x!r}}",
+    "percent": "%s %(name)s %d",
+    "comment": f"# {RUN}\n# type: ignore",
+    "code": RUN,
+    "statement": f"x\n\n{RUN}\n\nimport os",
+    "bidi": "a \u202e b \u2066 c \u2069 \u200f",
+    "invisible": "zero\u200bwidth \ufeff joiner\u200d",
+    "astral": "\U0001f4a5 \U00010348 \u4f60\u597d",
+    "a combining mark": "e\u0301 \u0301",
+    "very long": "word " * 500 + "w" * 3000,
+    "markdown": "- item\n\n```python\ncode()\n```\n| a | b |\n<script>alert(1)</script>",
+    "decorator": "@property\nclass X: pass",
+    "separators": "a;b,c:d=e&f?g#h/i%20j",
+    "toml": '"\n[tool.evil]\nx = """',
+}
+
+
+def document(text: str) -> dict[str, Any]:
+    """A document with the text in every place that takes any."""
+    path_text = text.replace("{", "(").replace("}", ")").replace("/", "|")
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": text, "version": text, "description": text, "summary": text},
+        "servers": [
+            {
+                "url": "https://host.example/{part}",
+                "description": text,
+                "variables": {"part": {"default": "v1", "description": text}},
+            }
+        ],
+        "tags": [{"name": f"tag {text}", "description": text}],
+        "security": [{"scheme": []}],
+        "externalDocs": {"url": "https://docs.example", "description": text},
+        "paths": {
+            f"/p {path_text}/{{id}}": {
+                "summary": text,
+                "description": text,
+                "parameters": [
+                    {
+                        "name": "id",
+                        "in": "path",
+                        "required": True,
+                        "schema": {"type": "string"},
+                        "description": text,
+                    }
+                ],
+                "post": operation(text),
+                "put": upload(text),
+            }
+        },
+        "webhooks": {f"hook {text}": {"post": hook(text)}},
+        "components": {
+            "securitySchemes": {
+                "scheme": {
+                    "type": "apiKey",
+                    "in": "query",
+                    "name": f"key {text}",
+                    "description": text,
+                },
+                "oauth": {
+                    "type": "oauth2",
+                    "description": text,
+                    "flows": {
+                        "clientCredentials": {
+                            "tokenUrl": "https://host.example/token",
+                            "scopes": {f"scope {text}": text},
+                        }
+                    },
+                },
+            },
+            "schemas": schemas(text),
+        },
+    }
+
+
+def operation(text: str) -> dict[str, Any]:
+    return {
+        "operationId": f"operation {text}",
+        "tags": [f"tag {text}"],
+        "summary": text,
+        "description": text,
+        "externalDocs": {"url": "https://docs.example", "description": text},
+        "parameters": [
+            {
+                "name": f"query {text}",
+                "in": "query",
+                "description": text,
+                "schema": {"type": "string", "enum": [f"value {text}", "other"], "default": f"value {text}"},
+            },
+            {"name": "X-Header", "in": "header", "description": text, "schema": {"type": "string", "default": text}},
+        ],
+        "requestBody": {
+            "description": text,
+            "required": True,
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Sent"}}},
+        },
+        "responses": {
+            "200": {
+                "description": text,
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Got"}}},
+            },
+            "default": {
+                "description": text,
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Failure"}}},
+            },
+        },
+    }
+
+
+def upload(text: str) -> dict[str, Any]:
+    part = f"part {text}"
+    body = {"type": "object", "required": [part], "properties": {part: {"type": "string"}}}
+    return {
+        "operationId": f"upload {text}",
+        "tags": [f"tag {text}"],
+        "deprecated": True,
+        "security": [{"oauth": [f"scope {text}"]}],
+        "servers": [{"url": "https://other.example", "description": text}],
+        "requestBody": {"content": {"multipart/form-data": {"schema": body}}},
+        "responses": {"204": {"description": text}},
+    }
+
+
+def hook(text: str) -> dict[str, Any]:
+    return {
+        "operationId": f"hook {text}",
+        "summary": text,
+        "description": text,
+        "requestBody": {
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Got"}}}
+        },
+        "responses": {"200": {"description": text}},
+    }
+
+
+def schemas(text: str) -> dict[str, Any]:
+    return {
+        "Sent": {
+            "title": text,
+            "description": text,
+            "type": "object",
+            "required": [f"property {text}"],
+            "properties": {
+                f"property {text}": {"type": "string", "description": text, "examples": [text]},
+                "choice": {"$ref": "#/components/schemas/Choice"},
+                "inline": {"enum": [f"one {text}", f"two {text}"], "description": text},
+                "fixed": {"const": f"const {text}"},
+                "patterned": {"type": "string", "pattern": "^", "default": text},
+                "either": {
+                    "description": text,
+                    "oneOf": [{"enum": [f"three {text}"]}, {"type": "integer"}, {"$ref": "#/components/schemas/Pet"}],
+                },
+            },
+        },
+        "Got": {
+            "description": text,
+            "type": "object",
+            "required": ["pet"],
+            "properties": {
+                f"property {text}": {"type": "string", "description": text},
+                "pet": {"$ref": "#/components/schemas/Pet"},
+                "choice": {"$ref": "#/components/schemas/Choice"},
+            },
+            "additionalProperties": {"type": "string", "description": text},
+        },
+        "Choice": {"description": text, "type": "string", "enum": [f"value {text}", "other"]},
+        "Pet": {
+            "description": text,
+            "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
+            "discriminator": {
+                "propertyName": f"kind {text}",
+                "mapping": {
+                    f"cat {text}": "#/components/schemas/Cat",
+                    f"dog {text}": "#/components/schemas/Dog",
+                },
+            },
+        },
+        "Cat": pet("cat", text),
+        "Dog": pet("dog", text),
+        "Failure": {
+            "description": text,
+            "type": "object",
+            "properties": {"code": {"type": "string", "description": text}},
+        },
+    }
+
+
+def pet(kind: str, text: str) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": text,
+        "required": [f"kind {text}"],
+        "properties": {f"kind {text}": {"const": f"{kind} {text}"}, kind: {"type": "string"}},
+    }
+
+
+# --- what may differ -------------------------------------------------------------------------------------------------
+
+
+class _Shape(ast.NodeTransformer):
+    """A module without what may differ: literals lose their value, docstrings go, names that are not common too."""
+
+    def __init__(self, common: frozenset[str]) -> None:
+        self._common = common
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        for name, value in ast.iter_fields(node):
+            if isinstance(value, str):
+                setattr(node, name, ".".join(map(self._named, value.split("."))))
+        return super().generic_visit(node)
+
+    def _named(self, name: str) -> str:
+        return name if name in self._common else "<name>"
+
+    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:  # noqa: N802  # as ast calls it
+        is_text = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        return None if is_text else self.generic_visit(node)
+
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:  # noqa: N802
+        return ast.Constant(type(node.value).__name__)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:  # noqa: N802
+        is_alias = isinstance(node.annotation, ast.Name) and node.annotation.id == "TypeAlias"
+        if is_alias and isinstance(node.value, ast.Constant):  # a type checker reads it as code
+            node.value = ast.parse(str(node.value.value), mode="eval").body
+        return self.generic_visit(node)
+
+
+def identifiers(texts: Mapping[str, str]) -> frozenset[str]:
+    """Every name in the code."""
+    found: set[str] = set()
+    for text in texts.values():
+        for node in ast.walk(ast.parse(text)):
+            for _, value in ast.iter_fields(node):
+                if isinstance(value, str) and not isinstance(node, ast.Constant):
+                    found.update(value.split("."))
+    return frozenset(found)
+
+
+def shapes(texts: Mapping[str, str], common: frozenset[str]) -> Counter[str]:
+    """What every file looks like without what may differ; the names of files may differ, too."""
+    return Counter(ast.dump(_Shape(common).visit(ast.parse(text))) for text in texts.values())
+
+
+def assert_only_texts_differ(hostile: Tree, harmless: Tree) -> None:
+    texts, plain = sources(hostile), sources(harmless)
+    new = identifiers(texts) - identifiers(plain)
+    assert all(name.isidentifier() and not keyword.iskeyword(name) for name in new)
+    assert not new & (set(dir(builtins)) | sys.stdlib_module_names), "a name that code could use"
+    common = identifiers(texts) & identifiers(plain)
+    assert shapes(texts, common) == shapes(plain, common)
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    return tree_of(write_spec(document(HARMLESS), tmp_path_factory.mktemp("harmless")))
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_only_texts_differ(tmp_path: Path, harmless: Tree, case: str) -> None:
+    assert_only_texts_differ(tree_of(write_spec(document(HOSTILE[case]), tmp_path)), harmless)
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_formatting_changes_no_text(tmp_path: Path, case: str) -> None:
+    tree = tree_of(write_spec(document(HOSTILE[case]), tmp_path))
+    before, after = sources(tree), sources(format_tree(tree))
+    for name in before:
+        assert _docs(after[name]) == _docs(before[name])
+        assert _Everything().of(after[name]) == _Everything().of(before[name])
+
+
+class _Everything(ast.NodeTransformer):
+    """A module as it is, but for the docstrings."""
+
+    def of(self, text: str) -> str:
+        return ast.dump(self.visit(ast.parse(text)))
+
+    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:  # noqa: N802
+        return None if isinstance(node.value, ast.Constant) else node
+
+
+def _docs(text: str) -> list[str]:
+    """The docstrings (of attributes, too), without white space."""
+    nodes = [node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Expr)]
+    values = [node.value for node in nodes if isinstance(node, ast.Constant)]
+    return [bare(value) for value in values if isinstance(value, str)]
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_the_docstrings_say_what_the_document_says(tmp_path: Path, case: str) -> None:
+    texts = sources(tree_of(write_spec(document(HOSTILE[case]), tmp_path)))
+    docs = [doc for text in texts.values() for doc in _docs(text)]
+    wanted = bare(HOSTILE[case])
+    # the client, the resource, the operation, each model and most properties, some of them in both clients
+    assert sum(wanted in doc for doc in docs) > 20
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_the_project_file_says_it_too(tmp_path: Path, harmless: Tree, case: str) -> None:
+    path = PurePosixPath("pyproject.toml")
+    tree = tree_of(write_spec(document(HOSTILE[case]), tmp_path))
+    project, plain = (tomllib.loads(str(each[path])) for each in (tree, harmless))
+    assert bare(HOSTILE[case]) in bare(project["project"].pop("description"))
+    plain["project"].pop("description")
+    assert project == plain
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_nothing_runs_and_every_text_arrives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    text = HOSTILE[case]
+    monkeypatch.chdir(tmp_path)
+    spec = write_spec(document(text), tmp_path)
+    tree = tree_of(spec, formatted=True)
+    write_tree(tree, tmp_path)
+    (resource,) = api_of(spec).resources
+    operation = next(each for each in resource.operations if each.method == "POST")
+    query = next(each for each in operation.parameters if each.wire.startswith("query"))
+    got = {f"property {text}": text, "pet": {f"kind {text}": f"dog {text}", "dog": text}, text: text}
+    with importable(tmp_path) as package, Loopback(answer(got)) as server:
+        import_all("made", sources(tree))
+        client = package.Made(base_url=server.url, scheme="secret", strict=True)
+        method = getattr(getattr(client, resource.name), operation.name)
+        sent = {f"property {text}": text, "choice": f"value {text}", "inline": f"two {text}"}
+        sent |= {"fixed": f"const {text}", "either": f"three {text}"}
+        names = {field.wire: field.name for field in model(spec, "Sent").fields}
+        body = {names[wire]: value for wire, value in sent.items()}
+        result = method("1", **body, **{query.name: f"value {text}"})
+        (request,) = server.requests
+        client.close()
+        names = {field.wire: field.name for field in model(spec, "Got").fields}
+        assert getattr(result, names[f"property {text}"]) == text
+        assert type(result.pet).__name__ == "Dog"
+        assert result.additional_properties == {text: text}
+        assert result.to_json() and json.loads(result.to_json()) == got
+    assert request.json() == sent
+    assert parse_qs(request.query, strict_parsing=True) == {
+        f"query {text}": [f"value {text}"],
+        f"key {text}": ["secret"],
+    }
+    assert unquote(request.path) == next(iter(document(text)["paths"])).replace("{id}", "1")
+    assert not list(tmp_path.rglob(MARKER))
+
+
+def model(spec: Path, name: str) -> Model:
+    return next(
+        each for each in api_of(spec).declarations if isinstance(each, Model) and each.name == name
+    )
