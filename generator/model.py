@@ -149,6 +149,17 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """`if` the field `name` is `value`, `then` the field `then` has so many items or characters."""
+
+    name: str
+    value: JsonScalar
+    then: str
+    min_length: int | None = None
+    max_length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """A JSON object with known properties."""
 
@@ -162,6 +173,7 @@ class Model:
     )
     exactly_one_of: tuple[tuple[str, ...], ...] = ()
     """Groups of field names: the fields of exactly one group are given."""
+    conditions: tuple[Condition, ...] = ()
     deprecated: bool = False
     origin: str = ""
 

@@ -168,6 +168,12 @@ def module_name(text: str) -> str:
     return _finish("_".join(_chunks(plain)).lower()[:MODULE_NAME_LENGTH].strip("_"), "n")
 
 
+def shortened(name: str) -> str:
+    """A name that can also be a file's: its beginning, where it is too long."""
+    cut = name.encode()[:MODULE_NAME_LENGTH].decode(errors="ignore")
+    return name if cut == name else cut.strip("_")
+
+
 def camel(name: str) -> str:
     """What msgspec's `rename="camel"` makes of a field's name."""
     bare = name.lstrip("_")
@@ -272,7 +278,7 @@ def _normal(name: str) -> str:
 def _finish(name: str, prefix: str) -> str:
     """The name made valid: not beginning with a digit, no keyword, and no character that Python refuses."""
     if not name.isidentifier():
-        name = prefix + name
+        name = _normal(prefix + name)
     if (
         not name.isidentifier()
     ):  # a normalization gave a character that cannot stand in an identifier

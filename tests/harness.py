@@ -25,9 +25,9 @@ NAMES = SettingsInput(package="made", distribution="made", client="Made", env_pr
 
 
 def write_spec(document: Mapping[str, Any], folder: Path) -> Path:
-    """The document as a YAML file."""
+    """The document as a YAML file (all that is not ASCII escaped: PyYAML folds texts at unusual line breaks)."""
     path = folder / "openapi.yaml"
-    text = yaml.safe_dump(dict(document), allow_unicode=True, sort_keys=False)
+    text = yaml.safe_dump(dict(document), allow_unicode=False, sort_keys=False)
     path.write_text(text, "utf-8")
     return path
 
@@ -46,8 +46,14 @@ def tree_of(spec: Path, *, formatted: bool = False) -> Tree:
 
 
 def write_tree(tree: Tree, folder: Path) -> None:
-    """The files of a Tree."""
+    """The files of a Tree. The runtime is not copied but linked, so that it is compiled once for all packages."""
+    runtime = pipeline.templates_folder() / "[package]" / "_runtime"
     for path, content in tree.items():
+        if path.parent.name == "_runtime":
+            link = folder / path.parent
+            if not link.is_symlink():
+                link.symlink_to(runtime, target_is_directory=True)
+            continue
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(as_bytes(content))
 

@@ -25,7 +25,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "annotate": (set(), set()),
     "configuration": (set(), set()),
     "manifest": (set(), set()),
-    "source": ({"problems"}, {"yaml"}),
+    "source": ({"problems"}, {"yaml", "jsonpath"}),
     "rules": (
         {"source", "problems"},
         {"openapi_spec_validator"}

@@ -11,11 +11,14 @@ import ast
 import builtins
 import json
 import keyword
+import re
 import sys
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
@@ -23,11 +26,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator import pipeline
 from generator.formatting import format_tree
 from generator.model import Model
+from generator.pipeline import Request
+from generator.render import render
 from generator.tree import Tree
-from tests.harness import api_of, import_all, importable, sources, tree_of, write_spec, write_tree
-from tests.loopback import Loopback, answer
+from tests.harness import (
+    NAMES,
+    api_of,
+    import_all,
+    importable,
+    sources,
+    tree_of,
+    write_spec,
+    write_tree,
+)
+from tests.loopback import Loopback, Reply, answer
 
 MARKER = "executed-by-the-test"
 RUN = f"__import__('os').system('touch {MARKER}')"
@@ -66,9 +81,16 @@ HOSTILE = {
 }
 
 
+def nameable(text: str) -> str:
+    """The text without what the name of a property cannot have (`test_a_property_name_that_no_field_can_have`)."""
+    return re.sub(r'["\\\x00-\x1f]', "_", text)
+
+
 def document(text: str) -> dict[str, Any]:
     """A document with the text in every place that takes any."""
-    path_text = text.replace("{", "(").replace("}", ")").replace("/", "|")
+    path_text = text.translate(
+        str.maketrans({"{": "(", "}": ")", "/": "|", "#": "!", "?": "!", "%": "!"})
+    )
     return {
         "openapi": "3.1.0",
         "info": {"title": text, "version": text, "description": text, "summary": text},
@@ -136,9 +158,18 @@ def operation(text: str) -> dict[str, Any]:
                 "name": f"query {text}",
                 "in": "query",
                 "description": text,
-                "schema": {"type": "string", "enum": [f"value {text}", "other"], "default": f"value {text}"},
+                "schema": {
+                    "type": "string",
+                    "enum": [f"value {text}", "other"],
+                    "default": f"value {text}",
+                },
             },
-            {"name": "X-Header", "in": "header", "description": text, "schema": {"type": "string", "default": text}},
+            {
+                "name": "X-Header",
+                "in": "header",
+                "description": text,
+                "schema": {"type": "string", "default": text},
+            },
         ],
         "requestBody": {
             "description": text,
@@ -152,14 +183,16 @@ def operation(text: str) -> dict[str, Any]:
             },
             "default": {
                 "description": text,
-                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Failure"}}},
+                "content": {
+                    "application/json": {"schema": {"$ref": "#/components/schemas/Failure"}}
+                },
             },
         },
     }
 
 
 def upload(text: str) -> dict[str, Any]:
-    part = f"part {text}"
+    part = f"part {nameable(text)}"
     body = {"type": "object", "required": [part], "properties": {part: {"type": "string"}}}
     return {
         "operationId": f"upload {text}",
@@ -190,16 +223,24 @@ def schemas(text: str) -> dict[str, Any]:
             "title": text,
             "description": text,
             "type": "object",
-            "required": [f"property {text}"],
+            "required": [f"property {nameable(text)}"],
             "properties": {
-                f"property {text}": {"type": "string", "description": text, "examples": [text]},
+                f"property {nameable(text)}": {
+                    "type": "string",
+                    "description": text,
+                    "examples": [text],
+                },
                 "choice": {"$ref": "#/components/schemas/Choice"},
                 "inline": {"enum": [f"one {text}", f"two {text}"], "description": text},
                 "fixed": {"const": f"const {text}"},
                 "patterned": {"type": "string", "pattern": "^", "default": text},
                 "either": {
                     "description": text,
-                    "oneOf": [{"enum": [f"three {text}"]}, {"type": "integer"}, {"$ref": "#/components/schemas/Pet"}],
+                    "oneOf": [
+                        {"enum": [f"three {text}"]},
+                        {"type": "integer"},
+                        {"$ref": "#/components/schemas/Pet"},
+                    ],
                 },
             },
         },
@@ -208,7 +249,7 @@ def schemas(text: str) -> dict[str, Any]:
             "type": "object",
             "required": ["pet"],
             "properties": {
-                f"property {text}": {"type": "string", "description": text},
+                f"property {nameable(text)}": {"type": "string", "description": text},
                 "pet": {"$ref": "#/components/schemas/Pet"},
                 "choice": {"$ref": "#/components/schemas/Choice"},
             },
@@ -219,7 +260,7 @@ def schemas(text: str) -> dict[str, Any]:
             "description": text,
             "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
             "discriminator": {
-                "propertyName": f"kind {text}",
+                "propertyName": f"kind {nameable(text)}",
                 "mapping": {
                     f"cat {text}": "#/components/schemas/Cat",
                     f"dog {text}": "#/components/schemas/Dog",
@@ -240,8 +281,11 @@ def pet(kind: str, text: str) -> dict[str, Any]:
     return {
         "type": "object",
         "description": text,
-        "required": [f"kind {text}"],
-        "properties": {f"kind {text}": {"const": f"{kind} {text}"}, kind: {"type": "string"}},
+        "required": [f"kind {nameable(text)}"],
+        "properties": {
+            f"kind {nameable(text)}": {"const": f"{kind} {text}"},
+            kind: {"type": "string"},
+        },
     }
 
 
@@ -263,14 +307,14 @@ class _Shape(ast.NodeTransformer):
     def _named(self, name: str) -> str:
         return name if name in self._common else "<name>"
 
-    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:  # noqa: N802  # as ast calls it
+    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:  # as ast calls it
         is_text = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
         return None if is_text else self.generic_visit(node)
 
-    def visit_Constant(self, node: ast.Constant) -> ast.AST:  # noqa: N802
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
         return ast.Constant(type(node.value).__name__)
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:  # noqa: N802
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         is_alias = isinstance(node.annotation, ast.Name) and node.annotation.id == "TypeAlias"
         if is_alias and isinstance(node.value, ast.Constant):  # a type checker reads it as code
             node.value = ast.parse(str(node.value.value), mode="eval").body
@@ -302,23 +346,15 @@ def assert_only_texts_differ(hostile: Tree, harmless: Tree) -> None:
     assert shapes(texts, common) == shapes(plain, common)
 
 
-@pytest.fixture(scope="module")
-def harmless(tmp_path_factory: pytest.TempPathFactory) -> Tree:
-    return tree_of(write_spec(document(HARMLESS), tmp_path_factory.mktemp("harmless")))
+@cache
+def harmless() -> Tree:
+    with TemporaryDirectory() as folder:
+        return tree_of(write_spec(document(HARMLESS), Path(folder)))
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_only_texts_differ(tmp_path: Path, harmless: Tree, case: str) -> None:
-    assert_only_texts_differ(tree_of(write_spec(document(HOSTILE[case]), tmp_path)), harmless)
-
-
-@pytest.mark.parametrize("case", HOSTILE)
-def test_formatting_changes_no_text(tmp_path: Path, case: str) -> None:
-    tree = tree_of(write_spec(document(HOSTILE[case]), tmp_path))
-    before, after = sources(tree), sources(format_tree(tree))
-    for name in before:
-        assert _docs(after[name]) == _docs(before[name])
-        assert _Everything().of(after[name]) == _Everything().of(before[name])
+def test_only_texts_differ(tmp_path: Path, case: str) -> None:
+    assert_only_texts_differ(tree_of(write_spec(document(HOSTILE[case]), tmp_path)), harmless())
 
 
 class _Everything(ast.NodeTransformer):
@@ -327,8 +363,14 @@ class _Everything(ast.NodeTransformer):
     def of(self, text: str) -> str:
         return ast.dump(self.visit(ast.parse(text)))
 
-    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:  # noqa: N802
+    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:
         return None if isinstance(node.value, ast.Constant) else node
+
+
+def assert_formatting_changed_no_text(before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    for name, text in before.items():
+        assert _docs(after[name]) == _docs(text)
+        assert _Everything().of(after[name]) == _Everything().of(text)
 
 
 def _docs(text: str) -> list[str]:
@@ -352,12 +394,13 @@ def test_the_docstrings_say_what_the_document_says(tmp_path: Path, case: str) ->
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_the_project_file_says_it_too(tmp_path: Path, harmless: Tree, case: str) -> None:
+def test_the_project_file_says_it_too(tmp_path: Path, case: str) -> None:
     path = PurePosixPath("pyproject.toml")
     tree = tree_of(write_spec(document(HOSTILE[case]), tmp_path))
-    project, plain = (tomllib.loads(str(each[path])) for each in (tree, harmless))
-    assert bare(HOSTILE[case]) in bare(project["project"].pop("description"))
-    plain["project"].pop("description")
+    project, plain = (tomllib.loads(str(each[path])) for each in (tree, harmless()))
+    assert bare(HOSTILE[case]) in bare(project["project"]["description"])
+    for each in (project, plain):
+        each["project"] = {**each["project"], "description": "", "version": ""}
     assert project == plain
 
 
@@ -368,17 +411,27 @@ def test_nothing_runs_and_every_text_arrives(
     text = HOSTILE[case]
     monkeypatch.chdir(tmp_path)
     spec = write_spec(document(text), tmp_path)
-    tree = tree_of(spec, formatted=True)
+    rendered = tree_of(spec)
+    tree = format_tree(rendered)
+    assert_formatting_changed_no_text(sources(rendered), sources(tree))
     write_tree(tree, tmp_path)
     (resource,) = api_of(spec).resources
     operation = next(each for each in resource.operations if each.method == "POST")
     query = next(each for each in operation.parameters if each.wire.startswith("query"))
-    got = {f"property {text}": text, "pet": {f"kind {text}": f"dog {text}", "dog": text}, text: text}
+    got = {
+        f"property {nameable(text)}": text,
+        "pet": {f"kind {nameable(text)}": f"dog {text}", "dog": text},
+        text: text,
+    }
     with importable(tmp_path) as package, Loopback(answer(got)) as server:
         import_all("made", sources(tree))
         client = package.Made(base_url=server.url, scheme="secret", strict=True)
         method = getattr(getattr(client, resource.name), operation.name)
-        sent = {f"property {text}": text, "choice": f"value {text}", "inline": f"two {text}"}
+        sent = {
+            f"property {nameable(text)}": text,
+            "choice": f"value {text}",
+            "inline": f"two {text}",
+        }
         sent |= {"fixed": f"const {text}", "either": f"three {text}"}
         names = {field.wire: field.name for field in model(spec, "Sent").fields}
         body = {names[wire]: value for wire, value in sent.items()}
@@ -386,15 +439,17 @@ def test_nothing_runs_and_every_text_arrives(
         (request,) = server.requests
         client.close()
         names = {field.wire: field.name for field in model(spec, "Got").fields}
-        assert getattr(result, names[f"property {text}"]) == text
+        assert getattr(result, names[f"property {nameable(text)}"]) == text
         assert type(result.pet).__name__ == "Dog"
         assert result.additional_properties == {text: text}
-        assert result.to_json() and json.loads(result.to_json()) == got
+        assert json.loads(result.to_json()) == got
     assert request.json() == sent
     assert parse_qs(request.query, strict_parsing=True) == {
         f"query {text}": [f"value {text}"],
         f"key {text}": ["secret"],
     }
+    assert request.path.isascii()
+    assert request.path.isprintable()
     assert unquote(request.path) == next(iter(document(text)["paths"])).replace("{id}", "1")
     assert not list(tmp_path.rglob(MARKER))
 
@@ -403,3 +458,139 @@ def model(spec: Path, name: str) -> Model:
     return next(
         each for each in api_of(spec).declarations if isinstance(each, Model) and each.name == name
     )
+
+
+# --- what only one place takes ---------------------------------------------------------------------------------------
+
+
+def problems(document: dict[str, Any], folder: Path, *, tolerant: bool = False) -> list[str]:
+    """The rules that a document breaks."""
+    request = Request(write_spec(document, folder), names=NAMES, tolerant=tolerant)
+    return [problem.rule for problem in pipeline.check(request).problems]
+
+
+def small(**more: Any) -> dict[str, Any]:
+    """A document with one operation."""
+    got = {"description": "d", "content": {"application/json": {"schema": {"type": "object"}}}}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Small", "version": "1"},
+        "servers": [{"url": "https://host.example"}],
+        "paths": {"/p": {"get": {"operationId": "get", "responses": {"200": got}, **more}}},
+    }
+
+
+@pytest.mark.parametrize("name", ['a"b', "a\\b", "a\nb", '"""', "\0"])
+def test_a_property_name_that_no_field_can_have(tmp_path: Path, name: str) -> None:
+    """The codec has no such fields: an error, or, in a document of somebody else, an additional property."""
+    properties = {name: {"type": "string"}, "plain": {"type": "string"}}
+    schema = {"type": "object", "required": [name], "properties": properties}
+    got = {"description": "d", "content": {"application/json": {"schema": schema}}}
+    spec = small(responses={"200": got})
+    assert problems(spec, tmp_path) == ["property-name"]
+    api = pipeline.check(Request(tmp_path / "openapi.yaml", names=NAMES, tolerant=True)).api
+    assert api is not None
+    write_tree(render(api, pipeline.templates_folder()), tmp_path)
+    (resource,) = api.resources
+    with importable(tmp_path) as package, Loopback(answer({name: "x", "plain": "y"})) as server:
+        client = package.Made(base_url=server.url, strict=True)
+        value = getattr(client, resource.name).get()
+        client.close()
+    assert (value.plain, value.additional_properties) == ("y", {name: "x"})
+
+
+@pytest.mark.parametrize("name", ["X-A\r\nEvil: 1", "X A", "X:", "", "X-Ä", "{{ 7*7 }}", '"'])
+def test_a_header_that_is_none(tmp_path: Path, name: str) -> None:
+    """What is no token (RFC 9110, 5.1) never reaches a socket."""
+    parameter = {"name": name, "in": "header", "schema": {"type": "string"}}
+    spec = write_spec(small(parameters=[parameter]), tmp_path)
+    api = pipeline.check(Request(spec, names=NAMES)).api
+    if api is None:
+        return
+    (resource,) = api.resources
+    (argument,) = resource.operations[0].parameters
+    write_tree(render(api, pipeline.templates_folder()), tmp_path)
+    with importable(tmp_path) as package, Loopback(answer({})) as server:
+        client = package.Made(base_url=server.url)
+        with pytest.raises(package.errors.APIError):
+            getattr(client, resource.name).get(**{argument.name: "x"})
+        assert server.requests == []
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_server_s_address(tmp_path: Path, case: str) -> None:
+    """It is data; what is no address is refused when the client is made, and leads nowhere."""
+    spec = small()
+    spec["servers"] = [{"url": f"https://host.example/{HOSTILE[case]}"}]
+    plain = {**spec, "servers": [{"url": "https://host.example/harmless"}]}
+    result = pipeline.check(Request(write_spec(spec, tmp_path), names=NAMES))
+    if result.api is not None:
+        tree = render(result.api, pipeline.templates_folder())
+        assert_only_texts_differ(tree, tree_of(write_spec(plain, tmp_path)))
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_media_type(tmp_path: Path, case: str) -> None:
+    def spec(text: str) -> dict[str, Any]:
+        schema = {"type": "object", "properties": {"a": {"type": "string"}}}
+        content = {f"application/json; x={text}": {"schema": schema}}
+        got = {"description": "d", "content": content}
+        return small(requestBody={"content": content}, responses={"200": got})
+
+    result = pipeline.check(Request(write_spec(spec(HOSTILE[case]), tmp_path), names=NAMES))
+    if result.api is not None:
+        tree = render(result.api, pipeline.templates_folder())
+        assert_only_texts_differ(tree, tree_of(write_spec(spec("harmless"), tmp_path)))
+
+
+@pytest.mark.parametrize("value", [".inf", "-.inf", ".nan", "1e999", "0x1F", "1_000", "1" * 5000])
+def test_a_number_that_is_none(tmp_path: Path, value: str) -> None:
+    """A constraint or a default that JSON does not have is a problem, or nothing that the code says."""
+    text = f"""\
+openapi: 3.1.0
+info: {{title: T, version: '1'}}
+servers: [{{url: 'https://host.example'}}]
+paths:
+  /p:
+    get:
+      operationId: get
+      parameters:
+        - {{name: n, in: query, schema: {{type: number, maximum: {value}, default: {value}}}}}
+      responses: {{'204': {{description: d}}}}
+"""
+    (tmp_path / "openapi.yaml").write_text(text)
+    result = pipeline.check(Request(tmp_path / "openapi.yaml", names=NAMES))
+    if result.api is None:
+        return
+    tree = format_tree(render(result.api, pipeline.templates_folder()))
+    write_tree(tree, tmp_path)
+    (resource,) = result.api.resources
+    with importable(tmp_path) as package, Loopback(Reply(204)) as server:
+        client = package.Made(base_url=server.url)
+        getattr(client, resource.name).get(n=1.0)
+        client.close()
+        assert server.requests[0].query == "n=1.0"
+
+
+# --- any text at all -------------------------------------------------------------------------------------------------
+
+TEXTS = st.text(
+    st.one_of(
+        st.sampled_from("\"'\\\n\r\t{}%#$`\0\x7f\x85\u2028\u202e "),
+        st.characters(exclude_categories=["Cs"]),
+    ),
+    min_size=1,
+    max_size=60,
+)
+
+
+@settings(max_examples=40)
+@given(text=TEXTS)
+def test_any_text(text: str) -> None:
+    with TemporaryDirectory() as folder:
+        tree = tree_of(write_spec(document(f"x {text}"), Path(folder)))
+    assert_only_texts_differ(tree, harmless())
+    for value in tree.values():
+        if isinstance(value, str):
+            assert not [c for c in value if not c.isprintable() and c != "\n"], "nothing unseen"
+    assert sum(bare(text) in doc for each in sources(tree).values() for doc in _docs(each)) > 20

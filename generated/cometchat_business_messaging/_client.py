@@ -20,16 +20,23 @@ if TYPE_CHECKING:
 
 
 class BusinessMessaging(SyncClient):
-    """CometChat Business Messaging API.
+    """CometChat Business Messaging API
 
     Server-side REST API of CometChat Business Messaging. A channel is a way to reach a user, a
     template is approved content with variables, a campaign sends one template to many recipients,
     and a notification sends it at once without a campaign. Analytics count what was delivered,
     viewed and clicked.
 
-    - `app_id` (environment: `COMETCHAT_APP_ID`): The App ID of the CometChat app whose data is read or written. It is also a part of the host name. The dashboard shows it under "API & Auth Keys".
-    - `api_key` (environment: `COMETCHAT_API_KEY`): The API key that authorises the request, from the same place of the dashboard. It belongs on servers only.
-    - `region` (environment: `COMETCHAT_REGION`): The region that the app is deployed in, for example `us`, `eu` or `in`.
+    Args:
+        app_id: The App ID of the CometChat app whose data is read or written. It is also a part of
+            the host name. The dashboard shows it under "API & Auth Keys". Environment:
+            `COMETCHAT_APP_ID`.
+        api_key: The API key that authorises the request, from the same place of the dashboard. It
+            belongs on servers only. Environment: `COMETCHAT_API_KEY`.
+        region: The region that the app is deployed in, for example `us`, `eu` or `in`. Environment:
+            `COMETCHAT_REGION`.
+        http_client: An `httpx2` client of your own; closing it is up to you.
+        options: See `ClientOptions`.
     """
 
     def __init__(
@@ -92,16 +99,23 @@ class BusinessMessaging(SyncClient):
 
 
 class AsyncBusinessMessaging(AsyncClient):
-    """CometChat Business Messaging API.
+    """CometChat Business Messaging API
 
     Server-side REST API of CometChat Business Messaging. A channel is a way to reach a user, a
     template is approved content with variables, a campaign sends one template to many recipients,
     and a notification sends it at once without a campaign. Analytics count what was delivered,
     viewed and clicked.
 
-    - `app_id` (environment: `COMETCHAT_APP_ID`): The App ID of the CometChat app whose data is read or written. It is also a part of the host name. The dashboard shows it under "API & Auth Keys".
-    - `api_key` (environment: `COMETCHAT_API_KEY`): The API key that authorises the request, from the same place of the dashboard. It belongs on servers only.
-    - `region` (environment: `COMETCHAT_REGION`): The region that the app is deployed in, for example `us`, `eu` or `in`.
+    Args:
+        app_id: The App ID of the CometChat app whose data is read or written. It is also a part of
+            the host name. The dashboard shows it under "API & Auth Keys". Environment:
+            `COMETCHAT_APP_ID`.
+        api_key: The API key that authorises the request, from the same place of the dashboard. It
+            belongs on servers only. Environment: `COMETCHAT_API_KEY`.
+        region: The region that the app is deployed in, for example `us`, `eu` or `in`. Environment:
+            `COMETCHAT_REGION`.
+        http_client: An `httpx2` client of your own; closing it is up to you.
+        options: See `ClientOptions`.
     """
 
     def __init__(

@@ -12,12 +12,17 @@ _INDENT = " " * 8
 _TEXT_WIDTH = WIDTH - len(_INDENT)
 
 
-def operation_docstring(operation: Operation, body_fields: list[tuple[BodyArgument, Field]]) -> str:
-    """Google style: what it does, the request, `Args`, `Returns` and `Raises`."""
+def operation_docstring(
+    operation: Operation, body_fields: list[tuple[BodyArgument, Field]], *, more: bool
+) -> str:
+    """Google style: what it does, the request, arguments, result and errors.
+
+    `more` says that the body takes additional properties.
+    """
     link = f" <{one_line(operation.documentation)}>" if operation.documentation else ""
     lines = [*_summary(operation), *_description(operation), "", _request(operation) + link]
     lines += _deprecation(operation)
-    arguments = list(_arguments(operation, body_fields))
+    arguments = list(_arguments(operation, body_fields, more))
     outcome = [*_returns(operation), *_raises(operation)]
     lines += ["", "Args:", *arguments] if arguments else []
     return docstring([*lines, "", *outcome], _INDENT)
@@ -56,7 +61,7 @@ def _deprecation(operation: Operation) -> list[str]:
 
 
 def _arguments(
-    operation: Operation, body_fields: list[tuple[BodyArgument, Field]]
+    operation: Operation, body_fields: list[tuple[BodyArgument, Field]], more: bool
 ) -> Iterator[str]:
     for parameter in operation.parameters:
         yield from entry(parameter.name, _described(parameter.description, parameter), _TEXT_WIDTH)
@@ -66,6 +71,8 @@ def _arguments(
     for argument, field in body_fields:
         first = field.description.strip().split("\n\n")[0]  # the model says the rest
         yield from entry(argument.name, _described(first, field), _TEXT_WIDTH)
+    if more:
+        yield from entry("additional_properties", "Properties beside those above.", _TEXT_WIDTH)
     if body and len(body.contents) > 1:
         yield from entry("content_type", "The media type in which the body is sent.", _TEXT_WIDTH)
 

@@ -69,7 +69,9 @@ class Method:
     def docstring(self) -> str:
         if self._async:
             return twin_docstring(self._operation, f"{self._class_name}.{self.name}")
-        return operation_docstring(self._operation, self._body_fields())
+        return operation_docstring(
+            self._operation, self._body_fields(), more=self._takes_extras(self._operation.body)
+        )
 
     @property
     def expression(self) -> str:
@@ -129,6 +131,8 @@ class Method:
             yield body.required, f"{body.name}: {text if body.required else f'{_or_none(text)} = None'}"
         for argument, field in self._body_fields():
             yield field.required and body.required, self._body_argument(argument, field, body)
+        if self._takes_extras(body):
+            yield False, self._extras_argument(self._body_model(body))
         if len(body.contents) > 1:
             types = dict.fromkeys(literal(content.media_type) for content in body.contents)
             first = literal(body.contents[0].media_type)
@@ -142,6 +146,16 @@ class Method:
             return f"{argument.name}: {text}"
         default = models.default(field, model, self._scope) or "None"
         return f"{argument.name}: {_or_none(text)} = {default}"
+
+    def _takes_extras(self, body: Body | None) -> bool:
+        if body is None or body.arguments is None:
+            return False
+        return self._body_model(body).extras is not None
+
+    def _extras_argument(self, model: Model) -> str:
+        assert model.extras is not None
+        value = Annotator(self._scope, model.direction).annotate(model.extras)
+        return f"additional_properties: {self._scope.use('Mapping')}[str, {value}] | None = None"
 
     def _body_fields(self) -> list[tuple[BodyArgument, Field]]:
         body = self._operation.body
@@ -171,8 +185,10 @@ class Method:
     def _body_value(self, body: Body) -> str:
         if body.arguments is None:
             return body.name
-        values = ", ".join(f"{argument.field}={argument.name}" for argument in body.arguments)
-        return f"{self._scope.declared(body.model or '')}({values})"
+        values = [f"{argument.field}={argument.name}" for argument in body.arguments]
+        if self._takes_extras(body):
+            values.append("additional_properties=dict(additional_properties or {})")
+        return f"{self._scope.declared(body.model or '')}({', '.join(values)})"
 
 
 def _or_none(text: str) -> str:

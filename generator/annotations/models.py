@@ -8,7 +8,17 @@ from generator.annotations.scope import Scope
 from generator.annotations.servers import sequence
 from generator.annotations.text import WIDTH, comment, docstring, literal, one_line, prose
 from generator.annotations.types import Annotator, Place, literal_annotation
-from generator.model import Alias, Direction, Field, Literal, Model, Nullable, Type, Union
+from generator.model import (
+    Alias,
+    Condition,
+    Direction,
+    Field,
+    Literal,
+    Model,
+    Nullable,
+    Type,
+    Union,
+)
 from generator.naming import camel
 
 
@@ -161,11 +171,21 @@ def _escaped(annotation: str) -> str:
 
 
 def checks(model: Model, scope: Scope) -> list[str]:
-    """The statements that refuse an instance at its construction."""
-    if not model.exactly_one_of:
+    """The statements that refuse an instance at its construction, if only callers construct it."""
+    if model.direction is not Direction.INPUT:
         return []
-    groups = (
-        literal(group[0]) if len(group) == 1 else sequence(map(literal, group))
-        for group in model.exactly_one_of
-    )
-    return [f"{scope.use('exactly_one')}(self, {', '.join(groups)})"]
+    found = [_condition(condition, scope) for condition in model.conditions]
+    if model.exactly_one_of:
+        groups = (
+            literal(group[0]) if len(group) == 1 else sequence(map(literal, group))
+            for group in model.exactly_one_of
+        )
+        found.append(f"{scope.use('exactly_one')}(self, {', '.join(groups)})")
+    return found
+
+
+def _condition(condition: Condition, scope: Scope) -> str:
+    lengths = {"min_length": condition.min_length, "max_length": condition.max_length}
+    given = (f", {name}={bound}" for name, bound in lengths.items() if bound is not None)
+    said = f"{literal(condition.name)}, {literal(condition.value)}, {literal(condition.then)}"
+    return f"{scope.use('limited_when')}(self, {said}{''.join(given)})"

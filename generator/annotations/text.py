@@ -12,6 +12,7 @@ from generator.model import Json
 
 WIDTH = 100  # columns, black's setting
 _VERBATIM = re.compile(r"\s|[-*+|>#]|\d+[.)]\s|```|~~~|<")
+_DECEIVING = {"Cf", "Zl", "Zp", "Zs"}  # Unicode's categories of formats and separators
 _FENCE = re.compile(r"\s*(```|~~~)")
 
 
@@ -66,14 +67,20 @@ def docstring(lines: Iterable[str], indent: str = "") -> str:
     return f'"""{body[0]}{rest}\n{indent}"""'
 
 
+def markdown(text: str, width: int) -> str:
+    """A Markdown text of its own, with nothing in it that is not seen."""
+    return "\n".join(map(_visible, prose(text, width)))
+
+
 def toml(value: str) -> str:
     """A TOML basic string of one line."""
-    return json.dumps(one_line(value), ensure_ascii=True).replace("\x7f", "\\u007f")
+    quoted = json.dumps(one_line(value), ensure_ascii=False)
+    return "".join(c if _shows(c) else _escaped(c, shortest="\\u{:04x}") for c in quoted)
 
 
 def code(text: str) -> str:
     """A Markdown code span, safe in a table."""
-    line = one_line(text).replace("|", "\\|")
+    line = _visible(one_line(text).replace("|", "\\|"))
     ticks = "`" * (1 + max((len(run) for run in re.findall(r"`+", line)), default=0))
     space = " " if "`" in line else ""
     return f"{ticks}{space}{line}{space}{ticks}"
@@ -128,20 +135,17 @@ def _closed(line: str) -> str:
 def _visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        c if c == " " or c.isprintable() and not _deceives(c) else _escaped(c) for c in text
-    )
+    return "".join(c if _shows(c) else _escaped(c) for c in text)
 
 
-def _deceives(char: str) -> bool:
-    """Whether a printable character changes how its neighbours look (combining at the start is harmless)."""
-    return unicodedata.category(char) in {"Cf", "Zl", "Zp", "Zs"} and char != " "
+def _shows(char: str) -> bool:
+    """Whether a character is seen, and does not change how its neighbours look (combining with them is harmless)."""
+    return char == " " or (char.isprintable() and unicodedata.category(char) not in _DECEIVING)
 
 
-def _escaped(char: str) -> str:
+def _escaped(char: str, shortest: str = "\\x{:02x}") -> str:
+    """The character as an escape sequence; `shortest` is the one for the first 256."""
     code = ord(char)
-    return (
-        f"\\x{code:02x}"
-        if code < 0x100
-        else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-    )
+    if code < 0x100:
+        return shortest.format(code)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

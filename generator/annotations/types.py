@@ -6,7 +6,8 @@ constraints and the wrappers `Open` and `OneOf` of the runtime.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 
 from generator.annotations.scope import Scope
@@ -78,10 +79,12 @@ class Annotator:
             case Scalar(kind, constraints):
                 return self._constrained(self._scalar(kind), constraints)
             case ListOf(item, constraints):
-                return self._constrained(f"{self._list()}[{self.annotate(item)}]", constraints)
+                return self._constrained(
+                    f"{self._list()}[{self._inside.annotate(item)}]", constraints
+                )
             case MapOf(value, constraints):
                 return self._constrained(
-                    f"{self._mapping()}[str, {self.annotate(value)}]", constraints
+                    f"{self._mapping()}[str, {self._inside.annotate(value)}]", constraints
                 )
             case TupleOf():
                 return self._tuple(type_)
@@ -114,39 +117,42 @@ class Annotator:
     def _tuple(self, type_: TupleOf) -> str:
         if type_.rest is not None or not type_.items:
             return f"{self._list()}[{self.scope.use('Any')}]"
-        return f"{self.scope.builtin('tuple')}[{', '.join(map(self.annotate, type_.items))}]"
+        return (
+            f"{self.scope.builtin('tuple')}[{', '.join(map(self._inside.annotate, type_.items))}]"
+        )
 
     def _named(self, name: str) -> str:
         declared = self.scope.declarations[name]
-        text = self.scope.declared(name)
-        if isinstance(declared, Model):
-            return text
-        return self._opened(text, declared.type) if isinstance(declared.type, Literal) else text
+        if not isinstance(declared, Model) and isinstance(declared.type, Literal):
+            return self._opened(declared.type, lambda: self.scope.declared(name))
+        return self.scope.declared(name)
 
     def _literal(self, type_: Literal) -> str:
         kinds = {type(value) for value in type_.values}
         if kinds <= {str, int}:
-            return self._opened(literal_annotation(self.scope, type_), type_)
+            return self._opened(type_, lambda: literal_annotation(self.scope, type_))
         return " | ".join(dict.fromkeys(map(self._wide, type_.values)))
 
     def _wide(self, value: object) -> str:
         return "None" if value is None else self.scope.builtin(type(value).__name__)
 
-    def _opened(self, text: str, type_: Literal) -> str:
+    def _opened(self, type_: Literal, closed: Callable[[], str]) -> str:
+        """The enumeration, open where other values can come; `closed` gives (and imports) what names it."""
         wide = " | ".join(sorted({self._wide(value) for value in type_.values}))
         if type_.extensible:
-            return wide if self._coded else f"{text} | {wide}"
+            return wide if self._coded else f"{closed()} | {wide}"
         if Direction.OUTPUT not in self.direction or self.place is Place.VALUE:
-            return text
-        return f"{self.scope.use('Open' if wide == 'str' else 'OpenInt')}[{text}]"
+            return closed()
+        return f"{self.scope.use('Open' if wide == 'str' else 'OpenInt')}[{closed()}]"
 
     def _union(self, members: tuple[Type, ...]) -> str:
-        texts = list(dict.fromkeys(map(self.annotate, members)))
         native = self._native(members)
-        if self.place is Place.VALUE:
-            if native:
-                return f"{self.scope.use('Union')}[{', '.join(texts)}]"
+        if self.place is Place.VALUE and not native:
+            texts = dict.fromkeys(map(self.annotate, members))
             return f"{self.scope.use('one_of')}(lambda: ({', '.join(texts)},))"
+        texts = dict.fromkeys(map(self._inside.annotate, members))
+        if self.place is Place.VALUE:
+            return f"{self.scope.use('Union')}[{', '.join(texts)}]"
         text = " | ".join(texts)
         return f"{self.scope.use('OneOf')}[{text}]" if self._coded and not native else text
 
@@ -170,7 +176,7 @@ class Annotator:
                 return None
 
     def _nullable(self, inner: Type) -> str:
-        text = self.annotate(inner)
+        text = self._inside.annotate(inner)
         if text in {"None", "Any"}:
             return text
         return (
@@ -190,6 +196,11 @@ class Annotator:
         values = ((_META[f.name], getattr(constraints, f.name)) for f in fields(constraints))
         meta = ", ".join(f"{name}={literal(value)}" for name, value in values if value is not None)
         return f"{self.scope.use('Annotated')}[{text}, {self.scope.use('Meta')}({meta})]"
+
+    @property
+    def _inside(self) -> Annotator:
+        """For what stands in brackets: type checkers read that as a type, even in an expression."""
+        return replace(self, place=Place.FIELD) if self.place is Place.VALUE else self
 
     @property
     def _coded(self) -> bool:

@@ -14,7 +14,7 @@ from generator.annotations import models, servers
 from generator.annotations.descriptors import Descriptor, ErrorTable
 from generator.annotations.methods import Method
 from generator.annotations.scope import Scope
-from generator.annotations.text import WIDTH, docstring, one_line, prose
+from generator.annotations.text import WIDTH, docstring, entry, markdown, one_line, prose
 from generator.model import Api, Declaration, Model, Resource
 
 _BUILTINS = frozenset(dir(builtins))
@@ -203,7 +203,7 @@ def project_view(view: ApiView) -> dict[str, Any]:
         "api": api,
         "settings": api.settings,
         "summary": one_line(api.title) + ": a client for Python",
-        "description": "\n".join(prose(api.description or api.title, 110)),
+        "description": markdown(api.description or api.title, 110),
         "version": _release(api.version),
         "options": _options(api),
         "resources": [_listed(resource) for resource in api.resources],
@@ -223,12 +223,14 @@ def variables(api: Api) -> list[str]:
 
 def _about(api: Api) -> str:
     """The docstring of the clients: what the API is, and what its own options mean."""
-    prefix = api.settings.env_prefix
-    options = "\n".join(
-        f"- `{name}` (environment: `{prefix}_{name.upper()}`): {meaning}"
-        for name, meaning in _options(api)
-    )
-    return f"{one_line(api.title)}.\n\n{api.description}\n\n{options}"
+    width = WIDTH - 4
+    lines = [*prose(one_line(api.title), width), "", *prose(api.description, width), "", "Args:"]
+    for name, meaning in _options(api):
+        variable = f"{api.settings.env_prefix}_{name.upper()}"
+        lines += entry(name, f"{meaning} Environment: `{variable}`.", width)
+    lines += entry("http_client", "An `httpx2` client of your own; closing it is up to you.", width)
+    lines += entry("options", "See `ClientOptions`.", width)
+    return docstring(lines, "    ")
 
 
 def _release(version: str) -> str:

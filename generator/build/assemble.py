@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.build import conventions, errors, operations, resources, security, servers, webhooks
@@ -35,47 +36,46 @@ def build(
         [operations.draft(shared, plan, group.name) for plan in group.plans] for group in groups
     ]
     hooks = webhooks.webhooks(schemas, groups)
-    fields = errors.error_fields(schemas, shared.conventions)
+    fields = list(errors.error_fields(schemas, shared.conventions))
     schemas.finish()
 
     settling = Settling(schemas.drafts, schemas.nullable)
     settle = settling.settle
     settled = [[operations.retyped(o, settle, settle, settle) for o in group] for group in drafts]
     hooks = [replace(hook, type=settle(hook.type)) for hook in hooks]
-    error_fields = [replace(field, type=settle(field.type)) for field in fields]
-    directions = _directions(schemas, settling, settled, hooks, error_fields)
-    declarations = directions.declarations()
-    by_name = {declaration.name: declaration for declaration in declarations}
-
-    def finished(operation: Operation) -> Operation:
-        parts = operations.retyped(
-            operation, directions.sent, directions.sent_as_parts, directions.received
-        )
-        return operations.finish(parts, by_name)
-
-    return (
-        Api(
-            info.text("title"),
-            info.text("version"),
-            info.text("description") or info.text("summary"),
-            chosen,
-            shared.servers,
-            shared.schemes,
-            security.requirements(context, root, shared.schemes) or (),
-            tuple(
-                Resource(
-                    group.name, group.class_name, tuple(map(finished, listed)), group.description
-                )
-                for group, listed in zip(groups, settled, strict=True)
-            ),
-            declarations,
-            shared.codes,
-            tuple(replace(field, type=directions.received(field.type)) for field in error_fields),
-            tuple(replace(hook, type=directions.received(hook.type)) for hook in hooks),
-            _documentation(root),
-        ),
-        sort_problems(context.problems),
+    fields = [replace(field, type=settle(field.type)) for field in fields]
+    directions = _directions(schemas, settling, settled, hooks, fields)
+    api = Api(
+        info.text("title"),
+        info.text("version"),
+        info.text("description") or info.text("summary"),
+        chosen,
+        shared.servers,
+        shared.schemes,
+        security.requirements(context, root, shared.schemes) or (),
+        tuple(_resources(groups, settled, directions)),
+        directions.declarations,
+        shared.codes,
+        tuple(replace(field, type=directions.received(field.type)) for field in fields),
+        tuple(replace(hook, type=directions.received(hook.type)) for hook in hooks),
+        _documentation(root),
     )
+    return api, sort_problems(context.problems)
+
+
+def _resources(
+    groups: list[resources.Group], settled: list[list[Operation]], directions: Directions
+) -> Iterator[Resource]:
+    """The resources with finished operations: types by direction, bodies as arguments, results."""
+    by_name = {declaration.name: declaration for declaration in directions.declarations}
+    for group, listed in zip(groups, settled, strict=True):
+        finished = []
+        for operation in listed:
+            typed = operations.retyped(
+                operation, directions.sent, directions.sent_as_parts, directions.received
+            )
+            finished.append(operations.finish(typed, by_name))
+        yield Resource(group.name, group.class_name, tuple(finished), group.description)
 
 
 def _shared(context: Context, schemas: Schemas) -> Shared:

@@ -140,12 +140,14 @@ def finish(body: Body, taken: Sequence[str], declarations: Mapping[str, Declarat
     `taken` are the names of the operation's parameters, which come first.
     """
     contents = tuple(_with_files(content, declarations) for content in body.contents)
-    scope = Scope([*taken, *(["content_type"] if len(contents) > 1 else [])])
+    scope = Scope(
+        [*taken, *(["content_type"] if len(contents) > 1 else []), "additional_properties"]
+    )
     model = _shared_model(contents, declarations)
     optional = (
         body.arguments is None and model is not None and any(f.required for f in model.fields)
     )
-    if model is None or not model.fields or model.extras is not None or optional:
+    if model is None or not model.fields or optional:
         return replace(body, contents=contents, name=_argument("body", scope), arguments=None)
     plain = tuple(replace(content, type=Named(model.name)) for content in contents)
     arguments = tuple(

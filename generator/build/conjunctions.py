@@ -91,7 +91,10 @@ def _take_apart(schemas: Schemas, part: Part, found: list[Part], seen: set[Addre
         for branch in branches(node, "allOf"):
             _take_apart(schemas, Part(branch, part.place), found, seen)
     own = Part(node, part.place, own=True, without=part.without)
-    if own.weight != NOTHING and all(leaf.node.address != node.address for leaf in found):
+    is_new = all(leaf.node.address != node.address for leaf in found)
+    if is_new and (
+        own.weight != NOTHING or own.without
+    ):  # one without its union stays, lest it come back with it
         schemas.note_ignored(node)
         found.append(own)
 

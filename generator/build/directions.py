@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from generator.build.drafts import Draft, DraftAlias, DraftField, DraftModel
 from generator.build.settling import Settling
@@ -72,6 +73,7 @@ class Directions:
             else mapped(type_, self._changing(OUTPUT, with_files=False))
         )
 
+    @cached_property
     def declarations(self) -> tuple[Declaration, ...]:
         """Every declaration, the sent rendition of a split one after the received."""
         found: list[Declaration] = []
@@ -169,6 +171,7 @@ class Directions:
             draft.description,
             extras,
             groups,
+            tuple(c for c in draft.conditions if {c.name, c.then} <= known),
             draft.deprecated,
             draft.origin,
         )

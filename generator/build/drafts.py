@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from generator.model import Field, LiteralMember, Type
+from generator.model import Condition, Field, LiteralMember, Type
 from generator.naming import class_name, module_name, pascal_case
 from generator.source import Node
 
@@ -50,6 +50,7 @@ class DraftModel:
     description: str = ""
     extras: Type | None = None
     exactly_one_of: list[tuple[str, ...]] = field(default_factory=list)
+    conditions: tuple[Condition, ...] = ()
     deprecated: bool = False
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from generator.build import conjunctions
-from generator.build.context import flag, is_mapping, values
+from generator.build.conditions import conditions
+from generator.build.context import RULES_OF_TOLERANCE, flag, is_mapping, values
 from generator.build.drafts import DraftField, DraftModel, Place
 from generator.build.keywords import branches, required_only
 from generator.build.scalars import length_constraints
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from generator.build.conjunctions import Part
     from generator.build.schemas import Schemas
 
+UNREADABLE = re.compile(r'["\\\x00-\x1f]')  # msgspec refuses fields with such names on the wire
 Said = list[tuple[Node, Place]]  # the schemas of one property, each with the place of its owner
 
 
@@ -69,6 +72,9 @@ def _fill(
 ) -> None:
     said = _properties(leaves)
     offered = [_properties(option) for option in options]
+    _report_unknown(schemas, leaves, {*said, *(wire for option in offered for wire in option)})
+    for found in (said, *offered):
+        _leave_unreadable(schemas, draft, found)
     optional = list(
         dict.fromkeys(wire for option in offered for wire in option if wire not in said)
     )
@@ -76,7 +82,6 @@ def _fill(
     names = dict(zip(wires, assign(wires, field_name), strict=True))
     required = _required(leaves)
     required |= set.intersection(*(_required(option) for option in options)) if options else set()
-    _report_unknown(schemas, leaves, set(wires))
     for wire in said:
         type_ = _property_type(schemas, said[wire], wire, place)
         draft.fields.append(_field(schemas, said[wire], names[wire], wire, type_, wire in required))
@@ -90,6 +95,7 @@ def _fill(
         for group in _groups(schemas, leaves)
         if all(w in names for w in group)
     ]
+    draft.conditions = tuple(c for leaf in leaves for c in conditions(leaf.node, names))
 
 
 def _properties(leaves: Iterable[Part]) -> dict[str, Said]:
@@ -101,6 +107,17 @@ def _properties(leaves: Iterable[Part]) -> dict[str, Said]:
             if node.value is not False:  # `false` says that the property must not be there
                 found.setdefault(wire, []).append((node, leaf.place))
     return found
+
+
+def _leave_unreadable(schemas: Schemas, draft: DraftModel, found: dict[str, Said]) -> None:
+    """Leave what cannot be a field among the additional properties."""
+    for wire in [wire for wire in found if UNREADABLE.search(wire)]:
+        (node, _), *_ = found.pop(wire)
+        message = (
+            f"the codec reads no property {wire!r} (a quote, a backslash or a control character)"
+        )
+        schemas.context.fail(node, "property-name", message + RULES_OF_TOLERANCE)
+        draft.extras = draft.extras or Anything()
 
 
 def _property_type(schemas: Schemas, said: Said, wire: str, place: Place) -> Type:

@@ -15,6 +15,7 @@ from generator.naming import (
     module_name,
     pascal_case,
     reserve,
+    shortened,
     snake_case,
     unique,
     words,
@@ -145,7 +146,8 @@ def groups(context: Context, client: str) -> list[Group]:
         key = snake_case(told).replace("_", "")
         spelled.setdefault(key, told)
         found.setdefault(key, []).append(plan)
-    names = unique([reserve(snake_case(spelled[key]), CLIENT_NAMES_TAKEN) for key in found])
+    wanted = [shortened(snake_case(spelled[key])) for key in found]  # modules have these names, too
+    names = unique([reserve(name, CLIENT_NAMES_TAKEN) for name in wanted])
     classes = _class_names([spelled[key] for key in found], client)
     described = _descriptions(context.document.root)
     scope = Scope()

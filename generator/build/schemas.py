@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.build import enums, objects, scalars, unions
 from generator.build.conjunctions import Part, conjoin
+from generator.build.conditions import is_checked
 from generator.build.context import Context, flag, values
 from generator.build.drafts import Draft, DraftAlias, Place
 from generator.build.keywords import (
@@ -202,6 +203,8 @@ class Schemas:
             return
         self._noted.add(node.address)
         for key in IGNORED.intersection(node.value if isinstance(node.value, dict) else ()):
+            if key == "if" and is_checked(node):
+                continue
             self.context.warn(
                 node / key, "ignored-keyword", f"`{key}` is not checked by the client"
             )

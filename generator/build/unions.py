@@ -70,7 +70,7 @@ def union_type(
         parts = [conjunctions.leaves(schemas, schemas.parts(option, place)) for option in options]
         type_ = objects.object_type(schemas, base, place, origin, parts)
     else:
-        type_ = _distributed(schemas, first, options, base, place)
+        type_ = _distributed(schemas, first, options, masked, place)
     admits_null = len(options) < len(first.branches) or any(
         "null" in kinds(leaf.node) for leaf in leaves
     )

@@ -136,11 +136,14 @@ def test_a_body_that_may_be_left_out_but_has_required_properties_is_one_argument
     assert (body.arguments, body.required) == (None, False)
 
 
-def test_additional_properties_can_be_sent_so_the_body_is_one_argument(build_text: Build) -> None:
-    body = body_of(
-        with_body(build_text, "{application/json: {schema: {$ref: '#/components/schemas/Loose'}}}")
+def test_properties_are_arguments_also_where_others_can_come(build_text: Build) -> None:
+    built = with_body(
+        build_text, "{application/json: {schema: {$ref: '#/components/schemas/Loose'}}}"
     )
-    assert (body.arguments, body.contents[0].type) == (None, Named("Loose"))
+    body, model = body_of(built), built.model("Loose")
+    assert body.model == "Loose"
+    assert [argument.field for argument in body.arguments or ()] == [f.name for f in model.fields]
+    assert model.extras is not None
 
 
 def test_a_parameter_called_body(build_text: Build) -> None:

@@ -6,6 +6,7 @@ import pytest
 from generator.model import (
     Anything,
     Binary,
+    Condition,
     Constraints,
     Direction,
     Discriminator,
@@ -506,3 +507,34 @@ def test_two_builds_are_equal(build_schema: Build) -> None:
         build_schema("$ref: '#/components/schemas/Tree'", PETS).api
         == build_schema("$ref: '#/components/schemas/Tree'", PETS).api
     )
+
+
+CONDITIONAL = """
+Sent:
+  type: object
+  properties: {mode: {type: string}, userIds: {type: array, items: {type: string}}}
+  if: {required: [mode], properties: {mode: {const: one}}}
+  then: {properties: {userIds: {minItems: 1, maxItems: 1}}}
+"""
+
+
+def test_a_length_that_depends_on_a_constant_is_checked(build_schema: Build) -> None:
+    built = build_schema("{$ref: '#/components/schemas/Sent'}", CONDITIONAL)
+    assert built.model("Sent").conditions == (Condition("mode", "one", "user_ids", 1, 1),)
+    assert built.rules == []
+
+
+@pytest.mark.parametrize(
+    ("kept", "broken"),
+    [
+        ("maxItems: 1}}}", "pattern: x}}}"),
+        ("{const: one}", "{enum: [one]}"),
+        ("  then:", "  else: {}\n  then:"),
+        ("{userIds: {minItems", "{others: {minItems"),
+    ],
+)
+def test_other_conditions_are_noted(build_schema: Build, kept: str, broken: str) -> None:
+    assert kept in CONDITIONAL
+    built = build_schema("{$ref: '#/components/schemas/Sent'}", CONDITIONAL.replace(kept, broken))
+    assert built.model("Sent").conditions == ()
+    assert built.rules == ["warning ignored-keyword"]

@@ -19,7 +19,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from types import SimpleNamespace
 from typing import Any
 
@@ -119,7 +121,7 @@ class Caller:
             if not candidates:
                 self.tally.failures.append(f"{method.key} is not in the document")
                 continue
-            operation = candidates.pop(0)
+            operation = _own(candidates, method)
             for plan in plans(operation, self.sent, self.received, self.root):
                 if isinstance(plan, Plan):
                     self._try(method, plan)
@@ -176,8 +178,9 @@ class Caller:
                 self._failed(place, plan, f"received {fault}")
 
     def _call(self, method: Method, plan: Plan) -> Any:
-        resource = getattr(self.client, method.resource)
-        descriptor = getattr(sys.modules[type(resource).__module__], method.descriptor)
+        module = self._module(f"resources.{method.resource}")
+        resource = self._resource(module)
+        descriptor = getattr(module, method.descriptor)
         arguments = self._arguments(method, plan, descriptor)
         result = getattr(resource, method.name)(**arguments)
         if hasattr(result, "iter_bytes") or hasattr(result, "read"):
@@ -187,6 +190,13 @@ class Caller:
             with result:
                 list(result)
         return result
+
+    def _resource(self, module: ModuleType) -> Any:
+        """The client's resource whose class, or one of its bases, stands in the module."""
+        names = (n for n, v in vars(type(self.client)).items() if isinstance(v, cached_property))
+        found = (getattr(self.client, name) for name in names)
+        bases = ((each, {base.__module__ for base in type(each).__mro__}) for each in found)
+        return next(each for each, modules in bases if module.__name__ in modules)
 
     # --- arguments ---
 
@@ -257,6 +267,17 @@ class Caller:
                     "body": b64encode(request.body).decode(),
                 }
             )
+
+
+def _own(candidates: list[Operation], method: Method) -> Operation:
+    """Which of the operations with the same method and path is the method's: the one of its resource's tag."""
+    words = [[_letters(tag) for tag in each.tags] for each in candidates]
+    fitting = (index for index, tags in enumerate(words) if _letters(method.resource) in tags)
+    return candidates.pop(next(fitting, 0))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text)).lower()
 
 
 def accepts(wanted: str, media_type: str | None) -> bool:

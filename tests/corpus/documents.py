@@ -142,6 +142,7 @@ class Operation:
     parameters: dict[tuple[str, str], Json]  # by location and name
     body: Json | None
     responses: dict[str, Json]
+    tags: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -186,6 +187,7 @@ def operations(root: Json) -> Iterator[Operation]:
                 _parameters(root, item, operation),
                 None if body is None else resolve(root, body),
                 {s: resolve(root, r) for s, r in (operation.get("responses") or {}).items()},
+                tuple(operation.get("tags") or ()),
             )
 
 

@@ -32,7 +32,9 @@ class Sent:
         headers = Headers([tuple(pair) for pair in record["headers"]])
         cookies: SimpleCookie = SimpleCookie(headers.get("Cookie", ""))
         self.host_url = f"{parts.scheme}://{parts.netloc}"
-        escaped = re.sub("%2f", "%252F", parts.path, flags=re.IGNORECASE)  # no separator of segments
+        escaped = re.sub(
+            "%2f", "%252F", parts.path, flags=re.IGNORECASE
+        )  # no separator of segments
         self.path = unquote(escaped) + record["fragment"]
         self.method = record["key"][0].lower()
         self.body = b64decode(record["body"]) or None
@@ -52,7 +54,7 @@ def explained(error: BaseException) -> str:
         texts.append(f"{type(link).__name__}: {link}")
         texts.extend(str(each.message) for each in getattr(link, "schema_errors", ()))
         link = link.__cause__
-    return " <- ".join(texts)[:700]
+    return " <- ".join(texts)[-1500:]
 
 
 def main() -> None:

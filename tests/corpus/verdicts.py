@@ -94,9 +94,13 @@ def _given(root: Json) -> Json:
     ignored, and without requiring what is `readOnly`: openapi-core knows none of that.
     """
     document = one_way(root, "readOnly")
+    schemes = document.get("components", {}).get("securitySchemes", {})
+    foreign = {name for name, each in schemes.items() if _is_foreign(each)}
     for holder in _holders(document):
         if "servers" in holder:
             holder["servers"] = [_filled(server) for server in holder["servers"]]
+        if "security" in holder:
+            holder["security"] = [each for each in holder["security"] if not foreign & each.keys()]
         if isinstance(holder.get("parameters"), list):
             holder["parameters"] = [p for p in holder["parameters"] if not _ignored(document, p)]
     return document
@@ -119,6 +123,12 @@ def _filled(server: Json) -> Json:
     scheme = url.partition("://")[0]
     port = {"http": ":80", "https": ":443"}.get(scheme, "")
     return {"url": re.sub(rf"{port}(?=/|$)", "", url) if port else url}
+
+
+def _is_foreign(scheme: Json) -> bool:
+    """Whether it is an HTTP authentication that the client leaves to its user (the generator warns of it)."""
+    names = ("basic", "bearer")
+    return bool(scheme.get("type") == "http" and scheme.get("scheme", "").lower() not in names)
 
 
 def _ignored(document: Json, parameter: Json) -> bool:

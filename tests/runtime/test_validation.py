@@ -10,8 +10,9 @@ from typing import Annotated, Any, Literal
 import msgspec
 import pytest
 from client_under_test._runtime.errors import ArgumentError
+from client_under_test._runtime.model import Model
 from client_under_test._runtime.types import UNSET, Meta, Timestamp
-from client_under_test._runtime.validation import to_json, to_wire
+from client_under_test._runtime.validation import exactly_one, limited_when, to_json, to_wire
 
 from tests.runtime.samples import Cat, Choice, Dog, Order, Reference, Thing
 
@@ -175,6 +176,22 @@ def test_exactly_one() -> None:
         to_wire({"a": "x", "b": "y"}, Choice, "choice")
 
 
+class Place(Model, kw_only=True):
+    id: str | None = None
+    street: str | None = None
+    town: str | None = None
+
+    def __post_init__(self) -> None:
+        exactly_one(self, "id", ("street", "town"))
+
+
+def test_exactly_one_group() -> None:
+    assert Place(street="x", town="y").town == "y"
+    for values in ({"street": "x"}, {"id": "1", "street": "x", "town": "y"}):
+        with pytest.raises(ArgumentError, match="exactly one of id, street and town"):
+            Place(**values)
+
+
 def test_what_is_sent_is_json() -> None:
     everything = order(
         scheduled_at=datetime.datetime(2024, 1, 1, tzinfo=UTC),
@@ -189,3 +206,21 @@ def test_what_is_sent_is_json() -> None:
 def test_what_json_cannot_carry(value: object) -> None:
     with pytest.raises(ArgumentError, match="cannot be sent"):
         to_json(to_wire({"a": value}, dict[str, Any]))
+
+
+class Send(Model, kw_only=True):
+    mode: Literal["one", "many"]
+    targets: Sequence[str]
+
+    def __post_init__(self) -> None:
+        limited_when(self, "mode", "one", "targets", min_length=1, max_length=1)
+
+
+def test_a_length_that_depends_on_another_field() -> None:
+    assert Send(mode="many", targets=["a", "b"]).targets == ["a", "b"]
+    assert Send(mode="one", targets=["a"]).targets == ["a"]
+    with pytest.raises(ArgumentError, match="at most 1 when mode is 'one', not 2") as caught:
+        Send(mode="one", targets=["a", "b"])
+    assert caught.value.argument == "targets"
+    with pytest.raises(ArgumentError, match="at least 1 when mode is 'one', not 0"):
+        Send(mode="one", targets=[])

@@ -36,6 +36,7 @@ from .pages import AsyncPage, AsyncPager, Page
 from .raw import RawResponse
 from .resource import AsyncResource, Resource
 from .streams import AsyncStream, Stream
+from .telemetry import opentelemetry_hooks
 from .types import (
     UNSET,
     Date,
@@ -48,7 +49,7 @@ from .types import (
     field,
     one_of,
 )
-from .validation import exactly_one
+from .validation import exactly_one, limited_when
 
 __all__ = [
     "UNSET",
@@ -104,5 +105,7 @@ __all__ = [
     "UnsetType",
     "exactly_one",
     "field",
+    "limited_when",
     "one_of",
+    "opentelemetry_hooks",
 ]

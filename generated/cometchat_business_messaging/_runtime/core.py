@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ from .results import is_streamed, streams
 from .security import Requirement, Security
 from .servers import origin, resolve, url_is_plain
 
+_NO_TOKEN = re.compile(r"[^0-9A-Za-z.+_-]+")  # of what stands in a User-Agent (RFC 9110, 10.1.5)
 _BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "DELETE"})
 
 
@@ -129,11 +131,12 @@ class Core:
         self, url: str, accept: str, foreign: bool = False
     ) -> tuple[tuple[bytes, bytes], ...]:
         """The headers that every request to a server has. A foreign one does not get the caller's own."""
+        version = _NO_TOKEN.sub("-", self.api.version)
         headers = {
             "host": ("Host", urlsplit(url).netloc),
             "user-agent": (
                 "User-Agent",
-                f"{self.api.package}/{self.api.version} Python/{sys.version_info.major}.{sys.version_info.minor}",
+                f"{self.api.package}/{version} Python/{sys.version_info.major}.{sys.version_info.minor}",
             ),
             "accept": ("Accept", accept),
             "accept-encoding": ("Accept-Encoding", ACCEPTED),

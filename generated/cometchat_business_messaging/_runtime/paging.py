@@ -235,10 +235,8 @@ def _by_number(paging: Paging, place: Place, body: Body, count: int) -> Onward:
         return Onward()
     if place.empty > _MOST_EMPTY[strength]:
         return Onward(stopped=EMPTY)
-    if paging.style == "offset":
-        there = here + (count or size or 1)
-    else:
-        there = here + 1  # whatever "nextPage" says: a page that is passed over is lost
+    # Whatever "nextPage" says: a page that is passed over is lost.
+    there = here + (count or size or 1) if paging.style == "offset" else here + 1
     return Onward(replace(place, arguments={**place.arguments, paging.page: there}))
 
 

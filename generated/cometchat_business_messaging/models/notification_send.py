@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from .. import models
-from .._runtime import Meta, Model
+from .._runtime import Meta, Model, limited_when
 
 __all__ = [
     "NotificationSend",
@@ -30,3 +30,6 @@ class NotificationSend(Model, kw_only=True):
 
     tag: str | None = None
     """Label that groups notifications in analytics."""
+
+    def __post_init__(self) -> None:
+        limited_when(self, "mode", "realtime", "targets", max_length=1)

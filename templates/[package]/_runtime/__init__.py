@@ -49,7 +49,7 @@ from .types import (
     field,
     one_of,
 )
-from .validation import exactly_one
+from .validation import exactly_one, limited_when
 
 __all__ = [
     "UNSET",
@@ -105,6 +105,7 @@ __all__ = [
     "UnsetType",
     "exactly_one",
     "field",
+    "limited_when",
     "one_of",
     "opentelemetry_hooks",
 ]

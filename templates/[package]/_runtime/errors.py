@@ -168,7 +168,10 @@ class APIStatusError(APIError):
         body: the body as it came, with the client's credentials blanked.
         data: the body as JSON (or as the model that the API documents for this error), None where it is not JSON.
         retry_after: the seconds after which the server says to come back, if it does.
+        dev_message: what the API says to developers, where it tells that apart from `message`.
     """
+
+    dev_message: str | None = None
 
     def __init__(
         self,

@@ -52,18 +52,49 @@ def to_json(value: object, argument: str = "") -> bytes:
         raise ArgumentError(f"cannot be sent: {error}", argument=argument) from error
 
 
-def exactly_one(model: Any, *names: str) -> None:
-    """Check that exactly one of these fields of a model is given.
+def exactly_one(model: Any, *groups: str | tuple[str, ...]) -> None:
+    """Check that the fields of exactly one of these groups (or exactly one of these fields) are given.
 
     Raises:
         ArgumentError: none is, or several are.
     """
-    given = [name for name in names if getattr(model, name) not in (None, UNSET)]
+    named = {
+        " and ".join(group): group for group in ((g,) if isinstance(g, str) else g for g in groups)
+    }
+    given = [
+        text
+        for text, group in named.items()
+        if all(getattr(model, name) not in (None, UNSET) for name in group)
+    ]
     if len(given) != 1:
-        got = " and ".join(given) or "none"
+        got = ", ".join(given) or "none"
         raise ArgumentError(
-            f"exactly one of {', '.join(names)} must be given, not {got}",
-            argument=" | ".join(names),
+            f"exactly one of {', '.join(named)} must be given, not {got}",
+            argument=" | ".join(named),
+        )
+
+
+def limited_when(
+    model: Any,
+    name: str,
+    value: object,
+    then: str,
+    *,
+    min_length: int = 0,
+    max_length: int | None = None,
+) -> None:
+    """Check that, if the field `name` of a model is `value`, the field `then` has so many items or characters.
+
+    Raises:
+        ArgumentError: it has fewer or more.
+    """
+    limited: Any = getattr(model, then)
+    if getattr(model, name) != value or limited in (None, UNSET):
+        return
+    if len(limited) < min_length or (max_length is not None and len(limited) > max_length):
+        bound = f"at least {min_length}" if len(limited) < min_length else f"at most {max_length}"
+        raise ArgumentError(
+            f"must have {bound} when {name} is {value!r}, not {len(limited)}", argument=then
         )
 
 
