@@ -10,7 +10,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-SPECS ?= ../shared/specs
+SPECS ?= $(wildcard ../*/specs) # a folder of OpenAPI documents, for `corpus` and `bench`
 
 generate: $(READY) ## validate the spec, generate the client, say what changed (the default)
 	@$(BIN)/python -m generator generate
@@ -33,7 +33,7 @@ lint: $(READY) ## ruff, and black on what is written by hand
 test-soak: $(READY) ## a minute of many callers and injected faults
 	$(BIN)/pytest -m soak
 
-corpus: $(READY) ## the documents below SPECS, one row of a table for each
+corpus: $(READY) ## the documents of tests/corpus and of SPECS, one row of a table for each
 	$(BIN)/python tests/corpus/run.py $(SPECS)
 
 bench: $(READY) ## times and sizes, beside other generators and bare libraries

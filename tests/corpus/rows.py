@@ -95,7 +95,8 @@ def _called(row: Row, root: Json, out: Path, folder: Path, unavailable: str) -> 
         row.judge("calls", run.stderr.strip().splitlines()[-3:] or ["no answer"])
         return
     summary = json.loads(run.stdout)
-    row.judge("calls", summary["failures"], f"{summary['calls']} ({summary['operations']} op.)")
+    fine = f"{summary['calls']} of {summary['operations']} op."
+    row.judge("calls", summary["failures"], fine)
     row.notes += [f"not called: {each}" for each in summary["skipped"]]
     if unavailable:
         row.cells["requests valid"] = f"not checked: {unavailable}"

@@ -137,7 +137,19 @@ class Values:
             if members:
                 rest = {key: value for key, value in schema.items() if key != keyword}
                 return self._member(rest, members, depth, small)
+        mapping = (schema.get("discriminator") or {}).get("mapping")
+        if mapping:
+            return self._extended(schema["discriminator"]["propertyName"], mapping, depth, small)
         return self._of_type(schema, depth, small or depth > _DEEP)
+
+    def _extended(self, name: str, mapping: dict[str, str], depth: int, small: bool) -> Json:
+        """A value of one of the schemas that extend the one with this discriminator."""
+        members = list(mapping.items())
+        value, target = members[self._variant % len(members)]
+        reference = target if "#" in target else f"#/components/schemas/{target}"
+        merged = self._merged({"$ref": f"{_BASE}{reference.removeprefix(_BASE)}"}, 0)
+        merged.pop("discriminator", None)
+        return {**self._chosen(merged, depth + 1, small), name: value}
 
     def _member(self, rest: Json, members: list[Json], depth: int, small: bool) -> Json:
         solid = [m for m in members if m is not True and m.get("type") != "null"] or members
@@ -162,7 +174,9 @@ class Values:
         mapping = discriminator.get("mapping") or {}
         ends = (reference, reference.removeprefix(_BASE), reference.rpartition("/")[2])
         names = [name for name, target in mapping.items() if target in ends]
-        return {**value, discriminator["propertyName"]: names[0] if names else ends[-1]}
+        name = discriminator["propertyName"]
+        implied = value.get(name, ends[-1])  # what the member itself says, if it does
+        return {**value, name: names[0] if names else implied}
 
     def _merged(self, schema: Json, depth: int) -> dict[str, Json]:
         """The schema with references followed and all of `allOf` in one."""
@@ -181,8 +195,12 @@ class Values:
         else:
             return dict(schema)
         merged: dict[str, Json] = {}
+        extends = len(schema.get("allOf", ())) > 1 or "properties" in schema
         for part in parts:
-            _join(merged, self._merged(part, depth + 1))
+            found = self._merged(part, depth + 1)
+            if extends:  # a discriminator tells the extensions of its own schema apart, not theirs
+                found.pop("discriminator", None)
+            _join(merged, found)
         return merged
 
     # --- by type ---

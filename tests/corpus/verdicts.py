@@ -19,13 +19,18 @@ REQUIREMENT = "openapi-core==0.23.1"
 # What openapi-core 0.23 cannot read although the standard says how it is sent, or what the standard leaves open.
 # Each is a pattern of its message, and the reason; a request that matches is counted as not judged.
 LIMITS = (
+    (r"^TypeError: Expected a string value, got <class 'list'>", "type arrays in forms"),
     (
-        r"b'.*' is not of type 'string'|Value b'",
+        r"b'.*' is not (of type|valid)|Value b'",
         "it reads binary content as bytes and wants a text",
     ),
     (r"Deserialize\w+: \('form', .*(sequence element|bytes-like)", "objects in forms and cookies"),
     (r"\('(space|pipe)Delimited', .*bytes-like", "delimited arrays in multipart bodies"),
     (r"\('deepObject', .*not available", "deepObject of a value that is no object is undefined"),
+    (
+        r"Value \{.*b'.*'\d+' is not of type 'integer'",
+        "additional properties of multipart bodies",
+    ),
     (
         r"CastError: Failed to cast value to (object|array) type: [\[{]",
         "nested values in parameters",

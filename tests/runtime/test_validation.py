@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import datetime
 import types
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 import msgspec

@@ -7,16 +7,14 @@ import os
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, cast
+from typing import Any, TypeAlias, TypedDict, cast
 from urllib.parse import urlsplit
 
 from msgspec import UNSET, UnsetType
 
 from .errors import ConfigurationError
+from .hooks import Hooks
 from .retries import RetryPolicy
-
-if TYPE_CHECKING:
-    from .hooks import Hooks
 
 Credential: TypeAlias = "str | Callable[[], str]"
 """A credential, or what gives it at each attempt."""
@@ -231,7 +229,10 @@ def _headers(name: str, value: object, config: Config) -> _Checked:
 
 
 def _hooks(name: str, value: object, config: Config) -> _Checked:
-    return tuple(cast("Sequence[object]", value)) if isinstance(value, list | tuple) else (value,)
+    given = tuple(cast("Sequence[object]", value)) if isinstance(value, list | tuple) else (value,)
+    if not all(isinstance(each, Hooks) for each in given):
+        raise ConfigurationError("hooks must be Hooks, or a list of them")
+    return given
 
 
 _CHECKS: dict[str, Callable[[str, object, Config], _Checked]] = {

@@ -36,7 +36,7 @@ class _Value:
             ResponseDecodeError: the text is not JSON.
             ResponseValidationError: it is not this model.
         """
-        text = data.encode() if isinstance(data, str) else data
+        text = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
         return cast("Self", codec.decode(text, cls, Report(cls.__name__, Drift(), strict=True)))
 
     def __shown_fields__(self) -> Iterator[tuple[str, object]]:

@@ -338,9 +338,9 @@ class Scheme(_Described):
 class Operation(_Described, Generic[T]):
     """One operation; T is the type of its result, for type checkers only.
 
-    `request` is the method and the path, as in `GET /things/{id}`. `parameters` may leave out a path parameter that is a plain text of the same name. `security` is None where it
-    uses the API's, () where it needs no credentials. `plan` is a place where
-    `parameters.prepare` keeps what it worked out at the first call.
+    `request` is the method and the path, as in `GET /things/{id}`. `parameters` may leave out a path parameter that
+    is a plain text of the same name. `security` is None where it uses the API's, () where it needs no credentials.
+    `plan` is a place where `parameters.prepare` keeps what it worked out at the first call.
     """
 
     __slots__ = (

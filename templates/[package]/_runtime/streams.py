@@ -16,7 +16,7 @@ from .drift import Report
 from .errors import APIError
 from .events import Event, JsonLines, ServerSentEvents, Splitter
 from .exchange import Answer, AsyncBody, Failure, SyncBody
-from .failures import stream_error
+from .failures import blanked_headers, stream_error
 from .headers import Headers
 from .operation import Result
 from .raw import RawResponse
@@ -87,7 +87,9 @@ class AsyncStream(Generic[T]):
     @property
     def headers(self) -> Headers:
         """The response's headers, once the call is made."""
-        return Headers() if self._open is None else self._open[0].headers
+        if self._open is None:
+            return Headers()
+        return blanked_headers(self._open[0].headers, self._open[1].redactor)
 
     def raw(self) -> RawResponse[Self]:
         """The whole response's head. The call must have been made."""

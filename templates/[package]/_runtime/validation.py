@@ -116,6 +116,9 @@ class _Refusal:
         self._type = type_
         self._argument = argument
 
+    def redacted(self, text: str) -> str:
+        return text
+
     def depart(self, path: list[str | int], pattern: str, expected: str, received: str) -> NoReturn:
         raise ArgumentError(
             f"must be {expected}, not {received}", argument=_name(self._type, self._argument, path)

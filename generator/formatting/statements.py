@@ -1,0 +1,175 @@
+"""A rendered text, cut at its statements, each of which is formatted by itself: most stand in the output many times.
+
+Cut are the statements of a module and, where the header of a class is one line, the members of the class. A text with
+something that is not foreseen here is not cut, and goes to black as a whole.
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from textwrap import indent
+from typing import Final
+
+from .blacken import LINE_LENGTH, blacken
+
+_INDENTS: Final = ("", "    ")  # by depth
+_KEYWORDS: Final = "|".join(keyword.kwlist)
+
+
+def _statement(indent: str) -> re.Pattern[str]:
+    """A statement at an indent, by kind, with all lines down to the next one; then the blank lines below it."""
+    return re.compile(
+        rf"""
+        (?P<text>
+            (?:{indent}@.+\n)*
+            {indent}(?:
+                (?P<string>[rR]?\"""(?:[^"\\]|\\[\s\S]|"(?!""))*\"""$)
+                | (?P<import>(?:from|import)\ .+)
+                | (?P<class>class\ .+)
+                | (?P<def>(?:async\ )?def\ .+[^.]$)
+                | (?P<if>if\ .+:$)
+                | (?!(?:{_KEYWORDS})\b) (?P<plain>\w[\w.]*(?:\ =|:|\(|\[).*)
+            )
+            (?:\n+{indent}(?:[ )\]}}].*|else:$))*
+        )
+        (?P<blank>\n+)
+        """,
+        re.VERBOSE | re.MULTILINE,
+    )
+
+
+_STATEMENTS: Final = (_statement(""), _statement(r"\ {4}"))
+_KINDS: Final = ("string", "import", "class", "def", "if", "plain")
+_HEADER: Final = re.compile(r"(class .+:)(\n+)(?= {4}\S)")
+
+# Most of what models consist of: black leaves it as it is, if the line is not too long.
+_TYPE: Final = r"[\w.]+(?:\[[\w.]+\])?"
+_SETTLED: Final = re.compile(
+    rf"(?! *(?:{_KEYWORDS})\b:)    \w+: {_TYPE}(?: \| {_TYPE})*(?: = (?:None|UNSET))?"
+    rf"|class \w+\(\w+, kw_only=True\):"
+)
+
+_SAMPLES: Final = {
+    "string": '"""{0}"""',
+    "import": "import {0}",
+    "class": "class {0}:\n    {0} = 1",
+    "def": "def {0}():\n    return {0}",
+    "if": "if {0}:\n    {0} = 1",
+    "plain": "{0} = 1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of a module or a member of a class, unformatted; of a class with members its header."""
+
+    text: str
+    kind: str
+    blank: int  # lines above it
+    depth: int
+    first: bool  # of its module or class
+    members: tuple[Statement, ...] = ()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether black would change nothing, as far as that can be seen without it."""
+        return len(self.text) <= LINE_LENGTH and bool(_SETTLED.fullmatch(self.text))
+
+    @property
+    def framed(self) -> str:
+        """A module of this statement, with what must stand around it: what its formatted text depends on."""
+        above, below = self._frame
+        return above + self.text + below
+
+    def formatted(self) -> str:
+        """The statement as black writes it.
+
+        Raises:
+            ValueError, SyntaxError: It is no statement.
+        """
+        above, below = self._frame
+        text = blacken(self.framed)
+        if not (text.startswith(above) and text.endswith(below)):
+            raise ValueError("not a statement that can stand alone")
+        return text[len(above) : len(text) - len(below)].strip("\n")
+
+    @property
+    def _frame(self) -> tuple[str, str]:
+        above = "class _:\n" if self.depth else ""
+        above += "" if self.first else _INDENTS[self.depth] + "_\n"
+        return above, f"\n{_INDENTS[1]}_\n" if self.members else "\n"
+
+
+def cut(text: str) -> tuple[Statement, ...] | None:
+    """The statements of a text; None when it is to be formatted as a whole."""
+    try:
+        return tuple(_cut(text.strip("\n") + "\n", depth=0))
+    except _Unforeseen:
+        return None
+
+
+def every(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements and their members."""
+    for statement in statements:
+        yield statement
+        yield from statement.members
+
+
+def joined(statements: Iterable[Statement], texts: Mapping[str, str]) -> str:
+    """The formatted text of a module, from that of each framed statement."""
+    return "".join(_parts(statements, texts, above=None)) + "\n"
+
+
+def _parts(
+    statements: Iterable[Statement], texts: Mapping[str, str], above: Statement | None
+) -> Iterator[str]:
+    for statement in statements:
+        if above is not None:
+            inside = above.depth < statement.depth
+            blank = _blank(above.kind, above.first, inside, statement.kind, statement.depth, statement.blank)
+            yield "\n" * (1 + blank)
+        yield texts[statement.framed]
+        yield from _parts(statement.members, texts, above=statement)
+        above = statement
+
+
+@cache
+def _blank(above: str, first: bool, inside: bool, kind: str, depth: int, blank: int) -> int:
+    """How many of the blank lines between two statements black makes, or leaves: it is asked with a small sample."""
+    lines = [] if first or inside else ["_ = 1", "", ""]
+    if inside:
+        lines += ["class above:", *[""] * blank, indent(_SAMPLES[kind].format("below"), _INDENTS[1])]
+    else:
+        lines += [_SAMPLES[above].format("above"), *[""] * blank, _SAMPLES[kind].format("below")]
+        if depth:
+            lines = ["class _:", *(indent(line, _INDENTS[1]) for line in lines)]
+    formatted = blacken("\n".join(lines) + "\n").splitlines()
+    last = max(number for number, line in enumerate(formatted) if "above" in line)
+    return next(number for number, line in enumerate(formatted) if "below" in line) - last - 1
+
+
+class _Unforeseen(Exception):
+    pass
+
+
+def _cut(text: str, depth: int, blank: int = 0) -> Iterator[Statement]:
+    position = 0
+    while position < len(text):
+        found = _STATEMENTS[depth].match(text, position)
+        if found is None:
+            raise _Unforeseen
+        kind = next(kind for kind in _KINDS if found[kind])
+        yield _statement_of(found["text"], kind, blank, depth, first=position == 0)
+        position, blank = found.end(), len(found["blank"]) - 1
+
+
+def _statement_of(text: str, kind: str, blank: int, depth: int, *, first: bool) -> Statement:
+    header = _HEADER.match(text) if kind == "class" and depth == 0 else None
+    if header is None:
+        return Statement(text, kind, blank, depth, first)
+    members = _cut(text[header.end() :] + "\n", depth=1, blank=len(header[2]) - 1)
+    return Statement(header[1], kind, blank, depth, first, tuple(members))

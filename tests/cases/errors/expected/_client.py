@@ -1,0 +1,82 @@
+"""The clients of this API. Each resource is loaded when it is first used."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Unpack
+
+from ._api import API
+from ._runtime import AsyncClient, AsyncCredential, ClientOptions, Credential, SyncClient
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .resources.orders import AsyncOrders, Orders
+
+
+class Client(SyncClient):
+    """Shop
+
+    Orders of a shop.
+
+    Args:
+        token: The key of the shop. Environment: `CASE_TOKEN`.
+        shop: Name of the shop. Environment: `CASE_SHOP`.
+        http_client: An `httpx2` client of your own; closing it is up to you.
+        options: See `ClientOptions`.
+    """
+
+    def __init__(
+        self,
+        *,
+        token: Credential | None = None,
+        shop: str | None = None,
+        http_client: httpx2.Client | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        values: dict[str, Credential | None] = {
+            "token": token,
+            "shop": shop,
+        }
+        super().__init__(API, values=values, http_client=http_client, **options)
+
+    @cached_property
+    def orders(self) -> Orders:
+        """What was bought."""
+        from .resources.orders import Orders
+
+        return Orders(self)
+
+
+class AsyncClient(AsyncClient):
+    """Shop
+
+    Orders of a shop.
+
+    Args:
+        token: The key of the shop. Environment: `CASE_TOKEN`.
+        shop: Name of the shop. Environment: `CASE_SHOP`.
+        http_client: An `httpx2` client of your own; closing it is up to you.
+        options: See `ClientOptions`.
+    """
+
+    def __init__(
+        self,
+        *,
+        token: AsyncCredential | None = None,
+        shop: str | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        values: dict[str, AsyncCredential | None] = {
+            "token": token,
+            "shop": shop,
+        }
+        super().__init__(API, values=values, http_client=http_client, **options)
+
+    @cached_property
+    def orders(self) -> AsyncOrders:
+        """What was bought."""
+        from .resources.orders import AsyncOrders
+
+        return AsyncOrders(self)

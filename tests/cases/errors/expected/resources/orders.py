@@ -1,0 +1,70 @@
+"""The resource of `orders`."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import AsyncResource, Operation, Resource, Result
+
+_GET: Operation[models.Order] = Operation(
+    "orders.get", "GET /orders/{id}", results=(Result("200", lambda: models.Order),)
+)
+_PAY: Operation[models.Order] = Operation(
+    "orders.pay",
+    "POST /orders/{id}",
+    results=(Result("200", lambda: models.Order),),
+    idempotent=True,
+)
+
+
+class Orders(Resource):
+    """What was bought."""
+
+    def get(self, id: str) -> models.Order:
+        """Get an order
+
+        Gives one order.
+
+        `GET /orders/{id}`
+
+        Args:
+            id: Identifier of the order.
+
+        Returns: The order.
+        Raises: NoSuchOrderError, UnauthorizedError, APIStatusError
+        """
+        return self._call(_GET, {"id": id})
+
+    def pay(self, id: str) -> models.Order:
+        """Pay an order
+
+        Pays it with the card on file.
+
+        `POST /orders/{id}`
+
+        Args:
+            id: Identifier of the order.
+
+        Returns: The order.
+        Raises: CardExpiredError, CardDeclinedError, NoSuchOrderError, UnauthorizedError,
+            APIStatusError
+        """
+        return self._call(_PAY, {"id": id})
+
+
+class AsyncOrders(AsyncResource):
+    """What was bought."""
+
+    async def get(self, id: str) -> models.Order:
+        """Get an order (`GET /orders/{id}`); arguments and result as in `Orders.get`.
+
+        Raises: NoSuchOrderError, UnauthorizedError, APIStatusError
+        """
+        return await self._call(_GET, {"id": id})
+
+    async def pay(self, id: str) -> models.Order:
+        """Pay an order (`POST /orders/{id}`); arguments and result as in `Orders.pay`.
+
+        Raises: CardExpiredError, CardDeclinedError, NoSuchOrderError, UnauthorizedError,
+            APIStatusError
+        """
+        return await self._call(_PAY, {"id": id})

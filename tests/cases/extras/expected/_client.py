@@ -1,0 +1,66 @@
+"""The clients of this API. Each resource is loaded when it is first used."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Unpack
+
+from ._api import API
+from ._runtime import AsyncClient, AsyncCredential, ClientOptions, Credential, SyncClient
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .resources.settings import AsyncSettings, Settings
+
+
+class Client(SyncClient):
+    """Settings
+
+
+    Args:
+        http_client: An `httpx2` client of your own; closing it is up to you.
+        options: See `ClientOptions`.
+    """
+
+    def __init__(
+        self,
+        *,
+        http_client: httpx2.Client | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        values: dict[str, Credential | None] = {}
+        super().__init__(API, values=values, http_client=http_client, **options)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """`settings`."""
+        from .resources.settings import Settings
+
+        return Settings(self)
+
+
+class AsyncClient(AsyncClient):
+    """Settings
+
+
+    Args:
+        http_client: An `httpx2` client of your own; closing it is up to you.
+        options: See `ClientOptions`.
+    """
+
+    def __init__(
+        self,
+        *,
+        http_client: httpx2.AsyncClient | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        values: dict[str, AsyncCredential | None] = {}
+        super().__init__(API, values=values, http_client=http_client, **options)
+
+    @cached_property
+    def settings(self) -> AsyncSettings:
+        """`settings`."""
+        from .resources.settings import AsyncSettings
+
+        return AsyncSettings(self)

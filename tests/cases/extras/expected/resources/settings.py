@@ -1,0 +1,90 @@
+"""The resource of `settings`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import models
+from .._runtime import AsyncResource, Json, Operation, Resource, Result
+
+_UPDATE: Operation[models.Settings] = Operation(
+    "settings.update",
+    "PUT /settings",
+    body=(Json(lambda: models.Settings),),
+    results=(Result("200", lambda: models.Settings),),
+)
+
+
+class Settings(Resource):
+    """The operations of `settings`."""
+
+    def update(
+        self,
+        *,
+        owner: str,
+        max_items: int | None = None,
+        free: dict[str, Any] | None = None,
+        counts: dict[str, int] | None = None,
+        closed: models.Closed | None = None,
+        anything: Any | None = None,
+        additional_properties: Mapping[str, models.Setting] | None = None,
+    ) -> models.Settings:
+        """Update
+
+        `PUT /settings`
+
+        Args:
+            owner:
+            max_items:
+            free:
+            counts:
+            closed:
+            anything:
+            additional_properties: Properties beside those above.
+
+        Returns: What is set.
+        """
+        return self._call(
+            _UPDATE,
+            {},
+            models.Settings(
+                owner=owner,
+                max_items=max_items,
+                free=free,
+                counts=counts,
+                closed=closed,
+                anything=anything,
+                additional_properties=dict(additional_properties or {}),
+            ),
+        )
+
+
+class AsyncSettings(AsyncResource):
+    """The operations of `settings`."""
+
+    async def update(
+        self,
+        *,
+        owner: str,
+        max_items: int | None = None,
+        free: dict[str, Any] | None = None,
+        counts: dict[str, int] | None = None,
+        closed: models.Closed | None = None,
+        anything: Any | None = None,
+        additional_properties: Mapping[str, models.Setting] | None = None,
+    ) -> models.Settings:
+        """Update (`PUT /settings`); arguments and result as in `Settings.update`."""
+        return await self._call(
+            _UPDATE,
+            {},
+            models.Settings(
+                owner=owner,
+                max_items=max_items,
+                free=free,
+                counts=counts,
+                closed=closed,
+                anything=anything,
+                additional_properties=dict(additional_properties or {}),
+            ),
+        )

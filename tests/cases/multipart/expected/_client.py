@@ -1,0 +1,81 @@
+"""The clients of this API. Each resource is loaded when it is first used."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Unpack
+
+from ._api import API
+from ._runtime import AsyncClient, AsyncCredential, ClientOptions, Credential, SyncClient
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .resources.files import AsyncFiles, Files
+    from .resources.streams import AsyncStreams, Streams
+
+
+class Client(SyncClient):
+    """Files
+
+
+    Args:
+        http_client: An `httpx2` client of your own; closing it is up to you.
+        options: See `ClientOptions`.
+    """
+
+    def __init__(
+        self,
+        *,
+        http_client: httpx2.Client | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        values: dict[str, Credential | None] = {}
+        super().__init__(API, values=values, http_client=http_client, **options)
+
+    @cached_property
+    def files(self) -> Files:
+        """`files`."""
+        from .resources.files import Files
+
+        return Files(self)
+
+    @cached_property
+    def streams(self) -> Streams:
+        """`streams`."""
+        from .resources.streams import Streams
+
+        return Streams(self)
+
+
+class AsyncClient(AsyncClient):
+    """Files
+
+
+    Args:
+        http_client: An `httpx2` client of your own; closing it is up to you.
+        options: See `ClientOptions`.
+    """
+
+    def __init__(
+        self,
+        *,
+        http_client: httpx2.AsyncClient | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        values: dict[str, AsyncCredential | None] = {}
+        super().__init__(API, values=values, http_client=http_client, **options)
+
+    @cached_property
+    def files(self) -> AsyncFiles:
+        """`files`."""
+        from .resources.files import AsyncFiles
+
+        return AsyncFiles(self)
+
+    @cached_property
+    def streams(self) -> AsyncStreams:
+        """`streams`."""
+        from .resources.streams import AsyncStreams
+
+        return AsyncStreams(self)

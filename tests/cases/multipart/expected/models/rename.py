@@ -1,0 +1,19 @@
+"""Models: RenameBody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .._runtime import Model
+
+__all__ = [
+    "RenameBody",
+]
+
+
+class RenameBody(Model, kw_only=True):
+    """RenameBody"""
+
+    name: str
+
+    times: Sequence[int] | None = None

@@ -1,0 +1,152 @@
+"""The resource of `files`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from .. import models
+from .._runtime import (
+    AsyncDownload,
+    AsyncResource,
+    Binary,
+    Download,
+    FileInput,
+    Form,
+    Multipart,
+    Operation,
+    Part,
+    Resource,
+    Result,
+)
+
+_UPLOAD: Operation[models.MetaModel] = Operation(
+    "files.upload",
+    "POST /files",
+    body=(
+        Multipart(
+            lambda: models.UploadFileBody,
+            encodings=(
+                Part("file", media_type="image/png, image/jpeg", is_file=True),
+                Part("meta", media_type="application/json"),
+                Part("extra", is_file=True),
+            ),
+        ),
+    ),
+    results=(Result("201", lambda: models.MetaModel),),
+)
+_DOWNLOAD: Operation[Download] = Operation(
+    "files.download",
+    "GET /files/{id}",
+    results=(Result("200", kind="binary", media_type="application/octet-stream"),),
+)
+_REPLACE: Operation[None] = Operation(
+    "files.replace", "PUT /files/{id}", body=(Binary(),), results=(Result("204"),)
+)
+_RENAME: Operation[str] = Operation(
+    "files.rename",
+    "POST /files/{id}",
+    body=(Form(lambda: models.RenameBody),),
+    results=(Result("200", lambda: str, kind="text", media_type="text/plain"),),
+)
+
+
+class Files(Resource):
+    """The operations of `files`."""
+
+    def upload(
+        self,
+        *,
+        file: FileInput,
+        extra: Sequence[FileInput] | None = None,
+        name: str | None = None,
+        tags: Sequence[str] | None = None,
+        meta: models.MetaModelInput | None = None,
+    ) -> models.MetaModel:
+        """Upload
+
+        `POST /files`
+
+        Args:
+            file:
+            extra:
+            name:
+            tags:
+            meta:
+
+        Returns: It is stored.
+        """
+        return self._call(
+            _UPLOAD,
+            {},
+            models.UploadFileBody(file=file, extra=extra, name=name, tags=tags, meta=meta),
+        )
+
+    def download(self, id: str) -> Download:
+        """Download
+
+        `GET /files/{id}`
+
+        Args:
+            id:
+
+        Returns: Its content.
+        """
+        return self._call(_DOWNLOAD, {"id": id})
+
+    def replace(self, id: str, *, body: FileInput) -> None:
+        """Replace
+
+        `PUT /files/{id}`
+
+        Args:
+            id:
+            body: The request's body.
+        """
+        return self._call(_REPLACE, {"id": id}, body)
+
+    def rename(self, id: str, *, name: str, times: Sequence[int] | None = None) -> str:
+        """Rename
+
+        `POST /files/{id}`
+
+        Args:
+            id:
+            name:
+            times:
+
+        Returns: A text.
+        """
+        return self._call(_RENAME, {"id": id}, models.RenameBody(name=name, times=times))
+
+
+class AsyncFiles(AsyncResource):
+    """The operations of `files`."""
+
+    async def upload(
+        self,
+        *,
+        file: FileInput,
+        extra: Sequence[FileInput] | None = None,
+        name: str | None = None,
+        tags: Sequence[str] | None = None,
+        meta: models.MetaModelInput | None = None,
+    ) -> models.MetaModel:
+        """Upload (`POST /files`); arguments and result as in `Files.upload`."""
+        return await self._call(
+            _UPLOAD,
+            {},
+            models.UploadFileBody(file=file, extra=extra, name=name, tags=tags, meta=meta),
+        )
+
+    async def download(self, id: str) -> AsyncDownload:
+        """Download (`GET /files/{id}`); arguments and result as in `Files.download`."""
+        return cast("AsyncDownload", await self._call(_DOWNLOAD, {"id": id}))
+
+    async def replace(self, id: str, *, body: FileInput) -> None:
+        """Replace (`PUT /files/{id}`); arguments and result as in `Files.replace`."""
+        return await self._call(_REPLACE, {"id": id}, body)
+
+    async def rename(self, id: str, *, name: str, times: Sequence[int] | None = None) -> str:
+        """Rename (`POST /files/{id}`); arguments and result as in `Files.rename`."""
+        return await self._call(_RENAME, {"id": id}, models.RenameBody(name=name, times=times))

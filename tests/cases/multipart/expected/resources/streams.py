@@ -1,0 +1,55 @@
+"""The resource of `streams`."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import AsyncResource, AsyncStream, Operation, Resource, Result, Stream
+
+_FOLLOW_LINES: Operation[models.MetaModel] = Operation(
+    "streams.follow_lines",
+    "GET /lines",
+    results=(
+        Result("200", lambda: models.MetaModel, kind="json-lines", media_type="application/jsonl"),
+    ),
+)
+_FOLLOW_EVENTS: Operation[models.MetaModel] = Operation(
+    "streams.follow_events",
+    "GET /events",
+    results=(
+        Result("200", lambda: models.MetaModel, kind="events", media_type="text/event-stream"),
+    ),
+)
+
+
+class Streams(Resource):
+    """The operations of `streams`."""
+
+    def follow_lines(self) -> Stream[models.MetaModel]:
+        """Follow lines
+
+        `GET /lines`
+
+        Returns: One after the other.
+        """
+        return self._stream(_FOLLOW_LINES)
+
+    def follow_events(self) -> Stream[models.MetaModel]:
+        """Follow events
+
+        `GET /events`
+
+        Returns: As they happen.
+        """
+        return self._stream(_FOLLOW_EVENTS)
+
+
+class AsyncStreams(AsyncResource):
+    """The operations of `streams`."""
+
+    def follow_lines(self) -> AsyncStream[models.MetaModel]:
+        """Follow lines (`GET /lines`); arguments and result as in `Streams.follow_lines`."""
+        return self._stream(_FOLLOW_LINES)
+
+    def follow_events(self) -> AsyncStream[models.MetaModel]:
+        """Follow events (`GET /events`); arguments and result as in `Streams.follow_events`."""
+        return self._stream(_FOLLOW_EVENTS)

@@ -1,0 +1,111 @@
+"""The clients of this API. Each resource is loaded when it is first used."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Unpack
+
+from ._api import API
+from ._runtime import AsyncClient, AsyncCredential, ClientOptions, Credential, SyncClient
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .resources.books import AsyncBooks, Books
+    from .resources.authors import AsyncAuthors, Authors
+    from .resources.loans import AsyncLoans, Loans
+    from .resources.shelves import AsyncShelves, Shelves
+
+
+class Client(SyncClient):
+    """Library
+
+
+    Args:
+        http_client: An `httpx2` client of your own; closing it is up to you.
+        options: See `ClientOptions`.
+    """
+
+    def __init__(
+        self,
+        *,
+        http_client: httpx2.Client | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        values: dict[str, Credential | None] = {}
+        super().__init__(API, values=values, http_client=http_client, **options)
+
+    @cached_property
+    def books(self) -> Books:
+        """`books`."""
+        from .resources.books import Books
+
+        return Books(self)
+
+    @cached_property
+    def authors(self) -> Authors:
+        """`authors`."""
+        from .resources.authors import Authors
+
+        return Authors(self)
+
+    @cached_property
+    def loans(self) -> Loans:
+        """`loans`."""
+        from .resources.loans import Loans
+
+        return Loans(self)
+
+    @cached_property
+    def shelves(self) -> Shelves:
+        """`shelves`."""
+        from .resources.shelves import Shelves
+
+        return Shelves(self)
+
+
+class AsyncClient(AsyncClient):
+    """Library
+
+
+    Args:
+        http_client: An `httpx2` client of your own; closing it is up to you.
+        options: See `ClientOptions`.
+    """
+
+    def __init__(
+        self,
+        *,
+        http_client: httpx2.AsyncClient | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        values: dict[str, AsyncCredential | None] = {}
+        super().__init__(API, values=values, http_client=http_client, **options)
+
+    @cached_property
+    def books(self) -> AsyncBooks:
+        """`books`."""
+        from .resources.books import AsyncBooks
+
+        return AsyncBooks(self)
+
+    @cached_property
+    def authors(self) -> AsyncAuthors:
+        """`authors`."""
+        from .resources.authors import AsyncAuthors
+
+        return AsyncAuthors(self)
+
+    @cached_property
+    def loans(self) -> AsyncLoans:
+        """`loans`."""
+        from .resources.loans import AsyncLoans
+
+        return AsyncLoans(self)
+
+    @cached_property
+    def shelves(self) -> AsyncShelves:
+        """`shelves`."""
+        from .resources.shelves import AsyncShelves
+
+        return AsyncShelves(self)

@@ -1,0 +1,15 @@
+"""Models: Author."""
+
+from __future__ import annotations
+
+from .._runtime import Model
+
+__all__ = [
+    "Author",
+]
+
+
+class Author(Model, kw_only=True):
+    """Author"""
+
+    name: str

@@ -1,0 +1,17 @@
+"""Models: Book."""
+
+from __future__ import annotations
+
+from .._runtime import Model
+
+__all__ = [
+    "Book",
+]
+
+
+class Book(Model, kw_only=True):
+    """Book"""
+
+    id: str
+
+    title: str | None = None

@@ -1,0 +1,41 @@
+"""The resource of `authors`."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import AsyncPager, AsyncResource, Operation, Page, Paging, Query, Resource, Result
+
+_LIST: Operation[models.Author] = Operation(
+    "authors.list",
+    "GET /authors",
+    parameters=(Query("offset", "offset", lambda: int), Query("limit", "limit", lambda: int)),
+    results=(Result("200", lambda: models.Author),),
+    paging=Paging(style="offset", items="/items", page="offset", first=0, total="/total"),
+)
+
+
+class Authors(Resource):
+    """The operations of `authors`."""
+
+    def list(self, *, offset: int | None = None, limit: int | None = None) -> Page[models.Author]:
+        """By offset
+
+        `GET /authors`
+
+        Args:
+            offset:
+            limit:
+
+        Returns: A page.
+        """
+        return self._page(_LIST, {"offset": offset, "limit": limit})
+
+
+class AsyncAuthors(AsyncResource):
+    """The operations of `authors`."""
+
+    def list(
+        self, *, offset: int | None = None, limit: int | None = None
+    ) -> AsyncPager[models.Author]:
+        """By offset (`GET /authors`); arguments and result as in `Authors.list`."""
+        return self._page(_LIST, {"offset": offset, "limit": limit})

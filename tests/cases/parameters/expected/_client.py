@@ -1,0 +1,96 @@
+"""The clients of this API. Each resource is loaded when it is first used."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Unpack
+
+from ._api import API
+from ._runtime import AsyncClient, AsyncCredential, ClientOptions, Credential, SyncClient
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .resources.paths import AsyncPaths, Paths
+    from .resources.queries import AsyncQueries, Queries
+    from .resources.headers_ import AsyncHeaders, Headers
+
+
+class Client(SyncClient):
+    """Parameters
+
+
+    Args:
+        http_client: An `httpx2` client of your own; closing it is up to you.
+        options: See `ClientOptions`.
+    """
+
+    def __init__(
+        self,
+        *,
+        http_client: httpx2.Client | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        values: dict[str, Credential | None] = {}
+        super().__init__(API, values=values, http_client=http_client, **options)
+
+    @cached_property
+    def paths(self) -> Paths:
+        """`paths`."""
+        from .resources.paths import Paths
+
+        return Paths(self)
+
+    @cached_property
+    def queries(self) -> Queries:
+        """`queries`."""
+        from .resources.queries import Queries
+
+        return Queries(self)
+
+    @cached_property
+    def headers_(self) -> Headers:
+        """`headers_`."""
+        from .resources.headers_ import Headers
+
+        return Headers(self)
+
+
+class AsyncClient(AsyncClient):
+    """Parameters
+
+
+    Args:
+        http_client: An `httpx2` client of your own; closing it is up to you.
+        options: See `ClientOptions`.
+    """
+
+    def __init__(
+        self,
+        *,
+        http_client: httpx2.AsyncClient | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        values: dict[str, AsyncCredential | None] = {}
+        super().__init__(API, values=values, http_client=http_client, **options)
+
+    @cached_property
+    def paths(self) -> AsyncPaths:
+        """`paths`."""
+        from .resources.paths import AsyncPaths
+
+        return AsyncPaths(self)
+
+    @cached_property
+    def queries(self) -> AsyncQueries:
+        """`queries`."""
+        from .resources.queries import AsyncQueries
+
+        return AsyncQueries(self)
+
+    @cached_property
+    def headers_(self) -> AsyncHeaders:
+        """`headers_`."""
+        from .resources.headers_ import AsyncHeaders
+
+        return AsyncHeaders(self)

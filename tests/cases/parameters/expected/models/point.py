@@ -1,0 +1,17 @@
+"""Models: Point."""
+
+from __future__ import annotations
+
+from .._runtime import Model
+
+__all__ = [
+    "Point",
+]
+
+
+class Point(Model, kw_only=True):
+    """Point"""
+
+    x: int
+
+    y: int

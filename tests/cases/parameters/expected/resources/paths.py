@@ -1,0 +1,69 @@
+"""The resource of `paths`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .. import models
+from .._runtime import AsyncResource, Operation, Path, Resource, Result
+
+_SIMPLE: Operation[None] = Operation(
+    "paths.simple",
+    "GET /simple/{plain}/{list}/{object}",
+    parameters=(
+        Path("plain", "plain", lambda: int),
+        Path("list", "list", lambda: Sequence[str]),
+        Path("object", "object", lambda: models.Point, explode=True),
+    ),
+    results=(Result("204"),),
+)
+_LABEL_AND_MATRIX: Operation[None] = Operation(
+    "paths.label_and_matrix",
+    "GET /label/{label}/matrix/{matrix}",
+    parameters=(
+        Path("label", "label", lambda: Sequence[str], style="label"),
+        Path("matrix", "matrix", lambda: models.Point, style="matrix", explode=True),
+    ),
+    results=(Result("204"),),
+)
+
+
+class Paths(Resource):
+    """The operations of `paths`."""
+
+    def simple(self, plain: int, list: Sequence[str], object: models.Point) -> None:
+        """Simple
+
+        `GET /simple/{plain}/{list}/{object}`
+
+        Args:
+            plain:
+            list:
+            object:
+        """
+        return self._call(_SIMPLE, {"plain": plain, "list": list, "object": object})
+
+    def label_and_matrix(self, label: Sequence[str], matrix: models.Point) -> None:
+        """Label and matrix
+
+        `GET /label/{label}/matrix/{matrix}`
+
+        Args:
+            label:
+            matrix:
+        """
+        return self._call(_LABEL_AND_MATRIX, {"label": label, "matrix": matrix})
+
+
+class AsyncPaths(AsyncResource):
+    """The operations of `paths`."""
+
+    async def simple(self, plain: int, list: Sequence[str], object: models.Point) -> None:
+        """Simple (`GET /simple/{plain}/{list}/{object}`); arguments and result as in `Paths.simple`."""
+        return await self._call(_SIMPLE, {"plain": plain, "list": list, "object": object})
+
+    async def label_and_matrix(self, label: Sequence[str], matrix: models.Point) -> None:
+        """Label and matrix (`GET /label/{label}/matrix/{matrix}`); arguments and result as in
+        `Paths.label_and_matrix`.
+        """
+        return await self._call(_LABEL_AND_MATRIX, {"label": label, "matrix": matrix})

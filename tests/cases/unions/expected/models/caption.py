@@ -1,0 +1,15 @@
+"""Models: Caption."""
+
+from __future__ import annotations
+
+from .._runtime import Model
+
+__all__ = [
+    "Caption",
+]
+
+
+class Caption(Model, kw_only=True):
+    """Caption"""
+
+    text: str

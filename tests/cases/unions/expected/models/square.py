@@ -1,0 +1,19 @@
+"""Models: Square."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .._runtime import Model, Open
+
+__all__ = [
+    "Square",
+]
+
+
+class Square(Model, kw_only=True):
+    """Square"""
+
+    kind: Open[Literal["square"]]
+
+    side: float

@@ -1,0 +1,89 @@
+"""The resource of `shapes`."""
+
+from __future__ import annotations
+
+from typing import Union
+
+from .. import models
+from .._runtime import UNSET, AsyncResource, Json, Operation, Path, Resource, Result, UnsetType
+
+_CREATE: Operation[models.Drawing] = Operation(
+    "shapes.create",
+    "POST /shapes",
+    body=(Json(lambda: models.Drawing),),
+    results=(Result("201", lambda: models.Drawing),),
+)
+_GET: Operation[models.Shape] = Operation(
+    "shapes.get",
+    "GET /shapes/{id}",
+    parameters=(Path("id", "id", lambda: Union[str, int]),),
+    results=(Result("200", lambda: models.Shape),),
+)
+
+
+class Shapes(Resource):
+    """The operations of `shapes`."""
+
+    def create(
+        self,
+        *,
+        shape: models.Shape,
+        label: models.Label | None = None,
+        labels: list[models.Label] | None = None,
+        inline: bool | list[str] | UnsetType | None = UNSET,
+        inner: models.Drawing | None = None,
+    ) -> models.Drawing:
+        """Create
+
+        `POST /shapes`
+
+        Args:
+            shape:
+            label:
+            labels:
+            inline:
+            inner:
+
+        Returns: What was drawn.
+        """
+        return self._call(
+            _CREATE,
+            {},
+            models.Drawing(shape=shape, label=label, labels=labels, inline=inline, inner=inner),
+        )
+
+    def get(self, id: str | int) -> models.Shape:
+        """Get
+
+        `GET /shapes/{id}`
+
+        Args:
+            id:
+
+        Returns: The shape.
+        """
+        return self._call(_GET, {"id": id})
+
+
+class AsyncShapes(AsyncResource):
+    """The operations of `shapes`."""
+
+    async def create(
+        self,
+        *,
+        shape: models.Shape,
+        label: models.Label | None = None,
+        labels: list[models.Label] | None = None,
+        inline: bool | list[str] | UnsetType | None = UNSET,
+        inner: models.Drawing | None = None,
+    ) -> models.Drawing:
+        """Create (`POST /shapes`); arguments and result as in `Shapes.create`."""
+        return await self._call(
+            _CREATE,
+            {},
+            models.Drawing(shape=shape, label=label, labels=labels, inline=inline, inner=inner),
+        )
+
+    async def get(self, id: str | int) -> models.Shape:
+        """Get (`GET /shapes/{id}`); arguments and result as in `Shapes.get`."""
+        return await self._call(_GET, {"id": id})

@@ -1,0 +1,41 @@
+"""The fixtures of functional tests: `make` a client of a few lines, and `call` it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from anyio.from_thread import start_blocking_portal
+
+from tests.functional.support import Caller, Maker
+from tests.loopback import Loopback
+
+
+@pytest.fixture(scope="session")
+def make(tmp_path_factory: pytest.TempPathFactory) -> Maker:
+    """Makes clients."""
+    return Maker(tmp_path_factory.mktemp("functional"))
+
+
+@pytest.fixture(autouse=True)
+def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("MADE_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def server() -> Iterator[Loopback]:
+    """A server that is ended with the test."""
+    with Loopback() as loopback:
+        yield loopback
+
+
+@pytest.fixture(params=["sync", "async"])
+def call(request: pytest.FixtureRequest, server: Loopback) -> Iterator[Caller]:
+    """Each way to call."""
+    if request.param == "sync":
+        yield Caller(None, server)
+        return
+    with start_blocking_portal() as portal:
+        yield Caller(portal, server)

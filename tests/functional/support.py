@@ -1,0 +1,191 @@
+"""From a few lines of a document to a client that is called over a socket, synchronously and asynchronously.
+
+    def test_something(make: Make, call: Call) -> None:
+        api = make("paths: {/pets: {get: ...}}")
+        reply = call(api, lambda c: c.pets.list(limit=2), answer([{"id": 1}]))
+        assert (reply.sent.target, reply.value[0].id) == ("/pets?limit=2", 1)
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from textwrap import dedent
+from types import ModuleType
+from typing import Any
+
+from anyio.from_thread import BlockingPortal
+
+from generator import pipeline
+from generator.build import SettingsInput
+from generator.pipeline import Request
+from generator.problems import Problem
+from generator.render import render
+from tests.harness import write_tree
+from tests.loopback import Act, Loopback, Received, answer
+
+OK = "responses: {'200': {description: ok}}"
+"""Of an operation whose answer does not matter."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A generated package."""
+
+    package: ModuleType
+    problems: tuple[Problem, ...]
+    folder: Path
+
+    @property
+    def models(self) -> Any:
+        return self.package.models
+
+    @property
+    def errors(self) -> Any:
+        return self.package.errors
+
+    @property
+    def notes(self) -> list[str]:
+        """`line severity rule` of each problem."""
+        return [f"{p.location.line} {p.severity} {p.rule}" for p in self.problems]
+
+
+class Refused(AssertionError):
+    """A document that no client was made of."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problem.render() for problem in problems))
+
+
+def head(version: str = "3.1.0") -> str:
+    """The two lines that every document has."""
+    return f"openapi: {version}\ninfo: {{title: Test, version: '1'}}\n"
+
+
+class Maker:
+    """Makes packages, each document once. The runtime is linked, so that it is compiled once for all."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[str, Made] = {}
+
+    def __call__(
+        self,
+        text: str,
+        *,
+        version: str = "3.1.0",
+        tolerant: bool = False,
+        name: str = "openapi.yaml",
+        others: Mapping[str, str] | None = None,
+        overlays: tuple[str, ...] = (),
+    ) -> Made:
+        """The package of a document whose text is given without `openapi` and `info` (but whole, if it is JSON)."""
+        whole = text if name.endswith(".json") else head(version) + dedent(text)
+        files = {name: whole, **{key: dedent(other) for key, other in (others or {}).items()}}
+        key = sha256(repr((files, tolerant, overlays)).encode()).hexdigest()[:12]
+        if key not in self._made:
+            self._made[key] = self._make(f"made_{key}", files, name, overlays, tolerant)
+        return self._made[key]
+
+    def _make(
+        self,
+        package: str,
+        files: Mapping[str, str],
+        name: str,
+        overlays: tuple[str, ...],
+        tolerant: bool,
+    ) -> Made:
+        source, out = self._folder / f"{package}_spec", self._folder / "packages"
+        for path, text in files.items():
+            (source / path).parent.mkdir(parents=True, exist_ok=True)
+            (source / path).write_text(text, encoding="utf-8")
+        names = SettingsInput(package, package, "Client", "MADE")
+        patches = tuple(source / path for path in overlays)
+        result = pipeline.check(Request(source / name, patches, names, tolerant))
+        if result.api is None:
+            raise Refused(result.problems)
+        tree = render(result.api, pipeline.templates_folder())
+        write_tree(tree, out)
+        if str(out) not in sys.path:
+            sys.path.insert(0, str(out))
+        importlib.invalidate_caches()
+        made = Made(importlib.import_module(package), result.problems, out / package)
+        for path in tree:
+            if path.suffix == ".py" and "_runtime" not in path.parts:
+                importlib.import_module(".".join(path.with_suffix("").parts).removesuffix(".__init__"))
+        return made
+
+
+@dataclass
+class Outcome:
+    """What a call gave, and what the server got."""
+
+    value: Any
+    requests: list[Received] = field(default_factory=list)
+
+    @property
+    def sent(self) -> Received:
+        """The only request."""
+        (request,) = self.requests
+        return request
+
+
+class Caller:
+    """One way to call: synchronously, or asynchronously in an event loop that lives in a thread."""
+
+    def __init__(self, portal: BlockingPortal | None, server: Loopback) -> None:
+        self.is_async = portal is not None
+        self.server = server
+        self._portal = portal
+
+    def __call__(
+        self, api: Made, use: Callable[[Any], Any], *acts: Act, **options: Any
+    ) -> Outcome:
+        """The value of a call, awaited; all items, where it gives an iterator; the body, where it is a download."""
+        self.server.play(*(acts or (answer({}),)))
+        client = self.client(api, **options)
+        try:
+            value = self._run(client, use)
+        finally:
+            with suppress(Exception):
+                self._run(client, lambda c: c.close())
+        return Outcome(value, list(self.server.requests))
+
+    def client(self, api: Made, **options: Any) -> Any:
+        """A client of the package for the loopback server."""
+        kind = api.package.AsyncClient if self.is_async else api.package.Client
+        usual = {"base_url": self.server.url, "backoff": 0.01, "timeout": 10.0}
+        return kind(**{**usual, **options})
+
+    def _run(self, client: Any, use: Callable[[Any], Any]) -> Any:
+        if self._portal is None:
+            return _finished(use(client))
+
+        async def awaited() -> Any:
+            return await _finished_async(use(client))
+
+        return self._portal.call(awaited)
+
+
+def _finished(value: Any) -> Any:
+    if hasattr(value, "iter_bytes"):
+        return value.read()
+    return list(value) if hasattr(value, "__next__") or hasattr(value, "next_page") else value
+
+
+async def _finished_async(value: Any) -> Any:
+    if hasattr(value, "__aiter__"):
+        return [item async for item in value]
+    if hasattr(value, "__await__"):
+        value = await value
+    return await value.read() if hasattr(value, "iter_bytes") else value
+
+
+Make = Callable[..., Made]
+Call = Callable[..., Outcome]

@@ -1,0 +1,84 @@
+"""Golden cases: each folder of `cases/` is a document and what comes of it.
+
+`expected/` holds the files that the document decides (not the runtime, which is the same for all, nor what is only
+a frame); `problems.txt` what `check` prints. `pytest tests/test_cases.py --accept` writes them anew.
+The output is type-checked in `typing/test_typing.py` and used in `test_case_uses.py`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.build import SettingsInput
+from generator.cli import main
+from generator.formatting import format_tree
+from generator.pipeline import templates_folder
+from generator.render import render
+from tests.harness import api_of, import_all, importable, sources, write_tree
+
+FOLDER = Path(__file__).parent / "cases"
+CASES = sorted(path for path in FOLDER.iterdir() if (path / "openapi.yaml").is_file())
+PROBLEMS = [case for case in CASES if case.name.startswith("problems-")]
+OUTPUTS = [case for case in CASES if case not in PROBLEMS]
+
+
+def package_of(case: Path) -> str:
+    """The import name of the package that a case gives."""
+    return f"case_{case.name}"
+
+
+def output_of(case: Path) -> dict[str, str]:
+    """All rendered Python of a case by the path below the package."""
+    package = package_of(case)
+    names = SettingsInput(package=package, client="Client", env_prefix="CASE")
+    tree = format_tree(render(api_of(case / "openapi.yaml", names), templates_folder()))
+    return {name.removeprefix(f"{package}/"): text for name, text in sources(tree).items()}
+
+
+def decided(output: dict[str, str]) -> dict[str, str]:
+    """The files that differ from case to case."""
+    frames = ("__init__.py", "resources/__init__.py")
+    return {name: text for name, text in output.items() if name not in frames}
+
+
+def content(folder: Path) -> dict[str, str]:
+    found = sorted(path for path in folder.rglob("*") if path.suffix == ".py")
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in found}
+
+
+@pytest.mark.parametrize("case", OUTPUTS, ids=lambda case: case.name)
+def test_output(case: Path, pytestconfig: pytest.Config) -> None:
+    output = decided(output_of(case))
+    expected = case / "expected"
+    if pytestconfig.getoption("--accept"):
+        shutil.rmtree(expected, ignore_errors=True)
+        for name, text in output.items():
+            (expected / name).parent.mkdir(parents=True, exist_ok=True)
+            (expected / name).write_text(text, "utf-8")
+    assert output == content(expected)
+
+
+@pytest.mark.parametrize("case", OUTPUTS, ids=lambda case: case.name)
+def test_output_is_imported(case: Path, tmp_path: Path) -> None:
+    package = package_of(case)
+    names = SettingsInput(package=package, client="Client", env_prefix="CASE")
+    tree = render(api_of(case / "openapi.yaml", names), templates_folder())
+    write_tree(tree, tmp_path)
+    with importable(tmp_path, package) as module:
+        import_all(package, sources(tree))
+        assert all(hasattr(module.models, name) for name in dir(module.models))
+
+
+@pytest.mark.parametrize("case", PROBLEMS, ids=lambda case: case.name)
+def test_problems(case: Path, pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(case)
+    result = CliRunner().invoke(main, ["check", "--spec", "openapi.yaml", "--format", "text"])
+    expected = case / "problems.txt"
+    if pytestconfig.getoption("--accept"):
+        expected.write_text(result.stdout, "utf-8")
+    assert result.stdout == expected.read_text("utf-8")
+    assert result.exit_code == 1

@@ -1,0 +1,102 @@
+"""Strict typing: the committed client, every golden case, typical uses without an error, and wrong ones with theirs."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from tests.test_cases import OUTPUTS, package_of
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+USES, WRONG = HERE / "uses.py", HERE / "wrong.py"
+
+
+def mypy(cache: str, paths: Iterable[Path], *search: Path) -> dict[str, set[int]]:
+    """The lines with errors, by file."""
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file", os.devnull]
+    command += ["--python-version", "3.11", "--no-error-summary", "--explicit-package-bases"]
+    command += ["--cache-dir", str(ROOT / ".mypy_cache" / cache), *map(str, paths)]
+    environment = {**os.environ, "MYPYPATH": os.pathsep.join(map(str, search))}
+    result = run(command, environment)
+    found: dict[str, set[int]] = {}
+    for name, line in re.findall(r"^(.+?):(\d+): error: ", result.stdout, re.M):
+        found.setdefault(name, set()).add(int(line))
+    assert result.returncode == bool(found), result.stdout + result.stderr
+    return {str((ROOT / name).resolve()): lines for name, lines in found.items()}
+
+
+def pyright(folder: Path, paths: Iterable[Path], *search: Path) -> dict[str, set[int]]:
+    """As `mypy`; `folder` takes its configuration."""
+    settings = {
+        "typeCheckingMode": "strict",
+        "pythonVersion": "3.11",
+        "include": [str(path) for path in paths],
+        "extraPaths": [str(path) for path in search],
+    }
+    (folder / "pyrightconfig.json").write_text(json.dumps(settings))
+    command = [str(Path(sys.executable).with_name("basedpyright")), "--outputjson"]
+    command += ["--pythonpath", sys.executable, "--project", str(folder)]
+    report = json.loads(run(command, dict(os.environ)).stdout)
+    assert report["summary"]["filesAnalyzed"] > 0
+    found: dict[str, set[int]] = {}
+    for each in report["generalDiagnostics"]:
+        if each["severity"] == "error":
+            line = each["range"]["start"]["line"] + 1
+            found.setdefault(str(Path(each["file"]).resolve()), set()).add(line)
+    return found
+
+
+def run(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def marked(path: Path) -> dict[str, set[int]]:
+    """The lines that say that they are wrong."""
+    lines = enumerate(path.read_text().splitlines(), 1)
+    return {str(path): {number for number, line in lines if line.endswith("# wrong")}}
+
+
+def golden(folder: Path) -> list[Path]:
+    """The packages of all golden cases, complete. They share one runtime, which is checked with the client."""
+    (folder / "shared_runtime").symlink_to(ROOT / "templates" / "[package]" / "_runtime")
+    for case in OUTPUTS:
+        runtime = folder / package_of(case) / "_runtime"
+        runtime.mkdir(parents=True)
+        (runtime / "__init__.py").write_text("from shared_runtime import *\n")
+        (runtime / "errors.py").write_text(
+            (
+                "from shared_runtime.errors import *\nfrom shared_runtime.errors import __all__ as __all__\n"
+            )
+        )
+        for source in (case / "expected").rglob("*.py"):
+            target = folder / package_of(case) / source.relative_to(case / "expected")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(source.read_bytes())
+    return [folder / package_of(case) for case in OUTPUTS]
+
+
+@pytest.mark.parametrize("tool", ["mypy", "pyright"])
+def test_the_client_and_its_uses(tmp_path: Path, tool: str) -> None:
+    client = ROOT / "generated" / "cometchat_business_messaging"
+    paths, search = [client, USES, WRONG], [ROOT / "generated"]
+    found = mypy("uses", paths, *search) if tool == "mypy" else pyright(tmp_path, paths, *search)
+    assert found == marked(WRONG)
+
+
+@pytest.mark.parametrize("tool", ["mypy", "pyright"])
+def test_the_golden_cases(tmp_path: Path, tool: str) -> None:
+    paths = golden(tmp_path)
+    found = (
+        mypy("golden", paths, tmp_path) if tool == "mypy" else pyright(tmp_path, paths, tmp_path)
+    )
+    assert found == {}

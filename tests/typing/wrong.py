@@ -1,0 +1,55 @@
+"""Wrong uses of the committed client: each marked line is an error for mypy and for pyright, no other."""
+
+from __future__ import annotations
+
+from cometchat_business_messaging import AsyncBusinessMessaging, BusinessMessaging, errors, models
+
+
+def literals(client: BusinessMessaging) -> None:
+    client.templates.update("t", status="aproved")  # wrong
+    client.campaigns.create(name="n", template_id="t", delivery_mode="fast")  # wrong
+    client.channels.create(name="n", type="fax", template_type="ui")  # wrong
+    models.VariableDefinition(type=7)  # wrong
+
+
+def types(client: BusinessMessaging) -> None:
+    client.templates.get(7)  # wrong
+    client.templates.list(limit="20")  # wrong
+    client.templates.create(name="n", channel_ids=[1, 2])  # wrong
+    client.campaigns.send("c", scheduled_at="2024-01-15T09:30:00Z")  # wrong
+    client.campaigns.upload_csv(file="r.csv", campaign_id="c")  # wrong
+    client.notifications.send(template="order-confirmation", targets=["u"], mode="batch")  # wrong
+    models.TemplateReference(key="k", variables={"a": 7})  # wrong
+
+
+def arguments(client: BusinessMessaging) -> None:
+    client.templates.get()  # wrong
+    client.templates.create(name="n")  # wrong
+    client.templates.create("n", ["c"])  # wrong
+    client.templates.create(name="n", channel_ids=[], colour="red")  # wrong
+    client.templates.list(20)  # wrong
+    client.with_options(max_retry=2)  # wrong
+    BusinessMessaging("app", "key")  # wrong
+    BusinessMessaging(app_key="k")  # wrong
+
+
+def attributes(client: BusinessMessaging, template: models.Template) -> None:
+    print(client.template)  # wrong
+    print(client.templates.remove)  # wrong
+    print(template.nmae)  # wrong
+    print(models.Tmplate)  # wrong
+    print(errors.TemplateError)  # wrong
+
+
+def optional(template: models.Template) -> None:
+    print(template.created_at.year)  # wrong
+    print(template.category.upper())  # wrong
+
+
+async def forgotten(client: AsyncBusinessMessaging) -> None:
+    template = client.templates.get("t")
+    print(template.name)  # wrong
+    for each in client.templates.list():  # wrong
+        del each
+    with client:  # wrong
+        pass
