@@ -219,7 +219,7 @@ def _judgement(result: Result) -> str:
 
 def _closing(api: Api, result: Result) -> str:
     counts = [
-        (sum(len(resource.operations) for resource in api.resources), "operation"),
+        (len({(o.method, o.path, o.origin) for r in api.resources for o in r.operations}), "operation"),
         (sum(isinstance(each, Model) for each in api.declarations), "model"),
         (result.count(Severity.WARNING), "warning"),
         (sum(problem.rule == "widened-type" for problem in result.problems), "widened type"),

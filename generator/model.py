@@ -91,10 +91,14 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Discriminator:
-    """The property that tells the members of a union apart: (wire value, member's Python name) pairs."""
+    """The property that tells the members of a union apart: (wire value, member's Python name) pairs.
+
+    `default` is the member where the property is missing, or has a value that is not mapped (OpenAPI 3.2).
+    """
 
     wire: str
     mapping: tuple[tuple[str, str], ...]
+    default: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +248,13 @@ class ContentKind(Enum):
     TEXT = "text"  # text/*, and XML as text
     BINARY = "binary"
     JSON_LINES = "json-lines"
-    EVENTS = "events"  # text/event-stream
+    EVENTS = "events"  # text/event-stream, where the type is that of the data
+    EVENT_OBJECTS = "event-objects"  # text/event-stream, where the type has the event's name, id and data
     EMPTY = "empty"
+
+
+STREAMS = frozenset({ContentKind.JSON_LINES, ContentKind.EVENTS, ContentKind.EVENT_OBJECTS})
+"""Bodies that are read item by item; the type is that of an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +284,7 @@ class BodyArgument:
 
     name: str  # the argument's name: the field's, unless a parameter has it already
     field: str  # the field's name in the model
+    default: bool | None = None  # what is sent where it is not given, if anything is
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +293,7 @@ class Body:
 
     `arguments` is not None when the method takes the properties of the body's model (`model`) as keyword arguments;
     otherwise it takes one argument called `name`. More than one content adds an argument `content_type`.
+    `streams` is the value of a property `stream` that asks for the kind of response that the method gives.
     """
 
     required: bool
@@ -291,6 +302,7 @@ class Body:
     model: str | None = None
     arguments: tuple[BodyArgument, ...] | None = None
     description: str = ""
+    streams: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +356,7 @@ class Paging:
     size: int | None = None  # the default page size
     bare: bool = False  # the body can also be the bare array
     next: str | None = None  # pointer to the next cursor or URL
+    last: str | None = None  # pointer into the last item, to what is the next cursor
     total: str | None = None  # pointer to the number of all items
     more: str | None = None  # pointer to a boolean: more follow
 
@@ -369,7 +382,11 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One HTTP operation. `security` is None where it uses the Api's, () where it needs no credentials."""
+    """One HTTP operation. `security` is None where it uses the Api's, () where it needs no credentials.
+
+    An operation of the document that answers at once or with a stream, as the caller likes, is two of these (`create`
+    and `create_stream`): with the same `operation_id`, method, path and origin, and each with its own responses.
+    """
 
     name: str
     operation_id: str
@@ -395,6 +412,7 @@ class Operation:
     deprecated: bool = False
     sunset: str = ""  # `x-sunset`
     origin: str = ""
+    redirects: bool = False  # the result is what a documented redirect leads to, so it is followed
 
 
 @dataclass(frozen=True, slots=True)

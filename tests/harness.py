@@ -87,5 +87,8 @@ def importable(folder: Path, package: str = "made") -> Iterator[ModuleType]:
 
 
 def _forget(package: str) -> None:
+    """Forget a package's modules, but keep its runtime: it is the same for all, and takes long to import."""
+    runtime = f"{package}._runtime"
     for name in [name for name in sys.modules if name.partition(".")[0] == package]:
-        del sys.modules[name]
+        if not name.startswith(runtime):
+            del sys.modules[name]

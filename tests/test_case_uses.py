@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
@@ -34,8 +35,13 @@ def used(case: str, folder: Path, *replies: Reply, **options: Any) -> Iterator[A
         Loopback(*replies) as server,
         package.Client(base_url=server.url, strict=True, **options) as client,
     ):
-        package.client, package.server = client, server
-        yield package
+        yield SimpleNamespace(
+            client=client,
+            server=server,
+            models=package.models,
+            errors=package.errors,
+            UNSET=package.UNSET,
+        )
 
 
 def test_tiny(tmp_path: Path) -> None:

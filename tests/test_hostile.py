@@ -88,9 +88,7 @@ def nameable(text: str) -> str:
 
 def document(text: str) -> dict[str, Any]:
     """A document with the text in every place that takes any."""
-    path_text = text.translate(
-        str.maketrans({"{": "(", "}": ")", "/": "|", "#": "!", "?": "!", "%": "!"})
-    )
+    path_text = re.sub(r"[#?%/]", "!", text).replace("{", "(").replace("}", ")")
     return {
         "openapi": "3.1.0",
         "info": {"title": text, "version": text, "description": text, "summary": text},
@@ -122,31 +120,30 @@ def document(text: str) -> dict[str, Any]:
             }
         },
         "webhooks": {f"hook {text}": {"post": hook(text)}},
-        "components": {
-            "securitySchemes": {
-                "scheme": {
-                    "type": "apiKey",
-                    "in": "query",
-                    "name": f"key {text}",
-                    "description": text,
-                },
-                "oauth": {
-                    "type": "oauth2",
-                    "description": text,
-                    "flows": {
-                        "clientCredentials": {
-                            "tokenUrl": "https://host.example/token",
-                            "scopes": {f"scope {text}": text},
-                        }
-                    },
-                },
-            },
-            "schemas": schemas(text),
+        "components": {"securitySchemes": schemes(text), "schemas": schemas(text)},
+    }
+
+
+def schemes(text: str) -> dict[str, Any]:
+    scopes = {f"scope {text}": text}
+    flow = {"tokenUrl": "https://host.example/token", "scopes": scopes}
+    return {
+        "scheme": {
+            "type": "apiKey",
+            "in": "query",
+            "name": f"key {text}",
+            "description": text,
+        },
+        "oauth": {
+            "type": "oauth2",
+            "description": text,
+            "flows": {"clientCredentials": flow},
         },
     }
 
 
 def operation(text: str) -> dict[str, Any]:
+    choices = [f"value {text}", "other"]
     return {
         "operationId": f"operation {text}",
         "tags": [f"tag {text}"],
@@ -158,11 +155,7 @@ def operation(text: str) -> dict[str, Any]:
                 "name": f"query {text}",
                 "in": "query",
                 "description": text,
-                "schema": {
-                    "type": "string",
-                    "enum": [f"value {text}", "other"],
-                    "default": f"value {text}",
-                },
+                "schema": {"type": "string", "enum": choices, "default": f"value {text}"},
             },
             {
                 "name": "X-Header",
@@ -171,24 +164,20 @@ def operation(text: str) -> dict[str, Any]:
                 "schema": {"type": "string", "default": text},
             },
         ],
-        "requestBody": {
-            "description": text,
-            "required": True,
-            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Sent"}}},
-        },
+        "requestBody": {"description": text, "required": True, **json_content("Sent")},
         "responses": {
-            "200": {
-                "description": text,
-                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Got"}}},
-            },
-            "default": {
-                "description": text,
-                "content": {
-                    "application/json": {"schema": {"$ref": "#/components/schemas/Failure"}}
-                },
-            },
+            "200": {"description": text, **json_content("Got")},
+            "default": {"description": text, **json_content("Failure")},
         },
     }
+
+
+def json_content(schema: str) -> dict[str, Any]:
+    return {"content": {"application/json": {"schema": reference(schema)}}}
+
+
+def reference(schema: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{schema}"}
 
 
 def upload(text: str) -> dict[str, Any]:
@@ -210,38 +199,28 @@ def hook(text: str) -> dict[str, Any]:
         "operationId": f"hook {text}",
         "summary": text,
         "description": text,
-        "requestBody": {
-            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Got"}}}
-        },
+        "requestBody": json_content("Got"),
         "responses": {"200": {"description": text}},
     }
 
 
 def schemas(text: str) -> dict[str, Any]:
+    name = f"property {nameable(text)}"
+    kind = f"kind {nameable(text)}"
+    either = [{"enum": [f"three {text}"]}, {"type": "integer"}, reference("Pet")]
     return {
         "Sent": {
             "title": text,
             "description": text,
             "type": "object",
-            "required": [f"property {nameable(text)}"],
+            "required": [name],
             "properties": {
-                f"property {nameable(text)}": {
-                    "type": "string",
-                    "description": text,
-                    "examples": [text],
-                },
-                "choice": {"$ref": "#/components/schemas/Choice"},
+                name: {"type": "string", "description": text, "examples": [text]},
+                "choice": reference("Choice"),
                 "inline": {"enum": [f"one {text}", f"two {text}"], "description": text},
                 "fixed": {"const": f"const {text}"},
                 "patterned": {"type": "string", "pattern": "^", "default": text},
-                "either": {
-                    "description": text,
-                    "oneOf": [
-                        {"enum": [f"three {text}"]},
-                        {"type": "integer"},
-                        {"$ref": "#/components/schemas/Pet"},
-                    ],
-                },
+                "either": {"description": text, "oneOf": either},
             },
         },
         "Got": {
@@ -249,18 +228,18 @@ def schemas(text: str) -> dict[str, Any]:
             "type": "object",
             "required": ["pet"],
             "properties": {
-                f"property {nameable(text)}": {"type": "string", "description": text},
-                "pet": {"$ref": "#/components/schemas/Pet"},
-                "choice": {"$ref": "#/components/schemas/Choice"},
+                name: {"type": "string", "description": text},
+                "pet": reference("Pet"),
+                "choice": reference("Choice"),
             },
             "additionalProperties": {"type": "string", "description": text},
         },
         "Choice": {"description": text, "type": "string", "enum": [f"value {text}", "other"]},
         "Pet": {
             "description": text,
-            "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
+            "oneOf": [reference("Cat"), reference("Dog")],
             "discriminator": {
-                "propertyName": f"kind {nameable(text)}",
+                "propertyName": kind,
                 "mapping": {
                     f"cat {text}": "#/components/schemas/Cat",
                     f"dog {text}": "#/components/schemas/Dog",
@@ -278,14 +257,12 @@ def schemas(text: str) -> dict[str, Any]:
 
 
 def pet(kind: str, text: str) -> dict[str, Any]:
+    told = f"kind {nameable(text)}"
     return {
         "type": "object",
         "description": text,
-        "required": [f"kind {nameable(text)}"],
-        "properties": {
-            f"kind {nameable(text)}": {"const": f"{kind} {text}"},
-            kind: {"type": "string"},
-        },
+        "required": [told],
+        "properties": {told: {"const": f"{kind} {text}"}, kind: {"type": "string"}},
     }
 
 

@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._api import API
-from ._runtime import AsyncClient, AsyncCredential, ClientOptions, Credential, SyncClient
+from ._runtime import AsyncClient as _AsyncClient  # the classes below may have these names
+from ._runtime import AsyncCredential, ClientOptions, Credential
+from ._runtime import SyncClient as _SyncClient
 
 if TYPE_CHECKING:
     import httpx2
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from .resources.analytics import AsyncAnalytics, Analytics
 
 
-class BusinessMessaging(SyncClient):
+class BusinessMessaging(_SyncClient):
     """CometChat Business Messaging API
 
     Server-side REST API of CometChat Business Messaging. A channel is a way to reach a user, a
@@ -98,7 +100,7 @@ class BusinessMessaging(SyncClient):
         return Analytics(self)
 
 
-class AsyncBusinessMessaging(AsyncClient):
+class AsyncBusinessMessaging(_AsyncClient):
     """CometChat Business Messaging API
 
     Server-side REST API of CometChat Business Messaging. A channel is a way to reach a user, a

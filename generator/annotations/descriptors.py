@@ -34,6 +34,7 @@ _BODY_KINDS = {
     ContentKind.BINARY: ("Binary", "application/octet-stream"),
 }
 _UNTYPED = {ContentKind.TEXT, ContentKind.BINARY}
+_IDEMPOTENT = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"}  # as the runtime has it
 _FORM_STYLED = {ParameterLocation.QUERY, ParameterLocation.COOKIE}
 
 
@@ -124,12 +125,14 @@ class Descriptor:
 
     def _policy(self) -> Iterator[str]:
         operation = self._operation
-        if operation.idempotent and operation.method in {"POST", "PATCH"}:
+        if operation.idempotent and operation.method not in _IDEMPOTENT:
             yield "idempotent=True"
         if operation.idempotency_key:
             yield f"idempotency_key={literal(operation.idempotency_key)}"
         if operation.security is not None:
             yield f"security={security(operation.security)}"
+        if operation.redirects:
+            yield "redirects=True"
         if operation.servers:
             yield f"servers={sequence(server(one, self._scope) for one in operation.servers)}"
 

@@ -37,9 +37,8 @@ def twin_docstring(operation: Operation, twin: str) -> str:
 
 
 def _summary(operation: Operation) -> list[str]:
-    return prose(
-        one_line(operation.summary) or operation.name.replace("_", " ").capitalize(), _TEXT_WIDTH
-    )
+    said = one_line(operation.summary) or operation.name.replace("_", " ").capitalize()
+    return prose(said if said.endswith((".", "!", "?")) else f"{said}.", _TEXT_WIDTH)
 
 
 def _description(operation: Operation) -> list[str]:

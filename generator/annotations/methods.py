@@ -11,6 +11,7 @@ from generator.annotations.scope import Scope
 from generator.annotations.text import literal
 from generator.annotations.types import Annotator, Place
 from generator.model import (
+    STREAMS,
     Body,
     BodyArgument,
     Content,
@@ -25,8 +26,6 @@ from generator.model import (
     ParameterLocation,
     Type,
 )
-
-_STREAMS = {ContentKind.EVENTS, ContentKind.JSON_LINES}
 
 
 class Method:
@@ -61,7 +60,7 @@ class Method:
         if operation.paging:
             item = self._received.annotate(operation.paging.item)
             return f"{self._scope.use('AsyncPager' if self._async else 'Page')}[{item}]"
-        if self._kinds & _STREAMS:
+        if self._kinds & STREAMS:
             return f"{self._scope.use(f'{prefix}Stream')}[{self._result}]"
         return self._result
 
@@ -87,12 +86,12 @@ class Method:
     def _call(self) -> str:
         if self._operation.paging:
             return "_page"
-        return "_stream" if self._kinds & _STREAMS else "_call"
+        return "_stream" if self._kinds & STREAMS else "_call"
 
     @property
     def _is_iterated(self) -> bool:
         """Whether the method gives an iterator at once, instead of a coroutine."""
-        return bool(self._operation.paging or self._kinds & _STREAMS)
+        return bool(self._operation.paging or self._kinds & STREAMS)
 
     @property
     def _kinds(self) -> set[ContentKind]:
@@ -130,7 +129,8 @@ class Method:
             text = " | ".join(types)
             yield body.required, f"{body.name}: {text if body.required else f'{_or_none(text)} = None'}"
         for argument, field in self._body_fields():
-            yield field.required and body.required, self._body_argument(argument, field, body)
+            needed = field.required and body.required and argument.default is None
+            yield needed, self._body_argument(argument, field, body)
         if self._takes_extras(body):
             yield False, self._extras_argument(self._body_model(body))
         if len(body.contents) > 1:
@@ -142,8 +142,10 @@ class Method:
         model = self._body_model(body)
         direction = Direction.INPUT if _is_literal(field.type, self._scope) else model.direction
         text = models.field_annotation(field, model, self._scope, Place.SIGNATURE, direction)
-        if field.required and body.required:
+        if field.required and body.required and argument.default is None:
             return f"{argument.name}: {text}"
+        if argument.default is not None:
+            return f"{argument.name}: {text} = {argument.default}"
         default = models.default(field, model, self._scope) or "None"
         return f"{argument.name}: {_or_none(text)} = {default}"
 

@@ -163,7 +163,8 @@ def _discriminator(type_: Type, scope: Scope) -> str:
     mapping = ", ".join(
         f"{literal(value)}: {scope.declared(name)}" for value, name in found.mapping
     )
-    return f", discriminator={literal(found.wire)}, mapping=lambda: {{{mapping}}}"
+    default = f", default=lambda: {scope.declared(found.default)}" if found.default else ""
+    return f", discriminator={literal(found.wire)}, mapping=lambda: {{{mapping}}}{default}"
 
 
 def _escaped(annotation: str) -> str:

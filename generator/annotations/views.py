@@ -129,7 +129,7 @@ def _resource_view(
     return {
         "resource": resource,
         "header": docstring(
-            prose(f"{'Operations' if whole else 'The resource'} of `{said}`.", WIDTH)
+            prose(f"{'Operations of' if whole else 'The resource'} `{said}`.", WIDTH)
         ),
         "docstring": _described(resource.description or f"The operations of `{said}`.", "    "),
         "scope": scope,

@@ -9,6 +9,7 @@ from generator.build import conventions, errors, operations, resources, security
 from generator.build.context import Context
 from generator.build.directions import Directions
 from generator.build.operations import Shared
+from generator.build.renditions import apart
 from generator.build.schemas import Schemas
 from generator.build.settings import SettingsInput, complete
 from generator.build.settling import Settling
@@ -33,7 +34,8 @@ def build(
     shared = _shared(context, schemas)
     groups = resources.groups(context, chosen.client)
     drafts = [
-        [operations.draft(shared, plan, group.name) for plan in group.plans] for group in groups
+        list(apart([operations.draft(shared, plan, group.name) for plan in group.plans]))
+        for group in groups
     ]
     hooks = webhooks.webhooks(schemas, groups)
     fields = list(errors.error_fields(schemas, shared.conventions))

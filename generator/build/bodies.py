@@ -11,6 +11,7 @@ from generator.build.media import content_kind, essence
 from generator.build.schemas import Schemas
 from generator.build.types import bare
 from generator.model import (
+    STREAMS,
     Anything,
     Binary,
     Body,
@@ -18,6 +19,7 @@ from generator.model import (
     Content,
     ContentKind,
     Declaration,
+    Field,
     ListOf,
     MapOf,
     Model,
@@ -88,7 +90,7 @@ def _contents(schemas: Schemas, entries: Sequence[tuple[str, Node]], place: Plac
             message = f"{essence(media_type)} is not offered: the same body can be sent in a form that has types"
             schemas.context.warn(entry, "ignored-keyword", message)
             continue
-        kind = ContentKind.TEXT if kind in {ContentKind.JSON_LINES, ContentKind.EVENTS} else kind
+        kind = ContentKind.TEXT if kind in STREAMS else kind
         known = next(
             (t for s, t in typed if schema is not None and _alike(schemas, schema, s)), None
         )
@@ -151,10 +153,17 @@ def finish(body: Body, taken: Sequence[str], declarations: Mapping[str, Declarat
         return replace(body, contents=contents, name=_argument("body", scope), arguments=None)
     plain = tuple(replace(content, type=Named(model.name)) for content in contents)
     arguments = tuple(
-        BodyArgument(_argument(field.name, scope), field.name) for field in model.fields
+        BodyArgument(_argument(field.name, scope), field.name, _asks(field, body.streams))
+        for field in model.fields
     )
     required = body.required or any(f.required for f in model.fields)
     return replace(body, required=required, contents=plain, model=model.name, arguments=arguments)
+
+
+def _asks(field: Field, streams: bool | None) -> bool | None:
+    """What the property `stream` is where nothing else is given; what may be left out is, if that means no stream."""
+    is_flag = field.wire == "stream" and bare(field.type) == Scalar(ScalarKind.BOOLEAN)
+    return streams if is_flag and (streams or field.required) else None
 
 
 def _argument(name: str, scope: Scope) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generator.build import conjunctions
@@ -73,8 +73,8 @@ def _fill(
     said = _properties(leaves)
     offered = [_properties(option) for option in options]
     _report_unknown(schemas, leaves, {*said, *(wire for option in offered for wire in option)})
-    for found in (said, *offered):
-        _leave_unreadable(schemas, draft, found)
+    for properties in (said, *offered):
+        _leave_unreadable(schemas, draft, properties)
     optional = list(
         dict.fromkeys(wire for option in offered for wire in option if wire not in said)
     )
@@ -153,10 +153,17 @@ def _field(
         default is not None,
         any(flag(node, "deprecated") for node in nodes),
     )
-    marked = [*nodes, *targets]
+    marked = [said for node in (*nodes, *targets) for said in _with_branches(node)]
     return DraftField(
         field, any(flag(n, "readOnly") for n in marked), any(flag(n, "writeOnly") for n in marked)
     )
+
+
+def _with_branches(node: Node) -> Iterator[Node]:
+    """A schema and what it combines inline: `allOf: [{$ref: ...}, {readOnly: true}]` is said of the property."""
+    yield node
+    for branch in branches(node, "allOf"):
+        yield from _with_branches(branch)
 
 
 def _required(leaves: Iterable[Part]) -> set[str]:

@@ -83,6 +83,7 @@ def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
         flag(node, "deprecated"),
         _sunset(node),
         node.json_pointer,
+        responses.redirects(node),
     )
 
 

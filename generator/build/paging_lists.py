@@ -10,7 +10,15 @@ from generator.build.media import content_kind
 from generator.build.pages import Shape, shape
 from generator.build.responses import by_status, is_success
 from generator.build.schemas import Schemas
-from generator.model import Anything, ContentKind, Paging, PagingStyle, Parameter, ParameterLocation
+from generator.model import (
+    STREAMS,
+    Anything,
+    ContentKind,
+    Paging,
+    PagingStyle,
+    Parameter,
+    ParameterLocation,
+)
 from generator.source import Node
 
 PAGES = frozenset(["page", "pagenumber", "pageno", "pagenum", "pageindex", "currentpage"])
@@ -58,7 +66,7 @@ def _json_schema(response: Node) -> Node | None:
         kind = content_kind(media_type, entry.get("schema"))
         if kind is ContentKind.JSON and found is None:
             found = entry.get("schema")
-        elif kind in {ContentKind.EVENTS, ContentKind.JSON_LINES, ContentKind.BINARY}:
+        elif kind in STREAMS or kind is ContentKind.BINARY:
             return None
     return found
 

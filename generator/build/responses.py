@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from generator.build.context import resolved
 from generator.build.drafts import Place, shared_place
-from generator.build.keywords import kinds
+from generator.build.keywords import branches, kinds
 from generator.build.media import content_kind
 from generator.build.schemas import Schemas
 from generator.model import (
+    STREAMS,
     Anything,
     Binary,
     ContentKind,
@@ -22,7 +23,8 @@ from generator.model import (
 )
 from generator.source import Node
 
-STREAMS = {ContentKind.JSON_LINES, ContentKind.EVENTS}
+EVENT_FIELDS = {"event", "data", "id", "retry"}
+REDIRECTS = {"301", "302", "303", "307", "308", "3XX"}
 
 
 def by_status(operation: Node) -> list[tuple[str, Node]]:
@@ -57,12 +59,28 @@ def successes(schemas: Schemas, operation: Node, place: Place) -> list[Response]
     listed = by_status(operation)
     statuses = [status for status, _ in listed]
     found: list[Response] = []
+    if redirects(operation) and not any(status.startswith("2") for status in statuses):
+        return [Response("2XX", ContentKind.BINARY, Binary(), "", "What the redirect leads to.")]
     for status, child in listed:
         if is_success(status, statuses):
             node = resolved(child)
             own = place.child("response" if not found else f"response{status}")
             found.extend(_of_status(schemas, status, node, shared_place(child, node, own)))
     return found or [Response("2XX", ContentKind.EMPTY, None)]
+
+
+def redirects(operation: Node) -> bool:
+    """Whether a documented redirect leads to the result: it is the only success, or stands beside a download."""
+    statuses = {status: resolved(child) for status, child in by_status(operation)}
+    if not REDIRECTS & set(statuses):
+        return False
+    successes = [node for status, node in statuses.items() if status.startswith("2")]
+    contents = [entry for node in successes if (entry := node.get("content")) is not None]
+    return not successes or any(
+        content_kind(media_type, resolved(entry).get("schema")) is ContentKind.BINARY
+        for content in contents
+        for media_type, entry in content.items()
+    )
 
 
 def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Iterator[Response]:
@@ -83,11 +101,34 @@ def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Itera
     for media_type, entry in entries:
         schema = entry.get("schema")
         kind = content_kind(media_type, schema or entry.get("itemSchema"))
+        if kind is ContentKind.EVENTS and _is_event(schemas, entry):
+            kind = ContentKind.EVENT_OBJECTS
         if any(_repeats(schemas, schema, kind, known) for known in typed):
             continue  # the same value in another form; JSON came first
         type_ = content_type(schemas, kind, entry, place if not typed else place.child(media_type))
         typed.append((schema, kind, type_))
         yield Response(status, kind, type_, media_type, description, told)
+
+
+def _is_event(schemas: Schemas, entry: Node) -> bool:
+    """Whether the schema of an event stream has the event's data in it, beside its name and id.
+
+    OpenAPI 3.2 says that of `itemSchema`; of a `schema` it is told by a property `event` beside `data`.
+    """
+    item = entry.get("itemSchema")
+    schema = item or entry.get("schema")
+    needed = {"data"} if item is not None else {"data", "event"}
+    return schema is not None and _is_event_schema(schemas, schema, needed, 0)
+
+
+def _is_event_schema(schemas: Schemas, schema: Node, needed: set[str], depth: int) -> bool:
+    node = schemas.destination(schema)
+    options = [option for key in ("oneOf", "anyOf") for option in branches(node, key)]
+    if options and depth < 5:
+        return all(_is_event_schema(schemas, option, needed, depth + 1) for option in options)
+    properties = node.get("properties")
+    names = {name for name, _ in properties.items()} if properties is not None else set()
+    return needed <= names <= EVENT_FIELDS
 
 
 def _repeats(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.build import enums, objects, scalars, unions
-from generator.build.conjunctions import Part, conjoin
+from generator.build import discriminators, enums, objects, scalars
 from generator.build.conditions import is_checked
+from generator.build.conjunctions import Part, conjoin
 from generator.build.context import Context, flag, values
 from generator.build.drafts import Draft, DraftAlias, Place
 from generator.build.keywords import (
@@ -129,7 +129,7 @@ class Schemas:
 
     def _draft(self, place: Place, node: Node) -> None:
         """Make the declaration of a schema that has a name."""
-        type_ = unions.of_subtypes(self, node, place) or self.shape(node, place)
+        type_ = discriminators.of_subtypes(self, node, place) or self.shape(node, place)
         if type_ == Named(place.name) and place.name not in self.drafts:
             self.context.fail(
                 node, "widened-type", "this refers to nothing but itself, so any value passes"
@@ -152,12 +152,14 @@ class Schemas:
         )
 
     def _inline(self, node: Node, place: Place) -> Type:
+        """The type of a schema where it stands; one that says more than an annotation can gets a declaration."""
         type_ = self.shape(node, place)
         members = enums.documented_members(node, type_)
-        if not members:
+        inner = type_.inner if isinstance(type_, Nullable) else type_
+        told = isinstance(inner, Union) and inner.discriminator is not None
+        if not members and not told:
             return type_
         name = self.names.claim(place.name)
-        inner = type_.inner if isinstance(type_, Nullable) else type_
         description = node.text("description")
         self.drafts[name] = DraftAlias(
             name, place.module, "", node.json_pointer, inner, description, members

@@ -197,6 +197,7 @@ class Settling:
     ) -> Discriminator | None:
         """The document's own mapping, completed by what a member's property says, or by its component's name."""
         mapping: dict[str, str] = {}
+        defaults = [d.default for d in told if d.wire == wire and d.default in models]
         for discriminator in told:
             if discriminator.wire == wire:
                 for value, name in discriminator.mapping:
@@ -212,7 +213,7 @@ class Settling:
                     mapping.setdefault(value, name)
         if set(mapping.values()) != set(models) or "" in mapping:
             return self._inferred(models)
-        return Discriminator(wire, tuple(mapping.items()))
+        return Discriminator(wire, tuple(mapping.items()), next(iter(defaults), None))
 
     def _inferred(self, models: Sequence[str]) -> Discriminator | None:
         """A property that every member requires, with values that no two share, tells them apart unsaid."""

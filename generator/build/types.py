@@ -45,12 +45,14 @@ def _renamed(
 ) -> Discriminator | None:
     if said is None:
         return None
-    pairs = []
-    for value, name in said.mapping:
+
+    def renamed(name: str) -> str:
         target = change(Named(name))
         assert isinstance(target, Named)
-        pairs.append((value, target.name))
-    return Discriminator(said.wire, tuple(pairs))
+        return target.name
+
+    pairs = tuple((value, renamed(name)) for value, name in said.mapping)
+    return Discriminator(said.wire, pairs, renamed(said.default) if said.default else None)
 
 
 def names_in(type_: Type) -> Iterator[str]:

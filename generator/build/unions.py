@@ -1,18 +1,17 @@
-"""`oneOf`, `anyOf` and discriminators: types of which one holds."""
+"""`oneOf` and `anyOf`: types of which one holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.build import conjunctions, objects
+from generator.build import conjunctions, discriminators, objects
 from generator.build.context import values
 from generator.build.drafts import DraftModel, Place
 from generator.build.keywords import OBJECT_KEYS, SUBSTANCE, branches, kinds, required_only
 from generator.model import (
     Anything,
-    Discriminator,
     Named,
     Nullable,
     Scalar,
@@ -24,7 +23,6 @@ from generator.source import Node
 
 if TYPE_CHECKING:
     from generator.build.conjunctions import Part
-    from generator.build.names import Address
     from generator.build.schemas import Schemas
 
 
@@ -149,56 +147,7 @@ def _union(
         return Scalar(ScalarKind.NULL)
     if len(members) == 1:
         return members[0]
-    return Union(tuple(members), _discriminator(schemas, found.leaf.node, options, members))
-
-
-def _discriminator(
-    schemas: Schemas, node: Node, options: Sequence[Node], members: Sequence[Type]
-) -> Discriminator | None:
-    """The discriminator with the values that the document maps; implicit ones follow when all models are known."""
-    said = node.get("discriminator")
-    if said is None or not said.text("propertyName"):
-        return None
-    by_address = {
-        schemas.destination(option).address: member
-        for option, member in zip(options, members, strict=True)
-    }
-    by_text = {
-        str(option.reference.value): member
-        for option, member in zip(options, members, strict=True)
-        if option.reference is not None
-    }
-    pairs = []
-    for value, entry in _mapping(said):
-        target = _target(schemas, entry)
-        member = by_text.get(str(entry.value)) or (
-            by_address.get(target.address) if target else None
-        )
-        if isinstance(member, Nullable):
-            member = member.inner
-        if isinstance(member, Named):
-            pairs.append((value, member.name))
-        else:
-            message = f"{entry.value!r} is no model among the alternatives, so {value!r} does not select one"
-            schemas.context.warn(entry, "conflicting-constraints", message)
-    return Discriminator(said.text("propertyName"), tuple(pairs))
-
-
-def _mapping(discriminator: Node) -> Iterator[tuple[str, Node]]:
-    mapping = discriminator.get("mapping")
-    yield from mapping.items() if mapping is not None else ()
-
-
-def _target(schemas: Schemas, entry: Node) -> Node | None:
-    """The schema that a mapping's value means: a component's name, or a reference."""
-    text = str(entry.value)
-    name = text.rsplit("/", 1)[-1]
-    stem = name.rsplit(".", 1)[0] if name.endswith((".yaml", ".yml", ".json")) else name
-    found = schemas.names.components.get(text) or schemas.names.components.get(
-        name.replace("~1", "/")
-    )
-    found = found or schemas.names.components.get(stem)
-    return schemas.destination(found) if found is not None else None
+    return Union(tuple(members), discriminators.said(schemas, found.leaf.node, options, members))
 
 
 def _is_null(option: Node) -> bool:
@@ -208,76 +157,3 @@ def _is_null(option: Node) -> bool:
         {"enum": [None]},
         {"const": None},
     )
-
-
-def of_subtypes(schemas: Schemas, node: Node, place: Place) -> Type | None:
-    """A component with a discriminator and no alternatives, which others extend: it stands for any of them.
-
-    Its own properties become a model of their own where a value can be just that.
-    """
-    said = node.get("discriminator")
-    if (
-        said is None
-        or not said.text("propertyName")
-        or branches(node, "oneOf")
-        or branches(node, "anyOf")
-    ):
-        return None
-    mapped = [
-        (value, target)
-        for value, e in _mapping(said)
-        if (target := _target(schemas, e)) is not None
-    ]
-    children = mapped or subtypes(schemas).get(node.address, [])
-    if not [child for _, child in children if child.address != node.address]:
-        return None
-    pairs = []
-    if not mapped or any(child.address == node.address for _, child in children):
-        own = Place(schemas.names.claim(place.name + "Base"), place.module, owned=True)
-        base = schemas.shape(node, own)
-        if not isinstance(base, Named):
-            return None
-        value = next(
-            (v for v, child in mapped if child.address == node.address), schemas.names.wire(node)
-        )
-        pairs.append((value, base))
-    for value, child in children:
-        if child.address != node.address and isinstance(named := schemas.named(child), Named):
-            pairs.append((value, named))
-    mapping = tuple((value, named.name) for value, named in pairs)
-    return Union(
-        tuple(dict.fromkeys(named for _, named in pairs)),
-        Discriminator(said.text("propertyName"), mapping),
-    )
-
-
-def subtypes(schemas: Schemas) -> dict[Address, list[tuple[str, Node]]]:
-    """For each schema the components that extend it by `allOf`, directly or not, as (component name, schema)."""
-    if schemas.known_subtypes is None:
-        extended = {
-            wire: schemas.destination(node) for wire, node in schemas.names.components.items()
-        }
-        parents = {node.address: _bases(schemas, node) for node in extended.values()}
-        found: dict[Address, list[tuple[str, Node]]] = {}
-        for wire, node in extended.items():
-            for ancestor in _ancestors(node.address, parents):
-                found.setdefault(ancestor, []).append((wire, node))
-        schemas.known_subtypes = found
-    return schemas.known_subtypes
-
-
-def _bases(schemas: Schemas, node: Node) -> list[Address]:
-    return [
-        schemas.destination(b).address for b in branches(node, "allOf") if b.reference is not None
-    ]
-
-
-def _ancestors(address: Address, parents: dict[Address, list[Address]]) -> set[Address]:
-    found: set[Address] = set()
-    waiting = list(parents.get(address, ()))
-    while waiting:
-        parent = waiting.pop()
-        if parent not in found:
-            found.add(parent)
-            waiting.extend(parents.get(parent, ()))
-    return found - {address}

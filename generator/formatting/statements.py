@@ -15,6 +15,7 @@ from textwrap import indent
 from typing import Final
 
 from .blacken import LINE_LENGTH, blacken
+from .layout import broken
 
 _INDENTS: Final = ("", "    ")  # by depth
 _KEYWORDS: Final = "|".join(keyword.kwlist)
@@ -46,12 +47,16 @@ _STATEMENTS: Final = (_statement(""), _statement(r"\ {4}"))
 _KINDS: Final = ("string", "import", "class", "def", "if", "plain")
 _HEADER: Final = re.compile(r"(class .+:)(\n+)(?= {4}\S)")
 
-# Most of what models consist of: black leaves it as it is, if the line is not too long.
+# Most of what models consist of, which black leaves as it is: short lines without anything to break, and docstrings
+# without escapes and loose ends.
 _TYPE: Final = r"[\w.]+(?:\[[\w.]+\])?"
-_SETTLED: Final = re.compile(
+_PROSE: Final = r'[^"\\\s](?:[^"\\\t\n]*[^"\\\s])?'
+_SETTLED_LINE: Final = re.compile(
     rf"(?! *(?:{_KEYWORDS})\b:)    \w+: {_TYPE}(?: \| {_TYPE})*(?: = (?:None|UNSET))?"
     rf"|class \w+\(\w+, kw_only=True\):"
+    rf'|    """{_PROSE}"""'
 )
+_SETTLED_PROSE: Final = re.compile(rf'    """{_PROSE}(?:\n+    {_PROSE})+\n    """')
 
 _SAMPLES: Final = {
     "string": '"""{0}"""',
@@ -77,7 +82,9 @@ class Statement:
     @property
     def is_settled(self) -> bool:
         """Whether black would change nothing, as far as that can be seen without it."""
-        return len(self.text) <= LINE_LENGTH and bool(_SETTLED.fullmatch(self.text))
+        if len(self.text) <= LINE_LENGTH and _SETTLED_LINE.fullmatch(self.text):
+            return True
+        return bool(_SETTLED_PROSE.fullmatch(self.text))
 
     @property
     def framed(self) -> str:
@@ -92,15 +99,24 @@ class Statement:
             ValueError, SyntaxError: It is no statement.
         """
         above, below = self._frame
-        text = blacken(self.framed)
+        text = blacken(above + self._laid_out() + below)
         if not (text.startswith(above) and text.endswith(below)):
             raise ValueError("not a statement that can stand alone")
         return text[len(above) : len(text) - len(below)].strip("\n")
 
+    def _laid_out(self) -> str:
+        first, *more = self.text.split("\n")
+        if self.kind == "string":
+            return self.text
+        if more and self.kind == "def":  # between them there are docstrings
+            more[-1] = broken(more[-1], LINE_LENGTH)
+        return "\n".join([broken(first, LINE_LENGTH), *more])
+
     @property
     def _frame(self) -> tuple[str, str]:
         above = "class _:\n" if self.depth else ""
-        above += "" if self.first else _INDENTS[self.depth] + "_\n"
+        if self.kind == "string" and not self.first:  # no docstring
+            above += _INDENTS[self.depth] + "_\n"
         return above, f"\n{_INDENTS[1]}_\n" if self.members else "\n"
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -51,16 +51,21 @@ class Definition:
 
     validator: Validator
     fields: frozenset[str]  # every fixed field that the object can have
+    loose: Mapping[str, type]  # fields of which only the type matters, if that
+    sound: set[bytes] = field(default_factory=set)  # what has been found to be in order
 
 
 @cache
 def definition(version: str, role: str) -> Definition:
     """The definition of a role in one of `VERSIONS`."""
+    schema: dict[str, Any]
     if version == "3.0":
         schema = _old(role)
-        return Definition(Draft4Validator(schema, format_checker=_FORMATS), _fields(schema))
-    schema = _new(version, role)
-    return Definition(Draft202012Validator(schema, format_checker=_FORMATS), _fields(schema))
+        validator: Validator = Draft4Validator(schema, format_checker=_FORMATS)
+    else:
+        schema = _new(version, role)
+        validator = Draft202012Validator(schema, format_checker=_FORMATS)
+    return Definition(validator, _fields(schema), _loose(schema))
 
 
 def _old(role: str) -> dict[str, Any]:
@@ -173,3 +178,32 @@ def _field_names(schema: Any) -> Iterator[str]:
         inner += schema.get(key, ())
     for child in (*inner, *schema.get("dependentSchemas", {}).values()):
         yield from _field_names(child)
+
+
+_LOOSE: Final[tuple[tuple[Any, type], ...]] = ((True, object), ({}, object), ({"type": "string"}, str))
+
+
+def _loose(schema: Any) -> dict[str, type]:
+    """The fields of which a definition asks nothing, or no more than to be a text."""
+    found: dict[str, set[type | None]] = {}
+    for name, rule in _field_rules(schema):
+        types = [type_ for loose, type_ in _LOOSE if rule == loose]
+        found.setdefault(name, set()).add(types[0] if types else None)
+    return {
+        name: type_ for name, (type_, *more) in found.items() if type_ is not None and not more
+    }
+
+
+def _field_rules(schema: Any) -> Iterator[tuple[str, Any]]:
+    """Every rule for the value of a field, wherever in a definition."""
+    if isinstance(schema, list):
+        for child in schema:
+            yield from _field_rules(child)
+    elif isinstance(schema, dict):
+        for key, child in schema.items():
+            if key == "properties":
+                yield from child.items()
+            if key in _MAPS:
+                yield from _field_rules(list(child.values()))
+            else:
+                yield from _field_rules(child)

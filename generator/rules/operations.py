@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import keyword
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from ..problems import Location
 from ..source import Node
 from .messages import short
 from .rule import Fault, Subject
@@ -20,17 +20,17 @@ _TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
 
 def operation_ids(subject: Subject) -> Iterator[Fault]:
     """No two operations have the same operationId (OpenAPI, Operation Object)."""
-    first: dict[str, Location] = {}
-    nodes = [visit.node for visit in subject.visits if visit.role == "operation"]
-    found = [identifier for node in nodes if (identifier := node.get("operationId")) is not None]
-    for identifier in sorted(found, key=lambda node: node.location):
-        name = identifier.value
-        if not isinstance(name, str):
-            continue
-        if name in first:
+    bearers: dict[str, list[Node]] = defaultdict(list)
+    for node in subject.every_operation:
+        identifier = node.get("operationId")
+        if identifier is not None and isinstance(identifier.value, str):
+            bearers[identifier.value].append(identifier)
+    for name, identifiers in bearers.items():
+        if len(identifiers) > 1:
             message = f"the operationId {short(name)} is used twice: give one of the two operations another"
-            yield Fault(identifier.location, message, ((first[name], "first used here"),))
-        first.setdefault(name, identifier.location)
+            first, *others = sorted(identifier.location for identifier in identifiers)
+            for location in others:
+                yield Fault(location, message, ((first, "first used here"),))
 
 
 def python_safe_ids(subject: Subject) -> Iterator[Fault]:

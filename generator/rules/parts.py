@@ -6,7 +6,8 @@ what it refers to. So the findings of a part that has not changed are those of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import marshal
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -14,8 +15,8 @@ from jsonschema.validators import validator_for
 
 from .explain import explain
 from .messages import Finding, short
-from .metaschema import definition
-from .roles import SCHEMA, Key, Keys, children
+from .metaschema import Definition, definition
+from .roles import SCHEMA, Key, Keys, children, outline
 
 _CONTAINERS: Final = ("openapi", "paths", "components")  # what they hold are parts of their own
 _OBJECTS: Final = (
@@ -102,13 +103,27 @@ def object_findings(value: Any, role: str, version: str) -> list[Finding]:
         elif role == "path-item":
             value = {key: child for key, child in value.items() if key != "$ref"}
     defined = definition(version, what)
+    label = _label(value, what, defined) if isinstance(value, dict) else b""
+    if label in defined.sound:
+        return []
     found = explain(defined.validator.iter_errors(value), defined.fields, _title(what))
     # Which parameter or tag stands twice is said by `path-parameter` and `standard`.
     named = [finding for finding in found if (finding.pointer, finding.keyword) not in _TWICE]
     findings = [_weighed(finding, what) for finding in named]
-    return (
-        [*findings, *_dialect(value, what)] if what in _DIALECT and version != "3.0" else findings
-    )
+    if what in _DIALECT and version != "3.0":
+        findings += _dialect(value, what)
+    if label and not findings:
+        defined.sound.add(label)
+    return findings
+
+
+def _label(value: Mapping[str, object], role: str, defined: Definition) -> bytes:
+    """All that the findings of an object depend on. Most of a document's objects say the same as another one."""
+    told = outline(value, role)
+    for key in told.keys() & defined.loose.keys():
+        if isinstance(told[key], defined.loose[key]):
+            told[key] = ()
+    return marshal.dumps(told, 2)  # version 2: equal values give equal bytes
 
 
 def _weighed(finding: Finding, role: str) -> Finding:

@@ -165,3 +165,35 @@ def children(value: object, role: str) -> Iterator[tuple[Keys, object, str]]:
         elif edge.shape is Shape.MAP and isinstance(field, dict):
             for name, child in field.items():
                 yield (key, name), child, edge.role
+
+
+def containers(role: str) -> frozenset[str]:
+    """The role, and those of all objects that can hold one of it, however deep."""
+    found = {role}
+    while more := {
+        name
+        for name, edges in ROLES.items()
+        if name not in found and any(edge.role in found for edge in edges)
+    }:
+        found |= more
+    return frozenset(found)
+
+
+def outline(value: Mapping[str, object], role: str) -> dict[str, object]:
+    """The object, with tuples (which JSON does not have) in place of the objects that it holds: no more than their
+    types and names.
+    """
+    edges = _BY_KEY[role]
+    own = edges.get("")
+    result: dict[str, object] = {}
+    for key, field in value.items():
+        edge = edges.get(key, own if not key.startswith("x-") else None)
+        if edge is None:
+            result[key] = field
+        elif edge.shape is Shape.LIST and isinstance(field, list):
+            result[key] = (len(field),)
+        elif edge.shape is Shape.MAP and isinstance(field, dict):
+            result[key] = tuple(field)
+        else:
+            result[key] = (type(field).__name__,)
+    return result

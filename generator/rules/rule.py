@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TypeAlias
 
 from ..problems import Location
-from ..source import Document
+from ..source import Document, Node
 from .conventions import Conventions, Reading, read
+from .roles import containers
 from .walk import OperationAt, Visit, operations, walk
 
 
@@ -38,6 +39,12 @@ class Subject:
     def visits(self) -> tuple[Visit, ...]:
         """Every object of the document, each once."""
         return tuple(walk([(self.document.root, "openapi")], self.version))
+
+    @cached_property
+    def every_operation(self) -> tuple[Node, ...]:
+        """The operations of the document, those of callbacks and webhooks among them."""
+        found = walk([(self.document.root, "openapi")], self.version, within=containers("operation"))
+        return tuple(visit.node for visit in found if visit.role == "operation")
 
     @cached_property
     def operations(self) -> tuple[OperationAt, ...]:

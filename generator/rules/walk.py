@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from ..source import Document, Node
 from .parts import is_reference, stands_alone
-from .roles import METHODS, SCHEMA, Keys, children
+from .roles import METHODS, ROLES, SCHEMA, Keys, children
 
 # Where a property may stand that is declared elsewhere in the same schema.
 _NARROWING: Final = (
@@ -34,8 +34,16 @@ class Visit:
     keys: Keys  # from the parent to this
 
 
-def walk(starts: Iterable[tuple[Node, str]], version: str) -> Iterator[Visit]:
-    """Every object that can be reached from `starts`, each once in each of its roles; without end on no document."""
+def walk(
+    starts: Iterable[tuple[Node, str]], version: str, within: Container[str] = ROLES
+) -> Iterator[Visit]:
+    """Every object that can be reached from `starts`, each once in each of its roles; without end on no document.
+
+    Args:
+        starts: where to begin, each with its role.
+        version: the version of OpenAPI that decides what stands beside a reference.
+        within: the roles to visit; objects of others are passed over, and all that they hold.
+    """
     waiting = [Visit(node, role, None, ()) for node, role in starts]
     seen: set[tuple[object, str]] = set()
     while waiting:
@@ -54,7 +62,8 @@ def walk(starts: Iterable[tuple[Node, str]], version: str) -> Iterator[Visit]:
                 continue
         yield visit
         for keys, _, role in children(value, visit.role):
-            waiting.append(Visit(down(visit.node, keys), role, visit, keys))
+            if role in within:
+                waiting.append(Visit(down(visit.node, keys), role, visit, keys))
 
 
 def down(node: Node, keys: Keys) -> Node:

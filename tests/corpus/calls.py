@@ -10,31 +10,27 @@ from __future__ import annotations
 
 import importlib
 import json
-import re
 import sys
 import time
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
-from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
-from types import SimpleNamespace
 from typing import Any
 
 import httpx2
-
+from comparing import accepts, difference
 from documents import Json, Operation, operations
-from found import Method, methods
+from found import Method, methods, own
 from plans import Answer, Plan, plans
 from values import Values
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from loopback import Loopback, Received, Reply  # noqa: E402
+from loopback import Loopback, Received, Reply
 
 BASE_URL = "http://corpus.example"
 _CREDENTIAL = "made-up"
@@ -121,12 +117,15 @@ class Caller:
             if not candidates:
                 self.tally.failures.append(f"{method.key} is not in the document")
                 continue
-            operation = _own(candidates, method)
+            operation = own(candidates, method)
+            called = len(self.tally.operations)
             for plan in plans(operation, self.sent, self.received, self.root):
                 if isinstance(plan, Plan):
                     self._try(method, plan)
                 else:
                     self.tally.skipped.append(f"{' '.join(method.key)}: {plan}")
+            if len(self.tally.operations) == called:
+                self.tally.failures.append(f"{' '.join(method.key)} was not called")
         return self.tally
 
     def _try(self, method: Method, plan: Plan) -> None:
@@ -201,10 +200,7 @@ class Caller:
     # --- arguments ---
 
     def _arguments(self, method: Method, plan: Plan, descriptor: Any) -> dict[str, Any]:
-        texts = re.findall(r"\{(.*?)\}", descriptor.path)  # a text needs no description
-        known: dict[tuple[str, str], Any] = {}
-        known |= {("path", wire): SimpleNamespace(name=wire, type=str) for wire in texts}
-        known |= {(p.location, p.wire): p for p in descriptor.parameters}
+        known = {(p.location, p.wire): p for p in descriptor.parameters}
         arguments = {}
         for key, value in plan.parameters.items():
             parameter = known.get(key)
@@ -243,7 +239,14 @@ class Caller:
                 return (body if isinstance(body, str) else json.dumps(body)).encode()
             case _:
                 files = {part.wire for part in kind.encodings if part.is_file}
-                return self._convert(_with_files(body, files), kind.type)
+                value = self._convert(_with_files(body, files), kind.type)
+                shape = self._shape(type(value))
+                is_form = type(kind).__name__ == "Multipart" and shape.kind == "object"
+                for each in shape.fields.values() if is_form else ():
+                    given = getattr(value, each.name)
+                    if "FileInput" in repr(each.type) and isinstance(given, str):
+                        setattr(value, each.name, given.encode())
+                return value
 
     # --- what came ---
 
@@ -252,7 +255,7 @@ class Caller:
         meant = [(r, url) for r, url in pairs if b"grant_type=client_credentials" not in r.body]
         for request, url in meant:
             self.tally.calls += 1
-            self.tally.operations.add(method.key)
+            self.tally.operations.add((method.key[0], plan.operation.path))
             self.tally.kinds.update(
                 [method.key[0], *{f"{place} parameter" for place, _ in plan.parameters}]
             )
@@ -267,54 +270,6 @@ class Caller:
                     "body": b64encode(request.body).decode(),
                 }
             )
-
-
-def _own(candidates: list[Operation], method: Method) -> Operation:
-    """Which of the operations with the same method and path is the method's: the one of its resource's tag."""
-    words = [[_letters(tag) for tag in each.tags] for each in candidates]
-    fitting = (index for index, tags in enumerate(words) if _letters(method.resource) in tags)
-    return candidates.pop(next(fitting, 0))
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, text)).lower()
-
-
-def accepts(wanted: str, media_type: str | None) -> bool:
-    """Whether an Accept header (RFC 9110, section 12.5.1) admits a media type."""
-    if media_type is None:
-        return True
-    plain = media_type.partition(";")[0].strip().lower()
-    ranges = (each.partition(";")[0].strip().lower() for each in wanted.split(","))
-    return any(fnmatchcase(plain, each) for each in ranges)
-
-
-def difference(meant: Json, found: Json, place: str = "", *, partial: bool = False) -> str:
-    """Where two JSON values differ; null and absent are the same, and so are two notations of a time.
-
-    With `partial`, properties may be missing: those of an example that its schema does not declare.
-    """
-    if isinstance(meant, dict) and isinstance(found, dict):
-        names = found if partial else {**meant, **found}
-        pairs = ((key, meant.get(key), found.get(key)) for key in names)
-    elif isinstance(meant, list) and isinstance(found, list) and len(meant) == len(found):
-        pairs = ((str(index), *pair) for index, pair in enumerate(zip(meant, found, strict=True)))
-    else:
-        same = meant == found or _moment(meant) == _moment(found) is not None
-        return "" if same else f"{place or '/'}: {brief(found)} instead of {brief(meant)}"
-    faults = (difference(a, b, f"{place}/{key}", partial=partial) for key, a, b in pairs)
-    return next((fault for fault in faults if fault), "")
-
-
-def brief(value: Json) -> str:
-    return json.dumps(value)[:120]
-
-
-def _moment(value: Json) -> datetime | None:
-    try:
-        return datetime.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
 
 
 def _with_files(body: Json, files: set[str]) -> Json:

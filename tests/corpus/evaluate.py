@@ -12,6 +12,8 @@ import importlib
 import pkgutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -40,10 +42,8 @@ def typed(operation: Any) -> Iterator[Any]:
 def codec(type_: Any, hooks: Any) -> None:
     """Build a decoder of the type, and let it read something, so that msgspec looks at all of it."""
     decoder = msgspec.json.Decoder(type_, dec_hook=hooks.decode_hook)
-    try:
+    with suppress(msgspec.ValidationError):
         decoder.decode(b"{}")
-    except msgspec.ValidationError:
-        pass
     shape = hooks.shapes.shape_of(type_)
     _ = shape.fields if shape.kind == "object" else None
 
@@ -62,7 +62,7 @@ def resources(package: str, hooks: Hooks) -> bool:
             if isinstance(value, operation_class):
                 for each in typed(value):
                     place = f"{name}.{attribute} {type(each).__name__}"
-                    fine &= attempt(place, lambda each=each: _checked(each, hooks))
+                    fine &= attempt(place, partial(_checked, each, hooks))
     return fine
 
 
@@ -71,21 +71,23 @@ def _checked(descriptor: Any, hooks: Hooks) -> None:
         codec(descriptor.type, hooks)
 
 
+def _declared(models: Any, name: str, hooks: Hooks) -> None:
+    codec(getattr(models, name), hooks)
+
+
 def declarations(package: str, hooks: Hooks) -> bool:
     models = importlib.import_module(f"{package}.models")
     fine = True
     for name in dir(models):
         if not name.startswith("__"):
-            fine &= attempt(f"models.{name}", lambda name=name: codec(getattr(models, name), hooks))
+            fine &= attempt(f"models.{name}", partial(_declared, models, name, hooks))
     return fine
 
 
 def main() -> int:
     package = sys.argv[1]
-    fine = all(
-        [attempt(name, lambda n=name: importlib.import_module(n)) for name in modules(package)]
-    )
-    if not fine:
+    imported = [attempt(name, partial(importlib.import_module, name)) for name in modules(package)]
+    if not all(imported):
         return 1
     hooks = Hooks(package)
     fine = resources(package, hooks)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from documents import Operation
+
 
 @dataclass(frozen=True, slots=True)
 class Method:
@@ -42,10 +44,12 @@ def models(package: Path) -> int:
 
 def _descriptors(tree: ast.Module) -> Iterator[tuple[str, tuple[str, str]]]:
     for each in tree.body:
-        if isinstance(each, ast.AnnAssign) and isinstance(each.value, ast.Call):
-            if ast.unparse(each.value.func) == "Operation":
-                method, _, path = ast.literal_eval(each.value.args[1]).partition(" ")
-                yield ast.unparse(each.target), (method, path)
+        if not isinstance(each, ast.AnnAssign):
+            continue
+        value = each.value
+        if isinstance(value, ast.Call) and ast.unparse(value.func) == "Operation":
+            method, _, path = ast.literal_eval(value.args[1]).partition(" ")
+            yield ast.unparse(each.target), (method, path)
 
 
 def _method(
@@ -76,3 +80,14 @@ def _body(value: ast.expr) -> tuple[str | None, dict[str, str] | None]:
     if isinstance(value, ast.Call):
         return None, {str(each.arg): ast.unparse(each.value) for each in value.keywords}
     return ast.unparse(value), None
+
+
+def own(candidates: list[Operation], method: Method) -> Operation:
+    """Which of the operations with the same method and path is the method's: the one of its resource's tag."""
+    words = [[_letters(tag) for tag in each.tags] for each in candidates]
+    fitting = (index for index, tags in enumerate(words) if _letters(method.resource) in tags)
+    return candidates.pop(next(fitting, 0))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text)).lower()

@@ -16,6 +16,15 @@ _CLOSING = re.compile(
 )
 
 
+# A small process between this one and the generator: a child's peak begins with the memory of the one that forks it.
+_MEASURE = """
+import resource, subprocess, sys
+code = subprocess.call(sys.argv[1:], stdout=2)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(code)
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One run: the counts of its closing line, and what it cost."""
@@ -35,21 +44,20 @@ def generate(document: Path, out: Path, seed: int) -> Run:
     log = out.with_suffix(".log")
     began = time.perf_counter()
     with log.open("w", encoding="utf-8") as file:
-        process = subprocess.Popen(
-            [*command, "--spec", str(document), "--out", str(out)],
+        run = subprocess.run(
+            [sys.executable, "-c", _MEASURE, *command, "--spec", str(document), "--out", str(out)],
             cwd=ROOT,
             env={**os.environ, "PYTHONHASHSEED": str(seed)},
-            stdout=file,
-            stderr=subprocess.STDOUT,
+            stdout=subprocess.PIPE,
+            stderr=file,
+            check=False,
         )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - began
     text = log.read_text("utf-8")
     found = _CLOSING.search(text)
-    if process.returncode or found is None:
-        return Run("\n".join(text.splitlines()[-12:]) or f"exit code {process.returncode}", seconds)
-    return Run("", seconds, usage.ru_maxrss // 1024, *map(int, found.groups()))
+    if run.returncode or found is None:
+        return Run("\n".join(text.splitlines()[-12:]) or f"exit code {run.returncode}", seconds)
+    return Run("", seconds, int(run.stdout) // 1024, *map(int, found.groups()))
 
 
 def package(out: Path) -> Path:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from documents import Json, Operation, resolve
-from values import Unable, Values
+from scalars import Unable
+from values import Values
 
 Content: TypeAlias = "tuple[str, Json]"  # a media type and its Media Type Object
 
@@ -142,13 +143,23 @@ def _answer(code: int, media_type: str, declared: Json, received: Values, root: 
     name = media_type.partition(";")[0].strip().lower()
     schema = declared.get("itemSchema", declared.get("schema", True))
     given = _examples(declared, root)
-    if name != "*/*" and not name.endswith(("/json", "+json")):
+    is_json = (
+        name == "*/*" or name.endswith(("/json", "+json")) or _is_structured(name, schema, root)
+    )
+    if not is_json:
         return Answer(code, concrete(media_type), _stream(name, schema, given, received))
     value = received.conforming(schema, given=given)
     if name == "*/*" and isinstance(value, str):
         return Answer(code, "text/plain", value.encode())
     known = None if value in given or schema is True else value
     return Answer(code, concrete(media_type), json.dumps(value).encode(), known)
+
+
+def _is_structured(name: str, schema: Json, root: Json) -> bool:
+    """Whether a media type of a vendor stands for JSON: its schema is no text."""
+    kind = resolve(root, schema).get("type") if isinstance(schema, dict) else None
+    vendor = name.startswith("application/vnd.") and not name.endswith(("+xml", "+yaml"))
+    return vendor and kind in ("object", "array")
 
 
 def _stream(name: str, schema: Json, given: list[Json], received: Values) -> bytes:

@@ -83,9 +83,10 @@ def _called(row: Row, root: Json, out: Path, folder: Path, unavailable: str) -> 
     package = generation.package(out).name
     command = [sys.executable, str(HERE / "calls.py"), str(document), str(out), package]
     environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment["HYPOTHESIS_STORAGE_DIRECTORY"] = str(folder / "hypothesis")
     run = subprocess.run(
         [*command, str(requests)],
-        cwd=out,
+        cwd=folder,
         env=environment,
         capture_output=True,
         text=True,
@@ -95,7 +96,7 @@ def _called(row: Row, root: Json, out: Path, folder: Path, unavailable: str) -> 
         row.judge("calls", run.stderr.strip().splitlines()[-3:] or ["no answer"])
         return
     summary = json.loads(run.stdout)
-    fine = f"{summary['calls']} of {summary['operations']} op."
+    fine = f"{summary['calls']}, {summary['operations']} op."
     row.judge("calls", summary["failures"], fine)
     row.notes += [f"not called: {each}" for each in summary["skipped"]]
     if unavailable:

@@ -8,6 +8,7 @@ and needs nothing but openapi-core.
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import sys
@@ -17,9 +18,9 @@ from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from openapi_core import Config, OpenAPI  # type: ignore[import-not-found]
-from openapi_core.datatypes import RequestParameters  # type: ignore[import-not-found]
-from werkzeug.datastructures import Headers, ImmutableMultiDict  # type: ignore[import-not-found]
+core: Any = importlib.import_module("openapi_core")
+datatypes: Any = importlib.import_module("openapi_core.datatypes")
+structures: Any = importlib.import_module("werkzeug.datastructures")
 
 BASE_URL = "http://corpus.example"  # that of `calls`, where the document names no host
 
@@ -29,7 +30,7 @@ class Sent:
 
     def __init__(self, record: dict[str, Any]) -> None:
         parts = urlsplit(record["url"])
-        headers = Headers([tuple(pair) for pair in record["headers"]])
+        headers = structures.Headers([tuple(pair) for pair in record["headers"]])
         cookies: SimpleCookie = SimpleCookie(headers.get("Cookie", ""))
         self.host_url = f"{parts.scheme}://{parts.netloc}"
         escaped = re.sub(
@@ -39,10 +40,12 @@ class Sent:
         self.method = record["key"][0].lower()
         self.body = b64decode(record["body"]) or None
         self.content_type = headers.get("Content-Type", "")
-        self.parameters = RequestParameters(
-            query=ImmutableMultiDict(parse_qsl(parts.query, keep_blank_values=True)),
+        self.parameters = datatypes.RequestParameters(
+            query=structures.ImmutableMultiDict(parse_qsl(parts.query, keep_blank_values=True)),
             header=headers,
-            cookie=ImmutableMultiDict({key: unquote(each.value) for key, each in cookies.items()}),
+            cookie=structures.ImmutableMultiDict(
+                {key: unquote(each.value) for key, each in cookies.items()}
+            ),
         )
 
 
@@ -63,7 +66,7 @@ def main() -> None:
         document = json.load(file)
     if not any("://" in server["url"] for server in document.get("servers") or ()):
         document["servers"] = [{"url": BASE_URL}]
-    openapi = OpenAPI.from_dict(document, config=Config(spec_validator_cls=None))
+    openapi = core.OpenAPI.from_dict(document, config=core.Config(spec_validator_cls=None))
     faults = []
     with open(sys.argv[2], encoding="utf-8") as file:
         for line in file:

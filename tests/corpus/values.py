@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any
 
 import jsonschema
-from hypothesis import HealthCheck, Phase, find, settings
-from hypothesis.errors import HypothesisException
-from hypothesis.strategies import from_regex
+from documents import Json, one_way, pointed
 from openapi_schema_validator import (
     OAS30ReadValidator,
     OAS30WriteValidator,
@@ -18,47 +15,13 @@ from openapi_schema_validator import (
     oas30_format_checker,
     oas31_format_checker,
 )
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
-
-from documents import Json, one_way, pointed
+from scalars import Unable, number, text, type_of
 
 _BASE = "corpus:document"
-_FORMATS = {
-    "date-time": "2024-01-15T09:30:00Z",
-    "date": "2024-01-15",
-    "time": "09:30:00Z",
-    "duration": "P1D",
-    "uuid": "1f0c7a4e-6a3b-4f53-9d8e-2b7c1d0e9f11",
-    "email": "jane@example.com",
-    "idn-email": "jane@example.com",
-    "hostname": "example.com",
-    "ipv4": "192.0.2.1",
-    "ipv6": "2001:db8::1",
-    "uri": "https://example.com/a",
-    "uri-reference": "/a",
-    "url": "https://example.com/a",
-    "byte": "aGVsbG8=",
-    "base64": "aGVsbG8=",
-}
-_IMPLIED = {
-    "properties": "object",
-    "additionalProperties": "object",
-    "required": "object",
-    "items": "array",
-    "prefixItems": "array",
-    "minLength": "string",
-    "pattern": "string",
-    "format": "string",
-    "minimum": "number",
-    "multipleOf": "number",
-}
 _DEEP = 5
 _TOO_DEEP = 14
-
-
-class Unable(Exception):
-    """No value was found that the schema admits."""
 
 
 class Values:
@@ -69,7 +32,7 @@ class Values:
         self._root = _absolute(one_way(root, self._hidden))
         old = root["openapi"].startswith("3.0")
         kind = (OAS30WriteValidator if sending else OAS30ReadValidator) if old else OAS31Validator
-        resource: Any = Resource(contents=self._root, specification=DRAFT202012)
+        resource: Any = DRAFT202012.create_resource(self._root)
         self._validator: Any = kind(
             {},
             registry=Registry().with_resource(_BASE, resource),
@@ -206,15 +169,15 @@ class Values:
     # --- by type ---
 
     def _of_type(self, schema: Json, depth: int, small: bool) -> Json:
-        match _type(schema):
+        match type_of(schema):
             case "object":
                 return self._object(schema, depth, small)
             case "array":
                 return self._array(schema, depth, small)
             case "string":
-                return self._scalar(schema, _string(schema))
+                return self._scalar(schema, text(schema))
             case "integer" | "number" as kind:
-                return self._scalar(schema, _number(schema, kind))
+                return self._scalar(schema, number(schema, kind))
             case "boolean":
                 return self._scalar(schema, True)
             case "null":
@@ -243,7 +206,7 @@ class Values:
         required = schema.get("required") or []
         others = schema.get("additionalProperties", True)
         value = {}
-        for name, each in {**{name: others for name in required}, **properties}.items():
+        for name, each in {**dict.fromkeys(required, others), **properties}.items():
             if name in properties and self._is_hidden(each):
                 continue
             try:
@@ -256,8 +219,8 @@ class Values:
             schema.get("minProperties", 0),
             int(not properties and isinstance(others, dict) and not small),
         )
-        for number in range(len(value), wanted):
-            value[f"key{number}"] = self._make(others, depth + 1, small)
+        for count in range(len(value), wanted):
+            value[f"key{count}"] = self._make(others, depth + 1, small)
         return value
 
     def _is_hidden(self, schema: Json) -> bool:
@@ -325,70 +288,3 @@ def _join(merged: dict[str, Json], part: dict[str, Json]) -> None:
             merged[key] = {"allOf": [known, value]}
         else:
             merged[key] = value
-
-
-def _type(schema: Json) -> str | None:
-    declared = schema.get("type")
-    if isinstance(declared, list):
-        declared = next((each for each in declared if each != "null"), "null")
-    if declared is None:
-        declared = next((kind for keyword, kind in _IMPLIED.items() if keyword in schema), None)
-    return declared
-
-
-def _string(schema: Json) -> str:
-    least, most = schema.get("minLength", 0), schema.get("maxLength", 10_000)
-    if "pattern" in schema:
-        return _matching(schema["pattern"], least, most)
-    text = _FORMATS.get(schema.get("format", ""), "text")
-    return text.ljust(least, "x")[:most]
-
-
-@cache
-def _matching(pattern: str, least: int, most: int) -> str:
-    """The simplest text that a pattern matches."""
-    quick = settings(
-        derandomize=True,
-        database=None,
-        max_examples=500,
-        phases=[Phase.generate, Phase.shrink],
-        suppress_health_check=list(HealthCheck),
-        deadline=None,
-    )
-    ascii_only = pattern.replace(r"\Z", "$")
-    for visible in (True, False):
-        try:
-            return find(
-                from_regex(ascii_only),
-                lambda text: least <= len(text) <= most
-                and (not visible or (text.isprintable() and text.isascii() and bool(text.strip()))),
-                settings=quick,
-            )
-        except (HypothesisException, ValueError, OverflowError):
-            continue
-        except Exception as error:
-            raise Unable from error
-    raise Unable
-
-
-def _number(schema: Json, kind: str) -> float:
-    step = schema.get("multipleOf", 1 if kind == "integer" else 0.5)
-    low = max(_bound(schema, "minimum", "exclusiveMinimum", -math.inf, step), -math.inf)
-    high = _bound(schema, "maximum", "exclusiveMaximum", math.inf, -step)
-    start = low if low > 1 else 1.0 if high >= 1 else high
-    value = math.ceil(start / step) * step
-    if value > high:
-        value = math.floor(high / step) * step
-    return int(value) if kind == "integer" else float(value)
-
-
-def _bound(schema: Json, plain: str, exclusive: str, unbounded: float, step: float) -> float:
-    limit = schema.get(plain, unbounded)
-    strict = schema.get(exclusive)
-    if strict is True:  # 3.0
-        return float(limit) + step
-    return (
-        float(strict) + step
-        if isinstance(strict, int | float) and strict is not False
-        else float(limit)
-    )

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from textwrap import dedent
+from textwrap import dedent, indent
 from types import ModuleType
 from typing import Any
 
@@ -189,3 +189,22 @@ async def _finished_async(value: Any) -> Any:
 
 Make = Callable[..., Made]
 Call = Callable[..., Outcome]
+
+
+def echo(schema: str, components: str = "") -> str:
+    """A document whose only operation, `client.things.save(body)`, sends a schema and answers with it."""
+    text = f"""
+paths:
+  /things:
+    put:
+      operationId: saveThings
+      requestBody: {{required: true, content: {{application/json: {{schema: {schema}}}}}}}
+      responses: {{'200': {{description: ok, content: {{application/json: {{schema: {schema}}}}}}}}}
+"""
+    return text + ("components:\n  schemas:\n" + indent(dedent(components), "    ") if components else "")
+
+
+def thing(properties: str, components: str = "", rest: str = "type: object") -> str:
+    """As `echo`, of an object called Thing with these properties."""
+    own = f"Thing: {{{rest}, properties: {properties}}}\n"
+    return echo("{$ref: '#/components/schemas/Thing'}", own + dedent(components))

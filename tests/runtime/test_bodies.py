@@ -27,7 +27,7 @@ from client_under_test._runtime.operation import (
     Text,
 )
 from client_under_test._runtime.parameters import prepare
-from client_under_test._runtime.types import UNSET, Timestamp, field
+from client_under_test._runtime.types import UNSET, OneOf, Timestamp, field
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -215,6 +215,14 @@ def test_a_free_form() -> None:
         read(build((Form(lambda: dict[str, Any]),), {"a": 1, "b": None, "c": [1.5]}))
         == b"a=1&c=1.5"
     )
+
+
+def test_a_form_can_be_one_of_several_models() -> None:
+    kinds = (Form(lambda: OneOf[Reference | Search]),)
+    search = Search(search_text="a", additional_properties={"more": "b"})
+    assert read(build(kinds, search, None)) == b"searchText=a&more=b"
+    with pytest.raises(ArgumentError, match="must be an object, not Upload"):
+        build(kinds, Upload(main_file=b""), None)
 
 
 def test_form_values_are_checked() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from client_under_test._runtime.errors import ResponseDecodeError, ResponseValidationError
 from client_under_test._runtime.model import Model
+from client_under_test._runtime.types import UNSET
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -199,3 +200,26 @@ items = st.builds(
 @given(items)
 def test_decode_after_encode_is_identity(value: Item) -> None:
     assert Item.from_json(value.to_json()) == value
+
+
+class Extended(Thing):
+    """A user's own, with nothing but one more field."""
+
+    more: int = 3
+
+
+def test_an_open_model_that_is_extended_keeps_defaults_and_names() -> None:
+    model = Extended(full_name="a")
+    assert (model.odd, model.more) == (None, 3)
+    assert Extended.from_json(b'{"fullName": "a", "x-odd": 1}') == Extended(full_name="a", odd=1)
+
+
+def test_unset_stays_unset_wherever_a_model_goes() -> None:
+    order = Order(template=Reference(key="k"), targets=["a"], mode="realtime")
+    for way in (copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))):
+        assert way(order).scheduled_at is UNSET
+
+
+def test_text_that_is_no_unicode_is_a_decode_error() -> None:
+    with pytest.raises(ResponseDecodeError):
+        Reference.from_json("\ud800")

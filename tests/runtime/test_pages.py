@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 import time
@@ -11,13 +12,13 @@ from urllib.parse import parse_qs
 
 import anyio
 import pytest
-from client_under_test._runtime import Operation, errors
+from client_under_test._runtime import Operation, Paging, Query, Result, errors
 from client_under_test._runtime.paging import next_link
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.loopback import Loopback, Received, Reply, answer
-from tests.runtime.sides import CURSOR, LINKED, LIST, NEXT_URL, OFFSET, SIZED, Side, sides
+from tests.runtime.sides import CURSOR, LINKED, LIST, NEXT_URL, OFFSET, SIZED, Side, Thing, sides
 
 Metadata = Callable[[int, int, int], dict[str, Any]]
 """Of the page's number, the page size and the number of all items."""
@@ -29,13 +30,18 @@ def ids(count: int, first: int = 1) -> list[str]:
 
 
 def book(
-    count: int, *, bare: bool = False, metadata: Metadata | None = None, size: int = 2
+    count: int,
+    *,
+    bare: bool = False,
+    metadata: Metadata | None = None,
+    size: int = 2,
+    most: int | None = None,
 ) -> Callable[[Received], Reply]:
-    """A server with this many things, which knows `page` and `limit`."""
+    """A server with this many things, which knows `page` and `limit`, and gives `most` on a page."""
 
     def act(request: Received) -> Reply:
         query = {name: int(values[0]) for name, values in parse_qs(request.query).items()}
-        page, limit = query.get("page", 1), query.get("limit", size)
+        page, limit = query.get("page", 1), min(query.get("limit", size), most or 99)
         items = [{"id": each} for each in ids(count)[(page - 1) * limit : page * limit]]
         if bare:
             return answer(items)
@@ -126,6 +132,7 @@ LIES: dict[str, Metadata] = {
     "pages too many": lambda page, limit, count: {"meta": {"totalPages": 99}},
     "always more": lambda page, limit, count: {"hasMore": True},
     "the page's own count": lambda page, limit, count: {"count": limit},
+    "the page's own count as total": lambda page, limit, count: {"total": limit},
 }
 
 
@@ -136,6 +143,28 @@ def test_no_lie_of_the_metadata_loses_or_doubles_items(
     server.answer_with(book(5, metadata=LIES[lie]))
     assert side.caller(server).items(limit=2) == ids(5)
     assert len(server.requests) <= 3 + 11
+
+
+def test_a_page_is_full_though_it_is_smaller_than_asked_for(side: Side, server: Loopback) -> None:
+    server.answer_with(book(5, most=2))
+    assert side.caller(server).items(SIZED, limit=100) == ids(5), "2 is the documented size"
+
+
+def test_a_list_that_just_fits_the_first_page(side: Side, server: Loopback) -> None:
+    server.answer_with(book(2, metadata=lambda page, limit, count: {"total": count}))
+    assert side.caller(server).items(limit=2) == ids(2)
+    assert asked(server) == [None, "2"], "the total could be that of the page"
+
+
+def test_a_server_that_ignores_page_and_never_says_the_same(side: Side, server: Loopback) -> None:
+    counter = itertools.count()
+
+    def act(request: Received) -> Reply:
+        return answer({"data": [{"id": each, "count": next(counter)} for each in ("a", "b")]})
+
+    server.answer_with(act)
+    assert side.caller(server).items(limit=2) == ["a", "b"]
+    assert len(server.requests) == 2
 
 
 def test_an_empty_page_in_the_middle_does_not_end_it(side: Side, server: Loopback) -> None:
@@ -319,6 +348,23 @@ def test_cursors(side: Side, server: Loopback) -> None:
     server.play(answer({"data": [{"id": "1"}], "meta": {"next": "same"}}))
     assert caller.items(CURSOR) == ["1"]
     assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize(("type_", "sent"), [(str, 2), (int, "2")])
+def test_a_cursor_of_another_type_than_its_parameter(
+    side: Side, server: Loopback, type_: type, sent: object
+) -> None:
+    operation: Operation[Any] = Operation(
+        "things.cursor",
+        "GET /things",
+        parameters=(Query("after", "after", lambda: type_),),
+        results=(Result("200", lambda: Thing),),
+        paging=Paging("cursor", items="/data", page="after", limit=None, next="/next"),
+    )
+    first = answer({"data": [{"id": "1"}], "next": sent})
+    server.play(first, answer({"data": [{"id": "2"}], "next": None}))
+    assert side.caller(server).items(operation) == ["1", "2"]
+    assert asked(server, "after") == [None, "2"]
 
 
 def test_a_cursor_that_never_moves_on(side: Side, server: Loopback) -> None:

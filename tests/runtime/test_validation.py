@@ -123,7 +123,9 @@ def test_subclasses_of_str_are_strings() -> None:
         ({"pet": {"petType": "fish"}}, "pet.pet_type", "one of 'cat', 'dog', 'hound'"),
         ({"things": [Thing(full_name="a", odd="x")]}, "things[0].odd", "must be integer"),  # type: ignore[arg-type]
         ({"things": [Thing(full_name="a", additional_properties={"n": "x"})]}, "things[0]['n']", "integer"),  # type: ignore[dict-item]
-        ({"meta": {"a": object()}}, "", "cannot be sent"),
+        ({"meta": {"a": object()}}, "meta['a']", "cannot be sent"),
+        ({"targets": (name for name in "ab")}, "targets", "a generator cannot be sent"),
+        ({"template": Reference(key=b"bytes")}, "template.key", "must be string"),  # type: ignore[arg-type]
     ],
 )
 def test_what_is_wrong_is_named(changes: dict[str, Any], argument: str, words: str) -> None:
@@ -225,3 +227,9 @@ def test_a_length_that_depends_on_another_field() -> None:
     assert caught.value.argument == "targets"
     with pytest.raises(ArgumentError, match="at least 1 when mode is 'one', not 0"):
         Send(mode="one", targets=[])
+
+
+def test_what_json_cannot_carry_is_named_to_its_place() -> None:
+    with pytest.raises(ArgumentError) as caught:
+        to_json({"meta": {"a": [1, 10**5000]}}, type_=Order)
+    assert caught.value.argument == "meta['a'][1]"

@@ -18,7 +18,14 @@ from urllib.parse import urlsplit
 
 from .causes import harmless, told
 from .deadline import Deadline
-from .errors import APIConnectionError, APIError, APITimeoutError, Attempt, ResponseError
+from .errors import (
+    APIConnectionError,
+    APIError,
+    APITimeoutError,
+    ArgumentError,
+    Attempt,
+    ResponseError,
+)
 from .exchange import Answer, Failure, Message, StreamWanted
 from .hooks import AttemptEvent, CallEvent, tell_attempt, tell_call
 from .logs import shown
@@ -50,6 +57,8 @@ class Request:
     replayable: bool = True
     stream: StreamWanted | None = None
     requirement: Requirement = ()
+    redirects: bool = False
+    """Whether redirects are followed, whatever the client's options say."""
     errors: tuple[ErrorBody, ...] = ()
 
 
@@ -130,7 +139,7 @@ class Call:
 
     def _after_error(self, answer: Answer) -> Verdict:
         request = self.request
-        if self._core.config.follow_redirects and answer.status < 400:
+        if answer.status < 400 and (request.redirects or self._core.config.follow_redirects):
             return self._redirected(answer)
         if answer.status == 401 and self.grants.tokens:
             for wire, token in self.grants.tokens:
@@ -165,7 +174,11 @@ class Call:
 
         Raises:
             APIConnectionError, APITimeoutError: it was the last one.
+            ArgumentError: it ended on our side.
         """
+        if isinstance(failure.cause, ArgumentError):  # a file could not be read
+            self._record(None, type(failure.cause).__name__, None)
+            raise failure.cause from failure.cause.__context__
         request = self.request
         timed_out = failure.trouble is Trouble.TIMEOUT or (
             failure.timed_out and self.deadline.expired
@@ -250,7 +263,7 @@ class Call:
                 self.id,
                 self.request.operation,
                 self.request.method,
-                self._shown_url(),
+                self.shown_url,
                 history,
                 self.elapsed,
                 name,
@@ -267,11 +280,13 @@ class Call:
         number = attempt.number if attempt else len(self.attempts) + 1
         request = self.request
         event = AttemptEvent(
-            self.id, request.operation, request.method, self._shown_url(), number, attempt
+            self.id, request.operation, request.method, self.shown_url, number, attempt
         )
         tell_attempt(self._core.config.hooks, event, self._logger)
 
-    def _shown_url(self) -> str:
+    @property
+    def shown_url(self) -> str:
+        """The address without query; credentials are blanked."""
         return self._core.redactor.text(self.request.url.partition("?")[0])
 
     def _log(self, level: int, text: str) -> None:

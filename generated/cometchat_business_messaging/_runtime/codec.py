@@ -104,7 +104,8 @@ def _tolerant(value: object, type_: object, report: Report) -> object:
         cause = error.with_traceback(None)  # a thousand lines that say the same
         raise ResponseDecodeError("the response's body is nested too deeply") from cause
     if result is UNFIT:
+        plain = report.redacted(value) if isinstance(value, str) else value
         raise ResponseValidationError(
-            pointer="", expected=describe(shape_of(type_)), received=received(value)
+            pointer="", expected=describe(shape_of(type_)), received=received(plain)
         )
     return result

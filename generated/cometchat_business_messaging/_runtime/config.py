@@ -7,16 +7,14 @@ import os
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, cast
+from typing import Any, TypeAlias, TypedDict, cast
 from urllib.parse import urlsplit
 
 from msgspec import UNSET, UnsetType
 
 from .errors import ConfigurationError
+from .hooks import Hooks
 from .retries import RetryPolicy
-
-if TYPE_CHECKING:
-    from .hooks import Hooks
 
 Credential: TypeAlias = "str | Callable[[], str]"
 """A credential, or what gives it at each attempt."""
@@ -29,6 +27,7 @@ AnyCredential: TypeAlias = "str | Callable[[], Any]"
 MIB = 1024 * 1024
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _PRINTABLE = re.compile(r"[\x20-\x7e]+")
+_FRAMING = frozenset({"content-length", "transfer-encoding"})
 _BASE_URL = re.compile(r"[\x21-\x7e]+")
 
 
@@ -155,6 +154,8 @@ def header_pair(name: object, value: object) -> tuple[str, str]:
     """
     if not isinstance(name, str) or not _TOKEN.fullmatch(name):
         raise ConfigurationError("headers: a name must be a token (letters, digits, hyphens)")
+    if name.lower() in _FRAMING:
+        raise ConfigurationError(f"headers: {name} is not yours to set, it follows from the body")
     if not isinstance(value, str) or (value and not _PRINTABLE.fullmatch(value)):
         raise ConfigurationError(f"headers: the value of {name} must be printable ASCII text")
     return name, value
@@ -231,7 +232,10 @@ def _headers(name: str, value: object, config: Config) -> _Checked:
 
 
 def _hooks(name: str, value: object, config: Config) -> _Checked:
-    return tuple(cast("Sequence[object]", value)) if isinstance(value, list | tuple) else (value,)
+    given = tuple(cast("Sequence[object]", value)) if isinstance(value, list | tuple) else (value,)
+    if not all(isinstance(each, Hooks) for each in given):
+        raise ConfigurationError("hooks must be Hooks, or a list of them")
+    return given
 
 
 _CHECKS: dict[str, Callable[[str, object, Config], _Checked]] = {

@@ -27,7 +27,7 @@ from .drift import Drift, Report
 from .errors import ConfigurationError, ResponseDecodeError
 from .exchange import Answer, StreamWanted
 from .failures import status_error
-from .logs import package_logger
+from .logs import blank_logs, package_logger
 from .oauth import TokenStore, token_request
 from .operation import ApiDescription, Operation, Scheme
 from .parameters import prepare
@@ -83,6 +83,7 @@ class Core:
         address = check_base_url(base_url, named) if base_url else _first_server(api, values)
         config = apply_options(config, {"base_url": address})
         package_logger(api.package, api.env_prefix)
+        blank_logs(redactor)
         drift = Drift(api.package, redact=redactor.text)
         tokens = {scheme.wire: TokenStore() for scheme in api.schemes}
         return cls(api, config, values, security, redactor, drift, tokens)
@@ -99,7 +100,7 @@ class Core:
         )
 
     def __repr__(self) -> str:
-        return f"Core({self.config.base_url!r})"
+        return f"Core({self.redactor.text(self.config.base_url)!r})"
 
     def route(self, operation: Operation[Any]) -> Route:
         """The operation's route, worked out at its first call."""
@@ -178,6 +179,7 @@ class Core:
             replayable=content.replayable,
             stream=route.streamed,
             requirement=route.requirement,
+            redirects=operation.redirects,
             errors=operation.errors,
         )
         return Call(self, request, Deadline(self.config.timeout))

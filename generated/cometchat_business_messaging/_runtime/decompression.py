@@ -11,6 +11,7 @@ ACCEPTED = "gzip, deflate"
 _PIECE = 256 * 1024
 _WINDOWS = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
 _MOST_CODINGS = 3
+_SLACK = 1024 * 1024
 
 
 class Inflater:
@@ -65,6 +66,7 @@ class Decoder:
         self._inflaters = _inflaters(content_encoding)
         self._limit = limit
         self._size = 0
+        self._between = 0
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
         """The plain pieces of a chunk."""
@@ -81,7 +83,15 @@ class Decoder:
             yield chunk
             return
         for piece in self._inflaters[index].feed(chunk):
+            if index + 1 < len(self._inflaters):
+                self._count_between(len(piece))
             yield from self._through(piece, index + 1)
+
+    def _count_between(self, size: int) -> None:
+        """Refuse what grows between two codings: compressed data is no larger than what it holds."""
+        self._between += size
+        if self._between > 2 * len(self._inflaters) * self._size + _SLACK:
+            raise ResponseTooLargeError("the body is a compression of next to nothing")
 
     def finish(self) -> None:
         """To be called at the end of the body."""

@@ -11,7 +11,7 @@ from typing import Self
 from .call import Call
 from .errors import APIError, ResponseTooLargeError
 from .exchange import Answer, AsyncBody, Failure, SyncBody
-from .failures import request_id
+from .failures import blanked_headers, request_id
 from .headers import Headers
 
 
@@ -20,8 +20,8 @@ class Received:
 
     def __init__(self, answer: Answer, call: Call) -> None:
         self.status_code: int = answer.status
-        self.headers: Headers = answer.headers
-        self.request_id: str | None = request_id(answer.headers)
+        self.headers: Headers = blanked_headers(answer.headers, call.redactor)
+        self.request_id: str | None = request_id(self.headers)
         self._call = call
 
     def __repr__(self) -> str:

@@ -50,13 +50,15 @@ class Drift:
         self._redact = redact
         self._seen: dict[tuple[str, str, str], Departure] = {}
 
+    def redacted(self, text: str) -> str:
+        """A text without the client's credentials."""
+        return text if self._redact is None else self._redact(text)
+
     def record(self, departure: Departure) -> None:
         """Keep a departure, and log it, unless one like it was seen before."""
         key = (departure.operation, departure.pointer, departure.expected)
         if key in self._seen or len(self._seen) >= _MOST:
             return
-        if self._redact is not None:
-            departure = Departure(*key, self._redact(departure.received))
         # setdefault is atomic, so of several threads one logs, without a lock that a fork could leave taken
         if self._seen.setdefault(key, departure) is departure and self._logger is not None:
             self._logger.warning("response differs from the API description: %s", departure)
@@ -85,6 +87,10 @@ class Report:
         self.drift = drift
         self.strict = strict
 
+    def redacted(self, text: str) -> str:
+        """A text of the response without the client's credentials; to be asked for before the text is cut."""
+        return self.drift.redacted(text)
+
     def depart(self, path: list[str | int], pattern: str, expected: str, received: str) -> None:
         """Record a departure at `path`, whose indices and map keys are `*` in `pattern`.
 
@@ -93,7 +99,7 @@ class Report:
         """
         if self.strict:
             raise ResponseValidationError(
-                pointer=json_pointer(path), expected=expected, received=received
+                pointer=self.redacted(json_pointer(path)), expected=expected, received=received
             )
         self.drift.record(Departure(self.operation, pattern, expected, received))
 

@@ -10,7 +10,7 @@ from .headers import Headers
 from .retries import Trouble
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Message:
     """One request, ready to be sent. `content` is opened anew for each attempt."""
 

@@ -45,11 +45,10 @@ def status_error(
     report: Report,
 ) -> APIStatusError:
     """The error for an answer, whatever its body is; the client's credentials are blanked everywhere in it."""
-    body = redactor.data(answer.content)
-    data = _json(body)
+    body, data = _blanked(answer.content, redactor)
     fields = {name: lookup(data, pointer) for name, pointer in api.error_fields}
     code, message = _code(fields, data), _message(fields, data)
-    headers = Headers((name, redactor.text(value)) for name, value in answer.headers.items_list())
+    headers = blanked_headers(answer.headers, redactor)
     return status_class(answer.status, code, api.error_classes())(
         message or reason(answer.status),
         status_code=answer.status,
@@ -68,11 +67,22 @@ def status_error(
     )
 
 
-def _json(body: bytes) -> Any:
+def blanked_headers(headers: Headers, redactor: Redactor) -> Headers:
+    """Headers without credentials."""
+    return Headers((name, redactor.text(value)) for name, value in headers.items_list())
+
+
+def _blanked(content: bytes, redactor: Redactor) -> tuple[bytes, Any]:
+    """A body and its JSON (None where it is none) without credentials."""
+    body = redactor.data(content)
     try:
-        return json.loads(body)
+        data = json.loads(body)
+        if b"\\" in body:  # an escape can hide a credential from a search in the bytes
+            clean = redactor.json(data)
+            return (body, data) if clean == data else (json.dumps(clean).encode(), clean)
     except (ValueError, RecursionError):
-        return None
+        return body, None
+    return body, data
 
 
 def _code(fields: Mapping[str, Any], data: Any) -> str | None:
@@ -111,15 +121,15 @@ def _typed(body: bytes, data: Any, documented: ErrorBody | None, report: Report)
 
 def stream_error(answer: Answer, data: bytes, redactor: Redactor) -> APIStatusError:
     """The error that a server reports in the middle of a stream."""
-    body = redactor.data(data)
-    parsed = _json(body)
+    body, parsed = _blanked(data, redactor)
+    headers = blanked_headers(answer.headers, redactor)
     message = _message({}, parsed) or "the server reports an error in the stream"
     return APIStatusError(
         message,
         status_code=answer.status,
         code=_code({}, parsed),
-        headers=answer.headers,
-        request_id=request_id(answer.headers),
+        headers=headers,
+        request_id=request_id(headers),
         body=body,
         data=parsed,
     )

@@ -97,9 +97,9 @@ class Upload:
                 if self._start is not None:
                     self._source.seek(self._start)
                 yield from self._pieces(self._source)
-        except (OSError, ValueError) as error:
-            if isinstance(error, ArgumentError):
-                raise
+        except ArgumentError:
+            raise
+        except Exception as error:  # whatever the caller's object raises
             raise ArgumentError(f"cannot be read: {error}", argument=self._argument) from error
 
     def _pieces(self, file: IO[bytes]) -> Iterator[bytes]:

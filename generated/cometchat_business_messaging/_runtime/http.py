@@ -18,7 +18,8 @@ import httpx2
 
 from .deadline import Deadline
 from .decompression import Decoder
-from .exchange import Failure, Message
+from .errors import ResponseDecodeError, ResponseError
+from .exchange import Answer, Failure, Message
 from .retries import Trouble
 
 _LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=5.0)
@@ -30,6 +31,7 @@ BROKEN = (
     anyio.ClosedResourceError,
     anyio.BrokenResourceError,
 )
+UNREADABLE = (*BROKEN, ResponseError)
 ANY = (httpx2.HTTPError, httpx2.InvalidURL, *BROKEN, RuntimeError, ValueError, TypeError)
 
 
@@ -89,13 +91,21 @@ def request_of(
 
 
 class Reading:
-    """The parts of a body that is read to its end."""
+    """The parts of a body that is read to its end, or as far as it can be where the status alone says enough."""
 
-    def __init__(self, status: int, decoder: Decoder, deadline: Deadline) -> None:
-        self._status = status
-        self._decoder = decoder
+    def __init__(self, answer: Answer, limit: int | None, deadline: Deadline) -> None:
+        self._optional = not 200 <= answer.status < 300
+        self._decoder = self._decoder_of(answer, limit)
         self._deadline = deadline
         self._parts: list[bytes] = []
+
+    def _decoder_of(self, answer: Answer, limit: int | None) -> Decoder:
+        try:
+            return Decoder(answer.headers.get("content-encoding", ""), limit)
+        except ResponseDecodeError:
+            if not self._optional:
+                raise
+            return Decoder("", limit)
 
     def feed(self, chunk: bytes) -> None:
         """Another chunk."""
@@ -105,7 +115,7 @@ class Reading:
 
     def broken(self) -> bytes:
         """What there is, where the status says enough; otherwise the error that is being handled is raised again."""
-        if self._status < 400:
+        if not self._optional:
             raise
         return b"".join(self._parts)
 
@@ -113,3 +123,20 @@ class Reading:
         """The whole."""
         self._decoder.finish()
         return self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
+
+
+def dispose(response: httpx2.Response) -> None:
+    """To be called before an answer is closed: the connection is not used again where more than the answer has come.
+
+    The HTTP library would take those bytes for the next answer. Nothing of its own says that they are there; so this
+    looks for the HTTP/1.1 state machine below the response, and ends it.
+    """
+    link: object = response.stream
+    while link is not None:
+        state = getattr(link, "_h11_state", None)
+        if state is not None:
+            if state.trailing_data[0]:
+                state.send_failed()
+            return
+        names = ("_httpcore_stream", "_stream", "_connection")
+        link = next((getattr(link, name) for name in names if hasattr(link, name)), None)

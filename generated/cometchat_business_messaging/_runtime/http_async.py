@@ -6,6 +6,7 @@ import asyncio
 import os
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from typing import TypeAlias
 
 import anyio
 import anyio.to_thread
@@ -15,7 +16,7 @@ from .deadline import Deadline
 from .decompression import Decoder
 from .exchange import Answer, Message, StreamWanted
 from .headers import Headers
-from .http import ANY, BROKEN, Reading, failure_of, request_of, route
+from .http import ANY, UNREADABLE, Reading, dispose, failure_of, request_of, route
 
 
 class _AsyncContent(httpx2.AsyncByteStream):
@@ -24,16 +25,23 @@ class _AsyncContent(httpx2.AsyncByteStream):
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         # Files are read in a thread, so that a slow disk does not stop the event loop.
-        while (piece := await anyio.to_thread.run_sync(next, self._content, None)) is not None:
+        while (piece := await self._next()) is not None:
             yield piece
 
+    async def _next(self) -> bytes | None:
+        return await anyio.to_thread.run_sync(next, self._content, None, abandon_on_cancel=True)
 
-def _loop() -> object:
-    """What connections belong to: asyncio's running loop; None under trio."""
+
+_Owner: TypeAlias = "tuple[int, asyncio.AbstractEventLoop | None]"
+_Routes: TypeAlias = "dict[tuple[str, str], httpx2.AsyncHTTPTransport]"
+
+
+def _owner() -> _Owner:
+    """What connections belong to: the process and asyncio's running loop (None under trio)."""
     try:
-        return asyncio.get_running_loop()
+        return os.getpid(), asyncio.get_running_loop()
     except RuntimeError:
-        return None
+        return os.getpid(), None
 
 
 class AsyncPool:
@@ -41,8 +49,7 @@ class AsyncPool:
 
     def __init__(self, client: httpx2.AsyncClient | None = None) -> None:
         self._client = client
-        self._owner: tuple[int, object] | None = None
-        self._routes: dict[tuple[str, str], httpx2.AsyncHTTPTransport] = {}
+        self._routes: dict[_Owner, _Routes] = {}
 
     async def exchange(
         self, message: Message, deadline: Deadline, limit: int | None, stream: StreamWanted | None
@@ -60,17 +67,22 @@ class AsyncPool:
         return await self._transport(request.url).handle_async_request(request)
 
     def _transport(self, url: httpx2.URL) -> httpx2.AsyncHTTPTransport:
-        owner = (os.getpid(), _loop())
-        if self._owner != owner:
-            self._others = (
-                self._routes
-            )  # of a parent process or of a loop that is gone: they cannot be closed here
-            self._owner, self._routes = owner, {}
+        owner = _owner()
+        routes = self._routes.get(owner)
+        if routes is None:
+            self._forget()
+            routes = self._routes.setdefault(owner, {})
         key = (url.scheme, url.host)
-        transport = self._routes.get(key)
+        transport = routes.get(key)
         if transport is None:
-            transport = self._routes[key] = httpx2.AsyncHTTPTransport(**route(url))
+            transport = routes[key] = httpx2.AsyncHTTPTransport(**route(url))
         return transport
+
+    def _forget(self) -> None:
+        """Drop what belonged to event loops that are gone: their connections can no longer be closed."""
+        for owner in list(self._routes):
+            if isinstance(owner[1], asyncio.AbstractEventLoop) and owner[1].is_closed():
+                self._routes.pop(owner, None)
 
     async def _receive(
         self,
@@ -79,20 +91,16 @@ class AsyncPool:
         limit: int | None,
         stream: StreamWanted | None,
     ) -> Answer:
-        keep = False
+        answer = Answer(response.status_code, Headers.from_raw(response.headers.raw))
         try:
-            answer = Answer(response.status_code, Headers.from_raw(response.headers.raw))
-            wanted = stream is not None and response.is_success and stream(answer)
-            decoder = Decoder(answer.headers.get("content-encoding", ""), None if wanted else limit)
-            if wanted:
+            if stream is not None and response.is_success and stream(answer):
+                decoder = Decoder(answer.headers.get("content-encoding", ""), None)
                 answer.async_body = _AsyncBody(response, decoder, deadline.timeout)
-                keep = True
             else:
-                answer.content = await self._read(
-                    response, Reading(answer.status, decoder, deadline)
-                )
+                answer.content = await self._read(response, Reading(answer, limit, deadline))
         finally:
-            if not keep:
+            if answer.async_body is None:
+                dispose(response)
                 await response.aclose()
         return answer
 
@@ -100,19 +108,17 @@ class AsyncPool:
         try:
             async for chunk in _async_stream(response):
                 reading.feed(chunk)
-        except BROKEN:
+            return reading.finish()
+        except UNREADABLE:
             return reading.broken()
-        return reading.finish()
 
     async def close(self) -> None:
         """As SyncPool's."""
-        routes, self._routes = self._routes, {}
-        if self._owner == (os.getpid(), _loop()):
-            for transport in routes.values():
-                await transport.aclose()
+        for transport in self._routes.pop(_owner(), {}).values():
+            await transport.aclose()
 
     def __del__(self) -> None:
-        if self._routes and self._owner and self._owner[0] == os.getpid():
+        if any(routes and process == os.getpid() for (process, _), routes in self._routes.items()):
             warnings.warn(
                 "a client was not closed: use `async with`, or call close()",
                 ResourceWarning,
@@ -145,6 +151,7 @@ class _AsyncBody:
             return await anext(raw, None)
 
     async def close(self) -> None:
+        dispose(self._response)
         with anyio.CancelScope(shield=True):
             await self._response.aclose()
 

@@ -75,7 +75,7 @@ class BoundedBackend(httpcore2.SyncBackend):
         # The library gives each address of the host the whole time.
         deadline = Deadline(_left(timeout, httpcore2.ConnectTimeout))
         failure: httpcore2.NetworkError | httpcore2.ConnectTimeout | None = None
-        for address in _addresses(host, port):
+        for address in _resolved(host, port, deadline):
             try:
                 left = _left(deadline.remaining(), httpcore2.ConnectTimeout)
                 return BoundedStream(
@@ -96,6 +96,30 @@ def _left(timeout: float | None, late: type[httpcore2.TimeoutException]) -> floa
     if left is not None and left <= 0:
         raise late("no time is left for this call")
     return left
+
+
+def _resolved(host: str, port: int, deadline: Deadline) -> list[str]:
+    """The addresses of a host. No resolver can be told to hurry, so it is left behind when the time is out."""
+    if host.isascii() and (":" in host or host.rpartition(".")[2].isdecimal()):
+        return [host]  # an address already
+    if deadline.remaining() is None:
+        return _addresses(host, port)
+    outcome: list[list[str] | Exception] = []
+
+    def ask() -> None:
+        try:
+            outcome.append(_addresses(host, port))
+        except Exception as error:
+            outcome.append(error)
+
+    thread = threading.Thread(target=ask, name="resolver", daemon=True)
+    thread.start()
+    thread.join(deadline.remaining())
+    if not outcome:
+        raise httpcore2.ConnectTimeout("the host's address was not found in time")
+    if isinstance(outcome[0], Exception):
+        raise outcome[0]
+    return outcome[0]
 
 
 def _addresses(host: str, port: int) -> list[str]:

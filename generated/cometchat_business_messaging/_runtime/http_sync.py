@@ -13,7 +13,7 @@ from .deadline import Deadline, enforced
 from .decompression import Decoder
 from .exchange import Answer, Message, StreamWanted
 from .headers import Headers
-from .http import ANY, BROKEN, Reading, failure_of, request_of, route
+from .http import ANY, UNREADABLE, Reading, dispose, failure_of, request_of, route
 from .http_sockets import BoundedBackend
 
 
@@ -82,18 +82,16 @@ class SyncPool:
         limit: int | None,
         stream: StreamWanted | None,
     ) -> Answer:
-        keep = False
+        answer = Answer(response.status_code, Headers.from_raw(response.headers.raw))
         try:
-            answer = Answer(response.status_code, Headers.from_raw(response.headers.raw))
-            wanted = stream is not None and response.is_success and stream(answer)
-            decoder = Decoder(answer.headers.get("content-encoding", ""), None if wanted else limit)
-            if wanted:
+            if stream is not None and response.is_success and stream(answer):
+                decoder = Decoder(answer.headers.get("content-encoding", ""), None)
                 answer.sync_body = _SyncBody(response, decoder, deadline.timeout)
-                keep = True
             else:
-                answer.content = self._read(response, Reading(answer.status, decoder, deadline))
+                answer.content = self._read(response, Reading(answer, limit, deadline))
         finally:
-            if not keep:
+            if answer.sync_body is None:
+                dispose(response)
                 response.close()
         return answer
 
@@ -101,9 +99,9 @@ class SyncPool:
         try:
             for chunk in _sync_stream(response):
                 reading.feed(chunk)
-        except BROKEN:
+            return reading.finish()
+        except UNREADABLE:
             return reading.broken()
-        return reading.finish()
 
     def close(self) -> None:
         """Close all connections (a caller's own client stays open); a later call opens new ones."""
@@ -145,6 +143,7 @@ class _SyncBody:
             return next(raw, None)
 
     def close(self) -> None:
+        dispose(self._response)
         self._response.close()
 
 

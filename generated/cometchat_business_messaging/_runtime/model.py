@@ -36,7 +36,7 @@ class _Value:
             ResponseDecodeError: the text is not JSON.
             ResponseValidationError: it is not this model.
         """
-        text = data.encode() if isinstance(data, str) else data
+        text = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
         return cast("Self", codec.decode(text, cls, Report(cls.__name__, Drift(), strict=True)))
 
     def __shown_fields__(self) -> Iterator[tuple[str, object]]:
@@ -75,7 +75,7 @@ class OpenModel(_Value):
     ) -> None:
         super().__init_subclass__()
         cls.__extras_name__ = extras
-        cls._rename = rename
+        cls._rename = rename or cls._rename
         cls._wire = None
         cls._extras = UNSET
 
@@ -111,11 +111,11 @@ class OpenModel(_Value):
 
     @classmethod
     def _define(cls, names: list[str]) -> type[Struct]:
-        annotations = _annotations(cls)
+        annotations, defaults = _annotations(cls), _defaults(cls)
         fields = [
             (
-                (name, annotations[name], cls.__dict__[name])
-                if name in cls.__dict__
+                (name, annotations[name], defaults[name])
+                if name in defaults
                 else (name, annotations[name])
             )
             for name in names
@@ -162,6 +162,15 @@ def _annotations(cls: type) -> dict[str, Any]:
     for base in reversed(cls.__mro__):
         if issubclass(base, OpenModel) and base is not OpenModel:
             merged.update(base.__annotations__)
+    return merged
+
+
+def _defaults(cls: type) -> dict[str, Any]:
+    """What the classes of a model say of its fields, those that it extends first."""
+    merged: dict[str, Any] = {}
+    for base in reversed(cls.__mro__):
+        if issubclass(base, OpenModel) and base is not OpenModel:
+            merged.update(vars(base))
     return merged
 
 

@@ -15,8 +15,8 @@ T = TypeVar("T")
 Lazy: TypeAlias = Callable[[], object]
 
 _IDEMPOTENT = frozenset(
-    {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"}
-)  # RFC 9110, section 9.2.2
+    {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"}
+)  # RFC 9110, section 9.2.2, and the QUERY method
 
 
 class _Described:
@@ -201,7 +201,8 @@ class Binary(BodyKind):
 class Result(_Typed):
     """A success response: `status` is `200`, a range (`2XX`) or `default`; without a type no body is expected.
 
-    `kind` is json, text, binary, json-lines or events.
+    `kind` is json, text, binary, json-lines, events (of which the type is the data's) or event-objects (of which it is
+    that of an object with the event's name, id and data).
     """
 
     __slots__ = ("status", "kind", "media_type")
@@ -233,7 +234,8 @@ class Paging(_Described):
     """How a list operation goes on.
 
     `page` and `limit` are Python names of parameters; `items`, `next`, `total` and `more` are JSON pointers
-    (RFC 6901) into the response, where "" is the body itself. `style` is page, offset, cursor, next-url or link-header.
+    (RFC 6901) into the response, where "" is the body itself; `last` is one into the last item, whose value is the next
+    cursor. `style` is page, offset, cursor, next-url or link-header.
     """
 
     __slots__ = (
@@ -245,6 +247,7 @@ class Paging(_Described):
         "size",
         "bare",
         "next",
+        "last",
         "total",
         "more",
     )
@@ -259,6 +262,7 @@ class Paging(_Described):
         size: int | None = None,
         bare: bool = False,
         next: str | None = None,
+        last: str | None = None,
         total: str | None = None,
         more: str | None = None,
     ) -> None:
@@ -270,6 +274,7 @@ class Paging(_Described):
         self.size = size
         self.bare = bare
         self.next = next
+        self.last = last
         self.total = total
         self.more = more
 
@@ -338,14 +343,14 @@ class Scheme(_Described):
 class Operation(_Described, Generic[T]):
     """One operation; T is the type of its result, for type checkers only.
 
-    `request` is the method and the path, as in `GET /things/{id}`. `parameters` may leave out a path parameter that is a plain text of the same name. `security` is None where it
-    uses the API's, () where it needs no credentials. `plan` is a place where
-    `parameters.prepare` keeps what it worked out at the first call.
+    `request` is the method and the path, as in `GET /things/{id}`. `parameters` may leave out a path parameter that
+    is a plain text of the same name. `security` is None where it uses the API's, () where it needs no credentials.
+    `redirects`: a documented redirect leads to the result. `plan` is a place where `parameters.prepare` keeps what it worked out at the first call.
     """
 
     __slots__ = (
         *("name", "method", "path", "parameters", "body", "results", "errors", "paging"),
-        *("idempotent", "idempotency_key", "security", "servers", "plan"),
+        *("idempotent", "idempotency_key", "security", "servers", "redirects", "plan"),
     )
 
     def __init__(
@@ -362,6 +367,7 @@ class Operation(_Described, Generic[T]):
         idempotency_key: str | None = None,
         security: tuple[tuple[str, ...], ...] | None = None,
         servers: tuple[Server, ...] = (),
+        redirects: bool = False,
     ) -> None:
         self.name = name
         self.method, _, self.path = request.partition(" ")
@@ -374,6 +380,7 @@ class Operation(_Described, Generic[T]):
         self.idempotency_key = idempotency_key
         self.security = security
         self.servers = servers
+        self.redirects = redirects
         self.plan: Any = None
 
     def __repr__(self) -> str:

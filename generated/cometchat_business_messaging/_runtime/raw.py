@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from .call import Call
 from .errors import Attempt, ResponseDecodeError
 from .exchange import Answer
-from .failures import request_id
+from .failures import blanked_headers, request_id
 from .headers import Headers
 
 T = TypeVar("T")
@@ -20,7 +20,7 @@ class RawResponse(Generic[T]):
 
     Attributes:
         status_code: the HTTP status.
-        headers: the response's headers.
+        headers: the response's headers; the client's credentials, should they be in there, are blanked.
         request_id: the server's name for the request, where it gives one.
         method, url: what was asked (the URL without query).
         elapsed: seconds from the beginning of the call, all attempts and pauses included.
@@ -42,10 +42,10 @@ class RawResponse(Generic[T]):
 
     def __init__(self, answer: Answer, call: Call, parse: Callable[[], T]) -> None:
         self.status_code: int = answer.status
-        self.headers: Headers = answer.headers
-        self.request_id: str | None = request_id(answer.headers)
+        self.headers: Headers = blanked_headers(answer.headers, call.redactor)
+        self.request_id: str | None = request_id(self.headers)
         self.method: str = call.request.method
-        self.url: str = call.request.url.partition("?")[0]
+        self.url: str = call.shown_url
         self.elapsed: float = call.elapsed
         self.attempts: tuple[Attempt, ...] = tuple(call.attempts)
         self.content: bytes = answer.content

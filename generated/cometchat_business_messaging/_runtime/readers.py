@@ -85,6 +85,8 @@ def _read_string(reading: Reading, value: object, shape: Shape) -> object:
 
 
 def _read_bytes(reading: Reading, value: object, shape: Shape) -> object:
+    if isinstance(value, bytes):  # an argument
+        return _constrained(reading, value, shape)
     try:
         data = base64.b64decode(value, validate=True) if isinstance(value, str) else UNFIT
     except (binascii.Error, ValueError):

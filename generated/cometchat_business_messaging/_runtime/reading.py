@@ -23,6 +23,8 @@ _SHALLOW = 32
 class Listener(Protocol):
     """Is told each departure."""
 
+    def redacted(self, text: str) -> str: ...
+
     def depart(self, path: list[str | int], pattern: str, expected: str, received: str) -> None: ...
 
 
@@ -48,7 +50,7 @@ class Reading:
             return
         secret = any(is_secret(key) for key in self._path if isinstance(key, str))
         self._listener.depart(
-            list(self._path), json_pointer(self._pattern), expected, received(value, secret=secret)
+            list(self._path), json_pointer(self._pattern), expected, self._shown(value, secret)
         )
 
     def missing(self, key: str, expected: str) -> None:
@@ -59,8 +61,12 @@ class Reading:
     def unknown_member(self, key: str, value: object, known: tuple[object, ...]) -> None:
         """Tell that an object names no known member of a union; the member tried instead need not say so again."""
         path, pattern = [*self._path, key], json_pointer([*self._pattern, key])
-        self._listener.depart(path, pattern, one_of(known), received(value, secret=is_secret(key)))
+        self._listener.depart(path, pattern, one_of(known), self._shown(value, is_secret(key)))
         self._told = path
+
+    def _shown(self, value: object, secret: bool) -> str:
+        plain = self._listener.redacted(value) if isinstance(value, str) else value
+        return received(plain, secret=secret)
 
     def unfit(self, value: object, shape: Shape) -> object:
         """Tell that a value is of no use as this shape."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import quote
 
 from .config import AnyCredential, check_secret
@@ -17,7 +17,7 @@ from .servers import missing
 Requirement = tuple[Scheme, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Grants:
     """What credentials add to a request."""
 
@@ -57,10 +57,13 @@ class Security:
         if len(texts) == 2:
             self._redactor.add(":".join(texts))
 
-    def _check(self, scheme: Scheme, name: str, value: str) -> None:
+    def _check(self, scheme: Scheme, name: str, value: str, *, passing: bool = False) -> None:
         if scheme.kind != "basic":  # base64 carries any text
             check_secret(name, value)
-        self._redactor.add(value)
+        self._redactor.add(value, passing=passing)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("credentials cannot be pickled or copied")
 
     def __repr__(self) -> str:
         return "Security()"
@@ -127,14 +130,14 @@ class Security:
                     raise ConfigurationError(
                         f"{name}: the function gave a {type(value).__name__}, not a str"
                     )
-                self._check(scheme, name, value)
+                self._check(scheme, name, value, passing=name in called)
                 texts[name] = value
         return texts
 
     def learn_token(self, token: str) -> None:
         """Blank a token that was fetched."""
         check_secret("the access token", token)
-        self._redactor.add(token)
+        self._redactor.add(token, passing=True)
 
 
 def is_exchange(scheme: Scheme) -> bool:

@@ -10,17 +10,20 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
+import msgspec
+
 from .call import Call
 from .downloads import Received, cause_of
 from .drift import Report
 from .errors import APIError
 from .events import Event, JsonLines, ServerSentEvents, Splitter
 from .exchange import Answer, AsyncBody, Failure, SyncBody
-from .failures import stream_error
+from .failures import blanked_headers, stream_error
 from .headers import Headers
 from .operation import Result
 from .raw import RawResponse
 from .results import from_json, text
+from .shapes import shape_of
 
 T = TypeVar("T")
 _END = b"[DONE]"  # how some APIs end a stream of events
@@ -87,7 +90,9 @@ class AsyncStream(Generic[T]):
     @property
     def headers(self) -> Headers:
         """The response's headers, once the call is made."""
-        return Headers() if self._open is None else self._open[0].headers
+        if self._open is None:
+            return Headers()
+        return blanked_headers(self._open[0].headers, self._open[1].redactor)
 
     def raw(self) -> RawResponse[Self]:
         """The whole response's head. The call must have been made."""
@@ -137,8 +142,9 @@ class ItemReader:
     def __init__(self, result: Result, answer: Answer, call: Call, report: Report) -> None:
         limit = call.limit
         self._splitter: Splitter = (
-            ServerSentEvents(limit) if result.kind == "events" else JsonLines(limit)
+            JsonLines(limit) if result.kind == "json-lines" else ServerSentEvents(limit)
         )
+        self._kind = result.kind
         self._type = result.type
         self._answer = answer
         self._call = call
@@ -165,7 +171,23 @@ class ItemReader:
                 return
             if event.name == "error":
                 raise stream_error(self._answer, event.data, self._call.redactor)
-            if self._type is str:
+            if self._kind == "events" and self._type is str:
                 yield text(event.data, Headers())
             else:
-                yield from_json(event.data, self._type, self._answer, self._report)
+                data = (
+                    event_object(event, self._type) if self._kind == "event-objects" else event.data
+                )
+                yield from_json(data, self._type, self._answer, self._report)
+
+
+def event_object(event: Event, type_: object) -> bytes:
+    """An event as JSON with its name, id and data. The data are a text where the type says so or they are no JSON."""
+    fields = shape_of(type_).fields if shape_of(type_).kind == "object" else {}
+    is_text = "data" in fields and shape_of(fields["data"].type).kind == "string"
+    known: dict[str, object] = {"event": event.name, "id": event.id}
+    known = {name: value for name, value in known.items() if value}
+    try:
+        known["data"] = event.data.decode() if is_text else msgspec.json.decode(event.data)
+    except ValueError:
+        known["data"] = event.data.decode("utf-8", "replace")
+    return msgspec.json.encode(known)

@@ -7,6 +7,7 @@ reads it without a fault wins.
 
 from __future__ import annotations
 
+import datetime
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -25,6 +26,8 @@ _JSON_KINDS: dict[type, str] = {
     int: "integer",
     float: "number",
     type(None): "null",
+    datetime.datetime: "date-time",  # this and the next only in arguments
+    bytes: "bytes",
 }
 # The kinds of shape that a JSON value of each kind can be, best first.
 _ACCEPTING: dict[str, tuple[str, ...]] = {
@@ -35,6 +38,8 @@ _ACCEPTING: dict[str, tuple[str, ...]] = {
     "integer": ("literal", "integer", "number", "any", "union", "opaque"),
     "number": ("number", "integer", "any", "union", "opaque"),
     "null": ("null", "literal", "any", "union", "opaque"),
+    "date-time": ("date-time", "any", "union", "opaque"),
+    "bytes": ("bytes", "any", "union", "opaque"),
 }
 _ACCEPTING_ANY = ("any", "union", "opaque")
 _COERCIBLE = frozenset({"integer", "number", "string", "date-time", "date", "bytes", "boolean"})
@@ -79,9 +84,11 @@ class Choice:
         members: Callable[[], tuple[object, ...]],
         discriminator: str | None = None,
         mapping: Callable[[], Mapping[str, object]] | None = None,
+        default: Callable[[], object] | None = None,
     ) -> None:
         self.lazy = members
         self._mapping = mapping
+        self._default = default
         self._by_kind: dict[str, list[object]] = {}
         self.discriminator: Final = discriminator
 
@@ -122,7 +129,8 @@ class Choice:
             found = (inner.named(value) for inner in self._inner)
             return next((member for member in found if member is not None), None)
         name = value.get(self.discriminator)
-        return self.mapping.get(name) if isinstance(name, str) else None
+        found = self.mapping.get(name) if isinstance(name, str) else None
+        return self._default() if found is None and self._default is not None else found
 
     def read(self, value: object, convert: Callable[[object, object], object]) -> object:
         """The value as the member that it is.

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from .variable_type import *
     from .variable_value import *
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "action_value": "ActionValue",
     "campaign": "Campaign",
     "campaign_create": "CampaignCreate",

@@ -1,4 +1,4 @@
-"""The resource of `analytics`."""
+"""The resource `analytics`."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Analytics(Resource):
     def get_channel_metrics(
         self, *, from_: datetime, to: datetime, granularity: models.Granularity | None = None
     ) -> list[models.ChannelMetrics]:
-        """Get the metrics of all channel types
+        """Get the metrics of all channel types.
 
         Counts what was delivered, viewed and clicked between two moments, for each channel type, in
         total and step by step.
@@ -65,7 +65,7 @@ class Analytics(Resource):
         )
 
     def get_user_insights(self, user_id: str) -> models.UserInsights:
-        """Get the insights of a user
+        """Get the insights of a user.
 
         Gives the notifications of one user, with what became of each, and the counts in total.
 
@@ -88,7 +88,7 @@ class Analytics(Resource):
         channel_type: models.ChannelType,
         event_type: models.EventType,
     ) -> models.EventRecorded:
-        """Record an event
+        """Record an event.
 
         Records that a user got, viewed or clicked a notification. Repeating it does no harm: the
         same event of the same user and campaign counts once.
@@ -116,7 +116,7 @@ class Analytics(Resource):
         )
 
     def compute_rollup(self, *, from_: datetime, to: datetime) -> models.RollupResult:
-        """Compute aggregates
+        """Compute aggregates.
 
         Computes the aggregates of a time anew, for example after many events were recorded, so that
         the metrics are up to date. It can be repeated for the same time.

@@ -1,4 +1,4 @@
-"""The resource of `campaigns`."""
+"""The resource `campaigns`."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Campaigns(Resource):
     """Sends of one template to many recipients, at once or at a set time."""
 
     def list(self, *, page: int | None = None, limit: int | None = None) -> Page[models.Campaign]:
-        """List campaigns
+        """List campaigns.
 
         Gives the campaigns of the app in every stage, page by page.
 
@@ -100,7 +100,7 @@ class Campaigns(Resource):
         delivery_mode: models.DeliveryMode,
         tag: str | None = None,
     ) -> models.Campaign:
-        """Create a campaign
+        """Create a campaign.
 
         Adds a campaign as a draft. Give it recipients by their IDs or by a CSV file, and then send
         it.
@@ -125,7 +125,7 @@ class Campaigns(Resource):
         )
 
     def get(self, id: str) -> models.Campaign:
-        """Get a campaign
+        """Get a campaign.
 
         Gives one campaign with its stage and the number of its recipients.
 
@@ -148,7 +148,7 @@ class Campaigns(Resource):
         tag: str | None = None,
         delivery_mode: models.DeliveryMode | None = None,
     ) -> models.Campaign:
-        """Update a campaign
+        """Update a campaign.
 
         Changes the given properties of a draft and leaves the others alone. A campaign that is
         scheduled or sent is locked.
@@ -172,7 +172,7 @@ class Campaigns(Resource):
         )
 
     def add_recipients(self, id: str, *, user_ids: Sequence[str]) -> models.RecipientsAdded:
-        """Add recipients to a campaign
+        """Add recipients to a campaign.
 
         Adds users to a draft by their IDs. To give each user values for the template's variables,
         upload a CSV file instead.
@@ -192,7 +192,7 @@ class Campaigns(Resource):
         )
 
     def upload_csv(self, *, file: FileInput, campaign_id: str) -> models.CsvUploaded:
-        """Add recipients to a campaign by a CSV file
+        """Add recipients to a campaign by a CSV file.
 
         Adds a recipient for each row of a CSV file, with values for the template's variables in its
         columns.
@@ -215,7 +215,7 @@ class Campaigns(Resource):
         )
 
     def send(self, id: str, *, scheduled_at: datetime | None = None) -> models.CampaignSendResult:
-        """Send or schedule a campaign
+        """Send or schedule a campaign.
 
         Begins to deliver a campaign at once or at a given time. Its template must be approved, and
         it must have a recipient.

@@ -1,4 +1,4 @@
-"""The resource of `channels`."""
+"""The resource `channels`."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Channels(Resource):
     """The ways in which an app reaches its users, such as its in-app feed or push."""
 
     def list(self, *, page: int | None = None, limit: int | None = None) -> Page[models.Channel]:
-        """List channels
+        """List channels.
 
         Gives the channels of the app, page by page.
 
@@ -82,7 +82,7 @@ class Channels(Resource):
         template_label: bool | None = None,
         config: Mapping[str, Any] | None = None,
     ) -> models.Channel:
-        """Create a channel
+        """Create a channel.
 
         Adds a channel to the app. An app has one push channel at most, and some types are not in
         every plan, so look at the availability first.
@@ -118,7 +118,7 @@ class Channels(Resource):
         )
 
     def get(self, id: str) -> models.Channel:
-        """Get a channel
+        """Get a channel.
 
         Gives one channel with its settings.
 
@@ -142,7 +142,7 @@ class Channels(Resource):
         template_type: models.ChannelTemplateType | None = None,
         config: Mapping[str, Any] | None = None,
     ) -> models.Channel:
-        """Update a channel
+        """Update a channel.
 
         Changes the given properties of a channel and leaves the others alone. Its type, its key,
         the category filter and the template label are fixed.
@@ -169,7 +169,7 @@ class Channels(Resource):
         )
 
     def get_availability(self) -> builtins.list[models.ChannelAvailability]:
-        """Get the availability of channel types
+        """Get the availability of channel types.
 
         Tells for each channel type how many channels the app may have and has.
 

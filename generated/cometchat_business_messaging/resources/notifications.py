@@ -1,4 +1,4 @@
-"""The resource of `notifications`."""
+"""The resource `notifications`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Notifications(Resource):
         title: str | None = None,
         tag: str | None = None,
     ) -> models.Notification:
-        """Send a notification
+        """Send a notification.
 
         Sends an approved template to one user (`realtime`) or to as many as 10,000 (`batch`). A
         batch is checked and accepted at once and delivered in the background; analytics tell what

@@ -1,4 +1,4 @@
-"""The resource of `template_channels`."""
+"""The resource `template_channels`."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class TemplateChannels(Resource):
     def list(
         self, *, template_id: str, page: int | None = None, limit: int | None = None
     ) -> Page[models.TemplateChannel]:
-        """List the contents of a template
+        """List the contents of a template.
 
         Gives what a template says on each of its channels, page by page.
 
@@ -88,7 +88,7 @@ class TemplateChannels(Resource):
         channel_type: models.ChannelType,
         content: Mapping[str, Any],
     ) -> models.TemplateChannel:
-        """Give a template content on a channel
+        """Give a template content on a channel.
 
         Writes what a template says on one channel, in the form that suits the channel's type.
 
@@ -115,7 +115,7 @@ class TemplateChannels(Resource):
         )
 
     def get(self, template_id: str, channel_id: str) -> models.TemplateChannel:
-        """Get the content of a template on a channel
+        """Get the content of a template on a channel.
 
         Gives what one template says on one channel.
 
@@ -134,7 +134,7 @@ class TemplateChannels(Resource):
     def update(
         self, template_id: str, channel_id: str, *, content: Mapping[str, Any]
     ) -> models.TemplateChannel:
-        """Update the content of a template on a channel
+        """Update the content of a template on a channel.
 
         Writes new content for one channel. Sends from now on use it; earlier ones do not change.
 

@@ -1,4 +1,4 @@
-"""The resource of `templates`."""
+"""The resource `templates`."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Templates(Resource):
     def list(
         self, *, channel_id: str | None = None, page: int | None = None, limit: int | None = None
     ) -> Page[models.Template]:
-        """List templates
+        """List templates.
 
         Gives the templates of the app, or those that are linked to one channel, page by page.
 
@@ -84,7 +84,7 @@ class Templates(Resource):
         config: Mapping[str, Any] | None = None,
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
     ) -> models.Template:
-        """Create a template
+        """Create a template.
 
         Adds a template as a draft, with content to fill in for each linked channel. It can be sent
         after an update has approved it.
@@ -117,7 +117,7 @@ class Templates(Resource):
         )
 
     def get(self, id: str) -> models.Template:
-        """Get a template
+        """Get a template.
 
         Gives one template with its variables. What it says on a channel is a template channel.
 
@@ -144,7 +144,7 @@ class Templates(Resource):
         config: Mapping[str, Any] | None = None,
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
     ) -> models.Template:
-        """Update a template
+        """Update a template.
 
         Changes the given properties of a template and leaves the others alone. Setting the status
         approves or archives it.
@@ -180,7 +180,7 @@ class Templates(Resource):
         )
 
     def delete(self, id: str) -> models.TemplateDeleted:
-        """Delete a template
+        """Delete a template.
 
         Removes a template for good, together with its content on every channel. To keep its
         history, archive it instead.

@@ -14,7 +14,7 @@ from .files import Upload, is_file, upload
 from .model import Model, OpenModel
 from .operation import Binary, BodyKind, Form, Json, Multipart, Part, Text
 from .plain import is_array, is_object
-from .shapes import shape_of
+from .shapes import Shape, shape_of
 from .validation import to_json, to_wire
 
 _NO_PART: Final = Part("")
@@ -79,7 +79,9 @@ def build(
         case Binary():
             return _binary(kind, value, content_type)
         case _:
-            return Content(content_type or kind.media_type, to_json(to_wire(value, kind.type)))
+            return Content(
+                content_type or kind.media_type, to_json(to_wire(value, kind.type), type_=kind.type)
+            )
 
 
 # --- which of an operation's media types -----------------------------------------------------------------------------
@@ -155,7 +157,7 @@ def _utf8(text: str, argument: str) -> bytes:
 
 def _properties(kind: BodyKind, value: object) -> Iterator[tuple[str, str, object, object]]:
     """(wire name, Python name, type, value) of each property that is given."""
-    shape = shape_of(kind.type)
+    shape = _object_shape(kind, value)
     fields = shape.fields if shape.kind == "object" else {}
     if isinstance(value, Mapping):
         extra_type = shape.arguments[-1] if shape.kind == "map" else shape.extras or Any
@@ -174,6 +176,14 @@ def _properties(kind: BodyKind, value: object) -> Iterator[tuple[str, str, objec
         others: dict[str, object] = getattr(value, shape.type.__extras_name__) or {}
         for wire, item in others.items():
             yield wire, wire, shape.extras, item
+
+
+def _object_shape(kind: BodyKind, value: object) -> Shape:
+    """The shape of a form; of a union, that of the member which the value is."""
+    shape = shape_of(kind.type)
+    members = map(shape_of, shape.arguments if shape.kind == "union" else ())
+    objects = (member for member in members if member.kind == "object")
+    return next((each for each in objects if isinstance(value, each.type)), shape)
 
 
 def _form(kind: BodyKind, value: object) -> bytes:

@@ -57,6 +57,8 @@ class Request:
     replayable: bool = True
     stream: StreamWanted | None = None
     requirement: Requirement = ()
+    redirects: bool = False
+    """Whether redirects are followed, whatever the client's options say."""
     errors: tuple[ErrorBody, ...] = ()
 
 
@@ -137,7 +139,7 @@ class Call:
 
     def _after_error(self, answer: Answer) -> Verdict:
         request = self.request
-        if self._core.config.follow_redirects and answer.status < 400:
+        if answer.status < 400 and (request.redirects or self._core.config.follow_redirects):
             return self._redirected(answer)
         if answer.status == 401 and self.grants.tokens:
             for wire, token in self.grants.tokens:
@@ -176,7 +178,7 @@ class Call:
         """
         if isinstance(failure.cause, ArgumentError):  # a file could not be read
             self._record(None, type(failure.cause).__name__, None)
-            raise failure.cause
+            raise failure.cause from failure.cause.__context__
         request = self.request
         timed_out = failure.trouble is Trouble.TIMEOUT or (
             failure.timed_out and self.deadline.expired

@@ -27,6 +27,7 @@ AnyCredential: TypeAlias = "str | Callable[[], Any]"
 MIB = 1024 * 1024
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _PRINTABLE = re.compile(r"[\x20-\x7e]+")
+_FRAMING = frozenset({"content-length", "transfer-encoding"})
 _BASE_URL = re.compile(r"[\x21-\x7e]+")
 
 
@@ -153,6 +154,8 @@ def header_pair(name: object, value: object) -> tuple[str, str]:
     """
     if not isinstance(name, str) or not _TOKEN.fullmatch(name):
         raise ConfigurationError("headers: a name must be a token (letters, digits, hyphens)")
+    if name.lower() in _FRAMING:
+        raise ConfigurationError(f"headers: {name} is not yours to set, it follows from the body")
     if not isinstance(value, str) or (value and not _PRINTABLE.fullmatch(value)):
         raise ConfigurationError(f"headers: the value of {name} must be printable ASCII text")
     return name, value

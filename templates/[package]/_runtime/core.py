@@ -179,6 +179,7 @@ class Core:
             replayable=content.replayable,
             stream=route.streamed,
             requirement=route.requirement,
+            redirects=operation.redirects,
             errors=operation.errors,
         )
         return Call(self, request, Deadline(self.config.timeout))

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from msgspec import UNSET
 
 from .call import Call, Request
-from .codec import encode, parse
+from .codec import parse
 from .config import header_pair
 from .core import Core, body_headers
 from .deadline import Deadline
 from .errors import APIError, ArgumentError, ConfigurationError
 from .exchange import Answer
 from .raw import RawResponse
+from .validation import to_json, to_wire
 
 _METHOD = re.compile(r"[A-Za-z]+")
 _PATH = re.compile(r"/[\x21\x22\x24-\x3e\x40-\x7e]*")  # printable ASCII without "?" and "#"
+_DOTTED = frozenset({".", ".."})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"})
 
 
@@ -39,7 +41,11 @@ def call(
     """
     if not _METHOD.fullmatch(method):
         raise ArgumentError("must be the name of an HTTP method", argument="method")
-    if not _PATH.fullmatch(path) or path.startswith("//") or {".", ".."} & set(path.split("/")):
+    if (
+        not _PATH.fullmatch(path)
+        or path.startswith("//")
+        or _DOTTED & set(unquote(path).split("/"))
+    ):
         raise ArgumentError(
             "must begin with / and be a plain, encoded path without query", argument="path"
         )
@@ -84,28 +90,46 @@ def _body(json: object, content: bytes | str | None) -> tuple[bytes | None, str 
     if json is not UNSET and content is not None:
         raise ArgumentError("give json or content, not both", argument="content")
     if json is not UNSET:
-        try:
-            return encode(json), "application/json"
-        except (TypeError, ValueError, RecursionError) as error:
-            raise ArgumentError(f"cannot be written as JSON: {error}", argument="json") from error
+        return to_json(to_wire(json, Any, "json"), "json"), "application/json"
     if isinstance(content, str):
-        return content.encode(), "text/plain; charset=utf-8"
+        return _utf8(content, "content"), "text/plain; charset=utf-8"
+    if content is not None and not isinstance(content, bytes):
+        raise ArgumentError(
+            f"must be bytes or str, not {type(content).__name__}", argument="content"
+        )
     return content, None if content is None else "application/octet-stream"
 
 
+def _utf8(text: str, argument: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise ArgumentError(f"cannot be sent: {error}", argument=argument) from error
+
+
 def _own_headers(headers: Mapping[str, str] | None) -> list[tuple[bytes, bytes]]:
+    _check_mapping(headers, "headers")
     try:
         pairs = [header_pair(name, value) for name, value in (headers or {}).items()]
     except ConfigurationError as error:
-        raise ArgumentError(error.message, argument="headers") from None
+        raise ArgumentError(error.message.removeprefix("headers: "), argument="headers") from None
     return [(name.encode(), value.encode()) for name, value in pairs]
 
 
 def _query(params: Mapping[str, Any] | None) -> str:
-    given = {name: _texts(value) for name, value in (params or {}).items() if value is not None}
+    _check_mapping(params, "params")
+    given = {
+        name: _texts(name, value) for name, value in (params or {}).items() if value is not None
+    }
     return f"?{urlencode(given, doseq=True)}" if given else ""
 
 
-def _texts(value: object) -> list[str]:
+def _texts(name: str, value: object) -> list[bytes]:
     values = cast("Sequence[object]", value) if isinstance(value, list | tuple) else [value]
-    return [str(each).lower() if isinstance(each, bool) else str(each) for each in values]
+    texts = [str(each).lower() if isinstance(each, bool) else str(each) for each in values]
+    return [_utf8(text, f"params[{name!r}]") for text in texts]
+
+
+def _check_mapping(value: object, argument: str) -> None:
+    if value is not None and not isinstance(value, Mapping):
+        raise ArgumentError(f"must be a mapping, not {type(value).__name__}", argument=argument)

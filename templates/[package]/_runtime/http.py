@@ -18,7 +18,7 @@ import httpx2
 
 from .deadline import Deadline
 from .decompression import Decoder
-from .errors import ArgumentError, ResponseDecodeError, ResponseError
+from .errors import ResponseDecodeError, ResponseError
 from .exchange import Answer, Failure, Message
 from .retries import Trouble
 
@@ -125,16 +125,18 @@ class Reading:
         return self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
 
 
-def spoiled(response: httpx2.Response) -> bool:
-    """Whether the server has sent more than the answer: on this connection it would be taken for the next one.
+def dispose(response: httpx2.Response) -> None:
+    """To be called before an answer is closed: the connection is not used again where more than the answer has come.
 
-    The HTTP library keeps such bytes for the next request, and does not say so; hence the look inside.
+    The HTTP library would take those bytes for the next answer. Nothing of its own says that they are there; so this
+    looks for the HTTP/1.1 state machine below the response, and ends it.
     """
     link: object = response.stream
     while link is not None:
         state = getattr(link, "_h11_state", None)
         if state is not None:
-            return bool(state.trailing_data[0])
+            if state.trailing_data[0]:
+                state.send_failed()
+            return
         names = ("_httpcore_stream", "_stream", "_connection")
         link = next((getattr(link, name) for name in names if hasattr(link, name)), None)
-    return False

@@ -16,7 +16,7 @@ from .deadline import Deadline
 from .decompression import Decoder
 from .exchange import Answer, Message, StreamWanted
 from .headers import Headers
-from .http import ANY, UNREADABLE, Reading, failure_of, request_of, route, spoiled
+from .http import ANY, UNREADABLE, Reading, dispose, failure_of, request_of, route
 
 
 class _AsyncContent(httpx2.AsyncByteStream):
@@ -29,9 +29,7 @@ class _AsyncContent(httpx2.AsyncByteStream):
             yield piece
 
     async def _next(self) -> bytes | None:
-        return await anyio.to_thread.run_sync(
-            next, self._content, None, abandon_on_cancel=True
-        )
+        return await anyio.to_thread.run_sync(next, self._content, None, abandon_on_cancel=True)
 
 
 _Owner: TypeAlias = "tuple[int, asyncio.AbstractEventLoop | None]"
@@ -102,7 +100,8 @@ class AsyncPool:
                 answer.content = await self._read(response, Reading(answer, limit, deadline))
         finally:
             if answer.async_body is None:
-                await _finish(response)
+                dispose(response)
+                await response.aclose()
         return answer
 
     async def _read(self, response: httpx2.Response, reading: Reading) -> bytes:
@@ -152,17 +151,11 @@ class _AsyncBody:
             return await anext(raw, None)
 
     async def close(self) -> None:
+        dispose(self._response)
         with anyio.CancelScope(shield=True):
-            await _finish(self._response)
+            await self._response.aclose()
 
 
 def _async_stream(response: httpx2.Response) -> httpx2.AsyncByteStream:
     assert isinstance(response.stream, httpx2.AsyncByteStream)
     return response.stream
-
-
-async def _finish(response: httpx2.Response) -> None:
-    """Give the connection back to the pool, or close it where it cannot be used again."""
-    if spoiled(response):
-        await response.extensions["network_stream"].aclose()
-    await response.aclose()

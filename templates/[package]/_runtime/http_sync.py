@@ -13,7 +13,7 @@ from .deadline import Deadline, enforced
 from .decompression import Decoder
 from .exchange import Answer, Message, StreamWanted
 from .headers import Headers
-from .http import ANY, UNREADABLE, Reading, failure_of, request_of, route, spoiled
+from .http import ANY, UNREADABLE, Reading, dispose, failure_of, request_of, route
 from .http_sockets import BoundedBackend
 
 
@@ -91,7 +91,8 @@ class SyncPool:
                 answer.content = self._read(response, Reading(answer, limit, deadline))
         finally:
             if answer.sync_body is None:
-                _finish(response)
+                dispose(response)
+                response.close()
         return answer
 
     def _read(self, response: httpx2.Response, reading: Reading) -> bytes:
@@ -142,16 +143,10 @@ class _SyncBody:
             return next(raw, None)
 
     def close(self) -> None:
-        _finish(self._response)
+        dispose(self._response)
+        self._response.close()
 
 
 def _sync_stream(response: httpx2.Response) -> httpx2.SyncByteStream:
     assert isinstance(response.stream, httpx2.SyncByteStream)
     return response.stream
-
-
-def _finish(response: httpx2.Response) -> None:
-    """Give the connection back to the pool, or close it where it cannot be used again."""
-    if spoiled(response):
-        response.extensions["network_stream"].close()
-    response.close()

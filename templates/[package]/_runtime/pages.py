@@ -46,7 +46,7 @@ class _Page(Generic[T]):
         following = onward(chain.operation, place, body, len(items), answer, call.request.url)
         self._next: Place | None = following.place
         self.raw: RawResponse[Any] = RawResponse(answer, call, lambda: self)
-        self.repeats = bool(items) and chain.trail.repeats(body.items, place.index)
+        self.repeats = bool(items) and chain.trail.repeats(body.items, items, place.index)
         if following.stopped:
             self._stop(following)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urljoin
@@ -14,6 +14,7 @@ from .exchange import Answer
 from .operation import Operation, Paging
 from .plain import is_object
 from .pointers import lookup, steps
+from .shapes import shape_of
 
 _MOST_EMPTY = {"flag": 10, "total": 3}  # empty pages in a row, by what claims that more follow
 _COMMON_ITEMS = ("data", "items", "results", "values", "records", "entries")
@@ -55,11 +56,16 @@ class Body:
 class Trail:
     """The pages that a chain has seen, by their content: what a server must not send again."""
 
-    seen: dict[object, int] = field(default_factory=dict)
+    seen: dict[int, int] = field(default_factory=dict)
 
-    def repeats(self, content: object, index: int) -> bool:
-        """Whether an earlier page was the same."""
-        return self.seen.setdefault(content, index) < index
+    def repeats(self, content: bytes | None, items: Sequence[object], index: int) -> bool:
+        """Whether an earlier page was the same: to the byte, or by the ids of its items."""
+        # Hashes, because the pages themselves would fill the memory.
+        same = self.seen.setdefault(hash(content), index) < index
+        ids = tuple(getattr(item, "id", None) for item in items)
+        if all(isinstance(each, str | int) for each in ids):
+            same = self.seen.setdefault(hash((ids, "")), index) < index or same
+        return same
 
 
 def split(content: bytes, paging: Paging) -> Body:
@@ -119,7 +125,7 @@ def onward(
         place, index=place.index + 1, seen=place.seen + count, empty=0 if count else place.empty + 1
     )
     if paging.style == "cursor":
-        return _by_cursor(paging, moved, body)
+        return _by_cursor(operation, paging, moved, body)
     if paging.style == "next-url":
         return _by_url(moved, lookup(body.metadata, paging.next or ""), url)
     if paging.style == "link-header":
@@ -127,8 +133,8 @@ def onward(
     return _by_number(paging, moved, body, count)
 
 
-def _by_cursor(paging: Paging, place: Place, body: Body) -> Onward:
-    cursor = lookup(body.metadata, paging.next or "/next")
+def _by_cursor(operation: Operation[Any], paging: Paging, place: Place, body: Body) -> Onward:
+    cursor = _as_argument(lookup(body.metadata, paging.next or "/next"), operation)
     if (
         not isinstance(cursor, str | int)
         or isinstance(cursor, bool)
@@ -143,6 +149,16 @@ def _by_cursor(paging: Paging, place: Place, body: Body) -> Onward:
     if place.empty > _MOST_EMPTY["flag"]:
         return Onward(stopped=EMPTY)
     return Onward(replace(place, arguments={**place.arguments, paging.page: cursor}))
+
+
+def _as_argument(cursor: object, operation: Operation[Any]) -> object:
+    """A cursor as its parameter takes it: some servers give the number 12 and take the text "12", or the reverse."""
+    assert operation.paging is not None
+    types = (each.type for each in operation.parameters if each.name == operation.paging.page)
+    kind = shape_of(next(types, None)).kind
+    if kind == "string" and isinstance(cursor, int) and not isinstance(cursor, bool):
+        return str(cursor)
+    return _number(cursor) if kind == "integer" and isinstance(cursor, str) else cursor
 
 
 def _by_url(place: Place, link: object, url: str) -> Onward:
@@ -220,8 +236,8 @@ def _by_number(paging: Paging, place: Place, body: Body, count: int) -> Onward:
     claims = _claims(paging, body.metadata)
     asked = _number(place.arguments.get(paging.limit)) if paging.limit else None
     size = asked or claims.per_page or paging.size
-    if asked and claims.per_page and count == claims.per_page:
-        size = claims.per_page  # the server allows no larger pages than this
+    if asked and count and count < asked and count in (claims.per_page, paging.size):
+        size = count  # the server allows no larger pages than this
     current = _number(place.arguments.get(paging.page)) if paging.page else None
     here = paging.first if current is None else current
     claimed = _claimed(paging, claims, place, here, size, count)
@@ -254,7 +270,8 @@ def _claimed(
             return True, "total"
         if here == last:
             return False, "total"
-    if claims.total is not None:
+    if claims.total is not None and not (place.index == 1 and claims.total == size == count):
+        # (A first page that is all there is, to the item, is more often the only one that was counted.)
         seen = _items_until(paging, place, here, size, count)
         if seen is not None and seen <= claims.total:
             return seen < claims.total, "total"

@@ -11,7 +11,7 @@ from .exchange import Answer
 from .headers import Headers
 from .operation import Operation, Result
 
-_STREAMED = ("binary", "json-lines", "events")
+_STREAMED = ("binary", "json-lines", "events", "event-objects")
 
 
 def streams(result: Result) -> bool:

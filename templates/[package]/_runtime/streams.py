@@ -10,6 +10,8 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
+import msgspec
+
 from .call import Call
 from .downloads import Received, cause_of
 from .drift import Report
@@ -21,6 +23,7 @@ from .headers import Headers
 from .operation import Result
 from .raw import RawResponse
 from .results import from_json, text
+from .shapes import shape_of
 
 T = TypeVar("T")
 _END = b"[DONE]"  # how some APIs end a stream of events
@@ -139,8 +142,9 @@ class ItemReader:
     def __init__(self, result: Result, answer: Answer, call: Call, report: Report) -> None:
         limit = call.limit
         self._splitter: Splitter = (
-            ServerSentEvents(limit) if result.kind == "events" else JsonLines(limit)
+            JsonLines(limit) if result.kind == "json-lines" else ServerSentEvents(limit)
         )
+        self._kind = result.kind
         self._type = result.type
         self._answer = answer
         self._call = call
@@ -167,7 +171,23 @@ class ItemReader:
                 return
             if event.name == "error":
                 raise stream_error(self._answer, event.data, self._call.redactor)
-            if self._type is str:
+            if self._kind == "events" and self._type is str:
                 yield text(event.data, Headers())
             else:
-                yield from_json(event.data, self._type, self._answer, self._report)
+                data = (
+                    event_object(event, self._type) if self._kind == "event-objects" else event.data
+                )
+                yield from_json(data, self._type, self._answer, self._report)
+
+
+def event_object(event: Event, type_: object) -> bytes:
+    """An event as JSON with its name, id and data. The data are a text where the type says so or they are no JSON."""
+    fields = shape_of(type_).fields if shape_of(type_).kind == "object" else {}
+    is_text = "data" in fields and shape_of(fields["data"].type).kind == "string"
+    known: dict[str, object] = {"event": event.name, "id": event.id}
+    known = {name: value for name, value in known.items() if value}
+    try:
+        known["data"] = event.data.decode() if is_text else msgspec.json.decode(event.data)
+    except ValueError:
+        known["data"] = event.data.decode("utf-8", "replace")
+    return msgspec.json.encode(known)

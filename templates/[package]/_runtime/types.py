@@ -76,6 +76,7 @@ def one_of(
     members: Callable[[], tuple[object, ...]],
     discriminator: str | None = None,
     mapping: Callable[[], Mapping[str, object]] | None = None,
+    default: Callable[[], object] | None = None,
 ) -> Any:
     """The run-time type of a named union.
 
@@ -83,8 +84,9 @@ def one_of(
         members: gives the member types; called when the first value is read, so they may be declared later.
         discriminator: the wire name of the property that tells the members apart.
         mapping: gives the member for each value of the discriminator.
+        default: gives the member for all other values, and where there is none.
     """
-    return _Choosing("OneOf", (), {"choice": Choice(members, discriminator, mapping)})
+    return _Choosing("OneOf", (), {"choice": Choice(members, discriminator, mapping, default)})
 
 
 if TYPE_CHECKING:

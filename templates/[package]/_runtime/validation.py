@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import math
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,6 +13,7 @@ from msgspec import UNSET
 
 from .brief import received
 from .codec import encode
+from .culprits import culprit
 from .errors import ArgumentError
 from .readers import UNFIT
 from .reading import Reading
@@ -29,10 +31,7 @@ def to_wire(value: object, type_: object, argument: str = "") -> object:
     Raises:
         ArgumentError: it is not of this type, or breaks its constraints, or JSON cannot express it.
     """
-    if type(value) is str or type(value) is int:
-        plain: object = value
-    else:
-        plain = _plain(value, argument)
+    plain = value if type(value) is str or type(value) is int else _plain(value, argument)
     try:
         convert(plain, type_)
     except (ValueError, RecursionError):
@@ -40,8 +39,8 @@ def to_wire(value: object, type_: object, argument: str = "") -> object:
     return _finished(plain, type_, argument, []) if _may_need_finishing(type_) else plain
 
 
-def to_json(value: object, argument: str = "") -> bytes:
-    """A wire value as JSON.
+def to_json(value: object, argument: str = "", type_: object = Any) -> bytes:
+    """A wire value of a type as JSON.
 
     Raises:
         ArgumentError: a text in it is not valid Unicode, or a number too long to be written.
@@ -49,7 +48,8 @@ def to_json(value: object, argument: str = "") -> bytes:
     try:
         return encode(value)
     except ValueError as error:
-        raise ArgumentError(f"cannot be sent: {error}", argument=argument) from error
+        named = _name(type_, argument, culprit(value, encode))
+        raise ArgumentError(f"cannot be sent: {error}", argument=named) from error
 
 
 def exactly_one(model: Any, *groups: str | tuple[str, ...]) -> None:
@@ -100,13 +100,20 @@ def limited_when(
 
 def _plain(value: object, argument: str) -> object:
     try:
-        return msgspec.to_builtins(
-            value, builtin_types=(datetime,), str_keys=True, enc_hook=encode_hook
-        )
+        return _builtins(value)
     except (TypeError, ValueError) as error:
-        raise ArgumentError(f"cannot be sent: {error}", argument=argument) from error
+        path = culprit(value, _builtins)
+        named = _name(type(value), argument, path)
+        raise ArgumentError(f"cannot be sent: {error}", argument=named) from error
     except RecursionError as error:
         raise ArgumentError("cannot be sent: it contains itself", argument=argument) from error
+
+
+def _builtins(value: object) -> object:
+    # Times and bytes stay what they are until their place is known to take them.
+    return msgspec.to_builtins(
+        value, builtin_types=(datetime, bytes, bytearray), str_keys=True, enc_hook=encode_hook
+    )
 
 
 class _Refusal:
@@ -139,10 +146,10 @@ def _name(type_: object, argument: str, path: list[str | int]) -> str:
     return argument + ("" if inner.startswith("[") or not inner or not argument else ".") + inner
 
 
-# --- times and numbers, which msgspec would send otherwise -----------------------------------------------------------
+# --- times, bytes and numbers, which msgspec would send otherwise ----------------------------------------------------
 
 _finishing: dict[object, bool] = {}
-_AFFECTED = frozenset({"date-time", "number", "any", "opaque"})
+_AFFECTED = frozenset({"date-time", "bytes", "number", "any", "opaque"})
 
 
 def _may_need_finishing(type_: object) -> bool:
@@ -182,6 +189,8 @@ def _finished(value: object, type_: object, argument: str, path: list[str | int]
             raise ArgumentError(
                 f"must be a finite number, not {value}", argument=_name(type_, argument, path)
             )
+        case bytes() | bytearray():
+            return base64.b64encode(value).decode()
         case datetime():
             return _time(value, _name(type_, argument, path))
         case _:

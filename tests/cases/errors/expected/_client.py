@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._api import API
-from ._runtime import AsyncClient, AsyncCredential, ClientOptions, Credential, SyncClient
+from ._runtime import AsyncClient as _AsyncClient  # the classes below may have these names
+from ._runtime import AsyncCredential, ClientOptions, Credential
+from ._runtime import SyncClient as _SyncClient
 
 if TYPE_CHECKING:
     import httpx2
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from .resources.orders import AsyncOrders, Orders
 
 
-class Client(SyncClient):
+class Client(_SyncClient):
     """Shop
 
     Orders of a shop.
@@ -48,7 +50,7 @@ class Client(SyncClient):
         return Orders(self)
 
 
-class AsyncClient(AsyncClient):
+class AsyncClient(_AsyncClient):
     """Shop
 
     Orders of a shop.

@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._api import API
-from ._runtime import AsyncClient, AsyncCredential, ClientOptions, Credential, SyncClient
+from ._runtime import AsyncClient as _AsyncClient  # the classes below may have these names
+from ._runtime import AsyncCredential, ClientOptions, Credential
+from ._runtime import SyncClient as _SyncClient
 
 if TYPE_CHECKING:
     import httpx2
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from .resources.shelves import AsyncShelves, Shelves
 
 
-class Client(SyncClient):
+class Client(_SyncClient):
     """Library
 
 
@@ -64,7 +66,7 @@ class Client(SyncClient):
         return Shelves(self)
 
 
-class AsyncClient(AsyncClient):
+class AsyncClient(_AsyncClient):
     """Library
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from .order import *
     from .problem import *
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "order": "Order",
     "problem": "Problem",
 }

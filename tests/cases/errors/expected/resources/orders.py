@@ -1,4 +1,4 @@
-"""The resource of `orders`."""
+"""The resource `orders`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Orders(Resource):
     """What was bought."""
 
     def get(self, id: str) -> models.Order:
-        """Get an order
+        """Get an order.
 
         Gives one order.
 
@@ -35,7 +35,7 @@ class Orders(Resource):
         return self._call(_GET, {"id": id})
 
     def pay(self, id: str) -> models.Order:
-        """Pay an order
+        """Pay an order.
 
         Pays it with the card on file.
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .setting import *
     from .settings import *
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "closed": "Closed",
     "setting": "Setting",
     "settings": "Settings",

@@ -1,4 +1,4 @@
-"""The resource of `settings`."""
+"""The resource `settings`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Settings(Resource):
         anything: Any | None = None,
         additional_properties: Mapping[str, models.Setting] | None = None,
     ) -> models.Settings:
-        """Update
+        """Update.
 
         `PUT /settings`
 

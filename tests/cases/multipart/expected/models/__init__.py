@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .rename import *
     from .upload_file import *
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "meta_model": "MetaModel MetaModelInput",
     "rename": "RenameBody",
     "upload_file": "UploadFileBody",

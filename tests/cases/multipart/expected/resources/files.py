@@ -1,4 +1,4 @@
-"""The resource of `files`."""
+"""The resource `files`."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Files(Resource):
         tags: Sequence[str] | None = None,
         meta: models.MetaModelInput | None = None,
     ) -> models.MetaModel:
-        """Upload
+        """Upload.
 
         `POST /files`
 
@@ -83,7 +83,7 @@ class Files(Resource):
         )
 
     def download(self, id: str) -> Download:
-        """Download
+        """Download.
 
         `GET /files/{id}`
 
@@ -95,7 +95,7 @@ class Files(Resource):
         return self._call(_DOWNLOAD, {"id": id})
 
     def replace(self, id: str, *, body: FileInput) -> None:
-        """Replace
+        """Replace.
 
         `PUT /files/{id}`
 
@@ -106,7 +106,7 @@ class Files(Resource):
         return self._call(_REPLACE, {"id": id}, body)
 
     def rename(self, id: str, *, name: str, times: Sequence[int] | None = None) -> str:
-        """Rename
+        """Rename.
 
         `POST /files/{id}`
 

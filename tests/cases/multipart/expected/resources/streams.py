@@ -1,4 +1,4 @@
-"""The resource of `streams`."""
+"""The resource `streams`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Streams(Resource):
     """The operations of `streams`."""
 
     def follow_lines(self) -> Stream[models.MetaModel]:
-        """Follow lines
+        """Follow lines.
 
         `GET /lines`
 
@@ -34,7 +34,7 @@ class Streams(Resource):
         return self._stream(_FOLLOW_LINES)
 
     def follow_events(self) -> Stream[models.MetaModel]:
-        """Follow events
+        """Follow events.
 
         `GET /events`
 

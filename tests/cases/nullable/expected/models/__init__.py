@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .task import *
     from .task_update import *
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "person": "Person",
     "task": "Task",
     "task_update": "TaskUpdate",

@@ -1,4 +1,4 @@
-"""The resource of `tasks`."""
+"""The resource `tasks`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Tasks(Resource):
         assignee: models.Person | UnsetType | None = UNSET,
         priority: Literal["low", "high"] | UnsetType | None = UNSET,
     ) -> models.Task:
-        """Update
+        """Update.
 
         `PATCH /tasks/{id}`
 

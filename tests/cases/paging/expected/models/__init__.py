@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .book import *
     from .loan import *
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "author": "Author",
     "book": "Book",
     "loan": "Loan",

@@ -1,4 +1,4 @@
-"""The resource of `authors`."""
+"""The resource `authors`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Authors(Resource):
     """The operations of `authors`."""
 
     def list(self, *, offset: int | None = None, limit: int | None = None) -> Page[models.Author]:
-        """By offset
+        """By offset.
 
         `GET /authors`
 

@@ -1,4 +1,4 @@
-"""The resource of `books`."""
+"""The resource `books`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Books(Resource):
     """The operations of `books`."""
 
     def list(self, *, page: int | None = None, limit: int | None = None) -> Page[models.Book]:
-        """By number, as a bare list or in an envelope
+        """By number, as a bare list or in an envelope.
 
         `GET /books`
 

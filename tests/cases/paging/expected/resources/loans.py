@@ -1,4 +1,4 @@
-"""The resource of `loans`."""
+"""The resource `loans`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Loans(Resource):
     """The operations of `loans`."""
 
     def list(self, *, cursor: str | None = None, limit: int | None = None) -> Page[models.Loan]:
-        """By cursor
+        """By cursor.
 
         `GET /loans`
 

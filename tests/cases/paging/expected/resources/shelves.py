@@ -1,4 +1,4 @@
-"""The resource of `shelves`."""
+"""The resource `shelves`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Shelves(Resource):
     """The operations of `shelves`."""
 
     def list(self) -> builtins.list[str]:
-        """Not in pages
+        """Not in pages.
 
         `GET /shelves`
 

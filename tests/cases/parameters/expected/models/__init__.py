@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .point import *
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "point": "Point",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

@@ -1,4 +1,4 @@
-"""The resource of `headers_`."""
+"""The resource `headers_`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Headers(Resource):
         if_modified_since: str | None = None,
         session: str | None = None,
     ) -> None:
-        """Headers and cookies
+        """Headers and cookies.
 
         `GET /headers`
 

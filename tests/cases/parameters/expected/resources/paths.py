@@ -1,4 +1,4 @@
-"""The resource of `paths`."""
+"""The resource `paths`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Paths(Resource):
     """The operations of `paths`."""
 
     def simple(self, plain: int, list: Sequence[str], object: models.Point) -> None:
-        """Simple
+        """Simple.
 
         `GET /simple/{plain}/{list}/{object}`
 
@@ -44,7 +44,7 @@ class Paths(Resource):
         return self._call(_SIMPLE, {"plain": plain, "list": list, "object": object})
 
     def label_and_matrix(self, label: Sequence[str], matrix: models.Point) -> None:
-        """Label and matrix
+        """Label and matrix.
 
         `GET /label/{label}/matrix/{matrix}`
 

@@ -1,4 +1,4 @@
-"""The resource of `queries`."""
+"""The resource `queries`."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Queries(Resource):
         bounded: int | None = None,
         json: models.Point | None = None,
     ) -> None:
-        """Query
+        """Query.
 
         `GET /query`
 

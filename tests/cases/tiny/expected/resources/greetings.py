@@ -1,4 +1,4 @@
-"""The resource of `greetings`."""
+"""The resource `greetings`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Greetings(Resource):
     """The operations of `greetings`."""
 
     def say_hello(self) -> str:
-        """Say hello
+        """Say hello.
 
         `GET /hello`
 

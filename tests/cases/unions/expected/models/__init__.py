@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .shape import *
     from .square import *
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "caption": "Caption",
     "circle": "Circle",
     "drawing": "Drawing",

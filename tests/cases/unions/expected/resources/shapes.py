@@ -1,4 +1,4 @@
-"""The resource of `shapes`."""
+"""The resource `shapes`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Shapes(Resource):
         inline: bool | list[str] | UnsetType | None = UNSET,
         inner: models.Drawing | None = None,
     ) -> models.Drawing:
-        """Create
+        """Create.
 
         `POST /shapes`
 
@@ -53,7 +53,7 @@ class Shapes(Resource):
         )
 
     def get(self, id: str | int) -> models.Shape:
-        """Get
+        """Get.
 
         `GET /shapes/{id}`
 

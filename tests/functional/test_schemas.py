@@ -1,0 +1,254 @@
+"""Schemas: what is sent and what comes back, for each kind of type."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from tests.functional.support import Call, Make, Made, echo, thing
+from tests.loopback import answer
+
+
+def both(call: Call, api: Made, wire: Any, **fields: Any) -> Any:
+    """Send a Thing with these fields and receive the same: the request is the wire value, the answer is the fields."""
+    reply = call(api, lambda c: c.things.save(**fields), answer(wire))
+    assert reply.sent.json() == wire
+    for name, value in fields.items():
+        assert getattr(reply.value, name) == value
+    return reply.value
+
+
+def test_types_and_formats_and_unknown_formats_are_texts(make: Make, call: Call) -> None:
+    api = make(thing("""{
+        text: {type: string}, whole: {type: integer, format: int64}, part: {type: number, format: double},
+        yes: {type: boolean}, at: {type: string, format: date-time}, day: {type: string, format: date},
+        raw: {type: string, format: byte}, id: {type: string, format: uuid}, odd: {type: string, format: unheard-of},
+        nothing: {type: 'null'}}"""))
+    wire = {
+        "text": "a", "whole": 2**53, "part": 0.5, "yes": False, "at": "2024-01-02T03:04:05.000Z", "day": "2024-01-02",
+        "raw": "AQI=", "id": "9b2e", "odd": "x",
+    }  # fmt: skip
+    moment = datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)
+    known = {**wire, "at": moment, "day": date(2024, 1, 2), "raw": b"\1\2"}
+    both(call, api, wire, **known)
+
+
+@pytest.mark.parametrize(
+    ("version", "schema"),
+    [
+        ("3.0.3", "{type: string, nullable: true}"),
+        ("3.1.0", "{type: [string, 'null']}"),
+        ("3.1.0", "{anyOf: [{type: string}, {type: 'null'}]}"),
+        ("3.1.0", "{oneOf: [{type: 'null'}, {$ref: '#/components/schemas/Text'}]}"),
+        ("3.0.3", "{nullable: true, allOf: [{$ref: '#/components/schemas/Text'}]}"),
+    ],
+)
+def test_nullable_in_both_dialects(make: Make, call: Call, version: str, schema: str) -> None:
+    text = thing(f"{{a: {schema}, b: {{type: string}}}}", "Text: {type: string, minLength: 1}")
+    api = make(text, version=version)
+    unset = api.package.UNSET
+    assert both(call, api, {"a": None}, a=None).a is None
+    both(call, api, {"a": "x"}, a="x")
+    assert call(api, lambda c: c.things.save(a=unset, b="y"), answer({})).sent.json() == {"b": "y"}
+    assert call(api, lambda c: c.things.save(b="y"), answer({})).sent.json() == {"b": "y"}
+
+
+def test_arrays_of_types_are_unions(make: Make, call: Call) -> None:
+    api = make(thing("{a: {type: [string, integer, array], items: {type: boolean}}}"))
+    both(call, api, {"a": "x"}, a="x")
+    both(call, api, {"a": 3}, a=3)
+    both(call, api, {"a": [True]}, a=[True])
+
+
+INHERITANCE = """
+    Base: {type: object, required: [id], properties: {id: {type: integer}, kind: {type: string}}}
+    Named: {type: object, properties: {name: {type: string, maxLength: 10}}}
+"""
+
+
+def test_all_of_merges_properties_and_required(make: Make, call: Call) -> None:
+    rest = "allOf: [{$ref: '#/components/schemas/Base'}, {$ref: '#/components/schemas/Named'}], required: [kind]"
+    api = make(thing("{size: {type: number}}", INHERITANCE, rest))
+    both(call, api, {"id": 1, "kind": "k", "name": "n", "size": 2.5}, id=1, kind="k", name="n", size=2.5)
+    with pytest.raises(TypeError, match="kind"):
+        call(api, lambda c: c.things.save(id=1))
+
+
+def test_constraints_that_cannot_hold_together_are_a_warning_with_its_place(make: Make, call: Call) -> None:
+    api = make(thing("{a: {allOf: [{type: string}, {type: integer}]}}"))
+    assert api.notes == ["12 warning conflicting-constraints"]
+    both(call, api, {"a": 1}, a=1)
+
+
+def test_all_of_one_reference_and_nullable(make: Make, call: Call) -> None:
+    schema = "{allOf: [{$ref: '#/components/schemas/Base'}], nullable: true, description: or nobody}"
+    api = make(thing(f"{{owner: {schema}}}", INHERITANCE), version="3.0.3")
+    both(call, api, {"owner": None}, owner=None)
+    both(call, api, {"owner": {"id": 3}}, owner=api.models.Base(id=3))
+
+
+PETS = """
+    Cat: {type: object, required: [kind], properties: {kind: {type: string}, lives: {type: integer}}}
+    Dog: {type: object, required: [kind], properties: {kind: {type: string}, bark: {type: boolean}}}
+    Pug: {allOf: [{$ref: '#/components/schemas/Dog'}, {type: object, properties: {flat: {type: boolean}}}]}
+"""
+
+
+@pytest.mark.parametrize("keyword", ["oneOf", "anyOf"])
+def test_unions_with_a_mapping_and_implicit_names(make: Make, call: Call, keyword: str) -> None:
+    pet = f"""{{pet: {{{keyword}: [{{$ref: '#/components/schemas/Cat'}}, {{$ref: '#/components/schemas/Dog'}},
+        {{$ref: '#/components/schemas/Pug'}}],
+        discriminator: {{propertyName: kind, mapping: {{meow: '#/components/schemas/Cat', wuff: Dog}}}}}}}}"""
+    api = make(thing(pet, PETS))
+    models = api.models
+    both(call, api, {"pet": {"kind": "meow", "lives": 9}}, pet=models.Cat(kind="meow", lives=9))
+    both(call, api, {"pet": {"kind": "wuff"}}, pet=models.Dog(kind="wuff"))
+    both(call, api, {"pet": {"kind": "Pug", "flat": True}}, pet=models.Pug(kind="Pug", flat=True))
+
+
+def test_default_mapping_of_a_discriminator(make: Make, call: Call) -> None:
+    pet = """{pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}],
+        discriminator: {propertyName: kind, mapping: {cat: Cat, dog: Dog}, defaultMapping: Dog}}}"""
+    api = make(thing(pet, PETS), version="3.2.0")
+    both(call, api, {"pet": {"kind": "wolf", "bark": False}}, pet=api.models.Dog(kind="wolf", bark=False))
+    both(call, api, {"pet": {"kind": "cat"}}, pet=api.models.Cat(kind="cat"))
+
+
+def test_unions_without_discriminator_are_told_apart_by_what_they_hold(make: Make, call: Call) -> None:
+    api = make(thing("{pet: {anyOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}}", """
+        A: {type: object, required: [a], properties: {a: {type: integer}}}
+        B: {type: object, required: [b], properties: {b: {type: integer}, a: {type: integer}}}
+        """))  # fmt: skip
+    both(call, api, {"pet": {"a": 1}}, pet=api.models.A(a=1))
+    both(call, api, {"pet": {"b": 1, "a": 2}}, pet=api.models.B(b=1, a=2))
+
+
+def test_unions_in_unions_of_primitives_arrays_and_null(make: Make, call: Call) -> None:
+    api = make(thing("""{a: {oneOf: [{type: integer}, {anyOf: [{type: string}, {type: 'null'}]},
+        {type: array, items: {type: integer}}, {type: array, items: {type: string}}]}}"""))
+    for value in (1, "x", None, [1, 2], ["x"]):
+        both(call, api, {"a": value}, a=value)
+
+
+def test_subtypes_of_a_base_with_a_discriminator(make: Make, call: Call) -> None:
+    api = make(thing("{pet: {$ref: '#/components/schemas/Animal'}}", """
+        Animal: {type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
+        Fish: {allOf: [{$ref: '#/components/schemas/Animal'}, {type: object, properties: {fins: {type: integer}}}]}
+        Bird: {allOf: [{$ref: '#/components/schemas/Animal'}, {type: object, properties: {wings: {type: integer}}}]}
+        """))  # fmt: skip
+    both(call, api, {"pet": {"kind": "Fish", "fins": 2}}, pet=api.models.Fish(kind="Fish", fins=2))
+    both(call, api, {"pet": {"kind": "Bird", "wings": 2}}, pet=api.models.Bird(kind="Bird", wings=2))
+
+
+def test_not_and_conditionals_are_ignored_with_a_note(make: Make, call: Call) -> None:
+    api = make(thing("{a: {type: string, not: {const: x}}}", rest="if: {required: [a]}, then: {minProperties: 1}, type: object"))  # fmt: skip
+    assert {note.split(" ", 1)[1] for note in api.notes} == {"warning ignored-keyword"}
+    both(call, api, {"a": "x"}, a="x")
+
+
+def test_enumerations_of_any_type(make: Make, call: Call) -> None:
+    api = make(thing("""{text: {type: string, enum: [a, 'b c', '1', '', class, null]}, number: {enum: [1, 2]},
+        mixed: {enum: [1, one, true, null]}, doubles: {type: string, enum: [a b, a-b, A B, a b]},
+        one: {const: only}, yes: {const: true}, maybe: {type: [string, 'null'], enum: [x, null]}}"""))
+    wire = {"text": "b c", "number": 2, "mixed": True, "doubles": "a-b", "one": "only", "yes": True, "maybe": None}
+    both(call, api, wire, **wire)
+    assert call(api, lambda c: c.things.save(), answer({"text": "new", "number": 7})).value.text == "new"
+    with pytest.raises(api.errors.ArgumentError, match="doubles"):
+        call(api, lambda c: c.things.save(doubles="other"))
+
+
+def test_properties_and_additional_properties_together(make: Make, call: Call) -> None:
+    api = make(thing("{a: {type: string}}", rest="type: object, additionalProperties: {type: integer}"))
+    value = call(api, lambda c: c.things.save(a="x", additional_properties={"n": 1}), answer({"a": "x", "n": 1}))
+    assert (value.sent.json(), value.value.additional_properties) == ({"a": "x", "n": 1}, {"n": 1})
+    again = call(api, lambda c: c.things.save(**vars(value.value)), answer({}))
+    assert again.sent.json() == {"a": "x", "n": 1}
+
+
+def test_pattern_properties_free_form_empty_and_boolean_schemas(make: Make, call: Call) -> None:
+    api = make(thing("""{map: {type: object, additionalProperties: {type: integer}}, free: {type: object},
+        patterned: {type: object, patternProperties: {'^x-': {type: string}}}, any: {}, true: true, false: false,
+        loose: {type: object, additionalProperties: true}, closed: {type: object, additionalProperties: false}}"""))
+    wire = {"map": {"a": 1}, "free": {"b": [2]}, "patterned": {"x-a": "y"}, "any": [None], "true": 1, "loose": {"c": {}}}  # fmt: skip
+    known = {**wire, "true": 1}
+    both(call, api, wire, **known)
+    assert not hasattr(api.models.Thing(), "false")
+
+
+def test_arrays_without_items_tuples_and_nested_arrays(make: Make, call: Call) -> None:
+    api = make(thing("""{bare: {type: array}, nested: {type: array, items: {type: array, items: {type: number}}},
+        pair: {type: array, prefixItems: [{type: string}, {type: integer}], items: false}}"""))
+    reply = call(api, lambda c: c.things.save(bare=[1, "a"], nested=[[1.5], []], pair=("a", 1)),
+        answer({"bare": [None], "nested": [[0.5]], "pair": ["b", 2]}))  # fmt: skip
+    assert reply.sent.json() == {"bare": [1, "a"], "nested": [[1.5], []], "pair": ["a", 1]}
+    assert (reply.value.bare, reply.value.nested, tuple(reply.value.pair)) == ([None], [[0.5]], ("b", 2))
+
+
+def test_recursion_of_every_kind(make: Make, call: Call) -> None:
+    api = make(thing("""{tree: {$ref: '#/components/schemas/Tree'}, value: {$ref: '#/components/schemas/Json'},
+        list: {$ref: '#/components/schemas/Nested'}, one: {$ref: '#/components/schemas/One'},
+        merged: {$ref: '#/components/schemas/Merged'}}""", """
+        Tree: {type: object, properties: {leaf: {type: string}, below: {type: array, items: {$ref: '#/components/schemas/Tree'}}}}
+        Json: {oneOf: [{type: string}, {type: number}, {type: array, items: {$ref: '#/components/schemas/Json'}},
+            {type: object, additionalProperties: {$ref: '#/components/schemas/Json'}}]}
+        Nested: {type: array, items: {$ref: '#/components/schemas/Nested'}}
+        One: {type: object, properties: {two: {$ref: '#/components/schemas/Two'}}}
+        Two: {type: object, properties: {one: {$ref: '#/components/schemas/One'}}}
+        Merged: {allOf: [{$ref: '#/components/schemas/Tree'}, {type: object, properties: {up: {$ref: '#/components/schemas/Merged'}}}]}
+        """))  # fmt: skip
+    m = api.models
+    wire = {"tree": {"below": [{"leaf": "x"}]}, "value": [1, {"a": ["b"]}], "list": [[], [[]]],
+        "one": {"two": {"one": {}}}, "merged": {"leaf": "l", "up": {"leaf": "m"}}}  # fmt: skip
+    fields = {**wire, "tree": m.Tree(below=[m.Tree(leaf="x")]), "one": m.One(two=m.Two(one=m.One())),
+        "merged": m.Merged(leaf="l", up=m.Merged(leaf="m"))}  # fmt: skip
+    fields["list_" if hasattr(m.Thing(), "list_") else "list"] = fields.pop("list")
+    both(call, api, wire, **fields)
+
+
+def test_read_only_is_no_argument_and_write_only_is_not_received(make: Make, call: Call) -> None:
+    api = make(thing("""{id: {type: integer, readOnly: true}, secret: {type: string, writeOnly: true},
+        owner: {allOf: [{$ref: '#/components/schemas/Owner'}], readOnly: true},
+        inner: {allOf: [{$ref: '#/components/schemas/Owner'}, {readOnly: true}]},
+        other: {$ref: '#/components/schemas/Seen'}, name: {type: string}}""", """
+        Owner: {type: object, properties: {n: {type: integer}}}
+        Seen: {type: string, readOnly: true}
+        """))  # fmt: skip
+    wire = {"id": 1, "owner": {"n": 2}, "inner": {"n": 3}, "other": "o", "name": "x"}
+    reply = call(api, lambda c: c.things.save(name="x", secret="s"), answer(wire))
+    assert reply.sent.json() == {"name": "x", "secret": "s"}
+    assert (reply.value.id, reply.value.owner.n, reply.value.inner.n, reply.value.other) == (1, 2, 3, "o")
+    assert not hasattr(reply.value, "secret")
+    for name in ("id", "owner", "inner", "other"):
+        with pytest.raises(TypeError, match=name):
+            call(api, lambda c, name=name: c.things.save(**{name: None}))
+
+
+def test_defaults_are_the_servers_and_deprecated_is_said(make: Make, call: Call) -> None:
+    api = make(thing("{a: {type: string, default: x}, b: {type: integer, deprecated: true}}"))
+    assert call(api, lambda c: c.things.save(), answer({})).sent.json() == {}
+    doc = api.package.Client.things.func.__annotations__["return"]  # the resource is loaded on demand
+    assert doc == "ThingsResource" or doc == "Things"
+    told = __import__(f"{api.package.__name__}.resources.things", fromlist=["x"])
+    text = getattr(told, doc).save.__doc__
+    assert 'Default: `"x"`' in text
+    assert "Deprecated" in text
+
+
+def test_inline_schemas_are_named_from_where_they_stand(make: Make, call: Call) -> None:
+    components = "Other: {type: object, properties: {address: {type: object, properties: {street: {type: string}}}}}"
+    text = "{address: {type: object, properties: {town: {type: object, properties: {zip: {type: string}}}}}}"
+    api = make(thing(text, components))
+    more = make(thing("{first: {type: object, properties: {x: {type: string}}}, " + text[1:], components))
+    for made in (api, more):
+        assert made.models.ThingAddress(town=made.models.ThingAddressTown(zip="1")).town.zip == "1"
+        assert made.models.OtherAddress(street="s").street == "s"
+    address = api.models.ThingAddress(town=api.models.ThingAddressTown(zip="1"))
+    both(call, api, {"address": {"town": {"zip": "1"}}}, address=address)
+
+
+def test_a_body_that_is_no_object_is_one_argument(make: Make, call: Call) -> None:
+    api = make(echo("{type: array, items: {type: integer}}"))
+    reply = call(api, lambda c: c.things.save(body=[1, 2]), answer([3]))
+    assert (reply.sent.json(), reply.value) == ([1, 2], [3])

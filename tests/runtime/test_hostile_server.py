@@ -1,0 +1,252 @@
+"""What a server, a network or a careless caller can do beyond plain faults: each of these once worked."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import logging
+import pickle
+import socket
+import time
+from typing import Any
+
+import httpx2
+import pytest
+from client_under_test._runtime import (
+    ApiDescription,
+    AsyncClient,
+    Scheme,
+    errors,
+    opentelemetry_hooks,
+)
+
+from tests.loopback import Loopback, Received, Reply, answer, chunked
+from tests.runtime.sides import API_KEY, UPLOAD, AsyncThings, Side, Thing, Upload
+
+FINE = b'{"id": "1"}'
+SMUGGLED = b'HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n{"id": "evil"}'
+
+
+# --- more than was asked for -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        chunked([FINE], SMUGGLED),
+        b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n" + FINE + SMUGGLED,
+        b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n" + FINE + b"\r\ngarbage",
+    ],
+)
+def test_what_follows_an_answer_is_never_taken_for_the_next_one(
+    side: Side, server: Loopback, first: bytes
+) -> None:
+    def play(connection: socket.socket, request: Received) -> bool:
+        connection.sendall(first)
+        return True
+
+    server.play(play, answer({"id": "2"}))
+    caller = side.caller(server, max_retries=0)
+    assert caller.get().id == "1"
+    assert caller.get().id == "2"
+    assert server.connections == 2
+
+
+@pytest.mark.parametrize(
+    ("reply", "attempts"),
+    [
+        (Reply(503, b"xx", {"Content-Encoding": "br"}), 3),
+        (Reply(503, b"x" * 5000), 3),
+        (Reply(404, gzip.compress(b"{}")[:-9], {"Content-Encoding": "gzip"}), 1),
+        (Reply(302, b"not gzip", {"Content-Encoding": "gzip", "Location": "/"}), 1),
+    ],
+)
+def test_a_failure_whose_body_cannot_be_read_is_still_that_failure(
+    side: Side, server: Loopback, reply: Reply, attempts: int
+) -> None:
+    server.play(reply)
+    with pytest.raises(errors.APIStatusError) as caught:
+        side.caller(server, max_response_size=1000).get()
+    assert caught.value.status_code == reply.status
+    assert len(caught.value.body) <= 1000
+    assert len(server.requests) == len(caught.value.attempts) == attempts
+
+
+def test_a_bomb_between_two_codings_is_refused_at_once(side: Side, server: Loopback) -> None:
+    nothing = gzip.compress(b"") * 3_000_000  # 60 MB that decompress to no byte at all
+    server.play(Reply(200, gzip.compress(nothing), {"Content-Encoding": "gzip, gzip"}))
+    began = time.monotonic()
+    with pytest.raises(errors.ResponseTooLargeError):
+        side.caller(server).get()
+    assert time.monotonic() - began < 1.0
+
+
+def test_two_codings_are_undone(side: Side, server: Loopback) -> None:
+    body = gzip.compress(gzip.compress(json.dumps({"id": "x" * 3_000_000}).encode()))
+    server.play(Reply(200, body, {"Content-Encoding": "gzip, gzip"}))
+    assert len(side.caller(server).get().id) == 3_000_000
+
+
+def test_a_resolver_that_hangs(
+    side: Side, server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = socket.getaddrinfo
+
+    def slow(host: Any, *arguments: Any, **named: Any) -> Any:
+        flags = named.get("flags") or (arguments[4] if len(arguments) > 4 else 0)
+        if host in ("slow.example", b"slow.example") and not flags:  # not whether it is a number
+            time.sleep(2)
+        return found(host, *arguments, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    began = time.monotonic()
+    with pytest.raises(errors.APITimeoutError):
+        side.caller("http://slow.example", timeout=0.4).get()
+    assert time.monotonic() - began < 0.65
+
+
+# --- files -----------------------------------------------------------------------------------------------------------
+
+
+class Broken(io.BytesIO):
+    """A file that cannot be read."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        raise KeyError("disk")
+
+
+def test_a_file_that_breaks_while_it_is_sent(side: Side, server: Loopback) -> None:
+    server.play(answer({"id": "1"}))
+    body = Upload(name="a", file=Broken(b"x" * 100))
+    with pytest.raises(errors.ArgumentError, match="file: cannot be read") as caught:
+        side.caller(server).call(UPLOAD, {}, body)
+    assert isinstance(caught.value.__cause__, KeyError)
+    assert (caught.value.request_method, len(caught.value.attempts)) == ("PUT", 1)
+
+
+# --- what shows ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        API_KEY.replace("/", "\\/"),
+        "".join(f"\\u{ord(character):04x}" for character in API_KEY),
+        API_KEY.replace("/", "%2f").replace("+", "%2b"),
+    ],
+)
+def test_a_credential_that_comes_back_escaped(side: Side, server: Loopback, written: str) -> None:
+    text = '{"error": {"message": "no %s", "details": {"%s": ["%s"]}}}'
+    server.play(Reply(400, (text % (written, written, written)).encode()))
+    with pytest.raises(errors.BadRequestError) as caught:
+        side.caller(server).get()
+    shown = repr(vars(caught.value)) + pickle.dumps(caught.value).decode("latin-1")
+    assert API_KEY not in shown
+    assert written not in shown
+    assert caught.value.message == "no REDACTED"
+
+
+@pytest.mark.parametrize("key", ["k3y-that-is/secret", "K" + "abcdefghij" * 8])
+def test_a_credential_in_a_departure_is_blanked_before_it_is_cut(
+    side: Side, server: Loopback, key: str
+) -> None:
+    server.play(answer({"id": "1", "count": key, "createdAt": f"x {key}"}))
+    caller = side.caller(server, values={"app_id": "app-4711", "api_key": key})
+    caller.get()
+    drift = repr(list(caller.client.drift)) + pickle.dumps(caller.client.drift).decode("latin-1")
+    assert len(caller.client.drift) == 2
+    with pytest.raises(errors.ResponseValidationError) as caught:
+        caller.with_options(strict=True).get()
+    server.play(answer(key))
+    with pytest.raises(errors.ResponseValidationError) as whole:
+        caller.get()
+    assert key[:12] not in drift + str(caught.value) + repr(vars(caught.value)) + str(whole.value)
+
+
+def test_headers_of_a_raw_response_are_blanked(side: Side, server: Loopback) -> None:
+    server.play(answer({"id": "1"}, X_Echo=API_KEY, X_Request_Id=f"r-{API_KEY}"))
+    caller = side.caller(server)
+    raw = caller.raw(caller.things.get, "1")
+    assert raw.headers["x-echo"] == "REDACTED"
+    assert raw.request_id == "r-REDACTED"
+
+
+def test_no_library_logs_a_credential(
+    side: Side, server: Loopback, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    server.play(answer({"id": "1"}, X_Echo=API_KEY))
+    values = {"app_id": "localhost", "api_key": API_KEY}  # as a part of the host's name
+    side.caller(server.url.replace("127.0.0.1", "localhost"), values=values).get()
+    own = httpx2.Client() if side.portal is None else httpx2.AsyncClient()
+    by_query = ApiDescription(
+        package="query_api",
+        version="1",
+        env_prefix="QUERY",
+        schemes=(Scheme("key", "apiKey", ("api_key",), location="query", parameter="key"),),
+        security=(("key",),),
+    )
+    caller = side.caller(server, api=by_query, values={"api_key": "qu3ry-key"}, http_client=own)
+    caller.get()
+    side.run(own.close if isinstance(own, httpx2.Client) else own.aclose)
+    libraries = [record for record in caplog.records if record.name.startswith("http")]
+    assert {record.name for record in libraries} >= {"httpx2", "httpcore2.http11"}
+    for record in caplog.records:
+        assert not {API_KEY, "qu3ry-key", "localhost"} & {
+            word for word in (API_KEY, "qu3ry-key", "localhost") if word in record.getMessage()
+        }, record
+
+
+def test_a_credential_in_the_host_breaks_no_span(side: Side, server: Loopback) -> None:
+    spans: list[dict[str, Any]] = []
+
+    class Tracer:
+        """Looks like OpenTelemetry's."""
+
+        def start_span(self, name: str, attributes: dict[str, Any], **_: Any) -> Any:
+            spans.append(attributes)
+            return self
+
+        def set_attribute(self, *_: object) -> None: ...
+        def set_status(self, *_: object) -> None: ...
+        def end(self) -> None: ...
+
+    hooks = opentelemetry_hooks(Tracer())
+    caller = side.caller("http://app-4711.invalid", hooks=hooks, max_retries=0)
+    with pytest.raises(errors.APIConnectionError):
+        caller.get()
+    assert spans[0]["url.full"] == "http://REDACTED.invalid/things/1"
+    assert "app-4711" not in repr(caller.client._core)
+
+
+def test_the_fixed_credentials_stay_blanked_however_many_tokens_come(
+    side: Side, server: Loopback
+) -> None:
+    server.play(answer({"error": {"message": f"no {API_KEY}"}}, 400))
+    tokens = iter(f"token-{number}-{'x' * 200}" for number in range(1000))
+    caller = side.caller(server, values={"app_id": lambda: next(tokens), "api_key": API_KEY})
+    for _ in range(200):
+        with pytest.raises(errors.BadRequestError, match="no REDACTED"):
+            caller.get()
+
+
+# --- several event loops ---------------------------------------------------------------------------------------------
+
+
+def test_event_loops_that_take_turns_keep_their_connections(server: Loopback) -> None:
+    import asyncio
+
+    server.answer_with(lambda request: answer({"id": request.path.rpartition("/")[2]}))
+    values = {"app_id": "app-4711", "api_key": API_KEY}
+    from tests.runtime.sides import API
+
+    client = AsyncClient(API, values=values, base_url=server.url)
+    things = AsyncThings(client)
+    with asyncio.Runner() as one, asyncio.Runner() as other:
+        for number in range(10):
+            for runner in (one, other):
+                assert runner.run(things.get(str(number))) == Thing(id=str(number))
+        for runner in (one, other):
+            runner.run(client.close())
+    assert server.connections == 2

@@ -1,0 +1,270 @@
+"""The committed client: fresh, the same wherever it is made, changed only by what changed, and independent."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from tests.harness import ROOT
+
+PACKAGE = "cometchat_business_messaging"
+HOSTILE_PROJECT = """\
+[tool.black]
+line-length = 40
+skip-string-normalization = true
+target-version = ["py38"]
+"""
+FRESH = re.compile(r"^generated: as a fresh run would write it \(0 files of \d+\)$", re.M)
+
+
+def run(*arguments: str) -> Result:
+    """The command, in this process."""
+    result = CliRunner().invoke(main, arguments)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """All files of a folder, without what the interpreter leaves."""
+    files = (
+        path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts
+    )
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(files)}
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The project's configuration and spec, and a fresh client, in a folder of their own, which is the current one."""
+    shutil.copytree(ROOT / "spec", tmp_path / "spec")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert run("generate").exit_code == 0
+    return tmp_path
+
+
+# --- fresh -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_committed_client_is_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = run("diff", "--no-cache", "--format", "text")
+    assert result.exit_code == 0, result.output
+    assert FRESH.search(result.output)
+
+
+def test_a_second_run_changes_nothing(copy: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in copy.rglob("*") if path.is_file()}
+    result = run("generate")
+    assert result.exit_code == 0
+    assert re.search(r"; 0 files written, 0 removed, \d+ unchanged$", result.output, re.M)
+    assert {path: path.stat().st_mtime_ns for path in copy.rglob("*") if path.is_file()} == before
+
+
+SURROUNDINGS = [
+    {"PYTHONHASHSEED": "0", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "0"},
+    {"PYTHONHASHSEED": "4711", "TZ": "America/St_Johns", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR"},
+]
+
+
+@pytest.mark.parametrize("surroundings", SURROUNDINGS, ids=lambda each: each["LC_ALL"])
+def test_it_is_the_same_wherever_it_is_made(copy: Path, surroundings: dict[str, str]) -> None:
+    (copy / "pyproject.toml").write_text(HOSTILE_PROJECT)
+    work = copy / "below" / "it"
+    work.mkdir(parents=True)
+    command = [sys.executable, "-m", "generator", "generate", "--no-cache"]
+    command += ["--spec", str(ROOT / "spec" / "openapi.yaml"), "--out", "made"]
+    command += ["--package", PACKAGE, "--client-name", "BusinessMessaging"]
+    command += ["--distribution", "cometchat-business-messaging", "--env-prefix", "COMETCHAT"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **surroundings}
+    subprocess.run(command, cwd=work, env=environment, check=True, capture_output=True)
+    assert content(work / "made") == content(copy / "generated")
+
+
+# --- changed by what changed -----------------------------------------------------------------------------------------
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def docstrings(source: bytes) -> str:
+    """All docstrings of a module, those of attributes too, as they are read."""
+    nodes = [node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Expr)]
+    return "\n".join(str(node.value) for node in nodes if isinstance(node, ast.Constant))
+
+
+def without_docstrings(source: bytes) -> str:
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        body: list[Any] = getattr(node, "body", None) or []
+        if isinstance(body, list):
+            texts = [each for each in body if isinstance(each, ast.Expr)]
+            for each in texts:
+                if isinstance(each.value, ast.Constant) and isinstance(each.value.value, str):
+                    body.remove(each)
+    return ast.dump(tree)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("schemas/campaigns.yaml", "Label that groups campaigns.", 'A """label""" {{ 7*7 }}'),
+        ("paths/campaigns.yaml", "summary: Get a campaign", "summary: One campaign"),
+        ("paths/campaigns.yaml", "Gives one campaign with", "Gives a single campaign with"),
+        ("conventions.yaml", "Number of the page, counted from 1.", "The page, from 1 on."),
+    ],
+)
+def test_a_new_description_changes_docstrings_only(
+    copy: Path, file: str, old: str, new: str
+) -> None:
+    spec = copy / "spec" / file
+    text = spec.read_text()
+    assert old in text
+    spec.write_text(text.replace(old, f"'{new}'" if '"' in new else new))
+    before = content(copy / "generated")
+    assert run("generate").exit_code == 0
+    after = content(copy / "generated")
+    assert before.keys() == after.keys()
+    changed = {name for name in after if before[name] != after[name]} - {".generator.json"}
+    if new.startswith("summary: "):
+        changed.remove("README.md")  # has a table of the operations
+    assert changed
+    for name in changed:
+        assert without_docstrings(before[name]) == without_docstrings(after[name])
+        assert words(new).removeprefix("summary: ") in words(docstrings(after[name]))
+
+
+def test_a_line_that_is_deleted_by_hand(copy: Path) -> None:
+    path = copy / "generated" / PACKAGE / "resources" / "templates.py"
+    lines = path.read_text().splitlines(keepends=True)
+    (number,) = [n for n, line in enumerate(lines) if line.startswith("class Templates(")]
+    path.write_text("".join(lines[:number] + lines[number + 1 :]))
+    result = run("diff", "--format", "text")
+    assert result.exit_code == 1
+    assert f"generated/{PACKAGE}/resources/templates.py: edited by hand\n" in result.output
+    assert "\n+class Templates(Resource):\n" in result.output
+    assert "(1 file of" in result.output
+
+
+def test_a_description_that_changed_is_stale(copy: Path) -> None:
+    spec = copy / "spec" / "schemas" / "campaigns.yaml"
+    spec.write_text(spec.read_text().replace("Label that groups campaigns.", "A label."))
+    result = run("diff", "--format", "text")
+    assert result.exit_code == 1
+    assert f"generated/{PACKAGE}/models/campaign.py: stale\n" in result.output
+    assert "edited by hand" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("openapi.yaml", "openapi: 3.1.0", "openapi: ["),
+        ("openapi.yaml", "#/channels' }", "#/chanels' }"),
+        ("conventions.yaml", "ERR_BAD_REQUEST]", "ERR_BAD_REQEST]"),
+        ("schemas/campaigns.yaml", "type: object", "type: objekt"),
+    ],
+)
+def test_a_broken_spec_touches_nothing(copy: Path, file: str, old: str, new: str) -> None:
+    spec = copy / "spec" / file
+    text = spec.read_text()
+    assert old in text
+    spec.write_text(text.replace(old, new, 1))
+    before = content(copy / "generated")
+    result = run("generate")
+    assert result.exit_code == 1
+    assert re.search(rf"^spec/{file}:\d+:\d+: error \[", result.output, re.M)
+    assert "nothing was generated" in result.output
+    assert content(copy / "generated") == before
+
+
+# --- independent -----------------------------------------------------------------------------------------------------
+
+
+def test_it_imports_only_what_it_declares() -> None:
+    allowed = {*sys.stdlib_module_names, "httpx2", "httpcore2", "msgspec", "anyio", "opentelemetry"}
+    for name, source in content(ROOT / "generated").items():
+        if not name.endswith(".py"):
+            continue
+        for node in ast.walk(ast.parse(source)):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.level == 0:
+                names = [node.module or ""]
+            assert {each.partition(".")[0] for each in names} <= allowed, name
+
+
+def test_nothing_in_the_generator_knows_this_api() -> None:
+    for folder in ("generator", "templates"):
+        for name, source in content(ROOT / folder).items():
+            assert b"cometchat" not in source.lower(), name
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The client as a wheel, built without a network by the setuptools of this environment."""
+    folder = tmp_path_factory.mktemp("wheel")
+    shutil.copytree(ROOT / "generated", folder / "source")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-build-isolation", "--no-deps"]
+    command += ["--no-index", "--wheel-dir", str(folder), str(folder / "source")]
+    subprocess.run(command, check=True, capture_output=True)
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+def test_a_wheel_has_the_whole_package(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        (metadata,) = [name for name in names if name.endswith("/METADATA")]
+        said = archive.read(metadata).decode()
+    sources = {name for name in content(ROOT / "generated") if name.startswith(PACKAGE)}
+    assert f"{PACKAGE}/py.typed" in names
+    assert {name for name in names if name.startswith(f"{PACKAGE}/")} == sources
+    assert "Name: cometchat-business-messaging\n" in said
+    assert "Requires-Python: >=3.11\n" in said
+    required = re.findall(r"^Requires-Dist: ([a-z0-9-]+)(?![^\n]*extra ==)", said, re.M)
+    assert required == ["httpx2", "msgspec"]
+
+
+def test_it_is_installed_and_used_elsewhere(wheel: Path, tmp_path: Path) -> None:
+    """In an environment that has its dependencies and nothing of this project."""
+    venv.create(tmp_path / "venv", with_pip=False, symlinks=True)
+    python = tmp_path / "venv" / "bin" / "python"
+    (site,) = (tmp_path / "venv" / "lib").glob("python*/site-packages")
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
+    subprocess.run([*command, "--target", str(site), str(wheel)], check=True, capture_output=True)
+    (site / "dependencies.pth").write_text(f"{dependencies()}\n")
+    code = f"import {PACKAGE} as p, sys; p.BusinessMessaging(app_id='a', api_key='k').close()"
+    code += "; p.models.Template; p.errors.NotFoundCodeError; print(p.__file__)"
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    result = subprocess.run(
+        [python, "-I", "-c", code],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment,
+    )
+    assert result.stdout.startswith(str(site))
+
+
+def dependencies() -> str:
+    """The site-packages that hold the client's dependencies."""
+    spec = importlib.util.find_spec("msgspec")
+    assert spec is not None
+    assert spec.origin is not None
+    return str(Path(spec.origin).parents[1])
