@@ -219,7 +219,10 @@ def _judgement(result: Result) -> str:
 
 def _closing(api: Api, result: Result) -> str:
     counts = [
-        (len({(o.method, o.path, o.origin) for r in api.resources for o in r.operations}), "operation"),
+        (
+            len({(o.method, o.path, o.origin) for r in api.resources for o in r.operations}),
+            "operation",
+        ),
         (sum(isinstance(each, Model) for each in api.declarations), "model"),
         (result.count(Severity.WARNING), "warning"),
         (sum(problem.rule == "widened-type" for problem in result.problems), "widened type"),

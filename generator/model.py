@@ -229,7 +229,7 @@ class Parameter:
     location: ParameterLocation
     type: Type
     required: bool
-    style: str  # matrix, label, simple, form, spaceDelimited, pipeDelimited, deepObject
+    style: str  # matrix, label, simple, form, spaceDelimited, pipeDelimited, deepObject, cookie, querystring (3.2)
     explode: bool
     allow_reserved: bool = False
     media_type: str | None = None
@@ -249,7 +249,9 @@ class ContentKind(Enum):
     BINARY = "binary"
     JSON_LINES = "json-lines"
     EVENTS = "events"  # text/event-stream, where the type is that of the data
-    EVENT_OBJECTS = "event-objects"  # text/event-stream, where the type has the event's name, id and data
+    EVENT_OBJECTS = (
+        "event-objects"  # text/event-stream, where the type has the event's name, id and data
+    )
     EMPTY = "empty"
 
 

@@ -80,6 +80,7 @@ FIELD_NAMES_TAKEN = frozenset(
             "to_json",
             "models",
             "field",
+            "self",
         ),
         *("bool", "bytes", "dict", "float", "int", "list", "str", "tuple"),
     }

@@ -33,13 +33,17 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding: where, how bad, which rule, what, and the other places that belong to it."""
+    """One finding: where, how bad, which rule, what, and the other places that belong to it.
+
+    `loose`: a schema is missing, for which any value can stand where the document is not the user's to mend.
+    """
 
     location: Location
     severity: Severity
     rule: str
     message: str
     related: tuple[tuple[Location, str], ...] = ()
+    loose: bool = False
 
     def render(self) -> str:
         """The finding as text: a headline, the line with a caret under it, and the related places as notes."""

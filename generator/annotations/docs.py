@@ -73,7 +73,11 @@ def _arguments(
     if more:
         yield from entry("additional_properties", "Properties beside those above.", _TEXT_WIDTH)
     if body and len(body.contents) > 1:
-        yield from entry("content_type", "The media type in which the body is sent.", _TEXT_WIDTH)
+        yield from entry(
+            "content_type",
+            "The media type in which the body is sent.",
+            _TEXT_WIDTH,
+        )
 
 
 def _described(text: str, of: Parameter | Field) -> str:

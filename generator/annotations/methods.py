@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.annotations import models
 from generator.annotations.descriptors import descriptor_name, result_annotation
@@ -134,9 +135,15 @@ class Method:
         if self._takes_extras(body):
             yield False, self._extras_argument(self._body_model(body))
         if len(body.contents) > 1:
-            types = dict.fromkeys(literal(content.media_type) for content in body.contents)
-            first = literal(body.contents[0].media_type)
-            yield False, f"content_type: {self._scope.use('Literal')}[{', '.join(types)}] = {first}"
+            yield False, self._content_type(body)
+
+    def _content_type(self, body: Body) -> str:
+        """The first media type stands where all take the same value; otherwise the value tells."""
+        types = dict.fromkeys(literal(content.media_type) for content in body.contents)
+        known = f"{self._scope.use('Literal')}[{', '.join(types)}]"
+        if len({_body_annotation(content, self._sent) for content in body.contents}) > 1:
+            return f"content_type: {known} | None = None"
+        return f"content_type: {known} = {literal(body.contents[0].media_type)}"
 
     def _body_argument(self, argument: BodyArgument, field: Field, body: Body) -> str:
         model = self._body_model(body)
@@ -164,7 +171,15 @@ class Method:
         if body is None or body.arguments is None:
             return []
         fields = {field.name: field for field in self._body_model(body).fields}
-        return [(argument, fields[argument.field]) for argument in body.arguments]
+        pairs = ((argument, fields[argument.field]) for argument in body.arguments)
+        return [
+            (
+                (argument, field)
+                if argument.default is None
+                else (argument, replace(field, default=argument.default, has_default=True))
+            )
+            for argument, field in pairs
+        ]
 
     def _body_model(self, body: Body) -> Model:
         found = self._scope.declarations[body.model or ""]

@@ -97,7 +97,9 @@ def comment(text: str) -> str:
 
 
 def entry(name: str, text: str, width: int) -> list[str]:
-    """One entry of a docstring's section: `name: text`, wrapped, its further lines indented."""
+    """One entry of a docstring's section: `name: text`, wrapped; none where there is nothing to say."""
+    if not text.strip():
+        return []
     return textwrap.wrap(
         f"{name}: {one_line(text)}".rstrip(),
         width,

@@ -205,6 +205,7 @@ def project_view(view: ApiView) -> dict[str, Any]:
         "summary": one_line(api.title) + ": a client for Python",
         "description": markdown(api.description or api.title, 110),
         "version": _release(api.version),
+        "paged": any(operation.paging for r in api.resources for operation in r.operations),
         "options": _options(api),
         "resources": [_listed(resource) for resource in api.resources],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,8 @@ def said(
         return None
     known: dict[object, Type] = {}
     for option, member in zip(options, members, strict=True):
-        known[schemas.destination(option).address] = member
+        target = schemas.destination(option)
+        known[target.address] = known[_in_file(target)] = member
         if option.reference is not None:
             known[str(option.reference.value)] = member
     pairs = []
@@ -41,13 +43,25 @@ def said(
 def _member(schemas: Schemas, known: dict[object, Type], entry: Node) -> str | None:
     """The name of the alternative that an entry of the mapping means."""
     target = _target(schemas, entry)
-    member = known.get(str(entry.value)) or (known.get(target.address) if target else None)
+    member = known.get(str(entry.value)) or known.get(_referred(entry))
+    member = member or (known.get(target.address) if target else None)
     found = bare(member) if member is not None else None
     if isinstance(found, Named):
         return found.name
     message = f"{entry.value!r} is no model among the alternatives, so nothing selects it"
     schemas.context.warn(entry, "conflicting-constraints", message)
     return None
+
+
+def _in_file(node: Node) -> str:
+    return f"{node.file}#{''.join(f'/{key}' for key in node.pointer)}"
+
+
+def _referred(entry: Node) -> str:
+    """What an entry means that is a reference relative to its file."""
+    path, _, fragment = str(entry.value).partition("#")
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(entry.file), path))
+    return f"{file if path else entry.file}#{fragment}"
 
 
 def _mapping(discriminator: Node) -> Iterator[tuple[str, Node]]:

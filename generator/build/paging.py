@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.build.conventions import Conventions
+from generator.build.pages import shape
 from generator.build.paging_extensions import from_autorest, from_fern, from_speakeasy
-from generator.build.paging_lists import PAGES, ListCall, list_call, plain
+from generator.build.paging_lists import PAGES, ListCall, list_call, plain, squeezed
 from generator.build.schemas import Schemas
 from generator.build.types import bare
 from generator.model import Json, Paging, PagingStyle, Parameter, Scalar, ScalarKind, Type
@@ -31,9 +32,10 @@ NEXT_CURSORS = frozenset(
     {
         *("nextcursor", "nextpagetoken", "nexttoken", "nextmarker", "continuationtoken", "marker"),
         *("endcursor", "nextpage", "cursor", "nextpagecursor", "nextstartingafter", "after"),
-        *("paginationtoken",),
+        *("paginationtoken", "lastid"),
     }
 )
+AFTER = frozenset({"startingafter", "after", "afterid", "sinceid"})
 NEXT_URLS = frozenset(
     {
         *("next", "nextlink", "nexturl", "nextpageurl", "nextpagelink", "nextpage"),
@@ -146,7 +148,18 @@ def _from_parameters(listed: ListCall) -> Paging | None:
         return replace(base, style=PagingStyle.OFFSET, page=offset.name)
     if cursor is not None and following is not None:
         return replace(base, style=PagingStyle.CURSOR, page=cursor.name, next=following)
+    if cursor is not None and (more := _more_after_last(listed, cursor, items)) is not None:
+        return replace(base, style=PagingStyle.CURSOR, page=cursor.name, last="/id", more=more)
     return None if link is None else replace(base, style=PagingStyle.NEXT_URL, next=link)
+
+
+def _more_after_last(listed: ListCall, cursor: Parameter, items: str) -> str | None:
+    """The flag that says that more follow after the last item, whose id is the next cursor (`starting_after`)."""
+    item = listed.shape.arrays.get(items)
+    if item is None or squeezed(cursor.wire) not in AFTER:
+        return None
+    has_id = "/id" in shape(listed.schemas, item).scalars
+    return listed.shape.find(MORES, "boolean", items) if has_id else None
 
 
 def _parameter(listed: ListCall, names: frozenset[str], kind: str = "") -> Parameter | None:

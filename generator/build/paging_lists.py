@@ -28,6 +28,7 @@ PAGES = frozenset(["page", "pagenumber", "pageno", "pagenum", "pageindex", "curr
 class ListCall:
     """What is known of an operation that may be a list."""
 
+    schemas: Schemas
     node: Node
     response: Node
     status: str
@@ -55,7 +56,9 @@ def list_call(
     query = [p for p in parameters if p.location is ParameterLocation.QUERY]
     by_name = {squeezed(p.wire): p for p in query}
     by_wire = {p.wire: p for p in query}
-    return ListCall(node, response, status, shape(schemas, schema), by_name, by_wire, resource)
+    return ListCall(
+        schemas, node, response, status, shape(schemas, schema), by_name, by_wire, resource
+    )
 
 
 def _json_schema(response: Node) -> Node | None:

@@ -7,8 +7,17 @@ from dataclasses import dataclass
 
 from generator.build.context import Context, flag, resolved
 from generator.build.drafts import Place, shared_place
+from generator.build.media import content_kind
 from generator.build.schemas import Schemas
-from generator.model import Parameter, ParameterLocation, Scalar, ScalarKind, Type
+from generator.model import (
+    Anything,
+    ContentKind,
+    Parameter,
+    ParameterLocation,
+    Scalar,
+    ScalarKind,
+    Type,
+)
 from generator.naming import argument_name, assign
 from generator.source import Node
 
@@ -20,6 +29,7 @@ STYLES = {
 }
 # The standard leaves these three to the media types and the security schemes.
 HEADERS_OF_OTHERS = {"accept", "content-type", "authorization"}
+STRUCTURED = {ContentKind.JSON, ContentKind.FORM}
 TEMPLATE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -119,11 +129,16 @@ def _parameter(schemas: Schemas, one: Stated, name: str) -> Parameter:
     type_: Type = Scalar(ScalarKind.STRING)
     if schema is not None:
         type_ = schemas.type_of(schema, one.place)
+    elif media_type is not None and content_kind(media_type, None) in STRUCTURED:
+        type_ = Anything()
     else:
         schemas.context.warn(
             node, "widened-type", f"the parameter {one.wire!r} has no schema, so it is a text"
         )
     style = node.text("style") or STYLES[one.location]
+    if one.whole_query:
+        is_form = media_type is not None and content_kind(media_type, schema) is ContentKind.FORM
+        style, media_type = ("form", None) if is_form else ("querystring", media_type)
     explode = node.get("explode")
     target = schemas.destination(schema) if schema is not None else None
     default = next(
@@ -138,7 +153,7 @@ def _parameter(schemas: Schemas, one: Stated, name: str) -> Parameter:
         style,
         explode.value is True if explode is not None else style in {"form", "cookie"},
         flag(node, "allowReserved"),
-        None if one.whole_query else media_type,
+        media_type,
         node.text("description") or (schema.text("description") if schema is not None else ""),
         default.value if default is not None else None,
         default is not None,

@@ -129,11 +129,12 @@ def item_operations(path: str, item: Node) -> Iterator[Plan]:
     for owner in dict.fromkeys((item, resolved(item))):
         listed = [(method, owner / method) for method in METHODS if method in owner]
         others = owner.get("additionalOperations")  # OpenAPI 3.2
-        listed += list(others.items()) if others is not None else []
+        listed = [(method.upper(), node) for method, node in listed]
+        listed += list(others.items()) if others is not None else []  # sent as they are spelled
         for method, node in listed:
             if method not in seen and isinstance(node.value, dict):
                 seen.add(method)
-                yield Plan(path, method.upper(), owner, node)
+                yield Plan(path, method, owner, node)
 
 
 def groups(context: Context, client: str) -> list[Group]:

@@ -99,6 +99,7 @@ class Schemas:
             return found
         target = self.destination(node)
         if is_dangling(target):
+            self.context.fail(node, "widened-type", "this leads to no schema, so any value passes")
             return Anything()
         named = self.named(target)
         return Nullable(named) if flag(node, "nullable") else named

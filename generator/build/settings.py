@@ -27,6 +27,12 @@ NOISE = {
 ASIDE = re.compile(r"\s+[-+|\u2013\u2014]\s|[(:\[]|\swith\s")  # what follows says no name
 POSSESSIVE = re.compile(r"['\u2019]s?\b")
 VERSION = re.compile(r"v?\d+(\.\d+)*", re.IGNORECASE)
+CLIENT_NAMES_TAKEN = {
+    "API",
+    "ClientOptions",
+    "Credential",
+    "Unpack",
+}  # by imports of the client's module
 DEPENDENCIES = {"httpx2", "msgspec"}
 
 
@@ -46,6 +52,7 @@ def complete(chosen: SettingsInput, title: str) -> Settings:
     package = chosen.package or _importable(module_name(" ".join(spoken).lower()))
     distribution = chosen.distribution or package.rsplit(".", 1)[-1].strip("_").replace("_", "-")
     client = chosen.client or class_name(" ".join(word.capitalize() for word in spoken))
+    client = f"{client}Client" if client in CLIENT_NAMES_TAKEN else client
     prefix = chosen.env_prefix or package.rsplit(".", 1)[-1].strip("_").upper()
     return Settings(package, distribution, client, prefix)
 

@@ -59,10 +59,9 @@ def format_tree(tree: Tree, cache: Cache | None = None) -> Tree:
 def _formatted(files: Mapping[PurePosixPath, str]) -> Iterator[_Whole]:
     """The formatted files: put together from their statements where that can be done, as a whole where it cannot."""
     cuts = {path: cut(text) for path, text in files.items() if path.suffix == ".py"}
-    statements = {
-        each.framed: each for found in cuts.values() for each in every(found or ())
-    }
-    texts = {framed: each.text for framed, each in statements.items() if each.is_settled}
+    statements = {each.framed: each for found in cuts.values() for each in every(found or ())}
+    settled = ((framed, each.settled()) for framed, each in statements.items())
+    texts = {framed: text for framed, text in settled if text is not None}
     unsettled = [each for framed, each in statements.items() if framed not in texts]
     for each, text in zip(unsettled, _run(unsettled), strict=True):
         if text is not None:

@@ -27,9 +27,7 @@ def blacken(source: str, *, is_pyi: bool = False) -> str:
     from black.mode import TargetVersion
     from black.parsing import InvalidInput
 
-    mode = Mode(
-        target_versions={TargetVersion[TARGET]}, line_length=LINE_LENGTH, is_pyi=is_pyi
-    )
+    mode = Mode(target_versions={TargetVersion[TARGET]}, line_length=LINE_LENGTH, is_pyi=is_pyi)
     try:
         text = format_str(source, mode=mode)
     except InvalidInput as error:

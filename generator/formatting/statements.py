@@ -6,6 +6,7 @@ something that is not foreseen here is not cut, and goes to black as a whole.
 
 from __future__ import annotations
 
+import ast
 import keyword
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -47,16 +48,13 @@ _STATEMENTS: Final = (_statement(""), _statement(r"\ {4}"))
 _KINDS: Final = ("string", "import", "class", "def", "if", "plain")
 _HEADER: Final = re.compile(r"(class .+:)(\n+)(?= {4}\S)")
 
-# Most of what models consist of, which black leaves as it is: short lines without anything to break, and docstrings
-# without escapes and loose ends.
-_TYPE: Final = r"[\w.]+(?:\[[\w.]+\])?"
-_PROSE: Final = r'[^"\\\s](?:[^"\\\t\n]*[^"\\\s])?'
-_SETTLED_LINE: Final = re.compile(
-    rf"(?! *(?:{_KEYWORDS})\b:)    \w+: {_TYPE}(?: \| {_TYPE})*(?: = (?:None|UNSET))?"
-    rf"|class \w+\(\w+, kw_only=True\):"
-    rf'|    """{_PROSE}"""'
+# What black leaves as it is, besides the lines that `layout` knows: docstrings without escapes and loose ends, and the
+# headers of models.
+_PROSE: Final = r'[^"\\\s](?:(?:[^"\\\t\n]|"(?!""))*[^"\\\s])?'
+_DOCSTRING: Final = re.compile(
+    rf'( *)"""{_PROSE}(?:"""|(?=(?:.|\n)*\n\1[^\s"])(?:\n+\1 *{_PROSE})+\n\1""")'
 )
-_SETTLED_PROSE: Final = re.compile(rf'    """{_PROSE}(?:\n+    {_PROSE})+\n    """')
+_HEADER_OF_MODEL: Final = re.compile(r"class \w+\(\w+, kw_only=True\):")
 
 _SAMPLES: Final = {
     "string": '"""{0}"""',
@@ -80,17 +78,22 @@ class Statement:
     members: tuple[Statement, ...] = ()
 
     @property
-    def is_settled(self) -> bool:
-        """Whether black would change nothing, as far as that can be seen without it."""
-        if len(self.text) <= LINE_LENGTH and _SETTLED_LINE.fullmatch(self.text):
-            return True
-        return bool(_SETTLED_PROSE.fullmatch(self.text))
-
-    @property
     def framed(self) -> str:
         """A module of this statement, with what must stand around it: what its formatted text depends on."""
         above, below = self._frame
         return above + self.text + below
+
+    def settled(self) -> str | None:
+        """The statement as black would write it, where that can be said without it."""
+        text, settled = self._laid_out
+        if not settled:
+            return None
+        above, below = self._frame
+        try:
+            ast.parse(above + text + below)
+        except (SyntaxError, ValueError):
+            return None
+        return text
 
     def formatted(self) -> str:
         """The statement as black writes it.
@@ -99,18 +102,31 @@ class Statement:
             ValueError, SyntaxError: It is no statement.
         """
         above, below = self._frame
-        text = blacken(above + self._laid_out() + below)
+        text = blacken(above + self._laid_out[0] + below)
         if not (text.startswith(above) and text.endswith(below)):
             raise ValueError("not a statement that can stand alone")
         return text[len(above) : len(text) - len(below)].strip("\n")
 
-    def _laid_out(self) -> str:
+    @property
+    def _laid_out(self) -> tuple[str, bool]:
+        """The statement with its long lines broken, and whether black would do the same for certain."""
         first, *more = self.text.split("\n")
         if self.kind == "string":
-            return self.text
-        if more and self.kind == "def":  # between them there are docstrings
-            more[-1] = broken(more[-1], LINE_LENGTH)
-        return "\n".join([broken(first, LINE_LENGTH), *more])
+            fits = len(first) <= LINE_LENGTH
+            return self.text, fits and bool(_DOCSTRING.fullmatch(self.text))
+        if self.members:
+            fits = len(first) <= LINE_LENGTH
+            return self.text, fits and bool(_HEADER_OF_MODEL.fullmatch(first))
+        head = broken(first, LINE_LENGTH)
+        if self.kind != "def" or not more:
+            return "\n".join([head.text, *more]), self.kind == "plain" and head.settled and not more
+        *docstring, last = more
+        body = broken(last, LINE_LENGTH)
+        settled = head.settled and body.settled
+        if docstring:
+            settled &= len(docstring[0]) <= LINE_LENGTH
+            settled &= bool(_DOCSTRING.fullmatch("\n".join(docstring)))
+        return "\n".join([head.text, *docstring, body.text]), settled
 
     @property
     def _frame(self) -> tuple[str, str]:
@@ -146,7 +162,9 @@ def _parts(
     for statement in statements:
         if above is not None:
             inside = above.depth < statement.depth
-            blank = _blank(above.kind, above.first, inside, statement.kind, statement.depth, statement.blank)
+            blank = _blank(
+                above.kind, above.first, inside, statement.kind, statement.depth, statement.blank
+            )
             yield "\n" * (1 + blank)
         yield texts[statement.framed]
         yield from _parts(statement.members, texts, above=statement)
@@ -158,7 +176,11 @@ def _blank(above: str, first: bool, inside: bool, kind: str, depth: int, blank: 
     """How many of the blank lines between two statements black makes, or leaves: it is asked with a small sample."""
     lines = [] if first or inside else ["_ = 1", "", ""]
     if inside:
-        lines += ["class above:", *[""] * blank, indent(_SAMPLES[kind].format("below"), _INDENTS[1])]
+        lines += [
+            "class above:",
+            *[""] * blank,
+            indent(_SAMPLES[kind].format("below"), _INDENTS[1]),
+        ]
     else:
         lines += [_SAMPLES[above].format("above"), *[""] * blank, _SAMPLES[kind].format("below")]
         if depth:

@@ -8,7 +8,7 @@ says with `x-conventions` what the house agrees on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ..problems import Problem, Severity, sort_problems
@@ -78,7 +78,10 @@ def check(document: Document, *, tolerant: bool = False) -> list[Problem]:
     subject = Subject(document)
     house = KEY in document.root
     readable = subject.version in VERSIONS  # of another version, nobody knows what anything means
-    problems = list(document.problems)
+    problems = [
+        replace(p, severity=Severity.WARNING) if tolerant and p.loose else p
+        for p in document.problems
+    ]
     for entry in RULES:
         if entry.rule is standard or (readable and (house or not entry.house)):
             problems += (

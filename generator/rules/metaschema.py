@@ -180,7 +180,11 @@ def _field_names(schema: Any) -> Iterator[str]:
         yield from _field_names(child)
 
 
-_LOOSE: Final[tuple[tuple[Any, type], ...]] = ((True, object), ({}, object), ({"type": "string"}, str))
+_LOOSE: Final[tuple[tuple[Any, type], ...]] = (
+    (True, object),
+    ({}, object),
+    ({"type": "string"}, str),
+)
 
 
 def _loose(schema: Any) -> dict[str, type]:
@@ -189,9 +193,7 @@ def _loose(schema: Any) -> dict[str, type]:
     for name, rule in _field_rules(schema):
         types = [type_ for loose, type_ in _LOOSE if rule == loose]
         found.setdefault(name, set()).add(types[0] if types else None)
-    return {
-        name: type_ for name, (type_, *more) in found.items() if type_ is not None and not more
-    }
+    return {name: type_ for name, (type_, *more) in found.items() if type_ is not None and not more}
 
 
 def _field_rules(schema: Any) -> Iterator[tuple[str, Any]]:

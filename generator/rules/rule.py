@@ -43,7 +43,9 @@ class Subject:
     @cached_property
     def every_operation(self) -> tuple[Node, ...]:
         """The operations of the document, those of callbacks and webhooks among them."""
-        found = walk([(self.document.root, "openapi")], self.version, within=containers("operation"))
+        found = walk(
+            [(self.document.root, "openapi")], self.version, within=containers("operation")
+        )
         return tuple(visit.node for visit in found if visit.role == "operation")
 
     @cached_property

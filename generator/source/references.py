@@ -238,7 +238,10 @@ class References:
                 return
             hint = _suggestion(error.missing, error.known) if suggest else ""
             place = self._shelf.files[site.base.file].location((*site.pointer, "$ref"))
-            self.problems.append(Problem(place, Severity.ERROR, error.rule, f"{error}{hint}"))
+            loose = site.kind == "Schema"
+            self.problems.append(
+                Problem(place, Severity.ERROR, error.rule, f"{error}{hint}", loose=loose)
+            )
 
 
 def _suggestion(missing: str, known: Iterable[str]) -> str:

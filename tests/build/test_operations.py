@@ -67,7 +67,7 @@ def test_properties_of_a_body_are_arguments_and_parameters_keep_their_names(
     assert (body.model, body.required) == ("Thing", True)
     assert body.arguments == (
         BodyArgument("id_body", "id"),
-        BodyArgument("self_", "self"),
+        BodyArgument("self_", "self_"),
         BodyArgument("x", "x"),
     )
 
@@ -254,7 +254,7 @@ THING_REF, OOPS_REF = "{$ref: '#/components/schemas/Thing'}", "{$ref: '#/compone
             f"{{'200': {ok('{type: array, items: ' + THING_REF + '}', 'application/x-ndjson')}}}",
             Named("Thing"),
         ),
-        ("{'302': {description: elsewhere}}", None),
+        ("{'302': {description: elsewhere}}", Binary()),
         ("{}", None),
     ],
 )

@@ -21,6 +21,7 @@ from generator.model import Settings
         ("", "api_client", "ApiClient"),
         ("Email", "email_client", "Email"),
         ("天気 API", "u5929u6c17", "天気"),
+        ("Credential API", "credential", "CredentialClient"),
         ("3D Models v2", "n3d_models", "Model3dModels"),
     ],
 )

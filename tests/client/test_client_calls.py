@@ -1,4 +1,4 @@
-"""Calls: retries, configuration, options, raw answers, what the spec does not have, and drift."""
+"""Clients as a whole: options, raw answers, what the spec does not have, drift, many calls."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import logging
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,238 +14,13 @@ import httpx2
 import pytest
 from cometchat_business_messaging import errors, models
 
-from tests.client.conftest import API_KEY, APP_ID, Caller
-from tests.client.documented import operations
-from tests.loopback import Loopback, Received, Reply, answer, hang_up
-
-TEMPLATE = next(iter(operations()["getTemplate"].responses.values()))
-CAMPAIGN = next(iter(operations()["createCampaign"].responses.values()))
-RECORDED = next(iter(operations()["recordEvent"].responses.values()))
-ROLLED = next(iter(operations()["computeRollup"].responses.values()))
-DELETED = next(iter(operations()["deleteTemplate"].responses.values()))
-UPLOADED = next(iter(operations()["uploadCampaignCsv"].responses.values()))
-HOST = "https://app-4711.api-us.cometchat.io/v3/business-messaging/api"
-
-
-def get(client: Any) -> Any:
-    return client.templates.get("t-1")
-
-
-def named(client: Any, name: str) -> Any:
-    return client.templates.get(name)
-
-
-def create(client: Any) -> Any:
-    return client.campaigns.create(name="n", template_id="t", delivery_mode="batch")
-
-
-def record(client: Any) -> Any:
-    return client.analytics.record_event(
-        campaign_id="c", user_id="u", channel_type="push", event_type="clicked"
-    )
-
-
-def roll_up(client: Any) -> Any:
-    begin = datetime(2024, 1, 1, tzinfo=UTC)
-    return client.analytics.compute_rollup(from_=begin, to=begin + timedelta(days=1))
-
-
-# --- retries ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("use", "fine"),
-    [
-        (get, TEMPLATE),
-        (lambda c: c.templates.update("t-1", name="n"), TEMPLATE),
-        (lambda c: c.templates.delete("t-1"), DELETED),
-        (record, RECORDED),
-        (roll_up, ROLLED),
-    ],
+from tests.client.calls import (
+    TEMPLATE,
+    get,
+    named,
 )
-def test_what_is_safe_is_repeated(caller: Caller, server: Loopback, use: Any, fine: object) -> None:
-    server.play(Reply(503), hang_up, answer(fine))
-    caller.run(use)
-    assert len(server.requests) == 3
-    assert len({(r.method, r.target, r.body) for r in server.requests}) == 1
-    assert [r.header("x-retry-count") for r in server.requests] == [None, "1", "2"]
-
-
-@pytest.mark.parametrize("trouble", [Reply(503), Reply(500), hang_up])
-def test_what_may_have_been_handled_is_not(caller: Caller, server: Loopback, trouble: Any) -> None:
-    server.play(trouble, answer(CAMPAIGN))
-    with pytest.raises(errors.APIError):
-        caller.run(create)
-    assert len(server.requests) == 1
-
-
-def test_two_retries_unless_told_otherwise(caller: Caller, server: Loopback) -> None:
-    server.play(Reply(503))
-    for options, attempts in [({}, 3), ({"max_retries": 0}, 1), ({"max_retries": 4}, 5)]:
-        server.play(Reply(503))
-        with pytest.raises(errors.ServiceUnavailableError) as caught:
-            caller.run(get, caller.client(**options))
-        assert len(server.requests) == len(caught.value.attempts) == attempts
-
-
-def test_a_refused_post_waits_as_long_as_it_is_told(caller: Caller, server: Loopback) -> None:
-    server.play(answer({}, 429, Retry_After="0.3"), answer(CAMPAIGN))
-    assert caller.run(create).name == CAMPAIGN["name"]
-    assert len(server.requests) == 2
-    assert 0.3 <= server.gaps[0] < 1.5
-
-
-def test_retry_after_as_a_date(caller: Caller, server: Loopback) -> None:
-    date = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
-    server.play(answer({}, 503, Retry_After=date), answer(TEMPLATE))
-    caller.run(get)
-    assert 0.5 <= server.gaps[0] < 3
-
-
-def test_the_file_of_a_repeated_upload_is_sent_whole(
-    caller: Caller, server: Loopback, tmp_path: Path
-) -> None:
-    path = tmp_path / "r.csv"
-    path.write_bytes(b"userId\n" + b"u\n" * 50_000)
-    server.play(Reply(429), answer(UPLOADED))
-    caller.run(lambda c: c.campaigns.upload_csv(file=path, campaign_id="c"))
-    first, second = server.requests
-    assert path.read_bytes() in first.body
-    assert path.read_bytes() in second.body
-
-
-# --- configuration ---------------------------------------------------------------------------------------------------
-
-
-def test_the_environment(caller: Caller, server: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = {"APP_ID": "env-app", "API_KEY": "env-key", "BASE_URL": server.url + "/below/"}
-    for name, value in {**settings, "MAX_RETRIES": "1", "TIMEOUT": "7.5"}.items():
-        monkeypatch.setenv(f"COMETCHAT_{name}", value)
-    server.play(Reply(503))
-    client = caller.kind()
-    with pytest.raises(errors.ServiceUnavailableError):
-        caller.run(get, client)
-    caller.run(lambda c: c.close(), client)
-    assert [request.path for request in server.requests] == ["/below/templates/t-1"] * 2
-    request = server.requests[0]
-    assert (request.header("appid"), request.header("apikey")) == ("env-app", "env-key")
-
-
-def test_an_argument_goes_before_the_environment(
-    caller: Caller, server: Loopback, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("APP_ID", "API_KEY", "BASE_URL"):
-        monkeypatch.setenv(f"COMETCHAT_{name}", "http://127.0.0.1:1")
-    server.play(answer(TEMPLATE))
-    caller.run(get)
-    assert server.requests[0].header("apikey") == API_KEY
-
-
-@pytest.mark.parametrize(
-    ("given", "missing"),
-    [({}, "app_id"), ({"app_id": "a"}, "api_key"), ({"api_key": "k"}, "app_id")],
-)
-def test_a_missing_credential_says_what_to_set(
-    caller: Caller, given: dict[str, str], missing: str
-) -> None:
-    with pytest.raises(errors.ConfigurationError) as caught:
-        caller.kind(**given)
-    message = str(caught.value)
-    assert f"{missing}=" in message
-    assert f"COMETCHAT_{missing.upper()}" in message
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [("TIMEOUT", "soon"), ("MAX_RETRIES", "2.5"), ("BASE_URL", "ftp://x"), ("REGION", "a.b/")],
-)
-def test_a_variable_that_cannot_be_used_is_named(
-    caller: Caller, monkeypatch: pytest.MonkeyPatch, name: str, value: str
-) -> None:
-    monkeypatch.setenv(f"COMETCHAT_{name}", value)
-    with pytest.raises(errors.ConfigurationError) as caught:
-        caller.kind(app_id=APP_ID, api_key=API_KEY)
-    assert name.lower() in str(caught.value).lower()
-
-
-@pytest.mark.parametrize(
-    ("options", "url"),
-    [
-        ({}, HOST),
-        ({"region": "eu"}, HOST.replace("-us", "-eu")),
-        ({"app_id": "Other_1"}, HOST.replace("app-4711", "Other_1")),
-        ({"base_url": "http://localhost:8080/x/"}, "http://localhost:8080/x"),
-    ],
-)
-def test_the_address(caller: Caller, options: dict[str, str], url: str) -> None:
-    client = caller.client(**{"base_url": None, **options})
-    assert client.base_url == url
-
-
-HOSTILE = [
-    "evil.example/",
-    "x@evil.example#",
-    "a.b",
-    "a/b",
-    "a?b",
-    "a#b",
-    "a:1",
-    "a\\b",
-    "a b",
-    "",
-    "ä",
-    "a\n",
-    "[::1]",
-]
-
-
-@pytest.mark.parametrize("value", HOSTILE)
-@pytest.mark.parametrize("name", ["app_id", "region"])
-def test_no_value_changes_the_host(caller: Caller, name: str, value: str) -> None:
-    with pytest.raises(errors.ConfigurationError, match=name):
-        caller.client(**{"base_url": None, name: value})
-
-
-def test_every_option_that_does_not_exist_is_refused(caller: Caller) -> None:
-    with pytest.raises(errors.ConfigurationError, match="max_retry"):
-        caller.client(max_retry=3)
-
-
-@pytest.mark.parametrize(
-    ("id", "path"),
-    [
-        ("a/b", "/templates/a%2Fb"),
-        ("a?b=c#d", "/templates/a%3Fb%3Dc%23d"),
-        ("%2e%2e", "/templates/%252e%252e"),
-        ("ä €", "/templates/%C3%A4%20%E2%82%AC"),
-        ("a;b,c", "/templates/a%3Bb%2Cc"),
-        ("...", "/templates/..."),
-        ("a\r\nX: y", "/templates/a%0D%0AX%3A%20y"),
-        ("{id}", "/templates/%7Bid%7D"),
-    ],
-)
-def test_a_path_argument_stays_one_segment(
-    caller: Caller, server: Loopback, id: str, path: str
-) -> None:
-    server.play(answer(TEMPLATE))
-    caller.run(lambda c: c.templates.get(id))
-    assert server.requests[0].target == path
-
-
-@pytest.mark.parametrize("id", ["", ".", ".."])
-def test_a_path_argument_that_would_change_the_route(
-    caller: Caller, server: Loopback, id: str
-) -> None:
-    for use in (
-        lambda c: c.templates.get(id),
-        lambda c: c.template_channels.get("t", id),
-        lambda c: c.campaigns.send(id),
-    ):
-        with pytest.raises(errors.ArgumentError) as caught:
-            caller.run(use)
-        assert caught.value.argument in ("id", "channel_id")
-    assert server.requests == []
-
+from tests.client.conftest import API_KEY, Caller
+from tests.loopback import Loopback, Received, Reply, answer
 
 # --- clients ---------------------------------------------------------------------------------------------------------
 

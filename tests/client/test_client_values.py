@@ -140,6 +140,17 @@ def test_too_many_targets(caller: Caller, server: Loopback) -> None:
     assert len(server.requests[0].json()["targets"]) == 10_000
 
 
+def test_realtime_takes_exactly_one_target(caller: Caller, server: Loopback) -> None:
+    with pytest.raises(
+        errors.ArgumentError, match="at most 1 when mode is 'realtime', not 2"
+    ) as caught:
+        caller.notifications.send(
+            template=models.TemplateReference(key="k"), targets=["a", "b"], mode="realtime"
+        )
+    assert caught.value.argument == "targets"
+    assert server.requests == []
+
+
 @pytest.mark.parametrize("values", [{}, {"key": "k", "id": "i"}])
 def test_a_template_has_exactly_one_name(values: dict[str, str]) -> None:
     with pytest.raises(errors.ArgumentError, match=r"key.*id"):

@@ -1,9 +1,9 @@
 """From a few lines of a document to a client that is called over a socket, synchronously and asynchronously.
 
-    def test_something(make: Make, call: Call) -> None:
-        api = make("paths: {/pets: {get: ...}}")
-        reply = call(api, lambda c: c.pets.list(limit=2), answer([{"id": 1}]))
-        assert (reply.sent.target, reply.value[0].id) == ("/pets?limit=2", 1)
+def test_something(make: Make, call: Call) -> None:
+    api = make("paths: {/pets: {get: ...}}")
+    reply = call(api, lambda c: c.pets.list(limit=2), answer([{"id": 1}]))
+    assert (reply.sent.target, reply.value[0].id) == ("/pets?limit=2", 1)
 """
 
 from __future__ import annotations
@@ -118,7 +118,9 @@ class Maker:
         made = Made(importlib.import_module(package), result.problems, out / package)
         for path in tree:
             if path.suffix == ".py" and "_runtime" not in path.parts:
-                importlib.import_module(".".join(path.with_suffix("").parts).removesuffix(".__init__"))
+                importlib.import_module(
+                    ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+                )
         return made
 
 
@@ -144,9 +146,7 @@ class Caller:
         self.server = server
         self._portal = portal
 
-    def __call__(
-        self, api: Made, use: Callable[[Any], Any], *acts: Act, **options: Any
-    ) -> Outcome:
+    def __call__(self, api: Made, use: Callable[[Any], Any], *acts: Act, **options: Any) -> Outcome:
         """The value of a call, awaited; all items, where it gives an iterator; the body, where it is a download."""
         self.server.play(*(acts or (answer({}),)))
         client = self.client(api, **options)
@@ -201,7 +201,9 @@ paths:
       requestBody: {{required: true, content: {{application/json: {{schema: {schema}}}}}}}
       responses: {{'200': {{description: ok, content: {{application/json: {{schema: {schema}}}}}}}}}
 """
-    return text + ("components:\n  schemas:\n" + indent(dedent(components), "    ") if components else "")
+    return text + (
+        "components:\n  schemas:\n" + indent(dedent(components), "    ") if components else ""
+    )
 
 
 def thing(properties: str, components: str = "", rest: str = "type: object") -> str:

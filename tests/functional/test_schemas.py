@@ -71,19 +71,31 @@ INHERITANCE = """
 def test_all_of_merges_properties_and_required(make: Make, call: Call) -> None:
     rest = "allOf: [{$ref: '#/components/schemas/Base'}, {$ref: '#/components/schemas/Named'}], required: [kind]"
     api = make(thing("{size: {type: number}}", INHERITANCE, rest))
-    both(call, api, {"id": 1, "kind": "k", "name": "n", "size": 2.5}, id=1, kind="k", name="n", size=2.5)
+    both(
+        call,
+        api,
+        {"id": 1, "kind": "k", "name": "n", "size": 2.5},
+        id=1,
+        kind="k",
+        name="n",
+        size=2.5,
+    )
     with pytest.raises(TypeError, match="kind"):
         call(api, lambda c: c.things.save(id=1))
 
 
-def test_constraints_that_cannot_hold_together_are_a_warning_with_its_place(make: Make, call: Call) -> None:
+def test_constraints_that_cannot_hold_together_are_a_warning_with_its_place(
+    make: Make, call: Call
+) -> None:
     api = make(thing("{a: {allOf: [{type: string}, {type: integer}]}}"))
     assert api.notes == ["12 warning conflicting-constraints"]
     both(call, api, {"a": 1}, a=1)
 
 
 def test_all_of_one_reference_and_nullable(make: Make, call: Call) -> None:
-    schema = "{allOf: [{$ref: '#/components/schemas/Base'}], nullable: true, description: or nobody}"
+    schema = (
+        "{allOf: [{$ref: '#/components/schemas/Base'}], nullable: true, description: or nobody}"
+    )
     api = make(thing(f"{{owner: {schema}}}", INHERITANCE), version="3.0.3")
     both(call, api, {"owner": None}, owner=None)
     both(call, api, {"owner": {"id": 3}}, owner=api.models.Base(id=3))
@@ -112,11 +124,18 @@ def test_default_mapping_of_a_discriminator(make: Make, call: Call) -> None:
     pet = """{pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}],
         discriminator: {propertyName: kind, mapping: {cat: Cat, dog: Dog}, defaultMapping: Dog}}}"""
     api = make(thing(pet, PETS), version="3.2.0")
-    both(call, api, {"pet": {"kind": "wolf", "bark": False}}, pet=api.models.Dog(kind="wolf", bark=False))
+    both(
+        call,
+        api,
+        {"pet": {"kind": "wolf", "bark": False}},
+        pet=api.models.Dog(kind="wolf", bark=False),
+    )
     both(call, api, {"pet": {"kind": "cat"}}, pet=api.models.Cat(kind="cat"))
 
 
-def test_unions_without_discriminator_are_told_apart_by_what_they_hold(make: Make, call: Call) -> None:
+def test_unions_without_discriminator_are_told_apart_by_what_they_hold(
+    make: Make, call: Call
+) -> None:
     api = make(thing("{pet: {anyOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}}", """
         A: {type: object, required: [a], properties: {a: {type: integer}}}
         B: {type: object, required: [b], properties: {b: {type: integer}, a: {type: integer}}}
@@ -139,7 +158,9 @@ def test_subtypes_of_a_base_with_a_discriminator(make: Make, call: Call) -> None
         Bird: {allOf: [{$ref: '#/components/schemas/Animal'}, {type: object, properties: {wings: {type: integer}}}]}
         """))  # fmt: skip
     both(call, api, {"pet": {"kind": "Fish", "fins": 2}}, pet=api.models.Fish(kind="Fish", fins=2))
-    both(call, api, {"pet": {"kind": "Bird", "wings": 2}}, pet=api.models.Bird(kind="Bird", wings=2))
+    both(
+        call, api, {"pet": {"kind": "Bird", "wings": 2}}, pet=api.models.Bird(kind="Bird", wings=2)
+    )
 
 
 def test_not_and_conditionals_are_ignored_with_a_note(make: Make, call: Call) -> None:
@@ -149,28 +170,53 @@ def test_not_and_conditionals_are_ignored_with_a_note(make: Make, call: Call) ->
 
 
 def test_enumerations_of_any_type(make: Make, call: Call) -> None:
-    api = make(thing("""{text: {type: string, enum: [a, 'b c', '1', '', class, null]}, number: {enum: [1, 2]},
+    api = make(
+        thing(
+            """{text: {type: string, enum: [a, 'b c', '1', '', class, null]}, number: {enum: [1, 2]},
         mixed: {enum: [1, one, true, null]}, doubles: {type: string, enum: [a b, a-b, A B, a b]},
-        one: {const: only}, yes: {const: true}, maybe: {type: [string, 'null'], enum: [x, null]}}"""))
-    wire = {"text": "b c", "number": 2, "mixed": True, "doubles": "a-b", "one": "only", "yes": True, "maybe": None}
+        one: {const: only}, yes: {const: true}, maybe: {type: [string, 'null'], enum: [x, null]}}"""
+        )
+    )
+    wire = {
+        "text": "b c",
+        "number": 2,
+        "mixed": True,
+        "doubles": "a-b",
+        "one": "only",
+        "yes": True,
+        "maybe": None,
+    }
     both(call, api, wire, **wire)
-    assert call(api, lambda c: c.things.save(), answer({"text": "new", "number": 7})).value.text == "new"
+    assert (
+        call(api, lambda c: c.things.save(), answer({"text": "new", "number": 7})).value.text
+        == "new"
+    )
     with pytest.raises(api.errors.ArgumentError, match="doubles"):
         call(api, lambda c: c.things.save(doubles="other"))
 
 
 def test_properties_and_additional_properties_together(make: Make, call: Call) -> None:
-    api = make(thing("{a: {type: string}}", rest="type: object, additionalProperties: {type: integer}"))
-    value = call(api, lambda c: c.things.save(a="x", additional_properties={"n": 1}), answer({"a": "x", "n": 1}))
+    api = make(
+        thing("{a: {type: string}}", rest="type: object, additionalProperties: {type: integer}")
+    )
+    value = call(
+        api,
+        lambda c: c.things.save(a="x", additional_properties={"n": 1}),
+        answer({"a": "x", "n": 1}),
+    )
     assert (value.sent.json(), value.value.additional_properties) == ({"a": "x", "n": 1}, {"n": 1})
     again = call(api, lambda c: c.things.save(**vars(value.value)), answer({}))
     assert again.sent.json() == {"a": "x", "n": 1}
 
 
 def test_pattern_properties_free_form_empty_and_boolean_schemas(make: Make, call: Call) -> None:
-    api = make(thing("""{map: {type: object, additionalProperties: {type: integer}}, free: {type: object},
+    api = make(
+        thing(
+            """{map: {type: object, additionalProperties: {type: integer}}, free: {type: object},
         patterned: {type: object, patternProperties: {'^x-': {type: string}}}, any: {}, true: true, false: false,
-        loose: {type: object, additionalProperties: true}, closed: {type: object, additionalProperties: false}}"""))
+        loose: {type: object, additionalProperties: true}, closed: {type: object, additionalProperties: false}}"""
+        )
+    )
     wire = {"map": {"a": 1}, "free": {"b": [2]}, "patterned": {"x-a": "y"}, "any": [None], "true": 1, "loose": {"c": {}}}  # fmt: skip
     known = {**wire, "true": 1}
     both(call, api, wire, **known)
@@ -178,12 +224,20 @@ def test_pattern_properties_free_form_empty_and_boolean_schemas(make: Make, call
 
 
 def test_arrays_without_items_tuples_and_nested_arrays(make: Make, call: Call) -> None:
-    api = make(thing("""{bare: {type: array}, nested: {type: array, items: {type: array, items: {type: number}}},
-        pair: {type: array, prefixItems: [{type: string}, {type: integer}], items: false}}"""))
+    api = make(
+        thing(
+            """{bare: {type: array}, nested: {type: array, items: {type: array, items: {type: number}}},
+        pair: {type: array, prefixItems: [{type: string}, {type: integer}], items: false}}"""
+        )
+    )
     reply = call(api, lambda c: c.things.save(bare=[1, "a"], nested=[[1.5], []], pair=("a", 1)),
         answer({"bare": [None], "nested": [[0.5]], "pair": ["b", 2]}))  # fmt: skip
     assert reply.sent.json() == {"bare": [1, "a"], "nested": [[1.5], []], "pair": ["a", 1]}
-    assert (reply.value.bare, reply.value.nested, tuple(reply.value.pair)) == ([None], [[0.5]], ("b", 2))
+    assert (reply.value.bare, reply.value.nested, tuple(reply.value.pair)) == (
+        [None],
+        [[0.5]],
+        ("b", 2),
+    )
 
 
 def test_recursion_of_every_kind(make: Make, call: Call) -> None:
@@ -218,7 +272,12 @@ def test_read_only_is_no_argument_and_write_only_is_not_received(make: Make, cal
     wire = {"id": 1, "owner": {"n": 2}, "inner": {"n": 3}, "other": "o", "name": "x"}
     reply = call(api, lambda c: c.things.save(name="x", secret="s"), answer(wire))
     assert reply.sent.json() == {"name": "x", "secret": "s"}
-    assert (reply.value.id, reply.value.owner.n, reply.value.inner.n, reply.value.other) == (1, 2, 3, "o")
+    assert (reply.value.id, reply.value.owner.n, reply.value.inner.n, reply.value.other) == (
+        1,
+        2,
+        3,
+        "o",
+    )
     assert not hasattr(reply.value, "secret")
     for name in ("id", "owner", "inner", "other"):
         with pytest.raises(TypeError, match=name):
@@ -228,7 +287,9 @@ def test_read_only_is_no_argument_and_write_only_is_not_received(make: Make, cal
 def test_defaults_are_the_servers_and_deprecated_is_said(make: Make, call: Call) -> None:
     api = make(thing("{a: {type: string, default: x}, b: {type: integer, deprecated: true}}"))
     assert call(api, lambda c: c.things.save(), answer({})).sent.json() == {}
-    doc = api.package.Client.things.func.__annotations__["return"]  # the resource is loaded on demand
+    doc = api.package.Client.things.func.__annotations__[
+        "return"
+    ]  # the resource is loaded on demand
     assert doc == "ThingsResource" or doc == "Things"
     told = __import__(f"{api.package.__name__}.resources.things", fromlist=["x"])
     text = getattr(told, doc).save.__doc__
@@ -240,7 +301,9 @@ def test_inline_schemas_are_named_from_where_they_stand(make: Make, call: Call) 
     components = "Other: {type: object, properties: {address: {type: object, properties: {street: {type: string}}}}}"
     text = "{address: {type: object, properties: {town: {type: object, properties: {zip: {type: string}}}}}}"
     api = make(thing(text, components))
-    more = make(thing("{first: {type: object, properties: {x: {type: string}}}, " + text[1:], components))
+    more = make(
+        thing("{first: {type: object, properties: {x: {type: string}}}, " + text[1:], components)
+    )
     for made in (api, more):
         assert made.models.ThingAddress(town=made.models.ThingAddressTown(zip="1")).town.zip == "1"
         assert made.models.OtherAddress(street="s").street == "s"

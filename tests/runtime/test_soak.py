@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import random
+import socket
+import sys
 import threading
 import time
 from collections import Counter
+from typing import Any
 
 import anyio
 import pytest
@@ -25,8 +29,19 @@ from tests.loopback import (
 )
 from tests.runtime.sides import Caller, Side
 
-SECONDS = 12.0
+SECONDS = 8.0
+CALLS = 10_000
+
+
+def talkative(connection: socket.socket, request: Received) -> bool:
+    """Answer twice, and keep the connection open."""
+    other = answer({"id": "of another call"}).to_bytes()
+    connection.sendall(answer({"id": request.path.rpartition("/")[2]}).to_bytes() + other)
+    return True
+
+
 FAULTS: list[Act] = [
+    talkative,
     reset(),
     reset(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"),
     hang_up,
@@ -155,3 +170,37 @@ def test_a_thousand_tasks_with_cancellations(async_side: Side, server: Loopback)
     async_side.run(afterwards)
     async_side.run(caller.client.close)
     assert gone(server)
+
+
+@pytest.mark.soak
+def test_ten_thousand_calls_leave_nothing_behind(side: Side, server: Loopback) -> None:
+    server.answer_with(
+        lambda request: answer({"id": "1", "count": request.path})
+    )  # drift, each time
+    caller = side.caller(server)
+
+    def calls(count: int) -> int:
+        """The blocks of memory that are in use after so many calls."""
+        side.run(lambda: repeated(caller, count, asynchronous=side.portal is not None))
+        server.requests.clear()
+        gc.collect()
+        return sys.getallocatedblocks()
+
+    before = calls(1_000)
+    assert calls(CALLS) - before < 2_000, "less than a block for five calls"
+    assert server.connections == 1
+    assert len(caller.client.drift) == 1
+
+
+def repeated(caller: Caller, count: int, *, asynchronous: bool) -> Any:
+    """The same call, over and over; to be awaited, where it is asynchronous."""
+
+    async def awaited() -> None:
+        for _ in range(count):
+            await caller.things.get("1")
+
+    if asynchronous:
+        return awaited()
+    for _ in range(count):
+        caller.things.get("1")
+    return None

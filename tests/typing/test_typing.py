@@ -19,11 +19,11 @@ ROOT = HERE.parents[1]
 USES, WRONG = HERE / "uses.py", HERE / "wrong.py"
 
 
-def mypy(cache: str, paths: Iterable[Path], *search: Path) -> dict[str, set[int]]:
+def mypy(cache: Path, paths: Iterable[Path], *search: Path) -> dict[str, set[int]]:
     """The lines with errors, by file."""
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file", os.devnull]
     command += ["--python-version", "3.11", "--no-error-summary", "--explicit-package-bases"]
-    command += ["--cache-dir", str(ROOT / ".mypy_cache" / cache), *map(str, paths)]
+    command += ["--cache-dir", str(cache), *map(str, paths)]
     environment = {**os.environ, "MYPYPATH": os.pathsep.join(map(str, search))}
     result = run(command, environment)
     found: dict[str, set[int]] = {}
@@ -89,7 +89,11 @@ def golden(folder: Path) -> list[Path]:
 def test_the_client_and_its_uses(tmp_path: Path, tool: str) -> None:
     client = ROOT / "generated" / "cometchat_business_messaging"
     paths, search = [client, USES, WRONG], [ROOT / "generated"]
-    found = mypy("uses", paths, *search) if tool == "mypy" else pyright(tmp_path, paths, *search)
+    found = (
+        mypy(ROOT / ".mypy_cache" / "uses", paths, *search)
+        if tool == "mypy"
+        else pyright(tmp_path, paths, *search)
+    )
     assert found == marked(WRONG)
 
 
@@ -97,6 +101,8 @@ def test_the_client_and_its_uses(tmp_path: Path, tool: str) -> None:
 def test_the_golden_cases(tmp_path: Path, tool: str) -> None:
     paths = golden(tmp_path)
     found = (
-        mypy("golden", paths, tmp_path) if tool == "mypy" else pyright(tmp_path, paths, tmp_path)
+        mypy(tmp_path / ".mypy_cache", paths, tmp_path)
+        if tool == "mypy"
+        else pyright(tmp_path, paths, tmp_path)
     )
     assert found == {}

@@ -18,9 +18,9 @@ APIError
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from .attempts import Attempt
 from .headers import Headers
 
 __all__ = [
@@ -60,17 +60,6 @@ __all__ = [
     "UnprocessableEntityError",
     "UnsupportedMediaTypeError",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One attempt of a call: how it ended (`status_code` or `error`), how long it took, how long was waited then."""
-
-    number: int
-    status_code: int | None
-    error: str | None
-    elapsed: float
-    delay: float = 0.0
 
 
 class APIError(Exception):

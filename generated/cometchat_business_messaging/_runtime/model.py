@@ -79,7 +79,7 @@ class OpenModel(_Value):
         cls._wire = None
         cls._extras = UNSET
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, /, **values: Any) -> None:
         others = values.pop(self.__extras_name__, None)
         self._fill(self.__wire_struct__()(**values), {} if others is None else others)
 

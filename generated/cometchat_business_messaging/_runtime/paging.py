@@ -10,20 +10,14 @@ from urllib.parse import urljoin
 
 import msgspec
 
+from .claims import Claims, claims_of, number
 from .exchange import Answer
 from .operation import Operation, Paging
-from .plain import is_object
 from .pointers import lookup, steps
 from .shapes import shape_of
 
 _MOST_EMPTY = {"flag": 10, "total": 3}  # empty pages in a row, by what claims that more follow
 _COMMON_ITEMS = ("data", "items", "results", "values", "records", "entries")
-_NESTED = ("meta", "metadata", "pagination", "paging", "pageinfo", "page", "links")
-_MORE = ("hasmore", "hasnext", "hasnextpage", "more")
-_NEXT_PAGE = ("nextpage",)
-_TOTAL_PAGES = ("totalpages", "pagecount", "pagestotal", "lastpage")
-_TOTAL = ("total", "totalcount", "totalitems", "totalresults", "totalelements", "totalrecords")
-_PER_PAGE = ("perpage", "pagesize", "limit", "itemsperpage")
 _LINK = re.compile(r'<([^<>]*)>\s*((?:;\s*[^\s=;,]+\s*(?:=\s*(?:"[^"]*"|[^\s";,]*))?\s*)*)')
 
 REPEATED = "the server gave a page again that it had given before"
@@ -134,7 +128,8 @@ def onward(
 
 
 def _by_cursor(operation: Operation[Any], paging: Paging, place: Place, body: Body) -> Onward:
-    cursor = _as_argument(lookup(body.metadata, paging.next or "/next"), operation)
+    said = _of_last(paging, body) if paging.last else lookup(body.metadata, paging.next or "/next")
+    cursor = _as_argument(said, operation)
     if (
         not isinstance(cursor, str | int)
         or isinstance(cursor, bool)
@@ -151,6 +146,14 @@ def _by_cursor(operation: Operation[Any], paging: Paging, place: Place, body: Bo
     return Onward(replace(place, arguments={**place.arguments, paging.page: cursor}))
 
 
+def _of_last(paging: Paging, body: Body) -> object:
+    """The cursor in the last item; None where the answer does not say that more follow."""
+    if not body.items or lookup(body.metadata, paging.more or "/has_more") is not True:
+        return None
+    items = msgspec.json.decode(body.items, type=list[msgspec.Raw])
+    return lookup(msgspec.json.decode(items[-1]), paging.last or "") if items else None
+
+
 def _as_argument(cursor: object, operation: Operation[Any]) -> object:
     """A cursor as its parameter takes it: some servers give the number 12 and take the text "12", or the reverse."""
     assert operation.paging is not None
@@ -158,7 +161,7 @@ def _as_argument(cursor: object, operation: Operation[Any]) -> object:
     kind = shape_of(next(types, None)).kind
     if kind == "string" and isinstance(cursor, int) and not isinstance(cursor, bool):
         return str(cursor)
-    return _number(cursor) if kind == "integer" and isinstance(cursor, str) else cursor
+    return number(cursor) if kind == "integer" and isinstance(cursor, str) else cursor
 
 
 def _by_url(place: Place, link: object, url: str) -> Onward:
@@ -185,60 +188,13 @@ def next_link(header: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Claims:
-    """What the metadata say; junk (negative, no number) is not in it."""
-
-    more: bool | None
-    next_page: int | None
-    total_pages: int | None
-    total: int | None
-    per_page: int | None
-
-
-def _claims(paging: Paging, metadata: Mapping[str, Any]) -> _Claims:
-    flat = {_plain(name): value for name, value in metadata.items()}
-    for name in _NESTED:
-        inner = flat.get(name)
-        if is_object(inner):
-            flat.update((_plain(key), value) for key, value in inner.items())
-    more = lookup(metadata, paging.more) if paging.more is not None else _first(flat, _MORE)
-    total = lookup(metadata, paging.total) if paging.total is not None else _first(flat, _TOTAL)
-    next_page = _first(flat, _NEXT_PAGE)
-    if "nextpage" in flat and next_page is None and not isinstance(more, bool):
-        more = False  # `"nextPage": null`
-    return _Claims(
-        more if isinstance(more, bool) else None,
-        _number(next_page),
-        _number(_first(flat, _TOTAL_PAGES)),
-        _number(total),
-        _number(_first(flat, _PER_PAGE)),
-    )
-
-
-def _plain(name: str) -> str:
-    return name.replace("_", "").replace("-", "").lower()
-
-
-def _first(flat: Mapping[str, Any], names: tuple[str, ...]) -> Any:
-    return next((flat[name] for name in names if name in flat), None)
-
-
-def _number(value: object) -> int | None:
-    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 19:
-        value = int(value)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
-
-
 def _by_number(paging: Paging, place: Place, body: Body, count: int) -> Onward:
-    claims = _claims(paging, body.metadata)
-    asked = _number(place.arguments.get(paging.limit)) if paging.limit else None
+    claims = claims_of(paging, body.metadata)
+    asked = number(place.arguments.get(paging.limit)) if paging.limit else None
     size = asked or claims.per_page or paging.size
     if asked and count and count < asked and count in (claims.per_page, paging.size):
         size = count  # the server allows no larger pages than this
-    current = _number(place.arguments.get(paging.page)) if paging.page else None
+    current = number(place.arguments.get(paging.page)) if paging.page else None
     here = paging.first if current is None else current
     claimed = _claimed(paging, claims, place, here, size, count)
     if asked and count > asked and claimed is None:
@@ -257,7 +213,7 @@ def _by_number(paging: Paging, place: Place, body: Body, count: int) -> Onward:
 
 
 def _claimed(
-    paging: Paging, claims: _Claims, place: Place, here: int, size: int | None, count: int
+    paging: Paging, claims: Claims, place: Place, here: int, size: int | None, count: int
 ) -> tuple[bool, str] | None:
     """What the metadata say of whether more follow, and by what; None where they say nothing that can be true."""
     if claims.more is not None:

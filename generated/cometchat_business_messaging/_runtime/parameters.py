@@ -123,6 +123,8 @@ class _Encoder:
             raise self._unsendable(error) from error
 
     def query(self, value: object) -> list[str]:
+        if self._style == "querystring":  # the whole query, of some media type (OpenAPI 3.2)
+            return [self._quote(styles.text_of(value))]
         return self._pieces(value, self._style, self._explode)
 
     def _pieces(self, value: object, style: str, explode: bool) -> list[str]:

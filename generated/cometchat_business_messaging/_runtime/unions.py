@@ -126,8 +126,8 @@ class Choice:
         if not is_object(value):
             return None
         if self.discriminator is None:
-            found = (inner.named(value) for inner in self._inner)
-            return next((member for member in found if member is not None), None)
+            named = (inner.named(value) for inner in self._inner)
+            return next((member for member in named if member is not None), None)
         name = value.get(self.discriminator)
         found = self.mapping.get(name) if isinstance(name, str) else None
         return self._default() if found is None and self._default is not None else found

@@ -33,7 +33,7 @@ from .operation import ErrorBody
 from .redaction import Redactor
 from .redirects import Redirects
 from .retries import RETRY_COUNT_HEADER, Trouble, Verdict, after_answer, after_trouble
-from .security import NOTHING, Grants, Requirement
+from .security import NOTHING, Grants, Requirement, add_cookie
 
 if TYPE_CHECKING:
     from .core import Core
@@ -120,7 +120,7 @@ class Call:
         if grants.query:
             url += ("&" if "?" in url else "?") + grants.query
         if grants.cookie:
-            _add_cookie(headers, grants.cookie.encode())
+            add_cookie(headers, grants.cookie.encode())
         if self._retries:
             headers.append((RETRY_COUNT_HEADER.encode(), b"%d" % self._retries))
         message = Message(
@@ -293,11 +293,3 @@ class Call:
         request = self.request
         line = f"{request.operation} {request.method} {urlsplit(request.url).path}: {text}"
         self._logger.log(level, "%s", self._core.redactor.text(line))
-
-
-def _add_cookie(headers: list[tuple[bytes, bytes]], cookie: bytes) -> None:
-    for index, (name, value) in enumerate(headers):
-        if name.lower() == b"cookie":
-            headers[index] = (name, value + b"; " + cookie)
-            return
-    headers.append((b"Cookie", cookie))

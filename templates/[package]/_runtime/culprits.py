@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import cast
 
 from msgspec import UNSET
 
@@ -25,13 +25,13 @@ def culprit(value: object, send: Callable[[object], object]) -> list[str | int]:
     return path
 
 
-def _parts(value: Any) -> Iterator[tuple[str | int, object]]:
+def _parts(value: object) -> Iterator[tuple[str | int, object]]:
     if is_object(value):
         yield from value.items()
     elif is_array(value):
         yield from enumerate(value)
-    elif shape_of(type(value)).kind == "object":
-        for field in shape_of(type(value)).fields.values():
+    elif (shape := shape_of(cast("object", type(value)))).kind == "object":
+        for field in shape.fields.values():
             part = getattr(value, field.name)
             if part is not UNSET:
                 yield field.wire, part

@@ -86,7 +86,7 @@ def _parsed(made: Call, answer: Answer) -> object:
         raise made.described(error) from error.__cause__
 
 
-def _body(json: object, content: bytes | str | None) -> tuple[bytes | None, str | None]:
+def _body(json: object, content: object) -> tuple[bytes | None, str | None]:
     if json is not UNSET and content is not None:
         raise ArgumentError("give json or content, not both", argument="content")
     if json is not UNSET:

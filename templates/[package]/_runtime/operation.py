@@ -316,7 +316,8 @@ class Scheme(_Described):
     """An OpenAPI Security Scheme Object; `kind` is apiKey, basic, bearer, oauth2 or openIdConnect.
 
     `credentials` are the names of the client's arguments that it needs; `location` (header, query, cookie) and
-    `parameter` say where an API key goes.
+    `parameter` say where an API key goes. With a `token_url` they are a token, a client's id and its secret, of which
+    the first or the other two are given.
     """
 
     __slots__ = ("wire", "kind", "credentials", "location", "parameter", "token_url", "scopes")
@@ -345,7 +346,8 @@ class Operation(_Described, Generic[T]):
 
     `request` is the method and the path, as in `GET /things/{id}`. `parameters` may leave out a path parameter that
     is a plain text of the same name. `security` is None where it uses the API's, () where it needs no credentials.
-    `redirects`: a documented redirect leads to the result. `plan` is a place where `parameters.prepare` keeps what it worked out at the first call.
+    `redirects`: a documented redirect leads to the result. `plan` is a place where `parameters.prepare` keeps what it
+    worked out at the first call.
     """
 
     __slots__ = (

@@ -7,10 +7,9 @@ import json
 import re
 import threading
 from collections.abc import Iterable
-from typing import Any, cast
 from urllib.parse import quote, quote_plus
 
-from .plain import is_object
+from .plain import is_array, is_object
 
 BLANK = "REDACTED"  # can stand anywhere, in the host of a URL too
 _SHORTEST = 4  # blanking shorter texts would garble more than it hides
@@ -40,7 +39,7 @@ class Redactor:
             (self._passing if passing else self._fixed)[secret] = _forms(secret)
             while len(self._passing) > _MOST:
                 del self._passing[next(iter(self._passing))]
-            forms = set().union(*self._fixed.values(), *self._passing.values())
+            forms = set[str]().union(*self._fixed.values(), *self._passing.values())
             # Longest first, so that a secret which contains another one is blanked whole.
             self._texts = tuple(sorted(forms, key=len, reverse=True))
             self._binary = tuple(text.encode() for text in self._texts)
@@ -59,15 +58,13 @@ class Redactor:
                 value = value.replace(secret, BLANK.encode())
         return value
 
-    def json(self, value: Any) -> Any:
+    def json(self, value: object) -> object:
         """A JSON value without secrets, names of properties included."""
         if isinstance(value, str):
             return self.text(value)
         if is_object(value):
             return {self.text(key): self.json(entry) for key, entry in value.items()}
-        if isinstance(value, list):
-            return [self.json(item) for item in cast("list[Any]", value)]
-        return value
+        return [self.json(item) for item in value] if is_array(value) else value
 
     def finds(self, value: str) -> bool:
         """Whether a secret stands in the text."""

@@ -39,7 +39,7 @@ class Security:
         self, api: ApiDescription, values: Mapping[str, AnyCredential], redactor: Redactor
     ) -> None:
         self._api = api
-        self._schemes = {scheme.wire: scheme for scheme in api.schemes}
+        self._schemes = {scheme.wire: _narrowed(scheme, values) for scheme in api.schemes}
         self._values = values
         self._redactor = redactor
         self._fixed: dict[Requirement, Grants] = {}
@@ -140,6 +140,15 @@ class Security:
         self._redactor.add(token, passing=True)
 
 
+def _narrowed(scheme: Scheme, values: Mapping[str, AnyCredential]) -> Scheme:
+    """A scheme that takes a token, or a client's id and secret, as one that takes what is there."""
+    if not scheme.token_url or len(scheme.credentials) != 3:
+        return scheme
+    token, *pair = scheme.credentials
+    kept = (token,) if values.get(token) is not None else tuple(pair)
+    return Scheme(scheme.wire, scheme.kind, kept, token_url=scheme.token_url, scopes=scheme.scopes)
+
+
 def is_exchange(scheme: Scheme) -> bool:
     """Whether the credentials are exchanged for a token (OAuth2 client credentials)."""
     return scheme.kind == "oauth2" and bool(scheme.token_url) and len(scheme.credentials) == 2
@@ -179,3 +188,12 @@ def _authorization(scheme: Scheme, values: list[str], token: str | None) -> str:
 def basic(name: str, password: str) -> str:
     """RFC 7617."""
     return "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()
+
+
+def add_cookie(headers: list[tuple[bytes, bytes]], cookie: bytes) -> None:
+    """Add a cookie to those that are there."""
+    for index, (name, value) in enumerate(headers):
+        if name.lower() == b"cookie":
+            headers[index] = (name, value + b"; " + cookie)
+            return
+    headers.append((b"Cookie", cookie))

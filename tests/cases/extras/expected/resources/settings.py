@@ -35,12 +35,6 @@ class Settings(Resource):
         `PUT /settings`
 
         Args:
-            owner:
-            max_items:
-            free:
-            counts:
-            closed:
-            anything:
             additional_properties: Properties beside those above.
 
         Returns: What is set.

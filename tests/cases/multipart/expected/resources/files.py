@@ -67,13 +67,6 @@ class Files(Resource):
 
         `POST /files`
 
-        Args:
-            file:
-            extra:
-            name:
-            tags:
-            meta:
-
         Returns: It is stored.
         """
         return self._call(
@@ -87,9 +80,6 @@ class Files(Resource):
 
         `GET /files/{id}`
 
-        Args:
-            id:
-
         Returns: Its content.
         """
         return self._call(_DOWNLOAD, {"id": id})
@@ -100,7 +90,6 @@ class Files(Resource):
         `PUT /files/{id}`
 
         Args:
-            id:
             body: The request's body.
         """
         return self._call(_REPLACE, {"id": id}, body)
@@ -109,11 +98,6 @@ class Files(Resource):
         """Rename.
 
         `POST /files/{id}`
-
-        Args:
-            id:
-            name:
-            times:
 
         Returns: A text.
         """

@@ -33,10 +33,6 @@ class Tasks(Resource):
         `PATCH /tasks/{id}`
 
         Args:
-            id:
-            title:
-            due_at:
-            assignee:
             priority: Default: `"low"`.
 
         Returns: The task.

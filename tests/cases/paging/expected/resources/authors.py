@@ -22,10 +22,6 @@ class Authors(Resource):
 
         `GET /authors`
 
-        Args:
-            offset:
-            limit:
-
         Returns: A page.
         """
         return self._page(_LIST, {"offset": offset, "limit": limit})

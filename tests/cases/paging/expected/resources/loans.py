@@ -22,10 +22,6 @@ class Loans(Resource):
 
         `GET /loans`
 
-        Args:
-            cursor:
-            limit:
-
         Returns: A page.
         """
         return self._page(_LIST, {"cursor": cursor, "limit": limit})

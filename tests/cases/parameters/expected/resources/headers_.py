@@ -38,10 +38,7 @@ class Headers(Resource):
         `GET /headers`
 
         Args:
-            x_trace_id:
-            x_list:
             if_modified_since: Deprecated.
-            session:
         """
         return self._call(
             _HEADERS_AND_COOKIES,

@@ -35,11 +35,6 @@ class Paths(Resource):
         """Simple.
 
         `GET /simple/{plain}/{list}/{object}`
-
-        Args:
-            plain:
-            list:
-            object:
         """
         return self._call(_SIMPLE, {"plain": plain, "list": list, "object": object})
 
@@ -47,10 +42,6 @@ class Paths(Resource):
         """Label and matrix.
 
         `GET /label/{label}/matrix/{matrix}`
-
-        Args:
-            label:
-            matrix:
         """
         return self._call(_LABEL_AND_MATRIX, {"label": label, "matrix": matrix})
 

@@ -54,18 +54,7 @@ class Queries(Resource):
         `GET /query`
 
         Args:
-            flag:
-            from_:
-            day:
-            exploded:
-            commas:
-            spaces:
-            pipes:
-            deep:
-            reserved:
             sort_by: Default: `"name"`.
-            bounded:
-            json:
         """
         return self._call(
             _QUERY,

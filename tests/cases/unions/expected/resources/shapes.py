@@ -37,13 +37,6 @@ class Shapes(Resource):
 
         `POST /shapes`
 
-        Args:
-            shape:
-            label:
-            labels:
-            inline:
-            inner:
-
         Returns: What was drawn.
         """
         return self._call(
@@ -56,9 +49,6 @@ class Shapes(Resource):
         """Get.
 
         `GET /shapes/{id}`
-
-        Args:
-            id:
 
         Returns: The shape.
         """

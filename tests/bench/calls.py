@@ -1,0 +1,27 @@
+"""What a call costs beside the HTTP library alone: on loopback, to a server that does next to nothing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from measure import PYTHON, Row, ratio
+
+_HERE = Path(__file__).parent
+
+
+def rows(package: Path) -> Iterator[Row]:
+    """The table's rows, for the package of this repository's own spec."""
+    with subprocess.Popen([PYTHON, _HERE / "child_server.py"], stdout=subprocess.PIPE) as server:
+        try:
+            assert server.stdout is not None
+            port = server.stdout.readline().decode().strip()
+            command = [PYTHON, "-W", "ignore", _HERE / "child_calls.py", package, port]
+            done = subprocess.run(command, stdout=subprocess.PIPE, stderr=sys.stderr, check=True)
+        finally:
+            server.kill()
+    for name, (ours, bare) in json.loads(done.stdout).items():
+        yield ratio(f"a call, {name}, beside httpx2 and msgspec", ours, bare, 1.15, "µs", 1e6)

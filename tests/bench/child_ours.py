@@ -1,0 +1,43 @@
+"""The models of our package for GitHub, and msgspec's own, by turns."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from pathlib import Path
+
+import issue
+import msgspec
+from measure import timed
+
+sys.path.insert(0, sys.argv[1])
+models = importlib.import_module("github.models")
+codec = importlib.import_module("github._runtime.codec")
+drift = importlib.import_module("github._runtime.drift")
+
+data = Path(sys.argv[2]).read_bytes()
+departures = drift.Drift("github", redact=str)
+report = drift.Report("issues.list_for_repo", departures, False)
+by_hand = msgspec.json.Decoder(list[issue.Issue])
+encoder = msgspec.json.Encoder()
+ours = codec.decode(data, list[models.Issue], report)
+theirs = by_hand.decode(data)
+assert len(ours) == len(theirs) == 100
+assert not list(departures), list(departures)
+assert json.loads(codec.encode(ours))[7]["user"] == json.loads(encoder.encode(theirs))[7]["user"]
+
+decoded = timed(
+    30, 20, lambda: codec.decode(data, list[models.Issue], report), lambda: by_hand.decode(data)
+)
+encoded = timed(30, 20, lambda: codec.encode(ours), lambda: encoder.encode(theirs))
+print(
+    json.dumps(
+        {
+            "decode": decoded[0],
+            "decode by hand": decoded[1],
+            "encode": encoded[0],
+            "encode by hand": encoded[1],
+        }
+    )
+)

@@ -1,0 +1,89 @@
+"""From bytes to models and back: beside a decoder written by hand, and beside the models of other generators.
+
+Each side runs in a process of its own (`child_*.py`), which prints the seconds of a decoding and of an encoding.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from pathlib import Path
+from statistics import median
+
+import issue
+import msgspec
+import peer
+from measure import PYTHON, Row, gain, ratio
+
+_HERE = Path(__file__).parent
+_ROUNDS = 3
+
+
+def rows(document: Path, ours: Path, work: Path) -> Iterator[Row]:
+    """The table's rows, for the package in `ours`, made from GitHub's document."""
+    data = work / "issues.json"
+    data.write_bytes(_issues(document))
+    peer.generate(_document(work), work / "peer-issues")
+    commands = {
+        "ours": [PYTHON, _HERE / "child_ours.py", ours],
+        "openapi-python-client": [peer.PYTHON, _HERE / "child_peer.py", work / "peer-issues"],
+        "openapi-generator": [peer.PYTHON, _HERE / "child_pydantic.py"],
+    }
+    found: dict[str, list[dict[str, float]]] = {name: [] for name in commands}
+    for _ in range(_ROUNDS):
+        for name, command in commands.items():
+            found[name].append(_run([*command, data]))
+    for what in ("decode", "encode"):
+        name = f"{what} 100 issues of GitHub"
+        seconds = {
+            side: median(each[what] for each in measured) for side, measured in found.items()
+        }
+        by_hand = median(each[f"{what} by hand"] for each in found["ours"])
+        own = seconds["ours"]
+        yield ratio(f"{name}, beside msgspec by hand", own, by_hand, 1.2, "ms", 1e3)
+        for side, goal in (("openapi-python-client", 8), ("openapi-generator", 20)):
+            yield gain(f"{name}, beside models of {side}", own, seconds[side], goal, "ms", 1e3)
+
+
+def _run(command: Sequence[str | Path]) -> dict[str, float]:
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def _issues(document: Path) -> bytes:
+    """A hundred issues like the one that the document shows, none of them like another."""
+    examples = json.loads(document.read_bytes())["components"]["examples"]
+    (example,) = examples["issue-items"]["value"]
+    issues = []
+    for number in range(100):
+        each = deepcopy(example)
+        each.update(id=number, number=number, title=f"{example['title']} {number}")
+        each["user"].update(id=number, login=f"user-{number}")
+        issues.append(each)
+    return json.dumps(issues).encode()
+
+
+def _document(work: Path) -> Path:
+    """A document of nothing but issues: of GitHub's own, the peer leaves out the model of an issue."""
+    (schema,), schemas = msgspec.json.schema_components(
+        [list[issue.Issue]], ref_template="#/components/schemas/{name}"
+    )
+    answer = {"description": "issues", "content": {"application/json": {"schema": schema}}}
+    operation = {"operationId": "listIssues", "responses": {"200": answer}}
+    path = work / "issues-openapi.json"
+    path.write_text(
+        json.dumps(
+            {
+                "openapi": "3.1.0",
+                "info": {"title": "issues", "version": "1"},
+                "paths": {"/issues": {"get": operation}},
+                "components": {"schemas": schemas},
+            }
+        )
+    )
+    return path

@@ -1,0 +1,66 @@
+"""Times and sizes beside what they are measured by, as a table in Markdown.
+
+    python tests/bench/run.py ../shared/specs [part ...]
+
+The parts are generation, importing, decoding, calls and size; without one, all of them, which takes about ten minutes.
+What two sides cost is measured by turns, in this one run; the numbers are medians.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import calls
+import decoding
+import generation
+import importing
+import peer
+import sizes
+from measure import Row
+
+
+def main(specs: Path, wanted: list[str]) -> int:
+    """Measure and print; the number of rows that miss their goal."""
+    name = peer.install()
+    print(
+        f"`{' '.join(['python', *sys.argv])}`, {date.today().isoformat()}; {_machine()}; {name}\n"
+    )
+    print("| what | ours | beside | ratio | goal | held |\n|---|---|---|---|---|---|", flush=True)
+    missed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        parts: dict[str, Callable[[], Iterator[Row]]] = {
+            "generation": lambda: generation.rows(specs / "github.json", work),
+            "importing": lambda: importing.rows(work / "ours", work / "own"),
+            "decoding": lambda: decoding.rows(specs / "github.json", work / "ours", work),
+            "calls": lambda: calls.rows(work / "own"),
+            "size": lambda: sizes.rows(
+                {"GitHub": work / "ours", "our own": work / "own", "box": work / "box"}
+            ),
+        }
+        if "generation" not in (wanted or parts):
+            generation.generate(
+                specs / "github.json", work / "ours", "--package", "github", "--tolerant"
+            )
+            generation.generate_own(work)
+        generation.generate(specs / "box.json", work / "box", "--package", "box", "--tolerant")
+        for part in wanted or parts:
+            for row in parts[part]():
+                missed += not row.held
+                print(row, flush=True)
+    return missed
+
+
+def _machine() -> str:
+    import os
+
+    return f"{os.cpu_count()} CPUs, Python {platform.python_version()}, {platform.system()}"
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).resolve(), sys.argv[2:])

@@ -1,0 +1,87 @@
+"""Which calls are tried again, how often, and after how long."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cometchat_business_messaging import errors
+
+from tests.client.calls import (
+    CAMPAIGN,
+    DELETED,
+    RECORDED,
+    ROLLED,
+    TEMPLATE,
+    UPLOADED,
+    create,
+    get,
+    record,
+    roll_up,
+)
+from tests.client.conftest import Caller
+from tests.loopback import Loopback, Reply, answer, hang_up
+
+
+@pytest.mark.parametrize(
+    ("use", "fine"),
+    [
+        (get, TEMPLATE),
+        (lambda c: c.templates.update("t-1", name="n"), TEMPLATE),
+        (lambda c: c.templates.delete("t-1"), DELETED),
+        (record, RECORDED),
+        (roll_up, ROLLED),
+    ],
+)
+def test_what_is_safe_is_repeated(caller: Caller, server: Loopback, use: Any, fine: object) -> None:
+    server.play(Reply(503), hang_up, answer(fine))
+    caller.run(use)
+    assert len(server.requests) == 3
+    assert len({(r.method, r.target, r.body) for r in server.requests}) == 1
+    assert [r.header("x-retry-count") for r in server.requests] == [None, "1", "2"]
+
+
+@pytest.mark.parametrize("trouble", [Reply(503), Reply(500), hang_up])
+def test_what_may_have_been_handled_is_not(caller: Caller, server: Loopback, trouble: Any) -> None:
+    server.play(trouble, answer(CAMPAIGN))
+    with pytest.raises(errors.APIError):
+        caller.run(create)
+    assert len(server.requests) == 1
+
+
+def test_two_retries_unless_told_otherwise(caller: Caller, server: Loopback) -> None:
+    server.play(Reply(503))
+    for options, attempts in [({}, 3), ({"max_retries": 0}, 1), ({"max_retries": 4}, 5)]:
+        server.play(Reply(503))
+        with pytest.raises(errors.ServiceUnavailableError) as caught:
+            caller.run(get, caller.client(**options))
+        assert len(server.requests) == len(caught.value.attempts) == attempts
+
+
+def test_a_refused_post_waits_as_long_as_it_is_told(caller: Caller, server: Loopback) -> None:
+    server.play(answer({}, 429, Retry_After="0.3"), answer(CAMPAIGN))
+    assert caller.run(create).name == CAMPAIGN["name"]
+    assert len(server.requests) == 2
+    assert 0.3 <= server.gaps[0] < 1.5
+
+
+def test_retry_after_as_a_date(caller: Caller, server: Loopback) -> None:
+    date = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
+    server.play(answer({}, 503, Retry_After=date), answer(TEMPLATE))
+    caller.run(get)
+    assert 0.5 <= server.gaps[0] < 3
+
+
+def test_the_file_of_a_repeated_upload_is_sent_whole(
+    caller: Caller, server: Loopback, tmp_path: Path
+) -> None:
+    path = tmp_path / "r.csv"
+    path.write_bytes(b"userId\n" + b"u\n" * 50_000)
+    server.play(Reply(429), answer(UPLOADED))
+    caller.run(lambda c: c.campaigns.upload_csv(file=path, campaign_id="c"))
+    first, second = server.requests
+    assert path.read_bytes() in first.body
+    assert path.read_bytes() in second.body

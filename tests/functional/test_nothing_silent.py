@@ -1,0 +1,174 @@
+"""What cannot be expressed is an error with its place; with `--tolerant` a warning with its place and a wider type."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+from tests.functional.support import OK, Call, Make, Refused, head, thing
+from tests.loopback import answer
+
+OPERATION = f"get: {{operationId: x_read, {OK}}}"
+
+
+def schema(text: str) -> str:
+    return thing(f"{{a: {text}, b: {{type: string}}}}")
+
+
+INEXPRESSIBLE = {
+    "no type of JSON Schema": (schema("{type: strnig}"), "a"),
+    "contains a quote": (thing("{'a\"b': {type: integer}, b: {type: string}}"), ""),
+    "leads nowhere": (schema("{$ref: '#/components/schemas/Lost'}"), "a"),
+    "leads out of the document": (schema("{$ref: 'https://example.com/schema.json'}"), "a"),
+    "two sets of alternatives": (
+        schema("{oneOf: [{type: string}, {type: integer}], anyOf: [{minLength: 1}, {minimum: 1}]}"),
+        "a",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", INEXPRESSIBLE)
+def test_types_that_cannot_be_expressed(make: Make, call: Call, name: str) -> None:
+    text, field = INEXPRESSIBLE[name]
+    with pytest.raises(Refused) as refused:
+        make(text)
+    errors = [p for p in refused.value.problems if p.severity == "error"]
+    assert errors
+    assert all(p.location.line > 3 and p.location.text for p in errors)
+    api = make(text, tolerant=True)
+    assert all(p.severity == "warning" for p in api.problems)
+    options = {field: "x"} if field else {}
+    assert call(api, lambda c: c.things.save(b="y", **options), answer({})).sent.json() == {
+        "b": "y",
+        **options,
+    }
+
+
+STANDARD = {
+    "a circle of references": thing("{a: {type: string}}", "Loop: {$ref: '#/components/schemas/Loop'}"),
+    "a dangling reference": "paths: {/x: {get: {operationId: x_read, responses: {'200': {$ref: '#/components/responses/No'}}}}}",
+    "two operations of one name": f"paths: {{/x: {{{OPERATION}}}, /y: {{{OPERATION}}}}}",
+    "an undeclared path parameter": f"paths: {{'/x/{{id}}': {{{OPERATION}}}}}",
+    "no responses": "paths: {/x: {get: {operationId: x_read, parameters: [{name: q}]}}}",
+    "an unknown security scheme": f"security: [{{no: []}}]\npaths: {{/x: {{{OPERATION}}}}}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STANDARD)
+def test_a_document_that_breaks_the_standard_is_reported_with_every_place(
+    make: Make, name: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        make(STANDARD[name])
+    errors = [p for p in refused.value.problems if p.severity == "error"]
+    assert errors
+    assert all(p.location.line >= 3 for p in errors)
+
+
+def test_all_problems_at_once(make: Make) -> None:
+    text = f"""
+        security: [{{no: []}}]
+        paths:
+          '/x/{{id}}': {{{OPERATION}}}
+          /y: {{{OPERATION}}}
+        components: {{schemas: {{A: {{type: 3}}, B: {{$ref: '#/nowhere'}}}}}}
+        """
+    with pytest.raises(Refused) as refused:
+        make(text)
+    lines = {p.location.line for p in refused.value.problems if p.severity == "error"}
+    assert {6, 7, 8} <= lines
+
+
+def test_tolerant_generates_all_that_is_unambiguous(make: Make, call: Call) -> None:
+    api = make(
+        f"""
+        paths:
+          '/x/{{id}}': {{{OPERATION}}}
+          /y: {{get: {{operationId: x_read, parameters: [{{name: q, in: query}}], {OK}}}}}
+        """,
+        tolerant=True,
+    )
+    assert {note.split()[1] for note in api.notes} == {"warning"}
+    targets = {
+        call(api, lambda c: c.x.read("7")).sent.target,
+        call(api, lambda c: c.y.x_read(q="v")).sent.target,
+    }
+    assert targets == {"/x/7", "/y?q=v"}
+
+
+def run(folder: Path, text: str, *options: str) -> tuple[int, str]:
+    spec = folder / "openapi.yaml"
+    spec.write_text(head() + dedent(text))
+    arguments = [
+        "generate",
+        "--spec",
+        str(spec),
+        "--out",
+        str(folder / "out"),
+        "--no-cache",
+        *options,
+    ]
+    result = CliRunner().invoke(main, arguments)
+    return result.exit_code, result.output
+
+
+COUNTED = """
+paths:
+  /chat:
+    post:
+      operationId: chat
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json: {schema: {$ref: '#/components/schemas/A'}}
+            text/event-stream: {schema: {$ref: '#/components/schemas/A'}}
+  /b: {get: {operationId: b, responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/B'}}}}}}}
+components:
+  schemas:
+    A: {type: object, properties: {a: {type: unheard}}}
+    B: {type: object, properties: {b: {type: string, not: {const: x}}}}
+"""
+
+
+def test_the_closing_line_counts(tmp_path: Path) -> None:
+    code, output = run(tmp_path, COUNTED, "--tolerant")
+    assert code == 0
+    assert "2 operations, 2 models, " in output.splitlines()[-1]
+    assert "1 widened type;" in output.splitlines()[-1]
+    code, output = run(tmp_path, COUNTED)
+    assert code == 1
+    assert "nothing was generated" in output
+
+
+def test_nothing_is_missing(make: Make) -> None:
+    """Every operation, parameter and property of a large, odd document is in what is generated."""
+    paths = {
+        f"/r{i}/{{id}}": {
+            method: {
+                "tags": [f"Group {i % 3}"],
+                "parameters": [
+                    {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}},
+                    *(
+                        {"name": f"p-{n}", "in": "query", "schema": {"type": "string"}}
+                        for n in range(3)
+                    ),
+                ],
+                "responses": {"200": {"description": "ok"}},
+            }
+            for method in ("get", "put", "delete")
+        }
+        for i in range(20)
+    }
+    document = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": paths}
+    api = make(json.dumps(document), name="openapi.json")
+    texts = "".join(p.read_text() for p in (api.folder / "resources").glob("*.py"))
+    for path, item in paths.items():
+        for method in item:
+            assert texts.count(f'"{method.upper()} {path}"') == 1
+    assert texts.count('Query("p_0", "p-0"') == 60

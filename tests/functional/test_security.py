@@ -1,0 +1,159 @@
+"""Credentials: what each scheme adds to a request, which operations need them, and who gets them."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import Any
+
+import pytest
+
+from tests.functional.support import OK, Call, Make
+from tests.loopback import Received, Reply, answer
+
+
+def secured(schemes: str, security: str = "[{a: []}]", operation: str = "") -> str:
+    own = f"security: {operation}, " if operation else ""
+    return f"""
+        security: {security}
+        components: {{securitySchemes: {schemes}}}
+        paths: {{/x: {{get: {{operationId: x_read, {own}{OK}}}}}}}
+        """
+
+
+def read(call: Call, api: Any, **options: Any) -> Received:
+    return call(api, lambda c: c.x.read(), **options).sent
+
+
+@pytest.mark.parametrize(
+    ("scheme", "options", "where", "expected"),
+    [
+        ("{type: apiKey, in: header, name: X-Key}", {"a": "k"}, "X-Key", "k"),
+        ("{type: apiKey, in: query, name: key}", {"a": "k&"}, "query", "key=k%26"),
+        ("{type: apiKey, in: cookie, name: key}", {"a": "k"}, "Cookie", "key=k"),
+        ("{type: http, scheme: basic}", {"username": "u", "password": "p:"}, "Authorization", f"Basic {b64encode(b'u:p:').decode()}"),
+        ("{type: http, scheme: Bearer}", {"token": "t"}, "Authorization", "Bearer t"),
+        ("{type: openIdConnect, openIdConnectUrl: 'https://x.example/y'}", {"token": "t"}, "Authorization", "Bearer t"),
+        ("{type: openIdConnect, openIdConnectUrl: 'https://x.example/y'}", {"token": lambda: "c"}, "Authorization", "Bearer c"),
+        ("{type: oauth2, flows: {implicit: {authorizationUrl: 'https://x.example', scopes: {}}}}", {"token": "t"}, "Authorization", "Bearer t"),
+        ("{type: apiKey, in: header, name: X-Key}", {"a": lambda: "called"}, "X-Key", "called"),
+        ("{type: http, scheme: basic}", {"username": lambda: "u", "password": "p"}, "Authorization", f"Basic {b64encode(b'u:p').decode()}"),
+    ],
+)  # fmt: skip
+def test_every_scheme(  # noqa: PLR0913 (one row of the table)
+    make: Make, call: Call, scheme: str, options: dict[str, Any], where: str, expected: str
+) -> None:
+    api = make(secured(f"{{a: {scheme}}}"))
+    sent = read(call, api, **options)
+    assert (sent.query if where == "query" else sent.header(where)) == expected
+    with pytest.raises(api.errors.ConfigurationError, match=next(iter(options))):
+        read(call, api)
+
+
+def test_credentials_from_the_environment(
+    make: Make, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MADE_API_KEY", "from-env")
+    api = make(
+        secured("{ApiKeyAuth: {type: apiKey, in: header, name: X-Key}}", "[{ApiKeyAuth: []}]")
+    )
+    assert read(call, api).header("x-key") == "from-env"
+
+
+TWO = "{a: {type: apiKey, in: header, name: X-A}, b: {type: apiKey, in: header, name: X-B}}"
+
+
+@pytest.mark.parametrize(
+    ("security", "operation", "options", "expected"),
+    [
+        ("[{a: [], b: []}]", "", {"a": "1", "b": "2"}, ("1", "2")),  # both
+        ("[{a: []}, {b: []}]", "", {"a": "1", "b": "2"}, ("1", None)),  # either: the first there is
+        ("[{a: []}, {b: []}]", "", {"b": "2"}, (None, "2")),
+        ("[{a: []}]", "[{b: []}]", {"a": "1", "b": "2"}, (None, "2")),  # the operation's own
+        ("[{a: []}]", "[]", {"a": "1"}, (None, None)),  # none
+        ("[{a: []}]", "[{}, {a: []}]", {"a": "1"}, ("1", None)),  # optional, and there
+        ("[]", "[{}, {a: []}]", {}, (None, None)),  # optional, and not there
+    ],
+)
+def test_and_or_none_and_optional(  # noqa: PLR0913 (one row of the table)
+    make: Make, call: Call, security: str, operation: str, options: dict[str, str], expected: Any
+) -> None:
+    sent = read(call, make(secured(TWO, security, operation)), **options)
+    assert (sent.header("x-a"), sent.header("x-b")) == expected
+
+
+def test_what_is_missing_is_said_before_anything_is_sent(make: Make, call: Call) -> None:
+    api = make(secured(TWO, "[]", "[{a: [], b: []}]"))
+    with pytest.raises(api.errors.ConfigurationError, match="MADE_B"):
+        call(api, lambda c: c.x.read(), a="1")
+    assert call.server.requests == []
+
+
+def test_client_credentials_are_exchanged_kept_and_renewed(make: Make, call: Call) -> None:
+    api = make(f"""
+        security: [{{o: [read]}}]
+        components:
+          securitySchemes:
+            o: {{type: oauth2, flows: {{clientCredentials: {{tokenUrl: /token, scopes: {{read: r}}}}}}}}
+        paths: {{/x: {{get: {{operationId: x_read, {OK}}}}}}}
+        """)
+    tokens = iter(["t1", "t2"])
+
+    def act(request: Received) -> Reply:
+        if request.path == "/token":
+            return answer(
+                {"access_token": next(tokens), "token_type": "bearer", "expires_in": 3600}
+            )
+        return answer(
+            {}, 401 if request.header("authorization") == "Bearer t1" and refused else 200
+        )
+
+    options = {"client_id": "i", "client_secret": "s"}
+    refused = False
+    call.server.answer_with(act)
+    (script,) = call.server._acts
+    reply = call(api, lambda c: c.x.read(), script, **options)
+    token, sent = reply.requests
+    assert (token.method, token.path) == ("POST", "/token")
+    assert b"grant_type=client_credentials" in token.body
+    assert sent.header("authorization") == "Bearer t1"
+
+    refused, tokens = True, iter(["t1", "t2"])
+    reply = call(api, lambda c: c.x.read(), script, **options)
+    assert [r.header("authorization") for r in reply.requests if r.path == "/x"] == [
+        "Bearer t1",
+        "Bearer t2",
+    ]
+
+
+def test_a_token_in_place_of_an_exchange(make: Make, call: Call) -> None:
+    """Who has a token already needs no client id and secret."""
+    flow = "{clientCredentials: {tokenUrl: /token, scopes: {}}}"
+    api = make(secured(f"{{a: {{type: oauth2, flows: {flow}}}}}"))
+    assert read(call, api, token="mine").header("authorization") == "Bearer mine"
+
+
+def test_an_asynchronous_credential(make: Make, call: Call) -> None:
+    async def give() -> str:
+        return "later"
+
+    if call.is_async:
+        api = make(secured("{a: {type: apiKey, in: header, name: X-Key}}"))
+        assert read(call, api, a=give).header("x-key") == "later"
+
+
+def test_a_scheme_that_cannot_be_served_is_noted(make: Make, call: Call) -> None:
+    api = make(secured("{a: {type: mutualTLS}}"))
+    assert [p.rule for p in api.problems] == ["ignored-keyword"]
+    assert read(call, api).target == "/x"
+
+
+def test_names_that_meet_stay_apart(make: Make, call: Call) -> None:
+    """A credential and a server's variable, two tokens, and the names of the client's own options."""
+    api = make(
+        secured(
+            "{timeout: {type: apiKey, in: header, name: X-T}, one: {type: http, scheme: bearer}, two: {type: http, scheme: bearer}}",
+            "[{timeout: [], two: []}]",
+        )
+    )  # noqa: E501
+    sent = read(call, api, timeout_="k", two="t")
+    assert (sent.header("x-t"), sent.header("authorization")) == ("k", "Bearer t")
