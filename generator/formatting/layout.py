@@ -27,8 +27,8 @@ _PLAIN: Final = re.compile(
         (?: (?: lambda:\  )? [A-Za-z_]\w*(?:\.[A-Za-z_]\w*)* | {_STRING} | -?(?:0|[1-9]\d*)(?:\.\d+)? )
             (?= $ | [\[\](){{}},:=|] | \ [|=] )
         | \( (?! \s ) | [\[{{] (?! \s ) | (?<! \s ) [\])}}] (?! \w )
-        | (?<! [\s(] ) ,\  | (?<! [\s(] ) , (?= [)] | $ ) | \*(?: ,\  | (?= , ) )
-        | (?<= [\w\]"] ) :\  | (?<= [\w)] ) : $ | (?<= \) ) \ ->\ 
+        | (?<! [\s(] ) ,\  (?! \] ) | (?<! [\s(] ) , (?= [)] | $ ) | ,\  (?= \]$ ) | \*(?: ,\  | (?= , ) )
+        | (?<= [\w\]"] ) :\  | (?<= [\w)\]"] ) : $ | (?<= \) ) \ ->\ 
         | \ [|=]\  | (?<= \w ) = (?! \s )
     )+
     """,
@@ -124,5 +124,5 @@ def _is_kept(line: str, start: int, end: int, commas: list[int], _depth: int) ->
     """Whether black leaves a pair of brackets, and what makes it break them, as they are."""
     trailing = bool(commas) and not line[commas[-1] + 1 : end].strip()
     if line[start] == "(" and _DISPLAY.search(line[:start]):
-        return bool(commas) and trailing == (len(commas) == 1)  # no parentheses around one value
-    return not trailing
+        return len(commas) == 1 if trailing else bool(commas)  # no parentheses around one value
+    return not trailing or (line[start] == "[" and end == len(line) - 1)  # which is broken

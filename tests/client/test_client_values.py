@@ -141,14 +141,15 @@ def test_too_many_targets(caller: Caller, server: Loopback) -> None:
 
 
 def test_realtime_takes_exactly_one_target(caller: Caller, server: Loopback) -> None:
-    with pytest.raises(
-        errors.ArgumentError, match="at most 1 when mode is 'realtime', not 2"
-    ) as caught:
-        caller.notifications.send(
-            template=models.TemplateReference(key="k"), targets=["a", "b"], mode="realtime"
+    server.play(answer(NOTIFIED))
+    with pytest.raises(errors.ArgumentError, match="at most 1 when mode is 'realtime'") as caught:
+        caller.run(
+            lambda c: c.notifications.send(template=TEMPLATE, targets=["a", "b"], mode="realtime")
         )
     assert caught.value.argument == "targets"
     assert server.requests == []
+    caller.run(lambda c: c.notifications.send(template=TEMPLATE, targets=["a"], mode="realtime"))
+    assert server.requests[0].json()["targets"] == ["a"]
 
 
 @pytest.mark.parametrize("values", [{}, {"key": "k", "id": "i"}])

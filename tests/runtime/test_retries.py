@@ -9,12 +9,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from client_under_test._runtime import errors
+from client_under_test._runtime import Header, Json, Operation, Result, errors
 from client_under_test._runtime.retries import RetryPolicy, after_answer, backoff, retry_after
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.loopback import Loopback, Received, Reply, answer, hang_up, reset
+from tests.loopback import Act, Loopback, Received, Reply, answer, hang_up, reset
 from tests.runtime.sides import CREATE, RECORD, UPLOAD, Side, Thing, Upload
 
 FINE = answer({"id": "1"})
@@ -218,6 +218,31 @@ def test_what_is_unsafe_is_only_repeated_when_it_was_not_handled(
         assert number <= 2
         assert safe or status == 429
         assert status >= 400
+
+
+KEYED: Operation[Thing] = Operation(
+    "things.keyed",
+    "POST /things",
+    parameters=(Header("idempotency_key", "Idempotency-Key", lambda: str),),
+    body=(Json(lambda: Thing),),
+    results=(Result("2XX", lambda: Thing),),
+    idempotency_key="idempotency_key",
+)
+
+
+@pytest.mark.parametrize("trouble", [Reply(503), Reply(408), hang_up, reset()])
+def test_a_post_with_an_idempotency_key_is_repeated_with_the_same_key(
+    side: Side, server: Loopback, trouble: Act
+) -> None:
+    server.play(trouble, trouble, FINE)
+    caller = side.caller(server)
+    caller.call(KEYED, {"idempotency_key": "k-1"}, Thing(id="new"))
+    assert [each.header("idempotency-key") for each in server.requests] == ["k-1"] * 3
+    assert len({each.body for each in server.requests}) == 1
+    server.play(trouble, FINE)
+    with pytest.raises(errors.APIError):
+        caller.call(KEYED, {}, Thing(id="new"))
+    assert len(server.requests) == 1
 
 
 def test_create_is_unsafe() -> None:
