@@ -96,6 +96,11 @@ METHOD_NAMES_TAKEN = frozenset(
 
 ARGUMENT_NAMES_TAKEN = frozenset({"self", "models"})
 
+# A module, once imported, is a name in its package: these are what `models/__init__.py` uses itself.
+MODULE_NAMES_TAKEN = frozenset(
+    {"dict", "getattr", "globals", "import_module", "list", "object", "sorted", "str"}
+)
+
 MODULE_NAME_LENGTH = 80  # file systems refuse names over 255 bytes, and people much shorter ones
 
 
@@ -166,7 +171,8 @@ def module_name(text: str) -> str:
     """A module's name: snake_case in ASCII, of a length that every file system takes."""
     decomposed = unicodedata.normalize("NFKD", "_".join(_worded(text)).lower())
     plain = "".join(_ascii(c) for c in decomposed)
-    return _finish("_".join(_chunks(plain)).lower()[:MODULE_NAME_LENGTH].strip("_"), "n")
+    name = _finish("_".join(_chunks(plain)).lower()[:MODULE_NAME_LENGTH].strip("_"), "n")
+    return reserve(name, MODULE_NAMES_TAKEN)
 
 
 def shortened(name: str) -> str:

@@ -1,7 +1,8 @@
 """Api -> Tree: walks `templates/`, whose folders and names are a picture of the output.
 
 `[package]` in a path stands for the package's name; a template with `[resource]` or `[module]` in its name is rendered
-once for each. A file without `.jinja` is copied byte for byte; a name that begins with `_macros` gives no file.
+once for each. What renders to nothing gives no file. A file without `.jinja` is copied byte for byte; a name that
+begins with `_macros` gives no file.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from generator.annotations.views import (
     package_view,
     project_view,
     resource_views,
+    webhooks_view,
 )
 from generator.model import Api
 from generator.tree import Tree
@@ -40,7 +42,9 @@ def render(api: Api, templates: Path) -> Tree:
         template = environment.get_template(relative.as_posix())
         target = relative.with_suffix("")
         for names, values in _views(target, view):
-            tree[_placed(target, names)] = template.render(values)
+            text = template.render(values)
+            if text.strip():
+                tree[_placed(target, names)] = text
     return dict(sorted(tree.items()))
 
 
@@ -85,6 +89,8 @@ def _views(
     elif "[module]" in target.name:
         for name, values in module_views(view):
             yield {**package, "module": name}, values
+    elif target.name == "webhooks.py":
+        yield package, webhooks_view(view)
     elif target.name == "_client.py":
         yield package, client_view(view)
     elif "[package]" in target.parts:

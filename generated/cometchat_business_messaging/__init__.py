@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from . import errors, models
 from ._client import AsyncBusinessMessaging, BusinessMessaging
-from ._runtime import UNSET
+from ._runtime import UNSET, Hooks, opentelemetry_hooks
 
-__all__ = ["UNSET", "AsyncBusinessMessaging", "BusinessMessaging", "errors", "models"]
+__all__ = [
+    "UNSET",
+    "AsyncBusinessMessaging",
+    "BusinessMessaging",
+    "Hooks",
+    "errors",
+    "models",
+    "opentelemetry_hooks",
+]
 __version__ = "1.0.0"

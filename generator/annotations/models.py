@@ -97,7 +97,7 @@ def alias_text(alias: Alias, scope: Scope) -> str:
         int,
     }:
         return f"{alias.name}: {scope.use('TypeAlias')} = {literal_annotation(scope, alias.type)}"
-    plain = Annotator(scope, alias.direction).annotate(alias.type)
+    plain = Annotator(scope, alias.direction, own=alias.name).annotate(alias.type)
     scope.use("TYPE_CHECKING")
     return (
         f'if TYPE_CHECKING:\n    {alias.name}: {scope.use("TypeAlias")} = "{_escaped(plain)}"\n'
@@ -148,7 +148,7 @@ def _inner(type_: Type) -> Type:
 
 
 def _lazy(alias: Alias, scope: Scope) -> str:
-    coded = Annotator(scope, alias.direction, Place.VALUE)
+    coded = Annotator(scope, alias.direction, Place.VALUE, own=alias.name)
     union = _inner(alias.type)
     members = union.members if isinstance(union, Union) else (union,)
     types = "".join(f"{coded.annotate(member)}, " for member in members)

@@ -73,6 +73,9 @@ class Annotator:
     direction: Direction
     place: Place = Place.SIGNATURE
     download: str = "Download"  # what a binary response is
+    own: str = (
+        ""  # the declaration that is being written: type checkers know it only by its plain name
+    )
 
     def annotate(self, type_: Type) -> str:
         match type_:
@@ -122,6 +125,8 @@ class Annotator:
         )
 
     def _named(self, name: str) -> str:
+        if name == self.own:
+            return name
         declared = self.scope.declarations[name]
         if not isinstance(declared, Model) and isinstance(declared.type, Literal):
             return self._opened(declared.type, lambda: self.scope.declared(name))

@@ -157,8 +157,7 @@ class Schemas:
         type_ = self.shape(node, place)
         members = enums.documented_members(node, type_)
         inner = type_.inner if isinstance(type_, Nullable) else type_
-        told = isinstance(inner, Union) and inner.discriminator is not None
-        if not members and not told:
+        if not members and not self._tells_apart(inner):
             return type_
         name = self.names.claim(place.name)
         description = node.text("description")
@@ -166,6 +165,13 @@ class Schemas:
             name, place.module, "", node.json_pointer, inner, description, members
         )
         return Nullable(Named(name)) if isinstance(type_, Nullable) else Named(name)
+
+    def _tells_apart(self, type_: Type) -> bool:
+        """Whether a discriminator is said of a union, or of a union that is its member."""
+        if not isinstance(type_, Union):
+            return False
+        inner = [type_, *(self.look(member) for member in type_.members)]
+        return any(isinstance(u, Union) and u.discriminator is not None for u in inner)
 
     def shape(self, node: Node, place: Place) -> Type:
         """The type that a schema's own keywords give; a model takes the name of an owned place."""

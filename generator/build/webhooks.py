@@ -13,10 +13,19 @@ from generator.model import Anything, ContentKind, Type, Webhook
 from generator.naming import Scope, class_name, module_name, snake_case
 from generator.source import Node
 
+_TAKEN = {
+    "models",
+    "builtins",
+    "cast",
+    "date",
+    "datetime",
+    "annotations",
+}  # by the module that they stand in
+
 
 def webhooks(schemas: Schemas, groups: list[Group]) -> list[Webhook]:
     """Every webhook and callback with the draft type of its body."""
-    names = Scope()
+    names = Scope(_TAKEN)
     found = []
     for wire, label, node in _requests(schemas.context.document.root, groups):
         name = names.claim(snake_case(label))

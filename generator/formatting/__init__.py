@@ -16,7 +16,7 @@ from typing import TypeAlias
 from generator.cache import Cache
 from generator.tree import Tree
 
-from .blacken import blacken, settings
+from .engine import blacken, settings
 from .statements import Statement, cut, every, joined
 
 __all__ = ["FormattingError", "format_tree"]

@@ -24,12 +24,13 @@ _PLAIN: Final = re.compile(
     rf"""
     \s* (?: (?:async\ )? def\ | return\ (?:await\ )? )?
     (?:
-        (?: (?: lambda:\  )? [A-Za-z_]\w*(?:\.[A-Za-z_]\w*)* | {_STRING} | -?(?:0|[1-9]\d*)(?:\.\d+)? )
+        (?: (?<= \( ) | (?<= ,\  ) ) [A-Za-z_]\w* = (?! \s )
+        | (?: (?: lambda:\  )? [A-Za-z_]\w*(?:\.[A-Za-z_]\w*)* | {_STRING} | -?(?:0|[1-9]\d*)(?:\.\d+)? )
             (?= $ | [\[\](){{}},:=|] | \ [|=] )
         | \( (?! \s ) | [\[{{] (?! \s ) | (?<! \s ) [\])}}] (?! \w )
-        | (?<! [\s(] ) ,\  (?! \] ) | (?<! [\s(] ) , (?= [)] | $ ) | ,\  (?= \]$ ) | \*(?: ,\  | (?= , ) )
+        | (?<! [\s(] ) ,\  (?! \] ) | (?<! [\s(] ) , (?= [)] | $ ) | ,\ \]$ | \*(?: ,\  | (?= , ) )
         | (?<= [\w\]"] ) :\  | (?<= [\w)\]"] ) : $ | (?<= \) ) \ ->\ 
-        | \ [|=]\  | (?<= \w ) = (?! \s )
+        | \ [|=]\ 
     )+
     """,
     re.VERBOSE,
@@ -37,6 +38,8 @@ _PLAIN: Final = re.compile(
 _NAMES: Final = {"None", "True", "False", "lambda"}
 _KEYWORDS: Final = re.compile(rf"\b(?:{'|'.join(set(keyword.kwlist) - _NAMES)})\b")
 _OPENING: Final = re.compile(r"\s*(?:(?:async )?def |return (?:await )?)?")
+_EQUALS: Final = re.compile(" = ")
+_ANNOTATED: Final = re.compile(r"[(,] ?\w+: [^=]*$")
 _HEAD: Final = re.compile(
     r"""\s* (?: (?:async\ )? def\ \w+
         | (?: \w+(?::\ [\w.]+(?:\[[\w.]+(?:\[[\w.]+\])?\])?)?\ =\  | return\ (?:await\ )? | \w+= )? (?: \w+(?:\.\w+)? )?
@@ -113,10 +116,22 @@ def _groups(text: str) -> Iterator[tuple[int, int, list[int], int]]:
 
 
 def _is_plain(line: str) -> bool:
+    bare = re.sub(_STRING, '""', line)
     return (
         bool(_PLAIN.fullmatch(line))
-        and not _KEYWORDS.search(_OPENING.sub("", re.sub(_STRING, '""', line), count=1))
+        and not _KEYWORDS.search(_OPENING.sub("", bare, count=1))
         and all(_is_kept(line, *group) for group in _groups(line))
+        and all(_is_default(bare, match.start()) for match in _EQUALS.finditer(bare))
+    )
+
+
+def _is_default(line: str, place: int) -> bool:
+    """Whether a sign of equality with spaces around it stands in no brackets, or behind an annotation of a `def`."""
+    inside = [start for start, end, _, depth in _groups(line) if start < place < end]
+    if not inside:
+        return True
+    return (
+        len(inside) == 1 and bool(_ANNOTATED.search(line[:place])) and "def " in line[: inside[0]]
     )
 
 

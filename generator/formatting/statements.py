@@ -15,7 +15,7 @@ from functools import cache
 from textwrap import indent
 from typing import Final
 
-from .blacken import LINE_LENGTH, blacken
+from .engine import LINE_LENGTH, blacken
 from .layout import broken
 
 _INDENTS: Final = ("", "    ")  # by depth

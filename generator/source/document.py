@@ -82,6 +82,13 @@ class Node:
 
     def get(self, key: Key) -> Node | None:
         """The child under a key, or None."""
+        value = self.value
+        if isinstance(
+            value, dict
+        ):  # almost always; said at once, because this is asked a million times
+            if not isinstance(key, str) or key not in value:
+                return None
+            return Node(value[key], self.document, self.file, (*self.pointer, key))
         return self / key if key in self else None
 
     def __contains__(self, key: Key) -> bool:

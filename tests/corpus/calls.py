@@ -118,13 +118,13 @@ class Caller:
                 self.tally.failures.append(f"{method.key} is not in the document")
                 continue
             operation = own(candidates, method)
-            called = len(self.tally.operations)
+            called = self.tally.calls
             for plan in plans(operation, self.sent, self.received, self.root):
                 if isinstance(plan, Plan):
                     self._try(method, plan)
                 else:
                     self.tally.skipped.append(f"{' '.join(method.key)}: {plan}")
-            if len(self.tally.operations) == called:
+            if self.tally.calls == called:
                 self.tally.failures.append(f"{' '.join(method.key)} was not called")
         return self.tally
 

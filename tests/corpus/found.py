@@ -86,7 +86,8 @@ def own(candidates: list[Operation], method: Method) -> Operation:
     """Which of the operations with the same method and path is the method's: the one of its resource's tag."""
     words = [[_letters(tag) for tag in each.tags] for each in candidates]
     fitting = (index for index, tags in enumerate(words) if _letters(method.resource) in tags)
-    return candidates.pop(next(fitting, 0))
+    place = next(fitting, 0)
+    return candidates.pop(place) if len(candidates) > 1 else candidates[place]
 
 
 def _letters(text: str) -> str:

@@ -9,8 +9,7 @@ from typing import Any
 import jsonschema
 from documents import Json, one_way, pointed
 from openapi_schema_validator import (
-    OAS30ReadValidator,
-    OAS30WriteValidator,
+    OAS30Validator,
     OAS31Validator,
     oas30_format_checker,
     oas31_format_checker,
@@ -31,7 +30,7 @@ class Values:
         self._hidden = "readOnly" if sending else "writeOnly"
         self._root = _absolute(one_way(root, self._hidden))
         old = root["openapi"].startswith("3.0")
-        kind = (OAS30WriteValidator if sending else OAS30ReadValidator) if old else OAS31Validator
+        kind = OAS30Validator if old else OAS31Validator
         resource: Any = DRAFT202012.create_resource(self._root)
         self._validator: Any = kind(
             {},
@@ -62,7 +61,7 @@ class Values:
             return "the schema does not end"
         except Exception as failure:
             return f"{type(failure).__name__}: {failure}"
-        return "" if error is None else f"{error.json_path}: {error.message[:200]}"
+        return "" if error is None else f"{error.json_path}: {error.message[-200:]}"
 
     def _attempts(self, schema: Json, minimal: bool) -> Iterator[Json]:
         for self._variant, small in (
@@ -258,17 +257,26 @@ def _checker(standard: jsonschema.FormatChecker) -> jsonschema.FormatChecker:
 
 
 def _absolute(value: Json) -> Json:
-    """The value with every local reference made one into the document's resource."""
+    """The value with every local reference (also of a mapping) made one into the document's resource."""
     if isinstance(value, dict):
         return {
             key: (
-                f"{_BASE}{entry}"
-                if key == "$ref" and isinstance(entry, str) and entry.startswith("#")
-                else _absolute(entry)
+                _mapped(entry)
+                if key == "mapping" and isinstance(entry, dict)
+                else _linked(key, entry)
             )
             for key, entry in value.items()
         }
     return [_absolute(item) for item in value] if isinstance(value, list) else value
+
+
+def _mapped(mapping: dict[str, Json]) -> Json:
+    return {name: _linked("$ref", target) for name, target in mapping.items()}
+
+
+def _linked(key: str, entry: Json) -> Json:
+    is_local = key == "$ref" and isinstance(entry, str) and entry.startswith("#")
+    return f"{_BASE}{entry}" if is_local else _absolute(entry)
 
 
 def _join(merged: dict[str, Json], part: dict[str, Json]) -> None:

@@ -110,7 +110,18 @@ def _given(root: Json) -> Json:
             holder["security"] = [each for each in holder["security"] if not foreign & each.keys()]
         if isinstance(holder.get("parameters"), list):
             holder["parameters"] = [p for p in holder["parameters"] if not _ignored(document, p)]
+    for parameters in [h["parameters"] for h in _holders(document) if "parameters" in h]:
+        parameters[:] = [_plain(document, p) for p in parameters]
     return document
+
+
+def _plain(document: Json, parameter: Json) -> Json:
+    """The parameter without the `readOnly` of its schema, which is said of properties only."""
+    found = resolve(document, parameter)
+    if "schema" not in found:
+        return found
+    schema = resolve(document, found["schema"])
+    return {**found, "schema": {key: v for key, v in schema.items() if key != "readOnly"}}
 
 
 def _holders(document: Json) -> Iterator[Json]:

@@ -210,3 +210,12 @@ def thing(properties: str, components: str = "", rest: str = "type: object") -> 
     """As `echo`, of an object called Thing with these properties."""
     own = f"Thing: {{{rest}, properties: {properties}}}\n"
     return echo("{$ref: '#/components/schemas/Thing'}", own + dedent(components))
+
+
+def both(call: Call, api: Made, wire: Any, **fields: Any) -> Any:
+    """Send a Thing with these fields and receive the same: the request is the wire value, the answer is the fields."""
+    reply = call(api, lambda c: c.things.save(**fields), answer(wire))
+    assert reply.sent.json() == wire
+    for name, value in fields.items():
+        assert getattr(reply.value, name) == value
+    return reply.value

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a schema on one line is easier to read than on ten)
 """What documents say beyond the standard: pagination, errors, retries, names, enumerations."""
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def query(*names: str) -> str:
             for name in names
         )
         + "]"
-    )  # noqa: E501
+    )
 
 
 def body(items: str, **others: str) -> str:
@@ -246,7 +247,7 @@ def test_declared_idempotency_keys_make_a_call_repeatable(make: Make, call: Call
         ("operationId: a, x-fern-sdk-method-name: with_raw_response", "[request]", "request_.with_raw_response_"),
     ],
 )  # fmt: skip
-def test_names_that_a_person_would_choose(  # noqa: PLR0913 (one row of the table)
+def test_names_that_a_person_would_choose(
     make: Make, call: Call, extra: str, tags: str, path: str
 ) -> None:
     api = make(f"paths: {{/items/: {{get: {{{extra}, tags: {tags}, {OK}}}}}}}")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a schema on one line is easier to read than on ten)
 """What cannot be expressed is an error with its place; with `--tolerant` a warning with its place and a wider type."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a schema on one line is easier to read than on ten)
 """Shapes and names that real documents have."""
 
 from __future__ import annotations
@@ -18,12 +19,18 @@ NAMES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("rest", ["type: object", "type: object, additionalProperties: true"])
-def test_properties_of_any_name(make: Make, call: Call, rest: str) -> None:
+LISTED = ", ".join(f"'{name}': {{type: integer}}" for name in NAMES)
+TYPED = "at: {type: string, format: date}, more: {type: array, items: {type: string}}"
+PROPERTIES = [
+    thing(f"{{{LISTED}, {TYPED}}}", rest=rest)
+    for rest in ("type: object", "type: object, additionalProperties: true")
+]
+
+
+@pytest.mark.parametrize("text", PROPERTIES, ids=["closed", "open"])
+def test_properties_of_any_name(make: Make, call: Call, text: str) -> None:
     """They are all arguments, sent under their own names, and all come back."""
-    listed = ", ".join(f"'{name}': {{type: integer}}" for name in NAMES)
-    typed = "at: {type: string, format: date}, more: {type: array, items: {type: string}}"
-    api = make(thing(f"{{{listed}, {typed}}}", rest=rest))
+    api = make(text)
     wire = {name: number for number, name in enumerate(NAMES)}
     model = call(api, lambda c: c.things.save(), answer(wire)).value
     fields = {k: v for k, v in model.to_dict().items() if k != "additional_properties"}
@@ -44,17 +51,16 @@ SCHEMAS = (
 )  # fmt: skip
 
 
+MODELS = "".join(
+    f"'{n}': {{type: object, properties: {{n: {{type: integer}}}}}}\n" for n in SCHEMAS
+)
+ESCAPED = [n.replace("/", "~1").replace("<", "%3C").replace(">", "%3E") for n in SCHEMAS]
+REFERRED = ", ".join(f"p{i}: {{$ref: '#/components/schemas/{n}'}}" for i, n in enumerate(ESCAPED))
+NAMED = thing(f"{{{REFERRED}}}", MODELS)
+
+
 def test_schemas_of_any_name(make: Make, call: Call) -> None:
-    schemas = "".join(
-        f"'{name}': {{type: object, properties: {{n: {{type: integer}}}}}}\n" for name in SCHEMAS
-    )
-    properties = ", ".join(
-        f"p{i}: {{$ref: '#/components/schemas/{name.replace('/', '~1').replace('<', '%3C').replace('>', '%3E')}'}}"
-        for i, name in enumerate(SCHEMAS)
-    )
-    api = make(
-        thing(f"{{{properties}}}", schemas), tolerant=True
-    )  # not all are names by the standard
+    api = make(NAMED, tolerant=True)  # not all are names by the standard
     wire = {f"p{i}": {"n": i} for i in range(len(SCHEMAS))}
     model = call(api, lambda c: c.things.save(), answer(wire)).value
     assert [getattr(model, f"p{i}").n for i in range(len(SCHEMAS))] == list(range(len(SCHEMAS)))
@@ -73,22 +79,19 @@ TAGS = ("models", "errors", "client", "close", "request", "", "with_options", "h
     "webhooks", "base_url", "drift", "Resource", "Page", "a/b", "A B", "__init__", "_runtime", "list")  # fmt: skip
 
 
+TAGGED = "paths:\n" + "".join(
+    f"  /p{i}: {{get: {{tags: ['{tag}'], operationId: op{i}, {OK}}}}}\n"
+    for i, tag in enumerate(TAGS)
+)
+
+
 def test_tags_of_any_name(make: Make, call: Call) -> None:
-    paths = "".join(
-        f"  /p{i}: {{get: {{tags: ['{tag}'], operationId: op{i}, {OK}}}}}\n"
-        for i, tag in enumerate(TAGS)
-    )
-    api = make("paths:\n" + paths)
+    api = make(TAGGED)
+    texts = {path.stem: path.read_text() for path in (api.folder / "resources").glob("*.py")}
     for i in range(len(TAGS)):
-        homes = [
-            (path.stem, line.split()[-1])
-            for path in (api.folder / "resources").glob("*.py")
-            for line in path.read_text().splitlines()
-            if f'"GET /p{i}"' in line
-        ]
-        ((home, _),) = homes
-        use = lambda c, home=home, i=i: getattr(getattr(c, home), f"op{i}")()  # noqa: E731
-        assert call(api, use).sent.target == f"/p{i}"
+        (home,) = (name for name, text in texts.items() if f'"GET /p{i}"' in text)
+        reply = call(api, lambda c, n=home, i=i: getattr(getattr(c, n), f"op{i}")())
+        assert reply.sent.target == f"/p{i}"
 
 
 def test_expandable_objects_and_empty_strings(make: Make, call: Call) -> None:
@@ -172,7 +175,7 @@ def test_paths_that_are_nearly_the_same(make: Make, call: Call) -> None:
 def test_parameters_that_are_nearly_the_same(make: Make, call: Call) -> None:
     listed = ", ".join(
         f"{{name: {name}, in: {where}, schema: {{type: string}}}}"
-        for name, where in (("user-id", "header"), ("user_id", "query"), ("userId", "query"), ("user_id", "cookie"), ("self", "query"), ("models", "query"), ("content_type", "query"))  # noqa: E501
+        for name, where in (("user-id", "header"), ("user_id", "query"), ("userId", "query"), ("user_id", "cookie"), ("self", "query"), ("models", "query"), ("content_type", "query"))
     )  # fmt: skip
     api = make(f"paths: {{/x: {{get: {{operationId: x_read, parameters: [{listed}], {OK}}}}}}}")
     module = __import__(f"{api.package.__name__}.resources.x", fromlist=["X"])

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a schema on one line is easier to read than on ten)
 """Credentials: what each scheme adds to a request, which operations need them, and who gets them."""
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def read(call: Call, api: Any, **options: Any) -> Received:
         ("{type: http, scheme: basic}", {"username": lambda: "u", "password": "p"}, "Authorization", f"Basic {b64encode(b'u:p').decode()}"),
     ],
 )  # fmt: skip
-def test_every_scheme(  # noqa: PLR0913 (one row of the table)
+def test_every_scheme(
     make: Make, call: Call, scheme: str, options: dict[str, Any], where: str, expected: str
 ) -> None:
     api = make(secured(f"{{a: {scheme}}}"))
@@ -74,7 +75,7 @@ TWO = "{a: {type: apiKey, in: header, name: X-A}, b: {type: apiKey, in: header, 
         ("[]", "[{}, {a: []}]", {}, (None, None)),  # optional, and not there
     ],
 )
-def test_and_or_none_and_optional(  # noqa: PLR0913 (one row of the table)
+def test_and_or_none_and_optional(
     make: Make, call: Call, security: str, operation: str, options: dict[str, str], expected: Any
 ) -> None:
     sent = read(call, make(secured(TWO, security, operation)), **options)
@@ -154,6 +155,6 @@ def test_names_that_meet_stay_apart(make: Make, call: Call) -> None:
             "{timeout: {type: apiKey, in: header, name: X-T}, one: {type: http, scheme: bearer}, two: {type: http, scheme: bearer}}",
             "[{timeout: [], two: []}]",
         )
-    )  # noqa: E501
+    )
     sent = read(call, api, timeout_="k", two="t")
     assert (sent.header("x-t"), sent.header("authorization")) == ("k", "Bearer t")

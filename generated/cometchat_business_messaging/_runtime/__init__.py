@@ -50,6 +50,7 @@ from .types import (
     one_of,
 )
 from .validation import exactly_one, limited_when
+from .webhooks import Webhook
 
 __all__ = [
     "UNSET",
@@ -103,6 +104,7 @@ __all__ = [
     "Text",
     "Timestamp",
     "UnsetType",
+    "Webhook",
     "exactly_one",
     "field",
     "limited_when",

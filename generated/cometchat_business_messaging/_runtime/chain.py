@@ -57,8 +57,9 @@ class Chain:
         """
         assert self.operation.paging is not None
         report = self.core.report(self.operation.name)
+        content = b"[]" if answer.status == 204 else answer.content  # nothing is an empty page
         try:
-            body = split(answer.content, self.operation.paging)
+            body = split(content, self.operation.paging)
         except (ValueError, RecursionError) as error:
             from_json(answer.content, dict[str, Any], answer, report)  # says what is wrong with it
             raise ResponseDecodeError(

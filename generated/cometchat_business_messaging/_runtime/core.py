@@ -10,6 +10,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from msgspec import UNSET
+
 from .call import Call, Request
 from .config import (
     AnyCredential,
@@ -175,7 +177,8 @@ class Core:
             + (f"?{prepared.query}" if prepared.query else ""),
             headers=headers,
             content=content.open if has_body else b"",
-            safe=operation.idempotent or (key is not None and isinstance(arguments.get(key), str)),
+            safe=operation.idempotent
+            or (key is not None and arguments.get(key, UNSET) not in (None, UNSET)),
             replayable=content.replayable,
             stream=route.streamed,
             requirement=route.requirement,

@@ -3,6 +3,7 @@
 APIError
 ├── ConfigurationError (ValueError)          an option is missing or invalid
 ├── ArgumentError (ValueError)               an argument is refused before anything is sent
+├── WebhookVerificationError                 a webhook does not come from whom it should
 ├── APIConnectionError                       no complete answer came
 │   └── APITimeoutError (TimeoutError)       ... within the time that the caller gave
 ├── ResponseError                            an answer came that cannot be used
@@ -59,6 +60,7 @@ __all__ = [
     "UnauthorizedError",
     "UnprocessableEntityError",
     "UnsupportedMediaTypeError",
+    "WebhookVerificationError",
 ]
 
 
@@ -103,6 +105,10 @@ class ArgumentError(APIError, ValueError):
 
     def _text(self) -> str:
         return f"{self.argument}: {self.message}" if self.argument else self.message
+
+
+class WebhookVerificationError(APIError):
+    """A webhook is not signed with the secret, or too old (or from the future). Do not use it."""
 
 
 class APIConnectionError(APIError):

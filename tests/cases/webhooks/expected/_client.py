@@ -1,0 +1,68 @@
+"""The clients of this API. Each resource is loaded when it is first used."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Unpack
+
+from ._api import API
+from ._runtime import AsyncClient as _AsyncClient  # the classes below may have these names
+from ._runtime import AsyncCredential, ClientOptions, Credential
+from ._runtime import SyncClient as _SyncClient
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .resources.subscriptions import AsyncSubscriptions, Subscriptions
+
+
+class Client(_SyncClient):
+    """Orders
+
+
+    Args:
+        http_client: An `httpx2` client of your own; closing it is up to you.
+        options: See `ClientOptions`.
+    """
+
+    def __init__(
+        self,
+        *,
+        http_client: httpx2.Client | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        values: dict[str, Credential | None] = {}
+        super().__init__(API, values=values, http_client=http_client, **options)
+
+    @cached_property
+    def subscriptions(self) -> Subscriptions:
+        """`subscriptions`."""
+        from .resources.subscriptions import Subscriptions
+
+        return Subscriptions(self)
+
+
+class AsyncClient(_AsyncClient):
+    """Orders
+
+
+    Args:
+        http_client: An `httpx2` client of your own; closing it is up to you.
+        options: See `ClientOptions`.
+    """
+
+    def __init__(
+        self,
+        *,
+        http_client: httpx2.AsyncClient | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        values: dict[str, AsyncCredential | None] = {}
+        super().__init__(API, values=values, http_client=http_client, **options)
+
+    @cached_property
+    def subscriptions(self) -> AsyncSubscriptions:
+        """`subscriptions`."""
+        from .resources.subscriptions import AsyncSubscriptions
+
+        return AsyncSubscriptions(self)

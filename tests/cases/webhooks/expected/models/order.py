@@ -1,0 +1,17 @@
+"""Models: Order."""
+
+from __future__ import annotations
+
+from .._runtime import Model, Timestamp
+
+__all__ = [
+    "Order",
+]
+
+
+class Order(Model, kw_only=True, rename="camel"):
+    """Order"""
+
+    id: str
+
+    placed_at: Timestamp | None = None

@@ -1,0 +1,28 @@
+"""The resource `subscriptions`."""
+
+from __future__ import annotations
+
+from .._runtime import AsyncResource, Operation, Resource, Result
+
+_SUBSCRIBE: Operation[None] = Operation(
+    "subscriptions.subscribe", "POST /subscriptions", results=(Result("204"),)
+)
+
+
+class Subscriptions(Resource):
+    """The operations of `subscriptions`."""
+
+    def subscribe(self) -> None:
+        """Subscribe.
+
+        `POST /subscriptions`
+        """
+        return self._call(_SUBSCRIBE)
+
+
+class AsyncSubscriptions(AsyncResource):
+    """The operations of `subscriptions`."""
+
+    async def subscribe(self) -> None:
+        """Subscribe (`POST /subscriptions`); arguments and result as in `Subscriptions.subscribe`."""
+        return await self._call(_SUBSCRIBE)

@@ -1,0 +1,244 @@
+"""`layout` and `statements` against black itself: what they say without it, black says too."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from functools import partial
+from pathlib import PurePosixPath
+from random import Random
+
+import pytest
+from generator.formatting import format_tree
+from generator.formatting.engine import LINE_LENGTH, blacken
+from generator.formatting.layout import broken
+from generator.formatting.statements import cut, every
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+NAMES = ["a", "models", "per_page", "x" * 30, "type", "match", "a_rather_long_name", "self", "f"]
+ATOMS = [
+    '"a"',
+    '""',
+    '"it\'s"',
+    '"x[1], (y"',
+    "'single'",
+    '"b\\n"',
+    '"#"',
+    '"é ü"',
+    "0",
+    "10",
+    "-1",
+    "1.5",
+]
+ATOMS += [
+    "0XFF",
+    "1E5",
+    "None",
+    "True",
+    f'"{"w" * 60}"',
+    f'"{"w" * 110}"',
+    *NAMES,
+    *NAMES,
+    "models.A",
+]
+
+
+class Writer:
+    """Lines as the templates write them, and some as they should not."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+        self.tidy = random.random() < 0.8
+
+    def line(self) -> str:
+        name, kind = self.random.choice(NAMES), self.random.randrange(5)
+        if kind < 2:
+            parameters = ", ".join(["self", *self.some(self.parameter)])
+            return f"{'async ' * kind}def {name}({parameters}) -> {self.value(2)}:"
+        annotation = f": {self.value(2)}" if kind < 4 else ""
+        return f"{name}{annotation}" + (f" = {self.value(4)}" if kind > 2 else "")
+
+    def parameter(self) -> str:
+        default = f" = {self.value(1)}" if self.random.random() < 0.5 else ""
+        return f"{self.random.choice(NAMES)}{self.random.randrange(99)}: {self.value(2)}{default}"
+
+    def some(self, make: Callable[[], str], least: int = 0) -> list[str]:
+        return [make() for _ in range(self.random.randint(least, 5))]
+
+    def value(self, depth: int) -> str:
+        if depth == 0 or self.random.random() < 0.2:
+            return self.random.choice(NAMES if self.tidy else ATOMS)
+        inner = partial(self.value, depth - 1)
+        some, name = self.some(inner, least=1), self.random.choice(NAMES)
+        listed = ", ".join(some)
+        keywords = [
+            f"{key}={inner()}"
+            for key in dict.fromkeys(self.some(lambda: self.random.choice(NAMES)))
+        ]
+        tidy = [
+            f"{name}({', '.join([*some, *keywords])})",
+            f"models.{name}({', '.join(keywords)})",
+            f"{name}[{listed}]",
+            f"({listed},)" if len(some) == 1 else f"({listed})",
+            "{" + ", ".join(f'"{number}": {each}' for number, each in enumerate(some)) + "}",
+            f"lambda: {name}",
+        ]
+        untidy = [
+            f"({listed},)",
+            f"({listed})",
+            f"[{listed}]",
+            f"[{listed}, ]",
+            f"{inner()} | {inner()}",
+            f"lambda: {inner()}",
+            f"{inner()} or {inner()}",
+            f"{inner()}.{name}()",
+        ]
+        return self.random.choice(tidy if self.tidy else tidy + untidy)
+
+
+lines = st.randoms(use_true_random=False).map(lambda random: Writer(random).line())
+
+
+def compiles(text: str) -> bool:
+    try:
+        compile(text, "", "exec")
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+@settings(max_examples=1000, deadline=None)
+@given(line=lines, depth=st.integers(0, 1))
+def test_what_is_settled_black_leaves_as_it_is(line: str, depth: int) -> None:
+    indent = "    " * depth
+    above = "class _:\n    a: int\n\n" if depth else ""
+    below = f"\n{indent}    return 1\n" if line.endswith(":") else "\n"
+    laid_out = broken(indent + line, LINE_LENGTH)
+    source, whole = (f"{above}{text}{below}" for text in (indent + line, laid_out.text))
+    if laid_out.settled and compiles(source):
+        assert blacken(whole) == whole
+        assert blacken(source) == whole
+
+
+@settings(max_examples=1000, deadline=None)
+@given(line=lines)
+def test_a_guess_never_changes_what_a_line_means(line: str) -> None:
+    below = "\n    pass\n" if line.endswith(":") else "\n"
+    if compiles(line + below):
+        meant, guessed = (
+            ast.dump(ast.parse(text + below)) for text in (line, broken(line, 60).text)
+        )
+        assert meant == guessed
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x = (1)",
+        "x = 0XFF",
+        "x = 'a'",
+        "x = f(a , b)",
+        "x = f(a,b)",
+        "x = f( a)",
+        "x = a if b else c",
+        "x = f(a, b,)",
+        "x = {'a' : 1}",
+        "x  = 1",
+        "x = not  a",
+        "x = a[1 :2]",
+        "x = f(a = 1)",
+        "x = lambda : 1",
+        "x: str=1",
+    ],
+)
+def test_what_black_would_change_is_never_settled(line: str) -> None:
+    assert not broken(line, LINE_LENGTH).settled
+
+
+MODULE = '''"""A module."""
+from __future__ import annotations
+import os
+
+
+__all__ = ["A", "B", ]
+x: int = f(1)
+"""What x is."""
+if x:
+    y = 1
+else:
+    y = 2
+class A(Model, kw_only=True):
+    """A model.
+
+    Which is explained
+      at length.
+    """
+    a: str
+    """A field."""
+
+
+    b: list[str] | None = None
+
+    class Inner:
+        pass
+    c: dict[str, list[SomeRatherLongName]] = field(name="something-else", default_factory=dict, extra=1)
+    def first(self): return 1
+    @property
+    def second(self, a_long_argument: int = 1, another_argument: str = "x", third_argument: int = 3) -> str:
+        """Text. """
+        return self.call(_OPERATION, {"a_long_argument": a_long_argument, "another_argument": 1})
+class B(A): pass
+def function(
+    a, b
+):
+
+    return a
+z = 3
+async def last() -> None:
+    """One line."""
+    return await f(z)
+'''
+
+
+def test_a_module_put_together_is_as_black_writes_it() -> None:
+    statements = cut(MODULE)
+    assert statements is not None
+    assert len(list(every(statements))) == 20
+    assert format_tree({PurePosixPath("a.py"): MODULE})[PurePosixPath("a.py")] == blacken(MODULE)
+
+
+STATEMENTS = [
+    '"""Text."""',
+    "import a",
+    "x = 1",
+    "x: int",
+    "if x:\n    y = 1",
+    "def f():\n    return 1",
+    "def f() -> None:\n    '''Text.'''",
+    "class A:\n    a: int\n    def f(self):\n        return 1",
+    "class A:\n\n    def f(self):\n        return 1\n    a: int",
+    "class A:\n\n    a: int\n\n    '''b'''",
+    "class A(B):\n    '''Text.'''\n    a: int",
+    "@d\ndef f():\n    return 1",
+    "# a comment",
+    "for x in y:\n    z",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(STATEMENTS), st.integers(0, 3)), min_size=1, max_size=6))
+def test_blank_lines_are_as_black_leaves_them(chosen: list[tuple[str, int]]) -> None:
+    text = "".join(statement + "\n" * (1 + blank) for statement, blank in chosen)
+    path = PurePosixPath("a.py")
+    assert format_tree({path: text})[path] == blacken(text)
+
+
+def test_what_is_not_foreseen_is_not_cut() -> None:
+    for text in (
+        "# a comment\n",
+        "for x in y:\n    z\n",
+        "x = 1; y = 2\nwith a: b\n",
+        "f'''\n'''\n",
+    ):
+        assert cut(text) is None, text

@@ -1,0 +1,139 @@
+# ruff: noqa: E501 (a schema on one line is easier to read than on ten)
+"""Parameters: every style, where they stand, and names that are nearly the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.functional.support import OK, Call, Make
+
+ITEMS = {
+    "type: string": "a b",
+    "type: array, items: {type: string}": ["a", "b c"],
+    "type: object": {"k": "v", "l": 1},
+}
+TEXT, ARRAY, OBJECT = ITEMS
+
+STYLES = [
+    ("path", "simple", False, TEXT, "/x/a%20b"),
+    ("path", "simple", False, ARRAY, "/x/a,b%20c"),
+    ("path", "simple", True, OBJECT, "/x/k=v,l=1"),
+    ("path", "simple", False, OBJECT, "/x/k,v,l,1"),
+    ("path", "label", False, TEXT, "/x/.a%20b"),
+    ("path", "label", True, ARRAY, "/x/.a.b%20c"),
+    ("path", "label", False, ARRAY, "/x/.a,b%20c"),
+    ("path", "label", True, OBJECT, "/x/.k=v.l=1"),
+    ("path", "matrix", False, TEXT, "/x/;p=a%20b"),
+    ("path", "matrix", True, ARRAY, "/x/;p=a;p=b%20c"),
+    ("path", "matrix", False, ARRAY, "/x/;p=a,b%20c"),
+    ("path", "matrix", True, OBJECT, "/x/;k=v;l=1"),
+    ("query", "form", True, TEXT, "p=a%20b"),
+    ("query", "form", True, ARRAY, "p=a&p=b%20c"),
+    ("query", "form", False, ARRAY, "p=a,b%20c"),
+    ("query", "form", True, OBJECT, "k=v&l=1"),
+    ("query", "form", False, OBJECT, "p=k,v,l,1"),
+    ("query", "spaceDelimited", False, ARRAY, "p=a%20b%20c"),
+    ("query", "pipeDelimited", False, ARRAY, "p=a%7Cb%20c"),
+    ("query", "deepObject", True, OBJECT, "p%5Bk%5D=v&p%5Bl%5D=1"),
+    ("header", "simple", False, TEXT, "a b"),
+    ("header", "simple", False, ARRAY, "a,b c"),
+    ("header", "simple", True, OBJECT, "k=v,l=1"),
+    ("cookie", "form", False, TEXT, "p=a%20b"),
+    ("cookie", "form", False, ARRAY, "p=a,b%20c"),
+]
+
+
+@pytest.mark.parametrize(("where", "style", "explode", "schema", "expected"), STYLES)
+def test_every_style(
+    make: Make, call: Call, where: str, style: str, explode: bool, schema: str, expected: str
+) -> None:
+    path = "/x/{p}" if where == "path" else "/x"
+    api = make(f"""
+        paths:
+          {path}:
+            get:
+              operationId: x_read
+              parameters: [{{name: p, in: {where}, required: true, style: {style}, explode: {str(explode).lower()}, schema: {{{schema}}}}}]
+              {OK}
+        """)  # fmt: skip
+    value = ITEMS[schema]
+    sent = call(api, lambda c: c.x.read(value) if where == "path" else c.x.read(p=value)).sent
+    told = {
+        "path": sent.target,
+        "query": sent.query,
+        "header": sent.header("p"),
+        "cookie": sent.header("cookie"),
+    }
+    assert told[where] == expected
+
+
+def read(parameters: str, path: str = "/x", more: str = "") -> str:
+    return f"""
+        paths:
+          {path}:
+            get:
+              operationId: x_read
+              parameters: {parameters}
+              {OK}
+        {more}
+        """
+
+
+def test_reserved_characters_may_stay(make: Make, call: Call) -> None:
+    api = make(read("[{name: q, in: query, allowReserved: true, schema: {type: string}}]"))
+    assert call(api, lambda c: c.x.read(q="a/b?c=d&e f")).sent.query == "q=a/b?c=d%26e%20f"
+
+
+def test_parameters_with_content_are_sent_as_json(make: Make, call: Call) -> None:
+    schema = "content: {application/json: {schema: {$ref: '#/components/schemas/F'}}}"
+    more = "components: {schemas: {F: {type: object, properties: {at: {type: string, format: date}, n: {type: integer}}}}}"
+    api = make(
+        read(f"[{{name: f, in: query, {schema}}}, {{name: X-F, in: header, {schema}}}]", more=more)
+    )
+    sent = call(api, lambda c: c.x.read(f=api.models.F(n=1), x_f=api.models.F(n=2))).sent
+    assert (sent.query, sent.header("x-f")) == ("f=%7B%22n%22%3A1%7D", '{"n":2}')
+
+
+def test_path_level_parameters_and_those_that_override_them(make: Make, call: Call) -> None:
+    api = make(f"""
+        paths:
+          /x/{{id}}:
+            parameters:
+              - {{name: id, in: path, required: true, schema: {{type: string}}}}
+              - {{name: q, in: query, schema: {{type: string}}}}
+              - {{name: h, in: header, schema: {{type: string}}}}
+            get:
+              operationId: x_read
+              parameters: [{{name: q, in: query, required: true, schema: {{type: integer}}}}]
+              {OK}
+        """)
+    sent = call(api, lambda c: c.x.read("a/b", q=3, h="v")).sent
+    assert (sent.target, sent.header("h")) == ("/x/a%2Fb?q=3", "v")
+    with pytest.raises(api.errors.ArgumentError, match="q"):
+        call(api, lambda c: c.x.read("a", q="text"))
+
+
+def test_whole_query_strings_of_3_2(make: Make, call: Call) -> None:
+    form = "content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: string}, b: {type: array, items: {type: integer}}}}}}"
+    api = make(read(f"[{{name: whole, in: querystring, {form}}}]"), version="3.2.0")
+    kind = api.models.XReadParamsWhole
+    assert call(api, lambda c: c.x.read(whole=kind(a="x y", b=[1, 2]))).sent.query in {
+        "a=x+y&b=1&b=2",
+        "a=x%20y&b=1&b=2",
+    }
+    api = make(
+        read("[{name: whole, in: querystring, content: {application/json: {}}}]"), version="3.2.0"
+    )
+    assert call(api, lambda c: c.x.read(whole={"a": 1})).sent.query == "%7B%22a%22%3A1%7D"
+
+
+def test_headers_that_are_the_clients_are_no_arguments_and_that_is_noted(
+    make: Make, call: Call
+) -> None:
+    listed = ", ".join(
+        f"{{name: {n}, in: header, schema: {{type: string}}}}"
+        for n in ("Authorization", "Content-Type", "Accept", "X-Own")
+    )
+    api = make(read(f"[{listed}]"))
+    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning ignored-keyword"] * 3
+    assert call(api, lambda c: c.x.read(x_own="v")).sent.header("x-own") == "v"

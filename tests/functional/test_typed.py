@@ -1,0 +1,56 @@
+"""The clients of the odder documents of this folder pass the strict type checkers."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.functional import (
+    test_bodies,
+    test_conventions,
+    test_real_life,
+    test_responses,
+    test_schemas,
+    test_unions,
+)
+from tests.functional.support import Made, Make
+from tests.harness import ROOT
+from tests.typing.test_typing import mypy, pyright
+
+ODD = [
+    *test_real_life.PROPERTIES,
+    test_real_life.NAMED,
+    test_real_life.TAGGED,
+    test_schemas.RECURSION,
+    test_unions.DISCRIMINATED,
+    test_responses.CHAT,
+    test_bodies.FORMS,
+    test_bodies.FILES,
+    *(text for text, _ in test_conventions.PAGED.values()),
+]
+RUNTIME = ROOT / "templates" / "[package]" / "_runtime"
+
+
+def copied(api: Made, folder: Path, errors: str) -> Path:
+    """The package with a stub for its runtime: all share one, or most of the time would go there."""
+    target = folder / api.folder.name
+    shutil.copytree(api.folder, target, ignore=shutil.ignore_patterns("_runtime", "__pycache__"))
+    (target / "_runtime").mkdir()
+    (target / "_runtime" / "__init__.py").write_text("from shared_runtime import *\n")
+    (target / "_runtime" / "errors.py").write_text(errors)
+    return target
+
+
+@pytest.mark.parametrize("tool", ["mypy", "pyright"])
+def test_odd_documents_give_typed_clients(make: Make, tmp_path: Path, tool: str) -> None:
+    exported = re.search(r"^__all__ = \[.*?^\]", (RUNTIME / "errors.py").read_text(), re.M | re.S)
+    assert exported is not None
+    errors = f"from shared_runtime.errors import *\n{exported[0]}\n"  # pyright wants to see it
+    (tmp_path / "shared_runtime").symlink_to(RUNTIME)
+    paths = [copied(make(text, tolerant=True), tmp_path, errors) for text in ODD]
+    check = mypy if tool == "mypy" else pyright
+    place = tmp_path / ".mypy_cache" if tool == "mypy" else tmp_path
+    assert check(place, paths, tmp_path) == {}

@@ -1,0 +1,88 @@
+# ruff: noqa: E501 (a schema on one line is easier to read than on ten)
+"""Unions: which alternative a value is, with and without a discriminator."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.functional.support import Call, Make, both, thing
+from tests.loopback import answer
+
+PETS = """
+    Cat: {type: object, required: [kind], properties: {kind: {type: string}, lives: {type: integer}}}
+    Dog: {type: object, required: [kind], properties: {kind: {type: string}, bark: {type: boolean}}}
+    Pug: {allOf: [{$ref: '#/components/schemas/Dog'}, {type: object, properties: {flat: {type: boolean}}}]}
+"""
+
+
+@pytest.mark.parametrize("keyword", ["oneOf", "anyOf"])
+def test_unions_with_a_mapping_and_implicit_names(make: Make, call: Call, keyword: str) -> None:
+    pet = f"""{{pet: {{{keyword}: [{{$ref: '#/components/schemas/Cat'}}, {{$ref: '#/components/schemas/Dog'}},
+        {{$ref: '#/components/schemas/Pug'}}],
+        discriminator: {{propertyName: kind, mapping: {{meow: '#/components/schemas/Cat', wuff: Dog}}}}}}}}"""
+    api = make(thing(pet, PETS))
+    models = api.models
+    both(call, api, {"pet": {"kind": "meow", "lives": 9}}, pet=models.Cat(kind="meow", lives=9))
+    both(call, api, {"pet": {"kind": "wuff"}}, pet=models.Dog(kind="wuff"))
+    both(call, api, {"pet": {"kind": "Pug", "flat": True}}, pet=models.Pug(kind="Pug", flat=True))
+
+
+DISCRIMINATED = thing(
+    """{pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}],
+    discriminator: {propertyName: kind, mapping: {cat: Cat, dog: Dog}, defaultMapping: Cat}}}""",
+    PETS,
+)
+
+
+def test_default_mapping_of_a_discriminator(make: Make, call: Call) -> None:
+    api = make(DISCRIMINATED, version="3.2.0")
+    wolf = {"pet": {"kind": "wolf", "bark": False}}
+    value = call(api, lambda c: c.things.save(), answer(wolf)).value
+    assert value.pet == api.models.Cat(kind="wolf")  # which is what the document wants
+    both(call, api, {"pet": {"kind": "dog"}}, pet=api.models.Dog(kind="dog"))
+
+
+def test_unions_without_discriminator_are_told_apart_by_what_they_hold(
+    make: Make, call: Call
+) -> None:
+    api = make(thing("{pet: {anyOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}}", """
+        A: {type: object, required: [a], properties: {a: {type: integer}}}
+        B: {type: object, required: [b], properties: {b: {type: integer}, a: {type: integer}}}
+        """))  # fmt: skip
+    both(call, api, {"pet": {"a": 1}}, pet=api.models.A(a=1))
+    both(call, api, {"pet": {"b": 1, "a": 2}}, pet=api.models.B(b=1, a=2))
+
+
+def test_unions_in_unions_of_primitives_arrays_and_null(make: Make, call: Call) -> None:
+    api = make(thing("""{a: {oneOf: [{type: integer}, {anyOf: [{type: string}, {type: 'null'}]},
+        {type: array, items: {type: integer}}, {type: array, items: {type: string}}]}}"""))
+    for value in (1, "x", None, [1, 2], ["x"]):
+        both(call, api, {"a": value}, a=value)
+
+
+def test_subtypes_of_a_base_with_a_discriminator(make: Make, call: Call) -> None:
+    api = make(thing("{pet: {$ref: '#/components/schemas/Animal'}}", """
+        Animal: {type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
+        Fish: {allOf: [{$ref: '#/components/schemas/Animal'}, {type: object, properties: {fins: {type: integer}}}]}
+        Bird: {allOf: [{$ref: '#/components/schemas/Animal'}, {type: object, properties: {wings: {type: integer}}}]}
+        """))  # fmt: skip
+    both(call, api, {"pet": {"kind": "Fish", "fins": 2}}, pet=api.models.Fish(kind="Fish", fins=2))
+    both(
+        call, api, {"pet": {"kind": "Bird", "wings": 2}}, pet=api.models.Bird(kind="Bird", wings=2)
+    )
+
+
+def test_unions_of_unions_with_discriminators(make: Make, call: Call) -> None:
+    pets = PETS + """
+    Lion: {type: object, required: [kind], properties: {kind: {type: string}, lives: {type: integer}}}
+    Feline: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Lion'}],
+      discriminator: {propertyName: kind, mapping: {cat: Cat, lion: Lion}}}
+    Canine: {oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Pug'}],
+      discriminator: {propertyName: kind, mapping: {dog: Dog, pug: Pug}}}
+    """
+    pet = "{pet: {oneOf: [{$ref: '#/components/schemas/Feline'}, {$ref: '#/components/schemas/Canine'}, {type: 'null'}]}}"
+    api = make(thing(pet, pets))
+    both(call, api, {"pet": {"kind": "pug"}}, pet=api.models.Pug(kind="pug"))
+    both(call, api, {"pet": {"kind": "cat"}}, pet=api.models.Cat(kind="cat"))
+    both(call, api, {"pet": {"kind": "lion"}}, pet=api.models.Lion(kind="lion"))
+    both(call, api, {"pet": None}, pet=None)

@@ -1,0 +1,122 @@
+"""Webhooks: what the API sends, as models, from whom it should come."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from tests.functional.support import OK, Made, Make
+
+KEY = b"a key of some length"
+SECRET = "whsec_" + base64.b64encode(KEY).decode()
+BODY = b'{"id": "o1", "placedAt": "2026-01-02T03:04:05Z", "extra": 1}'
+
+DOCUMENT = """
+paths:
+  /orders:
+    get: {operationId: listOrders, responses: {'200': {description: Fine.}}}
+webhooks:
+  order.placed:
+    post:
+      description: An order was placed.
+      parameters:
+        - {name: webhook-id, in: header, schema: {type: string}}
+        - {name: webhook-timestamp, in: header, schema: {type: string}}
+        - {name: webhook-signature, in: header, schema: {type: string}}
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}
+      responses: {'204': {description: Taken.}}
+  date:
+    post:
+      requestBody: {content: {application/json: {schema: {type: array, items: {type: string, format: date}}}}}
+      responses: {'204': {description: Taken.}}
+  list:
+    post:
+      requestBody: {content: {application/json: {schema: {type: array, items: {type: integer}}}}}
+      responses: {'204': {description: Taken.}}
+components:
+  schemas:
+    Order:
+      type: object
+      required: [id]
+      properties:
+        id: {type: string}
+        placedAt: {type: string, format: date-time}
+"""
+
+
+def signed(body: bytes = BODY, *, sent: object = None, key: bytes = KEY) -> dict[str, str]:
+    """The headers of a request that was sent now, or at another time."""
+    moment = str(int(time.time()) if sent is None else sent)
+    digest = hmac.new(key, f"msg_1.{moment}.".encode() + body, hashlib.sha256).digest()
+    signature = f"v0,x v1,AAAA v1,{base64.b64encode(digest).decode()}"
+    return {"Webhook-Id": "msg_1", "WEBHOOK-TIMESTAMP": moment, "webhook-signature": signature}
+
+
+@pytest.fixture
+def made(make: Make) -> Made:
+    """The package."""
+    return make(DOCUMENT)
+
+
+def test_a_webhook_is_a_model(made: Made) -> None:
+    for secret in (None, SECRET, SECRET.removeprefix("whsec_")):
+        order = made.package.webhooks.order_placed.parse(BODY, signed(), secret=secret)
+        assert order == made.models.Order(
+            id="o1", placed_at=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+        )
+
+
+def test_names_that_the_module_needs_itself(made: Made) -> None:
+    (day,) = made.package.webhooks.date_2.parse(b'["2026-01-02"]', {})
+    assert day.isoformat() == "2026-01-02"
+    assert made.package.webhooks.list.parse(b"[1, 2]", {}) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"body": BODY + b" "}, "no signature"),
+        ({"headers": signed(key=b"another")}, "no signature"),
+        ({"headers": signed(sent=int(time.time()) - 400)}, "five minutes"),
+        ({"headers": signed(sent=int(time.time()) + 400)}, "five minutes"),
+        ({"headers": signed(sent="1e9")}, "no time"),
+        ({"headers": signed(sent="9" * 5000)}, "no time"),
+        ({"headers": {}}, "webhook-id is missing"),
+        ({"headers": {**signed(), "webhook-signature": "v1,\u00e9 v1"}}, "no signature"),
+        ({"headers": {**signed(), "Webhook-Id": "msg_2"}}, "no signature"),
+    ],
+)
+def test_a_request_of_somebody_else(made: Made, changed: dict[str, Any], words: str) -> None:
+    arguments = {"body": BODY, "headers": signed(), "secret": SECRET, **changed}
+    with pytest.raises(made.errors.WebhookVerificationError, match=words) as caught:
+        made.package.webhooks.order_placed.parse(**arguments)
+    assert SECRET not in str(caught.value)
+
+
+@pytest.mark.parametrize("secret", ["", "whsec_", "whsec_%%%", 3, b"whsec_eA=="])
+def test_what_is_no_secret_never_means_unverified(made: Made, secret: Any) -> None:
+    with pytest.raises(made.errors.ArgumentError, match="secret: must be"):
+        made.package.webhooks.order_placed.parse(BODY, signed(), secret=secret)
+
+
+def test_bodies_that_cannot_be_used(made: Made) -> None:
+    hook = made.package.webhooks.order_placed
+    with pytest.raises(made.errors.ResponseDecodeError):
+        hook.parse(b"{", {})
+    with pytest.raises(made.errors.ResponseValidationError):
+        hook.parse(b"[1]", {})
+    with pytest.raises(made.errors.ArgumentError, match="body: must be bytes"):
+        hook.parse("{}", {})
+    assert hook.parse(b"{}", {}).id is None
+    assert [each.pointer for each in hook.drift] == ["/id"]
+
+
+def test_a_document_without_webhooks_gives_no_module(make: Make) -> None:
+    made = make(f"paths: {{/a: {{get: {{operationId: a, {OK}}}}}}}")
+    assert not hasattr(made.package, "webhooks")
