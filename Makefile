@@ -24,7 +24,9 @@ test: typing ## every fast test, and strict typing
 
 typing: $(READY) ## mypy and pyright, strict, on the generator and on the generated client
 	$(BIN)/mypy
-	$(BIN)/basedpyright
+	cd tests/corpus && MYPYPATH=.:.. ../../$(BIN)/mypy --config-file ../../pyproject.toml *.py
+	cd tests/bench && MYPYPATH=.:../../generated ../../$(BIN)/mypy --config-file ../../pyproject.toml *.py
+	$(BIN)/basedpyright --project pyproject.toml --pythonpath $(BIN)/python
 
 lint: $(READY) ## ruff, and black on what is written by hand
 	$(BIN)/ruff check

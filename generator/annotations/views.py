@@ -15,8 +15,8 @@ from generator.annotations.descriptors import Descriptor, ErrorTable
 from generator.annotations.methods import Method
 from generator.annotations.scope import Scope
 from generator.annotations.text import WIDTH, docstring, entry, markdown, one_line, prose
-from generator.annotations.types import Annotator, Place
-from generator.model import Api, Declaration, Direction, Model, Resource
+from generator.annotations.webhooks import webhook_texts
+from generator.model import Api, Declaration, Model, Resource
 
 _BUILTINS = frozenset(dir(builtins))
 _PART = 40  # operations in one module
@@ -93,17 +93,6 @@ class OperationRow:
 class ResourceRows:
     name: str
     operations: list[OperationRow]
-
-
-@dataclass(frozen=True, slots=True)
-class WebhookText:
-    """The texts of a webhook."""
-
-    name: str
-    wire: str
-    annotation: str
-    type: str
-    docstring: str
 
 
 def resource_views(view: ApiView, resource: Resource) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -211,22 +200,11 @@ def package_view(view: ApiView) -> dict[str, Any]:
 def webhooks_view(view: ApiView) -> dict[str, Any]:
     hooks = view.api.webhooks
     scope = view.scope(".", frozenset(hook.name for hook in hooks))
-    shown = Annotator(scope, Direction.OUTPUT)
-    read = Annotator(scope, Direction.OUTPUT, Place.VALUE)
     return {
         **package_view(view),
         "scope": scope,
         "use": scope.use,
-        "webhooks": [
-            WebhookText(
-                hook.name,
-                hook.wire,
-                shown.annotate(hook.type),
-                read.annotate(hook.type),
-                _described(hook.description or f"`{hook.wire}`.", ""),
-            )
-            for hook in hooks
-        ],
+        "hooks": webhook_texts(hooks, scope),
     }
 
 

@@ -11,6 +11,7 @@ import keyword
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 _STRING: Final = r'"[^"\\]*"'
@@ -29,8 +30,8 @@ _PLAIN: Final = re.compile(
             (?= $ | [\[\](){{}},:=|] | \ [|=] )
         | \( (?! \s ) | [\[{{] (?! \s ) | (?<! \s ) [\])}}] (?! \w )
         | (?<! [\s(] ) ,\  (?! \] ) | (?<! [\s(] ) , (?= [)] | $ ) | ,\ \]$ | \*(?: ,\  | (?= , ) )
-        | (?<= [\w\]"] ) :\  | (?<= [\w)\]"] ) : $ | (?<= \) ) \ ->\ 
-        | \ [|=]\ 
+        | (?<= [\w\]"] ) :\  | (?<= [\w)\]"] ) : $ | (?<= \) ) [ ]->[ ]
+        | [ ][|=][ ]
     )+
     """,
     re.VERBOSE,
@@ -83,7 +84,7 @@ def _lines(text: str, indent: int, width: int) -> Iterator[tuple[str, bool]]:
         yield f"{margin}    {body}", True
     else:
         edges = [start, *commas, end]
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             element = text[left + 1 : right].strip()
             if element:
                 yield from _lines(f"{element}," if commas else element, indent + 4, width)

@@ -19,7 +19,14 @@ def rows(package: Path) -> Iterator[Row]:
         try:
             assert server.stdout is not None
             port = server.stdout.readline().decode().strip()
-            command = [PYTHON, "-W", "ignore", _HERE / "child_calls.py", package, port]
+            command: list[str | Path] = [
+                PYTHON,
+                "-W",
+                "ignore",
+                _HERE / "child_calls.py",
+                package,
+                port,
+            ]
             done = subprocess.run(command, stdout=subprocess.PIPE, stderr=sys.stderr, check=True)
         finally:
             server.kill()

@@ -16,7 +16,7 @@ import msgspec
 from measure import timed
 
 sys.path.insert(0, sys.argv[1])
-import cometchat_business_messaging as package  # noqa: E402
+import cometchat_business_messaging as package
 
 _URL = f"http://127.0.0.1:{sys.argv[2]}"
 _PATH = "/templates/t1"

@@ -1,8 +1,8 @@
 """Models as openapi-generator writes them for pydantic, put together here from the struct written by hand.
 
 The generator needs Java. What takes the time in its models is their configuration, that `from_dict` and `to_dict` take
-each object apart, and that a `oneOf` (a label of an issue is a text or an object) is tried by way of JSON; all three are
-as in its templates `python/model_generic.mustache` and `python/model_oneof.mustache` (7.x).
+each object apart, and that a `oneOf` (a label of an issue is a text or an object) is tried by way of JSON; all three
+are as in its templates `python/model_generic.mustache` and `python/model_oneof.mustache` (7.x).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any, ClassVar, Literal, Optional, Self, Union
+from typing import Any, ClassVar, Literal, Self
 
 from measure import timed
 from pydantic import (
@@ -59,13 +59,13 @@ class Generated(BaseModel):
 
 
 class User(Generated):
-    name: Optional[StrictStr] = None
-    email: Optional[StrictStr] = None
+    name: StrictStr | None = None
+    email: StrictStr | None = None
     login: StrictStr
     id: StrictInt
     node_id: StrictStr
     avatar_url: StrictStr
-    gravatar_id: Optional[StrictStr]
+    gravatar_id: StrictStr | None
     url: StrictStr
     html_url: StrictStr
     followers_url: StrictStr
@@ -79,25 +79,25 @@ class User(Generated):
     received_events_url: StrictStr
     type: StrictStr
     site_admin: StrictBool
-    starred_at: Optional[StrictStr] = None
-    user_view_type: Optional[StrictStr] = None
+    starred_at: StrictStr | None = None
+    user_view_type: StrictStr | None = None
 
 
 class Label(Generated):
-    id: Optional[StrictInt] = None
-    node_id: Optional[StrictStr] = None
-    url: Optional[StrictStr] = None
-    name: Optional[StrictStr] = None
-    description: Optional[StrictStr] = None
-    color: Optional[StrictStr] = None
-    default: Optional[StrictBool] = None
+    id: StrictInt | None = None
+    node_id: StrictStr | None = None
+    url: StrictStr | None = None
+    name: StrictStr | None = None
+    description: StrictStr | None = None
+    color: StrictStr | None = None
+    default: StrictBool | None = None
 
 
 class LabelOrText(BaseModel):
     model_config = ConfigDict(validate_assignment=True, protected_namespaces=())
-    oneof_schema_1_validator: Optional[StrictStr] = None
-    oneof_schema_2_validator: Optional[Label] = None
-    actual_instance: Optional[Union[StrictStr, Label]] = None
+    oneof_schema_1_validator: StrictStr | None = None
+    oneof_schema_2_validator: Label | None = None
+    actual_instance: StrictStr | Label | None = None
 
     @field_validator("actual_instance")
     @classmethod
@@ -140,14 +140,14 @@ class Milestone(Generated):
     number: StrictInt
     state: StrictStr = "open"
     title: StrictStr
-    description: Optional[StrictStr]
-    creator: Optional[User]
+    description: StrictStr | None
+    creator: User | None
     open_issues: StrictInt
     closed_issues: StrictInt
     created_at: datetime
     updated_at: datetime
-    closed_at: Optional[datetime]
-    due_on: Optional[datetime]
+    closed_at: datetime | None
+    due_on: datetime | None
 
     @field_validator("state")
     @classmethod
@@ -158,11 +158,11 @@ class Milestone(Generated):
 
 
 class PullRequest(Generated):
-    merged_at: Optional[datetime] = None
-    diff_url: Optional[StrictStr]
-    html_url: Optional[StrictStr]
-    patch_url: Optional[StrictStr]
-    url: Optional[StrictStr]
+    merged_at: datetime | None = None
+    diff_url: StrictStr | None
+    html_url: StrictStr | None
+    patch_url: StrictStr | None
+    url: StrictStr | None
 
 
 class Issue(Generated):
@@ -184,24 +184,24 @@ class Issue(Generated):
     html_url: StrictStr
     number: StrictInt
     state: StrictStr
-    state_reason: Optional[Literal["completed", "reopened", "not_planned", "duplicate"]] = None
+    state_reason: Literal["completed", "reopened", "not_planned", "duplicate"] | None = None
     title: StrictStr
-    body: Optional[StrictStr] = None
-    user: Optional[User]
+    body: StrictStr | None = None
+    user: User | None
     labels: list[LabelOrText]
-    assignee: Optional[User]
-    assignees: Optional[list[User]] = None
-    milestone: Optional[Milestone]
+    assignee: User | None
+    assignees: list[User] | None = None
+    milestone: Milestone | None
     locked: StrictBool
-    active_lock_reason: Optional[StrictStr] = None
+    active_lock_reason: StrictStr | None = None
     comments: StrictInt
-    pull_request: Optional[PullRequest] = None
-    closed_at: Optional[datetime]
+    pull_request: PullRequest | None = None
+    closed_at: datetime | None
     created_at: datetime
     updated_at: datetime
-    draft: Optional[StrictBool] = None
-    closed_by: Optional[User] = None
-    author_association: Optional[StrictStr] = None
+    draft: StrictBool | None = None
+    closed_by: User | None = None
+    author_association: StrictStr | None = None
 
 
 data = Path(sys.argv[1]).read_bytes()

@@ -26,7 +26,7 @@ def rows(document: Path, ours: Path, work: Path) -> Iterator[Row]:
     data = work / "issues.json"
     data.write_bytes(_issues(document))
     peer.generate(_document(work), work / "peer-issues")
-    commands = {
+    commands: dict[str, list[str | Path]] = {
         "ours": [PYTHON, _HERE / "child_ours.py", ours],
         "openapi-python-client": [peer.PYTHON, _HERE / "child_peer.py", work / "peer-issues"],
         "openapi-generator": [peer.PYTHON, _HERE / "child_pydantic.py"],
@@ -71,7 +71,7 @@ def _issues(document: Path) -> bytes:
 def _document(work: Path) -> Path:
     """A document of nothing but issues: of GitHub's own, the peer leaves out the model of an issue."""
     (schema,), schemas = msgspec.json.schema_components(
-        [list[issue.Issue]], ref_template="#/components/schemas/{name}"
+        (list[issue.Issue],), ref_template="#/components/schemas/{name}"
     )
     answer = {"description": "issues", "content": {"application/json": {"schema": schema}}}
     operation = {"operationId": "listIssues", "responses": {"200": answer}}

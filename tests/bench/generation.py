@@ -24,7 +24,17 @@ for path in Path(sys.argv[1]).rglob("*.py"):
 
 def generate(document: Path, out: Path, *options: str, cache: Path | None = None) -> Cost:
     """Our own command; without a cache of its own it gets none."""
-    command = [PYTHON, "-m", "generator", "generate", "--spec", document, "--out", out, *options]
+    command: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "generator",
+        "generate",
+        "--spec",
+        document,
+        "--out",
+        out,
+        *options,
+    ]
     return process(
         [*command, *([] if cache else ["--no-cache"])], {"XDG_CACHE_HOME": str(cache or "")}
     )
@@ -46,7 +56,7 @@ def rows(document: Path, work: Path) -> Iterator[Row]:
     yield ratio("GitHub, cold: seconds", cold.wall, beside.wall, 1, "s")
     yield ratio("GitHub, cold: CPU of all processes", cold.cpu, beside.cpu, 1, "s")
     yield limit("GitHub, cold: memory of the largest process", cold.peak, 1024, "MiB")
-    warm = in_pairs(3, _change(document, work, options))[0]
+    warm = in_pairs(3, _Change(document, work, options))[0]
     yield ratio("GitHub, a line changed, beside cold", warm.wall, cold.wall, 0.1, "s")
     own, bare = in_pairs(5, lambda: generate_own(work), lambda: _unavoidable(work))
     what = "our own spec, beside imports and black alone"
@@ -54,7 +64,7 @@ def rows(document: Path, work: Path) -> Iterator[Row]:
     yield ratio(f"{what}: CPU", own.cpu, bare.cpu, 1.5, "s")
 
 
-class _change:
+class _Change:
     """A description of the document changes, another one each time; the cache has what was before."""
 
     def __init__(self, document: Path, work: Path, options: tuple[str, ...]) -> None:

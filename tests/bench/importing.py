@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from measure import PYTHON, Cost, Row, in_pairs, process, ratio
@@ -18,9 +19,7 @@ _OWN = (
 def rows(github: Path, own: Path) -> Iterator[Row]:
     """The table's rows, for the two packages."""
     for what, folder, code in (("GitHub's", github, _GITHUB), ("our own", own, _OWN)):
-        ours, bare = in_pairs(
-            25, lambda: _run(code, folder), lambda: _run(_BARE, folder)
-        )  # noqa: B023
+        ours, bare = in_pairs(25, partial(_run, code, folder), partial(_run, _BARE, folder))
         name = f"import and construct {what} client, beside `{_BARE}`"
         yield ratio(f"{name}: seconds", ours.wall, bare.wall, 1.25, "ms", 1e3)
         yield ratio(f"{name}: CPU", ours.cpu, bare.cpu, 1.25, "ms", 1e3)

@@ -94,17 +94,21 @@ def timed(rounds: int, number: int, *sides: Callable[[], object]) -> list[float]
     return [median(block) for block in blocks]
 
 
+def _text(value: float, unit: str) -> str:
+    return f"{value:.3g} {unit}"
+
+
 def ratio(what: str, ours: float, beside: float, goal: float, unit: str, scale: float = 1) -> Row:
     """A row for what is to cost at most `goal` times as much as something else."""
     found = ours / beside
-    texts = [f"{value * scale:.3g} {unit}" for value in (ours, beside)]
+    texts = _text(ours * scale, unit), _text(beside * scale, unit)
     return Row(what, *texts, f"{found:.2f}", f"≤ {goal:g}", found <= goal)
 
 
 def gain(what: str, ours: float, beside: float, goal: float, unit: str, scale: float = 1) -> Row:
     """A row for what is to be at least `goal` times faster than something else."""
     found = beside / ours
-    texts = [f"{value * scale:.3g} {unit}" for value in (ours, beside)]
+    texts = _text(ours * scale, unit), _text(beside * scale, unit)
     return Row(what, *texts, f"{found:.1f} times faster", f"≥ {goal:g} times", found >= goal)
 
 

@@ -19,7 +19,14 @@ def install() -> str:
     """Make the environment; the peer's name and version."""
     if not (HOME / ".ready").exists():
         venv.create(HOME, with_pip=True, clear=True)
-        pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip: list[str | Path] = [
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+        ]
         subprocess.run(
             [*pip, "openapi-python-client", "pydantic"], check=True, stderr=subprocess.PIPE
         )
@@ -33,7 +40,7 @@ def install() -> str:
 def generate(document: Path, out: Path) -> Cost:
     """A package, with the hooks that the peer has by default: ruff's fixes and its formatter."""
     path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
-    command = [BIN / "openapi-python-client", "generate", "--overwrite"]
+    command: list[str | Path] = [BIN / "openapi-python-client", "generate", "--overwrite"]
     return process(
         [*command, "--path", document, "--output-path", out], {"PATH": path}, cwd=out.parent
     )

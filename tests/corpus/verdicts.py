@@ -98,9 +98,10 @@ def _path_style(root: Json, each: Json) -> str:
 
 def _given(root: Json) -> Json:
     """The document with servers whose variables are filled in, without the header parameters that the standard says are
-    ignored, and without requiring what is `readOnly`: openapi-core knows none of that.
+    ignored, without requiring what is `readOnly`, with all required properties named: openapi-core knows none of that.
     """
     document = one_way(root, "readOnly")
+    _describe(document)
     schemes = document.get("components", {}).get("securitySchemes", {})
     foreign = {name for name, each in schemes.items() if _is_foreign(each)}
     for holder in _holders(document):
@@ -113,6 +114,18 @@ def _given(root: Json) -> Json:
     for parameters in [h["parameters"] for h in _holders(document) if "parameters" in h]:
         parameters[:] = [_plain(document, p) for p in parameters]
     return document
+
+
+def _describe(value: Json) -> None:
+    """Name required properties that nothing describes: openapi-core reads no other properties of forms."""
+    if isinstance(value, dict):
+        properties, required = value.get("properties"), value.get("required")
+        if isinstance(properties, dict) and isinstance(required, list):
+            for name in required:
+                properties.setdefault(name, {})
+    for entry in value.values() if isinstance(value, dict) else value:
+        if isinstance(entry, dict | list):
+            _describe(entry)
 
 
 def _plain(document: Json, parameter: Json) -> Json:

@@ -9,12 +9,13 @@ from pathlib import PurePosixPath
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from generator.formatting import format_tree
 from generator.formatting.engine import LINE_LENGTH, blacken
 from generator.formatting.layout import broken
 from generator.formatting.statements import cut, every
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 NAMES = ["a", "models", "per_page", "x" * 30, "type", "match", "a_rather_long_name", "self", "f"]
 ATOMS = [

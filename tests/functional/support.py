@@ -9,6 +9,7 @@ def test_something(make: Make, call: Call) -> None:
 from __future__ import annotations
 
 import importlib
+import socket
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -27,7 +28,7 @@ from generator.pipeline import Request
 from generator.problems import Problem
 from generator.render import render
 from tests.harness import write_tree
-from tests.loopback import Act, Loopback, Received, answer
+from tests.loopback import Act, Loopback, Received, Reply, answer
 
 OK = "responses: {'200': {description: ok}}"
 """Of an operation whose answer does not matter."""
@@ -116,11 +117,10 @@ class Maker:
             sys.path.insert(0, str(out))
         importlib.invalidate_caches()
         made = Made(importlib.import_module(package), result.problems, out / package)
-        for path in tree:
-            if path.suffix == ".py" and "_runtime" not in path.parts:
-                importlib.import_module(
-                    ".".join(path.with_suffix("").parts).removesuffix(".__init__")
-                )
+        for each in tree:
+            if each.suffix == ".py" and "_runtime" not in each.parts:
+                name = ".".join(each.with_suffix("").parts).removesuffix(".__init__")
+                importlib.import_module(name)
         return made
 
 
@@ -146,7 +146,7 @@ class Caller:
         self.server = server
         self._portal = portal
 
-    def __call__(self, api: Made, use: Callable[[Any], Any], *acts: Act, **options: Any) -> Outcome:
+    def __call__(self, api: Made, use: Callable[..., Any], *acts: Act, **options: Any) -> Outcome:
         """The value of a call, awaited; all items, where it gives an iterator; the body, where it is a download."""
         self.server.play(*(acts or (answer({}),)))
         client = self.client(api, **options)
@@ -163,7 +163,7 @@ class Caller:
         usual = {"base_url": self.server.url, "backoff": 0.01, "timeout": 10.0}
         return kind(**{**usual, **options})
 
-    def _run(self, client: Any, use: Callable[[Any], Any]) -> Any:
+    def _run(self, client: Any, use: Callable[..., Any]) -> Any:
         if self._portal is None:
             return _finished(use(client))
 
@@ -187,8 +187,18 @@ async def _finished_async(value: Any) -> Any:
     return await value.read() if hasattr(value, "iter_bytes") else value
 
 
-Make = Callable[..., Made]
-Call = Callable[..., Outcome]
+Make = Maker
+Call = Caller
+
+
+def answering(act: Callable[[Received], Reply]) -> Act:
+    """An act that answers every request by a function of it."""
+
+    def play(connection: socket.socket, request: Received) -> bool:
+        connection.sendall(act(request).to_bytes())
+        return True
+
+    return play
 
 
 def echo(schema: str, components: str = "") -> str:

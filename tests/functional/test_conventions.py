@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.functional.support import OK, Call, Made, Make
+from tests.functional.support import OK, Call, Made, Make, answering
 from tests.loopback import Received, Reply, answer
 
 ITEM = "{type: object, required: [id], properties: {id: {type: string}, n: {type: integer}}}"
@@ -130,9 +130,7 @@ PAGED: dict[str, tuple[str, Callable[[Received], Reply]]] = {
 def test_pagination_is_recognised(make: Make, call: Call, kind: str) -> None:
     text, act = PAGED[kind]
     api = make(text)
-    call.server.answer_with(act)
-    (script,) = call.server._acts
-    reply = call(api, lambda c: c.things.list(), script)
+    reply = call(api, lambda c: c.things.list(), answering(act))
     assert [thing.id for thing in reply.value] == ["a", "b", "c", "d", "e"]
     assert len(reply.requests) in {3, 4}
 

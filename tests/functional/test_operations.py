@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 from tests.functional.support import OK, Call, Make
 from tests.loopback import answer
 
@@ -100,3 +102,26 @@ def test_methods_of_3_2(make: Make, call: Call) -> None:
     assert call(api, lambda c: c.x.purge()).sent.method == "PURGE"
     again = call(api, lambda c: c.x.query(a=1), answer({}, 503), answer({}))
     assert len(again.requests) == 2  # QUERY is safe
+
+
+SENT = """
+        x-webhooks:
+          order placed: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}, responses: {}}}
+        paths:
+          /x:
+            post:
+              operationId: x_write
+              responses: {'200': {description: ok}}
+              callbacks:
+                onDone:
+                  '{$request.query.url}':
+                    post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}, responses: {'200': {description: ok}}}
+        components: {schemas: {Order: {type: object, required: [id], properties: {id: {type: integer}}}}}
+        """
+
+
+def test_what_the_api_sends_is_parsed_to_models(make: Make) -> None:
+    api = make(SENT, version="3.0.3")
+    webhooks = importlib.import_module(f"{api.package.__name__}.webhooks")
+    for name in ("order_placed", "on_done"):
+        assert getattr(webhooks, name).parse(b'{"id": 7}', {}) == api.models.Order(id=7)

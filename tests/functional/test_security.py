@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.functional.support import OK, Call, Make
+from tests.functional.support import OK, Call, Make, answering
 from tests.loopback import Received, Reply, answer
 
 
@@ -110,8 +110,7 @@ def test_client_credentials_are_exchanged_kept_and_renewed(make: Make, call: Cal
 
     options = {"client_id": "i", "client_secret": "s"}
     refused = False
-    call.server.answer_with(act)
-    (script,) = call.server._acts
+    script = answering(act)
     reply = call(api, lambda c: c.x.read(), script, **options)
     token, sent = reply.requests
     assert (token.method, token.path) == ("POST", "/token")

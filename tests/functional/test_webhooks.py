@@ -82,20 +82,21 @@ def test_names_that_the_module_needs_itself(made: Made) -> None:
     ("changed", "words"),
     [
         ({"body": BODY + b" "}, "no signature"),
-        ({"headers": signed(key=b"another")}, "no signature"),
-        ({"headers": signed(sent=int(time.time()) - 400)}, "five minutes"),
-        ({"headers": signed(sent=int(time.time()) + 400)}, "five minutes"),
-        ({"headers": signed(sent="1e9")}, "no time"),
-        ({"headers": signed(sent="9" * 5000)}, "no time"),
-        ({"headers": {}}, "webhook-id is missing"),
-        ({"headers": {**signed(), "webhook-signature": "v1,\u00e9 v1"}}, "no signature"),
-        ({"headers": {**signed(), "Webhook-Id": "msg_2"}}, "no signature"),
+        ({"headers": lambda: signed(key=b"another")}, "no signature"),
+        ({"headers": lambda: signed(sent=int(time.time()) - 400)}, "five minutes"),
+        ({"headers": lambda: signed(sent=int(time.time()) + 400)}, "five minutes"),
+        ({"headers": lambda: signed(sent="1e9")}, "no time"),
+        ({"headers": lambda: signed(sent="9" * 5000)}, "no time"),
+        ({"headers": dict}, "webhook-id is missing"),
+        ({"headers": lambda: {**signed(), "webhook-signature": "v1,\u00e9 v1"}}, "no signature"),
+        ({"headers": lambda: {**signed(), "Webhook-Id": "msg_2"}}, "no signature"),
     ],
 )
 def test_a_request_of_somebody_else(made: Made, changed: dict[str, Any], words: str) -> None:
-    arguments = {"body": BODY, "headers": signed(), "secret": SECRET, **changed}
+    # Signed now, not when the tests were collected.
+    headers = changed.get("headers", signed)()
     with pytest.raises(made.errors.WebhookVerificationError, match=words) as caught:
-        made.package.webhooks.order_placed.parse(**arguments)
+        made.package.webhooks.order_placed.parse(changed.get("body", BODY), headers, secret=SECRET)
     assert SECRET not in str(caught.value)
 
 
@@ -114,7 +115,7 @@ def test_bodies_that_cannot_be_used(made: Made) -> None:
     with pytest.raises(made.errors.ArgumentError, match="body: must be bytes"):
         hook.parse("{}", {})
     assert hook.parse(b"{}", {}).id is None
-    assert [each.pointer for each in hook.drift] == ["/id"]
+    assert "/id" in [each.pointer for each in hook.drift]
 
 
 def test_a_document_without_webhooks_gives_no_module(make: Make) -> None:

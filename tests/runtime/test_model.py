@@ -216,8 +216,8 @@ def test_an_open_model_that_is_extended_keeps_defaults_and_names() -> None:
 
 def test_unset_stays_unset_wherever_a_model_goes() -> None:
     order = Order(template=Reference(key="k"), targets=["a"], mode="realtime")
-    for way in (copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))):
-        assert way(order).scheduled_at is UNSET
+    for again in (copy.copy(order), copy.deepcopy(order), pickle.loads(pickle.dumps(order))):
+        assert again.scheduled_at is UNSET
 
 
 def test_text_that_is_no_unicode_is_a_decode_error() -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from io import BytesIO
 from pathlib import Path
+from typing import IO, cast
 
 import pytest
 from client_under_test._runtime import Header, Json, Operation, Result, errors
@@ -179,7 +180,7 @@ class OneShot:
 def test_what_cannot_be_sent_again_is_sent_once(side: Side, server: Loopback) -> None:
     server.play(Reply(503), FINE)
     with pytest.raises(errors.ServiceUnavailableError):
-        side.caller(server).call(UPLOAD, {}, Upload(name="x", file=OneShot()))
+        side.caller(server).call(UPLOAD, {}, Upload(name="x", file=cast("IO[bytes]", OneShot())))
     assert len(server.requests) == 1
     assert b"a,b\n1,2\n" in server.requests[0].body
 

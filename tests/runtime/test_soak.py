@@ -29,7 +29,7 @@ from tests.loopback import (
 )
 from tests.runtime.sides import Caller, Side
 
-SECONDS = 8.0
+SECONDS = 7.0
 CALLS = 10_000
 
 

@@ -39,16 +39,7 @@ def call(
     Raises:
         ArgumentError: an argument is refused.
     """
-    if not _METHOD.fullmatch(method):
-        raise ArgumentError("must be the name of an HTTP method", argument="method")
-    if (
-        not _PATH.fullmatch(path)
-        or path.startswith("//")
-        or _DOTTED & set(unquote(path).split("/"))
-    ):
-        raise ArgumentError(
-            "must begin with / and be a plain, encoded path without query", argument="path"
-        )
+    _check_target(method, path)
     data, media_type = _body(json, content)
     own = _own_headers(headers)
     names = {name.lower() for name, _ in own}
@@ -72,6 +63,19 @@ def call(
         requirement=core.security.select(None),
     )
     return Call(core, request, Deadline(core.config.timeout))
+
+
+def _check_target(method: str, path: str) -> None:
+    if not _METHOD.fullmatch(method):
+        raise ArgumentError("must be the name of an HTTP method", argument="method")
+    if (
+        not _PATH.fullmatch(path)
+        or path.startswith("//")
+        or _DOTTED & set(unquote(path).split("/"))
+    ):
+        raise ArgumentError(
+            "must begin with / and be a plain, encoded path without query", argument="path"
+        )
 
 
 def response(made: Call, answer: Answer) -> RawResponse[Any]:

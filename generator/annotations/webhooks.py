@@ -1,0 +1,37 @@
+"""The texts of webhooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.annotations.scope import Scope
+from generator.annotations.text import WIDTH, docstring, prose
+from generator.annotations.types import Annotator, Place
+from generator.model import Direction, Webhook
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookText:
+    """The texts of a webhook: its name, the types that a type checker sees and that are read, its docstring."""
+
+    name: str
+    wire: str
+    annotation: str
+    type: str
+    docstring: str
+
+
+def webhook_texts(webhooks: Iterable[Webhook], scope: Scope) -> list[WebhookText]:
+    shown = Annotator(scope, Direction.OUTPUT)
+    read = Annotator(scope, Direction.OUTPUT, Place.VALUE)
+    return [
+        WebhookText(
+            hook.name,
+            hook.wire,
+            shown.annotate(hook.type),
+            read.annotate(hook.type),
+            docstring(prose(hook.description or f"`{hook.wire}`.", WIDTH)),
+        )
+        for hook in webhooks
+    ]

@@ -1,0 +1,1 @@
+"""The runtime as a package, for type checkers; at run time `tests/runtime/support.py` makes it."""
