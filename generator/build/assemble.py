@@ -27,20 +27,16 @@ def build(
     """
     context = Context(document, tolerant=tolerant)
     root = document.root
-    info = root.get("info") or root
-    chosen = complete(settings, info.text("title"))
+    described = _described(root)
+    chosen = complete(settings, described[0])
     schemas = Schemas(context)
     schemas.declare_components()
     shared = _shared(context, schemas)
     groups = resources.groups(context, chosen.client)
-    drafts = [
-        list(apart([operations.draft(shared, plan, group.name) for plan in group.plans]))
-        for group in groups
-    ]
+    drafts = [_drafts(shared, group) for group in groups]
     hooks = webhooks.webhooks(schemas, groups)
     fields = list(errors.error_fields(schemas, shared.conventions))
     schemas.finish()
-
     settling = Settling(schemas.drafts, schemas.nullable)
     settle = settling.settle
     settled = [[operations.retyped(o, settle, settle, settle) for o in group] for group in drafts]
@@ -48,9 +44,7 @@ def build(
     fields = [replace(field, type=settle(field.type)) for field in fields]
     directions = _directions(schemas, settling, settled, hooks, fields)
     api = Api(
-        info.text("title"),
-        info.text("version"),
-        info.text("description") or info.text("summary"),
+        *described,
         chosen,
         shared.servers,
         shared.schemes,
@@ -63,6 +57,20 @@ def build(
         _documentation(root),
     )
     return api, sort_problems(context.problems)
+
+
+def _drafts(shared: Shared, group: resources.Group) -> list[Operation]:
+    return list(apart([operations.draft(shared, plan, group.name) for plan in group.plans]))
+
+
+def _described(root: Node) -> tuple[str, str, str]:
+    """The title, the version and the description of an API."""
+    info = root.get("info") or root
+    return (
+        info.text("title"),
+        info.text("version"),
+        info.text("description") or info.text("summary"),
+    )
 
 
 def _resources(

@@ -78,7 +78,8 @@ def _fill(
     optional = list(
         dict.fromkeys(wire for option in offered for wire in option if wire not in said)
     )
-    wires = [*said, *optional]
+    undescribed = _undescribed(leaves, {*said, *optional})
+    wires = [*said, *optional, *undescribed]
     names = dict(zip(wires, assign(wires, field_name), strict=True))
     required = _required(leaves)
     required |= set.intersection(*(_required(option) for option in options)) if options else set()
@@ -90,6 +91,8 @@ def _fill(
         types = dict.fromkeys(_property_type(schemas, one, wire, place) for one in found)
         type_ = next(iter(types)) if len(types) == 1 else Union(tuple(types))
         draft.fields.append(_field(schemas, found[0], names[wire], wire, type_, wire in required))
+    for wire in undescribed:  # optional, because it may well be a slip of the document
+        draft.fields.append(DraftField(Field(names[wire], wire, Anything(), required=False)))
     draft.exactly_one_of = [
         tuple(names[wire] for wire in group)
         for group in _groups(schemas, leaves)
@@ -175,13 +178,19 @@ def _required(leaves: Iterable[Part]) -> set[str]:
     }
 
 
+def _undescribed(leaves: Sequence[Part], known: set[str]) -> list[str]:
+    """The required properties that nothing describes."""
+    named = (name for leaf in leaves for name in values(leaf.node.get("required")))
+    return list(dict.fromkeys(n for n in named if isinstance(n, str) and n not in known))
+
+
 def _report_unknown(schemas: Schemas, leaves: Sequence[Part], known: set[str]) -> None:
-    """A required property that nothing describes has no type, so the model has no field for it."""
+    """A required property that nothing describes can be anything."""
     for leaf in leaves:
         required = leaf.node.get("required")
         for child in required.elements() if required is not None else ():
             if isinstance(child.value, str) and child.value not in known:
-                message = f"nothing describes the required property {child.value!r}, so the model has no such field"
+                message = f"nothing describes the required property {child.value!r}: it is optional, of any type"
                 schemas.context.warn(child, "conflicting-constraints", message)
 
 

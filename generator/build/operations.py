@@ -62,6 +62,10 @@ def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
         else responses.successes(schemas, node, plan.place)
     )
     documentation = node.get("externalDocs")
+    failures = errors.responses(schemas, shared.conventions, shared.codes, node, plan.place)
+    follows = responses.redirects(node)
+    if follows:
+        failures = tuple(e for e in failures if e.status not in responses.REDIRECTS)
     return Operation(
         plan.name,
         node.text("operationId"),
@@ -71,7 +75,7 @@ def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
         bodies.draft(schemas, node, plan.place),
         tuple(listed),
         None,
-        errors.responses(schemas, shared.conventions, shared.codes, node, plan.place),
+        failures,
         replace(found.paging, item=_result(listed)) if found is not None else None,
         plan.method in REPEATABLE or _may_repeat(shared, node),
         _idempotency_key(arguments),
@@ -83,7 +87,7 @@ def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
         flag(node, "deprecated"),
         _sunset(node),
         node.json_pointer,
-        responses.redirects(node),
+        follows,
     )
 
 

@@ -28,10 +28,17 @@ DEPTH = 2  # objects inside the body that are looked into: `meta.pagination.next
 class Shape:
     """A response body: the properties reachable in it by pointer, and the array that it can be instead."""
 
-    bare: Node | None = None  # the schema of the items of a bare array
+    bares: dict[object, Node] = field(
+        default_factory=dict
+    )  # the schemas of the items of bare arrays
     arrays: dict[str, Node] = field(default_factory=dict)  # pointer -> schema of the items
     scalars: dict[str, list[str]] = field(default_factory=dict)  # pointer -> JSON types
     is_object: bool = False
+
+    @property
+    def bare(self) -> Node | None:
+        """The schema of the items of a bare array. Arrays of several kinds are no pages of one."""
+        return next(iter(self.bares.values())) if len(self.bares) == 1 else None
 
     def items(self, resource: str) -> str | None:
         """The pointer to the items: by a usual name, by the resource's, or the only array there is."""
@@ -97,7 +104,7 @@ def _look(
         if pointer:
             result.arrays[pointer] = items  # the last is the narrowest
         else:
-            result.bare = items
+            result.bares[schemas.destination(items).address] = items
     if "object" in told:
         result.is_object |= not pointer
         if depth <= DEPTH:

@@ -105,7 +105,8 @@ def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Itera
             kind = ContentKind.EVENT_OBJECTS
         if any(_repeats(schemas, schema, kind, known) for known in typed):
             continue  # the same value in another form; JSON came first
-        type_ = content_type(schemas, kind, entry, place if not typed else place.child(media_type))
+        word = "event" if kind in {ContentKind.EVENTS, ContentKind.EVENT_OBJECTS} else media_type
+        type_ = content_type(schemas, kind, entry, place if not typed else place.child(word))
         typed.append((schema, kind, type_))
         yield Response(status, kind, type_, media_type, description, told)
 

@@ -50,17 +50,19 @@ _HEADER: Final = re.compile(r"(class .+:)(\n+)(?= {4}\S)")
 
 # What black leaves as it is, besides the lines that `layout` knows: docstrings without escapes and loose ends, and the
 # headers of models.
-_PROSE: Final = r'[^"\\\s](?:(?:[^"\\\t\n]|"(?!""))*[^"\\\s])?'
-_DOCSTRING: Final = re.compile(
-    rf'( *)"""{_PROSE}(?:"""|(?=(?:.|\n)*\n\1[^\s"])(?:\n+\1 *{_PROSE})+\n\1""")'
+_LINE: Final = r'(?:[^"\\\s]|"(?!""))(?:(?:[^"\\\t\n]|"(?!""))*(?:[^"\\\s]|"(?!"")))?'
+_SHORT_DOCSTRING: Final = re.compile(rf' *"""(?!"){_LINE}(?<!")"""')
+_LONG_DOCSTRING: Final = re.compile(
+    rf'( *)"""(?!"){_LINE}(?=(?:.|\n)*\n\1[^\s"])(?:\n+\1 *{_LINE})+(?<!")\n\1"""'
 )
-_HEADER_OF_MODEL: Final = re.compile(r"class \w+\(\w+, kw_only=True\):")
+_HEADER_OF_MODEL: Final = re.compile(r'class \w+\(\w+(?:, \w+=(?:\w+|"\w+"))*\):')
 
 _SAMPLES: Final = {
     "string": '"""{0}"""',
     "import": "import {0}",
     "class": "class {0}:\n    {0} = 1",
     "def": "def {0}():\n    return {0}",
+    "decorated": "@{0}\ndef {0}():\n    return {0}",
     "if": "if {0}:\n    {0} = 1",
     "plain": "{0} = 1",
 }
@@ -110,13 +112,11 @@ class Statement:
     @property
     def _laid_out(self) -> tuple[str, bool]:
         """The statement with its long lines broken, and whether black would do the same for certain."""
-        first, *more = self.text.split("\n")
         if self.kind == "string":
-            fits = len(first) <= LINE_LENGTH
-            return self.text, fits and bool(_DOCSTRING.fullmatch(self.text))
+            return self.text, _is_docstring(self.text)
+        first, *more = self.text.split("\n")
         if self.members:
-            fits = len(first) <= LINE_LENGTH
-            return self.text, fits and bool(_HEADER_OF_MODEL.fullmatch(first))
+            return first, len(first) <= LINE_LENGTH and bool(_HEADER_OF_MODEL.fullmatch(first))
         head = broken(first, LINE_LENGTH)
         if self.kind != "def" or not more:
             return "\n".join([head.text, *more]), self.kind == "plain" and head.settled and not more
@@ -124,8 +124,7 @@ class Statement:
         body = broken(last, LINE_LENGTH)
         settled = head.settled and body.settled
         if docstring:
-            settled &= len(docstring[0]) <= LINE_LENGTH
-            settled &= bool(_DOCSTRING.fullmatch("\n".join(docstring)))
+            settled = settled and _is_docstring("\n".join(docstring))
         return "\n".join([head.text, *docstring, body.text]), settled
 
     @property
@@ -134,6 +133,12 @@ class Statement:
         if self.kind == "string" and not self.first:  # no docstring
             above += _INDENTS[self.depth] + "_\n"
         return above, f"\n{_INDENTS[1]}_\n" if self.members else "\n"
+
+
+def _is_docstring(text: str) -> bool:
+    """Whether it is a docstring that black leaves as it is."""
+    short = len(text) <= LINE_LENGTH and _SHORT_DOCSTRING.fullmatch(text)
+    return bool(short or _LONG_DOCSTRING.fullmatch(text))
 
 
 def cut(text: str) -> tuple[Statement, ...] | None:
@@ -201,6 +206,7 @@ def _cut(text: str, depth: int, blank: int = 0) -> Iterator[Statement]:
         if found is None:
             raise _Unforeseen
         kind = next(kind for kind in _KINDS if found[kind])
+        kind = "decorated" if found["text"].lstrip().startswith("@") else kind
         yield _statement_of(found["text"], kind, blank, depth, first=position == 0)
         position, blank = found.end(), len(found["blank"]) - 1
 

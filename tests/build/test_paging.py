@@ -202,3 +202,10 @@ def test_a_paged_operation_gives_items_and_declares_no_page(build_text: Build) -
 def test_items_that_nothing_describes(build_text: Build) -> None:
     found = paging_of(build_text, "page:integer", "{type: array}")
     assert found is None or found.item == Anything()
+
+
+def test_arrays_of_several_kinds_are_no_pages(build_text: Build) -> None:
+    parameters, other = "page:integer=1 per_page:integer=30", "{type: array, items: {type: string}}"
+    assert paging_of(build_text, parameters, LIST) is not None
+    assert paging_of(build_text, parameters, f"{{anyOf: [{LIST}, {LIST}]}}") is not None
+    assert paging_of(build_text, parameters, f"{{anyOf: [{LIST}, {other}]}}") is None

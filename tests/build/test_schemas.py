@@ -13,6 +13,7 @@ from generator.model import (
     ListOf,
     Literal,
     MapOf,
+    Model,
     Named,
     Nullable,
     Scalar,
@@ -483,6 +484,11 @@ def test_what_is_no_schema_is_an_error_or_in_tolerance_a_warning(build_schema: B
 def test_required_properties_that_nothing_describes(build_schema: Build) -> None:
     built = build_schema("{type: object, properties: {a: {}}, required: [a, b]}")
     assert built.rules == ["warning conflicting-constraints"]
+    (model,) = (d for d in built.api.declarations if isinstance(d, Model))
+    assert [(f.wire, f.type, f.required) for f in model.fields] == [
+        ("a", Anything(), True),
+        ("b", Anything(), False),
+    ]
 
 
 def test_defaults_and_deprecation(build_schema: Build) -> None:

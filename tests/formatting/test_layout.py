@@ -243,3 +243,32 @@ def test_what_is_not_foreseen_is_not_cut() -> None:
         "f'''\n'''\n",
     ):
         assert cut(text) is None, text
+
+
+prose = st.lists(
+    st.tuples(
+        st.integers(0, 2),
+        st.sampled_from(
+            ["Text.", '"Quoted."', 'a "b" c', "- item  x", "x\\\\y", "x\t", "", " ", 'a""']
+        ),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(lines=prose, own_line=st.booleans(), long=st.booleans(), in_method=st.booleans())
+def test_docstrings_are_as_black_writes_them(
+    lines: list[tuple[int, str]], own_line: bool, long: bool, in_method: bool
+) -> None:
+    indent = "        " if in_method else "    "
+    (_, first), *more = lines
+    text = f'{indent}"""{first}{"w" * (90 * long)}'
+    text += "".join(f"\n{indent}{'  ' * deeper}{line}" for deeper, line in more)
+    text += f'\n{indent}"""' if own_line else '"""'
+    method = f"    def f(self):\n{text}\n        return f(1)\n"
+    source = "class A:\n" + (method if in_method else f"{text}\n\n    a: int\n{text}\n")
+    if compiles(source):
+        path = PurePosixPath("a.py")
+        assert format_tree({path: source})[path] == blacken(source)
