@@ -72,13 +72,14 @@ def _fill(
 ) -> None:
     said = _properties(leaves)
     offered = [_properties(option) for option in options]
-    _report_unknown(schemas, leaves, {*said, *(wire for option in offered for wire in option)})
+    known = {*said, *(wire for option in offered for wire in option)}
+    _report_unknown(schemas, leaves, known)
     for properties in (said, *offered):
         _leave_unreadable(schemas, draft, properties)
     optional = list(
         dict.fromkeys(wire for option in offered for wire in option if wire not in said)
     )
-    undescribed = _undescribed(leaves, {*said, *optional})
+    undescribed = [w for w in _undescribed(leaves, known) if not UNREADABLE.search(w)]
     wires = [*said, *optional, *undescribed]
     names = dict(zip(wires, assign(wires, field_name), strict=True))
     required = _required(leaves)
