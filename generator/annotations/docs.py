@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
-from generator.annotations.text import WIDTH, docstring, entry, literal, one_line, prose
+from generator.annotations.text import WIDTH, docstring, entry, literal, one_line, prose, wrapped
 from generator.model import BodyArgument, Field, Operation, Parameter
 
 _INDENT = " " * 8
@@ -102,10 +101,4 @@ def _raises(operation: Operation) -> list[str]:
 
 
 def _paragraph(text: str) -> list[str]:
-    return textwrap.wrap(
-        text,
-        _TEXT_WIDTH,
-        subsequent_indent="    ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return list(wrapped(text, _TEXT_WIDTH, further="    "))

@@ -6,7 +6,8 @@ import json
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
 from generator.model import Json
 
@@ -100,19 +101,25 @@ def entry(name: str, text: str, width: int) -> list[str]:
     """One entry of a docstring's section: `name: text`, wrapped; none where there is nothing to say."""
     if not text.strip():
         return []
-    return textwrap.wrap(
-        f"{name}: {one_line(text)}".rstrip(),
+    return list(wrapped(f"{name}: {one_line(text)}".rstrip(), width, "    ", "        "))
+
+
+@lru_cache(maxsize=10_000)  # large documents say the same of many parameters
+def wrapped(text: str, width: int, first: str = "", further: str = "") -> tuple[str, ...]:
+    """The lines of a paragraph, with these indents; no word is broken."""
+    lines = textwrap.wrap(
+        text,
         width,
-        initial_indent="    ",
-        subsequent_indent="        ",
+        initial_indent=first,
+        subsequent_indent=further,
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return tuple(lines)
 
 
-def _wrapped(paragraph: list[str], width: int) -> Iterator[str]:
-    text = one_line(" ".join(paragraph))
-    yield from textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+def _wrapped(paragraph: list[str], width: int) -> tuple[str, ...]:
+    return wrapped(one_line(" ".join(paragraph)), width)
 
 
 def _without_empty_ends(lines: list[str]) -> list[str]:
