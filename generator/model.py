@@ -357,6 +357,7 @@ class Paging:
     first: int = 1  # the number of the first page, or the first offset
     size: int | None = None  # the default page size
     bare: bool = False  # the body can also be the bare array
+    optional: bool = False  # the items may be absent from the body: an empty page
     next: str | None = None  # pointer to the next cursor or URL
     last: str | None = None  # pointer into the last item, to what is the next cursor
     total: str | None = None  # pointer to the number of all items

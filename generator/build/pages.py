@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.build.context import values
 from generator.build.keywords import branches, kinds
 from generator.build.schemas import Schemas
 from generator.source import Node
@@ -32,6 +33,7 @@ class Shape:
         default_factory=dict
     )  # the schemas of the items of bare arrays
     arrays: dict[str, Node] = field(default_factory=dict)  # pointer -> schema of the items
+    required: set[str] = field(default_factory=set)  # pointers to properties that must be there
     scalars: dict[str, list[str]] = field(default_factory=dict)  # pointer -> JSON types
     is_object: bool = False
 
@@ -108,6 +110,7 @@ def _look(
     if "object" in told:
         result.is_object |= not pointer
         if depth <= DEPTH:
+            result.required |= {f"{pointer}/{_escaped(str(w))}" for w in values(node.get("required"))}
             for wire, child in _properties(node):
                 _look(schemas, child, f"{pointer}/{_escaped(wire)}", depth + 1, result, seen)
     elif (

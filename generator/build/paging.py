@@ -101,6 +101,7 @@ def _completed(listed: ListCall, found: Paging) -> Paging:
         first=_first(found.style, page),
         size=_number(limit.default) if limit is not None and limit.has_default else None,
         bare=found.items != "" and listed.shape.bare is not None,
+        optional=found.items != "" and found.items not in listed.shape.required,
         total=found.total or listed.shape.find(TOTALS, "integer", found.items),
         more=found.more or listed.shape.find(MORES, "boolean", found.items),
     )

@@ -44,7 +44,7 @@ def obj(**properties: str) -> str:
     return (
         "{type: object, properties: {"
         + ", ".join(f"{k}: {v}" for k, v in properties.items())
-        + "}}"
+        + f"}}, required: [{', '.join(properties)}]}}"
     )
 
 
@@ -209,3 +209,14 @@ def test_arrays_of_several_kinds_are_no_pages(build_text: Build) -> None:
     assert paging_of(build_text, parameters, LIST) is not None
     assert paging_of(build_text, parameters, f"{{anyOf: [{LIST}, {LIST}]}}") is not None
     assert paging_of(build_text, parameters, f"{{anyOf: [{LIST}, {other}]}}") is None
+
+
+def test_items_that_may_be_absent(build_text: Build) -> None:
+    parameters = "page:integer=1 limit:integer=20"
+    for schema, optional in (
+        (obj(items=LIST), False),
+        (f"{{properties: {{items: {LIST}}}}}", True),
+    ):
+        found = paging_of(build_text, parameters, schema)
+        assert found is not None
+        assert found.optional is optional

@@ -312,6 +312,21 @@ def test_a_page_without_items_is_drift(side: Side, server: Loopback, body: objec
     assert caught.value.pointer == "/data"
 
 
+def test_items_that_may_be_absent_are_an_empty_page(side: Side, server: Loopback) -> None:
+    operation: Operation[Thing] = Operation(
+        "things.list",
+        "GET /things",
+        results=(Result("200", lambda: Thing),),
+        paging=Paging(items="/data", page=None, limit=None, optional=True),
+    )
+    server.play(answer({"count": 0}), answer({"data": None}))
+    caller = side.caller(server)
+    assert caller.page(operation).data == []
+    assert len(caller.client.drift) == 0
+    assert caller.page(operation).data == []
+    assert [departure.pointer for departure in caller.client.drift] == ["/data"]
+
+
 def test_drift_of_an_item_has_its_whole_pointer(side: Side, server: Loopback) -> None:
     server.play(answer({"data": [{"id": "1", "createdAt": "yesterday"}]}))
     caller = side.caller(server)

@@ -235,7 +235,8 @@ class Paging(_Described):
 
     `page` and `limit` are Python names of parameters; `items`, `next`, `total` and `more` are JSON pointers
     (RFC 6901) into the response, where "" is the body itself; `last` is one into the last item, whose value is the next
-    cursor. `style` is page, offset, cursor, next-url or link-header.
+    cursor. `style` is page, offset, cursor, next-url or link-header. The body can be the array itself where it is
+    `bare`; items that are absent are an empty page, and a departure unless they are `optional`.
     """
 
     __slots__ = (
@@ -246,6 +247,7 @@ class Paging(_Described):
         "first",
         "size",
         "bare",
+        "optional",
         "next",
         "last",
         "total",
@@ -261,6 +263,7 @@ class Paging(_Described):
         first: int = 1,
         size: int | None = None,
         bare: bool = False,
+        optional: bool = False,
         next: str | None = None,
         last: str | None = None,
         total: str | None = None,
@@ -273,6 +276,7 @@ class Paging(_Described):
         self.first = first
         self.size = size
         self.bare = bare
+        self.optional = optional
         self.next = next
         self.last = last
         self.total = total

@@ -66,7 +66,8 @@ class Chain:
                 "the body is neither a list nor an object with one"
             ) from error
         if body.items is None or body.items.strip() == b"null":
-            report.depart([*steps(body.pointer)], body.pointer, "an array", "nothing")
+            if body.items is not None or not self.operation.paging.optional:
+                report.depart([*steps(body.pointer)], body.pointer, "an array", "nothing")
             return body, []
         return body, from_json(
             body.items, self.list_type, answer, _NestedReport(report, body.pointer)

@@ -10,7 +10,9 @@ _LIST: Operation[models.Author] = Operation(
     "GET /authors",
     parameters=(Query("offset", "offset", lambda: int), Query("limit", "limit", lambda: int)),
     results=(Result("200", lambda: models.Author),),
-    paging=Paging(style="offset", items="/items", page="offset", first=0, total="/total"),
+    paging=Paging(
+        style="offset", items="/items", page="offset", first=0, optional=True, total="/total"
+    ),
 )
 
 
