@@ -110,7 +110,9 @@ def _look(
     if "object" in told:
         result.is_object |= not pointer
         if depth <= DEPTH:
-            result.required |= {f"{pointer}/{_escaped(str(w))}" for w in values(node.get("required"))}
+            result.required |= {
+                f"{pointer}/{_escaped(str(w))}" for w in values(node.get("required"))
+            }
             for wire, child in _properties(node):
                 _look(schemas, child, f"{pointer}/{_escaped(wire)}", depth + 1, result, seen)
     elif (
