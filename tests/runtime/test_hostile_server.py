@@ -79,7 +79,7 @@ def test_a_bomb_between_two_codings_is_refused_at_once(side: Side, server: Loopb
     began = time.monotonic()
     with pytest.raises(errors.ResponseTooLargeError):
         side.caller(server).get()
-    assert time.monotonic() - began < 1.0
+    assert time.monotonic() - began < 3.0  # without the check it runs past the deadline of 5
 
 
 def test_two_codings_are_undone(side: Side, server: Loopback) -> None:
