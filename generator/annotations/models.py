@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.annotations.scope import Scope
 from generator.annotations.servers import sequence
-from generator.annotations.text import WIDTH, comment, docstring, literal, one_line, prose
+from generator.annotations.text import WIDTH, docstring, literal, one_line, prose
 from generator.annotations.types import Annotator, Place, literal_annotation
 from generator.model import (
     Alias,
@@ -114,10 +114,6 @@ def alias_docstring(alias: Alias) -> str:
         if m.description or m.name
     ]
     return docstring([*lines, *([""] if values else []), *values])
-
-
-def module_comment(text: str) -> str:
-    return f"# {comment(text)}"
 
 
 def _renames(model: Model) -> bool:

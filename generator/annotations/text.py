@@ -92,11 +92,6 @@ def cell(text: str) -> str:
     return _visible(one_line(text).replace("|", "\\|").replace("<", "&lt;"))
 
 
-def comment(text: str) -> str:
-    """A text that may stand behind `#`."""
-    return _visible(one_line(text).replace("\\", "\\\\"))
-
-
 def entry(name: str, text: str, width: int) -> list[str]:
     """One entry of a docstring's section: `name: text`, wrapped; none where there is nothing to say."""
     if not text.strip():

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.build.context import flag, resolved
 from generator.build.drafts import Place, shared_place
-from generator.build.media import content_kind, essence
+from generator.build.media import content_kind, essence, media_types
 from generator.build.schemas import Schemas
 from generator.build.types import bare
 from generator.model import (
@@ -43,12 +43,7 @@ def draft(schemas: Schemas, operation: Node, place: Place) -> Body | None:
         return None
     node = resolved(child)
     place = shared_place(child, node, place.child("body"))
-    content = node.get("content")
-    entries = (
-        [(media, resolved(entry)) for media, entry in content.items()]
-        if content is not None
-        else []
-    )
+    entries = media_types(node)
     if not entries:
         schemas.context.warn(
             node, "widened-type", "this body has no `content`, so it is sent as it is given"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.build.context import resolved
 from generator.build.keywords import kinds
 from generator.model import ContentKind
 from generator.source import Node
@@ -96,3 +97,11 @@ def _is_structured(schema: Node | None) -> bool:
         return False
     told = kinds(schema.resolve())
     return told != ["string"] and schema.value not in ({}, True)
+
+
+def media_types(node: Node) -> list[tuple[str, Node]]:
+    """The Media Type Objects of a body or a response by their names, none where it has no `content`."""
+    content = node.get("content")
+    return (
+        [(name, resolved(entry)) for name, entry in content.items()] if content is not None else []
+    )

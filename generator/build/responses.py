@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.build.context import resolved
 from generator.build.drafts import Place, shared_place
 from generator.build.keywords import branches, kinds
-from generator.build.media import content_kind
+from generator.build.media import content_kind, media_types
 from generator.build.schemas import Schemas
 from generator.model import (
     STREAMS,
@@ -86,12 +86,7 @@ def redirects(operation: Node) -> bool:
 def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Iterator[Response]:
     description = node.text("description")
     told = tuple(headers(node))
-    content = node.get("content")
-    entries = (
-        [(media, resolved(entry)) for media, entry in content.items()]
-        if content is not None
-        else []
-    )
+    entries = media_types(node)
     if not entries:
         yield Response(status, ContentKind.EMPTY, None, "", description, told)
     entries.sort(
