@@ -13,7 +13,9 @@ webhooks   what the API sends to its user
 
 from __future__ import annotations
 
-from generator.build.assemble import build
+from generator.build.assemble import Built, build
+from generator.build.memory import Memory
+from generator.build.resume import Changes, resume
 from generator.build.settings import SettingsInput
 
-__all__ = ["SettingsInput", "build"]
+__all__ = ["Built", "Changes", "Memory", "SettingsInput", "build", "resume"]

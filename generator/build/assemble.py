@@ -2,68 +2,154 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple
 
 from generator.build import conventions, errors, operations, resources, security, servers, webhooks
 from generator.build.context import Context
-from generator.build.directions import Directions
+from generator.build.directions import Directions, Flow, flow
+from generator.build.memory import Memory, Named
 from generator.build.operations import Shared
 from generator.build.renditions import apart
+from generator.build.resources import Group, Plan, told
 from generator.build.schemas import Schemas
 from generator.build.settings import SettingsInput, complete
 from generator.build.settling import Settling
-from generator.model import Api, Direction, ErrorField, Operation, Resource, Server, Webhook
+from generator.build.types import bare
+from generator.build.units import Key
+from generator.model import (
+    Api,
+    Declaration,
+    Direction,
+    ErrorField,
+    Operation,
+    Resource,
+    Server,
+    Webhook,
+)
+from generator.model import Named as NamedType
 from generator.problems import Problem, sort_problems
 from generator.source import Document, Node
 
 
-def build(
-    document: Document, settings: SettingsInput, tolerant: bool = False
-) -> tuple[Api, list[Problem]]:
-    """The Api of a document, and what was found on the way.
+class Built(NamedTuple):
+    """An Api, what was found on the way, and what a later build can go on from."""
+
+    api: Api
+    problems: list[Problem]
+    memory: Memory
+
+
+def build(document: Document, settings: SettingsInput, tolerant: bool = False) -> Built:
+    """The Api of a document.
 
     Whatever cannot be expressed is an error (a warning where `tolerant`) and has a wider type in the Api.
     """
     context = Context(document, tolerant=tolerant)
     root = document.root
-    described = _described(root)
+    described = described_as(root)
     chosen = complete(settings, described[0])
     schemas = Schemas(context)
     schemas.declare_components()
-    shared = _shared(context, schemas)
+    shared = shared_by_all(context, schemas)
     groups = resources.groups(context, chosen.client)
-    drafts = [_drafts(shared, group) for group in groups]
+    drafts = {key_of(plan): _draft(shared, group, plan) for group in groups for plan in group.plans}
     hooks = webhooks.webhooks(schemas, groups)
     fields = list(errors.error_fields(schemas, shared.conventions))
     schemas.finish()
     settling = Settling(schemas.drafts, schemas.nullable)
     settle = settling.settle
-    settled = [[operations.retyped(o, settle, settle, settle) for o in group] for group in drafts]
-    hooks = [replace(hook, type=settle(hook.type)) for hook in hooks]
+    apart_ = {
+        key: [operations.retyped(o, settle, settle, settle) for o in found]
+        for group in groups
+        for key, found in _apart(group, drafts).items()
+    }
+    received = [
+        Webhook(hook.name, hook.wire, settle(hook.type), hook.description) for hook in hooks
+    ]
     fields = [replace(field, type=settle(field.type)) for field in fields]
-    directions = _directions(schemas, settling, settled, hooks, fields)
+    ways = _flow(schemas, settling, list(chain(*apart_.values())), received, fields)
+    directions = Directions(schemas.drafts, settling, ways)
+    declared = (each for name in schemas.drafts for each in directions.declared(name))
+    by_name = {each.name: each for each in declared}
+    finished = {
+        key: tuple(finish(o, directions, by_name) for o in found) for key, found in apart_.items()
+    }
     api = Api(
         *described,
         chosen,
         shared.servers,
         shared.schemes,
         security.requirements(context, root, shared.schemes) or (),
-        tuple(_resources(groups, settled, directions)),
-        directions.declarations,
+        tuple(_resource(group, finished) for group in groups),
+        tuple(by_name.values()),
         shared.codes,
         tuple(replace(field, type=directions.received(field.type)) for field in fields),
-        tuple(replace(hook, type=directions.received(hook.type)) for hook in hooks),
+        tuple(replace(hook, type=directions.received(hook.type)) for hook in received),
         _documentation(root),
     )
-    return api, sort_problems(context.problems)
+    memory = Memory(
+        context.units.all,
+        tuple(context.problems),
+        *schemas.names.remembered,
+        schemas.drafts,
+        frozenset(schemas.nullable),
+        schemas.borrowed,
+        settling.aliases,
+        ways,
+        {key_of(p): _named(p, group) for group in groups for p in group.plans},
+        {hook.key: hook for hook in hooks},
+        finished,
+        by_name,
+        _unfolded(finished),
+    )
+    return Built(api, sort_problems(context.all_problems), memory)
 
 
-def _drafts(shared: Shared, group: resources.Group) -> list[Operation]:
-    return list(apart([operations.draft(shared, plan, group.name) for plan in group.plans]))
+def key_of(plan: Plan) -> Key:
+    """The unit that an operation is."""
+    return Key("operation", f"{plan.method} {plan.path}")
 
 
-def _described(root: Node) -> tuple[str, str, str]:
+def draft_of(shared: Shared, resource: str, plan: Plan) -> Operation:
+    """An operation with draft types, as a unit of the build."""
+    root = shared.context.document.root
+    homes = [(root.file, ("paths", plan.path)), plan.item.address, plan.node.address]
+    key = key_of(plan)
+    with shared.context.units.unit(key.kind, key.name, *homes):
+        return operations.draft(shared, plan, resource)
+
+
+def _draft(shared: Shared, group: Group, plan: Plan) -> Operation:
+    return draft_of(shared, group.name, plan)
+
+
+def _apart(group: Group, drafts: Mapping[Key, Operation]) -> dict[Key, list[Operation]]:
+    """The operations of a resource by their units, those with two methods taken apart."""
+    found: dict[Key, list[Operation]] = {}
+    keys = {drafts[key_of(plan)].origin: key_of(plan) for plan in group.plans}
+    for operation in apart([drafts[key_of(plan)] for plan in group.plans]):
+        found.setdefault(keys[operation.origin], []).append(operation)
+    return found
+
+
+def _named(plan: Plan, group: Group) -> Named:
+    return Named(plan.path, plan.method, told(plan), group.name, plan.name, plan.place)
+
+
+def _unfolded(finished: Mapping[Key, tuple[Operation, ...]]) -> dict[str, list[Key]]:
+    """The operations whose arguments are the properties of a declaration, by its name."""
+    found: dict[str, list[Key]] = {}
+    for key, listed in finished.items():
+        for content in (c for o in listed if o.body is not None for c in o.body.contents):
+            if isinstance(type_ := bare(content.type), NamedType):
+                found.setdefault(type_.name, []).append(key)
+    return found
+
+
+def described_as(root: Node) -> tuple[str, str, str]:
     """The title, the version and the description of an API."""
     info = root.get("info") or root
     return (
@@ -73,22 +159,23 @@ def _described(root: Node) -> tuple[str, str, str]:
     )
 
 
-def _resources(
-    groups: list[resources.Group], settled: list[list[Operation]], directions: Directions
-) -> Iterator[Resource]:
-    """The resources with finished operations: types by direction, bodies as arguments, results."""
-    by_name = {declaration.name: declaration for declaration in directions.declarations}
-    for group, listed in zip(groups, settled, strict=True):
-        finished = []
-        for operation in listed:
-            typed = operations.retyped(
-                operation, directions.sent, directions.sent_as_parts, directions.received
-            )
-            finished.append(operations.finish(typed, by_name))
-        yield Resource(group.name, group.class_name, tuple(finished), group.description)
+def finish(
+    operation: Operation, directions: Directions, by_name: Mapping[str, Declaration]
+) -> Operation:
+    """A settled operation with its types by direction, its body as arguments, and its result."""
+    typed = operations.retyped(
+        operation, directions.sent, directions.sent_as_parts, directions.received
+    )
+    return operations.finish(typed, by_name)
 
 
-def _shared(context: Context, schemas: Schemas) -> Shared:
+def _resource(group: Group, finished: Mapping[Key, tuple[Operation, ...]]) -> Resource:
+    listed = chain.from_iterable(finished[key_of(plan)] for plan in group.plans)
+    return Resource(group.name, group.class_name, tuple(listed), group.description)
+
+
+def shared_by_all(context: Context, schemas: Schemas) -> Shared:
+    """What all operations have in common."""
     house = conventions.read(context)
     schemes = security.schemes(context)
     credentials = [name for scheme in schemes for name in scheme.credentials]
@@ -96,25 +183,20 @@ def _shared(context: Context, schemas: Schemas) -> Shared:
     return Shared(context, schemas, house, errors.error_codes(house), schemes, listed)
 
 
-def _directions(
+def _flow(
     schemas: Schemas,
     settling: Settling,
-    settled: list[list[Operation]],
-    hooks: list[Webhook],
-    fields: list[ErrorField],
-) -> Directions:
-    listed = [operation for group in settled for operation in group]
+    listed: Sequence[Operation],
+    hooks: Sequence[Webhook],
+    fields: Sequence[ErrorField],
+) -> Flow:
     received = [t for o in listed for t in operations.types_received(o)]
-    return Directions(
-        schemas.drafts,
-        settling,
-        {
-            Direction.INPUT: [t for o in listed for t in operations.types_sent(o)],
-            Direction.OUTPUT: [*received, *(h.type for h in hooks), *(f.type for f in fields)],
-        },
-        [t for o in listed for t in operations.files_sent(o)],
-        schemas.names.claim,
-    )
+    roots = {
+        Direction.INPUT: [t for o in listed for t in operations.types_sent(o)],
+        Direction.OUTPUT: [*received, *(h.type for h in hooks), *(f.type for f in fields)],
+    }
+    files = [t for o in listed for t in operations.files_sent(o)]
+    return flow(schemas.drafts, settling, roots, files, schemas.names.claim)
 
 
 def _documentation(root: Node) -> str:

@@ -21,10 +21,9 @@ from generator.build.keywords import (
 from generator.build.merging import narrow, tighter
 from generator.build.scalars import length_constraints
 from generator.model import UNCONSTRAINED, Anything, ListOf, Nullable, Type
-from generator.source import Node
+from generator.source import Address, Node
 
 if TYPE_CHECKING:
-    from generator.build.names import Address
     from generator.build.schemas import Schemas
 
 

@@ -7,8 +7,7 @@ and contains such a property, however deep, becomes two: `X`, which is received,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 
 from generator.build.drafts import Draft, DraftAlias, DraftField, DraftModel
 from generator.build.settling import Settling
@@ -29,33 +28,41 @@ from generator.model import (
 INPUT, OUTPUT = Direction.INPUT, Direction.OUTPUT
 
 
-class Directions:
-    """Settled declarations, and the renditions of types for what is sent and what is received."""
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Which declarations go which way."""
 
-    def __init__(
-        self,
-        drafts: Mapping[str, Draft],
-        settling: Settling,
-        roots: Mapping[Direction, Iterable[Type]],
-        files: Iterable[Type],
-        claim: Callable[[str], str],
-    ) -> None:
-        """`roots`: the settled types that operations send and receive; `files`: those of them whose parts are files."""
+    sent: frozenset[str]
+    received: frozenset[str]
+    with_files: frozenset[str]  # sent in multipart bodies, whose parts can be files
+    inputs: Mapping[str, str]  # of those that are two, the name of the sent rendition
+
+
+def flow(
+    drafts: Mapping[str, Draft],
+    settling: Settling,
+    roots: Mapping[Direction, Iterable[Type]],
+    files: Iterable[Type],
+    claim: Callable[[str], str],
+) -> Flow:
+    """`roots`: the settled types that operations send and receive; `files`: those of them whose parts are files."""
+    kept = [name for name in drafts if not settling.is_dissolved(name)]
+    graph = _Graph(kept, drafts, settling)
+    sent = graph.reached(roots.get(INPUT, ()), INPUT)
+    received = graph.reached(roots.get(OUTPUT, ()), OUTPUT) | (set(kept) - sent)
+    split = graph.differing() & sent & received
+    inputs = {name: claim(name + "Input") for name in kept if name in split}
+    with_files = graph.reached(files, INPUT)
+    return Flow(frozenset(sent), frozenset(received), frozenset(with_files), inputs)
+
+
+class Directions:
+    """The renditions of settled types and declarations for what is sent and what is received."""
+
+    def __init__(self, drafts: Mapping[str, Draft], settling: Settling, flow: Flow) -> None:
         self._drafts = drafts
         self._settling = settling
-        kept = {name: draft for name, draft in drafts.items() if not settling.is_dissolved(name)}
-        self._types = {name: _draft_types(draft, settling) for name, draft in kept.items()}
-        self._fields = {
-            name: [(f, settling.settle(f.field.type)) for f in draft.fields]
-            for name, draft in kept.items()
-            if isinstance(draft, DraftModel)
-        }
-        self._sent = self._reached(roots.get(INPUT, ()), INPUT)
-        received = self._reached(roots.get(OUTPUT, ()), OUTPUT)
-        self._received = received | (set(kept) - self._sent)
-        self._with_files = self._reached(files, INPUT)
-        split = self._differing() & self._sent & self._received
-        self._inputs = {name: claim(name + "Input") for name in kept if name in split}
+        self._flow = flow
 
     def sent(self, type_: Type) -> Type:
         """What is sent where the document says this type."""
@@ -73,21 +80,17 @@ class Directions:
             else mapped(type_, self._changing(OUTPUT, with_files=False))
         )
 
-    @cached_property
-    def declarations(self) -> tuple[Declaration, ...]:
-        """Every declaration, the sent rendition of a split one after the received."""
-        found: list[Declaration] = []
-        for name in self._types:
-            if name in self._inputs:
-                found += [
-                    self._declare(name, name, OUTPUT),
-                    self._declare(name, self._inputs[name], INPUT),
-                ]
-            else:
-                sent = INPUT if name in self._sent else Direction(0)
-                received = OUTPUT if name in self._received else Direction(0)
-                found.append(self._declare(name, name, sent | received))
-        return tuple(found)
+    def declared(self, name: str) -> tuple[Declaration, ...]:
+        """The declarations that a draft becomes: none if it is dissolved, and two if both directions differ."""
+        flow = self._flow
+        if self._settling.is_dissolved(name):
+            return ()
+        if name in flow.inputs:
+            received = self._declare(name, name, OUTPUT)
+            return (received, self._declare(name, flow.inputs[name], INPUT))
+        sent = INPUT if name in flow.sent else Direction(0)
+        received_too = OUTPUT if name in flow.received else Direction(0)
+        return (self._declare(name, name, sent | received_too),)
 
     def _changing(
         self, direction: Direction, *, with_files: bool
@@ -95,52 +98,15 @@ class Directions:
         def change(type_: Named | Binary) -> Type:
             if isinstance(type_, Binary):
                 return type_ if with_files else Scalar(ScalarKind.STRING)
-            return Named(self._inputs.get(type_.name, type_.name)) if direction == INPUT else type_
+            return Named(self._flow.inputs.get(type_.name, type_.name)) if direction == INPUT else type_
 
         return change
-
-    def _references(self, name: str, direction: Direction) -> Iterator[str]:
-        for draft_field, type_ in self._fields.get(name, ()):
-            if _goes(draft_field, direction):
-                yield from names_in(type_)
-        for type_ in self._types[name]:
-            yield from names_in(type_)
-
-    def _reached(self, roots: Iterable[Type], direction: Direction) -> set[str]:
-        """The declarations that a value going this way can contain."""
-        waiting = [name for root in roots for name in names_in(root)]
-        found: set[str] = set()
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.add(name)
-                waiting.extend(self._references(name, direction))
-        return found
-
-    def _differing(self) -> set[str]:
-        """The declarations that contain, however deep, a property that goes one way only."""
-        users: dict[str, list[str]] = {}
-        for name in self._types:
-            for used in {*self._references(name, INPUT), *self._references(name, OUTPUT)}:
-                users.setdefault(used, []).append(name)
-        waiting = [
-            n
-            for n, fields in self._fields.items()
-            if any(f.read_only or f.write_only for f, _ in fields)
-        ]
-        found: set[str] = set()
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.add(name)
-                waiting.extend(users.get(name, ()))
-        return found
 
     def _declare(self, name: str, final: str, direction: Direction) -> Declaration:
         draft = self._drafts[name]
         rendition = INPUT if direction == INPUT else OUTPUT
         change = self._changing(
-            rendition, with_files=name in self._with_files and INPUT in direction
+            rendition, with_files=name in self._flow.with_files and INPUT in direction
         )
         if isinstance(draft, DraftAlias):
             inner = self._settling.alias_type(name)
@@ -156,7 +122,7 @@ class Directions:
                 draft.deprecated,
                 draft.origin,
             )
-        kept = [(f, type_) for f, type_ in self._fields[name] if _goes_all(f, direction)]
+        kept = [(f, t) for f, t in self._settling.fields(name) if _goes_all(f, direction)]
         fields = tuple(replace(f.field, type=mapped(type_, change)) for f, type_ in kept)
         known = {field.name for field in fields}
         extras = (
@@ -175,6 +141,53 @@ class Directions:
             draft.deprecated,
             draft.origin,
         )
+
+
+class _Graph:
+    """Which declarations contain which."""
+
+    def __init__(
+        self, kept: Iterable[str], drafts: Mapping[str, Draft], settling: Settling
+    ) -> None:
+        self._types = {name: _draft_types(drafts[name], settling) for name in kept}
+        self._fields = {name: settling.fields(name) for name in self._types}
+
+    def _references(self, name: str, direction: Direction) -> Iterator[str]:
+        for draft_field, type_ in self._fields[name]:
+            if _goes(draft_field, direction):
+                yield from names_in(type_)
+        for type_ in self._types[name]:
+            yield from names_in(type_)
+
+    def reached(self, roots: Iterable[Type], direction: Direction) -> set[str]:
+        """The declarations that a value going this way can contain."""
+        waiting = [name for root in roots for name in names_in(root)]
+        found: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting.extend(self._references(name, direction))
+        return found
+
+    def differing(self) -> set[str]:
+        """The declarations that contain, however deep, a property that goes one way only."""
+        users: dict[str, list[str]] = {}
+        for name in self._types:
+            for used in {*self._references(name, INPUT), *self._references(name, OUTPUT)}:
+                users.setdefault(used, []).append(name)
+        waiting = [
+            n
+            for n, fields in self._fields.items()
+            if any(f.read_only or f.write_only for f, _ in fields)
+        ]
+        found: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting.extend(users.get(name, ()))
+        return found
 
 
 def _draft_types(draft: Draft, settling: Settling) -> list[Type]:

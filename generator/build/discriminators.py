@@ -10,10 +10,9 @@ from generator.build.drafts import Place
 from generator.build.keywords import branches
 from generator.build.types import bare
 from generator.model import Discriminator, Named, Type, Union
-from generator.source import Node
+from generator.source import Address, Node
 
 if TYPE_CHECKING:
-    from generator.build.names import Address
     from generator.build.schemas import Schemas
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable, Mapping
+
 from generator.build.context import Context
 from generator.build.drafts import Place
 from generator.build.keywords import destination
+from generator.build.units import Differs
 from generator.naming import Scope, assign, class_name, module_name, pascal_case
-from generator.source import Node
-
-Address = tuple[str, tuple[str | int, ...]]
+from generator.source import Address, Node
 
 # Segments of a pointer that say nothing of what stands there.
 NOISE = {
@@ -31,7 +33,9 @@ class Names:
     """The places of schemas that have a name of their own, and the names in use."""
 
     def __init__(self, context: Context) -> None:
+        self._units = context.units
         self._scope = Scope()
+        self._expected: deque[tuple[str, str]] | None = None
         self._places: dict[Address, Place] = {}
         self._wires: dict[Address, str] = {}
         self.components: dict[str, Node] = {}
@@ -56,6 +60,29 @@ class Names:
         self._places.setdefault(address, place)
         self._wires.setdefault(address, wire)
 
+    def _given(self, wanted: str) -> str:
+        if self._expected is None:
+            return self._scope.claim(class_name(wanted))
+        if not self._expected or self._expected[0][0] != wanted:
+            raise Differs(wanted)
+        return self._expected.popleft()[1]
+
+    def restore(self, places: Mapping[Address, Place], wires: Mapping[Address, str]) -> None:
+        """Give the names that an earlier build gave; from now on those of `expect` only."""
+        self._places, self._wires = dict(places), dict(wires)
+        self._expected = deque()
+
+    def expect(self, claims: Iterable[tuple[str, str]]) -> None:
+        """Answer these claims, in this order. Any other raises Differs; so does this when one was not made."""
+        if self._expected:
+            raise Differs(self._expected[0][0])
+        self._expected = deque(claims)
+
+    @property
+    def remembered(self) -> tuple[dict[Address, Place], dict[Address, str]]:
+        """The places so far, and the names that components have on the wire."""
+        return self._places, self._wires
+
     def known(self, node: Node) -> Place | None:
         """The place of a schema that has a name already."""
         return self._places.get(node.address)
@@ -69,13 +96,19 @@ class Names:
         found = self._places.get(node.address)
         if found is None:
             wanted = _spelled(node)
-            found = Place(self.claim(wanted), self._module(node, wanted), owned=True)
+            if self._expected is not None:
+                raise Differs(wanted)
+            name = self._scope.claim(class_name(wanted))
+            found = Place(name, self._module(node, wanted), owned=True)
             self._own(node.address, found, str(node.pointer[-1]) if node.pointer else "")
         return found
 
     def claim(self, wanted: str) -> str:
         """The name for a declaration that has none: as wanted, numbered if that is taken."""
-        return self._scope.claim(class_name(wanted))
+        given = self._given(wanted)
+        if self._units.current is not None:
+            self._units.current.claims.append((wanted, given))
+        return given
 
     def _module(self, node: Node, wanted: str) -> str:
         """The module of the component that the schema stands in, otherwise its own."""

@@ -54,7 +54,7 @@ def object_type(
         description=_last_text(leaves, origin, "description"),
         deprecated=flag(origin, "deprecated"),
     )
-    schemas.drafts[name] = draft  # before its fields, which can lead back to it
+    schemas.declare(draft)
     schemas.open[key] = Named(name)
     schemas.announce(origin, Named(name))
     draft.extras = _extras(schemas, leaves)

@@ -184,6 +184,11 @@ def _group(plan: Plan) -> str:
     return "default"
 
 
+def told(plan: Plan) -> tuple[str, ...]:
+    """All that the document says of an operation's names: its group, its operationId and its name of an extension."""
+    return (_group(plan), plan.node.text("operationId"), _extension(plan))
+
+
 def _descriptions(root: Node) -> dict[str, str]:
     tags = root.get("tags")
     listed = list(tags.elements()) if tags is not None else []
@@ -211,9 +216,12 @@ def _words_of(plan: Plan) -> Named:
     return Named(plan.node.text("operationId"), plan.method, plan.path)
 
 
+def _extension(plan: Plan) -> str:
+    names = ("x-fern-sdk-method-name", "x-speakeasy-name-override")
+    return next((said for key in names if (said := plan.node.text(key))), "")
+
+
 def _named(plan: Plan, resource: str) -> list[str]:
-    for key in ("x-fern-sdk-method-name", "x-speakeasy-name-override"):
-        told = plan.node.text(key)
-        if told:
-            return [snake_case(told)]
+    if said := _extension(plan):
+        return [snake_case(said)]
     return candidates(_words_of(plan), words(resource))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
 from generator.build import discriminators, enums, objects, scalars
 from generator.build.conditions import is_checked
 from generator.build.conjunctions import Part, conjoin
@@ -16,9 +19,13 @@ from generator.build.keywords import (
     kinds,
     weight,
 )
-from generator.build.names import Address, Names
+from generator.build.names import Names
+from generator.build.units import Differs, Key, Unit
 from generator.model import Anything, Binary, ListOf, Named, Nullable, TupleOf, Type, Union
-from generator.source import Node
+from generator.source import Address, Node
+
+Typed: TypeAlias = "tuple[Type, Key | None]"
+"""What was made of a schema where it stands, and the unit that made it."""
 
 
 class Schemas:
@@ -33,15 +40,18 @@ class Schemas:
         self.drafts: dict[str, Draft] = {}
         self.nullable: set[str] = set()  # models whose schema admits null
         self.known_subtypes: dict[Address, list[tuple[str, Node]]] | None = None
-        self._types: dict[Address, Type] = {}
+        self._types: dict[Address, Typed] = {}
+        self.borrowed: dict[Address, Typed] = {}  # those that another unit than its own looked at
         self._waiting: dict[str, tuple[Place, Node]] = {}
         self._started: set[str] = set()
         self._active: dict[Address, Type | None] = {}
         self._noted: set[Address] = set()
+        self._owners: dict[str, Key] = {}  # the units that made the drafts
         self.open: dict[object, Type] = {}  # models being made, by the parts they are made of
 
     def declare_components(self) -> None:
         """Declare every component schema, used or not."""
+        discriminators.subtypes(self)  # which looks at all of them, so it belongs to no unit
         for node in self.names.components.values():
             place = self.names.place(node)
             if self.names.place(self.destination(node)) is place:
@@ -55,6 +65,37 @@ class Schemas:
         while self._waiting:
             self._draft(*self._waiting.pop(next(iter(self._waiting))))
 
+    def restore(
+        self,
+        drafts: Mapping[str, Draft],
+        nullable: Iterable[str],
+        borrowed: Mapping[Address, Typed],
+    ) -> None:
+        """Go on from the declarations of an earlier build: none of them is drafted of its own accord."""
+        self._types = dict(borrowed)
+        self.drafts, self.nullable = dict(drafts), set(nullable)
+        self._started = {*self.drafts, *self.nullable}
+
+    def forget(self, unit: Unit) -> None:
+        """Drop what a unit gave, and let its schemas be drafted once more when they are needed."""
+        for name in unit.declared:
+            self.drafts.pop(name, None)
+        for address in [a for a, (_, owner) in self._types.items() if owner == unit.key]:
+            del self._types[address]
+        self.nullable -= unit.drafted.keys()
+        for name, address in unit.drafted.items():
+            node = self.context.document.at(address)
+            place = self.names.known(node) if node is not None else None
+            if node is None or place is None:
+                raise Differs(name)
+            self._started.add(name)
+            self._waiting[name] = (place, node)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether everything that was referred to is drafted."""
+        return not self._waiting
+
     def destination(self, node: Node) -> Node:
         return destination(node, follows_siblings=self.context.is_30)
 
@@ -64,14 +105,39 @@ class Schemas:
             return self._referred(node, place)
         if (own := self.names.known(node)) is not None and own.owned:
             return self.named(node)
-        found = self._types.get(node.address)
+        found = self._known(node)
         if found is None:
             if node.address in self._active:
                 return self._within(node)
             self._active[node.address] = None
-            found = self._types[node.address] = self._inline(node, place)
+            found = self._remember(node, self._inline(node, place))
             del self._active[node.address]
         return found
+
+    def _known(self, node: Node) -> Type | None:
+        """The type that was made of a schema before."""
+        found, owner = self._types.get(node.address, (None, None))
+        if found is not None and self.context.units.use(owner):
+            self.borrowed[node.address] = found, owner
+        return found
+
+    def _remember(self, node: Node, type_: Type) -> Type:
+        unit = self.context.units.current
+        self._types[node.address] = type_, unit.key if unit is not None else None
+        return type_
+
+    def draft(self, name: str) -> Draft | None:
+        """The declaration of a name, as far as it is drafted."""
+        self.context.units.use(self._owners.get(name))
+        return self.drafts.get(name)
+
+    def declare(self, draft: Draft) -> None:
+        """Keep a declaration; a model is kept before its fields, which can lead back to it."""
+        self.drafts[draft.name] = draft
+        unit = self.context.units.current
+        if unit is not None:
+            self._owners[draft.name] = unit.key
+            unit.declared.append(draft.name)
 
     def announce(self, origin: Node, named: Type) -> None:
         """Say what a schema that is being typed will be, so that it can be met again inside itself."""
@@ -91,11 +157,9 @@ class Schemas:
 
     def _referred(self, node: Node, place: Place) -> Type:
         if not self.context.is_30 and weight(node, own=True) == SUBSTANCE:
-            found = self._types.get(node.address)
+            found = self._known(node)
             if found is None:
-                found = self._types[node.address] = conjoin(
-                    self, self.parts(node, place), place, node
-                )
+                found = self._remember(node, conjoin(self, self.parts(node, place), place, node))
             return found
         target = self.destination(node)
         if is_dangling(target):
@@ -106,7 +170,7 @@ class Schemas:
 
     def named(self, target: Node) -> Type:
         """A reference to the declaration of a schema, which is drafted later if it was not yet."""
-        known = self._types.get(target.address)
+        known = self._known(target)
         if known is not None:
             return known
         place = self.names.place(target)
@@ -122,7 +186,7 @@ class Schemas:
             seen.add(type_.name)
             if type_.name in self._waiting:
                 self._draft(*self._waiting.pop(type_.name))
-            draft = self.drafts.get(type_.name)
+            draft = self.draft(type_.name)
             if not isinstance(draft, DraftAlias):
                 return type_
             type_ = draft.type
@@ -130,6 +194,13 @@ class Schemas:
 
     def _draft(self, place: Place, node: Node) -> None:
         """Make the declaration of a schema that has a name."""
+        units = self.context.units
+        with units.unit("schema", place.name, node.address):
+            assert units.current is not None
+            units.current.drafted[place.name] = node.address
+            self._draft_now(place, node)
+
+    def _draft_now(self, place: Place, node: Node) -> None:
         type_ = discriminators.of_subtypes(self, node, place) or self.shape(node, place)
         if type_ == Named(place.name) and place.name not in self.drafts:
             self.context.fail(
@@ -141,15 +212,17 @@ class Schemas:
         if type_ == Nullable(Named(place.name)):
             self.nullable.add(place.name)
             return
-        self.drafts[place.name] = DraftAlias(
-            place.name,
-            place.module,
-            self.names.wire(node),
-            node.json_pointer,
-            type_,
-            node.text("description"),
-            enums.documented_members(node, type_),
-            flag(node, "deprecated"),
+        self.declare(
+            DraftAlias(
+                place.name,
+                place.module,
+                self.names.wire(node),
+                node.json_pointer,
+                type_,
+                node.text("description"),
+                enums.documented_members(node, type_),
+                flag(node, "deprecated"),
+            )
         )
 
     def _inline(self, node: Node, place: Place) -> Type:
@@ -161,8 +234,8 @@ class Schemas:
             return type_
         name = self.names.claim(place.name)
         description = node.text("description")
-        self.drafts[name] = DraftAlias(
-            name, place.module, "", node.json_pointer, inner, description, members
+        self.declare(
+            DraftAlias(name, place.module, "", node.json_pointer, inner, description, members)
         )
         return Nullable(Named(name)) if isinstance(type_, Nullable) else Named(name)
 

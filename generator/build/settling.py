@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.build.drafts import Draft, DraftAlias, DraftModel
+from generator.build.drafts import Draft, DraftAlias, DraftField, DraftModel
 from generator.build.types import bare, nullable
 from generator.build.union_members import simplified
 from generator.model import (
@@ -39,15 +39,34 @@ class _Flat:
     nested: list[Discriminator] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Aliases:
+    """What is known of aliases once they are settled."""
+
+    types: dict[str, Type] = field(default_factory=dict)  # null included
+    recursive: set[str] = field(default_factory=set)
+
+
 class Settling:
     """Draft types -> types, given all drafts."""
 
-    def __init__(self, drafts: Mapping[str, Draft], nullable: set[str]) -> None:
+    def __init__(
+        self, drafts: Mapping[str, Draft], nullable: set[str], known: Aliases | None = None
+    ) -> None:
+        """`known`: what an earlier build has found of the same aliases."""
+        self.aliases = known or Aliases()
         self._drafts = drafts
         self._nullable_models = nullable
-        self._settled: dict[str, Type] = {}  # the types of aliases, null included
         self._active: set[str] = set()
-        self._recursive: set[str] = set()
+        self._fields: dict[str, list[tuple[DraftField, Type]]] = {}
+
+    def fields(self, name: str) -> list[tuple[DraftField, Type]]:
+        """The fields of a model with their settled types."""
+        if name not in self._fields:
+            draft = self._drafts[name]
+            listed = draft.fields if isinstance(draft, DraftModel) else ()
+            self._fields[name] = [(each, self.settle(each.field.type)) for each in listed]
+        return self._fields[name]
 
     def settle(self, type_: Type) -> Type:
         """The type in its final shape."""
@@ -74,18 +93,18 @@ class Settling:
         draft = self._drafts[name]
         if not isinstance(draft, DraftAlias) or draft.members:
             return False
-        return _is_plain(self.alias_type(name)) and name not in self._recursive
+        return _is_plain(self.alias_type(name)) and name not in self.aliases.recursive
 
     def alias_type(self, name: str) -> Type:
         """The settled type of an alias, with the null that its schema admits."""
-        found = self._settled.get(name)
+        found = self.aliases.types.get(name)
         if found is None:
             draft = self._drafts[name]
             assert isinstance(draft, DraftAlias)
             self._active.add(name)
             found = self.settle(draft.type)
             self._active.discard(name)
-            self._settled[name] = found = Anything() if bare(found) == Named(name) else found
+            self.aliases.types[name] = found = Anything() if bare(found) == Named(name) else found
         return found
 
     def _named(self, name: str) -> Type:
@@ -93,7 +112,7 @@ class Settling:
         if isinstance(draft, DraftModel):
             return Nullable(Named(name)) if name in self._nullable_models else Named(name)
         if name in self._active:
-            self._recursive.add(name)
+            self.aliases.recursive.add(name)
             return Nullable(Named(name)) if self._admits_null(draft.type, {name}) else Named(name)
         settled = self.alias_type(name)
         if self.is_dissolved(name):

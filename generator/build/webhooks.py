@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from generator.build.context import resolved
 from generator.build.drafts import Place, shared_place
 from generator.build.media import content_kind
 from generator.build.resources import Group, item_operations
 from generator.build.schemas import Schemas
-from generator.model import Anything, ContentKind, Type, Webhook
+from generator.build.units import Differs, Key
+from generator.model import Anything, ContentKind, Type
 from generator.naming import Scope, class_name, module_name, snake_case
-from generator.source import Node
+from generator.source import Address, Node
 
 _TAKEN = {
     "models",
@@ -23,16 +25,48 @@ _TAKEN = {
 }  # by the module that they stand in
 
 
-def webhooks(schemas: Schemas, groups: list[Group]) -> list[Webhook]:
-    """Every webhook and callback with the draft type of its body."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A webhook with the draft type of its body, and where it stands."""
+
+    key: Key
+    address: Address
+    place: Place
+    name: str
+    wire: str
+    type: Type
+    description: str
+
+
+def webhooks(schemas: Schemas, groups: list[Group]) -> list[Told]:
+    """Every webhook and callback."""
     names = Scope(_TAKEN)
     found = []
-    for wire, label, node in _requests(schemas.context.document.root, groups):
+    requests = _requests(schemas.context.document.root, groups)
+    for number, (wire, label, node) in enumerate(requests):
         name = names.claim(snake_case(label))
         spelled = class_name(label)
-        type_ = _body(schemas, node, Place(spelled, module_name(spelled)))
-        found.append(Webhook(name, wire, type_, node.text("description") or node.text("summary")))
+        place = Place(spelled, module_name(spelled))
+        found.append(Told(key_of(number), node.address, place, name, wire, *_said(schemas, key_of(number), node, place)))
     return found
+
+
+def again(schemas: Schemas, told: Told) -> Told:
+    """The same webhook in a document that may have changed. Raises Differs where it is not there."""
+    node = schemas.context.document.at(told.address)
+    if node is None:
+        raise Differs(told.name)
+    type_, description = _said(schemas, told.key, node, told.place)
+    return replace(told, type=type_, description=description)
+
+
+def _said(schemas: Schemas, key: Key, node: Node, place: Place) -> tuple[Type, str]:
+    with schemas.context.units.unit(*key, node.address):
+        return _body(schemas, node, place), node.text("description") or node.text("summary")
+
+
+def key_of(number: int) -> Key:
+    return Key("webhook", str(number))
 
 
 def _requests(root: Node, groups: list[Group]) -> Iterator[tuple[str, str, Node]]:

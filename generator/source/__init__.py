@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from .document import Document, Node
+from .document import Address, Document, Node
 from .loading import load
+from .parts import part_of, parts
 from .reading import Json
 
-__all__ = ["Document", "Json", "Node", "load"]
+__all__ = ["Address", "Document", "Json", "Node", "load", "part_of", "parts"]

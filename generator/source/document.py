@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from ..problems import Location, Problem
 from .files import File
 from .pointers import Target, Unresolved, address, descend, parse_pointer
 from .reading import Json, Key, Pointer
+
+Address: TypeAlias = "tuple[str, Pointer]"
 
 
 class Document:
@@ -32,12 +35,30 @@ class Document:
         self.root = Node(files[root].value, self, root, ())
         self._files = files
         self._targets = targets
+        self.followed: set[Address] | None = None
+        """While it is a set, it gathers where references lead to, to the depth that tells parts from each other."""
 
     @property
     def version(self) -> str:
         """The value of `openapi`, such as "3.1.0"; empty when there is none."""
         version = self.root.value.get("openapi", "") if isinstance(self.root.value, dict) else ""
         return str(version) if isinstance(version, str | float | int) else ""
+
+    def contents(self) -> Iterator[tuple[str, Json]]:
+        """Every file that was read, by its name, with its value."""
+        yield from ((name, file.value) for name, file in self._files.items())
+
+    def at(self, address: Address) -> Node | None:
+        """The node at an address, or None."""
+        name, pointer = address
+        file = self._files.get(name)
+        if file is None:
+            return None
+        try:
+            found = descend(Target(name, (), file.value), pointer)
+        except Unresolved:
+            return None
+        return Node(found.value, self, name, pointer)
 
     def target_of(self, value: Json) -> Target | None:
         """What a referring mapping leads to; None when it is no reference, or one that leads nowhere."""
@@ -142,8 +163,13 @@ class Node:
     @property
     def target(self) -> Node | None:
         """What the reference leads to, one step on; None when there is none or it leads nowhere."""
-        target = self.document.target_of(self.value)
-        return Node(target.value, self.document, target.file, target.pointer) if target else None
+        document = self.document
+        target = document.target_of(self.value)
+        if target is None:
+            return None
+        if document.followed is not None:
+            document.followed.add((target.file, target.pointer[:3]))
+        return Node(target.value, document, target.file, target.pointer)
 
     def resolve(self) -> Node:
         """The value at the end of a chain of references; where the chain is broken or endless, the last of it."""

@@ -1,0 +1,50 @@
+"""What a build leaves behind so that a later one of nearly the same document can be short."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.build.directions import Flow
+from generator.build.drafts import Draft, Place
+from generator.build.schemas import Typed
+from generator.build.settling import Aliases
+from generator.build.units import Key, Unit
+from generator.build.webhooks import Told
+from generator.model import Declaration, Operation
+from generator.problems import Problem
+from generator.source import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An operation's names: where it stands, its resource, and what its inline schemas are called after."""
+
+    path: str
+    method: str
+    told: tuple[str, ...]  # what the document says of the names
+    resource: str
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The result of a build by its units, and what they share."""
+
+    units: Mapping[Key, Unit]  # in the order in which they were built
+    problems: tuple[Problem, ...]  # of no unit
+    places: Mapping[Address, Place]
+    wires: Mapping[Address, str]
+    drafts: Mapping[str, Draft]
+    nullable: frozenset[str]
+    borrowed: Mapping[Address, Typed]
+    aliases: Aliases
+    flow: Flow
+    plans: Mapping[Key, Named]
+    webhooks: Mapping[Key, Told]
+    operations: Mapping[Key, tuple[Operation, ...]]
+    by_name: Mapping[str, Declaration]
+    unfolded: Mapping[
+        str, list[Key]
+    ]  # the operations whose arguments are a declaration's properties

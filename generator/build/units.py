@@ -1,0 +1,70 @@
+"""The units of a build, each with everything that its result depends on: so a later build can do only what changed.
+
+A unit is a schema with a name, an operation or a webhook. What it reads of the document beside itself it reaches by
+following references, which `Document.followed` gathers; what it takes from other units is noted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from generator.problems import Problem
+from generator.source import Address, Document
+
+
+class Differs(Exception):
+    """A unit that is built again is not what it was in the eyes of the others."""
+
+
+class Key(NamedTuple):
+    """What a unit is: `schema` and its name, `operation` with its method and path, or `webhook` and its number."""
+
+    kind: str
+    name: str
+
+
+@dataclass(slots=True)
+class Unit:
+    """One of them, and its traces in what all units share."""
+
+    key: Key
+    reads: set[Address] = field(default_factory=set)  # addresses cut to a part of the document
+    uses: set[Key] = field(default_factory=set)  # units whose results it looked at
+    claims: list[tuple[str, str]] = field(default_factory=list)  # names, as wanted and as given
+    drafted: dict[str, Address] = field(default_factory=dict)  # named schemas, by declaration
+    declared: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Units:
+    """The units so far, and the one that is being built; what is made inside of a unit belongs to it."""
+
+    def __init__(self, document: Document) -> None:
+        self.all: dict[Key, Unit] = {}
+        self.current: Unit | None = None
+        self._document = document
+
+    @contextmanager
+    def unit(self, kind: str, name: str, *homes: Address) -> Iterator[None]:
+        """A unit begins here, unless one is open already. `homes` are the addresses that it is made of."""
+        if self.current is not None:
+            yield
+            return
+        self.current = Unit(Key(kind, name))
+        self._document.followed = {(file, pointer[:3]) for file, pointer in homes}
+        try:
+            yield
+        finally:
+            self.current.reads = self._document.followed
+            self.all[self.current.key] = self.current
+            self.current = self._document.followed = None
+
+    def use(self, owner: Key | None) -> bool:
+        """The open unit looks at a result; whether it is one of another unit."""
+        if self.current is None or owner is None or owner == self.current.key:
+            return False
+        self.current.uses.add(owner)
+        return True
