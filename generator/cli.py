@@ -18,9 +18,8 @@ from generator.annotate import annotation
 from generator.build import SettingsInput
 from generator.cache import default_folder
 from generator.configuration import ConfigurationError, read
-from generator.model import Api, Model
 from generator.output import FileVerdict, OutputError, Verdict, Written
-from generator.pipeline import Request, Result
+from generator.pipeline import Counts, Request, Result
 from generator.problems import Severity
 from generator.tree import Tree
 
@@ -100,7 +99,7 @@ def check(github: bool, **options: Any) -> None:
     result = pipeline.check(request)
     _print_problems(result, github=github)
     click.echo(f"{request.spec}: {_judgement(result)}")
-    sys.exit(1 if result.api is None else 0)
+    sys.exit(1 if result.counts is None else 0)
 
 
 @main.command()
@@ -112,7 +111,7 @@ def generate(**options: Any) -> None:
     removed: they are listed in .generator.json in the output folder.
     """
     request, out = _request(options)
-    api, tree, result = _generated(request)
+    counts, tree, result = _generated(request)
     _print_problems(result, err=True)
     click.echo(f"{request.spec}: {_judgement(result)}")
     try:
@@ -121,7 +120,7 @@ def generate(**options: Any) -> None:
         _fail(str(error))
     for line in _changes(written, out):
         click.echo(line)
-    click.echo(f"{out}: {_closing(api, result)}; {_files(written)}")
+    click.echo(f"{out}: {_closing(counts, result)}; {_files(written)}")
 
 
 @main.command()
@@ -182,12 +181,12 @@ def _default_format() -> str:
 # --- what is printed -------------------------------------------------------------------------------------------------
 
 
-def _generated(request: Request) -> tuple[Api, Tree, Result]:
+def _generated(request: Request) -> tuple[Counts, Tree, Result]:
     result = pipeline.generate(request, _progress())
-    if result.api is None or result.tree is None:
+    if result.counts is None or result.tree is None:
         _print_problems(result, err=True)
         _fail(f"{request.spec}: {_judgement(result)}; nothing was generated")
-    return result.api, result.tree, result
+    return result.counts, result.tree, result
 
 
 def _progress() -> pipeline.Progress | None:
@@ -217,17 +216,14 @@ def _judgement(result: Result) -> str:
     return ", ".join(_number(count, noun) for count, noun in counts)
 
 
-def _closing(api: Api, result: Result) -> str:
-    counts = [
-        (
-            len({(o.method, o.path, o.origin) for r in api.resources for o in r.operations}),
-            "operation",
-        ),
-        (sum(isinstance(each, Model) for each in api.declarations), "model"),
+def _closing(counts: Counts, result: Result) -> str:
+    listed = [
+        (counts.operations, "operation"),
+        (counts.models, "model"),
         (result.count(Severity.WARNING), "warning"),
         (sum(problem.rule == "widened-type" for problem in result.problems), "widened type"),
     ]
-    return ", ".join(_number(count, noun) for count, noun in counts)
+    return ", ".join(_number(count, noun) for count, noun in listed)
 
 
 def _files(written: Written) -> str:

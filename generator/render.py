@@ -8,6 +8,7 @@ begins with `_macros` gives no file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from enum import Flag, auto
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 
@@ -23,19 +24,45 @@ from generator.annotations.views import (
     resource_views,
     webhooks_view,
 )
-from generator.model import Api
+from generator.model import Api, Declaration
 from generator.tree import Tree
 
 _Views: TypeAlias = "Iterator[tuple[str, Mapping[str, Any]]]"
 
 
-def render(api: Api, templates: Path) -> Tree:
-    """The whole output, unformatted. The same Api and templates give the same Tree."""
+class Kind(Flag):
+    """What a file of the output is made from."""
+
+    COPY = auto()  # a file that is no template
+    RESOURCE = auto()
+    MODULE = auto()  # of models
+    WHOLE = auto()  # the Api as a whole
+
+
+EVERYTHING = Kind.COPY | Kind.RESOURCE | Kind.MODULE | Kind.WHOLE
+
+
+def render(
+    api: Api,
+    templates: Path,
+    kinds: Kind = EVERYTHING,
+    declarations: Mapping[str, Declaration] | None = None,
+) -> Tree:
+    """The output, unformatted. The same Api and templates give the same Tree.
+
+    Args:
+        api: The whole Api; for some `kinds` the resources and declarations that are wanted are enough.
+        templates: Their folder.
+        kinds: The files that are wanted.
+        declarations: All of them by name, where the Api has only some.
+    """
     environment = _environment(templates)
-    view = ApiView(api)
+    view = ApiView(api, declarations)
     tree: Tree = {}
     for source in _sources(templates):
         relative = PurePosixPath(source.relative_to(templates).as_posix())
+        if _kind(relative) not in kinds:
+            continue
         if relative.suffix != ".jinja":
             tree[_placed(relative, {"package": api.settings.package})] = source.read_bytes()
             continue
@@ -46,6 +73,14 @@ def render(api: Api, templates: Path) -> Tree:
             if text.strip():
                 tree[_placed(target, names)] = text
     return dict(sorted(tree.items()))
+
+
+def _kind(relative: PurePosixPath) -> Kind:
+    if relative.suffix != ".jinja":
+        return Kind.COPY
+    if "[resource]" in relative.name:
+        return Kind.RESOURCE
+    return Kind.MODULE if "[module]" in relative.name else Kind.WHOLE
 
 
 def _environment(templates: Path) -> jinja2.Environment:

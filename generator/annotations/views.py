@@ -23,14 +23,14 @@ _PART = 40  # operations in one module
 
 
 class ApiView:
-    """An Api with its declarations by name and by module."""
+    """An Api with its declarations by name and by module.
 
-    def __init__(self, api: Api) -> None:
+    `declarations` are all of them, where the Api is only a part of itself.
+    """
+
+    def __init__(self, api: Api, declarations: Mapping[str, Declaration] | None = None) -> None:
         self.api = api
-
-    @cached_property
-    def declarations(self) -> Mapping[str, Declaration]:
-        return {declared.name: declared for declared in self.api.declarations}
+        self.declarations = declarations or {each.name: each for each in api.declarations}
 
     @cached_property
     def modules(self) -> list[tuple[str, list[Declaration]]]:

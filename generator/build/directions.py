@@ -98,7 +98,11 @@ class Directions:
         def change(type_: Named | Binary) -> Type:
             if isinstance(type_, Binary):
                 return type_ if with_files else Scalar(ScalarKind.STRING)
-            return Named(self._flow.inputs.get(type_.name, type_.name)) if direction == INPUT else type_
+            return (
+                Named(self._flow.inputs.get(type_.name, type_.name))
+                if direction == INPUT
+                else type_
+            )
 
         return change
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.build.drafts import Draft, DraftAlias, DraftField
 from generator.build.types import bare, names_in
-from generator.model import Literal
+from generator.model import Anything, Literal
 
 
 def outline(draft: Draft) -> Draft:
@@ -15,7 +15,9 @@ def outline(draft: Draft) -> Draft:
         members = tuple(replace(member, description="") for member in draft.members)
         return replace(draft, description="", members=members, deprecated=False)
     fields = [_bare(each) for each in draft.fields if _is_seen(each)]
-    extras = draft.extras if draft.extras is not None and any(names_in(draft.extras)) else None
+    extras = draft.extras
+    if extras is not None and not any(names_in(extras)):
+        extras = Anything()  # that there are any is seen
     return replace(
         draft,
         fields=fields,

@@ -100,7 +100,7 @@ class _Resumed:
         memory = self._memory
         drafts = {key: self._again(unit) for key, unit in memory.units.items() if key in dirty}
         declarations = self._declarations(memory.units[key] for key in drafts)
-        unfolded = dirty.union(*(memory.unfolded.get(name, ()) for name in declarations)) - dirty
+        unfolded = {key for name in declarations for key in memory.unfolded.get(name, ())} - dirty
         drafts |= {key: self._again(memory.units[key]) for key in memory.plans if key in unfolded}
         by_name = ChainMap(declarations, cast(MutableMapping[str, Declaration], memory.by_name))
         found = {

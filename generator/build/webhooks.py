@@ -47,7 +47,16 @@ def webhooks(schemas: Schemas, groups: list[Group]) -> list[Told]:
         name = names.claim(snake_case(label))
         spelled = class_name(label)
         place = Place(spelled, module_name(spelled))
-        found.append(Told(key_of(number), node.address, place, name, wire, *_said(schemas, key_of(number), node, place)))
+        found.append(
+            Told(
+                key_of(number),
+                node.address,
+                place,
+                name,
+                wire,
+                *_said(schemas, key_of(number), node, place),
+            )
+        )
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import TypeAlias
@@ -17,9 +18,9 @@ from generator.cache import Cache
 from generator.tree import Tree
 
 from .engine import blacken, settings
-from .statements import Statement, cut, every, joined
+from .statements import Blanks, Statement, cut, every, joined
 
-__all__ = ["FormattingError", "format_tree"]
+__all__ = ["FormattingError", "Known", "format_tree", "settings"]
 
 _POOL_FROM = 300_000  # characters; below, starting the processes costs more than they save
 _PROCESSES = 2
@@ -33,13 +34,27 @@ class FormattingError(Exception):
     """A rendered file is no Python: a fault of a template, never of a document."""
 
 
-def format_tree(tree: Tree, cache: Cache | None = None) -> Tree:
+@dataclass(slots=True)
+class Known:
+    """What black has said of single statements."""
+
+    texts: dict[str, str] = field(default_factory=dict)  # by the framed statement
+    blanks: Blanks = field(default_factory=dict)
+
+
+def format_tree(tree: Tree, cache: Cache | None = None, known: Known | None = None) -> Tree:
     """A Tree with the same paths, in the same order, whose rendered Python files are formatted.
+
+    Args:
+        tree: What was rendered.
+        cache: Remembers whole files.
+        known: What need not be asked of black once more; it learns what had to be asked.
 
     Raises:
         FormattingError: A rendered file cannot be parsed.
     """
     cache = cache or Cache(None)
+    known = known if known is not None else Known()
     key = settings()
     formatted = dict(tree)  # the order; what is rendered is replaced below
     missing: dict[PurePosixPath, str] = {}
@@ -50,27 +65,32 @@ def format_tree(tree: Tree, cache: Cache | None = None) -> Tree:
                 missing[path] = content
             else:
                 formatted[path] = cached.decode("utf-8")
-    for path, text in _formatted(missing):
+    for path, text in _formatted(missing, known):
         formatted[path] = text
         cache.put(text.encode("utf-8"), *key, path.suffix, missing[path])
     return formatted
 
 
-def _formatted(files: Mapping[PurePosixPath, str]) -> Iterator[_Whole]:
+def _formatted(files: Mapping[PurePosixPath, str], known: Known) -> Iterator[_Whole]:
     """The formatted files: put together from their statements where that can be done, as a whole where it cannot."""
     cuts = {path: cut(text) for path, text in files.items() if path.suffix == ".py"}
     statements = {each.framed: each for found in cuts.values() for each in every(found or ())}
     settled = ((framed, each.settled()) for framed, each in statements.items())
     texts = {framed: text for framed, text in settled if text is not None}
-    unsettled = [each for framed, each in statements.items() if framed not in texts]
+    unsettled = [
+        each
+        for framed, each in statements.items()
+        if framed not in texts and framed not in known.texts
+    ]
     for each, text in zip(unsettled, _run(unsettled), strict=True):
         if text is not None:
-            texts[each.framed] = text
+            known.texts[each.framed] = text
+    texts |= known.texts
     whole: list[_Whole] = []
     for path, source in files.items():
         found = cuts.get(path)
         if found and all(each.framed in texts for each in every(found)):
-            yield path, joined(found, texts)
+            yield path, joined(found, texts, known.blanks)
         else:
             whole.append((path, source))
     for (path, _), text in zip(whole, _run(whole), strict=True):

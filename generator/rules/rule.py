@@ -10,6 +10,7 @@ from typing import TypeAlias
 from ..problems import Location
 from ..source import Document, Node
 from .conventions import Conventions, Reading, read
+from .examination import Examination
 from .roles import containers
 from .walk import OperationAt, Visit, operations, walk
 
@@ -27,8 +28,9 @@ class Fault:
 class Subject:
     """A document and what several rules want to know of it, found out once."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, examination: Examination | None = None) -> None:
         self.document = document
+        self.examination = examination or Examination()
 
     @property
     def version(self) -> str:

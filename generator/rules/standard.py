@@ -30,7 +30,7 @@ def standard(subject: Subject) -> Iterator[Fault]:
         yield _version(document)
         return
     bundle = Bundle(version)
-    for part, examined in _parts(document, version):
+    for part, examined in _parts(subject, version):
         for finding in examined.findings:
             yield located(part, finding)
         for keys in examined.defaults:
@@ -61,17 +61,19 @@ def _version(document: Document) -> Fault:
     )
 
 
-def _parts(document: Document, version: str) -> Iterator[tuple[Node, Examined]]:
-    """Every part of the document, each once in each of its roles."""
-    waiting: list[tuple[Node, str]] = [(document.root, "openapi")]
-    seen: set[tuple[object, str]] = set()
+def _parts(subject: Subject, version: str) -> Iterator[tuple[Node, Examined]]:
+    """Every part of the document that was not examined before, each once in each of its roles."""
+    examination = subject.examination
+    waiting = examination.begin(subject.document.root)
     followed: set[tuple[object, str]] = set()
     while waiting:
         node, role = waiting.pop()
-        if (node.address, role) in seen:
+        if (node.address, role) in examination.parts:
             continue
-        seen.add((node.address, role))
+        examination.parts[node.address, role] = frozenset()
         examined = examine(node.value, role, version)
+        if examined.references and (examined.defaults or examined.composed):
+            examination.depends(node, role, [*examined.defaults, *examined.composed], version)
         yield node, examined
         waiting += [(down(node, keys), part) for keys, part in examined.parts]
         for keys, part in examined.references:

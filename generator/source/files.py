@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from ..problems import Location, Problem, Severity
+from ..problems import Location, Origin, Problem, Severity
 from . import json_reader, yaml_reader
 from .reading import MAX_BYTES, Fault, Json, Pointer, Reading, unreadable
 from .text import Text, decode
@@ -27,11 +28,13 @@ class File:
 
     def location(self, pointer: Pointer) -> Location:
         """The place of the value at `pointer` (of the nearest above that exists)."""
-        return self._text.location(self._places.find(pointer)[1])
+        found = self._text.location(self._places.find(pointer)[1])
+        return replace(found, origin=Origin(self.name, pointer, is_key=False))
 
     def key_location(self, pointer: Pointer) -> Location:
         """The place of the key that leads to `pointer`; of the value itself in a sequence."""
-        return self._text.location(self._places.find(pointer)[0])
+        found = self._text.location(self._places.find(pointer)[0])
+        return replace(found, origin=Origin(self.name, pointer, is_key=True))
 
 
 def _problem(text: Text, fault: Fault) -> Problem:

@@ -1,0 +1,62 @@
+"""What has changed in a document since an earlier run, if it is little."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from generator.source import Address, Document, Json, parts
+
+INFO: Final = ("info",)
+_REFERRING: Final = ("$ref", "$id", "$anchor", "$dynamicAnchor", "$dynamicRef", "discriminator")
+_FREE: Final = {
+    "paths": 2,
+    "webhooks": 2,
+    "components": 3,
+}  # what may change, and how deep it stands
+_SHARED: Final = ("securitySchemes",)  # of the components that every operation reads
+
+
+def values(document: Document) -> dict[Address, bytes]:
+    """The parts of a document as bytes, equal for equal values."""
+    return {address: marshal.dumps(value, 2) for address, value in parts(document)}
+
+
+def changed(before: Mapping[Address, bytes], now: Mapping[Address, bytes]) -> set[Address] | None:
+    """The parts that are not as they were.
+
+    None where more than the content of some has changed: there are other parts than before, what all of the document
+    depends on is not as it was, or something refers to something else.
+    """
+    if list(before) != list(now):
+        return None
+    found = {address for address, value in now.items() if before[address] != value}
+    return found if all(_is_local(a, before[a], now[a]) for a in found) else None
+
+
+def _is_local(address: Address, before: bytes, now: bytes) -> bool:
+    pointer = address[1]
+    if pointer == INFO:
+        return True
+    if not pointer or _FREE.get(str(pointer[0])) != len(pointer) or pointer[1] in _SHARED:
+        return False
+    old, new = marshal.loads(before), marshal.loads(now)  # noqa: S302  # the cache verified them
+    return list(_references(old)) == list(_references(new)) and not _is_reference(new)
+
+
+def _is_reference(value: Json) -> bool:
+    """Whether a part is another name for something else."""
+    return isinstance(value, dict) and "$ref" in value
+
+
+def _references(value: Json) -> Iterator[tuple[object, ...]]:
+    """Everything in a value that refers to something or can be referred to by name, with where it stands."""
+    waiting: list[tuple[tuple[object, ...], Json]] = [((), value)]
+    while waiting:
+        pointer, current = waiting.pop()
+        if isinstance(current, dict):
+            yield from ((*pointer, k, repr(current[k])) for k in _REFERRING if k in current)
+            waiting += [((*pointer, key), child) for key, child in current.items()]
+        elif isinstance(current, list):
+            waiting += [((*pointer, key), child) for key, child in enumerate(current)]

@@ -1,0 +1,153 @@
+"""The short way: what a run gives, from what the last one gave, where little has changed."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Set
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar, cast
+
+from generator.build import Changes, Memory, SettingsInput, complete, described_as, resume
+from generator.formatting import format_tree
+from generator.model import Api, Declaration, Operation, Resource
+from generator.problems import Problem, Severity
+from generator.render import Kind, render
+from generator.rules import Examination, check
+from generator.source import Address, Document, part_of
+from generator.tree import Tree
+
+from .changes import INFO, changed, values
+from .snapshot import Snapshot
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """What the short way gives: the problems, in no order, and the whole output."""
+
+    problems: list[Problem]
+    tree: Tree
+
+
+def short(
+    document: Document,
+    past: Snapshot,
+    chosen: SettingsInput,
+    templates: Path,
+    *,
+    tolerant: bool,
+) -> Short | None:
+    """What a whole run of the document would give, or None where only a whole run can tell.
+
+    Args:
+        document: As it is now.
+        past: What the last run left behind, with the same names, the same tolerance and the same generator.
+        chosen: The names that the user chose.
+        templates: Their folder.
+        tolerant: Whether what cannot be expressed is a warning.
+    """
+    parts = changed(past.parts, values(document))
+    described = described_as(document.root)
+    if parts is None or complete(chosen, described[0]) != past.api.settings:
+        return None
+    memory = past.memory
+    about = {(document.root.file, INFO)}
+    changes = resume(document, memory, parts - about, tolerant=tolerant)
+    if changes is None:
+        return None
+    found = list(_problems(document, past, changes, parts, tolerant=tolerant))
+    if any(problem.severity is Severity.ERROR for problem in found):
+        return None
+    title, version, description = described
+    api = replace(past.api, title=title, version=version, description=description)
+    rewritten = _rewritten(_Patched(past, memory, changes), api, templates, bool(parts & about))
+    tree = past.tree | format_tree(rewritten, known=past.known)
+    return Short(found, tree)
+
+
+def _problems(
+    document: Document,
+    past: Snapshot,
+    changes: Changes,
+    parts: Set[Address],
+    *,
+    tolerant: bool,
+) -> Iterator[Problem]:
+    """What was found of all that is as it was, where it stands now; and what is found of the rest."""
+    root = document.root.file
+    examination = Examination(past.examined, parts)
+    stale = examination.stale(root)
+    yield from check(document, tolerant=tolerant, examination=examination)
+    yield from changes.problems
+    units = (unit for key, unit in past.light.units.items() if key not in changes.units)
+    kept = [p for unit in units for p in unit.problems]
+    kept += (p for p in past.problems if _part(p, root) not in stale)
+    for problem in [*kept, *past.light.problems]:
+        related = tuple((document.relocated(place), note) for place, note in problem.related)
+        yield replace(problem, location=document.relocated(problem.location), related=related)
+
+
+def _part(problem: Problem, root: str) -> Address | None:
+    origin = problem.location.origin
+    return part_of((origin.file, origin.pointer), root) if origin is not None else None
+
+
+class _Patched:
+    """The resources and declarations as they are now."""
+
+    def __init__(self, past: Snapshot, memory: Memory, changes: Changes) -> None:
+        self._past = past
+        self._operations = _over(changes.operations, memory.operations)
+        self.changes = changes
+        self.memory = memory
+        self.declarations = _over(changes.declarations, memory.by_name)
+
+    def resources(self, names: Iterable[str]) -> tuple[Resource, ...]:
+        return tuple(
+            replace(self._past.resource(name), operations=tuple(self._listed(name)))
+            for name in names
+        )
+
+    def declared(self, modules: Set[str]) -> tuple[Declaration, ...]:
+        homes = self._past.homes.items()
+        return tuple(self.declarations[name] for name, module in homes if module in modules)
+
+    def part(self, api: Api) -> Api:
+        """The Api with the resources and the modules only in which something changed."""
+        names = {self.memory.plans[key].resource for key in self.changes.operations}
+        modules = {each.module for each in self.changes.declarations.values()}
+        declared = self.declared(modules)
+        return replace(api, resources=self.resources(sorted(names)), declarations=declared)
+
+    def whole(self, api: Api) -> Api:
+        declared = self.declared(set(self._past.modules))
+        return replace(api, resources=self.resources(self._past.resources), declarations=declared)
+
+    def _listed(self, resource: str) -> Iterator[Operation]:
+        keys = (key for key, plan in self.memory.plans.items() if plan.resource == resource)
+        return chain.from_iterable(self._operations[key] for key in keys)
+
+
+def _over(now: Mapping[_K, _V], before: Mapping[_K, _V]) -> ChainMap[_K, _V]:
+    """What is now, else what was. It is only read, which is all that a ChainMap does to its maps then."""
+    return ChainMap(cast(MutableMapping[_K, _V], now), cast(MutableMapping[_K, _V], before))
+
+
+def _rewritten(patched: _Patched, api: Api, templates: Path, described: bool) -> Tree:
+    """The files that something of what changed stands in."""
+    kinds = Kind.RESOURCE | Kind.MODULE
+    tree = render(patched.part(api), templates, kinds, patched.declarations)
+    before = patched.memory.operations
+    listed = patched.changes.operations.items()
+    if described or any(_listing(now) != _listing(before[key]) for key, now in listed):
+        tree |= render(patched.whole(api), templates, Kind.WHOLE, patched.declarations)
+    return tree
+
+
+def _listing(operations: Iterable[Operation]) -> list[tuple[str, bool]]:
+    """What the files about the whole Api say of operations, beside their names and requests."""
+    return [(o.summary or o.description, o.paging is not None) for o in operations]

@@ -1,0 +1,133 @@
+"""Everything that a run leaves behind for the next one of the same document, in the cache as one entry."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from generator.build import Built, Key, Memory, outline
+from generator.cache import Cache
+from generator.formatting import Known, settings
+from generator.model import Api, Declaration, Operation, Resource
+from generator.problems import Problem
+from generator.rules import Part
+from generator.source import Address
+from generator.tree import Tree
+
+from .shards import Lazy, dumps, loads
+
+_UNREADABLE = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The values of the document, what was made of them, and what came of it. Declarations are kept by module."""
+
+    maker: str  # the generator that it is from
+    parts: Mapping[Address, bytes]
+    problems: tuple[Problem, ...]  # of the rule `openapi-standard`
+    examined: Mapping[Part, Set[Address]]
+    counts: tuple[int, int]  # of operations and models
+    api: Api  # without resources and declarations
+    light: Memory  # without operations and declarations
+    resources: Mapping[str, bytes]
+    modules: Mapping[str, bytes]
+    homes: Mapping[str, str]  # the module of each declaration
+    methods: Mapping[Key, int]  # of each operation
+    files: Mapping[str, bytes | str]  # the output, by path
+    known: Known
+
+    @property
+    def tree(self) -> Tree:
+        """The output of the last run."""
+        return {PurePosixPath(path): content for path, content in self.files.items()}
+
+    @property
+    def memory(self) -> Memory:
+        """What the build left behind, whose larger pieces are read when they are asked for."""
+        modules: Lazy[str, dict[str, Declaration]] = Lazy(
+            self.modules, lambda name: {each.name: each for each in loads(self.modules[name])}
+        )
+        resources: Lazy[str, dict[Key, tuple[Operation, ...]]] = Lazy(self.resources, self._listed)
+        return replace(
+            self.light,
+            operations=Lazy(
+                self.light.plans, lambda key: resources[self.light.plans[key].resource][key]
+            ),
+            by_name=Lazy(self.homes, lambda name: modules[self.homes[name]][name]),
+        )
+
+    def resource(self, name: str) -> Resource:
+        found = loads(self.resources[name])
+        assert isinstance(found, Resource)
+        return found
+
+    def _listed(self, name: str) -> dict[Key, tuple[Operation, ...]]:
+        """The operations of a resource by what they come from."""
+        waiting = iter(self.resource(name).operations)
+        keys = (key for key, plan in self.light.plans.items() if plan.resource == name)
+        return {key: tuple(next(waiting) for _ in range(self.methods[key])) for key in keys}
+
+
+def taken(
+    maker: str,
+    parts: Mapping[Address, bytes],
+    problems: Iterable[Problem],
+    examined: Mapping[Part, Set[Address]],
+    counts: tuple[int, int],
+    built: Built,
+    tree: Tree,
+    known: Known,
+) -> Snapshot:
+    """The snapshot of a run."""
+    api, memory = built.api, built.memory
+    modules: dict[str, list[Declaration]] = {}
+    for each in api.declarations:
+        modules.setdefault(each.module, []).append(each)
+    drafts = {name: outline(draft) for name, draft in memory.drafts.items()}
+    return Snapshot(
+        maker,
+        parts,
+        tuple(problems),
+        examined,
+        counts,
+        replace(api, resources=(), declarations=()),
+        replace(memory, drafts=drafts, operations={}, by_name={}),
+        {resource.name: dumps(resource) for resource in api.resources},
+        {name: dumps(found) for name, found in modules.items()},
+        {each.name: each.module for each in api.declarations},
+        {key: len(found) for key, found in memory.operations.items()},
+        {str(path): content for path, content in tree.items()},
+        known,
+    )
+
+
+def save(cache: Cache, name: tuple[str, ...], snapshot: Snapshot) -> None:
+    cache.put(dumps(snapshot), "snapshot", *name)
+
+
+def recall(cache: Cache, name: tuple[str, ...], maker: str) -> Snapshot | None:
+    """The last snapshot of that name, if this very generator took it."""
+    data = cache.get("snapshot", *name)
+    if data is None:
+        return None
+    try:
+        found = loads(data)
+    except _UNREADABLE:
+        return None
+    return found if isinstance(found, Snapshot) and found.maker == maker else None
+
+
+def maker(*folders: Path) -> str:
+    """What the result of a run depends on beside the document: the texts in these folders, black and Python."""
+    digest = sha256(repr((settings(), sys.version)).encode())
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(repr(path.relative_to(folder).as_posix()).encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
