@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.build import Built, SettingsInput, build
 from generator.cache import Cache
 from generator.formatting import Known, format_tree
-from generator.increment import maker, recall, save, short, taken, values
+from generator.increment import maker, recall, save, short, taken
 from generator.model import Api, Model
 from generator.problems import Problem, Severity, SpecError, sort_problems
 from generator.render import render
@@ -165,7 +165,7 @@ class _Past:
         assert result.counts is not None
         snapshot = taken(
             self._maker,
-            values(run.document),
+            run.document,
             [p for p in run.problems if p.rule == STANDARD],
             run.examination.parts,
             (result.counts.operations, result.counts.models),

@@ -25,6 +25,7 @@ class Origin(NamedTuple):
     file: str
     pointer: tuple[str | int, ...]
     is_key: bool
+    offset: int  # in characters from the beginning of the file
 
 
 @dataclass(frozen=True, slots=True, order=True)

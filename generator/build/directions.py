@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.build.drafts import Draft, DraftAlias, DraftField, DraftModel
+from generator.build.drafts import Draft, DraftAlias, DraftField
 from generator.build.settling import Settling
 from generator.build.types import mapped, names_in
 from generator.model import (

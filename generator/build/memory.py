@@ -33,6 +33,8 @@ class Memory:
     """The result of a build by its units, and what they share."""
 
     units: Mapping[Key, Unit]  # in the order in which they were built
+    readers: Mapping[Address, list[Key]]  # by the part that they read
+    users: Mapping[Key, list[Key]]  # by the unit whose results they looked at
     problems: tuple[Problem, ...]  # of no unit
     places: Mapping[Address, Place]
     wires: Mapping[Address, str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from generator.build.context import Context
 from generator.build.drafts import Place
@@ -28,28 +29,37 @@ NOISE = {
     *("allOf", "oneOf", "anyOf", "$defs", "definitions", "additionalProperties", "not"),
 }
 
+Remembered: TypeAlias = "tuple[Mapping[Address, Place], Mapping[Address, str]]"
+"""The places of schemas, and the names of components on the wire."""
+
 
 class Names:
     """The places of schemas that have a name of their own, and the names in use."""
 
-    def __init__(self, context: Context) -> None:
-        self._units = context.units
+    def __init__(self, context: Context, remembered: Remembered | None = None) -> None:
+        """`remembered`: what an earlier build gave, which is given again; new names are those of `expect` only."""
+        self._context = context
         self._scope = Scope()
-        self._expected: deque[tuple[str, str]] | None = None
         self._places: dict[Address, Place] = {}
         self._wires: dict[Address, str] = {}
-        self.components: dict[str, Node] = {}
-        schemas = context.document.root.get("components")
-        nodes = schemas.get("schemas") if schemas is not None else None
-        listed = list(nodes.items()) if nodes is not None else []
-        own = {node.address for _, node in listed}
-        for (wire, node), name in zip(
-            listed, assign([w for w, _ in listed], class_name), strict=True
-        ):
-            self.components[wire] = node
+        self._expected: deque[tuple[str, str]] | None = None
+        components = context.document.root.get("components")
+        schemas = components.get("schemas") if components is not None else None
+        self.components: dict[str, Node] = dict(schemas.items()) if schemas is not None else {}
+        if remembered is None:
+            self._name_components()
+        else:
+            places, wires = remembered
+            self._places, self._wires = dict(places), dict(wires)
+            self._expected = deque()
+
+    def _name_components(self) -> None:
+        own = {node.address for node in self.components.values()}
+        names = assign(list(self.components), class_name)
+        for (wire, node), name in zip(self.components.items(), names, strict=True):
             self._scope.claim(name)
             place = Place(name, module_name(name), owned=True)
-            target = destination(node, follows_siblings=context.is_30)
+            target = destination(node, follows_siblings=self._context.is_30)
             self._own(node.address, place, wire)
             if (
                 target.address not in own
@@ -67,11 +77,6 @@ class Names:
             raise Differs(wanted)
         return self._expected.popleft()[1]
 
-    def restore(self, places: Mapping[Address, Place], wires: Mapping[Address, str]) -> None:
-        """Give the names that an earlier build gave; from now on those of `expect` only."""
-        self._places, self._wires = dict(places), dict(wires)
-        self._expected = deque()
-
     def expect(self, claims: Iterable[tuple[str, str]]) -> None:
         """Answer these claims, in this order. Any other raises Differs; so does this when one was not made."""
         if self._expected:
@@ -79,7 +84,7 @@ class Names:
         self._expected = deque(claims)
 
     @property
-    def remembered(self) -> tuple[dict[Address, Place], dict[Address, str]]:
+    def remembered(self) -> Remembered:
         """The places so far, and the names that components have on the wire."""
         return self._places, self._wires
 
@@ -106,8 +111,9 @@ class Names:
     def claim(self, wanted: str) -> str:
         """The name for a declaration that has none: as wanted, numbered if that is taken."""
         given = self._given(wanted)
-        if self._units.current is not None:
-            self._units.current.claims.append((wanted, given))
+        unit = self._context.units.current
+        if unit is not None:
+            unit.claims.append((wanted, given))
         return given
 
     def _module(self, node: Node, wanted: str) -> str:

@@ -27,7 +27,7 @@ from generator.build.types import names_in
 from generator.build.units import Differs, Key, Unit
 from generator.model import Declaration, Operation, Type
 from generator.problems import Problem
-from generator.source import Address, Document, part_of
+from generator.source import Address, Document
 
 
 @dataclass(slots=True)
@@ -53,28 +53,19 @@ def resume(
     """
     try:
         resumed = _Resumed(document, memory, tolerant)
-        dirty = _dirty(memory, changed, document)
+        dirty = _dirty(memory, changed)
         resumed.compare_operations(dirty, changed)
         return resumed.changes(dirty)
     except Differs:
         return None
 
 
-def _dirty(memory: Memory, changed: Set[Address], document: Document) -> set[Key]:
+def _dirty(memory: Memory, changed: Set[Address]) -> set[Key]:
     """The units that read something of these parts, and those that looked at a result of such a unit."""
-    root = document.root.file
-    found = {
-        key
-        for key, unit in memory.units.items()
-        if any(part_of(address, root) in changed for address in unit.reads)
-    }
-    users: dict[Key, list[Key]] = {}
-    for key, unit in memory.units.items():
-        for used in unit.uses:
-            users.setdefault(used, []).append(key)
+    found = {reader for part in changed for reader in memory.readers.get(part, ())}
     waiting = list(found)
     while waiting:
-        for user in users.get(waiting.pop(), ()):
+        for user in memory.users.get(waiting.pop(), ()):
             if user not in found:
                 found.add(user)
                 waiting.append(user)
@@ -88,8 +79,7 @@ class _Resumed:
         self._document = document
         self._memory = memory
         self._context = Context(document, tolerant=tolerant)
-        self._schemas = Schemas(self._context)
-        self._schemas.names.restore(memory.places, memory.wires)
+        self._schemas = Schemas(self._context, (memory.places, memory.wires))
         self._schemas.restore(memory.drafts, memory.nullable, memory.borrowed)
         self._shared = shared_by_all(self._context, self._schemas)
         self._settling = Settling(self._schemas.drafts, self._schemas.nullable, memory.aliases)
@@ -98,7 +88,7 @@ class _Resumed:
     def changes(self, dirty: Set[Key]) -> Changes:
         """Build the units again, in their order. Raises Differs."""
         memory = self._memory
-        drafts = {key: self._again(unit) for key, unit in memory.units.items() if key in dirty}
+        drafts = {key: self._again(memory.units[key]) for key in memory.units if key in dirty}
         declarations = self._declarations(memory.units[key] for key in drafts)
         unfolded = {key for name in declarations for key in memory.unfolded.get(name, ())} - dirty
         drafts |= {key: self._again(memory.units[key]) for key in memory.plans if key in unfolded}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from typing import TypeAlias
 
 from generator.build import discriminators, enums, objects, scalars
@@ -19,7 +19,8 @@ from generator.build.keywords import (
     kinds,
     weight,
 )
-from generator.build.names import Names
+from generator.build.names import Names, Remembered
+from generator.build.overlay import Overlay
 from generator.build.units import Differs, Key, Unit
 from generator.model import Anything, Binary, ListOf, Named, Nullable, TupleOf, Type, Union
 from generator.source import Address, Node
@@ -34,10 +35,10 @@ class Schemas:
     The types are drafts: `settling` flattens their unions and dissolves the aliases that are not worth a name.
     """
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, remembered: Remembered | None = None) -> None:
         self.context = context
-        self.names = Names(context)
-        self.drafts: dict[str, Draft] = {}
+        self.names = Names(context, remembered)
+        self.drafts: MutableMapping[str, Draft] = {}
         self.nullable: set[str] = set()  # models whose schema admits null
         self.known_subtypes: dict[Address, list[tuple[str, Node]]] | None = None
         self._types: dict[Address, Typed] = {}
@@ -73,8 +74,8 @@ class Schemas:
     ) -> None:
         """Go on from the declarations of an earlier build: none of them is drafted of its own accord."""
         self._types = dict(borrowed)
-        self.drafts, self.nullable = dict(drafts), set(nullable)
-        self._started = {*self.drafts, *self.nullable}
+        self.drafts, self.nullable = Overlay(drafts), set(nullable)
+        self._started = {*drafts, *self.nullable}
 
     def forget(self, unit: Unit) -> None:
         """Drop what a unit gave, and let its schemas be drafted once more when they are needed."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.problems import Problem
-from generator.source import Address, Document
+from generator.source import Address, Document, part_of
 
 
 class Differs(Exception):
@@ -61,6 +61,25 @@ class Units:
             self.current.reads = self._document.followed
             self.all[self.current.key] = self.current
             self.current = self._document.followed = None
+
+    @property
+    def readers(self) -> dict[Address, list[Key]]:
+        """The units that read each part of the document."""
+        root = self._document.root.file
+        found: dict[Address, list[Key]] = {}
+        for key, unit in self.all.items():
+            for part in {part_of(address, root) for address in unit.reads}:
+                found.setdefault(part, []).append(key)
+        return found
+
+    @property
+    def users(self) -> dict[Key, list[Key]]:
+        """The units that looked at a result of each unit."""
+        found: dict[Key, list[Key]] = {}
+        for key, unit in self.all.items():
+            for used in unit.uses:
+                found.setdefault(used, []).append(key)
+        return found
 
     def use(self, owner: Key | None) -> bool:
         """The open unit looks at a result; whether it is one of another unit."""

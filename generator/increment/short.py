@@ -14,11 +14,12 @@ from generator.formatting import format_tree
 from generator.model import Api, Declaration, Operation, Resource
 from generator.problems import Problem, Severity
 from generator.render import Kind, render
-from generator.rules import Examination, check
+from generator.rules import Examination, check, learn
 from generator.source import Address, Document, part_of
 from generator.tree import Tree
 
 from .changes import INFO, changed, values
+from .landmarks import Relocation
 from .snapshot import Snapshot
 
 _K = TypeVar("_K")
@@ -79,16 +80,17 @@ def _problems(
 ) -> Iterator[Problem]:
     """What was found of all that is as it was, where it stands now; and what is found of the rest."""
     root = document.root.file
+    learn(past.facts)
     examination = Examination(past.examined, parts)
     stale = examination.stale(root)
     yield from check(document, tolerant=tolerant, examination=examination)
     yield from changes.problems
-    units = (unit for key, unit in past.light.units.items() if key not in changes.units)
-    kept = [p for unit in units for p in unit.problems]
-    kept += (p for p in past.problems if _part(p, root) not in stale)
-    for problem in [*kept, *past.light.problems]:
-        related = tuple((document.relocated(place), note) for place, note in problem.related)
-        yield replace(problem, location=document.relocated(problem.location), related=related)
+    kept = [problem for key, problem in past.told if key not in changes.units]
+    kept += (problem for problem in past.problems if _part(problem, root) not in stale)
+    now = Relocation(past.landmarks, document)
+    for problem in kept:
+        related = tuple((now.place(place), note) for place, note in problem.related)
+        yield replace(problem, location=now.place(problem.location), related=related)
 
 
 def _part(problem: Problem, root: str) -> Address | None:

@@ -14,10 +14,12 @@ from generator.cache import Cache
 from generator.formatting import Known, settings
 from generator.model import Api, Declaration, Operation, Resource
 from generator.problems import Problem
-from generator.rules import Part
-from generator.source import Address
+from generator.rules import Facts, Part, facts
+from generator.source import Address, Document
 from generator.tree import Tree
 
+from .changes import values
+from .landmarks import Landmarks, landmarks
 from .shards import Lazy, dumps, loads
 
 _UNREADABLE = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError)
@@ -29,11 +31,16 @@ class Snapshot:
 
     maker: str  # the generator that it is from
     parts: Mapping[Address, bytes]
+    landmarks: Landmarks  # of all problems
     problems: tuple[Problem, ...]  # of the rule `openapi-standard`
     examined: Mapping[Part, Set[Address]]
+    facts: Facts
     counts: tuple[int, int]  # of operations and models
     api: Api  # without resources and declarations
-    light: Memory  # without operations and declarations
+    light: Memory  # without what follows
+    units: Mapping[Key, bytes]
+    told: tuple[tuple[Key | None, Problem], ...]  # the problems of units, and of none
+    drafts: Mapping[str, bytes]  # their outlines
     resources: Mapping[str, bytes]
     modules: Mapping[str, bytes]
     homes: Mapping[str, str]  # the module of each declaration
@@ -55,6 +62,8 @@ class Snapshot:
         resources: Lazy[str, dict[Key, tuple[Operation, ...]]] = Lazy(self.resources, self._listed)
         return replace(
             self.light,
+            units=Lazy(self.units, lambda key: loads(self.units[key])),
+            drafts=Lazy(self.drafts, lambda name: loads(self.drafts[name])),
             operations=Lazy(
                 self.light.plans, lambda key: resources[self.light.plans[key].resource][key]
             ),
@@ -75,7 +84,7 @@ class Snapshot:
 
 def taken(
     maker: str,
-    parts: Mapping[Address, bytes],
+    document: Document,
     problems: Iterable[Problem],
     examined: Mapping[Part, Set[Address]],
     counts: tuple[int, int],
@@ -88,15 +97,23 @@ def taken(
     modules: dict[str, list[Declaration]] = {}
     for each in api.declarations:
         modules.setdefault(each.module, []).append(each)
-    drafts = {name: outline(draft) for name, draft in memory.drafts.items()}
+    told: list[tuple[Key | None, Problem]] = [(None, problem) for problem in memory.problems]
+    told += ((key, problem) for key, unit in memory.units.items() for problem in unit.problems)
+    all_ = [*problems, *(problem for _, problem in told)]
+    places = [p.location for p in all_] + [place for p in all_ for place, _ in p.related]
     return Snapshot(
         maker,
-        parts,
+        values(document),
+        landmarks(document.text(document.root.file), places),
         tuple(problems),
         examined,
+        facts(),
         counts,
         replace(api, resources=(), declarations=()),
-        replace(memory, drafts=drafts, operations={}, by_name={}),
+        replace(memory, units={}, drafts={}, operations={}, by_name={}),
+        {key: dumps(replace(unit, problems=[])) for key, unit in memory.units.items()},
+        tuple(told),
+        {name: dumps(outline(draft)) for name, draft in memory.drafts.items()},
         {resource.name: dumps(resource) for resource in api.resources},
         {name: dumps(found) for name, found in modules.items()},
         {each.name: each.module for each in api.declarations},

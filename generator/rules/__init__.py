@@ -23,15 +23,16 @@ from .errors import (
 )
 from .examination import Examination, Part
 from .examples import example_valid
-from .metaschema import VERSIONS
 from .operations import operation_ids, operation_security, path_parameters, python_safe_ids
 from .pagination import pagination
+from .roles import VERSIONS
 from .rule import Fault, Rule, Subject
 from .schemas import description_missing, property_case, timestamp_format
+from .sound import Facts, facts, learn
 from .standard import standard
 from .unused import unused_components
 
-__all__ = ["RULES", "STANDARD", "Entry", "Examination", "Part", "check"]
+__all__ = ["RULES", "STANDARD", "Entry", "Examination", "Facts", "Part", "check", "facts", "learn"]
 
 
 def _conventions(subject: Subject) -> Iterator[Fault]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..source import Node
-from .bundle import Bundle
 from .roles import SCHEMA
 from .rule import Fault, Subject
 from .standard import located
@@ -17,10 +16,9 @@ _CARRIERS: Final = ("parameter", "header", "media-type")
 
 def example_valid(subject: Subject) -> Iterator[Fault]:
     """Every example of a media type, a parameter, a header or a schema is valid against its schema."""
-    bundle = Bundle(subject.version)
     for visit in subject.visits:
         for schema, example in _examples(visit):
-            for finding in bundle.findings(schema, example.value):
+            for finding in subject.bundle.findings(schema, example.value):
                 fault = located(example, finding)
                 yield Fault(fault.location, f"the example contradicts its schema: {fault.message}")
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final
-
-from jsonschema import ValidationError
+from typing import TYPE_CHECKING, Final
 
 from .messages import Finding, findings, place, rule_of, unexpected
 from .roles import Keys
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
 
 _SELECTORS: Final = (
     "in",

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -27,8 +27,6 @@ from referencing._core import Resolver
 from referencing.jsonschema import DRAFT4, DRAFT202012
 
 from .roles import ROLES, SCHEMA
-
-VERSIONS: Final = ("3.0", "3.1", "3.2")
 
 # Other formats are looked at or not by what happens to be installed; a finding must not depend on that.
 _FORMATS: Final = FormatChecker(["regex"])
@@ -51,8 +49,9 @@ class Definition:
 
     validator: Validator
     fields: frozenset[str]  # every fixed field that the object can have
-    loose: Mapping[str, type]  # fields of which only the type matters, if that
-    sound: set[bytes] = field(default_factory=set)  # what has been found to be in order
+    loose: Mapping[
+        str, str
+    ]  # fields of which only the type matters, if that: a name of `sound.TYPES`
 
 
 @cache
@@ -180,16 +179,16 @@ def _field_names(schema: Any) -> Iterator[str]:
         yield from _field_names(child)
 
 
-_LOOSE: Final[tuple[tuple[Any, type], ...]] = (
-    (True, object),
-    ({}, object),
-    ({"type": "string"}, str),
+_LOOSE: Final[tuple[tuple[Any, str], ...]] = (
+    (True, "object"),
+    ({}, "object"),
+    ({"type": "string"}, "str"),
 )
 
 
-def _loose(schema: Any) -> dict[str, type]:
+def _loose(schema: Any) -> dict[str, str]:
     """The fields of which a definition asks nothing, or no more than to be a text."""
-    found: dict[str, set[type | None]] = {}
+    found: dict[str, set[str | None]] = {}
     for name, rule in _field_rules(schema):
         types = [type_ for loose, type_ in _LOOSE if rule == loose]
         found.setdefault(name, set()).add(types[0] if types else None)

@@ -136,6 +136,8 @@ ROLES: Final[Mapping[str, tuple[Edge, ...]]] = {
     SCHEMA: _SCHEMA_EDGES,
 }
 
+VERSIONS: Final = ("3.0", "3.1", "3.2")
+
 _BY_KEY: Final = {role: {edge.key: edge for edge in edges} for role, edges in ROLES.items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..problems import Location
 from ..source import Document, Node
@@ -13,6 +13,9 @@ from .conventions import Conventions, Reading, read
 from .examination import Examination
 from .roles import containers
 from .walk import OperationAt, Visit, operations, walk
+
+if TYPE_CHECKING:
+    from .bundle import Bundle
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,13 @@ class Subject:
     def operations(self) -> tuple[OperationAt, ...]:
         """The operations under `paths`."""
         return tuple(operations(self.document))
+
+    @cached_property
+    def bundle(self) -> Bundle:
+        """The schemas of the document, for checking values against them."""
+        from .bundle import Bundle  # slow to import, and not always needed
+
+        return Bundle(self.version)
 
     @cached_property
     def house(self) -> Reading:

@@ -8,15 +8,15 @@ take half a minute for a large document. So its metaschemas are applied to one o
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator
 from typing import Final
 
-from ..problems import Location
 from ..source import Document, Node
-from .bundle import Bundle
+from . import sound
 from .messages import Finding, short, suggestion
-from .metaschema import VERSIONS
 from .parts import Examined, examine
+from .roles import VERSIONS
 from .rule import Fault, Subject
 from .walk import down, listed
 
@@ -29,12 +29,11 @@ def standard(subject: Subject) -> Iterator[Fault]:
     if version not in VERSIONS:
         yield _version(document)
         return
-    bundle = Bundle(version)
     for part, examined in _parts(subject, version):
         for finding in examined.findings:
             yield located(part, finding)
         for keys in examined.defaults:
-            yield from _default(down(part, keys), bundle)
+            yield from _default(down(part, keys), subject)
         for keys in examined.composed:
             yield from _required(down(part, keys))
     yield from _tags(document.root)
@@ -85,13 +84,20 @@ def _parts(subject: Subject, version: str) -> Iterator[tuple[Node, Examined]]:
                 waiting += [(target, part)] if target is not None else []
 
 
-def _default(schema: Node, bundle: Bundle) -> Iterator[Fault]:
+def _default(schema: Node, subject: Subject) -> Iterator[Fault]:
     default = schema / "default"
     if default.value is None and "nullable" in schema:
         return
-    for finding in bundle.findings(schema, default.value):
+    known = sound.begin(subject.version, "default", {})
+    label = marshal.dumps(schema.value, 2)
+    if label in known.labels:
+        return
+    findings = subject.bundle.findings(schema, default.value)
+    for finding in findings:
         fault = located(default, finding)
         yield Fault(fault.location, f"the default contradicts its schema: {fault.message}")
+    if not findings and b"$ref" not in label:  # else other schemas have a say in it
+        known.labels.add(label)
 
 
 def _required(schema: Node) -> Iterator[Fault]:
@@ -122,7 +128,7 @@ def _property_names(schema: Node) -> set[str]:
 
 
 def _tags(root: Node) -> Iterator[Fault]:
-    first: dict[str, Location] = {}
+    first: dict[str, Node] = {}
     parents: dict[str, Node] = {}
     for tag in listed(root.get("tags")):
         name, parent = tag.get("name"), tag.get("parent")
@@ -132,9 +138,9 @@ def _tags(root: Node) -> Iterator[Fault]:
             yield Fault(
                 name.location,
                 f"the tag {short(name.value)} is declared twice",
-                ((first[name.value], "first here"),),
+                ((first[name.value].location, "first here"),),
             )
-        first.setdefault(name.value, name.location)
+        first.setdefault(name.value, name)
         if parent is not None:
             parents.setdefault(name.value, parent)
     for child, parent in parents.items():

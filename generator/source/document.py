@@ -76,12 +76,9 @@ class Document:
         """The place of the key that leads to a pointer."""
         return self._files[file].key_location(pointer)
 
-    def relocated(self, place: Location) -> Location:
-        """Where something stands now that stood at a place of an earlier state of the document."""
-        if place.origin is None:
-            return place
-        file, pointer, is_key = place.origin
-        return (self.key_location if is_key else self.location)(file, pointer)
+    def text(self, file: str) -> str:
+        """The characters of a file."""
+        return self._files[file].text
 
 
 class Node:

@@ -28,13 +28,22 @@ class File:
 
     def location(self, pointer: Pointer) -> Location:
         """The place of the value at `pointer` (of the nearest above that exists)."""
-        found = self._text.location(self._places.find(pointer)[1])
-        return replace(found, origin=Origin(self.name, pointer, is_key=False))
+        return self._location(pointer, is_key=False)
 
     def key_location(self, pointer: Pointer) -> Location:
         """The place of the key that leads to `pointer`; of the value itself in a sequence."""
-        found = self._text.location(self._places.find(pointer)[0])
-        return replace(found, origin=Origin(self.name, pointer, is_key=True))
+        return self._location(pointer, is_key=True)
+
+    @property
+    def text(self) -> str:
+        """The characters of the file."""
+        return self._text.content
+
+    def _location(self, pointer: Pointer, *, is_key: bool) -> Location:
+        key, value = self._places.find(pointer)
+        offset = key if is_key else value
+        origin = Origin(self.name, pointer, is_key, offset)
+        return replace(self._text.location(offset), origin=origin)
 
 
 def _problem(text: Text, fault: Fault) -> Problem:
