@@ -7,7 +7,6 @@ import gc
 from generator.cli import main
 
 if __name__ == "__main__":  # the processes of the formatting pool import this module too
-    gc.set_threshold(
-        200_000, 20, 50
-    )  # a document is millions of small objects that all live to the end
+    # A document is millions of small objects that all live to the end: looking for garbage finds none.
+    gc.set_threshold(5_000_000, 20, 50)
     main(prog_name="python -m generator")

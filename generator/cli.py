@@ -19,7 +19,7 @@ from generator.build import SettingsInput
 from generator.cache import default_folder
 from generator.configuration import ConfigurationError, read
 from generator.output import FileVerdict, OutputError, Verdict, Written
-from generator.pipeline import Counts, Request, Result
+from generator.pipeline import Counts, Found, Request, Result
 from generator.problems import Severity
 from generator.tree import Tree
 
@@ -99,7 +99,7 @@ def check(github: bool, **options: Any) -> None:
     result = pipeline.check(request)
     _print_problems(result, github=github)
     click.echo(f"{request.spec}: {_judgement(result)}")
-    sys.exit(1 if result.counts is None else 0)
+    sys.exit(1 if result.api is None else 0)
 
 
 @main.command()
@@ -195,7 +195,7 @@ def _progress() -> pipeline.Progress | None:
     return lambda stage, seconds: click.echo(f"  {stage:<8}{seconds:6.2f} s", err=True)
 
 
-def _print_problems(result: Result, *, err: bool = False, github: bool = False) -> None:
+def _print_problems(result: Found, *, err: bool = False, github: bool = False) -> None:
     for problem in result.problems:
         click.echo(problem.render(), err=err)
         if github:
@@ -211,7 +211,7 @@ def _fail(message: str) -> NoReturn:
     sys.exit(1)
 
 
-def _judgement(result: Result) -> str:
+def _judgement(result: Found) -> str:
     counts = [(result.count(Severity.ERROR), "error"), (result.count(Severity.WARNING), "warning")]
     return ", ".join(_number(count, noun) for count, noun in counts)
 

@@ -12,6 +12,7 @@ import difflib
 import io
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
@@ -133,17 +134,18 @@ def _differences(
     fresh: _Files, out: Path, old: Manifest, others: Iterable[PurePosixPath] = ()
 ) -> list[FileVerdict]:
     paths = sorted({*fresh, *old.files, *old.pending, *others})
-    verdicts = (_verdict(path, fresh.get(path), out, old) for path in paths)
+    folder = _Folder(out)
+    verdicts = (_verdict(path, fresh.get(path), folder, old) for path in paths)
     return [verdict for verdict in verdicts if verdict is not None]
 
 
 def _verdict(
-    path: PurePosixPath, fresh: bytes | None, out: Path, old: Manifest
+    path: PurePosixPath, fresh: bytes | None, folder: _Folder, old: Manifest
 ) -> FileVerdict | None:
-    place = out / path
-    if _is_folder(place) or not os.path.lexists(place):
+    mode = folder.mode(path)
+    if mode is None or stat.S_ISDIR(mode):
         return None if fresh is None else FileVerdict(path, Verdict.MISSING, None, fresh)
-    on_disk = _read(out, path)
+    on_disk = folder.read(path)
     if on_disk is not None and on_disk == fresh:
         return None
     digests = old.digests(path)
@@ -167,12 +169,32 @@ def _is_ignored(folder: str) -> bool:
     return folder in _IGNORED_FOLDERS or folder.startswith(".") or folder.endswith(".egg-info")
 
 
-def _read(out: Path, path: PurePosixPath) -> bytes | None:
-    """The content of a regular file that no symbolic link below `out` leads to."""
-    places = [out / path, *(out / parent for parent in _parents(path))]
-    if any(place.is_symlink() for place in places) or not (out / path).is_file():
-        return None
-    return (out / path).read_bytes()
+class _Folder:
+    """The output folder on the disk, asked for each of its folders once."""
+
+    def __init__(self, out: Path) -> None:
+        self._out = os.fspath(out)
+        self._links: dict[PurePosixPath, bool] = {}
+
+    def mode(self, path: PurePosixPath) -> int | None:
+        """What stands at a path; None for nothing. The last part of it is not followed if it is a symbolic link."""
+        try:
+            return os.lstat(os.path.join(self._out, path)).st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def read(self, path: PurePosixPath) -> bytes | None:
+        """The content of a regular file that no symbolic link below `out` leads to."""
+        mode = self.mode(path)
+        if mode is None or not stat.S_ISREG(mode) or any(map(self._is_link, _parents(path))):
+            return None
+        with open(os.path.join(self._out, path), "rb") as file:
+            return file.read()
+
+    def _is_link(self, folder: PurePosixPath) -> bool:
+        if folder not in self._links:
+            self._links[folder] = os.path.islink(os.path.join(self._out, folder))
+        return self._links[folder]
 
 
 def _parents(path: PurePosixPath) -> Sequence[PurePosixPath]:

@@ -44,15 +44,28 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What came of it: every problem, the counts unless one of them is an error, and the Tree if one was asked for."""
+class Found:
+    """Every problem of a document."""
 
     problems: tuple[Problem, ...]
-    counts: Counts | None = None
-    tree: Tree | None = None
 
     def count(self, severity: Severity) -> int:
         return sum(problem.severity is severity for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Found):
+    """And the Api, unless one of the problems is an error."""
+
+    api: Api | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Found):
+    """And the Tree with what there is in it, unless one of the problems is an error."""
+
+    counts: Counts | None = None
+    tree: Tree | None = None
 
 
 def templates_folder() -> Path:
@@ -62,14 +75,14 @@ def templates_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
-def check(request: Request, progress: Progress | None = None) -> Result:
+def check(request: Request, progress: Progress | None = None) -> Checked:
     """Everything up to the Api, so that all problems are found; nothing is rendered."""
     try:
         run = _Run(request, progress)
         built = run.built()
     except SpecError as error:
-        return Result(tuple(sort_problems(error.problems)))
-    return Result(tuple(run.problems), None if built is None else _counts(built.api))
+        return Checked(tuple(sort_problems(error.problems)))
+    return Checked(tuple(run.problems), None if built is None else built.api)
 
 
 def generate(request: Request, progress: Progress | None = None) -> Result:

@@ -35,9 +35,14 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "annotations": ({"model", "naming"}, set()),
     "render": ({"model", "annotations", "tree"}, {"jinja2"}),
     "formatting": ({"tree", "cache"}, {"black"}),
+    "increment": (
+        {"source", "rules", "build", "render", "formatting", "cache", "model", "problems", "tree"},
+        set(),
+    ),
     "output": ({"tree", "manifest"}, set()),
     "pipeline": (
-        {"source", "rules", "build", "render", "formatting", "cache", "model", "problems", "tree"},
+        {"source", "rules", "build", "render", "formatting", "cache", "model", "problems", "tree"}
+        | {"increment"},
         set(),
     ),
     "cli": (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.build.declarations import Typed
 from generator.build.directions import Flow
 from generator.build.drafts import Draft, Place
-from generator.build.schemas import Typed
 from generator.build.settling import Aliases
 from generator.build.units import Key, Unit
 from generator.build.webhooks import Told

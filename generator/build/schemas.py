@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping
-from typing import TypeAlias
-
 from generator.build import discriminators, enums, objects, scalars
 from generator.build.conditions import is_checked
 from generator.build.conjunctions import Part, conjoin
 from generator.build.context import Context, flag, values
-from generator.build.drafts import Draft, DraftAlias, Place
+from generator.build.declarations import Declarations
+from generator.build.drafts import DraftAlias, Place
 from generator.build.keywords import (
     IGNORED,
     SUBSTANCE,
@@ -19,36 +17,23 @@ from generator.build.keywords import (
     kinds,
     weight,
 )
-from generator.build.names import Names, Remembered
-from generator.build.overlay import Overlay
-from generator.build.units import Differs, Key, Unit
+from generator.build.names import Remembered
 from generator.model import Anything, Binary, ListOf, Named, Nullable, TupleOf, Type, Union
 from generator.source import Address, Node
 
-Typed: TypeAlias = "tuple[Type, Key | None]"
-"""What was made of a schema where it stands, and the unit that made it."""
 
-
-class Schemas:
+class Schemas(Declarations):
     """Makes types of schemas. A schema that others refer to is declared once; the rest is typed where it stands.
 
     The types are drafts: `settling` flattens their unions and dissolves the aliases that are not worth a name.
     """
 
     def __init__(self, context: Context, remembered: Remembered | None = None) -> None:
-        self.context = context
-        self.names = Names(context, remembered)
-        self.drafts: MutableMapping[str, Draft] = {}
-        self.nullable: set[str] = set()  # models whose schema admits null
+        super().__init__(context, remembered)
         self.known_subtypes: dict[Address, list[tuple[str, Node]]] | None = None
-        self._types: dict[Address, Typed] = {}
-        self.borrowed: dict[Address, Typed] = {}  # those that another unit than its own looked at
-        self._waiting: dict[str, tuple[Place, Node]] = {}
-        self._started: set[str] = set()
+        self.open: dict[object, Type] = {}  # models being made, by the parts they are made of
         self._active: dict[Address, Type | None] = {}
         self._noted: set[Address] = set()
-        self._owners: dict[str, Key] = {}  # the units that made the drafts
-        self.open: dict[object, Type] = {}  # models being made, by the parts they are made of
 
     def declare_components(self) -> None:
         """Declare every component schema, used or not."""
@@ -63,39 +48,8 @@ class Schemas:
 
     def finish(self) -> None:
         """Draft what was referred to and not drafted yet, and what that refers to."""
-        while self._waiting:
-            self._draft(*self._waiting.pop(next(iter(self._waiting))))
-
-    def restore(
-        self,
-        drafts: Mapping[str, Draft],
-        nullable: Iterable[str],
-        borrowed: Mapping[Address, Typed],
-    ) -> None:
-        """Go on from the declarations of an earlier build: none of them is drafted of its own accord."""
-        self._types = dict(borrowed)
-        self.drafts, self.nullable = Overlay(drafts), set(nullable)
-        self._started = {*drafts, *self.nullable}
-
-    def forget(self, unit: Unit) -> None:
-        """Drop what a unit gave, and let its schemas be drafted once more when they are needed."""
-        for name in unit.declared:
-            self.drafts.pop(name, None)
-        for address in [a for a, (_, owner) in self._types.items() if owner == unit.key]:
-            del self._types[address]
-        self.nullable -= unit.drafted.keys()
-        for name, address in unit.drafted.items():
-            node = self.context.document.at(address)
-            place = self.names.known(node) if node is not None else None
-            if node is None or place is None:
-                raise Differs(name)
-            self._started.add(name)
-            self._waiting[name] = (place, node)
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether everything that was referred to is drafted."""
-        return not self._waiting
+        while self.waiting:
+            self._draft(*self.waiting.pop(next(iter(self.waiting))))
 
     def destination(self, node: Node) -> Node:
         return destination(node, follows_siblings=self.context.is_30)
@@ -106,39 +60,14 @@ class Schemas:
             return self._referred(node, place)
         if (own := self.names.known(node)) is not None and own.owned:
             return self.named(node)
-        found = self._known(node)
+        found = self.known_type(node)
         if found is None:
             if node.address in self._active:
                 return self._within(node)
             self._active[node.address] = None
-            found = self._remember(node, self._inline(node, place))
+            found = self.remember(node, self._inline(node, place))
             del self._active[node.address]
         return found
-
-    def _known(self, node: Node) -> Type | None:
-        """The type that was made of a schema before."""
-        found, owner = self._types.get(node.address, (None, None))
-        if found is not None and self.context.units.use(owner):
-            self.borrowed[node.address] = found, owner
-        return found
-
-    def _remember(self, node: Node, type_: Type) -> Type:
-        unit = self.context.units.current
-        self._types[node.address] = type_, unit.key if unit is not None else None
-        return type_
-
-    def draft(self, name: str) -> Draft | None:
-        """The declaration of a name, as far as it is drafted."""
-        self.context.units.use(self._owners.get(name))
-        return self.drafts.get(name)
-
-    def declare(self, draft: Draft) -> None:
-        """Keep a declaration; a model is kept before its fields, which can lead back to it."""
-        self.drafts[draft.name] = draft
-        unit = self.context.units.current
-        if unit is not None:
-            self._owners[draft.name] = unit.key
-            unit.declared.append(draft.name)
 
     def announce(self, origin: Node, named: Type) -> None:
         """Say what a schema that is being typed will be, so that it can be met again inside itself."""
@@ -158,9 +87,9 @@ class Schemas:
 
     def _referred(self, node: Node, place: Place) -> Type:
         if not self.context.is_30 and weight(node, own=True) == SUBSTANCE:
-            found = self._known(node)
+            found = self.known_type(node)
             if found is None:
-                found = self._remember(node, conjoin(self, self.parts(node, place), place, node))
+                found = self.remember(node, conjoin(self, self.parts(node, place), place, node))
             return found
         target = self.destination(node)
         if is_dangling(target):
@@ -171,13 +100,13 @@ class Schemas:
 
     def named(self, target: Node) -> Type:
         """A reference to the declaration of a schema, which is drafted later if it was not yet."""
-        known = self._known(target)
+        known = self.known_type(target)
         if known is not None:
             return known
         place = self.names.place(target)
-        if place.name not in self._started:
-            self._started.add(place.name)
-            self._waiting[place.name] = (place, target)
+        if place.name not in self.started:
+            self.started.add(place.name)
+            self.waiting[place.name] = (place, target)
         return Named(place.name)
 
     def look(self, type_: Type) -> Type:
@@ -185,8 +114,8 @@ class Schemas:
         seen = set()
         while isinstance(type_, Named) and type_.name not in seen:
             seen.add(type_.name)
-            if type_.name in self._waiting:
-                self._draft(*self._waiting.pop(type_.name))
+            if type_.name in self.waiting:
+                self._draft(*self.waiting.pop(type_.name))
             draft = self.draft(type_.name)
             if not isinstance(draft, DraftAlias):
                 return type_

@@ -173,11 +173,8 @@ def _parts(
     for statement in statements:
         if above is not None:
             inside = above.depth < statement.depth
-            neighbours = (above.kind, above.first, inside) + (
-                statement.kind,
-                statement.depth,
-                statement.blank,
-            )
+            below = (statement.kind, statement.depth, statement.blank)
+            neighbours = (above.kind, above.first, inside, *below)
             if neighbours not in blanks:
                 blanks[neighbours] = _blank(*neighbours)
             yield "\n" * (1 + blanks[neighbours])

@@ -1,50 +1,100 @@
 """Objects of a build as bytes, and back, each of them only when it is asked for.
 
-The bytes are pickles of the generator's own data classes. Nothing else is made of them, whatever they say.
+The bytes hold plain values and the fields of the generator's own data classes; reading them runs nothing else.
 """
 
 from __future__ import annotations
 
-import enum
-import io
-import pickle
+import marshal
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
 from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
 
-_PROTOCOL = 5
-_FLAGS = {("operator", "or_"), ("enum", "_or_")}  # how Python pickles a combination of flags
+_VERSION = 4  # of marshal: with references, so what is shared is written once
+_PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
+_CONTAINERS: tuple[Callable[[Any], Any], ...] = (list, set, frozenset, dict)  # dict of pairs
+_known_fields: dict[type, tuple[str, ...] | None] = {}
+
+
+class Unreadable(Exception):
+    """Bytes that `dumps` did not give."""
 
 
 def dumps(value: object) -> bytes:
-    return pickle.dumps(value, _PROTOCOL)
+    classes: dict[type, int] = {}
+    body = _encoded(value, classes)
+    names = tuple(f"{kind.__module__}:{kind.__qualname__}" for kind in classes)
+    return marshal.dumps((names, body), _VERSION)
 
 
 def loads(data: bytes) -> Any:
     """What `dumps` was given.
 
     Raises:
-        pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError: It was not.
+        Unreadable: Nothing was, by this generator.
     """
-    return _Unpickler(io.BytesIO(data)).load()
+    try:
+        # The cache has verified the bytes, and of a code object in them nothing would be run.
+        names, body = marshal.loads(data)  # noqa: S302
+        return _decoded(body, tuple(map(_class, names)))
+    except (AttributeError, EOFError, ImportError, LookupError, TypeError, ValueError) as error:
+        raise Unreadable(str(error)) from error
 
 
-class _Unpickler(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:
-        """Data classes, named tuples and enumerations of the generator."""
-        if (module, name) in _FLAGS:
-            return super().find_class(module, name)
-        found = getattr(import_module(module), name) if module.startswith("generator.") else None
-        is_data = isinstance(found, type) and (
-            is_dataclass(found) or issubclass(found, (enum.Enum, tuple))
-        )
-        if not is_data:
-            raise pickle.UnpicklingError(f"{module}.{name} is not data")
-        return found
+def _encoded(value: Any, classes: dict[type, int]) -> Any:
+    """A list stands for a container or an object, with what it is at its beginning; all else for itself."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple:
+        return tuple([_encoded(each, classes) for each in value])
+    if kind in _CONTAINERS:
+        inner = value.items() if kind is dict else value
+        return [-1 - _CONTAINERS.index(kind), *[_encoded(each, classes) for each in inner]]
+    number = classes.setdefault(kind, len(classes))
+    if issubclass(kind, Enum):
+        return [number, value.value]
+    names = _fields(kind)
+    if names is None:  # a named tuple
+        return [number, *[_encoded(each, classes) for each in value]]
+    return [number, *[_encoded(getattr(value, name), classes) for name in names]]
+
+
+def _decoded(value: Any, classes: tuple[type, ...]) -> Any:
+    kind = type(value)
+    if kind is list:
+        number, *rest = value
+        inner = [_decoded(each, classes) for each in rest]
+        return classes[number](*inner) if number >= 0 else _CONTAINERS[-1 - number](inner)
+    if kind is tuple:
+        return tuple([_decoded(each, classes) for each in value])
+    return value
+
+
+def _fields(kind: type) -> tuple[str, ...] | None:
+    """The fields of a data class; None for a named tuple."""
+    if kind not in _known_fields:
+        if not is_dataclass(kind) and not issubclass(kind, tuple):
+            raise TypeError(f"{kind} is not data")
+        names = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+        _known_fields[kind] = names
+    return _known_fields[kind]
+
+
+@cache
+def _class(name: str) -> type:
+    """A data class, named tuple or enumeration of the generator."""
+    module, _, attribute = name.partition(":")
+    found = getattr(import_module(module), attribute) if module.startswith("generator.") else None
+    if not isinstance(found, type) or not (is_dataclass(found) or issubclass(found, (Enum, tuple))):
+        raise TypeError(f"{name} is not data")
+    return found
 
 
 class Lazy(Mapping[K, V], Generic[K, V]):
@@ -61,6 +111,9 @@ class Lazy(Mapping[K, V], Generic[K, V]):
                 raise KeyError(key)
             self._made[key] = self._make(key)
         return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
 
     def __iter__(self) -> Iterator[K]:
         return iter(self._keys)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import sys
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
@@ -20,9 +19,7 @@ from generator.tree import Tree
 
 from .changes import values
 from .landmarks import Landmarks, landmarks
-from .shards import Lazy, dumps, loads
-
-_UNREADABLE = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError)
+from .shards import Lazy, Unreadable, dumps, loads
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +131,7 @@ def recall(cache: Cache, name: tuple[str, ...], maker: str) -> Snapshot | None:
         return None
     try:
         found = loads(data)
-    except _UNREADABLE:
+    except Unreadable:
         return None
     return found if isinstance(found, Snapshot) and found.maker == maker else None
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from jsonschema import Draft202012Validator
-
 from ..problems import Location
 from ..source import Document, Node
 from .explain import explain
@@ -91,19 +89,17 @@ _ERRORS: Final = _object(
     },
     *("envelope", "fields"),
 )
-_SHAPE: Final = Draft202012Validator(
-    _object(
-        {
-            "security": _TEXTS,
-            "errors": _ERRORS,
-            "pagination": _object(
-                {"parameters": _object({"page": _TEXT, "limit": _TEXT}), "items": _POINTER}, "items"
-            ),
-            "properties": {"enum": ["camelCase"]},
-            "times": _TEXT,
-            "idempotent": _TEXTS,
-        }
-    )
+_SHAPE: Final = _object(
+    {
+        "security": _TEXTS,
+        "errors": _ERRORS,
+        "pagination": _object(
+            {"parameters": _object({"page": _TEXT, "limit": _TEXT}), "items": _POINTER}, "items"
+        ),
+        "properties": {"enum": ["camelCase"]},
+        "times": _TEXT,
+        "idempotent": _TEXTS,
+    }
 )
 _FIELDS: Final = frozenset(
     ("security", "errors", "pagination", "properties", "times", "idempotent")
@@ -115,7 +111,9 @@ def read(document: Document) -> Reading:
     root = document.root.get(KEY)
     if root is None:
         return Reading(Conventions())
-    shape = explain(_SHAPE.iter_errors(root.value), _FIELDS, KEY)
+    from jsonschema import Draft202012Validator  # slow to import, and only for a house
+
+    shape = explain(Draft202012Validator(_SHAPE).iter_errors(root.value), _FIELDS, KEY)
     if shape:
         places = ((down(root, finding.pointer), finding) for finding in shape)
         return Reading(

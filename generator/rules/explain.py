@@ -109,6 +109,8 @@ def _no_alternative(
             values += rule_of(inner) if inner.validator == "enum" else [rule_of(inner)]
     if not values:
         return error
+    from jsonschema import ValidationError  # slow to import, and not needed where all is in order
+
     result = ValidationError(
         "",
         validator="enum",

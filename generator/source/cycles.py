@@ -30,7 +30,7 @@ def cycles(
             if current in path:
                 chain = list(path)
                 yield _problem([sites[member] for member in chain[chain.index(current) :]], files)
-        finished |= path.keys()
+        finished.update(path)  # not `|=`, which copies the set
 
 
 def _problem(circle: list[tuple[str, Pointer]], files: Mapping[str, File]) -> Problem:

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.rules import facts
 from generator.rules.messages import Finding
-from generator.rules.metaschema import VERSIONS, definition
+from generator.rules.metaschema import definition
 from generator.rules.parts import object_findings
+from generator.rules.roles import VERSIONS
 
 SOUND: dict[str, dict[str, Any]] = {
     "schema": {"type": "object", "description": "a", "properties": {"a": {}}, "required": ["a"]},
@@ -50,9 +52,8 @@ def _nothing_is_known() -> Iterator[None]:
 
 
 def forget() -> None:
-    for version in VERSIONS:
-        for role in SOUND:
-            definition(version, role).sound.clear()
+    for sound in facts().values():
+        sound.labels.clear()
 
 
 @pytest.mark.parametrize("version", VERSIONS)

@@ -1,0 +1,88 @@
+"""What has been made of schemas so far, and of which unit each part of it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, MutableMapping
+from typing import TypeAlias
+
+from generator.build.context import Context
+from generator.build.drafts import Draft, Place
+from generator.build.names import Names, Remembered
+from generator.build.overlay import Overlay
+from generator.build.units import Differs, Key, Unit
+from generator.model import Type
+from generator.source import Address, Node
+
+Typed: TypeAlias = "tuple[Type, Key | None]"
+"""What was made of a schema where it stands, and the unit that made it."""
+
+
+class Declarations:
+    """Types by the schemas that they were made of, and declarations by name; either new, or over an earlier build's."""
+
+    def __init__(self, context: Context, remembered: Remembered | None = None) -> None:
+        self.context = context
+        self.names = Names(context, remembered)
+        self.drafts: MutableMapping[str, Draft] = {}
+        self.nullable: set[str] = set()  # models whose schema admits null
+        self.borrowed: dict[Address, Typed] = {}  # types that another unit than their own looked at
+        self.waiting: dict[str, tuple[Place, Node]] = {}  # referred to and not drafted yet
+        self.started: set[str] = set()
+        self._types: dict[Address, Typed] = {}
+        self._owners: dict[str, Key] = {}  # the units that made the drafts
+
+    def restore(
+        self,
+        drafts: Mapping[str, Draft],
+        nullable: Iterable[str],
+        borrowed: Mapping[Address, Typed],
+    ) -> None:
+        """Go on from the declarations of an earlier build: none of them is drafted of its own accord."""
+        self._types = dict(borrowed)
+        self.drafts, self.nullable = Overlay(drafts), set(nullable)
+        self.started = {*drafts, *self.nullable}
+
+    def forget(self, unit: Unit) -> None:
+        """Drop what a unit gave, and let its schemas be drafted once more when they are needed."""
+        for name in unit.declared:
+            self.drafts.pop(name, None)
+        for address in [a for a, (_, owner) in self._types.items() if owner == unit.key]:
+            del self._types[address]
+        self.nullable -= unit.drafted.keys()
+        for name, address in unit.drafted.items():
+            node = self.context.document.at(address)
+            place = self.names.known(node) if node is not None else None
+            if node is None or place is None:
+                raise Differs(name)
+            self.started.add(name)
+            self.waiting[name] = (place, node)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether everything that was referred to is drafted."""
+        return not self.waiting
+
+    def known_type(self, node: Node) -> Type | None:
+        """The type that was made of a schema before."""
+        found, owner = self._types.get(node.address, (None, None))
+        if found is not None and self.context.units.use(owner):
+            self.borrowed[node.address] = found, owner
+        return found
+
+    def remember(self, node: Node, type_: Type) -> Type:
+        unit = self.context.units.current
+        self._types[node.address] = type_, unit.key if unit is not None else None
+        return type_
+
+    def draft(self, name: str) -> Draft | None:
+        """The declaration of a name, as far as it is drafted."""
+        self.context.units.use(self._owners.get(name))
+        return self.drafts.get(name)
+
+    def declare(self, draft: Draft) -> None:
+        """Keep a declaration; a model is kept before its fields, which can lead back to it."""
+        self.drafts[draft.name] = draft
+        unit = self.context.units.current
+        if unit is not None:
+            self._owners[draft.name] = unit.key
+            unit.declared.append(draft.name)
