@@ -37,6 +37,7 @@ class Changes:
     units: Set[Key]
     declarations: dict[str, Declaration] = field(default_factory=dict)
     operations: dict[Key, tuple[Operation, ...]] = field(default_factory=dict)
+    """Those that are not what they were, and those whose arguments are properties of such a declaration."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -90,15 +91,20 @@ class _Resumed:
         memory = self._memory
         drafts = {key: self._again(memory.units[key]) for key in memory.units if key in dirty}
         declarations = self._declarations(memory.units[key] for key in drafts)
-        unfolded = {key for name in declarations for key in memory.unfolded.get(name, ())} - dirty
-        drafts |= {key: self._again(memory.units[key]) for key in memory.plans if key in unfolded}
+        unfolded = {key for name in declarations for key in memory.unfolded.get(name, ())}
+        more = unfolded - dirty
+        drafts |= {key: self._again(memory.units[key]) for key in memory.plans if key in more}
         by_name = ChainMap(declarations, cast(MutableMapping[str, Declaration], memory.by_name))
         found = {
             key: self._finished(key, draft, by_name)
             for key, draft in drafts.items()
             if draft is not None
         }
-        operations = {key: now for key, now in found.items() if now != memory.operations[key]}
+        operations = {
+            key: now
+            for key, now in found.items()
+            if now != memory.operations[key] or key in unfolded
+        }
         problems = [p for unit in self._context.units.all.values() for p in unit.problems]
         return Changes(drafts.keys(), declarations, operations, problems)
 

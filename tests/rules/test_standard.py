@@ -331,6 +331,7 @@ def _at(document: Any, pointer: tuple[str | int, ...]) -> object:
 WATCH = """
 import sys
 from pathlib import Path
+import generator.rules.bundle, generator.rules.metaschema  # which are imported when they are needed
 from generator.rules import check
 from generator.source import load
 

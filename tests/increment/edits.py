@@ -1,0 +1,80 @@
+"""Small edits of a document, as a person makes them between two runs, and some that nobody would make."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from typing import Any
+
+_NEW = (
+    ("description", "New."),
+    ("summary", "New."),
+    ("deprecated", True),
+    ("default", "x"),
+    ("maxLength", 9),
+    ("nullable", True),
+    ("readOnly", True),
+    ("not", {}),
+    ("enum", ["a", "b"]),
+    ("required", ["id"]),
+)
+_PROPERTIES = (
+    {"type": "string", "description": "A text."},
+    {"type": "integer"},
+    {"type": "object", "properties": {"inner": {"type": "string"}}},
+)
+_PLACES = ("paths", "components", "webhooks")
+
+
+def edited(document: Any, chance: random.Random) -> Any:
+    """A copy of the document with one value changed, removed, added, or put in the place of another."""
+    copy = json.loads(json.dumps(document))
+    kind = chance.choice(("change", "change", "remove", "swap", "add", "property"))
+    if kind == "property":
+        owners = [at for at in _mappings(copy) if at[-1] == "properties"]
+        _at(copy, chance.choice(owners))["newProperty"] = chance.choice(_PROPERTIES)
+    elif kind == "add":
+        key, value = chance.choice(_NEW)
+        _at(copy, chance.choice(list(_mappings(copy))))[key] = value
+    else:
+        *above, key = chance.choice(list(_leaves(copy)))
+        owner = _at(copy, above)
+        if kind == "remove":
+            del owner[key]
+        else:
+            other = _at(copy, chance.choice(list(_leaves(copy))))
+            owner[key] = _changed(owner[key]) if kind == "change" else other
+    return copy
+
+
+def _changed(value: Any) -> Any:
+    if isinstance(value, str):
+        return f"{value} changed"
+    return not value if isinstance(value, bool) else 7
+
+
+def _at(document: Any, keys: Any) -> Any:
+    for key in keys:
+        document = document[key]
+    return document
+
+
+def _mappings(document: Any) -> Iterator[tuple[Any, ...]]:
+    return (keys for keys, value in _walk(document) if isinstance(value, dict))
+
+
+def _leaves(document: Any) -> Iterator[tuple[Any, ...]]:
+    return (keys for keys, value in _walk(document) if not isinstance(value, (dict, list)))
+
+
+def _walk(document: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    waiting = [((key,), document[key]) for key in _PLACES if key in document]
+    while waiting:
+        keys, value = waiting.pop()
+        if "example" in keys or "examples" in keys:
+            continue  # of which a client says nothing
+        yield keys, value
+        pairs = enumerate(value) if isinstance(value, list) else ()
+        pairs = value.items() if isinstance(value, dict) else pairs
+        waiting += [((*keys, key), child) for key, child in pairs]

@@ -1,0 +1,299 @@
+"""A run that goes on from the last one gives, byte for byte, what a run gives that knows nothing of it."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator import pipeline
+from generator.build import SettingsInput
+from generator.pipeline import Request, Result
+from tests.harness import ROOT
+from tests.increment.edits import edited
+
+DOCUMENTS = sorted((ROOT / "tests" / "corpus" / "documents").glob("*.yaml"))
+EDITS = 10
+
+
+@dataclass
+class Desk:
+    """A document that somebody edits, and the generator beside it."""
+
+    folder: Path
+    monkeypatch: pytest.MonkeyPatch
+    stages: list[str] = field(default_factory=list)
+
+    @property
+    def request(self) -> Request:
+        names = SettingsInput(package="made")
+        cache = self.folder / "cache"
+        return Request(self.folder / "openapi.json", names=names, tolerant=True, cache=cache)
+
+    def write(self, document: Any) -> None:
+        self.request.spec.write_text(json.dumps(document, indent=1), "utf-8")
+
+    def run(self) -> Result:
+        """A run that may go on from the last one."""
+        self.stages.clear()
+        return pipeline.generate(self.request, lambda stage, _: self.stages.append(stage))
+
+    @property
+    def was_short(self) -> bool:
+        return "build" not in self.stages
+
+    def whole(self) -> Result:
+        """A run that does not; whole files that were formatted before are still known to the cache."""
+        with self.monkeypatch.context() as patch:
+            patch.setattr(pipeline, "recall", lambda *_: None)
+            patch.setattr(pipeline, "save", lambda *_: None)
+            return pipeline.generate(self.request)
+
+    def both(self) -> Result:
+        """A run, which gives what a whole run gives."""
+        found, whole = self.run(), self.whole()
+        assert [p.render() for p in found.problems] == [p.render() for p in whole.problems]
+        assert found.counts == whole.counts
+        assert found.tree == whole.tree
+        assert list(found.tree or ()) == list(whole.tree or ())
+        return found
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    return Desk(tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_any_edit_gives_what_a_whole_run_gives(path: Path, desk: Desk) -> None:
+    document = json.loads(json.dumps(yaml.safe_load(path.read_text("utf-8")), default=str))
+    document.pop("x-conventions", None)
+    desk.write(document)
+    desk.run()
+    assert not desk.was_short
+    chance = random.Random(path.stem)  # the same edits each time
+    short = 0
+    for _ in range(EDITS):
+        desk.write(edited(document, chance))
+        desk.both()
+        short += desk.was_short
+    assert short >= EDITS // 4  # else this compares whole runs
+
+
+SHOP: dict[str, Any] = {
+    "openapi": "3.1.0",
+    "info": {"title": "Shop", "version": "1", "description": "A shop."},
+    "paths": {
+        "/pets": {
+            "get": {
+                "operationId": "listPets",
+                "tags": ["pets"],
+                "summary": "List pets",
+                "parameters": [{"$ref": "#/components/parameters/Color"}],
+                "responses": {
+                    "200": {
+                        "description": "All of them",
+                        "content": {
+                            "application/json": {
+                                "schema": {
+                                    "type": "array",
+                                    "items": {"$ref": "#/components/schemas/Pet"},
+                                }
+                            }
+                        },
+                    }
+                },
+            },
+            "post": {
+                "operationId": "addPet",
+                "tags": ["pets"],
+                "requestBody": {
+                    "required": True,
+                    "content": {
+                        "application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}
+                    },
+                },
+                "responses": {"204": {"description": "Added"}},
+            },
+        },
+        "/pets/{id}": {
+            "get": {
+                "operationId": "getPet",
+                "tags": ["pets"],
+                "parameters": [
+                    {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}},
+                    {"$ref": "#/components/parameters/Color"},
+                ],
+                "responses": {"200": {"$ref": "#/components/responses/Dog"}},
+            }
+        },
+    },
+    "components": {
+        "parameters": {
+            "Color": {
+                "name": "color",
+                "in": "query",
+                "schema": {"type": "object", "properties": {"dark": {"type": "boolean"}}},
+            }
+        },
+        "responses": {
+            "Dog": {
+                "description": "A dog",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Dog"}}},
+            }
+        },
+        "schemas": {
+            "Pet": {
+                "type": "object",
+                "required": ["name"],
+                "properties": {
+                    "name": {"type": "string", "description": "What it is called."},
+                    "owner": {"$ref": "#/components/schemas/Owner"},
+                },
+            },
+            "Dog": {
+                "allOf": [
+                    {"$ref": "#/components/schemas/Pet"},
+                    {"type": "object", "properties": {"barks": {"type": "boolean"}}, "not": {}},
+                ]
+            },
+            "Owner": {"type": "object", "properties": {"city": {"type": "string"}}},
+        },
+    },
+}
+
+Edit = Callable[[Any], None]
+
+
+def pet(document: Any) -> Any:
+    return document["components"]["schemas"]["Pet"]
+
+
+def operation(document: Any) -> Any:
+    return document["paths"]["/pets"]["get"]
+
+
+SHORT: dict[str, Edit] = {
+    "description of a property": lambda d: pet(d)["properties"]["name"].update(description="New."),
+    "property": lambda d: pet(d)["properties"].update(age={"type": "integer", "default": 1}),
+    "bound": lambda d: pet(d)["properties"]["name"].update(maxLength=3),
+    "required": lambda d: pet(d).update(required=[]),
+    "summary": lambda d: operation(d).update(summary="List all pets"),
+    "method's description": lambda d: operation(d).update(description="From here on."),
+    "deprecation": lambda d: operation(d).update(deprecated=True),
+    "parameter": lambda d: operation(d)["parameters"].append(
+        {"name": "limit", "in": "query", "schema": {"type": "integer", "maximum": 10}}
+    ),
+    "shared parameter": lambda d: d["components"]["parameters"]["Color"].update(description="New."),
+    "shared response": lambda d: d["components"]["responses"]["Dog"].update(description="New."),
+    "version": lambda d: d["info"].update(version="2", description="Another shop."),
+}
+WHOLE: dict[str, Edit] = {
+    "title": lambda d: d["info"].update(title="Market"),
+    "tag": lambda d: operation(d).update(tags=["animals"]),
+    "operationId": lambda d: operation(d).update(operationId="findPets"),
+    "inline object": lambda d: pet(d)["properties"].update(
+        chip={"type": "object", "properties": {"id": {"type": "string"}}}
+    ),
+    "reference": lambda d: pet(d)["properties"].update(dog={"$ref": "#/components/schemas/Dog"}),
+    "path": lambda d: d["paths"].update({"/x": {"get": {"responses": {"204": {}}}}}),
+    "method": lambda d: d["paths"]["/pets"].update(
+        delete={"operationId": "clear", "responses": {"204": {"description": ""}}}
+    ),
+    "component": lambda d: d["components"]["schemas"].update(New={"type": "object"}),
+    "order": lambda d: d["components"]["schemas"].update(Pet=d["components"]["schemas"].pop("Pet")),
+    "null": lambda d: pet(d).update(type=["object", "null"]),
+    "security": lambda d: d.update(security=[{}]),
+    "one way": lambda d: pet(d)["properties"]["name"].update(readOnly=True),
+    "error": lambda d: operation(d).update(parameters=3),
+}
+
+
+@pytest.mark.parametrize("edit", SHORT.values(), ids=SHORT)
+def test_what_others_do_not_see_is_a_short_run(edit: Edit, desk: Desk) -> None:
+    desk.write(SHOP)
+    before = desk.run()
+    document = json.loads(json.dumps(SHOP))
+    edit(document)
+    desk.write(document)
+    after = desk.both()
+    assert desk.was_short
+    assert after.tree != before.tree
+
+
+@pytest.mark.parametrize("edit", WHOLE.values(), ids=WHOLE)
+def test_what_others_see_is_a_whole_run(edit: Edit, desk: Desk) -> None:
+    desk.write(SHOP)
+    desk.run()
+    document = json.loads(json.dumps(SHOP))
+    edit(document)
+    desk.write(document)
+    desk.both()
+    assert not desk.was_short
+
+
+def test_warnings_move_with_their_lines(desk: Desk) -> None:
+    desk.write(SHOP)
+    first = desk.run()
+    document = json.loads(json.dumps(SHOP))
+    operation(document)["deprecated"] = True  # a line more above the warning about `not`
+    desk.write(document)
+    second = desk.both()
+    assert desk.was_short
+    (before,), (after,) = first.problems, second.problems
+    assert after == replace(before, location=after.location)
+    assert after.location.line == before.location.line + 1
+
+
+def test_edits_add_up_until_a_whole_run(desk: Desk) -> None:
+    document = json.loads(json.dumps(SHOP))
+    desk.write(document)
+    desk.run()
+    for edit in SHORT.values():
+        edit(document)
+        desk.write(document)
+        desk.both()
+        assert desk.was_short
+
+
+def test_a_document_with_errors_is_remembered_by_nobody(desk: Desk) -> None:
+    document = json.loads(json.dumps(SHOP))
+    document["paths"]["/pets"]["get"] = 3
+    desk.write(document)
+    with desk.monkeypatch.context() as patch:
+        patch.setattr(pipeline, "save", lambda *_: pytest.fail("saved"))
+        assert pipeline.generate(replace(desk.request, tolerant=False)).tree is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 100, None], ids=["empty", "zeros", "cut"])
+def test_a_snapshot_that_is_damaged_is_none(damage: bytes | None, desk: Desk) -> None:
+    desk.write(SHOP)
+    desk.run()
+    for path in desk.folder.glob("cache/*/*"):
+        path.write_bytes(path.read_bytes()[:-9] if damage is None else damage)
+    desk.both()
+    assert not desk.was_short
+
+
+def test_a_snapshot_of_another_generator_is_none(desk: Desk) -> None:
+    desk.write(SHOP)
+    desk.run()
+    desk.monkeypatch.setattr(pipeline, "maker", lambda *_: "another")
+    desk.both()
+    assert not desk.was_short
+
+
+def test_other_names_are_another_run(desk: Desk) -> None:
+    desk.write(SHOP)
+    desk.run()
+    other = replace(desk.request, names=SettingsInput(package="other"))
+    stages: list[str] = []
+    result = pipeline.generate(other, lambda stage, _: stages.append(stage))
+    assert "build" in stages
+    assert all(path.parts[0] != "made" for path in result.tree or ())
