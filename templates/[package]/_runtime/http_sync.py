@@ -14,14 +14,18 @@ from .decompression import Decoder
 from .exchange import Answer, Message, StreamWanted
 from .headers import Headers
 from .http import ANY, UNREADABLE, Reading, dispose, failure_of, request_of, route
-from .http_sockets import BoundedBackend
+from .http_sockets import keep_to_deadlines
 
 
-class _SyncTransport(httpx2.HTTPTransport):
-    def __init__(self, url: httpx2.URL) -> None:
-        super().__init__(**route(url))
-        # The library's transport does not pass a backend on; without it only the sum of many short reads is unbounded.
-        setattr(self._pool, "_network_backend", BoundedBackend())  # noqa: B010
+def _transport_to(url: httpx2.URL) -> httpx2.HTTPTransport:
+    transport = httpx2.HTTPTransport(**route(url))
+    keep_to_deadlines(transport)
+    return transport
+
+
+def _transports_of(client: httpx2.Client | None) -> Iterator[object]:
+    yield getattr(client, "_transport", None)
+    yield from getattr(client, "_mounts", {}).values()
 
 
 class _SyncContent(httpx2.SyncByteStream):
@@ -37,12 +41,14 @@ class SyncPool:
 
     def __init__(self, client: httpx2.Client | None = None) -> None:
         self._client = client
+        for transport in _transports_of(client):
+            keep_to_deadlines(transport)
         self._reset()
 
     def _reset(self) -> None:
         self._pid = os.getpid()
         self._lock = threading.Lock()
-        self._routes: dict[tuple[str, str], _SyncTransport] = {}
+        self._routes: dict[tuple[str, str], httpx2.HTTPTransport] = {}
 
     def exchange(
         self, message: Message, deadline: Deadline, limit: int | None, stream: StreamWanted | None
@@ -63,7 +69,7 @@ class SyncPool:
             return self._client.send(request, stream=True, follow_redirects=False)
         return self._transport(request.url).handle_request(request)
 
-    def _transport(self, url: httpx2.URL) -> _SyncTransport:
+    def _transport(self, url: httpx2.URL) -> httpx2.HTTPTransport:
         if self._pid != os.getpid():
             self._parents = self._routes  # neither used nor closed here
             self._reset()
@@ -71,7 +77,7 @@ class SyncPool:
         transport = self._routes.get(key)
         if transport is None:
             with self._lock:
-                transport = self._routes.get(key) or _SyncTransport(url)
+                transport = self._routes.get(key) or _transport_to(url)
                 self._routes[key] = transport
         return transport
 
