@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from dataclasses import replace
 from typing import Any, Generic, TypeVar, cast
 
 from .async_client import AsyncClient, perform_async
@@ -15,7 +16,7 @@ from .client import SyncClient, perform
 from .errors import APIError
 from .exchange import Answer
 from .operation import Operation
-from .paging import REPEATED, Onward, Place, onward, position
+from .paging import REPEATED, Onward, Place, fresh, onward, position
 from .prefetch import prefetched, prefetched_async
 from .raw import RawResponse
 
@@ -26,7 +27,7 @@ class _Page(Generic[T]):
     """What both kinds of pages have.
 
     Attributes:
-        data: the items of this page.
+        data: the items of this page, without those that the page before had at its end.
         metadata: the rest of the response; empty where the response is the bare list.
         raw: the whole response.
         repeats: whether an earlier page had the same items.
@@ -40,11 +41,12 @@ class _Page(Generic[T]):
         body, items = chain.read(answer)
         self._chain = chain
         self._place = place
-        self.data: list[T] = items
+        self.data: list[T] = fresh(items, place.before)
         self.metadata: Mapping[str, Any] = body.metadata
         self.stopped: str | None = None
         following = onward(chain.operation, place, body, len(items), answer, call.request.url)
-        self._next: Place | None = following.place
+        there = following.place
+        self._next: Place | None = None if there is None else replace(there, before=items)
         self.raw: RawResponse[Any] = RawResponse(answer, call, lambda: self)
         self.repeats = bool(items) and chain.trail.repeats(body.items, items, place.index)
         if following.stopped:
