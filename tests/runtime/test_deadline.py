@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import signal
 import socket
 import threading
@@ -11,6 +10,7 @@ import time
 import tracemalloc
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import anyio
@@ -19,7 +19,7 @@ from client_under_test._runtime import errors
 
 from tests.loopback import Act, Loopback, Received, Reply, answer, silence, trickle
 from tests.runtime.sides import UPLOAD, Side, Thing, Upload
-from tests.runtime.timing import ends_within
+from tests.runtime.timing import ends_within, soon
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 LATE: dict[str, Act] = {
@@ -193,49 +193,77 @@ def test_every_encoding_of_deflate(side: Side, server: Loopback) -> None:
 # --- interruption ----------------------------------------------------------------------------------------------------
 
 
-def test_cancelled_calls_leave_no_connection_checked_out(
-    async_side: Side, server: Loopback
-) -> None:
-    caller = async_side.caller(server, timeout=30)
+def never_done(server: Loopback) -> None:
+    """No answer comes to its end: there is none, or half of a head, or half of a body."""
+    acts = [silence(), trickle(HEAD + b"X: "), trickle(HEAD + b"Content-Length: 1000\r\n\r\n")]
 
-    async def cancelled(moment: float) -> None:
-        with anyio.move_on_after(moment):
-            await caller.things.get("1")
+    def act(connection: socket.socket, request: Received) -> bool:
+        return acts[len(server.requests) % 3](connection, request)
 
-    async def many() -> None:
-        async with anyio.create_task_group() as group:
-            for number in range(200):
-                group.start_soon(cancelled, 0.0005 * number)
+    server.play(act)
 
-    def slowly(connection: socket.socket, request: Received) -> bool:
-        time.sleep(0.03)
+
+def all_answered_together(server: Loopback, calls: int) -> None:
+    """No request is answered before this many are there at once: each has a connection of its own."""
+    everyone = threading.Barrier(calls, timeout=20)
+
+    def act(connection: socket.socket, request: Received) -> bool:
+        if not request.path.endswith("/after"):
+            return False  # it was still on its way when its call was cancelled
+        everyone.wait()
         connection.sendall(answer({"id": "1"}).to_bytes())
         return True
 
-    server.play(slowly)
-    for _ in range(3):
+    server.play(act)
+
+
+POOL = 100
+
+
+def test_a_thousand_cancelled_calls_leave_no_connection_checked_out(
+    async_side: Side, server: Loopback
+) -> None:
+    caller = async_side.caller(server, timeout=60)
+    cancelled: list[bool] = []
+
+    async def one(moment: float) -> None:
+        with anyio.move_on_after(moment) as scope:
+            await caller.things.get("1")
+        cancelled.append(scope.cancelled_caught)
+
+    async def many() -> None:
+        async with anyio.create_task_group() as group:
+            for number in range(200):  # half of them wait for a connection
+                group.start_soon(one, 0.001 * number)
+
+    never_done(server)
+    for _ in range(5):
         async_side.run(many)
-    server.play(answer({"id": "1"}))
+    assert cancelled == [True] * 1000
 
     async def all_at_once() -> None:
         async with anyio.create_task_group() as group:
-            for _ in range(150):  # more than the pool has: a leaked slot would show
-                group.start_soon(caller.things.get, "1")
+            for _ in range(POOL):
+                group.start_soon(caller.things.get, "after")
 
+    all_answered_together(server, POOL)
     async_side.run(all_at_once)
 
 
-def test_an_interrupt_leaves_no_connection_checked_out(server: Loopback, sync_side: Side) -> None:
-    caller = sync_side.caller(server, timeout=10)
-    acts: list[Act] = [silence(), trickle(HEAD + b"Content-Length: 1000\r\n\r\n")]
-    for act in acts:
-        server.play(act)
-        timer = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
-        timer.start()
-        with pytest.raises(KeyboardInterrupt):
-            caller.get()
-        timer.join()
-    time.sleep(0.3)
-    assert server.open == 0
-    server.play(answer({"id": "1"}))
-    assert caller.get().id == "1"
+def test_interrupted_calls_leave_no_connection_checked_out(
+    server: Loopback, sync_side: Side
+) -> None:
+    caller = sync_side.caller(server, timeout=60)
+    never_done(server)
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    try:
+        for number in range(60):
+            signal.setitimer(signal.ITIMER_REAL, 0.005 + 0.0005 * number)
+            with pytest.raises(KeyboardInterrupt):
+                caller.get()
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    all_answered_together(server, POOL)
+    with ThreadPoolExecutor(POOL) as threads:
+        assert len(list(threads.map(caller.get, ["after"] * POOL))) == POOL
+    assert soon(lambda: server.open <= POOL)

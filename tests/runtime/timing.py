@@ -24,3 +24,11 @@ def ends_within(
         took.append(time.monotonic() - began)
         assert took[-1] >= least
     assert took[-1] <= timeout + MARGIN, f"took {', '.join(f'{each:.3f}' for each in took)} s"
+
+
+def soon(condition: Callable[[], bool]) -> bool:
+    """Whether it becomes true within a few seconds: the other side of a connection learns of its end a moment later."""
+    end = time.monotonic() + 5
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.01)
+    return condition()

@@ -1,6 +1,7 @@
 """Binary bodies, read while they arrive. Each read is bounded by `timeout`; the download as a whole may last.
 
-Close a download that is not read to its end, or use it in a `with` block: until then it holds a connection.
+Close a download that is not read to its end, or use it in a `with` block: until then it holds a connection. One that
+is forgotten gives it back when it is collected, with a ResourceWarning.
 """
 
 from __future__ import annotations

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import threading
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 
 import httpx2
 
@@ -13,7 +15,17 @@ from .deadline import Deadline, enforced
 from .decompression import Decoder
 from .exchange import Answer, Message, StreamWanted
 from .headers import Headers
-from .http import ANY, UNREADABLE, Reading, dispose, failure_of, request_of, route
+from .http import (
+    ANY,
+    FORGOTTEN,
+    UNREADABLE,
+    Reading,
+    dispose,
+    failure_of,
+    read_already,
+    request_of,
+    route,
+)
 from .http_sockets import keep_to_deadlines
 
 
@@ -97,8 +109,7 @@ class SyncPool:
                 answer.content = self._read(response, Reading(answer, limit, deadline))
         finally:
             if answer.sync_body is None:
-                dispose(response)
-                response.close()
+                _give_back(response)
         return answer
 
     def _read(self, response: httpx2.Response, reading: Reading) -> bytes:
@@ -117,12 +128,12 @@ class SyncPool:
 
     def __del__(self) -> None:
         if self._routes and self._pid == os.getpid():
+            self.close()
             warnings.warn(
                 "a client was not closed: use `with`, or call close()",
                 ResourceWarning,
                 stacklevel=2,
             )
-            self.close()
 
 
 class _SyncBody:
@@ -132,8 +143,13 @@ class _SyncBody:
         self._response = response
         self._decoder = decoder
         self._timeout = timeout
+        self._begun = self._closed = False
+        self._pid = os.getpid()
 
     def chunks(self) -> Iterator[bytes]:
+        if self._begun or self._closed:
+            raise read_already()
+        self._begun = True
         raw = iter(_sync_stream(self._response))
         try:
             while (chunk := self._next(raw)) is not None:
@@ -149,8 +165,22 @@ class _SyncBody:
             return next(raw, None)
 
     def close(self) -> None:
-        dispose(self._response)
-        self._response.close()
+        self._closed = True
+        _give_back(self._response)
+
+    def __del__(self) -> None:
+        if self._closed or self._pid != os.getpid():
+            return
+        # In a thread of its own: this one may be inside of the pool, holding its lock, when the garbage is collected.
+        # (`threading` itself has such locks.)
+        with suppress(RuntimeError):  # at the interpreter's end there are no new threads
+            _thread.start_new_thread(_give_back, (self._response,))
+        warnings.warn(FORGOTTEN, ResourceWarning, stacklevel=2)
+
+
+def _give_back(response: httpx2.Response) -> None:
+    dispose(response)
+    response.close()
 
 
 def _sync_stream(response: httpx2.Response) -> httpx2.SyncByteStream:

@@ -1,7 +1,8 @@
 """Items that are used while they arrive: JSON lines and server-sent events.
 
 Each read is bounded by `timeout`; the stream as a whole may last. Close a stream that is not read to its end, or use
-it in a `with` block: until then it holds a connection.
+it in a `with` block: until then it holds a connection. One that is forgotten gives it back when it is collected, with a
+ResourceWarning.
 """
 
 from __future__ import annotations
