@@ -50,6 +50,7 @@ def test_a_call_ends_in_time(side: Side, server: Loopback, fault: str) -> None:
             assert isinstance(caught.value, errors.APITimeoutError)
             assert "0.5 s" in str(caught.value)
             assert len(caught.value.attempts) == 1
+            assert caught.value.__cause__ is not None
 
     ends_within(0.5, late)
     server.play(answer({"id": "1"}))

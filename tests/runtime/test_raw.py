@@ -43,8 +43,10 @@ def test_the_whole_answer_of_what_cannot_be_parsed(side: Side, server: Loopback)
     response = caller.raw(caller.things.get, "1")
     assert response.content == b"<html>"
     for attempt in (response.json, response.parse):
-        with pytest.raises(errors.ResponseDecodeError):
+        with pytest.raises(errors.ResponseDecodeError) as caught:
             attempt()
+        assert caught.value.request_path == "/things/1"
+        assert len(caught.value.attempts) == 1
 
 
 def test_the_whole_answer_of_a_list(side: Side, server: Loopback) -> None:

@@ -77,6 +77,7 @@ class Chain:
         """Note on an error which page it was."""
         assert self.operation.paging is not None
         where = position(self.operation.paging, place)
+        where = self.core.redactor.text(where) if isinstance(where, str) else where
         if isinstance(error, APIError) and error.page is None and where is not None:
             error.page = where
             name = self.operation.paging.page

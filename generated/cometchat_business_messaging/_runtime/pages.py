@@ -57,7 +57,7 @@ class _Page(Generic[T]):
         self.stopped = following.stopped
         logger = logging.getLogger(self._chain.core.api.package)
         logger.warning(
-            "%s stops at page %s: %s", self._chain.operation.name, self.number, self.stopped
+            "%s stops at page %s: %s", self._chain.operation.name, self._shown, self.stopped
         )
 
     @property
@@ -65,6 +65,10 @@ class _Page(Generic[T]):
         """The page's number (or offset, or cursor), with which the list can be taken up again."""
         assert self._chain.operation.paging is not None
         return position(self._chain.operation.paging, self._place)
+
+    @property
+    def _shown(self) -> str:
+        return self._chain.core.redactor.text(str(self.number))
 
     def has_next_page(self) -> bool:
         """Whether another page is expected; no request is made."""
@@ -77,7 +81,7 @@ class _Page(Generic[T]):
         return True
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.number}: {len(self.data)} items>"
+        return f"<{type(self).__name__} {self._shown}: {len(self.data)} items>"
 
 
 class Page(_Page[T]):

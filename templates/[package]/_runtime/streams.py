@@ -14,7 +14,7 @@ from typing import Any, Generic, Self, TypeVar
 import msgspec
 
 from .call import Call
-from .downloads import Received, cause_of
+from .downloads import Received
 from .drift import Report
 from .errors import APIError
 from .events import Event, JsonLines, ServerSentEvents, Splitter
@@ -53,7 +53,7 @@ class Stream(Received, Generic[T]):
                     return
             yield from self._reader.last()
         except (Failure, APIError) as error:
-            raise self.translated(error) from cause_of(error)
+            raise self.translated(error) from self.cause(error)
         finally:
             self._body.close()
 
@@ -119,7 +119,7 @@ class AsyncStream(Generic[T]):
                 yield item
         except (Failure, APIError) as error:
             received = Received(answer, call)
-            raise received.translated(error) from cause_of(error)
+            raise received.translated(error) from received.cause(error)
         finally:
             await body.close()
 
