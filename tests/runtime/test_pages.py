@@ -392,6 +392,28 @@ def test_a_page_without_items_is_drift(side: Side, server: Loopback, body: objec
     assert caught.value.pointer == "/data"
 
 
+def test_an_item_that_is_no_model_at_all_is_left_out_and_told(
+    side: Side, server: Loopback, caplog: pytest.LogCaptureFixture
+) -> None:
+    pages = [[{"id": "1"}, 3], [None, "x"], [{"id": 4}]]
+
+    def act(request: Received) -> Reply:
+        return answer({"data": pages[int(parse_qs(request.query).get("page", ["1"])[0]) - 1]})
+
+    server.answer_with(act)
+    caller = side.caller(server)
+    with caplog.at_level(logging.WARNING, "thing_api"):
+        assert caller.items(limit=2) == ["1", "4"]
+    assert len(server.requests) == 3, "they count as items of their page"
+    assert "/data/*" in [departure.pointer for departure in caller.client.drift]
+    assert "/data/*" in caplog.text
+    with pytest.raises(errors.ResponseValidationError):
+        caller.with_options(strict=True).items(limit=2)
+    server.play(answer({"data": [3, "x"]}))
+    assert caller.items(limit=2) == []
+    assert len(server.requests) == 2, "nor is a list of nothing else endless"
+
+
 def test_items_that_may_be_absent_are_an_empty_page(side: Side, server: Loopback) -> None:
     operation: Operation[Thing] = Operation(
         "things.list",

@@ -38,17 +38,17 @@ class _Page(Generic[T]):
     __slots__ = ("_chain", "_next", "_place", "data", "metadata", "raw", "repeats", "stopped")
 
     def __init__(self, chain: Chain, place: Place, call: Call, answer: Answer) -> None:
-        body, items = chain.read(answer)
+        body, count, items = chain.read(answer)
         self._chain = chain
         self._place = place
         self.data: list[T] = fresh(items, place.before)
         self.metadata: Mapping[str, Any] = body.metadata
         self.stopped: str | None = None
-        following = onward(chain.operation, place, body, len(items), answer, call.request.url)
+        following = onward(chain.operation, place, body, count, answer, call.request.url)
         there = following.place
         self._next: Place | None = None if there is None else replace(there, before=items)
         self.raw: RawResponse[Any] = RawResponse(answer, call, lambda: self)
-        self.repeats = bool(items) and chain.trail.repeats(body.items, items, place.index)
+        self.repeats = count > 0 and chain.trail.repeats(body.items, items, place.index)
         if following.stopped:
             self._stop(following)
 

@@ -65,7 +65,7 @@ class Trail:
         # Hashes, because the pages themselves would fill the memory.
         same = self.seen.setdefault(hash(content), index) < index
         ids = tuple(getattr(item, "id", None) for item in items)
-        if all(isinstance(each, str | int) for each in ids) and len(set(ids)) == len(ids):
+        if ids and all(isinstance(each, str | int) for each in ids) and len(set(ids)) == len(ids):
             same = self.seen.setdefault(hash((ids, "")), index) < index or same
         return same
 
