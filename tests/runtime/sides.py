@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Annotated, Any, Literal
 
+import httpx2
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from client_under_test._runtime import (
@@ -293,11 +294,17 @@ class Side:
         self._made.append(client)
         return Caller(self, client)
 
+    def http_client(self, **options: Any) -> Any:
+        """A client of the HTTP library, as a caller would make it."""
+        client = httpx2.Client(**options) if self.portal is None else httpx2.AsyncClient(**options)
+        self._made.append(client)
+        return client
+
     def close(self) -> None:
         """Close every client that was made."""
         for client in self._made:
             with suppress(Exception):
-                self.run(client.close)
+                self.run(client.aclose if hasattr(client, "aclose") else client.close)
 
 
 def sides(kind: Kind) -> Iterator[Side]:

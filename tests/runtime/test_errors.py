@@ -237,6 +237,15 @@ def test_messages_of_other_shapes(side: Side, server: Loopback) -> None:
         assert (caught.value.message, caught.value.code) == (message, code)
 
 
+def test_what_no_encoding_can_write_is_replaced(side: Side, server: Loopback) -> None:
+    server.play(Reply(404, b'{"error": {"code": "E\\udfff", "message": "no \\ud800"}}'))
+    with pytest.raises(errors.NotFoundError) as caught:
+        side.caller(server).get()
+    assert (caught.value.code, caught.value.message) == ("E?", "no ?")
+    assert str(caught.value).encode()
+    assert b"\\ud800" in caught.value.body, "the body is as it came"
+
+
 def test_errors_are_picklable_and_hashable(side: Side, server: Loopback) -> None:
     server.play(
         answer({"error": {"code": "ERR_THING_MISSING", "message": "gone", "devMessage": "d"}}, 404)

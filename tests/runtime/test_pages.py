@@ -154,6 +154,86 @@ def test_no_lie_of_the_metadata_loses_or_doubles_items(
     assert len(server.requests) <= 3 + 11
 
 
+LIES_THAT_SHOW: dict[str, Metadata] = {
+    "a total between two pages": lambda page, limit, count: {"total": 3},
+    "a total that grows": lambda page, limit, count: {"total": page * limit},
+    "a total that begins too small": lambda page, limit, count: {"total": 3 if page < 2 else 4},
+    "no more, though the total is not reached": lambda page, limit, count: {
+        "hasMore": False,
+        "total": count,
+    },
+    "no next page, though the total is not reached": lambda page, limit, count: {
+        "nextPage": None,
+        "total": count,
+    },
+    "no more, though there is a next page": lambda page, limit, count: {
+        "hasMore": False,
+        "nextPage": page + 1,
+    },
+    "the last page by their number, not by the total": lambda page, limit, count: {
+        "totalPages": 1 if page < 2 else 2,
+        "total": count,
+    },
+    "the last page by the total, not by their number": lambda page, limit, count: {
+        "totalPages": 3,
+        "total": 4,
+    },
+    "no more of a total that is too large": lambda page, limit, count: {
+        "hasMore": False,
+        "total": 1000,
+    },
+}
+
+
+@pytest.mark.parametrize("lie", LIES_THAT_SHOW)
+def test_metadata_that_contradict_themselves_or_the_items_lose_none(
+    side: Side, server: Loopback, lie: str
+) -> None:
+    server.answer_with(book(5, metadata=LIES_THAT_SHOW[lie]))
+    assert side.caller(server).items(limit=2) == ids(5)
+    assert len(server.requests) <= 4, "at most one to see that there is nothing more"
+
+
+@pytest.mark.parametrize("claim", [{"total": 4}, {"hasMore": False}, {"totalPages": 2}])
+def test_metadata_that_nothing_contradicts_are_believed(
+    side: Side, server: Loopback, claim: dict[str, object]
+) -> None:
+    """The one lie that cannot be told from the truth without one request more for each list."""
+    server.answer_with(
+        book(5, metadata=lambda page, limit, count: claim if page == 2 else {"more": True})
+    )
+    assert side.caller(server).items(limit=2) == ids(4)
+    assert asked(server) == [None, "2"]
+
+
+def test_items_that_move_on_to_the_next_page_come_once(side: Side, server: Loopback) -> None:
+    """Two things are put in front while the list is read."""
+    things = [{"id": each, "count": 1} for each in ids(5)]
+
+    def act(request: Received) -> Reply:
+        page = int(parse_qs(request.query).get("page", ["1"])[0])
+        now = things if page == 1 else [{"id": "a"}, {"id": "b"}, *things]
+        return answer({"data": now[(page - 1) * 3 : page * 3], "hasMore": page < 3})
+
+    server.answer_with(act)
+    caller = side.caller(server)
+    assert caller.items(limit=3) == ids(5)
+    second = caller.next(caller.page(limit=3))
+    assert [thing.id for thing in second.data] == ["4"]
+    assert len(second.raw.json()["data"]) == 3, "the answer is as it came"
+
+
+def test_other_items_of_the_same_id_are_no_repetition(side: Side, server: Loopback) -> None:
+    rows = [{"id": "a", "count": number} for number in range(5)]
+
+    def act(request: Received) -> Reply:
+        page = int(parse_qs(request.query).get("page", ["1"])[0])
+        return answer({"data": rows[(page - 1) * 2 : page * 2]})
+
+    server.answer_with(act)
+    assert side.caller(server).items(limit=2) == ["a"] * 5
+
+
 def test_a_page_is_full_though_it_is_smaller_than_asked_for(side: Side, server: Loopback) -> None:
     server.answer_with(book(5, most=2))
     assert side.caller(server).items(SIZED, limit=100) == ids(5), "2 is the documented size"
@@ -312,6 +392,28 @@ def test_a_page_without_items_is_drift(side: Side, server: Loopback, body: objec
     assert caught.value.pointer == "/data"
 
 
+def test_an_item_that_is_no_model_at_all_is_left_out_and_told(
+    side: Side, server: Loopback, caplog: pytest.LogCaptureFixture
+) -> None:
+    pages = [[{"id": "1"}, 3], [None, "x"], [{"id": 4}]]
+
+    def act(request: Received) -> Reply:
+        return answer({"data": pages[int(parse_qs(request.query).get("page", ["1"])[0]) - 1]})
+
+    server.answer_with(act)
+    caller = side.caller(server)
+    with caplog.at_level(logging.WARNING, "thing_api"):
+        assert caller.items(limit=2) == ["1", "4"]
+    assert len(server.requests) == 3, "they count as items of their page"
+    assert "/data/*" in [departure.pointer for departure in caller.client.drift]
+    assert "/data/*" in caplog.text
+    with pytest.raises(errors.ResponseValidationError):
+        caller.with_options(strict=True).items(limit=2)
+    server.play(answer({"data": [3, "x"]}))
+    assert caller.items(limit=2) == []
+    assert len(server.requests) == 2, "nor is a list of nothing else endless"
+
+
 def test_items_that_may_be_absent_are_an_empty_page(side: Side, server: Loopback) -> None:
     operation: Operation[Thing] = Operation(
         "things.list",
@@ -389,6 +491,58 @@ def test_a_cursor_of_another_type_than_its_parameter(
     server.play(first, answer({"data": [{"id": "2"}], "next": None}))
     assert side.caller(server).items(operation) == ["1", "2"]
     assert asked(server, "after") == [None, "2"]
+
+
+LAST: Operation[Any] = Operation(
+    "things.last",
+    "GET /things",
+    parameters=(Query("after", "after", lambda: str),),
+    results=(Result("200", lambda: Thing),),
+    paging=Paging("cursor", items="/data", page="after", limit=None, last="/id", more="/has_more"),
+)
+
+
+@pytest.mark.parametrize("more", [{}, {"has_more": None}, {"has_more": "no"}, {"has_more": True}])
+def test_without_a_word_on_whether_more_follow_an_empty_page_ends_it(
+    side: Side, server: Loopback, more: dict[str, object]
+) -> None:
+    def act(request: Received) -> Reply:
+        after = int(parse_qs(request.query).get("after", ["0"])[0])
+        return answer({"data": [{"id": each} for each in ids(5)[after : after + 2]], **more})
+
+    server.answer_with(act)
+    assert side.caller(server).items(LAST) == ids(5)
+    assert asked(server, "after") == [None, "2", "4", "5"]
+    server.play(answer({"data": [{"id": "1"}], "has_more": False}))
+    assert side.caller(server).items(LAST) == ["1"]
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("operation", [CURSOR, NEXT_URL])
+@pytest.mark.parametrize("junk", [{"x": 1}, [1], True, 1.5])
+def test_a_way_on_that_is_none_is_said(
+    side: Side,
+    server: Loopback,
+    operation: Operation[Any],
+    junk: object,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    server.play(answer({"data": [{"id": "1"}], "meta": {"next": junk}, "next": junk}))
+    with caplog.at_level(logging.WARNING, "thing_api"):
+        page = side.caller(server).page(operation)
+    assert not page.has_next_page()
+    assert "where the next page is" in page.stopped
+    assert "where the next page is" in caplog.text
+
+
+@pytest.mark.parametrize("end", [None, "", False])
+@pytest.mark.parametrize("operation", [CURSOR, NEXT_URL])
+def test_no_way_on_is_the_end(
+    side: Side, server: Loopback, operation: Operation[Any], end: object
+) -> None:
+    server.play(answer({"data": [{"id": "1"}], "meta": {"next": end}, "next": end}))
+    page = side.caller(server).page(operation)
+    assert (page.has_next_page(), page.stopped) == (False, None)
 
 
 def test_a_cursor_that_never_moves_on(side: Side, server: Loopback) -> None:

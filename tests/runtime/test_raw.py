@@ -6,8 +6,10 @@ import gzip
 import json
 import logging
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from client_under_test._runtime import AttemptEvent, CallEvent, Hooks, errors
@@ -43,8 +45,10 @@ def test_the_whole_answer_of_what_cannot_be_parsed(side: Side, server: Loopback)
     response = caller.raw(caller.things.get, "1")
     assert response.content == b"<html>"
     for attempt in (response.json, response.parse):
-        with pytest.raises(errors.ResponseDecodeError):
+        with pytest.raises(errors.ResponseDecodeError) as caught:
             attempt()
+        assert caught.value.request_path == "/things/1"
+        assert len(caught.value.attempts) == 1
 
 
 def test_the_whole_answer_of_a_list(side: Side, server: Loopback) -> None:
@@ -84,6 +88,17 @@ def test_what_the_document_does_not_have(side: Side, server: Loopback) -> None:
     assert server.requests[2].body == b""
 
 
+def test_parameters_that_the_document_does_not_have(side: Side, server: Loopback) -> None:
+    server.play(FINE)
+    moment = datetime(2024, 1, 1, tzinfo=UTC)
+    params = {"a": [1, None, 2.5], "none": None, "empty": [], "at": moment, "flags": (True, False)}
+    side.caller(server).request("GET", "/x", params=params)
+    assert parse_qsl(server.requests[0].query) == [
+        *(("a", "1"), ("a", "2.5"), ("at", "2024-01-01T00:00:00.000Z")),
+        *(("flags", "true"), ("flags", "false")),
+    ]
+
+
 def test_free_calls_are_tried_again_as_any(side: Side, server: Loopback) -> None:
     caller = side.caller(server, backoff=0.001)
     server.play(Reply(503), answer({}))
@@ -110,6 +125,12 @@ def test_free_calls_are_tried_again_as_any(side: Side, server: Loopback) -> None
         (("POST", "/"), {"json": 1, "content": b"2"}),
         (("POST", "/"), {"json": object()}),
         (("GET", "/"), {"headers": {"a": "b\nc"}}),
+        (("GET", "/"), {"params": {"a": float("nan")}}),
+        (("GET", "/"), {"params": {"a": [1.0, float("inf")]}}),
+        (("GET", "/"), {"params": {"a": {"b": 1}}}),
+        (("GET", "/"), {"params": {"a": [[1]]}}),
+        (("GET", "/"), {"params": {"a": datetime(2024, 1, 1)}}),
+        (("GET", "/"), {"params": {"a": object()}}),
     ],
 )
 def test_free_calls_are_checked(side: Side, server: Loopback, arguments: Any, named: Any) -> None:

@@ -18,7 +18,14 @@ def harmless(error: BaseException, redactor: Redactor) -> BaseException:
     """The exception; a plain copy of it where its chain quotes a credential that the server sent back."""
     link: BaseException | None = error
     while link is not None:
-        if redactor.finds(str(link)):
-            return ConnectionError(f"{type(error).__name__}: {redactor.text(str(error))}")
+        if _quotes(link, redactor):
+            kind = ValueError if isinstance(error, ValueError | LookupError) else ConnectionError
+            return kind(f"{type(error).__name__}: {redactor.text(str(error))}")
         link = link.__cause__ or link.__context__
     return error
+
+
+def _quotes(error: BaseException, redactor: Redactor) -> bool:
+    return redactor.finds(str(error)) or any(
+        isinstance(each, bytes) and redactor.data(each) != each for each in error.args
+    )

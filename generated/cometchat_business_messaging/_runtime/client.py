@@ -61,8 +61,9 @@ class SyncClient(BaseClient):
         """A client of an API.
 
         `values` are credentials and variables of the server's address, by name; what is None is looked up in the
-        environment. With an `http_client` of one's own, its transport, proxies and TLS settings are used, each read is
-        bounded by `timeout`, and closing it stays the caller's business.
+        environment. With an `http_client` of one's own, its transport, proxies and TLS settings are used, and closing
+        it stays the caller's business. Its connections keep to `timeout` as the client's own do; of a transport that is
+        not the library's, each read does.
 
         Raises:
             ConfigurationError: something is missing or invalid; the message says what to set.

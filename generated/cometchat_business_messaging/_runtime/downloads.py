@@ -1,6 +1,7 @@
 """Binary bodies, read while they arrive. Each read is bounded by `timeout`; the download as a whole may last.
 
-Close a download that is not read to its end, or use it in a `with` block: until then it holds a connection.
+Close a download that is not read to its end, or use it in a `with` block: until then it holds a connection. One that
+is forgotten gives it back when it is collected, with a ResourceWarning.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from .call import Call
+from .causes import harmless
 from .errors import APIError, ResponseTooLargeError
 from .exchange import Answer, AsyncBody, Failure, SyncBody
 from .failures import blanked_headers, request_id
@@ -36,6 +38,12 @@ class Received:
             return self._call.connection_error(error)
         return self._call.described(error)
 
+    def cause(self, error: Failure | APIError) -> BaseException | None:
+        """The original of an error that ended the body."""
+        if isinstance(error, Failure):
+            return harmless(error.cause, self._call.redactor)
+        return error.__cause__
+
 
 class Download(Received):
     """A binary body. Read it once: with `iter_bytes()`, `read()` or `save()`."""
@@ -53,7 +61,7 @@ class Download(Received):
         try:
             yield from self._body.chunks()
         except (Failure, APIError) as error:
-            raise self.translated(error) from cause_of(error)
+            raise self.translated(error) from self.cause(error)
 
     def read(self) -> bytes:
         """The whole body.
@@ -98,7 +106,7 @@ class AsyncDownload(Received):
             async for piece in self._body.chunks():
                 yield piece
         except (Failure, APIError) as error:
-            raise self.translated(error) from cause_of(error)
+            raise self.translated(error) from self.cause(error)
 
     async def read(self) -> bytes:
         """As Download's."""
@@ -173,8 +181,3 @@ class _Destination:
             os.replace(self._temporary, self.path)
         else:
             os.unlink(self._temporary)
-
-
-def cause_of(error: Failure | APIError) -> BaseException | None:
-    """The original of an error that ended a body."""
-    return error.cause if isinstance(error, Failure) else error.__cause__

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import threading
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 
 import httpx2
 
@@ -13,15 +15,29 @@ from .deadline import Deadline, enforced
 from .decompression import Decoder
 from .exchange import Answer, Message, StreamWanted
 from .headers import Headers
-from .http import ANY, UNREADABLE, Reading, dispose, failure_of, request_of, route
-from .http_sockets import BoundedBackend
+from .http import (
+    ANY,
+    FORGOTTEN,
+    UNREADABLE,
+    Reading,
+    dispose,
+    failure_of,
+    read_already,
+    request_of,
+    route,
+)
+from .http_sockets import keep_to_deadlines
 
 
-class _SyncTransport(httpx2.HTTPTransport):
-    def __init__(self, url: httpx2.URL) -> None:
-        super().__init__(**route(url))
-        # The library's transport does not pass a backend on; without it only the sum of many short reads is unbounded.
-        setattr(self._pool, "_network_backend", BoundedBackend())  # noqa: B010
+def _transport_to(url: httpx2.URL) -> httpx2.HTTPTransport:
+    transport = httpx2.HTTPTransport(**route(url))
+    keep_to_deadlines(transport)
+    return transport
+
+
+def _transports_of(client: httpx2.Client | None) -> Iterator[object]:
+    yield getattr(client, "_transport", None)
+    yield from getattr(client, "_mounts", {}).values()
 
 
 class _SyncContent(httpx2.SyncByteStream):
@@ -37,12 +53,14 @@ class SyncPool:
 
     def __init__(self, client: httpx2.Client | None = None) -> None:
         self._client = client
+        for transport in _transports_of(client):
+            keep_to_deadlines(transport)
         self._reset()
 
     def _reset(self) -> None:
         self._pid = os.getpid()
         self._lock = threading.Lock()
-        self._routes: dict[tuple[str, str], _SyncTransport] = {}
+        self._routes: dict[tuple[str, str], httpx2.HTTPTransport] = {}
 
     def exchange(
         self, message: Message, deadline: Deadline, limit: int | None, stream: StreamWanted | None
@@ -63,7 +81,7 @@ class SyncPool:
             return self._client.send(request, stream=True, follow_redirects=False)
         return self._transport(request.url).handle_request(request)
 
-    def _transport(self, url: httpx2.URL) -> _SyncTransport:
+    def _transport(self, url: httpx2.URL) -> httpx2.HTTPTransport:
         if self._pid != os.getpid():
             self._parents = self._routes  # neither used nor closed here
             self._reset()
@@ -71,7 +89,7 @@ class SyncPool:
         transport = self._routes.get(key)
         if transport is None:
             with self._lock:
-                transport = self._routes.get(key) or _SyncTransport(url)
+                transport = self._routes.get(key) or _transport_to(url)
                 self._routes[key] = transport
         return transport
 
@@ -91,8 +109,7 @@ class SyncPool:
                 answer.content = self._read(response, Reading(answer, limit, deadline))
         finally:
             if answer.sync_body is None:
-                dispose(response)
-                response.close()
+                _give_back(response)
         return answer
 
     def _read(self, response: httpx2.Response, reading: Reading) -> bytes:
@@ -111,12 +128,12 @@ class SyncPool:
 
     def __del__(self) -> None:
         if self._routes and self._pid == os.getpid():
+            self.close()
             warnings.warn(
                 "a client was not closed: use `with`, or call close()",
                 ResourceWarning,
                 stacklevel=2,
             )
-            self.close()
 
 
 class _SyncBody:
@@ -126,8 +143,13 @@ class _SyncBody:
         self._response = response
         self._decoder = decoder
         self._timeout = timeout
+        self._begun = self._closed = False
+        self._pid = os.getpid()
 
     def chunks(self) -> Iterator[bytes]:
+        if self._begun or self._closed:
+            raise read_already()
+        self._begun = True
         raw = iter(_sync_stream(self._response))
         try:
             while (chunk := self._next(raw)) is not None:
@@ -143,8 +165,22 @@ class _SyncBody:
             return next(raw, None)
 
     def close(self) -> None:
-        dispose(self._response)
-        self._response.close()
+        self._closed = True
+        _give_back(self._response)
+
+    def __del__(self) -> None:
+        if self._closed or self._pid != os.getpid():
+            return
+        # In a thread of its own: this one may be inside of the pool, holding its lock, when the garbage is collected.
+        # (`threading` itself has such locks.)
+        with suppress(RuntimeError):  # at the interpreter's end there are no new threads
+            _thread.start_new_thread(_give_back, (self._response,))
+        warnings.warn(FORGOTTEN, ResourceWarning, stacklevel=2)
+
+
+def _give_back(response: httpx2.Response) -> None:
+    dispose(response)
+    response.close()
 
 
 def _sync_stream(response: httpx2.Response) -> httpx2.SyncByteStream:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from dataclasses import replace
 from typing import Any, Generic, TypeVar, cast
 
 from .async_client import AsyncClient, perform_async
@@ -15,7 +16,7 @@ from .client import SyncClient, perform
 from .errors import APIError
 from .exchange import Answer
 from .operation import Operation
-from .paging import REPEATED, Onward, Place, onward, position
+from .paging import REPEATED, Onward, Place, fresh, onward, position
 from .prefetch import prefetched, prefetched_async
 from .raw import RawResponse
 
@@ -26,7 +27,7 @@ class _Page(Generic[T]):
     """What both kinds of pages have.
 
     Attributes:
-        data: the items of this page.
+        data: the items of this page, without those that the page before had at its end.
         metadata: the rest of the response; empty where the response is the bare list.
         raw: the whole response.
         repeats: whether an earlier page had the same items.
@@ -37,16 +38,17 @@ class _Page(Generic[T]):
     __slots__ = ("_chain", "_next", "_place", "data", "metadata", "raw", "repeats", "stopped")
 
     def __init__(self, chain: Chain, place: Place, call: Call, answer: Answer) -> None:
-        body, items = chain.read(answer)
+        body, count, items = chain.read(answer)
         self._chain = chain
         self._place = place
-        self.data: list[T] = items
+        self.data: list[T] = fresh(items, place.before)
         self.metadata: Mapping[str, Any] = body.metadata
         self.stopped: str | None = None
-        following = onward(chain.operation, place, body, len(items), answer, call.request.url)
-        self._next: Place | None = following.place
+        following = onward(chain.operation, place, body, count, answer, call.request.url)
+        there = following.place
+        self._next: Place | None = None if there is None else replace(there, before=items)
         self.raw: RawResponse[Any] = RawResponse(answer, call, lambda: self)
-        self.repeats = bool(items) and chain.trail.repeats(body.items, items, place.index)
+        self.repeats = count > 0 and chain.trail.repeats(body.items, items, place.index)
         if following.stopped:
             self._stop(following)
 
@@ -55,7 +57,7 @@ class _Page(Generic[T]):
         self.stopped = following.stopped
         logger = logging.getLogger(self._chain.core.api.package)
         logger.warning(
-            "%s stops at page %s: %s", self._chain.operation.name, self.number, self.stopped
+            "%s stops at page %s: %s", self._chain.operation.name, self._shown, self.stopped
         )
 
     @property
@@ -63,6 +65,10 @@ class _Page(Generic[T]):
         """The page's number (or offset, or cursor), with which the list can be taken up again."""
         assert self._chain.operation.paging is not None
         return position(self._chain.operation.paging, self._place)
+
+    @property
+    def _shown(self) -> str:
+        return self._chain.core.redactor.text(str(self.number))
 
     def has_next_page(self) -> bool:
         """Whether another page is expected; no request is made."""
@@ -75,7 +81,7 @@ class _Page(Generic[T]):
         return True
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.number}: {len(self.data)} items>"
+        return f"<{type(self).__name__} {self._shown}: {len(self.data)} items>"
 
 
 class Page(_Page[T]):

@@ -1,4 +1,8 @@
-"""Where a list goes on. Pure: an answer in, its items and the next place out. Metadata are claims, not facts."""
+"""Where a list goes on. Pure: an answer in, its items and the next place out. Metadata are claims, not facts.
+
+A claim that other claims or the items contradict ends no list. One lie is believed: that a full page is the last one,
+where nothing contradicts it. It differs from the truth only by what one request more would bring, for every list.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +20,15 @@ from .operation import Operation, Paging
 from .pointers import lookup, steps
 from .shapes import shape_of
 
-_MOST_EMPTY = {"flag": 10, "total": 3}  # empty pages in a row, by what claims that more follow
+_MOST_EMPTY = 10  # empty pages in a row
+_NOWHERE: tuple[object, ...] = (None, "", False)
 _COMMON_ITEMS = ("data", "items", "results", "values", "records", "entries")
 _LINK = re.compile(r'<([^<>]*)>\s*((?:;\s*[^\s=;,]+\s*(?:=\s*(?:"[^"]*"|[^\s";,]*))?\s*)*)')
 
 REPEATED = "the server gave a page again that it had given before"
 UNLIMITED = "the server gave more items than were asked for, so it does not page"
 EMPTY = "page after page came empty, although the metadata say that more follow"
+UNUSABLE = "what the server says of where the next page is can be used for nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,8 @@ class Place:
     index: int = 0  # pages before it in this chain
     seen: int = 0  # items before it in this chain
     empty: int = 0  # empty pages directly before it
+    total: int | None = None  # the least total that was claimed before it
+    before: Sequence[object] = ()  # the items of the page before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +65,20 @@ class Trail:
         # Hashes, because the pages themselves would fill the memory.
         same = self.seen.setdefault(hash(content), index) < index
         ids = tuple(getattr(item, "id", None) for item in items)
-        if all(isinstance(each, str | int) for each in ids):
+        if ids and all(isinstance(each, str | int) for each in ids) and len(set(ids)) == len(ids):
             same = self.seen.setdefault(hash((ids, "")), index) < index or same
         return same
+
+
+def fresh(items: list[Any], before: Sequence[object]) -> list[Any]:
+    """The items without those that ended the page before: they moved here because something was put in front."""
+    if not items or getattr(items[0], "id", None) is None:
+        return items
+    for start in (index for index, item in enumerate(before) if item == items[0]):
+        moved = len(before) - start
+        if before[start:] == items[:moved]:
+            return items[moved:]
+    return items
 
 
 def split(content: bytes, paging: Paging) -> Body:
@@ -130,25 +149,22 @@ def onward(
 def _by_cursor(operation: Operation[Any], paging: Paging, place: Place, body: Body) -> Onward:
     said = _of_last(paging, body) if paging.last else lookup(body.metadata, paging.next or "/next")
     cursor = _as_argument(said, operation)
-    if (
-        not isinstance(cursor, str | int)
-        or isinstance(cursor, bool)
-        or cursor == ""
-        or paging.page is None
-    ):
+    if cursor in _NOWHERE or paging.page is None:
         return Onward()
     if paging.more is not None and lookup(body.metadata, paging.more) is False:
         return Onward()
+    if not isinstance(cursor, str | int) or isinstance(cursor, bool):
+        return Onward(stopped=UNUSABLE)
     if cursor == place.arguments.get(paging.page):
         return Onward(stopped=REPEATED)
-    if place.empty > _MOST_EMPTY["flag"]:
+    if place.empty > _MOST_EMPTY:
         return Onward(stopped=EMPTY)
     return Onward(replace(place, arguments={**place.arguments, paging.page: cursor}))
 
 
 def _of_last(paging: Paging, body: Body) -> object:
-    """The cursor in the last item; None where the answer does not say that more follow."""
-    if not body.items or lookup(body.metadata, paging.more or "/has_more") is not True:
+    """The cursor in the last item; None where there is none, or the answer says that it is the end."""
+    if not body.items or lookup(body.metadata, paging.more or "/has_more") is False:
         return None
     items = msgspec.json.decode(body.items, type=list[msgspec.Raw])
     return lookup(msgspec.json.decode(items[-1]), paging.last or "") if items else None
@@ -165,15 +181,17 @@ def _as_argument(cursor: object, operation: Operation[Any]) -> object:
 
 
 def _by_url(place: Place, link: object, url: str) -> Onward:
-    if not isinstance(link, str) or not link:
+    if link in _NOWHERE:
         return Onward()
+    if not isinstance(link, str):
+        return Onward(stopped=UNUSABLE)
     try:
         address = urljoin(url, link)
     except ValueError:
         return Onward(stopped="the address of the next page is no URL")
     if address == url:
         return Onward(stopped=REPEATED)
-    if place.empty > _MOST_EMPTY["flag"]:
+    if place.empty > _MOST_EMPTY:
         return Onward(stopped=EMPTY)
     return Onward(replace(place, url=address))
 
@@ -200,40 +218,67 @@ def _by_number(paging: Paging, place: Place, body: Body, count: int) -> Onward:
     if asked and count > asked and claimed is None:
         return Onward(stopped=UNLIMITED)
     if claimed is None:
-        follows, strength = count > 0 and (size is None or count >= size), "total"
-    else:
-        follows, strength = claimed
-    if not follows or paging.page is None:
+        claimed = Claimed(count > 0 and (size is None or count >= size))
+    if not claimed.follows or paging.page is None:
         return Onward()
-    if place.empty > _MOST_EMPTY[strength]:
+    if place.empty > claimed.most_empty:
         return Onward(stopped=EMPTY)
     # Whatever "nextPage" says: a page that is passed over is lost.
     there = here + (count or size or 1) if paging.style == "offset" else here + 1
-    return Onward(replace(place, arguments={**place.arguments, paging.page: there}))
+    totals = [total for total in (place.total, claims.total) if total is not None]
+    least = min(totals, default=None)
+    return Onward(replace(place, arguments={**place.arguments, paging.page: there}, total=least))
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Whether more follow, and how many empty pages in a row that claim is worth."""
+
+    follows: bool
+    most_empty: int = 3
 
 
 def _claimed(
     paging: Paging, claims: Claims, place: Place, here: int, size: int | None, count: int
-) -> tuple[bool, str] | None:
-    """What the metadata say of whether more follow, and by what; None where they say nothing that can be true."""
-    if claims.more is not None:
-        return claims.more, "flag"
-    if claims.next_page is not None and claims.next_page > here:
-        return True, "flag"
-    if paging.style == "page" and claims.total_pages is not None:
-        last = paging.first + claims.total_pages - 1
-        if here < last:
-            return True, "total"
-        if here == last:
-            return False, "total"
-    if claims.total is not None and not (place.index == 1 and claims.total == size == count):
-        # (A first page that is all there is, to the item, is more often the only one that was counted.)
-        seen = _items_until(paging, place, here, size, count)
-        if seen is not None and seen <= claims.total:
-            return seen < claims.total, "total"
-        if seen is not None and not count:
-            return False, "total"
-    return None
+) -> Claimed | None:
+    """What the metadata say of whether more follow; None where they say nothing that can be true.
+
+    Where they contradict themselves, more may follow: the next page tells, and when it is empty that is the end.
+    """
+    ahead = (claims.next_page is not None and claims.next_page > here) or None
+    if claims.more or (ahead and claims.more is None):
+        return Claimed(True, _MOST_EMPTY)
+    said = [
+        claims.more,
+        ahead,
+        _by_pages(paging, claims, here, count),
+        _by_total(paging, claims, place, here, size, count),
+    ]
+    if True in said:
+        return Claimed(count > 0 or False not in said)
+    return Claimed(False) if False in said else None
+
+
+def _by_pages(paging: Paging, claims: Claims, here: int, count: int) -> bool | None:
+    """Whether pages follow, by their number; None where that is unknown or untrue."""
+    if paging.style != "page" or claims.total_pages is None:
+        return None
+    last = paging.first + claims.total_pages - 1
+    return None if here > last and count else here < last
+
+
+def _by_total(
+    paging: Paging, claims: Claims, place: Place, here: int, size: int | None, count: int
+) -> bool | None:
+    """Whether items follow, by their number; None where that is unknown, untrue, or was untrue before."""
+    seen = _items_until(paging, place, here, size, count)
+    if claims.total is None or seen is None:
+        return None
+    if place.index == 1 and claims.total == size == count:
+        return None  # a first page that is all there is, to the item: more often the only one that was counted
+    if seen > claims.total or (place.total is not None and seen > place.total):
+        return None if count else False
+    return seen < claims.total
 
 
 def _items_until(

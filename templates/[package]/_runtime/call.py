@@ -218,7 +218,9 @@ class Call:
     def timed_out(self) -> APITimeoutError:
         """The error for a call whose time ran out while it was waiting."""
         self._record(None, "Timeout", None)
-        return self.described(APITimeoutError(f"no complete answer: {self._limits()}"))
+        error = self.described(APITimeoutError(f"no complete answer: {self._limits()}"))
+        error.__cause__ = TimeoutError("what was being waited for was cancelled")
+        return error
 
     def refused(self, error: ResponseError, status: int | None = None) -> ResponseError:
         """An answer that could not be read, noted as the last attempt."""
@@ -250,6 +252,9 @@ class Call:
             error.message = self._core.redactor.text(error.message)
             if self._note:
                 error.message = f"{error.message} ({self._note})"
+            error.args = (error.message, *error.args[1:])
+            if error.__cause__ is not None:
+                error.__cause__ = harmless(error.__cause__, self._core.redactor)
         return error
 
     def ended(self, error: BaseException | None) -> None:

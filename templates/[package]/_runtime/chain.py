@@ -9,6 +9,7 @@ from .core import Core
 from .drift import Report
 from .errors import APIError, ResponseDecodeError
 from .exchange import Answer
+from .model import Model
 from .operation import Operation
 from .paging import Body, Place, Trail, position, split
 from .pointers import steps
@@ -18,20 +19,22 @@ from .results import from_json
 class _NestedReport(Report):
     """Departures of what stands inside a response, at `pointer`."""
 
-    __slots__ = ("_pointer",)
+    __slots__ = ("_pointer", "departed")
 
     def __init__(self, outer: Report, pointer: str) -> None:
         super().__init__(outer.operation, outer.drift, outer.strict)
         self._pointer = pointer
+        self.departed = False
 
     def depart(self, path: list[str | int], pattern: str, expected: str, received: str) -> None:
+        self.departed = True
         super().depart([*steps(self._pointer), *path], self._pointer + pattern, expected, received)
 
 
 class Chain:
     """A list and the pages of it that were read."""
 
-    __slots__ = ("body", "core", "list_type", "operation", "trail")
+    __slots__ = ("body", "core", "item", "list_type", "operation", "trail")
 
     def __init__(self, core: Core, operation: Operation[Any], body: object) -> None:
         self.core = core
@@ -40,6 +43,7 @@ class Chain:
         self.trail = Trail()
         result = next((each for each in operation.results if each.type is not None), None)
         item: Any = Any if result is None else result.type
+        self.item: object = item
         self.list_type: object = list[item]
 
     def call(self, place: Place) -> Call:
@@ -48,8 +52,8 @@ class Chain:
             return self.core.following(self.operation, place.url)
         return self.core.call(self.operation, place.arguments, self.body, None)
 
-    def read(self, answer: Answer) -> tuple[Body, list[Any]]:
-        """The parts of an answer and its items.
+    def read(self, answer: Answer) -> tuple[Body, int, list[Any]]:
+        """The parts of an answer, the number of its items, and those of them that can be used.
 
         Raises:
             ResponseDecodeError: it is no JSON.
@@ -68,15 +72,22 @@ class Chain:
         if body.items is None or body.items.strip() == b"null":
             if body.items is not None or not self.operation.paging.optional:
                 report.depart([*steps(body.pointer)], body.pointer, "an array", "nothing")
-            return body, []
-        return body, from_json(
-            body.items, self.list_type, answer, _NestedReport(report, body.pointer)
-        )
+            return body, 0, []
+        inner = _NestedReport(report, body.pointer)
+        items = from_json(body.items, self.list_type, answer, inner)
+        return body, len(items), self._usable(items) if inner.departed else items
+
+    def _usable(self, items: list[Any]) -> list[Any]:
+        """The items that are models, where they should be: what is none was told, and would be of another type."""
+        if not isinstance(self.item, type) or not issubclass(self.item, Model):
+            return items
+        return [item for item in items if isinstance(item, self.item)]
 
     def located(self, error: BaseException, place: Place) -> None:
         """Note on an error which page it was."""
         assert self.operation.paging is not None
         where = position(self.operation.paging, place)
+        where = self.core.redactor.text(where) if isinstance(where, str) else where
         if isinstance(error, APIError) and error.page is None and where is not None:
             error.page = where
             name = self.operation.paging.page

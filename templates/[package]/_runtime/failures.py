@@ -90,7 +90,7 @@ def _code(fields: Mapping[str, Any], data: Any) -> str | None:
     candidates += [lookup(data, pointer) for pointer in _CODES]
     for value in candidates:
         if isinstance(value, str) and value:
-            return value
+            return _writable(value)
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
     return None
@@ -99,7 +99,12 @@ def _code(fields: Mapping[str, Any], data: Any) -> str | None:
 def _message(fields: Mapping[str, Any], data: Any) -> str:
     candidates = [fields.get("message"), *(lookup(data, pointer) for pointer in _MESSAGES), data]
     text = next((value for value in candidates if isinstance(value, str) and value.strip()), "")
-    return text if len(text) <= _LONGEST_MESSAGE else text[:_LONGEST_MESSAGE] + "..."
+    return _writable(text if len(text) <= _LONGEST_MESSAGE else text[:_LONGEST_MESSAGE] + "...")
+
+
+def _writable(text: str) -> str:
+    """The text, fit for a log file: JSON can hold halves of characters, which no encoding can."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _documented(bodies: tuple[ErrorBody, ...], status: int) -> ErrorBody | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import unquote, urlencode
 
 from msgspec import UNSET
@@ -16,7 +16,9 @@ from .core import Core, body_headers
 from .deadline import Deadline
 from .errors import APIError, ArgumentError, ConfigurationError
 from .exchange import Answer
+from .plain import is_array, is_object
 from .raw import RawResponse
+from .styles import text_of
 from .validation import to_json, to_wire
 
 _METHOD = re.compile(r"[A-Za-z]+")
@@ -129,9 +131,14 @@ def _query(params: Mapping[str, Any] | None) -> str:
 
 
 def _texts(name: str, value: object) -> list[bytes]:
-    values = cast("Sequence[object]", value) if isinstance(value, list | tuple) else [value]
-    texts = [str(each).lower() if isinstance(each, bool) else str(each) for each in values]
-    return [_utf8(text, f"params[{name!r}]") for text in texts]
+    argument = f"params[{name!r}]"
+    plain = to_wire(value, Any, argument)
+    values = [each for each in (plain if is_array(plain) else [plain]) if each is not None]
+    if any(is_array(each) or is_object(each) for each in values):
+        raise ArgumentError(
+            "must be a text, number, boolean or time, or a list of them", argument=argument
+        )
+    return [_utf8(text_of(each), argument) for each in values]
 
 
 def _check_mapping(value: object, argument: str) -> None:

@@ -34,6 +34,8 @@ BROKEN = (
 UNREADABLE = (*BROKEN, ResponseError)
 ANY = (httpx2.HTTPError, httpx2.InvalidURL, *BROKEN, RuntimeError, ValueError, TypeError)
 
+FORGOTTEN = "a download or stream was neither read nor closed: use `with`, or call close()"
+
 
 @cache
 def _tls() -> ssl.SSLContext:
@@ -57,6 +59,11 @@ def failure_of(error: Exception) -> Failure:
     if timed_out:
         return Failure(Trouble.TIMEOUT, error, True)
     return Failure(Trouble.BROKEN if isinstance(error, BROKEN) else Trouble.PERMANENT, error)
+
+
+def read_already() -> Failure:
+    """A body that was read, or closed, cannot be read: it would seem to be empty."""
+    return Failure(Trouble.PERMANENT, httpx2.StreamConsumed())
 
 
 def _has_cause(error: BaseException | None, kind: type[BaseException]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from typing import TypeAlias
 
 import anyio
@@ -16,7 +16,17 @@ from .deadline import Deadline
 from .decompression import Decoder
 from .exchange import Answer, Message, StreamWanted
 from .headers import Headers
-from .http import ANY, UNREADABLE, Reading, dispose, failure_of, request_of, route
+from .http import (
+    ANY,
+    FORGOTTEN,
+    UNREADABLE,
+    Reading,
+    dispose,
+    failure_of,
+    read_already,
+    request_of,
+    route,
+)
 
 
 class _AsyncContent(httpx2.AsyncByteStream):
@@ -95,7 +105,9 @@ class AsyncPool:
         try:
             if stream is not None and response.is_success and stream(answer):
                 decoder = Decoder(answer.headers.get("content-encoding", ""), None)
-                answer.async_body = _AsyncBody(response, decoder, deadline.timeout)
+                holder = _held(response)
+                await anext(holder)
+                answer.async_body = _AsyncBody(response, decoder, deadline.timeout, holder)
             else:
                 answer.content = await self._read(response, Reading(answer, limit, deadline))
         finally:
@@ -126,18 +138,38 @@ class AsyncPool:
             )
 
 
+async def _held(response: httpx2.Response) -> AsyncGenerator[None]:
+    """Holds a response that is still coming. Event loops end the generators that nobody can reach any more."""
+    try:
+        yield
+    finally:
+        dispose(response)
+        with anyio.CancelScope(shield=True):
+            await response.aclose()
+
+
 class _AsyncBody:
     """A body on the wire; each read is bounded by the timeout, their sum is not."""
 
-    def __init__(self, response: httpx2.Response, decoder: Decoder, timeout: float | None) -> None:
-        self._response = response
+    def __init__(
+        self,
+        response: httpx2.Response,
+        decoder: Decoder,
+        timeout: float | None,
+        holder: AsyncGenerator[None],
+    ) -> None:
+        self._raw = aiter(_async_stream(response))
         self._decoder = decoder
         self._timeout = timeout
+        self._holder: AsyncGenerator[None] | None = holder
+        self._begun = False
 
     async def chunks(self) -> AsyncIterator[bytes]:
-        raw = aiter(_async_stream(self._response))
+        if self._begun or self._holder is None:
+            raise read_already()
+        self._begun = True
         try:
-            while (chunk := await self._next(raw)) is not None:
+            while (chunk := await self._next()) is not None:
                 for piece in self._decoder.feed(chunk):
                     yield piece
             self._decoder.finish()
@@ -146,14 +178,18 @@ class _AsyncBody:
         finally:
             await self.close()
 
-    async def _next(self, raw: AsyncIterator[bytes]) -> bytes | None:
+    async def _next(self) -> bytes | None:
         with anyio.fail_after(self._timeout):
-            return await anext(raw, None)
+            return await anext(self._raw, None)
 
     async def close(self) -> None:
-        dispose(self._response)
-        with anyio.CancelScope(shield=True):
-            await self._response.aclose()
+        holder, self._holder = self._holder, None
+        if holder is not None:
+            await holder.aclose()
+
+    def __del__(self) -> None:
+        if self._holder is not None:
+            warnings.warn(FORGOTTEN, ResourceWarning, stacklevel=2)
 
 
 def _async_stream(response: httpx2.Response) -> httpx2.AsyncByteStream:

@@ -2,6 +2,7 @@
 
 The HTTP library bounds each read and each write, not their sum: a server that trickles a byte a second would hold a
 thread for as long as it likes. (Asynchronous calls need none of this: their task is cancelled when the time is out.)
+What is not a socket cannot be bounded so: a file or pipe that blocks while it is read for an upload.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import httpcore2
 
 from .deadline import Deadline, current
 
-_WRITE_PIECE = 64 * 1024
+_SMALLEST_PIECE = 1024
+_SEND_BUFFER = 64 * 1024  # where it cannot be asked for
 
 
 class BoundedStream(httpcore2.NetworkStream):
@@ -29,9 +31,19 @@ class BoundedStream(httpcore2.NetworkStream):
         return self._stream.read(max_bytes, _left(timeout, httpcore2.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        for start in range(0, len(buffer), _WRITE_PIECE):
-            piece = buffer[start : start + _WRITE_PIECE]
+        size = self._piece() if current() else len(buffer)
+        for start in range(0, len(buffer), size or 1):
+            piece = buffer[start : start + size]
             self._stream.write(piece, _left(timeout, httpcore2.WriteTimeout))
+
+    def _piece(self) -> int:
+        """Bytes that surely fit into the send buffer once it takes any: they are written with one wait, not several."""
+        connection = self._stream.get_extra_info("socket")
+        known = isinstance(connection, socket.socket)
+        buffer = (
+            connection.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) if known else _SEND_BUFFER
+        )
+        return max(buffer // 8, _SMALLEST_PIECE)
 
     def close(self) -> None:
         self._stream.close()
@@ -42,6 +54,8 @@ class BoundedStream(httpcore2.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore2.NetworkStream:
+        if current() is None:
+            return BoundedStream(self._stream.start_tls(ssl_context, server_hostname, timeout))
         # The handshake is many reads, made by the ssl module: only from outside can their sum be bounded.
         deadline = Deadline(_left(timeout, httpcore2.ConnectTimeout))
         left = deadline.remaining()
@@ -61,8 +75,11 @@ class BoundedStream(httpcore2.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
-class BoundedBackend(httpcore2.SyncBackend):
-    """Opens such connections."""
+class BoundedBackend(httpcore2.NetworkBackend):
+    """Opens such connections. Outside of calls it does what the backend below does."""
+
+    def __init__(self, backend: httpcore2.NetworkBackend) -> None:
+        self._backend = backend
 
     def connect_tcp(
         self,
@@ -75,17 +92,51 @@ class BoundedBackend(httpcore2.SyncBackend):
         # The library gives each address of the host the whole time.
         deadline = Deadline(_left(timeout, httpcore2.ConnectTimeout))
         failure: httpcore2.NetworkError | httpcore2.ConnectTimeout | None = None
-        for address in _resolved(host, port, deadline):
+        for address in self._addresses(host, port, deadline):
             try:
                 left = _left(deadline.remaining(), httpcore2.ConnectTimeout)
                 return BoundedStream(
-                    super().connect_tcp(address, port, left, local_address, socket_options)
+                    self._backend.connect_tcp(address, port, left, local_address, socket_options)
                 )
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
             if deadline.expired:
                 break
         raise failure or httpcore2.ConnectError(f"{host} has no address")
+
+    def _addresses(self, host: str, port: int, deadline: Deadline) -> list[str]:
+        # What names mean to a backend of the caller's own is that backend's business.
+        ours = current() is not None and type(self._backend) is httpcore2.SyncBackend
+        return _resolved(host, port, deadline) if ours else [host]
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Any = None
+    ) -> httpcore2.NetworkStream:
+        left = _left(timeout, httpcore2.ConnectTimeout)
+        return BoundedStream(self._backend.connect_unix_socket(path, left, socket_options))
+
+    def sleep(self, seconds: float) -> None:
+        left = _left(seconds, httpcore2.ConnectTimeout)
+        self._backend.sleep(seconds if left is None else left)
+
+
+def keep_to_deadlines(transport: object) -> None:
+    """Make a transport's connections, those to come and those that are open, keep to the deadlines of calls.
+
+    A transport that is not the library's own is left as it is: its reads are bounded one by one.
+    """
+    pool = getattr(transport, "_pool", None)
+    backend = getattr(pool, "_network_backend", None)
+    if not isinstance(backend, httpcore2.NetworkBackend) or isinstance(backend, BoundedBackend):
+        return
+    # The library's transport does not pass a backend on, so these names are not public ones.
+    setattr(pool, "_network_backend", BoundedBackend(backend))  # noqa: B010
+    for connection in getattr(pool, "connections", ()):
+        while (inner := getattr(connection, "_connection", None)) is not None:
+            connection = inner
+        stream = getattr(connection, "_network_stream", None)
+        if isinstance(stream, httpcore2.NetworkStream):
+            setattr(connection, "_network_stream", BoundedStream(stream))  # noqa: B010
 
 
 def _left(timeout: float | None, late: type[httpcore2.TimeoutException]) -> float | None:

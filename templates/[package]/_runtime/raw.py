@@ -29,6 +29,7 @@ class RawResponse(Generic[T]):
     """
 
     __slots__ = (
+        "_call",
         "_parse",
         "attempts",
         "content",
@@ -49,6 +50,7 @@ class RawResponse(Generic[T]):
         self.elapsed: float = call.elapsed
         self.attempts: tuple[Attempt, ...] = tuple(call.attempts)
         self.content: bytes = answer.content
+        self._call = call
         self._parse = parse
 
     def json(self) -> Any:
@@ -60,7 +62,8 @@ class RawResponse(Generic[T]):
         try:
             return json.loads(self.content)
         except (ValueError, RecursionError) as error:
-            raise ResponseDecodeError(f"the body is no JSON (status {self.status_code})") from error
+            failure = ResponseDecodeError(f"the body is no JSON (status {self.status_code})")
+            raise self._call.described(failure) from error
 
     def parse(self) -> T:
         """What the method would have returned.

@@ -1,7 +1,8 @@
 """Items that are used while they arrive: JSON lines and server-sent events.
 
 Each read is bounded by `timeout`; the stream as a whole may last. Close a stream that is not read to its end, or use
-it in a `with` block: until then it holds a connection.
+it in a `with` block: until then it holds a connection. One that is forgotten gives it back when it is collected, with a
+ResourceWarning.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any, Generic, Self, TypeVar
 import msgspec
 
 from .call import Call
-from .downloads import Received, cause_of
+from .downloads import Received
 from .drift import Report
 from .errors import APIError
 from .events import Event, JsonLines, ServerSentEvents, Splitter
@@ -52,7 +53,7 @@ class Stream(Received, Generic[T]):
                     return
             yield from self._reader.last()
         except (Failure, APIError) as error:
-            raise self.translated(error) from cause_of(error)
+            raise self.translated(error) from self.cause(error)
         finally:
             self._body.close()
 
@@ -118,7 +119,7 @@ class AsyncStream(Generic[T]):
                 yield item
         except (Failure, APIError) as error:
             received = Received(answer, call)
-            raise received.translated(error) from cause_of(error)
+            raise received.translated(error) from received.cause(error)
         finally:
             await body.close()
 

@@ -1,0 +1,100 @@
+"""Wherever a server sends a credential back, it shows nowhere: message, repr, cause, pickle, page, log."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+import traceback
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from client_under_test._runtime import errors
+
+from tests.loopback import Act, Loopback, Reply, answer, raw
+from tests.runtime.sides import (
+    API_KEY,
+    CURSOR,
+    DOWNLOAD,
+    EVENTS,
+    LINES,
+    NEXT_URL,
+    NOTE,
+    Caller,
+    Side,
+)
+
+KEY = API_KEY.encode()
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+ECHOES: dict[str, Act] = {
+    "content encoding": Reply(200, b"{}", {"Content-Encoding": API_KEY}),
+    "content type": Reply(200, b"<", content_type=f"text/{API_KEY}"),
+    "charset": Reply(200, b"\xff", content_type=f"text/plain; charset={API_KEY}"),
+    "text that is none": Reply(200, KEY + b"\xff", content_type="text/plain"),
+    "chunk header": raw(CHUNKED + KEY + b"\r\n{}\r\n"),
+    "header line": raw(b"HTTP/1.1 200 OK\r\n" + KEY + b"\r\n\r\n"),
+    "redirect": Reply(302, headers={"Location": f"http://[{API_KEY}"}),
+    "error event": Reply(200, b'event: error\ndata: {"message": "' + KEY + b'"}\n\n'),
+}
+CALLS: dict[str, Callable[[Caller], object]] = {
+    "get": lambda caller: caller.get(),
+    "text": lambda caller: caller.call(NOTE),
+    "whole": lambda caller: caller.raw(caller.things.get, "1").parse(),
+    "download": lambda caller: caller.side.run(caller.call(DOWNLOAD).read),
+    "lines": lambda caller: caller.stream(LINES),
+    "events": lambda caller: caller.stream(EVENTS),
+    "list": lambda caller: caller.items(),
+    "free": lambda caller: caller.request("GET", "/free").parse(),
+}
+
+
+def shown(error: BaseException) -> Iterator[str]:
+    """All that a person, a log or a collector of errors sees of it."""
+    yield "".join(traceback.format_exception(error))
+    yield pickle.dumps(error).decode("latin-1")
+    link: BaseException | None = error
+    while link is not None:
+        yield from (str(link), repr(link), repr(link.args), repr(getattr(link, "__notes__", "")))
+        if isinstance(link, errors.APIError):
+            yield repr(vars(link))
+        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("echo", ECHOES)
+def test_no_error_shows_a_credential_that_came_back(
+    side: Side, server: Loopback, echo: str, call: str
+) -> None:
+    server.play(ECHOES[echo])
+    caller = side.caller(server, max_retries=0, follow_redirects=True)
+    try:
+        CALLS[call](caller)
+    except errors.APIError as error:
+        for text in shown(error):
+            assert API_KEY not in text, text
+
+
+def test_a_cause_is_kept_where_it_shows_nothing(side: Side, server: Loopback) -> None:
+    server.play(Reply(200, b"\xff", content_type="text/plain"))
+    with pytest.raises(errors.ResponseDecodeError) as caught:
+        side.caller(server).call(NOTE)
+    assert isinstance(caught.value.__cause__, UnicodeDecodeError)
+
+
+@pytest.mark.parametrize("operation", [CURSOR, NEXT_URL])
+def test_no_page_shows_a_credential_that_came_back(
+    side: Side, server: Loopback, operation: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    onward = {"next": f"/more/{API_KEY}?{API_KEY}", "meta": {"next": API_KEY}}
+    server.play(answer({"data": [{"id": "1"}], **onward}), answer({"data": [], **onward}))
+    caller = side.caller(server)
+    with caplog.at_level(logging.DEBUG, "thing_api"):
+        page = caller.next(caller.page(operation))
+    assert page.stopped
+    assert API_KEY not in repr(page) + caplog.text
+    server.play(answer({"data": [{"id": "1"}], **onward}), Reply(404))
+    first = caller.page(operation)
+    with pytest.raises(errors.NotFoundError) as caught:
+        caller.next(first)
+    for text in shown(caught.value):
+        assert API_KEY not in text, text
