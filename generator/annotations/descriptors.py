@@ -28,6 +28,7 @@ from generator.model import (
 
 _BODY_KINDS = {
     ContentKind.JSON: ("Json", "application/json"),
+    ContentKind.JSON_LINES: ("JsonLines", "application/jsonl"),
     ContentKind.FORM: ("Form", "application/x-www-form-urlencoded"),
     ContentKind.MULTIPART: ("Multipart", "multipart/form-data"),
     ContentKind.TEXT: ("Text", "text/plain"),

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from generator.build.context import flag, resolved
 from generator.build.drafts import Place, shared_place
-from generator.build.media import content_kind, essence, media_types
+from generator.build.media import content_kind, media_types
+from generator.build.responses import content_type
 from generator.build.schemas import Schemas
 from generator.build.types import bare
 from generator.model import (
-    STREAMS,
     Anything,
     Binary,
     Body,
@@ -37,7 +37,7 @@ STRUCTURED = {ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART}
 
 
 def draft(schemas: Schemas, operation: Node, place: Place) -> Body | None:
-    """The body of an operation with draft types, JSON first."""
+    """The body of an operation with draft types, JSON first and texts last."""
     child = operation.get("requestBody")
     if child is None:
         return None
@@ -52,9 +52,7 @@ def draft(schemas: Schemas, operation: Node, place: Place) -> Body | None:
             flag(node, "required"),
             (Content("application/octet-stream", ContentKind.BINARY, Binary()),),
         )
-    entries.sort(
-        key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON
-    )
+    entries.sort(key=lambda entry: _rank(content_kind(entry[0], entry[1].get("schema"))))
     explicit = "required" in node
     contents = _contents(schemas, entries, place)
     # `required` is false unless said, but a document that says nothing hardly means that the body may be left out.
@@ -66,34 +64,31 @@ def draft(schemas: Schemas, operation: Node, place: Place) -> Body | None:
     )
 
 
+def _rank(kind: ContentKind) -> int:
+    """JSON first, texts last."""
+    return 0 if kind is ContentKind.JSON else 2 if kind is ContentKind.TEXT else 1
+
+
 def _contents(schemas: Schemas, entries: Sequence[tuple[str, Node]], place: Place) -> list[Content]:
+    """The contents. A text that says the same as a content with a type has that type (see `renditions`)."""
     found: list[Content] = []
     typed: list[tuple[Node, Type]] = []
-    structured = [
-        e.get("schema")
-        for media, e in entries
-        if content_kind(media, e.get("schema")) in STRUCTURED
-    ]
     for media_type, entry in entries:
         schema = entry.get("schema") or entry.get("itemSchema")
         kind = content_kind(media_type, schema)
-        if (
-            kind is ContentKind.TEXT
-            and schema is not None
-            and any(_alike(schemas, schema, s) for s in structured)
-        ):
-            message = f"{essence(media_type)} is not offered: the same body can be sent in a form that has types"
-            schemas.context.warn(entry, "ignored-keyword", message)
-            continue
-        kind = ContentKind.TEXT if kind in STREAMS else kind
+        if kind is ContentKind.EVENTS:
+            message = "events to send are not typed: they are sent as a text"
+            schemas.context.warn(entry, "widened-type", message)
+            kind = ContentKind.TEXT
         known = next(
             (t for s, t in typed if schema is not None and _alike(schemas, schema, s)), None
         )
-        type_ = (
-            known
-            if known is not None and kind in STRUCTURED
-            else _type(schemas, kind, schema, place)
-        )
+        if known is None or kind is ContentKind.BINARY:
+            type_ = _type(schemas, kind, entry, place)
+        elif kind is ContentKind.JSON_LINES:
+            type_ = known.item if isinstance(known, ListOf) else known
+        else:
+            type_ = known
         if schema is not None and kind in STRUCTURED:
             typed.append((schema, type_))
         found.append(Content(media_type, kind, type_, _encodings(entry)))
@@ -109,14 +104,10 @@ def _alike(schemas: Schemas, first: Node, second: Node | None) -> bool:
     )
 
 
-def _type(schemas: Schemas, kind: ContentKind, schema: Node | None, place: Place) -> Type:
-    if kind is ContentKind.TEXT:
-        return Scalar(ScalarKind.STRING)
-    if kind is ContentKind.BINARY:
-        return Binary()
-    if schema is None:
-        return Anything() if kind is ContentKind.JSON else MapOf(Anything())
-    return schemas.type_of(schema, place)
+def _type(schemas: Schemas, kind: ContentKind, entry: Node, place: Place) -> Type:
+    if kind in {ContentKind.FORM, ContentKind.MULTIPART} and "schema" not in entry:
+        return MapOf(Anything())
+    return content_type(schemas, kind, entry, place)
 
 
 def _encodings(entry: Node) -> tuple[PartEncoding, ...]:

@@ -56,6 +56,12 @@ def essence(media_type: str) -> str:
     return media_type.split(";", 1)[0].strip().lower()
 
 
+def suffix(media_type: str) -> str:
+    """What a media type is called in a few letters: `xml`, `yaml`, `text`."""
+    word = essence(media_type).rpartition("/")[2].rpartition("+")[2].removeprefix("x-")
+    return "text" if word in {"plain", "*"} else word
+
+
 def content_kind(media_type: str, schema: Node | None) -> ContentKind:
     """The kind of a media type. Where the name leaves it open (`*/*`), the schema tells JSON from bytes."""
     name = essence(media_type)

@@ -160,7 +160,11 @@ def content_type(schemas: Schemas, kind: ContentKind, entry: Node, place: Place)
         item = entry.get("itemSchema")
         if item is not None:
             return schemas.type_of(item, place)
-        type_ = schemas.type_of(schema, place) if schema is not None else Anything()
+        if schema is None or (
+            kind is ContentKind.JSON_LINES and kinds(schema.resolve()) == ["string"]
+        ):
+            return Anything()  # a string means all lines together
+        type_ = schemas.type_of(schema, place)
         return type_.item if isinstance(type_, ListOf) else type_
     return schemas.type_of(schema, place) if schema is not None else Anything()
 

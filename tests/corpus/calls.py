@@ -238,6 +238,9 @@ class Caller:
         match type(kind).__name__:
             case "Text":
                 return body if isinstance(body, str) else json.dumps(body)
+            case "JsonLines":
+                items = body if isinstance(body, list) else [body]
+                return [self._convert(item, kind.type) for item in items]
             case "Binary":
                 return (body if isinstance(body, str) else json.dumps(body)).encode()
             case _:

@@ -29,6 +29,8 @@ ODD = [
     test_responses.CHAT,
     test_bodies.FORMS,
     test_bodies.FILES,
+    test_bodies.LINES,
+    test_bodies.XML,
     *(text for text, _ in test_conventions.PAGED.values()),
 ]
 RUNTIME = ROOT / "templates" / "[package]" / "_runtime"

@@ -9,10 +9,13 @@ from typing import Any, Final, TypeGuard, cast
 from msgspec import UNSET
 
 from . import styles
+from .choosing import choose
 from .errors import ArgumentError
+from .exchange import Pieces
 from .files import Upload, is_file, upload
+from .lines import is_read_once, lines
 from .model import Model, OpenModel
-from .operation import Binary, BodyKind, Form, Json, Multipart, Part, Text
+from .operation import Binary, BodyKind, Form, JsonLines, Multipart, Part, Text
 from .plain import is_array, is_object
 from .shapes import Shape, shape_of
 from .validation import to_json, to_wire
@@ -28,7 +31,7 @@ class Content:
     def __init__(
         self,
         media_type: str | None,
-        data: bytes | Callable[[], Iterator[bytes]],
+        data: bytes | Callable[[], Pieces],
         length: int | None = None,
         replayable: bool = True,
     ) -> None:
@@ -37,8 +40,8 @@ class Content:
         self.length = len(data) if isinstance(data, bytes) else length
         self.replayable = replayable
 
-    def open(self) -> bytes | Iterator[bytes]:
-        """The bytes, or an iterator of pieces that reads files as it goes."""
+    def open(self) -> bytes | Pieces:
+        """The bytes, or an iterator of pieces that reads files (or what the caller gave) as it goes."""
         return self._data if isinstance(self._data, bytes) else self._data()
 
     def __repr__(self) -> str:
@@ -66,7 +69,7 @@ def build(
     """
     if not kinds:
         raise ArgumentError("this operation takes no body", argument="body")
-    kind = _choose(kinds, value, content_type)
+    kind = choose(kinds, value, content_type)
     if not kind.required and isinstance(value, Model | OpenModel) and not value.to_dict():
         return NO_CONTENT
     match kind:
@@ -78,51 +81,12 @@ def build(
             return _text(kind, value, content_type)
         case Binary():
             return _binary(kind, value, content_type)
+        case JsonLines():
+            return _lines(kind, value, content_type or kind.media_type)
         case _:
             return Content(
                 content_type or kind.media_type, to_json(to_wire(value, kind.type), type_=kind.type)
             )
-
-
-# --- which of an operation's media types -----------------------------------------------------------------------------
-
-
-def _choose(kinds: tuple[BodyKind, ...], value: object, content_type: str | None) -> BodyKind:
-    if content_type is not None:
-        wanted = _essence(content_type)
-        for kind in sorted(kinds, key=lambda kind: kind.media_type.count("*")):
-            if _covers(_essence(kind.media_type), wanted):
-                return kind
-        known = ", ".join(kind.media_type for kind in kinds)
-        raise ArgumentError(
-            f"must be one of {known}, not {content_type!r}", argument="content_type"
-        )
-    if len(kinds) == 1:
-        return kinds[0]
-    return max(kinds, key=lambda kind: _fitness(kind, value))  # of equals, the first
-
-
-def _essence(media_type: str) -> str:
-    return media_type.partition(";")[0].strip().lower()
-
-
-def _covers(media_range: str, media_type: str) -> bool:
-    if media_range in ("*/*", media_type):
-        return True
-    return media_range.endswith("/*") and media_type.startswith(media_range[:-1])
-
-
-def _fitness(kind: BodyKind, value: object) -> int:
-    """How well a value fits: 3 of the very type, 2 of the right sort, 1 possible, 0 not."""
-    match kind:
-        case Binary():
-            return 2 if is_file(value) else 0
-        case Text():
-            return 2 if isinstance(value, str) else 0
-        case _:
-            if is_file(value) or isinstance(value, str):
-                return 1 if isinstance(kind, Json) else 0
-            return 3 if isinstance(kind.type, type) and type(value) is kind.type else 2
 
 
 # --- plain bodies ----------------------------------------------------------------------------------------------------
@@ -143,6 +107,11 @@ def _binary(kind: BodyKind, value: object, content_type: str | None) -> Content:
     declared = content_type or (None if "*" in kind.media_type else kind.media_type)
     file = upload(value, "body", declared)
     return Content(file.media_type, file.chunks, file.length, file.replayable)
+
+
+def _lines(kind: BodyKind, value: object, media_type: str) -> Content:
+    mark = b"\x1e" if "json-seq" in media_type else b""  # RFC 7464: a record separator before each
+    return Content(media_type, lines(value, kind.type, mark), replayable=not is_read_once(value))
 
 
 def _utf8(text: str, argument: str) -> bytes:

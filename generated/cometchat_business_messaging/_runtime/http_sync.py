@@ -11,7 +11,8 @@ import httpx2
 
 from .deadline import Deadline, enforced
 from .decompression import Decoder
-from .exchange import Answer, Message, StreamWanted
+from .errors import ArgumentError
+from .exchange import Answer, Message, Pieces, StreamWanted
 from .headers import Headers
 from .http import ANY, UNREADABLE, Reading, dispose, failure_of, request_of, route
 from .http_sockets import BoundedBackend
@@ -25,7 +26,9 @@ class _SyncTransport(httpx2.HTTPTransport):
 
 
 class _SyncContent(httpx2.SyncByteStream):
-    def __init__(self, content: Iterator[bytes]) -> None:
+    def __init__(self, content: Pieces) -> None:
+        if not isinstance(content, Iterator):
+            raise ArgumentError("must not be an asynchronous iterable here", argument="body")
         self._content = content
 
     def __iter__(self) -> Iterator[bytes]:

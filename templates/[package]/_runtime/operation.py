@@ -167,6 +167,13 @@ class Json(BodyKind):
     default_media_type = "application/json"
 
 
+class JsonLines(BodyKind):
+    """JSON lines; the type is that of an item."""
+
+    __slots__ = ()
+    default_media_type = "application/jsonl"
+
+
 class Form(BodyKind):
     """A URL-encoded form."""
 
