@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.build import events
 from generator.build.context import resolved
 from generator.build.drafts import Place, shared_place
-from generator.build.keywords import branches, kinds
+from generator.build.keywords import kinds
 from generator.build.media import content_kind, media_types
 from generator.build.schemas import Schemas
 from generator.model import (
@@ -23,7 +24,6 @@ from generator.model import (
 )
 from generator.source import Node
 
-EVENT_FIELDS = {"event", "data", "id", "retry"}
 REDIRECTS = {"301", "302", "303", "307", "308", "3XX"}
 
 
@@ -96,7 +96,7 @@ def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Itera
     for media_type, entry in entries:
         schema = entry.get("schema")
         kind = content_kind(media_type, schema or entry.get("itemSchema"))
-        if kind is ContentKind.EVENTS and _is_event(schemas, entry):
+        if kind is ContentKind.EVENTS and events.is_event(schemas, entry):
             kind = ContentKind.EVENT_OBJECTS
         if any(_repeats(schemas, schema, kind, known) for known in typed):
             continue  # the same value in another form; JSON came first
@@ -104,27 +104,6 @@ def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Itera
         type_ = content_type(schemas, kind, entry, place if not typed else place.child(word))
         typed.append((schema, kind, type_))
         yield Response(status, kind, type_, media_type, description, told)
-
-
-def _is_event(schemas: Schemas, entry: Node) -> bool:
-    """Whether the schema of an event stream has the event's data in it, beside its name and id.
-
-    OpenAPI 3.2 says that of `itemSchema`; of a `schema` it is told by a property `event` beside `data`.
-    """
-    item = entry.get("itemSchema")
-    schema = item or entry.get("schema")
-    needed = {"data"} if item is not None else {"data", "event"}
-    return schema is not None and _is_event_schema(schemas, schema, needed, 0)
-
-
-def _is_event_schema(schemas: Schemas, schema: Node, needed: set[str], depth: int) -> bool:
-    node = schemas.destination(schema)
-    options = [option for key in ("oneOf", "anyOf") for option in branches(node, key)]
-    if options and depth < 5:
-        return all(_is_event_schema(schemas, option, needed, depth + 1) for option in options)
-    properties = node.get("properties")
-    names = {name for name, _ in properties.items()} if properties is not None else set()
-    return needed <= names <= EVENT_FIELDS
 
 
 def _repeats(
@@ -157,16 +136,26 @@ def content_type(schemas: Schemas, kind: ContentKind, entry: Node, place: Place)
     if kind is ContentKind.BINARY:
         return Binary()
     if kind in STREAMS:
-        item = entry.get("itemSchema")
-        if item is not None:
-            return schemas.type_of(item, place)
-        if schema is None or (
-            kind is ContentKind.JSON_LINES and kinds(schema.resolve()) == ["string"]
-        ):
-            return Anything()  # a string means all lines together
-        type_ = schemas.type_of(schema, place)
-        return type_.item if isinstance(type_, ListOf) else type_
+        return _item_type(schemas, kind, entry, place)
     return schemas.type_of(schema, place) if schema is not None else Anything()
+
+
+def _item_type(schemas: Schemas, kind: ContentKind, entry: Node, place: Place) -> Type:
+    item = entry.get("itemSchema")
+    schema = item or entry.get("schema")
+    if schema is None:
+        return Anything()
+    if kind is ContentKind.EVENTS:
+        told = events.told_by_content(schemas, schema, place)
+        if told is not None:
+            return told
+    is_text = kinds(schemas.destination(schema)) == ["string"]
+    if kind is ContentKind.JSON_LINES and item is None and is_text:
+        return Anything()  # the text is all lines together
+    type_ = schemas.type_of(schema, place)
+    if kind is ContentKind.EVENT_OBJECTS:
+        events.type_data(schemas, schema, place)
+    return type_.item if item is None and isinstance(type_, ListOf) else type_
 
 
 def headers(node: Node) -> Iterator[ResponseHeader]:

@@ -59,6 +59,49 @@ def test_events_with_names_and_ids_where_the_schema_is_of_the_event(make: Make, 
     assert (second.event, second.data) == (None, api.models.A(a=2))
 
 
+DATA = "{type: string, contentMediaType: application/json, contentSchema: {$ref: '#/components/schemas/%s'}}"
+EVENTS = f"""
+        paths: {{/x: {{get: {{operationId: x_read, responses: {{'200': {{description: ok, content: {{text/event-stream: {{itemSchema: {{$ref: '#/components/schemas/Event'}}}}}}}}}}}}}}}}
+        components:
+          schemas:
+            A: {{type: object, required: [a], properties: {{a: {{type: integer}}}}}}
+            B: {{type: object, required: [b], properties: {{b: {{type: integer}}}}}}
+            Event: {{oneOf: [{{$ref: '#/components/schemas/Made'}}, {{$ref: '#/components/schemas/Gone'}}, {{$ref: '#/components/schemas/Said'}}]}}
+            Made: {{type: object, required: [event, data], properties: {{event: {{const: made}}, data: {DATA % "A"}}}}}
+            Gone: {{type: object, required: [event, data], properties: {{event: {{const: gone}}, data: {DATA % "B"}}}}}
+            Said: {{type: object, required: [event, data], properties: {{event: {{const: said}}, data: {{type: string}}}}}}
+        """
+
+
+def test_the_data_of_an_event_is_what_its_content_schema_says(make: Make, call: Call) -> None:
+    """OpenAPI 3.2, "Server-Sent Event Streams": `contentSchema` describes the JSON in `data`."""
+    api = make(EVENTS, version="3.2.0")
+    stream = Reply(
+        200,
+        b'event: made\ndata: {"a":1}\n\nevent: gone\ndata: {"b":2}\n\nevent: said\ndata: 3\n\n',
+        content_type="text/event-stream",
+    )
+    made, gone, said = call(api, lambda c: c.x.read(), stream).value
+    assert (type(made), made.data) == (api.models.Made, api.models.A(a=1))
+    assert (type(gone), gone.data) == (api.models.Gone, api.models.B(b=2))
+    assert (type(said), said.data) == (api.models.Said, "3")
+
+
+def test_a_content_schema_of_events_that_are_only_data(make: Make, call: Call) -> None:
+    content = f"{{text/event-stream: {{itemSchema: {DATA % 'A'}}}}}"
+    api = make(given(f"{{'200': {{description: ok, content: {content}}}}}"), version="3.2.0")
+    stream = Reply(200, b'data: {"a":1}\n\n', content_type="text/event-stream")
+    assert call(api, lambda c: c.x.read(), stream).value == [api.models.A(a=1)]
+
+
+def test_a_content_schema_of_something_else_than_json_is_noted(make: Make, call: Call) -> None:
+    content = f"{{text/event-stream: {{itemSchema: {DATA.replace('json', 'xml') % 'A'}}}}}"
+    api = make(given(f"{{'200': {{description: ok, content: {content}}}}}"), version="3.2.0")
+    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning ignored-keyword"]
+    stream = Reply(200, b"data: <a/>\n\n", content_type="text/event-stream")
+    assert call(api, lambda c: c.x.read(), stream).value == ["<a/>"]
+
+
 def test_several_success_responses_are_told_by_their_status(make: Make, call: Call) -> None:
     api = make(
         given(

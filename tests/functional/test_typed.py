@@ -27,6 +27,7 @@ ODD = [
     test_schemas.RECURSION,
     test_unions.DISCRIMINATED,
     test_responses.CHAT,
+    test_responses.EVENTS,
     test_bodies.FORMS,
     test_bodies.FILES,
     test_bodies.LINES,
