@@ -86,3 +86,26 @@ def test_unions_of_unions_with_discriminators(make: Make, call: Call) -> None:
     both(call, api, {"pet": {"kind": "cat"}}, pet=api.models.Cat(kind="cat"))
     both(call, api, {"pet": {"kind": "lion"}}, pet=api.models.Lion(kind="lion"))
     both(call, api, {"pet": None}, pet=None)
+
+
+@pytest.mark.parametrize("keyword", ["oneOf", "anyOf"])
+def test_one_alternative_stands_for_the_subtypes_that_the_discriminator_maps(
+    make: Make, call: Call, keyword: str
+) -> None:
+    pet = f"""{{pet: {{{keyword}: [{{$ref: '#/components/schemas/Dog'}}],
+        discriminator: {{propertyName: kind, mapping: {{dog: Dog, pug: '#/components/schemas/Pug'}}}}}}}}"""
+    api = make(thing(pet, PETS))
+    assert not api.problems
+    pug = {"pet": {"kind": "pug", "bark": True, "flat": True}}
+    both(call, api, pug, pet=api.models.Pug(kind="pug", bark=True, flat=True))
+    both(call, api, {"pet": {"kind": "dog"}}, pet=api.models.Dog(kind="dog"))
+
+
+def test_one_alternative_and_a_discriminator_that_says_no_more_is_that_alternative(
+    make: Make, call: Call
+) -> None:
+    pet = """{pet: {oneOf: [{$ref: '#/components/schemas/Cat'}],
+        discriminator: {propertyName: kind, mapping: {cat: Cat, dog: Dog}}}}"""
+    api = make(thing(pet, PETS))
+    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning conflicting-constraints"]
+    both(call, api, {"pet": {"kind": "cat"}}, pet=api.models.Cat(kind="cat"))
