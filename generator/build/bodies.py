@@ -44,14 +44,13 @@ def draft(schemas: Schemas, operation: Node, place: Place) -> Body | None:
     node = resolved(child)
     place = shared_place(child, node, place.child("body"))
     entries = media_types(node)
-    if not entries:
+    if not entries and node.reference is None:
         schemas.context.warn(
             node, "widened-type", "this body has no `content`, so it is sent as it is given"
         )
-        return Body(
-            flag(node, "required"),
-            (Content("application/octet-stream", ContentKind.BINARY, Binary()),),
-        )
+    if not entries:
+        content = Content("application/octet-stream", ContentKind.BINARY, Binary())
+        return Body(flag(node, "required"), (content,))
     entries.sort(key=lambda entry: _rank(content_kind(entry[0], entry[1].get("schema"))))
     explicit = "required" in node
     contents = _contents(schemas, entries, place)

@@ -62,6 +62,8 @@ def stated(context: Context, item: Node, operation: Node, place: Place) -> list[
 
 def _stated(context: Context, child: Node, place: Place) -> Stated | None:
     node = resolved(child)
+    if node.reference is not None:
+        return None  # it leads nowhere, which is reported already
     wire, where = node.text("name"), node.text("in")
     if where == "header" and wire.lower() in HEADERS_OF_OTHERS:
         context.warn(

@@ -87,7 +87,9 @@ def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Itera
     description = node.text("description")
     told = tuple(headers(node))
     entries = media_types(node)
-    if not entries:
+    if node.reference is not None:  # it leads nowhere, which is reported already
+        yield Response(status, ContentKind.JSON, Anything(), "application/json")
+    elif not entries:
         yield Response(status, ContentKind.EMPTY, None, "", description, told)
     entries.sort(
         key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON

@@ -18,6 +18,7 @@ def schemes(context: Context) -> tuple[SecurityScheme, ...]:
     components = context.document.root.get("components")
     listed = components.get("securitySchemes") if components is not None else None
     pairs = [(wire, resolved(node)) for wire, node in listed.items()] if listed is not None else []
+    pairs = [(wire, node) for wire, node in pairs if node.reference is None]
     known = [
         (wire, node, kind) for wire, node in pairs if (kind := _kind(context, node)) is not None
     ]

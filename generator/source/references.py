@@ -13,7 +13,7 @@ from ..problems import Problem, Severity
 from .cycles import cycles
 from .files import Escape, File, Missing, Shelf
 from .grammar import ENTRIES, FIELDS, REFERABLE, Shape
-from .pointers import Target, Unresolved, child_of, descend, describe, parse_pointer
+from .pointers import Target, Unresolved, address, child_of, descend, describe, parse_pointer
 from .reading import Json, Pointer
 
 _scheme = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//").match
@@ -52,7 +52,7 @@ class References:
         self._identifiers = not str(child_of(root.value, "openapi")).startswith(
             "3.0"
         )  # `$id`, `$anchor` are of 3.1
-        self._sites: dict[int, tuple[str, Pointer]] = {}
+        self._sites: dict[int, Site] = {}
         self._new: list[Site] = []
         self._seen: set[tuple[int, str]] = set()
         self._resources: dict[str, Base] = {}
@@ -75,7 +75,8 @@ class References:
                 self._new, failed, known = failed, [], named
         for number, site in enumerate(failed):
             self._report(site, suggest=number < _SUGGESTIONS)
-        self.problems += cycles(self._sites, self.targets, self._shelf.files)
+        for circle in cycles(self._sites, self.targets):
+            self.problems.append(self._circle(circle))
 
     def _walk(self) -> None:
         """Visit every object that can hold references, gathering those."""
@@ -134,7 +135,7 @@ class References:
         except Unresolved:
             return False
         self.targets[id(site.value)] = target
-        self._sites.setdefault(id(site.value), (site.base.file, site.pointer))
+        self._sites.setdefault(id(site.value), site)
         if (id(target.value), site.kind) not in self._seen:
             base = self._base_of(target.file, target.pointer)
             self._visits.append((target.value, site.kind, base, target.pointer))
@@ -238,10 +239,27 @@ class References:
                 return
             hint = _suggestion(error.missing, error.known) if suggest else ""
             place = self._shelf.files[site.base.file].location((*site.pointer, "$ref"))
-            loose = site.kind == "Schema"
+            loose = REFERABLE[site.kind]
             self.problems.append(
                 Problem(place, Severity.ERROR, error.rule, f"{error}{hint}", loose=loose)
             )
+
+    def _circle(self, circle: list[Site]) -> Problem:
+        """The problem of a circle of references, told from the first of its places."""
+        places = [
+            (
+                self._shelf.files[site.base.file].location((*site.pointer, "$ref")),
+                address(site.base.file, site.pointer),
+            )
+            for site in circle
+        ]
+        first = places.index(min(places))
+        places = places[first:] + places[:first]
+        chain = " -> ".join(name for _, name in [*places, places[0]])
+        related = tuple((place, "and through this reference") for place, _ in places[1:])
+        message = f"this chain of references never reaches a value: {chain}"
+        loose = REFERABLE[circle[0].kind]
+        return Problem(places[0][0], Severity.ERROR, "reference-cycle", message, related, loose)
 
 
 def _suggestion(missing: str, known: Iterable[str]) -> str:
