@@ -30,6 +30,7 @@ STYLES = {
 # The standard leaves these three to the media types and the security schemes.
 HEADERS_OF_OTHERS = {"accept", "content-type", "authorization"}
 STRUCTURED = {ContentKind.JSON, ContentKind.FORM}
+TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 TEMPLATE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -72,6 +73,8 @@ def _stated(context: Context, child: Node, place: Place) -> Stated | None:
             f"the header {wire!r} is set by the client, so it is no argument",
         )
         return None
+    if where == "header" and not is_header_name(context, node):
+        return None
     locations = {location.value: location for location in ParameterLocation} | {
         "querystring": ParameterLocation.QUERY
     }
@@ -82,6 +85,16 @@ def _stated(context: Context, child: Node, place: Place) -> Stated | None:
         return None
     own = shared_place(child, node, place.child("params").child(wire))
     return Stated(node, wire, locations[where], own, where == "querystring")
+
+
+def is_header_name(context: Context, node: Node) -> bool:
+    """Whether a request can have a header of this `name` (RFC 9110, 5.6.2); reported where none can."""
+    wire = node.text("name")
+    if not wire or TOKEN.fullmatch(wire):
+        return True
+    message = f"HTTP has no header called {wire!r}, so it cannot be sent"
+    context.fail(node / "name", "header-name", message)
+    return False
 
 
 def in_template(path: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.build.context import Context, is_mapping, resolved
+from generator.build.parameters import is_header_name
 from generator.build.servers import option_name
 from generator.model import ParameterLocation, SchemeKind, SecurityScheme
 from generator.naming import Scope
@@ -52,6 +53,8 @@ def _scheme(wire: str, node: Node, kind: SchemeKind, names: tuple[str, ...]) -> 
 
 def _kind(context: Context, node: Node) -> SchemeKind | None:
     type_, scheme = node.text("type"), node.text("scheme").lower()
+    if type_ == "apiKey" and node.text("in") == "header" and not is_header_name(context, node):
+        return None
     if type_ == "apiKey" and node.text("in") in {"header", "query", "cookie"} and node.text("name"):
         return SchemeKind.API_KEY
     if type_ == "http" and scheme in {"basic", "bearer"}:

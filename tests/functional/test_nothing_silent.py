@@ -155,6 +155,30 @@ def test_tolerant_generates_all_that_is_unambiguous(make: Make, call: Call) -> N
     assert targets == {"/x/7", "/y?q=v"}
 
 
+UNSENDABLE = {
+    "a header with a space": f"""paths:
+  /x: {{get: {{operationId: x_read, parameters: [{{in: header, name: X A, schema: {{type: string}}}}], {OK}}}}}""",
+    "a header beyond ASCII": f"""paths:
+  /x: {{get: {{operationId: x_read, parameters: [{{in: header, name: X-Größe, schema: {{type: string}}}}], {OK}}}}}""",
+    "a key in such a header": f"""components:
+  securitySchemes: {{k: {{type: apiKey, in: header, name: 'X:Key'}}}}
+security: [{{k: []}}]
+paths: {{/x: {{get: {{operationId: x_read, {OK}}}}}}}""",
+}
+
+
+@pytest.mark.parametrize("name", UNSENDABLE)
+def test_a_header_that_no_request_can_have(make: Make, call: Call, name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        make(UNSENDABLE[name])
+    (error,) = refused.value.problems
+    assert (error.severity, error.location.line) == ("error", 4)
+    assert error.location.text[error.location.column - 1 :].startswith(("X", "'X"))
+    api = make(UNSENDABLE[name], tolerant=True)
+    assert [note.split()[1] for note in api.notes] == ["warning"]
+    assert call(api, lambda c: c.x.read(), answer({})).sent.path == "/x"
+
+
 def run(folder: Path, text: str, *options: str) -> tuple[int, str]:
     spec = folder / "openapi.yaml"
     spec.write_text(head() + dedent(text))
