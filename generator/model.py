@@ -393,7 +393,7 @@ class Operation:
 
     name: str
     operation_id: str
-    method: str  # upper case
+    method: str  # as it is sent: upper case, except where `additionalOperations` (3.2) spells it otherwise
     path: str  # the template, with wire names in braces
     parameters: tuple[Parameter, ...]
     body: Body | None
