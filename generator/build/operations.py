@@ -15,6 +15,7 @@ from generator.build.security import requirements
 from generator.build.servers import servers
 from generator.build.types import joined, nullable
 from generator.model import (
+    STREAMS,
     Anything,
     Binary,
     ContentKind,
@@ -196,4 +197,5 @@ def _returns(operation: Operation) -> Type | None:
         return operation.paging.item
     types = joined(r.type for r in operation.responses if r.type is not None)
     is_empty = any(response.type is None for response in operation.responses)
-    return nullable(types) if types is not None and is_empty else types
+    is_stream = any(response.kind in STREAMS for response in operation.responses)
+    return nullable(types) if types is not None and is_empty and not is_stream else types

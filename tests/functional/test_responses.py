@@ -179,6 +179,24 @@ def test_json_or_a_stream_are_two_methods(make: Make, call: Call) -> None:
     assert pieces.sent.header("accept") == "text/event-stream"
 
 
+@pytest.mark.parametrize("media_type", ["text/event-stream", "application/jsonl"])
+def test_no_content_instead_of_a_stream_is_a_stream_of_nothing(
+    make: Make, call: Call, media_type: str
+) -> None:
+    streamed = f"content: {{{media_type}: {{schema: {{$ref: '#/components/schemas/A'}}}}}}"
+    api = make(
+        given(f"{{'200': {{description: ok, {streamed}}}, '204': {{description: no more}}}}")
+    )
+    source = (api.folder / "resources" / "x.py").read_text()
+    assert "-> Stream[models.A]:" in source
+    assert "-> AsyncStream[models.A]:" in source
+    assert call(api, lambda c: c.x.read(), Reply(204, content_type=None)).value == []
+    some = Reply(
+        200, b'{"a":1}\n' if "json" in media_type else b'data: {"a":1}\n\n', content_type=media_type
+    )
+    assert call(api, lambda c: c.x.read(), some).value == [api.models.A(a=1)]
+
+
 DOWNLOAD = "'302': {description: 'where it is', headers: {Location: {schema: {type: string}}}}"
 
 

@@ -11,18 +11,20 @@ from .exchange import Answer
 from .headers import Headers
 from .operation import Operation, Result
 
-_STREAMED = ("binary", "json-lines", "events", "event-objects")
+_ITEMS = ("json-lines", "events", "event-objects")
 
 
 def streams(result: Result) -> bool:
     """Whether the result is used while it arrives."""
-    return result.kind in _STREAMED
+    return result.kind == "binary" or result.kind in _ITEMS
 
 
 def is_streamed(operation: Operation[Any], answer: Answer) -> bool:
-    """Whether this answer of an operation is used while it arrives."""
+    """Whether this answer of an operation is used while it arrives. No content, where items can come, is none of them."""
     result = selected(operation, answer)
-    return result is not None and streams(result)
+    if result is None or streams(result):
+        return result is not None
+    return result.type is None and any(other.kind in _ITEMS for other in operation.results)
 
 
 def selected(operation: Operation[Any], answer: Answer) -> Result | None:
