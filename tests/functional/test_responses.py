@@ -44,6 +44,28 @@ def test_kinds_of_responses(
     assert call(api, lambda c: c.x.read(), reply).value == expected
 
 
+@pytest.mark.parametrize(
+    ("schema", "content_type", "body", "expected"),
+    [
+        ("{type: string}", "text/plain", b'"a"', '"a"'),
+        ("{type: string}", "application/json; charset=utf-8", b'"a"', "a"),
+        ("{type: string}", "application/problem+json", b'"a"', "a"),
+        ("{type: string}", None, b'"a"', '"a"'),
+        ("{type: string, format: binary}", "application/json", b'"a"', b'"a"'),
+        ("{type: string, format: binary}", None, b'"a"', b'"a"'),
+        ("{type: integer}", None, b"1", 1),
+    ],
+)
+def test_what_any_media_type_is_says_the_answer(
+    make: Make, call: Call, schema: str, content_type: str | None, body: bytes, expected: object
+) -> None:
+    api = make(
+        given(f"{{'200': {{description: ok, content: {{'*/*': {{schema: {schema}}}}}}}}}")
+    )
+    reply = Reply(200, body, content_type=content_type)
+    assert call(api, lambda c: c.x.read(), reply).value == expected
+
+
 def test_events_with_names_and_ids_where_the_schema_is_of_the_event(make: Make, call: Call) -> None:
     """OpenAPI 3.2: `itemSchema` of an event stream describes the event, with its data inside."""
     content = """{text/event-stream: {itemSchema: {type: object, required: [data], properties: {

@@ -50,8 +50,12 @@ def select(operation: Operation[Any], status: int, content_type: str) -> Result 
 
 
 def _by_media_type(results: list[Result], content_type: str) -> Result:
-    essence = content_type.partition(";")[0].strip().lower()
+    essence = _essence(content_type)
     return next((result for result in results if result.media_type.lower() == essence), results[0])
+
+
+def _essence(content_type: str) -> str:
+    return content_type.partition(";")[0].strip().lower()
 
 
 def value(result: Result | None, answer: Answer, report: Report) -> Any:
@@ -68,8 +72,14 @@ def value(result: Result | None, answer: Answer, report: Report) -> Any:
             None if result.type is None else from_json(answer.content, result.type, answer, report)
         )
     if result.kind == "text":
+        if result.media_type == "*/*" and _is_json(answer):
+            return from_json(answer.content, result.type, answer, report)
         return text(answer.content, answer.headers)
     return answer.content
+
+
+def _is_json(answer: Answer) -> bool:
+    return _essence(answer.headers.get("content-type", "")).endswith(("/json", "+json"))
 
 
 def from_json(content: bytes, type_: object, answer: Answer, report: Report) -> Any:
