@@ -267,6 +267,7 @@ class PartEncoding:
     media_type: str | None = None
     style: str | None = None
     explode: bool | None = None
+    headers: tuple[tuple[str, str], ...] = ()  # of the part, each with the only value it has
     is_file: bool = False
 
 

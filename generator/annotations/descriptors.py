@@ -176,7 +176,9 @@ class Descriptor:
 
     def _part(self, part: PartEncoding) -> str:
         values = ((f.name, getattr(part, f.name)) for f in fields(part) if f.name != "wire")
-        given = (f"{name}={literal(value)}" for name, value in values if value not in (None, False))
+        given = (
+            f"{name}={literal(value)}" for name, value in values if value not in (None, False, ())
+        )
         return f"{self._scope.use('Part')}({', '.join([literal(part.wire), *given])})"
 
     def _response(self, response: Response) -> str:

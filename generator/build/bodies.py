@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.build.context import flag, resolved
 from generator.build.drafts import Place, shared_place
+from generator.build.encodings import encodings
 from generator.build.media import content_kind, media_types
 from generator.build.responses import content_type
 from generator.build.schemas import Schemas
@@ -90,7 +91,7 @@ def _contents(schemas: Schemas, entries: Sequence[tuple[str, Node]], place: Plac
             type_ = known
         if schema is not None and kind in STRUCTURED:
             typed.append((schema, type_))
-        found.append(Content(media_type, kind, type_, _encodings(entry)))
+        found.append(Content(media_type, kind, type_, encodings(schemas.context, kind, entry)))
     return found
 
 
@@ -107,18 +108,6 @@ def _type(schemas: Schemas, kind: ContentKind, entry: Node, place: Place) -> Typ
     if kind in {ContentKind.FORM, ContentKind.MULTIPART} and "schema" not in entry:
         return MapOf(Anything())
     return content_type(schemas, kind, entry, place)
-
-
-def _encodings(entry: Node) -> tuple[PartEncoding, ...]:
-    encoding = entry.get("encoding")
-    found = []
-    for wire, node in encoding.items() if encoding is not None else ():
-        explode = node.get("explode")
-        said = explode.value if explode is not None and isinstance(explode.value, bool) else None
-        found.append(
-            PartEncoding(wire, node.text("contentType") or None, node.text("style") or None, said)
-        )
-    return tuple(found)
 
 
 def finish(body: Body, taken: Sequence[str], declarations: Mapping[str, Declaration]) -> Body:

@@ -112,6 +112,23 @@ def test_multipart_with_files_lists_of_files_json_parts_and_encodings(
     assert "content-type: text/markdown" in heads[4]
 
 
+def test_headers_of_parts_that_have_one_value(make: Make, call: Call) -> None:
+    headers = """{X-Kind: {schema: {const: main}}, x-way: {schema: {type: string, enum: [fast]}}, X-Count: {schema: {default: 3}},
+          Content-Type: {schema: {const: text/html}}, X-Open: {schema: {type: string}}, 'X Odd': {schema: {const: a}}}"""
+    api = make(
+        write(
+            f"""{{multipart/form-data: {{
+        encoding: {{file: {{contentType: image/png, headers: {headers}}}}},
+        schema: {{type: object, required: [file], properties: {{file: {{type: string, format: binary}}, a: {{type: string}}}}}}}}}}"""
+        )
+    )
+    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning ignored-keyword"] * 2
+    file, plain = parts_of(call(api, lambda c: c.x.write(file=b"x", a="b")).sent)
+    _, *lines = file[0].strip().split("\r\n")
+    assert lines == ["content-type: image/png", "x-kind: main", "x-way: fast", "x-count: 3"]
+    assert "x-" not in plain[0]
+
+
 def test_text_xml_and_binary_bodies(make: Make, call: Call) -> None:
     for content, value, expected in (
         ("{text/plain: {schema: {type: string}}}", "ä", "ä".encode()),

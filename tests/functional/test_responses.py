@@ -59,9 +59,7 @@ def test_kinds_of_responses(
 def test_what_any_media_type_is_says_the_answer(
     make: Make, call: Call, schema: str, content_type: str | None, body: bytes, expected: object
 ) -> None:
-    api = make(
-        given(f"{{'200': {{description: ok, content: {{'*/*': {{schema: {schema}}}}}}}}}")
-    )
+    api = make(given(f"{{'200': {{description: ok, content: {{'*/*': {{schema: {schema}}}}}}}}}"))
     reply = Reply(200, body, content_type=content_type)
     assert call(api, lambda c: c.x.read(), reply).value == expected
 

@@ -190,7 +190,8 @@ def _multipart(kind: BodyKind, value: object, boundary: str) -> Content:
     for wire, name, type_, item in _properties(kind, value):
         part = encodings.get(wire, _NO_PART)
         for source, media_type, filename in _sources(part, name, type_, item):
-            parts.append((_part_head(boundary, wire, filename, media_type), source))
+            head = _part_head(boundary, wire, filename, media_type, part.headers)
+            parts.append((head, source))
     end = f"--{boundary}--\r\n".encode()
     lengths = [_length(source) for _, source in parts]
     known = [length for length in lengths if length is not None]
@@ -253,12 +254,19 @@ def _single(media_type: str | None) -> str | None:
     return None if media_type is None or "," in media_type or "*" in media_type else media_type
 
 
-def _part_head(boundary: str, wire: str, filename: str | None, media_type: str | None) -> bytes:
+def _part_head(
+    boundary: str,
+    wire: str,
+    filename: str | None,
+    media_type: str | None,
+    headers: tuple[tuple[str, str], ...],
+) -> bytes:
     head = f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(wire)}"'
     if filename is not None:
         head += f'; filename="{_quoted(filename)}"'
     if media_type is not None:
         head += f"\r\nContent-Type: {media_type}"
+    head += "".join(f"\r\n{name}: {value}" for name, value in headers)
     return _utf8(head + "\r\n\r\n", wire)
 
 

@@ -81,13 +81,15 @@ def request_of(
         "write": left,
         "pool": left,
     }
-    return httpx2.Request(
+    request = httpx2.Request(
         message.method,
         message.url,
         headers=message.headers,
         stream=httpx2.ByteStream(content) if isinstance(content, bytes) else streamed(content),
         extensions={"timeout": timeouts},
     )
+    request.method = message.method  # which the library has turned into capitals
+    return request
 
 
 class Reading:

@@ -122,7 +122,7 @@ class Cookie(Parameter):
 class Part(_Described):
     """An OpenAPI Encoding Object: how one property of a form is sent."""
 
-    __slots__ = ("wire", "media_type", "style", "explode", "is_file")
+    __slots__ = ("wire", "media_type", "style", "explode", "headers", "is_file")
 
     def __init__(
         self,
@@ -130,12 +130,14 @@ class Part(_Described):
         media_type: str | None = None,
         style: str | None = None,
         explode: bool | None = None,
+        headers: tuple[tuple[str, str], ...] = (),
         is_file: bool = False,
     ) -> None:
         self.wire = wire
         self.media_type = media_type
         self.style = style
         self.explode = explode
+        self.headers = headers
         self.is_file = is_file
 
 

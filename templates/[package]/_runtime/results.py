@@ -20,7 +20,7 @@ def streams(result: Result) -> bool:
 
 
 def is_streamed(operation: Operation[Any], answer: Answer) -> bool:
-    """Whether this answer of an operation is used while it arrives. No content, where items can come, is none of them."""
+    """Whether this answer is used while it arrives. No content, where items can come, is a stream of none."""
     result = selected(operation, answer)
     if result is None or streams(result):
         return result is not None
