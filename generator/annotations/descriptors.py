@@ -36,6 +36,7 @@ _BODY_KINDS = {
 }
 _UNTYPED = {ContentKind.TEXT, ContentKind.BINARY}
 _IDEMPOTENT = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"}  # as the runtime has it
+_EXPLODED = {"form", "cookie"}  # unless said otherwise
 _FORM_STYLED = {ParameterLocation.QUERY, ParameterLocation.COOKIE}
 
 
@@ -150,7 +151,7 @@ class Descriptor:
         style = "form" if parameter.location in _FORM_STYLED else "simple"
         if parameter.style != style:
             options.append(f"style={literal(parameter.style)}")
-        if parameter.explode != (parameter.style == "form"):
+        if parameter.explode != (parameter.style in _EXPLODED):
             options.append(f"explode={parameter.explode}")
         if parameter.allow_reserved:
             options.append("reserved=True")

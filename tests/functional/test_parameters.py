@@ -40,6 +40,9 @@ STYLES = [
     ("header", "simple", True, OBJECT, "k=v,l=1"),
     ("cookie", "form", False, TEXT, "p=a%20b"),
     ("cookie", "form", False, ARRAY, "p=a,b%20c"),
+    ("cookie", "form", True, OBJECT, "k=v; l=1"),
+    ("cookie", "cookie", False, OBJECT, "p=k,v,l,1"),
+    ("cookie", "cookie", True, OBJECT, "k=v; l=1"),
 ]
 
 
@@ -55,7 +58,7 @@ def test_every_style(
               operationId: x_read
               parameters: [{{name: p, in: {where}, required: true, style: {style}, explode: {str(explode).lower()}, schema: {{{schema}}}}}]
               {OK}
-        """)  # fmt: skip
+        """, version="3.2.0")  # fmt: skip
     value = ITEMS[schema]
     sent = call(api, lambda c: c.x.read(value) if where == "path" else c.x.read(p=value)).sent
     told = {
@@ -92,6 +95,37 @@ def test_parameters_with_content_are_sent_as_json(make: Make, call: Call) -> Non
     )
     sent = call(api, lambda c: c.x.read(f=api.models.F(n=1), x_f=api.models.F(n=2))).sent
     assert (sent.query, sent.header("x-f")) == ("f=%7B%22n%22%3A1%7D", '{"n":2}')
+
+
+@pytest.mark.parametrize(("explode", "expected"), [(False, "p=a,b"), (True, "p=a; p=b")])
+def test_lists_in_unencoded_cookies(make: Make, call: Call, explode: bool, expected: str) -> None:
+    """OpenAPI 3.2, style `cookie`."""
+    schema = "schema: {type: array, items: {type: string}}"
+    where = f"in: cookie, style: cookie, explode: {str(explode).lower()}"
+    api = make(read(f"[{{name: p, {where}, {schema}}}]"), version="3.2.0")
+    assert call(api, lambda c: c.x.read(p=["a", "b"])).sent.header("cookie") == expected
+    with pytest.raises(api.errors.ArgumentError, match="p: must have only"):
+        call(api, lambda c: c.x.read(p=["a", "b;c"]))
+
+
+@pytest.mark.parametrize(
+    ("content", "value", "expected"),
+    [
+        ("application/json: {schema: {type: string}}", "a", "%22a%22"),
+        ("text/plain: {schema: {type: string}}", "a b", "a%20b"),
+        ("application/x-www-form-urlencoded: {schema: {type: object}}", {"a": 1, "b": "x y"}, "a%3D1%26b%3Dx%2By"),
+    ],
+)  # fmt: skip
+def test_parameters_are_written_as_their_media_type(
+    make: Make, call: Call, content: str, value: object, expected: str
+) -> None:
+    api = make(read(f"[{{name: f, in: query, content: {{{content}}}}}]"))
+    assert call(api, lambda c: c.x.read(f=value)).sent.query == f"f={expected}"
+
+
+def test_binary_in_a_parameter_is_a_text(make: Make, call: Call) -> None:
+    api = make(read("[{name: f, in: query, schema: {type: string, format: binary}}]"))
+    assert call(api, lambda c: c.x.read(f="a")).sent.query == "f=a"
 
 
 def test_path_level_parameters_and_those_that_override_them(make: Make, call: Call) -> None:

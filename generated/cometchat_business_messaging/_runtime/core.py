@@ -250,7 +250,7 @@ def body_headers(media_type: str | None, length: int | None) -> list[tuple[bytes
 
 
 def _merged(
-    base: tuple[tuple[bytes, bytes], ...], own: Mapping[str, str], cookies: Mapping[str, str]
+    base: tuple[tuple[bytes, bytes], ...], own: Mapping[str, str], cookies: list[str]
 ) -> list[tuple[bytes, bytes]]:
     if not own and not cookies:
         return list(base)
@@ -258,7 +258,7 @@ def _merged(
     headers = [pair for pair in base if pair[0].lower() not in names]
     headers += [(name.encode(), value.encode("latin-1")) for name, value in own.items()]
     if cookies:
-        headers.append((b"Cookie", "; ".join(f"{n}={v}" for n, v in cookies.items()).encode()))
+        headers.append((b"Cookie", "; ".join(cookies).encode()))
     return headers
 
 
