@@ -60,7 +60,7 @@ def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
     listed = (
         _paged(shared, plan, found)
         if found is not None
-        else responses.successes(schemas, node, plan.place)
+        else responses.successes(schemas, node, plan.place, plan.method)
     )
     documentation = node.get("externalDocs")
     failures = errors.responses(schemas, shared.conventions, shared.codes, node, plan.place)

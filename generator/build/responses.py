@@ -24,6 +24,10 @@ from generator.model import (
 )
 from generator.source import Node
 
+AS_RECEIVED = {
+    ContentKind.FORM: ContentKind.TEXT,
+    ContentKind.MULTIPART: ContentKind.BINARY,
+}  # forms are written, not read
 REDIRECTS = {"301", "302", "303", "307", "308", "3XX"}
 
 
@@ -54,8 +58,13 @@ def is_success(status: str, statuses: list[str]) -> bool:
     return status == "default"
 
 
-def successes(schemas: Schemas, operation: Node, place: Place) -> list[Response]:
-    """The success responses of an operation with draft types; `2XX` without a body where it documents none."""
+def successes(
+    schemas: Schemas, operation: Node, place: Place, method: str = "GET"
+) -> list[Response]:
+    """The success responses of an operation with draft types; `2XX` without a body where it documents none.
+
+    Answers to HEAD have no body, whatever the document says (RFC 9110, 9.3.2).
+    """
     listed = by_status(operation)
     statuses = [status for status, _ in listed]
     found: list[Response] = []
@@ -65,7 +74,10 @@ def successes(schemas: Schemas, operation: Node, place: Place) -> list[Response]
         if is_success(status, statuses):
             node = resolved(child)
             own = place.child("response" if not found else f"response{status}")
-            found.extend(_of_status(schemas, status, node, shared_place(child, node, own)))
+            if method == "HEAD":
+                found.append(_without_body(status, node))
+            else:
+                found.extend(_of_status(schemas, status, node, shared_place(child, node, own)))
     return found or [Response("2XX", ContentKind.EMPTY, None)]
 
 
@@ -83,6 +95,12 @@ def redirects(operation: Node) -> bool:
     )
 
 
+def _without_body(status: str, node: Node) -> Response:
+    return Response(
+        status, ContentKind.EMPTY, None, "", node.text("description"), tuple(headers(node))
+    )
+
+
 def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Iterator[Response]:
     description = node.text("description")
     told = tuple(headers(node))
@@ -90,7 +108,7 @@ def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Itera
     if node.reference is not None:  # it leads nowhere, which is reported already
         yield Response(status, ContentKind.JSON, Anything(), "application/json")
     elif not entries:
-        yield Response(status, ContentKind.EMPTY, None, "", description, told)
+        yield _without_body(status, node)
     entries.sort(
         key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON
     )
@@ -98,6 +116,10 @@ def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Itera
     for media_type, entry in entries:
         schema = entry.get("schema")
         kind = content_kind(media_type, schema or entry.get("itemSchema"))
+        if kind in AS_RECEIVED:
+            kind = AS_RECEIVED[kind]
+            message = f"{media_type} is not taken apart: the body is given as it comes"
+            schemas.context.warn(entry, "widened-type", message)
         if kind is ContentKind.EVENTS and events.is_event(schemas, entry):
             kind = ContentKind.EVENT_OBJECTS
         if any(_repeats(schemas, schema, kind, known) for known in typed):

@@ -122,6 +122,30 @@ def test_a_content_schema_of_something_else_than_json_is_noted(make: Make, call:
     assert call(api, lambda c: c.x.read(), stream).value == ["<a/>"]
 
 
+def test_head_has_no_body_whatever_the_document_says(make: Make, call: Call) -> None:
+    api = make(given(f"{{'200': {{description: ok, {A}}}}}", "head"))
+    reply = call(api, lambda c: c.with_raw_response(c.x.read)(), Reply(200, headers={"X-A": "1"}))
+    assert (reply.value.headers["x-a"], reply.value.parse(), reply.sent.method) == (
+        "1",
+        None,
+        "HEAD",
+    )
+
+
+@pytest.mark.parametrize(
+    ("media_type", "expected"),
+    [("multipart/mixed", b"--b"), ("application/x-www-form-urlencoded", "--b")],
+)
+def test_forms_to_receive_are_given_as_they_are_and_it_is_said(
+    make: Make, call: Call, media_type: str, expected: object
+) -> None:
+    content = f"content: {{{media_type}: {{schema: {{$ref: '#/components/schemas/A'}}}}}}"
+    api = make(given(f"{{'200': {{description: ok, {content}}}}}"))
+    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning widened-type"]
+    reply = call(api, lambda c: c.x.read(), Reply(200, b"--b", content_type=media_type))
+    assert reply.value == expected
+
+
 def test_several_success_responses_are_told_by_their_status(make: Make, call: Call) -> None:
     api = make(
         given(
