@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.build.context import flag, resolved
 from generator.build.drafts import Place, shared_place
 from generator.build.encodings import encodings
+from generator.build.keywords import kinds
 from generator.build.media import content_kind, media_types
 from generator.build.responses import content_type
 from generator.build.schemas import Schemas
@@ -80,6 +81,10 @@ def _contents(schemas: Schemas, entries: Sequence[tuple[str, Node]], place: Plac
             message = "events to send are not typed: they are sent as a text"
             schemas.context.warn(entry, "widened-type", message)
             kind = ContentKind.TEXT
+        if kind is ContentKind.MULTIPART and _is_unnamed(entry):
+            message = "parts without names are not typed: the body is sent as it is given"
+            schemas.context.warn(entry, "widened-type", message)
+            kind = ContentKind.BINARY
         known = next(
             (t for s, t in typed if schema is not None and _alike(schemas, schema, s)), None
         )
@@ -93,6 +98,12 @@ def _contents(schemas: Schemas, entries: Sequence[tuple[str, Node]], place: Plac
             typed.append((schema, type_))
         found.append(Content(media_type, kind, type_, encodings(schemas.context, kind, entry)))
     return found
+
+
+def _is_unnamed(entry: Node) -> bool:
+    """Whether a multipart body is a list of parts (OpenAPI 3.2) rather than an object of them."""
+    schema = entry.get("schema")
+    return "itemSchema" in entry or (schema is not None and kinds(schema.resolve()) == ["array"])
 
 
 def _alike(schemas: Schemas, first: Node, second: Node | None) -> bool:

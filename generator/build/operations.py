@@ -17,7 +17,6 @@ from generator.build.types import joined, nullable
 from generator.model import (
     STREAMS,
     Anything,
-    Binary,
     ContentKind,
     Declaration,
     ErrorCode,
@@ -166,8 +165,8 @@ def retyped(
         contents = []
         for content in body.contents:
             change = sent_as_parts if content.kind is ContentKind.MULTIPART else sent
-            is_stream = isinstance(content.type, Binary)
-            contents.append(content if is_stream else replace(content, type=change(content.type)))
+            is_file = content.kind is ContentKind.BINARY
+            contents.append(content if is_file else replace(content, type=change(content.type)))
         body = replace(body, contents=tuple(contents))
     given = operation.paging
     return replace(

@@ -9,12 +9,9 @@ from generator.build.context import Context, flag, resolved
 from generator.build.drafts import Place, shared_place
 from generator.build.media import content_kind
 from generator.build.schemas import Schemas
-from generator.build.types import mapped
 from generator.model import (
     Anything,
-    Binary,
     ContentKind,
-    Named,
     Parameter,
     ParameterLocation,
     Scalar,
@@ -146,7 +143,7 @@ def _parameter(schemas: Schemas, one: Stated, name: str) -> Parameter:
     media_type, schema = _content(node)
     type_: Type = Scalar(ScalarKind.STRING)
     if schema is not None:
-        type_ = mapped(schemas.type_of(schema, one.place), _as_text)
+        type_ = schemas.type_of(schema, one.place)
     elif media_type is not None and content_kind(media_type, None) in STRUCTURED:
         type_ = Anything()
     else:
@@ -177,11 +174,6 @@ def _parameter(schemas: Schemas, one: Stated, name: str) -> Parameter:
         default is not None,
         flag(node, "deprecated"),
     )
-
-
-def _as_text(inner: Named | Binary) -> Type:
-    """`format: binary` is a text like any other where a file cannot stand."""
-    return Scalar(ScalarKind.STRING) if isinstance(inner, Binary) else inner
 
 
 def _content(node: Node) -> tuple[str | None, Node | None]:

@@ -148,6 +148,52 @@ def test_json_of_requests_is_what_it_should_be(make: Make, call: Call) -> None:
     assert (sent.json(), sent.header("content-type")) == ({"a": 1.5}, "application/json")
 
 
+@pytest.mark.parametrize(
+    ("content", "body", "expected"),
+    [
+        ("{'*/*': {schema: {type: string}}}", "x", ("text/plain; charset=utf-8", b"x")),
+        ("{'*/*': {schema: {type: object}}}", {"a": 1}, ("application/json", b'{"a":1}')),
+        ("{'application/*': {schema: {type: object}}}", {}, ("application/json", b"{}")),
+        ("{'*/*': {}}", b"x", ("application/octet-stream", b"x")),
+    ],
+)
+def test_a_range_of_media_types_is_no_media_type(
+    make: Make, call: Call, content: str, body: object, expected: object
+) -> None:
+    sent = call(make(write(content)), lambda c: c.x.write(body=body)).sent
+    assert (sent.header("content-type"), sent.body) == expected
+
+
+def test_media_types_that_differ_in_a_parameter(make: Make, call: Call) -> None:
+    api = make(write("{application/json: {schema: {type: object, properties: {a: {type: integer}}}}, application/json; v=2: {schema: {type: array, items: {type: integer}}}}"))  # fmt: skip
+    sent = call(api, lambda c: c.x.write(body=[1], content_type="application/json; v=2")).sent
+    assert (sent.header("content-type"), sent.body) == ("application/json; v=2", b"[1]")
+
+
+@pytest.mark.parametrize(
+    "entry", ["itemSchema: {type: object}", "schema: {type: array, items: {type: string}}"]
+)
+def test_parts_without_names_are_left_to_the_caller_and_it_is_said(
+    make: Make, call: Call, entry: str
+) -> None:
+    api = make(write(f"{{multipart/mixed: {{{entry}}}}}"), version="3.2.0")
+    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning widened-type"]
+    body = (None, b"--b--", "multipart/mixed; boundary=b")
+    sent = call(api, lambda c: c.x.write(body=body)).sent
+    assert (sent.header("content-type"), sent.body) == ("multipart/mixed; boundary=b", b"--b--")
+
+
+def test_parts_that_are_bytes_and_those_that_are_base64(make: Make, call: Call) -> None:
+    api = make(
+        write(
+            """{multipart/form-data: {schema: {type: object, properties: {code: {type: string, format: byte},
+                 picture: {type: string, contentMediaType: image/png}, raw: {type: string, format: binary}}}}}"""
+        )
+    )
+    sent = call(api, lambda c: c.x.write(code=b"\0", picture=b"\1", raw=b"\2")).sent
+    assert [body for _, body in parts_of(sent)] == [b"AA==", b"\1", b"\2"]
+
+
 XML = write(
     """{application/xml: {schema: {$ref: '#/components/schemas/A'}}, text/xml: {schema: {$ref: '#/components/schemas/A'}},
         application/json: {schema: {$ref: '#/components/schemas/A'}}}""",

@@ -78,22 +78,22 @@ def build(
         case Form():
             return Content(kind.media_type, _form(kind, value))
         case Text():
-            return _text(kind, value, content_type)
+            return _text(value, content_type or kind.usual_media_type)
         case Binary():
             return _binary(kind, value, content_type)
         case JsonLines():
-            return _lines(kind, value, content_type or kind.media_type)
+            return _lines(kind, value, content_type or kind.usual_media_type)
         case _:
             return Content(
-                content_type or kind.media_type, to_json(to_wire(value, kind.type), type_=kind.type)
+                content_type or kind.usual_media_type,
+                to_json(to_wire(value, kind.type), type_=kind.type),
             )
 
 
 # --- plain bodies ----------------------------------------------------------------------------------------------------
 
 
-def _text(kind: BodyKind, value: object, content_type: str | None) -> Content:
-    media_type = content_type or kind.media_type
+def _text(value: object, media_type: str) -> Content:
     if isinstance(value, bytes):
         return Content(media_type, value)
     if not isinstance(value, str):
@@ -223,7 +223,7 @@ def _sources(
     part: Part, name: str, type_: object, value: object
 ) -> Iterator[tuple[Upload | bytes, str | None, str | None]]:
     """(bytes or file, content type, file name) of each part of a property; a list has one for each item."""
-    if part.is_file or is_file(value) or _is_files(value):
+    if part.is_file or (not _is_base64(type_) and (is_file(value) or _is_files(value))):
         for index, item in enumerate(value if _is_files(value) else [value]):
             argument = name if item is value else f"{name}[{index}]"
             file = upload(
@@ -239,6 +239,13 @@ def _sources(
     for item in plain if is_array(plain) else [plain]:
         default = "application/json" if is_object(item) or is_array(item) else None
         yield _utf8(styles.text_of(item), name), _single(part.media_type) or default, None
+
+
+def _is_base64(type_: object) -> bool:
+    """Whether bytes of this type go as base64."""
+    shape = shape_of(type_)
+    kinds = {shape_of(member).kind for member in shape.arguments} if shape.kind == "union" else ()
+    return shape.kind == "bytes" or "bytes" in kinds
 
 
 def _is_files(value: object) -> TypeGuard[Sequence[object]]:

@@ -18,7 +18,7 @@ def choose(kinds: tuple[BodyKind, ...], value: object, content_type: str | None)
     """
     if content_type is not None:
         wanted = _essence(content_type)
-        for kind in sorted(kinds, key=lambda kind: kind.media_type.count("*")):
+        for kind in sorted(kinds, key=lambda kind: _distance(kind.media_type, content_type)):
             if _covers(_essence(kind.media_type), wanted):
                 return kind
         known = ", ".join(kind.media_type for kind in kinds)
@@ -28,6 +28,11 @@ def choose(kinds: tuple[BodyKind, ...], value: object, content_type: str | None)
     if len(kinds) == 1:
         return kinds[0]
     return max(kinds, key=lambda kind: _fitness(kind, value))  # of equals, the first
+
+
+def _distance(media_type: str, wanted: str) -> int:
+    """How far a media type is from the wanted one: the very same, then another parameter, then a range."""
+    return 0 if media_type == wanted else 1 + media_type.count("*")
 
 
 def _essence(media_type: str) -> str:

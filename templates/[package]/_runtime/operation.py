@@ -157,9 +157,14 @@ class BodyKind(_Typed):
         required: bool = True,
     ) -> None:
         super().__init__(type)
-        self.media_type = media_type or self.default_media_type
+        self.media_type = media_type or self.default_media_type  # or a range of them
         self.encodings = encodings
         self.required = required
+
+    @property
+    def usual_media_type(self) -> str:
+        """The media type that is sent where the caller names none."""
+        return self.default_media_type if "*" in self.media_type else self.media_type
 
 
 class Json(BodyKind):
