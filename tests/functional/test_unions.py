@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.functional.support import Call, Make, both, thing
+from tests.functional.support import Call, Make, both, echo, thing
 from tests.loopback import answer
 
 PETS = """
@@ -109,3 +109,20 @@ def test_one_alternative_and_a_discriminator_that_says_no_more_is_that_alternati
     api = make(thing(pet, PETS))
     assert [note.split(" ", 1)[1] for note in api.notes] == ["warning conflicting-constraints"]
     both(call, api, {"pet": {"kind": "cat"}}, pet=api.models.Cat(kind="cat"))
+
+
+@pytest.mark.parametrize(
+    ("schema", "values"),
+    [
+        ("{anyOf: [{type: string, format: date}, {type: integer}, {type: 'null'}]}", [1, None]),
+        ("{type: [string, 'null'], enum: [a, null]}", ["a", None]),
+        ("{anyOf: [{type: object, required: [a], properties: {a: {type: integer}}}, {type: object, additionalProperties: true}, {type: 'null'}]}", [{"b": 1}, None]),
+    ],
+)  # fmt: skip
+def test_null_beside_alternatives_at_the_top(
+    make: Make, call: Call, schema: str, values: list[object]
+) -> None:
+    api = make(echo(schema))
+    for value in values:
+        reply = call(api, lambda c, v=value: c.things.save(body=v), answer(value))
+        assert (reply.sent.json(), reply.value) == (value, value)

@@ -228,7 +228,7 @@ def _names_null(type_: object) -> bool:
     """Whether null is a value of its own; where anything goes, None still means that nothing is given."""
     shape = shape_of(type_)
     if shape.kind == "union":
-        return any(_names_null(member) for member in shape.arguments)
+        return any(member is None or _names_null(member) for member in shape.arguments)
     return shape.kind == "null" and type_ is not None
 
 
