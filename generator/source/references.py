@@ -31,12 +31,13 @@ class Base(NamedTuple):
 
 
 class Site(NamedTuple):
-    """A mapping with a `$ref`, in a place where that is a reference."""
+    """A mapping with a reference, in a place where that is one."""
 
     value: dict[str, Json]
     kind: str
     base: Base
     pointer: Pointer
+    key: str  # `$ref`, or `$dynamicRef`, which is followed to what it means where it stands
 
 
 _Visit: TypeAlias = "tuple[Json, str, Base, Pointer]"
@@ -89,7 +90,9 @@ class References:
             if kind == "Schema" and self._identifiers:
                 base = self._identify(value, base, pointer)
             if "$ref" in value and kind in REFERABLE:
-                self._new.append(Site(value, kind, base, pointer))
+                self._new.append(Site(value, kind, base, pointer, "$ref"))
+            elif "$dynamicRef" in value and kind == "Schema" and self._identifiers:
+                self._new.append(Site(value, kind, base, pointer, "$dynamicRef"))
             if kind in ENTRIES:
                 entries = {key: child for key, child in value.items() if not key.startswith("x-")}
                 self._visit_all(entries, ENTRIES[kind], base, pointer)
@@ -143,9 +146,9 @@ class References:
 
     def _resolve(self, site: Site) -> Target:
         """What a reference leads to. Raises Unresolved."""
-        reference, base = site.value["$ref"], site.base
+        reference, base = site.value[site.key], site.base
         if not isinstance(reference, str):
-            raise Unresolved("reference-dangling", "a $ref must be a text")
+            raise Unresolved("reference-dangling", f"a {site.key} must be a text")
         known = self._known.get((base.file, reference, site.kind)) if not base.uri else None
         if known is not None:
             return known
@@ -238,7 +241,7 @@ class References:
             if not error.rule:
                 return
             hint = _suggestion(error.missing, error.known) if suggest else ""
-            place = self._shelf.files[site.base.file].location((*site.pointer, "$ref"))
+            place = self._shelf.files[site.base.file].location((*site.pointer, site.key))
             loose = REFERABLE[site.kind]
             self.problems.append(
                 Problem(place, Severity.ERROR, error.rule, f"{error}{hint}", loose=loose)
@@ -248,7 +251,7 @@ class References:
         """The problem of a circle of references, told from the first of its places."""
         places = [
             (
-                self._shelf.files[site.base.file].location((*site.pointer, "$ref")),
+                self._shelf.files[site.base.file].location((*site.pointer, site.key)),
                 address(site.base.file, site.pointer),
             )
             for site in circle
