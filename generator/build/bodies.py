@@ -65,6 +65,15 @@ def draft(schemas: Schemas, operation: Node, place: Place) -> Body | None:
     )
 
 
+def arguments_beside(operation: Node) -> set[str]:
+    """The arguments that a method may have beside its body's and its parameters."""
+    child = operation.get("requestBody")
+    if child is None:
+        return set()
+    several = len(media_types(resolved(child))) > 1
+    return {"additional_properties", *(["content_type"] if several else [])}
+
+
 def _rank(kind: ContentKind) -> int:
     """JSON first, texts last."""
     return 0 if kind is ContentKind.JSON else 2 if kind is ContentKind.TEXT else 1

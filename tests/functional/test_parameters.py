@@ -128,6 +128,31 @@ def test_binary_in_a_parameter_is_a_text(make: Make, call: Call) -> None:
     assert call(api, lambda c: c.x.read(f="a")).sent.query == "f=a"
 
 
+def test_a_parameter_called_like_an_argument_of_the_body(make: Make, call: Call) -> None:
+    listed = "{name: content_type, in: query, schema: {type: string}}, {name: additional_properties, in: query, schema: {type: string}}"
+    schema = "{type: object, properties: {content_type: {type: string}, additional_properties: {type: string}}, additionalProperties: true}"
+    body = f"{{application/json: {{schema: {schema}}}, application/x-www-form-urlencoded: {{schema: {schema}}}}}"
+    api = make(f"""
+        paths:
+          /x:
+            post:
+              operationId: x_write
+              parameters: [{listed}]
+              requestBody: {{required: true, content: {body}}}
+              {OK}
+        """)
+    reply = call(
+        api,
+        lambda c: c.x.write(
+            content_type="application/x-www-form-urlencoded",
+            content_type_2="q",
+            content_type_body="b",
+            additional_properties={"c": "d"},
+        ),
+    )
+    assert (reply.sent.query, reply.sent.body) == ("content_type=q", b"content_type=b&c=d")
+
+
 def test_path_level_parameters_and_those_that_override_them(make: Make, call: Call) -> None:
     api = make(f"""
         paths:
