@@ -54,9 +54,7 @@ def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
     """The operation with draft types."""
     schemas, node = shared.schemas, plan.node
     stated = parameters.stated(shared.context, plan.item, node, plan.place)
-    arguments = parameters.parameters(
-        schemas, plan.path, stated, bodies.arguments_beside(node)
-    )
+    arguments = parameters.parameters(schemas, plan.path, stated, bodies.arguments_beside(node))
     found = paging(schemas, shared.conventions, plan.method, node, arguments, resource)
     listed = (
         _paged(shared, plan, found)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.functional import (
     test_bodies,
-    test_conventions,
+    test_paging,
     test_real_life,
     test_responses,
     test_schemas,
@@ -32,7 +32,7 @@ ODD = [
     test_bodies.FILES,
     test_bodies.LINES,
     test_bodies.XML,
-    *(text for text, _ in test_conventions.PAGED.values()),
+    *(text for text, _ in test_paging.PAGED.values()),
 ]
 NULLABLE = [
     echo(schema, "E: {enum: [a, b, null]}")
