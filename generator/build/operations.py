@@ -53,7 +53,7 @@ class Shared:
 def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
     """The operation with draft types."""
     schemas, node = shared.schemas, plan.node
-    stated = parameters.stated(shared.context, plan.item, node, plan.place)
+    stated = parameters.stated(shared.context, plan.items, node, plan.place)
     arguments = parameters.parameters(schemas, plan.path, stated, bodies.arguments_beside(node))
     found = paging(schemas, shared.conventions, plan.method, node, arguments, resource)
     listed = (
@@ -128,7 +128,8 @@ def _idempotency_key(arguments: Iterable[Parameter]) -> str | None:
 
 def _servers(shared: Shared, plan: Plan) -> tuple[Server, ...]:
     """The operation's own servers, or its path's, where they are not the document's."""
-    own = servers(plan.node, shared.credentials) or servers(plan.item, shared.credentials)
+    owners = (plan.node, *reversed(plan.items))
+    own = next(filter(None, (servers(owner, shared.credentials) for owner in owners)), ())
     return own if own != shared.servers else ()
 
 

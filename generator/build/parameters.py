@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.build.context import Context, flag, resolved
@@ -45,10 +46,10 @@ class Stated:
     whole_query: bool = False  # OpenAPI 3.2 `in: querystring`
 
 
-def stated(context: Context, item: Node, operation: Node, place: Place) -> list[Stated]:
-    """The parameters of an operation: its own, and those of its path that it does not override."""
+def stated(context: Context, items: Sequence[Node], operation: Node, place: Place) -> list[Stated]:
+    """The parameters of an operation: its own, and those of its path items that it does not override."""
     found: dict[tuple[str, str], Stated] = {}
-    for owner in (item, operation):
+    for owner in (*items, operation):
         listed = owner.get("parameters")
         for child in listed.elements() if listed is not None else ():
             one = _stated(context, child, place)

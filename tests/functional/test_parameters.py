@@ -172,6 +172,22 @@ def test_path_level_parameters_and_those_that_override_them(make: Make, call: Ca
         call(api, lambda c: c.x.read("a", q="text"))
 
 
+def test_parameters_beside_the_reference_of_a_path_item(make: Make, call: Call) -> None:
+    api = make(f"""
+        paths:
+          /x/{{id}}:
+            $ref: '#/components/pathItems/X'
+            servers: [{{url: /beside}}]
+            parameters: [{{name: id, in: path, required: true, schema: {{type: integer}}}}, {{name: a, in: query, schema: {{type: string}}}}]
+        components:
+          pathItems:
+            X:
+              parameters: [{{name: a, in: query, schema: {{type: integer}}}}, {{name: b, in: query, schema: {{type: string}}}}]
+              get: {{operationId: x_read, {OK}}}
+        """)  # fmt: skip
+    assert call(api, lambda c: c.x.read(7, a="1", b="2")).sent.target == "/beside/x/7?a=1&b=2"
+
+
 def test_whole_query_strings_of_3_2(make: Make, call: Call) -> None:
     form = "content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: string}, b: {type: array, items: {type: integer}}}}}}"
     api = make(read(f"[{{name: whole, in: querystring, {form}}}]"), version="3.2.0")
