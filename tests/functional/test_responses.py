@@ -146,6 +146,12 @@ def test_forms_to_receive_are_given_as_they_are_and_it_is_said(
     assert reply.value == expected
 
 
+def test_events_that_nothing_describes_are_json_or_text(make: Make, call: Call) -> None:
+    api = make(given("{'200': {description: ok, content: {text/event-stream: {}}}}"))
+    stream = Reply(200, b'data: hi\n\ndata: {"a":1}\n\n', content_type="text/event-stream")
+    assert call(api, lambda c: c.x.read(), stream).value == ["hi", {"a": 1}]
+
+
 def test_several_success_responses_are_told_by_their_status(make: Make, call: Call) -> None:
     api = make(
         given(
