@@ -111,9 +111,10 @@ def _result(listed: Iterable[Response]) -> Type:
 
 
 def _may_repeat(shared: Shared, node: Node) -> bool:
-    return (
-        node.text("operationId") in shared.conventions.idempotent or "x-speakeasy-retries" in node
-    )
+    if node.text("operationId") in shared.conventions.idempotent:
+        return True
+    said = node.get("x-speakeasy-retries") or node.document.root.get("x-speakeasy-retries")
+    return said is not None and said.text("strategy") != "none"
 
 
 def _idempotency_key(arguments: Iterable[Parameter]) -> str | None:

@@ -86,6 +86,11 @@ def test_retries_that_the_document_allows(make: Make, call: Call) -> None:
     with pytest.raises(plain.errors.InternalServerError):
         attempts(plain)  # a POST is not repeated after an error that may come after its effect
     assert attempts(make(post("x-speakeasy-retries: {strategy: backoff}, "))) == 2
+    everywhere = "x-speakeasy-retries: {strategy: backoff}\n"
+    assert attempts(make(everywhere + post())) == 2
+    never = make(everywhere + post("x-speakeasy-retries: {strategy: none}, "))
+    with pytest.raises(never.errors.InternalServerError):
+        attempts(never)
 
 
 def test_declared_idempotency_keys_make_a_call_repeatable(make: Make, call: Call) -> None:

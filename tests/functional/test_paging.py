@@ -134,6 +134,23 @@ def test_pagination_is_recognised(make: Make, call: Call, kind: str) -> None:
     assert len(reply.requests) in {3, 4}
 
 
+def test_following_pages_ask_as_the_first_one_did(make: Make, call: Call) -> None:
+    """With its media type and its headers; but nothing of the caller's goes to a stranger."""
+    parameters = "[{name: X-Tenant, in: header, schema: {type: string}}, {name: sid, in: cookie, schema: {type: string}}]"
+    text = listing(parameters, body("value", next=TEXT))
+    api = make(text.replace("application/json", "application/vnd.api+json"))
+    use = lambda c: c.things.list(x_tenant="t", sid="s")  # noqa: E731 (one of two calls)
+    reply = call(api, use, answering(by_url("next")))
+    told = {tuple(map(r.header, ("accept", "x-tenant", "cookie"))) for r in reply.requests}
+    assert (len(reply.requests), told) == (3, {("application/vnd.api+json", "t", "sid=s")})
+    abroad = call.server.url.replace("127.0.0.1", "localhost")
+    first = answer({"value": THINGS[:1], "next": f"{abroad}/things"})
+    reply = call(api, use, first, answer({"value": THINGS[1:2]}))
+    assert [thing.id for thing in reply.value] == ["a", "b"]
+    there = reply.requests[1]
+    assert (there.header("x-tenant"), there.header("cookie")) == (None, None)
+
+
 def searching(extra: str, schema: str) -> str:
     entry = "{application/json: {schema: {type: object, properties: {q: {type: string}}}}}"
     text = listing(
