@@ -483,6 +483,7 @@ class Webhook:
     wire: str
     type: Type
     description: str = ""
+    kind: ContentKind = ContentKind.JSON  # or FORM, TEXT, BINARY
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from generator.build.context import resolved
 from generator.build.drafts import Place, shared_place
-from generator.build.media import content_kind
+from generator.build.media import content_kind, media_types
 from generator.build.resources import Group, item_operations
 from generator.build.schemas import Schemas
-from generator.model import Anything, ContentKind, Type, Webhook
+from generator.model import Anything, ContentKind, Scalar, ScalarKind, Type, Webhook
 from generator.naming import Scope, class_name, module_name, snake_case
 from generator.source import Node
 
@@ -30,8 +30,9 @@ def webhooks(schemas: Schemas, groups: list[Group]) -> list[Webhook]:
     for wire, label, node in _requests(schemas.context.document.root, groups):
         name = names.claim(snake_case(label))
         spelled = class_name(label)
-        type_ = _body(schemas, node, Place(spelled, module_name(spelled)))
-        found.append(Webhook(name, wire, type_, node.text("description") or node.text("summary")))
+        kind, type_ = _body(schemas, node, Place(spelled, module_name(spelled)))
+        told = node.text("description") or node.text("summary")
+        found.append(Webhook(name, wire, type_, told, kind))
     return found
 
 
@@ -55,31 +56,29 @@ def _of_item(wire: str, label: str, item: Node) -> Iterator[tuple[str, str, Node
         yield wire, label if len(plans) == 1 else f"{label} {plan.method}", plan.node
 
 
-def _body(schemas: Schemas, operation: Node, place: Place) -> Type:
-    """The type of the request's JSON body, or of its first."""
+def _body(schemas: Schemas, operation: Node, place: Place) -> tuple[ContentKind, Type]:
+    """How the request's JSON body, or its first, is read, and its type."""
     child = operation.get("requestBody")
     if child is None:
-        return Anything()
+        return ContentKind.JSON, Anything()
     node = resolved(child)
     place = shared_place(child, node, place)
-    content = node.get("content")
-    entries = (
-        [(media, resolved(entry)) for media, entry in content.items()]
-        if content is not None
-        else []
-    )
-    entries.sort(
-        key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON
-    )
-    schema = entries[0][1].get("schema") if entries else None
+    entries = [(content_kind(m, entry.get("schema")), entry) for m, entry in media_types(node)]
+    entries.sort(key=lambda entry: entry[0] is not ContentKind.JSON)
+    kind, entry = entries[0] if entries else (ContentKind.JSON, node)
+    if kind is ContentKind.TEXT:
+        return kind, Scalar(ScalarKind.STRING)
+    if kind not in {ContentKind.JSON, ContentKind.FORM}:
+        message = "the body is neither JSON nor a form nor a text, so it is given as bytes"
+        schemas.context.warn(entry, "widened-type", message)
+        return ContentKind.BINARY, Scalar(ScalarKind.BYTES)
+    schema = entry.get("schema")
     if schema is None:
-        return Anything()
+        return kind, Anything()
     target = _local(schema)
-    return (
-        schemas.type_of(schema, place)
-        if target is None
-        else schemas.named(schemas.destination(target))
-    )
+    if target is None:
+        return kind, schemas.type_of(schema, place)
+    return kind, schemas.named(schemas.destination(target))
 
 
 def _local(schema: Node) -> Node | None:
