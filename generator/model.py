@@ -267,6 +267,7 @@ class PartEncoding:
     media_type: str | None = None
     style: str | None = None
     explode: bool | None = None
+    headers: tuple[tuple[str, str], ...] = ()  # of the part, each with the only value it has
     is_file: bool = False
 
 
@@ -393,7 +394,7 @@ class Operation:
 
     name: str
     operation_id: str
-    method: str  # upper case
+    method: str  # as it is sent: upper case, except where `additionalOperations` (3.2) spells it otherwise
     path: str  # the template, with wire names in braces
     parameters: tuple[Parameter, ...]
     body: Body | None
@@ -482,6 +483,7 @@ class Webhook:
     wire: str
     type: Type
     description: str = ""
+    kind: ContentKind = ContentKind.JSON  # or FORM, TEXT, BINARY
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Location:
 class Problem:
     """One finding: where, how bad, which rule, what, and the other places that belong to it.
 
-    `loose`: a schema is missing, for which any value can stand where the document is not the user's to mend.
+    `loose`: what becomes of the place where the document is not the user's to mend; empty where nothing can.
     """
 
     location: Location
@@ -54,7 +54,7 @@ class Problem:
     rule: str
     message: str
     related: tuple[tuple[Location, str], ...] = ()
-    loose: bool = False
+    loose: str = ""
 
     def render(self) -> str:
         """The finding as text: a headline, the line with a caret under it, and the related places as notes."""

@@ -28,6 +28,7 @@ from generator.model import (
 
 _BODY_KINDS = {
     ContentKind.JSON: ("Json", "application/json"),
+    ContentKind.JSON_LINES: ("JsonLines", "application/jsonl"),
     ContentKind.FORM: ("Form", "application/x-www-form-urlencoded"),
     ContentKind.MULTIPART: ("Multipart", "multipart/form-data"),
     ContentKind.TEXT: ("Text", "text/plain"),
@@ -35,6 +36,7 @@ _BODY_KINDS = {
 }
 _UNTYPED = {ContentKind.TEXT, ContentKind.BINARY}
 _IDEMPOTENT = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"}  # as the runtime has it
+_EXPLODED = {"form", "cookie"}  # unless said otherwise
 _FORM_STYLED = {ParameterLocation.QUERY, ParameterLocation.COOKIE}
 
 
@@ -149,7 +151,7 @@ class Descriptor:
         style = "form" if parameter.location in _FORM_STYLED else "simple"
         if parameter.style != style:
             options.append(f"style={literal(parameter.style)}")
-        if parameter.explode != (parameter.style == "form"):
+        if parameter.explode != (parameter.style in _EXPLODED):
             options.append(f"explode={parameter.explode}")
         if parameter.allow_reserved:
             options.append("reserved=True")
@@ -175,7 +177,9 @@ class Descriptor:
 
     def _part(self, part: PartEncoding) -> str:
         values = ((f.name, getattr(part, f.name)) for f in fields(part) if f.name != "wire")
-        given = (f"{name}={literal(value)}" for name, value in values if value not in (None, False))
+        given = (
+            f"{name}={literal(value)}" for name, value in values if value not in (None, False, ())
+        )
         return f"{self._scope.use('Part')}({', '.join([literal(part.wire), *given])})"
 
     def _response(self, response: Response) -> str:

@@ -124,10 +124,7 @@ class Method:
         if body is None:
             return
         if body.arguments is None:
-            types = dict.fromkeys(
-                _body_annotation(content, self._sent) for content in body.contents
-            )
-            text = " | ".join(types)
+            text = " | ".join(dict.fromkeys(map(self._body_annotation, body.contents)))
             yield body.required, f"{body.name}: {text if body.required else f'{_or_none(text)} = None'}"
         for argument, field in self._body_fields():
             needed = field.required and body.required and argument.default is None
@@ -141,9 +138,18 @@ class Method:
         """The first media type stands where all take the same value; otherwise the value tells."""
         types = dict.fromkeys(literal(content.media_type) for content in body.contents)
         known = f"{self._scope.use('Literal')}[{', '.join(types)}]"
-        if len({_body_annotation(content, self._sent) for content in body.contents}) > 1:
+        if len(set(map(self._body_annotation, body.contents))) > 1:
             return f"content_type: {known} | None = None"
         return f"content_type: {known} = {literal(body.contents[0].media_type)}"
+
+    def _body_annotation(self, content: Content) -> str:
+        text = self._sent.annotate(content.type)
+        if content.kind is not ContentKind.JSON_LINES:
+            return text
+        iterable = f"{self._scope.use('Iterable')}[{text}]"
+        return (
+            f"{iterable} | {self._scope.use('AsyncIterable')}[{text}]" if self._async else iterable
+        )
 
     def _body_argument(self, argument: BodyArgument, field: Field, body: Body) -> str:
         model = self._body_model(body)
@@ -216,13 +222,3 @@ def _is_literal(type_: Type, scope: Scope) -> bool:
     inner = type_.inner if isinstance(type_, Nullable) else type_
     alias = scope.alias(inner.name) if isinstance(inner, Named) else None
     return isinstance(alias.type if alias else inner, Literal)
-
-
-def _body_annotation(content: Content, annotator: Annotator) -> str:
-    match content.kind:
-        case ContentKind.TEXT:
-            return "str"
-        case ContentKind.BINARY:
-            return annotator.scope.use("FileInput")
-        case _:
-            return annotator.annotate(content.type)

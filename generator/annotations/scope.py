@@ -16,6 +16,8 @@ _HOMES = {
     "Optional": "typing",
     "TypeAlias": "typing",
     "Union": "typing",
+    "AsyncIterable": "collections.abc",
+    "Iterable": "collections.abc",
     "Mapping": "collections.abc",
     "Sequence": "collections.abc",
     "cast": "typing",

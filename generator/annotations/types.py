@@ -181,7 +181,13 @@ class Annotator:
                 return None
 
     def _nullable(self, inner: Type) -> str:
-        text = self._inside.annotate(inner)
+        if (
+            self.place is Place.VALUE
+            and isinstance(inner, Union)
+            and not self._native(inner.members)
+        ):
+            return self._union((*inner.members, Scalar(ScalarKind.NULL)))
+        text = self.annotate(inner)
         if text in {"None", "Any"}:
             return text
         return (

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.annotations.scope import Scope
-from generator.annotations.text import WIDTH, docstring, prose
+from generator.annotations.text import WIDTH, docstring, literal, prose
 from generator.annotations.types import Annotator, Place
-from generator.model import Direction, Webhook
+from generator.model import ContentKind, Direction, Webhook
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class WebhookText:
     wire: str
     annotation: str
     type: str
+    options: str
     docstring: str
 
 
@@ -31,6 +32,7 @@ def webhook_texts(webhooks: Iterable[Webhook], scope: Scope) -> list[WebhookText
             hook.wire,
             shown.annotate(hook.type),
             read.annotate(hook.type),
+            "" if hook.kind is ContentKind.JSON else f", kind={literal(hook.kind.value)}",
             docstring(prose(hook.description or f"`{hook.wire}`.", WIDTH)),
         )
         for hook in webhooks

@@ -66,9 +66,7 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
         for group in groups
         for key, found in _apart(group, drafts).items()
     }
-    received = [
-        Webhook(hook.name, hook.wire, settle(hook.type), hook.description) for hook in hooks
-    ]
+    received = [replace(told.hook, type=settle(told.hook.type)) for told in hooks.values()]
     fields = [replace(field, type=settle(field.type)) for field in fields]
     ways = _flow(schemas, settling, list(chain(*apart_.values())), received, fields)
     directions = Directions(schemas.drafts, settling, ways)
@@ -102,7 +100,7 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
         settling.aliases,
         ways,
         {key_of(p): _named(p, group) for group in groups for p in group.plans},
-        {hook.key: hook for hook in hooks},
+        hooks,
         finished,
         by_name,
         _unfolded(finished),
@@ -118,7 +116,8 @@ def key_of(plan: Plan) -> Key:
 def draft_of(shared: Shared, resource: str, plan: Plan) -> Operation:
     """An operation with draft types, as a unit of the build."""
     root = shared.context.document.root
-    homes = [(root.file, ("paths", plan.path)), plan.item.address, plan.node.address]
+    items = [item.address for item in plan.items]
+    homes = [(root.file, ("paths", plan.path)), *items, plan.node.address]
     key = key_of(plan)
     with shared.context.units.unit(key.kind, key.name, *homes):
         return operations.draft(shared, plan, resource)

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from generator.build.context import flag, resolved
 from generator.build.drafts import Place, shared_place
-from generator.build.media import content_kind, essence, media_types
+from generator.build.encodings import encodings
+from generator.build.keywords import kinds
+from generator.build.media import content_kind, media_types
+from generator.build.responses import content_type
 from generator.build.schemas import Schemas
 from generator.build.types import bare
 from generator.model import (
-    STREAMS,
     Anything,
     Binary,
     Body,
@@ -37,24 +39,21 @@ STRUCTURED = {ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART}
 
 
 def draft(schemas: Schemas, operation: Node, place: Place) -> Body | None:
-    """The body of an operation with draft types, JSON first."""
+    """The body of an operation with draft types, JSON first and texts last."""
     child = operation.get("requestBody")
     if child is None:
         return None
     node = resolved(child)
     place = shared_place(child, node, place.child("body"))
     entries = media_types(node)
-    if not entries:
+    if not entries and node.reference is None:
         schemas.context.warn(
             node, "widened-type", "this body has no `content`, so it is sent as it is given"
         )
-        return Body(
-            flag(node, "required"),
-            (Content("application/octet-stream", ContentKind.BINARY, Binary()),),
-        )
-    entries.sort(
-        key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON
-    )
+    if not entries:
+        content = Content("application/octet-stream", ContentKind.BINARY, Binary())
+        return Body(flag(node, "required"), (content,))
+    entries.sort(key=lambda entry: _rank(content_kind(entry[0], entry[1].get("schema"))))
     explicit = "required" in node
     contents = _contents(schemas, entries, place)
     # `required` is false unless said, but a document that says nothing hardly means that the body may be left out.
@@ -66,38 +65,54 @@ def draft(schemas: Schemas, operation: Node, place: Place) -> Body | None:
     )
 
 
+def arguments_beside(operation: Node) -> set[str]:
+    """The arguments that a method may have beside its body's and its parameters."""
+    child = operation.get("requestBody")
+    if child is None:
+        return set()
+    several = len(media_types(resolved(child))) > 1
+    return {"additional_properties", *(["content_type"] if several else [])}
+
+
+def _rank(kind: ContentKind) -> int:
+    """JSON first, texts last."""
+    return 0 if kind is ContentKind.JSON else 2 if kind is ContentKind.TEXT else 1
+
+
 def _contents(schemas: Schemas, entries: Sequence[tuple[str, Node]], place: Place) -> list[Content]:
+    """The contents. A text that says the same as a content with a type has that type (see `renditions`)."""
     found: list[Content] = []
     typed: list[tuple[Node, Type]] = []
-    structured = [
-        e.get("schema")
-        for media, e in entries
-        if content_kind(media, e.get("schema")) in STRUCTURED
-    ]
     for media_type, entry in entries:
         schema = entry.get("schema") or entry.get("itemSchema")
         kind = content_kind(media_type, schema)
-        if (
-            kind is ContentKind.TEXT
-            and schema is not None
-            and any(_alike(schemas, schema, s) for s in structured)
-        ):
-            message = f"{essence(media_type)} is not offered: the same body can be sent in a form that has types"
-            schemas.context.warn(entry, "ignored-keyword", message)
-            continue
-        kind = ContentKind.TEXT if kind in STREAMS else kind
+        if kind is ContentKind.EVENTS:
+            message = "events to send are not typed: they are sent as a text"
+            schemas.context.warn(entry, "widened-type", message)
+            kind = ContentKind.TEXT
+        if kind is ContentKind.MULTIPART and _is_unnamed(entry):
+            message = "parts without names are not typed: the body is sent as it is given"
+            schemas.context.warn(entry, "widened-type", message)
+            kind = ContentKind.BINARY
         known = next(
             (t for s, t in typed if schema is not None and _alike(schemas, schema, s)), None
         )
-        type_ = (
-            known
-            if known is not None and kind in STRUCTURED
-            else _type(schemas, kind, schema, place)
-        )
+        if known is None or kind is ContentKind.BINARY:
+            type_ = _type(schemas, kind, entry, place)
+        elif kind is ContentKind.JSON_LINES:
+            type_ = known.item if isinstance(known, ListOf) else known
+        else:
+            type_ = known
         if schema is not None and kind in STRUCTURED:
             typed.append((schema, type_))
-        found.append(Content(media_type, kind, type_, _encodings(entry)))
+        found.append(Content(media_type, kind, type_, encodings(schemas.context, kind, entry)))
     return found
+
+
+def _is_unnamed(entry: Node) -> bool:
+    """Whether a multipart body is a list of parts (OpenAPI 3.2) rather than an object of them."""
+    schema = entry.get("schema")
+    return "itemSchema" in entry or (schema is not None and kinds(schema.resolve()) == ["array"])
 
 
 def _alike(schemas: Schemas, first: Node, second: Node | None) -> bool:
@@ -109,26 +124,10 @@ def _alike(schemas: Schemas, first: Node, second: Node | None) -> bool:
     )
 
 
-def _type(schemas: Schemas, kind: ContentKind, schema: Node | None, place: Place) -> Type:
-    if kind is ContentKind.TEXT:
-        return Scalar(ScalarKind.STRING)
-    if kind is ContentKind.BINARY:
-        return Binary()
-    if schema is None:
-        return Anything() if kind is ContentKind.JSON else MapOf(Anything())
-    return schemas.type_of(schema, place)
-
-
-def _encodings(entry: Node) -> tuple[PartEncoding, ...]:
-    encoding = entry.get("encoding")
-    found = []
-    for wire, node in encoding.items() if encoding is not None else ():
-        explode = node.get("explode")
-        said = explode.value if explode is not None and isinstance(explode.value, bool) else None
-        found.append(
-            PartEncoding(wire, node.text("contentType") or None, node.text("style") or None, said)
-        )
-    return tuple(found)
+def _type(schemas: Schemas, kind: ContentKind, entry: Node, place: Place) -> Type:
+    if kind in {ContentKind.FORM, ContentKind.MULTIPART} and "schema" not in entry:
+        return MapOf(Anything())
+    return content_type(schemas, kind, entry, place)
 
 
 def finish(body: Body, taken: Sequence[str], declarations: Mapping[str, Declaration]) -> Body:

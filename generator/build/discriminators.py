@@ -39,6 +39,23 @@ def said(
     return Discriminator(told.text("propertyName"), tuple(pairs), default)
 
 
+def mapped_subtypes(schemas: Schemas, node: Node, options: Sequence[Node]) -> list[Node]:
+    """What a mapping selects beside the alternatives, and extends one of them: an alternative, too."""
+    told = node.get("discriminator")
+    listed = {schemas.destination(option).address for option in options}
+    found: dict[Address, Node] = {}
+    for _, entry in _mapping(told) if told is not None else ():
+        target = _target(schemas, entry)
+        if target is not None and target.address not in listed:
+            found[target.address] = target
+    if not found:
+        return []
+    extending = {
+        child.address for address in listed for _, child in subtypes(schemas).get(address, ())
+    }
+    return [target for address, target in found.items() if address in extending]
+
+
 def _member(schemas: Schemas, known: dict[object, Type], entry: Node) -> str | None:
     """The name of the alternative that an entry of the mapping means."""
     target = _target(schemas, entry)

@@ -47,7 +47,6 @@ IGNORED = frozenset(
         "dependentRequired",
         "contains",
         "propertyNames",
-        "$dynamicRef",
     }
 )
 

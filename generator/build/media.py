@@ -56,6 +56,18 @@ def essence(media_type: str) -> str:
     return media_type.split(";", 1)[0].strip().lower()
 
 
+def suffix(media_type: str) -> str:
+    """What a media type is called in a few letters: `xml`, `yaml`, `text`."""
+    word = essence(media_type).rpartition("/")[2].rpartition("+")[2].removeprefix("x-")
+    return "text" if word in {"plain", "*"} else word
+
+
+def is_json(media_type: str) -> bool:
+    """Whether a media type is JSON by its name; `application/*` is taken for it where a schema has structure."""
+    name = essence(media_type)
+    return name in JSON_ALIASES or name.endswith("+json")
+
+
 def content_kind(media_type: str, schema: Node | None) -> ContentKind:
     """The kind of a media type. Where the name leaves it open (`*/*`), the schema tells JSON from bytes."""
     name = essence(media_type)
@@ -63,7 +75,7 @@ def content_kind(media_type: str, schema: Node | None) -> ContentKind:
         return ContentKind.EVENTS
     if name in JSON_LINES:
         return ContentKind.JSON_LINES
-    if name in JSON_ALIASES or name.endswith("+json"):
+    if is_json(name):
         return (
             ContentKind.BINARY
             if name.endswith("*") and not _is_structured(schema)

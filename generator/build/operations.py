@@ -15,8 +15,8 @@ from generator.build.security import requirements
 from generator.build.servers import servers
 from generator.build.types import joined, nullable
 from generator.model import (
+    STREAMS,
     Anything,
-    Binary,
     ContentKind,
     Declaration,
     ErrorCode,
@@ -53,13 +53,13 @@ class Shared:
 def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
     """The operation with draft types."""
     schemas, node = shared.schemas, plan.node
-    stated = parameters.stated(shared.context, plan.item, node, plan.place)
-    arguments = parameters.parameters(schemas, plan.path, stated, set())
+    stated = parameters.stated(shared.context, plan.items, node, plan.place)
+    arguments = parameters.parameters(schemas, plan.path, stated, bodies.arguments_beside(node))
     found = paging(schemas, shared.conventions, plan.method, node, arguments, resource)
     listed = (
         _paged(shared, plan, found)
         if found is not None
-        else responses.successes(schemas, node, plan.place)
+        else responses.successes(schemas, node, plan.place, plan.method)
     )
     documentation = node.get("externalDocs")
     failures = errors.responses(schemas, shared.conventions, shared.codes, node, plan.place)
@@ -111,9 +111,10 @@ def _result(listed: Iterable[Response]) -> Type:
 
 
 def _may_repeat(shared: Shared, node: Node) -> bool:
-    return (
-        node.text("operationId") in shared.conventions.idempotent or "x-speakeasy-retries" in node
-    )
+    if node.text("operationId") in shared.conventions.idempotent:
+        return True
+    said = node.get("x-speakeasy-retries") or node.document.root.get("x-speakeasy-retries")
+    return said is not None and said.text("strategy") != "none"
 
 
 def _idempotency_key(arguments: Iterable[Parameter]) -> str | None:
@@ -128,7 +129,8 @@ def _idempotency_key(arguments: Iterable[Parameter]) -> str | None:
 
 def _servers(shared: Shared, plan: Plan) -> tuple[Server, ...]:
     """The operation's own servers, or its path's, where they are not the document's."""
-    own = servers(plan.node, shared.credentials) or servers(plan.item, shared.credentials)
+    owners = (plan.node, *reversed(plan.items))
+    own = next(filter(None, (servers(owner, shared.credentials) for owner in owners)), ())
     return own if own != shared.servers else ()
 
 
@@ -165,8 +167,8 @@ def retyped(
         contents = []
         for content in body.contents:
             change = sent_as_parts if content.kind is ContentKind.MULTIPART else sent
-            is_stream = isinstance(content.type, Binary)
-            contents.append(content if is_stream else replace(content, type=change(content.type)))
+            is_file = content.kind is ContentKind.BINARY
+            contents.append(content if is_file else replace(content, type=change(content.type)))
         body = replace(body, contents=tuple(contents))
     given = operation.paging
     return replace(
@@ -196,4 +198,5 @@ def _returns(operation: Operation) -> Type | None:
         return operation.paging.item
     types = joined(r.type for r in operation.responses if r.type is not None)
     is_empty = any(response.type is None for response in operation.responses)
-    return nullable(types) if types is not None and is_empty else types
+    is_stream = any(response.kind in STREAMS for response in operation.responses)
+    return nullable(types) if types is not None and is_empty and not is_stream else types

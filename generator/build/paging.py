@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from generator.build.context import resolved
 from generator.build.conventions import Conventions
+from generator.build.media import media_types
 from generator.build.pages import shape
-from generator.build.paging_extensions import from_autorest, from_fern, from_speakeasy
+from generator.build.paging_extensions import extended, note_ignored
 from generator.build.paging_lists import PAGES, ListCall, list_call, plain, squeezed
 from generator.build.schemas import Schemas
 from generator.build.types import bare
@@ -74,22 +76,27 @@ def paging(
     resource: str,
 ) -> Found | None:
     """The pagination of an operation, if it has one; the item's type is not set yet."""
-    if method != "GET":
-        return None
     listed = list_call(schemas, node, parameters, resource)
-    if listed is None:
-        return None
-    found = (
-        _from_conventions(listed, conventions)
-        or from_speakeasy(listed)
-        or from_fern(listed)
-        or from_autorest(listed)
-        or _from_parameters(listed)
-    )
-    if found is None:
+    found = _found(listed, conventions, method) if listed is not None else None
+    if listed is None or found is None:
+        note_ignored(schemas.context, node)
         return None
     item = listed.shape.bare if found.items == "" else listed.shape.arrays.get(found.items)
     return Found(_completed(listed, found), item, listed.status)
+
+
+def _found(listed: ListCall, conventions: Conventions, method: str) -> Paging | None:
+    """What the conventions, an extension or, for GET, the parameters say."""
+    if method == "GET":
+        house = _from_conventions(listed, conventions)
+        return house or extended(listed) or _from_parameters(listed)
+    return None if _has_several_bodies(listed.node) else extended(listed)
+
+
+def _has_several_bodies(node: Node) -> bool:
+    """Whether the caller chooses among media types, which following pages know nothing of."""
+    child = node.get("requestBody")
+    return child is not None and len(media_types(resolved(child))) > 1
 
 
 def _completed(listed: ListCall, found: Paging) -> Paging:

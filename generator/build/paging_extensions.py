@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from generator.build.context import Context
 from generator.build.paging_lists import PAGES, ListCall, squeezed, wired
 from generator.model import Paging, PagingStyle
+from generator.source import Node
 
 
-def from_speakeasy(listed: ListCall) -> Paging | None:
+def extended(listed: ListCall) -> Paging | None:
+    """The pagination that an extension states, if the client can follow it."""
+    return _from_speakeasy(listed) or _from_fern(listed) or _from_autorest(listed)
+
+
+def note_ignored(context: Context, node: Node) -> None:
+    """Say of an extension that the client does not follow it."""
+    for key in ("x-speakeasy-pagination", "x-fern-pagination", "x-ms-pageable"):
+        said = node.get(key)
+        pages = said is not None and (said.get("nextLinkName") or said).value
+        if said is not None and pages:
+            message = "the client cannot follow this pagination, so each page is a call of its own"
+            context.warn(said, "ignored-keyword", message)
+
+
+def _from_speakeasy(listed: ListCall) -> Paging | None:
     said = listed.node.get("x-speakeasy-pagination")
     if said is None:
         return None
@@ -29,7 +46,7 @@ def from_speakeasy(listed: ListCall) -> Paging | None:
     return wired(listed, chosen, items, where, named.get("limit", ""), _path(following))
 
 
-def from_fern(listed: ListCall) -> Paging | None:
+def _from_fern(listed: ListCall) -> Paging | None:
     said = listed.node.get("x-fern-pagination")
     if said is None:
         return None
@@ -54,10 +71,12 @@ def from_fern(listed: ListCall) -> Paging | None:
     return wired(listed, style, items, name, limit, None)
 
 
-def from_autorest(listed: ListCall) -> Paging | None:
+def _from_autorest(listed: ListCall) -> Paging | None:
     said = listed.node.get("x-ms-pageable")
-    link = said.text("nextLinkName") if said is not None else ""
-    if said is None or not link:
+    if said is None or not isinstance(said.value, dict):
+        return None
+    link = said.value.get("nextLinkName", "nextLink")
+    if not isinstance(link, str):  # null: there is one page
         return None
     return wired(
         listed, PagingStyle.NEXT_URL, f"/{said.text('itemName') or 'value'}", "", "", f"/{link}"

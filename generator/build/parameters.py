@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.build.context import Context, flag, resolved
@@ -30,6 +31,7 @@ STYLES = {
 # The standard leaves these three to the media types and the security schemes.
 HEADERS_OF_OTHERS = {"accept", "content-type", "authorization"}
 STRUCTURED = {ContentKind.JSON, ContentKind.FORM}
+TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 TEMPLATE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -44,10 +46,10 @@ class Stated:
     whole_query: bool = False  # OpenAPI 3.2 `in: querystring`
 
 
-def stated(context: Context, item: Node, operation: Node, place: Place) -> list[Stated]:
-    """The parameters of an operation: its own, and those of its path that it does not override."""
+def stated(context: Context, items: Sequence[Node], operation: Node, place: Place) -> list[Stated]:
+    """The parameters of an operation: its own, and those of its path items that it does not override."""
     found: dict[tuple[str, str], Stated] = {}
-    for owner in (item, operation):
+    for owner in (*items, operation):
         listed = owner.get("parameters")
         for child in listed.elements() if listed is not None else ():
             one = _stated(context, child, place)
@@ -62,6 +64,8 @@ def stated(context: Context, item: Node, operation: Node, place: Place) -> list[
 
 def _stated(context: Context, child: Node, place: Place) -> Stated | None:
     node = resolved(child)
+    if node.reference is not None:
+        return None  # it leads nowhere, which is reported already
     wire, where = node.text("name"), node.text("in")
     if where == "header" and wire.lower() in HEADERS_OF_OTHERS:
         context.warn(
@@ -69,6 +73,8 @@ def _stated(context: Context, child: Node, place: Place) -> Stated | None:
             "ignored-keyword",
             f"the header {wire!r} is set by the client, so it is no argument",
         )
+        return None
+    if where == "header" and not is_header_name(context, node):
         return None
     locations = {location.value: location for location in ParameterLocation} | {
         "querystring": ParameterLocation.QUERY
@@ -80,6 +86,16 @@ def _stated(context: Context, child: Node, place: Place) -> Stated | None:
         return None
     own = shared_place(child, node, place.child("params").child(wire))
     return Stated(node, wire, locations[where], own, where == "querystring")
+
+
+def is_header_name(context: Context, node: Node) -> bool:
+    """Whether a request can have a header of this `name` (RFC 9110, 5.6.2); reported where none can."""
+    wire = node.text("name")
+    if not wire or TOKEN.fullmatch(wire):
+        return True
+    message = f"HTTP has no header called {wire!r}, so it cannot be sent"
+    context.fail(node / "name", "header-name", message)
+    return False
 
 
 def in_template(path: str) -> list[str]:

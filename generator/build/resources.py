@@ -71,6 +71,9 @@ RESOURCE_CLASSES_TAKEN = frozenset(
             "Form",
             "Header",
             "Json",
+            "JsonLines",
+            "Iterable",
+            "AsyncIterable",
             "Literal",
             "Mapping",
             "Meta",
@@ -99,7 +102,7 @@ class Plan:
 
     path: str
     method: str
-    item: Node
+    items: tuple[Node, ...]  # the path items that hold for it: a referred one, and the one there
     node: Node
     place: Place = field(default=Place("", ""))
     name: str = ""
@@ -126,7 +129,8 @@ def operations(root: Node) -> Iterator[Plan]:
 def item_operations(path: str, item: Node) -> Iterator[Plan]:
     """The operations of a Path Item Object, its own and those of the one that it refers to."""
     seen: set[str] = set()
-    for owner in dict.fromkeys((item, resolved(item))):
+    items = tuple(dict.fromkeys((resolved(item), item)))
+    for owner in reversed(items):
         listed = [(method, owner / method) for method in METHODS if method in owner]
         others = owner.get("additionalOperations")  # OpenAPI 3.2
         listed = [(method.upper(), node) for method, node in listed]
@@ -134,7 +138,7 @@ def item_operations(path: str, item: Node) -> Iterator[Plan]:
         for method, node in listed:
             if method not in seen and isinstance(node.value, dict):
                 seen.add(method)
-                yield Plan(path, method, owner, node)
+                yield Plan(path, method, items, node)
 
 
 def groups(context: Context, client: str) -> list[Group]:

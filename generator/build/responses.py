@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.build import events
 from generator.build.context import resolved
 from generator.build.drafts import Place, shared_place
-from generator.build.keywords import branches, kinds
+from generator.build.keywords import kinds
 from generator.build.media import content_kind, media_types
 from generator.build.schemas import Schemas
 from generator.model import (
@@ -23,7 +24,10 @@ from generator.model import (
 )
 from generator.source import Node
 
-EVENT_FIELDS = {"event", "data", "id", "retry"}
+AS_RECEIVED = {
+    ContentKind.FORM: ContentKind.TEXT,
+    ContentKind.MULTIPART: ContentKind.BINARY,
+}  # forms are written, not read
 REDIRECTS = {"301", "302", "303", "307", "308", "3XX"}
 
 
@@ -54,8 +58,13 @@ def is_success(status: str, statuses: list[str]) -> bool:
     return status == "default"
 
 
-def successes(schemas: Schemas, operation: Node, place: Place) -> list[Response]:
-    """The success responses of an operation with draft types; `2XX` without a body where it documents none."""
+def successes(
+    schemas: Schemas, operation: Node, place: Place, method: str = "GET"
+) -> list[Response]:
+    """The success responses of an operation with draft types; `2XX` without a body where it documents none.
+
+    Answers to HEAD have no body, whatever the document says (RFC 9110, 9.3.2).
+    """
     listed = by_status(operation)
     statuses = [status for status, _ in listed]
     found: list[Response] = []
@@ -65,7 +74,10 @@ def successes(schemas: Schemas, operation: Node, place: Place) -> list[Response]
         if is_success(status, statuses):
             node = resolved(child)
             own = place.child("response" if not found else f"response{status}")
-            found.extend(_of_status(schemas, status, node, shared_place(child, node, own)))
+            if method == "HEAD":
+                found.append(_without_body(status, node))
+            else:
+                found.extend(_of_status(schemas, status, node, shared_place(child, node, own)))
     return found or [Response("2XX", ContentKind.EMPTY, None)]
 
 
@@ -83,12 +95,20 @@ def redirects(operation: Node) -> bool:
     )
 
 
+def _without_body(status: str, node: Node) -> Response:
+    return Response(
+        status, ContentKind.EMPTY, None, "", node.text("description"), tuple(headers(node))
+    )
+
+
 def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Iterator[Response]:
     description = node.text("description")
     told = tuple(headers(node))
     entries = media_types(node)
-    if not entries:
-        yield Response(status, ContentKind.EMPTY, None, "", description, told)
+    if node.reference is not None:  # it leads nowhere, which is reported already
+        yield Response(status, ContentKind.JSON, Anything(), "application/json")
+    elif not entries:
+        yield _without_body(status, node)
     entries.sort(
         key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON
     )
@@ -96,7 +116,11 @@ def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Itera
     for media_type, entry in entries:
         schema = entry.get("schema")
         kind = content_kind(media_type, schema or entry.get("itemSchema"))
-        if kind is ContentKind.EVENTS and _is_event(schemas, entry):
+        if kind in AS_RECEIVED:
+            kind = AS_RECEIVED[kind]
+            message = f"{media_type} is not taken apart: the body is given as it comes"
+            schemas.context.warn(entry, "widened-type", message)
+        if kind is ContentKind.EVENTS and events.is_event(schemas, entry):
             kind = ContentKind.EVENT_OBJECTS
         if any(_repeats(schemas, schema, kind, known) for known in typed):
             continue  # the same value in another form; JSON came first
@@ -104,27 +128,6 @@ def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Itera
         type_ = content_type(schemas, kind, entry, place if not typed else place.child(word))
         typed.append((schema, kind, type_))
         yield Response(status, kind, type_, media_type, description, told)
-
-
-def _is_event(schemas: Schemas, entry: Node) -> bool:
-    """Whether the schema of an event stream has the event's data in it, beside its name and id.
-
-    OpenAPI 3.2 says that of `itemSchema`; of a `schema` it is told by a property `event` beside `data`.
-    """
-    item = entry.get("itemSchema")
-    schema = item or entry.get("schema")
-    needed = {"data"} if item is not None else {"data", "event"}
-    return schema is not None and _is_event_schema(schemas, schema, needed, 0)
-
-
-def _is_event_schema(schemas: Schemas, schema: Node, needed: set[str], depth: int) -> bool:
-    node = schemas.destination(schema)
-    options = [option for key in ("oneOf", "anyOf") for option in branches(node, key)]
-    if options and depth < 5:
-        return all(_is_event_schema(schemas, option, needed, depth + 1) for option in options)
-    properties = node.get("properties")
-    names = {name for name, _ in properties.items()} if properties is not None else set()
-    return needed <= names <= EVENT_FIELDS
 
 
 def _repeats(
@@ -157,12 +160,26 @@ def content_type(schemas: Schemas, kind: ContentKind, entry: Node, place: Place)
     if kind is ContentKind.BINARY:
         return Binary()
     if kind in STREAMS:
-        item = entry.get("itemSchema")
-        if item is not None:
-            return schemas.type_of(item, place)
-        type_ = schemas.type_of(schema, place) if schema is not None else Anything()
-        return type_.item if isinstance(type_, ListOf) else type_
+        return _item_type(schemas, kind, entry, place)
     return schemas.type_of(schema, place) if schema is not None else Anything()
+
+
+def _item_type(schemas: Schemas, kind: ContentKind, entry: Node, place: Place) -> Type:
+    item = entry.get("itemSchema")
+    schema = item or entry.get("schema")
+    if schema is None:
+        return Anything()
+    if kind is ContentKind.EVENTS:
+        told = events.told_by_content(schemas, schema, place)
+        if told is not None:
+            return told
+    is_text = kinds(schemas.destination(schema)) == ["string"]
+    if kind is ContentKind.JSON_LINES and item is None and is_text:
+        return Anything()  # the text is all lines together
+    type_ = schemas.type_of(schema, place)
+    if kind is ContentKind.EVENT_OBJECTS:
+        events.type_data(schemas, schema, place)
+    return type_.item if item is None and isinstance(type_, ListOf) else type_
 
 
 def headers(node: Node) -> Iterator[ResponseHeader]:

@@ -127,8 +127,8 @@ class _Resumed:
                 return draft_of(self._shared, resource, plan)
             if unit.key.kind == "webhook":
                 told = self._memory.webhooks[unit.key]
-                if webhooks.again(self._schemas, told) != told:
-                    raise Differs(told.name)
+                if webhooks.again(self._schemas, unit.key, told) != told:
+                    raise Differs(told.hook.name)
             else:
                 self._schemas.finish()
             return None

@@ -6,6 +6,7 @@ import math
 import re
 
 from generator.build.context import Context
+from generator.build.media import FILES
 from generator.model import UNCONSTRAINED, Binary, Constraints, Json, Scalar, ScalarKind, Type
 from generator.source import Node
 
@@ -39,7 +40,7 @@ def _string(context: Context, node: Node) -> Type:
     format_ = node.text("format")
     encoding = node.text("contentEncoding")
     if format_ == "binary" or (
-        node.text("contentMediaType") == "application/octet-stream" and not encoding
+        node.text("contentMediaType").startswith(FILES) and encoding in {"", "binary"}
     ):
         return Binary()
     kind = STRING_FORMATS.get(format_, ScalarKind.STRING)

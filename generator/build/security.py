@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.build.context import Context, is_mapping, resolved
+from generator.build.parameters import is_header_name
 from generator.build.servers import option_name
 from generator.model import ParameterLocation, SchemeKind, SecurityScheme
 from generator.naming import Scope
@@ -18,6 +19,7 @@ def schemes(context: Context) -> tuple[SecurityScheme, ...]:
     components = context.document.root.get("components")
     listed = components.get("securitySchemes") if components is not None else None
     pairs = [(wire, resolved(node)) for wire, node in listed.items()] if listed is not None else []
+    pairs = [(wire, node) for wire, node in pairs if node.reference is None]
     known = [
         (wire, node, kind) for wire, node in pairs if (kind := _kind(context, node)) is not None
     ]
@@ -51,6 +53,8 @@ def _scheme(wire: str, node: Node, kind: SchemeKind, names: tuple[str, ...]) -> 
 
 def _kind(context: Context, node: Node) -> SchemeKind | None:
     type_, scheme = node.text("type"), node.text("scheme").lower()
+    if type_ == "apiKey" and node.text("in") == "header" and not is_header_name(context, node):
+        return None
     if type_ == "apiKey" and node.text("in") in {"header", "query", "cookie"} and node.text("name"):
         return SchemeKind.API_KEY
     if type_ == "http" and scheme in {"basic", "bearer"}:

@@ -62,6 +62,7 @@ def union_type(
     masked = [replace(leaf, without=leaf.without | {"oneOf", "anyOf"}) for leaf in leaves]
     base = [leaf for leaf in masked if leaf.weight == SUBSTANCE]
     options = [option for option in first.branches if not _is_null(option)]
+    options += discriminators.mapped_subtypes(schemas, first.leaf.node, options)
     if not base:
         type_ = _plain(schemas, first, options, leaves, place)
     elif all(option.reference is None and _is_loose(option) for option in options):
@@ -69,7 +70,7 @@ def union_type(
         type_ = objects.object_type(schemas, base, place, origin, parts)
     else:
         type_ = _distributed(schemas, first, options, masked, place)
-    admits_null = len(options) < len(first.branches) or any(
+    admits_null = any(map(_is_null, first.branches)) or any(
         "null" in kinds(leaf.node) for leaf in leaves
     )
     return Nullable(type_) if admits_null else type_
@@ -145,9 +146,8 @@ def _union(
 ) -> Type:
     if not members:
         return Scalar(ScalarKind.NULL)
-    if len(members) == 1:
-        return members[0]
-    return Union(tuple(members), discriminators.said(schemas, found.leaf.node, options, members))
+    said = discriminators.said(schemas, found.leaf.node, options, members)
+    return members[0] if len(members) == 1 else Union(tuple(members), said)
 
 
 def _is_null(option: Node) -> bool:

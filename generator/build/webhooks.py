@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from generator.build.context import resolved
 from generator.build.drafts import Place, shared_place
-from generator.build.media import content_kind
+from generator.build.media import content_kind, media_types
 from generator.build.resources import Group, item_operations
 from generator.build.schemas import Schemas
 from generator.build.units import Differs, Key
-from generator.model import Anything, ContentKind, Type
+from generator.model import Anything, ContentKind, Scalar, ScalarKind, Type, Webhook
 from generator.naming import Scope, class_name, module_name, snake_case
 from generator.source import Address, Node
 
@@ -29,53 +29,36 @@ _TAKEN = {
 class Told:
     """A webhook with the draft type of its body, and where it stands."""
 
-    key: Key
     address: Address
     place: Place
-    name: str
-    wire: str
-    type: Type
-    description: str
+    hook: Webhook
 
 
-def webhooks(schemas: Schemas, groups: list[Group]) -> list[Told]:
-    """Every webhook and callback."""
+def webhooks(schemas: Schemas, groups: list[Group]) -> dict[Key, Told]:
+    """Every webhook and callback, by its unit."""
     names = Scope(_TAKEN)
-    found = []
-    requests = _requests(schemas.context.document.root, groups)
-    for number, (wire, label, node) in enumerate(requests):
+    found = {}
+    for number, (wire, label, node) in enumerate(_requests(schemas.context.document.root, groups)):
         name = names.claim(snake_case(label))
         spelled = class_name(label)
         place = Place(spelled, module_name(spelled))
-        found.append(
-            Told(
-                key_of(number),
-                node.address,
-                place,
-                name,
-                wire,
-                *_said(schemas, key_of(number), node, place),
-            )
-        )
+        key = Key("webhook", str(number))
+        found[key] = Told(node.address, place, _webhook(schemas, key, node, place, name, wire))
     return found
 
 
-def again(schemas: Schemas, told: Told) -> Told:
+def again(schemas: Schemas, key: Key, told: Told) -> Told:
     """The same webhook in a document that may have changed. Raises Differs where it is not there."""
-    node = schemas.context.document.at(told.address)
+    node, hook = schemas.context.document.at(told.address), told.hook
     if node is None:
-        raise Differs(told.name)
-    type_, description = _said(schemas, told.key, node, told.place)
-    return replace(told, type=type_, description=description)
+        raise Differs(hook.name)
+    return replace(told, hook=_webhook(schemas, key, node, told.place, hook.name, hook.wire))
 
 
-def _said(schemas: Schemas, key: Key, node: Node, place: Place) -> tuple[Type, str]:
+def _webhook(schemas: Schemas, key: Key, node: Node, place: Place, name: str, wire: str) -> Webhook:
     with schemas.context.units.unit(*key, node.address):
-        return _body(schemas, node, place), node.text("description") or node.text("summary")
-
-
-def key_of(number: int) -> Key:
-    return Key("webhook", str(number))
+        kind, type_ = _body(schemas, node, place)
+    return Webhook(name, wire, type_, node.text("description") or node.text("summary"), kind)
 
 
 def _requests(root: Node, groups: list[Group]) -> Iterator[tuple[str, str, Node]]:
@@ -98,31 +81,29 @@ def _of_item(wire: str, label: str, item: Node) -> Iterator[tuple[str, str, Node
         yield wire, label if len(plans) == 1 else f"{label} {plan.method}", plan.node
 
 
-def _body(schemas: Schemas, operation: Node, place: Place) -> Type:
-    """The type of the request's JSON body, or of its first."""
+def _body(schemas: Schemas, operation: Node, place: Place) -> tuple[ContentKind, Type]:
+    """How the request's JSON body, or its first, is read, and its type."""
     child = operation.get("requestBody")
     if child is None:
-        return Anything()
+        return ContentKind.JSON, Anything()
     node = resolved(child)
     place = shared_place(child, node, place)
-    content = node.get("content")
-    entries = (
-        [(media, resolved(entry)) for media, entry in content.items()]
-        if content is not None
-        else []
-    )
-    entries.sort(
-        key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON
-    )
-    schema = entries[0][1].get("schema") if entries else None
+    entries = [(content_kind(m, entry.get("schema")), entry) for m, entry in media_types(node)]
+    entries.sort(key=lambda entry: entry[0] is not ContentKind.JSON)
+    kind, entry = entries[0] if entries else (ContentKind.JSON, node)
+    if kind is ContentKind.TEXT:
+        return kind, Scalar(ScalarKind.STRING)
+    if kind not in {ContentKind.JSON, ContentKind.FORM}:
+        message = "the body is neither JSON nor a form nor a text, so it is given as bytes"
+        schemas.context.warn(entry, "widened-type", message)
+        return ContentKind.BINARY, Scalar(ScalarKind.BYTES)
+    schema = entry.get("schema")
     if schema is None:
-        return Anything()
+        return kind, Anything()
     target = _local(schema)
-    return (
-        schemas.type_of(schema, place)
-        if target is None
-        else schemas.named(schemas.destination(target))
-    )
+    if target is None:
+        return kind, schemas.type_of(schema, place)
+    return kind, schemas.named(schemas.destination(target))
 
 
 def _local(schema: Node) -> Node | None:

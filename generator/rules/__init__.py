@@ -85,7 +85,11 @@ def check(
     house = KEY in document.root
     readable = subject.version in VERSIONS  # of another version, nobody knows what anything means
     problems = [
-        replace(p, severity=Severity.WARNING) if tolerant and p.loose else p
+        (
+            replace(p, severity=Severity.WARNING, message=f"{p.message}; {p.loose}")
+            if tolerant and p.loose
+            else p
+        )
         for p in document.problems
     ]
     for entry in RULES:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
-from ..problems import Problem, Severity
-from .files import File
-from .pointers import Target, address
-from .reading import Pointer
+from .pointers import Target
+
+Site = TypeVar("Site")
 
 
-def cycles(
-    sites: Mapping[int, tuple[str, Pointer]],
-    targets: Mapping[int, Target | None],
-    files: Mapping[str, File],
-) -> Iterator[Problem]:
-    """One problem for each circle of references. `sites` are the places of the referring mappings, by identity."""
+def cycles(sites: Mapping[int, Site], targets: Mapping[int, Target | None]) -> Iterator[list[Site]]:
+    """Each circle of references. `sites` has the identity of each referring mapping."""
     finished: set[int] = set()
     for first in sites:
         path: dict[int, None] = {}  # in order
@@ -29,18 +25,5 @@ def cycles(
         else:
             if current in path:
                 chain = list(path)
-                yield _problem([sites[member] for member in chain[chain.index(current) :]], files)
+                yield [sites[member] for member in chain[chain.index(current) :]]
         finished.update(path)  # not `|=`, which copies the set
-
-
-def _problem(circle: list[tuple[str, Pointer]], files: Mapping[str, File]) -> Problem:
-    places = [
-        (files[file].location((*pointer, "$ref")), address(file, pointer))
-        for file, pointer in circle
-    ]
-    first = places.index(min(places))
-    places = places[first:] + places[:first]
-    chain = " -> ".join(name for _, name in [*places, places[0]])
-    related = tuple((place, "and through this reference") for place, _ in places[1:])
-    message = f"this chain of references never reaches a value: {chain}"
-    return Problem(places[0][0], Severity.ERROR, "reference-cycle", message, related)

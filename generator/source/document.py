@@ -161,8 +161,10 @@ class Node:
 
     @property
     def reference(self) -> Node | None:
-        """The `$ref` of a value that stands where a reference can stand; None for any other value."""
-        return self / "$ref" if self.document.refers(self.value) else None
+        """The `$ref` (or `$dynamicRef`) of a value that stands where it is a reference; None for any other value."""
+        if not self.document.refers(self.value):
+            return None
+        return self.get("$ref") or self / "$dynamicRef"
 
     @property
     def target(self) -> Node | None:
@@ -190,6 +192,8 @@ class Node:
             found = descend(here, parse_pointer(pointer, self.value))
         except Unresolved:
             return None
+        if self.document.followed is not None:
+            self.document.followed.add((found.file, found.pointer[:3]))
         return Node(found.value, self.document, found.file, found.pointer)
 
     def __eq__(self, other: object) -> bool:

@@ -112,18 +112,17 @@ FIELDS: dict[str, dict[str, tuple[Shape, str]]] = {
 ENTRIES = {"Paths": "PathItem", "Responses": "Response", "Callback": "PathItem"}
 """Objects whose every field holds an object of one kind, extensions (x-...) excepted."""
 
-REFERABLE = frozenset(
-    {
-        "Schema",
-        "Response",
-        "Parameter",
-        "Example",
-        "RequestBody",
-        "Header",
-        "SecurityScheme",
-        "Link",
-        "Callback",
-    }
-    | {"PathItem", "MediaType"}
-)
-"""The objects in whose place a reference can stand."""
+REFERABLE = {
+    "Schema": "any value passes",
+    "Response": "its body can be anything",
+    "Parameter": "the parameter is left out",
+    "Example": "the example is left out",
+    "RequestBody": "the body is sent as it is given",
+    "Header": "the header is left out",
+    "SecurityScheme": "the scheme is left out",
+    "Link": "the link is left out",
+    "Callback": "the callback is left out",
+    "PathItem": "the path is left out",
+    "MediaType": "the body can be anything",
+}
+"""The objects in whose place a reference can stand, and what is left where it leads nowhere."""

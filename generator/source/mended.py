@@ -28,11 +28,11 @@ class Mended(File):
         self._own: dict[int, tuple[Json, Any]] = {}
 
     def location(self, pointer: Pointer) -> Location:
-        file, there = self._origin(pointer)
+        file, there = self.origin(pointer)
         return file.location(there)
 
     def key_location(self, pointer: Pointer) -> Location:
-        file, there = self._origin(pointer)
+        file, there = self.origin(pointer)
         return file.key_location(there)
 
     def at(self, pointer: Pointer) -> Json:
@@ -108,7 +108,7 @@ class Mended(File):
         self._own[id(copy)] = (copy, origins)
         return copy
 
-    def _origin(self, pointer: Pointer) -> Origin:
+    def origin(self, pointer: Pointer) -> Origin:
         """Where the value at a pointer was written."""
         file, there = self._original, _ROOT
         value = self.value

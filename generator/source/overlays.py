@@ -1,14 +1,15 @@
-"""OpenAPI Overlay 1.0: actions that mend a document which is not ours, in order, each value keeping its place."""
+"""OpenAPI Overlay 1.0 and 1.1: actions mend, in order, a document that is not ours; each value keeps its place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from pathlib import Path
 
 from ..problems import Location, Problem, Severity
 from .files import File, Missing, open_file, shown_name
-from .mended import Mended
+from .mended import Mended, Origin
 from .pointers import describe
 from .reading import Json, Pointer
 
@@ -55,16 +56,19 @@ def _act(mended: Mended, overlay: File, pointer: Pointer, action: Json) -> Itera
         yield _error(overlay.location(pointer), "an action is a mapping with a target")
         return
     place = overlay.location((*pointer, "target"))
-    if action.get("remove") is not True and "update" not in action:
-        yield _error(place, "an action has an update, or remove: true")
+    if action.get("remove") is not True and not {"update", "copy"} & action.keys():
+        yield _error(place, "an action has an update, a copy, or remove: true")
         return
     found = _select(target, mended.value)
     if isinstance(found, str):
         yield _error(place, f"this is no JSONPath: {found}")
     elif not found:
         yield Problem(place, Severity.WARNING, "overlay", "this matches nothing")
+    elif action.get("remove") is not True and "update" in action:
+        origin = (overlay, (*pointer, "update"))
+        yield from _update(mended, action["update"], origin, overlay.location(origin[1]), found)
     elif action.get("remove") is not True:
-        yield from _update(mended, overlay, (*pointer, "update"), action["update"], found)
+        yield from _copy(mended, action["copy"], overlay.location((*pointer, "copy")), found)
     elif () in found:
         yield _error(place, "the document itself cannot be removed")
     else:
@@ -75,17 +79,29 @@ def _act(mended: Mended, overlay: File, pointer: Pointer, action: Json) -> Itera
 
 
 def _update(
-    mended: Mended, overlay: File, pointer: Pointer, update: Json, found: list[Pointer]
+    mended: Mended, update: Json, origin: Origin, place: Location, found: list[Pointer]
 ) -> Iterator[Problem]:
     for match in found:
         value = mended.at(match)
         if isinstance(value, dict) and isinstance(update, dict):
-            mended.merge(match, update, (overlay, pointer))
+            mended.merge(match, update, origin)
         elif isinstance(value, list):
-            mended.append(match, update, (overlay, pointer))
+            mended.append(match, update, origin)
         else:
             message = f"the target is {describe(value)}, which cannot take {describe(update)}"
-            yield _error(overlay.location(pointer), message)
+            yield _error(place, message)
+
+
+def _copy(mended: Mended, query: Json, place: Location, found: list[Pointer]) -> Iterator[Problem]:
+    """Overlay 1.1: what a JSONPath selects, one value of the document, updates the targets."""
+    sources = _select(query, mended.value) if isinstance(query, str) else "it must be a text"
+    if isinstance(sources, str):
+        yield _error(place, f"this is no JSONPath: {sources}")
+    elif len(sources) != 1:
+        yield _error(place, f"a copy is of one value, and this selects {len(sources)}")
+    else:
+        update, origin = deepcopy(mended.at(sources[0])), mended.origin(sources[0])
+        yield from _update(mended, update, origin, place, found)
 
 
 def _select(query: str, value: Json) -> list[Pointer] | str:

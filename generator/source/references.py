@@ -13,7 +13,7 @@ from ..problems import Problem, Severity
 from .cycles import cycles
 from .files import Escape, File, Missing, Shelf
 from .grammar import ENTRIES, FIELDS, REFERABLE, Shape
-from .pointers import Target, Unresolved, child_of, descend, describe, parse_pointer
+from .pointers import Target, Unresolved, address, child_of, descend, describe, parse_pointer
 from .reading import Json, Pointer
 
 _scheme = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//").match
@@ -31,12 +31,13 @@ class Base(NamedTuple):
 
 
 class Site(NamedTuple):
-    """A mapping with a `$ref`, in a place where that is a reference."""
+    """A mapping with a reference, in a place where that is one."""
 
     value: dict[str, Json]
     kind: str
     base: Base
     pointer: Pointer
+    key: str  # `$ref`, or `$dynamicRef`, which is followed to what it means where it stands
 
 
 _Visit: TypeAlias = "tuple[Json, str, Base, Pointer]"
@@ -52,7 +53,7 @@ class References:
         self._identifiers = not str(child_of(root.value, "openapi")).startswith(
             "3.0"
         )  # `$id`, `$anchor` are of 3.1
-        self._sites: dict[int, tuple[str, Pointer]] = {}
+        self._sites: dict[int, Site] = {}
         self._new: list[Site] = []
         self._seen: set[tuple[int, str]] = set()
         self._resources: dict[str, Base] = {}
@@ -75,7 +76,8 @@ class References:
                 self._new, failed, known = failed, [], named
         for number, site in enumerate(failed):
             self._report(site, suggest=number < _SUGGESTIONS)
-        self.problems += cycles(self._sites, self.targets, self._shelf.files)
+        for circle in cycles(self._sites, self.targets):
+            self.problems.append(self._circle(circle))
 
     def _walk(self) -> None:
         """Visit every object that can hold references, gathering those."""
@@ -88,7 +90,9 @@ class References:
             if kind == "Schema" and self._identifiers:
                 base = self._identify(value, base, pointer)
             if "$ref" in value and kind in REFERABLE:
-                self._new.append(Site(value, kind, base, pointer))
+                self._new.append(Site(value, kind, base, pointer, "$ref"))
+            elif "$dynamicRef" in value and kind == "Schema" and self._identifiers:
+                self._new.append(Site(value, kind, base, pointer, "$dynamicRef"))
             if kind in ENTRIES:
                 entries = {key: child for key, child in value.items() if not key.startswith("x-")}
                 self._visit_all(entries, ENTRIES[kind], base, pointer)
@@ -134,7 +138,7 @@ class References:
         except Unresolved:
             return False
         self.targets[id(site.value)] = target
-        self._sites.setdefault(id(site.value), (site.base.file, site.pointer))
+        self._sites.setdefault(id(site.value), site)
         if (id(target.value), site.kind) not in self._seen:
             base = self._base_of(target.file, target.pointer)
             self._visits.append((target.value, site.kind, base, target.pointer))
@@ -142,9 +146,9 @@ class References:
 
     def _resolve(self, site: Site) -> Target:
         """What a reference leads to. Raises Unresolved."""
-        reference, base = site.value["$ref"], site.base
+        reference, base = site.value[site.key], site.base
         if not isinstance(reference, str):
-            raise Unresolved("reference-dangling", "a $ref must be a text")
+            raise Unresolved("reference-dangling", f"a {site.key} must be a text")
         known = self._known.get((base.file, reference, site.kind)) if not base.uri else None
         if known is not None:
             return known
@@ -237,11 +241,28 @@ class References:
             if not error.rule:
                 return
             hint = _suggestion(error.missing, error.known) if suggest else ""
-            place = self._shelf.files[site.base.file].location((*site.pointer, "$ref"))
-            loose = site.kind == "Schema"
+            place = self._shelf.files[site.base.file].location((*site.pointer, site.key))
+            loose = REFERABLE[site.kind]
             self.problems.append(
                 Problem(place, Severity.ERROR, error.rule, f"{error}{hint}", loose=loose)
             )
+
+    def _circle(self, circle: list[Site]) -> Problem:
+        """The problem of a circle of references, told from the first of its places."""
+        places = [
+            (
+                self._shelf.files[site.base.file].location((*site.pointer, site.key)),
+                address(site.base.file, site.pointer),
+            )
+            for site in circle
+        ]
+        first = places.index(min(places))
+        places = places[first:] + places[:first]
+        chain = " -> ".join(name for _, name in [*places, places[0]])
+        related = tuple((place, "and through this reference") for place, _ in places[1:])
+        message = f"this chain of references never reaches a value: {chain}"
+        loose = REFERABLE[circle[0].kind]
+        return Problem(places[0][0], Severity.ERROR, "reference-cycle", message, related, loose)
 
 
 def _suggestion(missing: str, known: Iterable[str]) -> str:

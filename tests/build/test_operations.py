@@ -9,6 +9,7 @@ from generator.model import (
     Body,
     BodyArgument,
     Constraints,
+    Content,
     ContentKind,
     ErrorResponse,
     ListOf,
@@ -89,10 +90,23 @@ def test_different_schemas_are_one_argument(build_text: Build) -> None:
     assert [c.type for c in body.contents] == [Named("Thing"), Named("Other")]
 
 
-def test_xml_beside_json_is_not_offered_and_says_so(build_text: Build) -> None:
-    built = with_body(build_text, f"{{application/json: {THING}, application/xml: {THING}}}")
+def test_xml_beside_json_is_a_second_method(build_text: Build) -> None:
+    built = with_body(build_text, f"{{application/xml: {THING}, application/json: {THING}}}")
     assert [c.media_type for c in body_of(built).contents] == ["application/json"]
-    assert built.rules == ["warning ignored-keyword"]
+    assert built.rules == []
+    xml = built.operation("things.change_xml").body
+    assert xml is not None
+    assert (xml.arguments, xml.contents) == (
+        None,
+        (Content("application/xml", ContentKind.TEXT, STRING),),
+    )
+
+
+@pytest.mark.parametrize("type_", ["string", "string, maxLength: 9"])
+def test_text_beside_json_of_a_string_is_the_same_argument(build_text: Build, type_: str) -> None:
+    schema = f"{{schema: {{type: {type_}}}}}"
+    built = with_body(build_text, f"{{application/json: {schema}, text/plain: {schema}}}")
+    assert [c.media_type for c in body_of(built).contents] == ["application/json", "text/plain"]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +123,12 @@ def test_xml_beside_json_is_not_offered_and_says_so(build_text: Build) -> None:
             ListOf(STRING),
         ),
         ("{application/json; charset=utf-8: {}}", ContentKind.JSON, Anything()),
-        ("{application/x-ndjson: {schema: {type: string}}}", ContentKind.TEXT, STRING),
+        (
+            "{application/x-ndjson: {schema: {type: array, items: {type: string}}}}",
+            ContentKind.JSON_LINES,
+            STRING,
+        ),
+        ("{application/x-ndjson: {schema: {type: string}}}", ContentKind.JSON_LINES, Anything()),
     ],
 )
 def test_kinds_of_bodies(build_text: Build, content: str, kind: ContentKind, type_: Type) -> None:

@@ -20,6 +20,7 @@ from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from xml.sax.saxutils import escape
 
 import httpx2
 from comparing import accepts, difference
@@ -237,7 +238,11 @@ class Caller:
     def _value(self, kind: Any, body: Json) -> Any:
         match type(kind).__name__:
             case "Text":
-                return body if isinstance(body, str) else json.dumps(body)
+                text = body if isinstance(body, str) else json.dumps(body)
+                return f"<sent>{escape(text)}</sent>" if "xml" in kind.media_type else text
+            case "JsonLines":
+                items = body if isinstance(body, list) else [body]
+                return [self._convert(item, kind.type) for item in items]
             case "Binary":
                 return (body if isinstance(body, str) else json.dumps(body)).encode()
             case _:

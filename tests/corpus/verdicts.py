@@ -33,6 +33,7 @@ LIMITS = (
         r"Value \{.*b'.*'\d+' is not of type 'integer'",
         "additional properties of multipart bodies",
     ),
+    (r"Value <Element ", "it reads XML as elements and wants objects"),
     (
         r"CastError: Failed to cast value to (object|array) type: [\[{]",
         "nested values in parameters",

@@ -3,8 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Iterable
+from typing import Any
+
+import anyio
+import pytest
+
 from tests.functional.support import OK, Call, Make
-from tests.loopback import Received
+from tests.loopback import Received, Reply
 
 
 def write(content: str, components: str = "{}", responses: str = OK) -> str:
@@ -106,6 +112,23 @@ def test_multipart_with_files_lists_of_files_json_parts_and_encodings(
     assert "content-type: text/markdown" in heads[4]
 
 
+def test_headers_of_parts_that_have_one_value(make: Make, call: Call) -> None:
+    headers = """{X-Kind: {schema: {const: main}}, x-way: {schema: {type: string, enum: [fast]}}, X-Count: {schema: {default: 3}},
+          Content-Type: {schema: {const: text/html}}, X-Open: {schema: {type: string}}, 'X Odd': {schema: {const: a}}}"""
+    api = make(
+        write(
+            f"""{{multipart/form-data: {{
+        encoding: {{file: {{contentType: image/png, headers: {headers}}}}},
+        schema: {{type: object, required: [file], properties: {{file: {{type: string, format: binary}}, a: {{type: string}}}}}}}}}}"""
+        )
+    )
+    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning ignored-keyword"] * 2
+    file, plain = parts_of(call(api, lambda c: c.x.write(file=b"x", a="b")).sent)
+    _, *lines = file[0].strip().split("\r\n")
+    assert lines == ["content-type: image/png", "x-kind: main", "x-way: fast", "x-count: 3"]
+    assert "x-" not in plain[0]
+
+
 def test_text_xml_and_binary_bodies(make: Make, call: Call) -> None:
     for content, value, expected in (
         ("{text/plain: {schema: {type: string}}}", "ä", "ä".encode()),
@@ -123,3 +146,147 @@ def test_json_of_requests_is_what_it_should_be(make: Make, call: Call) -> None:
     )
     sent = call(api, lambda c: c.x.write(body={"a": 1.5})).sent
     assert (sent.json(), sent.header("content-type")) == ({"a": 1.5}, "application/json")
+
+
+@pytest.mark.parametrize(
+    ("content", "body", "expected"),
+    [
+        ("{'*/*': {schema: {type: string}}}", "x", ("text/plain; charset=utf-8", b"x")),
+        ("{'*/*': {schema: {type: object}}}", {"a": 1}, ("application/json", b'{"a":1}')),
+        ("{'application/*': {schema: {type: object}}}", {}, ("application/json", b"{}")),
+        ("{'*/*': {}}", b"x", ("application/octet-stream", b"x")),
+    ],
+)
+def test_a_range_of_media_types_is_no_media_type(
+    make: Make, call: Call, content: str, body: object, expected: object
+) -> None:
+    sent = call(make(write(content)), lambda c: c.x.write(body=body)).sent
+    assert (sent.header("content-type"), sent.body) == expected
+
+
+def test_media_types_that_differ_in_a_parameter(make: Make, call: Call) -> None:
+    api = make(write("{application/json: {schema: {type: object, properties: {a: {type: integer}}}}, application/json; v=2: {schema: {type: array, items: {type: integer}}}}"))  # fmt: skip
+    sent = call(api, lambda c: c.x.write(body=[1], content_type="application/json; v=2")).sent
+    assert (sent.header("content-type"), sent.body) == ("application/json; v=2", b"[1]")
+
+
+@pytest.mark.parametrize(
+    "entry", ["itemSchema: {type: object}", "schema: {type: array, items: {type: string}}"]
+)
+def test_parts_without_names_are_left_to_the_caller_and_it_is_said(
+    make: Make, call: Call, entry: str
+) -> None:
+    api = make(write(f"{{multipart/mixed: {{{entry}}}}}"), version="3.2.0")
+    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning widened-type"]
+    body = (None, b"--b--", "multipart/mixed; boundary=b")
+    sent = call(api, lambda c: c.x.write(body=body)).sent
+    assert (sent.header("content-type"), sent.body) == ("multipart/mixed; boundary=b", b"--b--")
+
+
+def test_parts_that_are_bytes_and_those_that_are_base64(make: Make, call: Call) -> None:
+    api = make(
+        write(
+            """{multipart/form-data: {schema: {type: object, properties: {code: {type: string, format: byte},
+                 picture: {type: string, contentMediaType: image/png}, raw: {type: string, format: binary}}}}}"""
+        )
+    )
+    sent = call(api, lambda c: c.x.write(code=b"\0", picture=b"\1", raw=b"\2")).sent
+    assert [body for _, body in parts_of(sent)] == [b"AA==", b"\1", b"\2"]
+
+
+XML = write(
+    """{application/xml: {schema: {$ref: '#/components/schemas/A'}}, text/xml: {schema: {$ref: '#/components/schemas/A'}},
+        application/json: {schema: {$ref: '#/components/schemas/A'}}}""",
+    "{A: {type: object, required: [n], properties: {n: {type: integer}}}}",
+)
+
+
+def test_xml_beside_json_is_a_method_that_takes_the_text(make: Make, call: Call) -> None:
+    api = make(XML)
+    assert not api.problems
+    assert call(api, lambda c: c.x.write(n=1)).sent.json() == {"n": 1}
+    for options, media_type in (
+        ({}, "application/xml"),
+        ({"content_type": "text/xml"}, "text/xml; charset=utf-8"),
+    ):
+        sent = call(api, lambda c, o=options: c.x.write_xml(body="<A/>", **o)).sent
+        assert (sent.header("content-type"), sent.body) == (media_type, b"<A/>")
+
+
+LINES = write(
+    """{application/x-ndjson: {schema: {type: array, items: {$ref: '#/components/schemas/A'}}}}""",
+    "{A: {type: object, required: [n], properties: {n: {type: integer}}}}",
+)
+
+
+def pieces(call: Call, items: Iterable[Any]) -> Any:
+    """The items as an iterator: an asynchronous one for the asynchronous client."""
+
+    async def later() -> AsyncIterator[Any]:
+        for item in items:
+            await anyio.sleep(0)
+            yield item
+
+    return later() if call.is_async else iter(items)
+
+
+def test_json_lines_are_encoded_while_they_come(make: Make, call: Call) -> None:
+    api = make(LINES)
+    item = api.models.A
+    reply = call(api, lambda c: c.x.write(body=pieces(call, [item(n=1), {"n": 2}])))
+    assert reply.sent.body == b'{"n":1}\n{"n":2}\n'
+    assert reply.sent.header("content-type") == "application/x-ndjson"
+    assert reply.sent.header("transfer-encoding") == "chunked"
+    listed = call(api, lambda c: c.x.write(body=[item(n=1)])).sent
+    assert (listed.body, listed.header("content-length")) == (b'{"n":1}\n', "8")
+
+
+def test_an_item_that_does_not_fit_is_named(make: Make, call: Call) -> None:
+    api = make(LINES)
+    for body in (pieces(call, [{"n": 1}, {"n": "x"}]), [{"n": 1}, {"n": "x"}]):
+        with pytest.raises(api.errors.ArgumentError) as caught:
+            call(api, lambda c, b=body: c.x.write(body=b))
+        assert caught.value.argument == "body[1].n"
+    with pytest.raises(api.errors.ArgumentError, match="iterable"):
+        call(api, lambda c: c.x.write(body={"n": 1}))
+
+
+def test_an_iterator_can_be_sent_only_once(make: Make, call: Call) -> None:
+    api = make(LINES)
+    for body, expected in ((pieces(call, [{"n": 1}]), 1), ([{"n": 1}], 2)):
+        with pytest.raises(api.errors.TooManyRequestsError):
+            call(
+                api,
+                lambda c, b=body: c.x.write(body=b),
+                Reply(429, headers={"Retry-After": "0"}),
+                max_retries=1,
+            )
+        assert len(call.server.requests) == expected
+
+
+def test_json_lines_by_itemschema_and_json_text_sequences(make: Make, call: Call) -> None:
+    api = make(
+        write(
+            "{application/json-seq: {itemSchema: {type: object, properties: {n: {type: integer}}}}}"
+        ),
+        version="3.2.0",
+    )
+    sent = call(api, lambda c: c.x.write(body=pieces(call, [{"n": 1}, {}]))).sent
+    assert sent.body == b'\x1e{"n":1}\n\x1e{}\n'
+
+
+def test_an_array_at_once_or_line_by_line(make: Make, call: Call) -> None:
+    schema = "{schema: {type: array, items: {type: integer}}}"
+    api = make(write(f"{{application/json: {schema}, application/jsonl: {schema}}}"))
+    for body, options, expected in (
+        ([1, 2], {}, b"[1,2]"),
+        (pieces(call, [1, 2]), {}, b"1\n2\n"),
+        ([1, 2], {"content_type": "application/jsonl"}, b"1\n2\n"),
+    ):
+        assert call(api, lambda c, b=body, o=options: c.x.write(body=b, **o)).sent.body == expected
+
+
+def test_events_to_send_are_a_text_and_it_is_said(make: Make, call: Call) -> None:
+    api = make(write("{text/event-stream: {schema: {type: object}}}"))
+    assert [note for note in api.notes if "widened-type" in note]
+    assert call(api, lambda c: c.x.write(body="data: 1\n\n")).sent.body == b"data: 1\n\n"

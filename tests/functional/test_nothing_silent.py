@@ -71,6 +71,59 @@ def test_a_document_that_breaks_the_standard_is_reported_with_every_place(
     assert all(p.location.line >= 3 for p in errors)
 
 
+ANSWER = (
+    "responses: {'200': {description: ok, content: {application/json: {schema: {type: string}}}}}"
+)
+LOST = {
+    "parameter": f"/x: {{get: {{operationId: x_read, parameters: [{{$ref: '#/components/parameters/Lost'}}], {ANSWER}}}}}",
+    "path parameter": f"'/x/{{id}}': {{get: {{operationId: x_read, parameters: [{{$ref: '#/components/parameters/Lost'}}], {ANSWER}}}}}",
+    "response": "/x: {get: {operationId: x_read, responses: {'200': {$ref: '#/components/responses/Lost'}}}}",
+    "error": "/x: {get: {operationId: x_read, responses: {'200': {description: ok, content: {application/json: {}}}, '404': {$ref: '#/components/responses/Lost'}}}}",
+    "request body": f"/x: {{post: {{operationId: x_read, requestBody: {{$ref: '#/components/requestBodies/Lost'}}, {ANSWER}}}}}",
+    "header": "/x: {get: {operationId: x_read, responses: {'200': {description: ok, headers: {X-A: {$ref: '#/components/headers/Lost'}}, content: {application/json: {}}}}}}",
+    "link": "/x: {get: {operationId: x_read, responses: {'200': {description: ok, links: {a: {$ref: '#/components/links/Lost'}}, content: {application/json: {}}}}}}",
+    "example": "/x: {get: {operationId: x_read, responses: {'200': {description: ok, content: {application/json: {examples: {a: {$ref: '#/components/examples/Lost'}}}}}}}}",
+    "callback": f"/x: {{get: {{operationId: x_read, callbacks: {{a: {{$ref: '#/components/callbacks/Lost'}}}}, {ANSWER}}}}}",
+    "path item": f"/x: {{get: {{operationId: x_read, {ANSWER}}}}}\n  /y: {{$ref: '#/components/pathItems/Lost'}}",
+    "media type": "/x: {get: {operationId: x_read, responses: {'200': {description: ok, content: {application/json: {$ref: '#/components/mediaTypes/Lost'}}}}}}",
+    "another file": f"/x: {{get: {{operationId: x_read, parameters: [{{$ref: 'lost.yaml#/Lost'}}], {ANSWER}}}}}",
+    "another server": f"/x: {{get: {{operationId: x_read, parameters: [{{$ref: 'https://example.com/a.yaml#/Lost'}}], {ANSWER}}}}}",
+    "circle of responses": "/x: {get: {operationId: x_read, responses: {'200': {$ref: '#/components/responses/A'}}}}\ncomponents: {responses: {A: {$ref: '#/components/responses/B'}, B: {$ref: '#/components/responses/A'}}}",
+    "circle of parameters": f"/x: {{get: {{operationId: x_read, parameters: [{{$ref: '#/components/parameters/A'}}], {ANSWER}}}}}\ncomponents: {{parameters: {{A: {{$ref: '#/components/parameters/B'}}, B: {{$ref: '#/components/parameters/A'}}}}}}",
+    "circle of schemas": "/x: {get: {operationId: x_read, responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}\ncomponents: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}",
+    "circle of one": "/x: {get: {operationId: x_read, responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}\ncomponents: {schemas: {A: {$ref: '#/components/schemas/A'}}}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_tolerant_goes_on_where_a_reference_leads_nowhere(
+    make: Make, call: Call, name: str
+) -> None:
+    text = f"paths:\n  {LOST[name]}"
+    with pytest.raises(Refused) as refused:
+        make(text, version="3.2.0")
+    (error,) = [p for p in refused.value.problems if p.severity == "error"]
+    assert error.location.line >= 4
+    assert error.location.text
+    api = make(text, version="3.2.0", tolerant=True)
+    assert {p.severity for p in api.problems} == {"warning"}
+    (warned,) = [p for p in api.problems if p.rule == error.rule]
+    assert (warned.location.line, warned.location.text) == (
+        error.location.line,
+        error.location.text,
+    )
+    assert warned.message.startswith(error.message)
+    said = warned.message.removeprefix(error.message)
+    assert ("left out" in said) == any(word in name for word in LEFT_OUT)
+    path = {"path parameter": ["7"]}.get(name, [])
+    body = {"request body": {"body": b"x"}}.get(name, {})
+    assert call(api, lambda c: c.x.read(*path, **body), answer("y")).value == "y"
+
+
+LEFT_OUT = ("parameter", "header", "link", "example", "callback", "item", "another")
+"""Of what nothing is left when the reference to it leads nowhere."""
+
+
 def test_all_problems_at_once(make: Make) -> None:
     text = f"""
         security: [{{no: []}}]
@@ -100,6 +153,30 @@ def test_tolerant_generates_all_that_is_unambiguous(make: Make, call: Call) -> N
         call(api, lambda c: c.y.x_read(q="v")).sent.target,
     }
     assert targets == {"/x/7", "/y?q=v"}
+
+
+UNSENDABLE = {
+    "a header with a space": f"""paths:
+  /x: {{get: {{operationId: x_read, parameters: [{{in: header, name: X A, schema: {{type: string}}}}], {OK}}}}}""",
+    "a header beyond ASCII": f"""paths:
+  /x: {{get: {{operationId: x_read, parameters: [{{in: header, name: X-Größe, schema: {{type: string}}}}], {OK}}}}}""",
+    "a key in such a header": f"""components:
+  securitySchemes: {{k: {{type: apiKey, in: header, name: 'X:Key'}}}}
+security: [{{k: []}}]
+paths: {{/x: {{get: {{operationId: x_read, {OK}}}}}}}""",
+}
+
+
+@pytest.mark.parametrize("name", UNSENDABLE)
+def test_a_header_that_no_request_can_have(make: Make, call: Call, name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        make(UNSENDABLE[name])
+    (error,) = refused.value.problems
+    assert (error.severity, error.location.line) == ("error", 4)
+    assert error.location.text[error.location.column - 1 :].startswith(("X", "'X"))
+    api = make(UNSENDABLE[name], tolerant=True)
+    assert [note.split()[1] for note in api.notes] == ["warning"]
+    assert call(api, lambda c: c.x.read(), answer({})).sent.path == "/x"
 
 
 def run(folder: Path, text: str, *options: str) -> tuple[int, str]:

@@ -95,11 +95,14 @@ def test_methods_of_3_2(make: Make, call: Call) -> None:
             additionalOperations:
               COPY: {{operationId: x_copy, {OK}}}
               PURGE: {{operationId: x_purge, {OK}}}
+              link: {{operationId: x_link, {OK}}}
         """, version="3.2.0")  # fmt: skip
     sent = call(api, lambda c: c.x.query(a=1)).sent
     assert (sent.method, sent.json()) == ("QUERY", {"a": 1})
     assert call(api, lambda c: c.x.copy()).sent.method == "COPY"
     assert call(api, lambda c: c.x.purge()).sent.method == "PURGE"
+    assert call(api, lambda c: c.x.link()).sent.method == "link"  # methods are case-sensitive
+    assert call(api, lambda c: c.x.link(), follow_redirects=True).sent.method == "link"
     again = call(api, lambda c: c.x.query(a=1), answer({}, 503), answer({}))
     assert len(again.requests) == 2  # QUERY is safe
 

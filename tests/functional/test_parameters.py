@@ -40,6 +40,9 @@ STYLES = [
     ("header", "simple", True, OBJECT, "k=v,l=1"),
     ("cookie", "form", False, TEXT, "p=a%20b"),
     ("cookie", "form", False, ARRAY, "p=a,b%20c"),
+    ("cookie", "form", True, OBJECT, "k=v; l=1"),
+    ("cookie", "cookie", False, OBJECT, "p=k,v,l,1"),
+    ("cookie", "cookie", True, OBJECT, "k=v; l=1"),
 ]
 
 
@@ -55,7 +58,7 @@ def test_every_style(
               operationId: x_read
               parameters: [{{name: p, in: {where}, required: true, style: {style}, explode: {str(explode).lower()}, schema: {{{schema}}}}}]
               {OK}
-        """)  # fmt: skip
+        """, version="3.2.0")  # fmt: skip
     value = ITEMS[schema]
     sent = call(api, lambda c: c.x.read(value) if where == "path" else c.x.read(p=value)).sent
     told = {
@@ -94,6 +97,62 @@ def test_parameters_with_content_are_sent_as_json(make: Make, call: Call) -> Non
     assert (sent.query, sent.header("x-f")) == ("f=%7B%22n%22%3A1%7D", '{"n":2}')
 
 
+@pytest.mark.parametrize(("explode", "expected"), [(False, "p=a,b"), (True, "p=a; p=b")])
+def test_lists_in_unencoded_cookies(make: Make, call: Call, explode: bool, expected: str) -> None:
+    """OpenAPI 3.2, style `cookie`."""
+    schema = "schema: {type: array, items: {type: string}}"
+    where = f"in: cookie, style: cookie, explode: {str(explode).lower()}"
+    api = make(read(f"[{{name: p, {where}, {schema}}}]"), version="3.2.0")
+    assert call(api, lambda c: c.x.read(p=["a", "b"])).sent.header("cookie") == expected
+    with pytest.raises(api.errors.ArgumentError, match="p: must have only"):
+        call(api, lambda c: c.x.read(p=["a", "b;c"]))
+
+
+@pytest.mark.parametrize(
+    ("content", "value", "expected"),
+    [
+        ("application/json: {schema: {type: string}}", "a", "%22a%22"),
+        ("text/plain: {schema: {type: string}}", "a b", "a%20b"),
+        ("application/x-www-form-urlencoded: {schema: {type: object}}", {"a": 1, "b": "x y"}, "a%3D1%26b%3Dx%2By"),
+    ],
+)  # fmt: skip
+def test_parameters_are_written_as_their_media_type(
+    make: Make, call: Call, content: str, value: object, expected: str
+) -> None:
+    api = make(read(f"[{{name: f, in: query, content: {{{content}}}}}]"))
+    assert call(api, lambda c: c.x.read(f=value)).sent.query == f"f={expected}"
+
+
+def test_binary_in_a_parameter_is_a_text(make: Make, call: Call) -> None:
+    api = make(read("[{name: f, in: query, schema: {type: string, format: binary}}]"))
+    assert call(api, lambda c: c.x.read(f="a")).sent.query == "f=a"
+
+
+def test_a_parameter_called_like_an_argument_of_the_body(make: Make, call: Call) -> None:
+    listed = "{name: content_type, in: query, schema: {type: string}}, {name: additional_properties, in: query, schema: {type: string}}"
+    schema = "{type: object, properties: {content_type: {type: string}, additional_properties: {type: string}}, additionalProperties: true}"
+    body = f"{{application/json: {{schema: {schema}}}, application/x-www-form-urlencoded: {{schema: {schema}}}}}"
+    api = make(f"""
+        paths:
+          /x:
+            post:
+              operationId: x_write
+              parameters: [{listed}]
+              requestBody: {{required: true, content: {body}}}
+              {OK}
+        """)
+    reply = call(
+        api,
+        lambda c: c.x.write(
+            content_type="application/x-www-form-urlencoded",
+            content_type_2="q",
+            content_type_body="b",
+            additional_properties={"c": "d"},
+        ),
+    )
+    assert (reply.sent.query, reply.sent.body) == ("content_type=q", b"content_type=b&c=d")
+
+
 def test_path_level_parameters_and_those_that_override_them(make: Make, call: Call) -> None:
     api = make(f"""
         paths:
@@ -111,6 +170,22 @@ def test_path_level_parameters_and_those_that_override_them(make: Make, call: Ca
     assert (sent.target, sent.header("h")) == ("/x/a%2Fb?q=3", "v")
     with pytest.raises(api.errors.ArgumentError, match="q"):
         call(api, lambda c: c.x.read("a", q="text"))
+
+
+def test_parameters_beside_the_reference_of_a_path_item(make: Make, call: Call) -> None:
+    api = make(f"""
+        paths:
+          /x/{{id}}:
+            $ref: '#/components/pathItems/X'
+            servers: [{{url: /beside}}]
+            parameters: [{{name: id, in: path, required: true, schema: {{type: integer}}}}, {{name: a, in: query, schema: {{type: string}}}}]
+        components:
+          pathItems:
+            X:
+              parameters: [{{name: a, in: query, schema: {{type: integer}}}}, {{name: b, in: query, schema: {{type: string}}}}]
+              get: {{operationId: x_read, {OK}}}
+        """)  # fmt: skip
+    assert call(api, lambda c: c.x.read(7, a="1", b="2")).sent.target == "/beside/x/7?a=1&b=2"
 
 
 def test_whole_query_strings_of_3_2(make: Make, call: Call) -> None:

@@ -44,6 +44,26 @@ def test_kinds_of_responses(
     assert call(api, lambda c: c.x.read(), reply).value == expected
 
 
+@pytest.mark.parametrize(
+    ("schema", "content_type", "body", "expected"),
+    [
+        ("{type: string}", "text/plain", b'"a"', '"a"'),
+        ("{type: string}", "application/json; charset=utf-8", b'"a"', "a"),
+        ("{type: string}", "application/problem+json", b'"a"', "a"),
+        ("{type: string}", None, b'"a"', '"a"'),
+        ("{type: string, format: binary}", "application/json", b'"a"', b'"a"'),
+        ("{type: string, format: binary}", None, b'"a"', b'"a"'),
+        ("{type: integer}", None, b"1", 1),
+    ],
+)
+def test_what_any_media_type_is_says_the_answer(
+    make: Make, call: Call, schema: str, content_type: str | None, body: bytes, expected: object
+) -> None:
+    api = make(given(f"{{'200': {{description: ok, content: {{'*/*': {{schema: {schema}}}}}}}}}"))
+    reply = Reply(200, body, content_type=content_type)
+    assert call(api, lambda c: c.x.read(), reply).value == expected
+
+
 def test_events_with_names_and_ids_where_the_schema_is_of_the_event(make: Make, call: Call) -> None:
     """OpenAPI 3.2: `itemSchema` of an event stream describes the event, with its data inside."""
     content = """{text/event-stream: {itemSchema: {type: object, required: [data], properties: {
@@ -57,6 +77,79 @@ def test_events_with_names_and_ids_where_the_schema_is_of_the_event(make: Make, 
     first, second = call(api, lambda c: c.x.read(), stream).value
     assert (first.event, first.id, first.data) == ("new", "7", api.models.A(a=1))
     assert (second.event, second.data) == (None, api.models.A(a=2))
+
+
+DATA = "{type: string, contentMediaType: application/json, contentSchema: {$ref: '#/components/schemas/%s'}}"
+EVENTS = f"""
+        paths: {{/x: {{get: {{operationId: x_read, responses: {{'200': {{description: ok, content: {{text/event-stream: {{itemSchema: {{$ref: '#/components/schemas/Event'}}}}}}}}}}}}}}}}
+        components:
+          schemas:
+            A: {{type: object, required: [a], properties: {{a: {{type: integer}}}}}}
+            B: {{type: object, required: [b], properties: {{b: {{type: integer}}}}}}
+            Event: {{oneOf: [{{$ref: '#/components/schemas/Made'}}, {{$ref: '#/components/schemas/Gone'}}, {{$ref: '#/components/schemas/Said'}}]}}
+            Made: {{type: object, required: [event, data], properties: {{event: {{const: made}}, data: {DATA % "A"}}}}}
+            Gone: {{type: object, required: [event, data], properties: {{event: {{const: gone}}, data: {DATA % "B"}}}}}
+            Said: {{type: object, required: [event, data], properties: {{event: {{const: said}}, data: {{type: string}}}}}}
+        """
+
+
+def test_the_data_of_an_event_is_what_its_content_schema_says(make: Make, call: Call) -> None:
+    """OpenAPI 3.2, "Server-Sent Event Streams": `contentSchema` describes the JSON in `data`."""
+    api = make(EVENTS, version="3.2.0")
+    stream = Reply(
+        200,
+        b'event: made\ndata: {"a":1}\n\nevent: gone\ndata: {"b":2}\n\nevent: said\ndata: 3\n\n',
+        content_type="text/event-stream",
+    )
+    made, gone, said = call(api, lambda c: c.x.read(), stream).value
+    assert (type(made), made.data) == (api.models.Made, api.models.A(a=1))
+    assert (type(gone), gone.data) == (api.models.Gone, api.models.B(b=2))
+    assert (type(said), said.data) == (api.models.Said, "3")
+
+
+def test_a_content_schema_of_events_that_are_only_data(make: Make, call: Call) -> None:
+    content = f"{{text/event-stream: {{itemSchema: {DATA % 'A'}}}}}"
+    api = make(given(f"{{'200': {{description: ok, content: {content}}}}}"), version="3.2.0")
+    stream = Reply(200, b'data: {"a":1}\n\n', content_type="text/event-stream")
+    assert call(api, lambda c: c.x.read(), stream).value == [api.models.A(a=1)]
+
+
+def test_a_content_schema_of_something_else_than_json_is_noted(make: Make, call: Call) -> None:
+    content = f"{{text/event-stream: {{itemSchema: {DATA.replace('json', 'xml') % 'A'}}}}}"
+    api = make(given(f"{{'200': {{description: ok, content: {content}}}}}"), version="3.2.0")
+    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning ignored-keyword"]
+    stream = Reply(200, b"data: <a/>\n\n", content_type="text/event-stream")
+    assert call(api, lambda c: c.x.read(), stream).value == ["<a/>"]
+
+
+def test_head_has_no_body_whatever_the_document_says(make: Make, call: Call) -> None:
+    api = make(given(f"{{'200': {{description: ok, {A}}}}}", "head"))
+    reply = call(api, lambda c: c.with_raw_response(c.x.read)(), Reply(200, headers={"X-A": "1"}))
+    assert (reply.value.headers["x-a"], reply.value.parse(), reply.sent.method) == (
+        "1",
+        None,
+        "HEAD",
+    )
+
+
+@pytest.mark.parametrize(
+    ("media_type", "expected"),
+    [("multipart/mixed", b"--b"), ("application/x-www-form-urlencoded", "--b")],
+)
+def test_forms_to_receive_are_given_as_they_are_and_it_is_said(
+    make: Make, call: Call, media_type: str, expected: object
+) -> None:
+    content = f"content: {{{media_type}: {{schema: {{$ref: '#/components/schemas/A'}}}}}}"
+    api = make(given(f"{{'200': {{description: ok, {content}}}}}"))
+    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning widened-type"]
+    reply = call(api, lambda c: c.x.read(), Reply(200, b"--b", content_type=media_type))
+    assert reply.value == expected
+
+
+def test_events_that_nothing_describes_are_json_or_text(make: Make, call: Call) -> None:
+    api = make(given("{'200': {description: ok, content: {text/event-stream: {}}}}"))
+    stream = Reply(200, b'data: hi\n\ndata: {"a":1}\n\n', content_type="text/event-stream")
+    assert call(api, lambda c: c.x.read(), stream).value == ["hi", {"a": 1}]
 
 
 def test_several_success_responses_are_told_by_their_status(make: Make, call: Call) -> None:
@@ -134,6 +227,24 @@ def test_json_or_a_stream_are_two_methods(make: Make, call: Call) -> None:
     assert [piece.delta for piece in pieces.value] == ["h", "i"]
     assert pieces.sent.json() == {"model": "m", "stream": True}
     assert pieces.sent.header("accept") == "text/event-stream"
+
+
+@pytest.mark.parametrize("media_type", ["text/event-stream", "application/jsonl"])
+def test_no_content_instead_of_a_stream_is_a_stream_of_nothing(
+    make: Make, call: Call, media_type: str
+) -> None:
+    streamed = f"content: {{{media_type}: {{schema: {{$ref: '#/components/schemas/A'}}}}}}"
+    api = make(
+        given(f"{{'200': {{description: ok, {streamed}}}, '204': {{description: no more}}}}")
+    )
+    source = (api.folder / "resources" / "x.py").read_text()
+    assert "-> Stream[models.A]:" in source
+    assert "-> AsyncStream[models.A]:" in source
+    assert call(api, lambda c: c.x.read(), Reply(204, content_type=None)).value == []
+    some = Reply(
+        200, b'{"a":1}\n' if "json" in media_type else b'data: {"a":1}\n\n', content_type=media_type
+    )
+    assert call(api, lambda c: c.x.read(), some).value == [api.models.A(a=1)]
 
 
 DOWNLOAD = "'302': {description: 'where it is', headers: {Location: {schema: {type: string}}}}"

@@ -245,3 +245,12 @@ def test_a_body_that_is_no_object_is_one_argument(make: Make, call: Call) -> Non
     api = make(echo("{type: array, items: {type: integer}}"))
     reply = call(api, lambda c: c.things.save(body=[1, 2]), answer([3]))
     assert (reply.sent.json(), reply.value) == ([1, 2], [3])
+
+
+def test_a_dynamic_reference_means_its_anchor(make: Make, call: Call) -> None:
+    api = make(thing("{root: {$ref: '#/components/schemas/Tree'}}", """
+        Tree: {$dynamicAnchor: node, type: object, properties: {n: {type: integer}, kids: {type: array, items: {$dynamicRef: '#node'}}}}
+        """))  # fmt: skip
+    assert not api.problems
+    tree = api.models.Tree
+    both(call, api, {"root": {"n": 1, "kids": [{"n": 2}]}}, root=tree(n=1, kids=[tree(n=2)]))

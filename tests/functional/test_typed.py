@@ -10,13 +10,13 @@ import pytest
 
 from tests.functional import (
     test_bodies,
-    test_conventions,
+    test_paging,
     test_real_life,
     test_responses,
     test_schemas,
     test_unions,
 )
-from tests.functional.support import Made, Make
+from tests.functional.support import Made, Make, echo
 from tests.harness import ROOT
 from tests.typing.test_typing import mypy, pyright
 
@@ -27,9 +27,22 @@ ODD = [
     test_schemas.RECURSION,
     test_unions.DISCRIMINATED,
     test_responses.CHAT,
+    test_responses.EVENTS,
     test_bodies.FORMS,
     test_bodies.FILES,
-    *(text for text, _ in test_conventions.PAGED.values()),
+    test_bodies.LINES,
+    test_bodies.XML,
+    *(text for text, _ in test_paging.PAGED.values()),
+]
+NULLABLE = [
+    echo(schema, "E: {enum: [a, b, null]}")
+    for schema in (
+        "{type: [string, 'null'], enum: [a, null]}",
+        "{type: array, items: {$ref: '#/components/schemas/E'}}",
+        "{$ref: '#/components/schemas/E'}",
+        "{anyOf: [{type: string, format: date-time}, {type: integer}, {type: 'null'}]}",
+        "{enum: [a, 1.5, [1], {a: 1}, true, null]}",
+    )
 ]
 RUNTIME = ROOT / "templates" / "[package]" / "_runtime"
 
@@ -50,7 +63,7 @@ def test_odd_documents_give_typed_clients(make: Make, tmp_path: Path, tool: str)
     assert exported is not None
     errors = f"from shared_runtime.errors import *\n{exported[0]}\n"  # pyright wants to see it
     (tmp_path / "shared_runtime").symlink_to(RUNTIME)
-    paths = [copied(make(text, tolerant=True), tmp_path, errors) for text in ODD]
+    paths = [copied(make(text, tolerant=True), tmp_path, errors) for text in ODD + NULLABLE]
     check = mypy if tool == "mypy" else pyright
     place = tmp_path / ".mypy_cache" if tool == "mypy" else tmp_path
     assert check(place, paths, tmp_path) == {}

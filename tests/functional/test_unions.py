@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.functional.support import Call, Make, both, thing
+from tests.functional.support import Call, Make, both, echo, thing
 from tests.loopback import answer
 
 PETS = """
@@ -86,3 +86,43 @@ def test_unions_of_unions_with_discriminators(make: Make, call: Call) -> None:
     both(call, api, {"pet": {"kind": "cat"}}, pet=api.models.Cat(kind="cat"))
     both(call, api, {"pet": {"kind": "lion"}}, pet=api.models.Lion(kind="lion"))
     both(call, api, {"pet": None}, pet=None)
+
+
+@pytest.mark.parametrize("keyword", ["oneOf", "anyOf"])
+def test_one_alternative_stands_for_the_subtypes_that_the_discriminator_maps(
+    make: Make, call: Call, keyword: str
+) -> None:
+    pet = f"""{{pet: {{{keyword}: [{{$ref: '#/components/schemas/Dog'}}],
+        discriminator: {{propertyName: kind, mapping: {{dog: Dog, pug: '#/components/schemas/Pug'}}}}}}}}"""
+    api = make(thing(pet, PETS))
+    assert not api.problems
+    pug = {"pet": {"kind": "pug", "bark": True, "flat": True}}
+    both(call, api, pug, pet=api.models.Pug(kind="pug", bark=True, flat=True))
+    both(call, api, {"pet": {"kind": "dog"}}, pet=api.models.Dog(kind="dog"))
+
+
+def test_one_alternative_and_a_discriminator_that_says_no_more_is_that_alternative(
+    make: Make, call: Call
+) -> None:
+    pet = """{pet: {oneOf: [{$ref: '#/components/schemas/Cat'}],
+        discriminator: {propertyName: kind, mapping: {cat: Cat, dog: Dog}}}}"""
+    api = make(thing(pet, PETS))
+    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning conflicting-constraints"]
+    both(call, api, {"pet": {"kind": "cat"}}, pet=api.models.Cat(kind="cat"))
+
+
+@pytest.mark.parametrize(
+    ("schema", "values"),
+    [
+        ("{anyOf: [{type: string, format: date}, {type: integer}, {type: 'null'}]}", [1, None]),
+        ("{type: [string, 'null'], enum: [a, null]}", ["a", None]),
+        ("{anyOf: [{type: object, required: [a], properties: {a: {type: integer}}}, {type: object, additionalProperties: true}, {type: 'null'}]}", [{"b": 1}, None]),
+    ],
+)  # fmt: skip
+def test_null_beside_alternatives_at_the_top(
+    make: Make, call: Call, schema: str, values: list[object]
+) -> None:
+    api = make(echo(schema))
+    for value in values:
+        reply = call(api, lambda c, v=value: c.things.save(body=v), answer(value))
+        assert (reply.sent.json(), reply.value) == (value, value)

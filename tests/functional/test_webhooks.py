@@ -118,6 +118,29 @@ def test_bodies_that_cannot_be_used(made: Made) -> None:
     assert "/id" in [each.pointer for each in hook.drift]
 
 
+def test_bodies_that_are_no_json(make: Make) -> None:
+    texts = "{type: array, items: {type: string}}"
+    form = (
+        f"{{type: object, properties: {{n: {{type: integer}}, all: {texts}, t: {{type: string}}}}}}"
+    )
+    made = make(f"""
+        webhooks:
+          form: {{post: {{requestBody: {{content: {{application/x-www-form-urlencoded: {{schema: {form}}}}}}}, {OK}}}}}
+          text: {{post: {{requestBody: {{content: {{text/plain: {{schema: {{type: string}}}}}}}}, {OK}}}}}
+          file: {{post: {{requestBody: {{content: {{multipart/form-data: {{schema: {{type: object}}}}}}}}, {OK}}}}}
+        """)  # fmt: skip
+    assert [note.split(" ", 1)[1] for note in made.notes] == ["warning widened-type"]
+    hooks = made.package.webhooks
+    parsed = hooks.form.parse(b"n=7&all=a+b&t=%C3%A4&more=1", {})
+    assert (parsed.n, parsed.all, parsed.t, list(hooks.form.drift)) == (7, ["a b"], "\u00e4", [])
+    assert hooks.form.parse(b"n=x&all=1&all=2", {}).all == ["1", "2"]
+    assert [each.pointer for each in hooks.form.drift] == ["/n"]
+    assert hooks.text.parse("\u00e4".encode(), {}) == "\u00e4"
+    assert hooks.file.parse(b"\0", {}) == b"\0"
+    with pytest.raises(made.errors.ResponseDecodeError):
+        hooks.text.parse(b"\xff", {})
+
+
 def test_a_document_without_webhooks_gives_no_module(make: Make) -> None:
     made = make(f"paths: {{/a: {{get: {{operationId: a, {OK}}}}}}}")
     assert not hasattr(made.package, "webhooks")

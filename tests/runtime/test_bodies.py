@@ -58,6 +58,7 @@ FILES = (Part("mainFile", is_file=True), Part("more", is_file=True))
 
 def read(content: Content) -> bytes:
     opened = content.open()
+    assert isinstance(opened, bytes | Iterator)
     data = opened if isinstance(opened, bytes) else b"".join(opened)
     assert content.length in (None, len(data))
     return data

@@ -139,7 +139,7 @@ def test_none_and_unset_are_not_sent() -> None:
         Cookie("c", "c", lambda: str),
     )
     prepared = call("/", *parameters, a=None, b=UNSET)
-    assert (prepared.query, prepared.headers, prepared.cookies) == ("", {}, {})
+    assert (prepared.query, prepared.headers, prepared.cookies) == ("", {}, [])
     assert prepared.content.open() == b""
 
 
@@ -222,15 +222,13 @@ def test_headers_are_not_percent_encoded() -> None:
 
 
 def test_cookies() -> None:
-    assert call("/", Cookie("c", "c", lambda: str), c="a;b c").cookies == {"c": "a%3Bb%20c"}
-    assert call("/", Cookie("c", "c", lambda: list[str]), c=ARRAY).cookies == {"c": "blue,black"}
-    assert call("/", Cookie("c", "c", lambda: dict[str, int]), c=OBJECT).cookies == {
-        "R": "100",
-        "G": "200",
-    }
-    assert call("/", Cookie("c", "c", lambda: str, style="cookie"), c="a%3D").cookies == {
-        "c": "a%3D"
-    }
+    assert call("/", Cookie("c", "c", lambda: str), c="a;b c").cookies == ["c=a%3Bb%20c"]
+    assert call("/", Cookie("c", "c", lambda: list[str]), c=ARRAY).cookies == ["c=blue,black"]
+    assert call("/", Cookie("c", "c", lambda: dict[str, int]), c=OBJECT).cookies == [
+        "R=100",
+        "G=200",
+    ]
+    assert call("/", Cookie("c", "c", lambda: str, style="cookie"), c="a%3D").cookies == ["c=a%3D"]
     with pytest.raises(ArgumentError):
         call("/", Cookie("c", "c", lambda: str, style="cookie"), c="a;b")
 

@@ -108,6 +108,21 @@ def test_a_value_repeated_by_an_alias_is_changed_in_one_place(spec: Load) -> Non
     assert document.root.value == {"openapi": "3.1.0", "a": {"n": 1}, "b": {"n": 2}}
 
 
+def test_a_copy_updates_the_target_and_keeps_its_places(spec: Load) -> None:
+    """Overlay 1.1."""
+    root = "openapi: 3.1.0\na: {n: {o: 1}, l: [1]}\nb: {m: 2, l: [0]}\n"
+    document = overlaid(
+        spec,
+        "- {target: $.b, copy: $.a}\n",
+        "- {target: $.b.n, update: {o: 3}}\n",
+        root=root,
+    )
+    assert document.problems == ()
+    assert (document.root / "a").value == {"n": {"o": 1}, "l": [1]}
+    assert (document.root / "b").value == {"m": 2, "l": [0, 1], "n": {"o": 3}}
+    assert (document.root / "b" / "n").location.line == 2
+
+
 def test_references_are_those_of_the_mended_document(spec: Load) -> None:
     root = "openapi: 3.1.0\ncomponents: {schemas: {A: {$ref: '#/components/schemas/B'}, C: {$ref: '#/x'}}}\n"
     document = overlaid(
@@ -156,6 +171,11 @@ def test_an_action_that_matches_nothing_is_a_warning(spec: Load) -> None:
         "- {target: 5, update: {}}\n",
         "- {update: {}}\n",
         "- {target: $.info}\n",
+        "- {target: $.info, copy: '$.['}\n",
+        "- {target: $.info, copy: $.nothing}\n",
+        "- {target: $.info, copy: $.info.*}\n",
+        "- {target: $.info, copy: 5}\n",
+        "- {target: $.info, copy: $.info.title}\n",
         "- {target: $.info, remove: false}\n",
         "- {target: $, remove: true}\n",
         "- {target: $.info, update: text}\n",

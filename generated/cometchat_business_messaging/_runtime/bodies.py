@@ -9,10 +9,13 @@ from typing import Any, Final, TypeGuard, cast
 from msgspec import UNSET
 
 from . import styles
+from .choosing import choose
 from .errors import ArgumentError
+from .exchange import Pieces
 from .files import Upload, is_file, upload
+from .lines import is_read_once, lines
 from .model import Model, OpenModel
-from .operation import Binary, BodyKind, Form, Json, Multipart, Part, Text
+from .operation import Binary, BodyKind, Form, JsonLines, Multipart, Part, Text
 from .plain import is_array, is_object
 from .shapes import Shape, shape_of
 from .validation import to_json, to_wire
@@ -28,7 +31,7 @@ class Content:
     def __init__(
         self,
         media_type: str | None,
-        data: bytes | Callable[[], Iterator[bytes]],
+        data: bytes | Callable[[], Pieces],
         length: int | None = None,
         replayable: bool = True,
     ) -> None:
@@ -37,8 +40,8 @@ class Content:
         self.length = len(data) if isinstance(data, bytes) else length
         self.replayable = replayable
 
-    def open(self) -> bytes | Iterator[bytes]:
-        """The bytes, or an iterator of pieces that reads files as it goes."""
+    def open(self) -> bytes | Pieces:
+        """The bytes, or an iterator of pieces that reads files (or what the caller gave) as it goes."""
         return self._data if isinstance(self._data, bytes) else self._data()
 
     def __repr__(self) -> str:
@@ -66,7 +69,7 @@ def build(
     """
     if not kinds:
         raise ArgumentError("this operation takes no body", argument="body")
-    kind = _choose(kinds, value, content_type)
+    kind = choose(kinds, value, content_type)
     if not kind.required and isinstance(value, Model | OpenModel) and not value.to_dict():
         return NO_CONTENT
     match kind:
@@ -75,61 +78,22 @@ def build(
         case Form():
             return Content(kind.media_type, _form(kind, value))
         case Text():
-            return _text(kind, value, content_type)
+            return _text(value, content_type or kind.usual_media_type)
         case Binary():
             return _binary(kind, value, content_type)
+        case JsonLines():
+            return _lines(kind, value, content_type or kind.usual_media_type)
         case _:
             return Content(
-                content_type or kind.media_type, to_json(to_wire(value, kind.type), type_=kind.type)
+                content_type or kind.usual_media_type,
+                to_json(to_wire(value, kind.type), type_=kind.type),
             )
-
-
-# --- which of an operation's media types -----------------------------------------------------------------------------
-
-
-def _choose(kinds: tuple[BodyKind, ...], value: object, content_type: str | None) -> BodyKind:
-    if content_type is not None:
-        wanted = _essence(content_type)
-        for kind in sorted(kinds, key=lambda kind: kind.media_type.count("*")):
-            if _covers(_essence(kind.media_type), wanted):
-                return kind
-        known = ", ".join(kind.media_type for kind in kinds)
-        raise ArgumentError(
-            f"must be one of {known}, not {content_type!r}", argument="content_type"
-        )
-    if len(kinds) == 1:
-        return kinds[0]
-    return max(kinds, key=lambda kind: _fitness(kind, value))  # of equals, the first
-
-
-def _essence(media_type: str) -> str:
-    return media_type.partition(";")[0].strip().lower()
-
-
-def _covers(media_range: str, media_type: str) -> bool:
-    if media_range in ("*/*", media_type):
-        return True
-    return media_range.endswith("/*") and media_type.startswith(media_range[:-1])
-
-
-def _fitness(kind: BodyKind, value: object) -> int:
-    """How well a value fits: 3 of the very type, 2 of the right sort, 1 possible, 0 not."""
-    match kind:
-        case Binary():
-            return 2 if is_file(value) else 0
-        case Text():
-            return 2 if isinstance(value, str) else 0
-        case _:
-            if is_file(value) or isinstance(value, str):
-                return 1 if isinstance(kind, Json) else 0
-            return 3 if isinstance(kind.type, type) and type(value) is kind.type else 2
 
 
 # --- plain bodies ----------------------------------------------------------------------------------------------------
 
 
-def _text(kind: BodyKind, value: object, content_type: str | None) -> Content:
-    media_type = content_type or kind.media_type
+def _text(value: object, media_type: str) -> Content:
     if isinstance(value, bytes):
         return Content(media_type, value)
     if not isinstance(value, str):
@@ -143,6 +107,11 @@ def _binary(kind: BodyKind, value: object, content_type: str | None) -> Content:
     declared = content_type or (None if "*" in kind.media_type else kind.media_type)
     file = upload(value, "body", declared)
     return Content(file.media_type, file.chunks, file.length, file.replayable)
+
+
+def _lines(kind: BodyKind, value: object, media_type: str) -> Content:
+    mark = b"\x1e" if "json-seq" in media_type else b""  # RFC 7464: a record separator before each
+    return Content(media_type, lines(value, kind.type, mark), replayable=not is_read_once(value))
 
 
 def _utf8(text: str, argument: str) -> bytes:
@@ -221,7 +190,8 @@ def _multipart(kind: BodyKind, value: object, boundary: str) -> Content:
     for wire, name, type_, item in _properties(kind, value):
         part = encodings.get(wire, _NO_PART)
         for source, media_type, filename in _sources(part, name, type_, item):
-            parts.append((_part_head(boundary, wire, filename, media_type), source))
+            head = _part_head(boundary, wire, filename, media_type, part.headers)
+            parts.append((head, source))
     end = f"--{boundary}--\r\n".encode()
     lengths = [_length(source) for _, source in parts]
     known = [length for length in lengths if length is not None]
@@ -253,7 +223,7 @@ def _sources(
     part: Part, name: str, type_: object, value: object
 ) -> Iterator[tuple[Upload | bytes, str | None, str | None]]:
     """(bytes or file, content type, file name) of each part of a property; a list has one for each item."""
-    if part.is_file or is_file(value) or _is_files(value):
+    if part.is_file or (not _is_base64(type_) and (is_file(value) or _is_files(value))):
         for index, item in enumerate(value if _is_files(value) else [value]):
             argument = name if item is value else f"{name}[{index}]"
             file = upload(
@@ -271,6 +241,13 @@ def _sources(
         yield _utf8(styles.text_of(item), name), _single(part.media_type) or default, None
 
 
+def _is_base64(type_: object) -> bool:
+    """Whether bytes of this type go as base64."""
+    shape = shape_of(type_)
+    kinds = {shape_of(member).kind for member in shape.arguments} if shape.kind == "union" else ()
+    return shape.kind == "bytes" or "bytes" in kinds
+
+
 def _is_files(value: object) -> TypeGuard[Sequence[object]]:
     """Whether this is a list of files (and not a tuple that describes one)."""
     if not is_array(value) or is_file(value):
@@ -284,12 +261,19 @@ def _single(media_type: str | None) -> str | None:
     return None if media_type is None or "," in media_type or "*" in media_type else media_type
 
 
-def _part_head(boundary: str, wire: str, filename: str | None, media_type: str | None) -> bytes:
+def _part_head(
+    boundary: str,
+    wire: str,
+    filename: str | None,
+    media_type: str | None,
+    headers: tuple[tuple[str, str], ...],
+) -> bytes:
     head = f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(wire)}"'
     if filename is not None:
         head += f'; filename="{_quoted(filename)}"'
     if media_type is not None:
         head += f"\r\nContent-Type: {media_type}"
+    head += "".join(f"\r\n{name}: {value}" for name, value in headers)
     return _utf8(head + "\r\n\r\n", wire)
 
 

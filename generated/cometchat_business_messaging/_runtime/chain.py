@@ -49,7 +49,7 @@ class Chain:
     def call(self, place: Place) -> Call:
         """The call for the page at a place."""
         if place.url is not None:
-            return self.core.following(self.operation, place.url)
+            return self.core.following(self.operation, place.url, place.arguments, self.body)
         return self.core.call(self.operation, place.arguments, self.body, None)
 
     def read(self, answer: Answer) -> tuple[Body, int, list[Any]]:

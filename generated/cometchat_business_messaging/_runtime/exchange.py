@@ -9,6 +9,9 @@ from typing import Protocol, TypeAlias
 from .headers import Headers
 from .retries import Trouble
 
+Pieces: TypeAlias = Iterator[bytes] | AsyncIterator[bytes]
+"""A body that is sent piece by piece."""
+
 
 @dataclass(slots=True, repr=False)
 class Message:
@@ -17,7 +20,7 @@ class Message:
     method: str
     url: str
     headers: list[tuple[bytes, bytes]]
-    content: Callable[[], bytes | Iterator[bytes]] | bytes
+    content: Callable[[], bytes | Pieces] | bytes
     connect_timeout: float | None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ssl
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,7 @@ import httpx2
 from .deadline import Deadline
 from .decompression import Decoder
 from .errors import ResponseDecodeError, ResponseError
-from .exchange import Answer, Failure, Message
+from .exchange import Answer, Failure, Message, Pieces
 from .retries import Trouble
 
 _LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=5.0)
@@ -77,7 +77,7 @@ def _has_cause(error: BaseException | None, kind: type[BaseException]) -> bool:
 def request_of(
     message: Message,
     deadline: Deadline,
-    streamed: Callable[[Iterator[bytes]], httpx2.SyncByteStream | httpx2.AsyncByteStream],
+    streamed: Callable[[Pieces], httpx2.SyncByteStream | httpx2.AsyncByteStream],
 ) -> httpx2.Request:
     """The library's request; `streamed` wraps a body that comes in pieces."""
     content = message.content if isinstance(message.content, bytes) else message.content()
@@ -88,13 +88,15 @@ def request_of(
         "write": left,
         "pool": left,
     }
-    return httpx2.Request(
+    request = httpx2.Request(
         message.method,
         message.url,
         headers=message.headers,
         stream=httpx2.ByteStream(content) if isinstance(content, bytes) else streamed(content),
         extensions={"timeout": timeouts},
     )
+    request.method = message.method  # which the library has turned into capitals
+    return request
 
 
 class Reading:

@@ -122,7 +122,7 @@ class Cookie(Parameter):
 class Part(_Described):
     """An OpenAPI Encoding Object: how one property of a form is sent."""
 
-    __slots__ = ("wire", "media_type", "style", "explode", "is_file")
+    __slots__ = ("wire", "media_type", "style", "explode", "headers", "is_file")
 
     def __init__(
         self,
@@ -130,12 +130,14 @@ class Part(_Described):
         media_type: str | None = None,
         style: str | None = None,
         explode: bool | None = None,
+        headers: tuple[tuple[str, str], ...] = (),
         is_file: bool = False,
     ) -> None:
         self.wire = wire
         self.media_type = media_type
         self.style = style
         self.explode = explode
+        self.headers = headers
         self.is_file = is_file
 
 
@@ -155,9 +157,14 @@ class BodyKind(_Typed):
         required: bool = True,
     ) -> None:
         super().__init__(type)
-        self.media_type = media_type or self.default_media_type
+        self.media_type = media_type or self.default_media_type  # or a range of them
         self.encodings = encodings
         self.required = required
+
+    @property
+    def usual_media_type(self) -> str:
+        """The media type that is sent where the caller names none."""
+        return self.default_media_type if "*" in self.media_type else self.media_type
 
 
 class Json(BodyKind):
@@ -165,6 +172,13 @@ class Json(BodyKind):
 
     __slots__ = ()
     default_media_type = "application/json"
+
+
+class JsonLines(BodyKind):
+    """JSON lines; the type is that of an item."""
+
+    __slots__ = ()
+    default_media_type = "application/jsonl"
 
 
 class Form(BodyKind):

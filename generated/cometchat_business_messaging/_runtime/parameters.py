@@ -16,7 +16,7 @@ from . import styles
 from .bodies import NO_CONTENT, Content, build
 from .errors import ArgumentError
 from .operation import Operation, Parameter, Path
-from .plain import is_array
+from .plain import is_array, is_object
 from .shapes import shape_of
 from .validation import to_json, to_wire
 
@@ -32,7 +32,7 @@ class Prepared(NamedTuple):
     path: str  # encoded, begins with "/"
     query: str  # encoded, without "?"
     headers: dict[str, str]
-    cookies: dict[str, str]
+    cookies: list[str]  # name=value
     content: Content
 
 
@@ -68,11 +68,11 @@ def prepare(
         value = parameter.wire_value(arguments)
         if value is not UNSET:
             headers[parameter.wire] = parameter.header(value)
-    cookies: dict[str, str] = {}
+    cookies: list[str] = []
     for parameter in plan.cookies:
         value = parameter.wire_value(arguments)
         if value is not UNSET:
-            cookies.update(parameter.cookies(value))
+            cookies += parameter.cookies(value)
     given = body is not UNSET and (body is not None or plan.nullable_body)
     content = build(operation.body, body, content_type, boundary) if given else NO_CONTENT
     return Prepared(operation.method, path, "&".join(query), headers, cookies, content)
@@ -103,9 +103,16 @@ class _Encoder:
                 raise ArgumentError("is required", argument=self.name)
             return UNSET
         wire = to_wire(value, self._type, self.name)
-        if self._parameter.media_type is not None and not isinstance(wire, str):
-            return to_json(wire, self.name).decode()
-        return wire
+        media_type = self._parameter.media_type
+        return wire if media_type is None else self._content(wire, media_type)
+
+    def _content(self, wire: object, media_type: str) -> object:
+        """The text of a `content` parameter. A text of another kind than JSON is what it is."""
+        if isinstance(wire, str) and "json" not in media_type:
+            return wire
+        if is_object(wire) and "urlencoded" in media_type:
+            return "&".join(styles.query("", wire, "form", True, styles.form))
+        return to_json(wire, self.name).decode()
 
     def path(self, arguments: Mapping[str, object]) -> str:
         value = self.wire_value(arguments)
@@ -134,12 +141,9 @@ class _Encoder:
             raise self._unsendable(error) from error
 
     def header(self, value: object) -> str:
-        if (
-            self._parameter.media_type is not None
-            and isinstance(value, str)
-            and not value.isascii()
-        ):
-            value = json.dumps(json.loads(value)) if "json" in self._parameter.media_type else value
+        media_type = self._parameter.media_type or ""
+        if "json" in media_type and isinstance(value, str) and not value.isascii():
+            value = json.dumps(json.loads(value))
         text = styles.simple(value, self._explode, styles.plain)
         if _CONTROL.search(text) or text != text.strip():
             problem = "must have no control characters, and no space at its ends"
@@ -149,23 +153,14 @@ class _Encoder:
             problem = "must have no characters beyond ISO 8859-1, which headers cannot carry"
         raise ArgumentError(problem, argument=self.name)
 
-    def cookies(self, value: object) -> dict[str, str]:
-        if self._style == "cookie":
-            return self._unencoded_cookies(value)
-        explode = self._explode and not is_array(value)  # or its items would be cookies of one name
-        return dict(_split(part) for part in self._pieces(value, "form", explode))
-
-    def _unencoded_cookies(self, value: object) -> dict[str, str]:
-        """Style `cookie` (OpenAPI 3.2): values go as they are."""
-        parts = styles.query(
-            self.wire, value, "form", self._explode and isinstance(value, dict), styles.plain
-        )
-        cookies = dict(_split(part) for part in parts)
-        if any(_COOKIE_UNSAFE.search(part) for part in cookies.values()):
-            raise ArgumentError(
-                "must have only characters that cookies can carry", argument=self.name
-            )
-        return cookies
+    def cookies(self, value: object) -> list[str]:
+        if self._style != "cookie":
+            explode = self._explode and not is_array(value)  # cookies of one name are not for all
+            return self._pieces(value, "form", explode)
+        try:  # OpenAPI 3.2: values go as they are
+            return styles.query(self.wire, value, "form", self._explode, _cookie_text)
+        except ValueError as error:
+            raise ArgumentError(str(error), argument=self.name) from error
 
     def _unsendable(self, error: ValueError) -> ArgumentError:
         """The value has a lone surrogate, or a number too long to be written."""
@@ -233,7 +228,7 @@ def _names_null(type_: object) -> bool:
     """Whether null is a value of its own; where anything goes, None still means that nothing is given."""
     shape = shape_of(type_)
     if shape.kind == "union":
-        return any(_names_null(member) for member in shape.arguments)
+        return any(member is None or _names_null(member) for member in shape.arguments)
     return shape.kind == "null" and type_ is not None
 
 
@@ -241,6 +236,7 @@ def _is_latin1(text: str) -> bool:
     return all(ord(character) < 256 for character in text)
 
 
-def _split(pair: str) -> tuple[str, str]:
-    name, _, value = pair.partition("=")
-    return name, value
+def _cookie_text(text: str) -> str:
+    if _COOKIE_UNSAFE.search(text):
+        raise ValueError("must have only characters that cookies can carry")
+    return text

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
@@ -26,7 +26,7 @@ from .errors import (
     Attempt,
     ResponseError,
 )
-from .exchange import Answer, Failure, Message, StreamWanted
+from .exchange import Answer, Failure, Message, Pieces, StreamWanted
 from .hooks import AttemptEvent, CallEvent, tell_attempt, tell_call
 from .logs import shown
 from .operation import ErrorBody
@@ -51,7 +51,7 @@ class Request:
     path: str
     url: str
     headers: list[tuple[bytes, bytes]]
-    content: Callable[[], bytes | Iterator[bytes]] | bytes
+    content: Callable[[], bytes | Pieces] | bytes
     safe: bool
     """Whether it may be handled twice."""
     replayable: bool = True

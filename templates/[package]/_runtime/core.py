@@ -112,13 +112,10 @@ class Core:
             foreign = origin(base_url) != origin(self.config.base_url)
             needless = foreign and not self.config.allow_foreign_credentials
             requirement = () if needless else self.security.select(operation.security)
-            accept = ", ".join(
-                dict.fromkeys(filter(None, (r.media_type for r in operation.results)))
-            )
             streamed = (
                 partial(is_streamed, operation) if any(map(streams, operation.results)) else None
             )
-            headers = self.base_headers(base_url, accept or "application/json", foreign)
+            headers = self.base_headers(base_url, _accept(operation), foreign)
             route = self.routes[operation] = Route(base_url, headers, requirement, streamed)
         return route
 
@@ -187,22 +184,30 @@ class Core:
         )
         return Call(self, request, Deadline(self.config.timeout))
 
-    def following(self, operation: Operation[Any], url: str) -> Call:
-        """A call for the next page, at an address that the server gave. Strangers get no credentials."""
+    def following(
+        self, operation: Operation[Any], url: str, arguments: Mapping[str, object], body: object
+    ) -> Call:
+        """A call for the next page, at an address that the server gave, with the headers of the first.
+
+        Strangers get neither credentials nor anything else of the caller's.
+        """
         route = self.route(operation)
         address = urljoin(f"{route.base_url}/", url).partition("#")[0]
         if not url_is_plain(address):
             raise ResponseDecodeError("the address of the next page is no http(s) URL")
         foreign = origin(address) != origin(route.base_url)
         path = urlsplit(address).path
-        headers = self.base_headers(address, "application/json", foreign)
+        headers = list(self.base_headers(address, _accept(operation), foreign))
+        if not foreign:
+            prepared = prepare(operation, arguments, body)
+            headers = _merged(tuple(headers), prepared.headers, prepared.cookies)
         requirement = () if foreign else route.requirement
         request = Request(
             operation.name,
             "GET",
             path,
             address,
-            list(headers),
+            headers,
             b"",
             True,
             requirement=requirement,
@@ -249,8 +254,14 @@ def body_headers(media_type: str | None, length: int | None) -> list[tuple[bytes
     return [framing] if media_type is None else [(b"Content-Type", media_type.encode()), framing]
 
 
+def _accept(operation: Operation[Any]) -> str:
+    """The media types that an operation can give."""
+    known = dict.fromkeys(filter(None, (result.media_type for result in operation.results)))
+    return ", ".join(known) or "application/json"
+
+
 def _merged(
-    base: tuple[tuple[bytes, bytes], ...], own: Mapping[str, str], cookies: Mapping[str, str]
+    base: tuple[tuple[bytes, bytes], ...], own: Mapping[str, str], cookies: list[str]
 ) -> list[tuple[bytes, bytes]]:
     if not own and not cookies:
         return list(base)
@@ -258,7 +269,7 @@ def _merged(
     headers = [pair for pair in base if pair[0].lower() not in names]
     headers += [(name.encode(), value.encode("latin-1")) for name, value in own.items()]
     if cookies:
-        headers.append((b"Cookie", "; ".join(f"{n}={v}" for n, v in cookies.items()).encode()))
+        headers.append((b"Cookie", "; ".join(cookies).encode()))
     return headers
 
 

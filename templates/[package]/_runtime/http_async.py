@@ -9,12 +9,12 @@ from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from typing import TypeAlias
 
 import anyio
-import anyio.to_thread
 import httpx2
+from anyio import to_thread
 
 from .deadline import Deadline
 from .decompression import Decoder
-from .exchange import Answer, Message, StreamWanted
+from .exchange import Answer, Message, Pieces, StreamWanted
 from .headers import Headers
 from .http import (
     ANY,
@@ -30,16 +30,23 @@ from .http import (
 
 
 class _AsyncContent(httpx2.AsyncByteStream):
-    def __init__(self, content: Iterator[bytes]) -> None:
+    def __init__(self, content: Pieces) -> None:
         self._content = content
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        # Files are read in a thread, so that a slow disk does not stop the event loop.
-        while (piece := await self._next()) is not None:
+        content = (
+            self._content if isinstance(self._content, AsyncIterator) else _threaded(self._content)
+        )
+        async for piece in content:
             yield piece
 
-    async def _next(self) -> bytes | None:
-        return await anyio.to_thread.run_sync(next, self._content, None, abandon_on_cancel=True)
+
+async def _threaded(content: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """Files are read in a thread, so that a slow disk does not stop the event loop."""
+    while (
+        piece := await to_thread.run_sync(next, content, None, abandon_on_cancel=True)
+    ) is not None:
+        yield piece
 
 
 _Owner: TypeAlias = "tuple[int, asyncio.AbstractEventLoop | None]"

@@ -13,7 +13,8 @@ import httpx2
 
 from .deadline import Deadline, enforced
 from .decompression import Decoder
-from .exchange import Answer, Message, StreamWanted
+from .errors import ArgumentError
+from .exchange import Answer, Message, Pieces, StreamWanted
 from .headers import Headers
 from .http import (
     ANY,
@@ -41,7 +42,9 @@ def _transports_of(client: httpx2.Client | None) -> Iterator[object]:
 
 
 class _SyncContent(httpx2.SyncByteStream):
-    def __init__(self, content: Iterator[bytes]) -> None:
+    def __init__(self, content: Pieces) -> None:
+        if not isinstance(content, Iterator):
+            raise ArgumentError("must not be an asynchronous iterable here", argument="body")
         self._content = content
 
     def __iter__(self) -> Iterator[bytes]:

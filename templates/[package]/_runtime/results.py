@@ -11,18 +11,20 @@ from .exchange import Answer
 from .headers import Headers
 from .operation import Operation, Result
 
-_STREAMED = ("binary", "json-lines", "events", "event-objects")
+_ITEMS = ("json-lines", "events", "event-objects")
 
 
 def streams(result: Result) -> bool:
     """Whether the result is used while it arrives."""
-    return result.kind in _STREAMED
+    return result.kind == "binary" or result.kind in _ITEMS
 
 
 def is_streamed(operation: Operation[Any], answer: Answer) -> bool:
-    """Whether this answer of an operation is used while it arrives."""
+    """Whether this answer is used while it arrives. No content, where items can come, is a stream of none."""
     result = selected(operation, answer)
-    return result is not None and streams(result)
+    if result is None or streams(result):
+        return result is not None
+    return result.type is None and any(other.kind in _ITEMS for other in operation.results)
 
 
 def selected(operation: Operation[Any], answer: Answer) -> Result | None:
@@ -48,8 +50,12 @@ def select(operation: Operation[Any], status: int, content_type: str) -> Result 
 
 
 def _by_media_type(results: list[Result], content_type: str) -> Result:
-    essence = content_type.partition(";")[0].strip().lower()
+    essence = _essence(content_type)
     return next((result for result in results if result.media_type.lower() == essence), results[0])
+
+
+def _essence(content_type: str) -> str:
+    return content_type.partition(";")[0].strip().lower()
 
 
 def value(result: Result | None, answer: Answer, report: Report) -> Any:
@@ -66,8 +72,14 @@ def value(result: Result | None, answer: Answer, report: Report) -> Any:
             None if result.type is None else from_json(answer.content, result.type, answer, report)
         )
     if result.kind == "text":
+        if result.media_type == "*/*" and _is_json(answer):
+            return from_json(answer.content, result.type, answer, report)
         return text(answer.content, answer.headers)
     return answer.content
+
+
+def _is_json(answer: Answer) -> bool:
+    return _essence(answer.headers.get("content-type", "")).endswith(("/json", "+json"))
 
 
 def from_json(content: bytes, type_: object, answer: Answer, report: Report) -> Any:

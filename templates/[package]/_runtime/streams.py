@@ -174,6 +174,8 @@ class ItemReader:
                 raise stream_error(self._answer, event.data, self._call.redactor)
             if self._kind == "events" and self._type is str:
                 yield text(event.data, Headers())
+            elif self._kind == "events" and self._type is Any:
+                yield _json_or_text(event.data)
             else:
                 data = (
                     event_object(event, self._type) if self._kind == "event-objects" else event.data
@@ -187,8 +189,12 @@ def event_object(event: Event, type_: object) -> bytes:
     is_text = "data" in fields and shape_of(fields["data"].type).kind == "string"
     known: dict[str, object] = {"event": event.name, "id": event.id}
     known = {name: value for name, value in known.items() if value}
-    try:
-        known["data"] = event.data.decode() if is_text else msgspec.json.decode(event.data)
-    except ValueError:
-        known["data"] = event.data.decode("utf-8", "replace")
+    known["data"] = event.data.decode("utf-8", "replace") if is_text else _json_or_text(event.data)
     return msgspec.json.encode(known)
+
+
+def _json_or_text(data: bytes) -> object:
+    try:
+        return msgspec.json.decode(data)
+    except ValueError:
+        return data.decode("utf-8", "replace")

@@ -12,9 +12,13 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar, cast
 
-from .codec import decode
+import msgspec
+
+from .codec import decode, read
 from .drift import Drift, Report
-from .errors import ArgumentError, WebhookVerificationError
+from .errors import ArgumentError, ResponseDecodeError, WebhookVerificationError
+from .shapes import shape_of
+from .types import decode_hook
 
 T = TypeVar("T")
 
@@ -32,10 +36,13 @@ class Webhook(Generic[T]):
         drift: where the requests departed from the API's document.
     """
 
-    __slots__ = ("_lazy", "_type", "drift", "wire")
+    __slots__ = ("_kind", "_lazy", "_type", "drift", "wire")
 
-    def __init__(self, package: str, wire: str, type: Callable[[], object]) -> None:
+    def __init__(
+        self, package: str, wire: str, type: Callable[[], object], kind: str = "json"
+    ) -> None:
         self.wire = wire
+        self._kind = kind  # json, form, text or binary
         self.drift = Drift(package)
         self._lazy = type
         self._type: object = None
@@ -50,7 +57,7 @@ class Webhook(Generic[T]):
 
         Raises:
             WebhookVerificationError: the request is not signed with this secret, or not within the last five minutes.
-            ResponseDecodeError: the body is no JSON.
+            ResponseDecodeError: the body is no JSON (no form, no text), where it should be.
             ResponseValidationError: the body as a whole is of another kind.
             ArgumentError: the body is not bytes, or the secret is none.
         """
@@ -59,10 +66,49 @@ class Webhook(Generic[T]):
             _verify(data, headers, secret)
         if self._type is None:
             self._type = self._lazy()  # once: decoders are kept by type
-        return cast("T", decode(data, self._type, Report(f"webhooks.{self.wire}", self.drift)))
+        return cast("T", self._read(data, Report(f"webhooks.{self.wire}", self.drift)))
+
+    def _read(self, data: bytes, report: Report) -> object:
+        match self._kind:
+            case "binary":
+                return data
+            case "text":
+                return _text(data)
+            case "form":
+                return _form(_text(data), self._type, report)
+            case _:
+                return decode(data, self._type, report)
 
     def __repr__(self) -> str:
         return f"<Webhook {self.wire}>"
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise ResponseDecodeError("the body is no UTF-8 text") from error
+
+
+def _form(text: str, type_: object, report: Report) -> object:
+    """A form as an object; its texts stand for numbers and flags where the type has those."""
+    from urllib.parse import parse_qs
+
+    shape = shape_of(type_)
+    fields = shape.fields if shape.kind == "object" else {}
+    lists = {wire for wire, field in fields.items() if _is_list(field.type)}
+    values: dict[str, object] = {}
+    for name, found in parse_qs(text, keep_blank_values=True).items():
+        values[name] = found if len(found) > 1 or name in lists else found[0]
+    try:
+        return msgspec.convert(values, type_, strict=False, dec_hook=decode_hook)
+    except msgspec.ValidationError:
+        return read(values, type_, report)
+
+
+def _is_list(type_: object) -> bool:
+    shape = shape_of(type_)
+    return shape.kind == "array" or (shape.kind == "union" and any(map(_is_list, shape.arguments)))
 
 
 def _bytes(body: Any) -> bytes:
