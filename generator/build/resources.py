@@ -175,13 +175,19 @@ def _group(plan: Plan) -> str:
         told = texts(plan.node.get(key))
         if told:
             return " ".join(told).replace(".", " ")
-    tags = [tag for tag in texts(plan.node.get("tags")) if tag.strip()]
+    path = plan.path.partition("#")[0].strip("/")
+    tags = [tag for tag in texts(plan.node.get("tags")) if tag.strip() and not _repeats(tag, path)]
     if tags:
         return tags[0]
-    for segment in plan.path.strip("/").split("/"):
+    for segment in path.split("/"):
         if words(segment) and "{" not in segment and not says_nothing(segment):
             return segment
     return "default"
+
+
+def _repeats(tag: str, path: str) -> bool:
+    """Whether a tag is but the end of the path, so that each path would have a resource of its own."""
+    return "/" in tag.strip("/") and f"/{path}".endswith(f"/{tag.strip('/')}")
 
 
 def _descriptions(root: Node) -> dict[str, str]:

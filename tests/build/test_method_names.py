@@ -101,6 +101,30 @@ def test_spellings_of_a_tag_are_one_resource(build_text: Build) -> None:
     ]
 
 
+def test_tags_that_repeat_the_path_are_no_resources(build_text: Build) -> None:
+    built = build_text("""
+        paths:
+          /v1/carts/{id}: {get: {tags: ['carts/{id}'], operationId: a, responses: {}}}
+          /v1/carts/{id}/items: {get: {tags: ['carts/{id}/items'], operationId: b, responses: {}}}
+          /v1/orders: {get: {tags: [sales/orders], operationId: c, responses: {}}}
+        """)
+    found = [(r.name, [o.name for o in r.operations]) for r in built.api.resources]
+    assert found == [("carts", ["a", "b"]), ("sales_orders", ["c"])]
+
+
+def test_fragments_of_a_path_are_no_resources(build_text: Build) -> None:
+    built = build_text("""
+        paths:
+          /#Action=RunInstances: {get: {operationId: GET_RunInstances, responses: {}}}
+          /#Action=StopInstances: {get: {operationId: GET_StopInstances, responses: {}}}
+        """)
+    (resource,) = built.api.resources
+    assert [each.name for each in resource.operations] == [
+        "get_run_instances",
+        "get_stop_instances",
+    ]
+
+
 @pytest.mark.parametrize(
     ("tag", "name", "class_name"),
     [
