@@ -214,7 +214,8 @@ def _name(plans: Sequence[Plan], resource: str, scope: Scope) -> None:
 
 
 def _words_of(plan: Plan) -> Named:
-    return Named(plan.node.text("operationId"), plan.method, plan.path)
+    siblings = frozenset(method.upper() for method in METHODS if method in plan.item)
+    return Named(plan.node.text("operationId"), plan.method, plan.path, siblings)
 
 
 def _named(plan: Plan, resource: str) -> list[str]:
