@@ -24,6 +24,7 @@ from generator.model import (
 from generator.source import Node
 
 EVENT_FIELDS = {"event", "data", "id", "retry"}
+BODILESS = {"204", "205"}  # RFC 9110, 15.3.5 and 15.3.6
 REDIRECTS = {"301", "302", "303", "307", "308", "3XX"}
 
 
@@ -87,6 +88,13 @@ def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Itera
     description = node.text("description")
     told = tuple(headers(node))
     entries = media_types(node)
+    if entries and status in BODILESS:
+        schemas.context.warn(
+            node / "content",
+            "ignored-keyword",
+            f"HTTP has no body in a response {status}, so there is none",
+        )
+        entries = []
     if not entries:
         yield Response(status, ContentKind.EMPTY, None, "", description, told)
     entries.sort(

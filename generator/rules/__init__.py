@@ -91,7 +91,7 @@ def check(document: Document, *, tolerant: bool = False) -> list[Problem]:
 
 
 def _problem(rule: str, fault: Fault, house: bool, tolerant: bool) -> Problem:
-    mild = not house and (tolerant or fault.mild)
+    mild = not house and not fault.fatal and (tolerant or fault.mild)
     return Problem(
         fault.location,
         Severity.WARNING if mild else Severity.ERROR,

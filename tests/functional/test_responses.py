@@ -70,6 +70,12 @@ def test_several_success_responses_are_told_by_their_status(make: Make, call: Ca
     assert call(api, lambda c: c.x.read(), Reply(204)).value is None
 
 
+def test_a_response_that_has_no_body_in_http_has_none(make: Make, call: Call) -> None:
+    api = make(given(f"{{'204': {{description: gone, {A}}}}}"))
+    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning ignored-keyword"]
+    assert call(api, lambda c: c.x.read(), Reply(204)).value is None
+
+
 def test_ranges_and_default(make: Make, call: Call) -> None:
     api = make(
         given(
