@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-import sys
 import re
+import sys
 
 from generator.build.context import Context
 from generator.model import UNCONSTRAINED, Binary, Constraints, Json, Scalar, ScalarKind, Type
