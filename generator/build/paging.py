@@ -88,8 +88,7 @@ def paging(
     )
     if found is None:
         return None
-    item = listed.shape.bare if found.items == "" else listed.shape.arrays.get(found.items)
-    return Found(_completed(listed, found), item, listed.status)
+    return Found(_completed(listed, found), listed.shape.item(found.items), listed.status)
 
 
 def _completed(listed: ListCall, found: Paging) -> Paging:
