@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.build.alike import alike
 from generator.build.context import resolved
 from generator.build.drafts import Place, shared_place
 from generator.build.keywords import branches, kinds
@@ -147,9 +148,8 @@ def _repeats(
         return False
     if schema is None or other is None:
         return schema is None and other is None and kind is other_kind
-    same = (
-        schemas.destination(schema).address == schemas.destination(other).address
-        or schema.value == other.value
+    same = schemas.destination(schema).address == schemas.destination(other).address or alike(
+        schema.value, other.value
     )
     is_form = kind in {other_kind, ContentKind.TEXT} or (
         kind is ContentKind.BINARY and kinds(schema) != ["string"]
