@@ -48,6 +48,7 @@ IGNORED = frozenset(
         "contains",
         "propertyNames",
         "$dynamicRef",
+        "$recursiveRef",
     }
 )
 
