@@ -457,7 +457,8 @@ def test_recursion_that_reaches_values_is_no_circle(spec: Load) -> None:
 def test_the_recursive_reference_of_2019_is_one_to_the_anchor_around_it(spec: Load) -> None:
     document = spec(
         OPENAPI
-        + "components:\n  schemas:\n    And or: {$recursiveAnchor: true, properties: {of: {items: {$recursiveRef: '#'}}}}\n"
+        + "components:\n  schemas:\n"
+        + "    And or: {$recursiveAnchor: true, properties: {of: {items: {$recursiveRef: '#'}}}}\n"
         + "    Lone: {items: {$recursiveRef: '#'}}\n"
     )
     assert document.problems == ()
