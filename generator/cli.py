@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -24,6 +25,7 @@ from generator.problems import Severity
 from generator.tree import Tree
 
 _LISTED = 20  # changed files that `generate` names
+_ALIKE = 3  # warnings of the same words that `generate` prints
 
 _Command = Callable[..., None]
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -112,7 +114,7 @@ def generate(**options: Any) -> None:
     """
     request, out = _request(options)
     counts, tree, result = _generated(request)
-    _print_problems(result, err=True)
+    _print_unlike(result)
     click.echo(f"{request.spec}: {_judgement(result)}")
     try:
         written = output.write(tree, out, __version__)
@@ -204,6 +206,19 @@ def _print_problems(result: Found, *, err: bool = False, github: bool = False) -
             click.echo(
                 annotation(problem.severity, place.file, message, title, place.line, place.column)
             )
+
+
+def _print_unlike(result: Result) -> None:
+    """Print the warnings; of those that say the same the first few, and how many more there are."""
+    said: Counter[tuple[str, str]] = Counter()
+    for problem in result.problems:
+        said[problem.rule, problem.message] += 1
+        if said[problem.rule, problem.message] <= _ALIKE:
+            click.echo(problem.render(), err=True)
+    for (rule, message), count in said.items():
+        if count > _ALIKE:
+            more = _number(count - _ALIKE, "more place")
+            click.echo(f"... and at {more}, which `check` lists: [{rule}] {message}", err=True)
 
 
 def _fail(message: str) -> NoReturn:

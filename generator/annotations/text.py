@@ -52,6 +52,14 @@ def prose(text: str, width: int = WIDTH) -> list[str]:
     return _without_empty_ends(lines)
 
 
+def beginning(lines: list[str], most: int) -> list[str]:
+    """The paragraphs at the beginning that are `most` lines together; the first one even if it is longer."""
+    if len(lines) <= most:
+        return lines
+    ends = [number for number, line in enumerate(lines) if not line] or [len(lines)]
+    return lines[: max((end for end in ends if end <= most), default=ends[0])]
+
+
 def one_line(text: str) -> str:
     """The text with every run of white space made one space."""
     return " ".join(text.split())

@@ -13,13 +13,15 @@ from typing import Any
 from generator.annotations import models, servers
 from generator.annotations.descriptors import Descriptor, ErrorTable
 from generator.annotations.methods import Method
+from generator.annotations.portions import portions
 from generator.annotations.scope import Scope
-from generator.annotations.text import WIDTH, docstring, entry, markdown, one_line, prose
+from generator.annotations.text import WIDTH, beginning, docstring, entry, markdown, one_line, prose
 from generator.annotations.webhooks import webhook_texts
 from generator.model import Api, Declaration, Model, Resource
 
 _BUILTINS = frozenset(dir(builtins))
-_PART = 40  # operations in one module
+_MOST = 60  # lines of the API's description in the docstrings of both clients
+_FEW = 6  # lines of a resource's description where it is an attribute of a client
 
 
 class ApiView:
@@ -96,9 +98,9 @@ class ResourceRows:
 
 
 def resource_views(view: ApiView, resource: Resource) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The modules of a resource. A large one is put together from parts, so that no file grows without bound."""
-    operations = resource.operations
-    if len(operations) <= _PART:
+    """The modules of a resource. A large one is put together from parts."""
+    cut = list(portions(resource.operations))
+    if len(cut) <= 1:
         yield resource.name, _resource_view(view, resource)
         return
     parts = [
@@ -106,9 +108,9 @@ def resource_views(view: ApiView, resource: Resource) -> Iterator[tuple[str, dic
             resource,
             name=f"_{resource.name}_{number}",
             class_name=f"{resource.class_name}{number}",
-            operations=operations[start : start + _PART],
+            operations=portion,
         )
-        for number, start in enumerate(range(0, len(operations), _PART), start=1)
+        for number, portion in enumerate(cut, start=1)
     ]
     for part in parts:
         yield part.name, _resource_view(view, part, whole=resource)
@@ -166,12 +168,7 @@ def client_view(view: ApiView) -> dict[str, Any]:
         "about": _about(api),
         "credentials": credentials(api),
         "variables": variables(api),
-        "resources": [
-            ResourceName(
-                r.name, r.class_name, _described(r.description or f"`{r.name}`.", "        ")
-            )
-            for r in api.resources
-        ],
+        "resources": [ResourceName(r.name, r.class_name, _introduced(r)) for r in api.resources],
     }
 
 
@@ -237,7 +234,10 @@ def variables(api: Api) -> list[str]:
 def _about(api: Api) -> str:
     """The docstring of the clients: what the API is, and what its own options mean."""
     width = WIDTH - 4
-    lines = [*prose(one_line(api.title), width), "", *prose(api.description, width), "", "Args:"]
+    said = prose(api.description, width)
+    kept = beginning(said, _MOST)
+    more = ["", "The README has the rest."] if len(kept) < len(said) else []
+    lines = [*prose(one_line(api.title), width), "", *kept, *more, "", "Args:"]
     for name, meaning in _options(api):
         variable = f"{api.settings.env_prefix}_{name.upper()}"
         lines += entry(name, f"{meaning} Environment: `{variable}`.", width)
@@ -270,6 +270,13 @@ def _listed(resource: Resource) -> ResourceRows:
         for o in resource.operations
     ]
     return ResourceRows(resource.name, rows)
+
+
+def _introduced(resource: Resource) -> str:
+    """The docstring of a resource as an attribute of the client: the resource's class has the whole description."""
+    indent = " " * 8
+    said = prose(resource.description or f"`{resource.name}`.", WIDTH - len(indent))
+    return docstring(beginning(said, _FEW), indent)
 
 
 def _described(text: str, indent: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from generator.build.context import Context, texts, values
 from generator.model import (
@@ -22,6 +24,9 @@ from generator.model import (
 from generator.naming import assign, screaming_case
 from generator.source import Node
 
+_INTEGER: Final = re.compile(r"-?[0-9]{1,18}")
+_SHOWN = 5  # values that a warning names
+
 
 def enumeration(context: Context, node: Node) -> Type:
     """The type of a schema with `enum`, `const` or `x-extensible-enum`.
@@ -29,7 +34,7 @@ def enumeration(context: Context, node: Node) -> Type:
     Strings and integers become a Literal. Booleans and fractions have no literal types that a decoder could check, so
     they are their scalar; arrays and objects are what JSON has.
     """
-    found = _distinct(_coerced(context, node, value) for value in _listed(node))
+    found = _distinct(_coerced(context, node, _listed(node)))
     plain = tuple(v for v in found if isinstance(v, (str, int)) and not isinstance(v, bool))
     members: list[Type] = [Literal(plain, extensible=_is_extensible(node))] if plain else []
     if any(isinstance(v, bool) for v in found):
@@ -75,23 +80,31 @@ def _distinct(found: Iterable[Json]) -> list[Json]:
     return list(result.values())
 
 
-def _coerced(context: Context, node: Node, value: Json) -> Json:
-    """The value as the declared type has it: a YAML `1.0` under `type: string` is meant as a text."""
+def _coerced(context: Context, node: Node, listed: Sequence[Json]) -> list[Json]:
+    """The values as the declared type has them: a YAML `1.0` under `type: string` is meant as a text."""
     declared = node.get("type")
     wanted = declared.value if declared is not None else None
+    found = [_meant(value, wanted) for value in listed]
+    changed = [
+        repr(told)
+        for told, meant in zip(listed, found, strict=True)
+        if isinstance(told, str) is not isinstance(meant, str)
+    ]
+    if changed:
+        kind, taken = ("string", "text") if wanted == "string" else ("number", "number")
+        values = ", ".join(changed[:_SHOWN]) + (", ..." if len(changed) > _SHOWN else "")
+        context.warn(
+            node,
+            "conflicting-constraints",
+            f"{values} in the enumeration of a {kind}: taken as {taken}{'s' * (len(changed) > 1)}",
+        )
+    return found
+
+
+def _meant(value: Json, wanted: Json) -> Json:
     if wanted == "string" and isinstance(value, (bool, int, float)):
-        context.warn(
-            node,
-            "conflicting-constraints",
-            f"{value!r} in the enumeration of a string is taken as a text",
-        )
         return ("true" if value else "false") if isinstance(value, bool) else str(value)
-    if wanted in ("integer", "number") and isinstance(value, str) and value.lstrip("-").isdecimal():
-        context.warn(
-            node,
-            "conflicting-constraints",
-            f"{value!r} in the enumeration of a number is taken as a number",
-        )
+    if wanted in ("integer", "number") and isinstance(value, str) and _INTEGER.fullmatch(value):
         return int(value)
     if isinstance(value, float) and value.is_integer() and wanted == "integer":
         return int(value)

@@ -47,6 +47,7 @@ IGNORED = frozenset(
         "dependentRequired",
         "contains",
         "propertyNames",
+        "$recursiveRef",
     }
 )
 

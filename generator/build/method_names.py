@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.build.nouns import can_be_several, singular
 from generator.naming import snake_case, unique, words
 
 ARTICLES = {"a", "an", "the"}
@@ -69,6 +70,8 @@ VERBS = {
     "DELETE": ("delete", "delete"),
 }
 
+LOOKUPS = {"search", "find", "lookup", "query", "download", "export", "autocomplete"}  # with GET
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -77,6 +80,7 @@ class Named:
     operation_id: str
     method: str
     path: str
+    siblings: frozenset[str] = frozenset()  # the methods of the same path, this one too
 
 
 def operation_words(told: Named) -> list[str]:
@@ -194,18 +198,6 @@ def _without_key(spoken: Sequence[str], path: str) -> list[str]:
     return list(spoken[:at]) if is_key and at > 0 else list(spoken)
 
 
-def singular(word: str) -> str:
-    """The word without its plural ending; equal for both numbers, not necessarily a word."""
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    for ending in ("sses", "xes", "zes", "ches", "shes"):
-        if word.endswith(ending):
-            return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 2:
-        return word[:-1]
-    return word
-
-
 def _is_same(first: Sequence[str], second: Sequence[str]) -> bool:
     """Whether two runs of words are the same but for singular and plural."""
     return len(first) == len(second) and all(
@@ -234,18 +226,34 @@ def _from_path(told: Named, resource: Sequence[str]) -> list[str]:
         word for segment in segments if not segment.startswith("{") for word in _lower(segment)
     ]
     rest = _without_run(static, resource)
-    last = static[-1] if static else ""
-    is_plural = bool(last) and singular(last) != last
-    single, several = VERBS.get(told.method, (told.method.lower(), told.method.lower()))
+    is_plural = bool(static) and can_be_several(static[-1])
+    single, several = _verbs(told, ends_in_item=ends_in_item)
     verb = several if told.method == "GET" and is_plural and not ends_in_item else single
+    if is_plural and (ends_in_item or told.method == "POST"):
+        rest, static = _of_one(rest, static[-1]), _of_one(static, static[-1])
     found = [[verb, *rest], [several, *rest], [verb, *static], [verb, *_lower(told.path)]]
+    if told.method == "GET" and ends_in_item:
+        found[1] = [verb, *rest, "by", *_lower(segments[-1])]
     if "#" in told.path:
         found.insert(0, _lower(told.path.partition("#")[2]))
+    elif told.method == "GET" and rest and rest[-1] in LOOKUPS and not ends_in_item:
+        found.insert(0, [rest[-1], *rest[:-1]])
     elif (
         told.method == "POST" and rest and not is_plural and not ends_in_item and len(segments) > 1
     ):
         found.insert(0, rest)
     return list(dict.fromkeys(snake_case("_".join(name)) for name in found if name))
+
+
+def _of_one(name: Sequence[str], last: str) -> list[str]:
+    return [*name[:-1], singular(last)] if name and name[-1] == last else list(name)
+
+
+def _verbs(told: Named, *, ends_in_item: bool) -> tuple[str, str]:
+    """What the method does to one thing and to several; `POST /pets/{id}` changes a pet if nothing else does."""
+    if told.method == "POST" and ends_in_item and not told.siblings & {"PUT", "PATCH"}:
+        return "update", "create"
+    return VERBS.get(told.method, (told.method.lower(), told.method.lower()))
 
 
 def _without_run(static: Sequence[str], resource: Sequence[str]) -> list[str]:

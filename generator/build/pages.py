@@ -33,6 +33,7 @@ class Shape:
         default_factory=dict
     )  # the schemas of the items of bare arrays
     arrays: dict[str, Node] = field(default_factory=dict)  # pointer -> schema of the items
+    mixed: set[str] = field(default_factory=set)  # pointers to arrays of one kind or another
     required: set[str] = field(default_factory=set)  # pointers to properties that must be there
     scalars: dict[str, list[str]] = field(default_factory=dict)  # pointer -> JSON types
     is_object: bool = False
@@ -42,10 +43,21 @@ class Shape:
         """The schema of the items of a bare array. Arrays of several kinds are no pages of one."""
         return next(iter(self.bares.values())) if len(self.bares) == 1 else None
 
+    def item(self, pointer: str) -> Node | None:
+        """The schema of the items at a pointer, where they are all of one kind."""
+        if not pointer:
+            return self.bare
+        return self.arrays.get(pointer) if pointer not in self.mixed else None
+
     def items(self, resource: str) -> str | None:
-        """The pointer to the items: by a usual name, by the resource's, or the only array there is."""
+        """The pointer to the items, if they are of one kind."""
         if not self.is_object:
             return "" if self.bare is not None else None
+        found = self._items(resource)
+        return found if found not in self.mixed else None
+
+    def _items(self, resource: str) -> str | None:
+        """By a usual name, by the resource's, or the only array there is."""
         top = [pointer for pointer in self.arrays if pointer.count("/") == 1]
         for name in (*ITEM_NAMES, resource):
             if f"/{name}" in top:
@@ -89,6 +101,23 @@ def shape(schemas: Schemas, schema: Node) -> Shape:
     return result
 
 
+def _look_at_alternatives(
+    schemas: Schemas, node: Node, pointer: str, depth: int, result: Shape, seen: set[object]
+) -> None:
+    """Where two alternatives have arrays of different kinds at one place, no kind is that of a page."""
+    for keyword in ("oneOf", "anyOf"):
+        before = dict(result.arrays)
+        told: dict[str, Node] = {}
+        for branch in branches(node, keyword):
+            result.arrays = dict(before)
+            _look(schemas, branch, pointer, depth, result, seen)
+            for place, items in result.arrays.items():
+                first = told.setdefault(place, items)
+                if schemas.destination(first).address != schemas.destination(items).address:
+                    result.mixed.add(place)
+        result.arrays = {**before, **told}
+
+
 def _look(
     schemas: Schemas, node: Node, pointer: str, depth: int, result: Shape, seen: set[object]
 ) -> None:
@@ -97,9 +126,9 @@ def _look(
     if key in seen:
         return
     seen.add(key)
-    for keyword in ("allOf", "oneOf", "anyOf"):
-        for branch in branches(node, keyword):
-            _look(schemas, branch, pointer, depth, result, seen)
+    for branch in branches(node, "allOf"):
+        _look(schemas, branch, pointer, depth, result, seen)
+    _look_at_alternatives(schemas, node, pointer, depth, result, seen)
     told = kinds(node)
     items = node.get("items")
     if "array" in told and isinstance(items, Node):

@@ -81,8 +81,7 @@ def paging(
     if listed is None or found is None:
         note_ignored(schemas.context, node)
         return None
-    item = listed.shape.bare if found.items == "" else listed.shape.arrays.get(found.items)
-    return Found(_completed(listed, found), item, listed.status)
+    return Found(_completed(listed, found), listed.shape.item(found.items), listed.status)
 
 
 def _found(listed: ListCall, conventions: Conventions, method: str) -> Paging | None:

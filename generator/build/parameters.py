@@ -28,8 +28,16 @@ STYLES = {
     ParameterLocation.HEADER: "simple",
     ParameterLocation.COOKIE: "form",
 }
-# The standard leaves these three to the media types and the security schemes.
-HEADERS_OF_OTHERS = {"accept", "content-type", "authorization"}
+# The standard leaves the first three to the media types and the security schemes; the others are the framing of HTTP,
+# which is what the body is.
+HEADERS_OF_OTHERS = {
+    "accept",
+    "content-type",
+    "authorization",
+    "connection",
+    "content-length",
+    "transfer-encoding",
+}
 STRUCTURED = {ContentKind.JSON, ContentKind.FORM}
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 TEMPLATE = re.compile(r"\{([^{}]*)\}")

@@ -179,10 +179,11 @@ def _group(plan: Plan) -> str:
         told = texts(plan.node.get(key))
         if told:
             return " ".join(told).replace(".", " ")
-    tags = [tag for tag in texts(plan.node.get("tags")) if tag.strip()]
+    path = plan.path.partition("#")[0].strip("/")
+    tags = [tag for tag in texts(plan.node.get("tags")) if tag.strip() and not _repeats(tag, path)]
     if tags:
         return tags[0]
-    for segment in plan.path.strip("/").split("/"):
+    for segment in path.split("/"):
         if words(segment) and "{" not in segment and not says_nothing(segment):
             return segment
     return "default"
@@ -191,6 +192,11 @@ def _group(plan: Plan) -> str:
 def told(plan: Plan) -> tuple[str, ...]:
     """All that the document says of an operation's names: its group, its operationId and its name of an extension."""
     return (_group(plan), plan.node.text("operationId"), _extension(plan))
+
+
+def _repeats(tag: str, path: str) -> bool:
+    """Whether a tag is but the end of the path, so that each path would have a resource of its own."""
+    return "/" in tag.strip("/") and f"/{path}".endswith(f"/{tag.strip('/')}")
 
 
 def _descriptions(root: Node) -> dict[str, str]:
@@ -217,7 +223,10 @@ def _name(plans: Sequence[Plan], resource: str, scope: Scope) -> None:
 
 
 def _words_of(plan: Plan) -> Named:
-    return Named(plan.node.text("operationId"), plan.method, plan.path)
+    siblings = frozenset(
+        method.upper() for method in METHODS if any(method in item for item in plan.items)
+    )
+    return Named(plan.node.text("operationId"), plan.method, plan.path, siblings)
 
 
 def _extension(plan: Plan) -> str:

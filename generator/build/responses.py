@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.build import events
+from generator.build.alike import alike
 from generator.build.context import resolved
 from generator.build.drafts import Place, shared_place
 from generator.build.keywords import kinds
@@ -28,6 +29,7 @@ AS_RECEIVED = {
     ContentKind.FORM: ContentKind.TEXT,
     ContentKind.MULTIPART: ContentKind.BINARY,
 }  # forms are written, not read
+BODILESS = {"204", "205"}  # RFC 9110, 15.3.5 and 15.3.6
 REDIRECTS = {"301", "302", "303", "307", "308", "3XX"}
 
 
@@ -105,6 +107,13 @@ def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Itera
     description = node.text("description")
     told = tuple(headers(node))
     entries = media_types(node)
+    if entries and status in BODILESS:
+        schemas.context.warn(
+            node / "content",
+            "ignored-keyword",
+            f"HTTP has no body in a response {status}, so there is none",
+        )
+        entries = []
     if node.reference is not None:  # it leads nowhere, which is reported already
         yield Response(status, ContentKind.JSON, Anything(), "application/json")
     elif not entries:
@@ -142,9 +151,8 @@ def _repeats(
         return False
     if schema is None or other is None:
         return schema is None and other is None and kind is other_kind
-    same = (
-        schemas.destination(schema).address == schemas.destination(other).address
-        or schema.value == other.value
+    same = schemas.destination(schema).address == schemas.destination(other).address or alike(
+        schema.value, other.value
     )
     is_form = kind in {other_kind, ContentKind.TEXT} or (
         kind is ContentKind.BINARY and kinds(schema) != ["string"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 
 from generator.build.context import Context
 from generator.build.media import FILES
@@ -73,8 +74,8 @@ def _pattern(context: Context, node: Node) -> str | None:
 def sized(node: Node, least: str, most: str) -> tuple[int | None, int | None]:
     """Two keywords that bound a length; a bound that every value keeps is none."""
     low, high = _number(node, least), _number(node, most)
-    minimum = math.ceil(low) if low is not None and low > 0 else None
-    maximum = math.floor(high) if high is not None and high >= 0 else None
+    minimum = math.ceil(low) if low is not None and 0 < low < INT64 else None
+    maximum = math.floor(high) if high is not None and 0 <= high < INT64 else None
     return minimum, maximum
 
 
@@ -126,7 +127,9 @@ def _number(node: Node, key: str) -> int | float | None:
     value: Json = child.value if child is not None else None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
-    return value if math.isfinite(value) else None
+    return (
+        value if abs(value) <= sys.float_info.max else None
+    )  # no NaN, and nothing that a float is too small for
 
 
 def _says(node: Node, key: str) -> bool:

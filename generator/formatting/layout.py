@@ -16,15 +16,14 @@ from typing import Final
 
 _STRING: Final = r'"[^"\\]*"'
 _TOKENS: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[()\[\]{},]')
-_DISPLAY: Final = re.compile(
-    r"(?:^|[\s=(\[{,:])$"
-)  # what stands before a bracket that calls nothing
+_BEFORE_DISPLAY: Final = " =([{,:"  # a bracket after one of these calls nothing
 
-# A line of names, strings, numbers, calls and displays, spaced as black spaces them; no operator but `|`.
+# A line of names, strings, numbers, calls and displays, spaced as black spaces them; no operator but `|`. It is read
+# once, atom by atom: a `lambda: ` could be read in two ways, and a hundred of them in 2**100.
 _PLAIN: Final = re.compile(
     rf"""
     \s* (?: (?:async\ )? def\ | return\ (?:await\ )? )?
-    (?:
+    (?>
         (?: (?<= \( ) | (?<= ,\  ) ) [A-Za-z_]\w* = (?! \s )
         | (?: (?: lambda:\  )? [A-Za-z_]\w*(?:\.[A-Za-z_]\w*)* | {_STRING} | -?(?:0|[1-9]\d*)(?:\.\d+)? )
             (?= $ | [\[\](){{}},:=|] | \ [|=] )
@@ -32,14 +31,14 @@ _PLAIN: Final = re.compile(
         | (?<! [\s(] ) ,\  (?! \] ) | (?<! [\s(] ) , (?= [)] | $ ) | ,\ \]$ | \*(?: ,\  | (?= , ) )
         | (?<= [\w\]"] ) :\  | (?<= [\w)\]"] ) : $ | (?<= \) ) [ ]->[ ]
         | [ ][|=][ ]
-    )+
+    )++
     """,
     re.VERBOSE,
 )
 _NAMES: Final = {"None", "True", "False", "lambda"}
 _KEYWORDS: Final = re.compile(rf"\b(?:{'|'.join(set(keyword.kwlist) - _NAMES)})\b")
 _OPENING: Final = re.compile(r"\s*(?:(?:async )?def |return (?:await )?)?")
-_EQUALS: Final = re.compile(" = ")
+_BRACKET_OR_EQUALS: Final = re.compile(r"[()\[\]{}]| = ")
 _ANNOTATED: Final = re.compile(r"[(,] ?\w+: [^=]*$")
 _HEAD: Final = re.compile(
     r"""\s* (?: (?:async\ )? def\ \w+
@@ -77,7 +76,7 @@ def _lines(text: str, indent: int, width: int) -> Iterator[tuple[str, bool]]:
         return
     start, end, commas = group
     opening, body, closing = text[: start + 1], text[start + 1 : end], text[end:]
-    display = bool(commas) and bool(_DISPLAY.search(text[:start]))
+    display = bool(commas) and _is_display(text, start)
     certain = bool(_HEAD.fullmatch(opening)) and (bool(commas) or "def " not in opening)
     yield margin + opening, certain
     if not display and indent + 4 + len(body) <= width:
@@ -122,23 +121,34 @@ def _is_plain(line: str) -> bool:
         bool(_PLAIN.fullmatch(line))
         and not _KEYWORDS.search(_OPENING.sub("", bare, count=1))
         and all(_is_kept(line, *group) for group in _groups(line))
-        and all(_is_default(bare, match.start()) for match in _EQUALS.finditer(bare))
+        and _are_defaults(bare)
     )
 
 
-def _is_default(line: str, place: int) -> bool:
-    """Whether a sign of equality with spaces around it stands in no brackets, or behind an annotation of a `def`."""
-    inside = [start for start, end, _, depth in _groups(line) if start < place < end]
-    if not inside:
-        return True
-    return (
-        len(inside) == 1 and bool(_ANNOTATED.search(line[:place])) and "def " in line[: inside[0]]
-    )
+def _are_defaults(line: str) -> bool:
+    """Whether each sign of equality with spaces around it stands in no brackets, or behind an annotation of a `def`."""
+    open_: list[int] = []
+    for match in _BRACKET_OR_EQUALS.finditer(line):
+        token, place = match[0], match.start()
+        if token in "([{":
+            open_.append(place)
+        elif token != " = ":
+            del open_[-1:]
+        elif open_:
+            since = line[line.rfind("=", 0, place) + 1 : place]  # no annotation has such a sign
+            if len(open_) > 1 or "def " not in line[: open_[0]] or not _ANNOTATED.search(since):
+                return False
+    return True
 
 
 def _is_kept(line: str, start: int, end: int, commas: list[int], _depth: int) -> bool:
     """Whether black leaves a pair of brackets, and what makes it break them, as they are."""
     trailing = bool(commas) and not line[commas[-1] + 1 : end].strip()
-    if line[start] == "(" and _DISPLAY.search(line[:start]):
+    if line[start] == "(" and _is_display(line, start):
         return len(commas) == 1 if trailing else bool(commas)  # no parentheses around one value
     return not trailing or (line[start] == "[" and end == len(line) - 1)  # which is broken
+
+
+def _is_display(line: str, start: int) -> bool:
+    """Whether the bracket at a place neither calls nor subscripts anything."""
+    return not start or line[start - 1] in _BEFORE_DISPLAY

@@ -101,7 +101,7 @@ def check(
 
 
 def _problem(rule: str, fault: Fault, house: bool, tolerant: bool) -> Problem:
-    mild = not house and (tolerant or fault.mild)
+    mild = not house and not fault.fatal and (tolerant or fault.mild)
     return Problem(
         fault.location,
         Severity.WARNING if mild else Severity.ERROR,

@@ -26,6 +26,7 @@ class Fault:
     message: str
     related: tuple[tuple[Location, str], ...] = ()
     mild: bool = False  # a document of others may do so; ours may not
+    fatal: bool = False  # nobody knows what the document means, so no tolerance helps
 
 
 class Subject:

@@ -49,6 +49,13 @@ def located(node: Node, finding: Finding) -> Fault:
 
 def _version(document: Document) -> Fault:
     node = document.root.get("openapi")
+    swagger = document.root.get("swagger")
+    if node is None and swagger is not None:
+        return Fault(
+            swagger.location,
+            f"this is Swagger {swagger.value}: convert it to OpenAPI 3 first",
+            fatal=True,
+        )
     if node is None:
         return Fault(
             document.root.location,
@@ -57,6 +64,7 @@ def _version(document: Document) -> Fault:
     return Fault(
         node.location,
         f"{short(node.value)} is no version that can be read; {', '.join(VERSIONS)} can",
+        fatal=isinstance(node.value, str),
     )
 
 

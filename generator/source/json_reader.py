@@ -131,7 +131,7 @@ def _number_faults(token: str, offset: int) -> Iterator[Fault]:
     except ValueError:
         yield Fault(offset, "bounds", f"a number of {len(token)} digits")
         return
-    if not math.isfinite(value):
+    if isinstance(value, float) and not math.isfinite(value):
         yield Fault(offset, "syntax", f"{token[:40]} is no number that JSON can express")
 
 

@@ -129,6 +129,8 @@ class References:
                 self._anchors.setdefault(
                     (base.file, base.pointer, name), Target(base.file, pointer, schema)
                 )
+        if "$recursiveRef" in schema and "$ref" not in schema and not base.uri:
+            _spell_out(schema, self._shelf.files[base.file].value, pointer)
         return base
 
     def _resolves(self, site: Site) -> bool:
@@ -278,3 +280,18 @@ def _join(base: Base, reference: str) -> str:
         return urldefrag(urljoin(base.uri or "file:///" + quote(base.file), reference)).url
     except ValueError:
         return reference
+
+
+def _spell_out(schema: dict[str, Json], value: Json, pointer: Pointer) -> None:
+    """Make `$recursiveRef: "#"` (JSON Schema 2019-09) a `$ref` to the `$recursiveAnchor` around it, if there is one.
+
+    `value` is the file's, `pointer` leads in it to the schema.
+    """
+    anchor: Pointer | None = None
+    for number, key in enumerate(pointer):
+        if isinstance(value, dict) and value.get("$recursiveAnchor") is True:
+            anchor = pointer[:number]
+        value = child_of(value, key)
+    if anchor is not None and schema["$recursiveRef"] == "#":
+        del schema["$recursiveRef"]
+        schema["$ref"] = address("", anchor)

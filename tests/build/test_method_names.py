@@ -45,6 +45,16 @@ from .conftest import Build
         ("", "delete", "/pets/{id}", "", "pets.delete"),
         ("", "get", "/pets/{id}/toys", "", "pets.list_toys"),
         ("", "get", "/pets/{id}/status", "", "pets.get_status"),
+        ("", "post", "/pets/{id}", "", "pets.update"),
+        ("", "get", "/pets/{id}/toys/{toy}", "", "pets.get_toy"),
+        ("", "delete", "/pets/{id}/addresses/{no}", "", "pets.delete_address"),
+        ("", "post", "/pets/{id}/toys", "", "pets.create_toy"),
+        ("", "post", "/pets/{id}/toys/{toy}", "", "pets.update_toy"),
+        ("", "get", "/pets/{id}/series", "", "pets.list_series"),
+        ("", "get", "/pets/search", "", "pets.search"),
+        ("", "get", "/pets/{id}/toys/find", "", "pets.find_toys"),
+        ("", "get", "/pets/{id}/caches/{no}", "", "pets.get_cache"),
+        ("accounts", "post", "/v1/accounts/{account}", "PostAccountsAccount", "accounts.update"),
         ("", "post", "/notifications/send", "", "notifications.send"),
         ("", "get", "/", "", "default.get"),
     ],
@@ -57,6 +67,20 @@ def test_what_a_person_would_choose(
     assert build_text(
         f"paths: {{'{path}': {{{method}: {{{tags} {named} responses: {{}}}}}}}}"
     ).methods == [expected]
+
+
+def test_one_and_several_of_a_word_without_plural(build_text: Build) -> None:
+    get = "{get: {responses: {}}}"
+    built = build_text(
+        f"paths: {{'/pets/{{id}}/history': {get}, '/pets/{{id}}/history/{{no}}': {get}}}"
+    )
+    assert built.methods == ["pets.list_history", "pets.get_history_by_no"]
+
+
+def test_posting_to_one_thing_is_no_update_where_there_is_an_update(build_text: Build) -> None:
+    put, post = ("{operationId: '', responses: {}}",) * 2
+    built = build_text(f"paths: {{'/pets/{{id}}': {{put: {put}, post: {post}}}}}")
+    assert built.methods == ["pets.update", "pets.create"]
 
 
 def names(build: Build, *operations: str) -> list[str]:
@@ -98,6 +122,30 @@ def test_spellings_of_a_tag_are_one_resource(build_text: Build) -> None:
         """)
     assert [(r.name, r.class_name, r.description) for r in built.api.resources] == [
         ("store_items", "StoreItems", "Things.")
+    ]
+
+
+def test_tags_that_repeat_the_path_are_no_resources(build_text: Build) -> None:
+    built = build_text("""
+        paths:
+          /v1/carts/{id}: {get: {tags: ['carts/{id}'], operationId: a, responses: {}}}
+          /v1/carts/{id}/items: {get: {tags: ['carts/{id}/items'], operationId: b, responses: {}}}
+          /v1/orders: {get: {tags: [sales/orders], operationId: c, responses: {}}}
+        """)
+    found = [(r.name, [o.name for o in r.operations]) for r in built.api.resources]
+    assert found == [("carts", ["a", "b"]), ("sales_orders", ["c"])]
+
+
+def test_fragments_of_a_path_are_no_resources(build_text: Build) -> None:
+    built = build_text("""
+        paths:
+          /#Action=RunInstances: {get: {operationId: GET_RunInstances, responses: {}}}
+          /#Action=StopInstances: {get: {operationId: GET_StopInstances, responses: {}}}
+        """)
+    (resource,) = built.api.resources
+    assert [each.name for each in resource.operations] == [
+        "get_run_instances",
+        "get_stop_instances",
     ]
 
 

@@ -211,6 +211,38 @@ def test_arrays_of_several_kinds_are_no_pages(build_text: Build) -> None:
     assert paging_of(build_text, parameters, f"{{anyOf: [{LIST}, {other}]}}") is None
 
 
+@pytest.mark.parametrize(
+    ("schema", "item"),
+    [
+        ("{properties: {next_cursor: {type: string}, rows: {oneOf: [LIST_A, LIST_B]}}}", None),
+        ("{anyOf: [{properties: {next_cursor: {type: string}, data: LIST_A}}, {properties: {data: LIST_B}}]}", None),
+        ("{properties: {next_cursor: {type: string}, rows: {oneOf: [LIST_A, {type: 'null'}]}}}", "A"),
+        ("{properties: {next_cursor: {type: string}, rows: {oneOf: [LIST_A, LIST_A]}}}", "A"),
+        ("{allOf: [{properties: {next_cursor: {type: string}, data: LIST_A}}, {properties: {data: LIST_B}}]}", "B"),
+    ],
+)  # fmt: skip
+def test_items_of_one_kind_or_another_are_no_pages(
+    build_text: Build, schema: str, item: str | None
+) -> None:
+    for name in "AB":
+        schema = schema.replace(
+            f"LIST_{name}", f"{{type: array, items: {{$ref: '#/components/schemas/{name}'}}}}"
+        )
+    operation = build_text(f"""
+        paths:
+          /rows:
+            get:
+              parameters: [{{name: cursor, in: query, schema: {{type: string}}}}]
+              responses: {{'200': {{description: ok, content: {{application/json: {{schema: {schema}}}}}}}}}
+        components:
+          schemas:
+            A: {{type: object, properties: {{a: {{type: string}}}}}}
+            B: {{type: object, properties: {{b: {{type: string}}}}}}
+        """).operation()
+    found = operation.paging.item if operation.paging is not None else None
+    assert found == (None if item is None else Named(item))
+
+
 def test_items_that_may_be_absent(build_text: Build) -> None:
     parameters = "page:integer=1 limit:integer=20"
     for schema, optional in (

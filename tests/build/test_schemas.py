@@ -455,6 +455,32 @@ def test_documented_values_of_an_enumeration(build_schema: Build) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("schema", "values", "said"),
+    [
+        (
+            "{type: integer, enum: ['0', '1', 2]}",
+            (0, 1, 2),
+            ["'0', '1' in the enumeration of a number: taken as numbers"],
+        ),
+        (
+            "{type: string, enum: [1, true, a]}",
+            ("1", "true", "a"),
+            ["1, True in the enumeration of a string: taken as texts"],
+        ),
+        ("{type: integer, enum: [1.0, 2]}", (1, 2), []),
+        (f"{{type: integer, enum: ['--5', '{'9' * 5000}']}}", ("--5", "9" * 5000), []),
+    ],
+)
+def test_values_of_another_type_are_one_warning(
+    build_schema: Build, schema: str, values: tuple[object, ...], said: list[str]
+) -> None:
+    built = build_schema(schema, tolerant=True)
+    found = built.operation().responses[0].type
+    assert isinstance(found, Literal)
+    assert (found.values, [problem.message for problem in built.problems]) == (values, said)
+
+
 def test_a_schema_in_another_file_takes_the_name_of_the_component(build_text: Build) -> None:
     built = build_text(
         """

@@ -142,6 +142,28 @@ def test_generate_writes_a_package_and_counts(folder: Path) -> None:
             compile(source, name, "exec")
 
 
+def test_generate_prints_what_is_alike_a_few_times(folder: Path) -> None:
+    header = """
+      parameters:
+        - { name: Accept, in: header, schema: { type: string } }"""
+    get = """
+  /{}:
+    get:
+      tags: [pets]
+      description: It lists.{}
+      responses: {{ "200": {{ description: ok }} }}"""
+    paths = "".join(get.format(n, header) for n in range(9))
+    (folder / "shop.yaml").write_text(SPEC.replace("paths:", f"paths:{paths}", 1))
+    told = "the header 'Accept' is set by the client, so it is no argument"
+    result = generate("--tolerant")
+    assert "9 warnings" in result.stdout
+    assert result.stderr.count(f"warning [ignored-keyword] {told}") == 3
+    assert result.stderr.endswith(
+        f"at 6 more places, which `check` lists: [ignored-keyword] {told}\n"
+    )
+    assert run("check", "--spec", "shop.yaml", "--tolerant").stdout.count(told) == 9
+
+
 def test_names_come_from_the_title(folder: Path) -> None:
     generate()
     package = folder / "made" / "pet_shop"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import PurePosixPath
@@ -272,3 +273,18 @@ def test_docstrings_are_as_black_writes_them(
     if compiles(source):
         path = PurePosixPath("a.py")
         assert format_tree({path: source})[path] == blacken(source)
+
+
+@pytest.mark.parametrize("end", [")", ", 'single')"])
+def test_a_line_takes_a_time_that_grows_with_its_length_alone(end: str) -> None:
+    def seconds(count: int) -> float:
+        parameters = ", ".join(f'Query("p{n}", "p_{n}", lambda: str)' for n in range(count))
+        line = f'_LIST: Operation[models.A] = Operation("lists.list", ({parameters}){end}'
+        arguments = ", ".join(f"p{n}: str | None = None" for n in range(count))
+        began = time.process_time()
+        broken(line, LINE_LENGTH)
+        broken(f"def list(self, *, {arguments}) -> models.A:", LINE_LENGTH)
+        return time.process_time() - began
+
+    short = min(seconds(25) for _ in range(5))
+    assert min(seconds(800) for _ in range(5)) < 32 * 8 * short

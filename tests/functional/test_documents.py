@@ -244,3 +244,46 @@ def test_overlays_mend_a_document_that_is_not_ours(make: Make, call: Call) -> No
     api = make(PET, others=overlays, overlays=("first.yaml", "second.yaml"))
     pet = call(api, lambda c: c.pets.fetch(7), answer({"id": 7, "name": "Rex", "age": 3})).value
     assert (pet.age, hasattr(pet, "name")) == (3, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("swagger: '2.0'", "this is Swagger 2.0: convert it to OpenAPI 3 first"),
+        ("openapi: 4.0.0", '"4.0.0" is no version that can be read; 3.0, 3.1, 3.2 can'),
+    ],
+)
+@pytest.mark.parametrize("tolerant", [False, True])
+def test_documents_of_another_standard_are_refused(
+    make: Make, text: str, said: str, tolerant: bool
+) -> None:
+    whole = json.dumps(
+        {**yaml.safe_load(text), "info": {"title": "T", "version": "1"}, "paths": {}}
+    )
+    with pytest.raises(Refused) as refused:
+        make(whole, name="openapi.json", tolerant=tolerant)
+    (problem,) = [each for each in refused.value.problems if said in each.message]
+    assert (problem.severity, problem.location.line) == ("error", 1)
+
+
+def test_numbers_that_no_float_holds_are_no_bounds(make: Make, call: Call) -> None:
+    most = "9" * 400
+    text = f"""
+        paths:
+          /things:
+            get:
+              tags: [things]
+              operationId: list
+              parameters:
+                - {{name: n, in: query, schema: {{type: number, maximum: {most}, minimum: -{most}}}}}
+                - {{name: s, in: query, schema: {{type: string, maxLength: {most}}}}}
+              responses: {{'200': {{description: ok}}}}
+        """
+    api = make(text)
+    assert call(api, lambda c: c.things.list(n=1e300, s="x")).sent.target == "/things?n=1e300&s=x"
+    whole = {**yaml.safe_load(text), "openapi": "3.1.0", "info": {"title": "T", "version": "1"}}
+    with_fault = (
+        json.dumps(whole)[:-1] + ', "x-a": 1, "x-a": 2}'
+    )  # which has every number looked at
+    with pytest.raises(Refused, match=r"duplicate-key.*x-a"):
+        make(with_fault, name="openapi.json")

@@ -163,6 +163,12 @@ def test_several_success_responses_are_told_by_their_status(make: Make, call: Ca
     assert call(api, lambda c: c.x.read(), Reply(204)).value is None
 
 
+def test_a_response_that_has_no_body_in_http_has_none(make: Make, call: Call) -> None:
+    api = make(given(f"{{'204': {{description: gone, {A}}}}}"))
+    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning ignored-keyword"]
+    assert call(api, lambda c: c.x.read(), Reply(204)).value is None
+
+
 def test_ranges_and_default(make: Make, call: Call) -> None:
     api = make(
         given(
@@ -188,6 +194,27 @@ def test_headers_of_the_response_are_in_the_raw_response(make: Make, call: Call)
     )
     raw = call(api, lambda c: c.with_raw_response(c.x.read)(), answer({"a": 1}, X_Left="5")).value
     assert (raw.status_code, raw.headers["x-left"], raw.parse()) == (200, "5", api.models.A(a=1))
+
+
+def test_one_schema_with_other_examples_is_one_model(make: Make, call: Call) -> None:
+    def content(media_type: str, text: str, prop: str) -> str:
+        told = (
+            f"description: {text}, properties: {{{prop}: {{type: integer, example: {len(text)}}}}}"
+        )
+        return f"{media_type}: {{schema: {{type: object, {told}}}}}"
+
+    first, more = content("application/json", "a", "n"), "application/problem+json"
+    same = make(
+        given(f"{{'200': {{description: ok, content: {{{first}, {content(more, 'bcd', 'n')}}}}}}}")
+    )
+    assert call(same, lambda c: c.x.read(), answer({"n": 1})).value == same.models.XReadResponse(
+        n=1
+    )
+    assert dir(same.models) == ["A", "B", "XReadResponse"]
+    # a property is no description, whatever its name
+    other = content("application/json", "a", "title"), content(more, "a", "example")
+    apart = make(given(f"{{'200': {{description: ok, content: {{{', '.join(other)}}}}}}}"))
+    assert len(dir(apart.models)) == 4
 
 
 CHAT = """

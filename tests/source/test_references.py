@@ -454,6 +454,19 @@ def test_recursion_that_reaches_values_is_no_circle(spec: Load) -> None:
     assert left.resolve() == document.root / "components" / "schemas" / "Tree"
 
 
+def test_the_recursive_reference_of_2019_is_one_to_the_anchor_around_it(spec: Load) -> None:
+    document = spec(
+        OPENAPI
+        + "components:\n  schemas:\n"
+        + "    And or: {$recursiveAnchor: true, properties: {of: {items: {$recursiveRef: '#'}}}}\n"
+        + "    Lone: {items: {$recursiveRef: '#'}}\n"
+    )
+    assert document.problems == ()
+    schemas = document.root / "components" / "schemas"
+    assert (schemas / "And or" / "properties" / "of" / "items").resolve() == schemas / "And or"
+    assert (schemas / "Lone" / "items").reference is None
+
+
 def test_a_long_chain_is_followed_to_its_end(spec: Load) -> None:
     links = "".join(f"    S{n}: {{$ref: '#/components/schemas/S{n + 1}'}}\n" for n in range(3000))
     document = spec(OPENAPI + "components:\n  schemas:\n" + links + "    S3000: {type: string}\n")
