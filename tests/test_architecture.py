@@ -36,7 +36,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "render": ({"model", "annotations", "tree"}, {"jinja2"}),
     "formatting": ({"tree", "cache"}, {"black"}),
     "increment": (
-        {"source", "rules", "build", "render", "formatting", "cache", "model", "problems", "tree"},
+        {"source", "rules", "build", "render", "formatting", "cache", "model", "problems", "tree"}
+        | {"annotations"},  # for the number of modules that a resource is cut into
         set(),
     ),
     "output": ({"tree", "manifest"}, set()),

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar, cast
 
+from generator.annotations.portions import portions
 from generator.build import Changes, Memory, SettingsInput, complete, described_as, resume
 from generator.formatting import format_tree
 from generator.model import Api, Declaration, Operation, Resource
@@ -65,9 +66,11 @@ def short(
         return None
     title, version, description = described
     api = replace(past.api, title=title, version=version, description=description)
-    rewritten = _rewritten(_Patched(past, memory, changes), api, templates, bool(parts & about))
-    tree = past.tree | format_tree(rewritten, known=past.known)
-    return Short(found, tree)
+    patched = _Patched(past, memory, changes)
+    if not patched.has_its_files:
+        return None
+    rewritten = _rewritten(patched, api, templates, described=bool(parts & about))
+    return Short(found, past.tree | format_tree(rewritten, known=past.known))
 
 
 def _problems(
@@ -118,12 +121,23 @@ class _Patched:
         homes = self._past.homes.items()
         return tuple(self.declarations[name] for name, module in homes if module in modules)
 
+    @property
+    def has_its_files(self) -> bool:
+        """Whether each resource is still written in as many modules as it was."""
+        before = map(self._past.resource, self._names)
+        now = self.resources(self._names)
+        return all(_count(a) == _count(b) for a, b in zip(before, now, strict=True))
+
+    @property
+    def _names(self) -> list[str]:
+        """The resources of which an operation changed."""
+        return sorted({self.memory.plans[key].resource for key in self.changes.operations})
+
     def part(self, api: Api) -> Api:
         """The Api with the resources and the modules only in which something changed."""
-        names = {self.memory.plans[key].resource for key in self.changes.operations}
         modules = {each.module for each in self.changes.declarations.values()}
         declared = self.declared(modules)
-        return replace(api, resources=self.resources(sorted(names)), declarations=declared)
+        return replace(api, resources=self.resources(self._names), declarations=declared)
 
     def whole(self, api: Api) -> Api:
         declared = self.declared(set(self._past.modules))
@@ -134,12 +148,16 @@ class _Patched:
         return chain.from_iterable(self._operations[key] for key in keys)
 
 
+def _count(resource: Resource) -> int:
+    return len(list(portions(resource.operations)))
+
+
 def _over(now: Mapping[_K, _V], before: Mapping[_K, _V]) -> ChainMap[_K, _V]:
     """What is now, else what was. It is only read, which is all that a ChainMap does to its maps then."""
     return ChainMap(cast(MutableMapping[_K, _V], now), cast(MutableMapping[_K, _V], before))
 
 
-def _rewritten(patched: _Patched, api: Api, templates: Path, described: bool) -> Tree:
+def _rewritten(patched: _Patched, api: Api, templates: Path, *, described: bool) -> Tree:
     """The files that something of what changed stands in."""
     kinds = Kind.RESOURCE | Kind.MODULE
     tree = render(patched.part(api), templates, kinds, patched.declarations)

@@ -211,6 +211,7 @@ WHOLE: dict[str, Edit] = {
     "null": lambda d: pet(d).update(type=["object", "null"]),
     "security": lambda d: d.update(security=[{}]),
     "one way": lambda d: pet(d)["properties"]["name"].update(readOnly=True),
+    "modules of a resource": lambda d: operation(d).update(description="long " * 60_000),
     "error": lambda d: operation(d).update(parameters=3),
 }
 
