@@ -11,10 +11,10 @@ from typing import Any
 
 import httpx2
 import pytest
-from client_under_test._runtime import errors
+from client_under_test._runtime import Operation, Server, errors
 
 from tests.loopback import Loopback, Reply, answer
-from tests.runtime.sides import UPLOAD, Caller, Side, Upload
+from tests.runtime.sides import NEXT_URL, UPLOAD, Caller, Side, Upload
 from tests.runtime.test_deadline import HEAD, LATE, full_backlog
 from tests.runtime.timing import ends_within
 
@@ -157,3 +157,26 @@ def test_a_transport_that_has_no_connections(side: Side) -> None:
         transport=httpx2.MockTransport(lambda request: httpx2.Response(200, json={"id": "7"}))
     )
     assert side.caller("http://mock.example", http_client=own).get().id == "7"
+
+
+@pytest.mark.parametrize("way", ["redirect", "next page", "server of its own"])
+def test_its_authentication_stays_at_home(side: Side, server: Loopback, way: str) -> None:
+    own = side.http_client(auth=("me", "my-password"))
+    caller = side.caller(server, http_client=own, follow_redirects=True)
+    with Loopback(answer({"id": "2", "data": []})) as stranger:
+        if way == "redirect":
+            server.play(Reply(302, headers={"Location": f"{stranger.url}/x"}))
+            caller.get()
+        elif way == "next page":
+            server.play(answer({"data": [{"id": "1"}], "next": f"{stranger.url}/x"}))
+            caller.items(NEXT_URL)
+        else:
+            server.play(answer({"id": "1"}))
+            caller.get()
+            caller.call(Operation("things.far", "GET /far", servers=(Server(stranger.url),)))
+        assert server.requests[0].header("authorization")
+        assert [request.header("authorization") for request in stranger.requests] == [None]
+        if way == "server of its own":
+            allowed = caller.with_options(allow_foreign_credentials=True)
+            allowed.call(Operation("things.far", "GET /far", servers=(Server(stranger.url),)))
+            assert stranger.requests[1].header("authorization")

@@ -22,6 +22,8 @@ class Message:
     headers: list[tuple[bytes, bytes]]
     content: Callable[[], bytes | Pieces] | bytes
     connect_timeout: float | None
+    foreign: bool = False
+    """Whether it goes where no credentials may go, those of a caller's own HTTP client included."""
 
 
 class SyncBody(Protocol):

@@ -73,14 +73,17 @@ class AsyncPool:
     ) -> Answer:
         """As SyncPool's. The caller bounds the time."""
         try:
-            response = await self._send(request_of(message, deadline, _AsyncContent))
+            response = await self._send(
+                request_of(message, deadline, _AsyncContent), message.foreign
+            )
             return await self._receive(response, deadline, limit, stream)
         except ANY as error:
             raise failure_of(error) from error
 
-    async def _send(self, request: httpx2.Request) -> httpx2.Response:
+    async def _send(self, request: httpx2.Request, foreign: bool) -> httpx2.Response:
         if self._client is not None:
-            return await self._client.send(request, stream=True, follow_redirects=False)
+            auth = None if foreign else httpx2.USE_CLIENT_DEFAULT
+            return await self._client.send(request, stream=True, auth=auth, follow_redirects=False)
         return await self._transport(request.url).handle_async_request(request)
 
     def _transport(self, url: httpx2.URL) -> httpx2.AsyncHTTPTransport:

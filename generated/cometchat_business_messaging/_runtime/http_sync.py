@@ -74,14 +74,15 @@ class SyncPool:
         """
         try:
             with enforced(deadline):
-                response = self._send(request_of(message, deadline, _SyncContent))
+                response = self._send(request_of(message, deadline, _SyncContent), message.foreign)
                 return self._receive(response, deadline, limit, stream)
         except ANY as error:
             raise failure_of(error) from error
 
-    def _send(self, request: httpx2.Request) -> httpx2.Response:
+    def _send(self, request: httpx2.Request, foreign: bool) -> httpx2.Response:
         if self._client is not None:
-            return self._client.send(request, stream=True, follow_redirects=False)
+            auth = None if foreign else httpx2.USE_CLIENT_DEFAULT
+            return self._client.send(request, stream=True, auth=auth, follow_redirects=False)
         return self._transport(request.url).handle_request(request)
 
     def _transport(self, url: httpx2.URL) -> httpx2.HTTPTransport:

@@ -60,6 +60,8 @@ class Request:
     redirects: bool = False
     """Whether redirects are followed, whatever the client's options say."""
     errors: tuple[ErrorBody, ...] = ()
+    foreign: bool = False
+    """Whether it goes to another origin, which gets no credentials."""
 
 
 class Call:
@@ -123,12 +125,10 @@ class Call:
             add_cookie(headers, grants.cookie.encode())
         if self._retries:
             headers.append((RETRY_COUNT_HEADER.encode(), b"%d" % self._retries))
-        message = Message(
-            request.method, url, headers, request.content, self._core.config.connect_timeout
-        )
-        return (
-            message if self._redirects is None else self._redirects.applied(message, grants.query)
-        )
+        wait = self._core.config.connect_timeout
+        message = Message(request.method, url, headers, request.content, wait, request.foreign)
+        redirects = self._redirects
+        return message if redirects is None else redirects.applied(message, grants.query)
 
     def answered(self, answer: Answer) -> float | None:
         """What follows an answer."""

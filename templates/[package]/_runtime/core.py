@@ -50,6 +50,7 @@ class Route:
     headers: tuple[tuple[bytes, bytes], ...]
     requirement: Requirement
     streamed: StreamWanted | None
+    foreign: bool
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -116,7 +117,9 @@ class Core:
                 partial(is_streamed, operation) if any(map(streams, operation.results)) else None
             )
             headers = self.base_headers(base_url, _accept(operation), foreign)
-            route = self.routes[operation] = Route(base_url, headers, requirement, streamed)
+            route = self.routes[operation] = Route(
+                base_url, headers, requirement, streamed, needless
+            )
         return route
 
     def _server(self, operation: Operation[Any]) -> str:
@@ -181,6 +184,7 @@ class Core:
             requirement=route.requirement,
             redirects=operation.redirects,
             errors=operation.errors,
+            foreign=route.foreign,
         )
         return Call(self, request, Deadline(self.config.timeout))
 
@@ -212,6 +216,7 @@ class Core:
             True,
             requirement=requirement,
             errors=operation.errors,
+            foreign=foreign or route.foreign,
         )
         return Call(self, request, Deadline(self.config.timeout))
 
@@ -222,7 +227,14 @@ class Core:
         headers = [*self.base_headers(url, "application/json", foreign=True), *own]
         headers.append((b"Content-Length", b"%d" % len(content)))
         request = Request(
-            f"token.{scheme.wire}", "POST", urlsplit(url).path, url, headers, content, True
+            f"token.{scheme.wire}",
+            "POST",
+            urlsplit(url).path,
+            url,
+            headers,
+            content,
+            True,
+            foreign=origin(url) != origin(self.config.base_url),
         )
         return Call(self, request, deadline)
 

@@ -68,7 +68,8 @@ class Redirects:
         if query and not self._abroad:
             url += ("&" if "?" in url else "?") + query
         content = b"" if self._bare or self._abroad else message.content
-        return Message(self._method, url, headers, content, message.connect_timeout)
+        foreign = message.foreign or self._abroad
+        return Message(self._method, url, headers, content, message.connect_timeout, foreign)
 
 
 def _joined(base: str, location: str) -> str:
