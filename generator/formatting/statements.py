@@ -54,7 +54,7 @@ _SHORT_DOCSTRING: Final = re.compile(rf' *"""(?!"){_LINE}(?<!")"""')
 _LONG_DOCSTRING: Final = re.compile(
     rf'( *)"""(?!"){_LINE}(?=(?:.|\n)*\n\1[^\s"])(?:\n+\1 *{_LINE})+(?<!")\n\1"""'
 )
-_HEADER_OF_MODEL: Final = re.compile(r'class \w+\(\w+(?:, \w+=(?:\w+|"\w+"))*\):')
+_HEADER_OF_MODEL: Final = re.compile(r'(class \w+\()(\w+(?:, \w+=(?:\w+|"\w+"))*)(\):)')
 
 _SAMPLES: Final = {
     "string": '"""{0}"""',
@@ -119,7 +119,7 @@ class Statement:
             return self.text, _is_docstring(self.text)
         first, *more = self.text.split("\n")
         if self.members:
-            return first, len(first) <= LINE_LENGTH and bool(_HEADER_OF_MODEL.fullmatch(first))
+            return _header(first)
         head = broken(first, LINE_LENGTH)
         if self.kind != "def" or not more:
             return "\n".join([head.text, *more]), self.kind == "plain" and head.settled and not more
@@ -136,6 +136,15 @@ class Statement:
         if self.kind == "string" and not self.first:  # no docstring
             above += _INDENTS[self.depth] + "_\n"
         return above, f"\n{_INDENTS[1]}_\n" if self.members else "\n"
+
+
+def _header(line: str) -> tuple[str, bool]:
+    """The header of a class, broken if it is too long, and whether black would do the same for certain."""
+    known = _HEADER_OF_MODEL.fullmatch(line)
+    if known is None or len(line) <= LINE_LENGTH:
+        return line, known is not None
+    lines = [known[1], _INDENTS[1] + known[2], known[3]]
+    return "\n".join(lines), max(map(len, lines)) <= LINE_LENGTH
 
 
 def _is_docstring(text: str) -> bool:

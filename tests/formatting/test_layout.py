@@ -236,6 +236,16 @@ def test_blank_lines_are_as_black_leaves_them(chosen: list[tuple[str, int]]) -> 
     assert format_tree({path: text})[path] == blacken(text)
 
 
+@pytest.mark.parametrize("length", [70, 74, 75, 76, 80, 92, 93, 94, 95, 120])
+@pytest.mark.parametrize("arguments", ["Model, kw_only=True", 'Model, kw_only=True, tag="a"', "B"])
+def test_headers_of_classes_are_as_black_writes_them(length: int, arguments: str) -> None:
+    source = f"class {'N' * length}({arguments}):\n    a: int\n"
+    (statement,) = cut(source) or ()
+    path = PurePosixPath("a.py")
+    assert format_tree({path: source})[path] == blacken(source)
+    assert (statement.settled() is not None) is (length <= 93)
+
+
 def test_what_is_not_foreseen_is_not_cut() -> None:
     for text in (
         "# a comment\n",
