@@ -69,12 +69,14 @@ def _leaves(document: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def _walk(document: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    waiting: list[tuple[tuple[Any, ...], Any]]
     waiting = [((key,), document[key]) for key in _PLACES if key in document]
     while waiting:
         keys, value = waiting.pop()
         if "example" in keys or "examples" in keys:
             continue  # of which a client says nothing
         yield keys, value
-        pairs = enumerate(value) if isinstance(value, list) else ()
-        pairs = value.items() if isinstance(value, dict) else pairs
-        waiting += [((*keys, key), child) for key, child in pairs]
+        if isinstance(value, dict):
+            waiting += [((*keys, key), child) for key, child in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*keys, number), child) for number, child in enumerate(value)]
