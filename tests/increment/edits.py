@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-_NEW = (
+_NEW: tuple[tuple[str, Any], ...] = (
     ("description", "New."),
     ("summary", "New."),
     ("deprecated", True),
