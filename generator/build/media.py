@@ -76,11 +76,8 @@ def content_kind(media_type: str, schema: Node | None) -> ContentKind:
     if name in JSON_LINES:
         return ContentKind.JSON_LINES
     if is_json(name):
-        return (
-            ContentKind.BINARY
-            if name.endswith("*") and not _is_structured(schema)
-            else ContentKind.JSON
-        )
+        is_open = name.endswith("*") and not _is_structured(schema)
+        return ContentKind.BINARY if is_open or _is_file(schema) else ContentKind.JSON
     if name == "application/x-www-form-urlencoded":
         return ContentKind.FORM
     if name.startswith("multipart/"):
@@ -101,6 +98,15 @@ def _unstructured(schema: Node | None) -> ContentKind:
         and node.text("format") not in {"binary", "byte"}
     )
     return ContentKind.TEXT if is_text else ContentKind.BINARY
+
+
+def _is_file(schema: Node | None) -> bool:
+    """Whether a schema describes bytes as they are, which no JSON holds: a file, whatever its media type says."""
+    if schema is None:
+        return False
+    node = schema.resolve()
+    told = kinds(node)
+    return told == ["file"] or (told == ["string"] and node.text("format") == "binary")
 
 
 def _is_structured(schema: Node | None) -> bool:

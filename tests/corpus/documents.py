@@ -19,7 +19,11 @@ import yaml
 Json: TypeAlias = Any
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-IGNORED_HEADERS = {"accept", "content-type", "authorization"}  # Parameter Object, `name`
+# Parameter Object, `name`; and the framing of HTTP, which the body decides
+IGNORED_HEADERS = {
+    *("accept", "content-type", "authorization", "connection", "content-length"),
+    "transfer-encoding",
+}
 
 
 class _Loader(yaml.CSafeLoader):

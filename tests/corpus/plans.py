@@ -120,10 +120,11 @@ def _answers(operation: Operation, received: Values, root: Json) -> Iterator[Ans
     for status in wanted:
         response = operation.responses[status]
         code = int(status) if status.isdecimal() else 200
-        contents = response.get("content") or {}
-        if not contents or operation.method == "HEAD":
+        bodiless = operation.method == "HEAD" or code in {204, 205}
+        contents = {} if bodiless else response.get("content") or {}
+        if not contents:
             yield Answer(code)
-        for media_type, declared in contents.items() if operation.method != "HEAD" else ():
+        for media_type, declared in contents.items():
             try:
                 yield _answer(code, media_type, declared, received, root)
             except Unable:

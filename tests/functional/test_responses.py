@@ -33,6 +33,7 @@ B = A.replace("/A'", "/B'")
         ("{application/x-ndjson: {schema: {type: array, items: {type: integer}}}}", Reply(200, b"1\n2\n", content_type="application/x-ndjson"), [1, 2]),
         ("{application/jsonl: {itemSchema: {type: string}}}", Reply(200, b'"a"\n"b"', content_type="application/jsonl"), ["a", "b"]),
         ("{text/event-stream: {schema: {type: object, additionalProperties: {type: integer}}}}", Reply(200, b'data: {"a":1}\n\nevent: x\ndata: {"b":2}\n\ndata: [DONE]\n\n', content_type="text/event-stream"), [{"a": 1}, {"b": 2}]),
+        ("{application/json: {schema: {type: string, format: binary}}}", Reply(200, b"\0raw"), b"\0raw"),
         ("{}", Reply(200, b"whatever"), None),
     ],
 )  # fmt: skip
