@@ -52,7 +52,9 @@ _DOCUMENT_OPTIONS = (
 )
 _OUTPUT_OPTIONS = (
     click.option("--out", type=_FOLDER, help="The folder of the generated package."),
-    click.option("--no-cache", is_flag=True, help="Remember nothing of this run, and nothing of the last."),
+    click.option(
+        "--no-cache", is_flag=True, help="Remember nothing of this run, and nothing of the last."
+    ),
 )
 _FORMAT_OPTION = click.option(
     "--format",

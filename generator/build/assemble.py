@@ -91,7 +91,6 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
     memory = Memory(
         context.units.all,
         context.units.readers,
-        context.units.users,
         tuple(context.problems),
         *schemas.names.remembered,
         schemas.drafts,

@@ -29,7 +29,6 @@ class Declarations:
         self.waiting: dict[str, tuple[Place, Node]] = {}  # referred to and not drafted yet
         self.started: set[str] = set()
         self._types: dict[Address, Typed] = {}
-        self._owners: dict[str, Key] = {}  # the units that made the drafts
 
     def restore(
         self,
@@ -57,6 +56,10 @@ class Declarations:
             self.started.add(name)
             self.waiting[name] = (place, node)
 
+    def lent(self, unit: Unit) -> dict[Address, Type]:
+        """The types that a unit made of schemas that others share."""
+        return {a: found for a, (found, owner) in self._types.items() if owner == unit.key}
+
     @property
     def is_finished(self) -> bool:
         """Whether everything that was referred to is drafted."""
@@ -65,7 +68,7 @@ class Declarations:
     def known_type(self, node: Node) -> Type | None:
         """The type that was made of a schema before."""
         found, owner = self._types.get(node.address, (None, None))
-        if found is not None and self.context.units.use(owner):
+        if found is not None and self.context.units.is_of_another(owner):
             self.borrowed[node.address] = found, owner
         return found
 
@@ -74,15 +77,9 @@ class Declarations:
         self._types[node.address] = type_, unit.key if unit is not None else None
         return type_
 
-    def draft(self, name: str) -> Draft | None:
-        """The declaration of a name, as far as it is drafted."""
-        self.context.units.use(self._owners.get(name))
-        return self.drafts.get(name)
-
     def declare(self, draft: Draft) -> None:
         """Keep a declaration; a model is kept before its fields, which can lead back to it."""
         self.drafts[draft.name] = draft
         unit = self.context.units.current
         if unit is not None:
-            self._owners[draft.name] = unit.key
             unit.declared.append(draft.name)

@@ -34,7 +34,6 @@ class Memory:
 
     units: Mapping[Key, Unit]  # in the order in which they were built
     readers: Mapping[Address, list[Key]]  # by the part that they read
-    users: Mapping[Key, list[Key]]  # by the unit whose results they looked at
     problems: tuple[Problem, ...]  # of no unit
     places: Mapping[Address, Place]
     wires: Mapping[Address, str]

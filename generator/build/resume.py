@@ -54,23 +54,11 @@ def resume(
     """
     try:
         resumed = _Resumed(document, memory, tolerant)
-        dirty = _dirty(memory, changed)
+        dirty = {reader for part in changed for reader in memory.readers.get(part, ())}
         resumed.compare_operations(dirty, changed)
         return resumed.changes(dirty)
     except Differs:
         return None
-
-
-def _dirty(memory: Memory, changed: Set[Address]) -> set[Key]:
-    """The units that read something of these parts, and those that looked at a result of such a unit."""
-    found = {reader for part in changed for reader in memory.readers.get(part, ())}
-    waiting = list(found)
-    while waiting:
-        for user in memory.users.get(waiting.pop(), ()):
-            if user not in found:
-                found.add(user)
-                waiting.append(user)
-    return found
 
 
 class _Resumed:
@@ -149,6 +137,10 @@ class _Resumed:
         for name in unit.declared:
             if outline(schemas.drafts[name]) != outline(self._memory.drafts[name]):
                 raise Differs(name)
+        lent = schemas.lent(unit)
+        for address, (type_, owner) in self._memory.borrowed.items():
+            if owner == unit.key and lent.get(address) != type_:
+                raise Differs(unit.key.name)
         for name in unit.drafted:
             if (name in schemas.nullable) is not (name in self._memory.nullable):
                 raise Differs(name)

@@ -116,7 +116,7 @@ class Schemas(Declarations):
             seen.add(type_.name)
             if type_.name in self.waiting:
                 self._draft(*self.waiting.pop(type_.name))
-            draft = self.draft(type_.name)
+            draft = self.drafts.get(type_.name)
             if not isinstance(draft, DraftAlias):
                 return type_
             type_ = draft.type

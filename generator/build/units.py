@@ -1,7 +1,8 @@
 """The units of a build, each with everything that its result depends on: so a later build can do only what changed.
 
 A unit is a schema with a name, an operation or a webhook. What it reads of the document beside itself it reaches by
-following references, which `Document.followed` gathers; what it takes from other units is noted here.
+following references, which `Document.followed` gathers. What other units see of it is the outlines of what it declared,
+and types of schemas that they share.
 """
 
 from __future__ import annotations
@@ -32,7 +33,6 @@ class Unit:
 
     key: Key
     reads: set[Address] = field(default_factory=set)  # addresses cut to a part of the document
-    uses: set[Key] = field(default_factory=set)  # units whose results it looked at
     claims: list[tuple[str, str]] = field(default_factory=list)  # names, as wanted and as given
     drafted: dict[str, Address] = field(default_factory=dict)  # named schemas, by declaration
     declared: list[str] = field(default_factory=list)
@@ -72,18 +72,6 @@ class Units:
                 found.setdefault(part, []).append(key)
         return found
 
-    @property
-    def users(self) -> dict[Key, list[Key]]:
-        """The units that looked at a result of each unit."""
-        found: dict[Key, list[Key]] = {}
-        for key, unit in self.all.items():
-            for used in unit.uses:
-                found.setdefault(used, []).append(key)
-        return found
-
-    def use(self, owner: Key | None) -> bool:
-        """The open unit looks at a result; whether it is one of another unit."""
-        if self.current is None or owner is None or owner == self.current.key:
-            return False
-        self.current.uses.add(owner)
-        return True
+    def is_of_another(self, owner: Key | None) -> bool:
+        """Whether a result is of another unit than the one that is open."""
+        return self.current is not None and owner is not None and owner != self.current.key
