@@ -109,7 +109,7 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
 
 def key_of(plan: Plan) -> Key:
     """The unit that an operation is."""
-    return Key("operation", f"{plan.method} {plan.path}")
+    return "operation", f"{plan.method} {plan.path}"
 
 
 def draft_of(shared: Shared, resource: str, plan: Plan) -> Operation:
@@ -117,8 +117,7 @@ def draft_of(shared: Shared, resource: str, plan: Plan) -> Operation:
     root = shared.context.document.root
     items = [item.address for item in plan.items]
     homes = [(root.file, ("paths", plan.path)), *items, plan.node.address]
-    key = key_of(plan)
-    with shared.context.units.unit(key.kind, key.name, *homes):
+    with shared.context.units.unit(*key_of(plan), *homes):
         return operations.draft(shared, plan, resource)
 
 
@@ -139,14 +138,14 @@ def _named(plan: Plan, group: Group) -> Named:
     return Named(plan.path, plan.method, told(plan), group.name, plan.name, plan.place)
 
 
-def _unfolded(finished: Mapping[Key, tuple[Operation, ...]]) -> dict[str, list[Key]]:
+def _unfolded(finished: Mapping[Key, tuple[Operation, ...]]) -> dict[str, tuple[Key, ...]]:
     """The operations whose arguments are the properties of a declaration, by its name."""
     found: dict[str, list[Key]] = {}
     for key, listed in finished.items():
         for content in (c for o in listed if o.body is not None for c in o.body.contents):
             if isinstance(type_ := bare(content.type), NamedType):
                 found.setdefault(type_.name, []).append(key)
-    return found
+    return {name: tuple(keys) for name, keys in found.items()}
 
 
 def described_as(root: Node) -> tuple[str, str, str]:

@@ -33,7 +33,7 @@ class Memory:
     """The result of a build by its units, and what they share."""
 
     units: Mapping[Key, Unit]  # in the order in which they were built
-    readers: Mapping[Address, list[Key]]  # by the part that they read
+    readers: Mapping[Address, tuple[Key, ...]]  # by the part that they read
     problems: tuple[Problem, ...]  # of no unit
     places: Mapping[Address, Place]
     wires: Mapping[Address, str]
@@ -47,5 +47,5 @@ class Memory:
     operations: Mapping[Key, tuple[Operation, ...]]
     by_name: Mapping[str, Declaration]
     unfolded: Mapping[
-        str, list[Key]
+        str, tuple[Key, ...]
     ]  # the operations whose arguments are a declaration's properties

@@ -110,10 +110,10 @@ class _Resumed:
     def _again(self, unit: Unit) -> Operation | None:
         """Build a unit again; the draft of an operation, if it is one."""
         with self._replayed(unit):
-            if unit.key.kind == "operation":
+            if unit.kind == "operation":
                 plan, resource = self._plan(unit.key)
                 return draft_of(self._shared, resource, plan)
-            if unit.key.kind == "webhook":
+            if unit.kind == "webhook":
                 told = self._memory.webhooks[unit.key]
                 if webhooks.again(self._schemas, unit.key, told) != told:
                     raise Differs(told.hook.name)
@@ -131,16 +131,16 @@ class _Resumed:
         schemas.names.expect(())
         now = self._context.units.all.get(unit.key)
         if now is None or not schemas.is_finished:
-            raise Differs(unit.key.name)
+            raise Differs(unit.key)
         if list(now.drafted.items()) != list(unit.drafted.items()) or now.declared != unit.declared:
-            raise Differs(unit.key.name)
+            raise Differs(unit.key)
         for name in unit.declared:
             if outline(schemas.drafts[name]) != outline(self._memory.drafts[name]):
                 raise Differs(name)
         lent = schemas.lent(unit)
         for address, (type_, owner) in self._memory.borrowed.items():
             if owner == unit.key and lent.get(address) != type_:
-                raise Differs(unit.key.name)
+                raise Differs(unit.key)
         for name in unit.drafted:
             if (name in schemas.nullable) is not (name in self._memory.nullable):
                 raise Differs(name)
@@ -159,7 +159,7 @@ class _Resumed:
         settled = [operations.retyped(o, settle, settle, settle) for o in apart([draft])]
         now = tuple(finish(each, self._directions, by_name) for each in settled)
         if [_seen(each) for each in now] != [_seen(each) for each in self._memory.operations[key]]:
-            raise Differs(key.name)
+            raise Differs(key)
         return now
 
     def _plan(self, key: Key) -> tuple[Plan, str]:
@@ -167,7 +167,7 @@ class _Resumed:
         named = self._memory.plans[key]
         plan = next(plan for plan in self._plans(named.path) if plan.method == named.method)
         if told(plan) != named.told:
-            raise Differs(key.name)
+            raise Differs(key)
         return replace(plan, name=named.name, place=named.place), named.resource
 
     def _plans(self, path: str) -> list[Plan]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TypeAlias
 
 from generator.problems import Problem
 from generator.source import Address, Document, part_of
@@ -20,11 +20,8 @@ class Differs(Exception):
     """A unit that is built again is not what it was in the eyes of the others."""
 
 
-class Key(NamedTuple):
-    """What a unit is: `schema` and its name, `operation` with its method and path, or `webhook` and its number."""
-
-    kind: str
-    name: str
+Key: TypeAlias = "tuple[str, str]"
+"""What a unit is: `schema` and its name, `operation` with its method and path, or `webhook` and its number."""
 
 
 @dataclass(slots=True)
@@ -37,6 +34,10 @@ class Unit:
     drafted: dict[str, Address] = field(default_factory=dict)  # named schemas, by declaration
     declared: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        return self.key[0]
 
 
 class Units:
@@ -53,7 +54,7 @@ class Units:
         if self.current is not None:
             yield
             return
-        self.current = Unit(Key(kind, name))
+        self.current = Unit((kind, name))
         self._document.followed = {(file, pointer[:3]) for file, pointer in homes}
         try:
             yield
@@ -63,14 +64,14 @@ class Units:
             self.current = self._document.followed = None
 
     @property
-    def readers(self) -> dict[Address, list[Key]]:
+    def readers(self) -> dict[Address, tuple[Key, ...]]:
         """The units that read each part of the document."""
         root = self._document.root.file
         found: dict[Address, list[Key]] = {}
         for key, unit in self.all.items():
             for part in {part_of(address, root) for address in unit.reads}:
                 found.setdefault(part, []).append(key)
-        return found
+        return {part: tuple(keys) for part, keys in found.items()}
 
     def is_of_another(self, owner: Key | None) -> bool:
         """Whether a result is of another unit than the one that is open."""

@@ -42,7 +42,7 @@ def webhooks(schemas: Schemas, groups: list[Group]) -> dict[Key, Told]:
         name = names.claim(snake_case(label))
         spelled = class_name(label)
         place = Place(spelled, module_name(spelled))
-        key = Key("webhook", str(number))
+        key = ("webhook", str(number))
         found[key] = Told(node.address, place, _webhook(schemas, key, node, place, name, wire))
     return found
 

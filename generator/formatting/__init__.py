@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePosixPath
@@ -103,6 +102,8 @@ def _run(jobs: Sequence[_Job]) -> Iterator[str | None]:
     if sum(map(_size, jobs)) < _POOL_FROM:
         yield from chain.from_iterable(map(_format_batch, batches))
         return
+    from concurrent.futures import ProcessPoolExecutor  # slow to import, and seldom needed
+
     with ProcessPoolExecutor(_PROCESSES, initializer=gc.freeze) as pool:
         yield from chain.from_iterable(pool.map(_format_batch, batches))
 

@@ -18,7 +18,7 @@ V = TypeVar("V")
 
 _VERSION = 4  # of marshal: with references, so what is shared is written once
 _PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
-_CONTAINERS: tuple[Callable[[Any], Any], ...] = (list, set, frozenset, dict)  # dict of pairs
+_CONTAINERS: tuple[Callable[[Any], Any], ...] = (tuple, list, set, frozenset, dict)
 _known_fields: dict[type, tuple[str, ...] | None] = {}
 
 
@@ -52,10 +52,10 @@ def _encoded(value: Any, classes: dict[type, int]) -> Any:
     kind = type(value)
     if kind in _PLAIN:
         return value
-    if kind is tuple:
-        return tuple([_encoded(each, classes) for each in value])
+    if kind is tuple and _is_plain(value):
+        return value
     if kind in _CONTAINERS:
-        inner = value.items() if kind is dict else value
+        inner = value.items() if kind is dict else value  # a pair is a tuple
         return [-1 - _CONTAINERS.index(kind), *[_encoded(each, classes) for each in inner]]
     number = classes.setdefault(kind, len(classes))
     if issubclass(kind, Enum):
@@ -66,14 +66,17 @@ def _encoded(value: Any, classes: dict[type, int]) -> Any:
     return [number, *[_encoded(getattr(value, name), classes) for name in names]]
 
 
+def _is_plain(value: tuple[Any, ...]) -> bool:
+    """Whether a tuple, and all tuples in it, hold nothing that has to be encoded."""
+    return all(type(v) in _PLAIN or (type(v) is tuple and _is_plain(v)) for v in value)
+
+
 def _decoded(value: Any, classes: tuple[type, ...]) -> Any:
     kind = type(value)
     if kind is list:
         number, *rest = value
         inner = [_decoded(each, classes) for each in rest]
         return classes[number](*inner) if number >= 0 else _CONTAINERS[-1 - number](inner)
-    if kind is tuple:
-        return tuple([_decoded(each, classes) for each in value])
     return value
 
 

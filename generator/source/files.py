@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..problems import Location, Origin, Problem, Severity
-from . import json_reader, yaml_reader
+from . import json_reader
 from .reading import MAX_BYTES, Fault, Json, Pointer, Reading, unreadable
 from .text import Text, decode
 
@@ -142,6 +142,8 @@ def _read(path: Path, content: str) -> Reading:
         reading = json_reader.read(content)
         if reading.usable or suffix not in {".yaml", ".yml"}:
             return reading
+    from . import yaml_reader  # with PyYAML, which is slow to import, and not needed for JSON
+
     return yaml_reader.read(content)
 
 

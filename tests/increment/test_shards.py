@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from generator.build import Key
 from generator.increment.shards import Lazy, Unreadable, dumps, loads
 from generator.model import Direction, Literal, Model, Named, Nullable, Union
 
@@ -18,7 +17,7 @@ from generator.model import Direction, Literal, Model, Named, Nullable, Union
 def test_what_was_given_comes_back() -> None:
     model = Model("A", "a", Direction.INPUT | Direction.OUTPUT, (), "text", Nullable(Named("B")))
     value = {
-        Key("schema", "A"): [model, {"x": {1, 2}}, frozenset({"y"})],
+        ("schema", "A"): [model, {"x": {1, 2}}, frozenset({"y"})],
         ("f", ("a", 1)): Union((Literal(("a", 1)), Named("C"))),
     }
     assert loads(dumps(value)) == value
