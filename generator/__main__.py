@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 
-from generator.cli import main
+from generator.cli import run
 
 if __name__ == "__main__":  # the processes of the formatting pool import this module too
     # A document is millions of small objects that all live to the end: looking for garbage finds none.
     gc.set_threshold(5_000_000, 20, 50)
-    main(prog_name="python -m generator")
+    run()

@@ -74,6 +74,16 @@ def _with(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Com
     return decorate
 
 
+def run() -> None:
+    """The command as a process of its own, which ends at once: taking a large document apart takes a while."""
+    try:
+        main(prog_name="python -m generator")
+    except SystemExit as end:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(end.code if isinstance(end.code, int) else 0)
+
+
 @click.group(context_settings={"max_content_width": 100})
 @click.version_option(__version__, prog_name="openapi-client-generator")
 def main() -> None:
