@@ -95,7 +95,7 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
         *schemas.names.remembered,
         schemas.drafts,
         frozenset(schemas.nullable),
-        schemas.borrowed,
+        schemas.shared,
         settling.aliases,
         ways,
         {key_of(p): _named(p, group) for group in groups for p in group.plans},

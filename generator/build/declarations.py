@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, MutableMapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.build.context import Context
@@ -17,6 +18,15 @@ Typed: TypeAlias = "tuple[Type, Key | None]"
 """What was made of a schema where it stands, and the unit that made it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The type of a schema that several units are made of, the unit that made it, and the others."""
+
+    type: Type
+    owner: Key | None
+    borrowers: tuple[Key, ...]
+
+
 class Declarations:
     """Types by the schemas that they were made of, and declarations by name; either new, or over an earlier build's."""
 
@@ -25,19 +35,24 @@ class Declarations:
         self.names = Names(context, remembered)
         self.drafts: MutableMapping[str, Draft] = {}
         self.nullable: set[str] = set()  # models whose schema admits null
-        self.borrowed: dict[Address, Typed] = {}  # types that another unit than their own looked at
+        self._borrowers: dict[Address, set[Key]] = {}  # the other units that a type was given to
         self.waiting: dict[str, tuple[Place, Node]] = {}  # referred to and not drafted yet
         self.started: set[str] = set()
         self._types: dict[Address, Typed] = {}
+
+    @property
+    def shared(self) -> dict[Address, Shared]:
+        """The types of schemas that several units are made of."""
+        return {a: Shared(*self._types[a], tuple(keys)) for a, keys in self._borrowers.items()}
 
     def restore(
         self,
         drafts: Mapping[str, Draft],
         nullable: Iterable[str],
-        borrowed: Mapping[Address, Typed],
+        shared: Mapping[Address, Shared],
     ) -> None:
         """Go on from the declarations of an earlier build: none of them is drafted of its own accord."""
-        self._types = dict(borrowed)
+        self._types = {address: (each.type, each.owner) for address, each in shared.items()}
         self.drafts, self.nullable = Overlay(drafts), set(nullable)
         self.started = {*drafts, *self.nullable}
 
@@ -56,9 +71,9 @@ class Declarations:
             self.started.add(name)
             self.waiting[name] = (place, node)
 
-    def lent(self, unit: Unit) -> dict[Address, Type]:
-        """The types that a unit made of schemas that others share."""
-        return {a: found for a, (found, owner) in self._types.items() if owner == unit.key}
+    def type_at(self, address: Address) -> Type | None:
+        """What was made of the schema at an address, where it stands."""
+        return self._types.get(address, (None, None))[0]
 
     @property
     def is_finished(self) -> bool:
@@ -68,8 +83,9 @@ class Declarations:
     def known_type(self, node: Node) -> Type | None:
         """The type that was made of a schema before."""
         found, owner = self._types.get(node.address, (None, None))
-        if found is not None and self.context.units.is_of_another(owner):
-            self.borrowed[node.address] = found, owner
+        unit = self.context.units.current
+        if unit is not None and owner is not None and owner != unit.key:
+            self._borrowers.setdefault(node.address, set()).add(unit.key)
         return found
 
     def remember(self, node: Node, type_: Type) -> Type:

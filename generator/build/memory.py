@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.build.declarations import Typed
+from generator.build.declarations import Shared
 from generator.build.directions import Flow
 from generator.build.drafts import Draft, Place
 from generator.build.settling import Aliases
@@ -39,7 +39,7 @@ class Memory:
     wires: Mapping[Address, str]
     drafts: Mapping[str, Draft]
     nullable: frozenset[str]
-    borrowed: Mapping[Address, Typed]
+    shared: Mapping[Address, Shared]
     aliases: Aliases
     flow: Flow
     plans: Mapping[Key, Named]

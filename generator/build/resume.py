@@ -69,8 +69,9 @@ class _Resumed:
         self._memory = memory
         self._context = Context(document, tolerant=tolerant)
         self._schemas = Schemas(self._context, (memory.places, memory.wires))
-        self._schemas.restore(memory.drafts, memory.nullable, memory.borrowed)
+        self._schemas.restore(memory.drafts, memory.nullable, memory.shared)
         self._shared = shared_by_all(self._context, self._schemas)
+        self._affected: set[Key] = set()  # by types that are not what they were
         self._settling = Settling(self._schemas.drafts, self._schemas.nullable, memory.aliases)
         self._directions = Directions(self._schemas.drafts, self._settling, memory.flow)
 
@@ -78,6 +79,8 @@ class _Resumed:
         """Build the units again, in their order. Raises Differs."""
         memory = self._memory
         drafts = {key: self._again(memory.units[key]) for key in memory.units if key in dirty}
+        if not self._affected <= dirty:
+            raise Differs(self._affected - dirty)
         declarations = self._declarations(memory.units[key] for key in drafts)
         unfolded = {key for name in declarations for key in memory.unfolded.get(name, ())}
         more = unfolded - dirty
@@ -137,10 +140,9 @@ class _Resumed:
         for name in unit.declared:
             if outline(schemas.drafts[name]) != outline(self._memory.drafts[name]):
                 raise Differs(name)
-        lent = schemas.lent(unit)
-        for address, (type_, owner) in self._memory.borrowed.items():
-            if owner == unit.key and lent.get(address) != type_:
-                raise Differs(unit.key)
+        for address, shared in self._memory.shared.items():
+            if shared.owner == unit.key and schemas.type_at(address) != shared.type:
+                self._affected.update(shared.borrowers)
         for name in unit.drafted:
             if (name in schemas.nullable) is not (name in self._memory.nullable):
                 raise Differs(name)

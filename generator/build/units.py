@@ -72,7 +72,3 @@ class Units:
             for part in {part_of(address, root) for address in unit.reads}:
                 found.setdefault(part, []).append(key)
         return {part: tuple(keys) for part, keys in found.items()}
-
-    def is_of_another(self, owner: Key | None) -> bool:
-        """Whether a result is of another unit than the one that is open."""
-        return self.current is not None and owner is not None and owner != self.current.key
