@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.build import Built, SettingsInput, build
+from generator.build import Built, SettingsInput, build, described_as
 from generator.cache import Cache
 from generator.formatting import Known, format_tree
 from generator.increment import maker, recall, save, short, taken
@@ -149,7 +149,8 @@ class _Past:
     def __init__(self, request: Request, document: Document) -> None:
         self._request = request
         self._cache = Cache(request.cache)
-        self._name = (document.root.file, repr(request.names), repr(request.tolerant))
+        title = described_as(document.root)[0]
+        self._name = (document.root.file, title, repr(request.names), repr(request.tolerant))
         # A document with conventions of its own is small; one with overlays has places in several files.
         is_plain = "x-conventions" not in document.root and not request.overlays
         self._maker = ""
