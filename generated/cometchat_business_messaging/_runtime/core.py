@@ -34,6 +34,7 @@ from .oauth import TokenStore, token_request
 from .operation import ApiDescription, Operation, Scheme
 from .parameters import prepare
 from .redaction import Redactor
+from .request_headers import accepted_types, body_headers, merged
 from .results import is_streamed, streams
 from .security import Requirement, Security
 from .servers import origin, resolve, url_is_plain
@@ -116,7 +117,7 @@ class Core:
             streamed = (
                 partial(is_streamed, operation) if any(map(streams, operation.results)) else None
             )
-            headers = self.base_headers(base_url, _accept(operation), foreign)
+            headers = self.base_headers(base_url, accepted_types(operation), foreign)
             route = self.routes[operation] = Route(
                 base_url, headers, requirement, streamed, needless
             )
@@ -164,7 +165,7 @@ class Core:
         prepared = prepare(operation, arguments, body, content_type)
         route = self.route(operation)
         content = prepared.content
-        headers = _merged(route.headers, prepared.headers, prepared.cookies)
+        headers = merged(route.headers, prepared.headers, prepared.cookies)
         has_body = content.media_type is not None or content.length != 0
         if has_body or prepared.method not in _BODILESS:
             headers += body_headers(content.media_type, content.length)
@@ -201,10 +202,10 @@ class Core:
             raise ResponseDecodeError("the address of the next page is no http(s) URL")
         foreign = origin(address) != origin(route.base_url)
         path = urlsplit(address).path
-        headers = list(self.base_headers(address, _accept(operation), foreign))
+        headers = list(self.base_headers(address, accepted_types(operation), foreign))
         if not foreign:
             prepared = prepare(operation, arguments, body)
-            headers = _merged(tuple(headers), prepared.headers, prepared.cookies)
+            headers = merged(tuple(headers), prepared.headers, prepared.cookies)
         requirement = () if foreign else route.requirement
         request = Request(
             operation.name,
@@ -254,35 +255,6 @@ class Core:
     def report(self, name: str) -> Report:
         """Where the departures of a call go."""
         return Report(name, self.drift, self.config.strict)
-
-
-def body_headers(media_type: str | None, length: int | None) -> list[tuple[bytes, bytes]]:
-    """The headers that say what the body is and where it ends."""
-    framing = (
-        (b"Transfer-Encoding", b"chunked")
-        if length is None
-        else (b"Content-Length", b"%d" % length)
-    )
-    return [framing] if media_type is None else [(b"Content-Type", media_type.encode()), framing]
-
-
-def _accept(operation: Operation[Any]) -> str:
-    """The media types that an operation can give."""
-    known = dict.fromkeys(filter(None, (result.media_type for result in operation.results)))
-    return ", ".join(known) or "application/json"
-
-
-def _merged(
-    base: tuple[tuple[bytes, bytes], ...], own: Mapping[str, str], cookies: list[str]
-) -> list[tuple[bytes, bytes]]:
-    if not own and not cookies:
-        return list(base)
-    names = {name.lower().encode() for name in own}
-    headers = [pair for pair in base if pair[0].lower() not in names]
-    headers += [(name.encode(), value.encode("latin-1")) for name, value in own.items()]
-    if cookies:
-        headers.append((b"Cookie", "; ".join(cookies).encode()))
-    return headers
 
 
 def _values(api: ApiDescription, given: Mapping[str, object]) -> dict[str, AnyCredential]:

@@ -12,12 +12,13 @@ from msgspec import UNSET
 from .call import Call, Request
 from .codec import parse
 from .config import header_pair
-from .core import Core, body_headers
+from .core import Core
 from .deadline import Deadline
 from .errors import APIError, ArgumentError, ConfigurationError
 from .exchange import Answer
 from .plain import is_array, is_object
 from .raw import RawResponse
+from .request_headers import body_headers
 from .styles import text_of
 from .validation import to_json, to_wire
 

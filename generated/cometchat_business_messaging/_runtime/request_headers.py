@@ -1,0 +1,38 @@
+"""The headers of a request: what it accepts, what its arguments say, and what its body is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .operation import Operation
+
+
+def body_headers(media_type: str | None, length: int | None) -> list[tuple[bytes, bytes]]:
+    """The headers that say what the body is and where it ends."""
+    framing = (
+        (b"Transfer-Encoding", b"chunked")
+        if length is None
+        else (b"Content-Length", b"%d" % length)
+    )
+    return [framing] if media_type is None else [(b"Content-Type", media_type.encode()), framing]
+
+
+def accepted_types(operation: Operation[Any]) -> str:
+    """The media types that an operation can give."""
+    known = dict.fromkeys(filter(None, (result.media_type for result in operation.results)))
+    return ", ".join(known) or "application/json"
+
+
+def merged(
+    base: tuple[tuple[bytes, bytes], ...], own: Mapping[str, str], cookies: list[str]
+) -> list[tuple[bytes, bytes]]:
+    """The headers of a request: those that every one has, and over them those of its own arguments."""
+    if not own and not cookies:
+        return list(base)
+    names = {name.lower().encode() for name in own}
+    headers = [pair for pair in base if pair[0].lower() not in names]
+    headers += [(name.encode(), value.encode("latin-1")) for name, value in own.items()]
+    if cookies:
+        headers.append((b"Cookie", "; ".join(cookies).encode()))
+    return headers
