@@ -135,7 +135,8 @@ def _apart(group: Group, drafts: Mapping[Key, Operation]) -> dict[Key, list[Oper
 
 
 def _named(plan: Plan, group: Group) -> Named:
-    return Named(plan.path, plan.method, told(plan), group.name, plan.name, plan.place)
+    sent = tuple(node.address for _, _, node in webhooks.of_operation(plan))
+    return Named(plan.path, plan.method, told(plan), sent, group.name, plan.name, plan.place)
 
 
 def _unfolded(finished: Mapping[Key, tuple[Operation, ...]]) -> dict[str, tuple[Key, ...]]:

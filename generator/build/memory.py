@@ -23,6 +23,7 @@ class Named:
     path: str
     method: str
     told: tuple[str, ...]  # what the document says of the names
+    callbacks: tuple[Address, ...]
     resource: str
     name: str
     place: Place

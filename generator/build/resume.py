@@ -100,7 +100,12 @@ class _Resumed:
         return Changes(drafts.keys(), declarations, operations, problems)
 
     def compare_operations(self, dirty: Set[Key], changed: Set[Address]) -> None:
-        """Every path that may be another one has the operations that it had. Raises Differs."""
+        """Every path and webhook that may be another one has the operations that it had. Raises Differs."""
+        known = {told.address for told in self._memory.webhooks.values()}
+        for hook in (self._document.at(each) for each in changed if each[1][:1] == ("webhooks",)):
+            listed = [] if hook is None else webhooks.of_item(str(hook.pointer[-1]), hook)
+            if any(node.address not in known for _, _, node in listed):
+                raise Differs(hook)
         methods: dict[str, list[str]] = {}
         for named in self._memory.plans.values():
             methods.setdefault(named.path, []).append(named.method)
@@ -168,7 +173,8 @@ class _Resumed:
         """The operation in the document, under the name that it has, and its resource."""
         named = self._memory.plans[key]
         plan = next(plan for plan in self._plans(named.path) if plan.method == named.method)
-        if told(plan) != named.told:
+        sent = tuple(node.address for _, _, node in webhooks.of_operation(plan))
+        if told(plan) != named.told or sent != named.callbacks:
             raise Differs(key)
         return replace(plan, name=named.name, place=named.place), named.resource
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from generator.build.context import resolved
 from generator.build.drafts import Place, shared_place
 from generator.build.media import content_kind, media_types
-from generator.build.resources import Group, item_operations
+from generator.build.resources import Group, Plan, item_operations
 from generator.build.schemas import Schemas
 from generator.build.units import Differs, Key
 from generator.model import Anything, ContentKind, Scalar, ScalarKind, Type, Webhook
@@ -65,20 +65,26 @@ def _requests(root: Node, groups: list[Group]) -> Iterator[tuple[str, str, Node]
     """The requests that the API sends: (wire name, what to call it, the operation)."""
     listed = root.get("webhooks") or root.get("x-webhooks")
     for wire, item in listed.items() if listed is not None else ():
-        yield from _of_item(wire, wire, item)
+        yield from of_item(wire, item)
     for group in groups:
         for plan in group.plans:
-            callbacks = plan.node.get("callbacks")
-            for wire, callback in callbacks.items() if callbacks is not None else ():
-                items = [item for _, item in resolved(callback).items()]
-                for item in items:
-                    yield from _of_item(wire, wire, item)
+            yield from of_operation(plan)
 
 
-def _of_item(wire: str, label: str, item: Node) -> Iterator[tuple[str, str, Node]]:
+def of_operation(plan: Plan) -> Iterator[tuple[str, str, Node]]:
+    """The requests of an operation's callbacks."""
+    callbacks = plan.node.get("callbacks")
+    for wire, callback in callbacks.items() if callbacks is not None else ():
+        items = [item for _, item in resolved(callback).items()]
+        for item in items:
+            yield from of_item(wire, item)
+
+
+def of_item(wire: str, item: Node) -> Iterator[tuple[str, str, Node]]:
+    """The requests that a Path Item Object of a webhook or a callback stands for."""
     plans = list(item_operations(wire, item))
     for plan in plans:
-        yield wire, label if len(plans) == 1 else f"{label} {plan.method}", plan.node
+        yield wire, wire if len(plans) == 1 else f"{wire} {plan.method}", plan.node
 
 
 def _body(schemas: Schemas, operation: Node, place: Place) -> tuple[ContentKind, Type]:

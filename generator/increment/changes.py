@@ -15,7 +15,11 @@ _FREE: Final = {
     "webhooks": 2,
     "components": 3,
 }  # what may change, and how deep it stands
-_SHARED: Final = ("securitySchemes",)  # of the components that every operation reads
+_SHARED: Final = (
+    "securitySchemes",
+    "callbacks",
+    "pathItems",
+)  # the components that are more than schemas
 
 
 def values(document: Document) -> dict[Address, bytes]:

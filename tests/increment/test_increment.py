@@ -86,6 +86,11 @@ def test_any_edit_gives_what_a_whole_run_gives(path: Path, desk: Desk) -> None:
     assert short >= EDITS // 4  # else this compares whole runs
 
 
+NOTHING: dict[str, Any] = {"204": {"description": "Thanks"}}
+BODY: dict[str, Any] = {
+    "required": True,
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}},
+}
 SHOP: dict[str, Any] = {
     "openapi": "3.1.0",
     "info": {"title": "Shop", "version": "1", "description": "A shop."},
@@ -113,12 +118,8 @@ SHOP: dict[str, Any] = {
             "post": {
                 "operationId": "addPet",
                 "tags": ["pets"],
-                "requestBody": {
-                    "required": True,
-                    "content": {
-                        "application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}
-                    },
-                },
+                "requestBody": BODY,
+                "callbacks": {"sold": {"{$url}": {"post": {"responses": NOTHING}}}},
                 "responses": {"204": {"description": "Added"}},
             },
         },
@@ -134,6 +135,7 @@ SHOP: dict[str, Any] = {
             }
         },
     },
+    "webhooks": {"added": {"post": {"requestBody": BODY, "responses": NOTHING}}},
     "components": {
         "parameters": {
             "Color": {
@@ -202,13 +204,22 @@ WHOLE: dict[str, Edit] = {
         chip={"type": "object", "properties": {"id": {"type": "string"}}}
     ),
     "reference": lambda d: pet(d)["properties"].update(dog={"$ref": "#/components/schemas/Dog"}),
-    "path": lambda d: d["paths"].update({"/x": {"get": {"responses": {"204": {}}}}}),
+    "path": lambda d: d["paths"].update({"/x": {"get": {"responses": NOTHING}}}),
     "method": lambda d: d["paths"]["/pets"].update(
         delete={"operationId": "clear", "responses": {"204": {"description": ""}}}
     ),
     "component": lambda d: d["components"]["schemas"].update(New={"type": "object"}),
     "order": lambda d: d["components"]["schemas"].update(Pet=d["components"]["schemas"].pop("Pet")),
     "null": lambda d: pet(d).update(type=["object", "null"]),
+    "callback": lambda d: d["paths"]["/pets"]["post"]["callbacks"].update(
+        died={"{$url}": {"post": {"responses": NOTHING}}}
+    ),
+    "method of a callback": lambda d: d["paths"]["/pets"]["post"]["callbacks"]["sold"][
+        "{$url}"
+    ].update(put={"responses": NOTHING}),
+    "method of a webhook": lambda d: d["webhooks"]["added"].update(put={"responses": NOTHING}),
+    "webhook without its method": lambda d: d["webhooks"]["added"].clear(),
+    "description of a webhook": lambda d: d["webhooks"]["added"]["post"].update(description="New."),
     "security": lambda d: d.update(security=[{}]),
     "one way": lambda d: pet(d)["properties"]["name"].update(readOnly=True),
     "modules of a resource": lambda d: operation(d).update(description="long " * 60_000),
