@@ -62,6 +62,10 @@ def _fitness(kind: BodyKind, value: object) -> int:
             shape = shape_of(kind.type).kind
             if is_items(value) and (shape in ("object", "map") or not is_array(value)):
                 return 1
-            if isinstance(value, Mapping) and shape in ("array", "tuple"):
+            if shape in ("array", "tuple") and _is_mapping(value):
                 return 1
             return 3 if isinstance(kind.type, type) and type(value) is kind.type else 2
+
+
+def _is_mapping(value: object) -> bool:
+    return isinstance(value, Mapping)
