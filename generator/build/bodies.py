@@ -9,7 +9,7 @@ from generator.build.context import flag, resolved
 from generator.build.drafts import Place, shared_place
 from generator.build.encodings import encodings
 from generator.build.keywords import kinds
-from generator.build.media import content_kind, media_types
+from generator.build.media import content_kind, essence, media_types
 from generator.build.responses import content_type
 from generator.build.schemas import Schemas
 from generator.build.types import bare
@@ -36,6 +36,7 @@ from generator.naming import ARGUMENT_NAMES_TAKEN, Scope, reserve
 from generator.source import Node
 
 STRUCTURED = {ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART}
+FORMS = {ContentKind.FORM, ContentKind.MULTIPART}
 
 
 def draft(schemas: Schemas, operation: Node, place: Place) -> Body | None:
@@ -85,20 +86,14 @@ def _contents(schemas: Schemas, entries: Sequence[tuple[str, Node]], place: Plac
     typed: list[tuple[Node, Type]] = []
     for media_type, entry in entries:
         schema = entry.get("schema") or entry.get("itemSchema")
-        kind = content_kind(media_type, schema)
-        if kind is ContentKind.EVENTS:
-            message = "events to send are not typed: they are sent as a text"
-            schemas.context.warn(entry, "widened-type", message)
-            kind = ContentKind.TEXT
-        if kind is ContentKind.MULTIPART and _is_unnamed(entry):
-            message = "parts without names are not typed: the body is sent as it is given"
-            schemas.context.warn(entry, "widened-type", message)
-            kind = ContentKind.BINARY
+        kind = _kind(schemas, media_type, entry)
         known = next(
             (t for s, t in typed if schema is not None and _alike(schemas, schema, s)), None
         )
-        if known is None or kind is ContentKind.BINARY:
-            type_ = _type(schemas, kind, entry, place)
+        if kind in FORMS and _is_unnamed(entry):
+            type_: Type = MapOf(Anything())
+        elif known is None or kind is ContentKind.BINARY:
+            type_ = content_type(schemas, kind, entry, place)
         elif kind is ContentKind.JSON_LINES:
             type_ = known.item if isinstance(known, ListOf) else known
         else:
@@ -109,10 +104,29 @@ def _contents(schemas: Schemas, entries: Sequence[tuple[str, Node]], place: Plac
     return found
 
 
+def _kind(schemas: Schemas, media_type: str, entry: Node) -> ContentKind:
+    """How a content is written. What cannot be typed is said."""
+    kind = content_kind(media_type, entry.get("schema") or entry.get("itemSchema"))
+    if kind is ContentKind.EVENTS:
+        message = "events to send are not typed: they are sent as a text"
+        schemas.context.warn(entry, "widened-type", message)
+        return ContentKind.TEXT
+    if kind not in FORMS or not _is_unnamed(entry):
+        return kind
+    if kind is ContentKind.FORM or essence(media_type) == "multipart/form-data":
+        message = "a form has fields, of which this is only a value: it takes any, by their names"
+        schemas.context.warn(entry, "widened-type", message)
+        return kind
+    message = "parts without names are not typed: the body is sent as it is given"
+    schemas.context.warn(entry, "widened-type", message)
+    return ContentKind.BINARY
+
+
 def _is_unnamed(entry: Node) -> bool:
-    """Whether a multipart body is a list of parts (OpenAPI 3.2) rather than an object of them."""
+    """Whether a form is no object of parts: a list of them (OpenAPI 3.2), or one text or file."""
     schema = entry.get("schema")
-    return "itemSchema" in entry or (schema is not None and kinds(schema.resolve()) == ["array"])
+    told = set(kinds(schema.resolve()) if schema is not None else ()) - {"null"}
+    return "itemSchema" in entry or (bool(told) and "object" not in told)
 
 
 def _alike(schemas: Schemas, first: Node, second: Node | None) -> bool:
@@ -124,18 +138,12 @@ def _alike(schemas: Schemas, first: Node, second: Node | None) -> bool:
     )
 
 
-def _type(schemas: Schemas, kind: ContentKind, entry: Node, place: Place) -> Type:
-    if kind in {ContentKind.FORM, ContentKind.MULTIPART} and "schema" not in entry:
-        return MapOf(Anything())
-    return content_type(schemas, kind, entry, place)
-
-
 def finish(body: Body, taken: Sequence[str], declarations: Mapping[str, Declaration]) -> Body:
     """The body with its arguments: the properties of its model, if all its contents have the same, or the whole.
 
     `taken` are the names of the operation's parameters, which come first.
     """
-    contents = tuple(_with_files(content, declarations) for content in body.contents)
+    contents = tuple(_with_files(_named(content), declarations) for content in body.contents)
     scope = Scope(
         [*taken, *(["content_type"] if len(contents) > 1 else []), "additional_properties"]
     )
@@ -175,6 +183,12 @@ def _shared_model(
     only = types.pop()
     found = declarations.get(only.name) if isinstance(only, Named) else None
     return found if isinstance(found, Model) else None
+
+
+def _named(content: Content) -> Content:
+    """The content where a form of which nothing is said has names at least."""
+    is_any = content.kind in FORMS and content.type == Anything()
+    return replace(content, type=MapOf(Anything())) if is_any else content
 
 
 def _with_files(content: Content, declarations: Mapping[str, Declaration]) -> Content:

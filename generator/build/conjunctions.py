@@ -100,6 +100,7 @@ def _take_apart(schemas: Schemas, part: Part, found: list[Part], seen: set[Addre
 
 def of_leaves(schemas: Schemas, found: Sequence[Part], place: Place, origin: Node) -> Type:
     """The type that leaves give together: a union if one of them is, a model if they are objects, or the narrowest."""
+    found = _applying(schemas, found)
     alternatives = unions.alternatives(schemas, found)
     if alternatives:
         return unions.union_type(schemas, alternatives, found, place, origin)
@@ -114,6 +115,27 @@ def of_leaves(schemas: Schemas, found: Sequence[Part], place: Place, origin: Nod
     if len(found) > 1 and all(_is_plain_array(leaf) for leaf in found):
         return _array(schemas, found, place, origin)
     return _narrowest(schemas, found, place)
+
+
+def _applying(schemas: Schemas, found: Sequence[Part]) -> list[Part]:
+    """The leaves without those that only speak of objects or arrays, where another says that the value is neither:
+    such keywords hold for any value of another type (JSON Schema Core, 7.6.1).
+    """
+    said = [set(kinds(leaf.node)) for leaf in found if "type" in leaf.node]
+    admitted = set.intersection(*said) if said else set[str]()
+    kept = []
+    for leaf in found:
+        implied = {"object", "array"} & set(kinds(leaf.node)) if "type" not in leaf.node else set()
+        if admitted and implied and not implied & admitted and not _has_branches(leaf):
+            message = f"this is said of an {implied.pop()}, and what it is combined with is none: it means nothing"
+            schemas.context.warn(leaf.node, "conflicting-constraints", message)
+        else:
+            kept.append(leaf)
+    return kept
+
+
+def _has_branches(leaf: Part) -> bool:
+    return "oneOf" in leaf.node or "anyOf" in leaf.node
 
 
 def _is_plain_array(leaf: Part) -> bool:

@@ -186,7 +186,7 @@ class Caller:
         descriptor = getattr(module, method.descriptor)
         arguments = self._arguments(method, plan, descriptor)
         result = getattr(resource, method.name)(**arguments)
-        if hasattr(result, "iter_bytes") or hasattr(result, "read"):
+        if hasattr(result, "iter_bytes"):
             with result:
                 result.read()
         elif type(result).__name__ == "Stream":
@@ -245,6 +245,8 @@ class Caller:
                 return [self._convert(item, kind.type) for item in items]
             case "Binary":
                 return (body if isinstance(body, str) else json.dumps(body)).encode()
+            case "Form" | "Multipart" if not isinstance(body, dict):
+                return {"field": body}  # described as one value, without its name
             case _:
                 files = {part.wire for part in kind.encodings if part.is_file}
                 value = self._convert(_with_files(body, files), kind.type)

@@ -20,9 +20,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 core: Any = importlib.import_module("openapi_core")
 datatypes: Any = importlib.import_module("openapi_core.datatypes")
+deserializers: Any = importlib.import_module("openapi_core.deserializing.media_types.deserializers")
 structures: Any = importlib.import_module("werkzeug.datastructures")
 
 BASE_URL = "http://corpus.example"  # that of `calls`, where the document names no host
+_SHOWN = 300  # characters
 
 
 class Sent:
@@ -38,8 +40,9 @@ class Sent:
         )  # no separator of segments
         self.path = unquote(escaped) + record["fragment"]
         self.method = record["key"][0].lower()
-        self.body = b64decode(record["body"]) or None
         self.content_type = headers.get("Content-Type", "")
+        body = b64decode(record["body"])
+        self.body = body if body or self.content_type else None  # an empty form is a body
         self.parameters = datatypes.RequestParameters(
             query=structures.ImmutableMultiDict(parse_qsl(parts.query, keep_blank_values=True)),
             header=headers,
@@ -49,19 +52,50 @@ class Sent:
         )
 
 
+class Parts(deserializers.MediaTypeDeserializer):  # type: ignore[misc]
+    """As openapi-core's own, but a part of a multipart body is read by its schema, as one of a form is, and `*/*`
+    is JSON, as what was sent says.
+    """
+
+    mimetype: str
+
+    def deserialize(self, value: bytes) -> Any:
+        if self.mimetype == "*/*" and value[:1] in (b"{", b"["):
+            self.mimetype = "application/json"
+        return super().deserialize(value)
+
+    def decode_property_content_type(
+        self, name: str, schema: Any, location: Any, encoding: Any = None
+    ) -> Any:
+        value = super().decode_property_content_type(name, schema, location, encoding)
+        if encoding is not None and "contentType" in encoding:
+            return value
+        try:
+            return self.schema_caster.evolve(schema).cast(value)
+        except Exception:  # the validation tells what is wrong with it
+            return value
+
+
 def explained(error: BaseException) -> str:
     """The error with its causes, which say what is wrong."""
     texts = []
     link: BaseException | None = error
     while link is not None:
-        texts.append(f"{type(link).__name__}: {link}")
-        texts.extend(str(each.message) for each in getattr(link, "schema_errors", ()))
+        texts.append(f"{type(link).__name__}: {_brief(str(link))}")
+        texts.extend(_brief(str(each.message)) for each in getattr(link, "schema_errors", ()))
         link = link.__cause__
-    return " <- ".join(texts)[-1500:]
+    return " <- ".join(texts)
+
+
+def _brief(text: str) -> str:
+    """The beginning, which says what kind of fault it is, and the end, which says what was wanted."""
+    return text if len(text) <= 2 * _SHOWN else f"{text[:_SHOWN]} ... {text[-_SHOWN:]}"
 
 
 def main() -> None:
     warnings.simplefilter("ignore")
+    factories = importlib.import_module("openapi_core.deserializing.media_types.factories")
+    vars(factories)["MediaTypeDeserializer"] = Parts
     with open(sys.argv[1], encoding="utf-8") as file:
         document = json.load(file)
     if not any("://" in server["url"] for server in document.get("servers") or ()):
@@ -71,11 +105,18 @@ def main() -> None:
     with open(sys.argv[2], encoding="utf-8") as file:
         for line in file:
             record = json.loads(line)
-            faults += [(record, explained(e)) for e in errors(openapi, Sent(record))]
+            sent = Sent(record)
+            faults += [(record, sent, explained(e)) for e in errors(openapi, sent)]
     json.dump(
         [
-            {"key": r["key"], "url": r["url"], "body": r["body"], "fault": text}
-            for r, text in faults
+            {
+                "key": record["key"],
+                "url": record["url"],
+                "media_type": sent.content_type,
+                "body": (sent.body or b"").decode("latin-1"),
+                "fault": text,
+            }
+            for record, sent, text in faults
         ],
         sys.stdout,
     )

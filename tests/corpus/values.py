@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import jsonschema
 from documents import Json, one_way, pointed
 from openapi_schema_validator import (
     OAS30Validator,
@@ -17,8 +16,9 @@ from openapi_schema_validator import (
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 from scalars import Unable, number, text, type_of
+from schemas import BASE, absolute, checker, join
 
-_BASE = "corpus:document"
+AMBIGUOUS = "is valid under each of"
 _DEEP = 5
 _TOO_DEEP = 14
 
@@ -28,40 +28,48 @@ class Values:
 
     def __init__(self, root: Json, *, sending: bool) -> None:
         self._hidden = "readOnly" if sending else "writeOnly"
-        self._root = _absolute(one_way(root, self._hidden))
+        self._root = absolute(one_way(root, self._hidden))
         old = root["openapi"].startswith("3.0")
         kind = OAS30Validator if old else OAS31Validator
         resource: Any = DRAFT202012.create_resource(self._root)
         self._validator: Any = kind(
             {},
-            registry=Registry().with_resource(_BASE, resource),
-            format_checker=_checker(oas30_format_checker if old else oas31_format_checker),
+            registry=Registry().with_resource(BASE, resource),
+            format_checker=checker(oas30_format_checker if old else oas31_format_checker),
         )
         self._variant = 0
 
     def conforming(
         self, schema: Json, *, minimal: bool = False, given: Sequence[Json] = ()
     ) -> Json:
-        """The first of the `given` examples that conforms, or a generated value.
+        """The first of the `given` examples that conforms, or a generated value; else one that is several alternatives
+        of a `oneOf` at once, which some documents make of every value.
 
         Raises:
             Unable: there is none.
         """
-        schema = _absolute(schema)
+        schema = absolute(True if schema is None else schema)
+        ambiguous = []
         for value in (*given, *self._attempts(schema, minimal)):
-            if not self.fault(schema, value):
+            fault = self.fault(schema, value)
+            if not fault:
                 return value
-        raise Unable
+            if AMBIGUOUS in fault:
+                ambiguous.append(value)
+        if not ambiguous:
+            raise Unable
+        return ambiguous[0]
 
     def fault(self, schema: Json, value: Json) -> str:
         """What is wrong with a value; empty where nothing is."""
         try:
-            error = next(self._validator.evolve(schema=_absolute(schema)).iter_errors(value), None)
+            errors = list(self._validator.evolve(schema=absolute(schema)).iter_errors(value))
         except RecursionError:
             return "the schema does not end"
         except Exception as failure:
             return f"{type(failure).__name__}: {failure}"
-        return "" if error is None else f"{error.json_path}: {error.message[-200:]}"
+        worst = min(errors, key=lambda error: AMBIGUOUS in error.message, default=None)
+        return "" if worst is None else f"{worst.json_path}: {worst.message[:200]}"
 
     def _attempts(self, schema: Json, minimal: bool) -> Iterator[Json]:
         for self._variant, small in (
@@ -109,7 +117,7 @@ class Values:
         members = list(mapping.items())
         value, target = members[self._variant % len(members)]
         reference = target if "#" in target else f"#/components/schemas/{target}"
-        merged = self._merged({"$ref": f"{_BASE}{reference.removeprefix(_BASE)}"}, 0)
+        merged = self._merged({"$ref": f"{BASE}{reference.removeprefix(BASE)}"}, 0)
         merged.pop("discriminator", None)
         return {**self._chosen(merged, depth + 1, small), name: value}
 
@@ -130,15 +138,23 @@ class Values:
             not isinstance(value, dict)
             or not isinstance(discriminator, dict)
             or "$ref" not in member
+            or not self._declares(member, discriminator["propertyName"])
         ):
             return value
         reference = member["$ref"]
         mapping = discriminator.get("mapping") or {}
-        ends = (reference, reference.removeprefix(_BASE), reference.rpartition("/")[2])
+        ends = (reference, reference.removeprefix(BASE), reference.rpartition("/")[2])
         names = [name for name, target in mapping.items() if target in ends]
         name = discriminator["propertyName"]
         implied = value.get(name, ends[-1])  # what the member itself says, if it does
         return {**value, name: names[0] if names else implied}
+
+    def _declares(self, member: Json, name: str) -> bool:
+        """Whether an alternative has the property that tells it apart, as the standard asks."""
+        merged = self._merged(member, 0)
+        return name in merged.get("properties", {}) or any(
+            keyword in merged for keyword in ("oneOf", "anyOf")
+        )
 
     def _merged(self, schema: Json, depth: int) -> dict[str, Json]:
         """The schema with references followed and all of `allOf` in one."""
@@ -162,7 +178,7 @@ class Values:
             found = self._merged(part, depth + 1)
             if extends:  # a discriminator tells the extensions of its own schema apart, not theirs
                 found.pop("discriminator", None)
-            _join(merged, found)
+            join(merged, found)
         return merged
 
     # --- by type ---
@@ -204,12 +220,12 @@ class Values:
         properties = schema.get("properties") or {}
         required = schema.get("required") or []
         others = schema.get("additionalProperties", True)
-        value = {}
+        value: dict[str, Json] = {}
         for name, each in {**dict.fromkeys(required, others), **properties}.items():
             if name in properties and self._is_hidden(each):
                 continue
             try:
-                if name in required or not small:
+                if name in required or not small or len(value) < schema.get("minProperties", 0):
                     value[name] = self._make(each, depth + 1, small)
             except Unable:
                 if name in required:
@@ -247,52 +263,3 @@ class Values:
             f"{value}{len(known)}" if isinstance(value, str) else len(known) + 1
         ]
         return next((other for other in others if other not in known), value)
-
-
-def _checker(standard: jsonschema.FormatChecker) -> jsonschema.FormatChecker:
-    """The standard's, where a text stands for binary content."""
-    checker = jsonschema.FormatChecker(formats=())
-    checker.checkers = {name: each for name, each in standard.checkers.items() if name != "binary"}
-    return checker
-
-
-def _absolute(value: Json) -> Json:
-    """The value with every local reference (also of a mapping) made one into the document's resource."""
-    if isinstance(value, dict):
-        return {
-            key: (
-                _mapped(entry)
-                if key == "mapping" and isinstance(entry, dict)
-                else _linked(key, entry)
-            )
-            for key, entry in value.items()
-        }
-    return [_absolute(item) for item in value] if isinstance(value, list) else value
-
-
-def _mapped(mapping: dict[str, Json]) -> Json:
-    return {name: _linked("$ref", target) for name, target in mapping.items()}
-
-
-def _linked(key: str, entry: Json) -> Json:
-    is_local = key == "$ref" and isinstance(entry, str) and entry.startswith("#")
-    return f"{_BASE}{entry}" if is_local else _absolute(entry)
-
-
-def _join(merged: dict[str, Json], part: dict[str, Json]) -> None:
-    """Add the keywords of one part of an `allOf`."""
-    for key, value in part.items():
-        known = merged.get(key)
-        if key == "required" and known:
-            merged[key] = [*known, *(name for name in value if name not in known)]
-        elif key == "properties" and known:
-            both = {name: {"allOf": [known[name], value[name]]} for name in value if name in known}
-            merged[key] = {**known, **value, **both}
-        elif key in ("oneOf", "anyOf") and known:
-            merged[key] = [{"allOf": [one, other]} for one in known for other in value]
-        elif key == "enum" and known:
-            merged[key] = [each for each in known if each in value]
-        elif key == "items" and known and known != value:
-            merged[key] = {"allOf": [known, value]}
-        else:
-            merged[key] = value

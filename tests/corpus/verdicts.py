@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from documents import IGNORED_HEADERS, Json, one_way, resolve
+from values import AMBIGUOUS
 
 HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE.parents[1] / ".venv" / "corpus"
@@ -19,13 +20,20 @@ REQUIREMENT = "openapi-core==0.23.1"
 # What openapi-core 0.23 cannot read although the standard says how it is sent, or what the standard leaves open.
 # Each is a pattern of its message, and the reason; a request that matches is counted as not judged.
 LIMITS = (
-    (r"Value \{\} not valid for schema of type any", "forms that are one of several objects"),
     (r"reference '#/components/schemas/\w+' could not be", "implicit discriminators by constants"),
-    (r"^TypeError: Expected a string value, got <class 'list'>", "type arrays in forms"),
+    (r"TypeError: Expected a string value, got <class 'list'>", "type arrays in forms"),
     (
         r"b'.*' is not (of type|valid)|Value b'",
-        "it reads binary content as bytes and wants a text",
+        "it reads binary content as bytes and wants what the schema says",
     ),
+    (
+        r"Tried to write read-only property with \[\]",
+        "it reads an empty array from forms without one",
+    ),
+    (r"""'\{.*\}\\?' is not of type 'object'""", "nested values in forms"),
+    (r"TypeError: byte indices must be", "media types for parts that it does not know"),
+    (AMBIGUOUS, "values that are several alternatives at once, because the document makes all so"),
+    (r"^application/x-www-form-urlencoded: MissingRequired", "forms that are empty"),
     (r"Deserialize\w+: \('form', .*(sequence element|bytes-like)", "objects in forms and cookies"),
     (r"\('(space|pipe)Delimited', .*bytes-like", "delimited arrays in multipart bodies"),
     (r"\('deepObject', .*not available", "deepObject of a value that is no object is undefined"),
@@ -77,13 +85,26 @@ def judge(root: Json, requests: Path, folder: Path) -> Verdict:
     faults: list[str] = []
     unjudged: dict[str, int] = {}
     for each in json.loads(run.stdout):
-        reason = next((why for text, why in LIMITS if re.search(text, each["fault"])), "")
-        reason = reason or _path_style(root, each)
+        said = f"{each['media_type']}: {each['fault']}"
+        reason = next((why for text, why in LIMITS if re.search(text, said)), "")
+        reason = reason or _unread(each) or _nested(each) or _path_style(root, each)
         if reason:
             unjudged[reason] = unjudged.get(reason, 0) + 1
         else:
             faults.append(f"{' '.join(each['key'])}: {each['url'][:200]}: {each['fault'][:500]}")
     return Verdict(faults, unjudged)
+
+
+def _unread(each: Json) -> str:
+    is_empty = each["body"] in ("", "{}")
+    seen = re.search(r"Value \{\} not valid for schema of type", each["fault"])
+    return "forms that are made of several objects" if seen and not is_empty else ""
+
+
+def _nested(each: Json) -> str:
+    """The standard leaves open how `deepObject` writes a value within a value."""
+    failed = "CastError: Failed to cast value to" in each["fault"]
+    return "nested deepObject" if failed and "%5D%5B" in each["url"] + each["body"] else ""
 
 
 def _path_style(root: Json, each: Json) -> str:
@@ -118,8 +139,12 @@ def _given(root: Json) -> Json:
 
 
 def _describe(value: Json) -> None:
-    """Name required properties that nothing describes: openapi-core reads no other properties of forms."""
+    """Name required properties that nothing describes: openapi-core reads no other properties of forms.
+
+    A schema that is null is none.
+    """
     if isinstance(value, dict):
+        value |= {"schema": {}} if value.get("schema", True) is None else {}
         properties, required = value.get("properties"), value.get("required")
         if isinstance(properties, dict) and isinstance(required, list):
             for name in required:

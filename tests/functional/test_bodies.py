@@ -164,6 +164,12 @@ def test_a_range_of_media_types_is_no_media_type(
     assert (sent.header("content-type"), sent.body) == expected
 
 
+def test_a_range_that_is_chosen_by_name_is_not_sent(make: Make, call: Call) -> None:
+    api = make(write("{'*/*': {schema: {type: array}}, text/csv: {}}"))
+    sent = call(api, lambda c: c.x.write(body=[1], content_type="*/*")).sent
+    assert (sent.header("content-type"), sent.body) == ("application/json", b"[1]")
+
+
 def test_media_types_that_differ_in_a_parameter(make: Make, call: Call) -> None:
     api = make(write("{application/json: {schema: {type: object, properties: {a: {type: integer}}}}, application/json; v=2: {schema: {type: array, items: {type: integer}}}}"))  # fmt: skip
     sent = call(api, lambda c: c.x.write(body=[1], content_type="application/json; v=2")).sent
@@ -181,6 +187,44 @@ def test_parts_without_names_are_left_to_the_caller_and_it_is_said(
     body = (None, b"--b--", "multipart/mixed; boundary=b")
     sent = call(api, lambda c: c.x.write(body=body)).sent
     assert (sent.header("content-type"), sent.body) == ("multipart/mixed; boundary=b", b"--b--")
+
+
+@pytest.mark.parametrize(
+    ("schema", "fields", "part"),
+    [
+        ("{type: string, format: binary}", {"f": ("f.txt", b"x")}, b'name="f"; filename="f.txt"'),
+        ("{type: array, items: {type: string}}", {"a": ["b", "c"]}, b'name="a"\r\n\r\nb\r\n'),
+    ],
+)
+def test_a_form_that_is_described_as_one_value_takes_fields_and_it_is_said(
+    make: Make, call: Call, schema: str, fields: Any, part: bytes
+) -> None:
+    api = make(write(f"{{multipart/form-data: {{schema: {schema}}}}}"))
+    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning widened-type"]
+    assert part in call(api, lambda c: c.x.write(body=fields)).sent.body
+
+
+def test_a_list_as_json_and_in_a_form(make: Make, call: Call) -> None:
+    schema = "{schema: {type: array, items: {type: string}}}"
+    api = make(
+        write(f"{{application/json: {schema}, application/x-www-form-urlencoded: {schema}}}")
+    )
+    for body, expected in ((["b", "c"], b'["b","c"]'), ({"a": ["b", "c"]}, b"a=b&a=c")):
+        assert call(api, lambda c, b=body: c.x.write(body=b)).sent.body == expected
+
+
+@pytest.mark.parametrize(
+    "schema", ["{}", "{schema: {}}", "{schema: {$ref: '#/components/schemas/A'}}"]
+)
+def test_a_form_of_which_nothing_is_said_has_fields_and_files_by_name(
+    make: Make, call: Call, schema: str
+) -> None:
+    api = make(write(f"{{multipart/form-data: {schema}}}", "{A: {description: Anything.}}"))
+    sent = call(api, lambda c: c.x.write(body={"a": 1, "f": ("f.txt", b"x")})).sent
+    assert b'name="a"\r\n\r\n1\r\n' in sent.body
+    assert b'name="f"; filename="f.txt"' in sent.body
+    (resource,) = api.folder.rglob("resources/x.py")
+    assert "body: Mapping[str, Any]" in resource.read_text("utf-8")
 
 
 def test_parts_that_are_bytes_and_those_that_are_base64(make: Make, call: Call) -> None:

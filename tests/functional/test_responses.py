@@ -65,6 +65,63 @@ def test_what_any_media_type_is_says_the_answer(
     assert call(api, lambda c: c.x.read(), reply).value == expected
 
 
+@pytest.mark.parametrize(
+    ("media_type", "schema", "body", "expected", "told"),
+    [
+        ("application/json", "{type: string}", "done: 1.50", "done: 1.50", True),
+        ("application/json", "{type: string}", "1.50", "1.50", True),
+        ("application/json", "{type: string}", '"done"', "done", False),
+        ("application/json", "{enum: [on, off]}", "on", "on", True),
+        ("application/json", "{}", "done", "done", True),
+        ("application/json", "{}", "[1]", [1], False),
+        ("application/json", "{type: [string, 'null']}", "null", None, False),
+        ("'*/*'", "{type: [string, integer]}", "done", "done", False),
+        ("application/json", "{anyOf: [{type: string}, {type: array, items: {type: integer}}]}", "[1]", [1], False),
+        ("application/json", "{anyOf: [{type: string}, {type: array, items: {type: integer}}]}", "[1: a", "[1: a", True),
+    ],
+)  # fmt: skip
+def test_a_plain_text_where_json_is_documented_is_the_text_if_the_type_has_room_for_one(
+    make: Make, call: Call, media_type: str, schema: str, body: str, expected: object, told: bool
+) -> None:
+    api = make(
+        given(f"{{'200': {{description: ok, content: {{{media_type}: {{schema: {schema}}}}}}}}}")
+    )
+    clients: list[Any] = []
+
+    def read(client: Any) -> Any:
+        clients.append(client)
+        return client.x.read()
+
+    outcome = call(api, read, Reply(200, body.encode(), content_type="text/plain; charset=utf-8"))
+    assert outcome.value == expected
+    assert [each.expected for each in clients[-1].drift] == ["JSON"] * told
+
+
+def test_a_plain_text_is_no_object(make: Make, call: Call) -> None:
+    api = make(given(f"{{'200': {{description: ok, {A}}}}}"))
+    with pytest.raises(api.errors.ResponseDecodeError, match="content type text/plain"):
+        _ = call(api, lambda c: c.x.read(), Reply(200, b"no", content_type="text/plain")).value
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "expected"),
+    [
+        ("image/png", b"\0png", b"\0png"),
+        ("audio/ogg", b"\0ogg", "\0ogg"),
+        ("application/json", b"[1]", [1]),
+        ("application/problem+json", b"[1]", [1]),
+        (None, b"[1]", [1]),
+    ],
+)
+def test_an_answer_is_of_the_range_of_its_media_type_where_no_other_is_nearer(
+    make: Make, call: Call, content_type: str | None, body: bytes, expected: object
+) -> None:
+    content = "{application/json: {schema: {type: array}}, 'image/*': {}, '*/*': {schema: {type: string}}}"
+    api = make(given(f"{{'200': {{description: ok, content: {content}}}}}"))
+    reply = Reply(200, body, content_type=content_type)
+    assert call(api, lambda c: c.x.read(), reply).value == expected
+
+
 def test_events_with_names_and_ids_where_the_schema_is_of_the_event(make: Make, call: Call) -> None:
     """OpenAPI 3.2: `itemSchema` of an event stream describes the event, with its data inside."""
     content = """{text/event-stream: {itemSchema: {type: object, required: [data], properties: {

@@ -84,6 +84,17 @@ def test_constraints_that_cannot_hold_together_are_a_warning_with_its_place(
     both(call, api, {"a": 1}, a=1)
 
 
+def test_what_is_said_of_objects_means_nothing_for_an_array_and_it_is_said(
+    make: Make, call: Call
+) -> None:
+    api = make(thing("""{
+        a: {allOf: [{$ref: '#/components/schemas/List'}, {required: [x]}]},
+        b: {allOf: [{required: [x]}, {type: object, properties: {x: {type: integer}}}]},
+        }""", "List: {type: array, items: {type: integer}}"))  # fmt: skip
+    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning conflicting-constraints"]
+    both(call, api, {"a": [1], "b": {"x": 2}}, a=[1], b=api.models.ThingB(x=2))
+
+
 def test_all_of_one_reference_and_nullable(make: Make, call: Call) -> None:
     schema = (
         "{allOf: [{$ref: '#/components/schemas/Base'}], nullable: true, description: or nobody}"

@@ -70,6 +70,8 @@ def build(
     if not kinds:
         raise ArgumentError("this operation takes no body", argument="body")
     kind = choose(kinds, value, content_type)
+    if content_type is not None and "*" in content_type:
+        content_type = None  # a range chooses a kind, and is nothing to be sent
     if not kind.required and isinstance(value, Model | OpenModel) and not value.to_dict():
         return NO_CONTENT
     match kind:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .codec import decode
+from .codec import decode, read
 from .drift import Report
-from .errors import APIError, ResponseDecodeError
+from .errors import APIError, ResponseDecodeError, ResponseValidationError
 from .exchange import Answer
 from .headers import Headers
 from .operation import Operation, Result
+from .shapes import shape_of
 
 _ITEMS = ("json-lines", "events", "event-objects")
 
@@ -50,8 +51,16 @@ def select(operation: Operation[Any], status: int, content_type: str) -> Result 
 
 
 def _by_media_type(results: list[Result], content_type: str) -> Result:
+    """The result of this very media type, or of its range, or the first."""
     essence = _essence(content_type)
-    return next((result for result in results if result.media_type.lower() == essence), results[0])
+    ranges = (essence, f"{essence.partition('/')[0]}/*", "*/*") if essence else ()
+    for each in ranges:
+        for result in results:
+            if (result.media_type or "application/json").lower() == each:
+                return result
+        if each == essence and _is_json(essence):
+            return next((result for result in results if result.kind == "json"), results[0])
+    return results[0]
 
 
 def _essence(content_type: str) -> str:
@@ -67,19 +76,43 @@ def value(result: Result | None, answer: Answer, report: Report) -> Any:
     """
     if result is None:
         return None
-    if result.kind == "json" or result.type is None:
-        return (
-            None if result.type is None else from_json(answer.content, result.type, answer, report)
-        )
-    if result.kind == "text":
-        if result.media_type == "*/*" and _is_json(answer):
+    if result.type is None:
+        return None
+    told = _essence(answer.headers.get("content-type", ""))
+    if result.kind == "json" and told == "text/plain" and _may_be_text(result.type):
+        return _json_or_text(result, answer, report)
+    is_any = result.kind == "text" and result.media_type == "*/*"
+    if result.kind == "json" or (is_any and _is_json(told)):
+        return from_json(answer.content, result.type, answer, report)
+    return text(answer.content, answer.headers) if result.kind == "text" else answer.content
+
+
+def _is_json(media_type: str) -> bool:
+    return media_type.endswith(("/json", "+json"))
+
+
+def _may_be_text(type_: object) -> bool:
+    shape = shape_of(type_)
+    return shape.kind in ("string", "literal", "any") or (
+        shape.kind == "union" and any(map(_may_be_text, shape.arguments))
+    )
+
+
+def _json_or_text(result: Result, answer: Answer, report: Report) -> Any:
+    """A plain text where JSON is documented: the text itself, unless it is JSON of the documented type.
+
+    That it is not the documented media type is a departure.
+    """
+    try:
+        return decode(answer.content, result.type, Report(report.operation, report.drift, True))
+    except ResponseDecodeError:
+        pass  # the text itself, then
+    except ResponseValidationError:
+        if answer.content.lstrip()[:1] in (b"{", b"["):
             return from_json(answer.content, result.type, answer, report)
-        return text(answer.content, answer.headers)
-    return answer.content
-
-
-def _is_json(answer: Answer) -> bool:
-    return _essence(answer.headers.get("content-type", "")).endswith(("/json", "+json"))
+    if "*" not in result.media_type:
+        report.depart([], "", "JSON", "text/plain")
+    return read(text(answer.content, answer.headers), result.type, report)
 
 
 def from_json(content: bytes, type_: object, answer: Answer, report: Report) -> Any:

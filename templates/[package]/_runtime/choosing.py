@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .errors import ArgumentError
 from .files import is_file
 from .lines import is_items
@@ -57,6 +59,13 @@ def _fitness(kind: BodyKind, value: object) -> int:
         case _:
             if is_file(value) or isinstance(value, str):
                 return 1 if isinstance(kind, Json) else 0
-            if is_items(value) and not (is_array(value) and shape_of(kind.type).kind != "object"):
+            shape = shape_of(kind.type).kind
+            if is_items(value) and (shape in ("object", "map") or not is_array(value)):
+                return 1
+            if shape in ("array", "tuple") and _is_mapping(value):
                 return 1
             return 3 if isinstance(kind.type, type) and type(value) is kind.type else 2
+
+
+def _is_mapping(value: object) -> bool:
+    return isinstance(value, Mapping)

@@ -1,0 +1,65 @@
+"""Schemas as a validator of values needs them: references that it can follow, formats that it knows, `allOf` in one."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+
+import jsonschema
+from documents import Json
+
+BASE = "corpus:document"
+
+
+def checker(standard: jsonschema.FormatChecker) -> jsonschema.FormatChecker:
+    """The standard's, where a text stands for binary content."""
+    checker = jsonschema.FormatChecker(formats=())
+    checker.checkers = {name: each for name, each in standard.checkers.items() if name != "binary"}
+    for name in ("byte", "base64"):
+        checker.checks(name, raises=ValueError)(_is_base64)
+    return checker
+
+
+def _is_base64(value: Json) -> bool:
+    return not isinstance(value, str) or b64decode(value, validate=True) is not None
+
+
+def absolute(value: Json) -> Json:
+    """The value with every local reference (also of a mapping) made one into the document's resource."""
+    if isinstance(value, dict):
+        return {
+            key: (
+                _mapped(entry)
+                if key == "mapping" and isinstance(entry, dict)
+                else _linked(key, entry)
+            )
+            for key, entry in value.items()
+        }
+    return [absolute(item) for item in value] if isinstance(value, list) else value
+
+
+def _mapped(mapping: dict[str, Json]) -> Json:
+    return {name: _linked("$ref", target) for name, target in mapping.items()}
+
+
+def _linked(key: str, entry: Json) -> Json:
+    is_local = key == "$ref" and isinstance(entry, str) and entry.startswith("#")
+    return f"{BASE}{entry}" if is_local else absolute(entry)
+
+
+def join(merged: dict[str, Json], part: dict[str, Json]) -> None:
+    """Add the keywords of one part of an `allOf`."""
+    for key, value in part.items():
+        known = merged.get(key)
+        if key == "required" and known:
+            merged[key] = [*known, *(name for name in value if name not in known)]
+        elif key == "properties" and known:
+            both = {name: {"allOf": [known[name], value[name]]} for name in value if name in known}
+            merged[key] = {**known, **value, **both}
+        elif key in ("oneOf", "anyOf") and known:
+            merged[key] = [{"allOf": [one, other]} for one in known for other in value]
+        elif key == "enum" and known:
+            merged[key] = [each for each in known if each in value]
+        elif key == "items" and known and known != value:
+            merged[key] = {"allOf": [known, value]}
+        else:
+            merged[key] = value
