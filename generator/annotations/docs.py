@@ -31,8 +31,9 @@ def twin_docstring(operation: Operation, twin: str) -> str:
     """What the asynchronous method says: the request and the errors, and where to read the rest."""
     summary = " ".join(_summary(operation)).rstrip(".")
     said = f"{summary} ({_request(operation)}); arguments and result as in `{twin}`."
-    lines = [*prose(said, _TEXT_WIDTH), *_deprecation(operation), "", *_raises(operation)]
-    return docstring(lines, _INDENT)
+    raised = _raised(operation)
+    told = prose(f"{said} Raises: {raised}" if raised else said, _TEXT_WIDTH)
+    return docstring([*told, *_deprecation(operation)], _INDENT)
 
 
 def _summary(operation: Operation) -> list[str]:
@@ -93,11 +94,15 @@ def _returns(operation: Operation) -> list[str]:
 
 
 def _raises(operation: Operation) -> list[str]:
-    """One paragraph: the classes of documented codes first, then those of statuses."""
+    names = _raised(operation)
+    return _paragraph(f"Raises: {names}") if names else []
+
+
+def _raised(operation: Operation) -> str:
+    """The names of the classes of documented codes first, then those of statuses."""
     specific = dict.fromkeys(name for error in operation.errors for name in error.errors[:-1])
     general = dict.fromkeys(error.errors[0] for error in operation.errors if error.errors)
-    names = ", ".join(dict.fromkeys([*specific, *general]))
-    return _paragraph(f"Raises: {names}") if names else []
+    return ", ".join(dict.fromkeys([*specific, *general]))
 
 
 def _paragraph(text: str) -> list[str]:

@@ -35,16 +35,17 @@ def rows(document: Path, ours: Path, work: Path) -> Iterator[Row]:
     for _ in range(_ROUNDS):
         for name, command in commands.items():
             found[name].append(_run([*command, data]))
-    for what in ("decode", "encode"):
-        name = f"{what} 100 issues of GitHub"
+    for verb in ("decode", "encode"):
+        name = f"{verb} 100 issues of GitHub"
         seconds = {
-            side: median(each[what] for each in measured) for side, measured in found.items()
+            side: median(each[verb] for each in measured) for side, measured in found.items()
         }
-        by_hand = median(each[f"{what} by hand"] for each in found["ours"])
+        by_hand = median(each[f"{verb} by hand"] for each in found["ours"])
         own = seconds["ours"]
         yield ratio(f"{name}, beside msgspec by hand", own, by_hand, 1.2, "ms", 1e3)
         for side, goal in (("openapi-python-client", 8), ("openapi-generator", 20)):
-            yield gain(f"{name}, beside models of {side}", own, seconds[side], goal, "ms", 1e3)
+            what = f"{name}, beside models of {side} (by hand: {seconds[side] / by_hand:.1f} times)"
+            yield gain(what, own, seconds[side], goal, "ms", 1e3)
 
 
 def _run(command: Sequence[str | Path]) -> dict[str, float]:

@@ -140,9 +140,8 @@ class AsyncAnalytics(AsyncResource):
         self, *, from_: datetime, to: datetime, granularity: models.Granularity | None = None
     ) -> list[models.ChannelMetrics]:
         """Get the metrics of all channel types (`GET /analytics/channels`); arguments and result as in
-        `Analytics.get_channel_metrics`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        `Analytics.get_channel_metrics`. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(
             _GET_CHANNEL_METRICS, {"from_": from_, "to": to, "granularity": granularity}
@@ -150,10 +149,8 @@ class AsyncAnalytics(AsyncResource):
 
     async def get_user_insights(self, user_id: str) -> models.UserInsights:
         """Get the insights of a user (`GET /analytics/users/{userId}`); arguments and result as in
-        `Analytics.get_user_insights`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        `Analytics.get_user_insights`. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        NotFoundCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(_GET_USER_INSIGHTS, {"user_id": user_id})
 
@@ -166,9 +163,8 @@ class AsyncAnalytics(AsyncResource):
         event_type: models.EventType,
     ) -> models.EventRecorded:
         """Record an event (`POST /analytics/events`); arguments and result as in
-        `Analytics.record_event`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        `Analytics.record_event`. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(
             _RECORD_EVENT,
@@ -183,8 +179,7 @@ class AsyncAnalytics(AsyncResource):
 
     async def compute_rollup(self, *, from_: datetime, to: datetime) -> models.RollupResult:
         """Compute aggregates (`POST /analytics/rollup`); arguments and result as in
-        `Analytics.compute_rollup`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        `Analytics.compute_rollup`. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(_COMPUTE_ROLLUP, {}, models.RollupRequest(from_=from_, to=to))

@@ -239,9 +239,8 @@ class AsyncCampaigns(AsyncResource):
     def list(
         self, *, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.Campaign]:
-        """List campaigns (`GET /campaigns`); arguments and result as in `Campaigns.list`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """List campaigns (`GET /campaigns`); arguments and result as in `Campaigns.list`. Raises:
+        BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"page": page, "limit": limit})
 
@@ -254,7 +253,6 @@ class AsyncCampaigns(AsyncResource):
         tag: str | None = None,
     ) -> models.Campaign:
         """Create a campaign (`POST /campaigns`); arguments and result as in `Campaigns.create`.
-
         Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
@@ -266,10 +264,9 @@ class AsyncCampaigns(AsyncResource):
         )
 
     async def get(self, id: str) -> models.Campaign:
-        """Get a campaign (`GET /campaigns/{id}`); arguments and result as in `Campaigns.get`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        """Get a campaign (`GET /campaigns/{id}`); arguments and result as in `Campaigns.get`. Raises:
+        BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        APIStatusError
         """
         return await self._call(_GET, {"id": id})
 
@@ -282,9 +279,8 @@ class AsyncCampaigns(AsyncResource):
         delivery_mode: models.DeliveryMode | None = None,
     ) -> models.Campaign:
         """Update a campaign (`PUT /campaigns/{id}`); arguments and result as in `Campaigns.update`.
-
         Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        APIStatusError
         """
         return await self._call(
             _UPDATE,
@@ -294,10 +290,8 @@ class AsyncCampaigns(AsyncResource):
 
     async def add_recipients(self, id: str, *, user_ids: Sequence[str]) -> models.RecipientsAdded:
         """Add recipients to a campaign (`POST /campaigns/{id}/recipients`); arguments and result as in
-        `Campaigns.add_recipients`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        `Campaigns.add_recipients`. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        NotFoundCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _ADD_RECIPIENTS, {"id": id}, models.CampaignRecipientsAdd(user_ids=user_ids)
@@ -305,9 +299,8 @@ class AsyncCampaigns(AsyncResource):
 
     async def upload_csv(self, *, file: FileInput, campaign_id: str) -> models.CsvUploaded:
         """Add recipients to a campaign by a CSV file (`POST /campaigns/upload`); arguments and result
-        as in `Campaigns.upload_csv`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        as in `Campaigns.upload_csv`. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(
             _UPLOAD_CSV, {}, models.CampaignCsvUpload(file=file, campaign_id=campaign_id)
@@ -317,9 +310,7 @@ class AsyncCampaigns(AsyncResource):
         self, id: str, *, scheduled_at: datetime | None = None
     ) -> models.CampaignSendResult:
         """Send or schedule a campaign (`POST /campaigns/{id}/send`); arguments and result as in
-        `Campaigns.send`.
-
-        Raises: BadRequestCodeError, TemplateNotApprovedError, UnauthorizedCodeError,
-            NotFoundCodeError, ForbiddenError, APIStatusError
+        `Campaigns.send`. Raises: BadRequestCodeError, TemplateNotApprovedError,
+        UnauthorizedCodeError, NotFoundCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(_SEND, {"id": id}, models.CampaignSend(scheduled_at=scheduled_at))

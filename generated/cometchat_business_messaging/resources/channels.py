@@ -187,9 +187,8 @@ class AsyncChannels(AsyncResource):
     def list(
         self, *, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.Channel]:
-        """List channels (`GET /channels`); arguments and result as in `Channels.list`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """List channels (`GET /channels`); arguments and result as in `Channels.list`. Raises:
+        BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"page": page, "limit": limit})
 
@@ -204,9 +203,8 @@ class AsyncChannels(AsyncResource):
         template_label: bool | None = None,
         config: Mapping[str, Any] | None = None,
     ) -> models.Channel:
-        """Create a channel (`POST /channels`); arguments and result as in `Channels.create`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """Create a channel (`POST /channels`); arguments and result as in `Channels.create`. Raises:
+        BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _CREATE,
@@ -223,10 +221,9 @@ class AsyncChannels(AsyncResource):
         )
 
     async def get(self, id: str) -> models.Channel:
-        """Get a channel (`GET /channels/{id}`); arguments and result as in `Channels.get`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        """Get a channel (`GET /channels/{id}`); arguments and result as in `Channels.get`. Raises:
+        BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        APIStatusError
         """
         return await self._call(_GET, {"id": id})
 
@@ -240,9 +237,8 @@ class AsyncChannels(AsyncResource):
         config: Mapping[str, Any] | None = None,
     ) -> models.Channel:
         """Update a channel (`PUT /channels/{id}`); arguments and result as in `Channels.update`.
-
         Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        APIStatusError
         """
         return await self._call(
             _UPDATE,
@@ -254,8 +250,7 @@ class AsyncChannels(AsyncResource):
 
     async def get_availability(self) -> builtins.list[models.ChannelAvailability]:
         """Get the availability of channel types (`GET /channels/availability`); arguments and result
-        as in `Channels.get_availability`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        as in `Channels.get_availability`. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(_GET_AVAILABILITY)

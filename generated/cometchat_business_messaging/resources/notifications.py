@@ -69,11 +69,9 @@ class AsyncNotifications(AsyncResource):
         tag: str | None = None,
     ) -> models.Notification:
         """Send a notification (`POST /notifications/send`); arguments and result as in
-        `Notifications.send`.
-
-        Raises: BadRequestCodeError, TemplateNotApprovedError, InvalidVariablesError,
-            TargetLimitExceededError, InvalidModeError, UnauthorizedCodeError, ForbiddenError,
-            APIStatusError
+        `Notifications.send`. Raises: BadRequestCodeError, TemplateNotApprovedError,
+        InvalidVariablesError, TargetLimitExceededError, InvalidModeError, UnauthorizedCodeError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(
             _SEND,

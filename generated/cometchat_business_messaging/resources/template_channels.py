@@ -163,9 +163,8 @@ class AsyncTemplateChannels(AsyncResource):
         self, *, template_id: str, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.TemplateChannel]:
         """List the contents of a template (`GET /template-channels`); arguments and result as in
-        `TemplateChannels.list`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        `TemplateChannels.list`. Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError,
+        APIStatusError
         """
         return self._page(_LIST, {"template_id": template_id, "page": page, "limit": limit})
 
@@ -178,9 +177,8 @@ class AsyncTemplateChannels(AsyncResource):
         content: Mapping[str, Any],
     ) -> models.TemplateChannel:
         """Give a template content on a channel (`POST /template-channels`); arguments and result as in
-        `TemplateChannels.create`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        `TemplateChannels.create`. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(
             _CREATE,
@@ -196,10 +194,8 @@ class AsyncTemplateChannels(AsyncResource):
     async def get(self, template_id: str, channel_id: str) -> models.TemplateChannel:
         """Get the content of a template on a channel (`GET
         /template-channels/{templateId}/{channelId}`); arguments and result as in
-        `TemplateChannels.get`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        `TemplateChannels.get`. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        NotFoundCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(_GET, {"template_id": template_id, "channel_id": channel_id})
 
@@ -208,10 +204,8 @@ class AsyncTemplateChannels(AsyncResource):
     ) -> models.TemplateChannel:
         """Update the content of a template on a channel (`PUT
         /template-channels/{templateId}/{channelId}`); arguments and result as in
-        `TemplateChannels.update`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        `TemplateChannels.update`. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        NotFoundCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _UPDATE,

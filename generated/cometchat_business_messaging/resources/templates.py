@@ -203,9 +203,8 @@ class AsyncTemplates(AsyncResource):
     def list(
         self, *, channel_id: str | None = None, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.Template]:
-        """List templates (`GET /templates`); arguments and result as in `Templates.list`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """List templates (`GET /templates`); arguments and result as in `Templates.list`. Raises:
+        BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"channel_id": channel_id, "page": page, "limit": limit})
 
@@ -220,7 +219,6 @@ class AsyncTemplates(AsyncResource):
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
     ) -> models.Template:
         """Create a template (`POST /templates`); arguments and result as in `Templates.create`.
-
         Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
@@ -237,10 +235,9 @@ class AsyncTemplates(AsyncResource):
         )
 
     async def get(self, id: str) -> models.Template:
-        """Get a template (`GET /templates/{id}`); arguments and result as in `Templates.get`.
-
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        """Get a template (`GET /templates/{id}`); arguments and result as in `Templates.get`. Raises:
+        BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        APIStatusError
         """
         return await self._call(_GET, {"id": id})
 
@@ -257,9 +254,8 @@ class AsyncTemplates(AsyncResource):
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
     ) -> models.Template:
         """Update a template (`PUT /templates/{id}`); arguments and result as in `Templates.update`.
-
         Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        APIStatusError
         """
         return await self._call(
             _UPDATE,
@@ -277,8 +273,7 @@ class AsyncTemplates(AsyncResource):
 
     async def delete(self, id: str) -> models.TemplateDeleted:
         """Delete a template (`DELETE /templates/{id}`); arguments and result as in `Templates.delete`.
-
         Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        APIStatusError
         """
         return await self._call(_DELETE, {"id": id})
