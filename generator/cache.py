@@ -39,10 +39,10 @@ class Cache:
         if path is None:
             return None
         try:
-            entry = path.read_bytes()
+            with open(path, "rb") as file:
+                digest, content = file.read(_DIGEST_SIZE), file.read()
         except OSError:
             return None
-        digest, content = entry[:_DIGEST_SIZE], entry[_DIGEST_SIZE:]
         if sha256(content).digest() != digest:
             return None
         with contextlib.suppress(OSError):
