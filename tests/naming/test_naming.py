@@ -96,14 +96,12 @@ def test_a_new_name_elsewhere_renames_nothing() -> None:
     ]
 
 
-@given(
-    st.from_regex(r"[a-z_][a-zA-Z0-9_]{0,12}", fullmatch=True).filter(
+@given(  # no field begins with an underscore, and msgspec cannot find some that do
+    st.from_regex(r"[a-z][a-zA-Z0-9_]{0,12}", fullmatch=True).filter(
         lambda n: not keyword.iskeyword(n)
     )
 )
 def test_camel_is_what_msgspec_does(name: str) -> None:
-    if not name.strip("_") or (name.startswith("__") and name.endswith("__")):
-        return
     struct = msgspec.defstruct("S", [name], rename="camel")
     assert struct.__struct_encode_fields__ == (naming.camel(name),)
 
