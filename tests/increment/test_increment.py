@@ -250,6 +250,45 @@ def test_what_others_see_is_a_whole_run(edit: Edit, desk: Desk) -> None:
     assert not desk.was_short
 
 
+EVENT: dict[str, Any] = {
+    "type": "object",
+    "required": ["data"],
+    "properties": {
+        "id": {"type": "string"},
+        "event": {"type": "string"},
+        "data": {
+            "type": "string",
+            "contentMediaType": "application/json",
+            "contentSchema": {"type": "integer"},
+        },
+    },
+}
+EVENT_EDITS: dict[str, Edit] = {
+    "event": lambda d: d["components"]["schemas"]["Event"]["properties"]["id"].update(
+        description="New."
+    ),
+    "stream": lambda d: operation(d).update(description="New."),
+    "data": lambda d: d["components"]["schemas"]["Event"]["properties"]["data"].update(
+        contentSchema={"type": "boolean"}
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", EVENT_EDITS.values(), ids=EVENT_EDITS)
+def test_a_stream_that_types_the_data_of_its_events(edit: Edit, desk: Desk) -> None:
+    document = json.loads(json.dumps(SHOP))
+    document["openapi"] = "3.2.0"
+    document["components"]["schemas"]["Event"] = EVENT
+    operation(document)["responses"]["200"]["content"] = {
+        "text/event-stream": {"itemSchema": {"$ref": "#/components/schemas/Event"}}
+    }
+    desk.write(document)
+    desk.run()
+    edit(document)
+    desk.write(document)
+    desk.both()
+
+
 def test_warnings_move_with_their_lines(desk: Desk) -> None:
     desk.write(SHOP)
     first = desk.run()
