@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from .errors import ArgumentError
 from .files import is_file
 from .lines import is_items
+from .media_types import essence
 from .operation import Binary, BodyKind, Json, JsonLines, Text
 from .plain import is_array
 from .shapes import shape_of
@@ -19,9 +20,9 @@ def choose(kinds: tuple[BodyKind, ...], value: object, content_type: str | None)
         ArgumentError: the operation takes no body of this media type.
     """
     if content_type is not None:
-        wanted = _essence(content_type)
+        wanted = essence(content_type)
         for kind in sorted(kinds, key=lambda kind: _distance(kind.media_type, content_type)):
-            if _covers(_essence(kind.media_type), wanted):
+            if _covers(essence(kind.media_type), wanted):
                 return kind
         known = ", ".join(kind.media_type for kind in kinds)
         raise ArgumentError(
@@ -35,10 +36,6 @@ def choose(kinds: tuple[BodyKind, ...], value: object, content_type: str | None)
 def _distance(media_type: str, wanted: str) -> int:
     """How far a media type is from the wanted one: the very same, then another parameter, then a range."""
     return 0 if media_type == wanted else 1 + media_type.count("*")
-
-
-def _essence(media_type: str) -> str:
-    return media_type.partition(";")[0].strip().lower()
 
 
 def _covers(media_range: str, media_type: str) -> bool:

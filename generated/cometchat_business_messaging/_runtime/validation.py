@@ -52,6 +52,18 @@ def to_json(value: object, argument: str = "", type_: object = Any) -> bytes:
         raise ArgumentError(f"cannot be sent: {error}", argument=named) from error
 
 
+def utf8(text: str, argument: str) -> bytes:
+    """A text as it is sent.
+
+    Raises:
+        ArgumentError: it has half a character, which no encoding can express.
+    """
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise ArgumentError(f"cannot be sent: {error}", argument=argument) from error
+
+
 def exactly_one(model: Any, *groups: str | tuple[str, ...]) -> None:
     """Check that the fields of exactly one of these groups (or exactly one of these fields) are given.
 

@@ -18,7 +18,7 @@ from .model import Model, OpenModel
 from .operation import Binary, BodyKind, Form, JsonLines, Multipart, Part, Text
 from .plain import is_array, is_object
 from .shapes import Shape, shape_of
-from .validation import to_json, to_wire
+from .validation import to_json, to_wire, utf8
 
 _NO_PART: Final = Part("")
 
@@ -102,7 +102,7 @@ def _text(value: object, media_type: str) -> Content:
         raise ArgumentError(f"must be a str, not {type(value).__name__}", argument="body")
     if media_type.startswith("text/") and "charset" not in media_type:
         media_type += "; charset=utf-8"
-    return Content(media_type, _utf8(value, "body"))
+    return Content(media_type, utf8(value, "body"))
 
 
 def _binary(kind: BodyKind, value: object, content_type: str | None) -> Content:
@@ -114,13 +114,6 @@ def _binary(kind: BodyKind, value: object, content_type: str | None) -> Content:
 def _lines(kind: BodyKind, value: object, media_type: str) -> Content:
     mark = b"\x1e" if "json-seq" in media_type else b""  # RFC 7464: a record separator before each
     return Content(media_type, lines(value, kind.type, mark), replayable=not is_read_once(value))
-
-
-def _utf8(text: str, argument: str) -> bytes:
-    try:
-        return text.encode()
-    except UnicodeEncodeError as error:
-        raise ArgumentError(f"cannot be sent: {error}", argument=argument) from error
 
 
 # --- forms -----------------------------------------------------------------------------------------------------------
@@ -240,7 +233,7 @@ def _sources(
         plain = styles.simple(plain, False, styles.plain)
     for item in plain if is_array(plain) else [plain]:
         default = "application/json" if is_object(item) or is_array(item) else None
-        yield _utf8(styles.text_of(item), name), _single(part.media_type) or default, None
+        yield utf8(styles.text_of(item), name), _single(part.media_type) or default, None
 
 
 def _is_base64(type_: object) -> bool:
@@ -276,7 +269,7 @@ def _part_head(
     if media_type is not None:
         head += f"\r\nContent-Type: {media_type}"
     head += "".join(f"\r\n{name}: {value}" for name, value in headers)
-    return _utf8(head + "\r\n\r\n", wire)
+    return utf8(head + "\r\n\r\n", wire)
 
 
 def _quoted(text: str) -> str:

@@ -20,7 +20,7 @@ from .plain import is_array, is_object
 from .raw import RawResponse
 from .request_headers import body_headers
 from .styles import text_of
-from .validation import to_json, to_wire
+from .validation import to_json, to_wire, utf8
 
 _METHOD = re.compile(r"[A-Za-z]+")
 _PATH = re.compile(r"/[\x21\x22\x24-\x3e\x40-\x7e]*")  # printable ASCII without "?" and "#"
@@ -99,19 +99,12 @@ def _body(json: object, content: object) -> tuple[bytes | None, str | None]:
     if json is not UNSET:
         return to_json(to_wire(json, Any, "json"), "json"), "application/json"
     if isinstance(content, str):
-        return _utf8(content, "content"), "text/plain; charset=utf-8"
+        return utf8(content, "content"), "text/plain; charset=utf-8"
     if content is not None and not isinstance(content, bytes):
         raise ArgumentError(
             f"must be bytes or str, not {type(content).__name__}", argument="content"
         )
     return content, None if content is None else "application/octet-stream"
-
-
-def _utf8(text: str, argument: str) -> bytes:
-    try:
-        return text.encode()
-    except UnicodeEncodeError as error:
-        raise ArgumentError(f"cannot be sent: {error}", argument=argument) from error
 
 
 def _own_headers(headers: Mapping[str, str] | None) -> list[tuple[bytes, bytes]]:
@@ -139,7 +132,7 @@ def _texts(name: str, value: object) -> list[bytes]:
         raise ArgumentError(
             "must be a text, number, boolean or time, or a list of them", argument=argument
         )
-    return [_utf8(text_of(each), argument) for each in values]
+    return [utf8(text_of(each), argument) for each in values]
 
 
 def _check_mapping(value: object, argument: str) -> None:

@@ -9,6 +9,7 @@ from .drift import Report
 from .errors import APIError, ResponseDecodeError, ResponseValidationError
 from .exchange import Answer
 from .headers import Headers
+from .media_types import essence, is_json
 from .operation import Operation, Result
 from .shapes import shape_of
 
@@ -52,19 +53,15 @@ def select(operation: Operation[Any], status: int, content_type: str) -> Result 
 
 def _by_media_type(results: list[Result], content_type: str) -> Result:
     """The result of this very media type, or of its range, or the first."""
-    essence = _essence(content_type)
-    ranges = (essence, f"{essence.partition('/')[0]}/*", "*/*") if essence else ()
+    name = essence(content_type)
+    ranges = (name, f"{name.partition('/')[0]}/*", "*/*") if name else ()
     for each in ranges:
         for result in results:
             if (result.media_type or "application/json").lower() == each:
                 return result
-        if each == essence and _is_json(essence):
+        if each == name and is_json(name):
             return next((result for result in results if result.kind == "json"), results[0])
     return results[0]
-
-
-def _essence(content_type: str) -> str:
-    return content_type.partition(";")[0].strip().lower()
 
 
 def value(result: Result | None, answer: Answer, report: Report) -> Any:
@@ -78,17 +75,13 @@ def value(result: Result | None, answer: Answer, report: Report) -> Any:
         return None
     if result.type is None:
         return None
-    told = _essence(answer.headers.get("content-type", ""))
+    told = essence(answer.headers.get("content-type", ""))
     if result.kind == "json" and told == "text/plain" and _may_be_text(result.type):
         return _json_or_text(result, answer, report)
     is_any = result.kind == "text" and result.media_type == "*/*"
-    if result.kind == "json" or (is_any and _is_json(told)):
+    if result.kind == "json" or (is_any and is_json(told)):
         return from_json(answer.content, result.type, answer, report)
     return text(answer.content, answer.headers) if result.kind == "text" else answer.content
-
-
-def _is_json(media_type: str) -> bool:
-    return media_type.endswith(("/json", "+json"))
 
 
 def _may_be_text(type_: object) -> bool:
