@@ -384,6 +384,10 @@ class Server:
     description: str = ""
 
 
+IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"})
+"""Methods that can be repeated (RFC 9110, 9.2.2, and the QUERY method); the runtime knows the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One HTTP operation. `security` is None where it uses the Api's, () where it needs no credentials.

@@ -11,6 +11,7 @@ from generator.annotations.servers import security, sequence, server
 from generator.annotations.text import literal
 from generator.annotations.types import Annotator, Place
 from generator.model import (
+    IDEMPOTENT,
     Body,
     Content,
     ContentKind,
@@ -35,7 +36,6 @@ _BODY_KINDS = {
     ContentKind.BINARY: ("Binary", "application/octet-stream"),
 }
 _UNTYPED = {ContentKind.TEXT, ContentKind.BINARY}
-_IDEMPOTENT = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"}  # as the runtime has it
 _EXPLODED = {"form", "cookie"}  # unless said otherwise
 _FORM_STYLED = {ParameterLocation.QUERY, ParameterLocation.COOKIE}
 
@@ -127,7 +127,7 @@ class Descriptor:
 
     def _policy(self) -> Iterator[str]:
         operation = self._operation
-        if operation.idempotent and operation.method not in _IDEMPOTENT:
+        if operation.idempotent and operation.method not in IDEMPOTENT:
             yield "idempotent=True"
         if operation.idempotency_key:
             yield f"idempotency_key={literal(operation.idempotency_key)}"

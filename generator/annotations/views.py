@@ -32,7 +32,8 @@ class ApiView:
 
     def __init__(self, api: Api, declarations: Mapping[str, Declaration] | None = None) -> None:
         self.api = api
-        self.declarations = declarations or {each.name: each for each in api.declarations}
+        own = {each.name: each for each in api.declarations}
+        self.declarations = own if declarations is None else declarations
 
     @cached_property
     def modules(self) -> list[tuple[str, list[Declaration]]]:

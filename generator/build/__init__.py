@@ -16,6 +16,7 @@ from __future__ import annotations
 from generator.build.assemble import Built, build, described_as
 from generator.build.memory import Memory
 from generator.build.outlines import outline
+from generator.build.overlay import Overlay
 from generator.build.resume import Changes, resume
 from generator.build.settings import SettingsInput, complete
 from generator.build.units import Key
@@ -25,6 +26,7 @@ __all__ = [
     "Changes",
     "Key",
     "Memory",
+    "Overlay",
     "SettingsInput",
     "build",
     "complete",

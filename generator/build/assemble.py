@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.build import conventions, errors, operations, resources, security, servers, webhooks
 from generator.build.context import Context
 from generator.build.directions import Directions, Flow, flow
-from generator.build.memory import Memory, Named
+from generator.build.memory import Called, Memory
 from generator.build.operations import Shared
 from generator.build.renditions import apart
 from generator.build.resources import Group, Plan, told
@@ -24,12 +24,12 @@ from generator.model import (
     Declaration,
     Direction,
     ErrorField,
+    Named,
     Operation,
     Resource,
     Server,
     Webhook,
 )
-from generator.model import Named as NamedType
 from generator.problems import Problem, sort_problems
 from generator.source import Document, Node
 
@@ -55,25 +55,27 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
     schemas.declare_components()
     shared = shared_by_all(context, schemas)
     groups = resources.groups(context, chosen.client)
-    drafts = {key_of(plan): _draft(shared, group, plan) for group in groups for plan in group.plans}
+    drafts = {
+        key_of(plan): draft_of(shared, group.name, plan) for group in groups for plan in group.plans
+    }
     hooks = webhooks.webhooks(schemas, groups)
     fields = list(errors.error_fields(schemas, shared.conventions))
     schemas.finish()
     settling = Settling(schemas.drafts, schemas.nullable)
     settle = settling.settle
-    apart_ = {
+    settled = {
         key: [operations.retyped(o, settle, settle, settle) for o in found]
         for group in groups
         for key, found in _apart(group, drafts).items()
     }
     received = [replace(told.hook, type=settle(told.hook.type)) for told in hooks.values()]
     fields = [replace(field, type=settle(field.type)) for field in fields]
-    ways = _flow(schemas, settling, list(chain(*apart_.values())), received, fields)
+    ways = _flow(schemas, settling, list(chain(*settled.values())), received, fields)
     directions = Directions(schemas.drafts, settling, ways)
     declared = (each for name in schemas.drafts for each in directions.declared(name))
     by_name = {each.name: each for each in declared}
     finished = {
-        key: tuple(finish(o, directions, by_name) for o in found) for key, found in apart_.items()
+        key: tuple(finish(o, directions, by_name) for o in found) for key, found in settled.items()
     }
     api = Api(
         *described,
@@ -98,7 +100,7 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
         schemas.shared,
         settling.aliases,
         ways,
-        {key_of(p): _named(p, group) for group in groups for p in group.plans},
+        {key_of(p): _called(p, group) for group in groups for p in group.plans},
         hooks,
         finished,
         by_name,
@@ -121,10 +123,6 @@ def draft_of(shared: Shared, resource: str, plan: Plan) -> Operation:
         return operations.draft(shared, plan, resource)
 
 
-def _draft(shared: Shared, group: Group, plan: Plan) -> Operation:
-    return draft_of(shared, group.name, plan)
-
-
 def _apart(group: Group, drafts: Mapping[Key, Operation]) -> dict[Key, list[Operation]]:
     """The operations of a resource by their units, those with two methods taken apart."""
     found: dict[Key, list[Operation]] = {}
@@ -134,9 +132,9 @@ def _apart(group: Group, drafts: Mapping[Key, Operation]) -> dict[Key, list[Oper
     return found
 
 
-def _named(plan: Plan, group: Group) -> Named:
+def _called(plan: Plan, group: Group) -> Called:
     sent = tuple(node.address for _, _, node in webhooks.of_operation(plan))
-    return Named(plan.path, plan.method, told(plan), sent, group.name, plan.name, plan.place)
+    return Called(plan.path, plan.method, told(plan), sent, group.name, plan.name, plan.place)
 
 
 def _unfolded(finished: Mapping[Key, tuple[Operation, ...]]) -> dict[str, tuple[Key, ...]]:
@@ -144,7 +142,7 @@ def _unfolded(finished: Mapping[Key, tuple[Operation, ...]]) -> dict[str, tuple[
     found: dict[str, list[Key]] = {}
     for key, listed in finished.items():
         for content in (c for o in listed if o.body is not None for c in o.body.contents):
-            if isinstance(type_ := bare(content.type), NamedType):
+            if isinstance(type_ := bare(content.type), Named):
                 found.setdefault(type_.name, []).append(key)
     return {name: tuple(keys) for name, keys in found.items()}
 

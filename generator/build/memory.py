@@ -17,7 +17,7 @@ from generator.source import Address
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Called:
     """An operation's names: where it stands, its resource, and what its inline schemas are called after."""
 
     path: str
@@ -43,7 +43,7 @@ class Memory:
     shared: Mapping[Address, Shared]
     aliases: Aliases
     flow: Flow
-    plans: Mapping[Key, Named]
+    plans: Mapping[Key, Called]
     webhooks: Mapping[Key, Told]
     operations: Mapping[Key, tuple[Operation, ...]]
     by_name: Mapping[str, Declaration]

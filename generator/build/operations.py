@@ -15,6 +15,7 @@ from generator.build.security import requirements
 from generator.build.servers import servers
 from generator.build.types import joined, nullable
 from generator.model import (
+    IDEMPOTENT,
     STREAMS,
     Anything,
     ContentKind,
@@ -30,7 +31,6 @@ from generator.model import (
 )
 from generator.source import Node
 
-REPEATABLE = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"}
 IDEMPOTENCY_KEYS = {"idempotency-key", "x-idempotency-key"}
 
 
@@ -77,7 +77,7 @@ def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
         None,
         failures,
         replace(found.paging, item=_result(listed)) if found is not None else None,
-        plan.method in REPEATABLE or _may_repeat(shared, node),
+        plan.method in IDEMPOTENT or _may_repeat(shared, node),
         _idempotency_key(arguments),
         requirements(shared.context, node, shared.schemes),
         _servers(shared, plan),

@@ -10,11 +10,11 @@ V = TypeVar("V")
 
 
 class Overlay(MutableMapping[K, V], Generic[K, V]):
-    """Everything that is below, but for what was put in its place or deleted."""
+    """Everything that is below, but for what was put in its place (`own`, at first) or deleted."""
 
-    def __init__(self, below: Mapping[K, V]) -> None:
+    def __init__(self, below: Mapping[K, V], own: Mapping[K, V] | None = None) -> None:
         self._below = below
-        self._own: dict[K, V] = {}
+        self._own: dict[K, V] = dict(own or {})
         self._deleted: set[K] = set()
 
     def __getitem__(self, key: K) -> V:

@@ -7,11 +7,9 @@ gave before. Otherwise there is no short way.
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import cast
 
 from generator.build import operations, webhooks
 from generator.build.assemble import draft_of, finish, shared_by_all
@@ -19,6 +17,7 @@ from generator.build.context import Context
 from generator.build.directions import Directions
 from generator.build.memory import Memory
 from generator.build.outlines import outline
+from generator.build.overlay import Overlay
 from generator.build.renditions import apart
 from generator.build.resources import Plan, item_operations, told
 from generator.build.schemas import Schemas
@@ -85,7 +84,7 @@ class _Resumed:
         unfolded = {key for name in declarations for key in memory.unfolded.get(name, ())}
         more = unfolded - dirty
         drafts |= {key: self._again(memory.units[key]) for key in memory.plans if key in more}
-        by_name = ChainMap(declarations, cast(MutableMapping[str, Declaration], memory.by_name))
+        by_name = Overlay(memory.by_name, declarations)
         found = {
             key: self._finished(key, draft, by_name)
             for key, draft in drafts.items()

@@ -6,15 +6,10 @@ import marshal
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from generator.source import Address, Document, Json, parts
+from generator.source import Address, Document, Json, is_entry, parts
 
 INFO: Final = ("info",)
 _REFERRING: Final = ("$ref", "$id", "$anchor", "$dynamicAnchor", "$dynamicRef", "discriminator")
-_FREE: Final = {
-    "paths": 2,
-    "webhooks": 2,
-    "components": 3,
-}  # what may change, and how deep it stands
 _SHARED: Final = (
     "securitySchemes",
     "callbacks",
@@ -43,7 +38,7 @@ def _is_local(address: Address, before: bytes, now: bytes) -> bool:
     pointer = address[1]
     if pointer == INFO:
         return True
-    if not pointer or _FREE.get(str(pointer[0])) != len(pointer) or pointer[1] in _SHARED:
+    if not is_entry(address) or pointer[1] in _SHARED:
         return False
     old, new = marshal.loads(before), marshal.loads(now)  # noqa: S302  # the cache verified them
     return list(_references(old)) == list(_references(new)) and not _is_reference(new)

@@ -31,7 +31,8 @@ def landmarks(text: str, places: Iterable[Location]) -> Landmarks:
     for start in map(_start, places):
         told |= {start, text.find("\n", start) + 1}  # the line is a piece by itself
     starts = tuple(sorted(told))
-    return Landmarks(starts, _digests(text, starts), len(text), text.count("\n"))
+    digests = tuple(_digest(text, piece) for piece in _pieces(text, starts))
+    return Landmarks(starts, digests, len(text), text.count("\n"))
 
 
 class Relocation:
@@ -41,14 +42,16 @@ class Relocation:
         self._document = document
         self._file = document.root.file
         text = document.text(self._file)
-        self._lines = text.count("\n") - before.lines
-        shift = len(text) - before.length
-        same = [a == b for a, b in zip(_digests(text, before.starts), before.digests, strict=True)]
-        front = same.index(False) if False in same else len(same)
-        self._kept = set(before.starts[:front])  # lines that are whole, and all above them
-        moved = tuple(start + shift for start in before.starts)
-        behind = 0 if "\r" in text else _behind(text, moved, before)
-        self._moved = set(before.starts[len(before.starts) - behind :])
+        starts, count = before.starts, len(before.starts)
+        front = _same(text, starts, before.digests)
+        behind = self._lines = 0
+        if front < count and "\r" not in text:
+            shift = len(text) - before.length
+            moved = [start + shift for start in starts]
+            behind = _same(text, moved, before.digests, backwards=True)
+            self._lines = text.count("\n") - before.lines
+        self._kept = set(starts[:front])  # lines that are whole, and all above them
+        self._moved = set(starts[count - behind :])
 
     def place(self, before: Location) -> Location:
         """Where the same thing stands now."""
@@ -66,21 +69,24 @@ def _start(place: Location) -> int:
     return place.origin.offset - place.column + 1 if place.origin is not None else 0
 
 
-def _digests(text: str, starts: Sequence[int]) -> tuple[bytes, ...]:
-    pieces = pairwise((*starts, len(text)))
-    return tuple(_digest(text[a:b]) for a, b in pieces)
+def _pieces(text: str, starts: Sequence[int]) -> list[tuple[int, int]]:
+    return list(pairwise((*starts, len(text))))
 
 
-def _digest(piece: str) -> bytes:
-    return sha256(piece.encode("utf-8", "surrogatepass")).digest()
+def _digest(text: str, piece: tuple[int, int]) -> bytes:
+    start, end = piece
+    return sha256(text[start:end].encode("utf-8", "surrogatepass")).digest()
 
 
-def _behind(text: str, starts: Sequence[int], before: Landmarks) -> int:
-    """How many of the last pieces are as they were, each from the beginning of a line on."""
+def _same(
+    text: str, starts: Sequence[int], digests: Sequence[bytes], *, backwards: bool = False
+) -> int:
+    """How many of the first pieces, or of the last ones that begin a line, are as they were."""
+    pieces = list(zip(_pieces(text, starts), digests, strict=True))
     count = 0
-    pieces = list(zip(pairwise((*starts, len(text))), before.digests, strict=True))
-    for (start, end), digest in reversed(pieces):
-        if start < 1 or text[start - 1] != "\n" or _digest(text[start:end]) != digest:
+    for piece, digest in reversed(pieces) if backwards else pieces:
+        begins_line = not backwards or (piece[0] > 0 and text[piece[0] - 1] == "\n")
+        if not begins_line or _digest(text, piece) != digest:
             break
         count += 1
     return count

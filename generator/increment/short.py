@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar, cast
 
 from generator.annotations.portions import portions
-from generator.build import Changes, Memory, SettingsInput, complete, described_as, resume
+from generator.build import (
+    Changes,
+    Memory,
+    Overlay,
+    SettingsInput,
+    complete,
+    described_as,
+    resume,
+)
 from generator.formatting import format_tree
 from generator.model import Api, Declaration, Operation, Resource
 from generator.problems import Problem, Severity
@@ -22,9 +28,6 @@ from generator.tree import Tree
 from .changes import INFO, changed, values
 from .landmarks import Relocation
 from .snapshot import Snapshot
-
-_K = TypeVar("_K")
-_V = TypeVar("_V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +87,22 @@ def _problems(
     """What was found of all that is as it was, where it stands now; and what is found of the rest."""
     root = document.root.file
     learn(past.facts)
-    examination = Examination(past.examined, parts)
-    stale = examination.stale(root)
+    examination = Examination.after(past.examined, parts, root)
     yield from check(document, tolerant=tolerant, examination=examination)
     yield from changes.problems
     kept = [problem for key, problem in past.told if key not in changes.units]
-    kept += (problem for problem in past.problems if _part(problem, root) not in stale)
+    kept += (problem for problem in past.problems if not _is_in(problem, examination.stale, root))
+    if not kept:
+        return
     now = Relocation(past.landmarks, document)
     for problem in kept:
         related = tuple((now.place(place), note) for place, note in problem.related)
         yield replace(problem, location=now.place(problem.location), related=related)
 
 
-def _part(problem: Problem, root: str) -> Address | None:
+def _is_in(problem: Problem, parts: Set[Address], root: str) -> bool:
     origin = problem.location.origin
-    return part_of((origin.file, origin.pointer), root) if origin is not None else None
+    return origin is not None and part_of((origin.file, origin.pointer), root) in parts
 
 
 class _Patched:
@@ -106,10 +110,10 @@ class _Patched:
 
     def __init__(self, past: Snapshot, memory: Memory, changes: Changes) -> None:
         self._past = past
-        self._operations = _over(changes.operations, memory.operations)
+        self._operations = Overlay(memory.operations, changes.operations)
         self.changes = changes
         self.memory = memory
-        self.declarations = _over(changes.declarations, memory.by_name)
+        self.declarations = Overlay(memory.by_name, changes.declarations)
 
     def resources(self, names: Iterable[str]) -> tuple[Resource, ...]:
         return tuple(
@@ -150,11 +154,6 @@ class _Patched:
 
 def _count(resource: Resource) -> int:
     return len(list(portions(resource.operations)))
-
-
-def _over(now: Mapping[_K, _V], before: Mapping[_K, _V]) -> ChainMap[_K, _V]:
-    """What is now, else what was. It is only read, which is all that a ChainMap does to its maps then."""
-    return ChainMap(cast(MutableMapping[_K, _V], now), cast(MutableMapping[_K, _V], before))
 
 
 def _rewritten(patched: _Patched, api: Api, templates: Path, *, described: bool) -> Tree:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .document import Address, Document, Node
 from .loading import load
-from .parts import part_of, parts
+from .parts import is_entry, part_of, parts
 from .reading import Json
 
-__all__ = ["Address", "Document", "Json", "Node", "load", "part_of", "parts"]
+__all__ = ["Address", "Document", "Json", "Node", "is_entry", "load", "part_of", "parts"]

@@ -18,6 +18,12 @@ def part_of(address: Address, root: str) -> Address:
     return file, pointer[: _DEPTHS.get(str(pointer[0]), 1)]
 
 
+def is_entry(address: Address) -> bool:
+    """Whether a part of the root document is a path item, a webhook or a component."""
+    _, pointer = address
+    return bool(pointer) and len(pointer) == _DEPTHS.get(str(pointer[0]), 0)
+
+
 def parts(document: Document) -> Iterator[tuple[Address, Json]]:
     """Every part with its value. A mapping that is cut into parts is itself one, with their keys only."""
     root = document.root
