@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from .codec import decode
+from .description import ApiDescription
 from .drift import Report
 from .errors import APIError, APIStatusError
 from .exchange import Answer
 from .headers import Headers
-from .operation import ApiDescription, ErrorBody
+from .operation import ErrorBody
 from .pointers import lookup
 from .redaction import Redactor
 from .retries import retry_after
