@@ -82,9 +82,17 @@ def explained(error: BaseException) -> str:
     link: BaseException | None = error
     while link is not None:
         texts.append(f"{type(link).__name__}: {_brief(str(link))}")
-        texts.extend(_brief(str(each.message)) for each in getattr(link, "schema_errors", ()))
+        found = getattr(link, "schema_errors", ())
+        texts.extend(_brief(str(each.message)) for each in found)
+        texts.extend(text[-_SHOWN:] for each in found for text in unresolved(each))
         link = link.__cause__
     return " <- ".join(texts)
+
+
+def unresolved(error: Any) -> list[str]:
+    """What the judge failed to look up within alternatives, which makes them wrong in its eyes."""
+    own = [error.message] if error.message.endswith("could not be resolved") else []
+    return own + [text for inner in error.context for text in unresolved(inner)]
 
 
 def _brief(text: str) -> str:
