@@ -38,7 +38,8 @@ class Sent:
         escaped = re.sub(
             "%2f", "%252F", parts.path, flags=re.IGNORECASE
         )  # no separator of segments
-        self.path = unquote(escaped) + record["fragment"]
+        _, mark, constant = record["key"][1].partition("?")  # which some paths bring along
+        self.path = unquote(escaped) + mark + constant + record["fragment"]
         self.method = record["key"][0].lower()
         self.content_type = headers.get("Content-Type", "")
         body = b64decode(record["body"])
