@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -179,7 +180,7 @@ def _group(plan: Plan) -> str:
         told = texts(plan.node.get(key))
         if told:
             return " ".join(told).replace(".", " ")
-    path = plan.path.partition("#")[0].strip("/")
+    path = re.split("[?#]", plan.path)[0].strip("/")
     tags = [tag for tag in texts(plan.node.get("tags")) if tag.strip() and not _repeats(tag, path)]
     if tags:
         return tags[0]

@@ -25,6 +25,7 @@ from generator.build.settling import Settling
 from generator.build.types import names_in
 from generator.build.units import Differs, Key, Unit
 from generator.model import Declaration, Operation, Type
+from generator.naming import Scope
 from generator.problems import Problem
 from generator.source import Address, Document
 
@@ -171,7 +172,8 @@ class _Resumed:
         self, key: Key, draft: Operation, by_name: Mapping[str, Declaration]
     ) -> tuple[Operation, ...]:
         settle = self._settling.settle
-        settled = [operations.retyped(o, settle, settle, settle) for o in apart([draft])]
+        methods = apart(draft, Scope([draft.name]))
+        settled = [operations.retyped(o, settle, settle, settle) for o in methods]
         now = tuple(finish(each, self._directions, by_name) for each in settled)
         if [_seen(each) for each in now] != [_seen(each) for each in self._memory.operations[key]]:
             raise Differs(key)

@@ -149,6 +149,18 @@ def test_fragments_of_a_path_are_no_resources(build_text: Build) -> None:
     ]
 
 
+def test_queries_of_a_path_are_no_resources(build_text: Build) -> None:
+    built = build_text("""
+        paths:
+          /v1/models: {get: {operationId: listModels, responses: {}}}
+          /v1/models?beta=true: {get: {operationId: listBetaModels, responses: {}}}
+          /v1/models/{id}?beta=true: {get: {operationId: getModel, responses: {}}}
+        """)
+    (resource,) = built.api.resources
+    assert resource.name == "models_"
+    assert [each.name for each in resource.operations] == ["list", "list_beta_models", "get"]
+
+
 @pytest.mark.parametrize(
     ("tag", "name", "class_name"),
     [
