@@ -218,7 +218,10 @@ def _sources(
     part: Part, name: str, type_: object, value: object
 ) -> Iterator[tuple[Upload | bytes, str | None, str | None]]:
     """(bytes or file, content type, file name) of each part of a property; a list has one for each item."""
-    if part.is_file or (not _is_base64(type_) and (is_file(value) or _is_files(value))):
+    if is_array(value) and not value and "array" in _kinds(type_):
+        return
+    is_base64 = "bytes" in _kinds(type_)
+    if part.is_file or (not is_base64 and (is_file(value) or _is_files(value))):
         for index, item in enumerate(value if _is_files(value) else [value]):
             argument = name if item is value else f"{name}[{index}]"
             file = upload(
@@ -236,11 +239,11 @@ def _sources(
         yield utf8(styles.text_of(item), name), _single(part.media_type) or default, None
 
 
-def _is_base64(type_: object) -> bool:
-    """Whether bytes of this type go as base64."""
+def _kinds(type_: object) -> set[str]:
+    """What a value of this type can be: with `bytes` it is written as base64, and is no file."""
     shape = shape_of(type_)
-    kinds = {shape_of(member).kind for member in shape.arguments} if shape.kind == "union" else ()
-    return shape.kind == "bytes" or "bytes" in kinds
+    members = shape.arguments if shape.kind == "union" else (type_,)
+    return {shape_of(member).kind for member in members}
 
 
 def _is_files(value: object) -> TypeGuard[Sequence[object]]:

@@ -116,7 +116,7 @@ class _Encoder:
 
     def path(self, arguments: Mapping[str, object]) -> str:
         value = self.wire_value(arguments)
-        if value in ("", [], (), {}):
+        if value in ([], (), {}) or (value == "" and self._style != "matrix"):
             raise ArgumentError("must not be empty", argument=self.name)
         try:
             match self._style:
