@@ -64,9 +64,8 @@ CLASS_NAMES_TAKEN = frozenset(dir(builtins)) | {
         "Meta",
         "Model",
         "OneOf",
-        "Open",
     ),
-    *("OpenInt", "OpenModel", "Suggested"),
+    *("Open", "OpenInt", "OpenModel", "Suggested"),
     *("Raw", "Struct", "Timestamp", "TYPE_CHECKING", "UNSET", "UnsetType"),
 }
 

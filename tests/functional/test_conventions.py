@@ -151,15 +151,15 @@ def test_names_and_descriptions_of_values(make: Make, call: Call) -> None:
 
 
 def test_suggested_values_of_properties_are_shown_and_others_pass(make: Make, call: Call) -> None:
-    api = make(f"""
-        paths: {{/x: {{post: {{operationId: x_write, requestBody: {{required: true, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Suggested'}}}}}}}},
-          responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Suggested'}}}}}}}}}}}}}}}}
+    api = make("""
+        paths: {/x: {post: {operationId: x_write, requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Suggested'}}}},
+          responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Suggested'}}}}}}}}
         components:
           schemas:
-            Colour: {{type: string, x-extensible-enum: [red, blue]}}
-            Suggested: {{type: object, properties: {{a: {{type: string, nullable: true, x-extensible-enum: [p, q]}},
-              b: {{type: array, items: {{$ref: '#/components/schemas/Colour'}}}}, n: {{type: integer, x-extensible-enum: [1, 2]}}, open: {{$ref: '#/components/schemas/Open'}}}}}}
-            Open: {{type: object, properties: {{c: {{type: string, enum: [a]}}}}, additionalProperties: {{type: string}}}}
+            Colour: {type: string, x-extensible-enum: [red, blue]}
+            Suggested: {type: object, properties: {a: {type: string, nullable: true, x-extensible-enum: [p, q]},
+              b: {type: array, items: {$ref: '#/components/schemas/Colour'}}, n: {type: integer, x-extensible-enum: [1, 2]}, open: {$ref: '#/components/schemas/Open'}}}
+            Open: {type: object, properties: {c: {type: string, enum: [a]}}, additionalProperties: {type: string}}
         """, version="3.0.3")  # fmt: skip
     wire = {"a": "r", "b": ["red", "green"], "n": 3, "open": {"c": "a", "more": "x"}}
     reply = call(
