@@ -59,11 +59,11 @@ def _narrow_plain(first: Type, second: Type, look: Look) -> Type | None:
         case Scalar(), Scalar():
             return _narrow_scalars(first, second)
         case ListOf(item=a, constraints=x), ListOf(item=b, constraints=y):
-            item, bounds = narrow(a, b, look), tighter(x, y)
-            return None if item is None or not _holds_any(bounds) else ListOf(item, bounds)
+            item = narrow(a, b, look)
+            return None if item is None else ListOf(item, tighter(x, y))
         case MapOf(value=a, constraints=x), MapOf(value=b, constraints=y):
-            value, bounds = narrow(a, b, look), tighter(x, y)
-            return None if value is None or not _holds_any(bounds) else MapOf(value, bounds)
+            value = narrow(a, b, look)
+            return None if value is None else MapOf(value, tighter(x, y))
         case (MapOf(value=Anything()), Named()):
             return second
         case (Named(), MapOf(value=Anything())):
