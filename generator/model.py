@@ -351,10 +351,9 @@ class Paging:
     style: PagingStyle
     item: Type
     items: str  # pointer to the array of items
-    page: str | None = (
-        None  # Python name of the parameter that says where to go on (page, offset or cursor)
-    )
-    limit: str | None = None  # Python name of the page size parameter
+    page: str | None = None
+    """What says where to go on: the Python name of a parameter, or a pointer to a property of the request's body."""
+    limit: str | None = None  # what says the page size, likewise
     first: int = 1  # the number of the first page, or the first offset
     size: int | None = None  # the default page size
     bare: bool = False  # the body can also be the bare array

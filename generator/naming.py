@@ -64,8 +64,8 @@ CLASS_NAMES_TAKEN = frozenset(dir(builtins)) | {
         "Meta",
         "Model",
         "OneOf",
-        "Open",
     ),
+    *("Open", "OpenInt", "OpenModel", "Suggested"),
     *("Raw", "Struct", "Timestamp", "TYPE_CHECKING", "UNSET", "UnsetType"),
 }
 
@@ -245,7 +245,7 @@ def _numbered(name: str, number: int) -> str:
 
 def reserve(name: str, taken: frozenset[str], suffix: str = "_") -> str:
     """The name, with the suffix where it means something else already."""
-    return name + suffix if name in taken else name
+    return reserve(name + suffix, taken, suffix) if name in taken else name
 
 
 def class_name(text: str) -> str:

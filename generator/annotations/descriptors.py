@@ -176,10 +176,8 @@ class Descriptor:
         return self._scope.declared(body.model) if body.model else self._sent.annotate(content.type)
 
     def _part(self, part: PartEncoding) -> str:
-        values = ((f.name, getattr(part, f.name)) for f in fields(part) if f.name != "wire")
-        given = (
-            f"{name}={literal(value)}" for name, value in values if value not in (None, False, ())
-        )
+        values = ((f, getattr(part, f.name)) for f in fields(part) if f.name != "wire")
+        given = (f"{f.name}={literal(value)}" for f, value in values if value != f.default)
         return f"{self._scope.use('Part')}({', '.join([literal(part.wire), *given])})"
 
     def _response(self, response: Response) -> str:

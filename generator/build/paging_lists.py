@@ -36,6 +36,7 @@ class ListCall:
     parameters: Mapping[str, Parameter]  # query parameters by squeezed wire name
     by_wire: Mapping[str, Parameter]
     resource: str
+    properties: frozenset[str] = frozenset()  # of the JSON object that the request's body is
 
 
 def list_call(
@@ -57,8 +58,23 @@ def list_call(
     by_name = {squeezed(p.wire): p for p in query}
     by_wire = {p.wire: p for p in query}
     return ListCall(
-        schemas, node, response, status, shape(schemas, schema), by_name, by_wire, resource
+        schemas,
+        node,
+        response,
+        status,
+        shape(schemas, schema),
+        by_name,
+        by_wire,
+        resource,
+        _properties(schemas, node),
     )
+
+
+def _properties(schemas: Schemas, operation: Node) -> frozenset[str]:
+    child = operation.get("requestBody")
+    schema = _json_schema(resolved(child)) if child is not None else None
+    pointers = shape(schemas, schema).scalars if schema is not None else ()
+    return frozenset(pointer for pointer in pointers if pointer.count("/") == 1)
 
 
 def _json_schema(response: Node) -> Node | None:
@@ -86,14 +102,17 @@ def wired(
     listed: ListCall, style: PagingStyle, items: str, page: str, limit: str, following: str | None
 ) -> Paging | None:
     """A pagination whose parameters are told by wire name; None when it names one that is not there."""
-    where, size = listed.by_wire.get(page), listed.by_wire.get(limit)
+    where, size = _argument(listed, page), _argument(listed, limit)
     needs_parameter = style is not PagingStyle.NEXT_URL
     needs_next = style in {PagingStyle.NEXT_URL, PagingStyle.CURSOR}
     if (needs_parameter and where is None) or (needs_next and following is None):
         return None
-    return replace(
-        plain(style, items),
-        page=where.name if where is not None else None,
-        limit=size.name if size is not None else None,
-        next=following,
-    )
+    return replace(plain(style, items), page=where, limit=size, next=following)
+
+
+def _argument(listed: ListCall, wire: str) -> str | None:
+    """The Python name of a parameter, or the pointer to a property of the body."""
+    parameter = listed.by_wire.get(wire)
+    if parameter is not None:
+        return parameter.name
+    return f"/{wire}" if f"/{wire}" in listed.properties else None

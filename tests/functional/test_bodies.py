@@ -74,6 +74,48 @@ def test_forms_with_deep_objects(make: Make, call: Call) -> None:
     assert call(api, lambda c: c.x.write(metadata="")).sent.body == b"metadata="
 
 
+@pytest.mark.parametrize("required", [False, True])
+def test_a_body_that_can_be_null_is_one_argument(make: Make, call: Call, required: bool) -> None:
+    """As FastAPI writes an optional body."""
+    schema = "{anyOf: [{$ref: '#/components/schemas/A'}, {type: 'null'}], title: Item}"
+    api = make(f"""
+        paths: {{/x: {{post: {{operationId: x_write, {OK},
+          requestBody: {{{"required: true, " if required else ""}content: {{application/json: {{schema: {schema}}}}}}}}}}}}}
+        components: {{schemas: {{A: {{type: object, required: [a], properties: {{a: {{type: integer}}}}}}}}}}
+        """)
+    sent = call(api, lambda c: c.x.write(body=api.models.A(a=1))).sent
+    assert sent.json() == {"a": 1}
+    nothing = call(api, lambda c: c.x.write(**({"body": None} if required else {}))).sent
+    assert nothing.body == (b"null" if required else b"")
+
+
+def test_styles_and_explode_of_the_properties_of_a_form(make: Make, call: Call) -> None:
+    encoding = """{a: {explode: false}, b: {style: form, explode: false}, c: {style: spaceDelimited, explode: false},
+        d: {explode: true}, o: {style: form, explode: false}, p: {style: form}}"""
+    lists = ", ".join(f"{name}: {{type: array, items: {{type: string}}}}" for name in "abcd")
+    objects = ", ".join(
+        f"{name}: {{type: object, additionalProperties: {{type: string}}}}" for name in "op"
+    )
+    api = make(
+        write(
+            f"{{application/x-www-form-urlencoded: {{encoding: {encoding}, schema: {{type: object, properties: {{{lists}, {objects}}}}}}}}}"
+        )
+    )
+    two = ["x", "y"]
+    sent = call(
+        api, lambda c: c.x.write(a=two, b=two, c=two, d=two, o={"k": "1"}, p={"l": "2"})
+    ).sent
+    assert sent.body == b"a=x,y&b=x,y&c=x%20y&d=x&d=y&o=k,1&l=2"
+
+
+def test_a_list_of_no_files_is_sent(make: Make, call: Call) -> None:
+    schema = """{type: object, required: [files], properties: {
+        files: {type: array, items: {type: string, format: binary}}, note: {type: string}}}"""
+    api = make(write(f"{{multipart/form-data: {{schema: {schema}}}}}"))
+    (only,) = parts_of(call(api, lambda c: c.x.write(files=[], note="none")).sent)
+    assert only[1] == b"none"
+
+
 FILES = write(
     """{multipart/form-data: {
         encoding: {image: {contentType: image/png}, note: {contentType: text/markdown}},

@@ -150,6 +150,28 @@ def test_names_and_descriptions_of_values(make: Make, call: Call) -> None:
     assert "It stands." in text
 
 
+def test_suggested_values_of_properties_are_shown_and_others_pass(make: Make, call: Call) -> None:
+    api = make("""
+        paths: {/x: {post: {operationId: x_write, requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Suggested'}}}},
+          responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Suggested'}}}}}}}}
+        components:
+          schemas:
+            Colour: {type: string, x-extensible-enum: [red, blue]}
+            Suggested: {type: object, properties: {a: {type: string, nullable: true, x-extensible-enum: [p, q]},
+              b: {type: array, items: {$ref: '#/components/schemas/Colour'}}, n: {type: integer, x-extensible-enum: [1, 2]}, open: {$ref: '#/components/schemas/Open'}}}
+            Open: {type: object, properties: {c: {type: string, enum: [a]}}, additionalProperties: {type: string}}
+        """, version="3.0.3")  # fmt: skip
+    wire = {"a": "r", "b": ["red", "green"], "n": 3, "open": {"c": "a", "more": "x"}}
+    reply = call(
+        api, lambda c: c.x.write(**{**wire, "open": api.models.OpenModelModel(c="a")}), answer(wire)
+    )
+    assert reply.sent.json() == {**wire, "open": {"c": "a"}}
+    assert (reply.value.a, reply.value.b, reply.value.n) == ("r", ["red", "green"], 3)
+    text = (api.folder / "models/suggested_model.py").read_text()
+    assert 'a: Suggested[Literal["p", "q"]]' in text
+    assert "list[Suggested[models.Colour]]" in text
+
+
 def test_deprecated_and_sunset(make: Make, call: Call) -> None:
     api = make(
         f"paths: {{/x: {{get: {{operationId: x_read, deprecated: true, x-sunset: '2030-01-01', {OK}}}}}}}"

@@ -17,7 +17,7 @@ from .lines import is_read_once, lines
 from .model import Model, OpenModel
 from .operation import Binary, BodyKind, Form, JsonLines, Multipart, Part, Text
 from .plain import is_array, is_object
-from .shapes import Shape, shape_of
+from .shapes import Shape, kinds_of, shape_of
 from .validation import to_json, to_wire, utf8
 
 _NO_PART: Final = Part("")
@@ -218,7 +218,10 @@ def _sources(
     part: Part, name: str, type_: object, value: object
 ) -> Iterator[tuple[Upload | bytes, str | None, str | None]]:
     """(bytes or file, content type, file name) of each part of a property; a list has one for each item."""
-    if part.is_file or (not _is_base64(type_) and (is_file(value) or _is_files(value))):
+    if is_array(value) and not value and "array" in kinds_of(type_):
+        return
+    is_base64 = "bytes" in kinds_of(type_)
+    if part.is_file or (not is_base64 and (is_file(value) or _is_files(value))):
         for index, item in enumerate(value if _is_files(value) else [value]):
             argument = name if item is value else f"{name}[{index}]"
             file = upload(
@@ -234,13 +237,6 @@ def _sources(
     for item in plain if is_array(plain) else [plain]:
         default = "application/json" if is_object(item) or is_array(item) else None
         yield utf8(styles.text_of(item), name), _single(part.media_type) or default, None
-
-
-def _is_base64(type_: object) -> bool:
-    """Whether bytes of this type go as base64."""
-    shape = shape_of(type_)
-    kinds = {shape_of(member).kind for member in shape.arguments} if shape.kind == "union" else ()
-    return shape.kind == "bytes" or "bytes" in kinds
 
 
 def _is_files(value: object) -> TypeGuard[Sequence[object]]:

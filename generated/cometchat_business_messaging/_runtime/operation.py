@@ -234,10 +234,11 @@ class ErrorBody(_Typed):
 class Paging(Struct, frozen=True):
     """How a list operation goes on.
 
-    `page` and `limit` are Python names of parameters; `items`, `next`, `total` and `more` are JSON pointers
-    (RFC 6901) into the response, where "" is the body itself; `last` is one into the last item, whose value is the next
-    cursor. `style` is page, offset, cursor, next-url or link-header. The body can be the array itself where it is
-    `bare`; items that are absent are an empty page, and a departure unless they are `optional`.
+    `page` and `limit` are Python names of parameters, or pointers to properties of the request's body; `items`, `next`,
+    `total` and `more` are JSON pointers (RFC 6901) into the response, where "" is the body itself; `last` is one into
+    the last item, whose value is the next cursor. `style` is page, offset, cursor, next-url or link-header. The body
+    can be the array itself where it is `bare`; items that are absent are an empty page, and a departure unless they are
+    `optional`.
     """
 
     style: str = "page"

@@ -123,13 +123,12 @@ def label(value: object, explode: bool, quote: Quote) -> str:
 
 
 def matrix(wire: str, value: object, explode: bool, quote: Quote) -> str:
-    """`;name=a;name=b`."""
+    """`;name=a;name=b`; an empty value is the name alone (RFC 6570, section 3.2.7)."""
     parts = _parts(value, explode, quote)
     if explode and isinstance(value, dict):
-        return "".join(f";{part}" for part in parts)
-    if explode and isinstance(value, list | tuple):
-        return "".join(f";{quote(wire)}={part}" for part in parts)
-    return f";{quote(wire)}={','.join(parts)}"
+        return "".join(f";{part.removesuffix('=')}" for part in parts)
+    texts = parts if explode and isinstance(value, list | tuple) else [",".join(parts)]
+    return "".join(f";{quote(wire)}={text}" if text else f";{quote(wire)}" for text in texts)
 
 
 def _parts(value: object, explode: bool, quote: Quote) -> list[str]:
