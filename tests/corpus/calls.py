@@ -175,7 +175,7 @@ class Caller:
             if fault:
                 self._failed(place, plan, f"sent {fault}")
         answered = self._answered
-        whole = type(result).__name__ not in ("Page", "Stream")
+        whole = type(result).__name__ not in ("Page", "Stream", "Download")
         if answered is not None and answered.value is not None and whole:
             fault = difference(answered.value, json.loads(self._encode(result)))
             if fault:
