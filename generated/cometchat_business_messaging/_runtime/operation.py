@@ -298,6 +298,28 @@ class Paging(_Described):
         self.more = more
 
 
+class Retries(_Described):
+    """When a call is tried again, as the API says: at these statuses (`503`, `5XX`), after these pauses in seconds."""
+
+    __slots__ = ("statuses", "first", "longest", "factor", "connections", "never")
+
+    def __init__(
+        self,
+        statuses: tuple[str, ...] = (),
+        first: float | None = None,
+        longest: float | None = None,
+        factor: float | None = None,
+        connections: bool = True,
+        never: bool = False,
+    ) -> None:
+        self.statuses = statuses
+        self.first = first
+        self.longest = longest
+        self.factor = factor
+        self.connections = connections
+        self.never = never
+
+
 # --- servers, security, the operation and the API --------------------------------------------------------------------
 
 
@@ -371,7 +393,7 @@ class Operation(_Described, Generic[T]):
 
     __slots__ = (
         *("name", "method", "path", "parameters", "body", "results", "errors", "paging"),
-        *("idempotent", "idempotency_key", "security", "servers", "redirects", "plan"),
+        *("idempotent", "idempotency_key", "security", "servers", "redirects", "retries", "plan"),
     )
 
     def __init__(
@@ -389,6 +411,7 @@ class Operation(_Described, Generic[T]):
         security: tuple[tuple[str, ...], ...] | None = None,
         servers: tuple[Server, ...] = (),
         redirects: bool = False,
+        retries: Retries | None = None,
     ) -> None:
         self.name = name
         self.method, _, self.path = request.partition(" ")
@@ -402,6 +425,7 @@ class Operation(_Described, Generic[T]):
         self.security = security
         self.servers = servers
         self.redirects = redirects
+        self.retries = retries
         self.plan: Any = None
 
     def __repr__(self) -> str:
