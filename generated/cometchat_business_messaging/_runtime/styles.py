@@ -73,9 +73,9 @@ def query(wire: str, value: object, style: str, explode: bool, quote: Quote) -> 
     name = quote(wire)
     match value:
         case dict():
-            entries = _set(cast("dict[str, object]", value))
+            entries = list(_set(cast("dict[str, object]", value)))
             if style == "deepObject":
-                return [f"{quote(key)}={quote(text)}" for key, text in deep(wire, value)]
+                return [f"{quote(key)}={quote(text)}" for key, text in deep(wire, dict(entries))]
             if explode:
                 return [
                     piece
