@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from generator.build.context import flag, resolved
+from generator.build.context import described, flag, resolved
 from generator.build.drafts import Place, shared_place
 from generator.build.encodings import encodings
 from generator.build.keywords import kinds
@@ -62,7 +62,7 @@ def draft(schemas: Schemas, operation: Node, place: Place) -> Body | None:
         flag(node, "required"),
         tuple(contents),
         arguments=None if explicit and not flag(node, "required") else (),
-        description=node.text("description"),
+        description=described(schemas.context, child),
     )
 
 
