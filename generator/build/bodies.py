@@ -162,8 +162,6 @@ def finish(body: Body, taken: Sequence[str], declarations: Mapping[str, Declarat
 def _is_whole(body: Body, contents: Sequence[Content], model: Model) -> bool:
     """Whether there may be no body, or null for one, which no properties of it can say."""
     nullable = any(isinstance(content.type, Nullable) for content in contents)
-    if nullable and body.required:
-        return True
     return (nullable or body.arguments is None) and any(f.required for f in model.fields)
 
 
