@@ -44,8 +44,8 @@ class Part:
 
     @property
     def weight(self) -> int:
-        if self.own and self.without and isinstance(self.node.value, dict):
-            told = {key for key in self.node.value if key not in self.without}
+        if self.own and self.without:
+            told = {key for key in self.node.keys if key not in self.without}
             return SUBSTANCE if told & OBJECT_KEYS else TYPE_ONLY if "type" in told else NOTHING
         return SUBSTANCE if self.named else weight(self.node, own=self.own)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.build.context import Context, described, flag, resolved
@@ -108,8 +108,11 @@ def is_header_name(context: Context, node: Node) -> bool:
     return False
 
 
-def in_template(path: str) -> list[str]:
-    """The names in braces, in order."""
+def in_template(path: str, queried: Iterable[str] = ()) -> list[str]:
+    """The names in braces, in order; but in `?q={q}` it is the query parameter `q`, if there is one, that is sent."""
+    for wire in queried:
+        pair = re.escape(f"{wire}={{{wire}}}")
+        path = re.sub(rf"(?<=[?&]){pair}(?=[&#]|$)", "", path)
     return list(dict.fromkeys(TEMPLATE.findall(path)))
 
 
@@ -118,7 +121,8 @@ def parameters(
 ) -> list[Parameter]:
     """The arguments of an operation, path parameters first and in the order of the path; types are drafts."""
     inside = {one.wire: one for one in found if one.location is ParameterLocation.PATH}
-    ordered: list[Stated | str] = [inside.get(wire, wire) for wire in in_template(path)]
+    queried = [one.wire for one in found if one.location is ParameterLocation.QUERY]
+    ordered: list[Stated | str] = [inside.get(wire, wire) for wire in in_template(path, queried)]
     ordered += [one for one in found if one.location is not ParameterLocation.PATH]
     names = _names(ordered, reserved)
     return [

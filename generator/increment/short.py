@@ -25,7 +25,7 @@ from generator.rules import Examination, check, learn
 from generator.source import Address, Document, part_of
 from generator.tree import Tree
 
-from .changes import INFO, changed, values
+from .changes import INFO, changed, touched, values
 from .landmarks import Relocation
 from .snapshot import Snapshot
 
@@ -55,13 +55,16 @@ def short(
         templates: Their folder.
         tolerant: Whether what cannot be expressed is a warning.
     """
-    parts = changed(past.parts, values(document))
+    now = values(document)
+    parts = changed(past.parts, now)
     described = described_as(document.root)
     if parts is None or complete(chosen, described[0]) != past.api.settings:
         return None
     memory = past.memory
     about = {(document.root.file, INFO)}
-    changes = resume(document, memory, parts - about, tolerant=tolerant)
+    entries = parts - about
+    reading = touched(past.parts, now, entries)
+    changes = resume(document, memory, entries, reading, tolerant=tolerant)
     if changes is None:
         return None
     found = list(_problems(document, past, changes, parts, tolerant=tolerant))

@@ -108,7 +108,7 @@ def taken(
         counts,
         replace(api, resources=(), declarations=()),
         replace(memory, units={}, drafts={}, operations={}, by_name={}),
-        {key: dumps(replace(unit, problems=[])) for key, unit in memory.units.items()},
+        {key: dumps(replace(unit, problems=[], reads=set())) for key, unit in memory.units.items()},
         tuple(told),
         {name: dumps(outline(draft)) for name, draft in memory.drafts.items()},
         {resource.name: dumps(resource) for resource in api.resources},

@@ -65,6 +65,14 @@ PLAIN: list[tuple[str, Type]] = [
         "{type: string, minLength: 1, maxLength: 3, pattern: ^a}",
         Scalar(ScalarKind.STRING, Constraints(min_length=1, max_length=3, pattern="^a")),
     ),
+    (  # Python warns of a class that begins with a bracket, or where an operator is doubled
+        "{type: string, pattern: '[[A-Z]]{2}[+--][a&&b]'}",
+        Scalar(ScalarKind.STRING, Constraints(pattern=r"[\[A-Z]]{2}[+-\-][a\&\&b]")),
+    ),
+    (
+        "{type: string, pattern: '[--a][-_a][^[]&&'}",
+        Scalar(ScalarKind.STRING, Constraints(pattern=r"[\--a][-_a][^\[]&&")),
+    ),
     (
         "{type: integer, minimum: 1.5, exclusiveMaximum: 9}",
         Scalar(ScalarKind.INTEGER, Constraints(minimum=2, exclusive_maximum=9)),

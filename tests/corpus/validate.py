@@ -38,7 +38,8 @@ class Sent:
         escaped = re.sub(
             "%2f", "%252F", parts.path, flags=re.IGNORECASE
         )  # no separator of segments
-        self.path = unquote(escaped) + record["fragment"]
+        _, mark, constant = record["key"][1].partition("?")  # which some paths bring along
+        self.path = unquote(escaped) + mark + constant + record["fragment"]
         self.method = record["key"][0].lower()
         self.content_type = headers.get("Content-Type", "")
         body = b64decode(record["body"])
@@ -82,9 +83,17 @@ def explained(error: BaseException) -> str:
     link: BaseException | None = error
     while link is not None:
         texts.append(f"{type(link).__name__}: {_brief(str(link))}")
-        texts.extend(_brief(str(each.message)) for each in getattr(link, "schema_errors", ()))
+        found = getattr(link, "schema_errors", ())
+        texts.extend(_brief(str(each.message)) for each in found)
+        texts.extend(text[-_SHOWN:] for each in found for text in unresolved(each))
         link = link.__cause__
     return " <- ".join(texts)
+
+
+def unresolved(error: Any) -> list[str]:
+    """What the judge failed to look up within alternatives, which makes them wrong in its eyes."""
+    own = [error.message] if error.message.endswith("could not be resolved") else []
+    return own + [text for inner in error.context for text in unresolved(inner)]
 
 
 def _brief(text: str) -> str:

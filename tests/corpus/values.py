@@ -93,7 +93,7 @@ class Values:
         if schema is True:
             return "anything"
         merged = self._merged(schema, 0)
-        if merged.get("nullable") and depth > _DEEP:
+        if merged.get("nullable") and depth > _DEEP and None in merged.get("enum", [None]):
             return None
         for keyword in ("const", "enum"):
             if keyword in merged:

@@ -31,6 +31,7 @@ LIMITS = (
         "it reads an empty array from forms without one",
     ),
     (r"""'\{.*\}\\?' is not of type 'object'""", "nested values in forms"),
+    (r"""(?s)^[\w/-]*form.*'\{.*\}\\?' is not valid under any""", "nested values in forms"),
     (r"TypeError: byte indices must be", "media types for parts that it does not know"),
     (AMBIGUOUS, "values that are several alternatives at once, because the document makes all so"),
     (r"^application/x-www-form-urlencoded: MissingRequired", "forms that are empty"),

@@ -146,7 +146,7 @@ def test_declared_idempotency_keys_make_a_call_repeatable(make: Make, call: Call
         ("operationId: read_items_items__get", "[items]", "items.read"),
         ("operationId: class", "[import]", "import_.class_"),
         ("operationId: request", "[close]", "close_.request"),
-        ("operationId: models", "[models]", "models_.models_"),
+        ("operationId: models", "[models]", "models.models_"),
         ("operationId: errors", "[client]", "client.errors_"),
         ("operationId: a, x-fern-sdk-method-name: with_raw_response", "[request]", "request_.with_raw_response_"),
     ],

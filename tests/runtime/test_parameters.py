@@ -176,6 +176,16 @@ def test_constants_of_the_path_template() -> None:
     )
 
 
+def test_parameters_in_the_query_of_a_path_template() -> None:
+    path = "/x?mode=fast&q={q}&id={id}&n={n}"
+    prepared = call(
+        path, Path("id", "id", lambda: int), Query("q", "q", lambda: str), id=7, q="a&b", n="?"
+    )
+    assert prepared[1:3] == ("/x", "mode=fast&id=7&n=%3F&q=a%26b")
+    assert call(path, Query("id", "id", lambda: int), q="1", n="2").query == "mode=fast&q=1&n=2"
+    assert call("/x{?a}", **{"?a": "b"})[1:3] == ("/xb", "")
+
+
 @pytest.mark.parametrize("value", ["", ".", "..", None])
 def test_path_arguments_that_would_change_the_route(value: object) -> None:
     with pytest.raises(ArgumentError) as caught:

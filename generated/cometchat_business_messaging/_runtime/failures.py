@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from .codec import decode
+from .description import ApiDescription
 from .drift import Report
 from .errors import APIError, APIStatusError
 from .exchange import Answer
 from .headers import Headers
 from .media_types import essence
-from .operation import ApiDescription, ErrorBody
+from .operation import ErrorBody
 from .pointers import lookup
 from .redaction import Redactor
 from .retries import retry_after

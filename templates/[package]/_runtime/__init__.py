@@ -5,6 +5,7 @@ from __future__ import annotations
 from .async_client import AsyncClient
 from .client import SyncClient
 from .config import AsyncCredential, ClientOptions, Credential
+from .description import ApiDescription, Scheme, Server, ServerVariable
 from .downloads import AsyncDownload, Download
 from .drift import Departure, Drift
 from .errors import Attempt
@@ -13,7 +14,6 @@ from .headers import Headers
 from .hooks import AttemptEvent, CallEvent, Hooks
 from .model import Model, OpenModel
 from .operation import (
-    ApiDescription,
     Binary,
     Cookie,
     ErrorBody,
@@ -29,9 +29,6 @@ from .operation import (
     Query,
     Result,
     Retries,
-    Scheme,
-    Server,
-    ServerVariable,
     Text,
 )
 from .pages import AsyncPage, AsyncPager, Page

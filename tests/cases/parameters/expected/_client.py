@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .resources.paths import AsyncPaths, Paths
     from .resources.queries import AsyncQueries, Queries
-    from .resources.headers_ import AsyncHeaders, Headers
+    from .resources.headers import AsyncHeaders, Headers
 
 
 class Client(_SyncClient):
@@ -50,9 +50,9 @@ class Client(_SyncClient):
         return Queries(self)
 
     @cached_property
-    def headers_(self) -> Headers:
-        """`headers_`."""
-        from .resources.headers_ import Headers
+    def headers(self) -> Headers:
+        """`headers`."""
+        from .resources.headers import Headers
 
         return Headers(self)
 
@@ -89,8 +89,8 @@ class AsyncClient(_AsyncClient):
         return AsyncQueries(self)
 
     @cached_property
-    def headers_(self) -> AsyncHeaders:
-        """`headers_`."""
-        from .resources.headers_ import AsyncHeaders
+    def headers(self) -> AsyncHeaders:
+        """`headers`."""
+        from .resources.headers import AsyncHeaders
 
         return AsyncHeaders(self)
