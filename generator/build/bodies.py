@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from generator.build.context import flag, resolved
+from generator.build.context import described, flag, resolved
 from generator.build.drafts import Place, shared_place
 from generator.build.encodings import encodings
 from generator.build.keywords import kinds
@@ -62,7 +62,7 @@ def draft(schemas: Schemas, operation: Node, place: Place) -> Body | None:
         flag(node, "required"),
         tuple(contents),
         arguments=None if explicit and not flag(node, "required") else (),
-        description=node.text("description"),
+        description=described(schemas.context, child),
     )
 
 
@@ -162,8 +162,6 @@ def finish(body: Body, taken: Sequence[str], declarations: Mapping[str, Declarat
 def _is_whole(body: Body, contents: Sequence[Content], model: Model) -> bool:
     """Whether there may be no body, or null for one, which no properties of it can say."""
     nullable = any(isinstance(content.type, Nullable) for content in contents)
-    if nullable and body.required:
-        return True
     return (nullable or body.arguments is None) and any(f.required for f in model.fields)
 
 

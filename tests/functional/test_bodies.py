@@ -154,6 +154,25 @@ def test_multipart_with_files_lists_of_files_json_parts_and_encodings(
     assert "content-type: text/markdown" in heads[4]
 
 
+def test_parts_of_deep_objects(make: Make, call: Call) -> None:
+    """As Stripe takes a file with what is to be done with it."""
+    schema = """{type: object, required: [file], properties: {file: {type: string, format: binary}, note: {type: object, additionalProperties: {type: string}},
+        expand: {type: array, items: {type: string}}, link: {type: object, properties: {create: {type: boolean}, meta: {type: object, additionalProperties: {type: string}}}}}}"""
+    deep = "{style: deepObject, explode: true}"
+    api = make(
+        write(
+            f"{{multipart/form-data: {{encoding: {{expand: {deep}, link: {deep}}}, schema: {schema}}}}}"
+        )
+    )
+    use = lambda c: c.x.write(  # noqa: E731 (one line of a call)
+        file=b"x", expand=["a", "b"], link={"create": True, "meta": {"k é": "v&"}}, note={"n": "1"}
+    )
+    parts = parts_of(call(api, use).sent)
+    names = [head.split('name="')[1].split('"')[0] for head, _ in parts]
+    assert names == ["file", "note", "expand[0]", "expand[1]", "link[create]", "link[meta][k é]"]
+    assert [body for _, body in parts] == [b"x", b'{"n":"1"}', b"a", b"b", b"true", b"v&"]
+
+
 def test_headers_of_parts_that_have_one_value(make: Make, call: Call) -> None:
     headers = """{X-Kind: {schema: {const: main}}, x-way: {schema: {type: string, enum: [fast]}}, X-Count: {schema: {default: 3}},
           Content-Type: {schema: {const: text/html}}, X-Open: {schema: {type: string}}, 'X Odd': {schema: {const: a}}}"""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.functional.support import OK, Call, Made, Make
-from tests.loopback import Reply, answer
+from tests.loopback import Reply, answer, hang_up
 
 # --- errors ----------------------------------------------------------------------------------------------------------
 
@@ -91,6 +91,37 @@ def test_retries_that_the_document_allows(make: Make, call: Call) -> None:
     never = make(everywhere + post("x-speakeasy-retries: {strategy: none}, "))
     with pytest.raises(never.errors.InternalServerError):
         attempts(never)
+
+
+BACKOFF = """x-speakeasy-retries: {strategy: backoff, statusCodes: [404, 5xx], retryConnectionErrors: false,
+            backoff: {initialInterval: 20, maxInterval: 60, exponent: 4, maxElapsedTime: 3600000}}, """
+
+
+def test_statuses_and_pauses_of_retries(make: Make, call: Call) -> None:
+    api = make(post(BACKOFF))
+    assert not api.notes
+    options: dict[str, Any] = {"max_retries": 3, "backoff": 0.5}  # which is what it is by default
+    with pytest.raises(api.errors.APIError) as caught:
+        call(api, lambda c: c.x.write(), *[answer({}, s) for s in (404, 599, 501, 500)], **options)
+    first, second, third, _ = (attempt.delay for attempt in caught.value.attempts)
+    assert 0.015 <= first <= 0.02
+    assert 0.045 <= min(second, third) <= max(second, third) <= 0.06, "80 and 320 ms are too long"
+    for final in (answer({}, 408), hang_up):
+        with pytest.raises(api.errors.APIError) as caught:
+            call(api, lambda c: c.x.write(), final, answer({}), **options)
+        assert len(caught.value.attempts) == 1
+
+
+def test_retries_that_the_document_forbids(make: Make, call: Call) -> None:
+    api = make(post("x-speakeasy-retries: {strategy: none}, ").replace("post:", "get:"))
+    with pytest.raises(api.errors.InternalServerError) as caught:
+        call(api, lambda c: c.x.write(), answer({}, 500), answer({}))
+    assert len(caught.value.attempts) == 1
+
+
+def test_what_says_nothing_of_retries_is_noted(make: Make) -> None:
+    odd = "x-speakeasy-retries: {statusCodes: [teapot, 503], backoff: {initialInterval: soon}}, "
+    assert [n.split(" ", 1)[1] for n in make(post(odd)).notes] == ["warning ignored-keyword"] * 2
 
 
 def test_declared_idempotency_keys_make_a_call_repeatable(make: Make, call: Call) -> None:

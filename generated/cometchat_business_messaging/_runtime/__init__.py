@@ -28,6 +28,7 @@ from .operation import (
     Path,
     Query,
     Result,
+    Retries,
     Text,
 )
 from .pages import AsyncPage, AsyncPager, Page
@@ -96,6 +97,7 @@ __all__ = [
     "RawResponse",
     "Resource",
     "Result",
+    "Retries",
     "Scheme",
     "Server",
     "ServerVariable",

@@ -187,6 +187,7 @@ class Core:
             redirects=operation.redirects,
             errors=operation.errors,
             foreign=route.foreign,
+            retries=operation.retries,
         )
         return Call(self, request, Deadline(self.config.timeout))
 
@@ -219,6 +220,7 @@ class Core:
             requirement=requirement,
             errors=operation.errors,
             foreign=foreign or route.foreign,
+            retries=operation.retries,
         )
         return Call(self, request, Deadline(self.config.timeout))
 

@@ -255,6 +255,17 @@ class Paging(Struct, frozen=True):
     more: str | None = None
 
 
+class Retries(Struct, frozen=True):
+    """When a call is tried again, as the API says: at these statuses (`503`, `5XX`), after these pauses in seconds."""
+
+    statuses: tuple[str, ...] = ()
+    first: float | None = None
+    longest: float | None = None
+    factor: float | None = None
+    connections: bool = True
+    never: bool = False
+
+
 # --- the operation ---------------------------------------------------------------------------------------------------
 
 
@@ -269,7 +280,7 @@ class Operation(Generic[T]):
 
     __slots__ = (
         *("name", "method", "path", "parameters", "body", "results", "errors", "paging"),
-        *("idempotent", "idempotency_key", "security", "servers", "redirects", "plan"),
+        *("idempotent", "idempotency_key", "security", "servers", "redirects", "retries", "plan"),
     )
 
     def __init__(
@@ -287,6 +298,7 @@ class Operation(Generic[T]):
         security: tuple[tuple[str, ...], ...] | None = None,
         servers: tuple[Server, ...] = (),
         redirects: bool = False,
+        retries: Retries | None = None,
     ) -> None:
         self.name = name
         self.method, _, self.path = request.partition(" ")
@@ -300,6 +312,7 @@ class Operation(Generic[T]):
         self.security = security
         self.servers = servers
         self.redirects = redirects
+        self.retries = retries
         self.plan: Any = None
 
     def __repr__(self) -> str:
