@@ -5,6 +5,7 @@ from __future__ import annotations
 from .async_client import AsyncClient
 from .client import SyncClient
 from .config import AsyncCredential, ClientOptions, Credential
+from .deprecation import deprecated
 from .downloads import AsyncDownload, Download
 from .drift import Departure, Drift
 from .errors import Attempt
@@ -107,6 +108,7 @@ __all__ = [
     "Timestamp",
     "UnsetType",
     "Webhook",
+    "deprecated",
     "exactly_one",
     "field",
     "limited_when",
