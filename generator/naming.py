@@ -215,7 +215,18 @@ class Scope:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._used = {fold(name) for name in taken}
+        self._contested: set[str] = set()
         self._next: dict[str, int] = {}
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The names in use, folded."""
+        return frozenset(self._used)
+
+    @property
+    def contested(self) -> frozenset[str]:
+        """Those of them that somebody else would have got, folded."""
+        return frozenset(self._contested)
 
     def __contains__(self, name: str) -> bool:
         return fold(name) in self._used
@@ -226,10 +237,12 @@ class Scope:
         if base not in self._used:
             self._used.add(base)
             return name
+        self._contested.add(base)
         number = self._next.get(base, 2)
         while (
             fold(candidate := _numbered(name, number)) in self._used or fold(candidate) in avoiding
         ):
+            self._contested.add(fold(candidate))
             number += 1
         self._next[base] = number + 1
         self._used.add(fold(candidate))
