@@ -174,7 +174,7 @@ class _Past:
             )
         if found is None:
             return None
-        return Result(tuple(sort_problems(found.problems)), Counts(*past.counts), found.tree)
+        return Result(tuple(sort_problems(found.problems)), Counts(*found.counts), found.tree)
 
     def keep(self, run: _Run, built: Built, result: Result, known: Known) -> None:
         """Leave a snapshot of this run, unless a problem could not be found again."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
 from generator.build import conventions, errors, operations, resources, security, servers, webhooks
 from generator.build.context import Context
-from generator.build.directions import Directions, Flow, flow
+from generator.build.directions import Directions
+from generator.build.flow import REST, Leads, flow, leads_of, leads_of_operation, leads_of_rest
 from generator.build.memory import Called, Memory
 from generator.build.operations import Shared
 from generator.build.renditions import apart
@@ -22,13 +23,10 @@ from generator.build.units import Key
 from generator.model import (
     Api,
     Declaration,
-    Direction,
-    ErrorField,
     Named,
     Operation,
     Resource,
     Server,
-    Webhook,
 )
 from generator.naming import Scope
 from generator.problems import Problem, sort_problems
@@ -71,7 +69,14 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
     }
     received = [replace(told.hook, type=settle(told.hook.type)) for told in hooks.values()]
     fields = [replace(field, type=settle(field.type)) for field in fields]
-    ways = _flow(schemas, settling, list(chain(*settled.values())), received, fields)
+    graph: dict[str | Key, Leads] = {
+        name: leads_of(name, draft, settling)
+        for name, draft in schemas.drafts.items()
+        if not settling.is_dissolved(name)
+    }
+    graph |= {key: leads_of_operation(found) for key, found in settled.items()}
+    graph[REST] = leads_of_rest(received, fields)
+    ways = flow(graph, schemas.names.claim)
     directions = Directions(schemas.drafts, settling, ways)
     declared = (each for name in schemas.drafts for each in directions.declared(name))
     by_name = {each.name: each for each in declared}
@@ -95,11 +100,14 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
         context.units.all,
         context.units.readers,
         tuple(context.problems),
-        *schemas.names.remembered,
+        context.units.makers,
+        schemas.names.given,
         schemas.drafts,
         frozenset(schemas.nullable),
         schemas.shared,
         settling.aliases,
+        frozenset(settling.told_apart),
+        graph,
         ways,
         {key_of(p): _called(p, group) for group in groups for p in group.plans},
         hooks,
@@ -178,22 +186,6 @@ def shared_by_all(context: Context, schemas: Schemas) -> Shared:
     credentials = [name for scheme in schemes for name in scheme.credentials]
     listed = servers.servers(context.document.root, credentials) or (Server("/"),)
     return Shared(context, schemas, house, errors.error_codes(house), schemes, listed)
-
-
-def _flow(
-    schemas: Schemas,
-    settling: Settling,
-    listed: Sequence[Operation],
-    hooks: Sequence[Webhook],
-    fields: Sequence[ErrorField],
-) -> Flow:
-    received = [t for o in listed for t in operations.types_received(o)]
-    roots = {
-        Direction.INPUT: [t for o in listed for t in operations.types_sent(o)],
-        Direction.OUTPUT: [*received, *(h.type for h in hooks), *(f.type for f in fields)],
-    }
-    files = [t for o in listed for t in operations.files_sent(o)]
-    return flow(schemas.drafts, settling, roots, files, schemas.names.claim)
 
 
 def _documentation(root: Node) -> str:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from generator.build.context import Context
 from generator.build.drafts import Draft, Place
-from generator.build.names import Names, Remembered
+from generator.build.names import Given, Names
 from generator.build.overlay import Overlay
 from generator.build.units import Differs, Key, Unit
 from generator.model import Type
@@ -30,9 +30,9 @@ class Shared:
 class Declarations:
     """Types by the schemas that they were made of, and declarations by name; either new, or over an earlier build's."""
 
-    def __init__(self, context: Context, remembered: Remembered | None = None) -> None:
+    def __init__(self, context: Context, given: Given | None = None) -> None:
         self.context = context
-        self.names = Names(context, remembered)
+        self.names = Names(context, given)
         self.drafts: MutableMapping[str, Draft] = {}
         self.nullable: set[str] = set()  # models whose schema admits null
         self._borrowers: dict[Address, set[Key]] = {}  # the other units that a type was given to
@@ -40,6 +40,8 @@ class Declarations:
         self.started: set[str] = set()
         self._types: dict[Address, Typed] = {}
         self._lent: dict[Key | None, list[Address]] = {}  # by an earlier build's units
+        self._makers: Mapping[str, Key] = {}
+        self._order: dict[Key, int] = {}
 
     @property
     def shared(self) -> dict[Address, Shared]:
@@ -51,8 +53,15 @@ class Declarations:
         drafts: Mapping[str, Draft],
         nullable: Iterable[str],
         shared: Mapping[Address, Shared],
+        makers: Mapping[str, Key],
+        units: Iterable[Key],
     ) -> None:
-        """Go on from the declarations of an earlier build: none of them is drafted of its own accord."""
+        """Go on from the declarations of an earlier build: none of them is drafted of its own accord.
+
+        What was made by units that were built later is not to be seen.
+        """
+        self._makers = makers
+        self._order = {key: number for number, key in enumerate(units)}
         self._types = {address: (each.type, each.owner) for address, each in shared.items()}
         for address, each in shared.items():
             self._lent.setdefault(each.owner, []).append(address)
@@ -87,9 +96,23 @@ class Declarations:
         """Whether everything that was referred to is drafted."""
         return not self.waiting
 
+    def drafted(self, name: str) -> Draft | None:
+        """The declaration of a name, if there is one already."""
+        self._not_later(self._makers.get(name))
+        return self.drafts.get(name)
+
+    def _not_later(self, maker: Key | None) -> None:
+        """Raises Differs where a whole build would not have come so far."""
+        unit = self.context.units.current
+        if unit is None or maker not in self._order:
+            return
+        if self._order[maker] > self._order.get(unit.key, len(self._order)):
+            raise Differs(maker)
+
     def known_type(self, node: Node) -> Type | None:
         """The type that was made of a schema before."""
         found, owner = self._types.get(node.address, (None, None))
+        self._not_later(owner)
         unit = self.context.units.current
         if unit is not None and owner is not None and owner != unit.key:
             self._borrowers.setdefault(node.address, set()).add(unit.key)

@@ -1,17 +1,19 @@
-"""Which declarations are sent and which are received, and those that look different either way.
+"""The renditions of types and declarations for what is sent and for what is received.
 
 A property that is `readOnly` is not sent, one that is `writeOnly` is not received. A declaration that goes both ways
-and contains such a property, however deep, becomes two: `X`, which is received, and `XInput`, which is sent.
+and contains such a property, however deep, becomes two: `X`, which is received, and `XInput`, which is sent: `flow`
+finds them, and here they are made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from generator.build.drafts import Draft, DraftAlias, DraftField
+from generator.build.flow import INPUT, OUTPUT, Flow, goes
 from generator.build.settling import Settling
-from generator.build.types import mapped, names_in
+from generator.build.types import mapped
 from generator.model import (
     Alias,
     Binary,
@@ -24,36 +26,6 @@ from generator.model import (
     ScalarKind,
     Type,
 )
-
-INPUT, OUTPUT = Direction.INPUT, Direction.OUTPUT
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """Which declarations go which way."""
-
-    sent: frozenset[str]
-    received: frozenset[str]
-    with_files: frozenset[str]  # sent in multipart bodies, whose parts can be files
-    inputs: Mapping[str, str]  # of those that are two, the name of the sent rendition
-
-
-def flow(
-    drafts: Mapping[str, Draft],
-    settling: Settling,
-    roots: Mapping[Direction, Iterable[Type]],
-    files: Iterable[Type],
-    claim: Callable[[str], str],
-) -> Flow:
-    """`roots`: the settled types that operations send and receive; `files`: those of them whose parts are files."""
-    kept = [name for name in drafts if not settling.is_dissolved(name)]
-    graph = _Graph(kept, drafts, settling)
-    sent = graph.reached(roots.get(INPUT, ()), INPUT)
-    received = graph.reached(roots.get(OUTPUT, ()), OUTPUT) | (set(kept) - sent)
-    split = graph.differing() & sent & received
-    inputs = {name: claim(name + "Input") for name in kept if name in split}
-    with_files = graph.reached(files, INPUT)
-    return Flow(frozenset(sent), frozenset(received), frozenset(with_files), inputs)
 
 
 class Directions:
@@ -147,64 +119,6 @@ class Directions:
         )
 
 
-class _Graph:
-    """Which declarations contain which."""
-
-    def __init__(
-        self, kept: Iterable[str], drafts: Mapping[str, Draft], settling: Settling
-    ) -> None:
-        self._types = {name: _draft_types(drafts[name], settling) for name in kept}
-        self._fields = {name: settling.fields(name) for name in self._types}
-
-    def _references(self, name: str, direction: Direction) -> Iterator[str]:
-        for draft_field, type_ in self._fields[name]:
-            if _goes(draft_field, direction):
-                yield from names_in(type_)
-        for type_ in self._types[name]:
-            yield from names_in(type_)
-
-    def reached(self, roots: Iterable[Type], direction: Direction) -> set[str]:
-        """The declarations that a value going this way can contain."""
-        waiting = [name for root in roots for name in names_in(root)]
-        found: set[str] = set()
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.add(name)
-                waiting.extend(self._references(name, direction))
-        return found
-
-    def differing(self) -> set[str]:
-        """The declarations that contain, however deep, a property that goes one way only."""
-        users: dict[str, list[str]] = {}
-        for name in self._types:
-            for used in {*self._references(name, INPUT), *self._references(name, OUTPUT)}:
-                users.setdefault(used, []).append(name)
-        waiting = [
-            n
-            for n, fields in self._fields.items()
-            if any(f.read_only or f.write_only for f, _ in fields)
-        ]
-        found: set[str] = set()
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.add(name)
-                waiting.extend(users.get(name, ()))
-        return found
-
-
-def _draft_types(draft: Draft, settling: Settling) -> list[Type]:
-    """The types that a declaration refers to beside its fields."""
-    if isinstance(draft, DraftAlias):
-        return [settling.alias_type(draft.name)]
-    return [] if draft.extras is None else [settling.settle(draft.extras)]
-
-
-def _goes(draft_field: DraftField, direction: Direction) -> bool:
-    return not (draft_field.read_only if direction == INPUT else draft_field.write_only)
-
-
 def _goes_all(draft_field: DraftField, direction: Direction) -> bool:
     """Whether a property belongs to a rendition; one that is used both ways has no property of one way only."""
-    return all(_goes(draft_field, way) for way in (INPUT, OUTPUT) if way in direction)
+    return all(goes(draft_field, way) for way in (INPUT, OUTPUT) if way in direction)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.build.declarations import Shared
-from generator.build.directions import Flow
 from generator.build.drafts import Draft, Place
+from generator.build.flow import Flow, Graph
+from generator.build.names import Given
 from generator.build.settling import Aliases
 from generator.build.units import Key, Readers, Unit
 from generator.build.webhooks import Told
@@ -36,12 +37,14 @@ class Memory:
     units: Mapping[Key, Unit]  # in the order in which they were built
     readers: Mapping[Address, Readers]  # by the part that they read something of
     problems: tuple[Problem, ...]  # of no unit
-    places: Mapping[Address, Place]
-    wires: Mapping[Address, str]
+    makers: Mapping[str, Key]  # of each draft the unit that declared it, in their order
+    names: Given
     drafts: Mapping[str, Draft]
     nullable: frozenset[str]
     shared: Mapping[Address, Shared]
     aliases: Aliases
+    told_apart: frozenset[str]  # the models that stand in unions
+    graph: Graph
     flow: Flow
     plans: Mapping[Key, Called]
     webhooks: Mapping[Key, Told]

@@ -9,31 +9,33 @@ from generator.build.types import bare, names_in
 from generator.model import Anything, Literal
 
 
-def outline(draft: Draft) -> Draft:
-    """The draft as others see it. Two drafts with the same outline can stand for each other everywhere else."""
+def outline(draft: Draft, *, told_apart: bool) -> Draft:
+    """The draft as others see it. Two drafts with the same outline can stand for each other everywhere else.
+
+    Where its types lead to is not part of it: `flow` tells that of all drafts together.
+
+    Args:
+        draft: A declaration.
+        told_apart: Whether it is a member of a union, whose others it may be told from by a property.
+    """
     if isinstance(draft, DraftAlias):
         members = tuple(replace(member, description="") for member in draft.members)
         return replace(draft, description="", members=members, deprecated=False)
-    fields = [_bare(each) for each in draft.fields if _is_seen(each)]
-    extras = draft.extras
-    if extras is not None and not any(names_in(extras)):
-        extras = Anything()  # that there are any is seen
     return replace(
         draft,
-        fields=fields,
+        fields=[_bare(each) for each in draft.fields if told_apart and _tells(each)],
         description="",
-        extras=extras,
+        extras=None if draft.extras is None else Anything(),  # that there are any is seen
         exactly_one_of=[],
         conditions=(),
         deprecated=False,
     )
 
 
-def _is_seen(said: DraftField) -> bool:
-    """Whether a field leads to other declarations, can tell members of a union apart, or goes one way only."""
+def _tells(said: DraftField) -> bool:
+    """Whether a field has, or leads to, values that can tell members of a union apart."""
     type_ = bare(said.field.type)
-    leads = isinstance(type_, Literal) or any(True for _ in names_in(type_))
-    return leads or said.read_only or said.write_only
+    return isinstance(type_, Literal) or any(True for _ in names_in(type_))
 
 
 def _bare(said: DraftField) -> DraftField:

@@ -17,7 +17,7 @@ from generator.build.keywords import (
     kinds,
     weight,
 )
-from generator.build.names import Remembered
+from generator.build.names import Given
 from generator.model import Anything, Binary, ListOf, Named, Nullable, TupleOf, Type, Union
 from generator.source import Address, Node
 
@@ -28,8 +28,8 @@ class Schemas(Declarations):
     The types are drafts: `settling` flattens their unions and dissolves the aliases that are not worth a name.
     """
 
-    def __init__(self, context: Context, remembered: Remembered | None = None) -> None:
-        super().__init__(context, remembered)
+    def __init__(self, context: Context, given: Given | None = None) -> None:
+        super().__init__(context, given)
         self.known_subtypes: dict[Address, list[tuple[str, Node]]] | None = None
         self.open: dict[object, Type] = {}  # models being made, by the parts they are made of
         self._active: dict[Address, Type | None] = {}
@@ -116,7 +116,7 @@ class Schemas(Declarations):
             seen.add(type_.name)
             if type_.name in self.waiting:
                 self._draft(*self.waiting.pop(type_.name))
-            draft = self.drafts.get(type_.name)
+            draft = self.drafted(type_.name)
             if not isinstance(draft, DraftAlias):
                 return type_
             type_ = draft.type

@@ -55,6 +55,7 @@ class Settling:
     ) -> None:
         """`known`: what an earlier build has found of the same aliases."""
         self.aliases = known or Aliases()
+        self.told_apart: set[str] = set()  # the models that stand in unions
         self._drafts = drafts
         self._nullable_models = nullable
         self._active: set[str] = set()
@@ -206,6 +207,7 @@ class Settling:
         ]
         if len(models) < len(members):
             return None
+        self.told_apart.update(models)
         wires = [said.wire] if said else list(dict.fromkeys(nested.wire for nested in flat.nested))
         if len(wires) == 1:
             return self._mapped(wires[0], [*([said] if said else []), *flat.nested], models)

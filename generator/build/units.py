@@ -75,3 +75,8 @@ class Units:
             for address in unit.reads:
                 found.setdefault(part_of(address, root), {}).setdefault(address, []).append(key)
         return found
+
+    @property
+    def makers(self) -> dict[str, Key]:
+        """The unit that declared each draft."""
+        return {name: key for key, unit in self.all.items() for name in unit.declared}

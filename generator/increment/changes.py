@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import marshal
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from generator.source import KEYS, Address, Document, Json, is_entry, parts
 
 INFO: Final = ("info",)
-_REFERRING: Final = ("$ref", "$id", "$anchor", "$dynamicAnchor", "$dynamicRef", "discriminator")
+_REFERRING: Final = ("$id", "$anchor", "$dynamicAnchor", "$dynamicRef", "discriminator")
+_COMPONENT: Final = re.compile(r"#/components/[^/]+/[^/]+").fullmatch
 _SHARED: Final = (
     "securitySchemes",
     "callbacks",
@@ -26,7 +28,7 @@ def changed(before: Mapping[Address, bytes], now: Mapping[Address, bytes]) -> se
     """The parts that are not as they were.
 
     None where more than the content of some has changed: there are other parts than before, what all of the document
-    depends on is not as it was, or something refers to something else.
+    depends on is not as it was, or something gives a name to something else by referring to it.
     """
     if list(before) != list(now):
         return None
@@ -71,7 +73,9 @@ def _is_local(address: Address, before: bytes, now: bytes) -> bool:
     if not is_entry(address) or pointer[1] in _SHARED:
         return False
     old, new = _value(before), _value(now)
-    return list(_references(old)) == list(_references(new)) and not _is_reference(new)
+    if _is_reference(old) or _is_reference(new):
+        return False
+    return list(_names(old)) == list(_names(new))
 
 
 def _is_reference(value: Json) -> bool:
@@ -79,13 +83,21 @@ def _is_reference(value: Json) -> bool:
     return isinstance(value, dict) and "$ref" in value
 
 
-def _references(value: Json) -> Iterator[tuple[object, ...]]:
-    """Everything in a value that refers to something or can be referred to by name, with where it stands."""
+def _names(value: Json) -> Iterator[tuple[object, ...]]:
+    """Everything in a value that can give something a name, or a place among others, with where it stands.
+
+    A reference to a component does not, but for what a component extends: others look for the extensions of theirs.
+    """
     waiting: list[tuple[tuple[object, ...], Json]] = [((), value)]
     while waiting:
         pointer, current = waiting.pop()
         if isinstance(current, dict):
             yield from ((*pointer, k, repr(current[k])) for k in _REFERRING if k in current)
+            reference = current.get("$ref")
+            if reference is not None and (
+                pointer[:-1] == ("allOf",) or not _COMPONENT(str(reference))
+            ):
+                yield *pointer, repr(reference)
             waiting += [((*pointer, key), child) for key, child in current.items()]
         elif isinstance(current, list):
             waiting += [((*pointer, key), child) for key, child in enumerate(current)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -19,7 +20,16 @@ from generator.build import (
 )
 from generator.cache import Cache
 from generator.formatting import format_tree
-from generator.model import Api, Declaration, Operation, Resource
+from generator.model import (
+    Alias,
+    Anything,
+    Api,
+    Declaration,
+    Direction,
+    Model,
+    Operation,
+    Resource,
+)
 from generator.problems import Problem, Severity
 from generator.render import Kind, render
 from generator.rules import Examination, check, learn
@@ -36,6 +46,7 @@ class Short:
     """What the short way gives: the problems, in no order, and the whole output."""
 
     problems: list[Problem]
+    counts: tuple[int, int]  # of operations and models
     tree: Tree
 
 
@@ -79,7 +90,8 @@ def short(
     if not patched.has_its_files:
         return None
     rewritten = _rewritten(patched, api, templates, described=bool(parts & about))
-    return Short(found, past.tree | format_tree(rewritten, cache, past.known))
+    tree = past.tree | format_tree(rewritten, cache, past.known)
+    return Short(found, patched.counts, dict(sorted(tree.items())))
 
 
 def _problems(
@@ -128,12 +140,32 @@ class _Patched:
         )
 
     def declared(self, modules: Set[str]) -> tuple[Declaration, ...]:
-        homes = self._past.homes.items()
+        homes = self.homes.items()
         return tuple(self.declarations[name] for name, module in homes if module in modules)
+
+    @cached_property
+    def homes(self) -> Mapping[str, str]:
+        """The module of each declaration."""
+        before, changed = self._past.homes, self.changes.declarations
+        if self.changes.names is None:
+            return before
+        return {n: changed[n].module if n in changed else before[n] for n in self.changes.names}
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        operations, models = self._past.counts
+        lost = self._models(self.memory.by_name, self._past.homes.keys() - self.homes.keys())
+        won = self._models(self.declarations, self.homes.keys() - self._past.homes.keys())
+        return operations, models + won - lost
+
+    def _models(self, declarations: Mapping[str, Declaration], names: Set[str]) -> int:
+        return sum(isinstance(declarations[name], Model) for name in names)
 
     @property
     def has_its_files(self) -> bool:
-        """Whether each resource is still written in as many modules as it was."""
+        """Whether each resource is still written in as many modules as it was, and each module has a declaration."""
+        if not set(self._past.homes.values()) <= set(self.homes.values()):
+            return False
         before = map(self._past.resource, self._names)
         now = self.resources(self._names)
         return all(_count(a) == _count(b) for a, b in zip(before, now, strict=True))
@@ -146,15 +178,17 @@ class _Patched:
     def part(self, api: Api) -> Api:
         """The Api with the resources and the modules only in which something changed."""
         modules = {each.module for each in self.changes.declarations.values()}
+        modules |= {m for name, m in self._past.homes.items() if name not in self.homes}
         declared = self.declared(modules)
         return replace(api, resources=self.resources(self._names), declarations=declared)
 
     def whole(self, api: Api) -> Api:
-        """The Api as the files see it that are about all of it."""
-        outlined = self._past.outlined(api)
+        """The Api as the files see it that are about all of it: of a declaration they see its name only."""
         changed = {each.name: each for each in self.resources(self._names)}
-        resources = (changed.get(each.name, each) for each in outlined.resources)
-        return replace(outlined, resources=tuple(resources))
+        resources = (changed.get(each.name, each) for each in self._past.listed())
+        homes = self.homes.items()
+        declared = (Alias(name, module, Direction(0), Anything()) for name, module in homes)
+        return replace(api, resources=tuple(resources), declarations=tuple(declared))
 
     def _listed(self, resource: str) -> Iterator[Operation]:
         keys = (key for key, plan in self.memory.plans.items() if plan.resource == resource)
@@ -171,7 +205,8 @@ def _rewritten(patched: _Patched, api: Api, templates: Path, *, described: bool)
     tree = render(patched.part(api), templates, kinds, patched.declarations)
     before = patched.memory.operations
     listed = patched.changes.operations.items()
-    if described or any(_listing(now) != _listing(before[key]) for key, now in listed):
+    is_listed = described or patched.changes.names is not None
+    if is_listed or any(_listing(now) != _listing(before[key]) for key, now in listed):
         tree |= render(patched.whole(api), templates, Kind.WHOLE, patched.declarations)
     return tree
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from generator.build import Built, Key, Memory, outline
 from generator.cache import Cache
 from generator.formatting import Known, settings
-from generator.model import Alias, Anything, Api, Declaration, Operation, Resource
+from generator.model import Api, Declaration, Operation, Resource
 from generator.problems import Problem
 from generator.rules import Facts, Part, facts
 from generator.source import Address, Document
@@ -34,12 +36,15 @@ class Snapshot:
     facts: Facts
     counts: tuple[int, int]  # of operations and models
     api: Api  # without resources and declarations
-    outline: bytes  # the whole, but of operations and declarations only what is said of them where all are listed
+    listing: (
+        bytes  # the resources, but of operations only what is said of them where all are listed
+    )
     light: Memory  # without what follows
     readers: Mapping[Address, bytes]
     units: Mapping[Key, bytes]
     told: tuple[tuple[Key | None, Problem], ...]  # the problems of units, and of none
     drafts: Mapping[str, bytes]  # their outlines
+    graph: Mapping[str | Key, bytes]
     resources: Mapping[str, bytes]
     modules: Mapping[str, bytes]
     homes: Mapping[str, str]  # the module of each declaration
@@ -63,6 +68,7 @@ class Snapshot:
             self.light,
             readers=Lazy(self.readers, lambda part: loads(self.readers[part])),
             units=Lazy(self.units, lambda key: loads(self.units[key])),
+            graph=Lazy(self.graph, lambda node: loads(self.graph[node])),
             drafts=Lazy(self.drafts, lambda name: loads(self.drafts[name])),
             operations=Lazy(
                 self.light.plans, lambda key: resources[self.light.plans[key].resource][key]
@@ -70,14 +76,13 @@ class Snapshot:
             by_name=Lazy(self.homes, lambda name: modules[self.homes[name]][name]),
         )
 
-    def outlined(self, described: Api) -> Api:
-        """The whole Api as the files see it that are about all of it, with what `described` says of it."""
-        found = loads(self.outline)
-        assert isinstance(found, Api)
-        return replace(described, resources=found.resources, declarations=found.declarations)
+    def listed(self) -> list[Resource]:
+        """The resources as the files see them that are about all of them."""
+        found: list[Resource] = loads(self.listing)
+        return found
 
     def resource(self, name: str) -> Resource:
-        found = loads(self.resources[name])
+        found = _read(self.resources[name])
         assert isinstance(found, Resource)
         return found
 
@@ -86,6 +91,12 @@ class Snapshot:
         waiting = iter(self.resource(name).operations)
         keys = (key for key, plan in self.light.plans.items() if plan.resource == name)
         return {key: tuple(next(waiting) for _ in range(self.methods[key])) for key in keys}
+
+
+@cache
+def _read(data: bytes) -> Any:
+    """What is asked for again and again, read once."""
+    return loads(data)
 
 
 def taken(
@@ -116,12 +127,16 @@ def taken(
         facts(),
         counts,
         replace(api, resources=(), declarations=()),
-        dumps(_outlined(api)),
-        replace(memory, readers={}, units={}, drafts={}, operations={}, by_name={}),
+        dumps([replace(r, operations=tuple(map(_listed, r.operations))) for r in api.resources]),
+        replace(memory, readers={}, graph={}, units={}, drafts={}, operations={}, by_name={}),
         {part: dumps(found) for part, found in memory.readers.items()},
         {key: dumps(replace(unit, problems=[], reads=set())) for key, unit in memory.units.items()},
         tuple(told),
-        {name: dumps(outline(draft)) for name, draft in memory.drafts.items()},
+        {
+            name: dumps(outline(draft, told_apart=name in memory.told_apart))
+            for name, draft in memory.drafts.items()
+        },
+        {node: dumps(leads) for node, leads in memory.graph.items()},
         {resource.name: dumps(resource) for resource in api.resources},
         {name: dumps(found) for name, found in modules.items()},
         {each.name: each.module for each in api.declarations},
@@ -129,13 +144,6 @@ def taken(
         {str(path): content for path, content in tree.items()},
         known,
     )
-
-
-def _outlined(api: Api) -> Api:
-    """The Api as the files see it that are about all of it."""
-    resources = (replace(r, operations=tuple(map(_listed, r.operations))) for r in api.resources)
-    declared = (Alias(d.name, d.module, d.direction, Anything()) for d in api.declarations)
-    return replace(api, resources=tuple(resources), declarations=tuple(declared))
 
 
 def _listed(operation: Operation) -> Operation:

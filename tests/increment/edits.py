@@ -23,6 +23,9 @@ _PROPERTIES = (
     {"type": "string", "description": "A text."},
     {"type": "integer"},
     {"type": "object", "properties": {"inner": {"type": "string"}}},
+    {"type": "array", "items": {"type": "object", "properties": {"inner": {"type": "string"}}}},
+    {"type": "string", "enum": ["a", "b"]},
+    {"type": "string", "readOnly": True},
 )
 _PLACES = ("paths", "components", "webhooks")
 
@@ -30,10 +33,15 @@ _PLACES = ("paths", "components", "webhooks")
 def edited(document: Any, chance: random.Random) -> Any:
     """A copy of the document with one value changed, removed, added, or put in the place of another."""
     copy = json.loads(json.dumps(document))
-    kind = chance.choice(("change", "change", "remove", "swap", "add", "property"))
+    kind = chance.choice(("change", "change", "remove", "swap", "add", "property", "refer"))
+    schemas = [f"#/components/schemas/{name}" for name in copy["components"]["schemas"]]
     if kind == "property":
         owners = [at for at in _mappings(copy) if at[-1] == "properties"]
-        _at(copy, chance.choice(owners))["newProperty"] = chance.choice(_PROPERTIES)
+        new = chance.choice((*_PROPERTIES, {"$ref": chance.choice(schemas)}))
+        _at(copy, chance.choice(owners))["newProperty"] = new
+    elif kind == "refer":
+        owners = [at for at in _mappings(copy) if _at(copy, at).get("$ref") in schemas]
+        _at(copy, chance.choice(owners))["$ref"] = chance.choice(schemas)
     elif kind == "add":
         key, value = chance.choice(_NEW)
         _at(copy, chance.choice(list(_mappings(copy))))[key] = value

@@ -91,6 +91,7 @@ BODY: dict[str, Any] = {
     "required": True,
     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}},
 }
+CHIP: dict[str, Any] = {"type": "object", "properties": {"id": {"type": "string"}}}
 SHOP: dict[str, Any] = {
     "openapi": "3.1.0",
     "info": {"title": "Shop", "version": "1", "description": "A shop."},
@@ -162,10 +163,18 @@ SHOP: dict[str, Any] = {
             "Dog": {
                 "allOf": [
                     {"$ref": "#/components/schemas/Pet"},
-                    {"type": "object", "properties": {"barks": {"type": "boolean"}}, "not": {}},
+                    {
+                        "type": "object",
+                        "properties": {
+                            "barks": {"type": "boolean"},
+                            "friend": {"$ref": "#/components/schemas/Owner"},
+                        },
+                        "not": {},
+                    },
                 ]
             },
             "Owner": {"type": "object", "properties": {"city": {"type": "string"}}},
+            "PetOwned": {"type": "object", "properties": {"since": {"type": "string"}}},
         },
     },
 }
@@ -175,6 +184,10 @@ Edit = Callable[[Any], None]
 
 def pet(document: Any) -> Any:
     return document["components"]["schemas"]["Pet"]
+
+
+def dog(document: Any) -> Any:
+    return document["components"]["schemas"]["Dog"]["allOf"][1]
 
 
 def operation(document: Any) -> Any:
@@ -194,16 +207,36 @@ SHORT: dict[str, Edit] = {
     ),
     "shared parameter": lambda d: d["components"]["parameters"]["Color"].update(description="New."),
     "shared response": lambda d: d["components"]["responses"]["Dog"].update(description="New."),
+    "reference": lambda d: dog(d)["properties"].update(
+        enemy={"$ref": "#/components/schemas/Owner"}
+    ),
+    "another reference": lambda d: dog(d)["properties"]["friend"].update(
+        {"$ref": "#/components/schemas/Dog"}
+    ),
+    "no reference": lambda d: dog(d)["properties"].pop("friend"),
+    "reference of an operation": lambda d: d["paths"]["/pets/{id}"]["get"]["parameters"].pop(),
+    "inline object": lambda d: pet(d)["properties"].update(chip=CHIP),
+    "inline object in a module": lambda d: d["components"]["schemas"]["Owner"]["properties"].update(
+        chip=CHIP, city={"type": "array", "items": CHIP}
+    ),
+    "enumeration": lambda d: pet(d)["properties"]["name"].update(enum=["Rex", "Tom"]),
     "version": lambda d: d["info"].update(version="2", description="Another shop."),
 }
 WHOLE: dict[str, Edit] = {
     "title": lambda d: d["info"].update(title="Market"),
     "tag": lambda d: operation(d).update(tags=["animals"]),
     "operationId": lambda d: operation(d).update(operationId="findPets"),
-    "inline object": lambda d: pet(d)["properties"].update(
-        chip={"type": "object", "properties": {"id": {"type": "string"}}}
+    "inline object with a name that is taken": lambda d: pet(d)["properties"].update(owned=CHIP),
+    "reference to what others share": lambda d: operation(d)["parameters"].pop(),
+    "reference that makes something go another way": lambda d: pet(d)["properties"].update(
+        dog={"$ref": "#/components/schemas/Dog"}
     ),
-    "reference": lambda d: pet(d)["properties"].update(dog={"$ref": "#/components/schemas/Dog"}),
+    "extension": lambda d: d["components"]["schemas"]["Dog"]["allOf"][0].update(
+        {"$ref": "#/components/schemas/Owner"}
+    ),
+    "reference to a part of a component": lambda d: pet(d)["properties"].update(
+        place={"$ref": "#/components/schemas/Owner/properties/city"}
+    ),
     "path": lambda d: d["paths"].update({"/x": {"get": {"responses": NOTHING}}}),
     "method": lambda d: d["paths"]["/pets"].update(
         delete={"operationId": "clear", "responses": {"204": {"description": ""}}}
@@ -264,6 +297,7 @@ EVENT: dict[str, Any] = {
     },
 }
 EVENT_EDITS: dict[str, Edit] = {
+    "kind": lambda d: d["components"]["schemas"]["Event"].update(description="New."),
     "event": lambda d: d["components"]["schemas"]["Event"]["properties"]["id"].update(
         description="New."
     ),

@@ -1,0 +1,124 @@
+"""Which declarations are sent and which are received, and which of those look different either way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.build import operations
+from generator.build.drafts import Draft, DraftAlias, DraftField
+from generator.build.settling import Settling
+from generator.build.types import names_in
+from generator.build.units import Key
+from generator.model import Direction, ErrorField, Operation, Type, Webhook
+
+INPUT, OUTPUT = Direction.INPUT, Direction.OUTPUT
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """The declarations that a declaration contains, or that an operation is made of, by the way that values go."""
+
+    sent: tuple[str, ...] = ()
+    received: tuple[str, ...] = ()
+    files: tuple[
+        str, ...
+    ] = ()  # of those that an operation sends, the ones whose parts can be files
+    one_way: bool = False  # whether a declaration has a property that goes one way only
+
+
+Graph: TypeAlias = "Mapping[str | Key, Leads]"
+"""Every declaration by its name, in order, every operation by its unit; and `REST`, which is all else."""
+
+REST: Key = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Which declarations go which way."""
+
+    sent: frozenset[str]
+    received: frozenset[str]
+    with_files: frozenset[str]  # sent in multipart bodies, whose parts can be files
+    inputs: Mapping[str, str]  # of those that are two, the name of the sent rendition
+
+
+def flow(graph: Graph, claim: Callable[[str], str]) -> Flow:
+    """Follow the graph from the operations, and name the renditions that are sent of what goes both ways."""
+    kept = [node for node in graph if isinstance(node, str)]
+    roots = [leads for node, leads in graph.items() if not isinstance(node, str)]
+    sent = _reached(graph, (name for each in roots for name in each.sent), INPUT)
+    received = _reached(graph, (name for each in roots for name in each.received), OUTPUT)
+    received |= set(kept) - sent
+    with_files = _reached(graph, (name for each in roots for name in each.files), INPUT)
+    split = _differing(graph, kept) & sent & received
+    inputs = {name: claim(name + "Input") for name in kept if name in split}
+    return Flow(frozenset(sent), frozenset(received), frozenset(with_files), inputs)
+
+
+def leads_of(name: str, draft: Draft, settling: Settling) -> Leads:
+    """Where a declaration leads."""
+    if isinstance(draft, DraftAlias):
+        types = [settling.alias_type(name)]
+    else:
+        types = [] if draft.extras is None else [settling.settle(draft.extras)]
+    fields = settling.fields(name)
+    return Leads(
+        _names([*(type_ for field, type_ in fields if goes(field, INPUT)), *types]),
+        _names([*(type_ for field, type_ in fields if goes(field, OUTPUT)), *types]),
+        one_way=any(field.read_only or field.write_only for field, _ in fields),
+    )
+
+
+def leads_of_operation(listed: Sequence[Operation]) -> Leads:
+    """Where the methods of an operation lead; their types are settled."""
+    return Leads(
+        _names(type_ for each in listed for type_ in operations.types_sent(each)),
+        _names(type_ for each in listed for type_ in operations.types_received(each)),
+        _names(type_ for each in listed for type_ in operations.files_sent(each)),
+    )
+
+
+def leads_of_rest(hooks: Iterable[Webhook], fields: Iterable[ErrorField]) -> Leads:
+    """Where all that is received leads that belongs to no operation."""
+    return Leads(received=_names([*(h.type for h in hooks), *(f.type for f in fields)]))
+
+
+def goes(field: DraftField, direction: Direction) -> bool:
+    """Whether a property goes a way."""
+    return not (field.read_only if direction == INPUT else field.write_only)
+
+
+def _names(types: Iterable[Type]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for type_ in types for name in names_in(type_)))
+
+
+def _reached(graph: Graph, roots: Iterable[str], direction: Direction) -> set[str]:
+    """The declarations that a value going this way can contain."""
+    waiting = list(roots)
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += graph[name].sent if direction == INPUT else graph[name].received
+    return found
+
+
+def _differing(graph: Graph, kept: Iterable[str]) -> set[str]:
+    """The declarations that contain, however deep, a property that goes one way only."""
+    users: dict[str, list[str]] = {}
+    waiting: list[str] = []
+    for name in kept:
+        leads = graph[name]
+        waiting += [name] if leads.one_way else []
+        for used in {*leads.sent, *leads.received}:
+            users.setdefault(used, []).append(name)
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += users.get(name, ())
+    return found
