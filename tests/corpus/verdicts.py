@@ -162,11 +162,16 @@ def _plain(document: Json, parameter: Json) -> Json:
     found = resolve(document, parameter)
     if "schema" not in found:
         return found
-    schema = resolve(document, found["schema"])
-    members = [resolve(document, each) for each in schema.get("anyOf", ())]
-    solid = [each for each in members if each.get("type") != "null"]
-    schema = solid[0] if len(solid) == 1 and len(members) == 2 else schema
-    return {**found, "schema": {key: v for key, v in schema.items() if key != "readOnly"}}
+    schema = _writable(resolve(document, found["schema"]))
+    if "anyOf" in schema:
+        members = [_writable(resolve(document, each)) for each in schema["anyOf"]]
+        solid = [each for each in members if each.get("type") != "null"]
+        schema = solid[0] if len(solid) == 1 else {**schema, "anyOf": members}
+    return {**found, "schema": schema}
+
+
+def _writable(schema: Json) -> Json:
+    return {key: value for key, value in schema.items() if key != "readOnly"}
 
 
 def _holders(document: Json) -> Iterator[Json]:
