@@ -240,7 +240,10 @@ class Values:
         return value
 
     def _is_hidden(self, schema: Json) -> bool:
-        return isinstance(schema, dict) and bool(self._merged(schema, 0).get(self._hidden))
+        if not isinstance(schema, dict):
+            return False
+        own = {"readOnly", "writeOnly"} & schema.keys()  # of the property, before that of its type
+        return bool((schema if own else self._merged(schema, 0)).get(self._hidden))
 
     def _array(self, schema: Json, depth: int, small: bool) -> Json:
         items = schema.get("items", True)

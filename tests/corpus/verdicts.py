@@ -156,8 +156,8 @@ def _describe(value: Json) -> None:
 
 
 def _plain(document: Json, parameter: Json) -> Json:
-    """The parameter without the `readOnly` of its schema, which is said of properties only, and without its null, which
-    no URL can hold and which keeps openapi-core from seeing the only other type.
+    """The parameter without what keeps openapi-core from reading it: the `readOnly` of its schema, which is said of
+    properties only, its default, which was not sent, and its null, which no URL can hold.
     """
     found = resolve(document, parameter)
     if "schema" not in found:
@@ -171,7 +171,7 @@ def _plain(document: Json, parameter: Json) -> Json:
 
 
 def _writable(schema: Json) -> Json:
-    return {key: value for key, value in schema.items() if key != "readOnly"}
+    return {key: value for key, value in schema.items() if key not in ("readOnly", "default")}
 
 
 def _holders(document: Json) -> Iterator[Json]:
