@@ -126,6 +126,8 @@ def _given(root: Json) -> Json:
     document = one_way(root, "readOnly")
     _describe(document)
     schemes = document.get("components", {}).get("securitySchemes", {})
+    for scheme in schemes.values():  # RFC 9110, 11.1: in any case
+        scheme |= {"scheme": scheme["scheme"].lower()} if "scheme" in scheme else {}
     foreign = {name for name, each in schemes.items() if _is_foreign(each)}
     for holder in _holders(document):
         if "servers" in holder:
