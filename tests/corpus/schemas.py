@@ -41,9 +41,8 @@ def intended(validator: Any) -> Any:
 
         return check
 
-    return jsonschema.validators.extend(
-        validator, {keyword: with_type(keyword) for keyword in ("properties", "items")}
-    )
+    extend: Any = jsonschema.validators.extend  # which has no types
+    return extend(validator, {keyword: with_type(keyword) for keyword in ("properties", "items")})
 
 
 def absolute(value: Json) -> Json:
