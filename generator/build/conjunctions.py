@@ -19,7 +19,8 @@ from generator.build.keywords import (
     weight,
 )
 from generator.build.merging import narrow, tighter
-from generator.build.scalars import length_constraints
+from generator.build.scalars import bounds, length_constraints
+from generator.build.types import bare
 from generator.model import UNCONSTRAINED, Anything, ListOf, Nullable, Type
 from generator.source import Address, Node
 
@@ -43,8 +44,8 @@ class Part:
 
     @property
     def weight(self) -> int:
-        if self.own and self.without and isinstance(self.node.value, dict):
-            told = {key for key in self.node.value if key not in self.without}
+        if self.own and self.without:
+            told = {key for key in self.node.keys if key not in self.without}
             return SUBSTANCE if told & OBJECT_KEYS else TYPE_ONLY if "type" in told else NOTHING
         return SUBSTANCE if self.named else weight(self.node, own=self.own)
 
@@ -173,8 +174,10 @@ def _report_conflicts(schemas: Schemas, found: Sequence[Part]) -> None:
 
 def _narrowest(schemas: Schemas, found: Sequence[Part], place: Place) -> Type:
     result: Type = Anything()
-    for leaf in found:
+    for leaf in sorted(found, key=lambda leaf: not kinds(leaf.node)):
         type_ = _leaf_type(schemas, leaf, place)
+        if type_ == Anything():
+            type_ = bounds(leaf.node, schemas.look(bare(result)))
         both = narrow(result, type_, schemas.look)
         if both is None:
             message = (

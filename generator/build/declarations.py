@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -39,6 +39,7 @@ class Declarations:
         self.waiting: dict[str, tuple[Place, Node]] = {}  # referred to and not drafted yet
         self.started: set[str] = set()
         self._types: dict[Address, Typed] = {}
+        self._lent: dict[Key | None, list[Address]] = {}  # by an earlier build's units
 
     @property
     def shared(self) -> dict[Address, Shared]:
@@ -53,6 +54,8 @@ class Declarations:
     ) -> None:
         """Go on from the declarations of an earlier build: none of them is drafted of its own accord."""
         self._types = {address: (each.type, each.owner) for address, each in shared.items()}
+        for address, each in shared.items():
+            self._lent.setdefault(each.owner, []).append(address)
         self.drafts, self.nullable = Overlay(drafts), set(nullable)
         self.started = {*drafts, *self.nullable}
 
@@ -60,7 +63,7 @@ class Declarations:
         """Drop what a unit gave, and let its schemas be drafted once more when they are needed."""
         for name in unit.declared:
             self.drafts.pop(name, None)
-        for address in [a for a, (_, owner) in self._types.items() if owner == unit.key]:
+        for address in self.lent_by(unit):
             del self._types[address]
         self.nullable -= unit.drafted.keys()
         for name, address in unit.drafted.items():
@@ -70,6 +73,10 @@ class Declarations:
                 raise Differs(name)
             self.started.add(name)
             self.waiting[name] = (place, node)
+
+    def lent_by(self, unit: Unit) -> Sequence[Address]:
+        """The schemas whose type a unit of an earlier build made for others, too."""
+        return self._lent.get(unit.key, ())
 
     def type_at(self, address: Address) -> Type | None:
         """What was made of the schema at an address, where it stands."""

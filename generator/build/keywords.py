@@ -56,11 +56,9 @@ NOTHING, TYPE_ONLY, SUBSTANCE = 0, 1, 2
 
 def weight(node: Node, *, own: bool = False) -> int:
     """How much a schema says: nothing but notes, only its type, or more. `own` leaves `$ref` and `allOf` aside."""
-    if not isinstance(node.value, dict):
-        return NOTHING
     if not own and node.reference is not None:
         return SUBSTANCE
-    told = {key for key in node.value if _tells(key)}
+    told = {key for key in node.keys if _tells(key)}
     if own:
         told -= {"allOf"}
     return NOTHING if not told else TYPE_ONLY if told == {"type"} else SUBSTANCE
@@ -81,7 +79,7 @@ def kinds(node: Node) -> list[str]:
             if isinstance(said.value, str)
             else [v for v in values(said) if isinstance(v, str)]
         )
-    keys = set(node.value) if isinstance(node.value, dict) else set()
+    keys = set(node.keys)
     if keys & OBJECT_KEYS:
         return ["object"]
     if keys & ARRAY_KEYS:

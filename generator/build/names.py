@@ -45,7 +45,8 @@ class Names:
         self._expected: deque[tuple[str, str]] | None = None
         components = context.document.root.get("components")
         schemas = components.get("schemas") if components is not None else None
-        self.components: dict[str, Node] = dict(schemas.items()) if schemas is not None else {}
+        listed = schemas.items() if schemas is not None else ()
+        self.components: dict[str, Node] = {wire: node.from_elsewhere for wire, node in listed}
         if remembered is None:
             self._name_components()
         else:

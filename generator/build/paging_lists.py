@@ -43,6 +43,14 @@ class ListCall:
         """What the body holds; few operations but those that read are asked for it."""
         return shape(self.schemas, self.schema)
 
+    @cached_property
+    def properties(self) -> frozenset[str]:
+        """Pointers to the properties of the JSON object that the request's body is."""
+        body = self.node.get("requestBody")
+        schema = _json_schema(resolved(body)) if body is not None else None
+        pointers = shape(self.schemas, schema).scalars if schema is not None else ()
+        return frozenset(pointer for pointer in pointers if pointer.count("/") == 1)
+
 
 def list_call(
     schemas: Schemas, node: Node, parameters: Sequence[Parameter], resource: str
@@ -90,14 +98,17 @@ def wired(
     listed: ListCall, style: PagingStyle, items: str, page: str, limit: str, following: str | None
 ) -> Paging | None:
     """A pagination whose parameters are told by wire name; None when it names one that is not there."""
-    where, size = listed.by_wire.get(page), listed.by_wire.get(limit)
+    where, size = _argument(listed, page), _argument(listed, limit)
     needs_parameter = style is not PagingStyle.NEXT_URL
     needs_next = style in {PagingStyle.NEXT_URL, PagingStyle.CURSOR}
     if (needs_parameter and where is None) or (needs_next and following is None):
         return None
-    return replace(
-        plain(style, items),
-        page=where.name if where is not None else None,
-        limit=size.name if size is not None else None,
-        next=following,
-    )
+    return replace(plain(style, items), page=where, limit=size, next=following)
+
+
+def _argument(listed: ListCall, wire: str) -> str | None:
+    """The Python name of a parameter, or the pointer to a property of the body."""
+    parameter = listed.by_wire.get(wire)
+    if parameter is not None:
+        return parameter.name
+    return f"/{wire}" if f"/{wire}" in listed.properties else None

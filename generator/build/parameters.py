@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.build.context import Context, flag, resolved
+from generator.build.context import Context, described, flag, resolved
 from generator.build.drafts import Place, shared_place
 from generator.build.media import content_kind
 from generator.build.schemas import Schemas
@@ -51,6 +51,7 @@ class Stated:
     wire: str
     location: ParameterLocation
     place: Place
+    description: str
     whole_query: bool = False  # OpenAPI 3.2 `in: querystring`
 
 
@@ -93,7 +94,8 @@ def _stated(context: Context, child: Node, place: Place) -> Stated | None:
         )
         return None
     own = shared_place(child, node, place.child("params").child(wire))
-    return Stated(node, wire, locations[where], own, where == "querystring")
+    said = described(context, child)
+    return Stated(node, wire, locations[where], own, said, where == "querystring")
 
 
 def is_header_name(context: Context, node: Node) -> bool:
@@ -182,7 +184,7 @@ def _parameter(schemas: Schemas, one: Stated, name: str) -> Parameter:
         explode.value is True if explode is not None else style in {"form", "cookie"},
         flag(node, "allowReserved"),
         media_type,
-        node.text("description") or (schema.text("description") if schema is not None else ""),
+        one.description or (schema.text("description") if schema is not None else ""),
         default.value if default is not None else None,
         default is not None,
         flag(node, "deprecated"),

@@ -27,7 +27,7 @@ from generator.build.units import Differs, Key, Unit
 from generator.model import Declaration, Operation, Type
 from generator.naming import Scope
 from generator.problems import Problem
-from generator.source import Address, Document
+from generator.source import Address, Document, part_of
 
 
 @dataclass(slots=True)
@@ -42,7 +42,12 @@ class Changes:
 
 
 def resume(
-    document: Document, memory: Memory, changed: Set[Address], *, tolerant: bool
+    document: Document,
+    memory: Memory,
+    changed: Set[Address],
+    touched: Set[Address],
+    *,
+    tolerant: bool,
 ) -> Changes | None:
     """What a short build finds, or None where only a whole one will do.
 
@@ -50,11 +55,14 @@ def resume(
         document: Its parts are those of the earlier document, with the same references.
         memory: What `build` left behind of the earlier document.
         changed: The parts that are not as they were: path items, webhooks and components.
+        touched: All that reads differently because of them.
         tolerant: As it was in the earlier build.
     """
     try:
         resumed = _Resumed(document, memory, tolerant)
-        dirty = {reader for part in changed for reader in memory.readers.get(part, ())}
+        told = {address: part_of(address, document.root.file) for address in touched}
+        readers = {part: memory.readers.get(part, {}) for part in told.values()}
+        dirty = {key for each, part in told.items() for key in readers[part].get(each, ())}
         resumed.compare_operations(dirty, changed)
         return resumed.changes(dirty)
     except Differs:
@@ -78,12 +86,15 @@ class _Resumed:
     def changes(self, dirty: Set[Key]) -> Changes:
         """Build the units again, in their order. Raises Differs."""
         memory = self._memory
-        drafts = {key: self._again(memory.units[key]) for key in memory.units if key in dirty}
-        if not self._affected <= dirty:
-            raise Differs(self._affected - dirty)
+        drafts: dict[Key, Operation | None] = {}
+        for key in memory.units:
+            if key in dirty or key in self._affected:  # by what came before it
+                drafts[key] = self._again(memory.units[key])
+        if not self._affected <= drafts.keys():
+            raise Differs(self._affected - drafts.keys())
         declarations = self._declarations(memory.units[key] for key in drafts)
         unfolded = {key for name in declarations for key in memory.unfolded.get(name, ())}
-        more = unfolded - dirty
+        more = unfolded - drafts.keys()
         drafts |= {key: self._again(memory.units[key]) for key in memory.plans if key in more}
         by_name = Overlay(memory.by_name, declarations)
         found = {
@@ -145,8 +156,8 @@ class _Resumed:
         for name in unit.declared:
             if outline(schemas.drafts[name]) != outline(self._memory.drafts[name]):
                 raise Differs(name)
-        for address, shared in self._memory.shared.items():
-            if shared.owner == unit.key and schemas.type_at(address) != shared.type:
+        for address in schemas.lent_by(unit):
+            if schemas.type_at(address) != (shared := self._memory.shared[address]).type:
                 self._affected.update(shared.borrowers)
         for name in unit.drafted:
             if (name in schemas.nullable) is not (name in self._memory.nullable):

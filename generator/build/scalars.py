@@ -8,7 +8,16 @@ import sys
 
 from generator.build.context import Context
 from generator.build.media import FILES
-from generator.model import UNCONSTRAINED, Binary, Constraints, Json, Scalar, ScalarKind, Type
+from generator.model import (
+    UNCONSTRAINED,
+    Anything,
+    Binary,
+    Constraints,
+    Json,
+    Scalar,
+    ScalarKind,
+    Type,
+)
 from generator.source import Node
 
 STRING_FORMATS: dict[str, ScalarKind] = {
@@ -39,6 +48,13 @@ def scalar(context: Context, node: Node, type_name: str) -> Type:
     if kind in {ScalarKind.INTEGER, ScalarKind.NUMBER}:
         return Scalar(kind, _numeric(node, whole=kind is ScalarKind.INTEGER))
     return Scalar(kind)
+
+
+def bounds(node: Node, type_: Type) -> Type:
+    """What a schema without a type says of a number, which is the type that it is combined with."""
+    if not isinstance(type_, Scalar) or type_.kind not in {ScalarKind.INTEGER, ScalarKind.NUMBER}:
+        return Anything()
+    return Scalar(type_.kind, _numeric(node, whole=type_.kind is ScalarKind.INTEGER))
 
 
 def _string(context: Context, node: Node) -> Type:

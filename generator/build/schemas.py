@@ -214,7 +214,7 @@ class Schemas(Declarations):
         if node.address in self._noted:
             return
         self._noted.add(node.address)
-        for key in IGNORED.intersection(node.value if isinstance(node.value, dict) else ()):
+        for key in IGNORED.intersection(node.keys):
             if key == "if" and is_checked(node):
                 continue
             self.context.warn(

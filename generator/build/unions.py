@@ -97,9 +97,7 @@ def _plain(
 
 def _is_loose(option: Node) -> bool:
     """Whether a branch only says more of the object that it stands in."""
-    return bool(
-        set(option.value if isinstance(option.value, dict) else ()) & (OBJECT_KEYS | {"allOf"})
-    )
+    return bool(set(option.keys) & (OBJECT_KEYS | {"allOf"}))
 
 
 def _distributed(

@@ -1,8 +1,8 @@
 """The units of a build, each with everything that its result depends on: so a later build can do only what changed.
 
 A unit is a schema with a name, an operation or a webhook. What it reads of the document beside itself it reaches by
-following references, which `Document.followed` gathers. What other units see of it is the outlines of what it declared,
-and types of schemas that they share.
+following references, and `Document.reads` gathers that key by key: most who refer to a schema see little of it. What
+other units see of a unit is the outlines of what it declared, and types of schemas that they share.
 """
 
 from __future__ import annotations
@@ -23,13 +23,16 @@ class Differs(Exception):
 Key: TypeAlias = "tuple[str, str]"
 """What a unit is: `schema` and its name, `operation` with its method and path, or `webhook` and its number."""
 
+Readers: TypeAlias = "dict[Address, list[Key]]"
+"""The units that read each address in a part of the document."""
+
 
 @dataclass(slots=True)
 class Unit:
     """One of them, and its traces in what all units share."""
 
     key: Key
-    reads: set[Address] = field(default_factory=set)  # addresses cut to a part of the document
+    reads: set[Address] = field(default_factory=set)  # parts of the document, or keys of parts
     claims: list[tuple[str, str]] = field(default_factory=list)  # names, as wanted and as given
     drafted: dict[str, Address] = field(default_factory=dict)  # named schemas, by declaration
     declared: list[str] = field(default_factory=list)
@@ -51,24 +54,24 @@ class Units:
     @contextmanager
     def unit(self, kind: str, name: str, *homes: Address) -> Iterator[None]:
         """A unit begins here, unless one is open already. `homes` are the addresses that it is made of."""
-        if self.current is not None:
-            yield
-            return
-        self.current = Unit((kind, name))
-        self._document.followed = {(file, pointer[:3]) for file, pointer in homes}
+        outer = self.current
+        unit = self.current = outer or Unit((kind, name))
+        self._document.reads = unit.reads
+        for home in homes:
+            self._document.note(home)
         try:
             yield
         finally:
-            self.current.reads = self._document.followed
-            self.all[self.current.key] = self.current
-            self.current = self._document.followed = None
+            if outer is None:
+                self.all[unit.key] = unit
+                self.current = self._document.reads = None
 
     @property
-    def readers(self) -> dict[Address, tuple[Key, ...]]:
-        """The units that read each part of the document."""
+    def readers(self) -> dict[Address, Readers]:
+        """The units that read something of each part of the document."""
         root = self._document.root.file
-        found: dict[Address, list[Key]] = {}
+        found: dict[Address, Readers] = {}
         for key, unit in self.all.items():
-            for part in {part_of(address, root) for address in unit.reads}:
-                found.setdefault(part, []).append(key)
-        return {part: tuple(keys) for part, keys in found.items()}
+            for address in unit.reads:
+                found.setdefault(part_of(address, root), {}).setdefault(address, []).append(key)
+        return found

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from generator.source import Address, Document, Json, is_entry, parts
+from generator.source import KEYS, Address, Document, Json, is_entry, parts
 
 INFO: Final = ("info",)
 _REFERRING: Final = ("$ref", "$id", "$anchor", "$dynamicAnchor", "$dynamicRef", "discriminator")
@@ -34,13 +34,43 @@ def changed(before: Mapping[Address, bytes], now: Mapping[Address, bytes]) -> se
     return found if all(_is_local(a, before[a], now[a]) for a in found) else None
 
 
+def touched(
+    before: Mapping[Address, bytes], now: Mapping[Address, bytes], changed: Iterable[Address]
+) -> set[Address]:
+    """What reads differently where these parts changed: they, all that they are part of, and some of their keys."""
+    found: set[Address] = set()
+    for address in changed:
+        file, pointer = address
+        found |= {(file, pointer[:length]) for length in range(len(pointer) + 1)}
+        keys = _differing(_value(before[address]), _value(now[address]))
+        found |= {(file, (*pointer, key)) for key in keys}
+    return found
+
+
+def _differing(before: Json, now: Json) -> set[str | int]:
+    """The keys under which two values differ, and whether they have others."""
+    old, new = (value if isinstance(value, dict) else {} for value in (before, now))
+    found: set[str | int] = {key for key in {*old, *new} if _told(old, key) != _told(new, key)}
+    return found if list(old) == list(new) and type(before) is type(now) else {*found, KEYS}
+
+
+def _told(value: dict[str, Json], key: str) -> bytes | None:
+    """What is said under a key, as bytes, because true is not 1 here."""
+    return marshal.dumps(value[key], 2) if key in value else None
+
+
+def _value(part: bytes) -> Json:
+    found: Json = marshal.loads(part)  # noqa: S302  # the cache verified it
+    return found
+
+
 def _is_local(address: Address, before: bytes, now: bytes) -> bool:
     pointer = address[1]
     if pointer == INFO:
         return True
     if not is_entry(address) or pointer[1] in _SHARED:
         return False
-    old, new = marshal.loads(before), marshal.loads(now)  # noqa: S302  # the cache verified them
+    old, new = _value(before), _value(now)
     return list(_references(old)) == list(_references(new)) and not _is_reference(new)
 
 

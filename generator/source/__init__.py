@@ -5,9 +5,19 @@
 
 from __future__ import annotations
 
-from .document import Address, Document, Node
+from .document import Document, Node
 from .loading import load
-from .parts import is_entry, part_of, parts
+from .parts import KEYS, Address, is_entry, part_of, parts
 from .reading import Json
 
-__all__ = ["Address", "Document", "Json", "Node", "is_entry", "load", "part_of", "parts"]
+__all__ = [
+    "KEYS",
+    "Address",
+    "Document",
+    "Json",
+    "Node",
+    "is_entry",
+    "load",
+    "part_of",
+    "parts",
+]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import TypeAlias
 
 from ..problems import Location, Problem
 from .files import File
+from .parts import KEYS, Address, depth_of
 from .pointers import Target, Unresolved, address, descend, parse_pointer
 from .reading import Json, Key, Pointer
-
-Address: TypeAlias = "tuple[str, Pointer]"
 
 
 class Document:
@@ -23,6 +21,7 @@ class Document:
         root: str,
         files: Mapping[str, File],
         targets: Mapping[int, Target | None],
+        mapped: Mapping[tuple[int, str], Target],
         problems: tuple[Problem, ...],
         overlays: tuple[Path, ...] = (),
     ) -> None:
@@ -35,8 +34,9 @@ class Document:
         self.root = Node(files[root].value, self, root, ())
         self._files = files
         self._targets = targets
-        self.followed: set[Address] | None = None
-        """While it is a set, it gathers where references lead to, to the depth that tells parts from each other."""
+        self._mapped = mapped
+        self.reads: set[Address] | None = None
+        """While it is a set, it gathers what is read of the values that references lead to; see `note`."""
 
     @property
     def version(self) -> str:
@@ -64,9 +64,19 @@ class Document:
         """What a referring mapping leads to; None when it is no reference, or one that leads nowhere."""
         return self._targets.get(id(value))
 
+    def mapped(self, mapping: Json, key: str) -> Target | None:
+        """What an entry of a discriminator's mapping leads to; None when it is no reference to a schema."""
+        return self._mapped.get((id(mapping), key))
+
     def refers(self, value: Json) -> bool:
         """Whether a mapping stands where its `$ref` is a reference."""
         return id(value) in self._targets
+
+    def note(self, address: Address) -> None:
+        """Somebody reads what is at an address: of a part as a whole, or below one of its keys."""
+        if self.reads is not None:
+            file, pointer = address
+            self.reads.add((file, pointer[: depth_of(address, self.root.file) + 1]))
 
     def location(self, file: str, pointer: Pointer) -> Location:
         """The place of the value at a pointer, or of the nearest above it that exists."""
@@ -122,6 +132,11 @@ class Node:
             return key in value
         return isinstance(value, list) and isinstance(key, int) and 0 <= key < len(value)
 
+    @property
+    def keys(self) -> Collection[str]:
+        """The names of the children of a mapping; nothing for any other value."""
+        return self.value.keys() if isinstance(self.value, dict) else ()
+
     def items(self) -> Iterator[tuple[str, Node]]:
         """The children of a mapping by name; nothing for any other value."""
         if isinstance(self.value, dict):
@@ -169,20 +184,29 @@ class Node:
     @property
     def target(self) -> Node | None:
         """What the reference leads to, one step on; None when there is none or it leads nowhere."""
+        return self._leading_to(self.document.target_of(self.value))
+
+    def mapped(self, key: str) -> Node | None:
+        """What an entry of a discriminator's mapping, which this is, leads to; None when it is no reference."""
+        return self._leading_to(self.document.mapped(self.value, key))
+
+    def _leading_to(self, target: Target | None) -> Node | None:
         document = self.document
-        target = document.target_of(self.value)
         if target is None:
             return None
-        if document.followed is not None:
-            document.followed.add((target.file, target.pointer[:3]))
-        return Node(target.value, document, target.file, target.pointer)
+        return Followed(target.value, document, target.file, target.pointer)
+
+    @property
+    def from_elsewhere(self) -> Node:
+        """The same node, for those who do not come down to it from above."""
+        return Followed(self.value, self.document, self.file, self.pointer)
 
     def resolve(self) -> Node:
         """The value at the end of a chain of references; where the chain is broken or endless, the last of it."""
-        node, seen = self, {id(self.value)}
-        while (target := node.target) is not None and id(target.value) not in seen:
+        node, seen = self, {self.address}
+        while (target := node.target) is not None and target.address not in seen:
             node = target
-            seen.add(id(node.value))
+            seen.add(node.address)
         return node
 
     def find(self, pointer: str) -> Node | None:
@@ -192,9 +216,7 @@ class Node:
             found = descend(here, parse_pointer(pointer, self.value))
         except Unresolved:
             return None
-        if self.document.followed is not None:
-            self.document.followed.add((found.file, found.pointer[:3]))
-        return Node(found.value, self.document, found.file, found.pointer)
+        return Followed(found.value, self.document, found.file, found.pointer)
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -208,3 +230,47 @@ class Node:
 
     def __repr__(self) -> str:
         return f"Node({self.json_pointer})"
+
+
+class Followed(Node):
+    """A node that something led to from elsewhere: what is read of it is noted, key by key where that can be told."""
+
+    __slots__ = ("_held",)
+
+    @property
+    def value(self) -> Json:
+        self.document.note(self.address)
+        return self._held
+
+    @value.setter
+    def value(self, value: Json) -> None:
+        self._held = value
+
+    def _child(self, key: Key) -> Node:
+        """The node as others see it who ask for nothing but a key of it."""
+        self.document.note((self.file, (*self.pointer, key)))
+        return Node(self._held, self.document, self.file, self.pointer)
+
+    def __truediv__(self, key: Key) -> Node:
+        return self._child(key) / key
+
+    def get(self, key: Key) -> Node | None:
+        return self._child(key).get(key)
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self._child(key)
+
+    def text(self, key: str, default: str = "") -> str:
+        return self._child(key).text(key, default)
+
+    @property
+    def keys(self) -> Collection[str]:
+        return self._child(KEYS).keys
+
+    @property
+    def reference(self) -> Node | None:
+        return self._child("$ref").reference
+
+    @property
+    def target(self) -> Node | None:
+        return self._child("$ref").target

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from .document import Address, Document
-from .reading import Json
+from .reading import Json, Pointer
+
+if TYPE_CHECKING:
+    from .document import Document
+
+Address: TypeAlias = "tuple[str, Pointer]"
+
+KEYS: Final = -1
+"""Below the address of a mapping: which keys it has."""
 
 _DEPTHS = {"paths": 2, "webhooks": 2, "components": 3}  # of everything else: 1
 
@@ -13,9 +21,13 @@ _DEPTHS = {"paths": 2, "webhooks": 2, "components": 3}  # of everything else: 1
 def part_of(address: Address, root: str) -> Address:
     """The part that a place belongs to: a path item, a component, another field of the root, or another file."""
     file, pointer = address
-    if file != root or not pointer:
-        return file, ()
-    return file, pointer[: _DEPTHS.get(str(pointer[0]), 1)]
+    return file, pointer[: depth_of(address, root)]
+
+
+def depth_of(address: Address, root: str) -> int:
+    """How many keys lead to the part that a place belongs to; `root` is the name of the root document's file."""
+    file, pointer = address
+    return _DEPTHS.get(str(pointer[0]), 1) if file == root and pointer else 0
 
 
 def is_entry(address: Address) -> bool:

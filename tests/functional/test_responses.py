@@ -314,6 +314,27 @@ def test_json_or_a_stream_are_two_methods(make: Make, call: Call) -> None:
     assert pieces.sent.header("accept") == "text/event-stream"
 
 
+def test_json_beside_other_media_types_is_asked_for(make: Make, call: Call) -> None:
+    api = make(
+        given(
+            "{'200': {description: ok, content: {text/csv: {schema: {type: string}}, application/json: {schema: {type: object}}}}, '204': {description: none}}"
+        )
+    )
+    reply = call(api, lambda c: c.x.read(), answer({"a": 1}))
+    assert reply.sent.header("accept") == "application/json, text/csv"
+
+
+def test_an_event_with_empty_data_is_no_item(make: Make, call: Call) -> None:
+    content = "{text/event-stream: {schema: {type: object}}}"
+    api = make(given(f"{{'200': {{description: ok, content: {content}}}}}"))
+    stream = Reply(
+        200,
+        b'data: {"a":1}\n\ndata:\n\ndata\n\ndata: {"a":2}\n\n',
+        content_type="text/event-stream",
+    )
+    assert call(api, lambda c: c.x.read(), stream).value == [{"a": 1}, {"a": 2}]
+
+
 @pytest.mark.parametrize("media_type", ["text/event-stream", "application/jsonl"])
 def test_no_content_instead_of_a_stream_is_a_stream_of_nothing(
     make: Make, call: Call, media_type: str

@@ -49,6 +49,8 @@ def typed(value: object) -> Any:
         ("matrix", True, ARRAY, ";color=blue;color=black"),
         ("matrix", False, OBJECT, ";color=R,100,G,200"),
         ("matrix", True, OBJECT, ";R=100;G=200"),
+        ("matrix", False, "", ";color"),
+        ("matrix", True, ["blue", ""], ";color=blue;color"),
     ],
 )
 def test_path_styles(style: str, explode: bool, value: object, expected: str) -> None:

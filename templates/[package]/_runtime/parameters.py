@@ -117,7 +117,7 @@ class _Encoder:
 
     def path(self, arguments: Mapping[str, object]) -> str:
         value = self.wire_value(arguments)
-        if value in ("", [], (), {}):
+        if value in ([], (), {}) or (value == "" and self._style != "matrix"):
             raise ArgumentError("must not be empty", argument=self.name)
         try:
             match self._style:
@@ -183,7 +183,9 @@ class _Plan:
         self.query = [e for (location, _), e in encoders.items() if location == "query"]
         self.headers = [e for (location, _), e in encoders.items() if location == "header"]
         self.cookies = [e for (location, _), e in encoders.items() if location == "cookie"]
-        self.nullable_body = any(_names_null(kind.type) for kind in operation.body)
+        self.nullable_body = any(
+            kind.required and _names_null(kind.type) for kind in operation.body
+        )
 
     def path(self, arguments: Mapping[str, object]) -> str:
         """The path; arguments cannot add, remove or empty a segment of it."""
