@@ -39,7 +39,9 @@ class Cache:
         if path is None:
             return None
         try:
-            with open(path, "rb") as file:
+            with open(
+                path, "rb", buffering=0
+            ) as file:  # which would copy a large content once more
                 digest, content = file.read(_DIGEST_SIZE), file.read()
         except OSError:
             return None

@@ -56,6 +56,7 @@ FIELD_NAMES_TAKEN = frozenset(
 METHOD_NAMES_TAKEN = frozenset(
     {
         *("with_raw_response", "with_streaming_response", "models", "date", "datetime", "errors"),
+        "deprecated",
         *("bool", "bytes", "dict", "float", "int", "str", "tuple"),
     }
 )

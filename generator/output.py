@@ -145,7 +145,7 @@ def _verdict(
     mode = folder.mode(path)
     if mode is None or stat.S_ISDIR(mode):
         return None if fresh is None else FileVerdict(path, Verdict.MISSING, None, fresh)
-    on_disk = folder.read(path)
+    on_disk = folder.read(path, mode)
     if on_disk is not None and on_disk == fresh:
         return None
     digests = old.digests(path)
@@ -174,7 +174,7 @@ class _Folder:
 
     def __init__(self, out: Path) -> None:
         self._out = os.fspath(out)
-        self._links: dict[PurePosixPath, bool] = {}
+        self._behind: dict[PurePosixPath, bool] = {PurePosixPath(): False}
 
     def mode(self, path: PurePosixPath) -> int | None:
         """What stands at a path; None for nothing. The last part of it is not followed if it is a symbolic link."""
@@ -183,18 +183,19 @@ class _Folder:
         except (FileNotFoundError, NotADirectoryError):
             return None
 
-    def read(self, path: PurePosixPath) -> bytes | None:
-        """The content of a regular file that no symbolic link below `out` leads to."""
-        mode = self.mode(path)
-        if mode is None or not stat.S_ISREG(mode) or any(map(self._is_link, _parents(path))):
+    def read(self, path: PurePosixPath, mode: int) -> bytes | None:
+        """The content of a regular file that no symbolic link below `out` leads to; `mode` says what stands there."""
+        if not stat.S_ISREG(mode) or self._is_behind_link(path.parent):
             return None
-        with open(os.path.join(self._out, path), "rb") as file:
-            return file.read()
+        with open(os.path.join(self._out, path), "rb", buffering=0) as file:
+            return file.readall()
 
-    def _is_link(self, folder: PurePosixPath) -> bool:
-        if folder not in self._links:
-            self._links[folder] = os.path.islink(os.path.join(self._out, folder))
-        return self._links[folder]
+    def _is_behind_link(self, folder: PurePosixPath) -> bool:
+        """Whether a folder below `out`, or one that it is in, is a symbolic link."""
+        if folder not in self._behind:
+            is_link = os.path.islink(os.path.join(self._out, folder))
+            self._behind[folder] = is_link or self._is_behind_link(folder.parent)
+        return self._behind[folder]
 
 
 def _parents(path: PurePosixPath) -> Sequence[PurePosixPath]:

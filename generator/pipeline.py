@@ -165,7 +165,12 @@ class _Past:
         request = self._request
         with run.stage("resume"):
             found = short(
-                run.document, past, request.names, templates_folder(), tolerant=request.tolerant
+                run.document,
+                past,
+                request.names,
+                templates_folder(),
+                self._cache,
+                tolerant=request.tolerant,
             )
         if found is None:
             return None

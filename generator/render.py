@@ -36,10 +36,11 @@ class Kind(Flag):
     COPY = auto()  # a file that is no template
     RESOURCE = auto()
     MODULE = auto()  # of models
+    WEBHOOKS = auto()
     WHOLE = auto()  # the Api as a whole
 
 
-EVERYTHING = Kind.COPY | Kind.RESOURCE | Kind.MODULE | Kind.WHOLE
+EVERYTHING = Kind.COPY | Kind.RESOURCE | Kind.MODULE | Kind.WEBHOOKS | Kind.WHOLE
 
 
 def render(
@@ -78,9 +79,8 @@ def render(
 def _kind(relative: PurePosixPath) -> Kind:
     if relative.suffix != ".jinja":
         return Kind.COPY
-    if "[resource]" in relative.name:
-        return Kind.RESOURCE
-    return Kind.MODULE if "[module]" in relative.name else Kind.WHOLE
+    told = {"[resource]": Kind.RESOURCE, "[module]": Kind.MODULE, "webhooks": Kind.WEBHOOKS}
+    return told.get(relative.name.partition(".")[0], Kind.WHOLE)
 
 
 def _environment(templates: Path) -> jinja2.Environment:

@@ -34,7 +34,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "build": ({"source", "model", "naming", "problems"}, set()),
     "annotations": ({"model", "naming"}, set()),
     "render": ({"model", "annotations", "tree"}, {"jinja2"}),
-    "formatting": ({"tree", "cache"}, {"black"}),
+    "formatting": ({"tree", "cache"}, {"black", "_black_version"}),
     "increment": (
         {"source", "rules", "build", "render", "formatting", "cache", "model", "problems", "tree"}
         | {"annotations"},  # for the number of modules that a resource is cut into

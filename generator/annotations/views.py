@@ -200,7 +200,7 @@ def webhooks_view(view: ApiView) -> dict[str, Any]:
     hooks = view.api.webhooks
     scope = view.scope(".", frozenset(hook.name for hook in hooks))
     return {
-        **package_view(view),
+        "settings": view.api.settings,
         "scope": scope,
         "use": scope.use,
         "hooks": webhook_texts(hooks, scope),

@@ -9,7 +9,7 @@ from generator.build.declarations import Shared
 from generator.build.directions import Flow
 from generator.build.drafts import Draft, Place
 from generator.build.settling import Aliases
-from generator.build.units import Key, Unit
+from generator.build.units import Key, Readers, Unit
 from generator.build.webhooks import Told
 from generator.model import Declaration, Operation
 from generator.problems import Problem
@@ -34,7 +34,7 @@ class Memory:
     """The result of a build by its units, and what they share."""
 
     units: Mapping[Key, Unit]  # in the order in which they were built
-    readers: Mapping[Address, tuple[Key, ...]]  # by the part that they read
+    readers: Mapping[Address, Readers]  # by the part that they read something of
     problems: tuple[Problem, ...]  # of no unit
     places: Mapping[Address, Place]
     wires: Mapping[Address, str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.build.context import resolved
 from generator.build.media import content_kind
@@ -24,7 +25,7 @@ from generator.source import Node
 PAGES = frozenset(["page", "pagenumber", "pageno", "pagenum", "pageindex", "currentpage"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListCall:
     """What is known of an operation that may be a list."""
 
@@ -32,11 +33,23 @@ class ListCall:
     node: Node
     response: Node
     status: str
-    shape: Shape
+    schema: Node  # of the response's body
     parameters: Mapping[str, Parameter]  # query parameters by squeezed wire name
     by_wire: Mapping[str, Parameter]
     resource: str
-    properties: frozenset[str] = frozenset()  # of the JSON object that the request's body is
+
+    @cached_property
+    def shape(self) -> Shape:
+        """What the body holds; few operations but those that read are asked for it."""
+        return shape(self.schemas, self.schema)
+
+    @cached_property
+    def properties(self) -> frozenset[str]:
+        """Pointers to the properties of the JSON object that the request's body is."""
+        body = self.node.get("requestBody")
+        schema = _json_schema(resolved(body)) if body is not None else None
+        pointers = shape(self.schemas, schema).scalars if schema is not None else ()
+        return frozenset(pointer for pointer in pointers if pointer.count("/") == 1)
 
 
 def list_call(
@@ -57,24 +70,7 @@ def list_call(
     query = [p for p in parameters if p.location is ParameterLocation.QUERY]
     by_name = {squeezed(p.wire): p for p in query}
     by_wire = {p.wire: p for p in query}
-    return ListCall(
-        schemas,
-        node,
-        response,
-        status,
-        shape(schemas, schema),
-        by_name,
-        by_wire,
-        resource,
-        _properties(schemas, node),
-    )
-
-
-def _properties(schemas: Schemas, operation: Node) -> frozenset[str]:
-    child = operation.get("requestBody")
-    schema = _json_schema(resolved(child)) if child is not None else None
-    pointers = shape(schemas, schema).scalars if schema is not None else ()
-    return frozenset(pointer for pointer in pointers if pointer.count("/") == 1)
+    return ListCall(schemas, node, response, status, schema, by_name, by_wire, resource)
 
 
 def _json_schema(response: Node) -> Node | None:

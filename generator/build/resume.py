@@ -27,7 +27,7 @@ from generator.build.units import Differs, Key, Unit
 from generator.model import Declaration, Operation, Type
 from generator.naming import Scope
 from generator.problems import Problem
-from generator.source import Address, Document
+from generator.source import Address, Document, part_of
 
 
 @dataclass(slots=True)
@@ -60,7 +60,9 @@ def resume(
     """
     try:
         resumed = _Resumed(document, memory, tolerant)
-        dirty = {reader for each in touched for reader in memory.readers.get(each, ())}
+        told = {address: part_of(address, document.root.file) for address in touched}
+        readers = {part: memory.readers.get(part, {}) for part in told.values()}
+        dirty = {key for each, part in told.items() for key in readers[part].get(each, ())}
         resumed.compare_operations(dirty, changed)
         return resumed.changes(dirty)
     except Differs:

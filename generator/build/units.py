@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from generator.problems import Problem
-from generator.source import Address, Document
+from generator.source import Address, Document, part_of
 
 
 class Differs(Exception):
@@ -22,6 +22,9 @@ class Differs(Exception):
 
 Key: TypeAlias = "tuple[str, str]"
 """What a unit is: `schema` and its name, `operation` with its method and path, or `webhook` and its number."""
+
+Readers: TypeAlias = "dict[Address, list[Key]]"
+"""The units that read each address in a part of the document."""
 
 
 @dataclass(slots=True)
@@ -64,10 +67,11 @@ class Units:
                 self.current = self._document.reads = None
 
     @property
-    def readers(self) -> dict[Address, tuple[Key, ...]]:
-        """The units that read each part of the document, or each key of one."""
-        found: dict[Address, list[Key]] = {}
+    def readers(self) -> dict[Address, Readers]:
+        """The units that read something of each part of the document."""
+        root = self._document.root.file
+        found: dict[Address, Readers] = {}
         for key, unit in self.all.items():
             for address in unit.reads:
-                found.setdefault(address, []).append(key)
-        return {address: tuple(keys) for address, keys in found.items()}
+                found.setdefault(part_of(address, root), {}).setdefault(address, []).append(key)
+        return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import sys
-from importlib.metadata import version
+
+from _black_version import version  # type: ignore[import-untyped]  # `importlib.metadata` is slow to import
 
 LINE_LENGTH = 100
 TARGET = "PY311"
@@ -13,7 +14,7 @@ TARGET = "PY311"
 def settings() -> tuple[str, ...]:
     """Everything but the text that the result depends on."""
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return ("black", version("black"), python, TARGET, str(LINE_LENGTH))
+    return ("black", version, python, TARGET, str(LINE_LENGTH))
 
 
 def blacken(source: str, *, is_pyi: bool = False) -> str:

@@ -17,6 +17,7 @@ from generator.build import (
     described_as,
     resume,
 )
+from generator.cache import Cache
 from generator.formatting import format_tree
 from generator.model import Api, Declaration, Operation, Resource
 from generator.problems import Problem, Severity
@@ -43,6 +44,7 @@ def short(
     past: Snapshot,
     chosen: SettingsInput,
     templates: Path,
+    cache: Cache,
     *,
     tolerant: bool,
 ) -> Short | None:
@@ -53,6 +55,7 @@ def short(
         past: What the last run left behind, with the same names, the same tolerance and the same generator.
         chosen: The names that the user chose.
         templates: Their folder.
+        cache: Remembers formatted files.
         tolerant: Whether what cannot be expressed is a warning.
     """
     now = values(document)
@@ -76,7 +79,7 @@ def short(
     if not patched.has_its_files:
         return None
     rewritten = _rewritten(patched, api, templates, described=bool(parts & about))
-    return Short(found, past.tree | format_tree(rewritten, known=past.known))
+    return Short(found, past.tree | format_tree(rewritten, cache, past.known))
 
 
 def _problems(
@@ -147,8 +150,11 @@ class _Patched:
         return replace(api, resources=self.resources(self._names), declarations=declared)
 
     def whole(self, api: Api) -> Api:
-        declared = self.declared(set(self._past.modules))
-        return replace(api, resources=self.resources(self._past.resources), declarations=declared)
+        """The Api as the files see it that are about all of it."""
+        outlined = self._past.outlined(api)
+        changed = {each.name: each for each in self.resources(self._names)}
+        resources = (changed.get(each.name, each) for each in outlined.resources)
+        return replace(outlined, resources=tuple(resources))
 
     def _listed(self, resource: str) -> Iterator[Operation]:
         keys = (key for key, plan in self.memory.plans.items() if plan.resource == resource)

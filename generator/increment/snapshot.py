@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from generator.build import Built, Key, Memory, outline
 from generator.cache import Cache
 from generator.formatting import Known, settings
-from generator.model import Api, Declaration, Operation, Resource
+from generator.model import Alias, Anything, Api, Declaration, Operation, Resource
 from generator.problems import Problem
 from generator.rules import Facts, Part, facts
 from generator.source import Address, Document
@@ -34,7 +34,9 @@ class Snapshot:
     facts: Facts
     counts: tuple[int, int]  # of operations and models
     api: Api  # without resources and declarations
+    outline: bytes  # the whole, but of operations and declarations only what is said of them where all are listed
     light: Memory  # without what follows
+    readers: Mapping[Address, bytes]
     units: Mapping[Key, bytes]
     told: tuple[tuple[Key | None, Problem], ...]  # the problems of units, and of none
     drafts: Mapping[str, bytes]  # their outlines
@@ -59,6 +61,7 @@ class Snapshot:
         resources: Lazy[str, dict[Key, tuple[Operation, ...]]] = Lazy(self.resources, self._listed)
         return replace(
             self.light,
+            readers=Lazy(self.readers, lambda part: loads(self.readers[part])),
             units=Lazy(self.units, lambda key: loads(self.units[key])),
             drafts=Lazy(self.drafts, lambda name: loads(self.drafts[name])),
             operations=Lazy(
@@ -66,6 +69,12 @@ class Snapshot:
             ),
             by_name=Lazy(self.homes, lambda name: modules[self.homes[name]][name]),
         )
+
+    def outlined(self, described: Api) -> Api:
+        """The whole Api as the files see it that are about all of it, with what `described` says of it."""
+        found = loads(self.outline)
+        assert isinstance(found, Api)
+        return replace(described, resources=found.resources, declarations=found.declarations)
 
     def resource(self, name: str) -> Resource:
         found = loads(self.resources[name])
@@ -107,7 +116,9 @@ def taken(
         facts(),
         counts,
         replace(api, resources=(), declarations=()),
-        replace(memory, units={}, drafts={}, operations={}, by_name={}),
+        dumps(_outlined(api)),
+        replace(memory, readers={}, units={}, drafts={}, operations={}, by_name={}),
+        {part: dumps(found) for part, found in memory.readers.items()},
         {key: dumps(replace(unit, problems=[], reads=set())) for key, unit in memory.units.items()},
         tuple(told),
         {name: dumps(outline(draft)) for name, draft in memory.drafts.items()},
@@ -117,6 +128,26 @@ def taken(
         {key: len(found) for key, found in memory.operations.items()},
         {str(path): content for path, content in tree.items()},
         known,
+    )
+
+
+def _outlined(api: Api) -> Api:
+    """The Api as the files see it that are about all of it."""
+    resources = (replace(r, operations=tuple(map(_listed, r.operations))) for r in api.resources)
+    declared = (Alias(d.name, d.module, d.direction, Anything()) for d in api.declarations)
+    return replace(api, resources=tuple(resources), declarations=tuple(declared))
+
+
+def _listed(operation: Operation) -> Operation:
+    return replace(
+        operation,
+        parameters=(),
+        body=None,
+        responses=(),
+        returns=None,
+        errors=(),
+        summary=operation.summary or operation.description,
+        description="",
     )
 
 

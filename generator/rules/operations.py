@@ -5,13 +5,16 @@ from __future__ import annotations
 import keyword
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, TypeAlias
 
 from ..source import Node
 from .messages import short
 from .rule import Fault, Subject
 from .walk import OperationAt, chain, entries, listed
+
+_Identity: TypeAlias = "tuple[str, str]"
+_Declared: TypeAlias = "list[tuple[Node, _Identity | None]]"
 
 _PLACES: Final = ("path", "query", "querystring", "header", "cookie")
 _ABSENT: Final = "\0"
@@ -59,13 +62,17 @@ def path_parameters(subject: Subject) -> Iterator[Fault]:
     for _, entry in entries(subject.document.root.get("paths")):
         for item in chain(entry):
             yield from _twice(listed(item.get("parameters")))
-    for operation in subject.operations:
+    declared = [
+        (operation, [(each, _identity(each)) for each in operation.parameters])
+        for operation in subject.operations
+    ]
+    for operation, parameters in declared:
         yield from _twice(operation.own_parameters)
-        yield from _unused(operation)
-    yield from _undeclared(subject)
+        yield from _unused(operation, parameters)
+    yield from _undeclared(declared)
 
 
-def _identity(parameter: Node) -> tuple[str, str] | None:
+def _identity(parameter: Node) -> _Identity | None:
     """What tells a parameter from others: its name and its place. None when it dangles or is malformed."""
     target = parameter.resolve()
     name, place = target.text("name", _ABSENT), target.text("in")
@@ -87,10 +94,10 @@ def _twice(parameters: Iterator[Node]) -> Iterator[Fault]:
         first.setdefault(identity, parameter)
 
 
-def _unused(operation: OperationAt) -> Iterator[Fault]:
+def _unused(operation: OperationAt, parameters: _Declared) -> Iterator[Fault]:
     used = _TEMPLATE.findall(operation.path)
-    for parameter in operation.parameters:
-        name, place = _identity(parameter) or ("", "")
+    for parameter, identity in parameters:
+        name, place = identity or ("", "")
         if place == "path" and name not in used:
             shared = parameter.reference is not None
             where = parameter if shared else parameter / "name"
@@ -101,18 +108,14 @@ def _unused(operation: OperationAt) -> Iterator[Fault]:
             yield Fault(where.location, message)
 
 
-def _undeclared(subject: Subject) -> Iterator[Fault]:
+def _undeclared(declared: Iterable[tuple[OperationAt, _Declared]]) -> Iterator[Fault]:
     missing: dict[tuple[str, str], list[OperationAt]] = {}
-    for operation in subject.operations:
-        parameters = list(operation.parameters)
-        identities = [_identity(parameter) for parameter in parameters]
+    for operation, parameters in declared:
+        identities = {identity for _, identity in parameters}
         if None in identities:
             continue  # that one may be it, once it is in order
-        declared = {
-            identity[0] for identity in identities if identity is not None and identity[1] == "path"
-        }
         for name in _TEMPLATE.findall(operation.path):
-            if name not in declared:
+            if (name, "path") not in identities:
                 missing.setdefault((operation.path, name), []).append(operation)
     for (_, name), lacking in missing.items():
         names = ", ".join(operation.name for operation in lacking)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the decoder of strings, in C
 from typing import TypeAlias
 
-from .reading import MAX_DEPTH, Fault, Json, Pointer, Reading, unreadable
+from .reading import CONTAINERS, MAX_DEPTH, Fault, Json, Pointer, Reading, unreadable
 
 _Children: TypeAlias = "dict[str | int, tuple[int, int]]"
 
@@ -65,17 +65,19 @@ def _bound(text: str) -> Fault:
 
 def _shallow(value: Json) -> bool:
     """Whether containers stand in each other at most MAX_DEPTH deep."""
-    level = [value] if isinstance(value, dict | list) else []
+    level = [value] if type(value) in CONTAINERS else []
     for _ in range(MAX_DEPTH):
         if not level:
             return True
-        level = [
-            child
-            for parent in level
-            for child in (parent.values() if isinstance(parent, dict) else parent)
-            if isinstance(child, dict | list)
-        ]
+        inside = (_children_of(parent) for parent in level)
+        level = [child for children in inside for child in children if type(child) in CONTAINERS]
     return not level
+
+
+def _children_of(value: Json) -> Iterable[Json]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _faults(text: str) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 Key: TypeAlias = "str | int"
 Pointer: TypeAlias = "tuple[str | int, ...]"
 
+CONTAINERS = {dict, list}  # what holds other values
 MAX_DEPTH = 200  # mappings and sequences inside each other
 MAX_BYTES = 64 * 1024 * 1024  # of all files together
 MAX_BORROWED = 1_000_000  # values that YAML aliases repeat, all together

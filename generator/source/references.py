@@ -14,7 +14,7 @@ from .cycles import cycles
 from .files import Escape, File, Missing, Shelf
 from .grammar import ENTRIES, FIELDS, REFERABLE, Shape
 from .pointers import Target, Unresolved, address, child_of, descend, describe, parse_pointer
-from .reading import Json, Pointer
+from .reading import CONTAINERS, Json, Pointer
 from .sites import Base, Site, mapped_sites
 
 _scheme = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//").match
@@ -89,7 +89,7 @@ class References:
                 continue
             fields = FIELDS[kind]
             for key, child in value.items():
-                if key not in fields:
+                if type(child) not in CONTAINERS or key not in fields:
                     continue
                 shape, child_kind = fields[key]
                 if shape is Shape.MAP or type(child) is list:

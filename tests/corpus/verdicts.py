@@ -156,11 +156,16 @@ def _describe(value: Json) -> None:
 
 
 def _plain(document: Json, parameter: Json) -> Json:
-    """The parameter without the `readOnly` of its schema, which is said of properties only."""
+    """The parameter without the `readOnly` of its schema, which is said of properties only, and without its null, which
+    no URL can hold and which keeps openapi-core from seeing the only other type.
+    """
     found = resolve(document, parameter)
     if "schema" not in found:
         return found
     schema = resolve(document, found["schema"])
+    members = [resolve(document, each) for each in schema.get("anyOf", ())]
+    solid = [each for each in members if each.get("type") != "null"]
+    schema = solid[0] if len(solid) == 1 and len(members) == 2 else schema
     return {**found, "schema": {key: v for key, v in schema.items() if key != "readOnly"}}
 
 

@@ -210,11 +210,20 @@ def test_suggested_values_of_properties_are_shown_and_others_pass(make: Make, ca
     assert "list[Suggested[models.Colour]]" in text
 
 
+DEPRECATED = f"""
+paths:
+  /x:
+    get: {{operationId: x_read, deprecated: true, x-sunset: '2030-01-01', {OK}}}
+    put: {{operationId: x_deprecated, deprecated: true, {OK}}}
+"""
+
+
 def test_deprecated_and_sunset(make: Make, call: Call) -> None:
-    api = make(
-        f"paths: {{/x: {{get: {{operationId: x_read, deprecated: true, x-sunset: '2030-01-01', {OK}}}}}}}"
-    )
+    api = make(DEPRECATED)
     module = importlib.import_module(f"{api.package.__name__}.resources.x")
     for kind in (module.X, module.AsyncX):
         assert "Deprecated. It goes away on 2030-01-01." in kind.read.__doc__
-    assert call(api, lambda c: c.x.read()).sent.target == "/x"
+    told = "GET /x is deprecated and goes away on 2030-01-01"
+    with pytest.warns(DeprecationWarning, match=told) as warnings:
+        assert call(api, lambda c: c.x.read()).sent.target == "/x"
+    assert {each.filename for each in warnings} == {__file__}, "it points to the call"

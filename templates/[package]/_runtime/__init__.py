@@ -5,6 +5,7 @@ from __future__ import annotations
 from .async_client import AsyncClient
 from .client import SyncClient
 from .config import AsyncCredential, ClientOptions, Credential
+from .deprecation import deprecated
 from .description import ApiDescription, Scheme, Server, ServerVariable
 from .downloads import AsyncDownload, Download
 from .drift import Departure, Drift
@@ -108,6 +109,7 @@ __all__ = [
     "Timestamp",
     "UnsetType",
     "Webhook",
+    "deprecated",
     "exactly_one",
     "field",
     "limited_when",
