@@ -187,7 +187,7 @@ class LiteralMember:
     """A documented value of an enumeration (`x-enum-varnames`, `x-enum-descriptions`)."""
 
     value: JsonScalar
-    name: str
+    name: str  # empty where the document gives none
     description: str = ""
 
 

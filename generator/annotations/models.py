@@ -15,6 +15,7 @@ from generator.model import (
     Field,
     ListOf,
     Literal,
+    LiteralMember,
     MapOf,
     Model,
     Named,
@@ -116,12 +117,14 @@ def alias_text(alias: Alias, scope: Scope) -> str:
 def alias_docstring(alias: Alias) -> str:
     """The description of a named type, with its documented values."""
     lines = prose(alias.description or alias.name, WIDTH)
-    values = [
-        f"- `{one_line(literal(m.value))}`: {one_line(m.description or m.name)}"
-        for m in alias.members
-        if m.description or m.name
-    ]
+    values = [_member(m) for m in alias.members if m.description or m.name]
     return docstring([*lines, *([""] if values else []), *values])
+
+
+def _member(member: LiteralMember) -> str:
+    name = f" ({member.name})" if member.name and member.description else ""
+    said = one_line(member.description or member.name)
+    return f"- `{one_line(literal(member.value))}`{name}: {said}"
 
 
 def _renames(model: Model) -> bool:

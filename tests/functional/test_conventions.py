@@ -166,19 +166,26 @@ def test_names_that_a_person_would_choose(
 def test_names_and_descriptions_of_values(make: Make, call: Call) -> None:
     api = make(f"""
         paths: {{/x: {{get: {{operationId: x_read, parameters: [{{name: s, in: query, schema: {{$ref: '#/components/schemas/S'}}}},
-          {{name: e, in: query, schema: {{$ref: '#/components/schemas/E'}}}}], {OK}}}}}}}
+          {{name: e, in: query, schema: {{$ref: '#/components/schemas/E'}}}}, {{name: n, in: query, schema: {{$ref: '#/components/schemas/N'}}}},
+          {{name: d, in: query, schema: {{$ref: '#/components/schemas/D'}}}}], {OK}}}}}}}
         components:
           schemas:
             S: {{type: integer, enum: [1, 2], x-enum-varnames: [ON, OFF], x-enum-descriptions: [It runs., It stands.]}}
             E: {{type: string, x-extensible-enum: [red, blue]}}
+            N: {{type: integer, enum: [0, 1], x-enum-varnames: [NONE, SOME]}}
+            D: {{type: string, enum: [a, b], x-enum-descriptions: [The first., The second.]}}
         """)  # fmt: skip
     assert call(api, lambda c: c.x.read(s=1, e="green")).sent.query == "s=1&e=green"
     with pytest.raises(api.errors.ArgumentError, match="s"):
         call(api, lambda c: c.x.read(s=3))
     (module,) = (api.folder / "models").glob("s.py")
     text = module.read_text()
-    assert "ON" in text or "It runs." in text
-    assert "It stands." in text
+    assert "- `1` (ON): It runs." in text
+    assert "- `2` (OFF): It stands." in text
+    (module,) = (api.folder / "models").glob("n.py")
+    assert "- `0`: NONE" in module.read_text(), "a name alone"
+    (module,) = (api.folder / "models").glob("d.py")
+    assert '- `"a"`: The first.' in module.read_text(), "a description alone"
 
 
 def test_suggested_values_of_properties_are_shown_and_others_pass(make: Make, call: Call) -> None:

@@ -97,6 +97,25 @@ def test_a_plain_text_where_json_is_documented_is_the_text_if_the_type_has_room_
     assert [each.expected for each in clients[-1].drift] == ["JSON"] * told
 
 
+@pytest.mark.parametrize("schema", ["{}", "{type: [string, 'null']}", "{type: object}"])
+def test_no_body_where_json_is_documented_is_none_if_the_type_has_room_for_it(
+    make: Make, call: Call, schema: str
+) -> None:
+    api = make(
+        given(
+            f"{{'200': {{description: ok, content: {{application/json: {{schema: {schema}}}}}}}}}"
+        )
+    )
+    empty = Reply(200, b"")
+    if "object" in schema:
+        with pytest.raises(api.errors.ResponseDecodeError):
+            call(api, lambda c: c.x.read(), empty)
+        return
+    assert call(api, lambda c: c.x.read(), empty).value is None
+    with pytest.raises(api.errors.ResponseValidationError):  # but it is a departure
+        call(api, lambda c: c.x.read(), empty, strict=True)
+
+
 def test_a_plain_text_is_no_object(make: Make, call: Call) -> None:
     api = make(given(f"{{'200': {{description: ok, {A}}}}}"))
     with pytest.raises(api.errors.ResponseDecodeError, match="content type text/plain"):
