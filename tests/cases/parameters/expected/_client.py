@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 class Client(_SyncClient):
     """Parameters
 
-
     Args:
         http_client: An `httpx2` client of your own; closing it is up to you.
         options: See `ClientOptions`.
@@ -60,7 +59,6 @@ class Client(_SyncClient):
 
 class AsyncClient(_AsyncClient):
     """Parameters
-
 
     Args:
         http_client: An `httpx2` client of your own; closing it is up to you.
