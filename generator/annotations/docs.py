@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from generator.annotations.text import WIDTH, docstring, entry, literal, one_line, prose, wrapped
+from generator.annotations.html import as_markdown
+from generator.annotations.text import (
+    WIDTH,
+    docstring,
+    entry,
+    literal,
+    one_line,
+    prose,
+    sentences,
+    wrapped,
+)
 from generator.model import BodyArgument, Field, Operation, Parameter
 
 _INDENT = " " * 8
 _TEXT_WIDTH = WIDTH - len(_INDENT)
+_LISTED = re.compile(r"\s*([-*+]|\d+[.)])\s")
+_RETURNS = re.compile(r"returns?\s+(?=\w)", re.IGNORECASE)
+# The words of descriptions that say no more than the status does.
+_OF_SUCCESS = {
+    *("a", "an", "the", "is", "was", "has", "been", "with", "ok", "success", "successful"),
+    *("successfully", "request", "response", "operation", "call", "execution", "completed"),
+    *("accepted", "default"),
+}
+_NO_CONTENT = re.compile(r"(no|empty) (content|body|response|response body)\.?", re.IGNORECASE)
 
 
 def operation_docstring(
@@ -43,7 +63,7 @@ def warning(operation: Operation) -> str:
 
 
 def _summary(operation: Operation) -> list[str]:
-    said = one_line(operation.summary) or operation.name.replace("_", " ").capitalize()
+    said = one_line(as_markdown(operation.summary)) or operation.name.replace("_", " ").capitalize()
     return prose(said if said.endswith((".", "!", "?")) else f"{said}.", _TEXT_WIDTH)
 
 
@@ -51,7 +71,7 @@ def _description(operation: Operation) -> list[str]:
     said = one_line(operation.description).rstrip(".")
     if not said or said == one_line(operation.summary).rstrip("."):
         return []
-    return ["", *prose(operation.description, _TEXT_WIDTH)]
+    return ["", *prose(as_markdown(operation.description), _TEXT_WIDTH)]
 
 
 def _request(operation: Operation) -> str:
@@ -69,13 +89,15 @@ def _arguments(
     operation: Operation, body_fields: list[tuple[BodyArgument, Field]], more: bool
 ) -> Iterator[str]:
     for parameter in operation.parameters:
-        yield from entry(parameter.name, _described(parameter.description, parameter), _TEXT_WIDTH)
+        said = _described(as_markdown(parameter.description), parameter)
+        yield from entry(parameter.name, said, _TEXT_WIDTH)
     body = operation.body
     if body and body.arguments is None:
-        yield from entry(body.name, body.description or "The request's body.", _TEXT_WIDTH)
+        said = as_markdown(body.description) or "The request's body."
+        yield from entry(body.name, said, _TEXT_WIDTH)
     for argument, field in body_fields:
-        first = field.description.strip().split("\n\n")[0]  # the model says the rest
-        yield from entry(argument.name, _described(first, field), _TEXT_WIDTH)
+        said = _described(_first(as_markdown(field.description)), field)
+        yield from entry(argument.name, said, _TEXT_WIDTH)
     if more:
         yield from entry("additional_properties", "Properties beside those above.", _TEXT_WIDTH)
     if body and len(body.contents) > 1:
@@ -86,17 +108,34 @@ def _arguments(
         )
 
 
+def _first(text: str) -> str:
+    """The first paragraph, with a list that belongs to it; the model says the rest."""
+    first, _, rest = text.strip().partition("\n\n")
+    if rest and _LISTED.match(rest) and not first.rstrip().endswith("."):
+        return f"{first}\n{rest.partition(chr(10) * 2)[0]}"
+    return first
+
+
 def _described(text: str, of: Parameter | Field) -> str:
     """A description with the default, and whether it is deprecated."""
-    default = f" Default: `{one_line(literal(of.default))}`." if of.has_default else ""
-    return f"{one_line(text)}{default}{' Deprecated.' if of.deprecated else ''}".strip()
+    default = f"Default: `{one_line(literal(of.default))}`." if of.has_default else ""
+    return sentences(one_line(text), default, "Deprecated." if of.deprecated else "")
 
 
 def _returns(operation: Operation) -> list[str]:
     """One paragraph of what the responses' descriptions say beyond "OK"."""
-    texts = dict.fromkeys(one_line(response.description) for response in operation.responses)
+    texts = dict.fromkeys(_result(response.description) for response in operation.responses)
     said = " ".join(text for text in texts if " " in text)
     return _paragraph(f"Returns: {said}") if said else []
+
+
+def _result(description: str) -> str:
+    """What a response's description says of the result."""
+    said = one_line(as_markdown(description))
+    if _NO_CONTENT.fullmatch(said) or _OF_SUCCESS.issuperset(re.findall(r"\w+", said.lower())):
+        return ""
+    told = _RETURNS.sub("", said, count=1) if _RETURNS.match(said) else said
+    return told[:1].upper() + told[1:]
 
 
 def _raises(operation: Operation) -> list[str]:

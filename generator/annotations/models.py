@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.annotations.html import as_markdown
 from generator.annotations.scope import Scope
 from generator.annotations.servers import sequence
-from generator.annotations.text import WIDTH, docstring, literal, one_line, prose
+from generator.annotations.text import WIDTH, docstring, literal, one_line, prose, sentences
 from generator.annotations.types import Annotator, Place, literal_annotation
 from generator.model import (
     Alias,
@@ -24,7 +25,7 @@ from generator.model import (
     Type,
     Union,
 )
-from generator.naming import camel
+from generator.naming import camel, screaming_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def base(model: Model, scope: Scope) -> str:
 
 
 def class_docstring(declaration: Model | Alias, indent: str = "    ") -> str:
-    text = declaration.description or declaration.name
+    text = as_markdown(declaration.description) or declaration.name
     lines = prose(text, WIDTH - len(indent))
     return docstring([*lines, *(["", "Deprecated."] if declaration.deprecated else [])], indent)
 
@@ -116,15 +117,9 @@ def alias_text(alias: Alias, scope: Scope) -> str:
 
 def alias_docstring(alias: Alias) -> str:
     """The description of a named type, with its documented values."""
-    lines = prose(alias.description or alias.name, WIDTH)
-    values = [_member(m) for m in alias.members if m.description or m.name]
+    lines = prose(as_markdown(alias.description) or alias.name, WIDTH)
+    values = [_documented(member) for member in alias.members if member.description or member.name]
     return docstring([*lines, *([""] if values else []), *values])
-
-
-def _member(member: LiteralMember) -> str:
-    name = f" ({member.name})" if member.name and member.description else ""
-    said = one_line(member.description or member.name)
-    return f"- `{one_line(literal(member.value))}`{name}: {said}"
 
 
 def _renames(model: Model) -> bool:
@@ -169,14 +164,22 @@ def _field(field: Field, model: Model, scope: Scope, renamed: bool) -> str:
 
 
 def _field_docstring(field: Field) -> str:
-    default_text = f" Default: `{one_line(literal(field.default))}`." if field.has_default else ""
-    deprecated = " Deprecated." if field.deprecated else ""
-    text = f"{field.description.strip()}{default_text}{deprecated}".strip()
+    default_text = f"Default: `{one_line(literal(field.default))}`." if field.has_default else ""
+    deprecated = "Deprecated." if field.deprecated else ""
+    text = sentences(as_markdown(field.description).strip(), default_text, deprecated)
     return docstring(prose(text, WIDTH - 4), "    ") if text else ""
 
 
 def _inner(type_: Type) -> Type:
     return type_.inner if isinstance(type_, Nullable) else type_
+
+
+def _documented(member: LiteralMember) -> str:
+    """A value with its name, unless it is what the value would be called anyway, and its description."""
+    description = one_line(as_markdown(member.description))
+    is_told = member.name and member.name != screaming_case(str(member.value))
+    name = f" ({member.name})" if is_told and description else ""
+    return f"- `{one_line(literal(member.value))}`{name}: {description or member.name}"
 
 
 def _lazy(alias: Alias, scope: Scope) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.annotations.html import as_markdown
 from generator.annotations.text import one_line
 from generator.model import Api, SchemeKind, SecurityScheme
 
@@ -44,7 +45,7 @@ def options(api: Api) -> list[tuple[str, str]]:
             for v in server.variables
             if not v.credential
         }
-    return [(name, _sentence(one_line(text))) for name, text in said.items()]
+    return [(name, _sentence(one_line(as_markdown(text)))) for name, text in said.items()]
 
 
 def _credentials(scheme: SecurityScheme) -> Iterator[tuple[str, str]]:

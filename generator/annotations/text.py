@@ -14,6 +14,19 @@ from generator.model import Json
 WIDTH = 100  # columns, black's setting
 _VERBATIM = re.compile(r"\s|[-*+|>#]|\d+[.)]\s|```|~~~|<")
 _DECEIVING = {"Cf", "Zl", "Zp", "Zs"}  # Unicode's categories of formats and separators
+_ENDS = (
+    ".",
+    "!",
+    "?",
+    ":",
+    ";",
+    ",",
+    "`",
+    ")",
+    "*",
+    "|",
+    ">",
+)  # a full stop behind these may say something else
 _FENCE = re.compile(r"\s*(```|~~~)")
 
 
@@ -63,6 +76,14 @@ def beginning(lines: list[str], most: int) -> list[str]:
 def one_line(text: str) -> str:
     """The text with every run of white space made one space."""
     return " ".join(text.split())
+
+
+def sentences(text: str, *further: str) -> str:
+    """A text with more sentences behind it; it ends where they begin."""
+    said = " ".join(filter(None, further))
+    if not said or not text.strip():
+        return said or text
+    return f"{text.rstrip()}{'' if text.rstrip().endswith(_ENDS) else '.'} {said}"
 
 
 def docstring(lines: Iterable[str], indent: str = "") -> str:

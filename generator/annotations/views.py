@@ -11,17 +11,25 @@ from itertools import groupby
 from typing import Any
 
 from generator.annotations import models, servers
+from generator.annotations.about import about
 from generator.annotations.descriptors import Descriptor, ErrorTable
+from generator.annotations.html import as_markdown
 from generator.annotations.methods import Method
 from generator.annotations.options import credentials, options, variables
 from generator.annotations.portions import portions
 from generator.annotations.scope import Scope
-from generator.annotations.text import WIDTH, beginning, docstring, entry, markdown, one_line, prose
+from generator.annotations.text import (
+    WIDTH,
+    beginning,
+    docstring,
+    markdown,
+    one_line,
+    prose,
+)
 from generator.annotations.webhooks import webhook_texts
 from generator.model import Api, Declaration, Model, Resource
 
 _BUILTINS = frozenset(dir(builtins))
-_MOST = 60  # lines of the API's description in the docstrings of both clients
 _FEW = 6  # lines of a resource's description where it is an attribute of a client
 
 
@@ -167,7 +175,7 @@ def client_view(view: ApiView) -> dict[str, Any]:
     api = view.api
     return {
         **package_view(view),
-        "about": _about(api),
+        "about": about(api),
         "credentials": credentials(api),
         "variables": variables(api),
         "resources": [ResourceName(r.name, r.class_name, _introduced(r)) for r in api.resources],
@@ -214,28 +222,12 @@ def project_view(view: ApiView) -> dict[str, Any]:
         "api": api,
         "settings": api.settings,
         "summary": one_line(api.title) + ": a client for Python",
-        "description": markdown(api.description or api.title, 110),
+        "description": markdown(as_markdown(api.description) or api.title, 110),
         "version": _release(api.version),
         "paged": any(operation.paging for r in api.resources for operation in r.operations),
         "options": options(api),
         "resources": [_listed(resource) for resource in api.resources],
     }
-
-
-def _about(api: Api) -> str:
-    """The docstring of the clients: what the API is, and what its own options mean."""
-    width = WIDTH - 4
-    said = prose(api.description, width)
-    kept = beginning(said, _MOST)
-    more = ["The README has the rest."] if len(kept) < len(said) else []
-    paragraphs = (prose(one_line(api.title), width), kept, more, ["Args:"])
-    lines = [line for paragraph in paragraphs if paragraph for line in ("", *paragraph)][1:]
-    for name, meaning in options(api):
-        variable = f"{api.settings.env_prefix}_{name.upper()}"
-        lines += entry(name, f"{meaning} Environment: `{variable}`.", width)
-    lines += entry("http_client", "An `httpx2` client of your own; closing it is up to you.", width)
-    lines += entry("options", "See `ClientOptions`.", width)
-    return docstring(lines, "    ")
 
 
 def _release(version: str) -> str:
@@ -246,7 +238,9 @@ def _release(version: str) -> str:
 
 def _listed(resource: Resource) -> ResourceRows:
     rows = [
-        OperationRow(o.name, f"{o.method} {o.path}", one_line(o.summary or o.description))
+        OperationRow(
+            o.name, f"{o.method} {o.path}", one_line(as_markdown(o.summary or o.description))
+        )
         for o in resource.operations
     ]
     return ResourceRows(resource.name, rows)
@@ -255,12 +249,12 @@ def _listed(resource: Resource) -> ResourceRows:
 def _introduced(resource: Resource) -> str:
     """The docstring of a resource as an attribute of the client: the resource's class has the whole description."""
     indent = " " * 8
-    said = prose(resource.description or f"`{resource.name}`.", WIDTH - len(indent))
+    said = prose(as_markdown(resource.description) or f"`{resource.name}`.", WIDTH - len(indent))
     return docstring(beginning(said, _FEW), indent)
 
 
 def _described(text: str, indent: str) -> str:
-    return docstring(prose(text, WIDTH - len(indent)), indent)
+    return docstring(prose(as_markdown(text), WIDTH - len(indent)), indent)
 
 
 def _declared(declared: Declaration, scope: Scope) -> ModelText | AliasText:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.annotations.html import as_markdown
 from generator.annotations.scope import Scope
 from generator.annotations.text import WIDTH, docstring, literal, prose
 from generator.annotations.types import Annotator, Place
@@ -33,7 +34,7 @@ def webhook_texts(webhooks: Iterable[Webhook], scope: Scope) -> list[WebhookText
             shown.annotate(hook.type),
             read.annotate(hook.type),
             "" if hook.kind is ContentKind.JSON else f", kind={literal(hook.kind.value)}",
-            docstring(prose(hook.description or f"`{hook.wire}`.", WIDTH)),
+            docstring(prose(as_markdown(hook.description) or f"`{hook.wire}`.", WIDTH)),
         )
         for hook in webhooks
     ]

@@ -63,17 +63,24 @@ class Names:
             self._places, self._wires = dict(given.places), dict(given.wires)
 
     def _name_components(self) -> None:
-        own = {node.address for node in self.components.values()}
-        names = assign(list(self.components), class_name)
-        for (wire, node), name in zip(self.components.items(), names, strict=True):
+        """Name the components; one that only points to another of the same name shares it."""
+        own = {node.address: wire for wire, node in self.components.items()}
+        targets = {wire: self._destination(node) for wire, node in self.components.items()}
+        called = {wire: fold(class_name(wire)) for wire in self.components}
+        meant = {wire: own.get(target.address, wire) for wire, target in targets.items()}
+        owners = [w for w, other in meant.items() if w == other or called[w] != called[other]]
+        places: dict[str, Place] = {}
+        for wire, name in zip(owners, assign(owners, class_name), strict=True):
             self._scope.claim(name)
-            place = Place(name, module_name(name), owned=True)
-            target = destination(node, follows_siblings=self._context.is_30)
+            places[wire] = Place(name, module_name(name), owned=True)
+        for wire, node in self.components.items():
+            place = places.get(wire) or places[meant[wire]]
             self._own(node.address, place, wire)
-            if (
-                target.address not in own
-            ):  # a component that only points elsewhere names what it points to
-                self._own(target.address, place, wire)
+            if targets[wire].address not in own:  # what it points to is called after it
+                self._own(targets[wire].address, place, wire)
+
+    def _destination(self, node: Node) -> Node:
+        return destination(node, follows_siblings=self._context.is_30)
 
     def _own(self, address: Address, place: Place, wire: str) -> None:
         self._places.setdefault(address, place)

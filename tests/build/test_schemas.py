@@ -607,3 +607,18 @@ def test_other_conditions_are_noted(build_schema: Build, kept: str, broken: str)
     built = build_schema("{$ref: '#/components/schemas/Sent'}", CONDITIONAL.replace(kept, broken))
     assert built.model("Sent").conditions == ()
     assert built.rules == ["warning ignored-keyword"]
+
+
+def test_a_component_that_only_repeats_another_ones_name_shares_it(build_text: Build) -> None:
+    built = build_text("""
+        paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: {schema:
+            {$ref: '#/components/schemas/Work-Flow'}}}}}}}}
+        components:
+          schemas:
+            WorkFlow: {$ref: '#/components/schemas/work_flow'}
+            Work-Flow: {$ref: '#/components/schemas/WorkFlow'}
+            Other: {$ref: '#/components/schemas/work_flow'}
+            work_flow: {type: object, properties: {next: {$ref: '#/components/schemas/WorkFlow'}}}
+        """)
+    assert built.names == ["WorkFlow"]
+    assert built.operation().returns == Named("WorkFlow")

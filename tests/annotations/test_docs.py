@@ -1,0 +1,79 @@
+"""What a user reads in the docstrings of a client."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.harness import sources, tree_of, write_spec
+
+
+def documented(folder: Path, operation: str, info: str = "") -> dict[str, str]:
+    """The docstrings of the client of one operation, by the names of functions and classes."""
+    head = f"openapi: 3.1.0\ninfo: {{title: Docs, version: '1', {info}}}\npaths: {{/x: {{post: "
+    tail = "}}\nservers: [{url: 'https://docs.example'}]\ncomponents: {securitySchemes: {key: {type: apiKey,"
+    tail += " in: header, name: key}}}\nsecurity: [{key: []}]\n"
+    document: dict[str, Any] = yaml.safe_load(head + operation + tail)
+    found = {}
+    for text in sources(tree_of(write_spec(document, folder))).values():
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                found[node.name] = inspect.cleandoc(ast.get_docstring(node) or "")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("description", "said"),
+    [
+        ("Returns the new thing.", "Returns: The new thing."),
+        ("Return a thing", "Returns: A thing"),
+        ("The thing as it is.", "Returns: The thing as it is."),
+        ("Successful Response", ""),
+        ("successful operation", ""),
+        ("The request was successful.", ""),
+        ("No Content", ""),
+        ("OK", ""),
+    ],
+)
+def test_results_say_something_or_nothing(tmp_path: Path, description: str, said: str) -> None:
+    operation = f"{{operationId: make, responses: {{'200': {{description: '{description}'}}}}}}"
+    lines = documented(tmp_path, operation)["make"].splitlines()
+    assert [line for line in lines if line.startswith("Returns")] == ([said] if said else [])
+
+
+def test_descriptions_in_html_and_additions_are_sentences(tmp_path: Path) -> None:
+    operation = """{operationId: make, responses: {'200': {description: ok}},
+        summary: 'Make <b>one</b>', description: '<p>First.</p><p>Then.</p>', parameters: [
+        {name: old, in: query, deprecated: true, description: 'An old<br>one', schema: {type: string, default: a}}],
+        requestBody: {required: true, content: {application/json: {schema: {type: object, properties: {
+            kind: {type: string, description: "Must be\\n\\n* `a`\\n* `b`\\n\\nAnd more."},
+            size: {type: integer, description: "The size\\n\\nAnd more."}}}}}}}"""
+    assert documented(tmp_path, operation)["make"] == inspect.cleandoc("""
+        Make **one**.
+
+        First.
+
+        Then.
+
+        `POST /x`
+
+        Args:
+            old: An old one. Default: `"a"`. Deprecated.
+            kind: Must be * `a` * `b`
+            size: The size
+        """)
+
+
+def test_the_client_says_what_its_options_are(tmp_path: Path) -> None:
+    operation = "{operationId: make, responses: {'200': {description: ok}}}"
+    assert documented(tmp_path, operation)["Made"].startswith(inspect.cleandoc("""
+        Docs
+
+        Args:
+            key: Environment: `MADE_KEY`.
+        """))
