@@ -11,7 +11,6 @@ from generator.annotations.text import (
     entry,
     one_line,
     prose,
-    sentences,
 )
 from generator.model import Api
 
@@ -26,8 +25,8 @@ def about(api: Api) -> str:
     more = ["", "The README has the rest."] if len(kept) < len(said) else []
     lines = [*prose(one_line(api.title), width), *([""] if kept else []), *kept, *more, "", "Args:"]
     for name, meaning in options(api):
-        variable = f"Environment: `{api.settings.env_prefix}_{name.upper()}`."
-        lines += entry(name, sentences(meaning, variable), width)
+        variable = f"{api.settings.env_prefix}_{name.upper()}"
+        lines += entry(name, f"{meaning} Environment: `{variable}`.", width)
     lines += entry("http_client", "An `httpx2` client of your own; closing it is up to you.", width)
     lines += entry("options", "See `ClientOptions`.", width)
     return docstring(lines, "    ")

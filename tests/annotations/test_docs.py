@@ -75,5 +75,5 @@ def test_the_client_says_what_its_options_are(tmp_path: Path) -> None:
         Docs
 
         Args:
-            key: Environment: `MADE_KEY`.
+            key: The API key, which is sent as the header `key`. Environment: `MADE_KEY`.
         """))
