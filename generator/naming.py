@@ -195,8 +195,7 @@ def fold(name: str) -> str:
 
 def unique(names: Sequence[str], taken: Iterable[str] = ()) -> list[str]:
     """The names with a number after each that came before, ignoring case; a number never takes another's name."""
-    wanted = {fold(name) for name in names}
-    scope = Scope(taken)
+    scope, wanted = Scope(taken), {fold(name) for name in names}
     return [scope.claim(name, avoiding=wanted) for name in names]
 
 
@@ -214,38 +213,26 @@ class Scope:
     """Names in use, compared without regard to case."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
-        self._used = {fold(name) for name in taken}
-        self._contested: set[str] = set()
+        self.used = {fold(name) for name in taken}  # all folded
+        self.contested: set[str] = set()  # those of them that were wanted once more
         self._next: dict[str, int] = {}
 
-    @property
-    def used(self) -> frozenset[str]:
-        """The names in use, folded."""
-        return frozenset(self._used)
-
-    @property
-    def contested(self) -> frozenset[str]:
-        """Those of them that somebody else would have got, folded."""
-        return frozenset(self._contested)
-
     def __contains__(self, name: str) -> bool:
-        return fold(name) in self._used
+        return fold(name) in self.used
 
     def claim(self, name: str, avoiding: Iterable[str] = ()) -> str:
         """The name itself, or with the smallest number that makes it new; it is in use from now on."""
-        base = fold(name)
-        if base not in self._used:
-            self._used.add(base)
+        base = folded = fold(name)
+        if base not in self.used:
+            self.used.add(base)
             return name
-        self._contested.add(base)
         number = self._next.get(base, 2)
-        while (
-            fold(candidate := _numbered(name, number)) in self._used or fold(candidate) in avoiding
-        ):
-            self._contested.add(fold(candidate))
+        while folded in self.used or folded in avoiding:
+            self.contested.add(folded)
+            folded = fold(candidate := _numbered(name, number))
             number += 1
-        self._next[base] = number + 1
-        self._used.add(fold(candidate))
+        self._next[base] = number
+        self.used.add(folded)
         return candidate
 
 

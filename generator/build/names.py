@@ -109,7 +109,8 @@ class Names:
     @property
     def given(self) -> Given:
         """What a later build may give again."""
-        return Given(self._places, self._wires, self._scope.used, self._scope.contested)
+        used, contested = frozenset(self._scope.used), frozenset(self._scope.contested)
+        return Given(self._places, self._wires, used, contested)
 
     def known(self, node: Node) -> Place | None:
         """The place of a schema that has a name already."""

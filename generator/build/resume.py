@@ -86,9 +86,7 @@ class _Resumed:
         self._shared = shared_by_all(self._context, self._schemas)
         self._affected: set[Key] = set()  # by types that are not what they were
         self._settling = Settling(self._schemas.drafts, self._schemas.nullable, memory.aliases)
-        self._declared: dict[Key, list[str]] = (
-            {}
-        )  # by units that declare something else than before
+        self._declared: dict[Key, list[str]] = {}  # by units that declare other names than before
 
     def changes(self, dirty: Set[Key]) -> Changes:
         """Build the units again, in their order. Raises Differs."""
@@ -99,17 +97,18 @@ class _Resumed:
                 drafts[key] = self._again(memory.units[key])
         if not self._affected <= drafts.keys():
             raise Differs(self._affected - drafts.keys())
-        flow = self._flow(drafts)
+        settled = self._settled(drafts)
+        flow = self._flow(drafts.keys(), settled)
         directions = Directions(self._schemas.drafts, self._settling, flow)
         declarations = self._declarations(drafts, directions)
         unfolded = {key for name in declarations for key in memory.unfolded.get(name, ())}
         more = unfolded - drafts.keys()
         drafts |= {key: self._again(memory.units[key]) for key in memory.plans if key in more}
+        settled |= self._settled({key: drafts[key] for key in more})
         by_name = Overlay(memory.by_name, declarations)
         found = {
-            key: tuple(finish(each, directions, by_name) for each in self._settled(key, draft))
-            for key, draft in drafts.items()
-            if draft is not None
+            key: tuple(finish(each, directions, by_name) for each in listed)
+            for key, listed in settled.items()
         }
         changed = {
             key: now
@@ -179,19 +178,16 @@ class _Resumed:
             if (name in schemas.nullable) is not (name in self._memory.nullable):
                 raise Differs(name)
 
-    def _flow(self, drafts: Mapping[Key, Operation | None]) -> Flow:
+    def _flow(self, keys: Set[Key], settled: Mapping[Key, list[Operation]]) -> Flow:
         """What goes which way; raises Differs if that is not so of something that was there before."""
         memory = self._memory
-        is_dissolved = self._settling.is_dissolved
         now: dict[str | Key, Leads] = {
             name: leads_of(name, self._schemas.drafts[name], self._settling)
-            for name in self._declared_by(drafts)
-            if not is_dissolved(name)
+            for name in self._declared_by(keys)
+            if not self._settling.is_dissolved(name)
         }
-        for key, draft in drafts.items():
-            if draft is not None:
-                now[key] = leads_of_operation(self._settled(key, draft))
-        before = (name for key in drafts for name in memory.units[key].declared)
+        now |= {key: leads_of_operation(listed) for key, listed in settled.items()}
+        before = (name for key in keys for name in memory.units[key].declared)
         gone = {name for name in before if name in memory.graph} - now.keys()
         if not gone and all(memory.graph.get(node) == leads for node, leads in now.items()):
             return memory.flow
@@ -234,12 +230,17 @@ class _Resumed:
             n for n in ways if n is not None and (n in memory.by_name or n in declarations)
         )
 
-    def _settled(self, key: Key, draft: Operation) -> list[Operation]:
+    def _settled(self, drafts: Mapping[Key, Operation | None]) -> dict[Key, list[Operation]]:
+        """The operations among the drafts in their final shape, as the methods that they were."""
         settle = self._settling.settle
-        settled = [operations.retyped(o, settle, settle, settle) for o in apart([draft])]
-        if [o.name for o in settled] != [o.name for o in self._memory.operations[key]]:
-            raise Differs(key)
-        return settled
+        found: dict[Key, list[Operation]] = {}
+        for key, draft in drafts.items():
+            if draft is not None:
+                listed = [operations.retyped(o, settle, settle, settle) for o in apart([draft])]
+                if [o.name for o in listed] != [o.name for o in self._memory.operations[key]]:
+                    raise Differs(key)
+                found[key] = listed
+        return found
 
     def _plan(self, key: Key) -> tuple[Plan, str]:
         """The operation in the document, under the name that it has, and its resource."""

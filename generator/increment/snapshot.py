@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from generator.build import Built, Key, Memory, outline
 from generator.cache import Cache
@@ -80,7 +82,7 @@ class Snapshot:
         return found
 
     def resource(self, name: str) -> Resource:
-        found = loads(self.resources[name])
+        found = _read(self.resources[name])
         assert isinstance(found, Resource)
         return found
 
@@ -89,6 +91,12 @@ class Snapshot:
         waiting = iter(self.resource(name).operations)
         keys = (key for key, plan in self.light.plans.items() if plan.resource == name)
         return {key: tuple(next(waiting) for _ in range(self.methods[key])) for key in keys}
+
+
+@cache
+def _read(data: bytes) -> Any:
+    """What is asked for again and again, read once."""
+    return loads(data)
 
 
 def taken(

@@ -49,9 +49,7 @@ class Definition:
 
     validator: Validator
     fields: frozenset[str]  # every fixed field that the object can have
-    loose: Mapping[
-        str, str
-    ]  # fields of which only the type matters, if that: a name of `sound.TYPES`
+    loose: Mapping[str, str]  # fields for whose value one of `sound.TYPES` is enough
 
 
 @cache
@@ -179,15 +177,27 @@ def _field_names(schema: Any) -> Iterator[str]:
         yield from _field_names(child)
 
 
+_SIZE: Final = {"type": "integer", "minimum": 0}
+_TEXT: Final = {"type": "string"}
 _LOOSE: Final[tuple[tuple[Any, str], ...]] = (
-    (True, "object"),
-    ({}, "object"),
-    ({"type": "string"}, "str"),
+    (True, "anything"),
+    ({}, "anything"),
+    ({"type": "string"}, "text"),
+    ({"type": "number"}, "number"),
+    (_SIZE, "size"),
+    ({"allOf": [_SIZE, {}]}, "size"),
+    ({"type": "array"}, "texts"),
+    ({"type": "array", "minItems": 1, "uniqueItems": True}, "texts"),
+    ({"type": "array", "minItems": 1, "uniqueItems": False, "items": {}}, "texts"),
+    ({"type": "array", "items": _TEXT}, "texts"),
+    ({"type": "array", "items": _TEXT, "uniqueItems": True}, "texts"),
+    ({"type": "array", "items": _TEXT, "minItems": 1, "uniqueItems": True}, "texts"),
 )
+"""Rules for a field, each with what is enough to keep it."""
 
 
 def _loose(schema: Any) -> dict[str, str]:
-    """The fields of which a definition asks nothing, or no more than to be a text."""
+    """The fields of which a definition asks no more than one of `sound.TYPES`."""
     found: dict[str, set[str | None]] = {}
     for name, rule in _field_rules(schema):
         types = [type_ for loose, type_ in _LOOSE if rule == loose]

@@ -127,7 +127,7 @@ def _label(value: Mapping[str, object], role: str, known: Sound) -> bytes:
     """All that the findings of an object depend on. Most of a document's objects say the same as another one."""
     told = outline(value, role)
     for key in told.keys() & known.loose.keys():
-        if isinstance(told[key], TYPES[known.loose[key]]):
+        if TYPES[known.loose[key]](told[key]):
             told[key] = ()
     return marshal.dumps(told, 2)  # version 2: equal values give equal bytes
 

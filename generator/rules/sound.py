@@ -5,18 +5,43 @@ With them, a validator is needed only for what is new; importing one takes longe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-TYPES: Mapping[str, type] = {"object": object, "str": str}
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_size(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _are_texts(value: object) -> bool:
+    """Whether it is a list of texts, at least one, and none twice."""
+    if not isinstance(value, list) or not value:
+        return False
+    return all(isinstance(each, str) for each in value) and len(set(value)) == len(value)
+
+
+TYPES: Mapping[str, Callable[[object], bool]] = {
+    "anything": lambda _: True,
+    "text": lambda value: isinstance(value, str),
+    "number": _is_number,
+    "size": _is_size,
+    "texts": _are_texts,
+}
+"""What can be said of the value of a field without a validator."""
 
 
 @dataclass(slots=True)
 class Sound:
     """Objects of one role, or schemas with their defaults, by all that a finding could depend on."""
 
-    loose: Mapping[str, str] = field(default_factory=dict)  # fields of which only the type matters
+    loose: Mapping[str, str] = field(
+        default_factory=dict
+    )  # fields of which only one of `TYPES` matters
     labels: set[bytes] = field(default_factory=set)
 
 
