@@ -187,7 +187,7 @@ class LiteralMember:
     """A documented value of an enumeration (`x-enum-varnames`, `x-enum-descriptions`)."""
 
     value: JsonScalar
-    name: str
+    name: str  # empty where the document gives none
     description: str = ""
 
 
@@ -351,10 +351,9 @@ class Paging:
     style: PagingStyle
     item: Type
     items: str  # pointer to the array of items
-    page: str | None = (
-        None  # Python name of the parameter that says where to go on (page, offset or cursor)
-    )
-    limit: str | None = None  # Python name of the page size parameter
+    page: str | None = None
+    """What says where to go on: the Python name of a parameter, or a pointer to a property of the request's body."""
+    limit: str | None = None  # what says the page size, likewise
     first: int = 1  # the number of the first page, or the first offset
     size: int | None = None  # the default page size
     bare: bool = False  # the body can also be the bare array
@@ -389,6 +388,18 @@ IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUE
 
 
 @dataclass(frozen=True, slots=True)
+class Retries:
+    """When a call is tried again, and after how long; None and () are as usual."""
+
+    statuses: tuple[str, ...] = ()  # `503`, `5XX`
+    first: float | None = None  # seconds of the first pause
+    longest: float | None = None  # seconds of any pause
+    factor: float | None = None  # by which each pause is longer than the one before
+    connections: bool = True  # also where the connection broke
+    never: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One HTTP operation. `security` is None where it uses the Api's, () where it needs no credentials.
 
@@ -420,6 +431,7 @@ class Operation:
     deprecated: bool = False
     sunset: str = ""  # `x-sunset`
     origin: str = ""
+    retries: Retries | None = None
     redirects: bool = False  # the result is what a documented redirect leads to, so it is followed
 
 

@@ -27,47 +27,13 @@ BRANDS = re.compile(
 )
 
 # What the body of a generated module of models, or the runtime it imports from, already calls something.
-CLASS_NAMES_TAKEN = frozenset(dir(builtins)) | {
-    *(
-        "Annotated",
-        "Any",
-        "Callable",
-        "ClassVar",
-        "Dict",
-        "Final",
-        "Generic",
-        "Iterable",
-        "Iterator",
-        "List",
-    ),
-    *(
-        "Literal",
-        "Mapping",
-        "Optional",
-        "Sequence",
-        "Set",
-        "Text",
-        "Tuple",
-        "TypeAlias",
-        "TypeVar",
-        "Type",
-        "Union",
-    ),
-    *(
-        "Date",
-        "DateTime",
-        "Decimal",
-        "Extras",
-        "Field",
-        "FileInput",
-        "Keep",
-        "Meta",
-        "Model",
-        "OneOf",
-        "Open",
-    ),
-    *("Raw", "Struct", "Timestamp", "TYPE_CHECKING", "UNSET", "UnsetType"),
-}
+_CLASSES = (
+    "Annotated Any Callable ClassVar Dict Final Generic Iterable Iterator List Literal"
+    " Mapping Optional Sequence Set Text Tuple TypeAlias TypeVar Type Union Date DateTime"
+    " Decimal Extras Field FileInput Keep Meta Model OneOf Open OpenInt OpenModel Raw Struct Suggested Timestamp"
+    " TYPE_CHECKING UNSET UnsetType"
+)
+CLASS_NAMES_TAKEN = frozenset(dir(builtins)) | frozenset(_CLASSES.split())
 
 # Methods of every model, and the type names that annotations inside a class body must still reach.
 FIELD_NAMES_TAKEN = frozenset(
@@ -90,6 +56,7 @@ FIELD_NAMES_TAKEN = frozenset(
 METHOD_NAMES_TAKEN = frozenset(
     {
         *("with_raw_response", "with_streaming_response", "models", "date", "datetime", "errors"),
+        "deprecated",
         *("bool", "bytes", "dict", "float", "int", "str", "tuple"),
     }
 )
@@ -118,6 +85,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def lower_words(text: str) -> list[str]:
+    """The words of a name in lower case."""
+    return [word.lower() for word in words(text)]
+
+
 def _capitalized(match: re.Match[str]) -> str:
     return match.group().capitalize()
 
@@ -128,17 +100,28 @@ def _chunks(text: str) -> list[str]:
 
 
 def _is_boundary(chunk: str, i: int) -> bool:
-    """Whether a new word begins at `chunk[i]`: at aB, 1B, and before the last capital of ABc (but not in IDs)."""
-    previous, current = chunk[i - 1], chunk[i]
-    if not current.isupper():
+    """Whether a new word begins at `chunk[i]`: at aB, 1B, and before the last capital of ABc (but not in IDs).
+
+    A single capital behind a digit ends its word (B2B, Vector3D), and so do those behind a first digit (2FA).
+    """
+    if not chunk[i].isupper():
         return False
-    if not previous.isupper():
-        return True
-    following = chunk[i + 1 : i + 3]
-    if not following or not following[0].islower():
-        return False
-    is_plural = following[0] == "s" and not following[1:].islower() and i >= 1
-    return not is_plural
+    if chunk[i - 1].isdecimal():
+        return not (_begins_word(chunk, i + 1) or (i == 1 and not chunk[2:3].islower()))
+    return not chunk[i - 1].isupper() or (
+        chunk[i + 1 : i + 2].islower() and not _is_s(chunk, i + 1)
+    )
+
+
+def _begins_word(chunk: str, i: int) -> bool:
+    """Whether what is at `chunk[i]` is no part of the word before it, whatever that is: nothing, a digit, or Ab."""
+    is_word = chunk[i : i + 1].isupper() and chunk[i + 1 : i + 2].islower()
+    return not chunk[i : i + 1].isalpha() or (is_word and not _is_s(chunk, i + 1))
+
+
+def _is_s(chunk: str, i: int) -> bool:
+    """Whether an s of the plural is at `chunk[i]`, as in IDs."""
+    return chunk[i] == "s" and not chunk[i + 1 : i + 2].islower()
 
 
 @lru_cache(maxsize=65536)
@@ -195,7 +178,8 @@ def fold(name: str) -> str:
 
 def unique(names: Sequence[str], taken: Iterable[str] = ()) -> list[str]:
     """The names with a number after each that came before, ignoring case; a number never takes another's name."""
-    scope, wanted = Scope(taken), {fold(name) for name in names}
+    wanted = {fold(name) for name in names}
+    scope = Scope(taken)
     return [scope.claim(name, avoiding=wanted) for name in names]
 
 
@@ -229,7 +213,8 @@ class Scope:
         number = self._next.get(base, 2)
         while folded in self.used or folded in avoiding:
             self.contested.add(folded)
-            folded = fold(candidate := _numbered(name, number))
+            candidate = _numbered(name, number)
+            folded = fold(candidate)
             number += 1
         self._next[base] = number
         self.used.add(folded)
@@ -245,7 +230,7 @@ def _numbered(name: str, number: int) -> str:
 
 def reserve(name: str, taken: frozenset[str], suffix: str = "_") -> str:
     """The name, with the suffix where it means something else already."""
-    return name + suffix if name in taken else name
+    return reserve(name + suffix, taken, suffix) if name in taken else name
 
 
 def class_name(text: str) -> str:

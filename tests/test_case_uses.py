@@ -197,7 +197,7 @@ def test_styles_of_queries(tmp_path: Path) -> None:
 
 def test_headers_and_cookies(tmp_path: Path) -> None:
     with used("parameters", tmp_path, Reply(204)) as package:
-        call = package.client.headers_.headers_and_cookies
+        call = package.client.headers.headers_and_cookies
         call(x_trace_id="t", x_list=["a", "b"], session="s 1")
         (request,) = package.server.requests
         assert (request.header("x-trace-id"), request.header("x-list")) == ("t", "a,b")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import os
 import re
 import shutil
 import subprocess
 import sys
-import venv
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from tests.distributions import Environment, content, wheel_of
 from tests.harness import ROOT
 
 PACKAGE = "cometchat_business_messaging"
@@ -36,14 +35,6 @@ def run(*arguments: str) -> Result:
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    """All files of a folder, without what the interpreter leaves."""
-    files = (
-        path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts
-    )
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(files)}
 
 
 @pytest.fixture
@@ -219,11 +210,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The client as a wheel, built without a network by the setuptools of this environment."""
     folder = tmp_path_factory.mktemp("wheel")
     shutil.copytree(ROOT / "generated", folder / "source")
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-build-isolation", "--no-deps"]
-    command += ["--no-index", "--wheel-dir", str(folder), str(folder / "source")]
-    subprocess.run(command, check=True, capture_output=True)
-    (path,) = folder.glob("*.whl")
-    return path
+    return wheel_of(folder / "source", folder)
 
 
 def test_a_wheel_has_the_whole_package(wheel: Path) -> None:
@@ -242,29 +229,7 @@ def test_a_wheel_has_the_whole_package(wheel: Path) -> None:
 
 def test_it_is_installed_and_used_elsewhere(wheel: Path, tmp_path: Path) -> None:
     """In an environment that has its dependencies and nothing of this project."""
-    venv.create(tmp_path / "venv", with_pip=False, symlinks=True)
-    python = tmp_path / "venv" / "bin" / "python"
-    (site,) = (tmp_path / "venv" / "lib").glob("python*/site-packages")
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
-    subprocess.run([*command, "--target", str(site), str(wheel)], check=True, capture_output=True)
-    (site / "dependencies.pth").write_text(f"{dependencies()}\n")
+    environment = Environment(wheel, tmp_path)
     code = f"import {PACKAGE} as p, sys; p.BusinessMessaging(app_id='a', api_key='k').close()"
     code += "; p.models.Template; p.errors.NotFoundCodeError; print(p.__file__)"
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    result = subprocess.run(
-        [python, "-I", "-c", code],
-        check=True,
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        env=environment,
-    )
-    assert result.stdout.startswith(str(site))
-
-
-def dependencies() -> str:
-    """The site-packages that hold the client's dependencies."""
-    spec = importlib.util.find_spec("msgspec")
-    assert spec is not None
-    assert spec.origin is not None
-    return str(Path(spec.origin).parents[1])
+    assert environment.run("-c", code).startswith(str(environment.site))

@@ -23,6 +23,7 @@ from generator.model import (
     ParameterLocation,
     PartEncoding,
     Response,
+    Retries,
     Scalar,
     ScalarKind,
 )
@@ -129,6 +130,8 @@ class Descriptor:
         operation = self._operation
         if operation.idempotent and operation.method not in IDEMPOTENT:
             yield "idempotent=True"
+        if operation.retries not in (None, Retries()):
+            yield f"retries={self._given('Retries', operation.retries)}"
         if operation.idempotency_key:
             yield f"idempotency_key={literal(operation.idempotency_key)}"
         if operation.security is not None:
@@ -176,11 +179,14 @@ class Descriptor:
         return self._scope.declared(body.model) if body.model else self._sent.annotate(content.type)
 
     def _part(self, part: PartEncoding) -> str:
-        values = ((f.name, getattr(part, f.name)) for f in fields(part) if f.name != "wire")
-        given = (
-            f"{name}={literal(value)}" for name, value in values if value not in (None, False, ())
-        )
-        return f"{self._scope.use('Part')}({', '.join([literal(part.wire), *given])})"
+        return self._given("Part", part, literal(part.wire))
+
+    def _given(self, kind: str, described: PartEncoding | Retries | None, *first: str) -> str:
+        """A descriptor with the values, after the first ones, that are not the usual ones."""
+        assert described is not None
+        values = ((f, getattr(described, f.name)) for f in fields(described)[len(first) :])
+        given = (f"{f.name}={literal(value)}" for f, value in values if value != f.default)
+        return f"{self._scope.use(kind)}({', '.join([*first, *given])})"
 
     def _response(self, response: Response) -> str:
         options = [literal(response.status)]

@@ -36,6 +36,12 @@ def twin_docstring(operation: Operation, twin: str) -> str:
     return docstring([*told, *_deprecation(operation)], _INDENT)
 
 
+def warning(operation: Operation) -> str:
+    """What a caller of a deprecated operation is told."""
+    until = f" and goes away on {one_line(operation.sunset)}" if operation.sunset else ""
+    return f"{operation.method} {operation.path} is deprecated{until}"
+
+
 def _summary(operation: Operation) -> list[str]:
     said = one_line(operation.summary) or operation.name.replace("_", " ").capitalize()
     return prose(said if said.endswith((".", "!", "?")) else f"{said}.", _TEXT_WIDTH)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.annotations import models
 from generator.annotations.descriptors import descriptor_name, result_annotation
-from generator.annotations.docs import operation_docstring, twin_docstring
+from generator.annotations.docs import operation_docstring, twin_docstring, warning
 from generator.annotations.scope import Scope
 from generator.annotations.text import literal
 from generator.annotations.types import Annotator, Place
@@ -45,6 +45,13 @@ class Method:
         )
         self.name = operation.name
         self.keyword = "async def" if asynchronous and not self._is_iterated else "def"
+
+    @property
+    def decorator(self) -> str:
+        """What stands above the method."""
+        if not self._operation.deprecated:
+            return ""
+        return f"@{self._scope.use('deprecated')}({literal(warning(self._operation))})"
 
     @property
     def signature(self) -> str:

@@ -13,9 +13,14 @@ from generator.model import (
     Condition,
     Direction,
     Field,
+    ListOf,
     Literal,
+    LiteralMember,
+    MapOf,
     Model,
+    Named,
     Nullable,
+    Scalar,
     Type,
     Union,
 )
@@ -32,9 +37,13 @@ class FieldText:
 
 def base(model: Model, scope: Scope) -> str:
     """The base classes and options of the model's class."""
-    options = ", kw_only=True" if model.fields or model.extras else ""
-    rename = ', rename="camel"' if _renames(model) else ""
-    return f"{scope.use('OpenModel' if model.extras is not None else 'Model')}{options}{rename}"
+    options = {
+        "kw_only=True": bool(model.fields or model.extras),
+        "gc=False": _has_plain_fields_only(model, scope),
+        'rename="camel"': _renames(model),
+    }
+    kind = scope.use("Model" if model.extras is None else "OpenModel")
+    return ", ".join([kind, *(option for option, applies in options.items() if applies)])
 
 
 def class_docstring(declaration: Model | Alias, indent: str = "    ") -> str:
@@ -108,12 +117,14 @@ def alias_text(alias: Alias, scope: Scope) -> str:
 def alias_docstring(alias: Alias) -> str:
     """The description of a named type, with its documented values."""
     lines = prose(alias.description or alias.name, WIDTH)
-    values = [
-        f"- `{one_line(literal(m.value))}`: {one_line(m.description or m.name)}"
-        for m in alias.members
-        if m.description or m.name
-    ]
+    values = [_member(m) for m in alias.members if m.description or m.name]
     return docstring([*lines, *([""] if values else []), *values])
+
+
+def _member(member: LiteralMember) -> str:
+    name = f" ({member.name})" if member.name and member.description else ""
+    said = one_line(member.description or member.name)
+    return f"- `{one_line(literal(member.value))}`{name}: {said}"
 
 
 def _renames(model: Model) -> bool:
@@ -121,6 +132,31 @@ def _renames(model: Model) -> bool:
     return all(camel(f.name) == f.wire for f in model.fields) and any(
         f.name != f.wire for f in model.fields
     )
+
+
+def _has_plain_fields_only(model: Model, scope: Scope) -> bool:
+    """Whether no cycle of references can lead through an instance, whatever a caller puts into its fields.
+
+    The garbage collector need not know such an instance, which is smaller and read faster then.
+    """
+    fields = model.fields if model.extras is None else ()
+    return bool(fields) and all(_is_plain(field.type, scope) for field in fields)
+
+
+def _is_plain(type_: Type, scope: Scope) -> bool:
+    """Whether values of this type can hold no model."""
+    match type_:
+        case Scalar() | Literal():
+            return True
+        case ListOf(inner) | MapOf(inner) | Nullable(inner):
+            return _is_plain(inner, scope)
+        case Union(members):
+            return all(_is_plain(member, scope) for member in members)
+        case Named(name):
+            alias = scope.alias(name)
+            return alias is not None and isinstance(alias.type, Scalar | Literal)
+        case _:
+            return False
 
 
 def _field(field: Field, model: Model, scope: Scope, renamed: bool) -> str:

@@ -1,7 +1,7 @@
 """IR type -> annotation.
 
 What a type looks like depends on who reads it: people and type checkers, or also the codec, which needs the
-constraints and the wrappers `Open` and `OneOf` of the runtime.
+constraints and the wrappers `Open`, `Suggested` and `OneOf` of the runtime.
 """
 
 from __future__ import annotations
@@ -144,8 +144,11 @@ class Annotator:
     def _opened(self, type_: Literal, closed: Callable[[], str]) -> str:
         """The enumeration, open where other values can come; `closed` gives (and imports) what names it."""
         wide = " | ".join(sorted({self._wide(value) for value in type_.values}))
+        if type_.extensible and not self._coded:
+            return f"{closed()} | {wide}"
         if type_.extensible:
-            return wide if self._coded else f"{closed()} | {wide}"
+            is_shown = self.place is Place.FIELD and wide == "str"
+            return f"{self.scope.use('Suggested')}[{closed()}]" if is_shown else wide
         if Direction.OUTPUT not in self.direction or self.place is Place.VALUE:
             return closed()
         return f"{self.scope.use('Open' if wide == 'str' else 'OpenInt')}[{closed()}]"

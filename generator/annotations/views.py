@@ -13,6 +13,7 @@ from typing import Any
 from generator.annotations import models, servers
 from generator.annotations.descriptors import Descriptor, ErrorTable
 from generator.annotations.methods import Method
+from generator.annotations.options import credentials, options, variables
 from generator.annotations.portions import portions
 from generator.annotations.scope import Scope
 from generator.annotations.text import WIDTH, beginning, docstring, entry, markdown, one_line, prose
@@ -216,20 +217,9 @@ def project_view(view: ApiView) -> dict[str, Any]:
         "description": markdown(api.description or api.title, 110),
         "version": _release(api.version),
         "paged": any(operation.paging for r in api.resources for operation in r.operations),
-        "options": _options(api),
+        "options": options(api),
         "resources": [_listed(resource) for resource in api.resources],
     }
-
-
-def credentials(api: Api) -> list[str]:
-    """The Python names of the credentials that the clients take, each once."""
-    return list(dict.fromkeys(name for scheme in api.schemes for name in scheme.credentials))
-
-
-def variables(api: Api) -> list[str]:
-    """The Python names of the server variables that no credential fills."""
-    found = (v.name for server in api.servers for v in server.variables if v.credential is None)
-    return list(dict.fromkeys(found))
 
 
 def _about(api: Api) -> str:
@@ -237,9 +227,10 @@ def _about(api: Api) -> str:
     width = WIDTH - 4
     said = prose(api.description, width)
     kept = beginning(said, _MOST)
-    more = ["", "The README has the rest."] if len(kept) < len(said) else []
-    lines = [*prose(one_line(api.title), width), "", *kept, *more, "", "Args:"]
-    for name, meaning in _options(api):
+    more = ["The README has the rest."] if len(kept) < len(said) else []
+    paragraphs = (prose(one_line(api.title), width), kept, more, ["Args:"])
+    lines = [line for paragraph in paragraphs if paragraph for line in ("", *paragraph)][1:]
+    for name, meaning in options(api):
         variable = f"{api.settings.env_prefix}_{name.upper()}"
         lines += entry(name, f"{meaning} Environment: `{variable}`.", width)
     lines += entry("http_client", "An `httpx2` client of your own; closing it is up to you.", width)
@@ -251,18 +242,6 @@ def _release(version: str) -> str:
     """The release number that a version of an API begins with (PEP 440 takes nothing freer)."""
     found = re.search(r"\d+(\.\d+)*", version)
     return found[0] if found else "0"
-
-
-def _options(api: Api) -> list[tuple[str, str]]:
-    """The API's own options of the clients, with what they mean."""
-    said = {name: scheme.description for scheme in api.schemes for name in scheme.credentials}
-    said |= {
-        v.name: v.description
-        for server in api.servers
-        for v in server.variables
-        if not v.credential
-    }
-    return [(name, one_line(text) or name.replace("_", " ")) for name, text in said.items()]
 
 
 def _listed(resource: Resource) -> ResourceRows:

@@ -28,6 +28,7 @@ from generator.model import (
     Resource,
     Server,
 )
+from generator.naming import Scope
 from generator.problems import Problem, sort_problems
 from generator.source import Document, Node
 
@@ -133,11 +134,9 @@ def draft_of(shared: Shared, resource: str, plan: Plan) -> Operation:
 
 def _apart(group: Group, drafts: Mapping[Key, Operation]) -> dict[Key, list[Operation]]:
     """The operations of a resource by their units, those with two methods taken apart."""
-    found: dict[Key, list[Operation]] = {}
-    keys = {drafts[key_of(plan)].origin: key_of(plan) for plan in group.plans}
-    for operation in apart([drafts[key_of(plan)] for plan in group.plans]):
-        found.setdefault(keys[operation.origin], []).append(operation)
-    return found
+    listed = {key_of(plan): drafts[key_of(plan)] for plan in group.plans}
+    names = Scope(operation.name for operation in listed.values())
+    return {key: list(apart(operation, names)) for key, operation in listed.items()}
 
 
 def _called(plan: Plan, group: Group) -> Called:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from generator.build.context import flag, resolved
+from generator.build.context import described, flag, resolved
 from generator.build.drafts import Place, shared_place
 from generator.build.encodings import encodings
 from generator.build.keywords import kinds
@@ -62,7 +62,7 @@ def draft(schemas: Schemas, operation: Node, place: Place) -> Body | None:
         flag(node, "required"),
         tuple(contents),
         arguments=None if explicit and not flag(node, "required") else (),
-        description=node.text("description"),
+        description=described(schemas.context, child),
     )
 
 
@@ -148,10 +148,7 @@ def finish(body: Body, taken: Sequence[str], declarations: Mapping[str, Declarat
         [*taken, *(["content_type"] if len(contents) > 1 else []), "additional_properties"]
     )
     model = _shared_model(contents, declarations)
-    optional = (
-        body.arguments is None and model is not None and any(f.required for f in model.fields)
-    )
-    if model is None or not model.fields or optional:
+    if model is None or not model.fields or _is_whole(body, contents, model):
         return replace(body, contents=contents, name=_argument("body", scope), arguments=None)
     plain = tuple(replace(content, type=Named(model.name)) for content in contents)
     arguments = tuple(
@@ -160,6 +157,12 @@ def finish(body: Body, taken: Sequence[str], declarations: Mapping[str, Declarat
     )
     required = body.required or any(f.required for f in model.fields)
     return replace(body, required=required, contents=plain, model=model.name, arguments=arguments)
+
+
+def _is_whole(body: Body, contents: Sequence[Content], model: Model) -> bool:
+    """Whether there may be no body, or null for one, which no properties of it can say."""
+    nullable = any(isinstance(content.type, Nullable) for content in contents)
+    return (nullable or body.arguments is None) and any(f.required for f in model.fields)
 
 
 def _asks(field: Field, streams: bool | None) -> bool | None:

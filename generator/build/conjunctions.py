@@ -19,7 +19,8 @@ from generator.build.keywords import (
     weight,
 )
 from generator.build.merging import narrow, tighter
-from generator.build.scalars import length_constraints
+from generator.build.scalars import bounds, length_constraints
+from generator.build.types import bare
 from generator.model import UNCONSTRAINED, Anything, ListOf, Nullable, Type
 from generator.source import Address, Node
 
@@ -173,8 +174,10 @@ def _report_conflicts(schemas: Schemas, found: Sequence[Part]) -> None:
 
 def _narrowest(schemas: Schemas, found: Sequence[Part], place: Place) -> Type:
     result: Type = Anything()
-    for leaf in found:
+    for leaf in sorted(found, key=lambda leaf: not kinds(leaf.node)):
         type_ = _leaf_type(schemas, leaf, place)
+        if type_ == Anything():
+            type_ = bounds(leaf.node, schemas.look(bare(result)))
         both = narrow(result, type_, schemas.look)
         if both is None:
             message = (

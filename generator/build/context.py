@@ -63,6 +63,12 @@ def is_mapping(node: Node) -> bool:
     return isinstance(node.value, dict)
 
 
+def described(context: Context, node: Node) -> str:
+    """The description of an object; one beside a reference to it overrides its own (OpenAPI 3.1)."""
+    own = "" if context.is_30 and node.reference is not None else node.text("description")
+    return own or resolved(node).text("description")
+
+
 def resolved(node: Node) -> Node:
     """The object that a Reference Object means, or the node itself."""
     return node.resolve() if node.reference is not None else node

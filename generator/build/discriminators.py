@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -26,16 +25,18 @@ def said(
     known: dict[object, Type] = {}
     for option, member in zip(options, members, strict=True):
         target = schemas.destination(option)
-        known[target.address] = known[_in_file(target)] = member
+        known[target.address] = member
         if option.reference is not None:
             known[str(option.reference.value)] = member
     pairs = []
-    for value, entry in _mapping(told):
-        name = _member(schemas, known, entry)
+    for value, entry, meant in _mapping(schemas, told):
+        name = _member(schemas, known, entry, meant)
         if name is not None:
             pairs.append((value, name))
     otherwise = told.get("defaultMapping")
-    default = _member(schemas, known, otherwise) if otherwise is not None else None
+    default = None
+    if otherwise is not None:
+        default = _member(schemas, known, otherwise, _meant(schemas, told, "defaultMapping"))
     return Discriminator(told.text("propertyName"), tuple(pairs), default)
 
 
@@ -44,8 +45,7 @@ def mapped_subtypes(schemas: Schemas, node: Node, options: Sequence[Node]) -> li
     told = node.get("discriminator")
     listed = {schemas.destination(option).address for option in options}
     found: dict[Address, Node] = {}
-    for _, entry in _mapping(told) if told is not None else ():
-        target = _target(schemas, entry)
+    for _, _, target in _mapping(schemas, told) if told is not None else ():
         if target is not None and target.address not in listed:
             found[target.address] = target
     if not found:
@@ -56,11 +56,11 @@ def mapped_subtypes(schemas: Schemas, node: Node, options: Sequence[Node]) -> li
     return [target for address, target in found.items() if address in extending]
 
 
-def _member(schemas: Schemas, known: dict[object, Type], entry: Node) -> str | None:
+def _member(
+    schemas: Schemas, known: dict[object, Type], entry: Node, target: Node | None
+) -> str | None:
     """The name of the alternative that an entry of the mapping means."""
-    target = _target(schemas, entry)
-    member = known.get(str(entry.value)) or known.get(_referred(entry))
-    member = member or (known.get(target.address) if target else None)
+    member = known.get(str(entry.value)) or (known.get(target.address) if target else None)
     found = bare(member) if member is not None else None
     if isinstance(found, Named):
         return found.name
@@ -69,32 +69,28 @@ def _member(schemas: Schemas, known: dict[object, Type], entry: Node) -> str | N
     return None
 
 
-def _in_file(node: Node) -> str:
-    return f"{node.file}#{''.join(f'/{key}' for key in node.pointer)}"
-
-
-def _referred(entry: Node) -> str:
-    """What an entry means that is a reference relative to its file."""
-    path, _, fragment = str(entry.value).partition("#")
-    file = posixpath.normpath(posixpath.join(posixpath.dirname(entry.file), path))
-    return f"{file if path else entry.file}#{fragment}"
-
-
-def _mapping(discriminator: Node) -> Iterator[tuple[str, Node]]:
+def _mapping(schemas: Schemas, discriminator: Node) -> Iterator[tuple[str, Node, Node | None]]:
+    """The entries of a mapping, each with the schema that it means: a component's name, or a reference."""
     mapping = discriminator.get("mapping")
-    yield from mapping.items() if mapping is not None else ()
+    if mapping is None:
+        return
+    for value, entry in mapping.items():
+        yield value, entry, _meant(schemas, mapping, value)
 
 
-def _target(schemas: Schemas, entry: Node) -> Node | None:
-    """The schema that a mapping's value means: a component's name, or a reference."""
-    text = str(entry.value)
+def _meant(schemas: Schemas, mapping: Node, key: str) -> Node | None:
+    text = str((mapping / key).value)
+    found = schemas.names.components.get(text) or mapping.mapped(key) or _named(schemas, text)
+    return schemas.destination(found) if found is not None else None
+
+
+def _named(schemas: Schemas, text: str) -> Node | None:
+    """The component whose name a text ends with."""
     name = text.rsplit("/", 1)[-1]
     stem = name.rsplit(".", 1)[0] if name.endswith((".yaml", ".yml", ".json")) else name
-    found = schemas.names.components.get(text) or schemas.names.components.get(
-        name.replace("~1", "/")
+    return schemas.names.components.get(name.replace("~1", "/")) or schemas.names.components.get(
+        stem
     )
-    found = found or schemas.names.components.get(stem)
-    return schemas.destination(found) if found is not None else None
 
 
 def of_subtypes(schemas: Schemas, node: Node, place: Place) -> Type | None:
@@ -110,11 +106,7 @@ def of_subtypes(schemas: Schemas, node: Node, place: Place) -> Type | None:
         or branches(node, "anyOf")
     ):
         return None
-    mapped = [
-        (value, target)
-        for value, e in _mapping(said)
-        if (target := _target(schemas, e)) is not None
-    ]
+    mapped = list(_mapped(schemas, said))
     children = mapped or subtypes(schemas).get(node.address, [])
     if not [child for _, child in children if child.address != node.address]:
         return None
@@ -136,6 +128,16 @@ def of_subtypes(schemas: Schemas, node: Node, place: Place) -> Type | None:
         tuple(dict.fromkeys(named for _, named in pairs)),
         Discriminator(said.text("propertyName"), mapping),
     )
+
+
+def _mapped(schemas: Schemas, discriminator: Node) -> Iterator[tuple[str, Node]]:
+    """The values of a mapping with what they select. Those that select nothing are said."""
+    for value, entry, target in _mapping(schemas, discriminator):
+        if target is not None:
+            yield value, target
+        else:
+            message = f"{entry.value!r} is no schema, so nothing selects it"
+            schemas.context.warn(entry, "conflicting-constraints", message)
 
 
 def subtypes(schemas: Schemas) -> dict[Address, list[tuple[str, Node]]]:

@@ -132,7 +132,9 @@ def documented_members(node: Node, type_: Type) -> tuple[LiteralMember, ...]:
         return ()
     spelled = [names.get(_key(value)) or str(value) for value in inner.values]
     return tuple(
-        LiteralMember(value, name, descriptions.get(_key(value), ""))
+        LiteralMember(
+            value, name if _key(value) in names else "", descriptions.get(_key(value), "")
+        )
         for value, name in zip(inner.values, assign(spelled, screaming_case), strict=True)
     )
 

@@ -83,11 +83,13 @@ def _holds(literal: Literal, scalar: Scalar) -> bool:
 
 
 def _narrow_scalars(first: Scalar, second: Scalar) -> Scalar | None:
+    bounds = tighter(first.constraints, second.constraints)
+    if not _holds_any(bounds):
+        return None
     if first.kind is second.kind:
-        return Scalar(first.kind, tighter(first.constraints, second.constraints))
+        return Scalar(first.kind, bounds)
     kinds = {first.kind, second.kind}
     if kinds == {ScalarKind.INTEGER, ScalarKind.NUMBER}:
-        bounds = tighter(first.constraints, second.constraints)
         whole = all(
             isinstance(v, int) for f in fields(bounds) if (v := getattr(bounds, f.name)) is not None
         )
@@ -109,6 +111,21 @@ def tighter(first: Constraints, second: Constraints) -> Constraints:
         else:
             merged[name] = max(a, b) if name in HIGHER else min(a, b)
     return _without_slack(Constraints(**merged))
+
+
+def _holds_any(both: Constraints) -> bool:
+    """Whether a value can be within all the bounds."""
+    sides = (
+        (both.minimum, both.maximum, False),
+        (both.minimum, both.exclusive_maximum, True),
+        (both.exclusive_minimum, both.maximum, True),
+        (both.exclusive_minimum, both.exclusive_maximum, True),
+        (both.min_length, both.max_length, False),
+    )
+    return not any(
+        low is not None and high is not None and (low > high or (low == high and is_open))
+        for low, high, is_open in sides
+    )
 
 
 def _without_slack(both: Constraints) -> Constraints:

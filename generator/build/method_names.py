@@ -1,7 +1,17 @@
 """What a person would call an operation, as a method of its resource.
 
-From the operationId without the words that the resource says already (`listChannels` of `channels` is `list`), or from
-method and path. Each operation gets several candidates, the shortest first; where two want the same, both say more.
+Each operation gets several candidates, the shortest first; where two want the same, both say more. They are made by
+these rules, from nothing but the operation's own operationId, method and path, and the name of its resource:
+
+1. What frameworks add to an operationId goes: the path and the method behind it, the class before
+   it (`PetsController_findAll`), articles.
+2. An operationId that says no more than method and path is named by these: see `path_names`.
+3. `issues/list-for-repo` (also with `.`, `:`, `#`) of `issues` is what stands behind the group.
+4. Otherwise the words that the resource says already go (`listChannels` of `channels` is `list`),
+   or those that its last words say (of `voice_channels`, too), unless others would lose their noun;
+   `by_id` goes where the path ends with it.
+5. What is left must say something: `get` of several is `list`, a bare `post` is `create`, a bare
+   `put` or `patch` is `update`; half a phrase (`add_user_to`) or `bulk` alone is no name.
 """
 
 from __future__ import annotations
@@ -9,109 +19,57 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from generator.build.nouns import can_be_several, singular
-from generator.naming import snake_case, unique, words
+from generator.build.nouns import can_be_several, is_same, tails
+from generator.build.path_names import Named, names_of_path, says_nothing, spells_path
+from generator.naming import lower_words, unique, words
 
 ARTICLES = {"a", "an", "the"}
 PREPOSITIONS = {
-    "as",
-    "at",
-    "by",
-    "for",
-    "from",
-    "in",
-    "into",
-    "of",
-    "on",
-    "per",
-    "to",
-    "via",
-    "with",
-    "and",
-    "or",
+    *("as", "at", "by", "for", "from", "in", "into", "of", "on", "per", "to", "via", "with"),
+    *("and", "or"),
 }
 NOISE = {
-    "controller",
-    "api",
-    "service",
-    "resource",
-    "endpoint",
-    "endpoints",
-    "handler",
+    *("controller", "api", "service", "resource", "endpoint", "endpoints", "handler"),
     "operation",
 }
 # Words before the resource's that still say something without it: `list_all_pets` is `list_all`.
-MODIFIERS = {
-    *(
-        "all",
-        "multiple",
-        "many",
-        "several",
-        "one",
-        "single",
-        "bulk",
-        "batch",
-        "new",
-        "recent",
-        "latest",
-        "active",
-    ),
-    *("my", "own", "public", "private", "available", "or", "and"),
-}
+_MODIFIERS = (
+    "all multiple many several one single bulk batch new recent latest active my own public private"
+    " available or and"
+)
+MODIFIERS = frozenset(_MODIFIERS.split())
 GROUPED = re.compile(r"^([^/.:#]+)[/.:#]+(.+)$")
-VERBS = {
-    "GET": ("get", "list"),
-    "HEAD": ("head", "head"),
-    "POST": ("create", "create"),
-    "PUT": ("update", "replace"),
-    "PATCH": ("update", "patch"),
-    "DELETE": ("delete", "delete"),
-}
-
-LOOKUPS = {"search", "find", "lookup", "query", "download", "export", "autocomplete"}  # with GET
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What an operation's name is made from."""
-
-    operation_id: str
-    method: str
-    path: str
-    siblings: frozenset[str] = frozenset()  # the methods of the same path, this one too
+OF_A_CLASS = re.compile(r"^([^_]+(?:Controller|Service|Resource|Endpoint|Handler))_(.+)$")
+BARE = {"POST": "create", "PUT": "update", "PATCH": "update"}
 
 
 def operation_words(told: Named) -> list[str]:
     """The words of the operationId, without the path and method that some frameworks append."""
-    spoken = _lower(told.operation_id)
-    trail = [*_lower(told.path), told.method.lower()]
-    if len(spoken) > len(trail) and spoken[-len(trail) :] == trail:
-        return spoken[: -len(trail)]
+    spoken = lower_words(told.operation_id)
+    segments = told.path.strip("/").split("/")
+    while segments:
+        trail = [*lower_words(" ".join(segments)), told.method.lower()]
+        if len(spoken) > len(trail) and spoken[-len(trail) :] == trail:
+            return spoken[: -len(trail)]
+        is_mounted = len(segments) > 1 and says_nothing(
+            segments[0]
+        )  # where the app knows nothing of
+        segments = segments[1:] if is_mounted else []
     return spoken
 
 
 def candidates(told: Named, resource: Sequence[str]) -> list[str]:
     """Names for the method, from the shortest to the one that says everything."""
     spoken = operation_words(told)
-    resource = [word.lower() for word in resource]
-    if not spoken or _is_spelled_path(spoken, told):
-        return [*_from_path(told, resource), *(["_".join(spoken)] if spoken else [])]
-    grouped = GROUPED.match(told.operation_id)
-    if grouped is not None and len(spoken) == len(words(told.operation_id)):
-        group, rest = _lower(grouped[1]), _lower(grouped[2])
-        short = (
-            rest
-            if rest and _is_same(group, resource)
-            else _without_noise(_without(spoken, resource))
-        )
-        short = spoken if not _is_same(group, resource) and _within(resource, group) else short
-    else:
-        short = _without_noise(_without(spoken, resource))
-    found = [_without_key(short, told.path), short, _without_noise(spoken), spoken]
-    sensible = [name for name in found if _stands_alone(name)]
-    return list(dict.fromkeys("_".join(name) for name in [*sensible, spoken]))
+    resource = _essential([word.lower() for word in resource])
+    if not spoken or spells_path(spoken, told):
+        return names_of_path(told, resource)
+    short, full = _short_and_full(told, spoken, resource)
+    found = [_telling(name, told, full) for name in (_without_key(short, told.path), short)]
+    found = [name for name in [*found, _without_noise(full), full] if _stands_alone(name)]
+    found += [spoken, _by_parameter(short, told.path)]
+    return list(dict.fromkeys("_".join(name) for name in found if name))
 
 
 def choose(wanted: Sequence[Sequence[str]]) -> list[str]:
@@ -129,48 +87,69 @@ def choose(wanted: Sequence[Sequence[str]]) -> list[str]:
             return unique(current)
 
 
-def _lower(text: str) -> list[str]:
-    return [word.lower() for word in words(text)]
+def _short_and_full(
+    told: Named, spoken: list[str], resource: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """The words that the resource does not say, and all of them."""
+    is_whole = len(spoken) == len(words(told.operation_id))
+    grouped = GROUPED.match(told.operation_id) or OF_A_CLASS.match(told.operation_id)
+    if grouped is None or not is_whole:
+        full = _without_articles(spoken)
+        return _without_noise(_without(full, resource)), full
+    group, rest = lower_words(grouped[1]), lower_words(grouped[2])
+    if rest and group != _essential(group):
+        return _without(rest, resource), [*_essential(group), *rest]
+    if rest and is_same(group, resource):
+        return rest, spoken
+    if _within(resource, group):
+        return spoken, spoken
+    return _without_noise(_without(spoken, resource)), spoken
 
 
-def _is_spelled_path(spoken: Sequence[str], told: Named) -> bool:
-    """Whether an operationId only spells method and path, as in `get_files_id_copy`."""
-    if spoken[0] != told.method.lower() or not told.path.strip("/"):
-        return False
-    named, short = [], []
-    for segment in _segments(told.path):
-        is_parameter = segment.startswith("{")
-        named += _lower(segment)
-        short += ["id"] if is_parameter else _lower(segment)
-    return list(spoken[1:]) in (named, short)
+def _essential(name: Sequence[str]) -> list[str]:
+    """The words without those at the end that only say what kind of program it is: `user_service`."""
+    kept = list(name)
+    while len(kept) > 1 and kept[-1] in NOISE and kept[-2] not in PREPOSITIONS:
+        kept.pop()
+    return kept
 
 
 def _stands_alone(name: Sequence[str]) -> bool:
-    """Whether the words make a name: not nothing, and no half of a phrase (`add_user_to`, `by_name`)."""
+    """Whether the words make a name: not nothing, not only modifiers, and no half of a phrase (`by_name`)."""
     return (
         bool(name)
         and name[0] not in PREPOSITIONS
         and name[-1] not in PREPOSITIONS
         and name[0].isidentifier()
+        and len(name[0]) + len(name) > 2
+        and not MODIFIERS.issuperset(name)
     )
 
 
-def _without(spoken: Sequence[str], resource: Sequence[str]) -> list[str]:
-    """The words without the first run of them that repeats the resource, in singular or plural, and its articles.
+def _telling(name: list[str], told: Named, full: Sequence[str]) -> list[str]:
+    """The name with the verb that a person would use: where it is a verb of HTTP, or `get` of several."""
+    if name == ["get"] == list(full[:1]) and told.method == "GET" and can_be_several(full[-1]):
+        return ["list"]
+    return [BARE.get(told.method, name[0])] if name == [told.method.lower()] else name
+
+
+def _without(spoken: list[str], resource: Sequence[str]) -> list[str]:
+    """The words without the first run of them that repeats the resource, or else its last words; with its articles.
 
     They stay where the words before them would lose their noun: `list_special_events` is not `list_special`.
     """
-    size = len(resource)
-    for start in range(len(spoken) - size + 1):
-        if _is_same(spoken[start : start + size], resource):
-            before, after = list(spoken[:start]), list(spoken[start + size :])
-            while before and before[-1] in ARTICLES:
-                before.pop()
-            is_head = not after or after[0] in PREPOSITIONS
-            if is_head and not all(_modifies(word) for word in before[1:]):
-                return list(spoken)
-            return before + after
-    return list(spoken)
+    spans = [(i, j) for i in range(len(spoken)) for j in range(i + 1, len(spoken) + 1)]
+    for tail in tails(resource):
+        for start, end in spans:
+            is_head = end == len(spoken) or spoken[end] in PREPOSITIONS
+            is_it = len(tail) == len(resource) or (is_head and start > 0)
+            if is_it and is_same(spoken[start:end], tail):
+                before = spoken[:start]
+                while before and before[-1] in ARTICLES:
+                    before.pop()
+                is_whole = is_head and not all(_modifies(word) for word in before[1:])
+                return spoken if is_whole else before + spoken[end:]
+    return spoken
 
 
 def _modifies(word: str) -> bool:
@@ -180,85 +159,41 @@ def _modifies(word: str) -> bool:
 def _within(resource: Sequence[str], group: Sequence[str]) -> bool:
     """Whether a longer group's name has the resource's words in it: `pull-request-stacks` in `pulls`."""
     size = len(resource)
-    return any(_is_same(group[i : i + size], resource) for i in range(len(group) - size + 1))
+    return any(is_same(group[i : i + size], resource) for i in range(len(group) - size + 1))
 
 
-def _without_noise(spoken: Sequence[str]) -> list[str]:
-    return list(spoken[1:]) if len(spoken) > 1 and spoken[0] in NOISE else list(spoken)
+def _without_noise(spoken: list[str]) -> list[str]:
+    is_noise = len(spoken) > 1 and (spoken[0] in NOISE or says_nothing(spoken[0]))
+    return spoken[1:] if is_noise else spoken
 
 
-def _without_key(spoken: Sequence[str], path: str) -> list[str]:
-    """`get_by_id` is `get` where the path ends with that parameter."""
-    last = path.rstrip("/").rsplit("/", 1)[-1]
-    if "by" not in spoken or not last.startswith("{") or not last.endswith("}"):
-        return list(spoken)
-    at = len(spoken) - 1 - list(reversed(spoken)).index("by")
-    key, parameter = [*spoken[at + 1 :]], _lower(last)
-    is_key = bool(key) and (parameter == key or (key == ["id"] and parameter[-1:] == ["id"]))
-    return list(spoken[:at]) if is_key and at > 0 else list(spoken)
-
-
-def _is_same(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Whether two runs of words are the same but for singular and plural."""
-    return len(first) == len(second) and all(
-        a == b or singular(a) == singular(b) for a, b in zip(first, second, strict=True)
-    )
-
-
-def _segments(path: str) -> list[str]:
-    """The segments of a path template; a fragment or a query, which some documents append, are segments too."""
+def _without_articles(spoken: Sequence[str]) -> list[str]:
+    """The words without articles between others; an `a` before a single letter is another letter (`a_b_test`)."""
+    following = [*spoken[1:], ""]
     return [
-        segment for segment in re.split(r"[/#?&]", path) if segment and not says_nothing(segment)
+        word
+        for at, (word, after) in enumerate(zip(spoken, following, strict=True))
+        if not (word in ARTICLES and at and len(after) > 1)
     ]
 
 
-def says_nothing(segment: str) -> bool:
-    """Whether a segment is the same for a whole API: `api`, `v1`."""
-    is_version = segment[:1] in "vV" and segment[1:].replace(".", "").isdecimal()
-    return is_version or segment.lower() in {"api", "apis", "rest"}
+def _without_key(spoken: list[str], path: str) -> list[str]:
+    """`get_by_id` is `get` where the path ends with that parameter."""
+    parameter = _last_parameter(path)
+    if "by" not in spoken or not parameter:
+        return spoken
+    at = len(spoken) - 1 - spoken[::-1].index("by")
+    key = spoken[at + 1 :]
+    is_key = bool(key) and (parameter == key or (key == ["id"] and parameter[-1:] == ["id"]))
+    return spoken[:at] if is_key and at > 0 else spoken
 
 
-def _from_path(told: Named, resource: Sequence[str]) -> list[str]:
-    """A name from method and path: `GET /pets` is list, `GET /pets/{id}` get, `POST /pets/{id}/send` send."""
-    segments = _segments(told.path)
-    ends_in_item = bool(segments) and segments[-1].startswith("{")
-    static = [
-        word for segment in segments if not segment.startswith("{") for word in _lower(segment)
-    ]
-    rest = _without_run(static, resource)
-    is_plural = bool(static) and can_be_several(static[-1])
-    single, several = _verbs(told, ends_in_item=ends_in_item)
-    verb = several if told.method == "GET" and is_plural and not ends_in_item else single
-    if is_plural and (ends_in_item or told.method == "POST"):
-        rest, static = _of_one(rest, static[-1]), _of_one(static, static[-1])
-    found = [[verb, *rest], [several, *rest], [verb, *static], [verb, *_lower(told.path)]]
-    if told.method == "GET" and ends_in_item:
-        found[1] = [verb, *rest, "by", *_lower(segments[-1])]
-    if "#" in told.path:
-        found.insert(0, _lower(told.path.partition("#")[2]))
-    elif told.method == "GET" and rest and rest[-1] in LOOKUPS and not ends_in_item:
-        found.insert(0, [rest[-1], *rest[:-1]])
-    elif (
-        told.method == "POST" and rest and not is_plural and not ends_in_item and len(segments) > 1
-    ):
-        found.insert(0, rest)
-    return list(dict.fromkeys(snake_case("_".join(name)) for name in found if name))
+def _by_parameter(short: Sequence[str], path: str) -> list[str]:
+    parameter = _last_parameter(path)
+    return [*short, "by", *parameter] if parameter and "by" not in short else []
 
 
-def _of_one(name: Sequence[str], last: str) -> list[str]:
-    return [*name[:-1], singular(last)] if name and name[-1] == last else list(name)
-
-
-def _verbs(told: Named, *, ends_in_item: bool) -> tuple[str, str]:
-    """What the method does to one thing and to several; `POST /pets/{id}` changes a pet if nothing else does."""
-    if told.method == "POST" and ends_in_item and not told.siblings & {"PUT", "PATCH"}:
-        return "update", "create"
-    return VERBS.get(told.method, (told.method.lower(), told.method.lower()))
-
-
-def _without_run(static: Sequence[str], resource: Sequence[str]) -> list[str]:
-    size = len(resource)
-    for start in range(len(static) - size + 1):
-        if _is_same(static[start : start + size], resource):
-            return [*static[:start], *static[start + size :]]
-    return list(static)
+def _last_parameter(path: str) -> list[str]:
+    """The words of the parameter that the path ends with."""
+    last = path.rstrip("/").rsplit("/", 1)[-1]
+    return lower_words(last) if last.startswith("{") and last.endswith("}") else []

@@ -10,6 +10,7 @@ from generator.build.context import Context, flag, texts
 from generator.build.conventions import Conventions
 from generator.build.paging import Found, paging
 from generator.build.resources import Plan
+from generator.build.retries import retries
 from generator.build.schemas import Schemas
 from generator.build.security import requirements
 from generator.build.servers import servers
@@ -25,6 +26,7 @@ from generator.model import (
     Parameter,
     ParameterLocation,
     Response,
+    Retries,
     SecurityScheme,
     Server,
     Type,
@@ -64,6 +66,7 @@ def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
     documentation = node.get("externalDocs")
     failures = errors.responses(schemas, shared.conventions, shared.codes, node, plan.place)
     follows = responses.redirects(node)
+    tries = retries(shared.context, node)
     if follows:
         failures = tuple(e for e in failures if e.status not in responses.REDIRECTS)
     return Operation(
@@ -77,7 +80,7 @@ def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
         None,
         failures,
         replace(found.paging, item=_result(listed)) if found is not None else None,
-        plan.method in IDEMPOTENT or _may_repeat(shared, node),
+        plan.method in IDEMPOTENT or _may_repeat(shared, node, tries),
         _idempotency_key(arguments),
         requirements(shared.context, node, shared.schemes),
         _servers(shared, plan),
@@ -87,6 +90,7 @@ def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
         flag(node, "deprecated"),
         _sunset(node),
         node.json_pointer,
+        tries,
         follows,
     )
 
@@ -110,11 +114,9 @@ def _result(listed: Iterable[Response]) -> Type:
     return next(response.type for response in listed if response.type is not None)
 
 
-def _may_repeat(shared: Shared, node: Node) -> bool:
-    if node.text("operationId") in shared.conventions.idempotent:
-        return True
-    said = node.get("x-speakeasy-retries") or node.document.root.get("x-speakeasy-retries")
-    return said is not None and said.text("strategy") != "none"
+def _may_repeat(shared: Shared, node: Node, tries: Retries | None) -> bool:
+    listed = node.text("operationId") in shared.conventions.idempotent
+    return listed or (tries is not None and not tries.never)
 
 
 def _idempotency_key(arguments: Iterable[Parameter]) -> str | None:

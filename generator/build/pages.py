@@ -113,9 +113,13 @@ def _look_at_alternatives(
             _look(schemas, branch, pointer, depth, result, seen)
             for place, items in result.arrays.items():
                 first = told.setdefault(place, items)
-                if schemas.destination(first).address != schemas.destination(items).address:
+                if first is not items and not _is_one(schemas, first, items):
                     result.mixed.add(place)
         result.arrays = {**before, **told}
+
+
+def _is_one(schemas: Schemas, first: Node, other: Node) -> bool:
+    return schemas.destination(first).address == schemas.destination(other).address
 
 
 def _look(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.build.context import Context
 from generator.build.paging_lists import PAGES, ListCall, squeezed, wired
 from generator.model import Paging, PagingStyle
@@ -31,19 +33,18 @@ def _from_speakeasy(listed: ListCall) -> Paging | None:
     named = (
         {n.text("type"): n.text("name") for n in inputs.elements()} if inputs is not None else {}
     )
-    outputs = said.get("outputs")
-    results = _path(outputs.text("results")) if outputs is not None else None
-    items = results if results is not None else listed.shape.items(listed.resource)
-    if items is None:
+    outputs = said.get("outputs") or said
+    following = outputs.text("nextCursor") or outputs.text("nextUrl")
+    before, of_last, last = following.partition("[-1]")  # in the last item
+    items = _items(listed, outputs.text("results") or (before if of_last else ""))
+    if items is None or (of_last and _path(before) != items):
         return None
     style = said.text("type")
     chosen = {"cursor": PagingStyle.CURSOR, "url": PagingStyle.NEXT_URL}.get(style)
     chosen = chosen or (PagingStyle.PAGE if "page" in named else PagingStyle.OFFSET)
     where = named.get("page") or named.get("offset") or named.get("cursor") or ""
-    following = (
-        (outputs.text("nextCursor") or outputs.text("nextUrl")) if outputs is not None else ""
-    )
-    return wired(listed, chosen, items, where, named.get("limit", ""), _path(following))
+    found = wired(listed, chosen, items, where, named.get("limit", ""), _path(before))
+    return replace(found, next=None, last=_path(f"${last}")) if found and of_last else found
 
 
 def _from_fern(listed: ListCall) -> Paging | None:
@@ -54,8 +55,7 @@ def _from_fern(listed: ListCall) -> Paging | None:
         said = listed.node.document.root.get("x-fern-pagination") if said.value is True else None
     if said is None:
         return None
-    results = _path(said.text("results"))
-    items = results if results is not None else listed.shape.items(listed.resource)
+    items = _items(listed, said.text("results"))
     if items is None:
         return None
     where = said.text("cursor") or said.text("offset")
@@ -67,8 +67,14 @@ def _from_fern(listed: ListCall) -> Paging | None:
         return wired(
             listed, PagingStyle.CURSOR, items, name, limit, _path(said.text("next_cursor"))
         )
-    style = PagingStyle.PAGE if squeezed(name) in PAGES else PagingStyle.OFFSET
-    return wired(listed, style, items, name, limit, None)
+    found = wired(listed, _numbered(name, limit), items, name, limit, None)
+    return replace(found, more=_path(said.text("has-next-page"))) if found else None
+
+
+def _numbered(name: str, step: str) -> PagingStyle:
+    """What Fern calls an offset grows by the items where there is a `step`, otherwise by one, as pages do."""
+    is_offset = step != "" and squeezed(name) not in PAGES
+    return PagingStyle.OFFSET if is_offset or squeezed(name) == "offset" else PagingStyle.PAGE
 
 
 def _from_autorest(listed: ListCall) -> Paging | None:
@@ -83,9 +89,15 @@ def _from_autorest(listed: ListCall) -> Paging | None:
     )
 
 
+def _items(listed: ListCall, expression: str) -> str | None:
+    """The pointer to the items: as it is said, or where they are found."""
+    said = _path(expression)
+    return listed.shape.items(listed.resource) if said is None else said
+
+
 def _path(expression: str) -> str | None:
     """A JSONPath or `$response.a.b` of plain names as a pointer."""
-    if not expression.startswith("$"):
+    if not expression.startswith("$") or "[" in expression.replace("[*]", ""):
         return None
     steps = expression.removeprefix("$response").removeprefix("$").split(".")
     names = [step.removesuffix("[*]") for step in steps if step]

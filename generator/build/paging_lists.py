@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.build.context import resolved
 from generator.build.media import content_kind
@@ -24,7 +25,7 @@ from generator.source import Node
 PAGES = frozenset(["page", "pagenumber", "pageno", "pagenum", "pageindex", "currentpage"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListCall:
     """What is known of an operation that may be a list."""
 
@@ -32,10 +33,23 @@ class ListCall:
     node: Node
     response: Node
     status: str
-    shape: Shape
+    schema: Node  # of the response's body
     parameters: Mapping[str, Parameter]  # query parameters by squeezed wire name
     by_wire: Mapping[str, Parameter]
     resource: str
+
+    @cached_property
+    def shape(self) -> Shape:
+        """What the body holds; few operations but those that read are asked for it."""
+        return shape(self.schemas, self.schema)
+
+    @cached_property
+    def properties(self) -> frozenset[str]:
+        """Pointers to the properties of the JSON object that the request's body is."""
+        body = self.node.get("requestBody")
+        schema = _json_schema(resolved(body)) if body is not None else None
+        pointers = shape(self.schemas, schema).scalars if schema is not None else ()
+        return frozenset(pointer for pointer in pointers if pointer.count("/") == 1)
 
 
 def list_call(
@@ -56,9 +70,7 @@ def list_call(
     query = [p for p in parameters if p.location is ParameterLocation.QUERY]
     by_name = {squeezed(p.wire): p for p in query}
     by_wire = {p.wire: p for p in query}
-    return ListCall(
-        schemas, node, response, status, shape(schemas, schema), by_name, by_wire, resource
-    )
+    return ListCall(schemas, node, response, status, schema, by_name, by_wire, resource)
 
 
 def _json_schema(response: Node) -> Node | None:
@@ -86,14 +98,17 @@ def wired(
     listed: ListCall, style: PagingStyle, items: str, page: str, limit: str, following: str | None
 ) -> Paging | None:
     """A pagination whose parameters are told by wire name; None when it names one that is not there."""
-    where, size = listed.by_wire.get(page), listed.by_wire.get(limit)
+    where, size = _argument(listed, page), _argument(listed, limit)
     needs_parameter = style is not PagingStyle.NEXT_URL
     needs_next = style in {PagingStyle.NEXT_URL, PagingStyle.CURSOR}
     if (needs_parameter and where is None) or (needs_next and following is None):
         return None
-    return replace(
-        plain(style, items),
-        page=where.name if where is not None else None,
-        limit=size.name if size is not None else None,
-        next=following,
-    )
+    return replace(plain(style, items), page=where, limit=size, next=following)
+
+
+def _argument(listed: ListCall, wire: str) -> str | None:
+    """The Python name of a parameter, or the pointer to a property of the body."""
+    parameter = listed.by_wire.get(wire)
+    if parameter is not None:
+        return parameter.name
+    return f"/{wire}" if f"/{wire}" in listed.properties else None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.build.context import Context, flag, resolved
+from generator.build.context import Context, described, flag, resolved
 from generator.build.drafts import Place, shared_place
 from generator.build.media import content_kind
 from generator.build.schemas import Schemas
@@ -51,6 +51,7 @@ class Stated:
     wire: str
     location: ParameterLocation
     place: Place
+    description: str
     whole_query: bool = False  # OpenAPI 3.2 `in: querystring`
 
 
@@ -93,7 +94,8 @@ def _stated(context: Context, child: Node, place: Place) -> Stated | None:
         )
         return None
     own = shared_place(child, node, place.child("params").child(wire))
-    return Stated(node, wire, locations[where], own, where == "querystring")
+    said = described(context, child)
+    return Stated(node, wire, locations[where], own, said, where == "querystring")
 
 
 def is_header_name(context: Context, node: Node) -> bool:
@@ -106,8 +108,11 @@ def is_header_name(context: Context, node: Node) -> bool:
     return False
 
 
-def in_template(path: str) -> list[str]:
-    """The names in braces, in order."""
+def in_template(path: str, queried: Iterable[str] = ()) -> list[str]:
+    """The names in braces, in order; but in `?q={q}` it is the query parameter `q`, if there is one, that is sent."""
+    for wire in queried:
+        pair = re.escape(f"{wire}={{{wire}}}")
+        path = re.sub(rf"(?<=[?&]){pair}(?=[&#]|$)", "", path)
     return list(dict.fromkeys(TEMPLATE.findall(path)))
 
 
@@ -116,7 +121,8 @@ def parameters(
 ) -> list[Parameter]:
     """The arguments of an operation, path parameters first and in the order of the path; types are drafts."""
     inside = {one.wire: one for one in found if one.location is ParameterLocation.PATH}
-    ordered: list[Stated | str] = [inside.get(wire, wire) for wire in in_template(path)]
+    queried = [one.wire for one in found if one.location is ParameterLocation.QUERY]
+    ordered: list[Stated | str] = [inside.get(wire, wire) for wire in in_template(path, queried)]
     ordered += [one for one in found if one.location is not ParameterLocation.PATH]
     names = _names(ordered, reserved)
     return [
@@ -178,7 +184,7 @@ def _parameter(schemas: Schemas, one: Stated, name: str) -> Parameter:
         explode.value is True if explode is not None else style in {"form", "cookie"},
         flag(node, "allowReserved"),
         media_type,
-        node.text("description") or (schema.text("description") if schema is not None else ""),
+        one.description or (schema.text("description") if schema is not None else ""),
         default.value if default is not None else None,
         default is not None,
         flag(node, "deprecated"),

@@ -21,15 +21,14 @@ from generator.naming import Scope, method_name
 _TEXT = Scalar(ScalarKind.STRING)
 
 
-def apart(operations: Sequence[Operation]) -> Iterator[Operation]:
-    """The operations of a resource; `create` with both kinds of responses becomes `create` and `create_stream`.
+def apart(operation: Operation, names: Scope) -> Iterator[Operation]:
+    """The methods of an operation; `create` with both kinds of responses becomes `create` and `create_stream`.
 
-    With a body that also goes as XML, say, `create` takes its values and `create_xml` takes the text.
+    With a body that also goes as XML, say, `create` takes its values and `create_xml` takes the text. `names` are those
+    of the resource.
     """
-    names = Scope(operation.name for operation in operations)
-    for operation in operations:
-        for one in _by_body(operation, names):
-            yield from _by_response(one, names)
+    for one in _by_body(operation, names):
+        yield from _by_response(one, names)
 
 
 def _by_response(operation: Operation, names: Scope) -> Iterator[Operation]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.build.context import Context, resolved, texts
 from generator.build.drafts import Place
-from generator.build.method_names import Named, candidates, choose, operation_words, says_nothing
+from generator.build.method_names import candidates, choose, operation_words
+from generator.build.path_names import Named, says_nothing, without_media_type
 from generator.naming import (
     METHOD_NAMES_TAKEN,
     Scope,
@@ -22,36 +24,20 @@ from generator.naming import (
 )
 from generator.source import Node
 
+DEFAULT = "default"  # what tools call the tag of what has none
+_DATE = re.compile(r"^(api)?[-_ ]?\d{4}[-_]?\d\d[-_]?\d\d[-_ /]*(?=[a-z])", re.IGNORECASE)
+_CONTROLLER = re.compile(r"(?<=\w)[-_ ]?controller$", re.IGNORECASE)
+
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
-# What the client of a generated package has beside its resources.
+# The public attributes of the clients in the runtime, and what the classes that derive from them read by name.
 CLIENT_NAMES_TAKEN = frozenset(
     {
-        *(
-            "aclose",
-            "api_key",
-            "base_url",
-            "close",
-            "configuration",
-            "default_headers",
-            "drift",
-            "headers",
-            "hooks",
-        ),
-        *(
-            "http_client",
-            "max_retries",
-            "options",
-            "request",
-            "timeout",
-            "user_agent",
-            "webhooks",
-            "with_options",
-        ),
-        *("with_raw_response", "with_streaming_response", "models", "errors"),
+        *("base_url", "close", "drift", "request", "with_options", "with_raw_response"),
+        *("cached_property", "httpx2"),
     }
 )
-# What a module of resources imports from the runtime, and the runtime's own classes.
+# What a module of resources imports from the runtime, the runtime's own classes, and what the clients import.
 RESOURCE_CLASSES_TAKEN = frozenset(
     {
         *(
@@ -92,6 +78,7 @@ RESOURCE_CLASSES_TAKEN = frozenset(
             "Server",
         ),
         *("ServerVariable", "Stream", "Text", "Annotated", "TypeAlias"),
+        *("API", "AsyncCredential", "ClientOptions", "Credential", "TYPE_CHECKING", "Unpack"),
     }
 )
 
@@ -179,14 +166,21 @@ def _group(plan: Plan) -> str:
         told = texts(plan.node.get(key))
         if told:
             return " ".join(told).replace(".", " ")
-    path = plan.path.partition("#")[0].strip("/")
-    tags = [tag for tag in texts(plan.node.get("tags")) if tag.strip() and not _repeats(tag, path)]
-    if tags:
-        return tags[0]
+    path = re.split("[?#]", plan.path)[0].strip("/")
+    tags = [_tag(tag) for tag in texts(plan.node.get("tags")) if not _repeats(tag, path)]
+    for tag in tags:
+        if tag and tag != DEFAULT:
+            return tag
     for segment in path.split("/"):
         if words(segment) and "{" not in segment and not says_nothing(segment):
-            return segment
-    return "default"
+            return without_media_type(segment)
+    return DEFAULT
+
+
+def _tag(name: str) -> str:
+    """A tag without what it says of a whole API (`Api20100401Call`) or of a program (`pet-controller`)."""
+    kept = name.strip()
+    return _CONTROLLER.sub("", _DATE.sub("", kept)) or kept
 
 
 def told(plan: Plan) -> tuple[str, ...]:
@@ -203,7 +197,7 @@ def _descriptions(root: Node) -> dict[str, str]:
     tags = root.get("tags")
     listed = list(tags.elements()) if tags is not None else []
     return {
-        snake_case(node.text("name")).replace("_", ""): node.text("description")
+        snake_case(_tag(node.text("name"))).replace("_", ""): node.text("description")
         or node.text("summary")
         for node in listed
     }

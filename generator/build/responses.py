@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.build import events
 from generator.build.alike import alike
-from generator.build.context import resolved
+from generator.build.context import described, resolved
 from generator.build.drafts import Place, shared_place
 from generator.build.keywords import kinds
 from generator.build.media import content_kind, media_types
@@ -74,12 +74,13 @@ def successes(
         return [Response("2XX", ContentKind.BINARY, Binary(), "", "What the redirect leads to.")]
     for status, child in listed:
         if is_success(status, statuses):
-            node = resolved(child)
+            node, said = resolved(child), described(schemas.context, child)
             own = place.child("response" if not found else f"response{status}")
             if method == "HEAD":
-                found.append(_without_body(status, node))
+                found.append(_without_body(status, node, said))
             else:
-                found.extend(_of_status(schemas, status, node, shared_place(child, node, own)))
+                own = shared_place(child, node, own)
+                found.extend(_of_status(schemas, status, node, own, said))
     return found or [Response("2XX", ContentKind.EMPTY, None)]
 
 
@@ -97,14 +98,13 @@ def redirects(operation: Node) -> bool:
     )
 
 
-def _without_body(status: str, node: Node) -> Response:
-    return Response(
-        status, ContentKind.EMPTY, None, "", node.text("description"), tuple(headers(node))
-    )
+def _without_body(status: str, node: Node, description: str) -> Response:
+    return Response(status, ContentKind.EMPTY, None, "", description, tuple(headers(node)))
 
 
-def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Iterator[Response]:
-    description = node.text("description")
+def _of_status(
+    schemas: Schemas, status: str, node: Node, place: Place, description: str
+) -> Iterator[Response]:
     told = tuple(headers(node))
     entries = media_types(node)
     if entries and status in BODILESS:
@@ -117,7 +117,7 @@ def _of_status(schemas: Schemas, status: str, node: Node, place: Place) -> Itera
     if node.reference is not None:  # it leads nowhere, which is reported already
         yield Response(status, ContentKind.JSON, Anything(), "application/json")
     elif not entries:
-        yield _without_body(status, node)
+        yield _without_body(status, node, description)
     entries.sort(
         key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON
     )

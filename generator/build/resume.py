@@ -26,6 +26,7 @@ from generator.build.schemas import Schemas
 from generator.build.settling import Settling
 from generator.build.units import Differs, Key, Unit
 from generator.model import Declaration, Operation
+from generator.naming import Scope
 from generator.problems import Problem
 from generator.source import Address, Document, part_of
 
@@ -236,7 +237,8 @@ class _Resumed:
         found: dict[Key, list[Operation]] = {}
         for key, draft in drafts.items():
             if draft is not None:
-                listed = [operations.retyped(o, settle, settle, settle) for o in apart([draft])]
+                methods = apart(draft, Scope([draft.name]))
+                listed = [operations.retyped(o, settle, settle, settle) for o in methods]
                 if [o.name for o in listed] != [o.name for o in self._memory.operations[key]]:
                     raise Differs(key)
                 found[key] = listed

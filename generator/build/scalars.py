@@ -8,7 +8,16 @@ import sys
 
 from generator.build.context import Context
 from generator.build.media import FILES
-from generator.model import UNCONSTRAINED, Binary, Constraints, Json, Scalar, ScalarKind, Type
+from generator.model import (
+    UNCONSTRAINED,
+    Anything,
+    Binary,
+    Constraints,
+    Json,
+    Scalar,
+    ScalarKind,
+    Type,
+)
 from generator.source import Node
 
 STRING_FORMATS: dict[str, ScalarKind] = {
@@ -25,6 +34,10 @@ KINDS = {
     "null": ScalarKind.NULL,
 }
 INT64 = 2**63
+_CLASS = re.compile(r"\\.|(?P<start>\[\^?)(?P<body>\]?(?:\\.|[^\\\]])*)\]", re.DOTALL)
+_SETS = re.compile(r"^\[\^?\[|--|&&|~~|\|\|")
+_MEMBER = re.compile(r"(\\.|.)((?:-(?:\\.|.))?)", re.DOTALL)
+_BARE = re.compile(r"^(-?)([-&~|\[])\Z")
 
 
 def scalar(context: Context, node: Node, type_name: str) -> Type:
@@ -35,6 +48,13 @@ def scalar(context: Context, node: Node, type_name: str) -> Type:
     if kind in {ScalarKind.INTEGER, ScalarKind.NUMBER}:
         return Scalar(kind, _numeric(node, whole=kind is ScalarKind.INTEGER))
     return Scalar(kind)
+
+
+def bounds(node: Node, type_: Type) -> Type:
+    """What a schema without a type says of a number, which is the type that it is combined with."""
+    if not isinstance(type_, Scalar) or type_.kind not in {ScalarKind.INTEGER, ScalarKind.NUMBER}:
+        return Anything()
+    return Scalar(type_.kind, _numeric(node, whole=type_.kind is ScalarKind.INTEGER))
 
 
 def _string(context: Context, node: Node) -> Type:
@@ -59,8 +79,9 @@ def _pattern(context: Context, node: Node) -> str | None:
     pattern = node.get("pattern")
     if pattern is None or not isinstance(pattern.value, str):
         return None
+    text = _CLASS.sub(_plain_class, pattern.value)
     try:
-        re.compile(pattern.value)
+        re.compile(text)
     except re.error:
         context.warn(
             pattern,
@@ -68,7 +89,16 @@ def _pattern(context: Context, node: Node) -> str | None:
             "the pattern is no regular expression of Python, so it is not checked",
         )
         return None
-    return pattern.value
+    return text
+
+
+def _plain_class(found: re.Match[str]) -> str:
+    """A class of characters; in what Python warns that it may mean a set of sets one day, each is escaped."""
+    start, body = found["start"] or "", found["body"] or ""
+    if not _SETS.search(start + body):
+        return found[0]
+    plain = _MEMBER.sub(lambda m: "".join(_BARE.sub(r"\1\\\2", part) for part in m.groups()), body)
+    return f"{start}{plain}]"
 
 
 def sized(node: Node, least: str, most: str) -> tuple[int | None, int | None]:

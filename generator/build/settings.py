@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from generator.model import Settings
 from generator.naming import class_name, module_name
@@ -24,6 +25,7 @@ NOISE = {
     ),
     *("official", "public", "the"),
 }
+LINKS = {"for", "of", "to"}
 ASIDE = re.compile(r"\s+[-+|\u2013\u2014]\s|[(:\[]|\swith\s")  # what follows says no name
 POSSESSIVE = re.compile(r"['\u2019]s?\b")
 VERSION = re.compile(r"v?\d+(\.\d+)*", re.IGNORECASE)
@@ -64,6 +66,7 @@ def _spoken(title: str) -> list[str]:
             part for part in re.split(r"[^\w.]+", POSSESSIVE.sub("", text)) if part.strip("._")
         ]
         told = [part for part in found if part.lower() not in NOISE and not VERSION.fullmatch(part)]
+        told = list(dropwhile(lambda part: part.lower() in LINKS, told))  # "API for the Shop"
         if told:
             return told
     return ["api", "client"]

@@ -119,9 +119,13 @@ def _undeclared(declared: Iterable[tuple[OperationAt, _Declared]]) -> Iterator[F
                 missing.setdefault((operation.path, name), []).append(operation)
     for (_, name), lacking in missing.items():
         names = ", ".join(operation.name for operation in lacking)
-        message = (
-            f'"{{{name}}}" is not declared for {names}: add a parameter "{name}" with "in: path"'
+        queried = (_identity(p) == (name, "query") for each in lacking for p in each.parameters)
+        hint = (
+            "it is a parameter of the query, which has no place in a path"
+            if any(queried)
+            else f'add a parameter "{name}" with "in: path"'
         )
+        message = f'"{{{name}}}" is not declared for {names}: {hint}'
         yield Fault(lacking[0].entry.key_location, message)
 
 

@@ -21,6 +21,7 @@ class Document:
         root: str,
         files: Mapping[str, File],
         targets: Mapping[int, Target | None],
+        mapped: Mapping[tuple[int, str], Target],
         problems: tuple[Problem, ...],
         overlays: tuple[Path, ...] = (),
     ) -> None:
@@ -33,6 +34,7 @@ class Document:
         self.root = Node(files[root].value, self, root, ())
         self._files = files
         self._targets = targets
+        self._mapped = mapped
         self.reads: set[Address] | None = None
         """While it is a set, it gathers what is read of the values that references lead to; see `note`."""
 
@@ -61,6 +63,10 @@ class Document:
     def target_of(self, value: Json) -> Target | None:
         """What a referring mapping leads to; None when it is no reference, or one that leads nowhere."""
         return self._targets.get(id(value))
+
+    def mapped(self, mapping: Json, key: str) -> Target | None:
+        """What an entry of a discriminator's mapping leads to; None when it is no reference to a schema."""
+        return self._mapped.get((id(mapping), key))
 
     def refers(self, value: Json) -> bool:
         """Whether a mapping stands where its `$ref` is a reference."""
@@ -178,8 +184,14 @@ class Node:
     @property
     def target(self) -> Node | None:
         """What the reference leads to, one step on; None when there is none or it leads nowhere."""
+        return self._leading_to(self.document.target_of(self.value))
+
+    def mapped(self, key: str) -> Node | None:
+        """What an entry of a discriminator's mapping, which this is, leads to; None when it is no reference."""
+        return self._leading_to(self.document.mapped(self.value, key))
+
+    def _leading_to(self, target: Target | None) -> Node | None:
         document = self.document
-        target = document.target_of(self.value)
         if target is None:
             return None
         return Followed(target.value, document, target.file, target.pointer)

@@ -29,7 +29,15 @@ def load(path: Path, overlays: Sequence[Path] = ()) -> Document:
     for file in files.values():
         found += file.problems
     problems = tuple(sort_problems([*found, *references.problems]))
-    return Document(path, root.name, shelf.files, references.targets, problems, tuple(overlays))
+    return Document(
+        path,
+        root.name,
+        shelf.files,
+        references.targets,
+        references.mapped,
+        problems,
+        tuple(overlays),
+    )
 
 
 def _root(shelf: Shelf, path: Path) -> File:

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from itertools import islice
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 from urllib.parse import quote, unquote, urldefrag, urljoin
 
 from ..problems import Problem, Severity
@@ -15,6 +15,7 @@ from .files import Escape, File, Missing, Shelf
 from .grammar import ENTRIES, FIELDS, REFERABLE, Shape
 from .pointers import Target, Unresolved, address, child_of, descend, describe, parse_pointer
 from .reading import CONTAINERS, Json, Pointer
+from .sites import Base, Site, mapped_sites
 
 _scheme = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//").match
 _SUGGESTIONS = 50  # dangling references that are worth a search for what was meant
@@ -22,32 +23,18 @@ _CANDIDATES = 2000  # names that are compared in one search
 _NAME = 100  # characters of a name that is compared
 
 
-class Base(NamedTuple):
-    """What a reference is relative to: a file, or a schema in it with an `$id` of its own."""
-
-    uri: str  # empty for a file
-    file: str
-    pointer: Pointer
-
-
-class Site(NamedTuple):
-    """A mapping with a reference, in a place where that is one."""
-
-    value: dict[str, Json]
-    kind: str
-    base: Base
-    pointer: Pointer
-    key: str  # `$ref`, or `$dynamicRef`, which is followed to what it means where it stands
-
-
 _Visit: TypeAlias = "tuple[Json, str, Base, Pointer]"
 
 
 class References:
-    """The walk over a document and all that it refers to. `targets` has the identity of each referring mapping."""
+    """The walk over a document and all that it refers to.
+
+    `targets` has the identity of each referring mapping, `mapped` that of a discriminator's mapping with each key.
+    """
 
     def __init__(self, shelf: Shelf, root: File) -> None:
         self.targets: dict[int, Target | None] = {}
+        self.mapped: dict[tuple[int, str], Target] = {}
         self.problems: list[Problem] = []
         self._shelf = shelf
         self._identifiers = not str(child_of(root.value, "openapi")).startswith(
@@ -74,7 +61,8 @@ class References:
             named = len(self._resources) + len(self._anchors)
             if not self._visits and named != known:  # something was named after what refers to it
                 self._new, failed, known = failed, [], named
-        for number, site in enumerate(failed):
+        # An entry of a mapping can be a name after all; what it means is for its discriminator to say.
+        for number, site in enumerate(site for site in failed if not site.is_mapped):
             self._report(site, suggest=number < _SUGGESTIONS)
         for circle in cycles(self._sites, self.targets):
             self.problems.append(self._circle(circle))
@@ -89,6 +77,8 @@ class References:
             seen.add((id(value), kind))
             if kind == "Schema" and self._identifiers:
                 base = self._identify(value, base, pointer)
+            if kind == "Schema" and "discriminator" in value:
+                self._new += mapped_sites(value, base, pointer)
             if "$ref" in value and kind in REFERABLE:
                 self._new.append(Site(value, kind, base, pointer, "$ref"))
             elif "$dynamicRef" in value and kind == "Schema" and self._identifiers:
@@ -139,8 +129,11 @@ class References:
             target = self._resolve(site)
         except Unresolved:
             return False
-        self.targets[id(site.value)] = target
-        self._sites.setdefault(id(site.value), site)
+        if site.is_mapped:
+            self.mapped[id(site.value), site.key] = target
+        else:
+            self.targets[id(site.value)] = target
+            self._sites.setdefault(id(site.value), site)
         if (id(target.value), site.kind) not in self._seen:
             base = self._base_of(target.file, target.pointer)
             self._visits.append((target.value, site.kind, base, target.pointer))

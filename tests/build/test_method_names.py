@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from cometchat_business_messaging._runtime import AsyncClient, SyncClient
+
+from generator.build.resources import CLIENT_NAMES_TAKEN
 
 from .conftest import Build
 
@@ -57,6 +60,53 @@ from .conftest import Build
         ("accounts", "post", "/v1/accounts/{account}", "PostAccountsAccount", "accounts.update"),
         ("", "post", "/notifications/send", "", "notifications.send"),
         ("", "get", "/", "", "default.get"),
+        # `get` of several is `list`, wherever they stand
+        ("runs", "get", "/jobs/{id}/runs", "get_runs", "runs.list"),
+        ("runs", "get", "/jobs/{id}/runs/{run}", "get_run", "runs.get"),
+        ("runs", "post", "/jobs/{id}/runs/find", "get_runs", "runs.get"),
+        ("APIs", "get", "/branches/{id}/apis", "getAPIs", "apis.list"),
+        ("APIs", "post", "/branches/{id}/apis", "createAPI", "apis.create"),
+        ("settings", "get", "/teams/{id}/settings", "getSettings", "settings.get"),
+        ("settings", "patch", "/teams/{id}/settings", "updateSetting", "settings.update"),
+        ("owners", "get", "/v1/owners/x", "V1OwnersXFind", "owners.x_find"),
+        ("aliases", "get", "/indexes/{i}/aliases/{a}", "get_alias", "aliases.get"),
+        # the last words of a resource say what it is
+        ("Store » Orders", "get", "/orders/{id}", "getOrder", "store_orders.get"),
+        ("Store » Orders", "get", "/orders/{id}/notes", "", "store_orders.list_notes"),
+        ("agent-tasks", "post", "/tasks", "create_task", "agent_tasks.create"),
+        ("user search", "post", "/s", "search_users", "user_search.search_users"),
+        ("thread-runs", "get", "/runs", "list_runs_http", "thread_runs.list_runs_http"),
+        ("Terms of service", "get", "/terms", "listServices", "terms_of_service.list_services"),
+        ("code samples", "get", "/x-samples", "x-samples", "code_samples.x_samples"),
+        ("XCom", "get", "/xcomEntries/{key}", "get_xcom_entry", "x_com.get_entry"),
+        ("oEmbed", "get", "/v1/oembed", "getOEmbed", "o_embed.get"),
+        # words of frameworks, of HTTP and of grammar
+        ("comments", "post", "/f/{id}/comments", "postComment", "comments.create"),
+        ("pool", "patch", "/pools/{pool_name}", "patch_pool", "pool.update"),
+        ("hooks", "put", "/h/{id}", "putHook", "hooks.update"),
+        ("chat", "post", "/chat.postMessage", "chat_postMessage", "chat.post_message"),
+        ("pools", "patch", "/pools", "bulk_pools", "pools.bulk_pools"),
+        ("player", "put", "/me/play", "start-a-users-playback", "player.start_users_playback"),
+        ("tests", "post", "/x", "createABTest", "tests.create_ab_test"),
+        ("Cats", "get", "/cats", "CatsOwnersController_findAll", "cats.find_all"),
+        ("pet-controller", "get", "/pet/{id}", "getPet", "pet.get"),
+        ("UserService", "get", "/u/{id}", "UserService_GetUser", "user_service.get"),
+        ("items", "get", "/api/v1/items/", "read_items_items__get", "items.read"),
+        ("team", "get", "/v3/team/roles", "get_v3-team-roles", "team.list_roles"),
+        # words of a whole API
+        ("default", "get", "/pets", "listPets", "pets.list"),
+        ("", "get", "/2.0/users/{name}", "", "users.get"),
+        ("", "get", "/2010-04-01/Accounts.json", "", "accounts.list"),
+        ("", "get", "/v1beta1/pods", "", "pods.list"),
+        ("Api20100401Call", "get", "/2010-04-01/Calls/{Sid}.json", "FetchCall", "call.fetch"),
+        ("2024-05-01 Billing", "post", "/pay", "pay", "billing.pay"),
+        # names from paths
+        ("comments", "get", "/files/{id}/comments", "", "comments.list"),
+        ("users", "get", "/admin/users", "", "users.list"),
+        ("cards", "get", "/x/boxCards", "", "cards.list_x_box_cards"),
+        ("pins", "get", "/pins/list", "", "pins.list"),
+        ("files", "get", "/files/{id}/thumb.{ext}", "get_files_id_thumb_id", "files.get_thumb"),
+        ("", "post", "/docs/{id}:archive", "", "docs.archive"),
     ],
 )
 def test_what_a_person_would_choose(
@@ -95,6 +145,43 @@ def test_two_that_would_be_called_the_same_both_say_more(build_text: Build) -> N
         build_text, "tags: [pets], operationId: createPet", "tags: [pets], operationId: createPets"
     )
     assert found == ["pets.create_pet", "pets.create_pets"]
+
+
+def test_owners_are_named_where_the_plain_name_is_another_ones(build_text: Build) -> None:
+    get = "{get: {tags: [notes], responses: {}}}"
+    built = build_text(
+        f"paths: {{'/files/{{f}}/notes': {get}, '/notes': {get}, '/teams/{{t}}/notes': {get}}}"
+    )
+    assert built.methods == ["notes.list_for_file", "notes.list", "notes.list_for_team"]
+
+
+def test_what_changes_many_says_so(build_text: Build) -> None:
+    delete = "{delete: {responses: {}}}"
+    built = build_text(f"paths: {{'/pets': {delete}, '/pets/{{id}}': {delete}}}")
+    assert built.methods == ["pets.delete_pets", "pets.delete"]
+
+
+def test_one_and_several_of_a_resource(build_text: Build) -> None:
+    found = names(
+        build_text, "tags: [point], operationId: get_points", "tags: [point], operationId: getPoint"
+    )
+    assert found == ["point.list", "point.get"]
+
+
+def test_what_a_path_makes_beside_others_is_created(build_text: Build) -> None:
+    get, post = ("{responses: {}}",) * 2
+    built = build_text(f"paths: {{'/pets/{{id}}/photo': {{get: {get}, post: {post}}}}}")
+    assert built.methods == ["pets.get_photo", "pets.create_photo"]
+
+
+def test_the_last_parameter_tells_apart_what_has_one_name(build_text: Build) -> None:
+    built = build_text("""
+        paths:
+          /g/{id}/parts: {get: {tags: [g], operationId: get_parts_g__id__parts_get, responses: {}}}
+          /g/{id}/parts/{key}:
+            get: {tags: [g], operationId: get_parts_g__id__parts__key__get, responses: {}}
+        """)
+    assert built.methods == ["g.get_parts", "g.get_parts_by_key"]
 
 
 def test_what_cannot_be_told_apart_is_numbered(build_text: Build) -> None:
@@ -149,10 +236,32 @@ def test_fragments_of_a_path_are_no_resources(build_text: Build) -> None:
     ]
 
 
+def test_queries_of_a_path_are_no_resources(build_text: Build) -> None:
+    built = build_text("""
+        paths:
+          /v1/models: {get: {operationId: listModels, responses: {}}}
+          /v1/models?beta=true: {get: {operationId: listBetaModels, responses: {}}}
+          /v1/models/{id}?beta=true: {get: {operationId: getModel, responses: {}}}
+        """)
+    (resource,) = built.api.resources
+    assert resource.name == "models"
+    assert [each.name for each in resource.operations] == ["list", "list_beta_models", "get"]
+
+
+def test_resources_leave_what_the_clients_have() -> None:
+    public = {name for cls in (AsyncClient, SyncClient) for name in dir(cls) if name[:1] != "_"}
+    assert public == CLIENT_NAMES_TAKEN - {"cached_property", "httpx2"}
+
+
 @pytest.mark.parametrize(
     ("tag", "name", "class_name"),
     [
         ("request", "request_", "Request"),
+        ("Webhooks", "webhooks", "Webhooks"),
+        ("models", "models", "Models"),
+        ("cached property", "cached_property_", "CachedProperty"),
+        ("Credential", "credential", "CredentialResource"),
+        ("API", "api", "APIResource"),
         ("Page", "page", "PageResource"),
         ("close", "close_", "Close"),
         ("class", "class_", "Class"),

@@ -444,6 +444,17 @@ def test_references_to_everything(build_text: Build) -> None:
     assert operation.errors == (ErrorResponse("404", ("NotFoundError",), Named("E"), "no"),)
 
 
+def test_two_paths_with_one_path_item(build_text: Build) -> None:
+    built = build_text("""
+        paths:
+          /a: {$ref: '#/components/pathItems/A'}
+          /b: {$ref: '#/components/pathItems/A'}
+          /c: {$ref: '#/paths/~1a'}
+        components: {pathItems: {A: {get: {tags: [t], responses: {}}}}}
+        """)
+    assert [o.path for r in built.api.resources for o in r.operations] == ["/a", "/b", "/c"]
+
+
 def test_3_2(build_text: Build) -> None:
     built = build_text(
         """

@@ -160,9 +160,19 @@ def test_the_link_header(build_text: Build) -> None:
             Paging(PagingStyle.CURSOR, Named("Item"), "/stuff", "c", next="/paging/n"),
         ),
         (
-            "x-fern-pagination: {offset: $request.o, results: $response.stuff}",
+            "x-fern-pagination: {offset: $request.o, results: $response.stuff, step: $request.s}",
+            "o:integer s:integer",
+            Paging(PagingStyle.OFFSET, Named("Item"), "/stuff", "o", "s", first=0),
+        ),
+        (
+            "x-fern-pagination: {offset: $request.o, results: $response.stuff, has-next-page: $response.paging.n}",
             "o:integer",
-            Paging(PagingStyle.OFFSET, Named("Item"), "/stuff", "o", first=0),
+            Paging(PagingStyle.PAGE, Named("Item"), "/stuff", "o", more="/paging/n"),
+        ),
+        (
+            "x-speakeasy-pagination: {type: cursor, inputs: [{name: c, in: parameters, type: cursor}], outputs: {nextCursor: '$.stuff[-1].made.at'}}",
+            "c:string",
+            Paging(PagingStyle.CURSOR, Named("Item"), "/stuff", "c", last="/made/at"),
         ),
         (
             "x-ms-pageable: {nextLinkName: follow, itemName: stuff}",

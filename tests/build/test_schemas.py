@@ -65,6 +65,14 @@ PLAIN: list[tuple[str, Type]] = [
         "{type: string, minLength: 1, maxLength: 3, pattern: ^a}",
         Scalar(ScalarKind.STRING, Constraints(min_length=1, max_length=3, pattern="^a")),
     ),
+    (  # Python warns of a class that begins with a bracket, or where an operator is doubled
+        "{type: string, pattern: '[[A-Z]]{2}[+--][a&&b]'}",
+        Scalar(ScalarKind.STRING, Constraints(pattern=r"[\[A-Z]]{2}[+-\-][a\&\&b]")),
+    ),
+    (
+        "{type: string, pattern: '[--a][-_a][^[]&&'}",
+        Scalar(ScalarKind.STRING, Constraints(pattern=r"[\--a][-_a][^\[]&&")),
+    ),
     (
         "{type: integer, minimum: 1.5, exclusiveMaximum: 9}",
         Scalar(ScalarKind.INTEGER, Constraints(minimum=2, exclusive_maximum=9)),
@@ -259,6 +267,24 @@ def test_all_of_merges_properties_required_and_order(build_schema: Build) -> Non
     ]
     assert child.fields[1].type == Literal(("child",))
     assert built.problems == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ("{type: string, minLength: 3}", "{maxLength: 2}", False),
+        ("{type: integer, minimum: 10}", "{type: integer, maximum: 5}", False),
+        ("{type: number, minimum: 5}", "{type: integer, maximum: 4}", False),
+        ("{type: integer, exclusiveMinimum: 5}", "{type: number, maximum: 5}", False),
+        ("{type: integer, minimum: 5}", "{type: integer, maximum: 5}", True),
+        ("{type: string, minLength: 2}", "{type: string, maxLength: 2}", True),
+    ],
+)
+def test_bounds_that_leave_no_value_are_a_conflict(
+    build_schema: Build, first: str, second: str, kept: bool
+) -> None:
+    built = build_schema(f"{{allOf: [{first}, {second}]}}")
+    assert built.rules == ([] if kept else ["warning conflicting-constraints"])
 
 
 def test_conflicting_parts_are_reported_with_their_place(build_schema: Build) -> None:

@@ -17,6 +17,7 @@ from generator.model import Settings
         ("Swagger Petstore - OpenAPI 3.0", "petstore", "Petstore"),
         ("GitHub's official OpenAPI spec + Octokit extension", "github", "Github"),
         ("Spotify Web API with fixes", "spotify_web", "SpotifyWeb"),
+        ("API Specification for the Shop", "shop", "Shop"),
         ("The API", "api_client", "ApiClient"),
         ("", "api_client", "ApiClient"),
         ("Email", "email_client", "Email"),

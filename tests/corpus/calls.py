@@ -175,7 +175,8 @@ class Caller:
             if fault:
                 self._failed(place, plan, f"sent {fault}")
         answered = self._answered
-        if answered is not None and answered.value is not None and type(result).__name__ != "Page":
+        whole = type(result).__name__ not in ("Page", "Stream", "Download")
+        if answered is not None and answered.value is not None and whole:
             fault = difference(answered.value, json.loads(self._encode(result)))
             if fault:
                 self._failed(place, plan, f"received {fault}")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from collections.abc import Iterator
+from typing import Any
 
 import jsonschema
 from documents import Json
+from scalars import type_of
 
 BASE = "corpus:document"
 
@@ -21,6 +24,25 @@ def checker(standard: jsonschema.FormatChecker) -> jsonschema.FormatChecker:
 
 def _is_base64(value: Json) -> bool:
     return not isinstance(value, str) or b64decode(value, validate=True) is not None
+
+
+def intended(validator: Any) -> Any:
+    """A validator for which `properties` speak of an object and `items` of an array, also where no `type` says so."""
+
+    def with_type(keyword: str) -> Any:
+        plain = validator.VALIDATORS[keyword]
+
+        def check(self: Any, told: Json, value: Json, schema: Json) -> Iterator[Any]:
+            kind = None if "type" in schema else type_of(schema)
+            is_null = value is None and schema.get("nullable") is True
+            if kind is not None and not is_null and not self.is_type(value, kind):
+                yield jsonschema.ValidationError(f"{value!r} is not of type {kind!r}")
+            yield from plain(self, told, value, schema) or ()
+
+        return check
+
+    extend: Any = jsonschema.validators.extend  # which has no types
+    return extend(validator, {keyword: with_type(keyword) for keyword in ("properties", "items")})
 
 
 def absolute(value: Json) -> Json:

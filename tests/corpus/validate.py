@@ -25,6 +25,7 @@ structures: Any = importlib.import_module("werkzeug.datastructures")
 
 BASE_URL = "http://corpus.example"  # that of `calls`, where the document names no host
 _SHOWN = 300  # characters
+_PARAMETER = re.compile(r"\{[^{}]*\}")
 
 
 class Sent:
@@ -38,7 +39,8 @@ class Sent:
         escaped = re.sub(
             "%2f", "%252F", parts.path, flags=re.IGNORECASE
         )  # no separator of segments
-        self.path = unquote(escaped) + record["fragment"]
+        _, mark, constant = record["key"][1].partition("?")  # which some paths bring along
+        self.path = unquote(escaped) + mark + constant + record["fragment"]
         self.method = record["key"][0].lower()
         self.content_type = headers.get("Content-Type", "")
         body = b64decode(record["body"])
@@ -82,9 +84,17 @@ def explained(error: BaseException) -> str:
     link: BaseException | None = error
     while link is not None:
         texts.append(f"{type(link).__name__}: {_brief(str(link))}")
-        texts.extend(_brief(str(each.message)) for each in getattr(link, "schema_errors", ()))
+        found = getattr(link, "schema_errors", ())
+        texts.extend(_brief(str(each.message)) for each in found)
+        texts.extend(text[-_SHOWN:] for each in found for text in unresolved(each))
         link = link.__cause__
     return " <- ".join(texts)
+
+
+def unresolved(error: Any) -> list[str]:
+    """What the judge failed to look up within alternatives, which makes them wrong in its eyes."""
+    own = [error.message] if error.message.endswith("could not be resolved") else []
+    return own + [text for inner in error.context for text in unresolved(inner)]
 
 
 def _brief(text: str) -> str:
@@ -100,13 +110,16 @@ def main() -> None:
         document = json.load(file)
     if not any("://" in server["url"] for server in document.get("servers") or ()):
         document["servers"] = [{"url": BASE_URL}]
-    openapi = core.OpenAPI.from_dict(document, config=core.Config(spec_validator_cls=None))
+    judges: dict[frozenset[str], Any] = {}
     faults = []
     with open(sys.argv[2], encoding="utf-8") as file:
         for line in file:
             record = json.loads(line)
             sent = Sent(record)
-            faults += [(record, sent, explained(e)) for e in errors(openapi, sent)]
+            others = twins(document, record["key"][1] + record["fragment"])
+            if others not in judges:
+                judges[others] = judge(document, others)
+            faults += [(record, sent, explained(e)) for e in errors(judges[others], sent)]
     json.dump(
         [
             {
@@ -120,6 +133,18 @@ def main() -> None:
         ],
         sys.stdout,
     )
+
+
+def twins(document: Any, path: str) -> frozenset[str]:
+    """The other paths with parameters in the same places, which openapi-core could take for this one."""
+    blank = _PARAMETER.sub("{}", path)
+    return frozenset(p for p in document["paths"] if p != path and _PARAMETER.sub("{}", p) == blank)
+
+
+def judge(document: Any, without: frozenset[str]) -> Any:
+    paths = {path: item for path, item in document["paths"].items() if path not in without}
+    config = core.Config(spec_validator_cls=None)
+    return core.OpenAPI.from_dict(document | {"paths": paths}, config=config)
 
 
 def errors(openapi: Any, sent: Sent) -> list[BaseException]:

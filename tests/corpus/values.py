@@ -16,7 +16,7 @@ from openapi_schema_validator import (
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 from scalars import Unable, number, text, type_of
-from schemas import BASE, absolute, checker, join
+from schemas import BASE, absolute, checker, intended, join
 
 AMBIGUOUS = "is valid under each of"
 _DEEP = 5
@@ -30,7 +30,7 @@ class Values:
         self._hidden = "readOnly" if sending else "writeOnly"
         self._root = absolute(one_way(root, self._hidden))
         old = root["openapi"].startswith("3.0")
-        kind = OAS30Validator if old else OAS31Validator
+        kind = intended(OAS30Validator if old else OAS31Validator)
         resource: Any = DRAFT202012.create_resource(self._root)
         self._validator: Any = kind(
             {},
@@ -93,7 +93,7 @@ class Values:
         if schema is True:
             return "anything"
         merged = self._merged(schema, 0)
-        if merged.get("nullable") and depth > _DEEP:
+        if merged.get("nullable") and depth > _DEEP and None in merged.get("enum", [None]):
             return None
         for keyword in ("const", "enum"):
             if keyword in merged:
@@ -122,7 +122,8 @@ class Values:
         return {**self._chosen(merged, depth + 1, small), name: value}
 
     def _member(self, rest: Json, members: list[Json], depth: int, small: bool) -> Json:
-        solid = [m for m in members if m is not True and m.get("type") != "null"] or members
+        empty = (True, {"nullable": True}, {"type": "null"})
+        solid = [m for m in members if m not in empty] or members
         for offset in range(len(solid)):
             member = solid[(self._variant + offset) % len(solid)]
             try:
@@ -239,7 +240,10 @@ class Values:
         return value
 
     def _is_hidden(self, schema: Json) -> bool:
-        return isinstance(schema, dict) and bool(self._merged(schema, 0).get(self._hidden))
+        if not isinstance(schema, dict):
+            return False
+        own = {"readOnly", "writeOnly"} & schema.keys()  # of the property, before that of its type
+        return bool((schema if own else self._merged(schema, 0)).get(self._hidden))
 
     def _array(self, schema: Json, depth: int, small: bool) -> Json:
         items = schema.get("items", True)

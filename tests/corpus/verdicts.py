@@ -31,6 +31,7 @@ LIMITS = (
         "it reads an empty array from forms without one",
     ),
     (r"""'\{.*\}\\?' is not of type 'object'""", "nested values in forms"),
+    (r"""(?s)^[\w/-]*form.*'\{.*\}\\?' is not valid under any""", "nested values in forms"),
     (r"TypeError: byte indices must be", "media types for parts that it does not know"),
     (AMBIGUOUS, "values that are several alternatives at once, because the document makes all so"),
     (r"^application/x-www-form-urlencoded: MissingRequired", "forms that are empty"),
@@ -125,6 +126,8 @@ def _given(root: Json) -> Json:
     document = one_way(root, "readOnly")
     _describe(document)
     schemes = document.get("components", {}).get("securitySchemes", {})
+    for scheme in schemes.values():  # RFC 9110, 11.1: in any case
+        scheme |= {"scheme": scheme["scheme"].lower()} if "scheme" in scheme else {}
     foreign = {name for name, each in schemes.items() if _is_foreign(each)}
     for holder in _holders(document):
         if "servers" in holder:
@@ -155,12 +158,22 @@ def _describe(value: Json) -> None:
 
 
 def _plain(document: Json, parameter: Json) -> Json:
-    """The parameter without the `readOnly` of its schema, which is said of properties only."""
+    """The parameter without what keeps openapi-core from reading it: the `readOnly` of its schema, which is said of
+    properties only, its default, which was not sent, and its null, which no URL can hold.
+    """
     found = resolve(document, parameter)
     if "schema" not in found:
         return found
-    schema = resolve(document, found["schema"])
-    return {**found, "schema": {key: v for key, v in schema.items() if key != "readOnly"}}
+    schema = _writable(resolve(document, found["schema"]))
+    if "anyOf" in schema:
+        members = [_writable(resolve(document, each)) for each in schema["anyOf"]]
+        solid = [each for each in members if each.get("type") != "null"]
+        schema = solid[0] if len(solid) == 1 else {**schema, "anyOf": members}
+    return {**found, "schema": schema}
+
+
+def _writable(schema: Json) -> Json:
+    return {key: value for key, value in schema.items() if key not in ("readOnly", "default")}
 
 
 def _holders(document: Json) -> Iterator[Json]:

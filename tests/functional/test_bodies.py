@@ -74,6 +74,48 @@ def test_forms_with_deep_objects(make: Make, call: Call) -> None:
     assert call(api, lambda c: c.x.write(metadata="")).sent.body == b"metadata="
 
 
+@pytest.mark.parametrize("required", [False, True])
+def test_a_body_that_can_be_null_is_one_argument(make: Make, call: Call, required: bool) -> None:
+    """As FastAPI writes an optional body."""
+    schema = "{anyOf: [{$ref: '#/components/schemas/A'}, {type: 'null'}], title: Item}"
+    api = make(f"""
+        paths: {{/x: {{post: {{operationId: x_write, {OK},
+          requestBody: {{{"required: true, " if required else ""}content: {{application/json: {{schema: {schema}}}}}}}}}}}}}
+        components: {{schemas: {{A: {{type: object, required: [a], properties: {{a: {{type: integer}}}}}}}}}}
+        """)
+    sent = call(api, lambda c: c.x.write(body=api.models.A(a=1))).sent
+    assert sent.json() == {"a": 1}
+    nothing = call(api, lambda c: c.x.write(**({"body": None} if required else {}))).sent
+    assert nothing.body == (b"null" if required else b"")
+
+
+def test_styles_and_explode_of_the_properties_of_a_form(make: Make, call: Call) -> None:
+    encoding = """{a: {explode: false}, b: {style: form, explode: false}, c: {style: spaceDelimited, explode: false},
+        d: {explode: true}, o: {style: form, explode: false}, p: {style: form}}"""
+    lists = ", ".join(f"{name}: {{type: array, items: {{type: string}}}}" for name in "abcd")
+    objects = ", ".join(
+        f"{name}: {{type: object, additionalProperties: {{type: string}}}}" for name in "op"
+    )
+    api = make(
+        write(
+            f"{{application/x-www-form-urlencoded: {{encoding: {encoding}, schema: {{type: object, properties: {{{lists}, {objects}}}}}}}}}"
+        )
+    )
+    two = ["x", "y"]
+    sent = call(
+        api, lambda c: c.x.write(a=two, b=two, c=two, d=two, o={"k": "1"}, p={"l": "2"})
+    ).sent
+    assert sent.body == b"a=x,y&b=x,y&c=x%20y&d=x&d=y&o=k,1&l=2"
+
+
+def test_a_list_of_no_files_is_sent(make: Make, call: Call) -> None:
+    schema = """{type: object, required: [files], properties: {
+        files: {type: array, items: {type: string, format: binary}}, note: {type: string}}}"""
+    api = make(write(f"{{multipart/form-data: {{schema: {schema}}}}}"))
+    (only,) = parts_of(call(api, lambda c: c.x.write(files=[], note="none")).sent)
+    assert only[1] == b"none"
+
+
 FILES = write(
     """{multipart/form-data: {
         encoding: {image: {contentType: image/png}, note: {contentType: text/markdown}},
@@ -110,6 +152,25 @@ def test_multipart_with_files_lists_of_files_json_parts_and_encodings(
     assert 'filename="b.txt"' in heads[2]
     assert "content-type: application/json" in heads[3]
     assert "content-type: text/markdown" in heads[4]
+
+
+def test_parts_of_deep_objects(make: Make, call: Call) -> None:
+    """As Stripe takes a file with what is to be done with it."""
+    schema = """{type: object, required: [file], properties: {file: {type: string, format: binary}, note: {type: object, additionalProperties: {type: string}},
+        expand: {type: array, items: {type: string}}, link: {type: object, properties: {create: {type: boolean}, meta: {type: object, additionalProperties: {type: string}}}}}}"""
+    deep = "{style: deepObject, explode: true}"
+    api = make(
+        write(
+            f"{{multipart/form-data: {{encoding: {{expand: {deep}, link: {deep}}}, schema: {schema}}}}}"
+        )
+    )
+    use = lambda c: c.x.write(  # noqa: E731 (one line of a call)
+        file=b"x", expand=["a", "b"], link={"create": True, "meta": {"k é": "v&"}}, note={"n": "1"}
+    )
+    parts = parts_of(call(api, use).sent)
+    names = [head.split('name="')[1].split('"')[0] for head, _ in parts]
+    assert names == ["file", "note", "expand[0]", "expand[1]", "link[create]", "link[meta][k é]"]
+    assert [body for _, body in parts] == [b"x", b'{"n":"1"}', b"a", b"b", b"true", b"v&"]
 
 
 def test_headers_of_parts_that_have_one_value(make: Make, call: Call) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.functional.support import OK, Call, Made, Make
-from tests.loopback import Reply, answer
+from tests.loopback import Reply, answer, hang_up
 
 # --- errors ----------------------------------------------------------------------------------------------------------
 
@@ -93,6 +93,37 @@ def test_retries_that_the_document_allows(make: Make, call: Call) -> None:
         attempts(never)
 
 
+BACKOFF = """x-speakeasy-retries: {strategy: backoff, statusCodes: [404, 5xx], retryConnectionErrors: false,
+            backoff: {initialInterval: 20, maxInterval: 60, exponent: 4, maxElapsedTime: 3600000}}, """
+
+
+def test_statuses_and_pauses_of_retries(make: Make, call: Call) -> None:
+    api = make(post(BACKOFF))
+    assert not api.notes
+    options: dict[str, Any] = {"max_retries": 3, "backoff": 0.5}  # which is what it is by default
+    with pytest.raises(api.errors.APIError) as caught:
+        call(api, lambda c: c.x.write(), *[answer({}, s) for s in (404, 599, 501, 500)], **options)
+    first, second, third, _ = (attempt.delay for attempt in caught.value.attempts)
+    assert 0.015 <= first <= 0.02
+    assert 0.045 <= min(second, third) <= max(second, third) <= 0.06, "80 and 320 ms are too long"
+    for final in (answer({}, 408), hang_up):
+        with pytest.raises(api.errors.APIError) as caught:
+            call(api, lambda c: c.x.write(), final, answer({}), **options)
+        assert len(caught.value.attempts) == 1
+
+
+def test_retries_that_the_document_forbids(make: Make, call: Call) -> None:
+    api = make(post("x-speakeasy-retries: {strategy: none}, ").replace("post:", "get:"))
+    with pytest.raises(api.errors.InternalServerError) as caught:
+        call(api, lambda c: c.x.write(), answer({}, 500), answer({}))
+    assert len(caught.value.attempts) == 1
+
+
+def test_what_says_nothing_of_retries_is_noted(make: Make) -> None:
+    odd = "x-speakeasy-retries: {statusCodes: [teapot, 503], backoff: {initialInterval: soon}}, "
+    assert [n.split(" ", 1)[1] for n in make(post(odd)).notes] == ["warning ignored-keyword"] * 2
+
+
 def test_declared_idempotency_keys_make_a_call_repeatable(make: Make, call: Call) -> None:
     api = make(post(parameters="[{name: Idempotency-Key, in: header, schema: {type: string}}]"))
     reply = call(api, lambda c: c.x.write(idempotency_key="k1"), answer({}, 500), answer({}))
@@ -115,7 +146,7 @@ def test_declared_idempotency_keys_make_a_call_repeatable(make: Make, call: Call
         ("operationId: read_items_items__get", "[items]", "items.read"),
         ("operationId: class", "[import]", "import_.class_"),
         ("operationId: request", "[close]", "close_.request"),
-        ("operationId: models", "[models]", "models_.models_"),
+        ("operationId: models", "[models]", "models.models_"),
         ("operationId: errors", "[client]", "client.errors_"),
         ("operationId: a, x-fern-sdk-method-name: with_raw_response", "[request]", "request_.with_raw_response_"),
     ],
@@ -135,26 +166,64 @@ def test_names_that_a_person_would_choose(
 def test_names_and_descriptions_of_values(make: Make, call: Call) -> None:
     api = make(f"""
         paths: {{/x: {{get: {{operationId: x_read, parameters: [{{name: s, in: query, schema: {{$ref: '#/components/schemas/S'}}}},
-          {{name: e, in: query, schema: {{$ref: '#/components/schemas/E'}}}}], {OK}}}}}}}
+          {{name: e, in: query, schema: {{$ref: '#/components/schemas/E'}}}}, {{name: n, in: query, schema: {{$ref: '#/components/schemas/N'}}}},
+          {{name: d, in: query, schema: {{$ref: '#/components/schemas/D'}}}}], {OK}}}}}}}
         components:
           schemas:
             S: {{type: integer, enum: [1, 2], x-enum-varnames: [ON, OFF], x-enum-descriptions: [It runs., It stands.]}}
             E: {{type: string, x-extensible-enum: [red, blue]}}
+            N: {{type: integer, enum: [0, 1], x-enum-varnames: [NONE, SOME]}}
+            D: {{type: string, enum: [a, b], x-enum-descriptions: [The first., The second.]}}
         """)  # fmt: skip
     assert call(api, lambda c: c.x.read(s=1, e="green")).sent.query == "s=1&e=green"
     with pytest.raises(api.errors.ArgumentError, match="s"):
         call(api, lambda c: c.x.read(s=3))
     (module,) = (api.folder / "models").glob("s.py")
     text = module.read_text()
-    assert "ON" in text or "It runs." in text
-    assert "It stands." in text
+    assert "- `1` (ON): It runs." in text
+    assert "- `2` (OFF): It stands." in text
+    (module,) = (api.folder / "models").glob("n.py")
+    assert "- `0`: NONE" in module.read_text(), "a name alone"
+    (module,) = (api.folder / "models").glob("d.py")
+    assert '- `"a"`: The first.' in module.read_text(), "a description alone"
+
+
+def test_suggested_values_of_properties_are_shown_and_others_pass(make: Make, call: Call) -> None:
+    api = make("""
+        paths: {/x: {post: {operationId: x_write, requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Suggested'}}}},
+          responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Suggested'}}}}}}}}
+        components:
+          schemas:
+            Colour: {type: string, x-extensible-enum: [red, blue]}
+            Suggested: {type: object, properties: {a: {type: string, nullable: true, x-extensible-enum: [p, q]},
+              b: {type: array, items: {$ref: '#/components/schemas/Colour'}}, n: {type: integer, x-extensible-enum: [1, 2]}, open: {$ref: '#/components/schemas/Open'}}}
+            Open: {type: object, properties: {c: {type: string, enum: [a]}}, additionalProperties: {type: string}}
+        """, version="3.0.3")  # fmt: skip
+    wire = {"a": "r", "b": ["red", "green"], "n": 3, "open": {"c": "a", "more": "x"}}
+    reply = call(
+        api, lambda c: c.x.write(**{**wire, "open": api.models.OpenModelModel(c="a")}), answer(wire)
+    )
+    assert reply.sent.json() == {**wire, "open": {"c": "a"}}
+    assert (reply.value.a, reply.value.b, reply.value.n) == ("r", ["red", "green"], 3)
+    text = (api.folder / "models/suggested_model.py").read_text()
+    assert 'a: Suggested[Literal["p", "q"]]' in text
+    assert "list[Suggested[models.Colour]]" in text
+
+
+DEPRECATED = f"""
+paths:
+  /x:
+    get: {{operationId: x_read, deprecated: true, x-sunset: '2030-01-01', {OK}}}
+    put: {{operationId: x_deprecated, deprecated: true, {OK}}}
+"""
 
 
 def test_deprecated_and_sunset(make: Make, call: Call) -> None:
-    api = make(
-        f"paths: {{/x: {{get: {{operationId: x_read, deprecated: true, x-sunset: '2030-01-01', {OK}}}}}}}"
-    )
+    api = make(DEPRECATED)
     module = importlib.import_module(f"{api.package.__name__}.resources.x")
     for kind in (module.X, module.AsyncX):
         assert "Deprecated. It goes away on 2030-01-01." in kind.read.__doc__
-    assert call(api, lambda c: c.x.read()).sent.target == "/x"
+    told = "GET /x is deprecated and goes away on 2030-01-01"
+    with pytest.warns(DeprecationWarning, match=told) as warnings:
+        assert call(api, lambda c: c.x.read()).sent.target == "/x"
+    assert {each.filename for each in warnings} == {__file__}, "it points to the call"

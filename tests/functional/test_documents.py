@@ -193,6 +193,39 @@ def test_siblings_of_a_reference_are_void_in_3_0(make: Make, call: Call) -> None
     assert not hasattr(pet, "bark")
 
 
+BOUNDED = """
+paths:
+  /x:
+    get:
+      operationId: x_read
+      parameters: [{$ref: '#/components/parameters/N', description: Of this operation.}]
+      responses: {'200': {description: ok}}
+components:
+  parameters: {N: {name: n, in: query, description: Of all., schema: {$ref: '#/components/schemas/Low'}}}
+  schemas:
+    Num: {type: integer, maximum: 10}
+    Low: {allOf: [{minimum: 2}, {$ref: '#/components/schemas/Num'}]}
+"""
+
+
+def test_what_stands_beside_a_reference_to_a_parameter_or_a_number(make: Make, call: Call) -> None:
+    for version, said in (("3.1.1", "Of this operation."), ("3.0.3", "Of all.")):
+        api = make(BOUNDED, version=version)
+        (module,) = (api.folder / "resources").glob("x.py")
+        assert f"n: {said}" in module.read_text()
+        assert call(api, lambda c: c.x.read(n=2)).sent.query == "n=2"
+        for wrong in (1, 11):
+            with pytest.raises(api.errors.ArgumentError, match=r"^n: must be integer >= 2 <= 10"):
+                call(api, lambda c, n=wrong: c.x.read(n=n))
+    beside = BOUNDED.replace(
+        "{allOf: [{minimum: 2}, {$ref: '#/components/schemas/Num'}]}",
+        "{$ref: '#/components/schemas/Num', minimum: 2}",
+    )
+    api = make(beside)
+    with pytest.raises(api.errors.ArgumentError, match=r"^n: must be"):
+        call(api, lambda c: c.x.read(n=1))
+
+
 def test_defs_ids_and_anchors(make: Make, call: Call) -> None:
     api = make("""
         paths:

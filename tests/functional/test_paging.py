@@ -167,11 +167,53 @@ def test_a_search_by_post_that_an_extension_pages(make: Make, call: Call) -> Non
     assert reply.requests[0].json() == {"q": "x"}
 
 
+IN_BODY = {
+    "cursor": "x-speakeasy-pagination: {type: cursor, inputs: [{name: since, in: requestBody, type: cursor}], outputs: {results: $.data.list, nextCursor: $.next}}",
+    "last item": "x-speakeasy-pagination: {type: cursor, inputs: [{name: since, in: requestBody, type: cursor}], outputs: {nextCursor: '$.data.list[-1].id'}}",
+    "fern": "x-fern-pagination: {cursor: $request.since, next_cursor: $response.next, results: $response.data.list}",
+    "offset": "x-speakeasy-pagination: {type: offsetLimit, inputs: [{name: from, in: requestBody, type: offset}, {name: many, in: requestBody, type: limit}], outputs: {results: $.data.list}}",
+    "page": "x-speakeasy-pagination: {type: offsetLimit, inputs: [{name: nr, in: requestBody, type: page}], outputs: {results: $.data.list}}",
+}
+
+
+def by_body(request: Received) -> Reply:
+    asked = request.json()
+    start = int(asked.get("from", 0)) or (asked.get("nr", 1) - 1) * 2
+    if asked.get("since"):
+        start = [thing["id"] for thing in THINGS].index(asked["since"]) + 1
+    page = THINGS[start : start + 2]
+    return answer({"data": {"list": page}, "next": page[-1]["id"] if start < 4 else None})
+
+
+@pytest.mark.parametrize("kind", IN_BODY)
+@pytest.mark.parametrize("more", ["", ", additionalProperties: {type: string}"])
+def test_what_says_where_a_page_is_can_stand_in_the_body(
+    make: Make, call: Call, kind: str, more: str
+) -> None:
+    properties = "q: {type: string}, since: {type: string}, from: {type: integer}, many: {type: integer}, nr: {type: [integer, 'null']}"
+    entry = f"{{application/json: {{schema: {{type: object, required: [q], properties: {{{properties}}}{more}}}}}}}"
+    schema = f"{{type: object, properties: {{next: {TEXT}, data: {{type: object, properties: {{list: {{{LIST}}}}}}}}}}}"
+    text = listing(
+        "[]",
+        schema,
+        f"{IN_BODY[kind]}\n              requestBody: {{required: true, content: {entry}}}",
+    )
+    api = make(text.replace("get:", "post:").replace("listThings", "searchThings"))
+    assert not api.notes
+    reply = call(api, lambda c: c.things.search(q="x"), answering(by_body))
+    assert [thing.id for thing in reply.value] == ["a", "b", "c", "d", "e"]
+    assert {request.json()["q"] for request in reply.requests} == {"x"}
+    begun = {"offset": {"from_": 2, "many": 2}, "page": {"nr": 2}}.get(kind, {"since": "b"})
+    reply = call(api, lambda c: c.things.search(q="x", **begun), answering(by_body))
+    assert [thing.id for thing in reply.value] == ["c", "d", "e"]
+
+
 @pytest.mark.parametrize(
     "extra",
     [
-        "x-speakeasy-pagination: {type: cursor, inputs: [{name: q, in: requestBody, type: cursor}], outputs: {nextCursor: $.next}}",
-        "x-fern-pagination: {cursor: $request.body.q, next_cursor: $response.next, results: $response.value}",
+        "x-speakeasy-pagination: {type: cursor, inputs: [{name: gone, in: requestBody, type: cursor}], outputs: {nextCursor: $.next}}",
+        "x-speakeasy-pagination: {type: cursor, inputs: [{name: q, in: requestBody, type: cursor}], outputs: {nextCursor: '$.next[0]'}}",
+        "x-fern-pagination: {cursor: $request.body.gone, next_cursor: $response.next, results: $response.value}",
     ],
 )
 def test_a_pagination_that_cannot_be_followed_is_noted(make: Make, call: Call, extra: str) -> None:

@@ -188,6 +188,23 @@ def test_parameters_beside_the_reference_of_a_path_item(make: Make, call: Call) 
     assert call(api, lambda c: c.x.read(7, a="1", b="2")).sent.target == "/beside/x/7?a=1&b=2"
 
 
+def test_parameters_in_the_query_of_a_path(make: Make, call: Call) -> None:
+    api = make(
+        f"""
+        paths:
+          '/x?q={{q}}&id={{id}}&n={{n}}':
+            get: {{operationId: x_read, parameters: [{{name: q, in: query, schema: {{type: integer}}}}, {{name: id, in: path, required: true, schema: {{type: integer}}}}], {OK}}}
+        """,
+        tolerant=True,
+    )  # fmt: skip
+    assert call(api, lambda c: c.x.read(7, "m", q=1)).sent.target == "/x?id=7&n=m&q=1"
+    assert call(api, lambda c: c.x.read(7, "m")).sent.target == "/x?id=7&n=m"
+    assert {problem.message for problem in api.problems} == {
+        '"{q}" is not declared for x_read: it is a parameter of the query, which has no place in a path',
+        '"{n}" is not declared for x_read: add a parameter "n" with "in: path"',
+    }
+
+
 def test_whole_query_strings_of_3_2(make: Make, call: Call) -> None:
     form = "content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: string}, b: {type: array, items: {type: integer}}}}}}"
     api = make(read(f"[{{name: whole, in: querystring, {form}}}]"), version="3.2.0")

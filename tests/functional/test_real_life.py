@@ -76,7 +76,8 @@ def test_schemas_of_any_name(make: Make, call: Call) -> None:
 
 
 TAGS = ("models", "errors", "client", "close", "request", "", "with_options", "headers", "class", "名前", "Client",
-    "webhooks", "base_url", "drift", "Resource", "Page", "a/b", "A B", "__init__", "_runtime", "list")  # fmt: skip
+    "webhooks", "base_url", "drift", "Resource", "Page", "a/b", "A B", "__init__", "_runtime", "list",
+    "API", "Credential", "cached_property", "httpx2")  # fmt: skip
 
 
 TAGGED = "paths:\n" + "".join(
@@ -137,6 +138,24 @@ def test_a_discriminator_that_maps_to_files(make: Make, call: Call) -> None:
     assert type(value.pet).__name__ == "Dog"
     value = call(api, lambda c: c.things.save(), answer({"pet": {"t": "c"}})).value
     assert type(value.pet).__name__ == "Cat"
+
+
+def test_a_discriminator_that_maps_to_files_which_nothing_else_refers_to(
+    make: Make, call: Call
+) -> None:
+    base = """{type: object, required: [t], properties: {t: {type: string}, friend: {$ref: '#'}},
+        discriminator: {propertyName: t, mapping: {c: sub/kitten.yaml, d: 'sub/dogs.yaml#/$defs/Hound', x: sub/none.yaml}}}"""
+    files = {
+        "animal.yaml": base,
+        "sub/kitten.yaml": "{allOf: [{$ref: ../animal.yaml}], properties: {lives: {type: integer}}}",
+        "sub/dogs.yaml": "{$defs: {Hound: {allOf: [{$ref: ../animal.yaml}, {properties: {bark: {type: boolean}}}]}}}",
+    }
+    api = make(thing("{pet: {$ref: animal.yaml}}"), others=files)
+    assert api.notes == ["2 warning conflicting-constraints"], "x selects nothing"
+    pet = {"t": "d", "bark": True, "friend": {"t": "c", "lives": 7}}
+    value = call(api, lambda c: c.things.save(), answer({"pet": pet})).value
+    friend = api.models.Kitten(t="c", lives=7)
+    assert value.pet == api.models.Hound(t="d", bark=True, friend=friend)
 
 
 def test_overlapping_primitives(make: Make, call: Call) -> None:

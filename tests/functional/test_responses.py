@@ -97,6 +97,25 @@ def test_a_plain_text_where_json_is_documented_is_the_text_if_the_type_has_room_
     assert [each.expected for each in clients[-1].drift] == ["JSON"] * told
 
 
+@pytest.mark.parametrize("schema", ["{}", "{type: [string, 'null']}", "{type: object}"])
+def test_no_body_where_json_is_documented_is_none_if_the_type_has_room_for_it(
+    make: Make, call: Call, schema: str
+) -> None:
+    api = make(
+        given(
+            f"{{'200': {{description: ok, content: {{application/json: {{schema: {schema}}}}}}}}}"
+        )
+    )
+    empty = Reply(200, b"")
+    if "object" in schema:
+        with pytest.raises(api.errors.ResponseDecodeError):
+            call(api, lambda c: c.x.read(), empty)
+        return
+    assert call(api, lambda c: c.x.read(), empty).value is None
+    with pytest.raises(api.errors.ResponseValidationError):  # but it is a departure
+        call(api, lambda c: c.x.read(), empty, strict=True)
+
+
 def test_a_plain_text_is_no_object(make: Make, call: Call) -> None:
     api = make(given(f"{{'200': {{description: ok, {A}}}}}"))
     with pytest.raises(api.errors.ResponseDecodeError, match="content type text/plain"):
@@ -312,6 +331,27 @@ def test_json_or_a_stream_are_two_methods(make: Make, call: Call) -> None:
     assert [piece.delta for piece in pieces.value] == ["h", "i"]
     assert pieces.sent.json() == {"model": "m", "stream": True}
     assert pieces.sent.header("accept") == "text/event-stream"
+
+
+def test_json_beside_other_media_types_is_asked_for(make: Make, call: Call) -> None:
+    api = make(
+        given(
+            "{'200': {description: ok, content: {text/csv: {schema: {type: string}}, application/json: {schema: {type: object}}}}, '204': {description: none}}"
+        )
+    )
+    reply = call(api, lambda c: c.x.read(), answer({"a": 1}))
+    assert reply.sent.header("accept") == "application/json, text/csv"
+
+
+def test_an_event_with_empty_data_is_no_item(make: Make, call: Call) -> None:
+    content = "{text/event-stream: {schema: {type: object}}}"
+    api = make(given(f"{{'200': {{description: ok, content: {content}}}}}"))
+    stream = Reply(
+        200,
+        b'data: {"a":1}\n\ndata:\n\ndata\n\ndata: {"a":2}\n\n',
+        content_type="text/event-stream",
+    )
+    assert call(api, lambda c: c.x.read(), stream).value == [{"a": 1}, {"a": 2}]
 
 
 @pytest.mark.parametrize("media_type", ["text/event-stream", "application/jsonl"])

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 from datetime import UTC, date, datetime
 
@@ -208,6 +209,36 @@ def test_recursion_of_every_kind(make: Make, call: Call) -> None:
         "merged": m.Merged(leaf="l", up=m.Merged(leaf="m"))}  # fmt: skip
     fields["list_"] = fields.pop("list")
     both(call, api, wire, **fields)
+
+
+def test_the_garbage_collector_looks_at_the_models_that_can_stand_in_a_circle_and_no_others(
+    make: Make,
+) -> None:
+    m = make(thing("""{plain: {$ref: '#/components/schemas/Plain'}, one: {$ref: '#/components/schemas/One'},
+        tree: {$ref: '#/components/schemas/Tree'}, free: {$ref: '#/components/schemas/Free'}}""", """
+        Plain: {type: object, properties: {texts: {type: array, items: {type: string}}, kind: {$ref: '#/components/schemas/Kind'},
+            at: {type: [string, 'null'], format: date-time}, counts: {type: object, additionalProperties: {type: integer}}}}
+        Kind: {type: string, enum: [a, b]}
+        One: {type: object, properties: {two: {$ref: '#/components/schemas/Two'}}}
+        Two: {type: object, properties: {one: {$ref: '#/components/schemas/One'}}}
+        Tree: {type: object, properties: {below: {$ref: '#/components/schemas/Trees'}}}
+        Trees: {type: array, items: {$ref: '#/components/schemas/Tree'}}
+        Free: {type: object, properties: {any: {}}}
+        """)).models  # fmt: skip
+    assert not gc.is_tracked(m.Plain(texts=["t"], kind="a", counts={"n": 1}))
+    one, tree, free = m.One(), m.Tree(below=[]), m.Free()
+    one.two = m.Two(one=one)
+    tree.below.append(tree)
+    free.any = [free]
+    circle = (m.One, m.Two, m.Tree, m.Free)
+    assert len(_alive(circle)) == 4
+    del one, tree, free
+    gc.collect()
+    assert _alive(circle) == []
+
+
+def _alive(models: tuple[type, ...]) -> list[object]:
+    return [each for each in gc.get_objects() if type(each) in models]
 
 
 def test_read_only_is_no_argument_and_write_only_is_not_received(make: Make, call: Call) -> None:

@@ -157,3 +157,27 @@ def test_names_that_meet_stay_apart(make: Make, call: Call) -> None:
     )
     sent = read(call, api, timeout_="k", two="t")
     assert (sent.header("x-t"), sent.header("authorization")) == ("k", "Bearer t")
+
+
+def test_the_client_says_what_each_credential_is(make: Make) -> None:
+    api = make(f"""
+        paths: {{/x: {{get: {{operationId: x_read, {OK}}}}}}}
+        components:
+          securitySchemes:
+            key: {{type: apiKey, in: query, name: k, description: The key of the shop}}
+            other: {{type: apiKey, in: header, name: X-Other}}
+            basic: {{type: http, scheme: basic, description: Who you are!}}
+            flow: {{type: oauth2, flows: {{clientCredentials: {{tokenUrl: /token, scopes: {{}}}}}}}}
+        """)
+    client = api.package.Client.__doc__
+    assert client == api.package.AsyncClient.__doc__
+    for line in (
+        "    key: The key of the shop. Environment: `MADE_",
+        "    other: The API key, which is sent as the header `X-Other`. Environment: `MADE_",
+        "    username: Who you are! Environment: `MADE_",
+        "    password: The password of HTTP basic authentication. Environment: `MADE_",
+        "    token: An OAuth 2 access token. Environment: `MADE_",
+        "    client_id: The client ID with which OAuth 2 access tokens are fetched. Environment:",
+    ):
+        assert line in client
+    assert "Test\n\n    Args:\n" in client, "one empty line where there is no description"

@@ -10,6 +10,7 @@ import pytest
 
 from tests.functional import (
     test_bodies,
+    test_conventions,
     test_paging,
     test_real_life,
     test_responses,
@@ -24,6 +25,7 @@ ODD = [
     *test_real_life.PROPERTIES,
     test_real_life.NAMED,
     test_real_life.TAGGED,
+    test_conventions.DEPRECATED,
     test_schemas.RECURSION,
     test_unions.DISCRIMINATED,
     test_responses.CHAT,

@@ -15,7 +15,7 @@ from client_under_test._runtime import (
     SyncClient,
     errors,
 )
-from client_under_test._runtime.operation import ApiDescription
+from client_under_test._runtime.description import ApiDescription
 from client_under_test._runtime.servers import resolve
 from hypothesis import given
 from hypothesis import strategies as st

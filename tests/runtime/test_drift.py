@@ -40,7 +40,9 @@ def read(value: object, type_: object = Item) -> tuple[Any, list[Departure]]:
         ("tags", "tags", "a", None, "array", "string 'a'"),
         ("scores", "scores", [], {}, "object", "array of 0"),
         ("scores", "scores", [1], None, "object", "array of 1"),
-        ("pair", "pair", ["a"], None, "array of 2", "array of 1"),
+        ("pair", "pair", ["a"], ("a",), "array of 2", "array of 1"),
+        ("pair", "pair", ["a", 1, {"b": 2}], ("a", 1, {"b": 2}), "array of 2", "array of 3"),
+        ("pair", "pair", "a", None, "array of 2", "string 'a'"),
         ("thing", "thing", 5, None, "object", "integer 5"),
     ],
 )

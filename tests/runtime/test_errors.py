@@ -237,6 +237,18 @@ def test_messages_of_other_shapes(side: Side, server: Loopback) -> None:
         assert (caught.value.message, caught.value.code) == (message, code)
 
 
+def test_a_message_in_plain_text(side: Side, server: Loopback) -> None:
+    caller = side.caller(server)
+    for content_type, message in (
+        ("text/plain; charset=utf-8", "no such \ufffd"),
+        ("text/html", "Not Found"),
+    ):
+        server.play(Reply(404, b" no such \xff\n", content_type=content_type))
+        with pytest.raises(errors.NotFoundError) as caught:
+            caller.get()
+        assert (caught.value.message, caught.value.data) == (message, None)
+
+
 def test_what_no_encoding_can_write_is_replaced(side: Side, server: Loopback) -> None:
     server.play(Reply(404, b'{"error": {"code": "E\\udfff", "message": "no \\ud800"}}'))
     with pytest.raises(errors.NotFoundError) as caught:

@@ -49,6 +49,8 @@ def typed(value: object) -> Any:
         ("matrix", True, ARRAY, ";color=blue;color=black"),
         ("matrix", False, OBJECT, ";color=R,100,G,200"),
         ("matrix", True, OBJECT, ";R=100;G=200"),
+        ("matrix", False, "", ";color"),
+        ("matrix", True, ["blue", ""], ";color=blue;color"),
     ],
 )
 def test_path_styles(style: str, explode: bool, value: object, expected: str) -> None:
@@ -172,6 +174,16 @@ def test_constants_of_the_path_template() -> None:
         "/a%20b/%C3%BC",
         "beta=true&q=1",
     )
+
+
+def test_parameters_in_the_query_of_a_path_template() -> None:
+    path = "/x?mode=fast&q={q}&id={id}&n={n}"
+    prepared = call(
+        path, Path("id", "id", lambda: int), Query("q", "q", lambda: str), id=7, q="a&b", n="?"
+    )
+    assert prepared[1:3] == ("/x", "mode=fast&id=7&n=%3F&q=a%26b")
+    assert call(path, Query("id", "id", lambda: int), q="1", n="2").query == "mode=fast&q=1&n=2"
+    assert call("/x{?a}", **{"?a": "b"})[1:3] == ("/xb", "")
 
 
 @pytest.mark.parametrize("value", ["", ".", "..", None])

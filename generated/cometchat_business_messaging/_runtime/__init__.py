@@ -5,6 +5,8 @@ from __future__ import annotations
 from .async_client import AsyncClient
 from .client import SyncClient
 from .config import AsyncCredential, ClientOptions, Credential
+from .deprecation import deprecated
+from .description import ApiDescription, Scheme, Server, ServerVariable
 from .downloads import AsyncDownload, Download
 from .drift import Departure, Drift
 from .errors import Attempt
@@ -13,7 +15,6 @@ from .headers import Headers
 from .hooks import AttemptEvent, CallEvent, Hooks
 from .model import Model, OpenModel
 from .operation import (
-    ApiDescription,
     Binary,
     Cookie,
     ErrorBody,
@@ -28,9 +29,7 @@ from .operation import (
     Path,
     Query,
     Result,
-    Scheme,
-    Server,
-    ServerVariable,
+    Retries,
     Text,
 )
 from .pages import AsyncPage, AsyncPager, Page
@@ -45,6 +44,7 @@ from .types import (
     OneOf,
     Open,
     OpenInt,
+    Suggested,
     Timestamp,
     UnsetType,
     field,
@@ -98,15 +98,18 @@ __all__ = [
     "RawResponse",
     "Resource",
     "Result",
+    "Retries",
     "Scheme",
     "Server",
     "ServerVariable",
     "Stream",
+    "Suggested",
     "SyncClient",
     "Text",
     "Timestamp",
     "UnsetType",
     "Webhook",
+    "deprecated",
     "exactly_one",
     "field",
     "limited_when",

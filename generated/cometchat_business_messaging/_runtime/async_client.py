@@ -11,9 +11,9 @@ from .base import BaseClient, check_http_client
 from .call import Call
 from .config import AnyCredential, ClientOptions
 from .core import Core
+from .description import ApiDescription, Scheme
 from .errors import ResponseError
 from .exchange import Answer, Failure
-from .operation import ApiDescription, Scheme
 from .raw import RawResponse
 from .security import NOTHING, Grants, grants, is_exchange
 from .types import UNSET

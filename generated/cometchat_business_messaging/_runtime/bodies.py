@@ -17,7 +17,7 @@ from .lines import is_read_once, lines
 from .model import Model, OpenModel
 from .operation import Binary, BodyKind, Form, JsonLines, Multipart, Part, Text
 from .plain import is_array, is_object
-from .shapes import Shape, shape_of
+from .shapes import Shape, kinds_of, shape_of
 from .validation import to_json, to_wire, utf8
 
 _NO_PART: Final = Part("")
@@ -184,8 +184,8 @@ def _multipart(kind: BodyKind, value: object, boundary: str) -> Content:
     parts: list[tuple[bytes, Upload | bytes]] = []
     for wire, name, type_, item in _properties(kind, value):
         part = encodings.get(wire, _NO_PART)
-        for source, media_type, filename in _sources(part, name, type_, item):
-            head = _part_head(boundary, wire, filename, media_type, part.headers)
+        for field, source, media_type, filename in _sources(wire, part, name, type_, item):
+            head = _part_head(boundary, field, filename, media_type, part.headers)
             parts.append((head, source))
     end = f"--{boundary}--\r\n".encode()
     lengths = [_length(source) for _, source in parts]
@@ -215,32 +215,29 @@ def _length(source: Upload | bytes) -> int | None:
 
 
 def _sources(
-    part: Part, name: str, type_: object, value: object
-) -> Iterator[tuple[Upload | bytes, str | None, str | None]]:
-    """(bytes or file, content type, file name) of each part of a property; a list has one for each item."""
-    if part.is_file or (not _is_base64(type_) and (is_file(value) or _is_files(value))):
+    wire: str, part: Part, name: str, type_: object, value: object
+) -> Iterator[tuple[str, Upload | bytes, str | None, str | None]]:
+    """(wire name, bytes or file, content type, file name) of each part of a property; a list has one for each item."""
+    if is_array(value) and not value and "array" in kinds_of(type_):
+        return
+    is_base64 = "bytes" in kinds_of(type_)
+    if part.is_file or (not is_base64 and (is_file(value) or _is_files(value))):
         for index, item in enumerate(value if _is_files(value) else [value]):
             argument = name if item is value else f"{name}[{index}]"
-            file = upload(
-                item,
-                argument,
-                _single(part.media_type),
-            )
-            yield file, file.media_type, file.name or "upload"
+            file = upload(item, argument, _single(part.media_type))
+            yield wire, file, file.media_type, file.name or "upload"
         return
     plain = to_wire(value, type_, name)
+    media_type = _single(part.media_type)
+    if part.style == "deepObject":
+        for field, text in styles.deep(wire, plain):
+            yield field, utf8(text, name), media_type, None
+        return
     if is_array(plain) and part.explode is False:
         plain = styles.simple(plain, False, styles.plain)
     for item in plain if is_array(plain) else [plain]:
         default = "application/json" if is_object(item) or is_array(item) else None
-        yield utf8(styles.text_of(item), name), _single(part.media_type) or default, None
-
-
-def _is_base64(type_: object) -> bool:
-    """Whether bytes of this type go as base64."""
-    shape = shape_of(type_)
-    kinds = {shape_of(member).kind for member in shape.arguments} if shape.kind == "union" else ()
-    return shape.kind == "bytes" or "bytes" in kinds
+        yield wire, utf8(styles.text_of(item), name), media_type or default, None
 
 
 def _is_files(value: object) -> TypeGuard[Sequence[object]]:

@@ -29,7 +29,7 @@ from .errors import (
 from .exchange import Answer, Failure, Message, Pieces, StreamWanted
 from .hooks import AttemptEvent, CallEvent, tell_attempt, tell_call
 from .logs import shown
-from .operation import ErrorBody
+from .operation import ErrorBody, Retries
 from .redaction import Redactor
 from .redirects import Redirects
 from .retries import RETRY_COUNT_HEADER, Trouble, Verdict, after_answer, after_trouble
@@ -62,6 +62,7 @@ class Request:
     errors: tuple[ErrorBody, ...] = ()
     foreign: bool = False
     """Whether it goes to another origin, which gets no credentials."""
+    retries: Retries | None = None
 
 
 class Call:
@@ -148,7 +149,7 @@ class Call:
                 self._renewed = True
                 return Verdict(0.0)
         verdict = after_answer(
-            self._core.config.retries,
+            self._core.config.retries.of(request.retries),
             number=self._retries + 1,
             status=answer.status,
             headers=answer.headers,
@@ -184,7 +185,7 @@ class Call:
             failure.timed_out and self.deadline.expired
         )
         verdict = after_trouble(
-            self._core.config.retries,
+            self._core.config.retries.of(request.retries),
             number=self._retries + 1,
             trouble=Trouble.TIMEOUT if timed_out else failure.trouble,
             safe=request.safe,

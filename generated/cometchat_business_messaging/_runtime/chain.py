@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from .call import Call
@@ -13,6 +14,7 @@ from .model import Model
 from .operation import Operation
 from .paging import Body, Place, Trail, position, split
 from .pointers import steps
+from .properties import body_of, with_properties
 from .results import from_json
 
 
@@ -46,11 +48,18 @@ class Chain:
         self.item: object = item
         self.list_type: object = list[item]
 
+    def first(self, arguments: Mapping[str, object]) -> Place:
+        """The place that the arguments of the call (and its body) name."""
+        paging = self.operation.paging
+        assert paging is not None
+        return Place(with_properties(arguments, (paging.page, paging.limit), self.body))
+
     def call(self, place: Place) -> Call:
         """The call for the page at a place."""
         if place.url is not None:
             return self.core.following(self.operation, place.url, place.arguments, self.body)
-        return self.core.call(self.operation, place.arguments, self.body, None)
+        body = body_of(place.arguments, self.body)
+        return self.core.call(self.operation, place.arguments, body, None)
 
     def read(self, answer: Answer) -> tuple[Body, int, list[Any]]:
         """The parts of an answer, the number of its items, and those of them that can be used.
@@ -91,5 +100,5 @@ class Chain:
         if isinstance(error, APIError) and error.page is None and where is not None:
             error.page = where
             name = self.operation.paging.page
-            how = f"; go on with {name}={where!r}" if name and place.url is None else ""
+            how = f"; go on with {name.lstrip('/')}={where!r}" if name and not place.url else ""
             error.add_note(f"while fetching page {where!r} of {self.operation.name}{how}")

@@ -8,8 +8,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus, urlencode
 
+from .description import Scheme
 from .errors import ResponseDecodeError
-from .operation import Scheme
 from .security import basic
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from .claims import Claims, claims_of, number
 from .exchange import Answer
 from .operation import Operation, Paging
 from .pointers import lookup, steps
-from .shapes import shape_of
+from .properties import kinds_taken
 
 _MOST_EMPTY = 10  # empty pages in a row
 _NOWHERE: tuple[object, ...] = (None, "", False)
@@ -171,13 +171,12 @@ def _of_last(paging: Paging, body: Body) -> object:
 
 
 def _as_argument(cursor: object, operation: Operation[Any]) -> object:
-    """A cursor as its parameter takes it: some servers give the number 12 and take the text "12", or the reverse."""
+    """A cursor as it is taken: some servers give the number 12 and take the text "12", or the reverse."""
     assert operation.paging is not None
-    types = (each.type for each in operation.parameters if each.name == operation.paging.page)
-    kind = shape_of(next(types, None)).kind
-    if kind == "string" and isinstance(cursor, int) and not isinstance(cursor, bool):
+    kinds = kinds_taken(operation, operation.paging.page) - {"null"}
+    if kinds == {"string"} and isinstance(cursor, int) and not isinstance(cursor, bool):
         return str(cursor)
-    return number(cursor) if kind == "integer" and isinstance(cursor, str) else cursor
+    return number(cursor) if kinds == {"integer"} and isinstance(cursor, str) else cursor
 
 
 def _by_url(place: Place, link: object, url: str) -> Onward:

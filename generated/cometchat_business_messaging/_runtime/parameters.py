@@ -21,6 +21,7 @@ from .shapes import shape_of
 from .validation import to_json, to_wire
 
 _TEMPLATED = re.compile(r"\{([^{}]*)\}")
+_QUERY = re.compile(r"\?(?![^{}]*\})")  # none within braces
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _COOKIE_UNSAFE = re.compile(r'[\x00-\x20\x7f",;\\]|[^\x00-\x7f]')
 
@@ -58,7 +59,7 @@ def prepare(
     if plan is None:
         plan = operation.plan = _Plan(operation)
     path = plan.path(arguments)
-    query = list(plan.constant_query)
+    query = plan.constant_query(arguments)
     for parameter in plan.query:
         value = parameter.wire_value(arguments)
         if value is not UNSET:
@@ -116,7 +117,7 @@ class _Encoder:
 
     def path(self, arguments: Mapping[str, object]) -> str:
         value = self.wire_value(arguments)
-        if value in ("", [], (), {}):
+        if value in ([], (), {}) or (value == "" and self._style != "matrix"):
             raise ArgumentError("must not be empty", argument=self.name)
         try:
             match self._style:
@@ -170,40 +171,60 @@ class _Encoder:
 class _Plan:
     """What `prepare` needs to know of an operation."""
 
-    __slots__ = (
-        "_encoders",
-        "_literals",
-        "constant_query",
-        "cookies",
-        "headers",
-        "nullable_body",
-        "query",
-    )
+    __slots__ = ("_path", "_query", "cookies", "headers", "nullable_body", "query")
 
     def __init__(self, operation: Operation[Any]) -> None:
         encoders = {(p.location, p.wire): _Encoder(p) for p in operation.parameters}
-        template, _, constant = operation.path.partition("#")[0].partition("?")
-        pieces = _TEMPLATED.split(template)
-        self._encoders = [encoders.get(("path", wire)) or _plain(wire) for wire in pieces[1::2]]
-        self._literals = [styles.literal(piece) for piece in pieces[::2]]
-        self.constant_query = [constant] if constant else []
+        path, *rest = _QUERY.split(operation.path.partition("#")[0], 1)
+        declared = {f"{wire}={{{wire}}}" for location, wire in encoders if location == "query"}
+        pairs = (pair for text in rest for pair in text.split("&") if pair not in declared)
+        self._path = _Template(path, encoders, styles.literal)
+        self._query = _Template("&".join(pairs), encoders, str)
         self.query = [e for (location, _), e in encoders.items() if location == "query"]
         self.headers = [e for (location, _), e in encoders.items() if location == "header"]
         self.cookies = [e for (location, _), e in encoders.items() if location == "cookie"]
-        self.nullable_body = any(_names_null(kind.type) for kind in operation.body)
+        self.nullable_body = any(
+            kind.required and _names_null(kind.type) for kind in operation.body
+        )
 
     def path(self, arguments: Mapping[str, object]) -> str:
         """The path; arguments cannot add, remove or empty a segment of it."""
-        path = self._literals[0]
-        for encoder, literal in zip(self._encoders, self._literals[1:], strict=True):
-            path += encoder.path(arguments) + literal
+        path = self._path.filled(arguments)
         if "/." in path and any(segment in (".", "..") for segment in path.split("/")):
             raise ArgumentError(
-                "must not make a path segment of `.` or `..`", argument=self._culprit(arguments)
+                "must not make a path segment of `.` or `..`",
+                argument=self._path.culprit(arguments),
             )
         return path if path.startswith("/") else "/" + path
 
-    def _culprit(self, arguments: Mapping[str, object]) -> str:
+    def constant_query(self, arguments: Mapping[str, object]) -> list[str]:
+        """The query that stands in the path, which some documents tell operations apart by."""
+        query = self._query.filled(arguments)
+        return [query] if query else []
+
+
+class _Template:
+    """A text with parameters in braces."""
+
+    __slots__ = ("_encoders", "_literals")
+
+    def __init__(
+        self,
+        text: str,
+        encoders: Mapping[tuple[str, str], _Encoder],
+        literal: Callable[[str], str],
+    ) -> None:
+        pieces = _TEMPLATED.split(text)
+        self._encoders = [encoders.get(("path", wire)) or _plain(wire) for wire in pieces[1::2]]
+        self._literals = [literal(piece) for piece in pieces[::2]]
+
+    def filled(self, arguments: Mapping[str, object]) -> str:
+        text = self._literals[0]
+        for encoder, literal in zip(self._encoders, self._literals[1:], strict=True):
+            text += encoder.path(arguments) + literal
+        return text
+
+    def culprit(self, arguments: Mapping[str, object]) -> str:
         dotted = (e for e in self._encoders if not e.path(arguments).strip("."))
         encoder = next(dotted, None) or next(iter(self._encoders), None)
         return "" if encoder is None else encoder.name

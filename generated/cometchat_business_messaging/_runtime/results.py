@@ -11,7 +11,7 @@ from .exchange import Answer
 from .headers import Headers
 from .media_types import essence, is_json
 from .operation import Operation, Result
-from .shapes import shape_of
+from .shapes import kinds_of, shape_of
 
 _ITEMS = ("json-lines", "events", "event-objects")
 
@@ -74,6 +74,9 @@ def value(result: Result | None, answer: Answer, report: Report) -> Any:
     if result is None:
         return None
     if result.type is None:
+        return None
+    if result.kind == "json" and not answer.content and kinds_of(result.type) & {"any", "null"}:
+        report.depart([], "", "JSON", "nothing")
         return None
     told = essence(answer.headers.get("content-type", ""))
     if result.kind == "json" and told == "text/plain" and _may_be_text(result.type):

@@ -7,11 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .operation import Retries
 
 RETRY_COUNT_HEADER = "X-Retry-Count"
 _UNHANDLED = frozenset({429})
 _TRANSIENT = frozenset({408, 500, 502, 503, 504})
-_LONGEST_BACKOFF = 8.0
+_USUAL_BACKOFF = 0.5
 _LONGEST_PAUSE = 300.0  # where the caller set no limit at all
 
 
@@ -26,10 +30,38 @@ class Trouble(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """`max_retries` attempts after the first; pauses begin at `backoff` seconds and double."""
+    """`max_retries` attempts after the first; pauses begin at `backoff` seconds and grow by `factor` to `longest`.
+
+    `statuses` (`503`, `5XX`) are tried again, where there are any instead of the usual ones; so are connections that
+    broke, unless `connections` is False.
+    """
 
     max_retries: int = 2
-    backoff: float = 0.5
+    backoff: float = _USUAL_BACKOFF
+    longest: float = 8.0
+    factor: float = 2.0
+    statuses: tuple[str, ...] = ()
+    connections: bool = True
+
+    def of(self, said: Retries | None) -> RetryPolicy:
+        """The policy for an operation of which the API says something; a `backoff` that the caller chose stays."""
+        if said is None:
+            return self
+        first = said.first if self.backoff == _USUAL_BACKOFF else None
+        return RetryPolicy(
+            0 if said.never else self.max_retries,
+            first or self.backoff,
+            said.longest or self.longest,
+            said.factor or self.factor,
+            said.statuses,
+            said.connections,
+        )
+
+    def repeats(self, status: int) -> bool:
+        """Whether this status means that another attempt may have another answer."""
+        if not self.statuses:
+            return status in _TRANSIENT
+        return not {str(status), f"{status // 100}XX"}.isdisjoint(self.statuses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +87,7 @@ def after_answer(
 ) -> Verdict:
     """What follows an answer. `number` counts attempts from 1; `safe`: the operation may be handled twice."""
     wanted = headers.get("x-should-retry", "").strip().lower()
-    repeatable = status in _UNHANDLED or (safe and (status in _TRANSIENT or wanted == "true"))
+    repeatable = status in _UNHANDLED or (safe and (policy.repeats(status) or wanted == "true"))
     if status < 400 or not repeatable or not replayable or wanted == "false":
         return _END
     return _pause(policy, number, retry_after(headers), remaining)
@@ -71,7 +103,8 @@ def after_trouble(
     remaining: float | None,
 ) -> Verdict:
     """What follows an attempt without an answer."""
-    repeatable = trouble is Trouble.UNSENT or (safe and trouble is Trouble.BROKEN)
+    broken = safe and policy.connections and trouble is Trouble.BROKEN
+    repeatable = trouble is Trouble.UNSENT or broken
     if not repeatable or not replayable:
         return _END
     return _pause(policy, number, None, remaining)
@@ -95,10 +128,10 @@ def _pause(
 
 
 def backoff(policy: RetryPolicy, retry: int) -> float:
-    """min(backoff * 2^retry, 8) seconds, shortened by up to a quarter so that many callers do not come back at once."""
+    """min(backoff * factor^retry, longest) seconds, shortened by up to a quarter: not all callers come back at once."""
     import random  # here and below: imports that most processes never need
 
-    longest = min(policy.backoff * 2.0 ** min(retry, 30), _LONGEST_BACKOFF)
+    longest = min(policy.backoff * policy.factor ** min(retry, 30), policy.longest)
     return longest * (1 - 0.25 * random.random())
 
 

@@ -9,8 +9,8 @@ from typing import Any, NoReturn
 from urllib.parse import quote
 
 from .config import AnyCredential, check_secret
+from .description import ApiDescription, Scheme
 from .errors import ConfigurationError
-from .operation import ApiDescription, Scheme
 from .redaction import Redactor
 from .servers import missing
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from .config import check_base_url, variable
+from .description import Server, ServerVariable
 from .errors import ConfigurationError
-from .operation import Server, ServerVariable
 
 _LABEL = re.compile(r"[A-Za-z0-9_-]+")
 _HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")

@@ -84,6 +84,13 @@ def shape_of(type_: object) -> Shape:
     return shape
 
 
+def kinds_of(type_: object) -> set[str]:
+    """What a value of this type can be."""
+    shape = shape_of(type_)
+    members = shape.arguments if shape.kind == "union" else (type_,)
+    return {shape_of(member).kind for member in members}
+
+
 def _look(type_: Any, metas: tuple[Meta, ...]) -> Shape:
     kind = _KINDS.get(type_)
     if kind is not None:

@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class ActionValue(Model, kw_only=True):
+class ActionValue(Model, kw_only=True, gc=False):
     """The value of an `action` variable."""
 
     type: str

@@ -10,7 +10,7 @@ __all__ = [
 ]
 
 
-class Campaign(Model, kw_only=True, rename="camel"):
+class Campaign(Model, kw_only=True, gc=False, rename="camel"):
     """A send of one template to many recipients."""
 
     id: str

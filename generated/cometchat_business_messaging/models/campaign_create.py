@@ -10,7 +10,7 @@ __all__ = [
 ]
 
 
-class CampaignCreate(Model, kw_only=True, rename="camel"):
+class CampaignCreate(Model, kw_only=True, gc=False, rename="camel"):
     """A campaign to create."""
 
     name: str

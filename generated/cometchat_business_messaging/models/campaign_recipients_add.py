@@ -12,7 +12,7 @@ __all__ = [
 ]
 
 
-class CampaignRecipientsAdd(Model, kw_only=True, rename="camel"):
+class CampaignRecipientsAdd(Model, kw_only=True, gc=False, rename="camel"):
     """Users to add to a campaign."""
 
     user_ids: Annotated[Sequence[str], Meta(min_length=1)]

@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class CampaignSend(Model, kw_only=True, rename="camel"):
+class CampaignSend(Model, kw_only=True, gc=False, rename="camel"):
     """When to send a campaign."""
 
     scheduled_at: Timestamp | None = None

@@ -10,7 +10,7 @@ __all__ = [
 ]
 
 
-class CampaignSendResult(Model, kw_only=True, rename="camel"):
+class CampaignSendResult(Model, kw_only=True, gc=False, rename="camel"):
     """The state of a campaign that was told to send."""
 
     id: str

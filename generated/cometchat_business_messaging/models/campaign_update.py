@@ -10,7 +10,7 @@ __all__ = [
 ]
 
 
-class CampaignUpdate(Model, kw_only=True, rename="camel"):
+class CampaignUpdate(Model, kw_only=True, gc=False, rename="camel"):
     """What to change of a draft; what is left out stays as it is."""
 
     name: str | None = None

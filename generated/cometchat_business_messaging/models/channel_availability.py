@@ -10,7 +10,7 @@ __all__ = [
 ]
 
 
-class ChannelAvailability(Model, kw_only=True):
+class ChannelAvailability(Model, kw_only=True, gc=False):
     """How many channels of one type an app may have, and has."""
 
     type: Open[models.ChannelType]

@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class CsvUploaded(Model, kw_only=True, rename="camel"):
+class CsvUploaded(Model, kw_only=True, gc=False, rename="camel"):
     """The outcome of adding a CSV file to a campaign."""
 
     uploaded: int

@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class EngagementCounts(Model, kw_only=True):
+class EngagementCounts(Model, kw_only=True, gc=False):
     """How often notifications were delivered, viewed and clicked."""
 
     delivered: int

@@ -10,7 +10,7 @@ __all__ = [
 ]
 
 
-class EventRecord(Model, kw_only=True, rename="camel"):
+class EventRecord(Model, kw_only=True, gc=False, rename="camel"):
     """Something that happened to a notification at a user."""
 
     campaign_id: str

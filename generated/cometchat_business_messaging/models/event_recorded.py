@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class EventRecorded(Model, kw_only=True, rename="camel"):
+class EventRecorded(Model, kw_only=True, gc=False, rename="camel"):
     """The outcome of recording an event."""
 
     success: bool

@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class ImageValue(Model, kw_only=True):
+class ImageValue(Model, kw_only=True, gc=False):
     """The value of an `image` variable."""
 
     url: str

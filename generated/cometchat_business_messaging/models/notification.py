@@ -10,7 +10,7 @@ __all__ = [
 ]
 
 
-class Notification(Model, kw_only=True, rename="camel"):
+class Notification(Model, kw_only=True, gc=False, rename="camel"):
     """A notification that the API has accepted."""
 
     notification_id: str

@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class RecipientsAdded(Model, kw_only=True):
+class RecipientsAdded(Model, kw_only=True, gc=False):
     """The outcome of adding users to a campaign."""
 
     added: int

@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class RollupRequest(Model, kw_only=True, rename="camel"):
+class RollupRequest(Model, kw_only=True, gc=False, rename="camel"):
     """The time to compute aggregates for."""
 
     from_: Timestamp

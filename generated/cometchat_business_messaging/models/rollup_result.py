@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class RollupResult(Model, kw_only=True, rename="camel"):
+class RollupResult(Model, kw_only=True, gc=False, rename="camel"):
     """The outcome of computing aggregates."""
 
     success: bool

@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class TemplateDeleted(Model, kw_only=True):
+class TemplateDeleted(Model, kw_only=True, gc=False):
     """The outcome of deleting a template."""
 
     success: bool | None = None

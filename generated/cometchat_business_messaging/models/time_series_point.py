@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class TimeSeriesPoint(Model, kw_only=True):
+class TimeSeriesPoint(Model, kw_only=True, gc=False):
     """The counts of one step of a time series."""
 
     delivered: int

@@ -10,7 +10,7 @@ __all__ = [
 ]
 
 
-class UserNotification(Model, kw_only=True, rename="camel"):
+class UserNotification(Model, kw_only=True, gc=False, rename="camel"):
     """What became of a notification at one user."""
 
     notification_id: str

@@ -10,7 +10,7 @@ __all__ = [
 ]
 
 
-class VariableDefinition(Model, kw_only=True):
+class VariableDefinition(Model, kw_only=True, gc=False):
     """The declaration of a variable."""
 
     type: Open[models.VariableType]

@@ -25,13 +25,14 @@ from .config import (
 )
 from .deadline import Deadline
 from .decompression import ACCEPTED
+from .description import ApiDescription, Scheme
 from .drift import Drift, Report
 from .errors import ConfigurationError, ResponseDecodeError
 from .exchange import Answer, StreamWanted
 from .failures import status_error
 from .logs import blank_logs, package_logger
 from .oauth import TokenStore, token_request
-from .operation import ApiDescription, Operation, Scheme
+from .operation import Operation
 from .parameters import prepare
 from .redaction import Redactor
 from .request_headers import accepted_types, body_headers, merged
@@ -186,6 +187,7 @@ class Core:
             redirects=operation.redirects,
             errors=operation.errors,
             foreign=route.foreign,
+            retries=operation.retries,
         )
         return Call(self, request, Deadline(self.config.timeout))
 
@@ -218,6 +220,7 @@ class Core:
             requirement=requirement,
             errors=operation.errors,
             foreign=foreign or route.foreign,
+            retries=operation.retries,
         )
         return Call(self, request, Deadline(self.config.timeout))
 

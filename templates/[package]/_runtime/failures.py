@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from .codec import decode
+from .description import ApiDescription
 from .drift import Report
 from .errors import APIError, APIStatusError
 from .exchange import Answer
 from .headers import Headers
-from .operation import ApiDescription, ErrorBody
+from .media_types import essence
+from .operation import ErrorBody
 from .pointers import lookup
 from .redaction import Redactor
 from .retries import retry_after
@@ -50,7 +52,7 @@ def status_error(
     code, message = _code(fields, data), _message(fields, data)
     headers = blanked_headers(answer.headers, redactor)
     return status_class(answer.status, code, api.error_classes())(
-        message or reason(answer.status),
+        message or _plain_text(answer, body) or reason(answer.status),
         status_code=answer.status,
         code=code,
         details=fields.get("details"),
@@ -100,6 +102,13 @@ def _message(fields: Mapping[str, Any], data: Any) -> str:
     candidates = [fields.get("message"), *(lookup(data, pointer) for pointer in _MESSAGES), data]
     text = next((value for value in candidates if isinstance(value, str) and value.strip()), "")
     return _writable(text if len(text) <= _LONGEST_MESSAGE else text[:_LONGEST_MESSAGE] + "...")
+
+
+def _plain_text(answer: Answer, body: bytes) -> str:
+    """What a server says in plain words."""
+    told = essence(answer.headers.get("content-type", ""))
+    text = body.decode("utf-8", "replace").strip() if told == "text/plain" else ""
+    return _message({}, text)
 
 
 def _writable(text: str) -> str:

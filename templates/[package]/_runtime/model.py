@@ -47,7 +47,11 @@ class _Value:
 
 
 class Model(_Value, Struct, omit_defaults=True):
-    """A JSON object with known properties; others that come are ignored."""
+    """A JSON object with known properties; others that come are ignored.
+
+    A subclass whose fields can hold no other model is declared with `gc=False`: no cycle of references can lead through
+    it, so the garbage collector need not know its instances.
+    """
 
     __repr__ = _Value.__repr__  # a Struct's own would show everything
 

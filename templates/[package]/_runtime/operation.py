@@ -7,8 +7,12 @@ call that needs it and kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Generic, TypeAlias, TypeVar
+
+from msgspec import Struct
+
+from .description import Server
 
 T = TypeVar("T")
 
@@ -19,19 +23,8 @@ _IDEMPOTENT = frozenset(
 )  # RFC 9110, section 9.2.2, and the QUERY method
 
 
-class _Described:
-    """A plain value with slots: its repr shows what was set."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        names: tuple[str, ...] = self.__slots__
-        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
-        return f"{type(self).__name__}({shown})"
-
-
-class _Typed(_Described):
-    """A descriptor with a type that is evaluated when it is first asked for."""
+class _Typed:
+    """A descriptor with a type that is evaluated when it is first asked for; its repr shows what was set."""
 
     __slots__ = ("_lazy", "_type")
 
@@ -46,6 +39,11 @@ class _Typed(_Described):
             self._type = self._lazy()
             self._lazy = None
         return self._type
+
+    def __repr__(self) -> str:
+        names: tuple[str, ...] = self.__slots__
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        return f"{type(self).__name__}({shown})"
 
 
 # --- parameters ------------------------------------------------------------------------------------------------------
@@ -119,26 +117,15 @@ class Cookie(Parameter):
 # --- bodies ----------------------------------------------------------------------------------------------------------
 
 
-class Part(_Described):
+class Part(Struct, frozen=True):
     """An OpenAPI Encoding Object: how one property of a form is sent."""
 
-    __slots__ = ("wire", "media_type", "style", "explode", "headers", "is_file")
-
-    def __init__(
-        self,
-        wire: str,
-        media_type: str | None = None,
-        style: str | None = None,
-        explode: bool | None = None,
-        headers: tuple[tuple[str, str], ...] = (),
-        is_file: bool = False,
-    ) -> None:
-        self.wire = wire
-        self.media_type = media_type
-        self.style = style
-        self.explode = explode
-        self.headers = headers
-        self.is_file = is_file
+    wire: str
+    media_type: str | None = None
+    style: str | None = None
+    explode: bool | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    is_file: bool = False
 
 
 class BodyKind(_Typed):
@@ -244,122 +231,45 @@ class ErrorBody(_Typed):
         self.statuses = statuses
 
 
-class Paging(_Described):
+class Paging(Struct, frozen=True):
     """How a list operation goes on.
 
-    `page` and `limit` are Python names of parameters; `items`, `next`, `total` and `more` are JSON pointers
-    (RFC 6901) into the response, where "" is the body itself; `last` is one into the last item, whose value is the next
-    cursor. `style` is page, offset, cursor, next-url or link-header. The body can be the array itself where it is
-    `bare`; items that are absent are an empty page, and a departure unless they are `optional`.
+    `page` and `limit` are Python names of parameters, or pointers to properties of the request's body; `items`, `next`,
+    `total` and `more` are JSON pointers (RFC 6901) into the response, where "" is the body itself; `last` is one into
+    the last item, whose value is the next cursor. `style` is page, offset, cursor, next-url or link-header. The body
+    can be the array itself where it is `bare`; items that are absent are an empty page, and a departure unless they are
+    `optional`.
     """
 
-    __slots__ = (
-        "style",
-        "items",
-        "page",
-        "limit",
-        "first",
-        "size",
-        "bare",
-        "optional",
-        "next",
-        "last",
-        "total",
-        "more",
-    )
-
-    def __init__(
-        self,
-        style: str = "page",
-        items: str = "",
-        page: str | None = "page",
-        limit: str | None = "limit",
-        first: int = 1,
-        size: int | None = None,
-        bare: bool = False,
-        optional: bool = False,
-        next: str | None = None,
-        last: str | None = None,
-        total: str | None = None,
-        more: str | None = None,
-    ) -> None:
-        self.style = style
-        self.items = items
-        self.page = page
-        self.limit = limit
-        self.first = first
-        self.size = size
-        self.bare = bare
-        self.optional = optional
-        self.next = next
-        self.last = last
-        self.total = total
-        self.more = more
+    style: str = "page"
+    items: str = ""
+    page: str | None = "page"
+    limit: str | None = "limit"
+    first: int = 1
+    size: int | None = None
+    bare: bool = False
+    optional: bool = False
+    next: str | None = None
+    last: str | None = None
+    total: str | None = None
+    more: str | None = None
 
 
-# --- servers, security, the operation and the API --------------------------------------------------------------------
+class Retries(Struct, frozen=True):
+    """When a call is tried again, as the API says: at these statuses (`503`, `5XX`), after these pauses in seconds."""
+
+    statuses: tuple[str, ...] = ()
+    first: float | None = None
+    longest: float | None = None
+    factor: float | None = None
+    connections: bool = True
+    never: bool = False
 
 
-class ServerVariable(_Described):
-    """An OpenAPI Server Variable Object; `credential` names the credential that fills it, if one does."""
-
-    __slots__ = ("name", "wire", "default", "enum", "credential")
-
-    def __init__(
-        self,
-        name: str,
-        wire: str,
-        default: str | None = None,
-        enum: tuple[str, ...] = (),
-        credential: str | None = None,
-    ) -> None:
-        self.name = name
-        self.wire = wire
-        self.default = default
-        self.enum = enum
-        self.credential = credential
+# --- the operation ---------------------------------------------------------------------------------------------------
 
 
-class Server(_Described):
-    """An OpenAPI Server Object."""
-
-    __slots__ = ("url", "variables")
-
-    def __init__(self, url: str, variables: tuple[ServerVariable, ...] = ()) -> None:
-        self.url = url
-        self.variables = variables
-
-
-class Scheme(_Described):
-    """An OpenAPI Security Scheme Object; `kind` is apiKey, basic, bearer, oauth2 or openIdConnect.
-
-    `credentials` are the names of the client's arguments that it needs; `location` (header, query, cookie) and
-    `parameter` say where an API key goes. With a `token_url` they are a token, a client's id and its secret, of which
-    the first or the other two are given.
-    """
-
-    __slots__ = ("wire", "kind", "credentials", "location", "parameter", "token_url", "scopes")
-
-    def __init__(
-        self,
-        wire: str,
-        kind: str,
-        credentials: tuple[str, ...],
-        location: str = "",
-        parameter: str = "",
-        token_url: str = "",
-        scopes: tuple[str, ...] = (),
-    ) -> None:
-        self.wire = wire
-        self.kind = kind
-        self.credentials = credentials
-        self.location = location
-        self.parameter = parameter
-        self.token_url = token_url
-        self.scopes = scopes
-
-
-class Operation(_Described, Generic[T]):
+class Operation(Generic[T]):
     """One operation; T is the type of its result, for type checkers only.
 
     `request` is the method and the path, as in `GET /things/{id}`. `parameters` may leave out a path parameter that
@@ -370,7 +280,7 @@ class Operation(_Described, Generic[T]):
 
     __slots__ = (
         *("name", "method", "path", "parameters", "body", "results", "errors", "paging"),
-        *("idempotent", "idempotency_key", "security", "servers", "redirects", "plan"),
+        *("idempotent", "idempotency_key", "security", "servers", "redirects", "retries", "plan"),
     )
 
     def __init__(
@@ -388,6 +298,7 @@ class Operation(_Described, Generic[T]):
         security: tuple[tuple[str, ...], ...] | None = None,
         servers: tuple[Server, ...] = (),
         redirects: bool = False,
+        retries: Retries | None = None,
     ) -> None:
         self.name = name
         self.method, _, self.path = request.partition(" ")
@@ -401,40 +312,8 @@ class Operation(_Described, Generic[T]):
         self.security = security
         self.servers = servers
         self.redirects = redirects
+        self.retries = retries
         self.plan: Any = None
 
     def __repr__(self) -> str:
         return f"<Operation {self.name}: {self.method} {self.path}>"
-
-
-class ApiDescription(_Described):
-    """What the runtime must know of an API as a whole.
-
-    `error_fields` are (attribute of the error object, JSON pointer into the error body) pairs; `error_classes`
-    gives the class for (status, code), evaluated at the first error.
-    """
-
-    __slots__ = (
-        *("package", "version", "env_prefix", "servers", "schemes", "security"),
-        *("error_fields", "error_classes"),
-    )
-
-    def __init__(
-        self,
-        package: str,
-        version: str,
-        env_prefix: str,
-        servers: tuple[Server, ...] = (),
-        schemes: tuple[Scheme, ...] = (),
-        security: tuple[tuple[str, ...], ...] = (),
-        error_fields: tuple[tuple[str, str], ...] = (),
-        error_classes: Callable[[], Mapping[tuple[int, str], type]] = dict,
-    ) -> None:
-        self.package = package
-        self.version = version
-        self.env_prefix = env_prefix
-        self.servers = servers
-        self.schemes = schemes
-        self.security = security
-        self.error_fields = error_fields
-        self.error_classes = error_classes

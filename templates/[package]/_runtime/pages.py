@@ -185,7 +185,7 @@ class AsyncPager(Generic[T]):
 
     async def _fetch(self) -> AsyncPage[T]:
         chain = Chain(core_of(self._client), self._operation, self._body)
-        page: AsyncPage[T] = await fetch_async(self._client, chain, Place(self._arguments))
+        page: AsyncPage[T] = await fetch_async(self._client, chain, chain.first(self._arguments))
         return cast("AsyncPage[T]", page.raw) if is_raw(self._client) else page
 
     async def pages(self) -> AsyncIterator[AsyncPage[T]]:
@@ -203,7 +203,8 @@ def first_page(
     client: SyncClient, operation: Operation[T], arguments: Mapping[str, object], body: object
 ) -> Page[T]:
     """The page that the arguments ask for."""
-    page: Page[T] = fetch(client, Chain(core_of(client), operation, body), Place(arguments))
+    chain = Chain(core_of(client), operation, body)
+    page: Page[T] = fetch(client, chain, chain.first(arguments))
     return cast("Page[T]", page.raw) if is_raw(client) else page
 
 

@@ -9,8 +9,8 @@ import base64
 import binascii
 import datetime
 import re
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -143,11 +143,14 @@ def _read_array(reading: Reading, value: object, shape: Shape) -> object:
 
 
 def _read_tuple(reading: Reading, value: object, shape: Shape) -> object:
-    items: Sequence[object] = value if is_array(value) else ()
-    if len(items) != len(shape.arguments):
+    """Items; what stands beyond those of the tuple is kept as it came, and told like any that are missing."""
+    if not is_array(value):
         return reading.unfit(value, shape)
-    pairs = zip(items, shape.arguments, strict=True)
-    return tuple(reading.item(index, item, type_) for index, (item, type_) in enumerate(pairs))
+    if len(value) != len(shape.arguments):
+        reading.depart(describe(shape), value)
+    types = (*shape.arguments, *[Any] * len(value))
+    pairs = enumerate(zip(value, types, strict=False))
+    return tuple(reading.item(index, item, type_) for index, (item, type_) in pairs)
 
 
 def _mapping(reading: Reading, value: object, shape: Shape) -> dict[str, object] | None:

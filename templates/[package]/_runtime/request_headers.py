@@ -7,6 +7,8 @@ from typing import Any
 
 from .operation import Operation
 
+_JSON = "application/json"
+
 
 def body_headers(media_type: str | None, length: int | None) -> list[tuple[bytes, bytes]]:
     """The headers that say what the body is and where it ends."""
@@ -20,8 +22,11 @@ def body_headers(media_type: str | None, length: int | None) -> list[tuple[bytes
 
 def accepted_types(operation: Operation[Any]) -> str:
     """The media types that an operation can give."""
-    known = dict.fromkeys(filter(None, (result.media_type for result in operation.results)))
-    return ", ".join(known) or "application/json"
+    told = (
+        result.media_type or (_JSON if result.type is not None else "")
+        for result in operation.results
+    )
+    return ", ".join(dict.fromkeys(filter(None, told))) or _JSON
 
 
 def merged(

@@ -176,7 +176,7 @@ class ItemReader:
                 yield text(event.data, Headers())
             elif self._kind == "events" and self._type is Any:
                 yield _json_or_text(event.data)
-            else:
+            elif self._kind != "events" or event.data.strip():  # no data are a sign of life
                 data = (
                     event_object(event, self._type) if self._kind == "event-objects" else event.data
                 )

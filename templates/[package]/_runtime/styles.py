@@ -73,13 +73,9 @@ def query(wire: str, value: object, style: str, explode: bool, quote: Quote) -> 
     name = quote(wire)
     match value:
         case dict():
-            entries = _set(cast("dict[str, object]", value))
+            entries = list(_set(cast("dict[str, object]", value)))
             if style == "deepObject":
-                return [
-                    piece
-                    for key, item in entries
-                    for piece in _deep(f"{name}%5B{quote(key)}%5D", item, quote)
-                ]
+                return [f"{quote(key)}={quote(text)}" for key, text in deep(wire, dict(entries))]
             if explode:
                 return [
                     piece
@@ -90,7 +86,7 @@ def query(wire: str, value: object, style: str, explode: bool, quote: Quote) -> 
         case list() | tuple():
             items = [item for item in cast("Sequence[object]", value) if item is not None]
             if style == "deepObject":
-                return list(_deep(name, items, quote))
+                return [f"{quote(key)}={quote(text)}" for key, text in deep(wire, items)]
             if explode:
                 return [f"{name}={quote(text_of(item))}" for item in items]
             parts = [text_of(item) for item in items]
@@ -99,17 +95,17 @@ def query(wire: str, value: object, style: str, explode: bool, quote: Quote) -> 
     return [f"{name}={_DELIMITERS.get(style, ',').join(map(quote, parts))}"] if parts else []
 
 
-def _deep(name: str, value: object, quote: Quote) -> Iterator[str]:
-    """`name[key][key]=value`; items of a list by their index."""
+def deep(name: str, value: object) -> Iterator[tuple[str, str]]:
+    """`name[key][key]` and a value, nothing of it encoded; items of a list by their index."""
     match value:
         case dict():
             for key, item in _set(cast("dict[str, object]", value)):
-                yield from _deep(f"{name}%5B{quote(key)}%5D", item, quote)
+                yield from deep(f"{name}[{key}]", item)
         case list() | tuple():
             for index, item in enumerate(cast("Sequence[object]", value)):
-                yield from _deep(f"{name}%5B{index}%5D", item, quote)
+                yield from deep(f"{name}[{index}]", item)
         case _:
-            yield f"{name}={quote(text_of(value))}"
+            yield name, text_of(value)
 
 
 def simple(value: object, explode: bool, quote: Quote) -> str:
@@ -123,13 +119,12 @@ def label(value: object, explode: bool, quote: Quote) -> str:
 
 
 def matrix(wire: str, value: object, explode: bool, quote: Quote) -> str:
-    """`;name=a;name=b`."""
+    """`;name=a;name=b`; an empty value is the name alone (RFC 6570, section 3.2.7)."""
     parts = _parts(value, explode, quote)
     if explode and isinstance(value, dict):
-        return "".join(f";{part}" for part in parts)
-    if explode and isinstance(value, list | tuple):
-        return "".join(f";{quote(wire)}={part}" for part in parts)
-    return f";{quote(wire)}={','.join(parts)}"
+        return "".join(f";{part.removesuffix('=')}" for part in parts)
+    texts = parts if explode and isinstance(value, list | tuple) else [",".join(parts)]
+    return "".join(f";{quote(wire)}={text}" if text else f";{quote(wire)}" for text in texts)
 
 
 def _parts(value: object, explode: bool, quote: Quote) -> list[str]:

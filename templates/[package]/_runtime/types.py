@@ -35,6 +35,7 @@ __all__ = [
     "OneOf",
     "Open",
     "OpenInt",
+    "Suggested",
     "Timestamp",
     "UnsetType",
     "convert",
@@ -92,6 +93,7 @@ def one_of(
 if TYPE_CHECKING:
     Open: TypeAlias = T | str
     OpenInt: TypeAlias = T | int
+    Suggested: TypeAlias = T | str
     OneOf: TypeAlias = Annotated[T, "a union whose member is chosen at run time"]
 else:
     _unions: dict[object, type] = {}
@@ -107,6 +109,12 @@ else:
 
         def __class_getitem__(cls, literal):
             return literal
+
+    class Suggested:
+        """`Suggested[L]`: any text, of which the Literal L has some."""
+
+        def __class_getitem__(cls, literal):
+            return str
 
     class OneOf:
         """`OneOf[A | B]`: a value of any of these types, also where msgspec cannot tell them apart by itself."""

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 class Client(_SyncClient):
     """Settings
 
-
     Args:
         http_client: An `httpx2` client of your own; closing it is up to you.
         options: See `ClientOptions`.
@@ -44,7 +43,6 @@ class Client(_SyncClient):
 
 class AsyncClient(_AsyncClient):
     """Settings
-
 
     Args:
         http_client: An `httpx2` client of your own; closing it is up to you.

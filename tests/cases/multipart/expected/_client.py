@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 class Client(_SyncClient):
     """Files
 
-
     Args:
         http_client: An `httpx2` client of your own; closing it is up to you.
         options: See `ClientOptions`.
@@ -52,7 +51,6 @@ class Client(_SyncClient):
 
 class AsyncClient(_AsyncClient):
     """Files
-
 
     Args:
         http_client: An `httpx2` client of your own; closing it is up to you.

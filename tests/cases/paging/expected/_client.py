@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 class Client(_SyncClient):
     """Library
 
-
     Args:
         http_client: An `httpx2` client of your own; closing it is up to you.
         options: See `ClientOptions`.
@@ -68,7 +67,6 @@ class Client(_SyncClient):
 
 class AsyncClient(_AsyncClient):
     """Library
-
 
     Args:
         http_client: An `httpx2` client of your own; closing it is up to you.

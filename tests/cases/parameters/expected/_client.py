@@ -15,12 +15,11 @@ if TYPE_CHECKING:
 
     from .resources.paths import AsyncPaths, Paths
     from .resources.queries import AsyncQueries, Queries
-    from .resources.headers_ import AsyncHeaders, Headers
+    from .resources.headers import AsyncHeaders, Headers
 
 
 class Client(_SyncClient):
     """Parameters
-
 
     Args:
         http_client: An `httpx2` client of your own; closing it is up to you.
@@ -51,16 +50,15 @@ class Client(_SyncClient):
         return Queries(self)
 
     @cached_property
-    def headers_(self) -> Headers:
-        """`headers_`."""
-        from .resources.headers_ import Headers
+    def headers(self) -> Headers:
+        """`headers`."""
+        from .resources.headers import Headers
 
         return Headers(self)
 
 
 class AsyncClient(_AsyncClient):
     """Parameters
-
 
     Args:
         http_client: An `httpx2` client of your own; closing it is up to you.
@@ -91,8 +89,8 @@ class AsyncClient(_AsyncClient):
         return AsyncQueries(self)
 
     @cached_property
-    def headers_(self) -> AsyncHeaders:
-        """`headers_`."""
-        from .resources.headers_ import AsyncHeaders
+    def headers(self) -> AsyncHeaders:
+        """`headers`."""
+        from .resources.headers import AsyncHeaders
 
         return AsyncHeaders(self)

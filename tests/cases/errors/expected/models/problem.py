@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class Problem(Model, kw_only=True):
+class Problem(Model, kw_only=True, gc=False):
     """What went wrong."""
 
     code: str

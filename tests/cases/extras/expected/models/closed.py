@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class Closed(Model, kw_only=True):
+class Closed(Model, kw_only=True, gc=False):
     """Closed"""
 
     class_: str | None = field(name="class", default=None)

@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class Setting(Model, kw_only=True):
+class Setting(Model, kw_only=True, gc=False):
     """Setting"""
 
     value: str

@@ -10,7 +10,7 @@ __all__ = [
 ]
 
 
-class MetaModel(Model, kw_only=True):
+class MetaModel(Model, kw_only=True, gc=False):
     """MetaModel"""
 
     id: str | None = None
@@ -18,7 +18,7 @@ class MetaModel(Model, kw_only=True):
     width: int | None = None
 
 
-class MetaModelInput(Model, kw_only=True):
+class MetaModelInput(Model, kw_only=True, gc=False):
     """MetaModelInput"""
 
     width: int | None = None

@@ -11,7 +11,7 @@ __all__ = [
 ]
 
 
-class RenameBody(Model, kw_only=True):
+class RenameBody(Model, kw_only=True, gc=False):
     """RenameBody"""
 
     name: str

@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class Person(Model, kw_only=True):
+class Person(Model, kw_only=True, gc=False):
     """Person"""
 
     name: str

@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class Author(Model, kw_only=True):
+class Author(Model, kw_only=True, gc=False):
     """Author"""
 
     name: str

@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class Book(Model, kw_only=True):
+class Book(Model, kw_only=True, gc=False):
     """Book"""
 
     id: str

@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class Loan(Model, kw_only=True):
+class Loan(Model, kw_only=True, gc=False):
     """Loan"""
 
     id: int

@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class Point(Model, kw_only=True):
+class Point(Model, kw_only=True, gc=False):
     """Point"""
 
     x: int

@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class Caption(Model, kw_only=True):
+class Caption(Model, kw_only=True, gc=False):
     """Caption"""
 
     text: str

@@ -11,7 +11,7 @@ __all__ = [
 ]
 
 
-class Circle(Model, kw_only=True):
+class Circle(Model, kw_only=True, gc=False):
     """Circle"""
 
     kind: Open[Literal["circle"]]

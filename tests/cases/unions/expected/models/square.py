@@ -11,7 +11,7 @@ __all__ = [
 ]
 
 
-class Square(Model, kw_only=True):
+class Square(Model, kw_only=True, gc=False):
     """Square"""
 
     kind: Open[Literal["square"]]

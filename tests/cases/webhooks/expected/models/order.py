@@ -9,7 +9,7 @@ __all__ = [
 ]
 
 
-class Order(Model, kw_only=True, rename="camel"):
+class Order(Model, kw_only=True, gc=False, rename="camel"):
     """Order"""
 
     id: str

@@ -1,4 +1,4 @@
-"""The resource `headers_`."""
+"""The resource `headers`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 from .._runtime import AsyncResource, Cookie, Header, Meta, Operation, Resource, Result
 
 _HEADERS_AND_COOKIES: Operation[None] = Operation(
-    "headers_.headers_and_cookies",
+    "headers.headers_and_cookies",
     "GET /headers",
     parameters=(
         Header(
@@ -23,7 +23,7 @@ _HEADERS_AND_COOKIES: Operation[None] = Operation(
 
 
 class Headers(Resource):
-    """The operations of `headers_`."""
+    """The operations of `headers`."""
 
     def headers_and_cookies(
         self,
@@ -52,7 +52,7 @@ class Headers(Resource):
 
 
 class AsyncHeaders(AsyncResource):
-    """The operations of `headers_`."""
+    """The operations of `headers`."""
 
     async def headers_and_cookies(
         self,

@@ -1,0 +1,62 @@
+"""Wheels, and environments that they are installed into; nothing comes from a network."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """All files of a folder, without what the interpreter leaves."""
+    files = (
+        path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts
+    )
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(files)}
+
+
+def wheel_of(source: Path, folder: Path) -> Path:
+    """The project in `source` as a wheel in `folder`, built by the setuptools of this environment."""
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-build-isolation", "--no-deps"]
+    command += ["--no-index", "--wheel-dir", str(folder), str(source)]
+    subprocess.run(command, check=True, capture_output=True)
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+class Environment:
+    """An environment that has a wheel and the dependencies of this project, and nothing else of it."""
+
+    def __init__(self, wheel: Path, folder: Path) -> None:
+        venv.create(folder / "venv", with_pip=False, symlinks=True)
+        self._folder = folder
+        self._python = folder / "venv" / "bin" / "python"
+        (self.site,) = (folder / "venv" / "lib").glob("python*/site-packages")
+        command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
+        command += ["--target", str(self.site), str(wheel)]
+        subprocess.run(command, check=True, capture_output=True)
+        (self.site / "dependencies.pth").write_text(f"{_dependencies()}\n")
+
+    def run(self, *arguments: str) -> str:
+        """What its Python prints, run apart from this checkout."""
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+        result = subprocess.run(
+            [self._python, "-I", *arguments],
+            check=True,
+            capture_output=True,
+            text=True,
+            cwd=self._folder,
+            env=environment,
+        )
+        return result.stdout
+
+
+def _dependencies() -> str:
+    """The site-packages of this environment."""
+    spec = importlib.util.find_spec("msgspec")
+    assert spec is not None
+    assert spec.origin is not None
+    return str(Path(spec.origin).parents[1])

@@ -1,0 +1,40 @@
+"""The generator as a package: all of it is in the wheel, and it does there what it does in a checkout."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.distributions import Environment, content, wheel_of
+from tests.harness import ROOT
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    folder = tmp_path_factory.mktemp("generator")
+    source = folder / "source"
+    for name in ("generator", "templates"):
+        shutil.copytree(
+            ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__", "*.pyc")
+        )
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    return Environment(wheel_of(source, folder), folder)
+
+
+def test_its_wheel_has_every_module_and_template(installed: Environment) -> None:
+    expected = content(ROOT / "generator")
+    expected |= {f"templates/{name}": data for name, data in content(ROOT / "templates").items()}
+    assert content(installed.site / "generator") == expected
+
+
+def test_it_generates_what_a_checkout_does(installed: Environment, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = ["-m", "generator", "generate", "--no-cache"]
+    command += ["--spec", str(ROOT / "spec" / "openapi.yaml"), "--out", str(out)]
+    command += ["--package", "cometchat_business_messaging", "--client-name", "BusinessMessaging"]
+    command += ["--distribution", "cometchat-business-messaging", "--env-prefix", "COMETCHAT"]
+    installed.run(*command)
+    assert content(out) == content(ROOT / "generated")
