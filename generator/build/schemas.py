@@ -18,6 +18,7 @@ from generator.build.keywords import (
     weight,
 )
 from generator.build.names import Given
+from generator.build.types import bare
 from generator.model import Anything, Binary, ListOf, Named, Nullable, TupleOf, Type, Union
 from generator.source import Address, Node
 
@@ -132,7 +133,7 @@ class Schemas(Declarations):
 
     def _draft_now(self, place: Place, node: Node) -> None:
         type_ = discriminators.of_subtypes(self, node, place) or self.shape(node, place)
-        if type_ == Named(place.name) and place.name not in self.drafts:
+        if bare(type_) == Named(place.name) and place.name not in self.drafts:
             self.context.fail(
                 node, "widened-type", "this refers to nothing but itself, so any value passes"
             )

@@ -408,6 +408,8 @@ def test_inline_alternatives_beside_properties_are_one_model(build_schema: Build
         "A: {type: object, additionalProperties: {$ref: '#/components/schemas/A'}}",
         "A: {type: object, properties: {x: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {y: {}}}]}}}",
         "A: {anyOf: [{$ref: '#/components/schemas/A'}]}",
+        "A: {nullable: true, allOf: [{$ref: '#/components/schemas/A'}]}",
+        "A: {anyOf: [{$ref: '#/components/schemas/A'}, {type: 'null'}]}",
         "A: {type: array, items: {allOf: [{$ref: '#/components/schemas/A'}, {minItems: 1}]}}",
         "A: {type: object, additionalProperties: {allOf: [{$ref: '#/components/schemas/A'}, {minProperties: 1}]}}",
         "A: {properties: {c: {$ref: '#/components/schemas/A'}}}\nB: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {c: {$ref: '#/components/schemas/B'}}}]}",
