@@ -128,7 +128,7 @@ def _applying(schemas: Schemas, found: Sequence[Part]) -> list[Part]:
     for leaf in found:
         implied = {"object", "array"} & set(kinds(leaf.node)) if "type" not in leaf.node else set()
         if admitted and implied and not implied & admitted and not _has_branches(leaf):
-            message = f"this is said of an {implied.pop()}, and what it is combined with is none: it means nothing"
+            message = f"this is said of an {implied.pop()}, and what it is combined with is none, so it means nothing"
             schemas.context.warn(leaf.node, "conflicting-constraints", message)
         else:
             kept.append(leaf)
@@ -136,7 +136,7 @@ def _applying(schemas: Schemas, found: Sequence[Part]) -> list[Part]:
 
 
 def _has_branches(leaf: Part) -> bool:
-    return "oneOf" in leaf.node or "anyOf" in leaf.node
+    return any(key in leaf.node and key not in leaf.without for key in ("oneOf", "anyOf"))
 
 
 def _is_plain_array(leaf: Part) -> bool:

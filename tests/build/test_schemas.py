@@ -154,6 +154,10 @@ COMPOSED: list[tuple[str, Type]] = [
         Nullable(Union((STRING, INTEGER))),
     ),
     ("{anyOf: [{type: string}, {}]}", Anything()),
+    (  # what is said of objects is said of those alternatives that are objects
+        "{anyOf: [{type: string}, {type: object}, {type: integer}], additionalProperties: true}",
+        Union((STRING, MapOf(Anything()), INTEGER)),
+    ),
     ("{anyOf: [{$ref: '#/components/schemas/Color'}, {type: 'null'}]}", Nullable(Named("Color"))),
     (
         "{anyOf: [{$ref: '#/components/schemas/Color'}, {$ref: '#/components/schemas/Size'}]}",
