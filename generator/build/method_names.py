@@ -62,9 +62,9 @@ def operation_words(told: Named) -> list[str]:
 def candidates(told: Named, resource: Sequence[str]) -> list[str]:
     """Names for the method, from the shortest to the one that says everything."""
     spoken = operation_words(told)
-    resource = _essential([word.lower() for word in resource])
+    resource = [word.lower() for word in resource]
     if not spoken or spells_path(spoken, told):
-        return names_of_path(told, resource)
+        return names_of_path(told, [run for run, _ in _repetitions(resource)])
     short, full = _short_and_full(told, spoken, resource)
     found = [_telling(name, told, full) for name in (_without_key(short, told.path), short)]
     found = [name for name in [*found, _without_noise(full), full] if _stands_alone(name)]
@@ -99,9 +99,9 @@ def _short_and_full(
     group, rest = lower_words(grouped[1]), lower_words(grouped[2])
     if rest and group != _essential(group):
         return _without(rest, resource), [*_essential(group), *rest]
-    if rest and is_same(group, resource):
+    if rest and is_same(group, _essential(resource)):
         return rest, spoken
-    if _within(resource, group):
+    if _within(_essential(resource), group):
         return spoken, spoken
     return _without_noise(_without(spoken, resource)), spoken
 
@@ -112,6 +112,12 @@ def _essential(name: Sequence[str]) -> list[str]:
     while len(kept) > 1 and kept[-1] in NOISE and kept[-2] not in PREPOSITIONS:
         kept.pop()
     return kept
+
+
+def _repetitions(resource: Sequence[str]) -> list[tuple[Sequence[str], bool]]:
+    """The words that repeat a resource, and whether they are all of it: with its last word, or without that noise."""
+    wholes = [resource, _essential(resource)]
+    return [(tail, len(tail) == len(whole)) for whole in wholes for tail in tails(whole)]
 
 
 def _stands_alone(name: Sequence[str]) -> bool:
@@ -139,11 +145,11 @@ def _without(spoken: list[str], resource: Sequence[str]) -> list[str]:
     They stay where the words before them would lose their noun: `list_special_events` is not `list_special`.
     """
     spans = [(i, j) for i in range(len(spoken)) for j in range(i + 1, len(spoken) + 1)]
-    for tail in tails(resource):
+    for run, is_all in _repetitions(resource):
         for start, end in spans:
             is_head = end == len(spoken) or spoken[end] in PREPOSITIONS
-            is_it = len(tail) == len(resource) or (is_head and start > 0)
-            if is_it and is_same(spoken[start:end], tail):
+            is_it = is_all or (is_head and start > 0)
+            if is_it and is_same(spoken[start:end], run):
                 before = spoken[:start]
                 while before and before[-1] in ARTICLES:
                     before.pop()

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.build.nouns import can_be_several, is_same, of_one, tails
+from generator.build.nouns import can_be_several, is_same, of_one
 from generator.naming import lower_words, snake_case
 
 VERBS = {
@@ -74,10 +74,11 @@ def spells_path(spoken: Sequence[str], told: Named) -> bool:
     return False
 
 
-def names_of_path(told: Named, resource: Sequence[str]) -> list[str]:
+def names_of_path(told: Named, resource: Sequence[Sequence[str]]) -> list[str]:
     """Names from method and path, the shortest first.
 
-    What has no owner, and changes no more than one thing, has its first name twice, so that others say more before it.
+    `resource` are the runs of words that repeat the resource. What has no owner, and changes no more than one
+    thing, has its first name twice, so that others say more before it.
     """
     segments = _segments(told.path)
     steps = list(_steps(segments))
@@ -129,16 +130,18 @@ def _steps(segments: Sequence[str]) -> Iterable[_Step]:
             yield _Step(tuple(said), following.startswith("{"))
 
 
-def _beside(steps: Sequence[_Step], resource: Sequence[str]) -> tuple[list[_Step], list[str]]:
+def _beside(
+    steps: Sequence[_Step], resource: Sequence[Sequence[str]]
+) -> tuple[list[_Step], list[str]]:
     """The steps before those that say the resource, and the words after it; all words where none says it."""
     spans = [(i, j) for i in range(len(steps)) for j in range(i + 1, len(steps) + 1)]
-    for tail in tails(resource):
+    for run in resource:
         for start, end in spans:
-            if is_same([word for step in steps[start:end] for word in step.words], tail):
+            if is_same([word for step in steps[start:end] for word in step.words], run):
                 return list(steps[:start]), [word for step in steps[end:] for word in step.words]
         for start, step in enumerate(steps):  # the resource may say what a thing belongs to
-            size = len(tail)
-            if is_same(step.words[:size], tail):
+            size = len(run)
+            if is_same(step.words[:size], run):
                 later = (word for following in steps[start + 1 :] for word in following.words)
                 return list(steps[:start]), [*step.words[size:], *later]
     return [], [word for step in steps for word in step.words]

@@ -91,6 +91,8 @@ from .conftest import Build
         ("Cats", "get", "/cats", "CatsOwnersController_findAll", "cats.find_all"),
         ("pet-controller", "get", "/pet/{id}", "getPet", "pet.get"),
         ("UserService", "get", "/u/{id}", "UserService_GetUser", "user_service.get"),
+        ("Core-Service", "post", "/s", "CreateService", "core_service.create"),
+        ("user-resource", "get", "/users/{id}/roles", "", "user_resource.list_roles"),
         ("items", "get", "/api/v1/items/", "read_items_items__get", "items.read"),
         ("team", "get", "/v3/team/roles", "get_v3-team-roles", "team.list_roles"),
         # words of a whole API
