@@ -106,7 +106,7 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
         frozenset(schemas.nullable),
         schemas.shared,
         settling.aliases,
-        frozenset(settling.told_apart),
+        frozenset(settling.looked_into | schemas.looked_into),
         graph,
         ways,
         {key_of(p): _called(p, group) for group in groups for p in group.plans},

@@ -38,6 +38,7 @@ class Declarations:
         self._borrowers: dict[Address, set[Key]] = {}  # the other units that a type was given to
         self.waiting: dict[str, tuple[Place, Node]] = {}  # referred to and not drafted yet
         self.started: set[str] = set()
+        self.looked_into: set[str] = set()
         self._types: dict[Address, Typed] = {}
         self._lent: dict[Key | None, list[Address]] = {}  # by an earlier build's units
         self._makers: Mapping[str, Key] = {}
@@ -99,6 +100,7 @@ class Declarations:
     def drafted(self, name: str) -> Draft | None:
         """The declaration of a name, if there is one already."""
         self._not_later(self._makers.get(name))
+        self.looked_into.add(name)
         return self.drafts.get(name)
 
     def _not_later(self, maker: Key | None) -> None:

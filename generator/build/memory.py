@@ -43,7 +43,7 @@ class Memory:
     nullable: frozenset[str]
     shared: Mapping[Address, Shared]
     aliases: Aliases
-    told_apart: frozenset[str]  # the models that stand in unions
+    looked_into: frozenset[str]  # the drafts of which others see more than that they are there
     graph: Graph
     flow: Flow
     plans: Mapping[Key, Called]

@@ -166,11 +166,11 @@ class _Resumed:
         if now.declared != unit.declared:
             self._declared[unit.key] = now.declared
         for name in now.declared:
-            told_apart = name in self._memory.told_apart
-            before = self._memory.drafts[name] if name in unit.declared else None
-            if before is not None and before != outline(
-                schemas.drafts[name], told_apart=told_apart
-            ):
+            self._settling.aliases.types.pop(name, None)
+            looked_into = name in self._memory.looked_into
+            if name in unit.declared and outline(
+                schemas.drafts[name], looked_into=looked_into
+            ) != outline(self._memory.drafts[name], looked_into=looked_into):
                 raise Differs(name)
         for address in schemas.lent_by(unit):
             if schemas.type_at(address) != (shared := self._memory.shared[address]).type:

@@ -55,7 +55,9 @@ class Settling:
     ) -> None:
         """`known`: what an earlier build has found of the same aliases."""
         self.aliases = known or Aliases()
-        self.told_apart: set[str] = set()  # the models that stand in unions
+        self.looked_into: set[str] = (
+            set()
+        )  # what stands in unions, and enumerations that tell it apart
         self._drafts = drafts
         self._nullable_models = nullable
         self._active: set[str] = set()
@@ -174,6 +176,7 @@ class Settling:
             flat.members[Named(name)] = None
         elif name not in seen:
             seen.add(name)
+            self.looked_into.add(name)
             if isinstance(bare(draft.type), (ListOf, MapOf, TupleOf, Literal)):
                 settled = self._named(name)
                 flat.nullable |= isinstance(settled, Nullable)
@@ -207,7 +210,7 @@ class Settling:
         ]
         if len(models) < len(members):
             return None
-        self.told_apart.update(models)
+        self.looked_into.update(models)
         wires = [said.wire] if said else list(dict.fromkeys(nested.wire for nested in flat.nested))
         if len(wires) == 1:
             return self._mapped(wires[0], [*([said] if said else []), *flat.nested], models)
@@ -265,6 +268,7 @@ class Settling:
         seen: set[str] = set()
         while isinstance(type_, Named) and type_.name not in seen:
             seen.add(type_.name)
+            self.looked_into.add(type_.name)
             alias = self._drafts[type_.name]
             type_ = alias.type if isinstance(alias, DraftAlias) else type_
         return type_.values if isinstance(type_, Literal) else None

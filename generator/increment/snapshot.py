@@ -132,10 +132,7 @@ def taken(
         {part: dumps(found) for part, found in memory.readers.items()},
         {key: dumps(replace(unit, problems=[], reads=set())) for key, unit in memory.units.items()},
         tuple(told),
-        {
-            name: dumps(outline(draft, told_apart=name in memory.told_apart))
-            for name, draft in memory.drafts.items()
-        },
+        {name: dumps(outline(draft)) for name, draft in memory.drafts.items()},
         {node: dumps(leads) for node, leads in memory.graph.items()},
         {resource.name: dumps(resource) for resource in api.resources},
         {name: dumps(found) for name, found in modules.items()},

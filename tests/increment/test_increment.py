@@ -323,6 +323,74 @@ def test_a_stream_that_types_the_data_of_its_events(edit: Edit, desk: Desk) -> N
     desk.both()
 
 
+def one_of(kinds: list[str]) -> dict[str, Any]:
+    return {"oneOf": [{"$ref": f"#/components/schemas/{kind}"} for kind in kinds]}
+
+
+KINDS: dict[str, Any] = {
+    **{
+        kind: {
+            "type": "object",
+            "required": ["kind"],
+            "properties": {"kind": {"enum": [kind]}, "size": {"$ref": "#/components/schemas/Size"}},
+        }
+        for kind in ("Cat", "Bird", "Fish")
+    },
+    "Size": {"type": "string", "enum": ["small", "large"]},
+    "Color": {"enum": ["red", "blue"]},
+    "Lot": {
+        "type": "object",
+        "properties": {
+            "favourite": one_of(["Cat", "Bird"]),
+            "other": {"$ref": "#/components/schemas/Fish"},
+            "color": {"$ref": "#/components/schemas/Color"},
+        },
+    },
+}
+KIND_EDITS: dict[str, tuple[bool, Edit]] = {  # with whether the run is short
+    "another member": (
+        True,
+        lambda s: s["Lot"]["properties"].update(favourite=one_of(["Cat", "Fish"])),
+    ),
+    "more members": (
+        True,
+        lambda s: s["Lot"]["properties"].update(favourite=one_of(["Fish", "Cat", "Bird"])),
+    ),
+    "enumeration among members": (
+        True,
+        lambda s: s["Lot"]["properties"]["favourite"]["oneOf"].append(
+            {"$ref": "#/components/schemas/Color"}
+        ),
+    ),
+    "what tells members apart": (
+        False,
+        lambda s: s["Cat"]["properties"]["kind"].update(enum=["C"]),
+    ),
+    "what tells others apart": (True, lambda s: s["Fish"]["properties"]["kind"].update(enum=["F"])),
+    "enumeration of members": (True, lambda s: s["Size"].update(enum=["small", "huge"])),
+    "enumeration": (True, lambda s: s["Color"].update(enum=["red", "green"])),
+    "enumeration of other kinds": (False, lambda s: s["Color"].update(enum=["red", 1])),
+}
+
+
+@pytest.mark.parametrize(("is_short", "edit"), KIND_EDITS.values(), ids=KIND_EDITS)
+def test_members_of_unions_and_what_tells_them_apart(
+    is_short: bool, edit: Edit, desk: Desk
+) -> None:
+    document = json.loads(json.dumps(SHOP))
+    document["components"]["schemas"] |= json.loads(json.dumps(KINDS))
+    operation(document)["responses"]["201"] = {
+        "description": "A lot",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Lot"}}},
+    }
+    desk.write(document)
+    desk.run()
+    edit(document["components"]["schemas"])
+    desk.write(document)
+    desk.both()
+    assert desk.was_short is is_short
+
+
 def test_warnings_move_with_their_lines(desk: Desk) -> None:
     desk.write(SHOP)
     first = desk.run()
