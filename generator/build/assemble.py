@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
@@ -27,6 +27,7 @@ from generator.model import (
     Operation,
     Resource,
     Server,
+    Type,
 )
 from generator.naming import Scope
 from generator.problems import Problem, sort_problems
@@ -47,75 +48,110 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
     Whatever cannot be expressed is an error (a warning where `tolerant`) and has a wider type in the Api.
     """
     context = Context(document, tolerant=tolerant)
-    root = document.root
-    described = described_as(root)
-    chosen = complete(settings, described[0])
-    schemas = Schemas(context)
-    schemas.declare_components()
-    shared = shared_by_all(context, schemas)
-    groups = resources.groups(context, chosen.client)
-    drafts = {
-        key_of(plan): draft_of(shared, group.name, plan) for group in groups for plan in group.plans
-    }
-    hooks = webhooks.webhooks(schemas, groups)
-    fields = list(errors.error_fields(schemas, shared.conventions))
-    schemas.finish()
-    settling = Settling(schemas.drafts, schemas.nullable)
-    settle = settling.settle
-    settled = {
-        key: [operations.retyped(o, settle, settle, settle) for o in found]
-        for group in groups
-        for key, found in _apart(group, drafts).items()
-    }
-    received = [replace(told.hook, type=settle(told.hook.type)) for told in hooks.values()]
-    fields = [replace(field, type=settle(field.type)) for field in fields]
-    graph: dict[str | Key, Leads] = {
-        name: leads_of(name, draft, settling)
-        for name, draft in schemas.drafts.items()
-        if not settling.is_dissolved(name)
-    }
-    graph |= {key: leads_of_operation(found) for key, found in settled.items()}
-    graph[REST] = leads_of_rest(received, fields)
-    ways = flow(graph, schemas.names.claim)
-    directions = Directions(schemas.drafts, settling, ways)
-    declared = (each for name in schemas.drafts for each in directions.declared(name))
-    by_name = {each.name: each for each in declared}
-    finished = {
-        key: tuple(finish(o, directions, by_name) for o in found) for key, found in settled.items()
-    }
-    api = Api(
-        *described,
-        chosen,
-        shared.servers,
-        shared.schemes,
-        security.requirements(context, root, shared.schemes) or (),
-        tuple(_resource(group, finished) for group in groups),
-        tuple(by_name.values()),
-        shared.codes,
-        tuple(replace(field, type=directions.received(field.type)) for field in fields),
-        tuple(replace(hook, type=directions.received(hook.type)) for hook in received),
-        _documentation(root),
-    )
-    memory = Memory(
-        context.units.all,
-        context.units.readers,
-        tuple(context.problems),
-        context.units.makers,
-        schemas.names.given,
-        schemas.drafts,
-        frozenset(schemas.nullable),
-        schemas.shared,
-        settling.aliases,
-        frozenset(settling.looked_into | schemas.looked_into),
-        graph,
-        ways,
-        {key_of(p): _called(p, group) for group in groups for p in group.plans},
-        hooks,
-        finished,
-        by_name,
-        _unfolded(finished),
-    )
-    return Built(api, sort_problems(context.all_problems), memory)
+    whole = _Whole(context, settings)
+    return Built(whole.api(), sort_problems(context.all_problems), whole.memory())
+
+
+class _Whole:
+    """A document on its way to an Api: read with draft types, settled, then finished by the way that values go."""
+
+    def __init__(self, context: Context, settings: SettingsInput) -> None:
+        root = context.document.root
+        self.context = context
+        self.described = described_as(root)
+        self.settings = complete(settings, self.described[0])
+        self._read()
+        self._settle()
+        self._finish()
+
+    def _read(self) -> None:
+        schemas = self.schemas = Schemas(self.context)
+        schemas.declare_components()
+        shared = self.shared = shared_by_all(self.context, schemas)
+        self.groups = resources.groups(self.context, self.settings.client)
+        drafts = {
+            key_of(plan): draft_of(shared, group.name, plan)
+            for group in self.groups
+            for plan in group.plans
+        }
+        self.operations = {
+            key: found for group in self.groups for key, found in _apart(group, drafts).items()
+        }
+        self.told = webhooks.webhooks(schemas, self.groups)
+        self.hooks = [told.hook for told in self.told.values()]
+        self.fields = list(errors.error_fields(schemas, shared.conventions))
+        schemas.finish()
+
+    def _settle(self) -> None:
+        schemas = self.schemas
+        settling = self.settling = Settling(schemas.drafts, schemas.nullable)
+        settle = settling.settle
+        for key, found in self.operations.items():
+            self.operations[key] = [operations.retyped(o, settle, settle, settle) for o in found]
+        self._retype(settle)
+
+    def _finish(self) -> None:
+        drafts, settling = self.schemas.drafts, self.settling
+        graph: dict[str | Key, Leads] = {
+            name: leads_of(name, draft, settling)
+            for name, draft in drafts.items()
+            if not settling.is_dissolved(name)
+        }
+        graph |= {key: leads_of_operation(found) for key, found in self.operations.items()}
+        graph[REST] = leads_of_rest(self.hooks, self.fields)
+        self.graph = graph
+        self.flow = flow(graph, self.schemas.names.claim)
+        directions = Directions(drafts, settling, self.flow)
+        declared = (each for name in drafts for each in directions.declared(name))
+        self.by_name = {each.name: each for each in declared}
+        self.finished = {
+            key: tuple(finish(o, directions, self.by_name) for o in found)
+            for key, found in self.operations.items()
+        }
+        self._retype(directions.received)
+
+    def _retype(self, change: Callable[[Type], Type]) -> None:
+        """Change the types of all that is neither declared nor sent or received by an operation."""
+        self.hooks = [replace(hook, type=change(hook.type)) for hook in self.hooks]
+        self.fields = [replace(field, type=change(field.type)) for field in self.fields]
+
+    def api(self) -> Api:
+        root, shared = self.context.document.root, self.shared
+        return Api(
+            *self.described,
+            settings=self.settings,
+            servers=shared.servers,
+            schemes=shared.schemes,
+            security=security.requirements(self.context, root, shared.schemes) or (),
+            resources=tuple(_resource(group, self.finished) for group in self.groups),
+            declarations=tuple(self.by_name.values()),
+            error_codes=shared.codes,
+            error_fields=tuple(self.fields),
+            webhooks=tuple(self.hooks),
+            documentation=_documentation(root),
+        )
+
+    def memory(self) -> Memory:
+        units, schemas = self.context.units, self.schemas
+        return Memory(
+            units=units.all,
+            readers=units.readers,
+            problems=tuple(self.context.problems),
+            makers=units.makers,
+            names=schemas.names.given,
+            drafts=schemas.drafts,
+            nullable=frozenset(schemas.nullable),
+            shared=schemas.shared,
+            aliases=self.settling.aliases,
+            looked_into=frozenset(self.settling.looked_into | schemas.looked_into),
+            graph=self.graph,
+            flow=self.flow,
+            plans={key_of(p): _called(p, group) for group in self.groups for p in group.plans},
+            webhooks=self.told,
+            operations=self.finished,
+            by_name=self.by_name,
+            unfolded=_unfolded(self.finished),
+        )
 
 
 def key_of(plan: Plan) -> Key:

@@ -119,27 +119,32 @@ def taken(
     all_ = [*problems, *(problem for _, problem in told)]
     places = [p.location for p in all_] + [place for p in all_ for place, _ in p.related]
     return Snapshot(
-        maker,
-        values(document),
-        landmarks(document.text(document.root.file), places),
-        tuple(problems),
-        examined,
-        facts(),
-        counts,
-        replace(api, resources=(), declarations=()),
-        dumps([replace(r, operations=tuple(map(_listed, r.operations))) for r in api.resources]),
-        replace(memory, readers={}, graph={}, units={}, drafts={}, operations={}, by_name={}),
-        {part: dumps(found) for part, found in memory.readers.items()},
-        {key: dumps(replace(unit, problems=[], reads=set())) for key, unit in memory.units.items()},
-        tuple(told),
-        {name: dumps(outline(draft)) for name, draft in memory.drafts.items()},
-        {node: dumps(leads) for node, leads in memory.graph.items()},
-        {resource.name: dumps(resource) for resource in api.resources},
-        {name: dumps(found) for name, found in modules.items()},
-        {each.name: each.module for each in api.declarations},
-        {key: len(found) for key, found in memory.operations.items()},
-        {str(path): content for path, content in tree.items()},
-        known,
+        maker=maker,
+        parts=values(document),
+        landmarks=landmarks(document.text(document.root.file), places),
+        problems=tuple(problems),
+        examined=examined,
+        facts=facts(),
+        counts=counts,
+        api=replace(api, resources=(), declarations=()),
+        listing=dumps(
+            [replace(r, operations=tuple(map(_listed, r.operations))) for r in api.resources]
+        ),
+        light=replace(memory, readers={}, graph={}, units={}, drafts={}, operations={}, by_name={}),
+        readers={part: dumps(found) for part, found in memory.readers.items()},
+        units={
+            key: dumps(replace(unit, problems=[], reads=set()))
+            for key, unit in memory.units.items()
+        },
+        told=tuple(told),
+        drafts={name: dumps(outline(draft)) for name, draft in memory.drafts.items()},
+        graph={node: dumps(leads) for node, leads in memory.graph.items()},
+        resources={resource.name: dumps(resource) for resource in api.resources},
+        modules={name: dumps(found) for name, found in modules.items()},
+        homes={each.name: each.module for each in api.declarations},
+        methods={key: len(found) for key, found in memory.operations.items()},
+        files={str(path): content for path, content in tree.items()},
+        known=known,
     )
 
 
