@@ -125,7 +125,7 @@ def test_a_swapped_entry_of_another_version_is_not_found(
 ) -> None:
     cache = Cache(tmp_path)
     one(UGLY, cache=cache)
-    monkeypatch.setattr("generator.formatting.engine.version", lambda _name: "99.1")
+    monkeypatch.setattr("generator.formatting.engine.version", "99.1")
     one(UGLY, cache=cache)
     assert len(entries(tmp_path)) == 2
 
