@@ -112,7 +112,8 @@ def _first(text: str) -> str:
     """The first paragraph, with a list that belongs to it; the model says the rest."""
     first, _, rest = text.strip().partition("\n\n")
     if rest and _LISTED.match(rest) and not first.rstrip().endswith("."):
-        return f"{first}\n{rest.partition(chr(10) * 2)[0]}"
+        listed, _, _ = rest.partition("\n\n")
+        return f"{first}\n{listed}"
     return first
 
 
