@@ -14,6 +14,7 @@ the generator's version.
 problems          Location, Problem, SpecError
 model             the intermediate representation: frozen dataclasses, no behaviour
 naming            str -> str: every Python name comes from here
+patterns/         regular expression -> whether `re` matches it in time that grows with the value
 source/           YAML or JSON, one file or many -> Document and Node; references, overlays, positions
 rules/            Node -> Problems: references, the OpenAPI standard, the house's conventions
 build/            Node -> Api: every name and every type is decided here, once

@@ -22,16 +22,17 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "problems": (set(), set()),
     "model": (set(), set()),
     "naming": (set(), set()),
+    "patterns": (set(), set()),
     "annotate": (set(), set()),
     "configuration": (set(), set()),
     "manifest": (set(), set()),
     "source": ({"problems"}, {"yaml", "jsonpath"}),
     "rules": (
-        {"source", "problems"},
+        {"source", "problems", "patterns"},
         {"openapi_spec_validator"}
         | {"openapi_schema_validator", "jsonschema", "referencing"},  # and its parts
     ),
-    "build": ({"source", "model", "naming", "problems"}, set()),
+    "build": ({"source", "model", "naming", "problems", "patterns"}, set()),
     "annotations": ({"model", "naming"}, set()),
     "render": ({"model", "annotations", "tree"}, {"jinja2"}),
     "formatting": ({"tree", "cache"}, {"black", "_black_version"}),

@@ -18,6 +18,7 @@ from generator.model import (
     ScalarKind,
     Type,
 )
+from generator.patterns import is_bounded, is_pattern
 from generator.source import Node
 
 STRING_FORMATS: dict[str, ScalarKind] = {
@@ -34,7 +35,10 @@ KINDS = {
     "null": ScalarKind.NULL,
 }
 INT64 = 2**63
-_CLASS = re.compile(r"\\.|(?P<start>\[\^?)(?P<body>\]?(?:\\.|[^\\\]])*)\]", re.DOTALL)
+_CLASS = re.compile(
+    r"\\.|(?P<start>\[\^?)(?P<body>\]?(?:\\.|[^\\\]])*+)(?P<end>\]|\\?\Z)",
+    re.DOTALL,  # one that does not end is read once, too
+)
 _SETS = re.compile(r"^\[\^?\[|--|&&|~~|\|\|")
 _MEMBER = re.compile(r"(\\.|.)((?:-(?:\\.|.))?)", re.DOTALL)
 _BARE = re.compile(r"^(-?)([-&~|\[])\Z")
@@ -70,35 +74,39 @@ def _string(context: Context, node: Node) -> Type:
     if kind is not ScalarKind.STRING:
         return Scalar(kind)  # the constraints speak of the text on the wire, not of the value
     length = sized(node, "minLength", "maxLength")
-    pattern = _pattern(context, node)
+    pattern = _pattern(context, node, longest=length[1])
     return Scalar(kind, Constraints(min_length=length[0], max_length=length[1], pattern=pattern))
 
 
-def _pattern(context: Context, node: Node) -> str | None:
-    """The pattern, if Python's `re` reads it; ECMAScript's anchors and classes mean the same there."""
+def _pattern(context: Context, node: Node, longest: int | None) -> str | None:
+    """The pattern, if Python's `re` matches it in bounded time; ECMAScript's anchors and classes mean the same to it.
+
+    `longest`: the characters that a value can have, if the schema limits them.
+    """
     pattern = node.get("pattern")
     if pattern is None or not isinstance(pattern.value, str):
         return None
     text = _CLASS.sub(_plain_class, pattern.value)
-    try:
-        re.compile(text)
-    except re.error:
-        context.warn(
-            pattern,
-            "ignored-keyword",
-            "the pattern is no regular expression of Python, so it is not checked",
+    if not is_pattern(text):
+        why = "the pattern is no regular expression of Python, so it is not checked"
+    elif not is_bounded(text, longest):
+        why = (
+            "the client does not check this pattern: a long value could take too much time to match"
+            " (a maxLength, a ^ at its beginning or repetitions that do not overlap would help)"
         )
-        return None
-    return text
+    else:
+        return text
+    context.warn(pattern, "ignored-keyword", why)
+    return None
 
 
 def _plain_class(found: re.Match[str]) -> str:
     """A class of characters; in what Python warns that it may mean a set of sets one day, each is escaped."""
-    start, body = found["start"] or "", found["body"] or ""
+    start, body, end = (found[name] or "" for name in ("start", "body", "end"))
     if not _SETS.search(start + body):
         return found[0]
     plain = _MEMBER.sub(lambda m: "".join(_BARE.sub(r"\1\\\2", part) for part in m.groups()), body)
-    return f"{start}{plain}]"
+    return start + plain + end
 
 
 def sized(node: Node, least: str, most: str) -> tuple[int | None, int | None]:

@@ -7,13 +7,13 @@ References are followed through `Node`s and become local ones; nothing is fetche
 from __future__ import annotations
 
 import binascii
-import re
 from base64 import b64decode
 from copy import copy
 from typing import Any, Final
 
 from jsonschema import Draft202012Validator, FormatChecker
 
+from ..patterns import is_bounded, is_pattern
 from ..source import Node
 from .explain import explain
 from .messages import Finding
@@ -31,11 +31,10 @@ _NAMES: Final = (
     "$defs",
     "definitions",
 )
-_PATTERNS: Final = ("pattern", "patternProperties")
+_ANY_KEY: Final = ""  # a pattern that every key matches
 
-FORMATS: Final = FormatChecker(
-    ["date-time", "date", "time", "email", "ipv4", "ipv6", "uuid", "regex"]
-)
+FORMATS: Final = FormatChecker(["date-time", "date", "time", "email", "ipv4", "ipv6", "uuid"])
+FORMATS.checks("regex")(is_pattern)
 
 
 @FORMATS.checks("int32")
@@ -106,13 +105,11 @@ class Bundle:
 
     def _without_quirks(self, node: Node, schema: dict[str, Any]) -> dict[str, Any]:
         """What OpenAPI means beyond JSON Schema, in JSON Schema's words."""
-        for key in _PATTERNS:
-            patterns = schema.get(key, ())
-            if not all(
-                _is_pattern(pattern)
-                for pattern in ([patterns] if isinstance(patterns, str) else patterns)
-            ):
-                del schema[key]
+        if not _is_checked(schema.get("pattern", "")):
+            del schema["pattern"]
+        named = schema.get("patternProperties", {})
+        if not all(map(_is_checked, named)):  # nobody knows which keys it has a schema for
+            schema["patternProperties"] = {_ANY_KEY: True}
         if "required" in schema:
             schema["required"] = [name for name in schema["required"] if not _one_way(node, name)]
         if self._version != "3.0":
@@ -131,12 +128,9 @@ def _put(result: dict[str, Any], keys: Keys, value: Any) -> None:
         result[str(keys[0])][keys[1]] = value
 
 
-def _is_pattern(text: str) -> bool:
-    try:
-        re.compile(text)
-    except re.error:
-        return False
-    return True
+def _is_checked(pattern: str) -> bool:
+    """Whether the values of the document are held against a pattern: no value makes its matching take long."""
+    return is_pattern(pattern) and is_bounded(pattern)
 
 
 def _one_way(node: Node, name: str) -> bool:

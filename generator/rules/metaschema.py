@@ -26,10 +26,12 @@ from openapi_schema_validator._specifications import (
 from referencing._core import Resolver
 from referencing.jsonschema import DRAFT4, DRAFT202012
 
+from ..patterns import is_pattern
 from .roles import ROLES, SCHEMA
 
 # Other formats are looked at or not by what happens to be installed; a finding must not depend on that.
-_FORMATS: Final = FormatChecker(["regex"])
+_FORMATS: Final = FormatChecker([])
+_FORMATS.checks("regex")(is_pattern)
 _BASE: Final = "https://metaschema.invalid/"  # a name inside the registry; never an address
 _MAPS: Final = ("properties", "patternProperties", "dependentSchemas", "dependencies")
 _LISTS: Final = ("allOf", "anyOf", "oneOf", "prefixItems")

@@ -1,0 +1,126 @@
+"""Patterns that are matched end in time, whatever the value is; those that are not, are few."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+import sys
+import warnings
+from itertools import product
+
+import pytest
+
+from generator.patterns import is_bounded, is_pattern
+
+BOUNDED = [
+    *("", "a", "^a", "a$", "^$", r"\S+", ".*", "^.*$", "^[A-Z].*", r"^\S.*\S$", "a||b", "()"),
+    *("^[a-z]+$", "^[-a-zA-Z0-9_]+$", r"^[\w-]+(,[\w-]+)*$", "^(a|b)*$", "^(?:ab?)+$", "^x*?y"),
+    *(
+        "^sha256:[a-f0-9]{64}$",
+        "secret_[a-zA-Z0-9]{32}",
+        r"^\+?[1-9]\d{1,14}$",
+        "^(a{1000}){1000}$",
+    ),
+    *("^[a-z0-9]+(?:-[a-z0-9]+)*$", "^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$", r"^\d+\.\d+\.\d+$"),
+    r"^([01]\d|2[0-3]):?([0-5]\d)$",
+    r"^(?:(?:25[0-5]|2[0-4][0-9]|[01]?[0-9][0-9]?)\.){3}(?:25[0-5]|2[0-4][0-9]|[01]?[0-9][0-9]?)$",
+    r"^(?:[a-z0-9]{1,63}\.)+[a-z]{2,63}$",
+    "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$",
+    "^ssh-(rsa|dss|ed25519) |^ecdsa-sha2-nistp(256|384|521) ",
+    "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+    r"^[^@\s]+@[^@\s]+$",
+    r"^[\u4e00-\u9fff]+$",
+    r"^[^\]a]+\]$",
+    "^{a}{,}$",
+]
+POLYNOMIAL = [  # short values are matched in time, long ones are not
+    *(
+        "^.*=.*$",
+        "[a-z]+_token_[0-9]+",
+        "a*$",
+        r"^[^@]+@[^@]+\.[^@]+$",
+        "^é*[^a]*$",
+        "(a{0,99}b)*c",
+    ),
+]
+UNBOUNDED = [
+    *(
+        "^(a+)+$",
+        "(a*)*$",
+        "^(a|a)*$",
+        "^(a|ab)*$",
+        "(x+x+)+y",
+        "^(.*a){12}$",
+        "^(([a-z])+.)+[A-Z]$",
+    ),
+    *("(|){60}b", "(a|){60}b", "(a?){60}a{60}", "(){4000000000}", "((a{0,99}){0,99}){0,99}$"),
+    *(r"^(\w|\d)+$", r"^(\s|[ ])+$", "^(é|[^a])+$", "(?:.|[^a]|b)*c", "^(?:a+?)+?$", "^(a++)+b"),
+    *("(?=a*a*$)b", r"(a*)\1$", "(?i:a*A*)$", "(?i)a", "(?(1)a|b)", "a" * 1001),
+    "(" * 40 + "a" + ")" * 40,
+]
+
+
+@pytest.mark.parametrize("pattern", BOUNDED)
+def test_a_pattern_without_two_ways_to_match_is_bounded(pattern: str) -> None:
+    assert is_pattern(pattern)
+    assert is_bounded(pattern)
+
+
+@pytest.mark.parametrize("pattern", POLYNOMIAL)
+def test_a_pattern_with_several_ways_is_bounded_for_short_values_only(pattern: str) -> None:
+    assert not is_bounded(pattern)
+    assert not is_bounded(pattern, 100_000)
+    assert is_bounded(pattern, 64)
+
+
+@pytest.mark.parametrize("pattern", UNBOUNDED)
+def test_a_pattern_with_ways_that_multiply_is_not_bounded(pattern: str) -> None:
+    assert not is_bounded(pattern)
+    assert not is_bounded(pattern, 64)
+
+
+@pytest.mark.parametrize(
+    "text", ["(", "[a", "a{99999999999999}", "(" * 5_000 + ")" * 5_000, r"\p{L}", "*"]
+)
+def test_a_text_that_the_interpreter_cannot_compile_is_no_pattern(text: str) -> None:
+    assert not is_pattern(text)
+
+
+ATOMS = ("a", "b", "c", ".", "[ab]", "[^a]", r"\w", "[bc]", "ab", "", "^", "$", r"\b", "a?")
+COUNTS = ("*", "+", "?", "{2}", "{0,3}", "{1,}", "*?", "{5}", "{0,20}", "+?", "{30}", "")
+
+
+def expression(chance: random.Random, depth: int) -> str:
+    """A regular expression that is likely to be ambiguous."""
+    kind = chance.random() if depth else 0
+    if kind < 0.25:
+        return chance.choice(ATOMS)
+    inner = expression(chance, depth - 1)
+    if kind < 0.5:
+        return inner + expression(chance, depth - 1)
+    if kind < 0.65:
+        return f"({inner}|{expression(chance, depth - 1)})"
+    return f"({inner}){chance.choice(COUNTS)}"
+
+
+def search_everywhere() -> None:
+    """Match hostile values with each bounded pattern of the tables, and of a thousand random ones."""
+    warnings.simplefilter("ignore")
+    chance = random.Random(9)
+    made = [
+        chance.choice(["^", "", ""]) + expression(chance, 4) + chance.choice(["$", "", "x", "c$"])
+        for _ in range(1_000)
+    ]
+    known = [(p, None) for p in BOUNDED] + [(p, 64) for p in POLYNOMIAL]
+    some = [(p, longest) for p in made if is_pattern(p) for longest in (None, 64)]
+    units = ("a", "b", "ab", "aab", "0", "A", "a.", "a-", "é", "25")
+    for pattern, longest in [*known, *(each for each in some if is_bounded(*each))]:
+        for unit, end in product(units, ("!", "", "\n\n")):
+            size = longest or 5_000
+            re.search(pattern, (unit * size)[: size - len(end)] + end)
+
+
+def test_a_bounded_pattern_ends_on_any_value() -> None:
+    code = "from tests.patterns.test_patterns import search_everywhere; search_everywhere()"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=300)
