@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.build.context import Context, texts
-from generator.build.keywords import destination
+from generator.build.destinations import Destinations
 from generator.source import Node
 
 
@@ -43,8 +43,9 @@ def read(context: Context) -> Conventions:
     errors, pagination = root.get("errors"), root.get("pagination")
     parameters = pagination.get("parameters") if pagination is not None else None
     envelope = errors.get("envelope") if errors is not None else None
+    destinations = Destinations(context.document, follows_siblings=context.is_30)
     return Conventions(
-        destination(envelope, follows_siblings=context.is_30) if envelope is not None else None,
+        destinations.of(envelope) if envelope is not None else None,
         _fields(errors.get("fields") if errors is not None else None),
         _codes(errors.get("codes") if errors is not None else None),
         parameters.text("page") if parameters is not None else "",

@@ -96,20 +96,6 @@ def branches(node: Node, keyword: str) -> list[Node]:
     return list(child.elements()) if child is not None else []
 
 
-def destination(node: Node, *, follows_siblings: bool) -> Node:
-    """The schema that a `$ref` means: the end of the chain, or the first that says something beside its own `$ref`.
-
-    In OpenAPI 3.0 what stands beside a `$ref` is void (`follows_siblings`).
-    """
-    seen = set()
-    while node.reference is not None and node.target is not None and node.address not in seen:
-        seen.add(node.address)
-        node = node.target
-        if not follows_siblings and weight(node, own=True) is SUBSTANCE:
-            break
-    return node
-
-
 def is_dangling(node: Node) -> bool:
     """Whether a chain of references ended without a value (reported by the source)."""
     return node.reference is not None and (

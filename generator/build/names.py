@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.build.context import Context
+from generator.build.destinations import Destinations
 from generator.build.drafts import Place
-from generator.build.keywords import destination
 from generator.build.units import Differs
 from generator.naming import Scope, assign, class_name, fold, module_name, pascal_case
 from generator.source import Address, Node
@@ -46,6 +46,7 @@ class Names:
     def __init__(self, context: Context, given: Given | None = None) -> None:
         """`given`: by an earlier build, which is given again, as `expect` says."""
         self._context = context
+        self.destinations = Destinations(context.document, follows_siblings=context.is_30)
         self._scope = Scope()
         self._places: dict[Address, Place] = {}
         self._wires: dict[Address, str] = {}
@@ -65,7 +66,7 @@ class Names:
     def _name_components(self) -> None:
         """Name the components; one that only points to another of the same name shares it."""
         own = {node.address: wire for wire, node in self.components.items()}
-        targets = {wire: self._destination(node) for wire, node in self.components.items()}
+        targets = {wire: self.destinations.of(node) for wire, node in self.components.items()}
         called = {wire: fold(class_name(wire)) for wire in self.components}
         meant = {wire: own.get(target.address, wire) for wire, target in targets.items()}
         owners = [w for w, other in meant.items() if w == other or called[w] != called[other]]
@@ -78,9 +79,6 @@ class Names:
             self._own(node.address, place, wire)
             if targets[wire].address not in own:  # what it points to is called after it
                 self._own(targets[wire].address, place, wire)
-
-    def _destination(self, node: Node) -> Node:
-        return destination(node, follows_siblings=self._context.is_30)
 
     def _own(self, address: Address, place: Place, wire: str) -> None:
         self._places.setdefault(address, place)

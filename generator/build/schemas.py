@@ -12,7 +12,6 @@ from generator.build.keywords import (
     IGNORED,
     SUBSTANCE,
     branches,
-    destination,
     is_dangling,
     kinds,
     weight,
@@ -53,7 +52,7 @@ class Schemas(Declarations):
             self._draft(*self.waiting.pop(next(iter(self.waiting))))
 
     def destination(self, node: Node) -> Node:
-        return destination(node, follows_siblings=self.context.is_30)
+        return self.names.destinations.of(node)
 
     def type_of(self, node: Node, place: Place) -> Type:
         """The type of a schema or a reference to one; `place` says what an inline declaration is called after."""
