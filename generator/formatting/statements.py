@@ -48,11 +48,11 @@ _KINDS: Final = ("string", "import", "class", "def", "if", "plain")
 _HEADER: Final = re.compile(r"(class .+:)(\n+)(?= {4}\S)")
 
 # What black leaves as it is, besides the lines that `layout` knows: docstrings without escapes and loose ends, and the
-# headers of models.
-_LINE: Final = r'(?:[^"\\\s]|"(?!""))(?:(?:[^"\\\t\n]|"(?!""))*(?:[^"\\\s]|"(?!"")))?'
+# headers of models. A line is taken as a whole, so that none is read twice.
+_LINE: Final = r'(?!\s)(?:[^"\\\t\n]|"(?!""))++(?<!\s)'
 _SHORT_DOCSTRING: Final = re.compile(rf' *"""(?!"){_LINE}(?<!")"""')
 _LONG_DOCSTRING: Final = re.compile(
-    rf'( *)"""(?!"){_LINE}(?=(?:.|\n)*\n\1[^\s"])(?:\n+\1 *{_LINE})+(?<!")\n\1"""'
+    rf'( *)"""(?!"){_LINE}(?=[\s\S]*\n\1[^\s"])(?:\n+\1 *{_LINE})+(?<!")\n\1"""'
 )
 _HEADER_OF_MODEL: Final = re.compile(r'(class \w+\()(\w+(?:, \w+=(?:\w+|"\w+"))*)(\):)')
 
