@@ -20,7 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.build.nouns import can_be_several, is_same, tails
+from generator.build.nouns import Stems, can_be_several, is_same, tails
 from generator.build.path_names import Named, names_of_path, says_nothing, spells_path
 from generator.naming import lower_words, unique, words
 
@@ -64,7 +64,7 @@ def candidates(told: Named, resource: Sequence[str]) -> list[str]:
     spoken = operation_words(told)
     resource = [word.lower() for word in resource]
     if not spoken or spells_path(spoken, told):
-        return names_of_path(told, [run for run, _ in _repetitions(resource)])
+        return names_of_path(told, [run for run, _ in _runs(resource)])
     short, full = _short_and_full(told, spoken, resource)
     found = [_telling(name, told, full) for name in (_without_key(short, told.path), short)]
     found = [name for name in [*found, _without_noise(full), full] if _stands_alone(name)]
@@ -114,7 +114,7 @@ def _essential(name: Sequence[str]) -> list[str]:
     return kept
 
 
-def _repetitions(resource: Sequence[str]) -> list[tuple[Sequence[str], bool]]:
+def _runs(resource: Sequence[str]) -> list[tuple[Sequence[str], bool]]:
     """The words that repeat a resource, and whether they are all of it: with its last word, or without that noise."""
     wholes = [resource, _essential(resource)]
     return [(tail, len(tail) == len(whole)) for whole in wholes for tail in tails(whole)]
@@ -144,12 +144,11 @@ def _without(spoken: list[str], resource: Sequence[str]) -> list[str]:
 
     They stay where the words before them would lose their noun: `list_special_events` is not `list_special`.
     """
-    spans = [(i, j) for i in range(len(spoken)) for j in range(i + 1, len(spoken) + 1)]
-    for run, is_all in _repetitions(resource):
-        for start, end in spans:
+    stems = Stems(spoken)
+    for run, is_all in _runs(resource):
+        for start, end in stems.repetitions(run):
             is_head = end == len(spoken) or spoken[end] in PREPOSITIONS
-            is_it = is_all or (is_head and start > 0)
-            if is_it and is_same(spoken[start:end], run):
+            if is_all or (is_head and start > 0):
                 before = spoken[:start]
                 while before and before[-1] in ARTICLES:
                     before.pop()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 _ENDINGS: Final = ("sses", "xes", "ches", "shes")
@@ -57,6 +59,7 @@ def singular(word: str) -> str:
     return word if word in _UNCOUNTED else _stem(word)
 
 
+@lru_cache(maxsize=10_000)  # a resource is looked for in each of its operations
 def _stem(word: str) -> str:
     if word in _BOTH or word in _ONE or word in _IRREGULAR:
         return _IRREGULAR.get(word, word)
@@ -82,6 +85,26 @@ def of_one(name: Sequence[str]) -> list[str]:
 def is_same(first: Sequence[str], second: Sequence[str]) -> bool:
     """Whether two runs of words say the same: in one and several, and however they are split (`xcom`, `x com`)."""
     return "".join(map(_stem, first)) == "".join(map(_stem, second))
+
+
+class Stems:
+    """The words of a name, in which runs of them are looked for."""
+
+    def __init__(self, name: Sequence[str]) -> None:
+        stems = [*map(_stem, name)]
+        self._text = "".join(stems)
+        offsets = accumulate(map(len, stems), initial=0)
+        self._words = {offset: number for number, offset in enumerate(offsets)}
+
+    def repetitions(self, run: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Where words say the same as a run of others: the index of the first word, and that behind the last."""
+        wanted = "".join(map(_stem, run))
+        start = self._text.find(wanted)
+        while start >= 0:
+            end = start + len(wanted)
+            if start in self._words and end in self._words:
+                yield self._words[start], self._words[end]
+            start = self._text.find(wanted, start + 1)
 
 
 def tails(name: Sequence[str]) -> list[Sequence[str]]:

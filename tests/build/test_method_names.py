@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from cometchat_business_messaging._runtime import AsyncClient, SyncClient
 
+from generator.build.method_names import candidates
+from generator.build.path_names import Named
 from generator.build.resources import CLIENT_NAMES_TAKEN
 
 from .conftest import Build
@@ -278,3 +282,14 @@ def test_resources_hide_nothing_of_the_client(
         f"paths: {{/a: {{get: {{tags: ['{tag}'], responses: {{}}}}}}}}"
     ).api.resources[0]
     assert (resource.name, resource.class_name) == (name, class_name)
+
+
+def test_a_long_operation_id_takes_time_that_grows_with_its_length() -> None:
+    def seconds(count: int) -> float:
+        operation_id = "_".join(f"word{n}" for n in range(count))
+        began = time.process_time()
+        candidates(Named(operation_id, "GET", "/pets/{id}"), ["voice", "pets"])
+        return time.process_time() - began
+
+    short = min(seconds(200) for _ in range(5))
+    assert min(seconds(1600) for _ in range(5)) < 3 * 8 * short
