@@ -391,6 +391,26 @@ def test_members_of_unions_and_what_tells_them_apart(
     assert desk.was_short is is_short
 
 
+@pytest.mark.parametrize("length", [5, 40])  # a chain whose links are noted, and one whose file is
+def test_an_edit_at_the_end_of_a_chain_of_references(length: int, desk: Desk) -> None:
+    document = json.loads(json.dumps(SHOP))
+    schemas = document["components"]["schemas"]
+    for number in range(length):
+        link = {"$ref": f"#/components/schemas/Link{number + 1}/properties/x"}
+        schemas[f"Link{number}"] = {"type": "object", "properties": {"x": link}}
+    end: dict[str, Any] = {"x": {"$ref": "#/components/schemas/Owner"}}
+    schemas[f"Link{length}"] = {"type": "object", "properties": end}
+    desk.write(document)
+    desk.run()
+    end["x"] = {"$ref": "#/components/schemas/PetOwned"}
+    desk.write(document)
+    tree = desk.both().tree
+    assert desk.was_short
+    assert tree is not None
+    (first,) = (text for text in map(str, tree.values()) if "class Link0(" in text)
+    assert "x: models.PetOwned " in first
+
+
 def test_warnings_move_with_their_lines(desk: Desk) -> None:
     desk.write(SHOP)
     first = desk.run()

@@ -173,6 +173,8 @@ def test_a_document_that_is_not_ours_gets_warnings(name: str, checked: Check) ->
 
 MILD: dict[str, Edit] = {
     "a pattern of another language": ("pattern: ^[a-z]+$", r"pattern: ‸'^\p{Letter}+$'"),
+    "a repetition that is too large": ("pattern: ^[a-z]+$", "pattern: ‸'a{99999999999999}'"),
+    "too many groups": ("pattern: ^[a-z]+$", f"pattern: ‸{'(' * 5000}{')' * 5000}"),
     "a required property of nobody": ("required: [extra]", "required: [extra, ‸more]"),
 }
 
@@ -381,3 +383,23 @@ def test_the_validator_opens_and_fetches_nothing(tmp_path: Path, house: str) -> 
         timeout=60,
     )
     assert done.stdout.split("\n") == ["rule: reference-escape"] * 3 + [""]
+
+
+@pytest.mark.parametrize("closed", ["additionalProperties", "unevaluatedProperties"])
+@pytest.mark.parametrize("pattern", ["^(a+)+$", r"^\\p{Letter}+$"])
+def test_keys_are_not_unknown_for_a_pattern_that_is_not_matched(
+    pattern: str, closed: str, checked: Check
+) -> None:
+    text = f"""\
+openapi: 3.1.0
+info: {{title: T, version: '1'}}
+paths: {{}}
+components:
+  schemas:
+    Thing:
+      type: object
+      patternProperties: {{"{pattern}": {{type: integer}}}}
+      {closed}: false
+      default: {{aaa: 1}}
+"""
+    assert not any("default" in problem.message for problem in checked(text).problems)
