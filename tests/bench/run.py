@@ -2,7 +2,8 @@
 
     python tests/bench/run.py ../shared/specs [part ...]
 
-The parts are generation, importing, decoding, calls and size; without one, all of them, which takes about ten minutes.
+The parts are generation, growth, importing, decoding, calls and size; without one, all of them, which takes about
+fifteen minutes.
 What two sides cost is measured by turns, in this one run; the numbers are medians.
 """
 
@@ -20,6 +21,7 @@ from pathlib import Path
 import calls
 import decoding
 import generation
+import growth
 import importing
 import peer
 import sizes
@@ -39,6 +41,7 @@ def main(specs: Path, wanted: list[str]) -> int:
         work = Path(folder)
         parts: dict[str, Callable[[], Iterator[Row]]] = {
             "generation": lambda: generation.rows(specs / "github.json", work),
+            "growth": lambda: growth.rows(work),
             "importing": lambda: importing.rows(work / "ours", work / "own"),
             "decoding": lambda: decoding.rows(specs / "github.json", work / "ours", work),
             "calls": lambda: calls.rows(work / "own"),
