@@ -41,7 +41,7 @@ def typed(operation: Any) -> Iterator[Any]:
 
 def codec(type_: Any, hooks: Any) -> None:
     """Build a decoder of the type, and let it read something, so that msgspec looks at all of it."""
-    decoder = msgspec.json.Decoder(type_, dec_hook=hooks.decode_hook)
+    decoder = hooks.decoder_of(type_)
     with suppress(msgspec.ValidationError):
         decoder.decode(b"{}")
     shape = hooks.shapes.shape_of(type_)
@@ -50,7 +50,7 @@ def codec(type_: Any, hooks: Any) -> None:
 
 class Hooks:
     def __init__(self, package: str) -> None:
-        self.decode_hook = importlib.import_module(f"{package}._runtime.types").decode_hook
+        self.decoder_of = importlib.import_module(f"{package}._runtime.decoders").decoder_of
         self.shapes = importlib.import_module(f"{package}._runtime.shapes")
 
 

@@ -11,9 +11,10 @@ from typing import Any, Literal
 import msgspec
 import pytest
 from client_under_test._runtime.codec import decode
+from client_under_test._runtime.decoders import convert
 from client_under_test._runtime.drift import Drift, Report
 from client_under_test._runtime.model import Model, OpenModel
-from client_under_test._runtime.types import OneOf, Timestamp, UnsetType, convert, field, one_of
+from client_under_test._runtime.types import OneOf, Timestamp, UnsetType, field, one_of
 
 from tests.runtime.samples import Cat, Circle, Dog, Json, Pet, Ring, Thing
 

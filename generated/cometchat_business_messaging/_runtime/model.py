@@ -10,9 +10,9 @@ from msgspec import UNSET, Struct, field
 
 from . import codec
 from .brief import brief_object
+from .decoders import convert
 from .drift import Drift, Report
 from .shapes import Field, shape_of
-from .types import convert
 
 
 class _Value:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from .decoders import convert
 from .expectations import broken, describe
 from .plain import is_array, is_object
 from .shapes import Shape, shape_of
 from .times import parse_time
-from .types import convert
 from .unions import choice_of
 
 if TYPE_CHECKING:

@@ -23,9 +23,9 @@ from typing import (
     get_origin,
 )
 
-import msgspec
 from msgspec import UNSET, Meta, UnsetType, field
 
+from .decoders import convert
 from .unions import Choice
 
 __all__ = [
@@ -38,8 +38,6 @@ __all__ = [
     "Suggested",
     "Timestamp",
     "UnsetType",
-    "convert",
-    "decode_hook",
     "encode_hook",
     "field",
     "one_of",
@@ -136,11 +134,6 @@ def _members(union: object) -> tuple[object, ...]:
     )
 
 
-def decode_hook(type_: Any, value: object) -> object:
-    """msgspec's question for a type it does not know: those of this module and open models answer it themselves."""
-    return type_.__from_wire__(value)
-
-
 def encode_hook(value: Any) -> object:
     """msgspec's question for a value it cannot write.
 
@@ -158,12 +151,3 @@ def encode_hook(value: Any) -> object:
             return list(cast("Iterable[object]", value))
         case _:
             raise TypeError(f"a {type(value).__name__} cannot be sent")
-
-
-def convert(value: object, type_: Any) -> object:
-    """A value made of JSON types as `type_`; exact, without tolerance.
-
-    Raises:
-        msgspec.ValidationError: it is none.
-    """
-    return msgspec.convert(value, type_, dec_hook=decode_hook)

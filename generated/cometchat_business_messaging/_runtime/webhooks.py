@@ -15,10 +15,10 @@ from typing import Any, Generic, TypeVar, cast
 import msgspec
 
 from .codec import decode, read
+from .decoders import convert
 from .drift import Drift, Report
 from .errors import ArgumentError, ResponseDecodeError, WebhookVerificationError
 from .shapes import shape_of
-from .types import decode_hook
 
 T = TypeVar("T")
 
@@ -101,7 +101,7 @@ def _form(text: str, type_: object, report: Report) -> object:
     for name, found in parse_qs(text, keep_blank_values=True).items():
         values[name] = found if len(found) > 1 or name in lists else found[0]
     try:
-        return msgspec.convert(values, type_, strict=False, dec_hook=decode_hook)
+        return convert(values, type_, strict=False)
     except msgspec.ValidationError:
         return read(values, type_, report)
 

@@ -12,20 +12,19 @@ from typing import Any, Final
 import msgspec
 
 from .brief import received
+from .decoders import convert, decoder_of
 from .drift import Report
 from .errors import ResponseDecodeError, ResponseValidationError
 from .expectations import describe
 from .readers import UNFIT
 from .reading import Reading
 from .shapes import shape_of
-from .types import convert, decode_hook, encode_hook
+from .types import encode_hook
 
 _BOM: Final = b"\xef\xbb\xbf"
 _LONGEST_INTEGER = 4_300  # digits; Python itself refuses to print longer ones
 
-_decoders: dict[object, msgspec.json.Decoder[Any]] = {}
 _encoder: Final = msgspec.json.Encoder(enc_hook=encode_hook)
-_plain_decoder: Final = msgspec.json.Decoder()
 
 
 def encode(value: object) -> bytes:
@@ -44,9 +43,7 @@ def decode(data: bytes, type_: object, report: Report) -> object:
         ResponseDecodeError: the body is not JSON.
         ResponseValidationError: the body as a whole is of another kind, or (strict) there is any departure.
     """
-    decoder = _decoders.get(type_)
-    if decoder is None:
-        decoder = _decoders[type_] = msgspec.json.Decoder(type_, dec_hook=decode_hook)
+    decoder = decoder_of(type_)
     try:
         return decoder.decode(data)
     except (
@@ -74,7 +71,7 @@ def parse(data: bytes, fault: Exception | None = None) -> object:
     text = data.removeprefix(_BOM)
     try:
         try:
-            return _plain_decoder.decode(text)
+            return decoder_of(Any).decode(text)
         except msgspec.ValidationError:  # JSON, but a number is out of msgspec's range
             return _parse_large_numbers(text)
     except (ValueError, RecursionError) as error:

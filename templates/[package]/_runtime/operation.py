@@ -35,8 +35,9 @@ class _Typed:
     @property
     def type(self) -> object:
         """The Python type; None where no body is expected."""
-        if self._lazy is not None:
-            self._type = self._lazy()
+        lazy = self._lazy  # read once: another thread may set it to None
+        if lazy is not None:
+            self._type = lazy()
             self._lazy = None
         return self._type
 

@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 import msgspec
 
 from .claims import Claims, claims_of, number
+from .decoders import decoder_of
 from .exchange import Answer
 from .operation import Operation, Paging
 from .pointers import lookup, steps
@@ -91,14 +92,14 @@ def split(content: bytes, paging: Paging) -> Body:
         return Body(content, {}, True, "")
     pointer = paging.items
     if not pointer:
-        known = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+        known = decoder_of(dict[str, msgspec.Raw]).decode(content)
         pointer = next((f"/{name}" for name in _COMMON_ITEMS if name in known), "/items")
     items, rest = _cut(msgspec.Raw(content), steps(pointer))
     return Body(items, rest, False, pointer)
 
 
 def _cut(content: msgspec.Raw, keys: list[str]) -> tuple[bytes | None, dict[str, Any]]:
-    parts = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+    parts = decoder_of(dict[str, msgspec.Raw]).decode(content)
     head, *tail = keys
     rest = {name: msgspec.json.decode(raw) for name, raw in parts.items() if name != head}
     inner = parts.get(head)
@@ -166,7 +167,7 @@ def _of_last(paging: Paging, body: Body) -> object:
     """The cursor in the last item; None where there is none, or the answer says that it is the end."""
     if not body.items or lookup(body.metadata, paging.more or "/has_more") is False:
         return None
-    items = msgspec.json.decode(body.items, type=list[msgspec.Raw])
+    items = decoder_of(list[msgspec.Raw]).decode(body.items)
     return lookup(msgspec.json.decode(items[-1]), paging.last or "") if items else None
 
 

@@ -11,11 +11,11 @@ from typing import Protocol
 import msgspec
 
 from .brief import is_secret, received
+from .decoders import convert
 from .drift import json_pointer
 from .expectations import describe, one_of
 from .readers import READERS, UNFIT
 from .shapes import Shape, shape_of
-from .types import convert
 
 _SHALLOW = 32
 

@@ -14,12 +14,13 @@ from msgspec import UNSET
 from .brief import received
 from .codec import encode
 from .culprits import culprit
+from .decoders import convert
 from .errors import ArgumentError
 from .readers import UNFIT
 from .reading import Reading
 from .shapes import python_path, shape_of
 from .times import format_time
-from .types import convert, encode_hook
+from .types import encode_hook
 
 
 def to_wire(value: object, type_: object, argument: str = "") -> object:
