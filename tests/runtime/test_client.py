@@ -107,6 +107,42 @@ def test_a_forked_child_opens_its_own_connections(sync_side: Side, server: Loopb
     assert sorted(map(sorted, by_connection.values())) == [["child"], ["parent"]]
 
 
+def test_threads_of_a_forked_child_never_use_the_connections_of_the_parent(
+    sync_side: Side, server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answer_with(echo)
+    caller = sync_side.caller(server)
+    caller.get("parent")
+    lock = threading.Lock
+
+    def slow_lock() -> threading.Lock:
+        time.sleep(0.1)  # so that several threads come before the first one is ready
+        return lock()
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child == 0:
+        barrier = threading.Barrier(4)
+        with ThreadPoolExecutor(4) as threads:
+
+            def call(name: str) -> bool:
+                barrier.wait()
+                if name != "child0":
+                    time.sleep(0.05)
+                return caller.get(name).id == name
+
+            monkeypatch.setattr(threading, "Lock", slow_lock)
+            fine = list(threads.map(call, [f"child{number}" for number in range(4)]))
+        os._exit(0 if all(fine) else 1)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    (parents,) = {each.connection for each in server.requests if each.path.endswith("parent")}
+    children = [each.connection for each in server.requests if "child" in each.path]
+    assert len(children) == 4
+    assert parents not in children
+
+
 def test_one_client_in_several_event_loops(server: Loopback) -> None:
     server.answer_with(echo)
     client = AsyncClient(API, values=VALUES, base_url=server.url)

@@ -51,19 +51,38 @@ class _SyncContent(httpx2.SyncByteStream):
         return self._content
 
 
+class _Transports:
+    """The transports of one process, by scheme and host."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._by_host: dict[tuple[str, str], httpx2.HTTPTransport] = {}
+
+    def to(self, url: httpx2.URL) -> httpx2.HTTPTransport:
+        key = (url.scheme, url.host)
+        transport = self._by_host.get(key)
+        if transport is None:
+            with self._lock:
+                transport = self._by_host.get(key) or _transport_to(url)
+                self._by_host[key] = transport
+        return transport
+
+    def close(self) -> None:
+        for transport in self._by_host.values():
+            transport.close()
+
+
 class SyncPool:
-    """The connections of a client and of its clones."""
+    """The connections of a client and of its clones.
+
+    A forked child has its own transports. It neither uses nor closes those of its parent, which stay in the dictionary.
+    """
 
     def __init__(self, client: httpx2.Client | None = None) -> None:
         self._client = client
         for transport in _transports_of(client):
             keep_to_deadlines(transport)
-        self._reset()
-
-    def _reset(self) -> None:
-        self._pid = os.getpid()
-        self._lock = threading.Lock()
-        self._routes: dict[tuple[str, str], httpx2.HTTPTransport] = {}
+        self._by_process: dict[int, _Transports] = {}
 
     def exchange(
         self, message: Message, deadline: Deadline, limit: int | None, stream: StreamWanted | None
@@ -83,19 +102,9 @@ class SyncPool:
         if self._client is not None:
             auth = None if foreign else httpx2.USE_CLIENT_DEFAULT
             return self._client.send(request, stream=True, auth=auth, follow_redirects=False)
-        return self._transport(request.url).handle_request(request)
-
-    def _transport(self, url: httpx2.URL) -> httpx2.HTTPTransport:
-        if self._pid != os.getpid():
-            self._parents = self._routes  # neither used nor closed here
-            self._reset()
-        key = (url.scheme, url.host)
-        transport = self._routes.get(key)
-        if transport is None:
-            with self._lock:
-                transport = self._routes.get(key) or _transport_to(url)
-                self._routes[key] = transport
-        return transport
+        pid = os.getpid()
+        own = self._by_process.get(pid) or self._by_process.setdefault(pid, _Transports())
+        return own.to(request.url).handle_request(request)
 
     def _receive(
         self,
@@ -126,12 +135,12 @@ class SyncPool:
 
     def close(self) -> None:
         """Close all connections (a caller's own client stays open); a later call opens new ones."""
-        routes, self._routes = self._routes, {}
-        for transport in routes.values():
-            transport.close()
+        own = self._by_process.pop(os.getpid(), None)
+        if own is not None:
+            own.close()
 
     def __del__(self) -> None:
-        if self._routes and self._pid == os.getpid():
+        if os.getpid() in self._by_process:
             self.close()
             warnings.warn(
                 "a client was not closed: use `with`, or call close()",
