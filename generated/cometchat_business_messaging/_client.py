@@ -9,6 +9,7 @@ from ._api import API
 from ._runtime import AsyncClient as _AsyncClient  # the classes below may have these names
 from ._runtime import AsyncCredential, ClientOptions, Credential
 from ._runtime import SyncClient as _SyncClient
+from ._runtime import loading
 
 if TYPE_CHECKING:
     import httpx2
@@ -60,42 +61,48 @@ class BusinessMessaging(_SyncClient):
     @cached_property
     def channels(self) -> Channels:
         """The ways in which an app reaches its users, such as its in-app feed or push."""
-        from .resources.channels import Channels
+        with loading:
+            from .resources.channels import Channels
 
         return Channels(self)
 
     @cached_property
     def templates(self) -> Templates:
         """Reusable messages with variables, which must be approved before they are sent."""
-        from .resources.templates import Templates
+        with loading:
+            from .resources.templates import Templates
 
         return Templates(self)
 
     @cached_property
     def template_channels(self) -> TemplateChannels:
         """What a template says on each of its channels."""
-        from .resources.template_channels import TemplateChannels
+        with loading:
+            from .resources.template_channels import TemplateChannels
 
         return TemplateChannels(self)
 
     @cached_property
     def campaigns(self) -> Campaigns:
         """Sends of one template to many recipients, at once or at a set time."""
-        from .resources.campaigns import Campaigns
+        with loading:
+            from .resources.campaigns import Campaigns
 
         return Campaigns(self)
 
     @cached_property
     def notifications(self) -> Notifications:
         """Sends of a template in a single call, without a campaign."""
-        from .resources.notifications import Notifications
+        with loading:
+            from .resources.notifications import Notifications
 
         return Notifications(self)
 
     @cached_property
     def analytics(self) -> Analytics:
         """What was delivered, viewed and clicked, by channel type and by user."""
-        from .resources.analytics import Analytics
+        with loading:
+            from .resources.analytics import Analytics
 
         return Analytics(self)
 
@@ -139,41 +146,47 @@ class AsyncBusinessMessaging(_AsyncClient):
     @cached_property
     def channels(self) -> AsyncChannels:
         """The ways in which an app reaches its users, such as its in-app feed or push."""
-        from .resources.channels import AsyncChannels
+        with loading:
+            from .resources.channels import AsyncChannels
 
         return AsyncChannels(self)
 
     @cached_property
     def templates(self) -> AsyncTemplates:
         """Reusable messages with variables, which must be approved before they are sent."""
-        from .resources.templates import AsyncTemplates
+        with loading:
+            from .resources.templates import AsyncTemplates
 
         return AsyncTemplates(self)
 
     @cached_property
     def template_channels(self) -> AsyncTemplateChannels:
         """What a template says on each of its channels."""
-        from .resources.template_channels import AsyncTemplateChannels
+        with loading:
+            from .resources.template_channels import AsyncTemplateChannels
 
         return AsyncTemplateChannels(self)
 
     @cached_property
     def campaigns(self) -> AsyncCampaigns:
         """Sends of one template to many recipients, at once or at a set time."""
-        from .resources.campaigns import AsyncCampaigns
+        with loading:
+            from .resources.campaigns import AsyncCampaigns
 
         return AsyncCampaigns(self)
 
     @cached_property
     def notifications(self) -> AsyncNotifications:
         """Sends of a template in a single call, without a campaign."""
-        from .resources.notifications import AsyncNotifications
+        with loading:
+            from .resources.notifications import AsyncNotifications
 
         return AsyncNotifications(self)
 
     @cached_property
     def analytics(self) -> AsyncAnalytics:
         """What was delivered, viewed and clicked, by channel type and by user."""
-        from .resources.analytics import AsyncAnalytics
+        with loading:
+            from .resources.analytics import AsyncAnalytics
 
         return AsyncAnalytics(self)

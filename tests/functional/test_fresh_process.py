@@ -20,6 +20,8 @@ SECONDS = 120  # a process that has not ended by then hangs
 # whose module is therefore imported when the description of Group is complete and that of Node is not.
 DOCUMENT = """
 paths:
+  /pings:
+    get: {operationId: pings_send, responses: {'204': {description: ok}}}
   /nodes:
     get:
       operationId: listNodes
@@ -135,6 +137,8 @@ NODE = {
 def serve(request: Received) -> Reply:
     """The response to each operation of the document."""
     match request.path.split("/")[1:]:
+        case ["pings"]:
+            return Reply(204)
         case ["nodes"] if request.method == "GET":
             return answer([NODE, NODE])
         case ["nodes", "absent"]:
@@ -195,3 +199,11 @@ def test_fifty_processes_begin_with_many_calls(make: Make, server: Loopback, way
 )
 def test_no_type_is_used_before_its_description_is_complete(make: Make, test: str) -> None:
     run("first_looks", make(DOCUMENT), test)
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_without_files_left_a_call_raises_errors_of_the_package(
+    make: Make, server: Loopback, kind: str
+) -> None:
+    server.answer_with(serve)
+    run("no_files", make(DOCUMENT), server.url, kind)

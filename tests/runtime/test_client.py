@@ -7,8 +7,10 @@ import gc
 import os
 import socket
 import ssl
+import sys
 import threading
 import time
+import traceback
 import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -309,3 +311,17 @@ def test_a_proxy_of_the_environment(
 def test_a_host_that_does_not_exist(side: Side) -> None:
     with pytest.raises(errors.APIConnectionError):
         side.caller("http://does-not-exist.invalid", max_retries=0, timeout=5.0).get()
+
+
+def test_a_socks_proxy_without_its_package_is_an_error_of_the_configuration(
+    side: Side, server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "socksio", None)  # as where it is not installed
+    monkeypatch.setenv("ALL_PROXY", "socks5://user:pass-word@127.0.0.1:1")
+    monkeypatch.setenv("NO_PROXY", "")
+    with pytest.raises(errors.ConfigurationError, match="pip install socksio") as caught:
+        side.caller(server).get()
+    assert caught.value.request_method == "GET"
+    assert len(caught.value.attempts) == 1
+    shown = "".join(traceback.format_exception(caught.value))
+    assert "pass-word" not in shown

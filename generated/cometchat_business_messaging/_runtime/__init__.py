@@ -13,6 +13,7 @@ from .errors import Attempt
 from .files import FileInput
 from .headers import Headers
 from .hooks import AttemptEvent, CallEvent, Hooks
+from .loading import load, loading
 from .model import Model, OpenModel
 from .operation import (
     Binary,
@@ -113,6 +114,8 @@ __all__ = [
     "exactly_one",
     "field",
     "limited_when",
+    "load",
+    "loading",
     "one_of",
     "opentelemetry_hooks",
 ]

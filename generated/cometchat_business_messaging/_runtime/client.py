@@ -15,6 +15,7 @@ from .core import Core
 from .description import ApiDescription, Scheme
 from .errors import ResponseError
 from .exchange import Answer, Failure
+from .loading import loading
 from .raw import RawResponse
 from .security import NOTHING, Grants, grants, is_exchange
 from .types import UNSET
@@ -37,7 +38,8 @@ class _SyncConnections:
 
     def pool(self) -> SyncPool:
         if not self._pools:
-            from .http_sync import SyncPool
+            with loading:
+                from .http_sync import SyncPool
 
             self._pools.append(SyncPool(self._http_client))
         return self._pools[0]  # the first one, should two threads have come here at once

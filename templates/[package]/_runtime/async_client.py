@@ -14,6 +14,7 @@ from .core import Core
 from .description import ApiDescription, Scheme
 from .errors import ResponseError
 from .exchange import Answer, Failure
+from .loading import loading
 from .raw import RawResponse
 from .security import NOTHING, Grants, grants, is_exchange
 from .types import UNSET
@@ -36,7 +37,8 @@ class _AsyncConnections:
 
     def pool(self) -> AsyncPool:
         if not self._pools:
-            from .http_async import AsyncPool
+            with loading:
+                from .http_async import AsyncPool
 
             self._pools.append(AsyncPool(self._http_client))
         return self._pools[0]  # the first one, should two threads have come here at once
@@ -102,9 +104,11 @@ class AsyncClient(BaseClient):
         return result
 
     async def _bounded(self, call: Call) -> Answer:
-        from anyio import move_on_after
+        with loading:  # the library of the event loop, too
+            from anyio import move_on_after
 
-        with move_on_after(call.deadline.remaining()):
+            limit = move_on_after(call.deadline.remaining())
+        with limit:
             return await self._run(call)
         raise call.timed_out()
 

@@ -24,6 +24,7 @@ from .errors import (
     APITimeoutError,
     ArgumentError,
     Attempt,
+    ConfigurationError,
     ResponseError,
 )
 from .exchange import Answer, Failure, Message, Pieces, StreamWanted
@@ -175,9 +176,9 @@ class Call:
 
         Raises:
             APIConnectionError, APITimeoutError: it was the last one.
-            ArgumentError: it ended on our side.
+            ArgumentError, ConfigurationError: a file could not be read, or the proxy cannot be used.
         """
-        if isinstance(failure.cause, ArgumentError):  # a file could not be read
+        if isinstance(failure.cause, ArgumentError | ConfigurationError):  # a file, or a proxy
             self._record(None, type(failure.cause).__name__, None)
             raise failure.cause from failure.cause.__context__
         request = self.request

@@ -11,16 +11,18 @@ import ssl
 import urllib.request
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import TypeVar
 
 import anyio
 import httpx2
 
 from .deadline import Deadline
 from .decompression import Decoder
-from .errors import ResponseDecodeError, ResponseError
+from .errors import ConfigurationError, ResponseDecodeError, ResponseError
 from .exchange import Answer, Failure, Message, Pieces
 from .retries import Trouble
+
+T = TypeVar("T")
 
 _LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=5.0)
 _UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
@@ -32,7 +34,8 @@ BROKEN = (
     anyio.BrokenResourceError,
 )
 UNREADABLE = (*BROKEN, ResponseError)
-ANY = (httpx2.HTTPError, httpx2.InvalidURL, *BROKEN, RuntimeError, ValueError, TypeError)
+_OTHERS = (RuntimeError, ValueError, TypeError, LookupError, ImportError)
+ANY = (httpx2.HTTPError, httpx2.InvalidURL, *BROKEN, *_OTHERS)
 
 FORGOTTEN = "a download or stream was neither read nor closed: use `with`, or call close()"
 
@@ -42,12 +45,21 @@ def _tls() -> ssl.SSLContext:
     return httpx2.create_ssl_context()  # expensive: it loads the certificates
 
 
-def route(url: httpx2.URL) -> dict[str, Any]:
-    """The TLS context and the proxy (of the environment, as the standard library reads it) for a URL."""
+def transport_to(url: httpx2.URL, kind: Callable[..., T]) -> T:
+    """A transport of a kind for a URL, with the proxy of the environment, as the standard library reads it.
+
+    Raises:
+        ConfigurationError: a package that the proxy needs is not installed.
+    """
     proxies = {} if urllib.request.proxy_bypass(url.host) else urllib.request.getproxies()
     proxy = proxies.get(url.scheme) or proxies.get("all")
     verify = _tls() if url.scheme == "https" or proxy else False
-    return {"verify": verify, "proxy": proxy, "limits": _LIMITS}
+    try:
+        return kind(verify=verify, proxy=proxy, limits=_LIMITS)
+    except ImportError as error:
+        raise ConfigurationError(
+            "the environment names a SOCKS proxy, which needs another package: pip install socksio"
+        ) from error
 
 
 def failure_of(error: Exception) -> Failure:

@@ -25,7 +25,7 @@ from .http import (
     failure_of,
     read_already,
     request_of,
-    route,
+    transport_to,
 )
 
 
@@ -95,7 +95,7 @@ class AsyncPool:
         key = (url.scheme, url.host)
         transport = routes.get(key)
         if transport is None:
-            transport = routes[key] = httpx2.AsyncHTTPTransport(**route(url))
+            transport = routes[key] = transport_to(url, httpx2.AsyncHTTPTransport)
         return transport
 
     def _forget(self) -> None:

@@ -25,13 +25,13 @@ from .http import (
     failure_of,
     read_already,
     request_of,
-    route,
+    transport_to,
 )
 from .http_sockets import keep_to_deadlines
 
 
 def _transport_to(url: httpx2.URL) -> httpx2.HTTPTransport:
-    transport = httpx2.HTTPTransport(**route(url))
+    transport = transport_to(url, httpx2.HTTPTransport)
     keep_to_deadlines(transport)
     return transport
 

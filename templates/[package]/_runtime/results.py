@@ -6,7 +6,7 @@ from typing import Any
 
 from .codec import decode, read
 from .drift import Report
-from .errors import APIError, ResponseDecodeError, ResponseValidationError
+from .errors import APIConnectionError, APIError, ResponseDecodeError, ResponseValidationError
 from .exchange import Answer
 from .headers import Headers
 from .media_types import essence, is_json
@@ -120,7 +120,7 @@ def from_json(content: bytes, type_: object, answer: Answer, report: Report) -> 
     """
     try:
         return decode(content, type_, report)
-    except ResponseDecodeError as error:
+    except (ResponseDecodeError, APIConnectionError) as error:  # or a model cannot be imported
         raise ResponseDecodeError(f"{error.message}{_described(answer)}") from (
             error.__cause__ or error
         )

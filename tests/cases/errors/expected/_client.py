@@ -9,6 +9,7 @@ from ._api import API
 from ._runtime import AsyncClient as _AsyncClient  # the classes below may have these names
 from ._runtime import AsyncCredential, ClientOptions, Credential
 from ._runtime import SyncClient as _SyncClient
+from ._runtime import loading
 
 if TYPE_CHECKING:
     import httpx2
@@ -45,7 +46,8 @@ class Client(_SyncClient):
     @cached_property
     def orders(self) -> Orders:
         """What was bought."""
-        from .resources.orders import Orders
+        with loading:
+            from .resources.orders import Orders
 
         return Orders(self)
 
@@ -79,6 +81,7 @@ class AsyncClient(_AsyncClient):
     @cached_property
     def orders(self) -> AsyncOrders:
         """What was bought."""
-        from .resources.orders import AsyncOrders
+        with loading:
+            from .resources.orders import AsyncOrders
 
         return AsyncOrders(self)

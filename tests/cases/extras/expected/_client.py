@@ -9,6 +9,7 @@ from ._api import API
 from ._runtime import AsyncClient as _AsyncClient  # the classes below may have these names
 from ._runtime import AsyncCredential, ClientOptions, Credential
 from ._runtime import SyncClient as _SyncClient
+from ._runtime import loading
 
 if TYPE_CHECKING:
     import httpx2
@@ -36,7 +37,8 @@ class Client(_SyncClient):
     @cached_property
     def settings(self) -> Settings:
         """`settings`."""
-        from .resources.settings import Settings
+        with loading:
+            from .resources.settings import Settings
 
         return Settings(self)
 
@@ -61,6 +63,7 @@ class AsyncClient(_AsyncClient):
     @cached_property
     def settings(self) -> AsyncSettings:
         """`settings`."""
-        from .resources.settings import AsyncSettings
+        with loading:
+            from .resources.settings import AsyncSettings
 
         return AsyncSettings(self)

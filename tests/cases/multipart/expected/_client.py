@@ -9,6 +9,7 @@ from ._api import API
 from ._runtime import AsyncClient as _AsyncClient  # the classes below may have these names
 from ._runtime import AsyncCredential, ClientOptions, Credential
 from ._runtime import SyncClient as _SyncClient
+from ._runtime import loading
 
 if TYPE_CHECKING:
     import httpx2
@@ -37,14 +38,16 @@ class Client(_SyncClient):
     @cached_property
     def files(self) -> Files:
         """`files`."""
-        from .resources.files import Files
+        with loading:
+            from .resources.files import Files
 
         return Files(self)
 
     @cached_property
     def streams(self) -> Streams:
         """`streams`."""
-        from .resources.streams import Streams
+        with loading:
+            from .resources.streams import Streams
 
         return Streams(self)
 
@@ -69,13 +72,15 @@ class AsyncClient(_AsyncClient):
     @cached_property
     def files(self) -> AsyncFiles:
         """`files`."""
-        from .resources.files import AsyncFiles
+        with loading:
+            from .resources.files import AsyncFiles
 
         return AsyncFiles(self)
 
     @cached_property
     def streams(self) -> AsyncStreams:
         """`streams`."""
-        from .resources.streams import AsyncStreams
+        with loading:
+            from .resources.streams import AsyncStreams
 
         return AsyncStreams(self)

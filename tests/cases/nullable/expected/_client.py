@@ -9,6 +9,7 @@ from ._api import API
 from ._runtime import AsyncClient as _AsyncClient  # the classes below may have these names
 from ._runtime import AsyncCredential, ClientOptions, Credential
 from ._runtime import SyncClient as _SyncClient
+from ._runtime import loading
 
 if TYPE_CHECKING:
     import httpx2
@@ -36,7 +37,8 @@ class Client(_SyncClient):
     @cached_property
     def tasks(self) -> Tasks:
         """`tasks`."""
-        from .resources.tasks import Tasks
+        with loading:
+            from .resources.tasks import Tasks
 
         return Tasks(self)
 
@@ -61,6 +63,7 @@ class AsyncClient(_AsyncClient):
     @cached_property
     def tasks(self) -> AsyncTasks:
         """`tasks`."""
-        from .resources.tasks import AsyncTasks
+        with loading:
+            from .resources.tasks import AsyncTasks
 
         return AsyncTasks(self)

@@ -9,6 +9,7 @@ from ._api import API
 from ._runtime import AsyncClient as _AsyncClient  # the classes below may have these names
 from ._runtime import AsyncCredential, ClientOptions, Credential
 from ._runtime import SyncClient as _SyncClient
+from ._runtime import loading
 
 if TYPE_CHECKING:
     import httpx2
@@ -39,28 +40,32 @@ class Client(_SyncClient):
     @cached_property
     def books(self) -> Books:
         """`books`."""
-        from .resources.books import Books
+        with loading:
+            from .resources.books import Books
 
         return Books(self)
 
     @cached_property
     def authors(self) -> Authors:
         """`authors`."""
-        from .resources.authors import Authors
+        with loading:
+            from .resources.authors import Authors
 
         return Authors(self)
 
     @cached_property
     def loans(self) -> Loans:
         """`loans`."""
-        from .resources.loans import Loans
+        with loading:
+            from .resources.loans import Loans
 
         return Loans(self)
 
     @cached_property
     def shelves(self) -> Shelves:
         """`shelves`."""
-        from .resources.shelves import Shelves
+        with loading:
+            from .resources.shelves import Shelves
 
         return Shelves(self)
 
@@ -85,27 +90,31 @@ class AsyncClient(_AsyncClient):
     @cached_property
     def books(self) -> AsyncBooks:
         """`books`."""
-        from .resources.books import AsyncBooks
+        with loading:
+            from .resources.books import AsyncBooks
 
         return AsyncBooks(self)
 
     @cached_property
     def authors(self) -> AsyncAuthors:
         """`authors`."""
-        from .resources.authors import AsyncAuthors
+        with loading:
+            from .resources.authors import AsyncAuthors
 
         return AsyncAuthors(self)
 
     @cached_property
     def loans(self) -> AsyncLoans:
         """`loans`."""
-        from .resources.loans import AsyncLoans
+        with loading:
+            from .resources.loans import AsyncLoans
 
         return AsyncLoans(self)
 
     @cached_property
     def shelves(self) -> AsyncShelves:
         """`shelves`."""
-        from .resources.shelves import AsyncShelves
+        with loading:
+            from .resources.shelves import AsyncShelves
 
         return AsyncShelves(self)

@@ -9,6 +9,7 @@ from ._api import API
 from ._runtime import AsyncClient as _AsyncClient  # the classes below may have these names
 from ._runtime import AsyncCredential, ClientOptions, Credential
 from ._runtime import SyncClient as _SyncClient
+from ._runtime import loading
 
 if TYPE_CHECKING:
     import httpx2
@@ -38,21 +39,24 @@ class Client(_SyncClient):
     @cached_property
     def paths(self) -> Paths:
         """`paths`."""
-        from .resources.paths import Paths
+        with loading:
+            from .resources.paths import Paths
 
         return Paths(self)
 
     @cached_property
     def queries(self) -> Queries:
         """`queries`."""
-        from .resources.queries import Queries
+        with loading:
+            from .resources.queries import Queries
 
         return Queries(self)
 
     @cached_property
     def headers(self) -> Headers:
         """`headers`."""
-        from .resources.headers import Headers
+        with loading:
+            from .resources.headers import Headers
 
         return Headers(self)
 
@@ -77,20 +81,23 @@ class AsyncClient(_AsyncClient):
     @cached_property
     def paths(self) -> AsyncPaths:
         """`paths`."""
-        from .resources.paths import AsyncPaths
+        with loading:
+            from .resources.paths import AsyncPaths
 
         return AsyncPaths(self)
 
     @cached_property
     def queries(self) -> AsyncQueries:
         """`queries`."""
-        from .resources.queries import AsyncQueries
+        with loading:
+            from .resources.queries import AsyncQueries
 
         return AsyncQueries(self)
 
     @cached_property
     def headers(self) -> AsyncHeaders:
         """`headers`."""
-        from .resources.headers import AsyncHeaders
+        with loading:
+            from .resources.headers import AsyncHeaders
 
         return AsyncHeaders(self)

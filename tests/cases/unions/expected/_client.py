@@ -9,6 +9,7 @@ from ._api import API
 from ._runtime import AsyncClient as _AsyncClient  # the classes below may have these names
 from ._runtime import AsyncCredential, ClientOptions, Credential
 from ._runtime import SyncClient as _SyncClient
+from ._runtime import loading
 
 if TYPE_CHECKING:
     import httpx2
@@ -36,7 +37,8 @@ class Client(_SyncClient):
     @cached_property
     def shapes(self) -> Shapes:
         """`shapes`."""
-        from .resources.shapes import Shapes
+        with loading:
+            from .resources.shapes import Shapes
 
         return Shapes(self)
 
@@ -61,6 +63,7 @@ class AsyncClient(_AsyncClient):
     @cached_property
     def shapes(self) -> AsyncShapes:
         """`shapes`."""
-        from .resources.shapes import AsyncShapes
+        with loading:
+            from .resources.shapes import AsyncShapes
 
         return AsyncShapes(self)

@@ -9,6 +9,7 @@ from ._api import API
 from ._runtime import AsyncClient as _AsyncClient  # the classes below may have these names
 from ._runtime import AsyncCredential, ClientOptions, Credential
 from ._runtime import SyncClient as _SyncClient
+from ._runtime import loading
 
 if TYPE_CHECKING:
     import httpx2
@@ -36,7 +37,8 @@ class Client(_SyncClient):
     @cached_property
     def subscriptions(self) -> Subscriptions:
         """`subscriptions`."""
-        from .resources.subscriptions import Subscriptions
+        with loading:
+            from .resources.subscriptions import Subscriptions
 
         return Subscriptions(self)
 
@@ -61,6 +63,7 @@ class AsyncClient(_AsyncClient):
     @cached_property
     def subscriptions(self) -> AsyncSubscriptions:
         """`subscriptions`."""
-        from .resources.subscriptions import AsyncSubscriptions
+        with loading:
+            from .resources.subscriptions import AsyncSubscriptions
 
         return AsyncSubscriptions(self)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from .._runtime import load as _load  # a model's module may be called load
 
 if TYPE_CHECKING:
     from .order import *
@@ -21,7 +22,7 @@ if not TYPE_CHECKING:  # type checkers would take any name for one of this modul
         module = _HOMES.get(name)
         if module is None:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value: object = getattr(import_module(f".{module}", __name__), name)
+        value: object = getattr(_load(f".{module}", __name__), name)
         globals()[name] = value
         return value
 
