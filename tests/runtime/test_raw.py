@@ -13,10 +13,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 from client_under_test._runtime import AttemptEvent, CallEvent, Hooks, errors
-from client_under_test._runtime.events import Event, JsonLines, ServerSentEvents
 from client_under_test._runtime.telemetry import opentelemetry_hooks
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.loopback import Loopback, Received, Reply, answer, raw, trickle
 from tests.runtime.sides import API_KEY, DOWNLOAD, EVENTS, LINES, Side, Thing
@@ -247,6 +244,18 @@ def test_events(side: Side, server: Loopback) -> None:
     assert [thing.id for thing in side.caller(server).stream(EVENTS)] == ["1", "2"]
 
 
+def test_nothing_after_the_end_mark_is_an_item(side: Side, server: Loopback) -> None:
+    """Whether it arrives together with the mark or later, on a connection that the server keeps."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
+    first, end, late = (
+        b"data: %s\n\n" % data for data in (b'{"id": "1"}', b"[DONE]", b'{"id": "2"}')
+    )
+    caller = side.caller(server)
+    for pieces in ([first, end, late], [first + end, late], [first, end + late]):
+        server.play(raw(head, *pieces, pause=0.05))
+        assert [thing.id for thing in caller.stream(EVENTS)] == ["1"]
+
+
 @pytest.mark.parametrize(
     "body", [b'data: {"id": "1"}\n\ndata: {"id\n\n', b'data: {"id": "1"}\n\ndata: \xff\n\n']
 )
@@ -322,18 +331,6 @@ def test_an_asynchronous_stream_in_each_of_its_ways(async_side: Side, server: Lo
         return found
 
     assert async_side.run(ways) == ["b", ["1", "2"], "1"]
-
-
-@given(
-    pieces=st.lists(st.binary(min_size=1, max_size=5), max_size=20),
-    splitter=st.sampled_from([JsonLines, ServerSentEvents]),
-)
-def test_events_do_not_depend_on_where_chunks_end(pieces: list[bytes], splitter: Any) -> None:
-    def events(chunks: list[bytes]) -> list[Event]:
-        reader = splitter(1000)
-        return [event for chunk in chunks for event in reader.feed(chunk)] + list(reader.finish())
-
-    assert events(pieces) == events([b"".join(pieces)])
 
 
 # --- hooks and logs --------------------------------------------------------------------------------------------------

@@ -42,10 +42,9 @@ class Lines:
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
         """The lines that this chunk completes, without their ends."""
-        if self._carriage_returns:
-            if self._after_cr and chunk.startswith(b"\n"):
-                chunk = chunk[1:]
-            self._after_cr = chunk.endswith(b"\r") if chunk else self._after_cr
+        if self._carriage_returns and chunk:
+            after_cr, self._after_cr = self._after_cr, chunk.endswith(b"\r")
+            chunk = chunk.removeprefix(b"\n") if after_cr else chunk
             chunk = chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         *lines, rest = chunk.split(b"\n")
         for line in lines:
@@ -123,7 +122,7 @@ class ServerSentEvents:
         value = value.removeprefix(b" ")
         if field == b"data":
             self._data.append(value)
-            self._size += len(value)
+            self._size += len(value) + 1  # lines without a value fill the memory, too
             if self._size > self._limit:
                 raise ResponseTooLargeError(
                     f"an event is larger than {self._limit} bytes (max_response_size)"

@@ -1,0 +1,132 @@
+"""Server-sent events and JSON lines, cut anywhere, with line ends of every kind, and bounded in size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from client_under_test._runtime.errors import ResponseTooLargeError
+from client_under_test._runtime.events import Event, JsonLines, ServerSentEvents, Splitter
+from hypothesis import given
+from hypothesis import strategies as st
+
+BOM = b"\xef\xbb\xbf"
+FIELDS = (
+    *(b"data: x", b"data:y", b"data", b"data: ", "data: é".encode()),
+    *(b"event: e", b"id: 7", b"id", b": comment", b":", b" ", b"retry: 9", b"other: z", BOM),
+)
+ENDS = st.sampled_from([b"\r", b"\n", b"\r\n"])
+LINES = st.tuples(st.sampled_from([b"", b"data: x", *FIELDS]), ENDS).map(b"".join)
+STREAMS = st.tuples(
+    st.sampled_from([b"", BOM]),
+    st.lists(LINES | ENDS, max_size=12).map(b"".join),
+    st.sampled_from([b"", *FIELDS]),
+).map(b"".join)
+"""Bodies of most kinds of lines, with ends of all kinds, the last of them without one."""
+
+
+def events_of(splitter: Splitter, chunks: list[bytes]) -> list[Event]:
+    """All events of a body that arrives in these chunks."""
+    return [event for chunk in chunks for event in splitter.feed(chunk)] + list(splitter.finish())
+
+
+def as_the_standard_reads(body: bytes) -> Iterator[Event]:
+    """The events of a whole body, by the steps of WHATWG HTML, section 9.2.6."""
+    name, id, data = b"", b"", list[bytes]()
+    lines = re.split(rb"\r\n|\r|\n", body.removeprefix(BOM))
+    for line in lines[:-1]:  # the last one has no end
+        field, _, value = line.partition(b":")
+        value = value.removeprefix(b" ")
+        if not line:
+            if data:
+                yield Event(b"\n".join(data), name.decode(), id.decode())
+            name, data = b"", []
+        elif field == b"data":
+            data.append(value)
+        elif field == b"event":
+            name = value
+        elif field == b"id":
+            id = value
+
+
+@given(body=STREAMS)
+def test_events_are_what_the_standard_says(body: bytes) -> None:
+    assert events_of(ServerSentEvents(1000), [body]) == list(as_the_standard_reads(body))
+
+
+@given(body=STREAMS)
+def test_events_do_not_depend_on_where_one_chunk_ends(body: bytes) -> None:
+    whole = events_of(ServerSentEvents(1000), [body])
+    for cut in range(len(body) + 1):
+        assert events_of(ServerSentEvents(1000), [body[:cut], body[cut:]]) == whole
+        assert events_of(ServerSentEvents(1000), [body[:cut], b"", body[cut:]]) == whole
+
+
+@given(body=STREAMS)
+def test_events_do_not_depend_on_where_all_chunks_end(body: bytes) -> None:
+    whole = events_of(ServerSentEvents(1000), [body])
+    bytewise = [body[index : index + 1] for index in range(len(body))]
+    assert events_of(ServerSentEvents(1000), bytewise) == whole
+    empty_between = [chunk for each in bytewise for chunk in (each, b"")]
+    assert events_of(ServerSentEvents(1000), empty_between) == whole
+
+
+@pytest.mark.parametrize("between", [[], [b""]])
+def test_a_crlf_that_two_chunks_share_is_one_line_end(between: list[bytes]) -> None:
+    chunks = [b"data: a\r", *between, b"\ndata: b\r\n\r\n"]
+    assert events_of(ServerSentEvents(1000), chunks) == [Event(b"a\nb")]
+
+
+def test_an_empty_line_after_a_shared_crlf_ends_the_event() -> None:
+    chunks = [b"data: a\r", b"\n", b"\n", b"data: b\n\n"]
+    assert events_of(ServerSentEvents(1000), chunks) == [Event(b"a"), Event(b"b")]
+
+
+def test_a_byte_order_mark_is_dropped_at_the_beginning_only() -> None:
+    body = BOM + b"data: a\n\n" + BOM + b"data: b\n\ndata: c\n\n"
+    bytewise = [body[index : index + 1] for index in range(len(body))]
+    assert events_of(ServerSentEvents(1000), bytewise) == [Event(b"a"), Event(b"c")]
+
+
+LINE_PIECES = (b"\n", b"\r\n", b'{"a": 1}', b"2", b" ", b"\x1e", b'"\xc3\xa9"', b"")
+
+
+@given(body=st.lists(st.sampled_from(LINE_PIECES), max_size=16).map(b"".join))
+def test_json_lines_do_not_depend_on_where_chunks_end(body: bytes) -> None:
+    lines = [line.strip(b"\x1e \t\r") for line in body.split(b"\n")]
+    expected = [Event(line) for line in lines if line]
+    assert events_of(JsonLines(1000), [body]) == expected
+    for cut in range(len(body) + 1):
+        assert events_of(JsonLines(1000), [body[:cut], body[cut:]]) == expected
+
+
+# --- size ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line", [b"data: " + b"x" * 100, b"data: x", b"data:", b"data"], ids=["long", "x", "", "bare"]
+)
+def test_an_event_of_many_lines_is_bounded(line: bytes) -> None:
+    """The data of an event are kept until it ends, however short each line is."""
+    with pytest.raises(ResponseTooLargeError, match="1000 bytes"):
+        events_of(ServerSentEvents(1000), [line + b"\n"] * 1100)
+
+
+def test_the_size_of_an_event_begins_anew_with_the_next() -> None:
+    body = (b"data: " + b"x" * 90 + b"\n") * 10 + b"\n"
+    assert len(events_of(ServerSentEvents(1000), [body] * 5)) == 5
+    commented = (b": " + b"x" * 90 + b"\n") * 50 + b"data: x\n\n"
+    assert events_of(ServerSentEvents(1000), [commented]) == [Event(b"x")]
+
+
+@pytest.mark.parametrize("splitter", [JsonLines, ServerSentEvents])
+@pytest.mark.parametrize("size", [1, 7, 2000])
+def test_a_line_is_bounded_whatever_its_chunks_are(
+    splitter: type[JsonLines | ServerSentEvents], size: int
+) -> None:
+    line = b"data: " + b"1" * 990
+    cut = [line[at : at + size] for at in range(0, len(line), size)]
+    assert events_of(splitter(1000), [*cut, b"\n\n"])
+    with pytest.raises(ResponseTooLargeError, match="1000 bytes"):
+        events_of(splitter(1000), [*cut, b"12345"])
