@@ -33,21 +33,21 @@ def events_of(splitter: Splitter, chunks: list[bytes]) -> list[Event]:
 
 def as_the_standard_reads(body: bytes) -> Iterator[Event]:
     """The events of a whole body, by the steps of WHATWG HTML, section 9.2.6."""
-    name, id, data = b"", b"", list[bytes]()
+    name, last_id, data = b"", b"", list[bytes]()
     lines = re.split(rb"\r\n|\r|\n", body.removeprefix(BOM))
     for line in lines[:-1]:  # the last one has no end
         field, _, value = line.partition(b":")
         value = value.removeprefix(b" ")
         if not line:
             if data:
-                yield Event(b"\n".join(data), name.decode(), id.decode())
+                yield Event(b"\n".join(data), name.decode(), last_id.decode())
             name, data = b"", []
         elif field == b"data":
             data.append(value)
         elif field == b"event":
             name = value
         elif field == b"id":
-            id = value
+            last_id = value
 
 
 @given(body=STREAMS)
