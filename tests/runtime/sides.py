@@ -19,6 +19,7 @@ from client_under_test._runtime import (
     AsyncClient,
     AsyncResource,
     Json,
+    JsonLines,
     Meta,
     Model,
     Multipart,
@@ -108,6 +109,12 @@ DELETE: Operation[None] = Operation(
 )
 UPLOAD: Operation[Thing] = Operation(
     "things.upload", "PUT /files", body=(Multipart(lambda: Upload),), results=_THING
+)
+LINES_UP: Operation[Thing] = Operation(
+    "things.lines_up",
+    "PUT /lines",
+    body=(JsonLines(lambda: Thing),),
+    results=_THING,
 )
 NOTE: Operation[str] = Operation(
     "things.note", "GET /note", results=(Result("200", lambda: str, "text", "text/plain"),)

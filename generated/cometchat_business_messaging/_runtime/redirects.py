@@ -20,7 +20,7 @@ _MOST = 10
 class Redirects:
     """Where a call has been sent on to."""
 
-    __slots__ = ("_abroad", "_bare", "_count", "_home", "_method", "_url")
+    __slots__ = ("_abroad", "_bare", "_count", "_home", "_method", "_replayable", "_url")
 
     most = _MOST
 
@@ -28,6 +28,7 @@ class Redirects:
         self._home = origin(request.url)
         self._url = request.url
         self._method = request.method
+        self._replayable = request.replayable
         self._abroad = (
             False  # once left, nothing of the caller's is sent any more, wherever the way leads
         )
@@ -40,7 +41,10 @@ class Redirects:
         return self._count >= _MOST
 
     def take(self, answer: Answer) -> bool:
-        """Follow an answer; False where it is none to be followed: no usable address, or a body to a stranger."""
+        """Follow an answer; False where it is not to be followed.
+
+        That is where it has no usable address, or where the body would go to a stranger or cannot be sent again.
+        """
         location = answer.headers.get("location", "")
         if answer.status not in _FOLLOWED or not location:
             return False
@@ -51,6 +55,8 @@ class Redirects:
         to_get = answer.status == 303 or (answer.status in (301, 302) and self._method == "POST")
         bare = self._bare or (to_get and self._method != "HEAD")
         if target != self._home and not bare and self._method not in ("GET", "HEAD"):
+            return False
+        if not bare and not self._replayable:
             return False
         self._abroad = self._abroad or target != self._home
         self._method = "GET" if bare else self._method

@@ -1,0 +1,40 @@
+"""Files of the kinds that callers upload, for the tests of what happens when they cannot be read as usual."""
+
+from __future__ import annotations
+
+import io
+import threading
+
+
+class Pipe(io.RawIOBase):
+    """A file that can be read once: it cannot be rewound, and its length is unknown."""
+
+    def __init__(self, *pieces: bytes) -> None:
+        super().__init__()
+        self._pieces = iter(pieces)
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        return next(self._pieces, b"")
+
+    def tell(self) -> int:
+        raise io.UnsupportedOperation("tell")
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        raise io.UnsupportedOperation("seek")
+
+
+class BlockingPipe(Pipe):
+    """A pipe that nobody writes to until `written` is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = threading.Event()
+        self.read_to_its_end = False
+
+    def read(self, size: int = -1, /) -> bytes:
+        self.written.wait(20)
+        self.read_to_its_end = True
+        return b""
