@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from tests.client.calls import (
 )
 from tests.client.conftest import Caller
 from tests.loopback import Loopback, Reply, answer, hang_up
+from tests.runtime.clock import Clock
 
 
 @pytest.mark.parametrize(
@@ -61,18 +62,26 @@ def test_two_retries_unless_told_otherwise(caller: Caller, server: Loopback) -> 
         assert len(server.requests) == len(caught.value.attempts) == attempts
 
 
-def test_a_refused_post_waits_as_long_as_it_is_told(caller: Caller, server: Loopback) -> None:
-    server.play(answer({}, 429, Retry_After="0.3"), answer(CAMPAIGN))
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The time of the client."""
+    return Clock.of("cometchat_business_messaging._runtime", monkeypatch)
+
+
+def test_a_refused_post_waits_as_long_as_it_is_told(
+    caller: Caller, server: Loopback, clock: Clock
+) -> None:
+    server.play(answer({}, 429, Retry_After="3.5"), answer(CAMPAIGN))
     assert caller.run(create).name == CAMPAIGN["name"]
     assert len(server.requests) == 2
-    assert 0.3 <= server.gaps[0] < 1.5
+    assert clock.pauses == [3.5]
 
 
-def test_retry_after_as_a_date(caller: Caller, server: Loopback) -> None:
-    date = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
+def test_retry_after_as_a_date(caller: Caller, server: Loopback, clock: Clock) -> None:
+    date = format_datetime(clock.began + timedelta(seconds=2), usegmt=True)
     server.play(answer({}, 503, Retry_After=date), answer(TEMPLATE))
     caller.run(get)
-    assert 0.5 <= server.gaps[0] < 3
+    assert clock.pauses == [2.0]
 
 
 def test_the_file_of_a_repeated_upload_is_sent_whole(

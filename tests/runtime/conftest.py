@@ -8,4 +8,4 @@ support.install()
 
 # ruff: isort: off
 # Only now can the runtime be imported; pytest takes fixtures from this module's names.
-from tests.runtime.sides import async_side, server, side, sync_side  # noqa: E402, F401
+from tests.runtime.sides import async_side, clock, server, side, sync_side  # noqa: E402, F401

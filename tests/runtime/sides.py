@@ -40,6 +40,7 @@ from client_under_test._runtime import (
 from client_under_test._runtime.files import FileInput
 
 from tests.loopback import Loopback
+from tests.runtime.clock import Clock
 
 APP_ID = "app-4711"
 API_KEY = "k3y-that-is/secret+"
@@ -343,6 +344,12 @@ def sync_side() -> Iterator[Side]:
 def async_side(request: pytest.FixtureRequest) -> Iterator[Side]:
     """For what only tasks can do."""
     yield from sides(request.param)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The time of all clients of the test."""
+    return Clock.of("client_under_test._runtime", monkeypatch)
 
 
 @pytest.fixture

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import math
+import time
+from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from io import BytesIO
 from pathlib import Path
-from typing import IO, cast
 
 import pytest
 from client_under_test._runtime import Header, Json, Operation, Result, errors
+from client_under_test._runtime.operation import Retries
 from client_under_test._runtime.retries import RetryPolicy, after_answer, backoff, retry_after
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.loopback import Act, Loopback, Reply, answer, hang_up, reset
-from tests.runtime.sides import CREATE, RECORD, UPLOAD, Side, Thing, Upload
+from tests.runtime.clock import Clock
+from tests.runtime.sides import CREATE, LINES_UP, RECORD, UPLOAD, Side, Thing, Upload
+from tests.runtime.uploads import Pipe
 
 FINE = answer({"id": "1"})
 TRANSIENT = [408, 500, 502, 503, 504]
@@ -99,33 +104,94 @@ def test_the_server_says_whether_to_try_again(side: Side, server: Loopback) -> N
         caller.create()
 
 
-def test_pauses_double_and_are_kept(side: Side, server: Loopback) -> None:
+def test_pauses_double_and_are_kept(side: Side, server: Loopback, clock: Clock) -> None:
     server.play(Reply(500))
     with pytest.raises(errors.InternalServerError) as caught:
-        side.caller(server, max_retries=3, backoff=0.08).get()
-    for number, gap in enumerate(server.gaps):
-        delay = caught.value.attempts[number].delay
-        assert 0.75 <= delay / (0.08 * 2**number) <= 1
-        assert gap >= delay
+        side.caller(server, timeout=60, max_retries=3, backoff=0.5).get()
+    assert clock.pauses == [attempt.delay for attempt in caught.value.attempts[:-1]]
+    for number, pause in enumerate(clock.pauses):
+        assert 0.75 <= pause / (0.5 * 2**number) <= 1
 
 
-@pytest.mark.parametrize(("name", "value"), [("Retry-After", "0.3"), ("retry-after-ms", "300")])
+def test_a_pause_takes_the_time_that_it_says(side: Side, server: Loopback) -> None:
+    server.play(Reply(500))
+    with pytest.raises(errors.InternalServerError) as caught:
+        side.caller(server, max_retries=2, backoff=0.05).get()
+    for attempt, gap in zip(caught.value.attempts, server.gaps, strict=False):
+        assert gap >= attempt.delay > 0
+
+
+@pytest.mark.parametrize(("name", "value"), [("Retry-After", "3"), ("retry-after-ms", "3000")])
 def test_the_pause_that_the_server_asks_for(
-    side: Side, server: Loopback, name: str, value: str
+    side: Side, server: Loopback, clock: Clock, name: str, value: str
 ) -> None:
     server.play(Reply(429, headers={name: value}))
     with pytest.raises(errors.TooManyRequestsError) as caught:
         side.caller(server, max_retries=1).create()
-    assert [attempt.delay for attempt in caught.value.attempts] == [0.3, 0.0]
-    assert server.gaps[0] >= 0.3
+    assert [attempt.delay for attempt in caught.value.attempts] == [3.0, 0.0]
+    assert clock.pauses == [3.0]
 
 
-def test_retry_after_as_a_date(side: Side, server: Loopback) -> None:
-    said = (datetime.now(UTC) + timedelta(seconds=2)).replace(microsecond=0)
-    server.play(Reply(503, headers={"Retry-After": format_datetime(said, usegmt=True)}), FINE)
-    side.caller(server, backoff=0.001).get()
+@pytest.mark.parametrize(
+    ("when", "pause"),
+    [
+        ("Mon, 15 Jan 2024 09:30:02 GMT", 2.0),
+        ("Mon, 15 Jan 2024 10:31:02 +0100", 62.0),
+        ("Monday, 15-Jan-24 09:30:02 GMT", 2.0),
+        ("Mon Jan 15 09:30:02 2024", 2.0),
+        ("Mon, 15 Jan 2024 09:29:00 GMT", 0.0),
+    ],
+    ids=["IMF", "offset", "RFC 850", "asctime", "past"],
+)
+def test_retry_after_as_a_date(
+    side: Side, server: Loopback, clock: Clock, when: str, pause: float
+) -> None:
+    """RFC 9110, section 5.6.7, has three forms of dates."""
+    server.play(Reply(503, headers={"Retry-After": when}), FINE)
+    side.caller(server, timeout=100).get()
     assert len(server.requests) == 2
-    assert datetime.now(UTC) >= said
+    assert clock.passed == pause
+
+
+def test_a_date_is_taken_by_the_clock_at_the_answer(clock: Clock) -> None:
+    headers = {"retry-after": format_datetime(clock.began + timedelta(minutes=1), usegmt=True)}
+    assert retry_after(headers) == 60
+    clock.move(45.5)
+    assert retry_after(headers) == 14.5
+    assert retry_after(headers, clock.began) == 60
+
+
+@pytest.fixture
+def _in_new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "EST5")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("_in_new_york")
+def test_a_date_without_a_zone_is_in_utc() -> None:
+    headers = {"retry-after": "Mon Jan 15 09:30:02 2024"}
+    assert retry_after(headers, datetime(2024, 1, 15, 9, 30, tzinfo=UTC)) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "again"), [("9", True), ("9.75", True), ("10", False), ("10.5", False)]
+)
+def test_a_pause_that_leaves_no_time_for_the_attempt_is_not_made(
+    side: Side, server: Loopback, clock: Clock, asked: str, again: bool
+) -> None:
+    server.play(Reply(429, headers={"Retry-After": asked}), FINE)
+    caller = side.caller(server, timeout=10)
+    if again:
+        assert caller.create().id == "1"
+        assert clock.passed == float(asked)
+    else:
+        with pytest.raises(errors.TooManyRequestsError, match="not tried again"):
+            caller.create()
+        assert clock.pauses == []
+    assert len(server.requests) == 1 + again
 
 
 @pytest.mark.parametrize(
@@ -158,27 +224,28 @@ def test_files_are_sent_whole_again(side: Side, server: Loopback, tmp_path: Path
         assert b'name="name"' in first.body
 
 
-class OneShot:
-    """A file that cannot be rewound."""
-
-    name = "pipe.csv"
-
-    def __init__(self) -> None:
-        self._pieces: Iterator[bytes] = iter([b"a,b\n", b"1,2\n"])
-
-    def read(self, size: int = -1) -> bytes:
-        return next(self._pieces, b"")
-
-    def seekable(self) -> bool:
-        return False
-
-
-def test_what_cannot_be_sent_again_is_sent_once(side: Side, server: Loopback) -> None:
-    server.play(Reply(503), FINE)
-    with pytest.raises(errors.ServiceUnavailableError):
-        side.caller(server).call(UPLOAD, {}, Upload(name="x", file=cast("IO[bytes]", OneShot())))
-    assert len(server.requests) == 1
+@pytest.mark.parametrize("trouble", [Reply(503), Reply(429), reset(), hang_up])
+def test_what_cannot_be_sent_again_is_sent_once(side: Side, server: Loopback, trouble: Act) -> None:
+    """Else half of a pipe, or nothing of it, would go as if it were the whole."""
+    caller = side.caller(server, backoff=0.001)
+    server.play(trouble, FINE)
+    with pytest.raises(errors.APIError) as caught:
+        caller.call(UPLOAD, {}, Upload(name="x", file=Pipe(b"a,b\n", b"1,2\n")))
+    assert len(server.requests) == len(caught.value.attempts) == 1
+    assert server.requests[0].header("transfer-encoding") == "chunked"
     assert b"a,b\n1,2\n" in server.requests[0].body
+    server.play(trouble, FINE)
+    with pytest.raises(errors.APIError):
+        caller.call(LINES_UP, {}, iter([Thing(id="1"), Thing(id="2")]))
+    assert [request.body.count(b"\n") for request in server.requests] == [2]
+
+
+def test_lines_that_can_be_read_again_are_sent_whole_again(side: Side, server: Loopback) -> None:
+    caller = side.caller(server, backoff=0.001)
+    for lines in ([Thing(id="1"), Thing(id="2")], deque([Thing(id="1"), Thing(id="2")])):
+        server.play(Reply(503), reset(), FINE)
+        caller.call(LINES_UP, {}, lines)
+        assert [request.body.count(b"\n") for request in server.requests] == [2, 2, 2]
 
 
 @given(retry=st.integers(0, 10_000))
@@ -187,10 +254,30 @@ def test_backoff_stays_in_its_bounds(retry: int) -> None:
     assert 0.75 * longest <= backoff(RetryPolicy(), retry) <= longest
 
 
-@given(text=st.text(max_size=40))
+NUMBERS = st.from_regex(r"[ ]?([0-9]{1,400}\.?[0-9]{0,20}|\.[0-9]{1,20})[ ]?", fullmatch=True)
+DATES = st.datetimes(timezones=st.just(UTC)).map(lambda when: format_datetime(when, usegmt=True))
+JUNK = st.text("0123456789.:+- ,GMTonJa", max_size=40) | st.text(max_size=40)
+
+
+@given(number=NUMBERS)
+def test_any_number_of_seconds_is_a_pause(number: str) -> None:
+    expected = float(number)
+    pause = None if math.isinf(expected) else expected
+    assert retry_after({"retry-after": number}) == pause
+    assert retry_after({"retry-after-ms": number}) == (None if pause is None else pause / 1000)
+
+
+@given(date=DATES, now=st.datetimes(timezones=st.just(UTC)))
+def test_any_date_is_a_pause(date: str, now: datetime) -> None:
+    pause = retry_after({"retry-after": date}, now)
+    assert pause == max(0.0, (parsedate_to_datetime(date) - now).total_seconds())
+
+
+@given(text=JUNK)
 def test_no_header_breaks_it(text: str) -> None:
-    pause = retry_after({"retry-after": text, "retry-after-ms": text})
-    assert pause is None or pause >= 0
+    for headers in ({"retry-after": text}, {"retry-after-ms": text}):
+        pause = retry_after(headers)
+        assert pause is None or 0 <= pause < math.inf
 
 
 @given(
@@ -240,6 +327,30 @@ def test_a_post_with_an_idempotency_key_is_repeated_with_the_same_key(
     with pytest.raises(errors.APIError):
         caller.call(KEYED, {}, Thing(id="new"))
     assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("chosen", [0.1, 0.5, 3.0])
+def test_the_pause_that_the_caller_chose_wins_over_the_document_s(chosen: float) -> None:
+    said = Retries(first=2.0, longest=60.0, factor=3.0)
+    assert RetryPolicy(backoff=chosen).of(said).backoff == chosen
+    assert 0.75 * chosen <= backoff(RetryPolicy(backoff=chosen).of(said), 0) <= chosen
+    assert 1.5 <= backoff(RetryPolicy().of(said), 0) <= 2.0
+    assert 0.375 <= backoff(RetryPolicy().of(Retries(longest=60.0)), 0) <= 0.5
+
+
+@pytest.mark.parametrize("chosen", [0.5, 3.0])
+def test_the_pause_that_the_caller_chose_is_the_one_that_is_made(
+    side: Side, server: Loopback, clock: Clock, chosen: float
+) -> None:
+    operation: Operation[Thing] = Operation(
+        "things.slow",
+        "GET /things",
+        results=(Result("2XX", lambda: Thing),),
+        retries=Retries(first=20.0, longest=60.0),
+    )
+    server.play(Reply(503), FINE)
+    side.caller(server, timeout=100, backoff=chosen).call(operation)
+    assert 0.75 * chosen <= clock.passed <= chosen
 
 
 def test_create_is_unsafe() -> None:

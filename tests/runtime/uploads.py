@@ -6,17 +6,14 @@ import io
 import threading
 
 
-class Pipe(io.RawIOBase):
+class Pipe(io.BytesIO):
     """A file that can be read once: it cannot be rewound, and its length is unknown."""
 
     def __init__(self, *pieces: bytes) -> None:
         super().__init__()
         self._pieces = iter(pieces)
 
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1, /) -> bytes:
+    def read(self, size: int | None = -1, /) -> bytes:
         return next(self._pieces, b"")
 
     def tell(self) -> int:
@@ -34,7 +31,7 @@ class BlockingPipe(Pipe):
         self.written = threading.Event()
         self.read_to_its_end = False
 
-    def read(self, size: int = -1, /) -> bytes:
+    def read(self, size: int | None = -1, /) -> bytes:
         self.written.wait(20)
         self.read_to_its_end = True
         return b""

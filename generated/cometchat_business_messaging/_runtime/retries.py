@@ -32,12 +32,13 @@ class Trouble(Enum):
 class RetryPolicy:
     """`max_retries` attempts after the first; pauses begin at `backoff` seconds and grow by `factor` to `longest`.
 
+    `backoff` is None where the caller chose none: 0.5, unless the API says otherwise.
     `statuses` (`503`, `5XX`) are tried again, where there are any instead of the usual ones; so are connections that
     broke, unless `connections` is False.
     """
 
     max_retries: int = 2
-    backoff: float = _USUAL_BACKOFF
+    backoff: float | None = None
     longest: float = 8.0
     factor: float = 2.0
     statuses: tuple[str, ...] = ()
@@ -47,10 +48,9 @@ class RetryPolicy:
         """The policy for an operation of which the API says something; a `backoff` that the caller chose stays."""
         if said is None:
             return self
-        first = said.first if self.backoff == _USUAL_BACKOFF else None
         return RetryPolicy(
             0 if said.never else self.max_retries,
-            first or self.backoff,
+            self.backoff or said.first,
             said.longest or self.longest,
             said.factor or self.factor,
             said.statuses,
@@ -131,7 +131,8 @@ def backoff(policy: RetryPolicy, retry: int) -> float:
     """min(backoff * factor^retry, longest) seconds, shortened by up to a quarter: not all callers come back at once."""
     import random  # here and below: imports that most processes never need
 
-    longest = min(policy.backoff * policy.factor ** min(retry, 30), policy.longest)
+    first = policy.backoff or _USUAL_BACKOFF
+    longest = min(first * policy.factor ** min(retry, 30), policy.longest)
     return longest * (1 - 0.25 * random.random())
 
 
