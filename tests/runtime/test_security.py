@@ -417,17 +417,6 @@ def test_a_refused_token_is_renewed_once(side: Side, server: Loopback) -> None:
     assert len([request for request in server.requests if request.path != "/token"]) == 2
 
 
-def test_a_token_is_renewed_before_it_expires(side: Side, server: Loopback) -> None:
-    issuer = Issuer(server, lifetime=0.4)
-    caller = side.caller(server, api=described(OAUTH), values=CLIENT)
-    caller.get()
-    caller.get()
-    assert issuer.issued == 1
-    time.sleep(0.25)
-    caller.get()
-    assert issuer.issued == 2
-
-
 def test_many_calls_wait_for_one_token(side: Side, server: Loopback) -> None:
     issuer = Issuer(server)
     caller = side.caller(server, api=described(OAUTH), values=CLIENT)
