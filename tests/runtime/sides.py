@@ -293,10 +293,10 @@ class Side:
     def caller(
         self, server: Loopback | str, *, api: ApiDescription = API, **options: Any
     ) -> Caller:
-        """A client for a server, with short pauses between attempts."""
+        """A client for a server, with short pauses between attempts; its timeout is a safety net on a busy machine."""
         values = options.pop("values", {"app_id": APP_ID, "api_key": API_KEY})
         url = server if isinstance(server, str) else server.url
-        settings: dict[str, Any] = {"base_url": url, "timeout": 5.0, "backoff": 0.02, **options}
+        settings: dict[str, Any] = {"base_url": url, "timeout": 30.0, "backoff": 0.02, **options}
         kind = SyncClient if self.portal is None else AsyncClient
         client = kind(api, values=values, **settings)
         self._made.append(client)

@@ -16,10 +16,12 @@ from contextlib import contextmanager
 import anyio
 import pytest
 from client_under_test._runtime import errors
+from client_under_test._runtime.deadline import Deadline, current, enforced
 
 from tests.loopback import Act, Loopback, Received, Reply, answer, silence, trickle
-from tests.runtime.sides import UPLOAD, Side, Thing, Upload
+from tests.runtime.sides import LINES_UP, UPLOAD, Side, Thing, Upload
 from tests.runtime.timing import ends_within, soon
+from tests.runtime.uploads import BlockingPipe
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 LATE: dict[str, Act] = {
@@ -108,6 +110,50 @@ def full_backlog() -> Iterator[int]:
         yield port
         for each in waiting:
             each.close()
+
+
+def test_a_deadline_within_another_one_leaves_it_as_it_was() -> None:
+    outer, inner = Deadline(60), Deadline(None)
+    assert current() is None
+    with enforced(outer):
+        with enforced(inner):
+            assert current() is inner
+        assert current() is outer
+        with pytest.raises(KeyError), enforced(inner):
+            raise KeyError
+        assert current() is outer
+    assert current() is None
+
+
+def test_an_upload_that_is_read_from_another_call_ends_in_time(
+    sync_side: Side, server: Loopback
+) -> None:
+    """The body is made of the answers of the same client's calls, in the thread of the upload."""
+
+    def act(connection: socket.socket, request: Received) -> bool:
+        slow = LATE["trickled headers"] if request.path == "/lines" else answer({"id": "1"})
+        if isinstance(slow, Reply):
+            connection.sendall(slow.to_bytes())
+            return True
+        return slow(connection, request)
+
+    server.play(act)
+    caller = sync_side.caller(server, timeout=0.5, max_retries=0)
+    things = (caller.with_options(timeout=20.0).get(str(number)) for number in range(2))
+    with pytest.raises(errors.APITimeoutError, match=r"timeout of 0\.5 s"):
+        caller.call(LINES_UP, {}, things)
+
+
+def test_an_upload_from_a_pipe_that_blocks_ends_in_time(async_side: Side, server: Loopback) -> None:
+    """The thread that reads the pipe is left behind. (A synchronous call waits: it reads in its own thread.)"""
+    server.play(answer({"id": "1"}))
+    caller = async_side.caller(server, timeout=0.5)
+    pipe = BlockingPipe()
+    with pytest.raises(errors.APITimeoutError, match=r"timeout of 0\.5 s"):
+        caller.call(UPLOAD, {}, Upload(name="x", file=pipe))
+    assert not pipe.read_to_its_end, "the call did not wait for whoever writes to it"
+    pipe.written.set()
+    assert caller.with_options(timeout=5.0).get().id == "1", "the pool is not harmed"
 
 
 def test_no_timeout_at_all(side: Side, server: Loopback) -> None:

@@ -6,6 +6,9 @@ import copy
 import gzip
 import pickle
 import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import pytest
 from client_under_test._runtime import errors
@@ -151,11 +154,51 @@ def test_connection_refused(side: Side) -> None:
         assert len(caught.value.attempts) == 3, "nothing was sent, so even a POST is tried again"
 
 
-def test_tls_errors(side: Side, server: Loopback) -> None:
-    caller = side.caller(server.url.replace("http:", "https:"), max_retries=0)
-    server.play(hang_up)
-    with pytest.raises(errors.APIConnectionError):
-        caller.get()
+FIRST_BYTES = {
+    "plain text": b"HTTP/1.1 400 Bad Request\r\n\r\nThis is plain HTTP\r\n",
+    "another protocol": b"SSH-2.0-OpenSSH_9.6\r\n",
+    "an alert": b"\x15\x03\x03\x00\x02\x02\x28",  # handshake failure
+    "an alert of the certificate": b"\x15\x03\x03\x00\x02\x02\x2a",
+    "the end": b"",
+    "half a record": b"\x16\x03\x03\x40\x00\x02",
+}
+
+
+@contextmanager
+def speaking_first(data: bytes) -> Iterator[str]:
+    """The address of a server that sends this on each connection as soon as it is spoken to, and closes it."""
+
+    def serve(listener: socket.socket) -> None:
+        with suppress(OSError):  # the listener is closed
+            while True:
+                connection, _ = listener.accept()
+                with connection:
+                    connection.recv(65536)  # the client's greeting, else the end would be a reset
+                    connection.sendall(data)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=serve, args=(listener,), daemon=True).start()
+        yield f"https://127.0.0.1:{listener.getsockname()[1]}"
+        listener.shutdown(socket.SHUT_RDWR)
+
+
+def chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and its causes."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+@pytest.mark.parametrize("first", FIRST_BYTES)
+def test_tls_errors(side: Side, first: str) -> None:
+    """The handshake fails at once: that is no timeout, and since nothing was sent, even a POST is tried again."""
+    with speaking_first(FIRST_BYTES[first]) as url:
+        caller = side.caller(url, max_retries=1, backoff=0.001, connect_timeout=30.0)
+        with pytest.raises(errors.APIConnectionError, match="no connection was made") as caught:
+            caller.create()
+    assert not isinstance(caught.value, errors.APITimeoutError)
+    assert [attempt.error for attempt in caught.value.attempts] == ["ConnectError"] * 2
+    assert any("SSL" in str(each) or "TLS" in str(each) for each in chain(caught.value))
 
 
 STATUSES = {

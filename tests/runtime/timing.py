@@ -27,8 +27,11 @@ def ends_within(
 
 
 def soon(condition: Callable[[], bool]) -> bool:
-    """Whether it becomes true within a few seconds: the other side of a connection learns of its end a moment later."""
-    end = time.monotonic() + 5
+    """Whether it becomes true: the other side of a connection learns of its end a moment later.
+
+    20 seconds are a safety net, wide enough for a busy machine.
+    """
+    end = time.monotonic() + 20
     while not condition() and time.monotonic() < end:
         time.sleep(0.01)
     return condition()
