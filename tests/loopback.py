@@ -156,7 +156,13 @@ def silence(seconds: float = 20.0) -> Script:
 
 
 class Loopback:
-    """The server. Each connection has a thread; all are ended with the `with` block. `tls` makes it speak HTTPS."""
+    """The server. Each connection has a thread; all are ended with the `with` block. `tls` makes it speak HTTPS.
+
+    More than `most` requests are refused with 508 (Loop Detected), so a client that never stops asking fails its test
+    instead of hanging it.
+    """
+
+    most = 100_000
 
     def __init__(self, *acts: Act, tls: ssl.SSLContext | None = None) -> None:
         self._tls = tls
@@ -257,6 +263,8 @@ class Loopback:
         with self._lock:
             self.requests.append(request)
             act = self._acts.pop(0) if len(self._acts) > 1 else self._acts[0]
+            if len(self.requests) > self.most:
+                act = Reply(508)
         return _send(connection, act) if isinstance(act, Reply) else act(connection, request)
 
 

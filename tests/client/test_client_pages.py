@@ -13,6 +13,13 @@ from tests.client.conftest import Caller
 from tests.client.documented import operations
 from tests.loopback import Loopback, Received, Reply, answer
 
+
+@pytest.fixture(autouse=True)
+def _lists_end(server: Loopback) -> None:
+    """No list of these tests has more pages."""
+    server.most = 100
+
+
 TEMPLATE = next(iter(operations()["listTemplates"].responses.values()))[0]
 
 

@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 
 from tests.functional.support import Call, Make, answering
-from tests.loopback import Received, Reply, answer
+from tests.loopback import Loopback, Received, Reply, answer
+
+
+@pytest.fixture(autouse=True)
+def _lists_end(server: Loopback) -> None:
+    """No list of these tests has more pages."""
+    server.most = 100
+
 
 ITEM = "{type: object, required: [id], properties: {id: {type: string}, n: {type: integer}}}"
 LIST = f"type: array, items: {ITEM}"

@@ -20,6 +20,13 @@ from hypothesis import strategies as st
 from tests.loopback import Loopback, Received, Reply, answer
 from tests.runtime.sides import CURSOR, LINKED, LIST, NEXT_URL, OFFSET, SIZED, Side, Thing, sides
 
+
+@pytest.fixture(autouse=True)
+def _lists_end(server: Loopback) -> None:
+    """No list of these tests has more pages."""
+    server.most = 100
+
+
 Metadata = Callable[[int, int, int], dict[str, Any]]
 """Of the page's number, the page size and the number of all items."""
 
@@ -634,6 +641,7 @@ _METADATA = st.dictionaries(
 @pytest.fixture(scope="module")
 def shared() -> Iterator[tuple[Loopback, Side]]:
     with Loopback() as server:
+        server.most = 100
         for side in sides("sync"):
             yield server, side
 
@@ -682,11 +690,12 @@ def ahead(side: Side, caller: Any, most: int | None = None, pause: float = 0.0) 
         return found
 
     async def run() -> None:
-        async with page.prefetched() as items:
-            async for item in items:
-                await anyio.sleep(pause)
-                if taken(item.id):
-                    break
+        with anyio.fail_after(20):
+            async with page.prefetched() as items:
+                async for item in items:
+                    await anyio.sleep(pause)
+                    if taken(item.id):
+                        break
 
     side.run(run)
     return found

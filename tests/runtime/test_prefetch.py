@@ -1,0 +1,85 @@
+"""Leaving a list that is fetched ahead, while its next page is still on its way."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import anyio
+import anyio.to_thread
+import pytest
+
+from tests.loopback import Loopback, Received, Reply, answer
+from tests.runtime.sides import Side
+from tests.runtime.timing import soon
+
+
+class Held:
+    """A server whose second page comes when the test says so."""
+
+    def __init__(self, server: Loopback) -> None:
+        self.asked, self.released, self.answered = (threading.Event() for _ in range(3))
+        server.answer_with(self.act)
+
+    def act(self, request: Received) -> Reply:
+        if "page=2" not in request.query:
+            return answer({"data": [{"id": "1"}, {"id": "2"}], "hasMore": True})
+        self.asked.set()
+        self.released.wait(20)
+        self.answered.set()
+        return answer({"data": [{"id": "3"}], "hasMore": False})
+
+
+@pytest.fixture
+def held(server: Loopback) -> Iterator[Held]:
+    held = Held(server)
+    yield held
+    held.released.set()
+
+
+def leave(side: Side, page: Any, before: Callable[[], object]) -> None:
+    """Take the first item, wait for something, and leave."""
+    if side.portal is None:
+        with page.prefetched() as items:
+            assert next(items).id == "1"
+            before()
+        return
+
+    async def run() -> None:
+        with anyio.fail_after(20):
+            async with page.prefetched() as items:
+                assert (await anext(items)).id == "1"
+                await anyio.to_thread.run_sync(before)
+
+    side.run(run)
+
+
+def test_leaving_early_does_not_wait_for_the_page_that_is_on_its_way(
+    side: Side, server: Loopback, held: Held
+) -> None:
+    caller = side.caller(server)
+    leave(side, caller.page(limit=2), lambda: held.asked.wait(20))
+    assert held.asked.is_set()
+    assert not held.answered.is_set(), "the page came before the list was left"
+    held.released.set()
+    assert caller.page(limit=2).data[0].id == "1", "the client is as before"
+    assert soon(lambda: not prefetching()), "no thread stays behind"
+
+
+def test_an_error_of_the_caller_does_not_wait_either(
+    side: Side, server: Loopback, held: Held
+) -> None:
+    def fail() -> None:
+        held.asked.wait(20)
+        raise KeyError("mine")
+
+    page = side.caller(server).page(limit=2)
+    with pytest.raises(KeyError, match="mine"):
+        leave(side, page, fail)
+    assert not held.answered.is_set()
+
+
+def prefetching() -> list[str]:
+    """The threads that fetch ahead."""
+    return [each.name for each in threading.enumerate() if each.name.startswith("prefetch")]
