@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import pytest
+from client_under_test._runtime.brief import received
 from client_under_test._runtime.codec import decode, encode
 from client_under_test._runtime.drift import Departure, Drift, Report
 from client_under_test._runtime.errors import ResponseValidationError
@@ -52,6 +53,28 @@ def test_a_departing_property(
     result, departures = read({"id": "1", wire: value})
     assert getattr(result, name) == kept
     assert departures == [Departure("items.get", f"/{wire}", expected, received)]
+
+
+@pytest.mark.parametrize(
+    ("type_", "value"),
+    [
+        (Literal["True", "False"], True),
+        (Literal["True", "False"], False),
+        (Literal[0, 1], True),
+        (Literal["0", "1"], False),
+        (Literal["None", "null"], None),
+        (Literal["1.5"], 1.5),
+        (str, True),
+        (int, True),
+        (float, False),
+    ],
+)
+def test_no_boolean_or_null_is_taken_for_a_text_or_number(type_: Any, value: object) -> None:
+    result, departures = read({"x": value}, dict[str, type_])
+    assert result["x"] is value or result["x"] == value == 1.5, "kept as it came"
+    assert [(each.pointer, each.received) for each in departures] == [("/*", received(value))]
+    with pytest.raises(ResponseValidationError):
+        decode(encode({"x": value}), dict[str, type_], Report("", Drift(), strict=True))
 
 
 def test_a_required_property_that_is_missing_is_none() -> None:

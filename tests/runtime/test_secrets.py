@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import pickle
 import traceback
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from client_under_test._runtime import errors
+from client_under_test._runtime import Operation, Paging, Result, errors
 
 from tests.loopback import Act, Loopback, Reply, answer, raw
 from tests.runtime.sides import (
@@ -79,6 +80,40 @@ def test_a_cause_is_kept_where_it_shows_nothing(side: Side, server: Loopback) ->
     with pytest.raises(errors.ResponseDecodeError) as caught:
         side.caller(server).call(NOTE)
     assert isinstance(caught.value.__cause__, UnicodeDecodeError)
+
+
+SCORES: Operation[Any] = Operation(
+    "things.scores",
+    "GET /scores",
+    results=(Result("200", lambda: dict[str, dict[str, int]]),),
+)
+SCORE_LIST: Operation[Any] = Operation(
+    "things.score_list",
+    "GET /scores",
+    results=(Result("200", lambda: dict[str, int]),),
+    paging=Paging(items="/data", bare=True),
+)
+KEYS = {"plain": API_KEY, "longer": f"{API_KEY}-more", "escaped": json.dumps(API_KEY)}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_pointer_shows_a_credential_that_is_a_key(
+    side: Side, server: Loopback, key: str
+) -> None:
+    """It is in the response's data, where it has to stay; but not in what is told about them."""
+    calls: dict[str, tuple[object, Callable[[Caller], Any]]] = {
+        "map": ({"m": {KEYS[key]: "x"}}, lambda caller: caller.call(SCORES)),
+        "page": ({"data": [{KEYS[key]: "x"}]}, lambda caller: caller.items(SCORE_LIST)),
+        "items": ([{KEYS[key]: "x"}], lambda caller: caller.items(SCORE_LIST)),
+    }
+    for body, call in calls.values():
+        server.play(answer(body))
+        with pytest.raises(errors.ResponseValidationError) as caught:
+            call(side.caller(server, strict=True))
+        assert "REDACTED" in caught.value.pointer
+        for text in shown(caught.value):
+            assert API_KEY not in text, text
+            assert API_KEY.replace("/", "~1") not in text, text
 
 
 @pytest.mark.parametrize("operation", [CURSOR, NEXT_URL])

@@ -5,15 +5,17 @@ from __future__ import annotations
 import collections
 import datetime
 import types
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 import msgspec
 import pytest
 from client_under_test._runtime.errors import ArgumentError
-from client_under_test._runtime.model import Model
-from client_under_test._runtime.types import UNSET, Meta, Timestamp
+from client_under_test._runtime.model import Model, OpenModel
+from client_under_test._runtime.types import UNSET, Meta, OneOf, Timestamp, field, one_of
 from client_under_test._runtime.validation import exactly_one, limited_when, to_json, to_wire
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.runtime.samples import Cat, Choice, Dog, Order, Reference, Thing
 
@@ -161,6 +163,63 @@ def test_a_value_that_contains_itself() -> None:
     endless["self"] = endless
     with pytest.raises(ArgumentError, match="contains itself"):
         to_wire(order(meta=endless), Order)
+
+
+class Measured(OpenModel, kw_only=True):
+    name: str = ""
+    additional_properties: dict[str, float] = field(default_factory=dict)
+
+
+class Nested(Model, kw_only=True, rename="camel"):
+    first_value: float | None = None
+    deep: Mapping[str, Sequence[Measured]] | None = None
+    next_one: Nested | None = None
+
+
+Tree: Any = one_of(lambda: (float, list[Tree], dict[str, Tree]))
+BAD = st.sampled_from([float("nan"), float("inf"), float("-inf")])
+PLACES: dict[str, tuple[Callable[[float], object], Any, str]] = {
+    "number": (lambda bad: bad, float, "x"),
+    "nullable": (lambda bad: bad, float | None, "x"),
+    "any": (lambda bad: {"a": [bad]}, Any, "x['a'][0]"),
+    "map": (lambda bad: {"a": 1.0, "b": bad}, dict[str, float], "x['b']"),
+    "map of maps": (lambda bad: {"a": {"b": bad}}, dict[str, dict[str, float]], "x['a']['b']"),
+    "map of any": (lambda bad: {"a": bad}, Mapping[str, Any], "x['a']"),
+    "list": (lambda bad: [1.0, bad], Sequence[float], "x[1]"),
+    "tuple": (lambda bad: ("a", bad), tuple[str, float], "x[1]"),
+    "list of maps": (lambda bad: [{"a": bad}], list[dict[str, float]], "x[0]['a']"),
+    "property": (lambda bad: Nested(first_value=bad), Nested, "x.first_value"),
+    "property of a dict": (lambda bad: {"firstValue": bad}, Nested, "x.first_value"),
+    "additional property": (
+        lambda bad: Measured(name="n", additional_properties={"a": 1.0, "b": bad}),
+        Measured,
+        "x['b']",
+    ),
+    "additional property deep down": (
+        lambda bad: Nested(
+            next_one=Nested(deep={"k": [Measured(additional_properties={"b": bad})]})
+        ),
+        Nested,
+        "x.next_one.deep['k'][0]['b']",
+    ),
+    "union": (lambda bad: {"b": bad}, OneOf[int | dict[str, float]], "x['b']"),
+    "recursive union": (lambda bad: [[{"a": [bad]}]], Tree, "x[0][0]['a'][0]"),
+    "one of models": (
+        lambda bad: Measured(additional_properties={"b": bad}),
+        OneOf[Nested | Measured],
+        "x['b']",
+    ),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@given(bad=BAD)
+def test_no_number_that_json_cannot_express_is_sent(place: str, bad: float) -> None:
+    value, type_, argument = PLACES[place]
+    with pytest.raises(ArgumentError, match="finite") as caught:
+        to_wire(value(bad), type_, "x")
+    assert caught.value.argument == argument
+    to_wire(value(1.5), type_, "x")
 
 
 def test_secrets_are_not_in_messages() -> None:

@@ -98,8 +98,10 @@ class Report:
             ResponseValidationError: with `strict`.
         """
         if self.strict:
+            # Key by key: a pointer writes the slashes of a key otherwise than the key does.
+            keys = [self.redacted(key) if isinstance(key, str) else key for key in path]
             raise ResponseValidationError(
-                pointer=self.redacted(json_pointer(path)), expected=expected, received=received
+                pointer=json_pointer(keys), expected=expected, received=received
             )
         self.drift.record(Departure(self.operation, pattern, expected, received))
 
