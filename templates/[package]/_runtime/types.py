@@ -94,7 +94,7 @@ if TYPE_CHECKING:
     Suggested: TypeAlias = T | str
     OneOf: TypeAlias = Annotated[T, "a union whose member is chosen at run time"]
 else:
-    _unions: dict[object, type] = {}
+    _unions: dict[tuple[object, ...], type] = {}
 
     class Open:
         """`Open[L]`: values of the Literal L are known, but other texts can come."""
@@ -118,10 +118,10 @@ else:
         """`OneOf[A | B]`: a value of any of these types, also where msgspec cannot tell them apart by itself."""
 
         def __class_getitem__(cls, union):
-            made = _unions.get(union)
+            members = tuple(m for m in _members(union) if m is not UnsetType)
+            made = _unions.get(members)  # `A | B` equals `B | A`, but the first that fits is read
             if made is None:
-                made = one_of(lambda: tuple(m for m in _members(union) if m is not UnsetType))
-                made = _unions.setdefault(union, made)
+                made = _unions.setdefault(members, one_of(lambda: members))
             return made
 
 
