@@ -21,6 +21,7 @@ from tests.client.calls import (
 )
 from tests.client.conftest import API_KEY, Caller
 from tests.loopback import Loopback, Received, Reply, answer
+from tests.runtime.timing import soon
 
 # --- clients ---------------------------------------------------------------------------------------------------------
 
@@ -58,9 +59,12 @@ def test_a_context_manager_closes(caller: Caller, server: Loopback) -> None:
 def test_a_client_without_with(caller: Caller, server: Loopback) -> None:
     server.play(answer(TEMPLATE))
     client = caller.client()
-    caller.run(get, client)
-    caller.run(lambda c: c.close(), client)
-    caller.run(lambda c: c.close(), client)  # twice does no harm
+    for number in (1, 2):
+        assert caller.run(get, client).id == TEMPLATE["id"]
+        caller.run(lambda c: c.close(), client)
+        assert soon(lambda: server.open == 0), "closed"
+        assert server.connections == number, "a call after that opens a new one"
+        caller.run(lambda c: c.close(), client)  # twice does no harm
 
 
 def test_an_http_client_of_one_s_own(caller: Caller, server: Loopback) -> None:

@@ -21,6 +21,7 @@ from client_under_test._runtime.operation import (
     BodyKind,
     Form,
     Json,
+    JsonLines,
     Multipart,
     Operation,
     Part,
@@ -166,6 +167,26 @@ def test_the_value_tells_the_media_type(value: object, media_type: str) -> None:
     assert build(SEVERAL, value).media_type == media_type
 
 
+LINES = JsonLines(lambda: dict[str, Any])
+
+
+@pytest.mark.parametrize("kinds", [(LINES, Binary()), (Binary(), LINES)], ids=["lines", "binary"])
+def test_a_file_is_sent_as_it_is_though_it_could_be_read_line_by_line(
+    tmp_path: Path, kinds: tuple[BodyKind, ...]
+) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"a": 1}\n{"a": 2}\n')
+    with path.open("rb") as opened:
+        for file in (opened, io.BytesIO(path.read_bytes()), path, path.read_bytes(), ("a", path)):
+            content = build(kinds, file)
+            assert read(content) == path.read_bytes()
+            assert content.media_type != "application/jsonl"
+    items: list[object] = [[{"a": 1}], ({"a": 1},), iter([{"a": 1}])]
+    for each in items:
+        content = build(kinds, each)
+        assert (content.media_type, read(content)) == ("application/jsonl", b'{"a":1}\n')
+
+
 def test_the_caller_tells_the_media_type() -> None:
     assert build(SEVERAL, b"x", "image/webp").media_type == "image/webp"
     assert (
@@ -211,6 +232,27 @@ def test_form_styles() -> None:
         (Form(lambda: Search, encodings=encodings),), {"flags": [True, False], "expand": ["x", "y"]}
     )
     assert read(content) == b"flags=true%7Cfalse&expand=x,y"
+
+
+@pytest.mark.parametrize(
+    ("part", "data"),
+    [
+        (Part("expand"), b"expand=x&expand=y"),
+        (Part("expand", style="form"), b"expand=x&expand=y"),
+        (Part("expand", explode=True), b"expand=x&expand=y"),
+        (Part("expand", explode=False), b"expand=x,y"),
+        (Part("expand", style="form", explode=False), b"expand=x,y"),
+        (Part("expand", style="pipeDelimited"), b"expand=x%7Cy"),
+        (Part("expand", style="pipeDelimited", explode=True), b"expand=x&expand=y"),
+        (Part("expand", style="spaceDelimited"), b"expand=x%20y"),
+        (Part("expand", style="spaceDelimited", explode=True), b"expand=x&expand=y"),
+        (Part("expand", style="deepObject"), b"expand%5B0%5D=x&expand%5B1%5D=y"),
+    ],
+    ids=lambda value: f"{value.style} {value.explode}" if isinstance(value, Part) else "",
+)
+def test_only_the_style_form_explodes_by_default(part: Part, data: bytes) -> None:
+    kind = Form(lambda: dict[str, Any], encodings=(part,))
+    assert read(build((kind,), {"expand": ["x", "y"]})) == data
 
 
 def test_a_free_form() -> None:

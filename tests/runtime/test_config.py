@@ -15,6 +15,7 @@ from client_under_test._runtime import (
     SyncClient,
     errors,
 )
+from client_under_test._runtime.base import core_of
 from client_under_test._runtime.description import ApiDescription
 from client_under_test._runtime.servers import resolve
 from hypothesis import given
@@ -127,6 +128,45 @@ def test_invalid_options_are_refused(kind: Kind, options: Any) -> None:
     with pytest.raises(errors.ConfigurationError) as caught:
         kind(API, values=VALUES, **options)
     assert next(iter(options)) in str(caught.value)
+
+
+FRAMING = ["content-length", "Content-Length", "CONTENT-LENGTH", "cOnTeNt-lEnGtH"]
+FRAMING += ["transfer-encoding", "Transfer-Encoding", "TRANSFER-ENCODING", "Transfer-encoding"]
+
+
+@pytest.mark.parametrize("name", FRAMING)
+def test_headers_that_follow_from_the_body_are_refused_in_any_spelling(
+    side: Side, server: Loopback, name: str
+) -> None:
+    """Else a request would say twice, and differently, where it ends."""
+    server.play(answer({"id": "1"}))
+    caller = side.caller(server)
+    with pytest.raises(errors.ConfigurationError, match=name):
+        side.caller(server, headers={name: "3"})
+    with pytest.raises(errors.ConfigurationError, match=name):
+        caller.with_options(headers={name: "chunked"})
+    with pytest.raises(errors.ArgumentError, match=name):
+        caller.request("POST", "/x", content="abc", headers={name: "chunked"})
+    assert not server.requests
+    assert caller.request("POST", "/x", content="abc", headers={"X-Length": "3"}).status_code == 200
+
+
+@pytest.mark.parametrize("again", ["X-Team", "x-team", "X-TEAM"])
+def test_a_header_in_another_spelling_replaces_the_one_before(
+    side: Side, server: Loopback, again: str
+) -> None:
+    server.play(answer({"id": "1"}))
+    caller = side.caller(server, headers={"X-Team": "blue", "X-Other": "1"})
+    other = caller.with_options(headers={again: "red"})
+    assert core_of(other.client).config.headers == (("X-Other", "1"), (again, "red"))
+    other.get()
+    caller.get()
+    other.request("GET", "/x", headers={"x-tEAM": "green"})
+    colors = [
+        [value for name, value in request.headers if name.lower() == "x-team"]
+        for request in server.requests
+    ]
+    assert colors == [["red"], ["blue"], ["green"]]
 
 
 @KINDS

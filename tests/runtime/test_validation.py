@@ -10,14 +10,16 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 import pytest
+from client_under_test._runtime import types as runtime_types
 from client_under_test._runtime.errors import ArgumentError
 from client_under_test._runtime.model import Model, OpenModel
-from client_under_test._runtime.types import UNSET, Meta, OneOf, Timestamp, field, one_of
+from client_under_test._runtime.types import UNSET, Meta, Timestamp, field
 from client_under_test._runtime.validation import exactly_one, limited_when, to_json, to_wire
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.runtime.samples import Cat, Choice, Dog, Order, Reference, Thing
+from tests.runtime.samples import Json as AnyJson
 
 UTC = datetime.UTC
 
@@ -176,7 +178,7 @@ class Nested(Model, kw_only=True, rename="camel"):
     next_one: Nested | None = None
 
 
-Tree: Any = one_of(lambda: (float, list[Tree], dict[str, Tree]))
+ONE_OF: Any = vars(runtime_types)["OneOf"]  # which is an annotation to type checkers
 BAD = st.sampled_from([float("nan"), float("inf"), float("-inf")])
 PLACES: dict[str, tuple[Callable[[float], object], Any, str]] = {
     "number": (lambda bad: bad, float, "x"),
@@ -202,11 +204,11 @@ PLACES: dict[str, tuple[Callable[[float], object], Any, str]] = {
         Nested,
         "x.next_one.deep['k'][0]['b']",
     ),
-    "union": (lambda bad: {"b": bad}, OneOf[int | dict[str, float]], "x['b']"),
-    "recursive union": (lambda bad: [[{"a": [bad]}]], Tree, "x[0][0]['a'][0]"),
+    "union": (lambda bad: {"b": bad}, ONE_OF[int | dict[str, float]], "x['b']"),
+    "recursive union": (lambda bad: [[{"a": [bad]}]], AnyJson, "x[0][0]['a'][0]"),
     "one of models": (
         lambda bad: Measured(additional_properties={"b": bad}),
-        OneOf[Nested | Measured],
+        ONE_OF[Nested | Measured],
         "x['b']",
     ),
 }

@@ -1,0 +1,66 @@
+"""How long an uploaded file is, and from where it is sent."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from client_under_test._runtime.errors import ArgumentError
+from client_under_test._runtime.files import CHUNK, upload
+
+from tests.loopback import Loopback, answer
+from tests.runtime.sides import UPLOAD, Side, Upload
+
+DATA = b"0123456789"
+
+
+@pytest.mark.parametrize("place", [0, 3, 9, 10, 11, 25])
+def test_a_file_is_sent_from_where_it_stands(tmp_path: Path, place: int) -> None:
+    """What stands at its end, or beyond it, has nothing to send: its length is 0, never negative."""
+    path = tmp_path / "a"
+    path.write_bytes(DATA)
+    with path.open("rb") as opened, path.open("rb", buffering=0) as unbuffered:
+        for file in (io.BytesIO(DATA), opened, unbuffered):
+            file.seek(place)
+            source = upload(file, "file")
+            assert (source.length, source.replayable) == (len(DATA[place:]), True)
+            assert b"".join(source.chunks()) == DATA[place:]
+            assert b"".join(source.chunks()) == DATA[place:], "again, from the same place"
+
+
+@pytest.mark.parametrize("place", [10, 25])
+def test_a_request_with_a_file_beyond_its_end_is_framed_right(
+    side: Side, server: Loopback, place: int
+) -> None:
+    server.play(answer({"id": "1"}))
+    file = io.BytesIO(DATA)
+    file.seek(place)
+    caller = side.caller(server)
+    assert caller.call(UPLOAD, {}, Upload(name="x", file=file)).id == "1"
+    (request,) = server.requests
+    assert request.header("content-length") == str(len(request.body))
+    assert DATA not in request.body
+    assert request.body.rstrip().endswith(b"--")
+    assert caller.get().id == "1", "the connection is not harmed"
+
+
+@pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK])
+def test_a_file_of_any_size_is_sent_whole(size: int) -> None:
+    source = upload(io.BytesIO(bytes(size)), "file")
+    assert source.length == size
+    assert [len(piece) for piece in source.chunks()] == [
+        *[CHUNK] * (size // CHUNK),
+        *[size % CHUNK] * (size % CHUNK > 0),
+    ]
+
+
+def test_a_file_that_grows_is_sent_as_long_as_it_was_and_one_that_shrinks_is_an_error() -> None:
+    file = io.BytesIO(DATA)
+    source = upload(file, "file")
+    file.seek(0, io.SEEK_END)
+    file.write(b"more")
+    assert b"".join(source.chunks()) == DATA
+    file.truncate(4)
+    with pytest.raises(ArgumentError, match="shorter"):
+        b"".join(source.chunks())
