@@ -158,10 +158,11 @@ class Caller:
         return Outcome(value, list(self.server.requests))
 
     def client(self, api: Made, **options: Any) -> Any:
-        """A client of the package for the loopback server."""
+        """A client of the package for the loopback server; with `backoff=None` it gets none from here."""
         kind = api.package.AsyncClient if self.is_async else api.package.Client
-        usual = {"base_url": self.server.url, "backoff": 0.01, "timeout": 10.0}
-        return kind(**{**usual, **options})
+        usual = {"base_url": self.server.url, "backoff": 0.01, "timeout": 30.0}
+        given = {**usual, **options}
+        return kind(**{name: v for name, v in given.items() if (name, v) != ("backoff", None)})
 
     def _run(self, client: Any, use: Callable[..., Any]) -> Any:
         if self._portal is None:
