@@ -33,7 +33,7 @@ class Caller:
     def client(self, **options: Any) -> Any:
         """A client with short pauses between attempts; strict, unless told otherwise."""
         usual = {"app_id": APP_ID, "api_key": API_KEY, "base_url": self.base_url}
-        given = {**usual, "strict": True, "backoff": 0.01, "timeout": 10.0, **options}
+        given = {**usual, "strict": True, "backoff": 0.01, "timeout": 30.0, **options}
         client = self.kind(**given)
         self._made.append(client)
         return client
