@@ -23,7 +23,6 @@ render            walks `templates/`, Api -> Tree
 formatting        Tree -> Tree, by black
 manifest, output  Tree -> disk, or the difference
 tree, cache       the word Tree; results by content, in a folder that may be deleted
-increment/        what the last run left in the cache -> Tree, where little has changed since
 pipeline          the sentence that joins them
 configuration     what the user chose: `[tool.generator]` and the options over it
 annotate          problems as annotations of a change, for a workflow

@@ -53,7 +53,7 @@ _DOCUMENT_OPTIONS = (
 _OUTPUT_OPTIONS = (
     click.option("--out", type=_FOLDER, help="The folder of the generated package."),
     click.option(
-        "--no-cache", is_flag=True, help="Remember nothing of this run, and nothing of the last."
+        "--no-cache", is_flag=True, help="Neither read nor write the cache of formatted files."
     ),
 )
 _FORMAT_OPTION = click.option(

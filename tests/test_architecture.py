@@ -36,15 +36,9 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "annotations": ({"model", "naming"}, set()),
     "render": ({"model", "annotations", "tree"}, {"jinja2"}),
     "formatting": ({"tree", "cache"}, {"black", "_black_version"}),
-    "increment": (
-        {"source", "rules", "build", "render", "formatting", "cache", "model", "problems", "tree"}
-        | {"annotations"},  # for the number of modules that a resource is cut into
-        set(),
-    ),
     "output": ({"tree", "manifest"}, set()),
     "pipeline": (
-        {"source", "rules", "build", "render", "formatting", "cache", "model", "problems", "tree"}
-        | {"increment"},
+        {"source", "rules", "build", "render", "formatting", "cache", "model", "problems", "tree"},
         set(),
     ),
     "cli": (
