@@ -197,27 +197,25 @@ class Scope:
     """Names in use, compared without regard to case."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
-        self.used = {fold(name) for name in taken}  # all folded
-        self.contested: set[str] = set()  # those of them that were wanted once more
+        self._used = {fold(name) for name in taken}
         self._next: dict[str, int] = {}
 
     def __contains__(self, name: str) -> bool:
-        return fold(name) in self.used
+        return fold(name) in self._used
 
     def claim(self, name: str, avoiding: Iterable[str] = ()) -> str:
         """The name itself, or with the smallest number that makes it new; it is in use from now on."""
         base = folded = fold(name)
-        if base not in self.used:
-            self.used.add(base)
+        if base not in self._used:
+            self._used.add(base)
             return name
         number = self._next.get(base, 2)
-        while folded in self.used or folded in avoiding:
-            self.contested.add(folded)
+        while folded in self._used or folded in avoiding:
             candidate = _numbered(name, number)
             folded = fold(candidate)
             number += 1
         self._next[base] = number
-        self.used.add(folded)
+        self._used.add(folded)
         return candidate
 
 

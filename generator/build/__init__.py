@@ -13,24 +13,7 @@ webhooks   what the API sends to its user
 
 from __future__ import annotations
 
-from generator.build.assemble import Built, build, described_as
-from generator.build.memory import Memory
-from generator.build.outlines import outline
-from generator.build.overlay import Overlay
-from generator.build.resume import Changes, resume
-from generator.build.settings import SettingsInput, complete
-from generator.build.units import Key
+from generator.build.assemble import Built, build
+from generator.build.settings import SettingsInput
 
-__all__ = [
-    "Built",
-    "Changes",
-    "Key",
-    "Memory",
-    "Overlay",
-    "SettingsInput",
-    "build",
-    "complete",
-    "described_as",
-    "outline",
-    "resume",
-]
+__all__ = ["Built", "SettingsInput", "build"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from generator.build.units import Units
 from generator.model import Json
 from generator.problems import Problem, Severity
 from generator.source import Document, Node
@@ -16,27 +15,17 @@ class Context:
     def __init__(self, document: Document, *, tolerant: bool) -> None:
         self.document = document
         self.tolerant = tolerant
-        self.problems: list[Problem] = []  # of no unit
-        self.units = Units(document)
+        self.problems: list[Problem] = []
         self.is_30 = document.version.startswith("3.0")
 
     def warn(self, node: Node, rule: str, message: str) -> None:
         """Report something that the client can live with."""
-        self._report(Problem(node.location, Severity.WARNING, rule, message))
+        self.problems.append(Problem(node.location, Severity.WARNING, rule, message))
 
     def fail(self, node: Node, rule: str, message: str) -> None:
         """Report something that cannot be expressed: an error, or a warning where the user asked for tolerance."""
         severity = Severity.WARNING if self.tolerant else Severity.ERROR
-        self._report(Problem(node.location, severity, rule, message))
-
-    @property
-    def all_problems(self) -> list[Problem]:
-        """What has been reported so far, in no order."""
-        return [*self.problems, *(p for unit in self.units.all.values() for p in unit.problems)]
-
-    def _report(self, problem: Problem) -> None:
-        unit = self.units.current
-        (self.problems if unit is None else unit.problems).append(problem)
+        self.problems.append(Problem(node.location, severity, rule, message))
 
 
 def flag(node: Node, key: str) -> bool:

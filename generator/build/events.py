@@ -49,7 +49,7 @@ def type_data(schemas: Schemas, schema: Node, place: Place) -> None:
     """Give the data of every kind of event the type that `contentSchema` says (OpenAPI 3.2, 4.14.4)."""
     for kind in _kinds_of_events(schemas, schema):
         model = schemas.look(schemas.type_of(kind, place))
-        draft = schemas.drafted(model.name) if isinstance(model, Named) else None
+        draft = schemas.drafts.get(model.name) if isinstance(model, Named) else None
         event = schemas.destination(kind)
         schemas.context.document.note(event.address)  # whenever it is declared anew
         data = event / "properties" / "data"

@@ -10,7 +10,6 @@ from generator.build import operations
 from generator.build.drafts import Draft, DraftAlias, DraftField
 from generator.build.settling import Settling
 from generator.build.types import names_in
-from generator.build.units import Key
 from generator.model import Direction, ErrorField, Operation, Type, Webhook
 
 INPUT, OUTPUT = Direction.INPUT, Direction.OUTPUT
@@ -28,10 +27,8 @@ class Leads:
     one_way: bool = False  # whether a declaration has a property that goes one way only
 
 
-Graph: TypeAlias = "Mapping[str | Key, Leads]"
-"""Every declaration by its name, in order, every operation by its unit; and `REST`, which is all else."""
-
-REST: Key = ("", "")
+Graph: TypeAlias = "Mapping[str, Leads]"
+"""Every declaration by its name, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +41,14 @@ class Flow:
     inputs: Mapping[str, str]  # of those that are two, the name of the sent rendition
 
 
-def flow(graph: Graph, claim: Callable[[str], str]) -> Flow:
-    """Follow the graph from the operations, and name the renditions that are sent of what goes both ways."""
-    kept = [node for node in graph if isinstance(node, str)]
-    roots = [leads for node, leads in graph.items() if not isinstance(node, str)]
+def flow(graph: Graph, roots: Sequence[Leads], claim: Callable[[str], str]) -> Flow:
+    """Follow the graph from what is no declaration, and name the sent rendition of what goes both ways."""
     sent = _reached(graph, (name for each in roots for name in each.sent), INPUT)
     received = _reached(graph, (name for each in roots for name in each.received), OUTPUT)
-    received |= set(kept) - sent
+    received |= graph.keys() - sent
     with_files = _reached(graph, (name for each in roots for name in each.files), INPUT)
-    split = _differing(graph, kept) & sent & received
-    inputs = {name: claim(name + "Input") for name in kept if name in split}
+    split = _differing(graph) & sent & received
+    inputs = {name: claim(name + "Input") for name in graph if name in split}
     return Flow(frozenset(sent), frozenset(received), frozenset(with_files), inputs)
 
 
@@ -71,12 +66,12 @@ def leads_of(name: str, draft: Draft, settling: Settling) -> Leads:
     )
 
 
-def leads_of_operation(listed: Sequence[Operation]) -> Leads:
-    """Where the methods of an operation lead; their types are settled."""
+def leads_of_operation(operation: Operation) -> Leads:
+    """Where an operation leads; its types are settled."""
     return Leads(
-        _names(type_ for each in listed for type_ in operations.types_sent(each)),
-        _names(type_ for each in listed for type_ in operations.types_received(each)),
-        _names(type_ for each in listed for type_ in operations.files_sent(each)),
+        _names(operations.types_sent(operation)),
+        _names(operations.types_received(operation)),
+        _names(operations.files_sent(operation)),
     )
 
 
@@ -106,12 +101,11 @@ def _reached(graph: Graph, roots: Iterable[str], direction: Direction) -> set[st
     return found
 
 
-def _differing(graph: Graph, kept: Iterable[str]) -> set[str]:
+def _differing(graph: Graph) -> set[str]:
     """The declarations that contain, however deep, a property that goes one way only."""
     users: dict[str, list[str]] = {}
     waiting: list[str] = []
-    for name in kept:
-        leads = graph[name]
+    for name, leads in graph.items():
         waiting += [name] if leads.one_way else []
         for used in {*leads.sent, *leads.received}:
             users.setdefault(used, []).append(name)

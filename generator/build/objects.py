@@ -54,7 +54,7 @@ def object_type(
         description=_last_text(leaves, origin, "description"),
         deprecated=flag(origin, "deprecated"),
     )
-    schemas.declare(draft)
+    schemas.drafts[name] = draft
     schemas.open[key] = Named(name)
     schemas.announce(origin, Named(name))
     draft.extras = _extras(schemas, leaves)

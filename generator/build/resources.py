@@ -183,11 +183,6 @@ def _tag(name: str) -> str:
     return _CONTROLLER.sub("", _DATE.sub("", kept)) or kept
 
 
-def told(plan: Plan) -> tuple[str, ...]:
-    """All that the document says of an operation's names: its group, its operationId and its name of an extension."""
-    return (_group(plan), plan.node.text("operationId"), _extension(plan))
-
-
 def _repeats(tag: str, path: str) -> bool:
     """Whether a tag is but the end of the path, so that each path would have a resource of its own."""
     return "/" in tag.strip("/") and f"/{path}".endswith(f"/{tag.strip('/')}")

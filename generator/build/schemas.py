@@ -6,8 +6,7 @@ from generator.build import discriminators, enums, objects, scalars
 from generator.build.conditions import is_checked
 from generator.build.conjunctions import Part, conjoin
 from generator.build.context import Context, flag, values
-from generator.build.declarations import Declarations
-from generator.build.drafts import DraftAlias, Place
+from generator.build.drafts import Draft, DraftAlias, Place
 from generator.build.keywords import (
     IGNORED,
     SUBSTANCE,
@@ -16,28 +15,33 @@ from generator.build.keywords import (
     kinds,
     weight,
 )
-from generator.build.names import Given
+from generator.build.names import Names
 from generator.build.types import bare
 from generator.model import Anything, Binary, ListOf, Named, Nullable, TupleOf, Type, Union
 from generator.source import Address, Node
 
 
-class Schemas(Declarations):
+class Schemas:
     """Makes types of schemas. A schema that others refer to is declared once; the rest is typed where it stands.
 
     The types are drafts: `settling` flattens their unions and dissolves the aliases that are not worth a name.
     """
 
-    def __init__(self, context: Context, given: Given | None = None) -> None:
-        super().__init__(context, given)
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.names = Names(context)
+        self.drafts: dict[str, Draft] = {}  # a model is kept before its fields, which can lead back
+        self.nullable: set[str] = set()  # models whose schema admits null
         self.known_subtypes: dict[Address, list[tuple[str, Node]]] | None = None
         self.open: dict[object, Type] = {}  # models being made, by the parts they are made of
+        self._types: dict[Address, Type] = {}
+        self._started: set[str] = set()
+        self._waiting: dict[str, tuple[Place, Node]] = {}  # referred to and not drafted yet
         self._active: dict[Address, Type | None] = {}
         self._noted: set[Address] = set()
 
     def declare_components(self) -> None:
         """Declare every component schema, used or not."""
-        discriminators.subtypes(self)  # which looks at all of them, so it belongs to no unit
         for node in self.names.components.values():
             place = self.names.place(node)
             if self.names.place(self.destination(node)) is place:
@@ -48,8 +52,8 @@ class Schemas(Declarations):
 
     def finish(self) -> None:
         """Draft what was referred to and not drafted yet, and what that refers to."""
-        while self.waiting:
-            self._draft(*self.waiting.pop(next(iter(self.waiting))))
+        while self._waiting:
+            self._draft(*self._waiting.pop(next(iter(self._waiting))))
 
     def destination(self, node: Node) -> Node:
         return self.names.destinations.of(node)
@@ -60,12 +64,12 @@ class Schemas(Declarations):
             return self._referred(node, place)
         if (own := self.names.known(node)) is not None and own.owned:
             return self.named(node)
-        found = self.known_type(node)
+        found = self._types.get(node.address)
         if found is None:
             if node.address in self._active:
                 return self._within(node)
             self._active[node.address] = None
-            found = self.remember(node, self._inline(node, place))
+            found = self._types[node.address] = self._inline(node, place)
             del self._active[node.address]
         return found
 
@@ -87,9 +91,10 @@ class Schemas(Declarations):
 
     def _referred(self, node: Node, place: Place) -> Type:
         if not self.context.is_30 and weight(node, own=True) == SUBSTANCE:
-            found = self.known_type(node)
+            found = self._types.get(node.address)
             if found is None:
-                found = self.remember(node, conjoin(self, self.parts(node, place), place, node))
+                found = conjoin(self, self.parts(node, place), place, node)
+                self._types[node.address] = found
             return found
         target = self.destination(node)
         if is_dangling(target):
@@ -100,13 +105,13 @@ class Schemas(Declarations):
 
     def named(self, target: Node) -> Type:
         """A reference to the declaration of a schema, which is drafted later if it was not yet."""
-        known = self.known_type(target)
+        known = self._types.get(target.address)
         if known is not None:
             return known
         place = self.names.place(target)
-        if place.name not in self.started:
-            self.started.add(place.name)
-            self.waiting[place.name] = (place, target)
+        if place.name not in self._started:
+            self._started.add(place.name)
+            self._waiting[place.name] = (place, target)
         return Named(place.name)
 
     def look(self, type_: Type) -> Type:
@@ -114,9 +119,9 @@ class Schemas(Declarations):
         seen = set()
         while isinstance(type_, Named) and type_.name not in seen:
             seen.add(type_.name)
-            if type_.name in self.waiting:
-                self._draft(*self.waiting.pop(type_.name))
-            draft = self.drafted(type_.name)
+            if type_.name in self._waiting:
+                self._draft(*self._waiting.pop(type_.name))
+            draft = self.drafts.get(type_.name)
             if not isinstance(draft, DraftAlias):
                 return type_
             type_ = draft.type
@@ -124,13 +129,6 @@ class Schemas(Declarations):
 
     def _draft(self, place: Place, node: Node) -> None:
         """Make the declaration of a schema that has a name."""
-        units = self.context.units
-        with units.unit("schema", place.name, node.address):
-            assert units.current is not None
-            units.current.drafted[place.name] = node.address
-            self._draft_now(place, node)
-
-    def _draft_now(self, place: Place, node: Node) -> None:
         type_ = discriminators.of_subtypes(self, node, place) or self.shape(node, place)
         if bare(type_) == Named(place.name) and place.name not in self.drafts:
             self.context.fail(
@@ -142,17 +140,15 @@ class Schemas(Declarations):
         if type_ == Nullable(Named(place.name)):
             self.nullable.add(place.name)
             return
-        self.declare(
-            DraftAlias(
-                place.name,
-                place.module,
-                self.names.wire(node),
-                node.json_pointer,
-                type_,
-                node.text("description"),
-                enums.documented_members(node, type_),
-                flag(node, "deprecated"),
-            )
+        self.drafts[place.name] = DraftAlias(
+            place.name,
+            place.module,
+            self.names.wire(node),
+            node.json_pointer,
+            type_,
+            node.text("description"),
+            enums.documented_members(node, type_),
+            flag(node, "deprecated"),
         )
 
     def _inline(self, node: Node, place: Place) -> Type:
@@ -164,8 +160,8 @@ class Schemas(Declarations):
             return type_
         name = self.names.claim(place.name)
         description = node.text("description")
-        self.declare(
-            DraftAlias(name, place.module, "", node.json_pointer, inner, description, members)
+        self.drafts[name] = DraftAlias(
+            name, place.module, "", node.json_pointer, inner, description, members
         )
         return Nullable(Named(name)) if isinstance(type_, Nullable) else Named(name)
 

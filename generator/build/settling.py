@@ -39,28 +39,15 @@ class _Flat:
     nested: list[Discriminator] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Aliases:
-    """What is known of aliases once they are settled."""
-
-    types: dict[str, Type] = field(default_factory=dict)  # null included
-    recursive: set[str] = field(default_factory=set)
-
-
 class Settling:
     """Draft types -> types, given all drafts."""
 
-    def __init__(
-        self, drafts: Mapping[str, Draft], nullable: set[str], known: Aliases | None = None
-    ) -> None:
-        """`known`: what an earlier build has found of the same aliases."""
-        self.aliases = known or Aliases()
-        self.looked_into: set[str] = (
-            set()
-        )  # what stands in unions, and enumerations that tell it apart
+    def __init__(self, drafts: Mapping[str, Draft], nullable: set[str]) -> None:
         self._drafts = drafts
         self._nullable_models = nullable
         self._active: set[str] = set()
+        self._aliases: dict[str, Type] = {}  # null included
+        self._recursive: set[str] = set()  # aliases
         self._fields: dict[str, list[tuple[DraftField, Type]]] = {}
 
     def fields(self, name: str) -> list[tuple[DraftField, Type]]:
@@ -96,18 +83,18 @@ class Settling:
         draft = self._drafts[name]
         if not isinstance(draft, DraftAlias) or draft.members:
             return False
-        return _is_plain(self.alias_type(name)) and name not in self.aliases.recursive
+        return _is_plain(self.alias_type(name)) and name not in self._recursive
 
     def alias_type(self, name: str) -> Type:
         """The settled type of an alias, with the null that its schema admits."""
-        found = self.aliases.types.get(name)
+        found = self._aliases.get(name)
         if found is None:
             draft = self._drafts[name]
             assert isinstance(draft, DraftAlias)
             self._active.add(name)
             found = self.settle(draft.type)
             self._active.discard(name)
-            self.aliases.types[name] = found = Anything() if bare(found) == Named(name) else found
+            self._aliases[name] = found = Anything() if bare(found) == Named(name) else found
         return found
 
     def _named(self, name: str) -> Type:
@@ -115,7 +102,7 @@ class Settling:
         if isinstance(draft, DraftModel):
             return Nullable(Named(name)) if name in self._nullable_models else Named(name)
         if name in self._active:
-            self.aliases.recursive.add(name)
+            self._recursive.add(name)
             return Nullable(Named(name)) if self._admits_null(draft.type, {name}) else Named(name)
         settled = self.alias_type(name)
         if self.is_dissolved(name):
@@ -176,7 +163,6 @@ class Settling:
             flat.members[Named(name)] = None
         elif name not in seen:
             seen.add(name)
-            self.looked_into.add(name)
             if isinstance(bare(draft.type), (ListOf, MapOf, TupleOf, Literal)):
                 settled = self._named(name)
                 flat.nullable |= isinstance(settled, Nullable)
@@ -210,7 +196,6 @@ class Settling:
         ]
         if len(models) < len(members):
             return None
-        self.looked_into.update(models)
         wires = [said.wire] if said else list(dict.fromkeys(nested.wire for nested in flat.nested))
         if len(wires) == 1:
             return self._mapped(wires[0], [*([said] if said else []), *flat.nested], models)
@@ -268,7 +253,6 @@ class Settling:
         seen: set[str] = set()
         while isinstance(type_, Named) and type_.name not in seen:
             seen.add(type_.name)
-            self.looked_into.add(type_.name)
             alias = self._drafts[type_.name]
             type_ = alias.type if isinstance(alias, DraftAlias) else type_
         return type_.values if isinstance(type_, Literal) else None

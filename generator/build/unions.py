@@ -112,7 +112,7 @@ def _distributed(
     for index, option in enumerate(options, 1):
         own = place.child(_label(option, index))
         type_ = conjunctions.conjoin(schemas, [*base, conjunctions.Part(option, own)], own, option)
-        draft = schemas.drafted(type_.name) if isinstance(type_, Named) else None
+        draft = schemas.drafts.get(type_.name) if isinstance(type_, Named) else None
         if isinstance(draft, DraftModel) and option.reference is not None:
             draft.wire = draft.wire or schemas.names.wire(schemas.destination(option))
         members.append(type_)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from generator.build.context import resolved
 from generator.build.drafts import Place, shared_place
 from generator.build.media import content_kind, media_types
-from generator.build.resources import Group, Plan, item_operations
+from generator.build.resources import Group, item_operations
 from generator.build.schemas import Schemas
-from generator.build.units import Differs, Key
 from generator.model import Anything, ContentKind, Scalar, ScalarKind, Type, Webhook
 from generator.naming import Scope, class_name, module_name, snake_case
-from generator.source import Address, Node
+from generator.source import Node
 
 _TAKEN = {
     "models",
@@ -25,39 +23,19 @@ _TAKEN = {
 }  # by the module that they stand in
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A webhook with the draft type of its body, and where it stands."""
-
-    address: Address
-    place: Place
-    hook: Webhook
-
-
-def webhooks(schemas: Schemas, groups: list[Group]) -> dict[Key, Told]:
-    """Every webhook and callback, by its unit."""
+def webhooks(schemas: Schemas, groups: list[Group]) -> list[Webhook]:
+    """Every webhook and callback, with the draft type of its body."""
     names = Scope(_TAKEN)
-    found = {}
-    for number, (wire, label, node) in enumerate(_requests(schemas.context.document.root, groups)):
-        name = names.claim(snake_case(label))
-        spelled = class_name(label)
-        place = Place(spelled, module_name(spelled))
-        key = ("webhook", str(number))
-        found[key] = Told(node.address, place, _webhook(schemas, key, node, place, name, wire))
-    return found
+    requests = _requests(schemas.context.document.root, groups)
+    return [
+        _webhook(schemas, wire, names.claim(snake_case(label)), label, node)
+        for wire, label, node in requests
+    ]
 
 
-def again(schemas: Schemas, key: Key, told: Told) -> Told:
-    """The same webhook in a document that may have changed. Raises Differs where it is not there."""
-    node, hook = schemas.context.document.at(told.address), told.hook
-    if node is None:
-        raise Differs(hook.name)
-    return replace(told, hook=_webhook(schemas, key, node, told.place, hook.name, hook.wire))
-
-
-def _webhook(schemas: Schemas, key: Key, node: Node, place: Place, name: str, wire: str) -> Webhook:
-    with schemas.context.units.unit(*key, node.address):
-        kind, type_ = _body(schemas, node, place)
+def _webhook(schemas: Schemas, wire: str, name: str, label: str, node: Node) -> Webhook:
+    spelled = class_name(label)
+    kind, type_ = _body(schemas, node, Place(spelled, module_name(spelled)))
     return Webhook(name, wire, type_, node.text("description") or node.text("summary"), kind)
 
 
@@ -65,22 +43,22 @@ def _requests(root: Node, groups: list[Group]) -> Iterator[tuple[str, str, Node]
     """The requests that the API sends: (wire name, what to call it, the operation)."""
     listed = root.get("webhooks") or root.get("x-webhooks")
     for wire, item in listed.items() if listed is not None else ():
-        yield from of_item(wire, item)
+        yield from _of_item(wire, item)
     for group in groups:
         for plan in group.plans:
-            yield from of_operation(plan)
+            yield from _of_operation(plan.node)
 
 
-def of_operation(plan: Plan) -> Iterator[tuple[str, str, Node]]:
+def _of_operation(operation: Node) -> Iterator[tuple[str, str, Node]]:
     """The requests of an operation's callbacks."""
-    callbacks = plan.node.get("callbacks")
+    callbacks = operation.get("callbacks")
     for wire, callback in callbacks.items() if callbacks is not None else ():
-        items = [item for _, item in resolved(callback).items()]
-        for item in items:
-            yield from of_item(wire, item)
+        node = resolved(callback)
+        for expression in node.keys:
+            yield from _of_item(wire, node / expression)
 
 
-def of_item(wire: str, item: Node) -> Iterator[tuple[str, str, Node]]:
+def _of_item(wire: str, item: Node) -> Iterator[tuple[str, str, Node]]:
     """The requests that a Path Item Object of a webhook or a callback stands for."""
     plans = list(item_operations(wire, item))
     for plan in plans:

@@ -73,7 +73,7 @@ def build_text(tmp_path: Path) -> Build:
             (tmp_path / name).write_text(dedent(content), encoding="utf-8")
         document = load(tmp_path / "openapi.yaml")
         assert [p for p in document.problems if p.severity == "error"] == []
-        api, problems, _ = build(document, SettingsInput(), tolerant)
+        api, problems = build(document, SettingsInput(), tolerant)
         return Built(api, problems)
 
     return run

@@ -12,7 +12,7 @@ SPEC = Path(__file__).resolve().parents[2] / "spec" / "openapi.yaml"
 
 
 def test_every_endpoint_is_a_method() -> None:
-    api, _, _ = build(load(SPEC), SettingsInput())
+    api, _ = build(load(SPEC), SettingsInput())
     assert {r.name: [o.name for o in r.operations] for r in api.resources} == {
         "channels": ["list", "create", "get", "update", "get_availability"],
         "templates": ["list", "create", "get", "update", "delete"],
@@ -24,7 +24,7 @@ def test_every_endpoint_is_a_method() -> None:
 
 
 def test_lists_are_paged_and_bodies_are_arguments() -> None:
-    api, _, _ = build(load(SPEC), SettingsInput())
+    api, _ = build(load(SPEC), SettingsInput())
     operations = [o for r in api.resources for o in r.operations]
     paged = {o.operation_id for o in operations if o.paging and o.paging.style is PagingStyle.PAGE}
     assert paged == {"listChannels", "listTemplates", "listTemplateChannels", "listCampaigns"}
