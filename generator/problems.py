@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
 
 WIDTH = 100  # columns of source text shown around the caret
 LEAD = 40  # columns shown before the caret when a line must be cut
@@ -19,24 +18,14 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-class Origin(NamedTuple):
-    """What stands at a place, so that it is found again when lines were added above: its key, or its value."""
-
-    file: str
-    pointer: tuple[str | int, ...]
-    is_key: bool
-    offset: int  # in characters from the beginning of the file
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file; line and column count characters from 1. Places of values know their `origin`."""
+    """A place in a file; line and column count characters from 1."""
 
     file: str
     line: int
     column: int
     text: str = field(default="", compare=False)
-    origin: Origin | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"

@@ -50,9 +50,7 @@ def type_data(schemas: Schemas, schema: Node, place: Place) -> None:
     for kind in _kinds_of_events(schemas, schema):
         model = schemas.look(schemas.type_of(kind, place))
         draft = schemas.drafts.get(model.name) if isinstance(model, Named) else None
-        event = schemas.destination(kind)
-        schemas.context.document.note(event.address)  # whenever it is declared anew
-        data = event / "properties" / "data"
+        data = schemas.destination(kind) / "properties" / "data"
         type_ = told_by_content(schemas, data, place.child("data"))
         if type_ is None or not isinstance(draft, DraftModel):
             continue

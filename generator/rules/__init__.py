@@ -21,18 +21,16 @@ from .errors import (
     error_code_unused,
     error_responses,
 )
-from .examination import Examination, Part
 from .examples import example_valid
 from .operations import operation_ids, operation_security, path_parameters, python_safe_ids
 from .pagination import pagination
 from .roles import VERSIONS
 from .rule import Fault, Rule, Subject
 from .schemas import description_missing, property_case, timestamp_format
-from .sound import Facts, facts, learn
 from .standard import standard
 from .unused import unused_components
 
-__all__ = ["RULES", "STANDARD", "Entry", "Examination", "Facts", "Part", "check", "facts", "learn"]
+__all__ = ["RULES", "Entry", "check"]
 
 
 def _conventions(subject: Subject) -> Iterator[Fault]:
@@ -49,9 +47,8 @@ class Entry:
     house: bool = True  # only for documents with conventions
 
 
-STANDARD: Final = "openapi-standard"
 RULES: Final = (
-    Entry(STANDARD, standard, house=False),
+    Entry("openapi-standard", standard, house=False),
     Entry("operation-id", operation_ids, house=False),
     Entry("path-parameter", path_parameters, house=False),
     Entry("conventions", _conventions),
@@ -71,17 +68,14 @@ RULES: Final = (
 )
 
 
-def check(
-    document: Document, *, tolerant: bool = False, examination: Examination | None = None
-) -> list[Problem]:
+def check(document: Document, *, tolerant: bool = False) -> list[Problem]:
     """Everything that is wrong with a document, in the order of its places.
 
     Args:
         document: what `source.load` gave, with the problems that loading has found.
         tolerant: the document is not ours to mend, so what breaks the standard is only a warning.
-        examination: what is known of it; the findings of `openapi-standard` in parts that are not stale are left out.
     """
-    subject = Subject(document, examination)
+    subject = Subject(document)
     house = KEY in document.root
     readable = subject.version in VERSIONS  # of another version, nobody knows what anything means
     problems = [

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from jsonschema import Draft202012Validator
+
 from ..problems import Location
 from ..source import Document, Node
 from .explain import explain
@@ -111,8 +113,6 @@ def read(document: Document) -> Reading:
     root = document.root.get(KEY)
     if root is None:
         return Reading(Conventions())
-    from jsonschema import Draft202012Validator  # slow to import, and only for a house
-
     shape = explain(Draft202012Validator(_SHAPE).iter_errors(root.value), _FIELDS, KEY)
     if shape:
         places = ((down(root, finding.pointer), finding) for finding in shape)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from jsonschema import ValidationError
 
 from .messages import Finding, findings, place, rule_of, unexpected
 from .roles import Keys
-
-if TYPE_CHECKING:
-    from jsonschema import ValidationError
 
 _SELECTORS: Final = (
     "in",
@@ -109,8 +108,6 @@ def _no_alternative(
             values += rule_of(inner) if inner.validator == "enum" else [rule_of(inner)]
     if not values:
         return error
-    from jsonschema import ValidationError  # slow to import, and not needed where all is in order
-
     result = ValidationError(
         "",
         validator="enum",

@@ -7,12 +7,11 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+from jsonschema import ValidationError
 
 from .roles import Keys
-
-if TYPE_CHECKING:
-    from jsonschema import ValidationError
 
 _LENGTH: Final = 80
 _RESPONSES: Final = "Responses Object"  # any key of it that is strange was meant to be a response

@@ -10,11 +10,11 @@ resolved, let alone fetched. The cut is made by reading the package's metaschema
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import openapi_spec_validator
 from jsonschema import Draft4Validator, Draft202012Validator, FormatChecker
@@ -45,13 +45,17 @@ _SILENT: Final = (
 )
 
 
+_Test: TypeAlias = "Callable[[object], bool]"
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
     """What holds of an object of one role."""
 
     validator: Validator
     fields: frozenset[str]  # every fixed field that the object can have
-    loose: Mapping[str, str]  # fields for whose value one of `sound.TYPES` is enough
+    loose: Mapping[str, _Test]  # fields whose value is valid where the test is true
+    valid: set[bytes] = field(default_factory=set)  # labels of objects without findings
 
 
 @cache
@@ -179,32 +183,55 @@ def _field_names(schema: Any) -> Iterator[str]:
         yield from _field_names(child)
 
 
+def _is_anything(_: object) -> bool:
+    return True
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_size(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _are_texts(value: object) -> bool:
+    """Whether the value is a list of texts, at least one, and none twice."""
+    if not isinstance(value, list) or not value:
+        return False
+    return all(isinstance(each, str) for each in value) and len(set(value)) == len(value)
+
+
 _SIZE: Final = {"type": "integer", "minimum": 0}
 _TEXT: Final = {"type": "string"}
-_LOOSE: Final[tuple[tuple[Any, str], ...]] = (
-    (True, "anything"),
-    ({}, "anything"),
-    ({"type": "string"}, "text"),
-    ({"type": "number"}, "number"),
-    (_SIZE, "size"),
-    ({"allOf": [_SIZE, {}]}, "size"),
-    ({"type": "array"}, "texts"),
-    ({"type": "array", "minItems": 1, "uniqueItems": True}, "texts"),
-    ({"type": "array", "minItems": 1, "uniqueItems": False, "items": {}}, "texts"),
-    ({"type": "array", "items": _TEXT}, "texts"),
-    ({"type": "array", "items": _TEXT, "uniqueItems": True}, "texts"),
-    ({"type": "array", "items": _TEXT, "minItems": 1, "uniqueItems": True}, "texts"),
+_LOOSE: Final[tuple[tuple[Any, _Test], ...]] = (
+    (True, _is_anything),
+    ({}, _is_anything),
+    ({"type": "string"}, _is_text),
+    ({"type": "number"}, _is_number),
+    (_SIZE, _is_size),
+    ({"allOf": [_SIZE, {}]}, _is_size),
+    ({"type": "array"}, _are_texts),
+    ({"type": "array", "minItems": 1, "uniqueItems": True}, _are_texts),
+    ({"type": "array", "minItems": 1, "uniqueItems": False, "items": {}}, _are_texts),
+    ({"type": "array", "items": _TEXT}, _are_texts),
+    ({"type": "array", "items": _TEXT, "uniqueItems": True}, _are_texts),
+    ({"type": "array", "items": _TEXT, "minItems": 1, "uniqueItems": True}, _are_texts),
 )
-"""Rules for a field, each with what is enough to keep it."""
+"""Rules for the value of a field, each with a test that implies it."""
 
 
-def _loose(schema: Any) -> dict[str, str]:
-    """The fields of which a definition asks no more than one of `sound.TYPES`."""
-    found: dict[str, set[str | None]] = {}
+def _loose(schema: Any) -> dict[str, _Test]:
+    """The fields of a definition whose every rule is implied by one and the same test."""
+    found: dict[str, set[_Test | None]] = {}
     for name, rule in _field_rules(schema):
-        types = [type_ for loose, type_ in _LOOSE if rule == loose]
-        found.setdefault(name, set()).add(types[0] if types else None)
-    return {name: type_ for name, (type_, *more) in found.items() if type_ is not None and not more}
+        tests = [test for loose, test in _LOOSE if rule == loose]
+        found.setdefault(name, set()).add(tests[0] if tests else None)
+    return {name: test for name, (test, *more) in found.items() if test is not None and not more}
 
 
 def _field_rules(schema: Any) -> Iterator[tuple[str, Any]]:

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from . import sound
+from jsonschema.validators import validator_for
+
 from .explain import explain
 from .messages import Finding, short
+from .metaschema import Definition, definition
 from .roles import SCHEMA, Key, Keys, children, outline
-from .sound import TYPES, Sound
 
 _CONTAINERS: Final = ("openapi", "paths", "components")  # what they hold are parts of their own
 _OBJECTS: Final = (
@@ -101,17 +102,10 @@ def object_findings(value: Any, role: str, version: str) -> list[Finding]:
             what = "reference"
         elif role == "path-item":
             value = {key: child for key, child in value.items() if key != "$ref"}
-    known = sound.known(version, what)
-    label = _label(value, what, known) if known and isinstance(value, dict) else b""
-    if known and label in known.labels:
-        return []
-    # slow to import, and not needed for what is known to be in order
-    from .metaschema import definition
-
     defined = definition(version, what)
-    if known is None:
-        known = sound.begin(version, what, defined.loose)
-        label = _label(value, what, known) if isinstance(value, dict) else b""
+    label = _label(value, what, defined) if isinstance(value, dict) else b""
+    if label in defined.valid:
+        return []
     found = explain(defined.validator.iter_errors(value), defined.fields, _title(what))
     # Which parameter or tag stands twice is said by `path-parameter` and `standard`.
     named = [finding for finding in found if (finding.pointer, finding.keyword) not in _TWICE]
@@ -119,15 +113,15 @@ def object_findings(value: Any, role: str, version: str) -> list[Finding]:
     if what in _DIALECT and version != "3.0":
         findings += _dialect(value, what)
     if label and not findings:
-        known.labels.add(label)
+        defined.valid.add(label)
     return findings
 
 
-def _label(value: Mapping[str, object], role: str, known: Sound) -> bytes:
-    """All that the findings of an object depend on. Most of a document's objects say the same as another one."""
+def _label(value: Mapping[str, object], role: str, defined: Definition) -> bytes:
+    """All that the findings of an object depend on. Most objects of a document have the same label as another one."""
     told = outline(value, role)
-    for key in told.keys() & known.loose.keys():
-        if TYPES[known.loose[key]](told[key]):
+    for key in told.keys() & defined.loose.keys():
+        if defined.loose[key](told[key]):
             told[key] = ()
     return marshal.dumps(told, 2)  # version 2: equal values give equal bytes
 
@@ -160,8 +154,6 @@ def _dialect(value: object, role: str) -> Iterator[Finding]:
 
 
 def _is_known(dialect: str) -> bool:
-    from jsonschema.validators import validator_for  # slow to import, and seldom needed
-
     unknown: Any = None
     return validator_for({"$schema": dialect}, default=unknown) is not None
 

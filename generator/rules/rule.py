@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from ..problems import Location
 from ..source import Document, Node
+from .bundle import Bundle
 from .conventions import Conventions, Reading, read
-from .examination import Examination
 from .roles import containers
 from .walk import OperationAt, Visit, operations, walk
-
-if TYPE_CHECKING:
-    from .bundle import Bundle
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +29,8 @@ class Fault:
 class Subject:
     """A document and what several rules want to know of it, found out once."""
 
-    def __init__(self, document: Document, examination: Examination | None = None) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
-        self.examination = examination or Examination()
 
     @property
     def version(self) -> str:
@@ -62,8 +58,6 @@ class Subject:
     @cached_property
     def bundle(self) -> Bundle:
         """The schemas of the document, for checking values against them."""
-        from .bundle import Bundle  # slow to import, and not always needed
-
         return Bundle(self.version)
 
     @cached_property

@@ -12,8 +12,7 @@ import marshal
 from collections.abc import Iterator
 from typing import Final
 
-from ..source import Document, Node
-from . import sound
+from ..source import Address, Document, Node
 from .messages import Finding, short, suggestion
 from .parts import Examined, examine
 from .roles import VERSIONS
@@ -29,11 +28,12 @@ def standard(subject: Subject) -> Iterator[Fault]:
     if version not in VERSIONS:
         yield _version(document)
         return
-    for part, examined in _parts(subject, version):
+    valid: set[bytes] = set()
+    for part, examined in _parts(document.root, version):
         for finding in examined.findings:
             yield located(part, finding)
         for keys in examined.defaults:
-            yield from _default(down(part, keys), subject)
+            yield from _default(down(part, keys), subject, valid)
         for keys in examined.composed:
             yield from _required(down(part, keys))
     yield from _tags(document.root)
@@ -68,19 +68,17 @@ def _version(document: Document) -> Fault:
     )
 
 
-def _parts(subject: Subject, version: str) -> Iterator[tuple[Node, Examined]]:
-    """Every part of the document that was not examined before, each once in each of its roles."""
-    examination = subject.examination
-    waiting = examination.begin(subject.document.root)
+def _parts(root: Node, version: str) -> Iterator[tuple[Node, Examined]]:
+    """Every part of the document, each once in each of its roles."""
+    waiting = [(root, "openapi")]
+    seen: set[tuple[Address, str]] = set()
     followed: set[tuple[object, str]] = set()
     while waiting:
         node, role = waiting.pop()
-        if (node.address, role) in examination.parts:
+        if (node.address, role) in seen:
             continue
-        examination.parts[node.address, role] = frozenset()
+        seen.add((node.address, role))
         examined = examine(node.value, role, version)
-        if examined.references and (examined.defaults or examined.composed):
-            examination.depends(node, role, [*examined.defaults, *examined.composed], version)
         yield node, examined
         waiting += [(down(node, keys), part) for keys, part in examined.parts]
         for keys, part in examined.references:
@@ -92,20 +90,20 @@ def _parts(subject: Subject, version: str) -> Iterator[tuple[Node, Examined]]:
                 waiting += [(target, part)] if target is not None else []
 
 
-def _default(schema: Node, subject: Subject) -> Iterator[Fault]:
+def _default(schema: Node, subject: Subject, valid: set[bytes]) -> Iterator[Fault]:
+    """What is wrong with a default. `valid` holds the schemas whose default is valid, and learns."""
     default = schema / "default"
     if default.value is None and "nullable" in schema:
         return
-    known = sound.begin(subject.version, "default", {})
     label = marshal.dumps(schema.value, 2)
-    if label in known.labels:
+    if label in valid:
         return
     findings = subject.bundle.findings(schema, default.value)
     for finding in findings:
         fault = located(default, finding)
         yield Fault(fault.location, f"the default contradicts its schema: {fault.message}")
     if not findings and b"$ref" not in label:  # else other schemas have a say in it
-        known.labels.add(label)
+        valid.add(label)
 
 
 def _required(schema: Node) -> Iterator[Fault]:

@@ -5,19 +5,8 @@
 
 from __future__ import annotations
 
-from .document import Document, Node
+from .document import Address, Document, Node
 from .loading import load
-from .parts import KEYS, Address, is_entry, part_of, parts
 from .reading import Json
 
-__all__ = [
-    "KEYS",
-    "Address",
-    "Document",
-    "Json",
-    "Node",
-    "is_entry",
-    "load",
-    "part_of",
-    "parts",
-]
+__all__ = ["Address", "Document", "Json", "Node", "load"]

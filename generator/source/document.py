@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from ..problems import Location, Problem
 from .files import File
-from .parts import KEYS, Address, depth_of
 from .pointers import Target, Unresolved, address, descend, parse_pointer
 from .reading import Json, Key, Pointer
+
+Address: TypeAlias = "tuple[str, Pointer]"
+"""A file of a document, and the keys that lead to a value in it."""
 
 
 class Document:
@@ -17,7 +20,6 @@ class Document:
 
     def __init__(
         self,
-        path: Path,
         root: str,
         files: Mapping[str, File],
         targets: Mapping[int, Target | None],
@@ -25,8 +27,6 @@ class Document:
         problems: tuple[Problem, ...],
         overlays: tuple[Path, ...] = (),
     ) -> None:
-        self.path = path
-        self.folder = path.parent
         self.problems = problems
         self.files = tuple(
             sorted({file.path for file in files.values()} | {path.absolute() for path in overlays})
@@ -35,30 +35,12 @@ class Document:
         self._files = files
         self._targets = targets
         self._mapped = mapped
-        self.reads: set[Address] | None = None
-        """While it is a set, it gathers what is read of the values that references lead to; see `note`."""
 
     @property
     def version(self) -> str:
         """The value of `openapi`, such as "3.1.0"; empty when there is none."""
         version = self.root.value.get("openapi", "") if isinstance(self.root.value, dict) else ""
         return str(version) if isinstance(version, str | float | int) else ""
-
-    def contents(self) -> Iterator[tuple[str, Json]]:
-        """Every file that was read, by its name, with its value."""
-        yield from ((name, file.value) for name, file in self._files.items())
-
-    def at(self, address: Address) -> Node | None:
-        """The node at an address, or None."""
-        name, pointer = address
-        file = self._files.get(name)
-        if file is None:
-            return None
-        try:
-            found = descend(Target(name, (), file.value), pointer)
-        except Unresolved:
-            return None
-        return Node(found.value, self, name, pointer)
 
     def target_of(self, value: Json) -> Target | None:
         """What a referring mapping leads to; None when it is no reference, or one that leads nowhere."""
@@ -72,12 +54,6 @@ class Document:
         """Whether a mapping stands where its `$ref` is a reference."""
         return id(value) in self._targets
 
-    def note(self, address: Address) -> None:
-        """Somebody reads what is at an address: of a part as a whole, or below one of its keys."""
-        if self.reads is not None:
-            file, pointer = address
-            self.reads.add((file, pointer[: depth_of(address, self.root.file) + 1]))
-
     def location(self, file: str, pointer: Pointer) -> Location:
         """The place of the value at a pointer, or of the nearest above it that exists."""
         return self._files[file].location(pointer)
@@ -85,10 +61,6 @@ class Document:
     def key_location(self, file: str, pointer: Pointer) -> Location:
         """The place of the key that leads to a pointer."""
         return self._files[file].key_location(pointer)
-
-    def text(self, file: str) -> str:
-        """The characters of a file."""
-        return self._files[file].text
 
 
 class Node:
@@ -165,7 +137,7 @@ class Node:
         return self.document.key_location(self.file, self.pointer)
 
     @property
-    def address(self) -> tuple[str, Pointer]:
+    def address(self) -> Address:
         """What tells this place from all others of the document."""
         return self.file, self.pointer
 
@@ -191,15 +163,9 @@ class Node:
         return self._leading_to(self.document.mapped(self.value, key))
 
     def _leading_to(self, target: Target | None) -> Node | None:
-        document = self.document
         if target is None:
             return None
-        return Followed(target.value, document, target.file, target.pointer)
-
-    @property
-    def from_elsewhere(self) -> Node:
-        """The same node, for those who do not come down to it from above."""
-        return Followed(self.value, self.document, self.file, self.pointer)
+        return Node(target.value, self.document, target.file, target.pointer)
 
     def resolve(self) -> Node:
         """The value at the end of a chain of references; where the chain is broken or endless, the last of it."""
@@ -216,7 +182,7 @@ class Node:
             found = descend(here, parse_pointer(pointer, self.value))
         except Unresolved:
             return None
-        return Followed(found.value, self.document, found.file, found.pointer)
+        return Node(found.value, self.document, found.file, found.pointer)
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -230,47 +196,3 @@ class Node:
 
     def __repr__(self) -> str:
         return f"Node({self.json_pointer})"
-
-
-class Followed(Node):
-    """A node that something led to from elsewhere: what is read of it is noted, key by key where that can be told."""
-
-    __slots__ = ("_held",)
-
-    @property
-    def value(self) -> Json:
-        self.document.note(self.address)
-        return self._held
-
-    @value.setter
-    def value(self, value: Json) -> None:
-        self._held = value
-
-    def _child(self, key: Key) -> Node:
-        """The node as others see it who ask for nothing but a key of it."""
-        self.document.note((self.file, (*self.pointer, key)))
-        return Node(self._held, self.document, self.file, self.pointer)
-
-    def __truediv__(self, key: Key) -> Node:
-        return self._child(key) / key
-
-    def get(self, key: Key) -> Node | None:
-        return self._child(key).get(key)
-
-    def __contains__(self, key: Key) -> bool:
-        return key in self._child(key)
-
-    def text(self, key: str, default: str = "") -> str:
-        return self._child(key).text(key, default)
-
-    @property
-    def keys(self) -> Collection[str]:
-        return self._child(KEYS).keys
-
-    @property
-    def reference(self) -> Node | None:
-        return self._child("$ref").reference
-
-    @property
-    def target(self) -> Node | None:
-        return self._child("$ref").target

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
-from ..problems import Location, Origin, Problem, Severity
+from ..problems import Location, Problem, Severity
 from . import json_reader
 from .reading import MAX_BYTES, Fault, Json, Pointer, Reading, unreadable
 from .text import Text, decode
@@ -28,22 +27,13 @@ class File:
 
     def location(self, pointer: Pointer) -> Location:
         """The place of the value at `pointer` (of the nearest above that exists)."""
-        return self._location(pointer, is_key=False)
+        _, value = self._places.find(pointer)
+        return self._text.location(value)
 
     def key_location(self, pointer: Pointer) -> Location:
         """The place of the key that leads to `pointer`; of the value itself in a sequence."""
-        return self._location(pointer, is_key=True)
-
-    @property
-    def text(self) -> str:
-        """The characters of the file."""
-        return self._text.content
-
-    def _location(self, pointer: Pointer, *, is_key: bool) -> Location:
-        key, value = self._places.find(pointer)
-        offset = key if is_key else value
-        origin = Origin(self.name, pointer, is_key, offset)
-        return replace(self._text.location(offset), origin=origin)
+        key, _ = self._places.find(pointer)
+        return self._text.location(key)
 
 
 def _problem(text: Text, fault: Fault) -> Problem:

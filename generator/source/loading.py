@@ -30,7 +30,6 @@ def load(path: Path, overlays: Sequence[Path] = ()) -> Document:
         found += file.problems
     problems = tuple(sort_problems([*found, *references.problems]))
     return Document(
-        path,
         root.name,
         shelf.files,
         references.targets,

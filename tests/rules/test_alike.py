@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.rules import facts
 from generator.rules.messages import Finding
 from generator.rules.metaschema import definition
 from generator.rules.parts import object_findings
@@ -52,8 +52,8 @@ def _nothing_is_known() -> Iterator[None]:
 
 
 def forget() -> None:
-    for sound in facts().values():
-        sound.labels.clear()
+    for version, role in product(VERSIONS, SOUND):
+        definition(version, role).valid.clear()
 
 
 @pytest.mark.parametrize("version", VERSIONS)
