@@ -8,9 +8,8 @@ begins with `_macros` gives no file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import Flag, auto
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeAlias
+from typing import Any
 
 import jinja2
 
@@ -24,46 +23,22 @@ from generator.annotations.views import (
     resource_views,
     webhooks_view,
 )
-from generator.model import Api, Declaration
+from generator.model import Api
 from generator.tree import Tree
 
-_Views: TypeAlias = "Iterator[tuple[str, Mapping[str, Any]]]"
 
-
-class Kind(Flag):
-    """What a file of the output is made from."""
-
-    COPY = auto()  # a file that is no template
-    RESOURCE = auto()
-    MODULE = auto()  # of models
-    WEBHOOKS = auto()
-    WHOLE = auto()  # the Api as a whole
-
-
-EVERYTHING = Kind.COPY | Kind.RESOURCE | Kind.MODULE | Kind.WEBHOOKS | Kind.WHOLE
-
-
-def render(
-    api: Api,
-    templates: Path,
-    kinds: Kind = EVERYTHING,
-    declarations: Mapping[str, Declaration] | None = None,
-) -> Tree:
+def render(api: Api, templates: Path) -> Tree:
     """The output, unformatted. The same Api and templates give the same Tree.
 
     Args:
-        api: The whole Api; for some `kinds` the resources and declarations that are wanted are enough.
+        api: What the package is made of.
         templates: Their folder.
-        kinds: The files that are wanted.
-        declarations: All of them by name, where the Api has only some.
     """
     environment = _environment(templates)
-    view = ApiView(api, declarations)
+    view = ApiView(api)
     tree: Tree = {}
     for source in _sources(templates):
         relative = PurePosixPath(source.relative_to(templates).as_posix())
-        if _kind(relative) not in kinds:
-            continue
         if relative.suffix != ".jinja":
             tree[_placed(relative, {"package": api.settings.package})] = source.read_bytes()
             continue
@@ -74,13 +49,6 @@ def render(
             if text.strip():
                 tree[_placed(target, names)] = text
     return dict(sorted(tree.items()))
-
-
-def _kind(relative: PurePosixPath) -> Kind:
-    if relative.suffix != ".jinja":
-        return Kind.COPY
-    told = {"[resource]": Kind.RESOURCE, "[module]": Kind.MODULE, "webhooks": Kind.WEBHOOKS}
-    return told.get(relative.name.partition(".")[0], Kind.WHOLE)
 
 
 def _environment(templates: Path) -> jinja2.Environment:

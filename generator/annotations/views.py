@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -34,15 +34,11 @@ _FEW = 6  # lines of a resource's description where it is an attribute of a clie
 
 
 class ApiView:
-    """An Api with its declarations by name and by module.
+    """An Api with its declarations by name and by module."""
 
-    `declarations` are all of them, where the Api is only a part of itself.
-    """
-
-    def __init__(self, api: Api, declarations: Mapping[str, Declaration] | None = None) -> None:
+    def __init__(self, api: Api) -> None:
         self.api = api
-        own = {each.name: each for each in api.declarations}
-        self.declarations = own if declarations is None else declarations
+        self.declarations = {each.name: each for each in api.declarations}
 
     @cached_property
     def modules(self) -> list[tuple[str, list[Declaration]]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import TypeAlias
@@ -17,9 +16,9 @@ from generator.cache import Cache
 from generator.tree import Tree
 
 from .engine import blacken, settings
-from .statements import Blanks, Statement, cut, every, joined
+from .statements import Statement, cut, every, joined
 
-__all__ = ["FormattingError", "Known", "format_tree", "settings"]
+__all__ = ["FormattingError", "format_tree"]
 
 _POOL_FROM = 300_000  # characters; below, starting the processes costs more than they save
 _PROCESSES = 2
@@ -33,27 +32,17 @@ class FormattingError(Exception):
     """A rendered file is no Python: a fault of a template, never of a document."""
 
 
-@dataclass(slots=True)
-class Known:
-    """What black has said of single statements."""
-
-    texts: dict[str, str] = field(default_factory=dict)  # by the framed statement
-    blanks: Blanks = field(default_factory=dict)
-
-
-def format_tree(tree: Tree, cache: Cache | None = None, known: Known | None = None) -> Tree:
+def format_tree(tree: Tree, cache: Cache | None = None) -> Tree:
     """A Tree with the same paths, in the same order, whose rendered Python files are formatted.
 
     Args:
         tree: What was rendered.
         cache: Remembers whole files.
-        known: What need not be asked of black once more; it learns what had to be asked.
 
     Raises:
         FormattingError: A rendered file cannot be parsed.
     """
     cache = cache or Cache(None)
-    known = known if known is not None else Known()
     key = settings()
     formatted = dict(tree)  # the order; what is rendered is replaced below
     missing: dict[PurePosixPath, str] = {}
@@ -64,32 +53,27 @@ def format_tree(tree: Tree, cache: Cache | None = None, known: Known | None = No
                 missing[path] = content
             else:
                 formatted[path] = cached.decode("utf-8")
-    for path, text in _formatted(missing, known):
+    for path, text in _formatted(missing):
         formatted[path] = text
         cache.put(text.encode("utf-8"), *key, path.suffix, missing[path])
     return formatted
 
 
-def _formatted(files: Mapping[PurePosixPath, str], known: Known) -> Iterator[_Whole]:
+def _formatted(files: Mapping[PurePosixPath, str]) -> Iterator[_Whole]:
     """The formatted files: put together from their statements where that can be done, as a whole where it cannot."""
     cuts = {path: cut(text) for path, text in files.items() if path.suffix == ".py"}
     statements = {each.framed: each for found in cuts.values() for each in every(found or ())}
     settled = ((framed, each.settled()) for framed, each in statements.items())
     texts = {framed: text for framed, text in settled if text is not None}
-    unsettled = [
-        each
-        for framed, each in statements.items()
-        if framed not in texts and framed not in known.texts
-    ]
+    unsettled = [each for framed, each in statements.items() if framed not in texts]
     for each, text in zip(unsettled, _run(unsettled), strict=True):
         if text is not None:
-            known.texts[each.framed] = text
-    texts |= known.texts
+            texts[each.framed] = text
     whole: list[_Whole] = []
     for path, source in files.items():
         found = cuts.get(path)
         if found and all(each.framed in texts for each in every(found)):
-            yield path, joined(found, texts, known.blanks)
+            yield path, joined(found, texts)
         else:
             whole.append((path, source))
     for (path, _), text in zip(whole, _run(whole), strict=True):

@@ -11,8 +11,9 @@ import keyword
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from textwrap import indent
-from typing import Final, TypeAlias
+from typing import Final
 
 from .engine import LINE_LENGTH, blacken
 from .layout import broken
@@ -65,10 +66,6 @@ _SAMPLES: Final = {
     "if": "if {0}:\n    {0} = 1",
     "plain": "{0} = 1",
 }
-
-
-Blanks: TypeAlias = "dict[tuple[str, bool, bool, str, int, int], int]"
-"""How many blank lines black makes between two statements, by all that it depends on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,30 +165,25 @@ def every(statements: Iterable[Statement]) -> Iterator[Statement]:
         yield from statement.members
 
 
-def joined(statements: Iterable[Statement], texts: Mapping[str, str], blanks: Blanks) -> str:
-    """The formatted text of a module, from that of each framed statement; `blanks` is asked first, and learns."""
-    return "".join(_parts(statements, texts, blanks, above=None)) + "\n"
+def joined(statements: Iterable[Statement], texts: Mapping[str, str]) -> str:
+    """The formatted text of a module, from that of each framed statement."""
+    return "".join(_parts(statements, texts, above=None)) + "\n"
 
 
 def _parts(
-    statements: Iterable[Statement],
-    texts: Mapping[str, str],
-    blanks: Blanks,
-    above: Statement | None,
+    statements: Iterable[Statement], texts: Mapping[str, str], above: Statement | None
 ) -> Iterator[str]:
     for statement in statements:
         if above is not None:
             inside = above.depth < statement.depth
             below = (statement.kind, statement.depth, statement.blank)
-            neighbours = (above.kind, above.first, inside, *below)
-            if neighbours not in blanks:
-                blanks[neighbours] = _blank(*neighbours)
-            yield "\n" * (1 + blanks[neighbours])
+            yield "\n" * (1 + _blank(above.kind, above.first, inside, *below))
         yield texts[statement.framed]
-        yield from _parts(statement.members, texts, blanks, above=statement)
+        yield from _parts(statement.members, texts, above=statement)
         above = statement
 
 
+@cache
 def _blank(above: str, first: bool, inside: bool, kind: str, depth: int, blank: int) -> int:
     """How many of the blank lines between two statements black makes, or leaves: it is asked with a small sample."""
     lines = [] if first or inside else ["_ = 1", "", ""]

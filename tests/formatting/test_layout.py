@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.formatting import Known, format_tree
+from generator.formatting import format_tree
 from generator.formatting.engine import LINE_LENGTH, blacken
 from generator.formatting.layout import broken
 from generator.formatting.statements import cut, every
@@ -228,15 +228,12 @@ STATEMENTS = [
 ]
 
 
-KNOWN = Known()  # which learns from one example for the next
-
-
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(STATEMENTS), st.integers(0, 3)), min_size=1, max_size=6))
 def test_blank_lines_are_as_black_leaves_them(chosen: list[tuple[str, int]]) -> None:
     text = "".join(statement + "\n" * (1 + blank) for statement, blank in chosen)
     path = PurePosixPath("a.py")
-    assert format_tree({path: text}, known=KNOWN)[path] == blacken(text)
+    assert format_tree({path: text})[path] == blacken(text)
 
 
 @pytest.mark.parametrize("length", [70, 74, 75, 76, 80, 92, 93, 94, 95, 120])
