@@ -39,12 +39,10 @@ class Cache:
         if path is None:
             return None
         try:
-            with open(
-                path, "rb", buffering=0
-            ) as file:  # which would copy a large content once more
-                digest, content = file.read(_DIGEST_SIZE), file.read()
+            entry = path.read_bytes()
         except OSError:
             return None
+        digest, content = entry[:_DIGEST_SIZE], entry[_DIGEST_SIZE:]
         if sha256(content).digest() != digest:
             return None
         with contextlib.suppress(OSError):

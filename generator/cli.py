@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 the spec or the output is not as it should be, 2 wrong use
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections import Counter
@@ -75,7 +76,12 @@ def _with(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Com
 
 
 def run() -> None:
-    """The command as a process of its own, which ends at once: taking a large document apart takes a while."""
+    """The command as a process of its own.
+
+    It ends at once, because freeing a large document takes a while. It collects no garbage, because nearly all that a
+    run makes is in use until its end: looking for the rest would take a fifth of the time.
+    """
+    gc.disable()
     try:
         main(prog_name="python -m generator")
     except SystemExit as end:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import ast
 import keyword
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from textwrap import indent
 from typing import Final
@@ -74,16 +74,10 @@ class Statement:
 
     text: str
     kind: str
-    blank: int  # lines above it
+    blank: int = field(compare=False)  # lines above it
     depth: int
     first: bool  # of its module or class
     members: tuple[Statement, ...] = ()
-
-    @property
-    def framed(self) -> str:
-        """A module of this statement, with what must stand around it: what its formatted text depends on."""
-        above, below = self._frame
-        return above + self.text + below
 
     def settled(self) -> str | None:
         """The statement as black would write it, where that can be said without it."""
@@ -158,29 +152,31 @@ def cut(text: str) -> tuple[Statement, ...] | None:
         return None
 
 
-def every(statements: Iterable[Statement]) -> Iterator[Statement]:
-    """The statements and their members."""
-    for statement in statements:
-        yield statement
-        yield from statement.members
+def joined(statements: Iterable[Statement]) -> str:
+    """The formatted text of a module.
+
+    Raises:
+        ValueError, SyntaxError: One of its statements cannot stand alone.
+    """
+    return "".join(_parts(statements, above=None)) + "\n"
 
 
-def joined(statements: Iterable[Statement], texts: Mapping[str, str]) -> str:
-    """The formatted text of a module, from that of each framed statement."""
-    return "".join(_parts(statements, texts, above=None)) + "\n"
-
-
-def _parts(
-    statements: Iterable[Statement], texts: Mapping[str, str], above: Statement | None
-) -> Iterator[str]:
+def _parts(statements: Iterable[Statement], above: Statement | None) -> Iterator[str]:
     for statement in statements:
         if above is not None:
             inside = above.depth < statement.depth
             below = (statement.kind, statement.depth, statement.blank)
             yield "\n" * (1 + _blank(above.kind, above.first, inside, *below))
-        yield texts[statement.framed]
-        yield from _parts(statement.members, texts, above=statement)
+        yield _text(statement)
+        yield from _parts(statement.members, above=statement)
         above = statement
+
+
+@cache
+def _text(statement: Statement) -> str:
+    """The formatted text of a statement: without black, where that is certain."""
+    settled = statement.settled()
+    return statement.formatted() if settled is None else settled
 
 
 @cache

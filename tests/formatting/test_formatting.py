@@ -79,11 +79,11 @@ def test_no_configuration_of_a_folder_is_read(tmp_path: Path) -> None:
     assert done.stdout.decode() == PRETTY
 
 
-def test_many_files_give_the_same_in_two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_files_give_the_same_in_several_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     tree: Tree = {PurePosixPath(f"m{n}.py"): UGLY + f"y{n}  =  {n}\n" for n in range(30)}
     alone = format_tree(tree)
     monkeypatch.setattr(formatting, "_POOL_FROM", 1)
-    monkeypatch.setattr(formatting, "_BATCH", 200)
+    monkeypatch.setattr(formatting, "_CHUNK", 200)
     assert format_tree(tree) == alone
     with pytest.raises(FormattingError, match=r"bad\.py"):
         format_tree({**tree, PurePosixPath("bad.py"): "def"})
@@ -100,11 +100,7 @@ def test_a_second_run_formats_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
     cache = Cache(tmp_path / "cache")
     assert one(UGLY, cache=cache) == PRETTY
 
-    def no_more(files: list[tuple[PurePosixPath, str]]) -> list[str]:
-        assert files == []
-        return []
-
-    monkeypatch.setattr(formatting, "_format_batch", no_more)
+    monkeypatch.setattr(formatting, "_format", lambda path, _: pytest.fail(f"formatted {path}"))
     assert one(UGLY, cache=cache) == PRETTY
     assert one(UGLY, "other.py", cache) == PRETTY  # by content, not by path
 
