@@ -29,8 +29,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "source": ({"problems"}, {"yaml", "jsonpath"}),
     "rules": (
         {"source", "problems", "patterns"},
-        {"openapi_spec_validator"}
-        | {"openapi_schema_validator", "jsonschema", "referencing"},  # and its parts
+        {"jsonschema", "jsonschema_specifications", "referencing"},  # of openapi-spec-validator
     ),
     "build": ({"source", "model", "naming", "problems", "patterns"}, set()),
     "annotations": ({"model", "naming"}, set()),

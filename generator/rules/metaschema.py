@@ -13,16 +13,14 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-import openapi_spec_validator
 from jsonschema import Draft4Validator, Draft202012Validator, FormatChecker
 from jsonschema.protocols import Validator
-from openapi_schema_validator import OAS31Validator, OAS32Validator
-from openapi_schema_validator._specifications import (
-    REGISTRY,
-)  # the only place that has all dialects in memory
+from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
+from referencing import Registry, Resource
 from referencing._core import Resolver
 from referencing.jsonschema import DRAFT4, DRAFT202012
 
@@ -32,6 +30,11 @@ from .roles import ROLES, SCHEMA
 # Other formats are looked at or not by what happens to be installed; a finding must not depend on that.
 _FORMATS: Final = FormatChecker([])
 _FORMATS.checks("regex")(is_pattern)
+DIALECTS: Final = {
+    "3.1": "https://spec.openapis.org/oas/3.1/dialect/base",
+    "3.2": "https://spec.openapis.org/oas/3.2/dialect/2025-09-17",
+}
+"""The dialect of JSON Schema that a Schema Object has in each version of OpenAPI, unless it says otherwise."""
 _BASE: Final = "https://metaschema.invalid/"  # a name inside the registry; never an address
 _MAPS: Final = ("properties", "patternProperties", "dependentSchemas", "dependencies")
 _LISTS: Final = ("allOf", "anyOf", "oneOf", "prefixItems")
@@ -84,15 +87,36 @@ def _old(role: str) -> dict[str, Any]:
 
 def _new(version: str, role: str) -> dict[str, Any]:
     if role == SCHEMA:
-        return _cut({"3.1": OAS31Validator, "3.2": OAS32Validator}[version].META_SCHEMA, None)
+        return _cut(_dialects().contents(DIALECTS[version]), None)
     name = "callbacks" if role == "callback" else role
     return _cut(_document(version), None if role == "openapi" else f"#/$defs/{name}")
 
 
 @cache
 def _document(version: str) -> dict[str, Any]:
-    """The metaschema of whole documents, read as a file: the package's own reader goes through urllib."""
-    path = files(openapi_spec_validator) / f"resources/schemas/v{version}/schema.json"
+    """The metaschema of whole documents."""
+    return _read(_folder("openapi_spec_validator") / f"resources/schemas/v{version}/schema.json")
+
+
+@cache
+def _dialects() -> Registry[Any]:
+    """The metaschemas of all dialects of JSON Schema."""
+    folder = _folder("openapi_schema_validator") / "schemas"
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    resources = [Resource.from_contents(_read(path)) for path in found]
+    registry: Registry[Any] = resources @ REGISTRY
+    return registry.crawl()
+
+
+def _folder(package: str) -> Path:
+    """The folder of a package that is not imported, because that takes longer than to check a common document."""
+    found = find_spec(package)
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parent
+
+
+def _read(path: Path) -> dict[str, Any]:
     contents = json.loads(path.read_text("utf-8"))
     assert isinstance(contents, dict)
     return contents
@@ -104,7 +128,7 @@ def _cut(
     specification = DRAFT4 if draft4 else DRAFT202012
     contents = dict(document)
     base = str(contents.get("$id") or contents.get("id") or _BASE).rstrip("#")
-    registry = REGISTRY.with_resource(base, specification.create_resource(contents))
+    registry = _dialects().with_resource(base, specification.create_resource(contents))
     resolver: Resolver[Any] = registry.resolver(base)
     if pointer is not None:
         resolved = resolver.lookup(pointer)

@@ -15,7 +15,7 @@ from jsonschema.validators import validator_for
 
 from .explain import explain
 from .messages import Finding, short
-from .metaschema import Definition, definition
+from .metaschema import DIALECTS, Definition, definition
 from .roles import SCHEMA, Key, Keys, children, outline
 
 _CONTAINERS: Final = ("openapi", "paths", "components")  # what they hold are parts of their own
@@ -155,7 +155,11 @@ def _dialect(value: object, role: str) -> Iterator[Finding]:
 
 def _is_known(dialect: str) -> bool:
     unknown: Any = None
-    return validator_for({"$schema": dialect}, default=unknown) is not None
+    try:
+        found = validator_for({"$schema": dialect}, default=unknown)
+    except ValueError:  # it is no URI
+        return False
+    return found is not None or dialect.removesuffix("#") in DIALECTS.values()
 
 
 def _note(schema: dict[str, object], pointer: Keys, outermost: bool, result: Examined) -> None:
