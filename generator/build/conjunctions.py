@@ -189,7 +189,7 @@ def _narrowest(schemas: Schemas, found: Sequence[Part], place: Place) -> Type:
 
 
 def _leaf_type(schemas: Schemas, leaf: Part, place: Place) -> Type:
-    if any(leaf.node.get(key) is not None for key in ("enum", "const", "x-extensible-enum")):
+    if any(key in leaf.node for key in ("enum", "const", "x-extensible-enum")):
         return enums.enumeration(schemas.context, leaf.node)
     type_ = schemas.typed(leaf.node, place)
     return (

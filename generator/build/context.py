@@ -30,8 +30,8 @@ class Context:
 
 def flag(node: Node, key: str) -> bool:
     """Whether a mapping says `key: true`."""
-    child = node.get(key)
-    return child is not None and child.value is True
+    value = node.value
+    return isinstance(value, dict) and value.get(key) is True
 
 
 def texts(node: Node | None) -> list[str]:

@@ -92,8 +92,7 @@ def kinds(node: Node) -> list[str]:
 
 def branches(node: Node, keyword: str) -> list[Node]:
     """The members of `oneOf`, `anyOf` or `allOf`."""
-    child = node.get(keyword)
-    return list(child.elements()) if child is not None else []
+    return list((node / keyword).elements()) if keyword in node else []
 
 
 def is_dangling(node: Node) -> bool:

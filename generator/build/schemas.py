@@ -189,7 +189,7 @@ class Schemas:
         )
 
     def _stated(self, node: Node, place: Place) -> Type:
-        if any(node.get(key) is not None for key in ("enum", "const", "x-extensible-enum")):
+        if any(key in node for key in ("enum", "const", "x-extensible-enum")):
             return enums.enumeration(self.context, node)
         if node.reference is not None or any(
             branches(node, key) for key in ("allOf", "oneOf", "anyOf")

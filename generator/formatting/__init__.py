@@ -22,7 +22,7 @@ from .statements import cut, joined
 __all__ = ["FormattingError", "format_tree"]
 
 _POOL_FROM = 300_000  # characters; below, starting the processes costs more than they save
-_CHUNK = 300_000  # characters that a process is given at a time
+_CHUNK = 100_000  # characters that a process is given at a time
 
 _File: TypeAlias = "tuple[PurePosixPath, str]"
 
