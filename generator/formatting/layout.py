@@ -42,7 +42,8 @@ _BRACKET_OR_EQUALS: Final = re.compile(r"[()\[\]{}]| = ")
 _ANNOTATED: Final = re.compile(r"[(,] ?\w+: [^=]*$")
 _HEAD: Final = re.compile(
     r"""\s* (?: (?:async\ )? def\ \w+
-        | (?: \w+(?::\ [\w.]+(?:\[[\w.]+(?:\[[\w.]+\])?\])?)?\ =\  | return\ (?:await\ )? | \w+= | \w+:\  )? (?: \w+(?:\.\w+)? )?
+        | (?: \w+(?::\ [\w.]+(?:\[[\w.]+(?:\[[\w.]+\])?\])?)?\ =\  | return\ (?:await\ )? | \w+= | \w+:\  )?
+            (?: \w+(?:\.\w+)? )?
     ) [(\[{]""",
     re.VERBOSE,
 )

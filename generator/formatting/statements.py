@@ -111,15 +111,20 @@ class Statement:
         first, *more = self.text.split("\n")
         if self.members:
             return _header(first)
+        decorator, decorated = "", True
+        if self.kind == "decorated":
+            decorator, decorated = f"{first}\n", _is_decorator(first)
+            first, *more = more
         head = broken(first, LINE_LENGTH)
-        if self.kind != "def" or not more:
-            return "\n".join([head.text, *more]), self.kind == "plain" and head.settled and not more
+        if self.kind not in {"def", "decorated"} or not more:
+            settled = self.kind == "plain" and head.settled and not more
+            return "\n".join([decorator + head.text, *more]), settled
         *docstring, last = more
         body = broken(last, LINE_LENGTH)
-        settled = head.settled and body.settled
+        settled = decorated and head.settled and body.settled
         if docstring:
             settled = settled and _is_docstring("\n".join(docstring))
-        return "\n".join([head.text, *docstring, body.text]), settled
+        return "\n".join([decorator + head.text, *docstring, body.text]), settled
 
     @property
     def _frame(self) -> tuple[str, str]:
@@ -136,6 +141,12 @@ def _header(line: str) -> tuple[str, bool]:
         return line, known is not None
     lines = [known[1], _INDENTS[1] + known[2], known[3]]
     return "\n".join(lines), max(map(len, lines)) <= LINE_LENGTH
+
+
+def _is_decorator(line: str) -> bool:
+    """Whether it is a decorator that black leaves as it is."""
+    laid_out = broken(line.replace("@", "", 1), LINE_LENGTH - 1)
+    return laid_out.settled and "\n" not in laid_out.text
 
 
 def _is_docstring(text: str) -> bool:

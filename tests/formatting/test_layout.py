@@ -246,6 +246,38 @@ def test_headers_of_classes_are_as_black_writes_them(length: int, arguments: str
     assert (statement.settled() is not None) is (length <= 93)
 
 
+@pytest.mark.parametrize("indent", ["", "    "])
+@pytest.mark.parametrize(
+    ("decorator", "settled"),
+    [
+        ("@property", True),
+        ('@deprecated("GET /pets is deprecated")', True),
+        (f'@deprecated("{"x" * 81}")', True),
+        (f'@deprecated("{"x" * 82}")', None),  # too long below the indent of a class
+        (f'@deprecated("{"x" * 90}")', False),
+        ("@deprecated('GET /pets is deprecated')", False),
+        ("@a\n@b", False),
+    ],
+)
+def test_decorators_are_as_black_writes_them(
+    indent: str, decorator: str, settled: bool | None
+) -> None:
+    above = "class A:\n" if indent else ""
+    lines = [
+        *decorator.split("\n"),
+        "def f(self) -> None:",
+        '    """Text."""',
+        "    return f(self)",
+    ]
+    source = above + "".join(f"{indent}{line}\n" for line in lines)
+    path = PurePosixPath("a.py")
+    assert format_tree({path: source})[path] == blacken(source)
+    (statement,) = cut(source) or ()
+    (statement,) = statement.members or (statement,)
+    expected = not indent if settled is None else settled
+    assert (statement.settled() is not None) is expected
+
+
 def test_what_is_not_foreseen_is_not_cut() -> None:
     for text in (
         "# a comment\n",
