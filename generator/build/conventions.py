@@ -43,7 +43,7 @@ def read(context: Context) -> Conventions:
     errors, pagination = root.get("errors"), root.get("pagination")
     parameters = pagination.get("parameters") if pagination is not None else None
     envelope = errors.get("envelope") if errors is not None else None
-    destinations = Destinations(context.document, follows_siblings=context.is_30)
+    destinations = Destinations(follows_siblings=context.is_30)
     return Conventions(
         destinations.of(envelope) if envelope is not None else None,
         _fields(errors.get("fields") if errors is not None else None),

@@ -30,7 +30,7 @@ class Names:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self.destinations = Destinations(context.document, follows_siblings=context.is_30)
+        self.destinations = Destinations(follows_siblings=context.is_30)
         self._scope = Scope()
         self._places: dict[Address, Place] = {}
         self._wires: dict[Address, str] = {}

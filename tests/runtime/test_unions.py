@@ -8,8 +8,9 @@ from typing import Any, Literal
 import pytest
 from client_under_test._runtime import types
 from client_under_test._runtime.codec import decode, encode
+from client_under_test._runtime.decoders import convert
 from client_under_test._runtime.drift import Drift, Report
-from client_under_test._runtime.types import Timestamp, convert
+from client_under_test._runtime.types import Timestamp
 from client_under_test._runtime.unions import Choice
 
 ONE_OF: Any = vars(types)["OneOf"]  # which is an annotation to type checkers
