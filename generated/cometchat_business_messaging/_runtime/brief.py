@@ -23,6 +23,17 @@ def is_secret(name: str) -> bool:
     return _SECRET.search(name) is not None
 
 
+def printable(text: str, longest: int = _LONGEST_REPR) -> str:
+    """A text of the server's, fit for one line of a message or a log.
+
+    A long text is cut. Line breaks, terminal escapes, controls of text direction and half characters are escaped.
+    """
+    cut = text if len(text) <= longest else text[: longest - 1] + "…"
+    if cut.isprintable():
+        return cut
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut)
+
+
 def brief(value: object, depth: int = 0) -> str:
     """A repr of any value that stays short: long texts are cut, long lists and deep values abridged."""
     match value:

@@ -184,7 +184,7 @@ class Core:
             replayable=content.replayable,
             stream=route.streamed,
             requirement=route.requirement,
-            redirects=operation.redirects,
+            redirects=True if operation.redirects else None,
             errors=operation.errors,
             foreign=route.foreign,
             retries=operation.retries,
@@ -194,15 +194,24 @@ class Core:
     def following(
         self, operation: Operation[Any], url: str, arguments: Mapping[str, object], body: object
     ) -> Call:
-        """A call for the next page, at an address that the server gave, with the headers of the first.
+        """A call for the next page, at an address that the server sent, with the headers of the first page's call.
 
-        Strangers get neither credentials nor anything else of the caller's.
+        Another origin gets neither credentials nor any header or cookie of the caller.
+
+        Raises:
+            ResponseDecodeError: the address is no http(s) URL, or leads to another origin and the client does not
+                allow that (`allow_foreign_pages`).
         """
         route = self.route(operation)
         address = urljoin(f"{route.base_url}/", url).partition("#")[0]
         if not url_is_plain(address):
             raise ResponseDecodeError("the address of the next page is no http(s) URL")
         foreign = origin(address) != origin(route.base_url)
+        if foreign and not self.config.allow_foreign_pages:
+            raise ResponseDecodeError(
+                "the address of the next page leads to another origin,"
+                f" {'://'.join(origin(address)[:2])}; allow_foreign_pages=True follows it"
+            )
         path = urlsplit(address).path
         headers = list(self.base_headers(address, accepted_types(operation), foreign))
         if not foreign:
@@ -238,6 +247,7 @@ class Core:
             headers,
             content,
             True,
+            redirects=False,
             foreign=origin(url) != origin(self.config.base_url),
         )
         return Call(self, request, deadline)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
+from .brief import printable
 from .errors import ResponseDecodeError, ResponseTooLargeError
 
 ACCEPTED = "gzip, deflate"
@@ -105,6 +106,6 @@ def _inflaters(content_encoding: str) -> list[Inflater]:
     unknown = [coding for coding in wanted if coding not in _WINDOWS]
     if unknown or len(wanted) > _MOST_CODINGS:
         raise ResponseDecodeError(
-            f"unknown content encoding {content_encoding!r} (asked for: {ACCEPTED})"
+            f"unknown content encoding {printable(content_encoding)} (asked for: {ACCEPTED})"
         )
     return [Inflater(coding) for coding in wanted]

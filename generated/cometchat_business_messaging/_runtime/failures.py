@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from .brief import printable
 from .codec import decode
 from .description import ApiDescription
 from .drift import Report
@@ -35,8 +36,8 @@ _LONGEST_MESSAGE = 1000
 
 
 def request_id(headers: Headers) -> str | None:
-    """The server's name for the request."""
-    return next((headers[name] for name in _REQUEST_IDS if name in headers), None)
+    """The server's name for the request, as it can be shown."""
+    return next((printable(headers[name]) for name in _REQUEST_IDS if name in headers), None)
 
 
 def status_error(
@@ -92,7 +93,7 @@ def _code(fields: Mapping[str, Any], data: Any) -> str | None:
     candidates += [lookup(data, pointer) for pointer in _CODES]
     for value in candidates:
         if isinstance(value, str) and value:
-            return _writable(value)
+            return printable(value)
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
     return None
@@ -101,7 +102,7 @@ def _code(fields: Mapping[str, Any], data: Any) -> str | None:
 def _message(fields: Mapping[str, Any], data: Any) -> str:
     candidates = [fields.get("message"), *(lookup(data, pointer) for pointer in _MESSAGES), data]
     text = next((value for value in candidates if isinstance(value, str) and value.strip()), "")
-    return _writable(text if len(text) <= _LONGEST_MESSAGE else text[:_LONGEST_MESSAGE] + "...")
+    return printable(text, _LONGEST_MESSAGE)
 
 
 def _plain_text(answer: Answer, body: bytes) -> str:
@@ -109,11 +110,6 @@ def _plain_text(answer: Answer, body: bytes) -> str:
     told = essence(answer.headers.get("content-type", ""))
     text = body.decode("utf-8", "replace").strip() if told == "text/plain" else ""
     return _message({}, text)
-
-
-def _writable(text: str) -> str:
-    """The text, fit for a log file: JSON can hold halves of characters, which no encoding can."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _documented(bodies: tuple[ErrorBody, ...], status: int) -> ErrorBody | None:

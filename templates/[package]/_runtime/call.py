@@ -16,6 +16,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
+from .brief import printable
 from .causes import harmless, told
 from .deadline import Deadline
 from .errors import (
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=APIError)
 _numbers = itertools.count(1)
+_LONGEST_CAUSE = 1000  # characters of what a library says of a failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ class Request:
     replayable: bool = True
     stream: StreamWanted | None = None
     requirement: Requirement = ()
-    redirects: bool = False
-    """Whether redirects are followed, whatever the client's options say."""
+    redirects: bool | None = None
+    """Whether redirects are followed; None: as the client's options say."""
     errors: tuple[ErrorBody, ...] = ()
     foreign: bool = False
     """Whether it goes to another origin, which gets no credentials."""
@@ -141,7 +143,10 @@ class Call:
 
     def _after_error(self, answer: Answer) -> Verdict:
         request = self.request
-        if answer.status < 400 and (request.redirects or self._core.config.follow_redirects):
+        follows = (
+            self._core.config.follow_redirects if request.redirects is None else request.redirects
+        )
+        if answer.status < 400 and follows:
             return self._redirected(answer)
         if answer.status == 401 and self.grants.tokens:
             for wire, token in self.grants.tokens:
@@ -202,7 +207,7 @@ class Call:
 
     def connection_error(self, failure: Failure) -> APIConnectionError:
         """The error for a failure that is final."""
-        text = self._core.redactor.text(told(failure.cause))
+        text = printable(self._core.redactor.text(told(failure.cause)), _LONGEST_CAUSE)
         detail = f"{type(failure.cause).__name__}: {text}" if text else type(failure.cause).__name__
         if failure.timed_out:
             return self.described(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias, TypedDict, cast
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from msgspec import UNSET, UnsetType
 
@@ -29,6 +29,10 @@ _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _PRINTABLE = re.compile(r"[\x20-\x7e]+")
 _FRAMING = frozenset({"content-length", "transfer-encoding"})
 _BASE_URL = re.compile(r"[\x21-\x7e]+")
+_DOTTED = frozenset({".", ".."})
+_LABEL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")
+_LONGEST_HOST = 253
+HOST_RULE = "each part has 1 to 63 letters, digits or hyphens, and no hyphen at its ends"
 
 
 class ClientOptions(TypedDict, total=False):
@@ -56,6 +60,8 @@ class ClientOptions(TypedDict, total=False):
     """What is told of each attempt and each call."""
     allow_foreign_credentials: bool
     """Send credentials also to an operation's own server, where the document gives it another origin. False."""
+    allow_foreign_pages: bool
+    """Follow the address of a next page also to another origin, without credentials. False."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class Config:
     headers: tuple[tuple[str, str], ...] = ()
     hooks: tuple[Hooks, ...] = ()
     allow_foreign_credentials: bool = False
+    allow_foreign_pages: bool = False
 
 
 def environment(prefix: str, name: str) -> str | None:
@@ -143,7 +150,19 @@ def check_base_url(url: object, name: str = "base_url") -> str:
         raise ConfigurationError(f"{name} must begin with https:// (or http://) and a host")
     if "@" in parts.netloc or "?" in url or "#" in url:
         raise ConfigurationError(f"{name} must have no user info, query or fragment")
+    if not is_host(host):
+        raise ConfigurationError(f"{name} has a host that is no valid name: {HOST_RULE}")
+    if _DOTTED.intersection(unquote(parts.path).split("/")):
+        raise ConfigurationError(f"{name} must have no . or .. in its path")
     return url.rstrip("/")
+
+
+def is_host(host: str) -> bool:
+    """Whether a text can be a host: an IPv6 address, or labels that DNS allows (RFC 1123, section 2.1)."""
+    name = host.removesuffix(".")
+    return ":" in name or (
+        len(name) <= _LONGEST_HOST and all(_LABEL.fullmatch(each) for each in name.split("."))
+    )
 
 
 def header_pair(name: object, value: object) -> tuple[str, str]:
@@ -250,4 +269,5 @@ _CHECKS: dict[str, Callable[[str, object, Config], _Checked]] = {
     "headers": _headers,
     "hooks": _hooks,
     "allow_foreign_credentials": _flag,
+    "allow_foreign_pages": _flag,
 }

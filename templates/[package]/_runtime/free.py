@@ -20,7 +20,7 @@ from .plain import is_array, is_object
 from .raw import RawResponse
 from .request_headers import body_headers
 from .styles import text_of
-from .validation import to_json, to_wire, utf8
+from .validation import check_integers, to_json, to_wire, utf8
 
 _METHOD = re.compile(r"[A-Za-z]+")
 _PATH = re.compile(r"/[\x21\x22\x24-\x3e\x40-\x7e]*")  # printable ASCII without "?" and "#"
@@ -127,6 +127,7 @@ def _query(params: Mapping[str, Any] | None) -> str:
 def _texts(name: str, value: object) -> list[bytes]:
     argument = f"params[{name!r}]"
     plain = to_wire(value, Any, argument)
+    check_integers(plain, argument)
     values = [each for each in (plain if is_array(plain) else [plain]) if each is not None]
     if any(is_array(each) or is_object(each) for each in values):
         raise ArgumentError(

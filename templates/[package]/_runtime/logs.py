@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from weakref import WeakValueDictionary
 
+from .brief import printable
 from .config import environment
 from .headers import Headers
 from .redaction import Redactor
@@ -73,4 +74,4 @@ def package_logger(package: str, prefix: str) -> logging.Logger:
 
 def shown(headers: Headers) -> str:
     """The headers that may be logged."""
-    return ", ".join(f"{name}: {headers[name]}" for name in _SHOWN if name in headers)
+    return ", ".join(f"{name}: {printable(headers[name])}" for name in _SHOWN if name in headers)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 import threading
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     import anyio
 
 _EARLY = 30.0  # seconds before the end at which a token is renewed
-_USUAL_LIFETIME = 300.0
+_USUAL_LIFETIME = 300.0  # seconds, where the server states no usable lifetime
+_VSCHARS = re.compile(r"[\x21-\x7e]+")  # RFC 6749, appendix A.12; a space would end it in a header
+_UNUSABLE = "the token endpoint's response has no usable access_token"
 
 
 class TokenStore:
@@ -43,18 +47,18 @@ class TokenStore:
         """Take the token from the token endpoint's answer.
 
         Raises:
-            ResponseDecodeError: there is none in it.
+            ResponseDecodeError: it has no token, or one that cannot stand in a header.
         """
         try:
             answer = json.loads(content)
             token, lifetime = answer["access_token"], answer.get("expires_in", _USUAL_LIFETIME)
             seconds = float(lifetime)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-            raise ResponseDecodeError(
-                "the token endpoint's answer has no usable access_token"
-            ) from error
-        if not isinstance(token, str) or not token:
-            raise ResponseDecodeError("the token endpoint's answer has no usable access_token")
+            raise ResponseDecodeError(_UNUSABLE) from error
+        if not isinstance(token, str) or not _VSCHARS.fullmatch(token):
+            raise ResponseDecodeError(_UNUSABLE)
+        if not 0 < seconds < math.inf:  # NaN, too: otherwise each call would fetch a token
+            seconds = _USUAL_LIFETIME
         self._token, self._until = token, monotonic() + max(seconds - _EARLY, seconds / 2)
         return token
 

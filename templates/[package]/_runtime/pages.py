@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from .async_client import AsyncClient, perform_async
 from .base import core_of, is_raw
+from .brief import printable
 from .call import Call
 from .chain import Chain
 from .client import SyncClient, perform
@@ -68,7 +69,7 @@ class _Page(Generic[T]):
 
     @property
     def _shown(self) -> str:
-        return self._chain.core.redactor.text(str(self.number))
+        return printable(self._chain.core.redactor.text(str(self.number)))
 
     def has_next_page(self) -> bool:
         """Whether another page is expected; no request is made."""

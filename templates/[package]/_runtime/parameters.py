@@ -18,7 +18,7 @@ from .errors import ArgumentError
 from .operation import Operation, Parameter, Path
 from .plain import is_array, is_object
 from .shapes import shape_of
-from .validation import to_json, to_wire
+from .validation import check_integers, to_json, to_wire
 
 _TEMPLATED = re.compile(r"\{([^{}]*)\}")
 _QUERY = re.compile(r"\?(?![^{}]*\})")  # none within braces
@@ -104,6 +104,8 @@ class _Encoder:
                 raise ArgumentError("is required", argument=self.name)
             return UNSET
         wire = to_wire(value, self._type, self.name)
+        if type(wire) is not str:
+            check_integers(wire, self.name)
         media_type = self._parameter.media_type
         return wire if media_type is None else self._content(wire, media_type)
 

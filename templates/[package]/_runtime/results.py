@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .brief import printable
 from .codec import decode, read
 from .drift import Report
 from .errors import APIConnectionError, APIError, ResponseDecodeError, ResponseValidationError
@@ -131,7 +132,7 @@ def from_json(content: bytes, type_: object, answer: Answer, report: Report) -> 
 
 
 def _described(answer: Answer) -> str:
-    content_type = answer.headers.get("content-type", "none")
+    content_type = printable(answer.headers.get("content-type", "none"))
     return f" (status {answer.status}, content type {content_type}, {len(answer.content)} bytes)"
 
 
@@ -151,4 +152,4 @@ def text(content: bytes, headers: Headers) -> str:
     try:
         return content.decode(charset)
     except (UnicodeDecodeError, LookupError) as error:
-        raise ResponseDecodeError(f"the body is not {charset} text") from error
+        raise ResponseDecodeError(f"the body is not {printable(charset)} text") from error

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from .config import check_base_url, variable
+from .config import HOST_RULE, check_base_url, is_host, variable
 from .description import Server, ServerVariable
 from .errors import ConfigurationError
 
@@ -15,24 +15,42 @@ _HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
 _SEGMENTS = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~/-]*")
 _SCHEME = re.compile(r"https?")
 _URL = re.compile(r"https?://[\x21-\x7e]+")
+_VARIABLE = re.compile(r"\{[^{}]*\}")
 
 
 def resolve(server: Server, values: Mapping[str, object], prefix: str) -> str:
     """The address of the server with its variables replaced.
 
     Raises:
-        ConfigurationError: a value is missing, not one of the documented, or has characters that could change the host.
+        ConfigurationError: a value is missing, is not one of the documented values, could change the host or gives
+            an invalid one; or the document does not define a variable of the address.
     """
     url = server.url
     for each in server.variables:
         place = "{" + each.wire + "}"
         if place in url:
             url = url.replace(place, _value(each, values, _allowed(server.url, place), prefix))
+    if undefined := _VARIABLE.search(url):
+        raise ConfigurationError(
+            f"the API's document does not define {undefined[0]} in its server's address:"
+            f" give base_url, or set {variable(prefix, 'base_url')}"
+        )
     if "://" not in url:
         raise ConfigurationError(
             f"the API's document names no host: give base_url, or set {variable(prefix, 'base_url')}"
         )
+    _check_host(server, url)
     return check_base_url(url, "the server's address")
+
+
+def _check_host(server: Server, url: str) -> None:
+    """Refuse a value that gives no valid host name, by its variable's name."""
+    template, host = (each.partition("://")[2].partition("/")[0] for each in (server.url, url))
+    parts = zip(template.split("."), host.partition(":")[0].split("."), strict=False)
+    for wanted, label in parts:
+        named = [each.name for each in server.variables if "{" + each.wire + "}" in wanted]
+        if named and not label.startswith("[") and not is_host(label):
+            raise ConfigurationError(f"{' and '.join(named)} must give a valid host: {HOST_RULE}")
 
 
 def _value(

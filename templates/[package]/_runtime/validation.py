@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import math
 from collections.abc import Sequence
 from datetime import datetime
@@ -38,6 +39,25 @@ def to_wire(value: object, type_: object, argument: str = "") -> object:
     except (ValueError, RecursionError):
         plain = _explain(plain, type_, argument)
     return _finished(plain, type_, argument, []) if _may_need_finishing(type_) else plain
+
+
+def check_integers(value: object, argument: str) -> None:
+    """Refuse an integer that no server reads from a parameter.
+
+    Raises:
+        ArgumentError: it does not fit into 64 bits.
+    """
+    match value:
+        case int() if not -(2**63) <= value < 2**64:
+            raise ArgumentError("must fit into 64 bits", argument=argument)
+        case list() | tuple():
+            for item in cast("Sequence[object]", value):
+                check_integers(item, argument)
+        case dict():
+            for item in cast("dict[str, object]", value).values():
+                check_integers(item, argument)
+        case _:
+            pass
 
 
 def to_json(value: object, argument: str = "", type_: object = Any) -> bytes:
@@ -119,7 +139,23 @@ def _plain(value: object, argument: str) -> object:
         named = _name(type(value), argument, path)
         raise ArgumentError(f"cannot be sent: {error}", argument=named) from error
     except RecursionError as error:
-        raise ArgumentError("cannot be sent: it contains itself", argument=argument) from error
+        raise ArgumentError(f"cannot be sent: {_nesting(value)}", argument=argument) from error
+
+
+def _nesting(value: object) -> str:
+    """Why a value has no end, or none that can be reached."""
+    try:
+        json.dumps(value, default=_fields)
+    except ValueError:  # which finds circles, and nothing else: NaN is allowed
+        return "it contains itself"
+    except RecursionError:
+        pass
+    return "it is nested too deeply"
+
+
+def _fields(value: object) -> dict[str, object] | None:
+    given = getattr(value, "__shown_fields__", None)
+    return None if given is None else dict(given())
 
 
 def _builtins(value: object) -> object:
