@@ -13,7 +13,6 @@ from typing import Final
 
 from ..problems import Problem, Severity, sort_problems
 from ..source import Document
-from .addresses import addresses
 from .conventions import KEY
 from .errors import (
     error_code_case,
@@ -50,7 +49,6 @@ class Entry:
 
 RULES: Final = (
     Entry("openapi-standard", standard, house=False),
-    Entry("openapi-standard", addresses, house=False),
     Entry("operation-id", operation_ids, house=False),
     Entry("path-parameter", path_parameters, house=False),
     Entry("conventions", _conventions),

@@ -1,62 +1,111 @@
-"""Rules about what becomes a part of a URL or a header: paths, variables of servers, media types."""
+"""Texts of a document that become a part of a URL or a header: each can be sent as it is written."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, TypeAlias
+from urllib.parse import unquote
 
-from ..source import Node
-from .messages import short, suggestion
-from .roles import containers
-from .rule import Fault, Subject
-from .walk import entries, listed, walk
+from .messages import Finding, short, suggestion
+
+_Object: TypeAlias = "dict[str, Any]"
 
 _VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
 _DOTTED: Final = frozenset({".", ".."})
-# RFC 9110, section 8.3.1; parameters are not looked into
-_MEDIA_TYPE: Final = re.compile(r"[!#$%&'*+.^_`|~\w-]+/[!#$%&'*+.^_`|~\w-]+\s*(;.*)?", re.ASCII)
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, section 5.6.2
+_MEDIA_TYPE: Final = re.compile(rf"{_TOKEN.pattern}/{_TOKEN.pattern}\s*(;.*)?")  # RFC 9110, 8.3.1
+_COMPONENT: Final = re.compile(r"[a-zA-Z0-9._-]+")
 
 
-def addresses(subject: Subject) -> Iterator[Fault]:
-    """Paths, variables of servers and media types can be sent as they are written."""
-    roots = [(subject.document.root, "openapi")]
-    for visit in walk(roots, subject.version, within=containers("media-type")):
-        yield from _servers(visit.node)
-        if visit.role == "paths":
-            yield from _paths(visit.node)
-        if visit.role == "media-type" and visit.keys[:1] == ("content",):
-            yield from _media_type(visit.node, str(visit.keys[-1]))
+def address_findings(value: object, role: str, version: str) -> Iterator[Finding]:
+    """The findings of one object, whatever stands inside it.
+
+    Args:
+        value: the object.
+        role: a key of `ROLES`.
+        version: one of `VERSIONS`.
+    """
+    if not isinstance(value, dict):
+        return
+    for check in _CHECKS.get(role, ()):
+        yield from check(value)
+    if role == "components" and version == "3.0":  # the metaschemas of later versions say it
+        yield from _components(value)
 
 
-def _servers(owner: Node) -> Iterator[Fault]:
-    for server in listed(owner.get("servers")) if isinstance(owner.value, dict) else ():
-        url = server.get("url")
-        if url is None or not isinstance(url.value, str):
-            continue
-        known = {name for name, _ in entries(server.get("variables"))}
-        for name in dict.fromkeys(_VARIABLE.findall(url.value)):
+def _servers(owner: _Object) -> Iterator[Finding]:
+    for index, server in enumerate(_list(owner.get("servers"))):
+        url = server.get("url") if isinstance(server, dict) else None
+        known = list(_mapping(server.get("variables"))) if isinstance(url, str) else []
+        for name in dict.fromkeys(_VARIABLE.findall(url)) if isinstance(url, str) else ():
             if name not in known:
                 hint = suggestion(name, known) or ": add it to the variables of this server"
-                yield Fault(url.location, f"the variable {short(name)} is not defined{hint}")
+                message = f"the variable {short(name)} is not defined{hint}"
+                yield Finding(("servers", index, "url"), message)
 
 
-def _paths(paths: Node) -> Iterator[Fault]:
-    for path, item in entries(paths):
+def _paths(paths: _Object) -> Iterator[Finding]:
+    for path in paths:
         if path.startswith("//"):
-            message = 'a path that begins with "//" leads to another host: write one "/"'
-            yield Fault(item.key_location, message)
-        for segment in sorted(_DOTTED.intersection(path.split("/"))):
-            message = (
-                f"HTTP clients remove the path segment {short(segment)}: write the path without it"
-            )
-            yield Fault(item.key_location, message)
+            message = 'a path that begins with "//" names another host: write one "/"'
+            yield Finding((path,), message, at_key=True)
+        for segment in path.split("/"):
+            if unquote(segment) in _DOTTED and path.startswith("/"):
+                message = f"URLs cannot have the path segment {short(segment)}: remove it"
+                yield Finding((path,), message, at_key=True)
 
 
-def _media_type(node: Node, name: str) -> Iterator[Fault]:
-    if not name.isprintable():
-        message = f"the media type {short(name)} has characters that no header can carry"
-        yield Fault(node.key_location, message)
-    elif not _MEDIA_TYPE.fullmatch(name.strip()):
-        message = f"{short(name)} is no media type: write one such as application/json"
-        yield Fault(node.key_location, message, mild=True)
+def _content(owner: _Object) -> Iterator[Finding]:
+    for name in _mapping(owner.get("content")):
+        if _CONTROL.search(name):
+            message = f"the media type {short(name)} has characters that no header can carry"
+            yield Finding(("content", name), message, at_key=True)
+        elif not _MEDIA_TYPE.fullmatch(name.strip()):
+            message = f"{short(name)} is no media type: write one such as application/json"
+            yield Finding(("content", name), message, at_key=True, mild=True)
+
+
+def _encoding(encoding: _Object) -> Iterator[Finding]:
+    media_type = encoding.get("contentType")
+    if isinstance(media_type, str) and _CONTROL.search(media_type):
+        message = f"the media type {short(media_type)} has characters that no header can carry"
+        yield Finding(("contentType",), message)
+
+
+def _header_name(owner: _Object) -> Iterator[Finding]:
+    """The name of a parameter or of an API key that is sent as a header or as a cookie."""
+    name, location = owner.get("name"), owner.get("in")
+    if location in ("header", "cookie") and isinstance(name, str) and not _TOKEN.fullmatch(name):
+        yield Finding(("name",), f"{short(name)} cannot be the name of a {location}")
+
+
+def _components(components: _Object) -> Iterator[Finding]:
+    for section, names in components.items():
+        for name in () if section.startswith("x-") else _mapping(names):
+            if not _COMPONENT.fullmatch(name):
+                message = f"{short(name)} is not a name that may stand here"
+                yield Finding((section, name), message, at_key=True)
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _mapping(value: object) -> _Object:
+    return value if isinstance(value, dict) else {}
+
+
+_CHECKS: Final[Mapping[str, tuple[Callable[[_Object], Iterator[Finding]], ...]]] = {
+    "openapi": (_servers,),
+    "path-item": (_servers,),
+    "operation": (_servers,),
+    "paths": (_paths,),
+    "parameter": (_header_name, _content),
+    "header": (_content,),
+    "request-body": (_content,),
+    "response": (_content,),
+    "encoding": (_encoding,),
+    "security-scheme": (_header_name,),
+}

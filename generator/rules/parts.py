@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from jsonschema.validators import validator_for
 
+from .addresses import address_findings
 from .explain import explain
 from .messages import Finding, short
 from .metaschema import DIALECTS, Definition, definition
@@ -66,8 +67,12 @@ def examine(value: object, role: str, version: str) -> Examined:
     waiting: list[tuple[Keys, object, str, bool]] = [((), value, role, True)]
     while waiting:
         pointer, current, role, outermost = waiting.pop()
-        for finding in object_findings(current, role, version):
-            result.findings.append(_inside(pointer, finding))
+        # `object_findings` passes over an object that resembles a valid one, which these texts are no part of.
+        found = (
+            *object_findings(current, role, version),
+            *address_findings(current, role, version),
+        )
+        result.findings += (_inside(pointer, finding) for finding in found)
         if is_reference(current, role):
             result.references.append((pointer, role))
             if stands_alone(role, version):

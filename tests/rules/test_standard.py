@@ -143,6 +143,66 @@ FAULTS: dict[str, tuple[str, str, Edit]] = {
         "",
         ("- $ref: '#/components/parameters/Trace'", "- $ref: ‸'#/components/parameters/Race'"),
     ),
+    "server variable without a definition": (
+        "openapi-standard",
+        'the variable "zone" is not defined',
+        ("url: https://{host}/", "url: ‸https://{host}.{zone}/"),
+    ),
+    "server variable misspelt": (
+        "openapi-standard",
+        'the variable "hots" is not defined; did you mean "host"?',
+        ("url: https://{host}/", "url: ‸https://{hots}/"),
+    ),
+    "server variable of an operation": (
+        "openapi-standard",
+        'the variable "zone" is not defined',
+        ("    post:\n", "    post:\n      servers: [{url: ‸'https://{zone}/'}]\n"),
+    ),
+    "path with a dotted segment": (
+        "openapi-standard",
+        'URLs cannot have the path segment ".."',
+        ("  /things/{id}:", "  ‸/things/../{id}:"),
+    ),
+    "path with an encoded dotted segment": (
+        "openapi-standard",
+        'URLs cannot have the path segment "%2E"',
+        ("  /things/{id}:", "  ‸/things/%2E/{id}:"),
+    ),
+    "path of another host": (
+        "openapi-standard",
+        'a path that begins with "//" names another host',
+        ("  /things/{id}:", "  ‸//things/{id}:"),
+    ),
+    "media type with a line break": (
+        "openapi-standard",
+        "has characters that no header can carry",
+        ("        multipart/form-data:", '        ‸"multipart/form-data\\r\\nEvil: 1":'),
+    ),
+    "media type of a part with a line break": (
+        "openapi-standard",
+        "has characters that no header can carry",
+        ("contentType: text/plain", 'contentType: ‸"text/plain\\r\\nEvil: 1"'),
+    ),
+    "header with a line break in its name": (
+        "openapi-standard",
+        "cannot be the name of a header",
+        ("name: trace", 'name: ‸"trace\\r\\nEvil"'),
+    ),
+    "API key with a line break in its name": (
+        "openapi-standard",
+        "cannot be the name of a cookie",
+        ("type: http\n      scheme: basic", 'type: apiKey\n      in: cookie\n      name: ‸"a\\nb"'),
+    ),
+    "component with a space in its name": (
+        "openapi-standard",
+        '"Very Special" is not a name that may stand here',
+        ("    Special:", "    ‸Very Special:"),
+    ),
+    "component of no name": (
+        "openapi-standard",
+        '"" is not a name that may stand here',
+        ("    Special:", "    ‸'':"),
+    ),
 }
 
 
@@ -175,6 +235,7 @@ MILD: dict[str, Edit] = {
     "a pattern of another language": ("pattern: ^[a-z]+$", r"pattern: ‸'^\p{Letter}+$'"),
     "a repetition that is too large": ("pattern: ^[a-z]+$", "pattern: ‸'a{99999999999999}'"),
     "too many groups": ("pattern: ^[a-z]+$", f"pattern: ‸{'(' * 5000}{')' * 5000}"),
+    "a media type of one word": ("        multipart/form-data:", "        ‸form-data:"),
     "a required property of nobody": ("required: [extra]", "required: [extra, ‸more]"),
 }
 
