@@ -16,7 +16,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
-from .brief import printable
 from .causes import harmless, told
 from .deadline import Deadline
 from .errors import (
@@ -28,6 +27,7 @@ from .errors import (
     ConfigurationError,
     ResponseError,
 )
+from .escaping import printable
 from .exchange import Answer, Failure, Message, Pieces, StreamWanted
 from .hooks import AttemptEvent, CallEvent, tell_attempt, tell_call
 from .logs import shown
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=APIError)
 _numbers = itertools.count(1)
-_LONGEST_CAUSE = 1000  # characters of what a library says of a failure
+_LONGEST = 1_000  # characters of a library's message, or of a line of the log
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +143,8 @@ class Call:
 
     def _after_error(self, answer: Answer) -> Verdict:
         request = self.request
-        follows = (
-            self._core.config.follow_redirects if request.redirects is None else request.redirects
-        )
+        config = self._core.config
+        follows = config.follow_redirects if request.redirects is None else request.redirects
         if answer.status < 400 and follows:
             return self._redirected(answer)
         if answer.status == 401 and self.grants.tokens:
@@ -155,7 +154,7 @@ class Call:
                 self._renewed = True
                 return Verdict(0.0)
         verdict = after_answer(
-            self._core.config.retries.of(request.retries),
+            config.retries.of(request.retries),
             number=self._retries + 1,
             status=answer.status,
             headers=answer.headers,
@@ -207,7 +206,7 @@ class Call:
 
     def connection_error(self, failure: Failure) -> APIConnectionError:
         """The error for a failure that is final."""
-        text = printable(self._core.redactor.text(told(failure.cause)), _LONGEST_CAUSE)
+        text = printable(self._core.redactor.text(told(failure.cause)), _LONGEST)
         detail = f"{type(failure.cause).__name__}: {text}" if text else type(failure.cause).__name__
         if failure.timed_out:
             return self.described(
@@ -271,14 +270,9 @@ class Call:
         if self._core.config.hooks:
             name = None if error is None else type(error).__name__
             history = tuple(self.attempts)
+            operation, method = self.request.operation, self.request.method
             event = CallEvent(
-                self.id,
-                self.request.operation,
-                self.request.method,
-                self.shown_url,
-                history,
-                self.elapsed,
-                name,
+                self.id, operation, method, self.shown_url, history, self.elapsed, name
             )
             tell_call(self._core.config.hooks, event, self._logger)
         if self._logger.isEnabledFor(logging.INFO):
@@ -304,4 +298,4 @@ class Call:
     def _log(self, level: int, text: str) -> None:
         request = self.request
         line = f"{request.operation} {request.method} {urlsplit(request.url).path}: {text}"
-        self._logger.log(level, "%s", self._core.redactor.text(line))
+        self._logger.log(level, "%s", printable(self._core.redactor.text(line), _LONGEST))

@@ -9,6 +9,7 @@ from .call import Call
 from .core import Core
 from .drift import Report
 from .errors import APIError, ResponseDecodeError
+from .escaping import printable
 from .exchange import Answer
 from .model import Model
 from .operation import Operation
@@ -100,5 +101,6 @@ class Chain:
         if isinstance(error, APIError) and error.page is None and where is not None:
             error.page = where
             name = self.operation.paging.page
-            how = f"; go on with {name.lstrip('/')}={where!r}" if name and not place.url else ""
-            error.add_note(f"while fetching page {where!r} of {self.operation.name}{how}")
+            shown = printable(repr(where))
+            how = f"; go on with {name.lstrip('/')}={shown}" if name and not place.url else ""
+            error.add_note(f"while fetching page {shown} of {self.operation.name}{how}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
-from .brief import printable
 from .errors import ResponseDecodeError, ResponseTooLargeError
+from .escaping import printable
 
 ACCEPTED = "gzip, deflate"
 _PIECE = 256 * 1024

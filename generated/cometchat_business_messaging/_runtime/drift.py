@@ -17,7 +17,6 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .brief import printable
 from .errors import ResponseValidationError
 
 _MOST = 1_000
@@ -102,7 +101,7 @@ class Report:
             # Key by key: a pointer writes the slashes of a key otherwise than the key does.
             keys = [self.redacted(key) if isinstance(key, str) else key for key in path]
             raise ResponseValidationError(
-                pointer=printable(json_pointer(keys)), expected=expected, received=received
+                pointer=json_pointer(keys), expected=expected, received=received
             )
         self.drift.record(Departure(self.operation, pattern, expected, received))
 

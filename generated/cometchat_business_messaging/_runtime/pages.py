@@ -10,11 +10,11 @@ from typing import Any, Generic, TypeVar, cast
 
 from .async_client import AsyncClient, perform_async
 from .base import core_of, is_raw
-from .brief import printable
 from .call import Call
 from .chain import Chain
 from .client import SyncClient, perform
 from .errors import APIError
+from .escaping import printable
 from .exchange import Answer
 from .operation import Operation
 from .paging import REPEATED, Onward, Place, fresh, onward, position

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from .brief import printable
 from .codec import decode, read
 from .drift import Report
 from .errors import APIConnectionError, APIError, ResponseDecodeError, ResponseValidationError
+from .escaping import printable
 from .exchange import Answer
 from .headers import Headers
 from .media_types import essence, is_json

@@ -8,6 +8,8 @@ from typing import Any, TypeVar, cast
 
 from msgspec import Struct
 
+from .escaping import cut
+
 T = TypeVar("T")
 
 MASK = "***"
@@ -23,22 +25,11 @@ def is_secret(name: str) -> bool:
     return _SECRET.search(name) is not None
 
 
-def printable(text: str, longest: int = _LONGEST_REPR) -> str:
-    """A text of the server's, fit for one line of a message or a log.
-
-    A long text is cut. Line breaks, terminal escapes, controls of text direction and half characters are escaped.
-    """
-    cut = text if len(text) <= longest else text[: longest - 1] + "…"
-    if cut.isprintable():
-        return cut
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut)
-
-
 def brief(value: object, depth: int = 0) -> str:
     """A repr of any value that stays short: long texts are cut, long lists and deep values abridged."""
     match value:
         case str():
-            return repr(value if len(value) <= _LONGEST_TEXT else value[: _LONGEST_TEXT - 1] + "…")
+            return repr(cut(value, _LONGEST_TEXT))
         case bytes() | bytearray():
             return f"<{len(value)} bytes>"
         case int() if value.bit_length() > 128:  # printing it could be refused, or take long
@@ -56,7 +47,7 @@ def brief(value: object, depth: int = 0) -> str:
             model: Any = value
             return brief_object(type(model).__name__, model.__shown_fields__(), depth)
         case _:
-            return _cut(repr(value))
+            return cut(repr(value), _LONGEST_REPR)
 
 
 def brief_object(name: str, fields: Iterable[tuple[str, object]], depth: int = 0) -> str:
@@ -119,7 +110,3 @@ def _first(items: Iterable[T]) -> list[T]:
 def _joined(shown: list[str], count: int) -> str:
     rest = count - len(shown)
     return ", ".join([*shown, f"… {rest} more"] if rest > 0 else shown)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST_REPR else text[: _LONGEST_REPR - 1] + "…"

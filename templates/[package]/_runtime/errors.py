@@ -22,6 +22,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .attempts import Attempt
+from .escaping import printable
 from .headers import Headers
 
 __all__ = [
@@ -63,6 +64,8 @@ __all__ = [
     "WebhookVerificationError",
 ]
 
+_LONGEST_TEXT = 2_000  # characters, in which the texts of its parts fit
+
 
 class APIError(Exception):
     """Base of all errors of this package.
@@ -85,11 +88,12 @@ class APIError(Exception):
         return self.message
 
     def __str__(self) -> str:
+        text = printable(self._text(), _LONGEST_TEXT)
         if not self.request_method:
-            return self._text()
+            return text
         count = len(self.attempts)
         tries = f", {count} attempts" if count > 1 else ""
-        return f"{self._text()} ({self.request_method} {self.request_path}{tries})"
+        return f"{text} ({self.request_method} {printable(self.request_path)}{tries})"
 
 
 class ConfigurationError(APIError, ValueError):
@@ -146,7 +150,7 @@ class ResponseValidationError(ResponseError):
 
     def _text(self) -> str:
         return self.message or (
-            f"at {self.pointer or '/'}: expected {self.expected}, received {self.received}"
+            f"at {printable(self.pointer) or '/'}: expected {self.expected}, received {self.received}"
         )
 
 

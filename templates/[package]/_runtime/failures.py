@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from .brief import printable
 from .codec import decode
 from .description import ApiDescription
 from .drift import Report
 from .errors import APIError, APIStatusError
+from .escaping import printable
 from .exchange import Answer
 from .headers import Headers
 from .media_types import essence

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from .escaping import printable
+
 
 class Headers(Mapping[str, str]):
     """Headers in the order they came. `headers["X"]` joins repeated values with commas; `get_list` gives each."""
@@ -40,4 +42,5 @@ class Headers(Mapping[str, str]):
         return len(dict(self._items))
 
     def __repr__(self) -> str:
-        return f"Headers({list(self._items)!r})"
+        shown = (f"{name!r}: {printable(value)!r}" for name, value in self._items)
+        return f"Headers({{{', '.join(shown)}}})"

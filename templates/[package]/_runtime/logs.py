@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from weakref import WeakValueDictionary
 
-from .brief import printable
 from .config import environment
+from .escaping import printable
 from .headers import Headers
 from .redaction import Redactor
 

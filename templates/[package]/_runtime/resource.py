@@ -14,6 +14,7 @@ from .client import SyncClient, perform
 from .core import Core
 from .downloads import AsyncDownload, Download
 from .errors import APIError, ResponseDecodeError
+from .escaping import printable
 from .exchange import Answer, AsyncBody
 from .operation import Operation
 from .pages import AsyncPager, Page, first_page
@@ -164,7 +165,7 @@ def _reader(core: Core, operation: Operation[Any], call: Call, answer: Answer) -
 
 
 def _no_stream(answer: Answer) -> ResponseDecodeError:
-    content_type = answer.headers.get("content-type", "none")
+    content_type = printable(answer.headers.get("content-type", "none"))
     return ResponseDecodeError(
         f"the answer is no stream (status {answer.status}, content type {content_type})"
     )

@@ -1,0 +1,21 @@
+"""Texts of a server where they are shown: in messages, in logs and in reprs."""
+
+from __future__ import annotations
+
+_LONGEST = 200
+
+
+def printable(text: str, longest: int = _LONGEST) -> str:
+    """A text that fits in one line of a message or a log, cut at `longest` characters.
+
+    Line breaks, terminal escapes, controls of text direction and half characters are escaped as in a Python literal.
+    """
+    if not text.isprintable():
+        shown = (c if c.isprintable() else ascii(c)[1:-1] for c in text[:longest])
+        text = "".join(shown) + text[longest:]
+    return cut(text, longest)
+
+
+def cut(text: str, longest: int) -> str:
+    """The text, or its beginning and an ellipsis."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
