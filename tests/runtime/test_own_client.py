@@ -162,7 +162,8 @@ def test_a_transport_that_has_no_connections(side: Side) -> None:
 @pytest.mark.parametrize("way", ["redirect", "next page", "server of its own"])
 def test_its_authentication_stays_at_home(side: Side, server: Loopback, way: str) -> None:
     own = side.http_client(auth=("me", "my-password"))
-    caller = side.caller(server, http_client=own, follow_redirects=True)
+    allowed = {"follow_redirects": True, "allow_foreign_pages": True}
+    caller = side.caller(server, http_client=own, **allowed)
     with Loopback(answer({"id": "2", "data": []})) as stranger:
         if way == "redirect":
             server.play(Reply(302, headers={"Location": f"{stranger.url}/x"}))
@@ -177,6 +178,6 @@ def test_its_authentication_stays_at_home(side: Side, server: Loopback, way: str
         assert server.requests[0].header("authorization")
         assert [request.header("authorization") for request in stranger.requests] == [None]
         if way == "server of its own":
-            allowed = caller.with_options(allow_foreign_credentials=True)
-            allowed.call(Operation("things.far", "GET /far", servers=(Server(stranger.url),)))
+            trusting = caller.with_options(allow_foreign_credentials=True)
+            trusting.call(Operation("things.far", "GET /far", servers=(Server(stranger.url),)))
             assert stranger.requests[1].header("authorization")

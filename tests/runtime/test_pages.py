@@ -18,7 +18,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.loopback import Loopback, Received, Reply, answer
-from tests.runtime.sides import CURSOR, LINKED, LIST, NEXT_URL, OFFSET, SIZED, Side, Thing, sides
+from tests.runtime.sides import (
+    APP_ID,
+    CURSOR,
+    LINKED,
+    LIST,
+    NEXT_URL,
+    OFFSET,
+    SIZED,
+    Side,
+    Thing,
+    sides,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -580,9 +591,49 @@ def test_next_urls(side: Side, server: Loopback) -> None:
 def test_a_next_url_of_a_stranger_gets_no_credentials(side: Side, server: Loopback) -> None:
     with Loopback(answer({"data": [{"id": "2"}]})) as stranger:
         server.play(answer({"data": [{"id": "1"}], "next": f"{stranger.url}/more"}))
-        assert side.caller(server, headers={"X-Own": "secret"}).items(NEXT_URL) == ["1", "2"]
+        caller = side.caller(server, headers={"X-Own": "secret"}, allow_foreign_pages=True)
+        assert caller.items(NEXT_URL) == ["1", "2"]
         (request,) = stranger.requests
         assert not {"apikey", "appid", "x-own"} & {name.lower() for name, _ in request.headers}
+
+
+@pytest.mark.parametrize("operation", [NEXT_URL, LINKED], ids=["body", "header"])
+@pytest.mark.parametrize("other", ["host", "port", "scheme"])
+def test_a_next_page_at_another_origin_is_refused(
+    side: Side, server: Loopback, other: str, operation: Operation[Any]
+) -> None:
+    with Loopback(answer([{"id": "2"}])) as stranger:
+        url = {
+            "host": f"http://localhost:{server.port}/more",
+            "port": f"{stranger.url}/more",
+            "scheme": f"https://127.0.0.1:{server.port}/more",
+        }[other]
+        link = {"Link": f'<{url}>; rel="next"'} if operation is LINKED else {}
+        body = [{"id": "1"}] if operation is LINKED else {"data": [{"id": "1"}], "next": url}
+        server.play(Reply(200, json.dumps(body).encode(), link))
+        caller = side.caller(server)
+        page = caller.page(operation)
+        assert [item.id for item in page.data] == ["1"]
+        with pytest.raises(errors.ResponseDecodeError) as caught:
+            caller.next(page)
+        assert f"another origin, {url.removesuffix('/more')} and not {server.url};" in str(
+            caught.value
+        )
+        assert "allow_foreign_pages=True follows it" in str(caught.value)
+        assert caught.value.page == url
+        assert (len(server.requests), stranger.requests) == (1, [])
+
+
+def test_the_origin_in_a_message_is_short_and_has_no_credential(
+    side: Side, server: Loopback
+) -> None:
+    server.play(answer({"data": [], "next": f"http://{APP_ID}.{'a' * 5_000}.example/"}))
+    caller = side.caller(server)
+    with pytest.raises(errors.ResponseDecodeError, match="allow_foreign_pages") as caught:
+        caller.next(caller.page(NEXT_URL))
+    assert APP_ID not in f"{caught.value} {caught.value.__notes__}"
+    assert len(str(caught.value)) < 500
+    assert all(len(note) < 500 for note in caught.value.__notes__)
 
 
 @pytest.mark.parametrize(

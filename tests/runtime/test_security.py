@@ -440,13 +440,81 @@ def test_many_calls_wait_for_one_token(side: Side, server: Loopback) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{}", b"[]", b'{"access_token": 3}', b'{"access_token": "x", "expires_in": []}']
+    "body",
+    [b"", b"{}", b"[]", b"\xff", b'{"access_token": 3}', b'{"access_token": "x"', b"[" * 99_999],
 )
 def test_a_token_endpoint_that_gives_none(side: Side, server: Loopback, body: bytes) -> None:
     server.play(Reply(200, body))
     with pytest.raises(errors.ResponseDecodeError, match="access_token") as caught:
         side.caller(server, api=described(OAUTH), values=CLIENT).get()
     assert caught.value.request_path == "/token"
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["", " ", "to ken", "tok\n", "tok\r\nX-Evil: 1", "tok\0", "tok\x1b[31m", "t\xf6k", "\ud800"],
+)
+def test_a_token_that_no_header_can_carry(
+    side: Side, server: Loopback, token: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    server.play(answer({"access_token": f"s3cret{token}" if token else "", "expires_in": 60}))
+    with pytest.raises(errors.ResponseDecodeError, match="access_token") as caught:
+        side.caller(server, api=described(OAUTH), values=CLIENT).get()
+    assert {request.path for request in server.requests} == {"/token"}
+    shown = "".join(traceback.format_exception(caught.value)) + caplog.text
+    assert "s3cret" not in shown
+    assert "s3cret" not in repr(vars(caught.value))
+
+
+def test_a_broken_answer_with_a_token_is_in_no_exception(side: Side, server: Loopback) -> None:
+    server.play(Reply(200, b'{"access_token": "s3cret", '))
+    with pytest.raises(errors.ResponseDecodeError) as caught:
+        side.caller(server, api=described(OAUTH), values=CLIENT).get()
+    link: BaseException | None = caught.value
+    while link is not None:
+        assert "s3cret" not in f"{link!r} {vars(link)}"
+        link = link.__cause__ or link.__context__
+
+
+@pytest.mark.parametrize(
+    "lifetime",
+    [
+        *("NaN", "-5", "-1e999", "0", "-Infinity", "Infinity", "1e999", "1e300", "9" * 400),
+        *(
+            "9" * 5_000,
+            '"soon"',
+            '"NaN"',
+            '"3600"',
+            '"\\ud800"',
+            "[]",
+            "{}",
+            "null",
+            "true",
+            "false",
+        ),
+    ],
+)
+def test_no_lifetime_of_a_token_makes_each_call_fetch_one(
+    side: Side, server: Loopback, lifetime: str
+) -> None:
+    token = Reply(200, f'{{"access_token": "t1", "expires_in": {lifetime}}}'.encode())
+    server.answer_with(lambda request: token if request.path == "/token" else FINE)
+    caller = side.caller(server, api=described(OAUTH), values=CLIENT)
+    for _ in range(3):
+        caller.get()
+    assert [request.path for request in server.requests].count("/token") == 1
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_no_token_comes_from_another_origin(side: Side, server: Loopback, status: int) -> None:
+    with Loopback(answer({"access_token": "t-evil", "expires_in": 60})) as stranger:
+        server.play(Reply(status, headers={"Location": f"{stranger.url}/token"}))
+        caller = side.caller(server, api=described(OAUTH), values=CLIENT, follow_redirects=True)
+        with pytest.raises(errors.RedirectionError):
+            caller.get()
+        assert stranger.requests == []
+    assert [request.path for request in server.requests] == ["/token"]
 
 
 def test_a_token_endpoint_that_refuses(side: Side, server: Loopback) -> None:

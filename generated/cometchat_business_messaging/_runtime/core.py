@@ -28,6 +28,7 @@ from .decompression import ACCEPTED
 from .description import ApiDescription, Scheme
 from .drift import Drift, Report
 from .errors import ConfigurationError, ResponseDecodeError
+from .escaping import printable
 from .exchange import Answer, StreamWanted
 from .failures import status_error
 from .logs import blank_logs, package_logger
@@ -184,7 +185,7 @@ class Core:
             replayable=content.replayable,
             stream=route.streamed,
             requirement=route.requirement,
-            redirects=True if operation.redirects else None,
+            redirects=operation.redirects or None,
             errors=operation.errors,
             foreign=route.foreign,
             retries=operation.retries,
@@ -199,8 +200,7 @@ class Core:
         Another origin gets neither credentials nor any header or cookie of the caller.
 
         Raises:
-            ResponseDecodeError: the address is no http(s) URL, or leads to another origin and the client does not
-                allow that (`allow_foreign_pages`).
+            ResponseDecodeError: the address is no http(s) URL, or of another origin without `allow_foreign_pages`.
         """
         route = self.route(operation)
         address = urljoin(f"{route.base_url}/", url).partition("#")[0]
@@ -208,33 +208,38 @@ class Core:
             raise ResponseDecodeError("the address of the next page is no http(s) URL")
         foreign = origin(address) != origin(route.base_url)
         if foreign and not self.config.allow_foreign_pages:
+            there, here = map(self._shown_origin, (address, route.base_url))
             raise ResponseDecodeError(
-                "the address of the next page leads to another origin,"
-                f" {'://'.join(origin(address)[:2])}; allow_foreign_pages=True follows it"
+                f"the next page is at another origin, {there} and not {here};"
+                " allow_foreign_pages=True follows it, without credentials"
             )
-        path = urlsplit(address).path
         headers = list(self.base_headers(address, accepted_types(operation), foreign))
         if not foreign:
             prepared = prepare(operation, arguments, body)
             headers = merged(tuple(headers), prepared.headers, prepared.cookies)
-        requirement = () if foreign else route.requirement
         request = Request(
             operation.name,
             "GET",
-            path,
+            urlsplit(address).path,
             address,
             headers,
             b"",
             True,
-            requirement=requirement,
+            requirement=() if foreign else route.requirement,
             errors=operation.errors,
             foreign=foreign or route.foreign,
             retries=operation.retries,
         )
         return Call(self, request, Deadline(self.config.timeout))
 
+    def _shown_origin(self, url: str) -> str:
+        return printable(self.redactor.text("{}://{}:{}".format(*origin(url))))
+
     def token_call(self, scheme: Scheme, texts: dict[str, str], deadline: Deadline) -> Call:
-        """The request for an access token; it has the time that the call for which it is made has left."""
+        """The request for an access token, in the time that the call for which it is made has left.
+
+        It follows no redirect: a token comes from the origin that the document names.
+        """
         url = urljoin(f"{self.config.base_url}/", scheme.token_url)
         own, content = token_request(scheme, texts)
         headers = [*self.base_headers(url, "application/json", foreign=True), *own]

@@ -7,11 +7,12 @@ import math
 import re
 import threading
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus, urlencode
 
 from .description import Scheme
 from .errors import ResponseDecodeError
+from .plain import is_object
 from .security import basic
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 _EARLY = 30.0  # seconds before the end at which a token is renewed
 _USUAL_LIFETIME = 300.0  # seconds, where the server states no usable lifetime
-_VSCHARS = re.compile(r"[\x21-\x7e]+")  # RFC 6749, appendix A.12; a space would end it in a header
+_TOKEN = re.compile(
+    r"[\x21-\x7e]+"
+)  # RFC 6749, appendix A.12, without the space, which ends it in a header
 _UNUSABLE = "the token endpoint's response has no usable access_token"
 
 
@@ -49,21 +52,34 @@ class TokenStore:
         Raises:
             ResponseDecodeError: it has no token, or one that cannot stand in a header.
         """
-        try:
-            answer = json.loads(content)
-            token, lifetime = answer["access_token"], answer.get("expires_in", _USUAL_LIFETIME)
-            seconds = float(lifetime)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-            raise ResponseDecodeError(_UNUSABLE) from error
-        if not isinstance(token, str) or not _VSCHARS.fullmatch(token):
+        answer = _json_object(content)
+        token = answer.get("access_token")
+        if not isinstance(token, str) or not _TOKEN.fullmatch(token):
             raise ResponseDecodeError(_UNUSABLE)
-        if not 0 < seconds < math.inf:  # NaN, too: otherwise each call would fetch a token
-            seconds = _USUAL_LIFETIME
+        seconds = _lifetime(answer.get("expires_in"))
         self._token, self._until = token, monotonic() + max(seconds - _EARLY, seconds / 2)
         return token
 
     def __repr__(self) -> str:
         return "TokenStore()"
+
+
+def _json_object(content: bytes) -> dict[str, Any]:
+    """The JSON object of a body; empty where it is none. No exception is kept: it would quote the token."""
+    try:
+        value: object = json.loads(content, parse_int=float)  # an int can be too large for a float
+    except (ValueError, RecursionError):
+        return {}
+    return value if is_object(value) else {}
+
+
+def _lifetime(seconds: object) -> float:
+    """The seconds that a token is good for; the usual ones where the server sends none that can be."""
+    try:
+        lifetime = float(seconds) if isinstance(seconds, float | str) else 0.0
+    except ValueError:
+        lifetime = 0.0
+    return lifetime if 0 < lifetime < math.inf else _USUAL_LIFETIME  # of NaN, neither holds
 
 
 def token_request(scheme: Scheme, texts: dict[str, str]) -> tuple[list[tuple[bytes, bytes]], bytes]:

@@ -136,7 +136,6 @@ class Security:
 
     def learn_token(self, token: str) -> None:
         """Blank a token that was fetched."""
-        check_secret("the access token", token)
         self._redactor.add(token, passing=True)
 
 
