@@ -117,6 +117,18 @@ def test_junk_in_the_environment(name: str, value: str, monkeypatch: pytest.Monk
         {"base_url": "https://exa mple.com"},
         {"base_url": "https://example.com\\@evil.com"},
         {"base_url": "https://example.com:99999"},
+        {"base_url": "https://example.com:0"},
+        {"base_url": "https://example.com/.."},
+        {"base_url": "https://example.com/a/../b"},
+        {"base_url": "https://example.com/a/./b"},
+        {"base_url": "https://example.com/%2e%2E/b"},
+        {"base_url": "https://-/"},
+        {"base_url": "https://.example.com"},
+        {"base_url": "https://a..example.com"},
+        {"base_url": "https://a-.example.com"},
+        {"base_url": "https://exa%6dple.com"},
+        {"base_url": f"https://{'a' * 64}.example.com"},
+        {"base_url": f"https://{'a.' * 127}example.com"},
         {"base_url": 3},
         {"colour": "blue"},
         {"http_client": object()},
@@ -188,6 +200,33 @@ def test_invalid_credentials_are_refused_without_being_quoted(kind: Kind, value:
 def test_an_app_id_cannot_change_the_host(kind: Kind, app_id: str) -> None:
     with pytest.raises(errors.ConfigurationError, match="app_id"):
         kind(API, values={**VALUES, "app_id": app_id})
+
+
+@KINDS
+@pytest.mark.parametrize("app_id", ["-", "-a", "a-", "a" * 64, "a" * 70])
+def test_an_app_id_is_a_label_of_a_host(kind: Kind, app_id: str) -> None:
+    with pytest.raises(errors.ConfigurationError, match="app_id must give a valid host") as caught:
+        kind(API, values={**VALUES, "app_id": app_id})
+    assert "1 to 63 letters, digits or hyphens, and no hyphen at its ends" in str(caught.value)
+
+
+def test_a_label_may_be_long_or_short() -> None:
+    for app_id in ("a", "7", "a-b", "a_b", "a" * 63):
+        client = SyncClient(API, values={**VALUES, "app_id": app_id})
+        assert urlsplit(client.base_url).hostname == f"{app_id}.api-us.example.com"
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["https://{tenant}.{zone}.example.com", "{zone}://{tenant}", "https://{tenant}/{zone}"],
+)
+@pytest.mark.parametrize("tenant", ["a", "{zone}"])
+def test_a_server_variable_without_a_definition(template: str, tenant: str) -> None:
+    server = Server(template, (ServerVariable("tenant", "tenant", default=tenant),))
+    api = ApiDescription("p", "1", "P", servers=(server,))
+    with pytest.raises(errors.ConfigurationError, match=r"does not define \{zone\}.*P_BASE_URL"):
+        SyncClient(api, values={})
+    assert SyncClient(api, values={}, base_url="https://a.example").base_url == "https://a.example"
 
 
 def test_a_region_is_one_of_the_documented() -> None:

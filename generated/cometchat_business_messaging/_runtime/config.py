@@ -143,13 +143,15 @@ def check_base_url(url: object, name: str = "base_url") -> str:
         )
     try:
         parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
+        host, port = parts.hostname, parts.port
     except ValueError as error:
         raise ConfigurationError(f"{name} is no valid URL: {error}") from None
     if parts.scheme not in ("http", "https") or not host:
         raise ConfigurationError(f"{name} must begin with https:// (or http://) and a host")
     if "@" in parts.netloc or "?" in url or "#" in url:
         raise ConfigurationError(f"{name} must have no user info, query or fragment")
+    if port == 0:
+        raise ConfigurationError(f"{name} must have a port from 1 to 65535")
     if not is_host(host):
         raise ConfigurationError(f"{name} has a host that is no valid name: {HOST_RULE}")
     if _DOTTED.intersection(unquote(parts.path).split("/")):

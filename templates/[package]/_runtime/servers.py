@@ -26,15 +26,16 @@ def resolve(server: Server, values: Mapping[str, object], prefix: str) -> str:
             an invalid one; or the document does not define a variable of the address.
     """
     url = server.url
+    undefined = {*_VARIABLE.findall(url)} - {"{" + each.wire + "}" for each in server.variables}
+    if undefined:
+        raise ConfigurationError(
+            f"the API's document does not define {min(undefined)} in its server's address:"
+            f" give base_url, or set {variable(prefix, 'base_url')}"
+        )
     for each in server.variables:
         place = "{" + each.wire + "}"
         if place in url:
             url = url.replace(place, _value(each, values, _allowed(server.url, place), prefix))
-    if undefined := _VARIABLE.search(url):
-        raise ConfigurationError(
-            f"the API's document does not define {undefined[0]} in its server's address:"
-            f" give base_url, or set {variable(prefix, 'base_url')}"
-        )
     if "://" not in url:
         raise ConfigurationError(
             f"the API's document names no host: give base_url, or set {variable(prefix, 'base_url')}"
