@@ -319,3 +319,16 @@ def test_delimited_queries_parse_back(style: str, values: list[str]) -> None:
         assert [unquote(part) for part in query.removeprefix("q=").split(delimiter)] == values
     else:
         assert unquote(query.removeprefix("q=")) == unquote(delimiter).join(values)
+
+
+@pytest.mark.parametrize("parameter", [Query, Path, Header, Cookie])
+@pytest.mark.parametrize("type_", [int, Annotated[int, Meta(ge=1)], float, list[int], Any])
+def test_an_integer_that_no_server_reads_is_refused(parameter: type[Parameter], type_: Any) -> None:
+    path = "/x/{limit}" if parameter is Path else "/x"
+    described = parameter("limit", "limit", lambda: type_)
+    for number in (10**30, -(10**30), 2**64, -(2**63) - 1):
+        with pytest.raises(ArgumentError, match="must fit into 64 bits") as caught:
+            call(path, described, limit=[number] if type_ == list[int] else number)
+        assert caught.value.argument == "limit"
+    for number in (2**64 - 1, 2**53):
+        call(path, described, limit=[number] if type_ == list[int] else number)

@@ -6,6 +6,7 @@ import collections
 import datetime
 import types
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -111,6 +112,10 @@ def test_subclasses_of_str_are_strings() -> None:
         ({"ratio": float("nan")}, "ratio", "finite"),
         ({"ratio": float("inf")}, "ratio", "finite"),
         ({"meta": {"a": [1, float("-inf")]}}, "meta['a'][1]", "finite"),
+        ({"meta": {"a": [Decimal("NaN")]}}, "meta['a'][0]", "a finite number, not NaN"),
+        ({"meta": {"a": Decimal("-Infinity")}}, "meta['a']", "a finite number, not -Infinity"),
+        ({"template": Reference(key=Decimal("sNaN"))}, "template.key", "finite"),  # type: ignore[arg-type]
+        ({"ratio": Decimal("NaN")}, "ratio", "a finite number, not NaN"),
         ({"scheduled_at": datetime.datetime(2024, 1, 1)}, "scheduled_at", "time zone"),
         ({"scheduled_at": "tomorrow"}, "scheduled_at", "date-time"),
         ({"meta": {"a": datetime.datetime(2024, 1, 1)}}, "meta['a']", "time zone"),
@@ -222,6 +227,40 @@ def test_no_number_that_json_cannot_express_is_sent(place: str, bad: float) -> N
         to_wire(value(bad), type_, "x")
     assert caught.value.argument == argument
     to_wire(value(1.5), type_, "x")
+
+
+def nested(depth: int, inner: object = None) -> Any:
+    value: object = inner
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize("inner", [None, Decimal("1.5"), b""], ids=repr)
+@pytest.mark.parametrize("depth", [900, 1_000, 5_000, 100_000])
+def test_a_value_that_is_nested_too_deeply(depth: int, inner: object) -> None:
+    """It is refused as such, and never as a value that contains itself."""
+    with pytest.raises(ArgumentError, match="is nested too deeply"):
+        to_wire({"a": nested(depth, inner)}, dict[str, Any], "body")
+    with pytest.raises(ArgumentError) as caught:
+        to_wire(nested(depth, inner), list[str], "body")
+    assert "contains itself" not in str(caught.value)
+
+
+def test_a_deep_value_with_keys_that_json_does_not_have_is_refused() -> None:
+    with pytest.raises(ArgumentError, match="cannot be sent"):
+        to_wire({("a", 1): nested(100_000)}, dict[str, Any], "body")
+
+
+def test_a_deep_value_is_sent() -> None:
+    value = {"a": nested(100, "x")}
+    assert to_wire(value, dict[str, Any], "body") == value
+
+
+def test_decimals_are_sent_as_text() -> None:
+    assert to_wire(Decimal("1.50"), str, "amount") == "1.50"
+    assert to_wire({"a": [Decimal("1.50")]}, dict[str, Any], "body") == {"a": ["1.50"]}
+    assert to_wire(order(meta={"a": Decimal(3)}), Order)["meta"] == {"a": "3"}  # type: ignore[index]
 
 
 def test_secrets_are_not_in_messages() -> None:

@@ -7,6 +7,7 @@ import json
 import math
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, NoReturn, cast
 
 import msgspec
@@ -17,6 +18,7 @@ from .codec import encode
 from .culprits import culprit
 from .decoders import convert
 from .errors import ArgumentError
+from .plain import is_array, is_object
 from .readers import UNFIT
 from .reading import Reading
 from .shapes import python_path, shape_of
@@ -38,7 +40,7 @@ def to_wire(value: object, type_: object, argument: str = "") -> object:
         convert(plain, type_)
     except (ValueError, RecursionError):
         plain = _explain(plain, type_, argument)
-    return _finished(plain, type_, argument, []) if _may_need_finishing(type_) else plain
+    return _finish(plain, type_, argument) if _may_need_finishing(type_) else plain
 
 
 def check_integers(value: object, argument: str) -> None:
@@ -68,7 +70,7 @@ def to_json(value: object, argument: str = "", type_: object = Any) -> bytes:
     """
     try:
         return encode(value)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         named = _name(type_, argument, culprit(value, encode))
         raise ArgumentError(f"cannot be sent: {error}", argument=named) from error
 
@@ -143,10 +145,10 @@ def _plain(value: object, argument: str) -> object:
 
 
 def _nesting(value: object) -> str:
-    """Why a value has no end, or none that can be reached."""
+    """Why a value cannot be followed to its end."""
     try:
-        json.dumps(value, default=_fields)
-    except ValueError:  # which finds circles, and nothing else: NaN is allowed
+        json.dumps(value, default=_fields, skipkeys=True)
+    except ValueError:  # raised for a cycle only: NaN is allowed
         return "it contains itself"
     except RecursionError:
         pass
@@ -159,9 +161,12 @@ def _fields(value: object) -> dict[str, object] | None:
 
 
 def _builtins(value: object) -> object:
-    # Times and bytes stay what they are until their place is known to take them.
+    # These stay what they are until their place is known to take them.
     return msgspec.to_builtins(
-        value, builtin_types=(datetime, bytes, bytearray), str_keys=True, enc_hook=encode_hook
+        value,
+        builtin_types=(datetime, bytes, bytearray, Decimal),
+        str_keys=True,
+        enc_hook=encode_hook,
     )
 
 
@@ -184,6 +189,7 @@ class _Refusal:
 def _explain(plain: object, type_: object, argument: str) -> object:
     """Say what is wrong with a refused value; one that JSON Schema admits all the same (1.0 for 1) is given back."""
     try:
+        plain = _decimals_as_text(plain, type_, argument, [])
         result = Reading(_Refusal(type_, argument)).read(plain, type_)
     except RecursionError as error:
         raise ArgumentError("is nested too deeply", argument=argument) from error
@@ -193,6 +199,22 @@ def _explain(plain: object, type_: object, argument: str) -> object:
 def _name(type_: object, argument: str, path: list[str | int]) -> str:
     inner = python_path(type_, path)
     return argument + ("" if inner.startswith("[") or not inner or not argument else ".") + inner
+
+
+def _decimals_as_text(value: object, type_: object, argument: str, path: list[str | int]) -> object:
+    if isinstance(value, Decimal):
+        return _decimal(value, _name(type_, argument, path))
+    if is_object(value):
+        return {k: _decimals_as_text(v, type_, argument, [*path, k]) for k, v in value.items()}
+    if is_array(value):
+        return [_decimals_as_text(v, type_, argument, [*path, n]) for n, v in enumerate(value)]
+    return value
+
+
+def _decimal(value: Decimal, argument: str) -> str:
+    if not value.is_finite():
+        raise ArgumentError(f"must be a finite number, not {value}", argument=argument)
+    return str(value)
 
 
 # --- times, bytes and numbers, which msgspec would send otherwise ----------------------------------------------------
@@ -224,6 +246,13 @@ def _reaches(type_: object, seen: set[object]) -> bool:
     return shape.kind != "literal" and any(_reaches(inner, seen) for inner in shape.arguments)
 
 
+def _finish(value: object, type_: object, argument: str) -> object:
+    try:
+        return _finished(value, type_, argument, [])
+    except RecursionError as error:
+        raise ArgumentError("is nested too deeply", argument=argument) from error
+
+
 def _finished(value: object, type_: object, argument: str, path: list[str | int]) -> object:
     match value:
         case str() | int():
@@ -240,6 +269,8 @@ def _finished(value: object, type_: object, argument: str, path: list[str | int]
             )
         case bytes() | bytearray():
             return base64.b64encode(value).decode()
+        case Decimal():
+            return _decimal(value, _name(type_, argument, path))
         case datetime():
             return _time(value, _name(type_, argument, path))
         case _:
