@@ -326,7 +326,8 @@ def test_delimited_queries_parse_back(style: str, values: list[str]) -> None:
 def test_an_integer_that_no_server_reads_is_refused(parameter: type[Parameter], type_: Any) -> None:
     path = "/x/{limit}" if parameter is Path else "/x"
     described = parameter("limit", "limit", lambda: type_)
-    for number in (10**30, -(10**30), 2**64, -(2**63) - 1):
+    below = (-(10**30), -(2**63) - 1) if type_ is int else ()
+    for number in (10**30, 2**64, *below):
         with pytest.raises(ArgumentError, match="must fit into 64 bits") as caught:
             call(path, described, limit=[number] if type_ == list[int] else number)
         assert caught.value.argument == "limit"
