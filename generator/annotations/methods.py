@@ -86,7 +86,8 @@ class Method:
         call = f"self.{self._call}({', '.join(self._values())})"
         if not self._async or self._is_iterated:
             return call
-        if ContentKind.BINARY in self._kinds:  # the descriptor, which both share, says Download
+        shared = result_annotation(self._operation, Annotator(self._scope, Direction.OUTPUT))
+        if shared != self._result:  # the descriptor, which both share, says Download
             return f"{self._scope.use('cast')}({literal(self._result)}, await {call})"
         return f"await {call}"
 

@@ -402,3 +402,26 @@ def test_a_redirect_to_a_download_is_followed_without_credentials(
     )
     reply = call(api, lambda c: c.x.read(), abroad, Reply(200, b"bytes"), k="secret")
     assert (reply.value, reply.requests[1].header("x-key")) == (b"bytes", None)
+
+
+ANY_OR_FILE = """
+paths:
+  /report:
+    get:
+      operationId: getReport
+      tags: [reports]
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json: {schema: {}}
+            application/pdf: {schema: {type: string, format: binary}}
+"""
+
+
+def test_any_json_or_a_file(make: Make, call: Call) -> None:
+    api = make(ANY_OR_FILE)
+    use = lambda c: c.reports.get()  # noqa: E731 (one of two calls)
+    assert call(api, use, answer({"a": 1})).value == {"a": 1}
+    file = Reply(200, b"%PDF", content_type="application/pdf")
+    assert call(api, use, file).value == b"%PDF"

@@ -30,6 +30,7 @@ ODD = [
     test_unions.DISCRIMINATED,
     test_responses.CHAT,
     test_responses.EVENTS,
+    test_responses.ANY_OR_FILE,
     test_bodies.FORMS,
     test_bodies.FILES,
     test_bodies.LINES,
