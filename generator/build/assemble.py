@@ -66,6 +66,7 @@ class _Whole:
         self.hooks = webhooks.webhooks(schemas, groups)
         self.fields = list(errors.error_fields(schemas, shared.conventions))
         schemas.finish()
+        schemas.break_cycles()
 
     def _settle(self) -> None:
         self.settling = Settling(self.schemas.drafts, self.schemas.nullable)

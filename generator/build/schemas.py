@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.build import discriminators, enums, objects, scalars
 from generator.build.conditions import is_checked
 from generator.build.conjunctions import Part, conjoin
@@ -18,7 +20,7 @@ from generator.build.keywords import (
 from generator.build.names import Names
 from generator.build.types import bare
 from generator.model import Anything, Binary, ListOf, Named, Nullable, TupleOf, Type, Union
-from generator.source import Address, Node
+from generator.source import Address, Node, cycles
 
 
 class Schemas:
@@ -39,6 +41,9 @@ class Schemas:
         self._waiting: dict[str, tuple[Place, Node]] = {}  # referred to and not drafted yet
         self._active: dict[Address, Type | None] = {}
         self._noted: set[Address] = set()
+        self._leading: dict[str, tuple[Node, str]] = (
+            {}
+        )  # aliases of nothing but another declaration
 
     def declare_components(self) -> None:
         """Declare every component schema, used or not."""
@@ -54,6 +59,17 @@ class Schemas:
         """Draft what was referred to and not drafted yet, and what that refers to."""
         while self._waiting:
             self._draft(*self._waiting.pop(next(iter(self._waiting))))
+
+    def break_cycles(self) -> None:
+        """Report aliases that lead to each other and to nothing else, once for each cycle: any value passes."""
+        for cycle in cycles({name: target for name, (_, target) in self._leading.items()}):
+            node, target = self._leading[cycle[0]]
+            message = f"this refers to nothing but itself, through {target}, so any value passes"
+            self.context.fail(node, "widened-type", message)
+            for name in cycle:
+                draft = self.drafts[name]
+                assert isinstance(draft, DraftAlias)
+                self.drafts[name] = replace(draft, type=Anything())
 
     def destination(self, node: Node) -> Node:
         return self.names.destinations.of(node)
@@ -140,6 +156,8 @@ class Schemas:
         if type_ == Nullable(Named(place.name)):
             self.nullable.add(place.name)
             return
+        if isinstance(target := bare(type_), Named):
+            self._leading[place.name] = node, target.name
         self.drafts[place.name] = DraftAlias(
             place.name,
             place.module,

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from .cycles import cycles
 from .document import Address, Document, Node
 from .loading import load
 from .reading import Json
 
-__all__ = ["Address", "Document", "Json", "Node", "load"]
+__all__ = ["Address", "Document", "Json", "Node", "cycles", "load"]

@@ -64,8 +64,11 @@ class References:
         # An entry of a mapping can be a name after all; what it means is for its discriminator to say.
         for number, site in enumerate(site for site in failed if not site.is_mapped):
             self._report(site, suggest=number < _SUGGESTIONS)
-        for circle in cycles(self._sites, self.targets):
-            self.problems.append(self._circle(circle))
+        following = {
+            key: id(target.value) for key, target in self.targets.items() if target is not None
+        }
+        for circle in cycles(following):
+            self.problems.append(self._circle([self._sites[key] for key in circle]))
 
     def _walk(self) -> None:
         """Visit every object that can hold references, gathering those."""

@@ -539,6 +539,44 @@ def test_what_is_no_schema_is_an_error_or_in_tolerance_a_warning(build_schema: B
     assert tolerant.model("GetThingResponse").fields[0].type == Anything()
 
 
+CYCLES = {
+    "one": "A: {allOf: [{$ref: '#/components/schemas/A'}]}",
+    "two": "A: {allOf: [{$ref: '#/components/schemas/B'}]}\nB: {allOf: [{$ref: '#/components/schemas/A'}]}",
+    "three": """\
+        A: {allOf: [{$ref: '#/components/schemas/B'}], nullable: true}
+        B: {oneOf: [{$ref: '#/components/schemas/C'}]}
+        C: {anyOf: [{$ref: '#/components/schemas/A'}], description: The last.}
+        """,
+    "two, after another": """\
+        Z: {allOf: [{$ref: '#/components/schemas/A'}]}
+        B: {allOf: [{$ref: '#/components/schemas/A'}]}
+        A: {allOf: [{$ref: '#/components/schemas/B'}]}
+        """,
+}
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize("name", CYCLES)
+def test_schemas_that_refer_to_nothing_but_themselves(
+    build_schema: Build, name: str, version: str
+) -> None:
+    schema = "{type: object, properties: {a: {$ref: '#/components/schemas/A'}}}"
+    built = build_schema(schema, CYCLES[name], version=version)
+    assert built.rules == ["error widened-type"]
+    assert "this refers to nothing but itself" in built.problems[0].message
+    tolerant = build_schema(schema, CYCLES[name], version=version, tolerant=True)
+    assert tolerant.rules == ["warning widened-type"]
+    assert tolerant.model("GetThingResponse").fields[0].type == Anything()
+
+
+def test_a_cycle_that_has_another_member_is_a_type(type_of: TypeOf) -> None:
+    components = """\
+        A: {oneOf: [{$ref: '#/components/schemas/B'}, {type: string}]}
+        B: {oneOf: [{$ref: '#/components/schemas/A'}]}
+        """
+    assert type_of("{$ref: '#/components/schemas/B'}", components) == Scalar(ScalarKind.STRING)
+
+
 def test_required_properties_that_nothing_describes(build_schema: Build) -> None:
     built = build_schema("{type: object, properties: {a: {}}, required: [a, b]}")
     assert built.rules == ["warning conflicting-constraints"]

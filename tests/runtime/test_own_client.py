@@ -162,8 +162,7 @@ def test_a_transport_that_has_no_connections(side: Side) -> None:
 @pytest.mark.parametrize("way", ["redirect", "next page", "server of its own"])
 def test_its_authentication_stays_at_home(side: Side, server: Loopback, way: str) -> None:
     own = side.http_client(auth=("me", "my-password"))
-    allowed = {"follow_redirects": True, "allow_foreign_pages": True}
-    caller = side.caller(server, http_client=own, **allowed)
+    caller = side.caller(server, http_client=own, follow_redirects=True, allow_foreign_pages=True)
     with Loopback(answer({"id": "2", "data": []})) as stranger:
         if way == "redirect":
             server.play(Reply(302, headers={"Location": f"{stranger.url}/x"}))
