@@ -71,6 +71,9 @@ MODULE_NAMES_TAKEN = frozenset(
 MODULE_NAME_LENGTH = 80  # file systems refuse names over 255 bytes, and people much shorter ones
 
 
+_ASCII_CHUNK = re.compile("[0-9A-Za-z]+")
+
+
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The words of a name, as written: `HTTPServerID` -> HTTP, Server, ID; `list-for_repo` -> list, for, repo."""
@@ -96,6 +99,8 @@ def _capitalized(match: re.Match[str]) -> str:
 
 def _chunks(text: str) -> list[str]:
     """The text split at every character that cannot stand in an identifier, and at underscores."""
+    if text.isascii():  # almost always
+        return _ASCII_CHUNK.findall(text)
     return "".join(c if c != "_" and ("a" + c).isidentifier() else " " for c in text).split()
 
 
