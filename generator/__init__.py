@@ -15,6 +15,8 @@ problems          Location, Problem, SpecError
 model             the intermediate representation: frozen dataclasses, no behaviour
 naming            str -> str: every Python name comes from here
 patterns/         regular expression -> whether `re` matches it in time that grows with the value
+reserved          the names that a document cannot give to something in the package, computed
+runtime_facts     what the generator knows of the runtime, read from the runtime's source
 source/           YAML or JSON, one file or many -> Document and Node; references, overlays, positions
 rules/            Node -> Problems: references, the OpenAPI standard, the house's conventions
 build/            Node -> Api: every name and every type is decided here, once

@@ -6,12 +6,13 @@ NFKC-normalized as Python itself does, so two names that differ here differ for 
 
 from __future__ import annotations
 
-import builtins
 import keyword
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+
+from generator import reserved
 
 _SYMBOLS = "*+-/<>=!%&|$@#~^.,:;?_ "
 _SPOKEN = (
@@ -24,48 +25,6 @@ SYMBOLS: Mapping[str, str] = dict(zip(_SYMBOLS, _SPOKEN.split(), strict=True))
 BRANDS = re.compile(
     "(?:[oO]Auth|GitHub|GitLab|GraphQL|JavaScript|TypeScript|YouTube|LinkedIn|PayPal|WhatsApp|MySQL|PostgreSQL"
     "|MongoDB|OpenAPI|iOS|macOS|IPv4|IPv6|DevOps)(?![a-z])"
-)
-
-# What the body of a generated module of models, or the runtime it imports from, already calls something.
-_CLASSES = (
-    "Annotated Any Callable ClassVar Dict Final Generic Iterable Iterator List Literal"
-    " Mapping Optional Sequence Set Text Tuple TypeAlias TypeVar Type Union Date DateTime"
-    " Decimal Extras Field FileInput Keep Meta Model OneOf Open OpenInt OpenModel Raw Struct Suggested Timestamp"
-    " TYPE_CHECKING UNSET UnsetType"
-)
-CLASS_NAMES_TAKEN = frozenset(dir(builtins)) | frozenset(_CLASSES.split())
-
-# Methods of every model, and the type names that annotations inside a class body must still reach.
-FIELD_NAMES_TAKEN = frozenset(
-    {
-        *(
-            "additional_properties",
-            "from_dict",
-            "from_json",
-            "to_dict",
-            "to_json",
-            "models",
-            "field",
-            "self",
-        ),
-        *("bool", "bytes", "dict", "float", "int", "list", "str", "tuple"),
-    }
-)
-
-# `list` is left to methods on purpose: it is what everybody expects a list operation to be called.
-METHOD_NAMES_TAKEN = frozenset(
-    {
-        *("with_raw_response", "with_streaming_response", "models", "date", "datetime", "errors"),
-        "deprecated",
-        *("bool", "bytes", "dict", "float", "int", "str", "tuple"),
-    }
-)
-
-ARGUMENT_NAMES_TAKEN = frozenset({"self", "models"})
-
-# A module, once imported, is a name in its package: these are what `models/__init__.py` uses itself.
-MODULE_NAMES_TAKEN = frozenset(
-    {"dict", "getattr", "globals", "import_module", "list", "object", "sorted", "str"}
 )
 
 MODULE_NAME_LENGTH = 80  # file systems refuse names over 255 bytes, and people much shorter ones
@@ -160,7 +119,7 @@ def module_name(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", "_".join(_worded(text)).lower())
     plain = "".join(_ascii(c) for c in decomposed)
     name = _finish("_".join(_chunks(plain)).lower()[:MODULE_NAME_LENGTH].strip("_"), "n")
-    return reserve(name, MODULE_NAMES_TAKEN)
+    return reserve(name, reserved.MODEL_MODULES)
 
 
 def shortened(name: str) -> str:
@@ -238,22 +197,22 @@ def reserve(name: str, taken: frozenset[str], suffix: str = "_") -> str:
 
 def class_name(text: str) -> str:
     """A name for a generated class or alias, which shadows nothing that generated modules use."""
-    return reserve(pascal_case(text), CLASS_NAMES_TAKEN, "Model")
+    return reserve(pascal_case(text), reserved.CLASSES, "Model")
 
 
 def field_name(wire: str) -> str:
     """A name for a field of a model; it never begins with an underscore and hides no method of models."""
-    return reserve(snake_case(wire), FIELD_NAMES_TAKEN)
+    return reserve(snake_case(wire), reserved.FIELDS)
 
 
 def argument_name(wire: str) -> str:
     """A name for an argument of a method. Builtins may be shadowed there: `id` and `type` stay as they are."""
-    return reserve(snake_case(wire), ARGUMENT_NAMES_TAKEN)
+    return reserve(snake_case(wire), reserved.ARGUMENTS)
 
 
 def method_name(text: str) -> str:
     """A name for a method of a resource."""
-    return reserve(snake_case(text), METHOD_NAMES_TAKEN)
+    return reserve(snake_case(text), reserved.METHODS)
 
 
 def _worded(text: str) -> Sequence[str]:

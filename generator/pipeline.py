@@ -15,6 +15,7 @@ from generator.model import Api, Model
 from generator.problems import Problem, Severity, SpecError, sort_problems
 from generator.render import render
 from generator.rules import check as check_rules
+from generator.runtime_facts import templates_folder
 from generator.source import load
 from generator.tree import Tree
 
@@ -64,13 +65,6 @@ class Result(Found):
 
     counts: Counts | None = None
     tree: Tree | None = None
-
-
-def templates_folder() -> Path:
-    """The templates beside the generator in a checkout, or inside it where it is installed."""
-    package = Path(__file__).resolve().parent
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parent / "templates"
 
 
 def check(request: Request, progress: Progress | None = None) -> Checked:

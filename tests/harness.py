@@ -18,6 +18,7 @@ from generator.formatting import format_tree
 from generator.model import Api
 from generator.pipeline import Request
 from generator.render import render
+from generator.runtime_facts import templates_folder
 from generator.tree import Tree, as_bytes
 
 ROOT = Path(__file__).parents[1]
@@ -41,13 +42,13 @@ def api_of(spec: Path, names: SettingsInput = NAMES) -> Api:
 
 def tree_of(spec: Path, *, formatted: bool = False) -> Tree:
     """The output for a document, unformatted unless asked for: formatting takes most of the time."""
-    tree = render(api_of(spec), pipeline.templates_folder())
+    tree = render(api_of(spec), templates_folder())
     return format_tree(tree) if formatted else tree
 
 
 def write_tree(tree: Tree, folder: Path) -> None:
     """The files of a Tree. The runtime is not copied but linked, so that it is compiled once for all packages."""
-    runtime = pipeline.templates_folder() / "[package]" / "_runtime"
+    runtime = templates_folder() / "[package]" / "_runtime"
     for path, content in tree.items():
         if path.parent.name == "_runtime":
             link = folder / path.parent

@@ -21,8 +21,10 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "cache": (set(), set()),
     "problems": (set(), set()),
     "model": (set(), set()),
-    "naming": (set(), set()),
     "patterns": (set(), set()),
+    "runtime_facts": (set(), set()),
+    "reserved": ({"runtime_facts"}, set()),
+    "naming": ({"reserved"}, set()),
     "annotate": (set(), set()),
     "configuration": (set(), set()),
     "manifest": (set(), set()),
@@ -31,13 +33,17 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         {"source", "problems", "patterns"},
         {"jsonschema", "jsonschema_specifications", "referencing"},  # of openapi-spec-validator
     ),
-    "build": ({"source", "model", "naming", "problems", "patterns"}, set()),
-    "annotations": ({"model", "naming"}, set()),
+    "build": (
+        {"source", "model", "naming", "reserved", "runtime_facts", "problems", "patterns"},
+        set(),
+    ),
+    "annotations": ({"model", "naming", "reserved"}, set()),
     "render": ({"model", "annotations", "tree"}, {"jinja2"}),
     "formatting": ({"tree", "cache"}, {"black", "_black_version"}),
     "output": ({"tree", "manifest"}, set()),
     "pipeline": (
-        {"source", "rules", "build", "render", "formatting", "cache", "model", "problems", "tree"},
+        {"source", "rules", "build", "render", "formatting", "cache", "model", "problems", "tree"}
+        | {"runtime_facts"},
         set(),
     ),
     "cli": (

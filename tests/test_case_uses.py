@@ -14,8 +14,8 @@ from urllib.parse import parse_qs, unquote
 import pytest
 
 from generator.build import SettingsInput
-from generator.pipeline import templates_folder
 from generator.render import render
+from generator.runtime_facts import templates_folder
 from tests.harness import api_of, importable, write_tree
 from tests.loopback import Loopback, Reply, answer
 from tests.test_cases import FOLDER

@@ -16,8 +16,8 @@ from click.testing import CliRunner
 from generator.build import SettingsInput
 from generator.cli import main
 from generator.formatting import format_tree
-from generator.pipeline import templates_folder
 from generator.render import render
+from generator.runtime_facts import templates_folder
 from tests.harness import api_of, import_all, importable, sources, write_tree
 
 FOLDER = Path(__file__).parent / "cases"

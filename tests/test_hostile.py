@@ -30,6 +30,7 @@ from generator.formatting import format_tree
 from generator.model import Model
 from generator.pipeline import Request
 from generator.render import render
+from generator.runtime_facts import templates_folder
 from generator.tree import Tree
 from tests.harness import (
     NAMES,
@@ -245,7 +246,7 @@ def test_a_property_name_that_no_field_can_have(tmp_path: Path, name: str) -> No
     assert problems(spec, tmp_path) == ["property-name"]
     api = pipeline.check(Request(tmp_path / "openapi.yaml", names=NAMES, tolerant=True)).api
     assert api is not None
-    write_tree(render(api, pipeline.templates_folder()), tmp_path)
+    write_tree(render(api, templates_folder()), tmp_path)
     (resource,) = api.resources
     with importable(tmp_path) as package, Loopback(answer({name: "x", "plain": "y"})) as server:
         client = package.Made(base_url=server.url, strict=True)
@@ -264,7 +265,7 @@ def test_a_header_that_is_none(tmp_path: Path, name: str) -> None:
         return
     (resource,) = api.resources
     (argument,) = resource.operations[0].parameters
-    write_tree(render(api, pipeline.templates_folder()), tmp_path)
+    write_tree(render(api, templates_folder()), tmp_path)
     with importable(tmp_path) as package, Loopback(answer({})) as server:
         client = package.Made(base_url=server.url)
         with pytest.raises(package.errors.APIError):
@@ -280,7 +281,7 @@ def test_a_server_s_address(tmp_path: Path, case: str) -> None:
     plain = {**spec, "servers": [{"url": "https://host.example/harmless"}]}
     result = pipeline.check(Request(write_spec(spec, tmp_path), names=NAMES))
     if result.api is not None:
-        tree = render(result.api, pipeline.templates_folder())
+        tree = render(result.api, templates_folder())
         assert_only_texts_differ(tree, tree_of(write_spec(plain, tmp_path)))
 
 
@@ -294,7 +295,7 @@ def test_a_media_type(tmp_path: Path, case: str) -> None:
 
     result = pipeline.check(Request(write_spec(spec(HOSTILE[case]), tmp_path), names=NAMES))
     if result.api is not None:
-        tree = render(result.api, pipeline.templates_folder())
+        tree = render(result.api, templates_folder())
         assert_only_texts_differ(tree, tree_of(write_spec(spec("harmless"), tmp_path)))
 
 
@@ -317,7 +318,7 @@ paths:
     result = pipeline.check(Request(tmp_path / "openapi.yaml", names=NAMES))
     if result.api is None:
         return
-    tree = format_tree(render(result.api, pipeline.templates_folder()))
+    tree = format_tree(render(result.api, templates_folder()))
     write_tree(tree, tmp_path)
     (resource,) = result.api.resources
     with importable(tmp_path) as package, Loopback(Reply(204)) as server:

@@ -6,10 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._api import API
-from ._runtime import AsyncClient as _AsyncClient  # the classes below may have these names
-from ._runtime import AsyncCredential, ClientOptions, Credential
-from ._runtime import SyncClient as _SyncClient
-from ._runtime import loading
+from ._runtime import AsyncClient, AsyncCredential, ClientOptions, Credential, SyncClient, loading
 
 if TYPE_CHECKING:
     import httpx2
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
     from .resources.analytics import AsyncAnalytics, Analytics
 
 
-class BusinessMessaging(_SyncClient):
+class BusinessMessaging(SyncClient):
     """CometChat Business Messaging API
 
     Server-side REST API of CometChat Business Messaging. A channel is a way to reach a user, a
@@ -51,12 +48,16 @@ class BusinessMessaging(_SyncClient):
         http_client: httpx2.Client | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        values: dict[str, Credential | None] = {
-            "app_id": app_id,
-            "api_key": api_key,
-            "region": region,
-        }
-        super().__init__(API, values=values, http_client=http_client, **options)
+        super().__init__(
+            API,
+            values={
+                "app_id": app_id,
+                "api_key": api_key,
+                "region": region,
+            },
+            http_client=http_client,
+            **options,
+        )
 
     @cached_property
     def channels(self) -> Channels:
@@ -107,7 +108,7 @@ class BusinessMessaging(_SyncClient):
         return Analytics(self)
 
 
-class AsyncBusinessMessaging(_AsyncClient):
+class AsyncBusinessMessaging(AsyncClient):
     """CometChat Business Messaging API
 
     Server-side REST API of CometChat Business Messaging. A channel is a way to reach a user, a
@@ -136,12 +137,16 @@ class AsyncBusinessMessaging(_AsyncClient):
         http_client: httpx2.AsyncClient | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        values: dict[str, AsyncCredential | None] = {
-            "app_id": app_id,
-            "api_key": api_key,
-            "region": region,
-        }
-        super().__init__(API, values=values, http_client=http_client, **options)
+        super().__init__(
+            API,
+            values={
+                "app_id": app_id,
+                "api_key": api_key,
+                "region": region,
+            },
+            http_client=http_client,
+            **options,
+        )
 
     @cached_property
     def channels(self) -> AsyncChannels:

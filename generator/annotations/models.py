@@ -11,6 +11,7 @@ from generator.annotations.text import WIDTH, docstring, literal, one_line, pros
 from generator.annotations.types import Annotator, Place, literal_annotation
 from generator.model import (
     Alias,
+    Anything,
     Condition,
     Direction,
     Field,
@@ -75,7 +76,7 @@ def field_annotation(
 ) -> str:
     """A field's type: what is optional admits None, or UNSET where null differs from absent."""
     text = Annotator(scope, direction, place).annotate(_inner(field.type))
-    if text in {"Any", "None"} and field.required:
+    if field.required and (text == "None" or isinstance(_inner(field.type), Anything)):
         return text
     nullable = isinstance(field.type, Nullable)
     unset = [scope.use("UnsetType")] if tells_null(field, model) else []

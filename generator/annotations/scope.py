@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.model import Alias, Declaration
 
 _HOMES = {
     "TYPE_CHECKING": "typing",
+    "Unpack": "typing",
+    "cached_property": "functools",
     "Annotated": "typing",
     "Any": "typing",
     "ClassVar": "typing",
@@ -29,26 +31,31 @@ _HOMES = {
 class Scope:
     """The names of one generated module.
 
-    `package` is the relative path to the package's root ("." or ".."); `shadowed` are the builtins that a class of the
-    module redefines (a method called `list`), which are then written with their module.
+    `package` is the relative path to the package's root ("." or ".."). `declared` are the names that the module itself
+    declares: what it imports under such a name gets an alias with an underscore in front. `shadowed` are the builtins
+    that a class of the module redefines (a method called `list`), which are then written with their module.
     """
 
     def __init__(
         self,
         declarations: Mapping[str, Declaration],
         package: str,
+        declared: Iterable[str] = (),
         shadowed: frozenset[str] = frozenset(),
     ) -> None:
         self.declarations = declarations
+        self._declared = frozenset(declared)
         self._package = package
         self._shadowed = shadowed
         self._imports: dict[str, set[str]] = defaultdict(set)
         self._modules: set[str] = set()
 
-    def use(self, name: str) -> str:
-        """Import a name of the standard library or of the runtime, and give it back."""
-        self._imports[_HOMES.get(name) or f"{self._package}_runtime"].add(name)
-        return name
+    def use(self, name: str, module: str = "_runtime") -> str:
+        """Import a name of the standard library or of a module of the package, and return what to call it here."""
+        clashes = name in self._declared
+        imported = f"{name} as _{name}" if clashes else name
+        self._imports[_HOMES.get(name) or f"{self._package}{module}"].add(imported)
+        return f"_{name}" if clashes else name
 
     def builtin(self, name: str) -> str:
         if name not in self._shadowed:
@@ -74,7 +81,7 @@ class Scope:
         """The import statements, in isort's order: the standard library, then the package's own."""
         plain = [f"import {module}" for module in sorted(self._modules)]
         lines = [
-            f"from {module} import {', '.join(sorted(names, key=_isort_key))}"
+            f"from {module} import {', '.join(sorted(names, key=isort_key))}"
             for module, names in sorted(self._imports.items())
         ]
         own = [line for line in lines if line.startswith("from .")]
@@ -82,7 +89,8 @@ class Scope:
         return "\n".join([*standard, *([""] if standard and own else []), *own])
 
 
-def _isort_key(name: str) -> tuple[int, str]:
+def isort_key(name: str) -> tuple[int, str]:
     """Constants, then classes, then functions, as isort sorts them."""
-    kind = 0 if name.isupper() and len(name) > 1 else 1 if name[0].isupper() else 2
+    word = name.partition(" ")[0]  # of `Model as _Model`
+    kind = 0 if word.isupper() and len(word) > 1 else 1 if word[0].isupper() else 2
     return kind, name

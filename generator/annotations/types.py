@@ -191,7 +191,7 @@ class Annotator:
         ):
             return self._union((*inner.members, Scalar(ScalarKind.NULL)))
         text = self.annotate(inner)
-        if text in {"None", "Any"}:
+        if text == "None" or isinstance(inner, Anything):
             return text
         return (
             f"{self.scope.use('Optional')}[{text}]"

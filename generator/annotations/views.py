@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from generator import reserved
 from generator.annotations import models, servers
 from generator.annotations.about import about
 from generator.annotations.descriptors import Descriptor, ErrorTable
@@ -17,7 +18,7 @@ from generator.annotations.html import as_markdown
 from generator.annotations.methods import Method
 from generator.annotations.options import credentials, options, variables
 from generator.annotations.portions import portions
-from generator.annotations.scope import Scope
+from generator.annotations.scope import Scope, isort_key
 from generator.annotations.text import (
     WIDTH,
     beginning,
@@ -46,8 +47,10 @@ class ApiView:
         ordered = sorted(self.api.declarations, key=lambda declared: declared.module)
         return [(name, list(found)) for name, found in groupby(ordered, key=lambda d: d.module)]
 
-    def scope(self, package: str, shadowed: frozenset[str] = frozenset()) -> Scope:
-        return Scope(self.declarations, package, shadowed & _BUILTINS)
+    def scope(
+        self, package: str, declared: Iterable[str] = (), shadowed: Iterable[str] = ()
+    ) -> Scope:
+        return Scope(self.declarations, package, declared, _BUILTINS.intersection(shadowed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,11 @@ def _resource_view(
     parts: Sequence[Resource] = (),
 ) -> dict[str, Any]:
     operations = resource.operations
-    scope = view.scope("..", frozenset(operation.name for operation in operations))
+    scope = view.scope(
+        "..",
+        declared=(resource.class_name, f"Async{resource.class_name}"),
+        shadowed=(operation.name for operation in operations),
+    )
     errors = ErrorTable(operations, scope)
     said = (whole or resource).name
     twin = (whole or resource).class_name
@@ -156,8 +163,11 @@ def _resource_view(
 
 def module_views(view: ApiView) -> Iterator[tuple[str, dict[str, Any]]]:
     for name, declarations in view.modules:
-        fields = (f.name for d in declarations if isinstance(d, Model) for f in d.fields)
-        scope = view.scope("..", frozenset(fields))
+        scope = view.scope(
+            "..",
+            declared=(declared.name for declared in declarations),
+            shadowed=(f.name for d in declarations if isinstance(d, Model) for f in d.fields),
+        )
         yield name, {
             "header": docstring(
                 prose(f"Models: {', '.join(d.name for d in declarations[:8])}.", WIDTH)
@@ -169,8 +179,13 @@ def module_views(view: ApiView) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def client_view(view: ApiView) -> dict[str, Any]:
     api = view.api
+    client = api.settings.client
+    names = [name for r in api.resources for name in (r.class_name, f"Async{r.class_name}")]
+    scope = view.scope(".", declared=(client, f"Async{client}", *names))
     return {
-        **package_view(view),
+        "settings": api.settings,
+        "scope": scope,
+        "use": scope.use,
         "about": about(api),
         "credentials": credentials(api),
         "variables": variables(api),
@@ -197,12 +212,22 @@ def package_view(view: ApiView) -> dict[str, Any]:
         "error_pointers": servers.error_pointers(api),
         "error_key": servers.error_key,
         "described": _described,
+        "exports": reserved.PACKAGE,
+        "public": _public(api),
     }
+
+
+def _public(api: Api) -> list[str]:
+    """The names that the package exports."""
+    modules = ["errors", "models", *(["webhooks"] if api.webhooks else [])]
+    client = api.settings.client
+    return sorted([client, f"Async{client}", *modules, *reserved.PACKAGE], key=isort_key)
 
 
 def webhooks_view(view: ApiView) -> dict[str, Any]:
     hooks = view.api.webhooks
-    scope = view.scope(".", frozenset(hook.name for hook in hooks))
+    names = [hook.name for hook in hooks]
+    scope = view.scope(".", declared=names, shadowed=names)
     return {
         "settings": view.api.settings,
         "scope": scope,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from generator import reserved
 from generator.build.context import described, flag, resolved
 from generator.build.drafts import Place, shared_place
 from generator.build.encodings import encodings
@@ -32,7 +33,7 @@ from generator.model import (
     ScalarKind,
     Type,
 )
-from generator.naming import ARGUMENT_NAMES_TAKEN, Scope, reserve
+from generator.naming import Scope, reserve
 from generator.source import Node
 
 STRUCTURED = {ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART}
@@ -172,7 +173,7 @@ def _asks(field: Field, streams: bool | None) -> bool | None:
 
 
 def _argument(name: str, scope: Scope) -> str:
-    name = reserve(name, ARGUMENT_NAMES_TAKEN)
+    name = reserve(name, reserved.ARGUMENTS)
     return scope.claim(name if name not in scope else f"{name.rstrip('_')}_body")
 
 

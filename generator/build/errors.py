@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
+from generator import reserved, runtime_facts
 from generator.build.context import resolved, values
 from generator.build.conventions import Conventions
 from generator.build.drafts import Place, shared_place
@@ -15,116 +16,11 @@ from generator.model import Anything, ContentKind, ErrorCode, ErrorField, ErrorR
 from generator.naming import assign, field_name, pascal_case, reserve
 from generator.source import Node
 
-# Classes of the runtime; every status without one of its own has that of its family.
-CLASSES: Mapping[int, str] = {
-    400: "BadRequestError",
-    401: "UnauthorizedError",
-    402: "PaymentRequiredError",
-    403: "ForbiddenError",
-    404: "NotFoundError",
-    405: "MethodNotAllowedError",
-    406: "NotAcceptableError",
-    408: "RequestTimeoutError",
-    409: "ConflictError",
-    410: "GoneError",
-    412: "PreconditionFailedError",
-    413: "ContentTooLargeError",
-    415: "UnsupportedMediaTypeError",
-    422: "UnprocessableEntityError",
-    423: "LockedError",
-    429: "TooManyRequestsError",
-    500: "InternalServerError",
-    501: "NotImplementedByServerError",
-    502: "BadGatewayError",
-    503: "ServiceUnavailableError",
-    504: "GatewayTimeoutError",
-}
-FAMILIES = {"3": "RedirectionError", "4": "ClientError", "5": "ServerError"}
-ANY_STATUS = "APIStatusError"
-NAMES_TAKEN = (
-    frozenset(CLASSES.values())
-    | frozenset(FAMILIES.values())
-    | {
-        *(
-            "APIError",
-            ANY_STATUS,
-            "ConfigurationError",
-            "ArgumentError",
-            "APIConnectionError",
-            "APITimeoutError",
-        ),
-        *(
-            "ResponseError",
-            "ResponseTooLargeError",
-            "ResponseDecodeError",
-            "ResponseValidationError",
-        ),
-        *(
-            "AssertionError",
-            "AttributeError",
-            "BlockingIOError",
-            "BrokenPipeError",
-            "BufferError",
-            "ChildProcessError",
-        ),
-        *(
-            "ConnectionAbortedError",
-            "ConnectionError",
-            "ConnectionRefusedError",
-            "ConnectionResetError",
-            "EOFError",
-        ),
-        *(
-            "EnvironmentError",
-            "FileExistsError",
-            "FileNotFoundError",
-            "FloatingPointError",
-            "IOError",
-            "ImportError",
-        ),
-        *(
-            "IndentationError",
-            "IndexError",
-            "InterruptedError",
-            "IsADirectoryError",
-            "KeyError",
-            "LookupError",
-        ),
-        *(
-            "MemoryError",
-            "ModuleNotFoundError",
-            "NameError",
-            "NotADirectoryError",
-            "NotImplementedError",
-            "OSError",
-        ),
-        *(
-            "OverflowError",
-            "PermissionError",
-            "ProcessLookupError",
-            "RecursionError",
-            "ReferenceError",
-            "RuntimeError",
-        ),
-        *(
-            "SyntaxError",
-            "SystemError",
-            "TabError",
-            "TimeoutError",
-            "TypeError",
-            "UnboundLocalError",
-            "UnicodeError",
-        ),
-        *("ValueError", "ZeroDivisionError"),
-    }
-)
-
 
 def status_class(status: str) -> str:
     """The runtime's class for `404`, `4XX` or `default`."""
-    if status.isdecimal() and int(status) in CLASSES:
-        return CLASSES[int(status)]
-    return FAMILIES.get(status[:1], ANY_STATUS)
+    by_status = runtime_facts.status_classes()
+    return by_status.get(status) or by_status.get(f"{status[:1]}XX", "APIStatusError")
 
 
 def error_codes(conventions: Conventions) -> tuple[ErrorCode, ...]:
@@ -140,7 +36,7 @@ def _code_class(wire: str) -> str:
     """`ERR_TEMPLATE_NOT_APPROVED` -> TemplateNotApprovedError; `ERR_BAD_REQUEST` is only a kind of BadRequestError."""
     told = wire.removeprefix("ERR_").removesuffix("_ERROR")
     name = pascal_case(told.lower() if told.isupper() else told)
-    return f"{name}CodeError" if f"{name}Error" in NAMES_TAKEN else f"{name}Error"
+    return f"{name}CodeError" if f"{name}Error" in reserved.ERRORS else f"{name}Error"
 
 
 def error_fields(schemas: Schemas, conventions: Conventions) -> tuple[ErrorField, ...]:
@@ -162,10 +58,7 @@ def error_fields(schemas: Schemas, conventions: Conventions) -> tuple[ErrorField
 
 
 def _attribute(name: str) -> str:
-    return reserve(
-        field_name(name),
-        frozenset({"args", "status_code", "headers", "request_id", "body", "data"}),
-    )
+    return reserve(field_name(name), reserved.ERROR_FIELDS)
 
 
 def _property(schemas: Schemas, node: Node, pointer: str) -> Node | None:

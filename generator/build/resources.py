@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator import reserved
 from generator.build.context import Context, resolved, texts
 from generator.build.drafts import Place
 from generator.build.method_names import candidates, choose, operation_words
 from generator.build.path_names import Named, says_nothing, without_media_type
 from generator.naming import (
-    METHOD_NAMES_TAKEN,
     Scope,
     class_name,
     module_name,
@@ -29,58 +29,6 @@ _DATE = re.compile(r"^(api)?[-_ ]?\d{4}[-_]?\d\d[-_]?\d\d[-_ /]*(?=[a-z])", re.I
 _CONTROLLER = re.compile(r"(?<=\w)[-_ ]?controller$", re.IGNORECASE)
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-
-# The public attributes of the clients in the runtime, and what the classes that derive from them read by name.
-CLIENT_NAMES_TAKEN = frozenset(
-    {
-        *("base_url", "close", "drift", "request", "with_options", "with_raw_response"),
-        *("cached_property", "httpx2"),
-    }
-)
-# What a module of resources imports from the runtime, the runtime's own classes, and what the clients import.
-RESOURCE_CLASSES_TAKEN = frozenset(
-    {
-        *(
-            "Any",
-            "AsyncDownload",
-            "AsyncPage",
-            "AsyncPager",
-            "AsyncResource",
-            "AsyncStream",
-            "Binary",
-            "Cookie",
-        ),
-        *(
-            "Download",
-            "ErrorBody",
-            "FileInput",
-            "Form",
-            "Header",
-            "Json",
-            "JsonLines",
-            "Iterable",
-            "AsyncIterable",
-            "Literal",
-            "Mapping",
-            "Meta",
-            "Multipart",
-        ),
-        *(
-            "Operation",
-            "Page",
-            "Paging",
-            "Part",
-            "Path",
-            "Query",
-            "Resource",
-            "Result",
-            "Sequence",
-            "Server",
-        ),
-        *("ServerVariable", "Stream", "Text", "Annotated", "TypeAlias"),
-        *("API", "AsyncCredential", "ClientOptions", "Credential", "TYPE_CHECKING", "Unpack"),
-    }
-)
 
 
 @dataclass(slots=True)
@@ -139,7 +87,7 @@ def groups(context: Context, client: str) -> list[Group]:
         spelled.setdefault(key, told)
         found.setdefault(key, []).append(plan)
     wanted = [shortened(snake_case(spelled[key])) for key in found]  # modules have these names, too
-    names = unique([reserve(name, CLIENT_NAMES_TAKEN) for name in wanted])
+    names = unique([reserve(name, reserved.RESOURCES) for name in wanted])
     classes = _class_names([spelled[key] for key in found], client)
     described = _descriptions(context.document.root)
     scope = Scope()
@@ -151,7 +99,7 @@ def groups(context: Context, client: str) -> list[Group]:
 
 
 def _class_names(told: Sequence[str], client: str) -> list[str]:
-    taken = RESOURCE_CLASSES_TAKEN | {client, f"Async{client}"}
+    taken = {client, f"Async{client}"}
     spelled = [class_name(text) for text in told]
     both = set(spelled)
     clashing = {
@@ -202,7 +150,7 @@ def _name(plans: Sequence[Plan], resource: str, scope: Scope) -> None:
     """Give the operations of one resource their method names, and the names of what they declare inline."""
     chosen = choose([_named(plan, resource) for plan in plans])
     for plan, name in zip(plans, chosen, strict=True):
-        plan.name = reserve(snake_case(name), METHOD_NAMES_TAKEN)
+        plan.name = reserve(snake_case(name), reserved.METHODS)
         spoken = operation_words(_words_of(plan))
         prefix = (
             pascal_case("_".join(spoken)) if spoken else pascal_case(resource) + pascal_case(name)

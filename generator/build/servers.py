@@ -4,38 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator import reserved
 from generator.build.context import values
 from generator.model import Server, ServerVariable
 from generator.naming import argument_name, assign, reserve
 from generator.source import Node
-
-# Options that every client has.
-OPTIONS_TAKEN = frozenset(
-    {
-        *(
-            "base_url",
-            "timeout",
-            "max_retries",
-            "http_client",
-            "default_headers",
-            "headers",
-            "hooks",
-            "user_agent",
-        ),
-        *(
-            "close",
-            "request",
-            "with_options",
-            "drift",
-            "options",
-            "proxy",
-            "verify",
-            "logger",
-            "telemetry",
-            "strict",
-        ),
-    }
-)
 
 
 def servers(owner: Node, credentials: Sequence[str]) -> tuple[Server, ...]:
@@ -70,4 +43,4 @@ def _variables(server: Node, credentials: Sequence[str]) -> Iterator[ServerVaria
 
 def option_name(wire: str) -> str:
     """A name for an option of the client, beside those that every client has."""
-    return reserve(argument_name(wire), OPTIONS_TAKEN)
+    return reserve(argument_name(wire), reserved.OPTIONS)

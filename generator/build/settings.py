@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
 from itertools import dropwhile
 
+from generator import reserved
 from generator.model import Settings
 from generator.naming import class_name, module_name
 
@@ -29,13 +29,6 @@ LINKS = {"for", "of", "to"}
 ASIDE = re.compile(r"\s+[-+|\u2013\u2014]\s|[(:\[]|\swith\s")  # what follows says no name
 POSSESSIVE = re.compile(r"['\u2019]s?\b")
 VERSION = re.compile(r"v?\d+(\.\d+)*", re.IGNORECASE)
-CLIENT_NAMES_TAKEN = {
-    "API",
-    "ClientOptions",
-    "Credential",
-    "Unpack",
-}  # by imports of the client's module
-DEPENDENCIES = {"httpx2", "msgspec"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +47,7 @@ def complete(chosen: SettingsInput, title: str) -> Settings:
     package = chosen.package or _importable(module_name(" ".join(spoken).lower()))
     distribution = chosen.distribution or package.rsplit(".", 1)[-1].strip("_").replace("_", "-")
     client = chosen.client or class_name(" ".join(word.capitalize() for word in spoken))
-    client = f"{client}Client" if client in CLIENT_NAMES_TAKEN else client
+    client = f"{client}Client" if client in reserved.PACKAGE else client
     prefix = chosen.env_prefix or package.rsplit(".", 1)[-1].strip("_").upper()
     return Settings(package, distribution, client, prefix)
 
@@ -74,4 +67,4 @@ def _spoken(title: str) -> list[str]:
 
 def _importable(name: str) -> str:
     """A name that hides no module of the standard library or of the client's dependencies."""
-    return f"{name}_client" if name in sys.stdlib_module_names | DEPENDENCIES else name
+    return f"{name}_client" if name in reserved.DISTRIBUTIONS else name

@@ -5,9 +5,9 @@ import time
 import pytest
 from cometchat_business_messaging._runtime import AsyncClient, SyncClient
 
+from generator import reserved
 from generator.build.method_names import candidates
 from generator.build.path_names import Named
-from generator.build.resources import CLIENT_NAMES_TAKEN
 
 from .conftest import Build
 
@@ -256,7 +256,7 @@ def test_queries_of_a_path_are_no_resources(build_text: Build) -> None:
 
 def test_resources_leave_what_the_clients_have() -> None:
     public = {name for cls in (AsyncClient, SyncClient) for name in dir(cls) if name[:1] != "_"}
-    assert public == CLIENT_NAMES_TAKEN - {"cached_property", "httpx2"}
+    assert public == reserved.RESOURCES - {"cached_property", "httpx2"}
 
 
 @pytest.mark.parametrize(
@@ -266,9 +266,9 @@ def test_resources_leave_what_the_clients_have() -> None:
         ("Webhooks", "webhooks", "Webhooks"),
         ("models", "models", "Models"),
         ("cached property", "cached_property_", "CachedProperty"),
-        ("Credential", "credential", "CredentialResource"),
-        ("API", "api", "APIResource"),
-        ("Page", "page", "PageResource"),
+        ("Credential", "credential", "Credential"),
+        ("API", "api", "API"),
+        ("Page", "page", "Page"),
         ("close", "close_", "Close"),
         ("class", "class_", "Class"),
         ("Test", "test", "TestResource"),

@@ -455,7 +455,7 @@ def test_names_that_collide_or_are_no_identifiers(build_schema: Build) -> None:
         3D: {type: object, properties: {x: {}}}
         """,
     )
-    assert built.names == ["FooBar3", "FooBar", "Foobar2", "ListModel", "Model3D"]
+    assert built.names == ["FooBar3", "FooBar", "Foobar2", "List", "Model3D"]
     fields = [f.name for f in built.model("FooBar3").fields]
     assert fields == ["class_", "underscore", "to_dict_", "数", "empty", "a_b_2", "a_b"]
 

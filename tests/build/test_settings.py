@@ -22,7 +22,8 @@ from generator.model import Settings
         ("", "api_client", "ApiClient"),
         ("Email", "email_client", "Email"),
         ("天気 API", "u5929u6c17", "天気"),
-        ("Credential API", "credential", "CredentialClient"),
+        ("Credential API", "credential", "Credential"),
+        ("Hooks API", "hooks", "HooksClient"),
         ("3D Models v2", "n3d_models", "Model3dModels"),
     ],
 )

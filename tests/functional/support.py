@@ -27,6 +27,7 @@ from generator.build import SettingsInput
 from generator.pipeline import Request
 from generator.problems import Problem
 from generator.render import render
+from generator.runtime_facts import templates_folder
 from tests.harness import write_tree
 from tests.loopback import Act, Loopback, Received, Reply, answer
 
@@ -111,7 +112,7 @@ class Maker:
         result = pipeline.check(Request(source / name, patches, names, tolerant))
         if result.api is None:
             raise Refused(result.problems)
-        tree = render(result.api, pipeline.templates_folder())
+        tree = render(result.api, templates_folder())
         write_tree(tree, out)
         if str(out) not in sys.path:
             sys.path.insert(0, str(out))

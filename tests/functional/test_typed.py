@@ -13,6 +13,7 @@ from tests.functional import (
     test_conventions,
     test_paging,
     test_real_life,
+    test_reserved,
     test_responses,
     test_schemas,
     test_unions,
@@ -36,6 +37,7 @@ ODD = [
     test_bodies.LINES,
     test_bodies.XML,
     *(text for text, _ in test_paging.PAGED.values()),
+    test_reserved.document(),
 ]
 NULLABLE = [
     echo(schema, "E: {enum: [a, b, null]}")

@@ -6,10 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._api import API
-from ._runtime import AsyncClient as _AsyncClient  # the classes below may have these names
-from ._runtime import AsyncCredential, ClientOptions, Credential
-from ._runtime import SyncClient as _SyncClient
-from ._runtime import loading
+from ._runtime import (
+    AsyncClient as _AsyncClient,
+    AsyncCredential,
+    ClientOptions,
+    Credential,
+    SyncClient,
+    loading,
+)
 
 if TYPE_CHECKING:
     import httpx2
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
     from .resources.orders import AsyncOrders, Orders
 
 
-class Client(_SyncClient):
+class Client(SyncClient):
     """Shop
 
     Orders of a shop.
@@ -37,11 +41,15 @@ class Client(_SyncClient):
         http_client: httpx2.Client | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        values: dict[str, Credential | None] = {
-            "token": token,
-            "shop": shop,
-        }
-        super().__init__(API, values=values, http_client=http_client, **options)
+        super().__init__(
+            API,
+            values={
+                "token": token,
+                "shop": shop,
+            },
+            http_client=http_client,
+            **options,
+        )
 
     @cached_property
     def orders(self) -> Orders:
@@ -72,11 +80,15 @@ class AsyncClient(_AsyncClient):
         http_client: httpx2.AsyncClient | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        values: dict[str, AsyncCredential | None] = {
-            "token": token,
-            "shop": shop,
-        }
-        super().__init__(API, values=values, http_client=http_client, **options)
+        super().__init__(
+            API,
+            values={
+                "token": token,
+                "shop": shop,
+            },
+            http_client=http_client,
+            **options,
+        )
 
     @cached_property
     def orders(self) -> AsyncOrders:

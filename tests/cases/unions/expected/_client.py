@@ -6,10 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._api import API
-from ._runtime import AsyncClient as _AsyncClient  # the classes below may have these names
-from ._runtime import AsyncCredential, ClientOptions, Credential
-from ._runtime import SyncClient as _SyncClient
-from ._runtime import loading
+from ._runtime import AsyncClient as _AsyncClient, ClientOptions, SyncClient, loading
 
 if TYPE_CHECKING:
     import httpx2
@@ -17,7 +14,7 @@ if TYPE_CHECKING:
     from .resources.shapes import AsyncShapes, Shapes
 
 
-class Client(_SyncClient):
+class Client(SyncClient):
     """Shapes
 
     Args:
@@ -31,8 +28,12 @@ class Client(_SyncClient):
         http_client: httpx2.Client | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        values: dict[str, Credential | None] = {}
-        super().__init__(API, values=values, http_client=http_client, **options)
+        super().__init__(
+            API,
+            values={},
+            http_client=http_client,
+            **options,
+        )
 
     @cached_property
     def shapes(self) -> Shapes:
@@ -57,8 +58,12 @@ class AsyncClient(_AsyncClient):
         http_client: httpx2.AsyncClient | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        values: dict[str, AsyncCredential | None] = {}
-        super().__init__(API, values=values, http_client=http_client, **options)
+        super().__init__(
+            API,
+            values={},
+            http_client=http_client,
+            **options,
+        )
 
     @cached_property
     def shapes(self) -> AsyncShapes:

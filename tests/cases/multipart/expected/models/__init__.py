@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from .._runtime import load as _load  # a model's module may be called load
 
 if TYPE_CHECKING:
-    from .meta_model import *
+    from .meta import *
     from .rename import *
     from .upload_file import *
 
 _MODULES: dict[str, str] = {
-    "meta_model": "MetaModel MetaModelInput",
+    "meta": "Meta MetaInput",
     "rename": "RenameBody",
     "upload_file": "UploadFileBody",
 }

@@ -24,4 +24,4 @@ class UploadFileBody(Model, kw_only=True):
 
     tags: Sequence[str] | None = None
 
-    meta: models.MetaModelInput | None = None
+    meta: models.MetaInput | None = None

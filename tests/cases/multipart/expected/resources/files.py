@@ -20,7 +20,7 @@ from .._runtime import (
     Result,
 )
 
-_UPLOAD: Operation[models.MetaModel] = Operation(
+_UPLOAD: Operation[models.Meta] = Operation(
     "files.upload",
     "POST /files",
     body=(
@@ -33,7 +33,7 @@ _UPLOAD: Operation[models.MetaModel] = Operation(
             ),
         ),
     ),
-    results=(Result("201", lambda: models.MetaModel),),
+    results=(Result("201", lambda: models.Meta),),
 )
 _DOWNLOAD: Operation[Download] = Operation(
     "files.download",
@@ -61,8 +61,8 @@ class Files(Resource):
         extra: Sequence[FileInput] | None = None,
         name: str | None = None,
         tags: Sequence[str] | None = None,
-        meta: models.MetaModelInput | None = None,
-    ) -> models.MetaModel:
+        meta: models.MetaInput | None = None,
+    ) -> models.Meta:
         """Upload.
 
         `POST /files`
@@ -114,8 +114,8 @@ class AsyncFiles(AsyncResource):
         extra: Sequence[FileInput] | None = None,
         name: str | None = None,
         tags: Sequence[str] | None = None,
-        meta: models.MetaModelInput | None = None,
-    ) -> models.MetaModel:
+        meta: models.MetaInput | None = None,
+    ) -> models.Meta:
         """Upload (`POST /files`); arguments and result as in `Files.upload`."""
         return await self._call(
             _UPLOAD,

@@ -5,26 +5,24 @@ from __future__ import annotations
 from .. import models
 from .._runtime import AsyncResource, AsyncStream, Operation, Resource, Result, Stream
 
-_FOLLOW_LINES: Operation[models.MetaModel] = Operation(
+_FOLLOW_LINES: Operation[models.Meta] = Operation(
     "streams.follow_lines",
     "GET /lines",
     results=(
-        Result("200", lambda: models.MetaModel, kind="json-lines", media_type="application/jsonl"),
+        Result("200", lambda: models.Meta, kind="json-lines", media_type="application/jsonl"),
     ),
 )
-_FOLLOW_EVENTS: Operation[models.MetaModel] = Operation(
+_FOLLOW_EVENTS: Operation[models.Meta] = Operation(
     "streams.follow_events",
     "GET /events",
-    results=(
-        Result("200", lambda: models.MetaModel, kind="events", media_type="text/event-stream"),
-    ),
+    results=(Result("200", lambda: models.Meta, kind="events", media_type="text/event-stream"),),
 )
 
 
 class Streams(Resource):
     """The operations of `streams`."""
 
-    def follow_lines(self) -> Stream[models.MetaModel]:
+    def follow_lines(self) -> Stream[models.Meta]:
         """Follow lines.
 
         `GET /lines`
@@ -33,7 +31,7 @@ class Streams(Resource):
         """
         return self._stream(_FOLLOW_LINES)
 
-    def follow_events(self) -> Stream[models.MetaModel]:
+    def follow_events(self) -> Stream[models.Meta]:
         """Follow events.
 
         `GET /events`
@@ -46,10 +44,10 @@ class Streams(Resource):
 class AsyncStreams(AsyncResource):
     """The operations of `streams`."""
 
-    def follow_lines(self) -> AsyncStream[models.MetaModel]:
+    def follow_lines(self) -> AsyncStream[models.Meta]:
         """Follow lines (`GET /lines`); arguments and result as in `Streams.follow_lines`."""
         return self._stream(_FOLLOW_LINES)
 
-    def follow_events(self) -> AsyncStream[models.MetaModel]:
+    def follow_events(self) -> AsyncStream[models.Meta]:
         """Follow events (`GET /events`); arguments and result as in `Streams.follow_events`."""
         return self._stream(_FOLLOW_EVENTS)

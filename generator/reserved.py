@@ -1,0 +1,54 @@
+"""Names that a document cannot give to something in the generated package, because they mean something else there."""
+
+from __future__ import annotations
+
+import builtins
+import sys
+
+from generator import runtime_facts
+
+BUILTINS = frozenset(dir(builtins))
+
+# Builtin types that annotations inside a class body refer to.
+_TYPES = frozenset(["bool", "bytes", "dict", "float", "int", "list", "str", "tuple"])
+
+CLASSES = BUILTINS
+"""Classes and aliases of models. What their module imports is imported under another name where they clash."""
+
+FIELDS = _TYPES | runtime_facts.model_attributes() | {"field", "models", "self"}
+"""Fields of models: the attributes that every model has, and what a class body refers to."""
+
+METHODS = (_TYPES - {"list"}) | {"date", "datetime", "deprecated", "errors", "models"}
+"""Methods of resources: what signatures refer to. `list` is the name that users expect for a list operation."""
+
+ARGUMENTS = frozenset({"self", "models"})
+"""Arguments of methods. Builtins may be shadowed there: `id` and `type` stay as they are."""
+
+MODEL_MODULES = frozenset(
+    ["dict", "getattr", "globals", "import_module", "list", "object", "sorted", "str"]
+)
+"""Modules of models. A module is a name in its package once it is imported; `models/__init__.py` uses these names."""
+
+OPTIONS = runtime_facts.client_options() | {"http_client", "options", "super"}
+"""Arguments of the client: the options of every client, and the other names in its `__init__`."""
+
+RESOURCES = runtime_facts.client_attributes() | {"cached_property", "httpx2"}
+"""Resources, which are attributes of the client: its public attributes, and what its class body refers to."""
+
+ERRORS = runtime_facts.error_names() | {
+    name
+    for name in BUILTINS
+    if isinstance(getattr(builtins, name), type) and name.endswith("Error")
+}
+"""Error classes: those of the runtime, which `errors.py` exports too, and those of Python."""
+
+ERROR_FIELDS = frozenset(dir(BaseException)) | (
+    runtime_facts.error_attributes() - {"code", "message", "details", "dev_message"}
+)
+"""Fields of the error envelope as attributes of an error, except those that stand for such a field."""
+
+PACKAGE = ("UNSET", "Hooks", "opentelemetry_hooks")
+"""What the package itself exports from the runtime; a client with such a name would replace it."""
+
+DISTRIBUTIONS = frozenset(sys.stdlib_module_names) | {"httpx2", "msgspec"}
+"""Packages that a generated package must not hide: the standard library and its own dependencies."""

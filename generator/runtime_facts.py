@@ -1,0 +1,110 @@
+"""Facts about the runtime that the generator needs, read from the runtime's own source.
+
+The runtime is copied into each generated package and is never imported by the generator, so its modules are parsed.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+RUNTIME = "[package]/_runtime"
+
+
+def templates_folder() -> Path:
+    """The templates beside the generator in a checkout, or inside it where it is installed."""
+    package = Path(__file__).resolve().parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+@cache
+def _module(name: str) -> ast.Module:
+    path = templates_folder() / RUNTIME / name
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _assigned(module: str, name: str) -> ast.expr:
+    """The value that a module assigns to a global name."""
+    for statement in _module(module).body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=found)], value=value) if found == name:
+                return value
+            case ast.AnnAssign(target=ast.Name(id=found), value=ast.expr() as value):
+                if found == name:
+                    return value
+    raise LookupError(f"{module} assigns nothing to {name}")
+
+
+def _classes(module: str) -> dict[str, ast.ClassDef]:
+    return {each.name: each for each in _module(module).body if isinstance(each, ast.ClassDef)}
+
+
+def _attributes(of: ast.ClassDef) -> Iterator[str]:
+    """The names that a class defines, and those that its methods assign to `self`."""
+    for node in ast.walk(of):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield name
+            case ast.AnnAssign(target=ast.Name(id=name)) if node in of.body:
+                yield name
+            case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Store()):
+                yield name
+
+
+def _public(module: str, *classes: str) -> frozenset[str]:
+    found = _classes(module)
+    names = (name for each in classes for name in _attributes(found[each]))
+    return frozenset(name for name in names if not name.startswith("_"))
+
+
+def error_names() -> frozenset[str]:
+    """The names that the runtime's module of errors exports."""
+    return frozenset(ast.literal_eval(_assigned("errors.py", "__all__")))
+
+
+def error_attributes() -> frozenset[str]:
+    """The public attributes of an APIStatusError, except those that a document's envelope fills."""
+    return _public("errors.py", "APIError", "APIStatusError")
+
+
+def status_classes() -> Mapping[str, str]:
+    """The error class of each status (`404`) and of each range of statuses (`4XX`)."""
+    by_status = _names_by_number("STATUS_CLASSES")
+    by_family = _names_by_number("FAMILY_CLASSES")
+    return {
+        **{str(status): name for status, name in by_status.items()},
+        **{f"{family}XX": name for family, name in by_family.items()},
+    }
+
+
+def _names_by_number(table: str) -> dict[int, str]:
+    value = _assigned("statuses.py", table)
+    assert isinstance(value, ast.Dict)
+    pairs = zip(value.keys, value.values, strict=True)
+    return {
+        ast.literal_eval(key): name.id
+        for key, name in pairs
+        if isinstance(key, ast.Constant) and isinstance(name, ast.Name)
+    }
+
+
+def client_options() -> frozenset[str]:
+    """The names of the options of a client."""
+    return _public("config.py", "ClientOptions")
+
+
+def client_attributes() -> frozenset[str]:
+    """The public attributes of the clients."""
+    return (
+        _public("base.py", "BaseClient")
+        | _public("client.py", "SyncClient")
+        | _public("async_client.py", "AsyncClient")
+    )
+
+
+def model_attributes() -> frozenset[str]:
+    """The public attributes of every model."""
+    return _public("model.py", "_Value", "Model", "OpenModel") | {"additional_properties"}
