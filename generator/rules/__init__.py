@@ -13,6 +13,7 @@ from typing import Final
 
 from ..problems import Problem, Severity, sort_problems
 from ..source import Document
+from ..source.object_types import VERSIONS
 from .conventions import KEY
 from .errors import (
     error_code_case,
@@ -24,7 +25,6 @@ from .errors import (
 from .examples import example_valid
 from .operations import operation_ids, operation_security, path_parameters, python_safe_ids
 from .pagination import pagination
-from .roles import VERSIONS
 from .rule import Fault, Rule, Subject
 from .schemas import description_missing, property_case, timestamp_format
 from .standard import standard

@@ -15,10 +15,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from ..patterns import is_bounded, is_pattern
 from ..source import Node
+from ..source.object_types import SCHEMA, Keys, children
 from .explain import explain
 from .messages import Finding
 from .parts import is_reference, object_findings, stands_alone
-from .roles import SCHEMA, Keys, children
 from .walk import down, is_dangling
 
 _NAMES: Final = (

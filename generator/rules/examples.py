@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..source import Node
-from .roles import SCHEMA
+from ..source.object_types import SCHEMA
 from .rule import Fault, Subject
 from .standard import located
 from .walk import Visit, entries, listed

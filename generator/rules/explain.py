@@ -8,8 +8,8 @@ from typing import Final
 
 from jsonschema import ValidationError
 
+from ..source.object_types import Keys
 from .messages import Finding, findings, place, rule_of, unexpected
-from .roles import Keys
 
 _SELECTORS: Final = (
     "in",

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from jsonschema import ValidationError
 
-from .roles import Keys
+from ..source.object_types import Keys
 
 _LENGTH: Final = 80
 _RESPONSES: Final = "Responses Object"  # any key of it that is strange was meant to be a response

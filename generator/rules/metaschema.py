@@ -25,7 +25,7 @@ from referencing._core import Resolver
 from referencing.jsonschema import DRAFT4, DRAFT202012
 
 from ..patterns import is_pattern
-from .roles import ROLES, SCHEMA
+from ..source.object_types import OBJECT_TYPES, SCHEMA
 
 # Other formats are looked at or not by what happens to be installed; a finding must not depend on that.
 _FORMATS: Final = FormatChecker([])
@@ -142,7 +142,8 @@ def _cut(
 
 _CUT_NAMES: Final = frozenset(
     spelling
-    for role in ROLES
+    for role in OBJECT_TYPES
+    if not role.startswith("x-")
     for name in (role, "callbacks" if role == "callback" else role)
     for spelling in (
         name,

@@ -13,11 +13,11 @@ from typing import Any, Final
 
 from jsonschema.validators import validator_for
 
+from ..source.object_types import SCHEMA, Key, Keys, children, outline, title
 from .addresses import address_findings
 from .explain import explain
 from .messages import Finding, short
 from .metaschema import DIALECTS, Definition, definition
-from .roles import SCHEMA, Key, Keys, children, outline
 
 _CONTAINERS: Final = ("openapi", "paths", "components")  # what they hold are parts of their own
 _OBJECTS: Final = (
@@ -60,16 +60,17 @@ def examine(value: object, role: str, version: str) -> Examined:
 
     Args:
         value: the JSON value of the part.
-        role: what it must be, a key of `ROLES`.
+        role: what it must be, a key of `OBJECT_TYPES`.
         version: one of `metaschema.VERSIONS`.
     """
     result = Examined()
     waiting: list[tuple[Keys, object, str, bool]] = [((), value, role, True)]
     while waiting:
         pointer, current, role, outermost = waiting.pop()
-        # `object_findings` passes over an object that resembles a valid one, which these texts are no part of.
+        # An extension has no metaschema. `object_findings` skips an object that resembles a valid one, and the texts
+        # that `address_findings` checks are no part of that resemblance.
         found = (
-            *object_findings(current, role, version),
+            *(() if role.startswith("x-") else object_findings(current, role, version)),
             *address_findings(current, role, version),
         )
         result.findings += (_inside(pointer, finding) for finding in found)
@@ -111,7 +112,7 @@ def object_findings(value: Any, role: str, version: str) -> list[Finding]:
     label = _label(value, what, defined) if isinstance(value, dict) else b""
     if label in defined.valid:
         return []
-    found = explain(defined.validator.iter_errors(value), defined.fields, _title(what))
+    found = explain(defined.validator.iter_errors(value), defined.fields, title(what))
     # Which parameter or tag stands twice is said by `path-parameter` and `standard`.
     named = [finding for finding in found if (finding.pointer, finding.keyword) not in _TWICE]
     findings = [_weighed(finding, what) for finding in named]
@@ -139,10 +140,6 @@ def _weighed(finding: Finding, role: str) -> Finding:
         finding.pointer[-1] if finding.pointer else "", ()
     )
     return replace(finding, mild=mild)
-
-
-def _title(role: str) -> str:
-    return "OpenAPI Object" if role == "openapi" else f"{role.replace('-', ' ').title()} Object"
 
 
 def _inside(pointer: Keys, finding: Finding) -> Finding:

@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from ..problems import Location
 from ..source import Document, Node
+from ..source.object_types import containers
 from .bundle import Bundle
 from .conventions import Conventions, Reading, read
-from .roles import containers
 from .walk import OperationAt, Visit, operations, walk
 
 

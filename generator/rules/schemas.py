@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..source.object_types import SCHEMA
 from .messages import short
-from .roles import SCHEMA
 from .rule import Fault, Subject
 from .walk import Visit, is_dangling, is_property, listed, properties_at, same_property
 

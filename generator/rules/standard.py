@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..source import Address, Document, Node
+from ..source.object_types import VERSIONS
 from .messages import Finding, short, suggestion
 from .parts import Examined, examine
-from .roles import VERSIONS
 from .rule import Fault, Subject
 from .walk import down, listed
 

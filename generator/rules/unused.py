@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..source import Document, Node
+from ..source.object_types import SCHEMA
 from .conventions import KEY
-from .roles import SCHEMA
 from .rule import Fault, Subject
 from .walk import Visit, down, entries, listed, walk
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..source import Document, Node
+from ..source.object_types import METHODS, OBJECT_TYPES, SCHEMA, Keys, children
 from .parts import is_reference, stands_alone
-from .roles import METHODS, ROLES, SCHEMA, Keys, children
 
 # Where a property may stand that is declared elsewhere in the same schema.
 _NARROWING: Final = (
@@ -35,7 +35,7 @@ class Visit:
 
 
 def walk(
-    starts: Iterable[tuple[Node, str]], version: str, within: Container[str] = ROLES
+    starts: Iterable[tuple[Node, str]], version: str, within: Container[str] = OBJECT_TYPES
 ) -> Iterator[Visit]:
     """Every object that can be reached from `starts`, each once in each of its roles; without end on no document.
 

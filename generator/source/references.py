@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urldefrag, urljoin
 from ..problems import Problem, Severity
 from .cycles import cycles
 from .files import Escape, File, Missing, Shelf
-from .grammar import ENTRIES, FIELDS, REFERABLE, Shape
+from .object_types import FIELDS, REFERABLE, SCHEMA, Container, title
 from .pointers import Target, Unresolved, address, child_of, descend, describe, parse_pointer
 from .reading import CONTAINERS, Json, Pointer
 from .sites import Base, Site, mapped_sites
@@ -46,7 +46,7 @@ class References:
         self._resources: dict[str, Base] = {}
         self._anchors: dict[tuple[str, Pointer, str], Target] = {}
         self._known: dict[tuple[str, str, str], Target] = {}
-        self._visits: list[_Visit] = [(root.value, "OpenAPI", Base("", root.name, ()), ())]
+        self._visits: list[_Visit] = [(root.value, "openapi", Base("", root.name, ()), ())]
         if isinstance(own := child_of(root.value, "$self"), str):
             self._resources[own] = Base("", root.name, ())
 
@@ -78,27 +78,27 @@ class References:
             if type(value) is not dict or (id(value), kind) in seen:
                 continue
             seen.add((id(value), kind))
-            if kind == "Schema" and self._identifiers:
+            if kind == SCHEMA and self._identifiers:
                 base = self._identify(value, base, pointer)
-            if kind == "Schema" and "discriminator" in value:
+            if kind == SCHEMA and "discriminator" in value:
                 self._new += mapped_sites(value, base, pointer)
             if "$ref" in value and kind in REFERABLE:
                 self._new.append(Site(value, kind, base, pointer, "$ref"))
-            elif "$dynamicRef" in value and kind == "Schema" and self._identifiers:
+            elif "$dynamicRef" in value and kind == SCHEMA and self._identifiers:
                 self._new.append(Site(value, kind, base, pointer, "$dynamicRef"))
-            if kind in ENTRIES:
-                entries = {key: child for key, child in value.items() if not key.startswith("x-")}
-                self._visit_all(entries, ENTRIES[kind], base, pointer)
-                continue
             fields = FIELDS[kind]
+            if every := fields.get(""):
+                entries = {key: child for key, child in value.items() if not key.startswith("x-")}
+                self._visit_all(entries, every.type, base, pointer)
+                continue
             for key, child in value.items():
                 if type(child) not in CONTAINERS or key not in fields:
                     continue
-                shape, child_kind = fields[key]
-                if shape is Shape.MAP or type(child) is list:
-                    self._visit_all(child, child_kind, base, (*pointer, key))
+                field = fields[key]
+                if field.container is Container.MAP or type(child) is list:
+                    self._visit_all(child, field.type, base, (*pointer, key))
                 else:
-                    visits.append((child, child_kind, base, (*pointer, key)))
+                    visits.append((child, field.type, base, (*pointer, key)))
 
     def _visit_all(self, container: Json, kind: str, base: Base, pointer: Pointer) -> None:
         if isinstance(container, dict):
@@ -152,9 +152,9 @@ class References:
             return known
         location, _, fragment = reference.partition("#")
         target = self._fragment(self._start(location, base), fragment)
-        types = (dict, bool) if site.kind == "Schema" else dict
+        types = (dict, bool) if site.kind == SCHEMA else dict
         if not isinstance(target.value, types):
-            message = f"this leads to {describe(target.value)}, not to a {site.kind} object"
+            message = f"this leads to {describe(target.value)}, not to a {title(site.kind)}"
             raise Unresolved("reference-dangling", message)
         if not base.uri:
             self._known[base.file, reference, site.kind] = target
@@ -211,7 +211,7 @@ class References:
         )
         if target is None:
             self._visits.append(
-                (root, "Schema", Base("", start.file, ()), ())
+                (root, SCHEMA, Base("", start.file, ()), ())
             )  # its anchors are not known yet
             known = [anchor for file, _, anchor in self._anchors if file == start.file]
             raise Unresolved("reference-dangling", f'there is no $anchor "{name}"', name, known)

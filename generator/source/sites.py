@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from .object_types import SCHEMA
 from .pointers import child_of
 from .reading import Json, Pointer
 
@@ -46,4 +47,4 @@ def _entries(value: Json, keys: Iterable[str], base: Base, pointer: Pointer) -> 
     for key in keys:
         text = child_of(value, key)
         if isinstance(value, dict) and isinstance(text, str) and not _NAME.fullmatch(text):
-            yield Site(value, "Schema", base, pointer, key, is_mapped=True)
+            yield Site(value, SCHEMA, base, pointer, key, is_mapped=True)

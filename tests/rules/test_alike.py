@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.rules.messages import Finding
 from generator.rules.metaschema import definition
 from generator.rules.parts import object_findings
-from generator.rules.roles import VERSIONS
+from generator.source.object_types import VERSIONS
 
 SOUND: dict[str, dict[str, Any]] = {
     "schema": {"type": "object", "description": "a", "properties": {"a": {}}, "required": ["a"]},

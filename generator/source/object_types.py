@@ -1,0 +1,235 @@
+"""The types of the objects in an OpenAPI document and how they contain each other, as one table.
+
+Whoever visits a document reads this table: the resolver of references and every lint rule. An object type is named as
+OpenAPI's own metaschema for 3.1 names it (`operation`, `path-item`, `schema`). A field that is not listed holds data
+(`example`, `default`, `enum`, extensions): a `$ref` in it is a text like any other.
+
+Source: https://spec.openapis.org/oas/v3.2.0#schema-1 and the versions before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final, TypeAlias
+
+Key: TypeAlias = "str | int"
+Keys: TypeAlias = "tuple[Key, ...]"
+
+SCHEMA: Final = "schema"
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+
+
+class Container(Enum):
+    """How a field holds its objects."""
+
+    ONE = "one"
+    LIST = "list"
+    MAP = "map"
+    SELF = "self"  # the object is itself a map of them, and may have extensions beside them
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of an object, and the type of the objects that it holds."""
+
+    key: str
+    container: Container
+    type: str
+
+
+def _fields(type_: str, container: Container, *keys: str) -> tuple[Field, ...]:
+    return tuple(Field(key, container, type_) for key in keys)
+
+
+_COMPONENTS = {
+    "schemas": SCHEMA,
+    "responses": "response",
+    "parameters": "parameter",
+    "examples": "example",
+    "requestBodies": "request-body",
+    "headers": "header",
+    "securitySchemes": "security-scheme",
+    "links": "link",
+    "callbacks": "callback",
+    "pathItems": "path-item",
+    "mediaTypes": "media-type",
+}
+SECTIONS: Final = tuple(_COMPONENTS)
+
+_VALUE_FIELDS = (
+    *_fields(SCHEMA, Container.ONE, "schema"),
+    *_fields("media-type", Container.MAP, "content"),
+    *_fields("example", Container.MAP, "examples"),
+)
+_SCHEMA_FIELDS = (
+    *_fields(
+        SCHEMA,
+        Container.MAP,
+        "properties",
+        "patternProperties",
+        "dependentSchemas",
+        "$defs",
+        "definitions",
+    ),
+    *_fields(SCHEMA, Container.LIST, "allOf", "anyOf", "oneOf", "prefixItems"),
+    *_fields(
+        SCHEMA,
+        Container.ONE,
+        "items",
+        "additionalItems",
+        "additionalProperties",
+        "not",
+        "if",
+        "then",
+        "else",
+        "contains",
+    ),
+    *_fields(
+        SCHEMA,
+        Container.ONE,
+        "propertyNames",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+        "contentSchema",
+    ),
+)
+
+OBJECT_TYPES: Final[Mapping[str, tuple[Field, ...]]] = {
+    "openapi": (
+        *_fields("paths", Container.ONE, "paths"),
+        *_fields("path-item", Container.MAP, "webhooks"),
+        *_fields("components", Container.ONE, "components"),
+        *_fields("x-conventions", Container.ONE, "x-conventions"),
+    ),
+    # This project's extension; its types have names that OpenAPI reserves for extensions.
+    "x-conventions": _fields("x-conventions-errors", Container.ONE, "errors"),
+    "x-conventions-errors": _fields(SCHEMA, Container.ONE, "envelope"),
+    "paths": _fields("path-item", Container.SELF, ""),
+    "components": tuple(Field(key, Container.MAP, role) for key, role in _COMPONENTS.items()),
+    "path-item": (
+        *_fields("operation", Container.ONE, *METHODS),
+        *_fields("operation", Container.MAP, "additionalOperations"),
+        *_fields("parameter", Container.LIST, "parameters"),
+    ),
+    "operation": (
+        *_fields("parameter", Container.LIST, "parameters"),
+        *_fields("request-body", Container.ONE, "requestBody"),
+        *_fields("responses", Container.ONE, "responses"),
+        *_fields("callback", Container.MAP, "callbacks"),
+    ),
+    "parameter": _VALUE_FIELDS,
+    "header": _VALUE_FIELDS,
+    "request-body": _fields("media-type", Container.MAP, "content"),
+    "responses": _fields("response", Container.SELF, ""),
+    "response": (
+        *_fields("header", Container.MAP, "headers"),
+        *_fields("media-type", Container.MAP, "content"),
+        *_fields("link", Container.MAP, "links"),
+    ),
+    "media-type": (
+        *_fields(SCHEMA, Container.ONE, "schema", "itemSchema"),
+        *_fields("example", Container.MAP, "examples"),
+        *_fields("encoding", Container.MAP, "encoding"),
+        *_fields("encoding", Container.LIST, "prefixEncoding"),
+        *_fields("encoding", Container.ONE, "itemEncoding"),
+    ),
+    "encoding": (
+        *_fields("header", Container.MAP, "headers"),
+        *_fields("encoding", Container.MAP, "encoding"),
+        *_fields("encoding", Container.LIST, "prefixEncoding"),
+        *_fields("encoding", Container.ONE, "itemEncoding"),
+    ),
+    "callback": _fields("path-item", Container.SELF, ""),
+    "link": (),
+    "example": (),
+    "security-scheme": (),
+    "reference": (),
+    SCHEMA: _SCHEMA_FIELDS,
+}
+
+VERSIONS: Final = ("3.0", "3.1", "3.2")
+
+FIELDS: Final = {
+    type_: {field.key: field for field in fields} for type_, fields in OBJECT_TYPES.items()
+}
+"""The fields of each object type by key. The key "" stands for every field that is no extension."""
+
+REFERABLE: Final[Mapping[str, str]] = {
+    SCHEMA: "any value passes",
+    "response": "its body can be anything",
+    "parameter": "the parameter is left out",
+    "example": "the example is left out",
+    "request-body": "the body is sent as it is given",
+    "header": "the header is left out",
+    "security-scheme": "the scheme is left out",
+    "link": "the link is left out",
+    "callback": "the callback is left out",
+    "path-item": "the path is left out",
+    "media-type": "the body can be anything",
+}
+"""The object types that a reference can stand for, and the fallback where it leads nowhere."""
+
+
+def title(type_: str) -> str:
+    """The specification's name of an object type: `Path Item Object`."""
+    return "OpenAPI Object" if type_ == "openapi" else f"{type_.replace('-', ' ').title()} Object"
+
+
+def children(value: object, type_: str) -> Iterator[tuple[Keys, object, str]]:
+    """The objects that an object holds: the keys that lead to each, its value and its type.
+
+    In the order of the document. The value of a field is skipped where it is not the container that the field needs.
+    """
+    if not isinstance(value, dict):
+        return
+    fields = FIELDS[type_]
+    own = fields.get("")
+    if own is not None:
+        for key, child in value.items():
+            if not key.startswith("x-"):
+                yield (key,), child, own.type
+        return
+    for key, content in value.items():
+        field = fields.get(key)
+        if field is None:
+            continue
+        if field.container is Container.ONE:
+            yield (key,), content, field.type
+        elif field.container is Container.LIST and isinstance(content, list):
+            for index, child in enumerate(content):
+                yield (key, index), child, field.type
+        elif field.container is Container.MAP and isinstance(content, dict):
+            for name, child in content.items():
+                yield (key, name), child, field.type
+
+
+def outline(value: Mapping[str, object], type_: str) -> dict[str, object]:
+    """The object with a tuple (a type that JSON lacks) in place of each object that it holds: its type, or its keys."""
+    fields = FIELDS[type_]
+    own = fields.get("")
+    result: dict[str, object] = {}
+    for key, content in value.items():
+        field = fields.get(key, own if not key.startswith("x-") else None)
+        if field is None:
+            result[key] = content
+        elif field.container is Container.LIST and isinstance(content, list):
+            result[key] = (len(content),)
+        elif field.container is Container.MAP and isinstance(content, dict):
+            result[key] = tuple(content)
+        else:
+            result[key] = (type(content).__name__,)
+    return result
+
+
+def containers(type_: str) -> frozenset[str]:
+    """The object type, and those of all objects that can hold one of it, however deep."""
+    found = {type_}
+    while more := {
+        name
+        for name, fields in OBJECT_TYPES.items()
+        if name not in found and any(field.type in found for field in fields)
+    }:
+        found |= more
+    return frozenset(found)
