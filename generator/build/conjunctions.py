@@ -16,11 +16,12 @@ from generator.build.keywords import (
     branches,
     is_dangling,
     kinds,
+    states_null,
     weight,
 )
 from generator.build.merging import narrow, tighter
 from generator.build.scalars import bounds, length_constraints
-from generator.build.types import bare
+from generator.build.types import bare, nullable
 from generator.model import UNCONSTRAINED, Anything, ListOf, Nullable, Type
 from generator.source import Address, Node
 
@@ -55,16 +56,30 @@ def conjoin(schemas: Schemas, parts: Sequence[Part], place: Place, origin: Node)
     heavy = [part for part in parts if part.weight == SUBSTANCE]
     light = [part for part in parts if part.weight == TYPE_ONLY]
     if len(heavy) == 1 and not heavy[0].own:
-        found = (
-            schemas.named(heavy[0].node)
-            if heavy[0].named
-            else schemas.type_of(heavy[0].node, heavy[0].place)
-        )
-        admits_null = any("null" in kinds(part.node) for part in light if part.own)
-        return Nullable(found) if admits_null and not isinstance(found, Nullable) else found
-    if not heavy and len(light) <= 1:
-        return schemas.typed(light[0].node, place) if light else Anything()
+        type_ = _with_kinds(schemas, heavy[0], light)
+        if type_ != Anything() or not light:
+            return type_
+    elif not heavy and len(light) <= 1:
+        return _only_typed(schemas, light[0], place) if light else Anything()
     return of_leaves(schemas, leaves(schemas, parts), place, origin)
+
+
+def _with_kinds(schemas: Schemas, part: Part, light: Sequence[Part]) -> Type:
+    """The type of a part, where others state only a `type`.
+
+    A schema that lists null beside its own `allOf` means "or null", although JSON Schema asks the parts, too.
+    """
+    type_ = schemas.named(part.node) if part.named else schemas.type_of(part.node, part.place)
+    stated = {states_null(other.node) for other in light}
+    if any(other.own and states_null(other.node) for other in light):
+        return nullable(type_)
+    if stated == {True} and states_null(schemas.destination(part.node)) is None:
+        return nullable(type_)
+    return bare(type_) if False in stated else type_
+
+
+def _only_typed(schemas: Schemas, part: Part, place: Place) -> Type:
+    return schemas.typed(part.node, place) if part.own else schemas.type_of(part.node, place)
 
 
 def leaves(schemas: Schemas, parts: Sequence[Part]) -> list[Part]:
@@ -105,14 +120,22 @@ def of_leaves(schemas: Schemas, found: Sequence[Part], place: Place, origin: Nod
     alternatives = unions.alternatives(schemas, found)
     if alternatives:
         return unions.union_type(schemas, alternatives, found, place, origin)
-    if any("object" in kinds(leaf.node) for leaf in found):
+    type_ = bare(_of_values(schemas, found, place, origin))
+    return nullable(type_) if admits_null(found) else type_
+
+
+def admits_null(found: Sequence[Part]) -> bool:
+    """Whether null is a value of all leaves: one of them lists it, and none excludes it."""
+    stated = {unions.lists_null(leaf) or states_null(leaf.node) for leaf in found}
+    return True in stated and False not in stated
+
+
+def _of_values(schemas: Schemas, found: Sequence[Part], place: Place, origin: Node) -> Type:
+    """The type of the values other than null."""
+    if any(_is_object(leaf) for leaf in found):
         _report_conflicts(schemas, found)
-        object_leaves = [
-            leaf for leaf in found if kinds(leaf.node) in ([], ["object"]) or _is_object(leaf)
-        ]
-        type_ = objects.object_type(schemas, object_leaves, place, origin)
-        nullable = all("null" in kinds(leaf.node) for leaf in found)
-        return Nullable(type_) if nullable else type_
+        object_leaves = [leaf for leaf in found if not kinds(leaf.node) or _is_object(leaf)]
+        return objects.object_type(schemas, object_leaves, place, origin)
     if len(found) > 1 and all(_is_plain_array(leaf) for leaf in found):
         return _array(schemas, found, place, origin)
     return _narrowest(schemas, found, place)
@@ -143,7 +166,9 @@ def _is_plain_array(leaf: Part) -> bool:
     """Whether this is a list whose items are all alike: no tuple, which has `prefixItems` or a list of `items`."""
     items = leaf.node.get("items")
     is_tuple = "prefixItems" in leaf.node or (items is not None and isinstance(items.value, list))
-    return kinds(leaf.node) == ["array"] and not is_tuple and "enum" not in leaf.node
+    return (
+        set(kinds(leaf.node)) - {"null"} == {"array"} and not is_tuple and "enum" not in leaf.node
+    )
 
 
 def _array(schemas: Schemas, found: Sequence[Part], place: Place, origin: Node) -> Type:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.build.context import values
+from generator.build.context import flag, values
 from generator.source import Node
 
 ANNOTATIONS = {
@@ -88,6 +88,17 @@ def kinds(node: Node) -> list[str]:
         return ["string"]
     format_ = node.text("format")
     return [FORMATS[format_]] if format_ in FORMATS else []
+
+
+def states_null(node: Node) -> bool | None:
+    """Whether a schema's own keywords list null (True) or exclude it (False); None where they do not mention it.
+
+    A schema without `type` and without values does not exclude null: `{maxLength: 5}` holds for it.
+    """
+    listed = [(node / "const").value] if "const" in node else values(node.get("enum"))
+    if None in listed or "null" in kinds(node) or flag(node, "nullable"):
+        return True
+    return False if listed or "type" in node else None
 
 
 def branches(node: Node, keyword: str) -> list[Node]:

@@ -10,10 +10,10 @@ from generator.build import conjunctions, discriminators, objects
 from generator.build.context import values
 from generator.build.drafts import DraftModel, Place
 from generator.build.keywords import OBJECT_KEYS, SUBSTANCE, branches, kinds, required_only
+from generator.build.types import nullable
 from generator.model import (
     Anything,
     Named,
-    Nullable,
     Scalar,
     ScalarKind,
     Type,
@@ -46,6 +46,16 @@ def alternatives(schemas: Schemas, leaves: Sequence[Part]) -> list[Alternatives]
     return found
 
 
+def lists_null(leaf: Part) -> bool:
+    """Whether null is an alternative of a part."""
+    return any(
+        is_null(option)
+        for keyword in ("oneOf", "anyOf")
+        if keyword not in leaf.without
+        for option in branches(leaf.node, keyword)
+    )
+
+
 def union_type(
     schemas: Schemas,
     found: Sequence[Alternatives],
@@ -61,7 +71,7 @@ def union_type(
         schemas.context.fail(node, "widened-type", message)
     masked = [replace(leaf, without=leaf.without | {"oneOf", "anyOf"}) for leaf in leaves]
     base = [leaf for leaf in masked if leaf.weight == SUBSTANCE]
-    options = [option for option in first.branches if not _is_null(option)]
+    options = [option for option in first.branches if not is_null(option)]
     options += discriminators.mapped_subtypes(schemas, first.leaf.node, options)
     if not base:
         type_ = _plain(schemas, first, options, leaves, place)
@@ -70,10 +80,7 @@ def union_type(
         type_ = objects.object_type(schemas, base, place, origin, parts)
     else:
         type_ = _distributed(schemas, first, options, masked, place)
-    admits_null = any(map(_is_null, first.branches)) or any(
-        "null" in kinds(leaf.node) for leaf in leaves
-    )
-    return Nullable(type_) if admits_null else type_
+    return nullable(type_) if conjunctions.admits_null(leaves) else type_
 
 
 def _plain(
@@ -148,7 +155,7 @@ def _union(
     return members[0] if len(members) == 1 else Union(tuple(members), said)
 
 
-def _is_null(option: Node) -> bool:
+def is_null(option: Node) -> bool:
     """Whether a branch is null. `{nullable: true}` alone is what generators for Rust write for it in OpenAPI 3.0."""
     return kinds(option) == ["null"] or option.value in (
         {"nullable": True},
