@@ -19,10 +19,10 @@ from generator.build.keywords import (
     states_null,
     weight,
 )
-from generator.build.merging import narrow, tighter
+from generator.build.merging import narrow, tightest
 from generator.build.scalars import bounds, length_constraints
 from generator.build.types import bare, nullable
-from generator.model import UNCONSTRAINED, Anything, ListOf, Nullable, Type
+from generator.model import Anything, ListOf, Nullable, Type
 from generator.source import Address, Node
 
 if TYPE_CHECKING:
@@ -178,9 +178,7 @@ def _array(schemas: Schemas, found: Sequence[Part], place: Place, origin: Node) 
         for leaf in found
         if "items" in leaf.node
     ]
-    constraints = UNCONSTRAINED
-    for leaf in found:
-        constraints = tighter(constraints, length_constraints(leaf.node, "minItems", "maxItems"))
+    constraints = tightest(length_constraints(leaf.node, "minItems", "maxItems") for leaf in found)
     told = {schemas.destination(part.node).address: part for part in items}
     return ListOf(conjoin(schemas, list(told.values()), place.child("item"), origin), constraints)
 

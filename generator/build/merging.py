@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
+from fractions import Fraction
+from functools import reduce
 
+from generator.build.scalars import INT64
 from generator.model import (
     UNCONSTRAINED,
     Anything,
@@ -22,7 +26,7 @@ from generator.model import (
 Look = Callable[[Type], Type]  # a Named alias -> what it stands for; anything else -> itself
 
 TEXTS = {ScalarKind.DATE_TIME, ScalarKind.DATE, ScalarKind.BYTES}
-HIGHER = {"minimum", "exclusive_minimum", "min_length", "multiple_of"}
+HIGHER = {"minimum", "exclusive_minimum", "min_length"}
 
 
 def narrow(first: Type, second: Type, look: Look) -> Type | None:
@@ -108,9 +112,29 @@ def tighter(first: Constraints, second: Constraints) -> Constraints:
         a, b = getattr(first, name), getattr(second, name)
         if a is None or b is None or name == "pattern":
             merged[name] = a if b is None else b
+        elif name == "multiple_of":
+            merged[name] = _common_multiple(a, b)
         else:
             merged[name] = max(a, b) if name in HIGHER else min(a, b)
     return _without_slack(Constraints(**merged))
+
+
+def tightest(constraints: Iterable[Constraints]) -> Constraints:
+    """All constraints at once."""
+    return reduce(tighter, constraints, UNCONSTRAINED)
+
+
+def _common_multiple(first: float, second: float) -> int | float:
+    """The least number that is a multiple of both, if a decoder can compare with it; otherwise the greater of the two.
+
+    Fractions count as they are written, in decimals.
+    """
+    one, other = Fraction(str(first)), Fraction(str(second))
+    numerator = math.lcm(one.numerator, other.numerator)
+    common = Fraction(numerator, math.gcd(one.denominator, other.denominator))
+    if common >= INT64:
+        return max(first, second)
+    return common.numerator if common.denominator == 1 else float(common)
 
 
 def _holds_any(both: Constraints) -> bool:

@@ -11,6 +11,7 @@ from generator.build.conditions import conditions
 from generator.build.context import RULES_OF_TOLERANCE, flag, is_mapping, values
 from generator.build.drafts import DraftField, DraftModel, Place
 from generator.build.keywords import branches, required_only
+from generator.build.merging import tightest
 from generator.build.scalars import length_constraints
 from generator.model import Anything, Field, MapOf, Named, Type, Union
 from generator.naming import assign, field_name
@@ -44,7 +45,8 @@ def object_type(
         schemas.open[key] = MapOf(Anything())
         value = _extras(schemas, leaves) or Anything()
         del schemas.open[key]
-        return MapOf(value, length_constraints(leaves[0].node, "minProperties", "maxProperties"))
+        sizes = (length_constraints(x.node, "minProperties", "maxProperties") for x in leaves)
+        return MapOf(value, tightest(sizes))
     name = place.name if place.owned else schemas.names.claim(place.name)
     draft = DraftModel(
         name,

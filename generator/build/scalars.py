@@ -148,7 +148,7 @@ def _numeric(node: Node, *, whole: bool) -> Constraints:
         _whole(high, math.floor),
         _whole(above, math.floor),
         _whole(below, math.ceil),
-        int(multiple) if multiple is not None and multiple == int(multiple) else None,
+        int(multiple) if multiple is not None and int(multiple) == multiple < INT64 else None,
     )
 
 

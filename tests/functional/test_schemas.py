@@ -296,3 +296,31 @@ def test_a_dynamic_reference_means_its_anchor(make: Make, call: Call) -> None:
     assert not api.problems
     tree = api.models.Tree
     both(call, api, {"root": {"n": 1, "kids": [{"n": 2}]}}, root=tree(n=1, kids=[tree(n=2)]))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kept", "broken"),
+    [
+        ("minimum: 5", "exclusiveMinimum: 5", 6, 5),
+        ("maximum: 5", "exclusiveMaximum: 5", 4, 5),
+        ("minimum: 5", "minimum: 7", 7, 6),
+        ("multipleOf: 4", "multipleOf: 6", 24, 18),
+    ],
+)
+def test_a_value_keeps_the_constraints_of_every_schema(
+    make: Make, call: Call, one: str, other: str, kept: int, broken: int
+) -> None:
+    for first, second in ((one, other), (other, one)):
+        schema = f"{{allOf: [{{type: integer, {first}}}, {{type: integer, {second}}}]}}"
+        api = make(thing(f"{{n: {schema}}}"))
+        both(call, api, {"n": kept}, n=kept)
+        with pytest.raises(api.errors.ArgumentError, match="n: "):
+            call(api, lambda c: c.things.save(n=broken))
+
+
+def test_a_map_keeps_the_sizes_of_every_schema(make: Make, call: Call) -> None:
+    api = make(thing("{m: {allOf: [{type: object, minProperties: 1}, {maxProperties: 2}]}}"))
+    both(call, api, {"m": {"a": 1}}, m={"a": 1})
+    for broken in ({}, {"a": 1, "b": 2, "c": 3}):
+        with pytest.raises(api.errors.ArgumentError, match="m: "):
+            call(api, lambda c, broken=broken: c.things.save(m=broken))
