@@ -191,6 +191,37 @@ def test_what_would_grow_without_end_is_refused(spec: Load, text: str) -> None:
     assert problem.rule == "bounds"
 
 
+def nested(depth: int) -> str:
+    """Values inside each other, the document and a text among them."""
+    return "openapi: 3.1.0\na: " + "[" * (depth - 1) + "]" * (depth - 1)
+
+
+def chained(depth: int, form: str = "[{}]") -> str:
+    """The same depth by aliases: each value holds the one before it."""
+    lines = [f"a{n}: &a{n} {form.format(f'*a{n - 1}')}" for n in range(1, depth - 1)]
+    return "\n".join(["openapi: 3.1.0", "a0: &a0 []", *lines])
+
+
+FORMS = ["[{}]", "[x, {}, [y]]", "{{k: {}}}", "{{k: x, l: {}, m: []}}"]
+
+
+def test_values_inside_each_other_are_counted_through_aliases(spec: Load) -> None:
+    for text in (nested, chained):
+        assert spec(text(200)).problems == ()
+        with pytest.raises(SpecError, match="inside each other|aliases repeat"):
+            spec(text(201))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_chain_of_aliases_is_refused_where_its_depth_is(spec: Load, form: str) -> None:
+    assert spec(chained(150, form)).problems == ()
+    for depth in (250, 400):
+        with pytest.raises(SpecError) as caught:
+            spec(chained(depth, form))
+        (problem,) = caught.value.problems
+        assert problem.rule == "bounds"
+
+
 def test_reasonable_nesting_and_repetition_is_not_refused(spec: Load) -> None:
     assert spec(laughs(4)).problems == ()
     assert spec("openapi: 3.1.0\na: " + "[" * 190 + "]" * 190).problems == ()
