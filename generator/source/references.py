@@ -210,9 +210,10 @@ class References:
             (start.file, (), name)
         )
         if target is None:
-            self._visits.append(
-                (root, SCHEMA, Base("", start.file, ()), ())
-            )  # its anchors are not known yet
+            for pointer in dict.fromkeys(((), start.pointer)):  # their anchors are not known yet
+                value = descend(Target(start.file, (), root), pointer).value
+                base = self._base_of(start.file, pointer)
+                self._visits.append((value, SCHEMA, base, pointer))
             known = [anchor for file, _, anchor in self._anchors if file == start.file]
             raise Unresolved("reference-dangling", f'there is no $anchor "{name}"', name, known)
         return target

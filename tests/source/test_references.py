@@ -258,6 +258,55 @@ components:
     assert (schemas / "Plain" / "properties" / "named").resolve() == schemas / "Other"
 
 
+NESTED = """\
+$defs: {Other: {title: of the file}}
+A:
+  $id: https://example.com/a
+  $defs:
+    Other: {title: of A}
+    Deep:
+      properties:
+        local: {$ref: '#/$defs/Other'}
+        anchored: {$ref: '#named'}
+        relative: {$ref: b}
+    Inner:
+      $id: inner/c
+      $defs:
+        Other: {title: of Inner}
+        Deep: {properties: {local: {$ref: '#/$defs/Other'}, sibling: {$ref: d}}}
+    Named: {$anchor: named, title: named of A}
+B: {$id: 'https://example.com/b', title: of B}
+D: {$id: 'https://example.com/inner/d', title: of D}
+"""
+
+
+@pytest.mark.parametrize(
+    ("pointer", "names"),
+    [
+        ("A/$defs/Deep", {"local": "of A", "anchored": "named of A", "relative": "of B"}),
+        ("A/$defs/Deep/properties/local", {"": "of A"}),
+        ("A/$defs/Inner/$defs/Deep", {"local": "of Inner", "sibling": "of D"}),
+        ("A/$defs/Inner", {"$defs/Deep/properties/local": "of Inner"}),
+    ],
+)
+@pytest.mark.parametrize("identified", [False, True])
+def test_a_reference_into_a_schema_with_an_id_meets_the_base_around_its_target(
+    spec: Load, pointer: str, names: dict[str, str], identified: bool
+) -> None:
+    """The other file is reached through its middle, whether it has an `$id` of its own or not."""
+    other = "$id: https://example.com/file\n" * identified + NESTED
+    others = "".join(f"    {k}: {{$ref: 'other.yaml#/{k}'}}\n" for k in "BD")
+    schemas = f"components:\n  schemas:\n    S: {{$ref: 'other.yaml#/{pointer}'}}\n{others}"
+    document = spec({"openapi.yaml": OPENAPI + schemas, "other.yaml": other})
+    assert document.problems == ()
+    schema = (document.root / "components" / "schemas" / "S").resolve()
+    for name, title in names.items():
+        node = schema
+        for key in (name if "/" in name else f"properties/{name}" * bool(name)).split("/"):
+            node = node / key if key else node
+        assert node.resolve().text("title") == title
+
+
 # --- what leads nowhere
 
 
