@@ -97,11 +97,14 @@ def test_parameters_with_content_are_sent_as_json(make: Make, call: Call) -> Non
     assert (sent.query, sent.header("x-f")) == ("f=%7B%22n%22%3A1%7D", '{"n":2}')
 
 
-@pytest.mark.parametrize(("explode", "expected"), [(False, "p=a,b"), (True, "p=a; p=b")])
-def test_lists_in_unencoded_cookies(make: Make, call: Call, explode: bool, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("explode", "expected"),
+    [(", explode: false", "p=a,b"), (", explode: true", "p=a; p=b"), ("", "p=a; p=b")],
+)
+def test_lists_in_unencoded_cookies(make: Make, call: Call, explode: str, expected: str) -> None:
     """OpenAPI 3.2, style `cookie`."""
     schema = "schema: {type: array, items: {type: string}}"
-    where = f"in: cookie, style: cookie, explode: {str(explode).lower()}"
+    where = f"in: cookie, style: cookie{explode}"
     api = make(read(f"[{{name: p, {where}, {schema}}}]"), version="3.2.0")
     assert call(api, lambda c: c.x.read(p=["a", "b"])).sent.header("cookie") == expected
     with pytest.raises(api.errors.ArgumentError, match="p: must have only"):
@@ -170,6 +173,24 @@ def test_path_level_parameters_and_those_that_override_them(make: Make, call: Ca
     assert (sent.target, sent.header("h")) == ("/x/a%2Fb?q=3", "v")
     with pytest.raises(api.errors.ArgumentError, match="q"):
         call(api, lambda c: c.x.read("a", q="text"))
+
+
+def test_a_header_is_overridden_in_any_spelling(make: Make, call: Call) -> None:
+    """Names of headers have no case; those of the other places have."""
+    listed = "parameters: [{{name: {}, in: {}, schema: {{type: {}}}}}]"
+    for where, same in (("header", True), ("query", False)):
+        path, own = listed.format("X-Key", where, "string"), listed.format(
+            "x-key", where, "integer"
+        )
+        api = make(f"paths: {{/x: {{{path}, get: {{operationId: x_read, {own}, {OK}}}}}}}")
+        if not same:
+            sent = call(api, lambda c: c.x.read(x_key="a", x_key_query=2)).sent
+            assert sorted(sent.query.split("&")) == ["X-Key=a", "x-key=2"]
+            continue
+        sent = call(api, lambda c: c.x.read(x_key=2)).sent
+        assert [value for name, value in sent.headers if name.lower() == "x-key"] == ["2"]
+        with pytest.raises(api.errors.ArgumentError, match="x_key: must be"):
+            call(api, lambda c: c.x.read(x_key="text"))
 
 
 def test_parameters_beside_the_reference_of_a_path_item(make: Make, call: Call) -> None:

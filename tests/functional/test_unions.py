@@ -60,6 +60,14 @@ def test_unions_in_unions_of_primitives_arrays_and_null(make: Make, call: Call) 
         both(call, api, {"a": value}, a=value)
 
 
+def test_a_list_of_a_union_beside_another_type(make: Make, call: Call) -> None:
+    item = "{anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}"
+    api = make(thing(f"{{a: {{anyOf: [{{type: string}}, {{type: array, items: {item}}}]}}}}", PETS))
+    dog = {"kind": "dog", "bark": True}
+    both(call, api, {"a": [dog]}, a=[api.models.Dog(**dog)])
+    both(call, api, {"a": "x"}, a="x")
+
+
 def test_subtypes_of_a_base_with_a_discriminator(make: Make, call: Call) -> None:
     api = make(thing("{pet: {$ref: '#/components/schemas/Animal'}}", """
         Animal: {type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
@@ -126,3 +134,39 @@ def test_null_beside_alternatives_at_the_top(
     for value in values:
         reply = call(api, lambda c, v=value: c.things.save(body=v), answer(value))
         assert (reply.sent.json(), reply.value) == (value, value)
+
+
+OPEN = """
+    Extended: {type: object, properties: {a: {type: string}}, additionalProperties: {type: integer}}
+    Free: {type: object, required: [b], properties: {b: {type: string}}, additionalProperties: true}
+"""
+
+
+@pytest.mark.parametrize("keyword", ["oneOf", "anyOf"])
+@pytest.mark.parametrize(
+    ("other", "value"),
+    [
+        ("{type: string}", "x"),
+        ("{type: integer}", 3),
+        ("{type: boolean}", True),
+        ("{type: array, items: {type: string}}", ["x"]),
+        ("{type: [string, 'null']}", None),
+    ],
+)
+def test_a_model_with_additional_properties_beside_another_type(
+    make: Make, call: Call, keyword: str, other: str, value: object
+) -> None:
+    for name, known, extra in (
+        ("Extended", {"a": "x"}, {"n": 1}),
+        ("Free", {"b": "x"}, {"m": [2]}),
+    ):
+        union = f"{{{keyword}: [{other}, {{$ref: '#/components/schemas/{name}'}}]}}"
+        api = make(thing(f"{{one: {union}, many: {{type: array, items: {union}}}}}", OPEN))
+        model = getattr(api.models, name)(**known, additional_properties=extra)
+        wire = {**known, **extra}
+        both(call, api, {"one": wire, "many": [value, wire]}, one=model, many=[value, model])
+        both(call, api, {"one": value}, one=value)
+        whole = make(echo(union, OPEN))
+        body = getattr(whole.models, name)(**known, additional_properties=extra)
+        reply = call(whole, lambda c, body=body: c.things.save(body=body), answer(wire))
+        assert (reply.sent.json(), reply.value) == (wire, body)
