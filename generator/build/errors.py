@@ -14,7 +14,7 @@ from generator.build.responses import by_status, is_success
 from generator.build.schemas import Schemas
 from generator.model import Anything, ContentKind, ErrorCode, ErrorField, ErrorResponse, Type
 from generator.naming import assign, field_name, pascal_case, reserve
-from generator.source import Node
+from generator.source import Address, Node
 
 
 def status_class(status: str) -> str:
@@ -65,7 +65,7 @@ def _property(schemas: Schemas, node: Node, pointer: str) -> Node | None:
     """The schema of what a pointer leads to in the values of a schema."""
     here: Node | None = node
     for wire in _steps(pointer):
-        here = next(_children(schemas, here, wire, set()), None) if here is not None else None
+        here = next(_children(schemas, here, wire), None) if here is not None else None
     return here
 
 
@@ -73,18 +73,13 @@ def _steps(pointer: str) -> list[str]:
     return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
 
 
-def _children(schemas: Schemas, node: Node, wire: str, seen: set[object]) -> Iterator[Node]:
-    """Every schema of a property, through references and `allOf`."""
-    node = schemas.destination(node)
-    if node.address in seen:
-        return
-    seen.add(node.address)
-    properties = node.get("properties")
-    child = properties.get(wire) if properties is not None else None
-    if child is not None:
-        yield child
-    for branch in branches(node, "allOf"):
-        yield from _children(schemas, branch, wire, seen)
+def _children(schemas: Schemas, node: Node, wire: str) -> Iterator[Node]:
+    """Every schema of a property."""
+    for part in _parts(schemas, node):
+        properties = part.get("properties")
+        child = properties.get(wire) if properties is not None else None
+        if child is not None:
+            yield child
 
 
 def responses(
@@ -133,26 +128,21 @@ def _json_entry(response: Node) -> Node | None:
     return None
 
 
-def _is_envelope(schemas: Schemas, conventions: Conventions, schema: Node, depth: int = 0) -> bool:
-    """Whether a schema is the envelope, or narrows it by `allOf`."""
-    node = schemas.destination(schema)
-    if conventions.envelope is None or depth > 20:
-        return False
-    if node.address == conventions.envelope.address:
-        return True
-    return any(
-        _is_envelope(schemas, conventions, branch, depth + 1) for branch in branches(node, "allOf")
-    )
+def _is_envelope(schemas: Schemas, conventions: Conventions, schema: Node) -> bool:
+    """Whether a schema is the envelope, or narrows it."""
+    envelope = conventions.envelope
+    parts = _parts(schemas, schema)
+    return envelope is not None and any(part.address == envelope.address for part in parts)
 
 
 def _codes_of(schemas: Schemas, conventions: Conventions, schema: Node) -> list[str]:
     """The codes that a narrowed envelope allows: what is in every list that it gives."""
     nodes = [schema]
     for wire in _steps(conventions.code_pointer):
-        nodes = [child for node in nodes for child in _children(schemas, node, wire, set())]
+        nodes = [child for node in nodes for child in _children(schemas, node, wire)]
     allowed: list[list[str]] = []
     for node in nodes:
-        for part in _parts(schemas, node, set()):
+        for part in _parts(schemas, node):
             listed = [part.get("const")] if "const" in part else []
             told = [n.value for n in listed if n is not None] or values(part.get("enum"))
             if told:
@@ -162,10 +152,17 @@ def _codes_of(schemas: Schemas, conventions: Conventions, schema: Node) -> list[
     return [code for code in min(allowed, key=len) if all(code in other for other in allowed)]
 
 
-def _parts(schemas: Schemas, node: Node, seen: set[object]) -> Iterator[Node]:
-    node = schemas.destination(node)
-    if node.address not in seen:
+def _parts(schemas: Schemas, schema: Node) -> Iterator[Node]:
+    """A schema and all that hold together with it: what it refers to, and its `allOf`, each once."""
+    waiting = [schema]
+    seen: set[Address] = set()
+    while waiting:
+        node = waiting.pop()
+        if node.address in seen:
+            continue
         seen.add(node.address)
-        yield node
-        for branch in branches(node, "allOf"):
-            yield from _parts(schemas, branch, seen)
+        if node.reference is None or not schemas.context.is_30:
+            yield node
+            waiting += reversed(branches(node, "allOf"))
+        if node.target is not None:
+            waiting.append(node.target)
