@@ -69,6 +69,40 @@ def test_problem_details_of_rfc_9457(make: Make, call: Call) -> None:
     assert "30 are missing" in str(error)
 
 
+def test_codes_that_two_schemas_narrow_are_documented_where_both_allow_them(
+    make: Make, call: Call
+) -> None:
+    codes = "{{properties: {{code: {{enum: [{}]}}}}}}"
+    api = make(f"""
+        x-conventions:
+          errors:
+            envelope: {{$ref: '#/components/schemas/Envelope'}}
+            fields: {{code: /code}}
+            codes: {{ERR_GONE_AWAY: {{status: 404}}, ERR_NO_PET: {{status: 404}}, ERR_NO_TOY: {{status: 404}}}}
+        paths:
+          /x:
+            get:
+              operationId: x_read
+              description: Read.
+              responses:
+                '200': {{description: ok}}
+                '404': {{description: gone, content: {{application/json: {{schema:
+                  {{allOf: [{{$ref: '#/components/schemas/Known'}}, {codes.format('ERR_NO_TOY, ERR_NO_PET')}]}}}}}}}}
+        components:
+          schemas:
+            Envelope: {{description: An error., type: object, properties: {{code: {{description: A code., type: string}}}}}}
+            Known: {{description: Some., allOf: [{{$ref: '#/components/schemas/Envelope'}}, {codes.format('ERR_GONE_AWAY, ERR_NO_PET')}]}}
+        """)  # fmt: skip
+    module = importlib.import_module(f"{api.package.__name__}.resources.x")
+    documented = {
+        name
+        for name in ("GoneAwayError", "NoPetError", "NoToyError")
+        if name in module.X.read.__doc__
+    }
+    assert documented == {"NoPetError"}
+    assert type(failing(api, call, answer({"code": "ERR_NO_PET"}, 404))) is api.errors.NoPetError
+
+
 # --- retries ---------------------------------------------------------------------------------------------------------
 
 
