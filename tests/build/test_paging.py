@@ -12,10 +12,17 @@ LIST = f"{{type: array, items: {ITEM}}}"
 
 
 def paging_of(
-    build: Build, parameters: str, schema: str, extra: str = "", headers: str = "{}", root: str = ""
+    build: Build,
+    parameters: str,
+    schema: str,
+    extra: str = "",
+    headers: str = "{}",
+    root: str = "",
+    required: str = "",
 ) -> Paging | None:
     listed = ", ".join(
-        f"{{name: {p}, in: query, schema: {{type: {t}{d}}}}}" for p, t, d in _split(parameters)
+        f"{{name: {p}, in: query, required: {str(p == required).lower()}, schema: {{type: {t}{d}}}}}"
+        for p, t, d in _split(parameters)
     )
     return build(f"""
 {root}
@@ -210,8 +217,40 @@ def test_a_paged_operation_gives_items_and_declares_no_page(build_text: Build) -
 
 
 def test_items_that_nothing_describes(build_text: Build) -> None:
-    found = paging_of(build_text, "page:integer", "{type: array}")
-    assert found is None or found.item == Anything()
+    for items in ("true", "{}"):
+        schema = f"{{type: array, items: {items}}}"
+        for body, pointer in ((schema, ""), (obj(data=schema), "/data")):
+            found = paging_of(build_text, "page:integer", body)
+            assert found == Paging(PagingStyle.PAGE, Anything(), pointer, "page")
+
+
+def test_an_array_whose_items_are_not_mentioned_is_no_list(build_text: Build) -> None:
+    for schema in ("{type: array}", obj(data="{type: array}")):
+        assert paging_of(build_text, "page:integer", schema) is None
+
+
+@pytest.mark.parametrize(
+    ("parameters", "required", "schema"),
+    [
+        ("page:integer limit:integer", "page", LIST),
+        ("page:integer", "page", LIST),
+        ("offset:integer limit:integer", "offset", LIST),
+        ("offset:integer limit:integer", "limit", LIST),
+        ("cursor:string limit:integer", "cursor", obj(data=LIST, next_cursor=STR)),
+        ("starting_after:string", "starting_after", obj(data=LIST, has_more=BOOL)),
+    ],
+)
+def test_a_parameter_that_the_caller_must_give_makes_no_list(
+    build_text: Build, parameters: str, required: str, schema: str
+) -> None:
+    """The method gives the page that the caller asks for."""
+    assert paging_of(build_text, parameters, schema) is not None
+    assert paging_of(build_text, parameters, schema, required=required) is None
+
+
+def test_a_required_size_leaves_a_list_of_pages(build_text: Build) -> None:
+    found = paging_of(build_text, "page:integer limit:integer", LIST, required="limit")
+    assert found == Paging(PagingStyle.PAGE, Named("Item"), "", "page")
 
 
 def test_arrays_of_several_kinds_are_no_pages(build_text: Build) -> None:
