@@ -666,3 +666,136 @@ def test_a_component_that_only_repeats_another_ones_name_shares_it(build_text: B
         """)
     assert built.names == ["WorkFlow"]
     assert built.operation().returns == Named("WorkFlow")
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize(
+    ("schema", "default"),
+    [
+        ("{$ref: '#/components/schemas/Color'}", ("red", True)),
+        ("{$ref: '#/components/schemas/Again'}", ("red", True)),
+        ("{$ref: '#/components/schemas/Color', default: green}", ("green", True)),
+        ("{$ref: '#/components/schemas/Again', default: green}", ("green", True)),
+        ("{$ref: '#/components/schemas/Color', default: null}", (None, True)),
+        ("{allOf: [{$ref: '#/components/schemas/Color'}], default: green}", ("green", True)),
+        ("{$ref: '#/components/schemas/Size', default: 0}", (0, True)),
+        ("{$ref: '#/components/schemas/Size'}", (None, False)),
+    ],
+)
+def test_a_default_beside_a_reference_wins_over_the_one_of_its_target(
+    build_text: Build, version: str, schema: str, default: tuple[object, bool]
+) -> None:
+    built = build_text(
+        f"""
+        paths:
+          /a:
+            get:
+              parameters: [{{name: p, in: query, schema: {schema}}}]
+              responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Holder'}}}}}}}}}}
+        components:
+          schemas:
+            Color: {{type: string, enum: [red, green], default: red}}
+            Again: {{$ref: '#/components/schemas/Color'}}
+            Size: {{type: integer}}
+            Holder: {{type: object, properties: {{p: {schema}}}}}
+        """,
+        version=version,
+    )
+    for found in (built.model("Holder").fields[0], built.operation().parameters[0]):
+        assert (found.default, found.has_default) == default
+
+
+@pytest.mark.parametrize(
+    ("alternatives", "groups"),
+    [
+        ("[{required: [a]}]", ()),  # one alternative leaves no choice
+        ("[{required: [a, b]}]", ()),
+        ("[{required: [a]}, {required: [b]}]", (("a",), ("b",))),
+        ("[{required: [a]}, {required: [b, c]}]", (("a",), ("b", "c"))),
+        ("[{required: [a]}, {required: [b]}, {required: [c]}]", (("a",), ("b",), ("c",))),
+        ("[{required: [a]}, {properties: {b: {minLength: 1}}}]", ()),
+        ("[{required: [a]}, {required: [b], properties: {b: {minLength: 1}}}]", ()),
+    ],
+)
+def test_exactly_one_of_several_groups_of_required_names(
+    build_schema: Build, alternatives: str, groups: tuple[tuple[str, ...], ...]
+) -> None:
+    properties = "a: {type: string}, b: {type: string}, c: {type: string}"
+    built = build_schema(f"{{type: object, properties: {{{properties}}}, oneOf: {alternatives}}}")
+    assert built.model("GetThingResponse").exactly_one_of == groups
+
+
+@pytest.mark.parametrize(
+    ("alternative", "name"),
+    [
+        ("title: Bank Card, properties: {k: {const: card}}", "BankCard"),
+        (f"title: {'T' * 40}, properties: {{k: {{const: card}}}}", "T" * 40),
+        (f"title: {'T' * 41}, properties: {{k: {{const: card}}}}", "Card"),
+        ("properties: {k: {const: card}}", "Card"),
+        ("properties: {k: {enum: [card]}}", "Card"),
+        ("properties: {n: {type: integer}, k: {const: card}}", "Card"),
+        ("properties: {k: {const: card}, l: {const: other}}", "Card"),
+        ("properties: {k: {enum: [card, cash]}}", "Option1"),  # one of several values names nothing
+        ("properties: {k: {enum: [cash, check]}, l: {const: card}}", "Card"),
+        (f"properties: {{k: {{const: {'c' * 40}}}}}", "C" + "c" * 39),
+        (f"properties: {{k: {{const: {'c' * 41}}}}}", "Option1"),
+        ("properties: {k: {const: ''}}", "Option1"),
+        ("properties: {k: {const: 3}}", "Option1"),
+        ("properties: {k: {enum: [null]}}", "Option1"),
+        ("properties: {k: {type: string}}", "Option1"),
+        ("allOf: [{$ref: '#/components/schemas/Base'}, {properties: {k: {type: string}}}]", "Base"),
+        ("allOf: [{$ref: '#/components/schemas/Base'}], properties: {k: {const: card}}", "Card"),
+    ],
+)
+def test_an_inline_alternative_is_called_after_what_sets_it_apart(
+    build_schema: Build, alternative: str, name: str
+) -> None:
+    other = "{type: object, properties: {z: {type: string}}}"
+    built = build_schema(
+        f"{{oneOf: [{{type: object, {alternative}}}, {other}]}}",
+        "Base: {type: object, properties: {b: {type: string}}}",
+    )
+    response = [n.removeprefix("GetThingResponse") for n in built.names if n != "Base"]
+    assert response == [name, "Option2"]
+
+
+SPELLED = [
+    "{}",
+    "'#/components/schemas/{}'",
+    "{}.yaml",
+    "{}.yml",
+    "{}.json",
+    "pets/{}.yaml",
+    "./{}.json",
+    "../schemas/{}.yml",
+    "https://example.com/schemas/{}.json",
+    "'openapi.yaml#/components/schemas/{}'",
+]
+
+
+@pytest.mark.parametrize("spelled", SPELLED)
+def test_a_mapping_names_components_in_any_spelling(build_schema: Build, spelled: str) -> None:
+    """Of files that were bundled into one document, only their names are left."""
+    mapping = f"{{a: {spelled.format('Plain')}, b: {spelled.format('Other.v2')}}}"
+    discriminator = f"discriminator: {{propertyName: kind, mapping: {mapping}}}"
+    refs = "{$ref: '#/components/schemas/Plain'}, {$ref: '#/components/schemas/Other.v2'}"
+    union = build_schema(
+        f"{{oneOf: [{refs}], {discriminator}}}",
+        "Plain: {type: object, properties: {kind: {type: string}}}\nOther.v2: {type: object, properties: {kind: {type: string}, n: {type: integer}}}",
+    )
+    expected = (("a", "Plain"), ("b", "OtherV2"))
+    found = union.alias("GetThingResponse").type
+    assert isinstance(found, Union)
+    assert found.discriminator == Discriminator("kind", expected)
+    base = build_schema(
+        "$ref: '#/components/schemas/Base'",
+        f"""
+        Base: {{type: object, properties: {{kind: {{type: string}}}}, {discriminator}}}
+        Plain: {{allOf: [{{$ref: '#/components/schemas/Base'}}, {{properties: {{p: {{type: string}}}}}}]}}
+        Other.v2: {{allOf: [{{$ref: '#/components/schemas/Base'}}, {{properties: {{o: {{type: string}}}}}}]}}
+        """,
+    )
+    assert base.alias("Base").type == Union(
+        (Named("Plain"), Named("OtherV2")), Discriminator("kind", expected)
+    )
+    assert union.problems == base.problems == []
