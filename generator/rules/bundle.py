@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import binascii
 from base64 import b64decode
+from collections.abc import Iterator
 from copy import copy
+from fractions import Fraction
 from typing import Any, Final
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema.validators import extend
 
 from ..patterns import is_bounded, is_pattern
 from ..source import Node
@@ -19,7 +22,7 @@ from ..source.object_types import SCHEMA, Keys, children
 from .explain import explain
 from .messages import Finding
 from .parts import is_reference, object_findings, stands_alone
-from .walk import down, is_dangling
+from .walk import down, is_dangling, properties_at
 
 _NAMES: Final = (
     "$ref",
@@ -52,6 +55,20 @@ def _is_base64(value: object) -> bool:
     return not isinstance(value, str) or b64decode(value, validate=True) is not None
 
 
+def _multiple_of(_: Any, step: float, value: object, __: Any) -> Iterator[ValidationError]:
+    """Compare decimals as they are written: 19.99 is a multiple of 0.01, though its float is not."""
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if is_number and _exact(value) % _exact(step):
+        yield ValidationError(f"{value!r} is not a multiple of {step!r}")
+
+
+def _exact(number: Any) -> Fraction:
+    return Fraction(number if isinstance(number, int) else str(number))
+
+
+_Validator: Any = extend(Draft202012Validator, {"multipleOf": _multiple_of})  # type: ignore[no-untyped-call] # the stubs lack it
+
+
 class Bundle:
     """Validators for the schemas of one document; what several of them refer to is translated once."""
 
@@ -67,7 +84,7 @@ class Bundle:
         while self._waiting:
             node = self._waiting.pop()
             self._definitions[self._names[node.address]] = self._translate(node)
-        validator = Draft202012Validator(root, format_checker=FORMATS)
+        validator = _Validator(root, format_checker=FORMATS)
         try:
             return explain(validator.iter_errors(value), frozenset(), "object")
         except (
@@ -135,12 +152,8 @@ def _is_checked(pattern: str) -> bool:
 
 def _one_way(node: Node, name: str) -> bool:
     """Whether a property goes in one direction only, so that an example for the other lacks it."""
-    properties = node.get("properties")
-    child = properties.get(name) if properties is not None else None
-    if child is None:
-        return False
     return any(
         schema.get(key) is not None
-        for schema in (child, child.resolve())
+        for schema in properties_at(node, (name,))
         for key in ("readOnly", "writeOnly")
     )

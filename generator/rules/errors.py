@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 from typing import Final
 
 from ..source import Node
@@ -20,11 +21,12 @@ _ERROR_STATUS: Final = re.compile(r"[45](\d\d|XX)|default")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A code that a response says it can carry."""
+    """A code that a schema of a response lists."""
 
     code: str
     status: str
     node: Node
+    possible: bool  # every other list of the response has it, too
 
 
 def _agreed(subject: Subject) -> Errors | None:
@@ -47,7 +49,7 @@ def error_responses(subject: Subject) -> Iterator[Fault]:
         if missing:
             message = f"{operation.name} must declare the responses of all operations: add {', '.join(missing)}"
             yield Fault(responses.key_location, message)
-    for status, response in _error_responses(subject):
+    for status, response in _error_responses(subject, with_body=True):
         if not is_dangling(response) and not _has_envelope(response.resolve(), errors):
             where = _schema_place(response.resolve())
             yield Fault(
@@ -56,8 +58,10 @@ def error_responses(subject: Subject) -> Iterator[Fault]:
             )
 
 
-def _error_responses(subject: Subject) -> Iterator[tuple[str, Node]]:
+def _error_responses(subject: Subject, *, with_body: bool = False) -> Iterator[tuple[str, Node]]:
     for operation in subject.operations:
+        if with_body and operation.method == "head":
+            continue  # a response to HEAD has none (RFC 9110, 9.3.2)
         for status, response in entries(operation.node.get("responses")):
             if _ERROR_STATUS.fullmatch(status):
                 yield status, response
@@ -92,7 +96,7 @@ def _reaches(schema: Node, errors: Errors) -> bool:
 
 
 def _uses(subject: Subject, errors: Errors) -> Iterator[Use]:
-    """Every code in every response of an operation; those of the envelope itself are everybody's and no use."""
+    """Every code that a response of an operation lists; those of the envelope itself are everybody's and no use."""
     shared = (
         {node.address for node in properties_at(errors.envelope, errors.code)}
         if errors.envelope
@@ -100,9 +104,12 @@ def _uses(subject: Subject, errors: Errors) -> Iterator[Use]:
     )
     for status, response in _error_responses(subject):
         for schema in _schemas(response.resolve()):
-            for node in properties_at(schema, errors.code):
-                if node.address not in shared:
-                    yield from (Use(code, status, place) for code, place in _codes(node))
+            nodes = properties_at(schema, errors.code)
+            listed_codes = [list(_codes(node)) for node in nodes if node.address not in shared]
+            names = [{code for code, _ in codes} for codes in listed_codes if codes]
+            common = set.intersection(*names) if names else set()
+            for code, place in chain.from_iterable(listed_codes):
+                yield Use(code, status, place, code in common)
 
 
 def _codes(schema: Node) -> Iterator[tuple[str, Node]]:
@@ -128,11 +135,9 @@ def error_code_status(subject: Subject) -> Iterator[Fault]:
     errors = _agreed(subject)
     for use in _uses(subject, errors) if errors is not None else ():
         known = errors.codes.get(use.code) if errors is not None else None
-        if known is not None and use.status not in (
-            str(known.status),
-            f"{known.status // 100}XX",
-            "default",
-        ):
+        if known is None or not use.possible:
+            continue
+        if use.status not in (str(known.status), f"{known.status // 100}XX", "default"):
             message = f"the error code {short(use.code)} comes with status {known.status}, not with {use.status}"
             yield Fault(
                 use.node.location,
@@ -146,10 +151,11 @@ def error_code_unused(subject: Subject) -> Iterator[Fault]:
     errors = _agreed(subject)
     if errors is None or subject.references_dangle or not subject.operations:
         return
-    used = {use.code for use in _uses(subject, errors)}
+    uses = list(_uses(subject, errors))
+    used = {use.code for use in uses if use.possible}
     mistaken = {
         near
-        for code in used - errors.codes.keys()
+        for code in {use.code for use in uses} - errors.codes.keys()
         for near in get_close_matches(code, errors.codes)
     }
     for name, code in errors.codes.items():

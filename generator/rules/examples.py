@@ -32,13 +32,26 @@ def _examples(visit: Visit) -> Iterator[tuple[Node, Node]]:
         if example is not None:
             yield node, example
     elif visit.role in _CARRIERS and (schema := _schema(node)) is not None:
-        if example is not None:
-            yield schema, example
-        for _, named in entries(node.get("examples")):
-            for key in ("value", "dataValue"):
-                value = named.resolve().get(key)
-                if value is not None:
-                    yield schema, value
+        given = [example, *_named(node)]
+        yield from (
+            (schema, each) for each in given if each is not None and not _is_text(visit, each)
+        )
+
+
+def _named(carrier: Node) -> Iterator[Node | None]:
+    """The values of the examples that have names."""
+    for _, named in entries(carrier.get("examples")):
+        yield from (named.resolve().get(key) for key in ("value", "dataValue"))
+
+
+def _is_text(visit: Visit, example: Node) -> bool:
+    """Whether an example is a body as it is written, such as XML, and not a value (OpenAPI, Example Object)."""
+    is_of_content = visit.role == "media-type" and visit.keys[:1] == ("content",)
+    return (
+        is_of_content
+        and isinstance(example.value, str)
+        and "json" not in str(visit.keys[1]).lower()
+    )
 
 
 def _schema(carrier: Node) -> Node | None:

@@ -136,13 +136,11 @@ def operation_security(subject: Subject) -> Iterator[Fault]:
         return
     listed_names = " and ".join(expected)
     root = subject.document.root
-    inherited = root.get("security")
-    if inherited is None and any(
-        "security" not in operation.node for operation in subject.operations
-    ):
+    declared = [operation.node.get("security") for operation in subject.operations]
+    inherited = root.get("security") if None in declared else None
+    if inherited is None and None in declared:
         message = f"the document requires no credentials: add `security` with {listed_names} in one requirement"
         yield Fault(root.location, message)
-    declared = [operation.node.get("security") for operation in subject.operations]
     for security in (inherited, *declared):
         if security is not None and not _requires(security, expected):
             yield Fault(

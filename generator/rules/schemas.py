@@ -40,7 +40,8 @@ def timestamp_format(subject: Subject) -> Iterator[Fault]:
         return
     for visit in filter(is_property, subject.visits):
         name = str(visit.keys[1])
-        if len(name) > len(suffix) and name.endswith(suffix) and not _is_time(visit):
+        is_named_so = len(name) > len(suffix) and name.endswith(suffix)
+        if is_named_so and visit.node.value is not False and not _is_time(visit):
             where = visit.node.get("format") or visit.node
             message = (
                 f'"{name}" is named like a time: give it "type: string" and "format: date-time"'
@@ -49,15 +50,19 @@ def timestamp_format(subject: Subject) -> Iterator[Fault]:
 
 
 def _is_time(visit: Visit) -> bool:
-    schemas = list(same_property(visit))
-    choices = [
-        choice
-        for schema in schemas
-        for key in ("oneOf", "anyOf")
-        for choice in listed(schema.get(key))
-    ]
-    schemas += [part for choice in choices for part in properties_at(choice, ())]
-    return any(schema.text("format") == "date-time" or is_dangling(schema) for schema in schemas)
+    """Whether the property, or one of its alternatives, is a time; who knows what a dangling reference would be."""
+    waiting = list(same_property(visit))
+    seen = set()
+    while waiting:
+        schema = waiting.pop()
+        if schema.address in seen:
+            continue
+        seen.add(schema.address)
+        if schema.text("format") == "date-time" or is_dangling(schema):
+            return True
+        choices = (choice for key in ("oneOf", "anyOf") for choice in listed(schema.get(key)))
+        waiting += [part for choice in choices for part in properties_at(choice, ())]
+    return False
 
 
 def description_missing(subject: Subject) -> Iterator[Fault]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Final
 
-from ..source import Document, Node
+from ..source import Address, Document, Node
 from ..source.object_types import SCHEMA
 from .conventions import KEY
 from .rule import Fault, Subject
 from .walk import Visit, down, entries, listed, walk
+
+_DEPTH: Final = 3  # of a component in its document: `components`, the section, the name
 
 
 def unused_components(subject: Subject) -> Iterator[Fault]:
@@ -16,16 +20,17 @@ def unused_components(subject: Subject) -> Iterator[Fault]:
     if subject.references_dangle or not subject.operations:
         return  # a component may be what the broken reference was meant for; or this is a library
     used = _used(subject)
+    inside = {(file, pointer[:_DEPTH]) for file, pointer in used}
     for section, components in entries(subject.document.root.get("components")):
         for name, component in entries(components):
-            if not {component.address, component.resolve().address} & used:
+            if component.address not in inside and component.resolve().address not in used:
                 message = f"nothing uses {section}/{name}: refer to it or remove it"
                 yield Fault(component.key_location, message)
 
 
-def _used(subject: Subject) -> set[object]:
+def _used(subject: Subject) -> set[Address]:
     visits = {visit.node.address: visit for visit in _reached(subject.document, subject.version)}
-    reached: set[object] = set(visits)
+    reached = set(visits)
     names = {name for visit in visits.values() for name in _schemes(visit.node)}
     names |= {*_schemes(subject.document.root), *subject.conventions.security}
     for name, scheme in _section(subject.document, "securitySchemes"):
@@ -56,23 +61,46 @@ def _reached(document: Document, version: str) -> Iterator[Visit]:
     envelope = conventions.get("errors") if conventions is not None else None
     if envelope is not None and "envelope" in envelope:
         starts.append((down(envelope, ("envelope",)), SCHEMA))
-    # A child of a discriminated schema is reached by the name in a value, not by a reference.
-    heirs = [
-        (component, base)
-        for _, component in _section(document, "schemas")
-        for base in _bases(component)
-    ]
-    while True:
-        visits = list(walk(starts, version))
-        seen = {visit.node.address for visit in visits}
-        found = [heir for heir, base in heirs if heir.address not in seen and base.address in seen]
-        if not found:
-            return iter(visits)
-        starts += [(heir, SCHEMA) for heir in found]
+    schemas, subtypes = dict(_section(document, "schemas")), _subtypes(document)
+    seen: set[tuple[Address, str]] = set()
+    while starts:
+        visits = list(walk(starts, version, seen=seen))
+        yield from visits
+        # A value selects these by a name, not by a reference.
+        selected = [
+            schema
+            for visit in visits
+            if visit.role == SCHEMA
+            for schema in (*subtypes.get(visit.node.address, ()), *_mapped(visit.node, schemas))
+        ]
+        starts = [(schema, SCHEMA) for schema in selected]
 
 
-def _bases(schema: Node) -> Iterator[Node]:
-    """The discriminated schemas that a schema extends."""
-    for part in listed(schema.resolve().get("allOf")):
-        if "discriminator" in part.resolve():
-            yield part.resolve()
+def _subtypes(document: Document) -> dict[Address, list[Node]]:
+    """The components that extend a schema with a discriminator, its own or inherited, by the address of the schema."""
+    extending: dict[Address, list[Node]] = defaultdict(list)
+    waiting = []
+    for _, component in _section(document, "schemas"):
+        for part in listed(component.resolve().get("allOf")):
+            base = part.resolve()
+            extending[base.address].append(component)
+            waiting += [base.address] if "discriminator" in base else []
+    found: dict[Address, list[Node]] = {}
+    while waiting:
+        address = waiting.pop()
+        if address not in found:
+            found[address] = extending.get(address, [])
+            waiting += [subtype.resolve().address for subtype in found[address]]
+    return found
+
+
+def _mapped(schema: Node, components: Mapping[str, Node]) -> Iterator[Node]:
+    """The schemas that the mapping of a discriminator selects, by references or by the names of components."""
+    discriminator = schema.get("discriminator")
+    mapping = discriminator.get("mapping") if discriminator is not None else None
+    if mapping is None:
+        return
+    for key, entry in mapping.items():
+        target = mapping.mapped(key) or components.get(str(entry.value))
+        if target is not None:
+            yield target

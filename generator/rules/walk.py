@@ -6,22 +6,13 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ..source import Document, Node
+from ..source import Address, Document, Node
 from ..source.object_types import METHODS, OBJECT_TYPES, SCHEMA, Keys, children
 from .parts import is_reference, stands_alone
 
-# Where a property may stand that is declared elsewhere in the same schema.
-_NARROWING: Final = (
-    "properties",
-    "allOf",
-    "anyOf",
-    "oneOf",
-    "not",
-    "if",
-    "then",
-    "else",
-    "dependentSchemas",
-)
+# Where a property may stand that is declared elsewhere in the same schema: below a value, or beside it.
+_INSIDE: Final = ("properties", "patternProperties", "additionalProperties", "items")
+_BESIDE: Final = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +26,10 @@ class Visit:
 
 
 def walk(
-    starts: Iterable[tuple[Node, str]], version: str, within: Container[str] = OBJECT_TYPES
+    starts: Iterable[tuple[Node, str]],
+    version: str,
+    within: Container[str] = OBJECT_TYPES,
+    seen: set[tuple[Address, str]] | None = None,
 ) -> Iterator[Visit]:
     """Every object that can be reached from `starts`, each once in each of its roles; without end on no document.
 
@@ -43,9 +37,10 @@ def walk(
         starts: where to begin, each with its role.
         version: the version of OpenAPI that decides what stands beside a reference.
         within: the roles to visit; objects of others are passed over, and all that they hold.
+        seen: the objects that earlier walks have visited, each with its role; this walk skips and extends them.
     """
     waiting = [Visit(node, role, None, ()) for node, role in starts]
-    seen: set[tuple[object, str]] = set()
+    seen = set() if seen is None else seen
     while waiting:
         visit = waiting.pop()
         identity = (visit.node.address, visit.role)
@@ -152,7 +147,12 @@ def properties_at(schema: Node, path: Keys) -> Iterator[Node]:
 
     A reference on the way that dangles is given too: who knows what it would have said.
     """
-    waiting = [(schema, path)]
+    return _schemas_at(schema, tuple(("properties", name) for name in path))
+
+
+def _schemas_at(schema: Node, steps: tuple[Keys, ...]) -> Iterator[Node]:
+    """The same, where each step is the keys from a schema to one of the values inside."""
+    waiting = [(schema, steps)]
     seen: set[tuple[object, int]] = set()
     while waiting:
         node, rest = waiting.pop()
@@ -166,22 +166,23 @@ def properties_at(schema: Node, path: Keys) -> Iterator[Node]:
         if not rest or (target is None and node.reference is not None):
             yield node
             continue
-        properties = node.get("properties")
-        child = properties.get(rest[0]) if properties is not None else None
+        child: Node | None = node
+        for key in rest[0]:
+            child = child.get(key) if child is not None else None
         if child is not None:
             waiting.append((child, rest[1:]))
 
 
 def same_property(visit: Visit) -> Iterator[Node]:
     """The schema of a property and all others that speak of the same one around it, whom it may only narrow."""
-    path: Keys = ()
+    steps: tuple[Keys, ...] = ()
     holder = visit
     yield from properties_at(visit.node, ())
-    while holder.parent is not None and holder.keys[0] in _NARROWING:
-        if holder.keys[0] == "properties":
-            path = (holder.keys[1], *path)
+    while holder.parent is not None and holder.keys[0] in (*_INSIDE, *_BESIDE):
+        if holder.keys[0] in _INSIDE:
+            steps = (holder.keys, *steps)
         holder = holder.parent
-        yield from properties_at(holder.node, path)
+        yield from _schemas_at(holder.node, steps)
 
 
 def is_property(visit: Visit) -> bool:
