@@ -10,6 +10,8 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from generator.naming import is_file_name
+
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _NAMES = {
     "package": _IDENTIFIER,
@@ -43,6 +45,8 @@ class Configuration:
             name = getattr(self, key)
             if name is not None and (not pattern.fullmatch(name) or keyword.iskeyword(name)):
                 raise ConfigurationError(f"{key}: {name!r} cannot be used as a name")
+        if self.package is not None and not is_file_name(self.package):
+            raise ConfigurationError(f"package: {self.package!r} cannot be the name of a folder")
 
     def override(self, options: Mapping[str, Any]) -> Configuration:
         """The same with what the options say; one that is absent, None or empty leaves the value as it is.

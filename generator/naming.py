@@ -119,13 +119,18 @@ def module_name(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", "_".join(_worded(text)).lower())
     plain = "".join(_ascii(c) for c in decomposed)
     name = _finish("_".join(_chunks(plain)).lower()[:MODULE_NAME_LENGTH].strip("_"), "n")
-    return reserve(name, reserved.MODEL_MODULES)
+    return reserve(name, reserved.MODEL_MODULES | reserved.DEVICES)
 
 
 def shortened(name: str) -> str:
-    """A name that can also be a file's: its beginning, where it is too long."""
+    """A name that can also be a file's: its beginning, where it is too long, and never a device of Windows."""
     cut = name.encode()[:MODULE_NAME_LENGTH].decode(errors="ignore")
-    return name if cut == name else cut.strip("_")
+    return reserve(name if cut == name else cut.strip("_"), reserved.DEVICES)
+
+
+def is_file_name(name: str) -> bool:
+    """Whether every system takes the name for a file or a folder."""
+    return len(name.encode()) <= MODULE_NAME_LENGTH and name.lower() not in reserved.DEVICES
 
 
 def camel(name: str) -> str:

@@ -52,3 +52,9 @@ PACKAGE = ("UNSET", "Hooks", "opentelemetry_hooks")
 
 DISTRIBUTIONS = frozenset(sys.stdlib_module_names) | {"httpx2", "msgspec"}
 """Packages that a generated package must not hide: the standard library and its own dependencies."""
+
+DEVICES = frozenset(
+    {"aux", "con", "nul", "prn"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+)
+"""Names that Windows opens as a device instead of a file, whatever extension and case the name has. The names with `$`
+or a superscript digit (`conin$`, `com¹`) are no identifiers or are normalized to one of these."""

@@ -26,7 +26,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "reserved": ({"runtime_facts"}, set()),
     "naming": ({"reserved"}, set()),
     "annotate": (set(), set()),
-    "configuration": (set(), set()),
+    "configuration": ({"naming"}, set()),
     "manifest": (set(), set()),
     "source": ({"problems"}, {"yaml", "jsonpath"}),
     "rules": (

@@ -66,5 +66,6 @@ def _spoken(title: str) -> list[str]:
 
 
 def _importable(name: str) -> str:
-    """A name that hides no module of the standard library or of the client's dependencies."""
-    return f"{name}_client" if name in reserved.DISTRIBUTIONS else name
+    """A name that hides no module of the standard library or of the client's dependencies, and is no device."""
+    bare = name.removesuffix("_")  # which `module_name` has added to a device
+    return f"{bare}_client" if bare in reserved.DISTRIBUTIONS | reserved.DEVICES else name

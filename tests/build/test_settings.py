@@ -21,6 +21,7 @@ from generator.model import Settings
         ("The API", "api_client", "ApiClient"),
         ("", "api_client", "ApiClient"),
         ("Email", "email_client", "Email"),
+        ("Aux API", "aux_client", "Aux"),  # a device of Windows
         ("天気 API", "u5929u6c17", "天気"),
         ("Credential API", "credential", "Credential"),
         ("Hooks API", "hooks", "HooksClient"),

@@ -64,6 +64,8 @@ def test_the_table_belongs_to_its_spec(tmp_path: Path, monkeypatch: pytest.Monke
         ("[tool.generator]\ntolerant = 'yes'", "tolerant: 'yes' is not a bool"),
         ("[tool.generator]\npackage = '../up'", "package: '../up' cannot be used as a name"),
         ("[tool.generator]\npackage = 'class'", "package: 'class' cannot be used"),
+        ("[tool.generator]\npackage = 'AUX'", "package: 'AUX' cannot be the name of a folder"),
+        (f"[tool.generator]\npackage = '{'a' * 300}'", "package: 'aaa.*' cannot be the name"),
         ("[tool.generator]\nclient = 'My Client'", "client: 'My Client' cannot be used"),
         ("[tool.generator]\ndistribution = '-x'", "distribution: '-x' cannot be used"),
         ("[tool.generator]\nenv_prefix = 'a b'", "env_prefix: 'a b' cannot be used"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import builtins
 import keyword
 import unicodedata
+from pathlib import PureWindowsPath
 
 import msgspec
 import pytest
@@ -140,3 +141,40 @@ def test_arguments_may_shadow_builtins() -> None:
 
 def test_long_names_give_modules_that_fit_a_file_system() -> None:
     assert len(naming.module_name("veryLong" * 100)) <= naming.MODULE_NAME_LENGTH
+
+
+DEVICES = [
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    "conin$",
+    "conout$",
+    "COM1",
+    "com¹",
+    "com²",
+    "com³",
+    "Com9",
+    "lpt1",
+    "lpt³",
+    "LPT9",
+]
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_no_file_is_named_like_a_device_of_windows(device: str) -> None:
+    for name in (naming.module_name(device), naming.shortened(naming.snake_case(device))):
+        assert not PureWindowsPath(f"{name}.py").is_reserved()
+        assert name.isidentifier()
+        assert naming.is_file_name(name)
+
+
+@pytest.mark.parametrize("name", ["con", "Aux", "COM1", "a" * 300, "ä" * 60])
+def test_a_name_that_some_system_refuses_is_no_file_name(name: str) -> None:
+    assert not naming.is_file_name(name)
+
+
+def test_names_that_only_resemble_devices_are_kept() -> None:
+    for name in ("console", "com", "com10", "lpt_1", "auxiliary", "nulls"):
+        assert naming.module_name(name) == name
+        assert naming.is_file_name(name)
