@@ -6,9 +6,9 @@ One straight way, each arrow a room of this package::
                   source    rules     build     render     formatting          or a verdict (output.compare)
 
 Five words travel, and nothing else: Document (a located spec), Node (a cursor into it), Problem (a finding with its
-place), Api (the intermediate representation) and Tree (the whole output in memory). Only `output` and `cache` write to
-the disk; only `cli` reads arguments, prints or exits. Generating is a pure function of spec, overlays, templates and
-the generator's version.
+place), Api (the intermediate representation) and Tree (the whole output in memory). Only `output`, with `staging` and
+`lock`, and `cache` write to the disk; only `cli` reads arguments, prints or exits. Generating is a pure function of
+spec, overlays, templates and the generator's version.
 
 ================  =====================================================================================
 problems          Location, Problem, SpecError
@@ -24,6 +24,7 @@ annotations/      IR type -> Python annotation, literal, docstring: the only pla
 render            walks `templates/`, Api -> Tree
 formatting        Tree -> Tree, by black
 manifest, output  Tree -> disk, or the difference
+staging, lock     new files wait until all of them are written; one process at a time writes
 tree, cache       the word Tree; results by content, in a folder that may be deleted
 pipeline          the sentence that joins them
 configuration     what the user chose: `[tool.generator]` and the options over it

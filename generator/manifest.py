@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 PATH = PurePosixPath(".generator.json")
+_WINDOWS_SEPARATORS = frozenset("\\:")
 
 
 class ManifestError(Exception):
@@ -20,16 +21,27 @@ class ManifestError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Digests by path. `pending` stands only while files are being replaced: what they are about to hold."""
+    """Digests by path. `pending` stands only while files are being replaced: what each of them may hold then.
+
+    One file has several pending digests after several interrupted runs.
+    """
 
     version: str
     files: Mapping[PurePosixPath, str]
-    pending: Mapping[PurePosixPath, str] = field(default_factory=dict)
+    pending: Mapping[PurePosixPath, frozenset[str]] = field(default_factory=dict)
 
     def digests(self, path: PurePosixPath) -> frozenset[str]:
         """What the generator may have left at `path`; empty for a path that is not its own."""
-        candidates = (self.files.get(path), self.pending.get(path))
-        return frozenset(each for each in candidates if each is not None)
+        finished = {self.files[path]} if path in self.files else set()
+        return self.pending.get(path, frozenset()) | finished
+
+    def claiming(self, contents: Mapping[PurePosixPath, bytes]) -> Manifest:
+        """The same manifest while `contents` are being written."""
+        claimed = {
+            path: self.pending.get(path, frozenset()) | {digest(contents[path])}
+            for path in contents
+        }
+        return Manifest(self.version, self.files, {**self.pending, **claimed})
 
 
 def digest(content: bytes) -> str:
@@ -37,18 +49,21 @@ def digest(content: bytes) -> str:
 
 
 def is_inside(path: PurePosixPath) -> bool:
-    """Whether a path of a Tree or a manifest stays below the output folder."""
-    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts
+    """Whether a path of a Tree or a manifest stays below the output folder on every system, and can be printed."""
+    text = str(path)
+    is_plain = text.isprintable() and not _WINDOWS_SEPARATORS.intersection(text)
+    return is_plain and bool(path.parts) and not path.is_absolute() and ".." not in path.parts
 
 
 def dump(manifest: Manifest) -> bytes:
     """The manifest's text: equal manifests give equal bytes."""
     document: dict[str, object] = {
         "generator": manifest.version,
-        "files": _as_json(manifest.files),
+        "files": {str(path): manifest.files[path] for path in sorted(manifest.files)},
     }
     if manifest.pending:
-        document["pending"] = _as_json(manifest.pending)
+        pending = manifest.pending
+        document["pending"] = {str(path): sorted(pending[path]) for path in sorted(pending)}
     return (json.dumps(document, indent=2) + "\n").encode("utf-8")
 
 
@@ -56,24 +71,17 @@ def load(text: bytes) -> Manifest:
     """The manifest that `dump` wrote.
 
     Raises:
-        ManifestError: It is no JSON, not of this shape, or names a file outside its folder.
+        ManifestError: It is no JSON, has other contents, or names a file that cannot be below its folder.
     """
     try:
         document = json.loads(text)
         version = document["generator"]
-        files = _from_json(document["files"])
-        pending = _from_json(document.get("pending", {}))
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        files = {PurePosixPath(path): str(value) for path, value in document["files"].items()}
+        listed = document.get("pending", {}).items()
+        pending = {PurePosixPath(path): frozenset(map(str, values)) for path, values in listed}
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise ManifestError(f"not a manifest of the generator ({error})") from error
-    outside = sorted(str(path) for path in {*files, *pending} if not is_inside(path))
+    outside = sorted(ascii(str(path)) for path in {*files, *pending} if not is_inside(path))
     if outside:
-        raise ManifestError(f"names files outside its folder ({', '.join(outside)})")
+        raise ManifestError(f"names files that cannot be below its folder ({', '.join(outside)})")
     return Manifest(str(version), files, pending)
-
-
-def _as_json(digests: Mapping[PurePosixPath, str]) -> dict[str, str]:
-    return {str(path): digests[path] for path in sorted(digests)}
-
-
-def _from_json(digests: dict[str, str]) -> dict[PurePosixPath, str]:
-    return {PurePosixPath(path): str(value) for path, value in digests.items()}

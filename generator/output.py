@@ -2,7 +2,7 @@
 
 The manifest stands in the output folder and decides what may be touched: a file that it lists may be replaced or
 removed, every other file is somebody else's. An interrupted `write` leaves whole files, old or new, all of them
-listed, and the next one ends the work.
+listed, and the next one ends the work. One process at a time writes; the others wait for it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import contextlib
 import difflib
 import io
 import os
-import shutil
 import stat
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -20,10 +19,11 @@ from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from generator import manifest as manifests
+from generator import staging
+from generator.lock import LockedError
 from generator.manifest import Manifest, ManifestError, digest
 from generator.tree import Tree, as_bytes
 
-_STAGING = PurePosixPath(".generator.tmp")
 _IGNORED_FOLDERS = ("__pycache__", "build", "dist")  # what tools leave behind
 
 _Files: TypeAlias = "dict[PurePosixPath, bytes]"
@@ -90,19 +90,21 @@ def write(tree: Tree, out: Path, version: str) -> Written:
     """Make `out` hold what `tree` has, touching only files that differ and that the manifest lists.
 
     Raises:
-        OutputError: Files, folders or symbolic links that are not the generator's stand in the way; all are named.
+        OutputError: Files, folders or symbolic links that are not the generator's stand in the way, and are named;
+            the manifest in `out` cannot be used; or another generator is at work in `out`.
         OSError: The disk refuses; the next run repairs what this one left.
     """
     fresh = _complete(tree, version)
-    old = _read_manifest(out)
-    changes = _differences(fresh, out, old)
-    removed = {each.path for each in changes if each.fresh is None}
-    in_the_way = sorted({path for each in changes for path in _in_the_way(each, out, removed)})
-    if in_the_way:
-        names = ", ".join(str(out / path) for path in in_the_way)
-        raise OutputError(f"not written by the generator, so not touched: {names}")
-    if changes:
-        _carry_out(changes, fresh[manifests.PATH], out, old)
+    if not _differences(fresh, out, _read_manifest(out)):
+        return Written((), len(fresh))
+    _refuse(staging.others(out), out)
+    try:
+        with staging.opened(out) as folder:
+            changes = _write_locked(fresh, out, folder)
+    except LockedError as error:
+        raise OutputError(
+            f"another generator is at work in {out}, so nothing was written"
+        ) from error
     unchanged = fresh.keys() - {each.path for each in changes}
     return Written(tuple(changes), len(unchanged))
 
@@ -118,13 +120,22 @@ def _complete(tree: Tree, version: str) -> _Files:
 
 
 def _read_manifest(out: Path) -> Manifest:
-    path = out / manifests.PATH
-    try:
-        return manifests.load(path.read_bytes())
-    except (FileNotFoundError, NotADirectoryError):
+    folder = _Folder(out)
+    mode = folder.mode(manifests.PATH)
+    if mode is None:
         return Manifest("", {})
+    content = folder.read(manifests.PATH, mode)
+    if content is None:
+        raise _unusable(out, "not a regular file")
+    try:
+        return manifests.load(content)
     except ManifestError as error:
-        raise OutputError(f"{path}: {error}; restore it, or remove {out} and generate") from error
+        raise _unusable(out, str(error)) from error
+
+
+def _unusable(out: Path, reason: str) -> OutputError:
+    advice = f"restore it, or remove {out} and generate"
+    return OutputError(f"{out / manifests.PATH}: {reason}; {advice}")
 
 
 # --- what differs ----------------------------------------------------------------------------------------------------
@@ -187,8 +198,12 @@ class _Folder:
         """The content of a regular file that no symbolic link below `out` leads to; `mode` says what stands there."""
         if not stat.S_ISREG(mode) or self._is_behind_link(path.parent):
             return None
-        with open(os.path.join(self._out, path), "rb", buffering=0) as file:
+        with (
+            contextlib.suppress(FileNotFoundError),  # another generator removed it just now
+            open(os.path.join(self._out, path), "rb", buffering=0) as file,
+        ):
             return file.readall()
+        return None
 
     def _is_behind_link(self, folder: PurePosixPath) -> bool:
         """Whether a folder below `out`, or one that it is in, is a symbolic link."""
@@ -220,6 +235,23 @@ def _ended(line: str) -> str:
 # --- what is written -------------------------------------------------------------------------------------------------
 
 
+def _write_locked(fresh: _Files, out: Path, folder: Path) -> list[FileVerdict]:
+    """Write what differs by way of the staging folder, and return it. Nobody else writes meanwhile."""
+    old = _read_manifest(out)
+    changes = _differences(fresh, out, old)
+    removed = {each.path for each in changes if each.fresh is None}
+    _refuse({path for each in changes for path in _in_the_way(each, out, removed)}, out)
+    if changes:
+        _carry_out(changes, fresh[manifests.PATH], out, old, folder)
+    return changes
+
+
+def _refuse(paths: Iterable[PurePosixPath], out: Path) -> None:
+    names = ", ".join(str(out / path) for path in sorted(paths))
+    if names:
+        raise OutputError(f"not written by the generator, so not touched: {names}")
+
+
 def _in_the_way(
     change: FileVerdict, out: Path, removed: Set[PurePosixPath]
 ) -> Iterator[PurePosixPath]:
@@ -230,7 +262,7 @@ def _in_the_way(
     if _is_folder(place):  # gives way to a file only when all that it holds is removed
         held = {PurePosixPath(each.relative_to(out).as_posix()) for each in _files_in(place)}
         yield from [] if held and held <= removed else [change.path]
-    for parent in [*_parents(change.path), _STAGING]:
+    for parent in _parents(change.path):
         blocked = os.path.lexists(out / parent) and not _is_folder(out / parent)
         if blocked and (parent not in removed or (out / parent).is_symlink()):
             yield parent
@@ -240,37 +272,21 @@ def _files_in(folder: Path) -> Iterator[Path]:
     return (each for each in folder.rglob("*") if not _is_folder(each))
 
 
-def _carry_out(changes: Sequence[FileVerdict], manifest: bytes, out: Path, old: Manifest) -> None:
+def _carry_out(
+    changes: Sequence[FileVerdict], manifest: bytes, out: Path, old: Manifest, folder: Path
+) -> None:
     contents = {each.path: each.fresh for each in changes if each.fresh is not None}
     contents.pop(manifests.PATH, None)
-    pending = {path: digest(content) for path, content in contents.items()}
-    claim = manifests.dump(Manifest(old.version, old.files, {**old.pending, **pending}))
-    staging = out / _STAGING
-    _remove_staging(staging)
-    staging.mkdir(parents=True)
-    try:
-        staged = _stage(contents, staging)
-        (staging / "claim").write_bytes(claim)
-        (staging / "manifest").write_bytes(manifest)
-        os.replace(staging / "claim", out / manifests.PATH)  # from here on, all of them are ours
-        for each in changes:
-            if each.fresh is None:
-                _remove(out, each.path)
-        for path, source in staged.items():
-            (out / path).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(source, out / path)
-        os.replace(staging / "manifest", out / manifests.PATH)
-    finally:
-        _remove_staging(staging)
-
-
-def _stage(contents: _Files, staging: Path) -> dict[PurePosixPath, Path]:
-    """Everything is on the disk before anything is replaced: a full disk does no harm."""
-    staged = {}
-    for number, (path, content) in enumerate(contents.items()):
-        staged[path] = staging / str(number)
-        staged[path].write_bytes(content)
-    return staged
+    claim = manifests.dump(old.claiming(contents))
+    claimed, finished, *staged = staging.stage([claim, manifest, *contents.values()], folder)
+    os.replace(claimed, out / manifests.PATH)  # from here on, all of them are ours
+    for each in changes:
+        if each.fresh is None:
+            _remove(out, each.path)
+    for path, source in zip(contents, staged, strict=True):
+        (out / path).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(source, out / path)
+    os.replace(finished, out / manifests.PATH)
 
 
 def _remove(out: Path, path: PurePosixPath) -> None:
@@ -278,8 +294,3 @@ def _remove(out: Path, path: PurePosixPath) -> None:
     for folder in _parents(path):
         with contextlib.suppress(OSError):  # not empty: somebody else's files stay
             (out / folder).rmdir()
-
-
-def _remove_staging(staging: Path) -> None:
-    if os.path.lexists(staging):
-        shutil.rmtree(staging)

@@ -40,7 +40,9 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "annotations": ({"model", "naming", "reserved"}, set()),
     "render": ({"model", "annotations", "tree"}, {"jinja2"}),
     "formatting": ({"tree", "cache"}, {"black", "_black_version"}),
-    "output": ({"tree", "manifest"}, set()),
+    "lock": (set(), set()),
+    "staging": ({"lock"}, set()),
+    "output": ({"tree", "manifest", "lock", "staging"}, set()),
     "pipeline": (
         {"source", "rules", "build", "render", "formatting", "cache", "model", "problems", "tree"}
         | {"runtime_facts"},

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path, PurePosixPath
 
 import pytest
 
+from generator import output
 from generator.output import FileVerdict, OutputError, Verdict, compare, write
 from generator.tree import Tree, as_bytes
 
@@ -164,17 +168,51 @@ def test_a_lost_manifest_is_written_again_when_the_files_are_equal(out: Path) ->
         "{}",
         '{"generator": "1", "files": []}',
         '{"generator": "1", "files": {"../x": "0"}}',
+        '{"generator": "1", "files": {}, "pending": {"../x": ["0"]}}',
+        '{"generator": "1", "files": {}, "pending": {"x": null}}',
+        r'{"generator": "1", "files": {"a\u0000b": "0"}}',
+        r'{"generator": "1", "files": {"a\ud800": "0"}}',
+        r'{"generator": "1", "files": {"a\u001b[2J": "0"}}',
+        r'{"generator": "1", "files": {"..\\x": "0"}}',
+        r'{"generator": "1", "files": {"c:x": "0"}}',
+        pytest.param("[" * 100_000, id="deep"),
+        '{"generator": "1", "files": {"a": ' + "9" * 5_000 + "}}",
+        pytest.param("\xff", id="not UTF-8"),
     ],
 )
 def test_a_broken_manifest_stops_everything(out: Path, text: str) -> None:
     victim = out.parent / "x"
     victim.write_text("outside")
-    (out / ".generator.json").write_text(text)
+    (out / ".generator.json").write_text(text, "latin-1")
     for action in (write, compare):
-        with pytest.raises(OutputError, match=r"\.generator\.json"):
+        with pytest.raises(OutputError, match=r"\.generator\.json") as refused:
             action(tree(a_py="a = 2\n"), out, VERSION)
+        assert str(refused.value).isprintable()
+        assert len(str(refused.value)) < 500
     assert (out / "a.py").read_text() == "a = 1\n"
     assert victim.read_text() == "outside"
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "link", "device"])
+def test_a_manifest_that_is_no_regular_file_stops_everything(
+    out: Path, tmp_path: Path, kind: str
+) -> None:
+    path = out / ".generator.json"
+    if kind == "link":
+        path.rename(tmp_path / "elsewhere.json")
+        path.symlink_to(tmp_path / "elsewhere.json")
+    else:
+        path.unlink()
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    for action in (write, compare):
+        with pytest.raises(OutputError, match=r"\.generator\.json: not a regular file"):
+            action(tree(a_py="a = 2\n"), out, VERSION)
+    assert (out / "a.py").read_text() == "a = 1\n"
 
 
 @pytest.mark.parametrize("path", ["../x.py", "/x.py", "a/../../x.py", "."])
@@ -216,6 +254,18 @@ def test_links_of_others_are_named_and_not_entered(out: Path, tmp_path: Path) ->
     assert verdicts(compare(FIRST, out, VERSION)) == {"loop": "not ours"}
 
 
+def test_a_link_in_the_place_of_a_listed_file_is_kept_where_a_folder_is_needed(
+    out: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "outside").mkdir()
+    (out / "a.py").unlink()
+    (out / "a.py").symlink_to(tmp_path / "outside")
+    with pytest.raises(OutputError, match=r"not touched: .*a\.py"):
+        write(tree(a_py__b_py="b = 1\n"), out, VERSION)
+    assert (out / "a.py").is_symlink()
+    assert list((tmp_path / "outside").iterdir()) == []
+
+
 def test_a_module_becomes_a_package_and_back(out: Path) -> None:
     package = tree(a_py__init_py="a = 1\n")
     write(package, out, VERSION)
@@ -246,27 +296,26 @@ class CrashError(BaseException):
     """The process ends here."""
 
 
-@pytest.mark.parametrize("after", range(6))
-def test_a_crash_leaves_whole_files_that_the_next_run_repairs(
-    out: Path, monkeypatch: pytest.MonkeyPatch, after: int
-) -> None:
-    calls = 0
-    replace = os.replace
+@contextmanager
+def crash(after: int) -> Iterator[None]:
+    """End the process after so many replaced files: the first is the manifest that claims, the last is the new one."""
+    replace, calls = os.replace, itertools.count()
 
     def crashing(source: Path, target: Path) -> None:
-        nonlocal calls
-        if calls == after:
+        if next(calls) == after:
             raise CrashError
-        calls += 1
         replace(source, target)
 
-    monkeypatch.setattr(os, "replace", crashing)
-    if after < 5:  # two manifests and three files
-        with pytest.raises(CrashError):
-            write(SECOND, out, VERSION)
-    else:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "replace", crashing)
+        yield
+
+
+@pytest.mark.parametrize("after", range(6))
+def test_a_crash_leaves_whole_files_that_the_next_run_repairs(out: Path, after: int) -> None:
+    ends = pytest.raises(CrashError) if after < 5 else nullcontext()  # two manifests, three files
+    with crash(after), ends:
         write(SECOND, out, VERSION)
-    monkeypatch.undo()
 
     for name, content in on_disk(out).items():
         path = PurePosixPath(name)
@@ -279,6 +328,38 @@ def test_a_crash_leaves_whole_files_that_the_next_run_repairs(
     write(third, out, VERSION)
     assert on_disk(out) == {"a.py": b"a = 3\n", "pkg/new.py": b"new = 3\n"}
     assert "pending" not in (out / ".generator.json").read_text()
+
+
+@pytest.mark.parametrize("first", range(1, 5))
+@pytest.mark.parametrize("second", range(1, 4))
+def test_what_several_interrupted_runs_wrote_is_known(out: Path, first: int, second: int) -> None:
+    third = tree(a_py="a = 3\n", pkg__new_py="new = 3\n")
+    with crash(first), pytest.raises(CrashError):
+        write(SECOND, out, VERSION)
+    with crash(second), pytest.raises(CrashError):
+        write(third, out, VERSION)
+    found = compare(third, out, VERSION)
+    assert {each.verdict for each in found} <= {Verdict.STALE, Verdict.MISSING}
+    write(FIRST, out, VERSION)
+    assert compare(FIRST, out, VERSION) == []
+    assert set(on_disk(out)) == {"a.py", "pkg/b.py", "pkg/c.bin"}
+    assert "pending" not in (out / ".generator.json").read_text()
+
+
+def test_a_file_of_an_interrupted_run_is_known_until_it_is_removed(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crashing(_out: Path, _path: PurePosixPath) -> None:
+        raise CrashError
+
+    with crash(5), pytest.raises(CrashError):  # all files are written, the new manifest is not
+        write({**SECOND, **tree(extra_py="extra = 2\n")}, out, VERSION)
+    monkeypatch.setattr(output, "_remove", crashing)
+    with pytest.raises(CrashError):
+        write(SECOND, out, VERSION)
+    monkeypatch.undo()
+    write(tree(extra_py="extra = 3\n"), out, VERSION)
+    assert on_disk(out) == {"extra.py": b"extra = 3\n"}
 
 
 def test_what_a_killed_process_left_is_swept_away(out: Path) -> None:
