@@ -29,6 +29,7 @@ tree, cache       the word Tree; results by content, in a folder that may be del
 pipeline          the sentence that joins them
 configuration     what the user chose: `[tool.generator]` and the options over it
 annotate          problems as annotations of a change, for a workflow
+summary           what the command prints about a run
 cli               the command
 ================  =====================================================================================
 

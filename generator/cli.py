@@ -5,27 +5,28 @@ Exit codes: 0 fine, 1 the spec or the output is not as it should be, 2 wrong use
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import io
 import os
+import stat
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from generator import __version__, output, pipeline
+from generator import __version__, output, pipeline, summary
 from generator.annotate import annotation
 from generator.build import SettingsInput
 from generator.cache import default_folder
 from generator.configuration import ConfigurationError, read
-from generator.output import FileVerdict, OutputError, Verdict, Written
+from generator.output import OutputError
 from generator.pipeline import Counts, Found, Request, Result
-from generator.problems import Severity
 from generator.tree import Tree
 
-_LISTED = 20  # changed files that `generate` names
 _ALIKE = 3  # warnings of the same words that `generate` prints
 
 _Command = Callable[..., None]
@@ -84,10 +85,14 @@ def run() -> None:
     gc.disable()
     try:
         main(prog_name="python -m generator")
+        code = 0
     except SystemExit as end:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(end.code if isinstance(end.code, int) else 0)
+        code = end.code if isinstance(end.code, int) else 0
+    except OSError as error:
+        code = 1
+        click.echo(f"{error.filename or 'standard output'}: {_reason(error)}", err=True)
+    sys.stderr.flush()
+    os._exit(code)
 
 
 @click.group(context_settings={"max_content_width": 100})
@@ -106,6 +111,8 @@ def main() -> None:
       python -m generator diff                         what `generate` would change, and why
       python -m generator generate --spec shop.yaml --out shop-client --package shop
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):  # names of files need not be text in its encoding
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 @main.command()
@@ -118,7 +125,7 @@ def check(github: bool, **options: Any) -> None:
     request, _ = _request(options)
     result = pipeline.check(request)
     _print_problems(result, github=github)
-    click.echo(f"{request.spec}: {_judgement(result)}")
+    click.echo(f"{request.spec}: {summary.judgement(result)}")
     sys.exit(1 if result.api is None else 0)
 
 
@@ -133,14 +140,12 @@ def generate(**options: Any) -> None:
     request, out = _request(options)
     counts, tree, result = _generated(request)
     _print_unlike(result)
-    click.echo(f"{request.spec}: {_judgement(result)}")
-    try:
+    click.echo(f"{request.spec}: {summary.judgement(result)}")
+    with _reported(out):
         written = output.write(tree, out, __version__)
-    except OutputError as error:
-        _fail(str(error))
-    for line in _changes(written, out):
+    for line in summary.changes(written, out):
         click.echo(line)
-    click.echo(f"{out}: {_closing(counts, result)}; {_files(written)}")
+    click.echo(f"{out}: {summary.closing(counts, result)}; {summary.files(written)}")
 
 
 @main.command()
@@ -158,10 +163,8 @@ def diff(github: bool, **options: Any) -> None:
     """
     request, out = _request(options)
     _, tree, _ = _generated(request)
-    try:
+    with _reported(out):
         verdicts = output.compare(tree, out, __version__)
-    except OutputError as error:
-        _fail(str(error))
     for each in verdicts:
         click.echo(f"{out / each.path}: {each.verdict}")
         if github:
@@ -170,7 +173,7 @@ def diff(github: bool, **options: Any) -> None:
     for each in verdicts:
         click.echo(each.diff(), nl=False)
     state = "differs from a fresh run" if verdicts else "as a fresh run would write it"
-    click.echo(f"{out}: {state} ({_number(len(verdicts), 'file')} of {len(tree) + 1})")
+    click.echo(f"{out}: {state} ({summary.number(len(verdicts), 'file')} of {len(tree) + 1})")
     sys.exit(1 if verdicts else 0)
 
 
@@ -186,12 +189,31 @@ def _request(options: dict[str, Any]) -> tuple[Request, Path]:
         raise click.UsageError("--spec is missing, and [tool.generator] sets no spec here")
     if not chosen.spec.is_file():
         raise click.UsageError(f"spec: {chosen.spec} is not a file")
-    if chosen.out is None and "out" in options:
-        raise click.UsageError("--out is missing, and [tool.generator] sets no out for this spec")
+    if "out" in options:
+        _require_folder(chosen.out)
     names = SettingsInput(chosen.package, chosen.distribution, chosen.client, chosen.env_prefix)
     cache = None if options.get("no_cache") else default_folder()
     request = Request(chosen.spec, chosen.overlays, names, chosen.tolerant, cache)
     return request, chosen.out or Path()
+
+
+def _require_folder(out: Path | None) -> None:
+    if out is None:
+        raise click.UsageError("--out is missing, and [tool.generator] sets no out for this spec")
+    obstacle = _obstacle(out)
+    if obstacle:
+        raise click.UsageError(f"out: {out}: {obstacle}")
+
+
+def _obstacle(out: Path) -> str:
+    """Why there can be no folder at `out`; empty where there is one, or where it can be made."""
+    try:
+        return "" if stat.S_ISDIR(out.stat().st_mode) else "not a folder"
+    except FileNotFoundError:
+        dangling = [each for each in (out, *out.parents) if each.is_symlink() and not each.exists()]
+        return f"{dangling[0]} is a symbolic link to nothing" if dangling else ""
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        return _reason(error)
 
 
 def _default_format() -> str:
@@ -205,7 +227,7 @@ def _generated(request: Request) -> tuple[Counts, Tree, Result]:
     result = pipeline.generate(request, _progress())
     if result.counts is None or result.tree is None:
         _print_problems(result, err=True)
-        _fail(f"{request.spec}: {_judgement(result)}; nothing was generated")
+        _fail(f"{request.spec}: {summary.judgement(result)}; nothing was generated")
     return result.counts, result.tree, result
 
 
@@ -235,50 +257,25 @@ def _print_unlike(result: Result) -> None:
             click.echo(problem.render(), err=True)
     for (rule, message), count in said.items():
         if count > _ALIKE:
-            more = _number(count - _ALIKE, "more place")
+            more = summary.number(count - _ALIKE, "more place")
             click.echo(f"... and at {more}, which `check` lists: [{rule}] {message}", err=True)
+
+
+@contextlib.contextmanager
+def _reported(out: Path) -> Iterator[None]:
+    """Ends the command with one line where the output folder cannot be read or written."""
+    try:
+        yield
+    except OutputError as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"{error.filename or out}: {_reason(error)}")
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _fail(message: str) -> NoReturn:
     click.echo(message, err=True)
     sys.exit(1)
-
-
-def _judgement(result: Found) -> str:
-    counts = [(result.count(Severity.ERROR), "error"), (result.count(Severity.WARNING), "warning")]
-    return ", ".join(_number(count, noun) for count, noun in counts)
-
-
-def _closing(counts: Counts, result: Result) -> str:
-    listed = [
-        (counts.operations, "operation"),
-        (counts.models, "model"),
-        (result.count(Severity.WARNING), "warning"),
-        (sum(problem.rule == "widened-type" for problem in result.problems), "widened type"),
-    ]
-    return ", ".join(_number(count, noun) for count, noun in listed)
-
-
-def _files(written: Written) -> str:
-    files = _number(written.written, "file")
-    return f"{files} written, {written.removed} removed, {written.unchanged} unchanged"
-
-
-def _changes(written: Written, out: Path) -> Iterable[str]:
-    for each in written.changes[:_LISTED]:
-        yield f"{_deed(each)} {out / each.path}"
-    more = len(written.changes) - _LISTED
-    if more > 0:
-        yield f"... and {_number(more, 'more file')}"
-
-
-def _deed(change: FileVerdict) -> str:
-    if change.fresh is None:
-        return "removed "
-    if change.verdict is Verdict.MISSING:
-        return "added   "
-    return "restored" if change.verdict is Verdict.EDITED else "updated "
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -66,21 +66,34 @@ def read(path: Path, spec: Path | None = None) -> Configuration:
     """The table of this file; empty where there is no file or no table, or where it is not about `spec`.
 
     Raises:
-        ConfigurationError: The file is no TOML, or the table has a key that means nothing or a value of a wrong type.
+        ConfigurationError: The file cannot be read or is no TOML, or the table has an unknown key or a value of a wrong
+            type.
     """
+    table = _table(path)
     try:
-        document = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return Configuration()
-    except ValueError as error:
-        raise ConfigurationError(f"{path}: {error}") from error
-    table = document.get("tool", {}).get("generator", {})
-    if spec is not None and spec.resolve() != Path(str(table.get("spec", ""))).resolve():
-        return Configuration()
-    try:
+        if spec is not None and spec.resolve() != Path(str(table.get("spec", ""))).resolve():
+            return Configuration()
         return _configuration(table)
-    except ConfigurationError as error:
+    except (ConfigurationError, ValueError) as error:  # ValueError: a path with a NUL
         raise ConfigurationError(f"{path}: [tool.generator]: {error}") from error
+
+
+def _table(path: Path) -> Mapping[str, Any]:
+    """The content of [tool.generator]; empty where there is no file or no table."""
+    if not path.exists():
+        return {}
+    if not path.is_file():
+        raise ConfigurationError(f"{path}: not a regular file")
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise ConfigurationError(f"{path}: {error}") from error
+    for key in ("tool", "generator"):
+        inner = table.get(key, {})
+        if not isinstance(inner, dict):
+            raise ConfigurationError(f"{path}: {key} is not a table")
+        table = inner
+    return table
 
 
 def _configuration(table: Mapping[str, Any]) -> Configuration:

@@ -48,8 +48,10 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         | {"runtime_facts"},
         set(),
     ),
+    "summary": ({"output", "pipeline", "problems"}, set()),
     "cli": (
         {"pipeline", "output", "problems", "model", "tree", "cache", "configuration", "annotate"}
+        | {"summary"}
         | {"__init__", "build"},  # the version, and the names that a user can choose
         {"click"},
     ),

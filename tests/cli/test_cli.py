@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import lock, staging
 from generator.cli import main
 
 SPEC = """\
@@ -105,6 +107,16 @@ def test_check_of_what_is_no_document(folder: Path, text: str) -> None:
     result = run("check", "--spec", "shop.yaml")
     assert result.exit_code == 1
     assert re.match(r"shop\.yaml:\d+:\d+: error \[[a-z-]+\] ", result.stdout)
+
+
+def test_check_of_a_document_with_warnings_only(folder: Path) -> None:
+    header = (
+        "\n        - { name: Accept, in: header, schema: { type: string } }\n        - name: id"
+    )
+    (folder / "shop.yaml").write_text(SPEC.replace("\n        - name: id", header))
+    result = run("check", "--spec", "shop.yaml", "--tolerant")
+    assert result.stdout.endswith("shop.yaml: 0 errors, 1 warning\n")
+    assert result.exit_code == 0
 
 
 def test_check_annotates_in_a_workflow(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,6 +290,123 @@ def test_a_broken_manifest_is_told(folder: Path) -> None:
         assert "made/.generator.json: not a manifest" in result.stderr
 
 
+# --- an output that cannot be written -------------------------------------------------------------------------------
+
+
+def unusable(folder: Path) -> dict[str, str]:
+    """Places where no folder can be made, and why."""
+    (folder / "file").write_text("")
+    (folder / "dangling").symlink_to("nothing")
+    (folder / "loop").symlink_to("loop")
+    return {
+        "/dev/null": "not a folder",
+        "/dev/null/made": "Not a directory",
+        "file/made": "Not a directory",
+        "a" * 300: "File name too long",
+        "dangling": "dangling is a symbolic link to nothing",
+        "dangling/made": "dangling is a symbolic link to nothing",
+        "loop": "Too many levels of symbolic links",
+    }
+
+
+@pytest.mark.parametrize("command", ["generate", "diff"])
+def test_an_output_where_no_folder_can_be_is_wrong_use(folder: Path, command: str) -> None:
+    for out, reason in unusable(folder).items():
+        result = run(command, "--spec", "shop.yaml", "--out", out)
+        assert result.exit_code == 2
+        assert result.stderr.endswith(f"Error: out: {out}: {reason}\n")
+
+
+def test_an_output_of_the_table_where_no_folder_can_be_is_wrong_use(folder: Path) -> None:
+    for out, reason in {**unusable(folder), "a\\u0000b": "embedded null byte"}.items():
+        table = f'[tool.generator]\nspec = "shop.yaml"\nout = "{out}"\n'
+        (folder / "pyproject.toml").write_text(table)
+        result = run("generate")
+        assert result.exit_code == 2
+        assert result.stderr.endswith(f": {reason}\n")
+        assert run("check").exit_code == 0  # which has no output
+
+
+def limited(size: int, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command in a process that cannot write a file beyond `size` bytes, as on a disk that is full."""
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_full_disk_is_one_line_and_changes_nothing(folder: Path) -> None:
+    generate()
+    before = content(folder / "made")
+    (folder / "shop.yaml").write_text(SPEC.replace("What it answers to", "What it is called"))
+    result = limited(500, "generate", "--spec", "shop.yaml", "--out", "made")
+    assert (result.returncode, result.stderr) == (1, "made: File too large\n")
+    assert content(folder / "made") == before
+    new = limited(500, "generate", "--spec", "shop.yaml", "--out", "new", "--no-cache")
+    assert (new.returncode, new.stderr) == (1, "new: File too large\n")
+    assert content(folder / "new") == {}
+
+
+def test_a_full_disk_behind_standard_output_is_one_line() -> None:
+    with open("/dev/full", "w") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "generator", "check", "--spec", "shop.yaml"],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert result.returncode == 1
+    assert result.stderr == "standard output: No space left on device\n"
+
+
+def test_another_generator_at_work_is_one_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "_PATIENCE", 0.0)
+    (folder / "made").mkdir()
+    with staging.opened(folder / "made"):
+        result = generate()
+    assert result.exit_code == 1
+    assert result.stderr == "another generator is at work in made, so nothing was written\n"
+    assert content(folder / "made") == {}
+    assert generate().exit_code == 0
+
+
+def test_generators_at_once_give_what_one_gives(folder: Path) -> None:
+    command = [sys.executable, "-m", "generator", "generate", "--spec", "shop.yaml", "--no-cache"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    running = [
+        subprocess.Popen([*command, "--out", "made"], env=environment, stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    for process in running:
+        _, errors = process.communicate(timeout=300)
+        assert (process.returncode, errors) == (0, b"")
+    run("generate", "--spec", "shop.yaml", "--out", "alone")
+    assert content(folder / "made") == content(folder / "alone")
+
+
+def test_diff_names_files_that_standard_output_cannot_encode(folder: Path) -> None:
+    generate()
+    (folder / "made" / "\u5929").write_text("mine")
+    Path(os.fsdecode(b"made/\xff")).write_text("mine")
+    result = subprocess.run(
+        [sys.executable, "-m", "generator", "diff", "--spec", "shop.yaml", "--out", "made"],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "latin-1:strict"},
+        capture_output=True,
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (1, b"")
+    assert b"made/\\u5929: not ours\n" in result.stdout
+    assert b"made/\\udcff: not ours\n" in result.stdout
+
+
 # --- use of the command ----------------------------------------------------------------------------------------------
 
 
@@ -290,6 +419,8 @@ def test_a_broken_manifest_is_told(folder: Path) -> None:
         (["generate", "--spec", "shop.yaml"], "--out is missing"),
         (["generate", "--spec", "shop.yaml", "--out", "shop.yaml"], "is a file"),
         (["generate", "--spec", "shop.yaml", "--out", "made", "--package", "../up"], "package"),
+        (["generate", "--spec", "shop.yaml", "--out", "made", "--package", "con"], "package"),
+        (["generate", "--spec", "shop.yaml", "--out", "made", "--package", "a" * 300], "package"),
         (["check", "--spec", "shop.yaml", "--format", "xml"], "xml"),
         (["make"], "make"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,9 @@ def test_the_table_belongs_to_its_spec(tmp_path: Path, monkeypatch: pytest.Monke
     ("text", "message"),
     [
         ("[tool.generator", r"pyproject\.toml"),
+        ("tool = 1", r"pyproject\.toml: tool is not a table"),
+        ("[tool]\ngenerator = 1", r"pyproject\.toml: generator is not a table"),
+        pytest.param("x = " + "[" * 100_000, r"pyproject\.toml: .*recursion", id="deep"),
         ("[tool.generator]\nspecs = 'a'", "specs: unknown; known are spec, out"),
         ("[tool.generator]\nspec = 1", "spec: 1 is not a str"),
         ("[tool.generator]\noverlays = 'o.yaml'", "overlays: 'o.yaml' is not a list"),
@@ -74,6 +78,21 @@ def test_the_table_belongs_to_its_spec(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_table_that_cannot_be_used_is_refused(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(ConfigurationError, match=message):
         read(table(tmp_path, text))
+
+
+def test_a_path_with_a_nul_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match=r"pyproject\.toml: .*null"):
+        read(table(tmp_path, '[tool.generator]\nspec = "a\\u0000.yaml"'), Path("b.yaml"))
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    folder, pipe, encoded = tmp_path / "folder", tmp_path / "pipe", tmp_path / "encoded"
+    folder.mkdir()
+    os.mkfifo(pipe)
+    encoded.write_bytes(b"\xff")
+    for path, reason in {folder: "not a reg", pipe: "not a reg", encoded: "can't decode"}.items():
+        with pytest.raises(ConfigurationError, match=f"{path.name}: .*{reason}"):
+            read(path)
 
 
 def test_options_stand_over_the_table() -> None:
