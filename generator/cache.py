@@ -3,12 +3,17 @@
 An entry's name is the hash of everything that its content was computed from, and an entry begins with the hash of
 its own content: one that was cut off, mixed up or edited is as good as absent. A folder that cannot be read or
 written costs time, never a failure.
+
+The hash detects damage, not forgery: whoever can write an entry decides what is generated. The folder must not be
+shared, so entries are used only where no other user can have written them.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import stat
+import sys
 import tempfile
 from hashlib import sha256
 from pathlib import Path
@@ -27,8 +32,17 @@ def default_folder() -> Path | None:
     return base / "openapi-client-generator"
 
 
+def refusal(folder: Path) -> str:
+    """Why a folder is not used for a cache; empty where it is used, and where it does not exist yet."""
+    try:
+        is_private = _is_private(folder.stat())
+    except OSError:
+        return ""
+    return "" if is_private else "belongs to another user, or other users can write to it"
+
+
 class Cache:
-    """Content by key. Without a folder it remembers nothing."""
+    """Content by key. Without a folder, or in one that other users can write to, it remembers nothing."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
@@ -39,6 +53,8 @@ class Cache:
         if path is None:
             return None
         try:
+            if not _is_trusted(path):
+                return None
             entry = path.read_bytes()
         except OSError:
             return None
@@ -55,16 +71,13 @@ class Cache:
         if path is None:
             return
         with contextlib.suppress(OSError):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.parents[2].mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in (path.parents[1], path.parent):
+                folder.mkdir(mode=0o700, exist_ok=True)
+                if not _is_private(folder.stat()):
+                    return
             _make_room(path.parent)
-            handle, temporary = tempfile.mkstemp(dir=path.parent)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(sha256(content).digest() + content)
-                os.replace(temporary, path)
-            except OSError:
-                os.unlink(temporary)
-                raise
+            _write(path, sha256(content).digest() + content)
 
     def _path(self, key: tuple[str, ...]) -> Path | None:
         if self._folder is None:
@@ -77,8 +90,41 @@ class Cache:
         return self._folder / digest[:2] / digest[2:]
 
 
+if sys.platform == "win32":
+
+    def _is_private(status: os.stat_result) -> bool:
+        """Always: a user's profile is closed to other users there, and `status` does not show owners."""
+        return True
+
+else:
+
+    def _is_private(status: os.stat_result) -> bool:
+        """Whether only this user can have written to the file or folder."""
+        return status.st_uid == os.geteuid() and not status.st_mode & 0o022
+
+
+def _is_trusted(path: Path) -> bool:
+    """Whether no other user can have written an entry. A pipe or a device, which could block, is no entry."""
+    status = path.lstat()
+    folders = [folder.stat() for folder in path.parents[:2]]
+    return stat.S_ISREG(status.st_mode) and all(map(_is_private, [status, *folders]))
+
+
+def _write(path: Path, entry: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(entry)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
 def _make_room(shard: Path) -> None:
     with os.scandir(shard) as entries:
-        by_age = sorted((entry.stat().st_mtime, entry.path) for entry in entries)
+        by_age = sorted(
+            (entry.stat(follow_symlinks=False).st_mtime, entry.path) for entry in entries
+        )
     for _, path in by_age[: max(0, len(by_age) - _ENTRIES_PER_SHARD + 1)]:
         os.unlink(path)

@@ -21,7 +21,7 @@ import click
 from generator import __version__, output, pipeline, summary
 from generator.annotate import annotation
 from generator.build import SettingsInput
-from generator.cache import default_folder
+from generator.cache import default_folder, refusal
 from generator.configuration import ConfigurationError, read
 from generator.output import OutputError
 from generator.pipeline import Counts, Found, Request, Result
@@ -192,9 +192,17 @@ def _request(options: dict[str, Any]) -> tuple[Request, Path]:
     if "out" in options:
         _require_folder(chosen.out)
     names = SettingsInput(chosen.package, chosen.distribution, chosen.client, chosen.env_prefix)
-    cache = None if options.get("no_cache") else default_folder()
+    cache = None if options.get("no_cache", True) else _cache_folder()
     request = Request(chosen.spec, chosen.overlays, names, chosen.tolerant, cache)
     return request, chosen.out or Path()
+
+
+def _cache_folder() -> Path | None:
+    folder = default_folder()
+    reason = folder and refusal(folder)
+    if reason:
+        click.echo(f"{folder}: {reason}; the cache is not used", err=True)
+    return folder
 
 
 def _require_folder(out: Path | None) -> None:

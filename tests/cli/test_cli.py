@@ -238,6 +238,19 @@ def test_the_cache_changes_nothing_but_time(folder: Path) -> None:
     assert content(folder / "cold") == content(folder / "made") == content(folder / "warm")
 
 
+def test_a_cache_that_others_can_write_to_is_not_used(folder: Path) -> None:
+    shared = folder / ".cache" / "openapi-client-generator"
+    shared.mkdir(parents=True)
+    shared.chmod(0o777)
+    result = generate()
+    assert result.exit_code == 0
+    assert result.stderr == (
+        f"{shared}: belongs to another user, or other users can write to it; the cache is not used\n"
+    )
+    assert list(shared.iterdir()) == []
+    assert generate("--no-cache").stderr == ""
+
+
 # --- diff ------------------------------------------------------------------------------------------------------------
 
 
