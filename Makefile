@@ -33,7 +33,7 @@ lint: $(READY) ## ruff, and black on what is written by hand
 	$(BIN)/black --check --quiet .
 
 test-soak: $(READY) ## a minute of many callers and injected faults
-	$(BIN)/pytest -m soak
+	$(BIN)/pytest -m soak --timeout 600
 
 corpus: $(READY) ## the documents of tests/corpus and of SPECS, one row of a table for each
 	$(BIN)/python tests/corpus/run.py $(SPECS)
