@@ -22,7 +22,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pipeline
@@ -32,6 +32,7 @@ from generator.pipeline import Request
 from generator.render import render
 from generator.runtime_facts import templates_folder
 from generator.tree import Tree
+from tests.examples import examples
 from tests.harness import (
     NAMES,
     api_of,
@@ -340,7 +341,7 @@ TEXTS = st.text(
 )
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(text=TEXTS)
 def test_any_text(text: str) -> None:
     with TemporaryDirectory() as folder:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from generator.build import SettingsInput, build
@@ -17,6 +17,7 @@ from generator.model import Api, Model, Named
 from generator.naming import fold
 from generator.problems import SpecError
 from generator.source import load
+from tests.examples import examples
 
 DOCUMENT: dict[str, Any] = yaml.safe_load("""
 openapi: 3.1.0
@@ -124,9 +125,7 @@ def assert_sound(api: Api) -> None:
             assert not any(f.name.startswith("_") for f in declaration.fields)
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 10_000), st.sampled_from(JUNK)), max_size=5))
 def test_a_damaged_document(tmp_path: Path, damages: list[tuple[int, Any]]) -> None:
     document = copy.deepcopy(DOCUMENT)
@@ -146,9 +145,7 @@ def test_a_damaged_document(tmp_path: Path, damages: list[tuple[int, Any]]) -> N
     assert_sound(api)
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(max_size=8), min_size=1, max_size=8, unique=True))
 def test_any_names(tmp_path: Path, names: list[str]) -> None:
     schemas = {

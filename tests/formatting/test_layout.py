@@ -10,13 +10,14 @@ from pathlib import PurePosixPath
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.formatting import format_tree
 from generator.formatting.engine import LINE_LENGTH, blacken
 from generator.formatting.layout import broken
 from generator.formatting.statements import cut
+from tests.examples import examples
 
 NAMES = ["a", "models", "per_page", "x" * 30, "type", "match", "a_rather_long_name", "self", "f"]
 ATOMS = [
@@ -110,7 +111,7 @@ def compiles(text: str) -> bool:
     return True
 
 
-@settings(max_examples=1000, deadline=None)
+@examples(1000)
 @given(line=lines, depth=st.integers(0, 1))
 def test_what_is_settled_black_leaves_as_it_is(line: str, depth: int) -> None:
     indent = "    " * depth
@@ -123,7 +124,7 @@ def test_what_is_settled_black_leaves_as_it_is(line: str, depth: int) -> None:
         assert blacken(source) == whole
 
 
-@settings(max_examples=1000, deadline=None)
+@examples(1000)
 @given(line=lines)
 def test_a_guess_never_changes_what_a_line_means(line: str) -> None:
     below = "\n    pass\n" if line.endswith(":") else "\n"
@@ -228,7 +229,7 @@ STATEMENTS = [
 ]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(st.tuples(st.sampled_from(STATEMENTS), st.integers(0, 3)), min_size=1, max_size=6))
 def test_blank_lines_are_as_black_leaves_them(chosen: list[tuple[str, int]]) -> None:
     text = "".join(statement + "\n" * (1 + blank) for statement, blank in chosen)
@@ -300,7 +301,7 @@ prose = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(lines=prose, own_line=st.booleans(), long=st.booleans(), in_method=st.booleans())
 def test_docstrings_are_as_black_writes_them(
     lines: list[tuple[int, str]], own_line: bool, long: bool, in_method: bool

@@ -7,13 +7,14 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.rules.messages import Finding
 from generator.rules.metaschema import definition
 from generator.rules.parts import object_findings
 from generator.source.object_types import VERSIONS
+from tests.examples import examples
 
 SOUND: dict[str, dict[str, Any]] = {
     "schema": {"type": "object", "description": "a", "properties": {"a": {}}, "required": ["a"]},
@@ -84,7 +85,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(data=st.data())
 def test_the_order_of_looking_changes_nothing(data: st.DataObject) -> None:
     version, role = data.draw(st.sampled_from(VERSIONS)), data.draw(st.sampled_from(sorted(SOUND)))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openapi_spec_validator import (
     OpenAPIV30SpecValidator,
@@ -25,6 +25,7 @@ from openapi_spec_validator import (
 
 from generator.rules import check
 from generator.source import load
+from tests.examples import examples
 
 Check = Callable[..., Any]
 Edit = tuple[str, str]
@@ -356,7 +357,7 @@ def objections(document: Any) -> list[str]:
         return [repr(error)]
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(
     st.sampled_from(VERSIONS),
     st.sampled_from([place for place in places(BASE) if place != ("openapi",)]),

@@ -14,9 +14,10 @@ import anyio
 import pytest
 from client_under_test._runtime import Operation, Paging, Query, Result, errors
 from client_under_test._runtime.paging import next_link
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.loopback import Loopback, Received, Reply, answer
 from tests.runtime.sides import (
     APP_ID,
@@ -697,7 +698,7 @@ def shared() -> Iterator[tuple[Loopback, Side]]:
             yield server, side
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(
     count=st.integers(0, 9),
     limit=st.none() | st.integers(1, 4),

@@ -5,11 +5,12 @@ import tempfile
 from pathlib import Path
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.problems import SpecError
 from generator.source import Document, Node, load
+from tests.examples import examples
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 SCALARS = (
@@ -67,7 +68,7 @@ def rest(text: str, line: int, column: int) -> str:
     return "\n".join([lines[line - 1][column - 1 :], *lines[line:]])
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(value=VALUES, indent=st.sampled_from([None, 0, 2]), ascii_only=st.booleans())
 def test_json_gives_the_values_of_json_and_their_places(
     value: object, indent: int | None, ascii_only: bool
@@ -87,7 +88,7 @@ def test_json_gives_the_values_of_json_and_their_places(
             assert key == (node.pointer[-1] if isinstance(node.pointer[-1], str) else node.value)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(value=VALUES, flow=st.booleans(), unicode=st.booleans())
 def test_yaml_gives_the_values_of_json_and_their_places(
     value: object, flow: bool, unicode: bool
@@ -164,7 +165,7 @@ def loaded_or_refused(text: bytes, name: str) -> Document | SpecError:
             return error
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(
     parts=st.lists(NOTATION, max_size=30),
     name=st.sampled_from(["a.yaml", "a.json", "a"]),
@@ -182,7 +183,7 @@ def test_any_text_gives_a_document_or_a_located_refusal(
         assert node.resolve().document is result
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(data=st.binary(max_size=40))
 def test_any_bytes_give_a_document_or_a_located_refusal(data: bytes) -> None:
     result = loaded_or_refused(b"openapi: 3.1.0\nx: " + data, "openapi.yaml")
@@ -196,7 +197,7 @@ PLAIN = (
 )
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(pairs=st.dictionaries(PLAIN, PLAIN, min_size=1, max_size=6))
 def test_plain_texts_are_read_as_written(pairs: dict[str, str]) -> None:
     words = {key: value for key, value in pairs.items() if value not in {"null", "true", "false"}}

@@ -1,0 +1,15 @@
+"""The number of examples that a property is tested with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import settings
+
+USUAL = 100
+"""Examples of a property without a number of its own, in the profile `fixed` (see `conftest.py`)."""
+
+
+def examples(count: int, **options: Any) -> settings:
+    """Settings with `count` examples in the profile `fixed`, and proportionally more in a profile that has more."""
+    return settings(max_examples=count * settings().max_examples // USUAL, **options)
