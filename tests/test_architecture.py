@@ -6,9 +6,8 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
@@ -62,7 +61,6 @@ MAX_LINES = 300
 LONG = {"model.py": "one list of declarations, without behaviour, that is read as a whole"}
 
 FILES = sorted(GENERATOR.rglob("*.py"))
-IDS = [path.relative_to(ROOT).as_posix() for path in FILES]
 
 
 def room(path: Path) -> str:
@@ -70,10 +68,20 @@ def room(path: Path) -> str:
     return first.removesuffix(".py")
 
 
-def imports(tree: ast.Module, path: Path) -> Iterator[str]:
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """All nodes of the file's syntax tree."""
+    return list(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
+def imports(path: Path) -> Iterator[str]:
     """The absolute dotted names of everything that is imported, wherever in the file."""
     package = path.relative_to(ROOT).with_suffix("").parts[:-1]
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -88,21 +96,21 @@ def imported_room(name: str) -> str:
     return second if second in TABLE else "__init__"
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_imports_go_down_only(path: Path) -> None:
-    own = room(path)
-    assert own in TABLE, f"{own} has no line in the table"
-    rooms, distributions = TABLE[own]
+def test_imports_go_down_only() -> None:
+    unlisted = [name_of(path) for path in FILES if room(path) not in TABLE]
+    assert not unlisted, "\n".join(unlisted)
     wrong = []
-    for name in imports(ast.parse(path.read_text("utf-8")), path):
-        top = name.split(".")[0]
-        if top == "generator":
-            allowed = imported_room(name) in rooms | {own}
-        else:
-            allowed = top in sys.stdlib_module_names or top in distributions
-        if not allowed:
-            wrong.append(name)
-    assert wrong == [], f"{own} may import only {sorted(rooms | distributions)}"
+    for path in FILES:
+        rooms, distributions = TABLE[room(path)]
+        for name in imports(path):
+            top = name.split(".")[0]
+            if top == "generator":
+                allowed = imported_room(name) in rooms | {room(path)}
+            else:
+                allowed = top in sys.stdlib_module_names or top in distributions
+            if not allowed:
+                wrong.append(f"{name_of(path)} imports {name}")
+    assert not wrong, "\n".join(wrong)
 
 
 def test_the_table_has_no_circles_and_no_rooms_that_are_gone() -> None:
@@ -114,68 +122,65 @@ def test_the_table_has_no_circles_and_no_rooms_that_are_gone() -> None:
         placed |= ready
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_only_the_command_prints_and_exits(path: Path) -> None:
-    if room(path) == "cli":
-        return
-    talking = {"print", "input", "exit", "quit", "breakpoint"}
-    streams = {
-        ("sys", "exit"),
-        ("sys", "stdout"),
-        ("sys", "stderr"),
-        ("sys", "argv"),
-        ("os", "_exit"),
-    }
-    found = []
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id in talking
-        ):
-            found.append(f"{node.lineno}: {node.func.id}")
-        if (
-            isinstance(node, ast.Attribute)
-            and isinstance(node.value, ast.Name)
-            and (node.value.id, node.attr) in streams
-        ):
-            found.append(f"{node.lineno}: {node.value.id}.{node.attr}")
-        if isinstance(node, ast.Name) and node.id == "SystemExit":
-            found.append(f"{node.lineno}: SystemExit")
-    assert found == []
+TALKING = {"print", "input", "exit", "quit", "breakpoint"}
+STREAMS = {"sys.exit", "sys.stdout", "sys.stderr", "sys.argv", "os._exit"}
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_nothing_reaches_the_network_or_runs_a_text(path: Path) -> None:
-    forbidden = {
-        "socket",
-        "ssl",
-        "http",
-        "urllib.request",
-        "ftplib",
-        "subprocess",
-        "pickle",
-        "ctypes",
-    }
-    text = ast.parse(path.read_text("utf-8"))
+def speech(node: ast.AST) -> str | None:
+    """The name by which a node prints, reads the command line or exits."""
+    match node:
+        case ast.Call(func=ast.Name(id=name)) if name in TALKING:
+            return name
+        case ast.Attribute(value=ast.Name(id=module), attr=attribute):
+            return name if (name := f"{module}.{attribute}") in STREAMS else None
+        case ast.Name(id="SystemExit"):
+            return "SystemExit"
+    return None
+
+
+def test_only_the_command_prints_and_exits() -> None:
     found = [
-        name
-        for name in imports(text, path)
-        if any(f"{name}.".startswith(f"{each}.") for each in forbidden)
+        f"{name_of(path)}: {name}"
+        for path in FILES
+        if room(path) != "cli"
+        for node in nodes(path)
+        if (name := speech(node))
     ]
-    calls = [
-        node.func.id
-        for node in ast.walk(text)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    ]
-    assert found == []
-    assert {"eval", "exec", "compile", "__import__"}.isdisjoint(calls)
+    assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_a_file_can_be_read_in_one_sitting(path: Path) -> None:
-    lines = len(path.read_text("utf-8").splitlines())
-    assert lines < MAX_LINES or path.name in LONG
+NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib"}
+FORBIDDEN = NETWORK | {"subprocess", "pickle", "ctypes"}
+RUNNING = {"eval", "exec", "compile", "__import__"}
+
+
+def test_nothing_reaches_the_network_or_runs_a_text() -> None:
+    imported = [
+        f"{name_of(path)} imports {name}"
+        for path in FILES
+        for name in imports(path)
+        if any(f"{name}.".startswith(f"{each}.") for each in FORBIDDEN)
+    ]
+    called = [
+        f"{name_of(path)} calls {node.func.id}"
+        for path in FILES
+        for node in nodes(path)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in RUNNING
+    ]
+    assert not imported, "\n".join(imported)
+    assert not called, "\n".join(called)
+
+
+def test_a_file_can_be_read_in_one_sitting() -> None:
+    lengths = {
+        name_of(path): len(path.read_text("utf-8").splitlines())
+        for path in FILES
+        if path.name not in LONG
+    }
+    too_long = [f"{name}: {lines} lines" for name, lines in lengths.items() if lines >= MAX_LINES]
+    assert not too_long, "\n".join(too_long)
 
 
 def test_neither_the_generator_nor_the_templates_know_the_api() -> None:
