@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import copy
+import itertools
 import json
 import logging
 import pickle
 import threading
 import time
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+import trio
 from client_under_test._runtime import (
     ApiDescription,
+    AsyncClient,
     Hooks,
     Operation,
     Result,
@@ -24,7 +29,7 @@ from client_under_test._runtime import (
 )
 
 from tests.loopback import Act, Loopback, Received, Reply, answer, hang_up, raw, reset
-from tests.runtime.sides import API_KEY, APP_ID, CREATE, GET, Side, Thing
+from tests.runtime.sides import API_KEY, APP_ID, CREATE, GET, AsyncThings, Side, Thing
 
 FINE = answer({"id": "1"})
 ECHO = {
@@ -437,6 +442,49 @@ def test_many_calls_wait_for_one_token(side: Side, server: Loopback) -> None:
         side.run(many)
     assert issuer.issued == 1
     assert len(server.requests) == 21
+
+
+def test_calls_in_several_event_loops_each_wait_for_a_token(server: Loopback) -> None:
+    loops, tasks = 8, 4
+    tokens = {f"Bearer token-{number}" for number in range(loops)}
+    issued = itertools.count()
+
+    def act(request: Received) -> Reply:
+        if request.path != "/token":
+            return FINE if request.header("authorization") in tokens else Reply(401)
+        time.sleep(0.1)  # so that other loops come meanwhile
+        return answer({"access_token": f"token-{next(issued)}", "expires_in": 3600})
+
+    server.answer_with(act)
+    client = AsyncClient(described(OAUTH), values=CLIENT, base_url=server.url, timeout=20)
+    things, barrier = AsyncThings(client), threading.Barrier(loops)
+
+    async def calls() -> list[str]:
+        found = await asyncio.gather(*(things.get("1") for _ in range(tasks)))
+        await client.close()
+        return [thing.id for thing in found]
+
+    def in_a_loop(_: int) -> list[str]:
+        barrier.wait()
+        return asyncio.run(calls())
+
+    with ThreadPoolExecutor(loops) as threads:
+        assert list(threads.map(in_a_loop, range(loops))) == [["1"] * tasks] * loops
+
+
+def test_a_token_is_fetched_under_asyncio_then_trio(server: Loopback) -> None:
+    issuer = Issuer(server)
+    client = AsyncClient(described(OAUTH), values=CLIENT, base_url=server.url, timeout=20)
+    things = AsyncThings(client)
+
+    async def call() -> str:
+        issuer.valid = "revoked"  # so that each loop fetches a token
+        thing = await things.get("1")
+        await client.close()
+        return thing.id
+
+    assert [asyncio.run(call()), trio.run(call), asyncio.run(call())] == ["1"] * 3
+    assert issuer.issued == 3
 
 
 @pytest.mark.parametrize(

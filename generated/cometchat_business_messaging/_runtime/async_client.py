@@ -149,14 +149,11 @@ class AsyncClient(BaseClient):
         return grants(requirement, texts, tokens)
 
     async def _token(self, scheme: Scheme, texts: dict[str, str], call: Call) -> str:
-        from anyio import Lock
-
         store = self._core.tokens[scheme.wire]
         token = store.current()
         if token is not None:
             return token
-        store.async_lock = store.async_lock or Lock()
-        async with store.async_lock:
+        async with store.loop_lock():
             token = store.current()
             if token is None:
                 asking = self._core.token_call(scheme, texts, call.deadline)

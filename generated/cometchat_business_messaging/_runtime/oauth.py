@@ -17,6 +17,7 @@ from .security import basic
 
 if TYPE_CHECKING:
     import anyio
+    from anyio.lowlevel import RunVar
 
 _EARLY = 30.0  # seconds before the end at which a token is renewed
 _USUAL_LIFETIME = 300.0  # seconds, where the server states no usable lifetime
@@ -29,13 +30,27 @@ _UNUSABLE = "the token endpoint's response has no usable access_token"
 class TokenStore:
     """The token of one scheme, for a client and all its clones."""
 
-    __slots__ = ("_token", "_until", "async_lock", "lock")
+    __slots__ = ("_loop_lock", "_token", "_until", "lock")
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.async_lock: anyio.Lock | None = None
+        self._loop_lock: RunVar[anyio.Lock] | None = None
         self._token: str | None = None
         self._until = 0.0
+
+    def loop_lock(self) -> anyio.Lock:
+        """The lock of the running event loop; an asynchronous lock works in one loop only."""
+        from anyio import Lock
+        from anyio.lowlevel import RunVar
+
+        with self.lock:
+            if self._loop_lock is None:
+                self._loop_lock = RunVar("token")
+        lock = self._loop_lock.get(None)
+        if lock is None:
+            lock = Lock()
+            self._loop_lock.set(lock)
+        return lock
 
     def current(self) -> str | None:
         """The token, while it is good."""
