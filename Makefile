@@ -47,8 +47,9 @@ lock: ## resolve the dependencies anew (needs the network)
 	$(VENV)/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev \
 		--no-header --no-emit-index-url --no-annotate --output-file requirements.lock pyproject.toml
 
-clean: ## remove what these commands made, but not the client
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info
+clean: ## remove what these commands and installing made, but not the client
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(foreach folder,. generated,$(addprefix $(folder)/,build dist *.egg-info))
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list

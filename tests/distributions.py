@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +17,13 @@ def content(folder: Path) -> dict[str, bytes]:
         path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts
     )
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(files)}
+
+
+def generated(folder: Path) -> dict[str, bytes]:
+    """The manifest of a generated package and the files that it lists: not what an installation left beside them."""
+    manifest = ".generator.json"
+    names = [manifest, *json.loads((folder / manifest).read_bytes())["files"]]
+    return {name: (folder / name).read_bytes() for name in names}
 
 
 def wheel_of(source: Path, folder: Path) -> Path:

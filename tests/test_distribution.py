@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.distributions import Environment, content, wheel_of
+from tests.distributions import Environment, content, generated, wheel_of
 from tests.harness import ROOT
 
 
@@ -37,4 +37,4 @@ def test_it_generates_what_a_checkout_does(installed: Environment, tmp_path: Pat
     command += ["--package", "cometchat_business_messaging", "--client-name", "BusinessMessaging"]
     command += ["--distribution", "cometchat-business-messaging", "--env-prefix", "COMETCHAT"]
     installed.run(*command)
-    assert content(out) == content(ROOT / "generated")
+    assert content(out) == generated(ROOT / "generated")

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from tests.distributions import Environment, content, wheel_of
+from tests.distributions import Environment, content, generated, wheel_of
 from tests.harness import ROOT
 
 PACKAGE = "cometchat_business_messaging"
@@ -187,7 +187,7 @@ def test_a_broken_spec_touches_nothing(copy: Path, file: str, old: str, new: str
 
 def test_it_imports_only_what_it_declares() -> None:
     allowed = {*sys.stdlib_module_names, "httpx2", "httpcore2", "msgspec", "anyio", "opentelemetry"}
-    for name, source in content(ROOT / "generated").items():
+    for name, source in generated(ROOT / "generated").items():
         if not name.endswith(".py"):
             continue
         for node in ast.walk(ast.parse(source)):
@@ -209,7 +209,10 @@ def test_nothing_in_the_generator_knows_this_api() -> None:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The client as a wheel, built without a network by the setuptools of this environment."""
     folder = tmp_path_factory.mktemp("wheel")
-    shutil.copytree(ROOT / "generated", folder / "source")
+    for name, data in generated(ROOT / "generated").items():
+        path = folder / "source" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
     return wheel_of(folder / "source", folder)
 
 
@@ -218,13 +221,23 @@ def test_a_wheel_has_the_whole_package(wheel: Path) -> None:
         names = set(archive.namelist())
         (metadata,) = [name for name in names if name.endswith("/METADATA")]
         said = archive.read(metadata).decode()
-    sources = {name for name in content(ROOT / "generated") if name.startswith(PACKAGE)}
+    sources = {name for name in generated(ROOT / "generated") if name.startswith(PACKAGE)}
     assert f"{PACKAGE}/py.typed" in names
     assert {name for name in names if name.startswith(f"{PACKAGE}/")} == sources
     assert "Name: cometchat-business-messaging\n" in said
     assert "Requires-Python: >=3.11\n" in said
     required = re.findall(r"^Requires-Dist: ([a-z0-9-]+)(?![^\n]*extra ==)", said, re.M)
     assert required == ["httpx2", "msgspec"]
+
+
+def test_what_an_installation_leaves_is_not_taken_for_generated(copy: Path) -> None:
+    client = copy / "generated"
+    before = content(client)
+    wheel_of(client, copy)  # in its own folder, as `pip install ./generated` does
+    assert {path.name for path in client.iterdir()} > {"build", f"{PACKAGE}.egg-info"}
+    assert generated(client) == before
+    assert run("diff").exit_code == 0
+    assert "; 0 files written, 0 removed, " in run("generate").output
 
 
 def test_it_is_installed_and_used_elsewhere(wheel: Path, tmp_path: Path) -> None:
