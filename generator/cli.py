@@ -220,7 +220,7 @@ def _obstacle(out: Path) -> str:
     except FileNotFoundError:
         dangling = [each for each in (out, *out.parents) if each.is_symlink() and not each.exists()]
         return f"{dangling[0]} is a symbolic link to nothing" if dangling else ""
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+    except OSError as error:
         return _reason(error)
 
 
@@ -280,8 +280,8 @@ def _reported(out: Path) -> Iterator[None]:
         _fail(f"{error.filename or out}: {_reason(error)}")
 
 
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)
 
 
 def _fail(message: str) -> NoReturn:

@@ -104,7 +104,13 @@ def _configuration(table: Mapping[str, Any]) -> Configuration:
         expected = {"overlays": list, "tolerant": bool}.get(key, str)
         if not isinstance(value, expected):
             raise ConfigurationError(f"{key}: {value!r} is not a {expected.__name__}")
-        given[key] = Path(str(value)) if key in _PATHS else value
+        given[key] = _path(key, value) if key in _PATHS else value
     if isinstance(table.get("overlays"), list):
-        given["overlays"] = tuple(Path(str(each)) for each in table["overlays"])
+        given["overlays"] = tuple(_path("overlays", each) for each in table["overlays"])
     return Configuration().override(given)
+
+
+def _path(key: str, value: object) -> Path:
+    if "\0" in str(value):
+        raise ConfigurationError(f"{key}: {value!r} is not a path")
+    return Path(str(value))

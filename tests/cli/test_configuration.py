@@ -59,6 +59,8 @@ def test_the_table_belongs_to_its_spec(tmp_path: Path, monkeypatch: pytest.Monke
     ("text", "message"),
     [
         ("[tool.generator", r"pyproject\.toml"),
+        ('[tool.generator]\nout = "a\\u0000"', "out: .* is not a path"),
+        ('[tool.generator]\noverlays = ["a\\u0000"]', "overlays: .* is not a path"),
         ("tool = 1", r"pyproject\.toml: tool is not a table"),
         ("[tool]\ngenerator = 1", r"pyproject\.toml: generator is not a table"),
         pytest.param("x = " + "[" * 100_000, r"pyproject\.toml: .*recursion", id="deep"),
