@@ -8,6 +8,7 @@ begins with `_macros` gives no file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -51,7 +52,9 @@ def render(api: Api, templates: Path) -> Tree:
     return dict(sorted(tree.items()))
 
 
+@cache
 def _environment(templates: Path) -> jinja2.Environment:
+    """The templates of a folder: one that was compiled is compiled again only after its file has changed."""
     # Autoescape is for HTML; here every text of a document passes through `docstring` or `literal`.
     environment = jinja2.Environment(  # noqa: S701
         loader=jinja2.FileSystemLoader(templates),
@@ -59,7 +62,6 @@ def _environment(templates: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=False,
     )
     environment.filters.update(literal=text.literal, toml=text.toml, code=text.code, cell=text.cell)
     return environment
