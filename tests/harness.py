@@ -28,7 +28,7 @@ NAMES = SettingsInput(package="made", distribution="made", client="Made", env_pr
 def write_spec(document: Mapping[str, Any], folder: Path) -> Path:
     """The document as a YAML file (all that is not ASCII escaped: PyYAML folds texts at unusual line breaks)."""
     path = folder / "openapi.yaml"
-    text = yaml.safe_dump(dict(document), allow_unicode=False, sort_keys=False)
+    text = yaml.dump(dict(document), Dumper=yaml.CSafeDumper, allow_unicode=False, sort_keys=False)
     path.write_text(text, "utf-8")
     return path
 

@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 
 from generator import pipeline
 from generator.formatting import format_tree
-from generator.model import Model
+from generator.model import Api, Model
 from generator.pipeline import Request
 from generator.render import render
 from generator.runtime_facts import templates_folder
@@ -80,12 +80,16 @@ class _Shape(ast.NodeTransformer):
 
 def identifiers(texts: Mapping[str, str]) -> frozenset[str]:
     """Every name in the code."""
+    return frozenset().union(*map(names_in, texts.values()))
+
+
+@cache
+def names_in(text: str) -> frozenset[str]:
     found: set[str] = set()
-    for text in texts.values():
-        for node in ast.walk(ast.parse(text)):
-            for _, value in ast.iter_fields(node):
-                if isinstance(value, str) and not isinstance(node, ast.Constant):
-                    found.update(value.split("."))
+    for node in ast.walk(ast.parse(text)):
+        for _, value in ast.iter_fields(node):
+            if isinstance(value, str) and not isinstance(node, ast.Constant):
+                found.update(value.split("."))
     return frozenset(found)
 
 
@@ -104,14 +108,21 @@ def assert_only_texts_differ(hostile: Tree, harmless: Tree) -> None:
 
 
 @cache
-def harmless() -> Tree:
+def built(text: str) -> Api:
+    """The Api of the document with this text, made once for all tests."""
     with TemporaryDirectory() as folder:
-        return tree_of(write_spec(document(HARMLESS), Path(folder)))
+        return api_of(write_spec(document(text), Path(folder)))
+
+
+@cache
+def rendered(text: str) -> Tree:
+    """The output for the document with this text, unformatted, made once for all tests."""
+    return render(built(text), pipeline.templates_folder())
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_only_texts_differ(tmp_path: Path, case: str) -> None:
-    assert_only_texts_differ(tree_of(write_spec(document(HOSTILE[case]), tmp_path)), harmless())
+def test_only_texts_differ(case: str) -> None:
+    assert_only_texts_differ(rendered(HOSTILE[case]), rendered(HARMLESS))
 
 
 class _Everything(ast.NodeTransformer):
@@ -142,8 +153,8 @@ def bare(text: str) -> str:
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_the_docstrings_say_what_the_document_says(tmp_path: Path, case: str) -> None:
-    texts = sources(tree_of(write_spec(document(HOSTILE[case]), tmp_path)))
+def test_the_docstrings_say_what_the_document_says(case: str) -> None:
+    texts = sources(rendered(HOSTILE[case]))
     docs = [doc for text in texts.values() for doc in _docs(text)]
     wanted = bare(HOSTILE[case])
     # the client, the resource, the operation, each model and most properties, some of them in both clients
@@ -151,10 +162,10 @@ def test_the_docstrings_say_what_the_document_says(tmp_path: Path, case: str) ->
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_the_project_file_says_it_too(tmp_path: Path, case: str) -> None:
+def test_the_project_file_says_it_too(case: str) -> None:
     path = PurePosixPath("pyproject.toml")
-    tree = tree_of(write_spec(document(HOSTILE[case]), tmp_path))
-    project, plain = (tomllib.loads(str(each[path])) for each in (tree, harmless()))
+    trees = rendered(HOSTILE[case]), rendered(HARMLESS)
+    project, plain = (tomllib.loads(str(tree[path])) for tree in trees)
     assert bare(HOSTILE[case]) in bare(project["project"]["description"])
     for each in (project, plain):
         each["project"] = {**each["project"], "description": "", "version": ""}
@@ -167,12 +178,10 @@ def test_nothing_runs_and_every_text_arrives(
 ) -> None:
     text = HOSTILE[case]
     monkeypatch.chdir(tmp_path)
-    spec = write_spec(document(text), tmp_path)
-    rendered = tree_of(spec)
-    tree = format_tree(rendered)
-    assert_formatting_changed_no_text(sources(rendered), sources(tree))
+    api, tree = built(text), format_tree(rendered(text))
+    assert_formatting_changed_no_text(sources(rendered(text)), sources(tree))
     write_tree(tree, tmp_path)
-    (resource,) = api_of(spec).resources
+    (resource,) = api.resources
     operation = next(each for each in resource.operations if each.method == "POST")
     query = next(each for each in operation.parameters if each.wire.startswith("query"))
     got = {
@@ -190,12 +199,12 @@ def test_nothing_runs_and_every_text_arrives(
             "inline": f"two {text}",
         }
         sent |= {"fixed": f"const {text}", "either": f"three {text}"}
-        names = {field.wire: field.name for field in model(spec, "Sent").fields}
+        names = {field.wire: field.name for field in model(api, "Sent").fields}
         body = {names[wire]: value for wire, value in sent.items()}
         result = method("1", **body, **{query.name: f"value {text}"})
         (request,) = server.requests
         client.close()
-        names = {field.wire: field.name for field in model(spec, "Got").fields}
+        names = {field.wire: field.name for field in model(api, "Got").fields}
         assert getattr(result, names[f"property {nameable(text)}"]) == text
         assert type(result.pet).__name__ == "Dog"
         assert result.additional_properties == {text: text}
@@ -211,10 +220,8 @@ def test_nothing_runs_and_every_text_arrives(
     assert not list(tmp_path.rglob(MARKER))
 
 
-def model(spec: Path, name: str) -> Model:
-    return next(
-        each for each in api_of(spec).declarations if isinstance(each, Model) and each.name == name
-    )
+def model(api: Api, name: str) -> Model:
+    return next(each for each in api.declarations if isinstance(each, Model) and each.name == name)
 
 
 # --- what only one place takes ---------------------------------------------------------------------------------------
@@ -346,7 +353,7 @@ TEXTS = st.text(
 def test_any_text(text: str) -> None:
     with TemporaryDirectory() as folder:
         tree = tree_of(write_spec(document(f"x {text}"), Path(folder)))
-    assert_only_texts_differ(tree, harmless())
+    assert_only_texts_differ(tree, rendered(HARMLESS))
     for value in tree.values():
         if isinstance(value, str):
             assert not [c for c in value if not c.isprintable() and c != "\n"], "nothing unseen"
