@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import settings
 
@@ -18,3 +20,9 @@ settings.load_profile("fixed")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest tests/test_cases.py --accept` writes what the golden cases give now; read the diff before committing."""
     parser.addoption("--accept", action="store_true", help="accept new output of golden cases")
+
+
+def pytest_collection_finish() -> None:
+    """Exempt everything that was imported from garbage collection: a full collection would traverse it each time."""
+    gc.collect()
+    gc.freeze()
