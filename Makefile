@@ -1,7 +1,7 @@
 # The two commands are `make` and `make test`; `make help` lists the others.
 
 .DEFAULT_GOAL := generate
-.PHONY: generate check test typing lint test-soak corpus bench lock clean help
+.PHONY: generate check test typing lint test-soak mutants corpus bench lock clean help
 .DELETE_ON_ERROR:
 
 # The first Python on the PATH that is new enough; `make PYTHON=...` chooses another one.
@@ -34,6 +34,10 @@ lint: $(READY) ## ruff, and black on what is written by hand
 
 test-soak: $(READY) ## a minute of many callers and injected faults
 	$(BIN)/pytest -m soak --timeout 600
+
+mutants: $(READY) ## small changes of the code that no test notices; MUTANTS="--sample 9" chooses fewer
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement tests/mutants/requirements.txt
+	$(BIN)/python -m tests.mutants.run $(MUTANTS)
 
 corpus: $(READY) ## the documents of tests/corpus and of SPECS, one row of a table for each
 	$(BIN)/python tests/corpus/run.py $(SPECS)
