@@ -24,9 +24,7 @@ METHODS = (_TYPES - {"list"}) | {"date", "datetime", "deprecated", "errors", "mo
 ARGUMENTS = frozenset({"self", "models"})
 """Arguments of methods. Builtins may be shadowed there: `id` and `type` stay as they are."""
 
-MODEL_MODULES = frozenset(
-    ["dict", "getattr", "globals", "import_module", "list", "object", "sorted", "str"]
-)
+MODEL_MODULES = frozenset(["dict", "getattr", "globals", "list", "object", "sorted", "str"])
 """Modules of models. A module is a name in its package once it is imported; `models/__init__.py` uses these names."""
 
 OPTIONS = runtime_facts.client_options() | {"http_client", "options", "super"}

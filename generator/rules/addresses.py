@@ -74,11 +74,11 @@ def _encoding(encoding: _Object) -> Iterator[Finding]:
         yield Finding(("contentType",), message)
 
 
-def _header_name(owner: _Object) -> Iterator[Finding]:
-    """The name of a parameter or of an API key that is sent as a header or as a cookie."""
-    name, location = owner.get("name"), owner.get("in")
-    if location in ("header", "cookie") and isinstance(name, str) and not _TOKEN.fullmatch(name):
-        yield Finding(("name",), f"{short(name)} cannot be the name of a {location}")
+def _cookie_name(owner: _Object) -> Iterator[Finding]:
+    """The name of a parameter or of an API key that is sent as a cookie; `header-name` checks those of headers."""
+    name = owner.get("name")
+    if owner.get("in") == "cookie" and isinstance(name, str) and not _TOKEN.fullmatch(name):
+        yield Finding(("name",), f"{short(name)} cannot be the name of a cookie")
 
 
 def _components(components: _Object) -> Iterator[Finding]:
@@ -102,10 +102,10 @@ _CHECKS: Final[Mapping[str, tuple[Callable[[_Object], Iterator[Finding]], ...]]]
     "path-item": (_servers,),
     "operation": (_servers,),
     "paths": (_paths,),
-    "parameter": (_header_name, _content),
+    "parameter": (_cookie_name, _content),
     "header": (_content,),
     "request-body": (_content,),
     "response": (_content,),
     "encoding": (_encoding,),
-    "security-scheme": (_header_name,),
+    "security-scheme": (_cookie_name,),
 }

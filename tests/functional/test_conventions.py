@@ -88,6 +88,13 @@ def test_codes_that_two_schemas_narrow_are_documented_where_both_allow_them(
                 '200': {{description: ok}}
                 '404': {{description: gone, content: {{application/json: {{schema:
                   {{allOf: [{{$ref: '#/components/schemas/Known'}}, {codes.format('ERR_NO_TOY, ERR_NO_PET')}]}}}}}}}}
+            put:
+              operationId: x_write
+              description: Write.
+              responses:
+                '200': {{description: ok}}
+                '404': {{description: gone, content: {{application/json: {{schema:
+                  {{allOf: [{{$ref: '#/components/schemas/Envelope'}}, {codes.format('ERR_NO_TOY, ERR_GONE_AWAY')}]}}}}}}}}
         components:
           schemas:
             Envelope: {{description: An error., type: object, properties: {{code: {{description: A code., type: string}}}}}}
@@ -182,7 +189,7 @@ def test_declared_idempotency_keys_make_a_call_repeatable(make: Make, call: Call
         ("operationId: request", "[close]", "close_.request"),
         ("operationId: models", "[models]", "models.models_"),
         ("operationId: errors", "[client]", "client.errors_"),
-        ("operationId: a, x-fern-sdk-method-name: with_raw_response", "[request]", "request_.with_raw_response_"),
+        ("operationId: a, x-fern-sdk-method-name: with_raw_response", "[request]", "request_.with_raw_response"),
     ],
 )  # fmt: skip
 def test_names_that_a_person_would_choose(
@@ -235,7 +242,7 @@ def test_suggested_values_of_properties_are_shown_and_others_pass(make: Make, ca
         """, version="3.0.3")  # fmt: skip
     wire = {"a": "r", "b": ["red", "green"], "n": 3, "open": {"c": "a", "more": "x"}}
     reply = call(
-        api, lambda c: c.x.write(**{**wire, "open": api.models.OpenModelModel(c="a")}), answer(wire)
+        api, lambda c: c.x.write(**{**wire, "open": api.models.Open(c="a")}), answer(wire)
     )
     assert reply.sent.json() == {**wire, "open": {"c": "a"}}
     assert (reply.value.a, reply.value.b, reply.value.n) == ("r", ["red", "green"], 3)
