@@ -117,7 +117,7 @@ def built(text: str) -> Api:
 @cache
 def rendered(text: str) -> Tree:
     """The output for the document with this text, unformatted, made once for all tests."""
-    return render(built(text), pipeline.templates_folder())
+    return render(built(text), templates_folder())
 
 
 @pytest.mark.parametrize("case", HOSTILE)
