@@ -213,7 +213,7 @@ def test_bodies_that_are_no_json(tmp_path: Path) -> None:
     text = Reply(200, "grüße".encode(), content_type="text/plain; charset=utf-8")
     with used("multipart", tmp_path, answer({"id": "1"}), text, Reply(204)) as package:
         files = package.client.files
-        meta = package.models.MetaModelInput(width=3, secret="s")
+        meta = package.models.MetaInput(width=3, secret="s")
         files.upload(
             file=("a.png", b"PNG"), name="n", tags=["x", "y"], meta=meta, extra=[b"1", b"2"]
         )
