@@ -24,8 +24,8 @@ test: typing ## every fast test, and strict typing
 
 typing: $(READY) ## mypy and pyright, strict, on the generator and on the generated client
 	$(BIN)/mypy
-	cd tests/corpus && MYPYPATH=.:.. ../../$(BIN)/mypy --config-file ../../pyproject.toml *.py
-	cd tests/bench && MYPYPATH=.:../../generated ../../$(BIN)/mypy --config-file ../../pyproject.toml *.py
+	MYPYPATH=tests/corpus:tests $(BIN)/mypy tests/corpus/*.py
+	MYPYPATH=tests/bench:generated $(BIN)/mypy tests/bench/*.py
 	$(BIN)/basedpyright --project pyproject.toml --pythonpath $(BIN)/python
 
 lint: $(READY) ## ruff, and black on what is written by hand
