@@ -18,13 +18,14 @@ from typing import Any, NoReturn
 
 import click
 
-from generator import __version__, output, pipeline, summary
-from generator.annotate import annotation
-from generator.build import SettingsInput
+from generator import __version__, output, pipeline
 from generator.cache import default_folder, refusal
-from generator.configuration import ConfigurationError, read
+from generator.config import ConfigurationError, read
 from generator.output import OutputError
+from generator.parser import SettingsInput
 from generator.pipeline import Counts, Found, Request, Result
+from generator.report import summary
+from generator.report.github import annotation
 from generator.tree import Tree
 
 _ALIKE = 3  # warnings of the same words that `generate` prints

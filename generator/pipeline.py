@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.build import SettingsInput, build
 from generator.cache import Cache
-from generator.formatting import format_tree
-from generator.model import Api, Model
-from generator.problems import Problem, Severity, SpecError, sort_problems
-from generator.render import render
-from generator.rules import check as check_rules
+from generator.diagnostics import Problem, Severity, SpecError, sort_problems
+from generator.emit.format import format_tree
+from generator.emit.render import render
+from generator.ir.model import Api, Model
+from generator.lint import check as check_rules
+from generator.openapi import load
+from generator.parser import SettingsInput, build
 from generator.runtime_facts import templates_folder
-from generator.source import load
 from generator.tree import Tree
 
 Progress = Callable[[str, float], None]

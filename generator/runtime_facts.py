@@ -81,7 +81,7 @@ def status_classes() -> Mapping[str, str]:
 
 
 def _names_by_number(table: str) -> dict[int, str]:
-    value = _assigned("statuses.py", table)
+    value = _assigned("responses/statuses.py", table)
     assert isinstance(value, ast.Dict)
     pairs = zip(value.keys, value.values, strict=True)
     return {
@@ -99,12 +99,12 @@ def client_options() -> frozenset[str]:
 def client_attributes() -> frozenset[str]:
     """The public attributes of the clients."""
     return (
-        _public("base.py", "BaseClient")
-        | _public("client.py", "SyncClient")
-        | _public("async_client.py", "AsyncClient")
+        _public("client/base.py", "BaseClient")
+        | _public("client/sync.py", "SyncClient")
+        | _public("client/aio.py", "AsyncClient")
     )
 
 
 def model_attributes() -> frozenset[str]:
     """The public attributes of every model."""
-    return _public("model.py", "_Value", "Model", "OpenModel") | {"additional_properties"}
+    return _public("models/model.py", "_Value", "Model", "OpenModel") | {"additional_properties"}

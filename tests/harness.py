@@ -13,11 +13,11 @@ from typing import Any
 import yaml
 
 from generator import pipeline
-from generator.build import SettingsInput
-from generator.formatting import format_tree
-from generator.model import Api
+from generator.emit.format import format_tree
+from generator.emit.render import render
+from generator.ir.model import Api
+from generator.parser import SettingsInput
 from generator.pipeline import Request
-from generator.render import render
 from generator.runtime_facts import templates_folder
 from generator.tree import Tree, as_bytes
 
@@ -50,9 +50,10 @@ def write_tree(tree: Tree, folder: Path) -> None:
     """The files of a Tree. The runtime is not copied but linked, so that it is compiled once for all packages."""
     runtime = templates_folder() / "[package]" / "_runtime"
     for path, content in tree.items():
-        if path.parent.name == "_runtime":
-            link = folder / path.parent
+        if "_runtime" in path.parts:
+            link = folder / path.parts[0] / "_runtime"
             if not link.is_symlink():
+                link.parent.mkdir(parents=True, exist_ok=True)
                 link.symlink_to(runtime, target_is_directory=True)
             continue
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

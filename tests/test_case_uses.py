@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, unquote
 
 import pytest
 
-from generator.build import SettingsInput
-from generator.render import render
+from generator.emit.render import render
+from generator.parser import SettingsInput
 from generator.runtime_facts import templates_folder
 from tests.harness import api_of, importable, write_tree
 from tests.loopback import Loopback, Reply, answer

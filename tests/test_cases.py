@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.build import SettingsInput
 from generator.cli import main
-from generator.formatting import format_tree
-from generator.render import render
+from generator.emit.format import format_tree
+from generator.emit.render import render
+from generator.parser import SettingsInput
 from generator.runtime_facts import templates_folder
 from tests.harness import api_of, import_all, importable, sources, write_tree
 

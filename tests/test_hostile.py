@@ -26,10 +26,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pipeline
-from generator.formatting import format_tree
-from generator.model import Api, Model
+from generator.emit.format import format_tree
+from generator.emit.render import render
+from generator.ir.model import Api, Model
 from generator.pipeline import Request
-from generator.render import render
 from generator.runtime_facts import templates_folder
 from generator.tree import Tree
 from tests.examples import examples

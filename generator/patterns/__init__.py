@@ -12,8 +12,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from .expressions import UnknownError, parse
-from .steps import steps_of_search
+from generator.patterns.expressions import UnknownError, parse
+from generator.patterns.steps import steps_of_search
 
 __all__ = ["is_bounded", "is_pattern"]
 

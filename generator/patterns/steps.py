@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import inf
 from typing import NamedTuple
 
-from .expressions import NOTHING, Chain, Choice, Node, One, Repeat
+from generator.patterns.expressions import NOTHING, Chain, Choice, Node, One, Repeat
 
 
 class _Cost(NamedTuple):

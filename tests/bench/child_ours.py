@@ -14,8 +14,8 @@ from measure import timed
 
 sys.path.insert(0, sys.argv[1])
 issues: Any = list[importlib.import_module("github.models").Issue]  # type: ignore[misc]
-codec = importlib.import_module("github._runtime.codec")
-drift = importlib.import_module("github._runtime.drift")
+codec = importlib.import_module("github._runtime.models.codec")
+drift = importlib.import_module("github._runtime.models.drift")
 
 data = Path(sys.argv[2]).read_bytes()
 departures = drift.Drift("github", redact=str)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.annotate import annotation
+from generator.report.github import annotation
 
 
 def test_a_place() -> None:

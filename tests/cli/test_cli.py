@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import lock, staging
 from generator.cli import main
+from generator.output import lock, staging
 
 SPEC = """\
 openapi: 3.1.0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.configuration import Configuration, ConfigurationError, read
+from generator.config import Configuration, ConfigurationError, read
 
 
 def table(folder: Path, text: str) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from generator.source import Node, load
+from generator.openapi import Node, load
 
 SPEC = Path(__file__).parents[2] / "spec" / "openapi.yaml"
 _METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")

@@ -81,9 +81,9 @@ class Caller:
         self._package = package
         self._server = server
         self._transport = _Rerouted(server.port)
-        self._convert: Callable[[Json, Any], Any] = self._module("_runtime.types").convert
-        self._shape: Callable[[Any], Any] = self._module("_runtime.shapes").shape_of
-        self._encode: Callable[[Any], bytes] = self._module("_runtime.codec").encode
+        self._convert: Callable[[Json, Any], Any] = self._module("_runtime.models.types").convert
+        self._shape: Callable[[Any], Any] = self._module("_runtime.models.type_info").shape_of
+        self._encode: Callable[[Any], bytes] = self._module("_runtime.models.codec").encode
         self._answered: Answer | None = None
         self.client = self._client()
 

@@ -50,13 +50,13 @@ def codec(type_: Any, hooks: Any) -> None:
 
 class Hooks:
     def __init__(self, package: str) -> None:
-        self.decoder_of = importlib.import_module(f"{package}._runtime.decoders").decoder_of
-        self.shapes = importlib.import_module(f"{package}._runtime.shapes")
+        self.decoder_of = importlib.import_module(f"{package}._runtime.models.decoders").decoder_of
+        self.shapes = importlib.import_module(f"{package}._runtime.models.type_info")
 
 
 def resources(package: str, hooks: Hooks) -> bool:
     fine = True
-    operation_class = importlib.import_module(f"{package}._runtime.operation").Operation
+    operation_class = importlib.import_module(f"{package}._runtime.descriptors.operation").Operation
     for name in modules(f"{package}.resources"):
         for attribute, value in vars(importlib.import_module(name)).items():
             if isinstance(value, operation_class):

@@ -23,10 +23,10 @@ from typing import Any
 from anyio.from_thread import BlockingPortal
 
 from generator import pipeline
-from generator.build import SettingsInput
+from generator.diagnostics import Problem
+from generator.emit.render import render
+from generator.parser import SettingsInput
 from generator.pipeline import Request
-from generator.problems import Problem
-from generator.render import render
 from generator.runtime_facts import templates_folder
 from tests.harness import write_tree
 from tests.loopback import Act, Loopback, Received, Reply, answer

@@ -241,9 +241,7 @@ def test_suggested_values_of_properties_are_shown_and_others_pass(make: Make, ca
             Open: {type: object, properties: {c: {type: string, enum: [a]}}, additionalProperties: {type: string}}
         """, version="3.0.3")  # fmt: skip
     wire = {"a": "r", "b": ["red", "green"], "n": 3, "open": {"c": "a", "more": "x"}}
-    reply = call(
-        api, lambda c: c.x.write(**{**wire, "open": api.models.Open(c="a")}), answer(wire)
-    )
+    reply = call(api, lambda c: c.x.write(**{**wire, "open": api.models.Open(c="a")}), answer(wire))
     assert reply.sent.json() == {**wire, "open": {"c": "a"}}
     assert (reply.value.a, reply.value.b, reply.value.n) == ("r", ["red", "green"], 3)
     text = (api.folder / "models/suggested_model.py").read_text()

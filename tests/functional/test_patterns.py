@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from generator.problems import Severity
+from generator.diagnostics import Severity
 from tests.functional.support import Caller, Maker
 from tests.harness import ROOT
 from tests.loopback import answer

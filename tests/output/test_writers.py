@@ -9,8 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from generator import lock
-from generator.output import OutputError, compare, write
+from generator.output import OutputError, compare, lock, write
 from generator.tree import Tree
 from tests.harness import ROOT
 

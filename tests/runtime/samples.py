@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-from client_under_test._runtime.model import Model, OpenModel
-from client_under_test._runtime.types import (
+from client_under_test._runtime.models.model import Model, OpenModel
+from client_under_test._runtime.models.types import (
     UNSET,
     Meta,
     OneOf,
@@ -18,7 +18,7 @@ from client_under_test._runtime.types import (
     field,
     one_of,
 )
-from client_under_test._runtime.validation import exactly_one
+from client_under_test._runtime.serialization.validation import exactly_one
 
 Color = Literal["red", "green"]
 

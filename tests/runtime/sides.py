@@ -37,7 +37,7 @@ from client_under_test._runtime import (
     Timestamp,
     errors,
 )
-from client_under_test._runtime.files import FileInput
+from client_under_test._runtime.serialization.files import FileInput
 
 from tests.loopback import Loopback
 from tests.runtime.clock import Clock

@@ -12,11 +12,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-from client_under_test._runtime.bodies import NO_CONTENT, Content, build
-from client_under_test._runtime.errors import ArgumentError
-from client_under_test._runtime.files import CHUNK, FileInput
-from client_under_test._runtime.model import Model, OpenModel
-from client_under_test._runtime.operation import (
+from client_under_test._runtime.descriptors.operation import (
     Binary,
     BodyKind,
     Form,
@@ -27,8 +23,12 @@ from client_under_test._runtime.operation import (
     Part,
     Text,
 )
-from client_under_test._runtime.parameters import prepare
-from client_under_test._runtime.types import UNSET, Timestamp, field, one_of
+from client_under_test._runtime.errors import ArgumentError
+from client_under_test._runtime.models.model import Model, OpenModel
+from client_under_test._runtime.models.types import UNSET, Timestamp, field, one_of
+from client_under_test._runtime.serialization.bodies import NO_CONTENT, Content, build
+from client_under_test._runtime.serialization.files import CHUNK, FileInput
+from client_under_test._runtime.serialization.parameters import prepare
 from hypothesis import given
 from hypothesis import strategies as st
 

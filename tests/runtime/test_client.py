@@ -20,7 +20,8 @@ import anyio
 import httpx2
 import pytest
 import trio
-from client_under_test._runtime import AsyncClient, SyncClient, errors, http_sync
+from client_under_test._runtime import AsyncClient, SyncClient, errors
+from client_under_test._runtime.transport import sync as http_sync
 
 from tests.loopback import Loopback, Received, Reply, answer, hang_up
 from tests.runtime.sides import API, API_KEY, APP_ID, AsyncThings, Side, Things

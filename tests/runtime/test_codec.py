@@ -8,11 +8,11 @@ import threading
 from typing import Any
 
 import pytest
-from client_under_test._runtime.codec import decode, encode, read
-from client_under_test._runtime.drift import Drift, Report
 from client_under_test._runtime.errors import ResponseDecodeError, ResponseValidationError
-from client_under_test._runtime.times import format_time, parse_time
-from client_under_test._runtime.types import Timestamp
+from client_under_test._runtime.models.codec import decode, encode, read
+from client_under_test._runtime.models.drift import Drift, Report
+from client_under_test._runtime.models.times import format_time, parse_time
+from client_under_test._runtime.models.types import Timestamp
 from hypothesis import given
 from hypothesis import strategies as st
 

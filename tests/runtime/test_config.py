@@ -15,9 +15,9 @@ from client_under_test._runtime import (
     SyncClient,
     errors,
 )
-from client_under_test._runtime.base import core_of
-from client_under_test._runtime.description import ApiDescription
-from client_under_test._runtime.servers import resolve
+from client_under_test._runtime.client.base import core_of
+from client_under_test._runtime.client.servers import resolve
+from client_under_test._runtime.descriptors.api import ApiDescription
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from client_under_test._runtime.decoders import convert, decoder_of
+from client_under_test._runtime.models.decoders import convert, decoder_of
 
 from tests.runtime.support import TEMPLATES
 

@@ -7,12 +7,12 @@ import threading
 from typing import Annotated, Any, Literal
 
 import pytest
-from client_under_test._runtime.brief import received
-from client_under_test._runtime.codec import decode, encode
-from client_under_test._runtime.drift import Departure, Drift, Report
 from client_under_test._runtime.errors import ResponseValidationError
-from client_under_test._runtime.model import Model
-from client_under_test._runtime.types import Meta
+from client_under_test._runtime.models.codec import decode, encode
+from client_under_test._runtime.models.drift import Departure, Drift, Report
+from client_under_test._runtime.models.model import Model
+from client_under_test._runtime.models.reprs import received
+from client_under_test._runtime.models.types import Meta
 
 from tests.runtime.samples import Cat, Choice, Item, Node, Thing
 

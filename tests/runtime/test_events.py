@@ -7,7 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 from client_under_test._runtime.errors import ResponseTooLargeError
-from client_under_test._runtime.events import Event, JsonLines, ServerSentEvents, Splitter
+from client_under_test._runtime.responses.events import (
+    Event,
+    JsonLines,
+    ServerSentEvents,
+    Splitter,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from client_under_test._runtime.errors import ArgumentError
-from client_under_test._runtime.files import CHUNK, upload
+from client_under_test._runtime.serialization.files import CHUNK, upload
 
 from tests.loopback import Loopback, answer
 from tests.runtime.sides import UPLOAD, Side, Upload

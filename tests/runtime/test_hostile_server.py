@@ -20,7 +20,7 @@ from client_under_test._runtime import (
     errors,
     opentelemetry_hooks,
 )
-from client_under_test._runtime.decompression import Decoder
+from client_under_test._runtime.transport.decompression import Decoder
 
 from tests.loopback import Loopback, Received, Reply, answer, chunked
 from tests.runtime.sides import API_KEY, UPLOAD, AsyncThings, Side, Thing, Upload

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from client_under_test._runtime.errors import ResponseDecodeError, ResponseValidationError
-from client_under_test._runtime.model import Model
-from client_under_test._runtime.types import UNSET
+from client_under_test._runtime.models.model import Model
+from client_under_test._runtime.models.types import UNSET
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 from client_under_test._runtime import errors
-from client_under_test._runtime.oauth import TokenStore
+from client_under_test._runtime.auth.oauth import TokenStore
 
 from tests.loopback import Loopback, Received, Reply, answer
 from tests.runtime.clock import Clock

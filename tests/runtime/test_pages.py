@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 import anyio
 import pytest
 from client_under_test._runtime import Operation, Paging, Query, Result, errors
-from client_under_test._runtime.paging import next_link
+from client_under_test._runtime.pagination.next_page import next_link
 from hypothesis import given
 from hypothesis import strategies as st
 

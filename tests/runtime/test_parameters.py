@@ -8,10 +8,17 @@ from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl, unquote
 
 import pytest
+from client_under_test._runtime.descriptors.operation import (
+    Cookie,
+    Header,
+    Operation,
+    Parameter,
+    Path,
+    Query,
+)
 from client_under_test._runtime.errors import ArgumentError
-from client_under_test._runtime.operation import Cookie, Header, Operation, Parameter, Path, Query
-from client_under_test._runtime.parameters import Prepared, prepare
-from client_under_test._runtime.types import UNSET, Meta, Timestamp
+from client_under_test._runtime.models.types import UNSET, Meta, Timestamp
+from client_under_test._runtime.serialization.parameters import Prepared, prepare
 from hypothesis import assume, given
 from hypothesis import strategies as st
 

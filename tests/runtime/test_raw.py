@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 from client_under_test._runtime import AttemptEvent, CallEvent, Hooks, errors
-from client_under_test._runtime.telemetry import opentelemetry_hooks
+from client_under_test._runtime.observability.telemetry import opentelemetry_hooks
 
 from tests.loopback import Loopback, Received, Reply, answer, raw, trickle
 from tests.runtime.sides import API_KEY, DOWNLOAD, EVENTS, LINES, Side, Thing

@@ -13,8 +13,13 @@ from pathlib import Path
 
 import pytest
 from client_under_test._runtime import Header, Json, Operation, Result, errors
-from client_under_test._runtime.operation import Retries
-from client_under_test._runtime.retries import RetryPolicy, after_answer, backoff, retry_after
+from client_under_test._runtime.calls.retries import (
+    RetryPolicy,
+    after_answer,
+    backoff,
+    retry_after,
+)
+from client_under_test._runtime.descriptors.operation import Retries
 from hypothesis import given
 from hypothesis import strategies as st
 

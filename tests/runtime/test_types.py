@@ -10,11 +10,17 @@ from typing import Any, Literal
 
 import msgspec
 import pytest
-from client_under_test._runtime.codec import decode
-from client_under_test._runtime.decoders import convert
-from client_under_test._runtime.drift import Drift, Report
-from client_under_test._runtime.model import Model, OpenModel
-from client_under_test._runtime.types import OneOf, Timestamp, UnsetType, field, one_of
+from client_under_test._runtime.models.codec import decode
+from client_under_test._runtime.models.decoders import convert
+from client_under_test._runtime.models.drift import Drift, Report
+from client_under_test._runtime.models.model import Model, OpenModel
+from client_under_test._runtime.models.types import (
+    OneOf,
+    Timestamp,
+    UnsetType,
+    field,
+    one_of,
+)
 
 from tests.runtime.samples import Cat, Circle, Dog, Json, Pet, Ring, Thing
 

@@ -6,12 +6,12 @@ import datetime
 from typing import Any, Literal
 
 import pytest
-from client_under_test._runtime import types
-from client_under_test._runtime.codec import decode, encode
-from client_under_test._runtime.decoders import convert
-from client_under_test._runtime.drift import Drift, Report
-from client_under_test._runtime.types import Timestamp
-from client_under_test._runtime.unions import Choice
+from client_under_test._runtime.models import types
+from client_under_test._runtime.models.codec import decode, encode
+from client_under_test._runtime.models.decoders import convert
+from client_under_test._runtime.models.drift import Drift, Report
+from client_under_test._runtime.models.types import Timestamp
+from client_under_test._runtime.models.unions import Choice
 
 ONE_OF: Any = vars(types)["OneOf"]  # which is an annotation to type checkers
 TIME = "2024-01-15T09:30:00Z"

@@ -11,11 +11,16 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 import pytest
-from client_under_test._runtime import types as runtime_types
 from client_under_test._runtime.errors import ArgumentError
-from client_under_test._runtime.model import Model, OpenModel
-from client_under_test._runtime.types import UNSET, Meta, Timestamp, field
-from client_under_test._runtime.validation import exactly_one, limited_when, to_json, to_wire
+from client_under_test._runtime.models import types as runtime_types
+from client_under_test._runtime.models.model import Model, OpenModel
+from client_under_test._runtime.models.types import UNSET, Meta, Timestamp, field
+from client_under_test._runtime.serialization.validation import (
+    exactly_one,
+    limited_when,
+    to_json,
+    to_wire,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 

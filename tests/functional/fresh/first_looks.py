@@ -117,7 +117,7 @@ class Trapped(msgspec.Struct):
 
 def in_a_forked_child() -> None:
     """The process is forked while another thread has a type described."""
-    convert = importlib.import_module(f"{PACKAGE}._runtime.decoders").convert
+    convert = importlib.import_module(f"{PACKAGE}._runtime.models.decoders").convert
     first = threading.Thread(target=convert, args=({"field": 1}, Trapped))
     first.start()
     trap.begun.wait()

@@ -1,0 +1,25 @@
+"""Whether two schemas say the same of a value, whatever else they tell a reader."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from generator.ir.model import Json
+
+_TOLD: Final = frozenset({"example", "examples", "description", "title", "externalDocs"})
+_BY_NAME: Final = frozenset({"properties", "patternProperties", "$defs", "definitions"})
+
+
+def alike(first: Json, second: Json, *, names: bool = False) -> bool:
+    """Whether the schemas are equal but for examples and descriptions; `names`: the keys are names, not keywords."""
+    if isinstance(first, dict) and isinstance(second, dict):
+        keys = first.keys() | second.keys()
+        return all(
+            key in first
+            and key in second
+            and alike(first[key], second[key], names=key in _BY_NAME and not names)
+            for key in (keys if names else keys - _TOLD)
+        )
+    if isinstance(first, list) and isinstance(second, list):
+        return len(first) == len(second) and all(map(alike, first, second))
+    return type(first) is type(second) and first == second

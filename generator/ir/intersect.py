@@ -1,0 +1,168 @@
+"""Two types that must both hold (`allOf`) -> the one type that says so."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
+from fractions import Fraction
+from functools import reduce
+
+from generator.ir.model import (
+    UNCONSTRAINED,
+    Anything,
+    Constraints,
+    ListOf,
+    Literal,
+    MapOf,
+    Named,
+    Nullable,
+    Scalar,
+    ScalarKind,
+    Type,
+)
+
+INT64 = 2**63
+
+Look = Callable[[Type], Type]  # a Named alias -> what it stands for; anything else -> itself
+
+TEXTS = {ScalarKind.DATE_TIME, ScalarKind.DATE, ScalarKind.BYTES}
+HIGHER = {"minimum", "exclusive_minimum", "min_length"}
+
+
+def narrow(first: Type, second: Type, look: Look) -> Type | None:
+    """The type of values that are of both types; None where there is no such value, or no way to say it."""
+    if first == second or isinstance(second, Anything):
+        return first
+    if isinstance(first, Anything):
+        return second
+    if isinstance(first, Nullable) or isinstance(second, Nullable):
+        inner = narrow(_bare(first), _bare(second), look)
+        both = isinstance(first, Nullable) and isinstance(second, Nullable)
+        return Nullable(inner) if both and inner is not None else inner
+    seen = look(first), look(second)
+    found = _narrow_plain(*seen, look)
+    if found == seen[0]:
+        return first  # keep the name
+    return second if found == seen[1] else found
+
+
+def _bare(type_: Type) -> Type:
+    return type_.inner if isinstance(type_, Nullable) else type_
+
+
+def _narrow_plain(first: Type, second: Type, look: Look) -> Type | None:
+    match first, second:
+        case (Nullable(), _) | (_, Nullable()):
+            return narrow(first, second, look)
+        case Literal(), Literal():
+            return _common(first, second)
+        case Literal(), Scalar():
+            return first if _holds(first, second) else None
+        case Scalar(), Literal():
+            return second if _holds(second, first) else None
+        case Scalar(), Scalar():
+            return _narrow_scalars(first, second)
+        case ListOf(item=a, constraints=x), ListOf(item=b, constraints=y):
+            item = narrow(a, b, look)
+            return None if item is None else ListOf(item, tighter(x, y))
+        case MapOf(value=a, constraints=x), MapOf(value=b, constraints=y):
+            value = narrow(a, b, look)
+            return None if value is None else MapOf(value, tighter(x, y))
+        case (MapOf(value=Anything()), Named()):
+            return second
+        case (Named(), MapOf(value=Anything())):
+            return first
+        case _:
+            return first if first == second else None
+
+
+def _common(first: Literal, second: Literal) -> Type | None:
+    values = tuple(value for value in first.values if value in second.values)
+    return Literal(values, first.extensible and second.extensible) if values else None
+
+
+def _holds(literal: Literal, scalar: Scalar) -> bool:
+    wanted = int if scalar.kind in {ScalarKind.INTEGER, ScalarKind.NUMBER} else str
+    return all(isinstance(value, wanted) for value in literal.values)
+
+
+def _narrow_scalars(first: Scalar, second: Scalar) -> Scalar | None:
+    bounds = tighter(first.constraints, second.constraints)
+    if not _holds_any(bounds):
+        return None
+    if first.kind is second.kind:
+        return Scalar(first.kind, bounds)
+    kinds = {first.kind, second.kind}
+    if kinds == {ScalarKind.INTEGER, ScalarKind.NUMBER}:
+        whole = all(
+            isinstance(v, int) for f in fields(bounds) if (v := getattr(bounds, f.name)) is not None
+        )
+        return Scalar(ScalarKind.INTEGER, bounds if whole else UNCONSTRAINED)
+    if ScalarKind.STRING in kinds and kinds & TEXTS:
+        return first if first.kind in TEXTS else second
+    return None
+
+
+def tighter(first: Constraints, second: Constraints) -> Constraints:
+    """Both constraints at once. Of two patterns the later stands: one expression cannot say both."""
+    if UNCONSTRAINED in (first, second):
+        return second if first == UNCONSTRAINED else first
+    merged = {}
+    for name in (f.name for f in fields(Constraints)):
+        a, b = getattr(first, name), getattr(second, name)
+        if a is None or b is None or name == "pattern":
+            merged[name] = a if b is None else b
+        elif name == "multiple_of":
+            merged[name] = _common_multiple(a, b)
+        else:
+            merged[name] = max(a, b) if name in HIGHER else min(a, b)
+    return _without_slack(Constraints(**merged))
+
+
+def tightest(constraints: Iterable[Constraints]) -> Constraints:
+    """All constraints at once."""
+    return reduce(tighter, constraints, UNCONSTRAINED)
+
+
+def _common_multiple(first: float, second: float) -> int | float:
+    """The least number that is a multiple of both, if a decoder can compare with it; otherwise the greater of the two.
+
+    Fractions count as they are written, in decimals.
+    """
+    one, other = Fraction(str(first)), Fraction(str(second))
+    numerator = math.lcm(one.numerator, other.numerator)
+    common = Fraction(numerator, math.gcd(one.denominator, other.denominator))
+    if common >= INT64:
+        return max(first, second)
+    return common.numerator if common.denominator == 1 else float(common)
+
+
+def _holds_any(both: Constraints) -> bool:
+    """Whether a value can be within all the bounds."""
+    sides = (
+        (both.minimum, both.maximum, False),
+        (both.minimum, both.exclusive_maximum, True),
+        (both.exclusive_minimum, both.maximum, True),
+        (both.exclusive_minimum, both.exclusive_maximum, True),
+        (both.min_length, both.max_length, False),
+    )
+    return not any(
+        low is not None and high is not None and (low > high or (low == high and is_open))
+        for low, high, is_open in sides
+    )
+
+
+def _without_slack(both: Constraints) -> Constraints:
+    """Of a bound and an exclusive bound on the same side only the one that matters: a decoder takes one."""
+    low, above, high, below = (
+        both.minimum,
+        both.exclusive_minimum,
+        both.maximum,
+        both.exclusive_maximum,
+    )
+    if low is not None and above is not None:
+        both = replace(both, **({"exclusive_minimum": None} if low > above else {"minimum": None}))
+    if high is not None and below is not None:
+        both = replace(both, **({"exclusive_maximum": None} if high < below else {"maximum": None}))
+    return both

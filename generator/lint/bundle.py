@@ -1,0 +1,159 @@
+"""Schemas of a document as one JSON Schema in memory, for checking values against them.
+
+References are followed through `Node`s and become local ones; nothing is fetched. What no validator could work with
+(a reference that dangles, a schema that breaks the standard) has been reported elsewhere and allows everything here.
+"""
+
+from __future__ import annotations
+
+import binascii
+from base64 import b64decode
+from collections.abc import Iterator
+from copy import copy
+from fractions import Fraction
+from typing import Any, Final
+
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema.validators import extend
+
+from generator.lint.explain import explain
+from generator.lint.messages import Finding
+from generator.lint.standard.parts import is_reference, object_findings, stands_alone
+from generator.lint.walk import down, is_dangling, properties_at
+from generator.openapi import Node
+from generator.openapi.object_types import SCHEMA, Keys, children
+from generator.patterns import is_bounded, is_pattern
+
+_NAMES: Final = (
+    "$ref",
+    "$id",
+    "$anchor",
+    "$dynamicAnchor",
+    "$dynamicRef",
+    "$schema",
+    "$defs",
+    "definitions",
+)
+_ANY_KEY: Final = ""  # a pattern that every key matches
+
+FORMATS: Final = FormatChecker(["date-time", "date", "time", "email", "ipv4", "ipv6", "uuid"])
+FORMATS.checks("regex")(is_pattern)
+
+
+@FORMATS.checks("int32")
+def _is_int32(value: object) -> bool:
+    return not isinstance(value, int) or -(2**31) <= value < 2**31
+
+
+@FORMATS.checks("int64")
+def _is_int64(value: object) -> bool:
+    return not isinstance(value, int) or -(2**63) <= value < 2**63
+
+
+@FORMATS.checks("byte", raises=(binascii.Error, ValueError))
+def _is_base64(value: object) -> bool:
+    return not isinstance(value, str) or b64decode(value, validate=True) is not None
+
+
+def _multiple_of(_: Any, step: float, value: object, __: Any) -> Iterator[ValidationError]:
+    """Compare decimals as they are written: 19.99 is a multiple of 0.01, though its float is not."""
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if is_number and _exact(value) % _exact(step):
+        yield ValidationError(f"{value!r} is not a multiple of {step!r}")
+
+
+def _exact(number: Any) -> Fraction:
+    return Fraction(number if isinstance(number, int) else str(number))
+
+
+_Validator: Any = extend(Draft202012Validator, {"multipleOf": _multiple_of})  # type: ignore[no-untyped-call] # the stubs lack it
+
+
+class Bundle:
+    """Validators for the schemas of one document; what several of them refer to is translated once."""
+
+    def __init__(self, version: str) -> None:
+        self._version = version
+        self._definitions: dict[str, Any] = {}
+        self._names: dict[object, str] = {}
+        self._waiting: list[Node] = []
+
+    def findings(self, schema: Node, value: object) -> list[Finding]:
+        """What contradicts the schema in a value."""
+        root = {**self._local(schema), "$defs": self._definitions}
+        while self._waiting:
+            node = self._waiting.pop()
+            self._definitions[self._names[node.address]] = self._translate(node)
+        validator = _Validator(root, format_checker=FORMATS)
+        try:
+            return explain(validator.iter_errors(value), frozenset(), "object")
+        except (
+            RecursionError
+        ):  # an `allOf` that comes back to itself; it says nothing that could be checked
+            return []
+
+    def _local(self, schema: Node) -> dict[str, Any]:
+        """A reference to the translation of a schema, which is made before anybody follows it."""
+        name = self._names.get(schema.address)
+        if name is None:
+            name = self._names[schema.address] = str(len(self._names))
+            self._waiting.append(schema)
+        return {"$ref": f"#/$defs/{name}"}
+
+    def _translate(self, node: Node) -> Any:
+        value = node.value
+        if not isinstance(value, dict) or any(
+            not f.mild for f in object_findings(value, SCHEMA, self._version)
+        ):
+            return value if isinstance(value, bool) else True
+        result = {key: copy(child) for key, child in value.items() if key not in _NAMES}
+        for keys, _, _ in children(value, SCHEMA):
+            if keys[0] in result:
+                _put(result, keys, self._translate(down(node, keys)))
+        if not is_reference(value, SCHEMA):
+            return self._without_quirks(node, result)
+        target = node.target
+        local = self._local(target) if target is not None and not is_dangling(node) else {}
+        return (
+            local
+            if stands_alone(SCHEMA, self._version)
+            else self._without_quirks(node, {**result, **local})
+        )
+
+    def _without_quirks(self, node: Node, schema: dict[str, Any]) -> dict[str, Any]:
+        """What OpenAPI means beyond JSON Schema, in JSON Schema's words."""
+        if not _is_checked(schema.get("pattern", "")):
+            del schema["pattern"]
+        named = schema.get("patternProperties", {})
+        if not all(map(_is_checked, named)):  # nobody knows which keys it has a schema for
+            schema["patternProperties"] = {_ANY_KEY: True}
+        if "required" in schema:
+            schema["required"] = [name for name in schema["required"] if not _one_way(node, name)]
+        if self._version != "3.0":
+            return schema
+        for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+            if schema.pop(exclusive, False):
+                schema[exclusive] = schema.pop(limit, None)
+        return {"anyOf": [{"type": "null"}, schema]} if schema.pop("nullable", False) else schema
+
+
+def _put(result: dict[str, Any], keys: Keys, value: Any) -> None:
+    """Replace what stands at one or two keys."""
+    if len(keys) == 1:
+        result[str(keys[0])] = value
+    else:
+        result[str(keys[0])][keys[1]] = value
+
+
+def _is_checked(pattern: str) -> bool:
+    """Whether the values of the document are held against a pattern: no value makes its matching take long."""
+    return is_pattern(pattern) and is_bounded(pattern)
+
+
+def _one_way(node: Node, name: str) -> bool:
+    """Whether a property goes in one direction only, so that an example for the other lacks it."""
+    return any(
+        schema.get(key) is not None
+        for schema in properties_at(node, (name,))
+        for key in ("readOnly", "writeOnly")
+    )

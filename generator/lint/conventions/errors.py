@@ -1,0 +1,180 @@
+"""Rules about errors: one envelope, one table of codes, and each operation says which codes it can return."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import chain
+from typing import Final
+
+from generator.lint.conventions.reader import Errors
+from generator.lint.messages import short, suggestion
+from generator.lint.rule import Fault, Subject
+from generator.lint.walk import entries, is_dangling, listed, properties_at
+from generator.openapi import Node
+
+_CASE: Final = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
+_ERROR_STATUS: Final = re.compile(r"[45](\d\d|XX)|default")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A code that a schema of a response lists."""
+
+    code: str
+    status: str
+    node: Node
+    possible: bool  # every other list of the response has it, too
+
+
+def _agreed(subject: Subject) -> Errors | None:
+    """The conventions on errors, if they can be checked."""
+    errors = subject.conventions.errors
+    return errors if errors is not None and errors.envelope is not None else None
+
+
+def error_responses(subject: Subject) -> Iterator[Fault]:
+    """Every operation declares the errors that all have, and each of its errors has the envelope."""
+    errors = _agreed(subject)
+    if errors is None:
+        return
+    for operation in subject.operations:
+        responses = operation.node.get("responses")
+        if responses is None or not responses.value:
+            continue  # which the standard itself refuses
+        expected = [*errors.always, *(errors.with_path_parameters if "{" in operation.path else ())]
+        missing = [status for status in expected if status not in responses]
+        if missing:
+            message = f"{operation.name} must declare the responses of all operations: add {', '.join(missing)}"
+            yield Fault(responses.key_location, message)
+    for status, response in _error_responses(subject, with_body=True):
+        if not is_dangling(response) and not _has_envelope(response.resolve(), errors):
+            where = _schema_place(response.resolve())
+            yield Fault(
+                where.key_location,
+                f"a {status} response must have the error envelope as its JSON schema",
+            )
+
+
+def _error_responses(subject: Subject, *, with_body: bool = False) -> Iterator[tuple[str, Node]]:
+    for operation in subject.operations:
+        if with_body and operation.method == "head":
+            continue  # a response to HEAD has none (RFC 9110, 9.3.2)
+        for status, response in entries(operation.node.get("responses")):
+            if _ERROR_STATUS.fullmatch(status):
+                yield status, response
+
+
+def _schema_place(response: Node) -> Node:
+    for _, media in entries(response.get("content")):
+        return media.get("schema") or media
+    return response
+
+
+def _schemas(response: Node) -> Iterator[Node]:
+    for _, media in entries(response.get("content")):
+        schema = media.resolve().get("schema")
+        if schema is not None:
+            yield schema
+
+
+def _has_envelope(response: Node, errors: Errors) -> bool:
+    """Whether every body of the response is the envelope, narrowed or not, as far as it can be seen."""
+    schemas = list(_schemas(response))
+    return bool(schemas) and all(_reaches(schema, errors) for schema in schemas)
+
+
+def _reaches(schema: Node, errors: Errors) -> bool:
+    parts = list(properties_at(schema, ()))
+    return any(
+        part.address == errors.envelope.address or is_dangling(part)
+        for part in parts
+        if errors.envelope
+    )
+
+
+def _uses(subject: Subject, errors: Errors) -> Iterator[Use]:
+    """Every code that a response of an operation lists; those of the envelope itself are everybody's and no use."""
+    shared = (
+        {node.address for node in properties_at(errors.envelope, errors.code)}
+        if errors.envelope
+        else set()
+    )
+    for status, response in _error_responses(subject):
+        for schema in _schemas(response.resolve()):
+            nodes = properties_at(schema, errors.code)
+            listed_codes = [list(_codes(node)) for node in nodes if node.address not in shared]
+            names = [{code for code, _ in codes} for codes in listed_codes if codes]
+            common = set.intersection(*names) if names else set()
+            for code, place in chain.from_iterable(listed_codes):
+                yield Use(code, status, place, code in common)
+
+
+def _codes(schema: Node) -> Iterator[tuple[str, Node]]:
+    constant = schema.get("const")
+    for node in [*listed(schema.get("enum")), *([constant] if constant is not None else [])]:
+        if isinstance(node.value, str):
+            yield node.value, node
+
+
+def error_code_unknown(subject: Subject) -> Iterator[Fault]:
+    """A response names only codes of the table."""
+    errors = _agreed(subject)
+    for use in _uses(subject, errors) if errors is not None else ():
+        if errors is not None and use.code not in errors.codes:
+            hint = suggestion(use.code, errors.codes)
+            yield Fault(
+                use.node.location, f"the error code {short(use.code)} is not in the table{hint}"
+            )
+
+
+def error_code_status(subject: Subject) -> Iterator[Fault]:
+    """A code stands under the status that the table gives it."""
+    errors = _agreed(subject)
+    for use in _uses(subject, errors) if errors is not None else ():
+        known = errors.codes.get(use.code) if errors is not None else None
+        if known is None or not use.possible:
+            continue
+        if use.status not in (str(known.status), f"{known.status // 100}XX", "default"):
+            message = f"the error code {short(use.code)} comes with status {known.status}, not with {use.status}"
+            yield Fault(
+                use.node.location,
+                message,
+                (((known.node / "status").location, "says the table of codes"),),
+            )
+
+
+def error_code_unused(subject: Subject) -> Iterator[Fault]:
+    """Every code of the table can be returned by an operation."""
+    errors = _agreed(subject)
+    if errors is None or subject.references_dangle or not subject.operations:
+        return
+    uses = list(_uses(subject, errors))
+    used = {use.code for use in uses if use.possible}
+    mistaken = {
+        near
+        for code in {use.code for use in uses} - errors.codes.keys()
+        for near in get_close_matches(code, errors.codes)
+    }
+    for name, code in errors.codes.items():
+        if name not in used and name not in mistaken:
+            yield Fault(
+                code.node.key_location,
+                f"no operation can return the error code {short(name)}: add it or remove this",
+            )
+
+
+def error_code_case(subject: Subject) -> Iterator[Fault]:
+    """Codes are written in SCREAMING_SNAKE_CASE."""
+    errors = subject.conventions.errors
+    for name, code in errors.codes.items() if errors is not None else ():
+        if not _CASE.fullmatch(name):
+            better = re.sub(
+                r"[^A-Z0-9]+", "_", re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name).upper()
+            ).strip("_")
+            yield Fault(
+                code.node.key_location,
+                f"an error code is written in SCREAMING_SNAKE_CASE: {better}",
+            )

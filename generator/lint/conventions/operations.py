@@ -1,0 +1,156 @@
+"""Rules about operations: their identifiers, their path parameters and what they require of the caller."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final, TypeAlias
+
+from generator.lint.messages import short
+from generator.lint.rule import Fault, Subject
+from generator.lint.walk import OperationAt, chain, entries, listed
+from generator.openapi import Node
+
+_Identity: TypeAlias = "tuple[str, str]"
+_Declared: TypeAlias = "list[tuple[Node, _Identity | None]]"
+
+_PLACES: Final = ("path", "query", "querystring", "header", "cookie")
+_ABSENT: Final = "\0"
+_TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
+
+
+def operation_ids(subject: Subject) -> Iterator[Fault]:
+    """No two operations have the same operationId (OpenAPI, Operation Object)."""
+    bearers: dict[str, list[Node]] = defaultdict(list)
+    for node in subject.every_operation:
+        identifier = node.get("operationId")
+        if identifier is not None and isinstance(identifier.value, str):
+            bearers[identifier.value].append(identifier)
+    for name, identifiers in bearers.items():
+        if len(identifiers) > 1:
+            message = f"the operationId {short(name)} is used twice: give one of the two operations another"
+            first, *others = sorted(identifier.location for identifier in identifiers)
+            for location in others:
+                yield Fault(location, message, ((first, "first used here"),))
+
+
+def python_safe_ids(subject: Subject) -> Iterator[Fault]:
+    """Every operation has an operationId that can be a name in Python."""
+    for operation in subject.operations:
+        identifier = operation.node.get("operationId")
+        if identifier is None:
+            message = f"{operation.name} has no operationId: add one, its method is named after it"
+            yield Fault(operation.node.key_location, message)
+        elif isinstance(identifier.value, str) and not _is_name(identifier.value):
+            message = f"{short(identifier.value)} cannot be a name in Python: use letters and digits, such as listPets"
+            yield Fault(identifier.location, message)
+
+
+def _is_name(text: str) -> bool:
+    return (
+        text.isidentifier()
+        and text.isascii()
+        and not text.startswith("_")
+        and not keyword.iskeyword(text)
+    )
+
+
+def path_parameters(subject: Subject) -> Iterator[Fault]:
+    """What a path names in braces is declared, what is declared as a path parameter is used, and nothing twice."""
+    for _, entry in entries(subject.document.root.get("paths")):
+        for item in chain(entry):
+            yield from _twice(listed(item.get("parameters")))
+    declared = [
+        (operation, [(each, _identity(each)) for each in operation.parameters])
+        for operation in subject.operations
+    ]
+    for operation, parameters in declared:
+        yield from _twice(operation.own_parameters)
+        yield from _unused(operation, parameters)
+    yield from _undeclared(declared)
+
+
+def _identity(parameter: Node) -> _Identity | None:
+    """What tells a parameter from others: its name and its place. None when it dangles or is malformed."""
+    target = parameter.resolve()
+    name, place = target.text("name", _ABSENT), target.text("in")
+    return (name, place) if name is not _ABSENT and place in _PLACES else None
+
+
+def _twice(parameters: Iterator[Node]) -> Iterator[Fault]:
+    first: dict[tuple[str, str], Node] = {}
+    for parameter in parameters:
+        identity = _identity(parameter)
+        if identity is None:
+            continue
+        name, place = identity
+        if identity in first:
+            message = f'the {place} parameter "{name}" is declared twice: remove one'
+            yield Fault(
+                parameter.location, message, ((first[identity].location, "first declared here"),)
+            )
+        first.setdefault(identity, parameter)
+
+
+def _unused(operation: OperationAt, parameters: _Declared) -> Iterator[Fault]:
+    used = _TEMPLATE.findall(operation.path)
+    for parameter, identity in parameters:
+        name, place = identity or ("", "")
+        if place == "path" and name not in used:
+            shared = parameter.reference is not None
+            where = parameter if shared else parameter / "name"
+            path = f'the path "{operation.path}"'
+            message = (
+                f'{path} does not use the path parameter "{name}": remove it or write "{{{name}}}"'
+            )
+            yield Fault(where.location, message)
+
+
+def _undeclared(declared: Iterable[tuple[OperationAt, _Declared]]) -> Iterator[Fault]:
+    missing: dict[tuple[str, str], list[OperationAt]] = {}
+    for operation, parameters in declared:
+        identities = {identity for _, identity in parameters}
+        if None in identities:
+            continue  # that one may be it, once it is in order
+        for name in _TEMPLATE.findall(operation.path):
+            if (name, "path") not in identities:
+                missing.setdefault((operation.path, name), []).append(operation)
+    for (_, name), lacking in missing.items():
+        names = ", ".join(operation.name for operation in lacking)
+        queried = (_identity(p) == (name, "query") for each in lacking for p in each.parameters)
+        hint = (
+            "it is a parameter of the query, which has no place in a path"
+            if any(queried)
+            else f'add a parameter "{name}" with "in: path"'
+        )
+        message = f'"{{{name}}}" is not declared for {names}: {hint}'
+        yield Fault(lacking[0].entry.key_location, message)
+
+
+def operation_security(subject: Subject) -> Iterator[Fault]:
+    """Every operation requires all of the house's credentials, in each of its alternatives."""
+    expected = subject.conventions.security
+    if not expected:
+        return
+    listed_names = " and ".join(expected)
+    root = subject.document.root
+    declared = [operation.node.get("security") for operation in subject.operations]
+    inherited = root.get("security") if None in declared else None
+    if inherited is None and None in declared:
+        message = f"the document requires no credentials: add `security` with {listed_names} in one requirement"
+        yield Fault(root.location, message)
+    for security in (inherited, *declared):
+        if security is not None and not _requires(security, expected):
+            yield Fault(
+                security.key_location,
+                f"{listed_names} must be required together, in each requirement",
+            )
+
+
+def _requires(security: Node, names: tuple[str, ...]) -> bool:
+    requirements = list(security.elements())
+    return bool(requirements) and all(
+        name in requirement for requirement in requirements for name in names
+    )

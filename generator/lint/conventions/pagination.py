@@ -1,0 +1,133 @@
+"""The rule about pages: lists are read page by page in one way, and nothing else is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from generator.lint.conventions.reader import Pagination
+from generator.lint.rule import Fault, Subject
+from generator.lint.walk import OperationAt, entries, is_dangling, listed, properties_at
+from generator.openapi import Node
+
+_LIST: Final = re.compile(r"list(?![a-z])")  # listPets, list_pets, list; not listenToPets
+
+
+@dataclass(slots=True)
+class Shapes:
+    """The forms that a body can have."""
+
+    pages: set[object] = field(default_factory=set)  # addresses of the items' schemas
+    arrays: set[object] = field(default_factory=set)
+    others: bool = False
+    unknown: bool = False  # a reference dangles
+
+
+def pagination(subject: Subject) -> Iterator[Fault]:
+    """An operation whose operationId begins with "list" takes the page parameters and returns pages; no other does."""
+    agreed = subject.conventions.pagination
+    if agreed is None:
+        return
+    for operation in subject.operations:
+        name = operation.node.text("operationId")
+        if operation.method == "get" and _LIST.match(name):
+            yield from _list(operation, agreed)
+        elif name:
+            yield from _no_list(operation, agreed)
+
+
+def _list(operation: OperationAt, agreed: Pagination) -> Iterator[Fault]:
+    parameters = list(operation.parameters)
+    found = {
+        name: parameter for parameter in parameters for name in _page_parameter(parameter, agreed)
+    }
+    missing = [name for name in agreed.parameters if name not in found]
+    if missing and not any(is_dangling(parameter) for parameter in parameters):
+        where = operation.node.get("parameters")
+        names = ", ".join(f'"{name}"' for name in missing)
+        message = f"{operation.name} must take the query parameters of all lists: add a reference to {names}"
+        yield Fault(
+            where.key_location if where is not None else operation.node.key_location, message
+        )
+    for name, parameter in found.items():
+        if parameter.reference is None:
+            yield Fault(
+                parameter.location,
+                f'"{name}" must be a reference to the parameter that all lists share',
+            )
+    for schema in _bodies(operation):
+        shapes = _shapes(schema, agreed)
+        if not shapes.unknown and (
+            shapes.others
+            or not shapes.pages
+            or (shapes.arrays and not shapes.arrays & shapes.pages)
+        ):
+            items = "/".join(agreed.items)
+            page = f'an object with the items in "{items}", or one of that and the bare array of the same'
+            message = f"{operation.name} must return a page: {page}"
+            yield Fault(schema.key_location, message)
+
+
+def _no_list(operation: OperationAt, agreed: Pagination) -> Iterator[Fault]:
+    for parameter in operation.own_parameters:
+        for name in _page_parameter(parameter, agreed):
+            yield Fault(
+                parameter.location,
+                f'{operation.name} is no list operation: remove "{name}" or call it list…',
+            )
+    for schema in _bodies(operation):
+        if _shapes(schema, agreed).pages:
+            message = (
+                f"{operation.name} is no list operation: return the items alone or call it list…"
+            )
+            yield Fault(schema.key_location, message)
+
+
+def _page_parameter(parameter: Node, agreed: Pagination) -> Iterator[str]:
+    target = parameter.resolve()
+    if target.text("in") == "query" and target.text("name") in agreed.parameters:
+        yield target.text("name")
+
+
+def _bodies(operation: OperationAt) -> Iterator[Node]:
+    """The schemas of what a successful call returns."""
+    for status, response in entries(operation.node.get("responses")):
+        if status.startswith("2"):
+            for _, media in entries(response.resolve().get("content")):
+                schema = media.resolve().get("schema")
+                if schema is not None and not is_dangling(schema):
+                    yield schema
+
+
+def _shapes(schema: Node, agreed: Pagination) -> Shapes:
+    result = Shapes()
+    waiting = [schema]
+    seen: set[object] = set()
+    while waiting:
+        node = waiting.pop()
+        if node.address in seen:
+            continue
+        seen.add(node.address)
+        alternatives = [
+            choice
+            for part in properties_at(node, ())
+            for key in ("oneOf", "anyOf")
+            for choice in listed(part.get(key))
+        ]
+        waiting += alternatives
+        pages, arrays = _items(node, agreed.items), _items(node, ())
+        result.unknown |= any(is_dangling(part) for part in properties_at(node, agreed.items))
+        result.pages |= pages
+        result.arrays |= arrays
+        result.others |= not (alternatives or pages or arrays)
+    return result
+
+
+def _items(schema: Node, path: tuple[str, ...]) -> set[object]:
+    """The addresses of the schemas that the items of an array at a path must have."""
+    arrays = [
+        items for part in properties_at(schema, path) if (items := part.get("items")) is not None
+    ]
+    return {part.address for items in arrays for part in properties_at(items, ())}

@@ -1,0 +1,100 @@
+"""Rules about schemas: the names of properties, the form of times, and that everything is described."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from generator.lint.messages import short
+from generator.lint.rule import Fault, Subject
+from generator.lint.walk import (
+    Visit,
+    is_dangling,
+    is_property,
+    listed,
+    properties_at,
+    same_property,
+)
+from generator.openapi.object_types import SCHEMA
+
+_CAMEL_CASE: Final = re.compile(r"[a-z][a-zA-Z0-9]*")
+
+
+def property_case(subject: Subject) -> Iterator[Fault]:
+    """The names of properties are in camelCase."""
+    if not subject.conventions.properties:
+        return
+    for visit in filter(is_property, subject.visits):
+        name = str(visit.keys[1])
+        if not _CAMEL_CASE.fullmatch(name):
+            yield Fault(
+                visit.node.key_location,
+                f"the name of a property is in camelCase: {short(_camel(name))}",
+            )
+
+
+def _camel(name: str) -> str:
+    words = [word for word in re.split(r"[^a-zA-Z0-9]+", name) if word]
+    text = "".join(word[:1].upper() + word[1:] for word in words)
+    return text[:1].lower() + text[1:]
+
+
+def timestamp_format(subject: Subject) -> Iterator[Fault]:
+    """A property that is named like a time is one."""
+    suffix = subject.conventions.times
+    if not suffix:
+        return
+    for visit in filter(is_property, subject.visits):
+        name = str(visit.keys[1])
+        is_named_so = len(name) > len(suffix) and name.endswith(suffix)
+        if is_named_so and visit.node.value is not False and not _is_time(visit):
+            where = visit.node.get("format") or visit.node
+            message = (
+                f'"{name}" is named like a time: give it "type: string" and "format: date-time"'
+            )
+            yield Fault(where.location if where is not visit.node else where.key_location, message)
+
+
+def _is_time(visit: Visit) -> bool:
+    """Whether the property, or one of its alternatives, is a time; who knows what a dangling reference would be."""
+    waiting = list(same_property(visit))
+    seen = set()
+    while waiting:
+        schema = waiting.pop()
+        if schema.address in seen:
+            continue
+        seen.add(schema.address)
+        if schema.text("format") == "date-time" or is_dangling(schema):
+            return True
+        choices = (choice for key in ("oneOf", "anyOf") for choice in listed(schema.get(key)))
+        waiting += [part for choice in choices for part in properties_at(choice, ())]
+    return False
+
+
+def description_missing(subject: Subject) -> Iterator[Fault]:
+    """Operations, parameters, named schemas and properties are described."""
+    for visit in subject.visits:
+        what = _described_as(visit)
+        if what and not _is_described(visit):
+            yield Fault(visit.node.key_location, f"{what} has no description: add one")
+
+
+def _described_as(visit: Visit) -> str:
+    """What a description is asked for, or nothing."""
+    node = visit.node
+    if node.reference is not None or not isinstance(node.value, dict):
+        return ""  # what it refers to is described; or it is malformed
+    if visit.role == "operation":
+        return f'the operation "{node.text("operationId") or node.pointer[-1]}"'
+    if visit.role == "parameter" and "name" in node:
+        return f'the parameter "{node.text("name")}"'
+    if is_property(visit):
+        return f'the property "{visit.keys[1]}"'
+    named = visit.role == SCHEMA and (visit.parent is None or visit.parent.role == "components")
+    return f'the schema "{node.pointer[-1]}"' if named and node.pointer else ""
+
+
+def _is_described(visit: Visit) -> bool:
+    nodes = same_property(visit) if is_property(visit) else (visit.node,)
+    return any(node.text("description").strip() or is_dangling(node) for node in nodes)

@@ -1,0 +1,106 @@
+"""The rule `unused-component`: what nobody refers to is forgotten, or was meant to be used."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from generator.lint.conventions.reader import KEY
+from generator.lint.rule import Fault, Subject
+from generator.lint.walk import Visit, down, entries, listed, walk
+from generator.openapi import Address, Document, Node
+from generator.openapi.object_types import SCHEMA
+
+_DEPTH: Final = 3  # of a component in its document: `components`, the section, the name
+
+
+def unused_components(subject: Subject) -> Iterator[Fault]:
+    """Every component is reached from an operation, a security requirement or the conventions."""
+    if subject.references_dangle or not subject.operations:
+        return  # a component may be what the broken reference was meant for; or this is a library
+    used = _used(subject)
+    inside = {(file, pointer[:_DEPTH]) for file, pointer in used}
+    for section, components in entries(subject.document.root.get("components")):
+        for name, component in entries(components):
+            if component.address not in inside and component.resolve().address not in used:
+                message = f"nothing uses {section}/{name}: refer to it or remove it"
+                yield Fault(component.key_location, message)
+
+
+def _used(subject: Subject) -> set[Address]:
+    visits = {visit.node.address: visit for visit in _reached(subject.document, subject.version)}
+    reached = set(visits)
+    names = {name for visit in visits.values() for name in _schemes(visit.node)}
+    names |= {*_schemes(subject.document.root), *subject.conventions.security}
+    for name, scheme in _section(subject.document, "securitySchemes"):
+        if name in names:
+            reached |= {scheme.address, scheme.resolve().address}
+    return reached
+
+
+def _schemes(node: Node) -> Iterator[str]:
+    """The security schemes that an operation, or the document, names."""
+    for requirement in listed(node.get("security")):
+        yield from (name for name, _ in requirement.items())
+
+
+def _section(document: Document, section: str) -> Iterator[tuple[str, Node]]:
+    components = document.root.get("components")
+    if components is not None:
+        yield from entries(components.get(section))
+
+
+def _reached(document: Document, version: str) -> Iterator[Visit]:
+    """Everything that can be reached without beginning at a component."""
+    starts = [(node, "paths") for node in (document.root.get("paths"),) if node is not None]
+    webhooks = document.root.get("webhooks")
+    if webhooks is not None:
+        starts += [(webhook, "path-item") for _, webhook in webhooks.items()]
+    conventions = document.root.get(KEY)
+    envelope = conventions.get("errors") if conventions is not None else None
+    if envelope is not None and "envelope" in envelope:
+        starts.append((down(envelope, ("envelope",)), SCHEMA))
+    schemas, subtypes = dict(_section(document, "schemas")), _subtypes(document)
+    seen: set[tuple[Address, str]] = set()
+    while starts:
+        visits = list(walk(starts, version, seen=seen))
+        yield from visits
+        # A value selects these by a name, not by a reference.
+        selected = [
+            schema
+            for visit in visits
+            if visit.role == SCHEMA
+            for schema in (*subtypes.get(visit.node.address, ()), *_mapped(visit.node, schemas))
+        ]
+        starts = [(schema, SCHEMA) for schema in selected]
+
+
+def _subtypes(document: Document) -> dict[Address, list[Node]]:
+    """The components that extend a schema with a discriminator, its own or inherited, by the address of the schema."""
+    extending: dict[Address, list[Node]] = defaultdict(list)
+    waiting = []
+    for _, component in _section(document, "schemas"):
+        for part in listed(component.resolve().get("allOf")):
+            base = part.resolve()
+            extending[base.address].append(component)
+            waiting += [base.address] if "discriminator" in base else []
+    found: dict[Address, list[Node]] = {}
+    while waiting:
+        address = waiting.pop()
+        if address not in found:
+            found[address] = extending.get(address, [])
+            waiting += [subtype.resolve().address for subtype in found[address]]
+    return found
+
+
+def _mapped(schema: Node, components: Mapping[str, Node]) -> Iterator[Node]:
+    """The schemas that the mapping of a discriminator selects, by references or by the names of components."""
+    discriminator = schema.get("discriminator")
+    mapping = discriminator.get("mapping") if discriminator is not None else None
+    if mapping is None:
+        return
+    for key, entry in mapping.items():
+        target = mapping.mapped(key) or components.get(str(entry.value))
+        if target is not None:
+            yield target

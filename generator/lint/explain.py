@@ -1,0 +1,119 @@
+"""Errors of a JSON Schema validator -> findings, each of them once and none that only follows from another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from jsonschema import ValidationError
+
+from generator.lint.messages import Finding, findings, place, rule_of, unexpected
+from generator.openapi.object_types import Keys
+
+_SELECTORS: Final = (
+    "in",
+    "type",
+    "scheme",
+)  # the fields whose value tells which alternative is meant
+
+
+def explain(errors: Iterable[ValidationError], fields: frozenset[str], what: str) -> list[Finding]:
+    """The findings of one object, without those that only follow from another.
+
+    Args:
+        errors: what a validator says of the object.
+        fields: the fixed fields that such an object can have, to tell a spelling mistake from a misplaced field.
+        what: what the object is called, such as "Operation Object".
+    """
+    leaves = [leaf for outer in errors for leaf in _leaves(outer)]
+    causes = [error for error in leaves if error.validator != "unevaluatedProperties"]
+    found: dict[tuple[Keys, str], Finding] = {}
+    mistyped = {place(error) for error in causes if error.validator == "type"}
+    for error in sorted(causes, key=_is_vague):
+        pointer, keyword = place(error), str(error.validator)
+        told = keyword != "type" and pointer in mistyped
+        told |= _is_vague(error) and any(pointer == known for known, _ in found)
+        for finding in findings(error, fields, what) if not told else ():
+            label = finding.message if finding.at_key else keyword
+            found.setdefault((finding.pointer, label), replace(finding, keyword=keyword))
+    broken = {at for error in causes for at in (place(error), place(error)[:-1])}
+    for error in (leaf for leaf in leaves if leaf.validator == "unevaluatedProperties"):
+        for finding in unexpected(error, fields, what):
+            # Beside another fault of the same object, "unevaluated" may only mean "not reached".
+            if finding.pointer[-1] not in fields or place(error) not in broken:
+                found.setdefault((finding.pointer, finding.message), finding)
+    return [finding for finding in found.values() if not _is_misspelt(finding, found.values())]
+
+
+def _is_misspelt(finding: Finding, others: Iterable[Finding]) -> bool:
+    """Whether what is missing is there under a name that another finding complains of."""
+    if finding.keyword not in ("required", "oneOf", "anyOf"):
+        return False
+    return any(
+        other.pointer[:-1] == finding.pointer and other.meant & finding.meant
+        for other in others
+        if other.pointer
+    )
+
+
+def _is_vague(error: ValidationError) -> bool:
+    """Whether the error only says that something of several things is wrong."""
+    if error.validator not in ("oneOf", "anyOf"):
+        return False
+    return not all(isinstance(choice, dict) and "required" in choice for choice in rule_of(error))
+
+
+def _leaves(error: ValidationError) -> Iterator[ValidationError]:
+    """The error, or those of the alternative that was meant."""
+    if error.validator not in ("oneOf", "anyOf") or not error.context:
+        yield error
+        return
+    branches: dict[object, list[ValidationError]] = {}
+    for inner in error.context or ():
+        branches.setdefault(inner.relative_schema_path[0], []).append(inner)
+    chosen = min(branches.values(), key=_distance)
+    if _distance(chosen)[0] and all(_distance(branch)[0] for branch in branches.values()):
+        yield _no_alternative(error, branches.values())
+    elif all(inner.validator == "required" for branch in branches.values() for inner in branch):
+        yield error
+    else:
+        for inner in chosen:
+            yield from _leaves(inner)
+
+
+def _distance(branch: list[ValidationError]) -> tuple[int, int, int]:
+    """How far a value is from an alternative: contradicts what selects it, lacks a field, has faults."""
+    misfits = sum(1 for inner in branch if _selects(inner))
+    missing = sum(
+        1 for inner in branch if inner.validator in ("required", "type") and not inner.relative_path
+    )
+    return misfits, missing, len(branch)
+
+
+def _selects(error: ValidationError) -> bool:
+    path = error.relative_path
+    return error.validator in ("enum", "const", "pattern") and bool(path) and path[-1] in _SELECTORS
+
+
+def _no_alternative(
+    error: ValidationError, branches: Iterable[list[ValidationError]]
+) -> ValidationError:
+    """One error for a field whose value selects none of the alternatives."""
+    selecting = [inner for branch in branches for inner in branch if _selects(inner)]
+    first = selecting[0]
+    values: list[object] = []
+    for inner in selecting:
+        if inner.relative_path == first.relative_path and inner.validator != "pattern":
+            values += rule_of(inner) if inner.validator == "enum" else [rule_of(inner)]
+    if not values:
+        return error
+    result = ValidationError(
+        "",
+        validator="enum",
+        validator_value=values,
+        instance=first.instance,
+        path=first.relative_path,
+    )
+    result.parent = error
+    return result

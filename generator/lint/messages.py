@@ -1,0 +1,187 @@
+"""What an error of a JSON Schema validator means, in the words of whoever has to mend the document."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Final
+
+from jsonschema import ValidationError
+
+from generator.openapi.object_types import Keys
+
+_LENGTH: Final = 80
+_RESPONSES: Final = "Responses Object"  # any key of it that is strange was meant to be a response
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong inside a value, before it has a place in a file."""
+
+    pointer: Keys
+    message: str
+    at_key: bool = False  # the key is to be changed, or what it leads to lacks something
+    keyword: str = ""  # of JSON Schema, that says so
+    meant: frozenset[str] = (
+        frozenset()
+    )  # the fields that are missing, or what a strange one was meant to be
+    mild: bool = False  # legal or harmless, but a reader would want to know
+
+
+def short(value: object) -> str:
+    """A value as JSON, cut to a readable length."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _LENGTH else f"{text[: _LENGTH - 1]}…"
+
+
+def suggestion(word: str, known: Collection[str]) -> str:
+    """`; did you mean "..."?` or nothing."""
+    near = nearest(word, known)
+    return f'; did you mean "{near}"?' if near else ""
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """The known word that another one was meant to be, or nothing."""
+    return next(iter(get_close_matches(word, sorted(known), n=1)), "")
+
+
+def place(error: ValidationError) -> Keys:
+    """Where the error is, in the value that was validated."""
+    return tuple(error.absolute_path)
+
+
+def rule_of(error: ValidationError) -> Any:
+    """The value of the keyword that is not kept."""
+    return error.validator_value
+
+
+def _schema_of(error: ValidationError) -> dict[str, Any]:
+    return error.schema if isinstance(error.schema, dict) else {}
+
+
+def findings(error: ValidationError, fields: frozenset[str], what: str) -> Iterator[Finding]:
+    """What an error says, a finding for each key or value that has to be changed."""
+    pointer = place(error)
+    instance: Any = error.instance
+    match error.validator:
+        case "required":
+            for name in rule_of(error):
+                if name not in instance:
+                    message = f'the required field "{name}" is missing{_of(error, what)}'
+                    yield Finding(pointer, message, at_key=True, meant=frozenset((name,)))
+        case "additionalProperties":
+            yield from unexpected(error, fields, what)
+        case "dependencies":
+            yield Finding(pointer, _first(error.message), at_key=True)
+        case "not" | "oneOf" | "anyOf":
+            yield from _alternatives(error)
+        case _ if _is_name(error):
+            message = f"{short(instance)} is not a name that may stand here"
+            yield Finding((*pointer, instance), message, at_key=True)
+        case keyword:
+            at_key = keyword in ("minProperties", "maxProperties")
+            yield Finding(pointer, _plain(error), at_key)
+
+
+def _is_name(error: ValidationError) -> bool:
+    """Whether the error is about a key, and not about a property that happens to be called `propertyNames`."""
+    path = list(error.absolute_schema_path)
+    return path[-2:-1] == ["propertyNames"] and path[-3:-2] != ["properties"]
+
+
+def _plain(error: ValidationError) -> str:
+    value, rule = short(error.instance), rule_of(error)
+    match error.validator:
+        case "type":
+            kinds = rule if isinstance(rule, list) else [rule]
+            return f"{value} is not {' or '.join(_article(str(kind)) for kind in kinds)}"
+        case "enum":
+            return f"{value} is not one of {', '.join(dict.fromkeys(map(short, rule)))}"
+        case "const":
+            return f"{value} must be {short(rule)}"
+        case "pattern":
+            return f"{value} does not match the pattern {rule}"
+        case "minProperties" | "minItems":
+            return f"at least {rule} must be given here"
+        case "maxProperties" | "maxItems":
+            return f"at most {rule} may be given here"
+        case "uniqueItems":
+            return f"{value} has the same element twice"
+        case "format" if rule == "regex":
+            return f"{value} is not a regular expression that Python can read"
+        case "format":
+            return f"{value} has not the format {rule}"
+        case None:
+            return f"{value} may not be given here"
+        case _:
+            return _first(error.message)
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def _first(message: str) -> str:
+    return message if len(message) <= 2 * _LENGTH else f"{message[: 2 * _LENGTH]}…"
+
+
+def _of(error: ValidationError, what: str) -> str:
+    return f" in this {what}" if not error.absolute_path else ""
+
+
+def unexpected(error: ValidationError, fields: frozenset[str], what: str) -> Iterator[Finding]:
+    """A finding for each key that may not be there."""
+    pointer = place(error)
+    known = fields if not pointer else frozenset(_schema_of(error).get("properties", ()))
+    for key in _strangers(error):
+        message = _stranger(key, known, what if not pointer else "object")
+        meant = {"default" if what == _RESPONSES else nearest(key, known)} - {""}
+        yield Finding((*pointer, key), message, at_key=True, meant=frozenset(meant))
+
+
+def _strangers(error: ValidationError) -> list[str]:
+    keys: Any = error.instance
+    if error.validator == "unevaluatedProperties":
+        complaint = error.message.rpartition("(")[2]
+        return [key for key in keys if repr(key) in complaint]
+    schema = _schema_of(error)
+    known, patterns = schema.get("properties", ()), schema.get("patternProperties", ())
+    return [
+        key for key in keys if key not in known and not any(re.search(p, key) for p in patterns)
+    ]
+
+
+def _stranger(key: str, known: frozenset[str], what: str) -> str:
+    if what == "Paths Object":
+        return f'a path must begin with "/": write "/{key}"'
+    if what == _RESPONSES:
+        return f'"{key}" is not a status code, a range such as "2XX", or "default"'
+    if key in known:
+        return f'"{key}" may not be given here, beside the other fields of this {what}'
+    return f'"{key}" is not a field of this {what}{suggestion(key, known)}'
+
+
+def _alternatives(error: ValidationError) -> Iterator[Finding]:
+    """What excludes each other, or is missing altogether."""
+    pointer, instance, rule = place(error), error.instance, rule_of(error)
+    choices = [
+        choice
+        for choice in (rule if isinstance(rule, list) else [rule])
+        if isinstance(choice, dict)
+    ]
+    names = [name for choice in choices for name in choice.get("required", ())]
+    present = [name for name in names if isinstance(instance, dict) and name in instance]
+    listed = ", ".join(f'"{name}"' for name in names)
+    if error.validator == "not" and len(names) == 1:
+        yield Finding((*pointer, names[0]), f"{listed} may not be given here", at_key=True)
+    elif len(present) > 1:
+        yield Finding((*pointer, present[-1]), f"only one of {listed} may be given", at_key=True)
+    elif names and not present:
+        kind = "one" if error.validator == "oneOf" else "at least one"
+        message = f"{kind} of {listed} must be given"
+        yield Finding(pointer, message, at_key=True, meant=frozenset(names))
+    else:
+        yield Finding(pointer, f"{short(instance)} is not one of the forms that are allowed here")

@@ -1,0 +1,111 @@
+"""Texts of a document that become a part of a URL or a header: each can be sent as it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, TypeAlias
+from urllib.parse import unquote
+
+from generator.lint.messages import Finding, short, suggestion
+
+_Object: TypeAlias = "dict[str, Any]"
+
+_VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
+_DOTTED: Final = frozenset({".", ".."})
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, section 5.6.2
+_MEDIA_TYPE: Final = re.compile(rf"{_TOKEN.pattern}/{_TOKEN.pattern}\s*(;.*)?")  # RFC 9110, 8.3.1
+_COMPONENT: Final = re.compile(r"[a-zA-Z0-9._-]+")
+
+
+def address_findings(value: object, role: str, version: str) -> Iterator[Finding]:
+    """The findings of one object, whatever stands inside it.
+
+    Args:
+        value: the object.
+        role: a key of `ROLES`.
+        version: one of `VERSIONS`.
+    """
+    if not isinstance(value, dict):
+        return
+    for check in _CHECKS.get(role, ()):
+        yield from check(value)
+    if role == "components" and version == "3.0":  # the metaschemas of later versions say it
+        yield from _components(value)
+
+
+def _servers(owner: _Object) -> Iterator[Finding]:
+    for index, server in enumerate(_list(owner.get("servers"))):
+        url = server.get("url") if isinstance(server, dict) else None
+        known = list(_mapping(server.get("variables"))) if isinstance(url, str) else []
+        for name in dict.fromkeys(_VARIABLE.findall(url)) if isinstance(url, str) else ():
+            if name not in known:
+                hint = suggestion(name, known) or ": add it to the variables of this server"
+                message = f"the variable {short(name)} is not defined{hint}"
+                yield Finding(("servers", index, "url"), message)
+
+
+def _paths(paths: _Object) -> Iterator[Finding]:
+    for path in paths:
+        if path.startswith("//"):
+            message = 'a path that begins with "//" names another host: write one "/"'
+            yield Finding((path,), message, at_key=True)
+        for segment in path.split("/"):
+            if unquote(segment) in _DOTTED and path.startswith("/"):
+                message = f"URLs cannot have the path segment {short(segment)}: remove it"
+                yield Finding((path,), message, at_key=True)
+
+
+def _content(owner: _Object) -> Iterator[Finding]:
+    for name in _mapping(owner.get("content")):
+        if _CONTROL.search(name):
+            message = f"the media type {short(name)} has characters that no header can carry"
+            yield Finding(("content", name), message, at_key=True)
+        elif not _MEDIA_TYPE.fullmatch(name.strip()):
+            message = f"{short(name)} is no media type: write one such as application/json"
+            yield Finding(("content", name), message, at_key=True, mild=True)
+
+
+def _encoding(encoding: _Object) -> Iterator[Finding]:
+    media_type = encoding.get("contentType")
+    if isinstance(media_type, str) and _CONTROL.search(media_type):
+        message = f"the media type {short(media_type)} has characters that no header can carry"
+        yield Finding(("contentType",), message)
+
+
+def _cookie_name(owner: _Object) -> Iterator[Finding]:
+    """The name of a parameter or of an API key that is sent as a cookie; `header-name` checks those of headers."""
+    name = owner.get("name")
+    if owner.get("in") == "cookie" and isinstance(name, str) and not _TOKEN.fullmatch(name):
+        yield Finding(("name",), f"{short(name)} cannot be the name of a cookie")
+
+
+def _components(components: _Object) -> Iterator[Finding]:
+    for section, names in components.items():
+        for name in () if section.startswith("x-") else _mapping(names):
+            if not _COMPONENT.fullmatch(name):
+                message = f"{short(name)} is not a name that may stand here"
+                yield Finding((section, name), message, at_key=True)
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _mapping(value: object) -> _Object:
+    return value if isinstance(value, dict) else {}
+
+
+_CHECKS: Final[Mapping[str, tuple[Callable[[_Object], Iterator[Finding]], ...]]] = {
+    "openapi": (_servers,),
+    "path-item": (_servers,),
+    "operation": (_servers,),
+    "paths": (_paths,),
+    "parameter": (_cookie_name, _content),
+    "header": (_content,),
+    "request-body": (_content,),
+    "response": (_content,),
+    "encoding": (_encoding,),
+    "security-scheme": (_cookie_name,),
+}

@@ -1,0 +1,168 @@
+"""The rule `openapi-standard`: what openapi-spec-validator says of a document, at its place.
+
+The package itself would resolve references (over the network, if they say so), stop at the first that dangles, and
+take half a minute for a large document. So its metaschemas are applied to one object after another (`metaschema`,
+`parts`), and what it says beyond them is said here: defaults against their schemas, `required` against what an
+`allOf` declares, and tags. References, operationIds and parameters have rules of their own.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterator
+from typing import Final
+
+from generator.lint.messages import Finding, short, suggestion
+from generator.lint.rule import Fault, Subject
+from generator.lint.standard.parts import Examined, examine
+from generator.lint.walk import down, listed
+from generator.openapi import Address, Document, Node
+from generator.openapi.object_types import VERSIONS
+
+_DEEPER: Final = ("allOf", "anyOf", "oneOf")
+
+
+def standard(subject: Subject) -> Iterator[Fault]:
+    """Everything is as the OpenAPI Specification of the document's version says."""
+    document, version = subject.document, subject.version
+    if version not in VERSIONS:
+        yield _version(document)
+        return
+    valid: set[bytes] = set()
+    for part, examined in _parts(document.root, version):
+        for finding in examined.findings:
+            yield located(part, finding)
+        for keys in examined.defaults:
+            yield from _default(down(part, keys), subject, valid)
+        for keys in examined.composed:
+            yield from _required(down(part, keys))
+    yield from _tags(document.root)
+
+
+def located(node: Node, finding: Finding) -> Fault:
+    """A finding of a value, at its place in the document."""
+    place = down(node, finding.pointer)
+    return Fault(
+        place.key_location if finding.at_key else place.location, finding.message, mild=finding.mild
+    )
+
+
+def _version(document: Document) -> Fault:
+    node = document.root.get("openapi")
+    swagger = document.root.get("swagger")
+    if node is None and swagger is not None:
+        return Fault(
+            swagger.location,
+            f"this is Swagger {swagger.value}: convert it to OpenAPI 3 first",
+            fatal=True,
+        )
+    if node is None:
+        return Fault(
+            document.root.location,
+            'there is no "openapi": write the version that this is, such as 3.1.0',
+        )
+    return Fault(
+        node.location,
+        f"{short(node.value)} is no version that can be read; {', '.join(VERSIONS)} can",
+        fatal=isinstance(node.value, str),
+    )
+
+
+def _parts(root: Node, version: str) -> Iterator[tuple[Node, Examined]]:
+    """Every part of the document, each once in each of its roles."""
+    waiting = [(root, "openapi")]
+    seen: set[tuple[Address, str]] = set()
+    followed: set[tuple[object, str]] = set()
+    while waiting:
+        node, role = waiting.pop()
+        if (node.address, role) in seen:
+            continue
+        seen.add((node.address, role))
+        examined = examine(node.value, role, version)
+        yield node, examined
+        waiting += [(down(node, keys), part) for keys, part in examined.parts]
+        for keys, part in examined.references:
+            referring = down(node, keys)
+            label = ((referring.file, referring.text("$ref")), part)
+            if label not in followed:
+                followed.add(label)
+                target = referring.target
+                waiting += [(target, part)] if target is not None else []
+
+
+def _default(schema: Node, subject: Subject, valid: set[bytes]) -> Iterator[Fault]:
+    """What is wrong with a default. `valid` holds the schemas whose default is valid, and learns."""
+    default = schema / "default"
+    if default.value is None and "nullable" in schema:
+        return
+    label = marshal.dumps(schema.value, 2)
+    if label in valid:
+        return
+    findings = subject.bundle.findings(schema, default.value)
+    for finding in findings:
+        fault = located(default, finding)
+        yield Fault(fault.location, f"the default contradicts its schema: {fault.message}")
+    if not findings and b"$ref" not in label:  # else other schemas have a say in it
+        valid.add(label)
+
+
+def _required(schema: Node) -> Iterator[Fault]:
+    known = _property_names(schema)
+    for name in listed(schema.get("required")):
+        if isinstance(name.value, str) and name.value not in known:
+            hint = suggestion(name.value, known)
+            message = (
+                f"no schema of this allOf declares the required property {short(name.value)}{hint}"
+            )
+            yield Fault(name.location, message, mild=True)
+
+
+def _property_names(schema: Node) -> set[str]:
+    names: set[str] = set()
+    seen: set[object] = set()
+    waiting = [schema]
+    while waiting:
+        node = waiting.pop().resolve()
+        if node.address in seen:
+            continue
+        seen.add(node.address)
+        properties = node.get("properties")
+        names |= {name for name, _ in properties.items()} if properties is not None else set()
+        waiting += [child for key in _DEEPER for child in listed(node.get(key))]
+        waiting += [child for key in ("items", "not") if (child := node.get(key)) is not None]
+    return names
+
+
+def _tags(root: Node) -> Iterator[Fault]:
+    first: dict[str, Node] = {}
+    parents: dict[str, Node] = {}
+    for tag in listed(root.get("tags")):
+        name, parent = tag.get("name"), tag.get("parent")
+        if name is None or not isinstance(name.value, str):
+            continue
+        if name.value in first:
+            yield Fault(
+                name.location,
+                f"the tag {short(name.value)} is declared twice",
+                ((first[name.value].location, "first here"),),
+            )
+        first.setdefault(name.value, name)
+        if parent is not None:
+            parents.setdefault(name.value, parent)
+    for child, parent in parents.items():
+        if parent.value not in first:
+            yield Fault(
+                parent.location,
+                f"there is no tag {short(parent.value)}{suggestion(str(parent.value), first)}",
+            )
+        elif _circles(child, parents):
+            yield Fault(parent.location, f"the tag {short(child)} is above itself")
+
+
+def _circles(name: str, parents: dict[str, Node]) -> bool:
+    seen: set[object] = set()
+    current: object = name
+    while isinstance(current, str) and current in parents and current not in seen:
+        seen.add(current)
+        current = parents[current].value
+    return current == name and bool(seen)

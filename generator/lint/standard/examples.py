@@ -1,0 +1,59 @@
+"""The rule `example-valid`: an example that cannot be sent or received teaches the wrong thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from generator.lint.rule import Fault, Subject
+from generator.lint.standard.document import located
+from generator.lint.walk import Visit, entries, listed
+from generator.openapi import Node
+from generator.openapi.object_types import SCHEMA
+
+_CARRIERS: Final = ("parameter", "header", "media-type")
+
+
+def example_valid(subject: Subject) -> Iterator[Fault]:
+    """Every example of a media type, a parameter, a header or a schema is valid against its schema."""
+    for visit in subject.visits:
+        for schema, example in _examples(visit):
+            for finding in subject.bundle.findings(schema, example.value):
+                fault = located(example, finding)
+                yield Fault(fault.location, f"the example contradicts its schema: {fault.message}")
+
+
+def _examples(visit: Visit) -> Iterator[tuple[Node, Node]]:
+    """The schema and the example, for each example that the object gives."""
+    node = visit.node
+    example = node.get("example")
+    if visit.role == SCHEMA:
+        yield from ((node, element) for element in listed(node.get("examples")))
+        if example is not None:
+            yield node, example
+    elif visit.role in _CARRIERS and (schema := _schema(node)) is not None:
+        given = [example, *_named(node)]
+        yield from (
+            (schema, each) for each in given if each is not None and not _is_text(visit, each)
+        )
+
+
+def _named(carrier: Node) -> Iterator[Node | None]:
+    """The values of the examples that have names."""
+    for _, named in entries(carrier.get("examples")):
+        yield from (named.resolve().get(key) for key in ("value", "dataValue"))
+
+
+def _is_text(visit: Visit, example: Node) -> bool:
+    """Whether an example is a body as it is written, such as XML, and not a value (OpenAPI, Example Object)."""
+    is_of_content = visit.role == "media-type" and visit.keys[:1] == ("content",)
+    return (
+        is_of_content
+        and isinstance(example.value, str)
+        and "json" not in str(visit.keys[1]).lower()
+    )
+
+
+def _schema(carrier: Node) -> Node | None:
+    """The schema of the carrier's examples; those of a parameter with `content` stand in its media type."""
+    return carrier.get("schema")

@@ -1,0 +1,274 @@
+"""The metaschemas of openapi-spec-validator, cut into one definition for each role.
+
+A definition says what holds of one object; where it would go on into an object that has a role of its own (a
+Schema inside a Parameter, or a Reference in its place) it says nothing, because that object is looked at by itself.
+So each object of a document is validated once, its findings are few and exact (no "is not valid under any of the
+given schemas" for a spelling mistake ten levels below), references stay what they are, and nothing has to be
+resolved, let alone fetched. The cut is made by reading the package's metaschemas, not by repeating them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from jsonschema import Draft4Validator, Draft202012Validator, FormatChecker
+from jsonschema.protocols import Validator
+from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
+from referencing import Registry, Resource
+from referencing._core import Resolver
+from referencing.jsonschema import DRAFT4, DRAFT202012
+
+from generator.openapi.object_types import OBJECT_TYPES, SCHEMA
+from generator.patterns import is_pattern
+
+# Other formats are looked at or not by what happens to be installed; a finding must not depend on that.
+_FORMATS: Final = FormatChecker([])
+_FORMATS.checks("regex")(is_pattern)
+DIALECTS: Final = {
+    "3.1": "https://spec.openapis.org/oas/3.1/dialect/base",
+    "3.2": "https://spec.openapis.org/oas/3.2/dialect/2025-09-17",
+}
+"""The dialect of JSON Schema that a Schema Object has in each version of OpenAPI, unless it says otherwise."""
+_BASE: Final = "https://metaschema.invalid/"  # a name inside the registry; never an address
+_MAPS: Final = ("properties", "patternProperties", "dependentSchemas", "dependencies")
+_LISTS: Final = ("allOf", "anyOf", "oneOf", "prefixItems")
+_ONES: Final = (
+    *("not", "if", "then", "else", "items", "contains", "propertyNames"),
+    *("additionalProperties", "unevaluatedProperties", "unevaluatedItems"),
+)
+_SILENT: Final = (
+    *("$id", "id", "$schema", "$defs", "definitions", "$dynamicAnchor", "$vocabulary"),
+    *("$comment", "title", "description", "default"),
+)
+
+
+_Test: TypeAlias = "Callable[[object], bool]"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What holds of an object of one role."""
+
+    validator: Validator
+    fields: frozenset[str]  # every fixed field that the object can have
+    loose: Mapping[str, _Test]  # fields whose value is valid where the test is true
+    valid: set[bytes] = field(default_factory=set)  # labels of objects without findings
+
+
+@cache
+def definition(version: str, role: str) -> Definition:
+    """The definition of a role in one of `VERSIONS`."""
+    schema: dict[str, Any]
+    if version == "3.0":
+        schema = _old(role)
+        validator: Validator = Draft4Validator(schema, format_checker=_FORMATS)
+    else:
+        schema = _new(version, role)
+        validator = Draft202012Validator(schema, format_checker=_FORMATS)
+    return Definition(validator, _fields(schema), _loose(schema))
+
+
+def _old(role: str) -> dict[str, Any]:
+    name = "".join(word.title() for word in role.split("-"))
+    cut = _cut(
+        _document("3.0"), None if role == "openapi" else f"#/definitions/{name}", draft4=True
+    )
+    if role != SCHEMA:
+        return cut
+    # openapi-spec-validator holds a Schema Object of 3.0 against draft 4 as well.
+    return {"allOf": [cut, _cut(Draft4Validator.META_SCHEMA, None, draft4=True)]}
+
+
+def _new(version: str, role: str) -> dict[str, Any]:
+    if role == SCHEMA:
+        return _cut(_dialects().contents(DIALECTS[version]), None)
+    name = "callbacks" if role == "callback" else role
+    return _cut(_document(version), None if role == "openapi" else f"#/$defs/{name}")
+
+
+@cache
+def _document(version: str) -> dict[str, Any]:
+    """The metaschema of whole documents."""
+    return _read(_folder("openapi_spec_validator") / f"resources/schemas/v{version}/schema.json")
+
+
+@cache
+def _dialects() -> Registry[Any]:
+    """The metaschemas of all dialects of JSON Schema."""
+    folder = _folder("openapi_schema_validator") / "schemas"
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    resources = [Resource.from_contents(_read(path)) for path in found]
+    registry: Registry[Any] = resources @ REGISTRY
+    return registry.crawl()
+
+
+def _folder(package: str) -> Path:
+    """The folder of a package that is not imported, because that takes longer than to check a common document."""
+    found = find_spec(package)
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parent
+
+
+def _read(path: Path) -> dict[str, Any]:
+    contents = json.loads(path.read_text("utf-8"))
+    assert isinstance(contents, dict)
+    return contents
+
+
+def _cut(
+    document: Mapping[str, Any], pointer: str | None, *, draft4: bool = False
+) -> dict[str, Any]:
+    specification = DRAFT4 if draft4 else DRAFT202012
+    contents = dict(document)
+    base = str(contents.get("$id") or contents.get("id") or _BASE).rstrip("#")
+    registry = _dialects().with_resource(base, specification.create_resource(contents))
+    resolver: Resolver[Any] = registry.resolver(base)
+    if pointer is not None:
+        resolved = resolver.lookup(pointer)
+        contents, resolver = resolved.contents, resolved.resolver
+    cut = _shallow(contents, resolver)
+    assert isinstance(
+        cut, dict
+    )  # only an object that has a role becomes True, and only inside another
+    return cut
+
+
+_CUT_NAMES: Final = frozenset(
+    spelling
+    for role in OBJECT_TYPES
+    if not role.startswith("x-")
+    for name in (role, "callbacks" if role == "callback" else role)
+    for spelling in (
+        name,
+        f"{name}-or-reference",
+        "".join(word.title() for word in name.split("-")),
+    )
+)
+
+
+def _shallow(schema: Any, resolver: Resolver[Any]) -> Any:
+    """A metaschema without references: those to a role become True, the others are put in place."""
+    if not isinstance(schema, dict):
+        return schema
+    if "$dynamicRef" in schema:
+        return True
+    reference = schema.get("$ref")
+    if reference is None:
+        return _fields_cut(schema, resolver)
+    if reference == "#" or (
+        reference.startswith("#/") and reference.rpartition("/")[2] in _CUT_NAMES
+    ):
+        return True
+    resolved = resolver.lookup(reference)
+    target = _shallow(resolved.contents, resolved.resolver)
+    beside = _fields_cut({key: value for key, value in schema.items() if key != "$ref"}, resolver)
+    if not beside:
+        return target
+    return {**beside, "allOf": [*beside.get("allOf", ()), target]}
+
+
+def _fields_cut(schema: dict[str, Any], resolver: Resolver[Any]) -> Any:
+    result: dict[str, Any] = {}
+    for key, value in schema.items():
+        if key in _SILENT:
+            continue
+        if key in _MAPS:
+            result[key] = {name: _shallow(child, resolver) for name, child in value.items()}
+        elif key in _LISTS:
+            result[key] = [_shallow(child, resolver) for child in value]
+        elif key in _ONES:
+            child = _shallow(value, resolver)
+            if child is not True or key != "items":  # draft 4 has no boolean schemas
+                result[key] = child
+        else:
+            result[key] = value
+    # "a Schema or a Reference": both have been cut, and the object is looked at by itself.
+    return True if any(child is True for child in result.get("oneOf", ())) else result
+
+
+def _fields(schema: Any) -> frozenset[str]:
+    return frozenset(_field_names(schema))
+
+
+def _field_names(schema: Any) -> Iterator[str]:
+    if not isinstance(schema, dict):
+        return
+    yield from schema.get("properties", ())
+    inner = [*(schema.get(key) for key in ("if", "then", "else"))]
+    for key in ("allOf", "anyOf", "oneOf"):
+        inner += schema.get(key, ())
+    for child in (*inner, *schema.get("dependentSchemas", {}).values()):
+        yield from _field_names(child)
+
+
+def _is_anything(_: object) -> bool:
+    return True
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_size(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _are_texts(value: object) -> bool:
+    """Whether the value is a list of texts, at least one, and none twice."""
+    if not isinstance(value, list) or not value:
+        return False
+    return all(isinstance(each, str) for each in value) and len(set(value)) == len(value)
+
+
+_SIZE: Final = {"type": "integer", "minimum": 0}
+_TEXT: Final = {"type": "string"}
+_LOOSE: Final[tuple[tuple[Any, _Test], ...]] = (
+    (True, _is_anything),
+    ({}, _is_anything),
+    ({"type": "string"}, _is_text),
+    ({"type": "number"}, _is_number),
+    (_SIZE, _is_size),
+    ({"allOf": [_SIZE, {}]}, _is_size),
+    ({"type": "array"}, _are_texts),
+    ({"type": "array", "minItems": 1, "uniqueItems": True}, _are_texts),
+    ({"type": "array", "minItems": 1, "uniqueItems": False, "items": {}}, _are_texts),
+    ({"type": "array", "items": _TEXT}, _are_texts),
+    ({"type": "array", "items": _TEXT, "uniqueItems": True}, _are_texts),
+    ({"type": "array", "items": _TEXT, "minItems": 1, "uniqueItems": True}, _are_texts),
+)
+"""Rules for the value of a field, each with a test that implies it."""
+
+
+def _loose(schema: Any) -> dict[str, _Test]:
+    """The fields of a definition whose every rule is implied by one and the same test."""
+    found: dict[str, set[_Test | None]] = {}
+    for name, rule in _field_rules(schema):
+        tests = [test for loose, test in _LOOSE if rule == loose]
+        found.setdefault(name, set()).add(tests[0] if tests else None)
+    return {name: test for name, (test, *more) in found.items() if test is not None and not more}
+
+
+def _field_rules(schema: Any) -> Iterator[tuple[str, Any]]:
+    """Every rule for the value of a field, wherever in a definition."""
+    if isinstance(schema, list):
+        for child in schema:
+            yield from _field_rules(child)
+    elif isinstance(schema, dict):
+        for key, child in schema.items():
+            if key == "properties":
+                yield from child.items()
+            if key in _MAPS:
+                yield from _field_rules(list(child.values()))
+            else:
+                yield from _field_rules(child)

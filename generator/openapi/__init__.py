@@ -1,0 +1,13 @@
+"""A specification from its files: YAML or JSON, one file or many, mended by overlays, with the place of every value.
+
+`load` gives a `Document`, and `Document.root` is the `Node` to begin with.
+"""
+
+from __future__ import annotations
+
+from generator.openapi.cycles import cycles
+from generator.openapi.document import Address, Document, Node
+from generator.openapi.loading import load
+from generator.openapi.syntax.reading import Json
+
+__all__ = ["Address", "Document", "Json", "Node", "cycles", "load"]

@@ -1,0 +1,154 @@
+"""The files of one specification: what may be opened, and each of them read once."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.diagnostics import Location, Problem, Severity
+from generator.openapi.syntax import json_reader
+from generator.openapi.syntax.reading import (
+    MAX_BYTES,
+    Fault,
+    Json,
+    Pointer,
+    Reading,
+    unreadable,
+)
+from generator.openapi.syntax.text import Text, decode
+
+
+class File:
+    """A file that was read: its value, its places and its faults."""
+
+    def __init__(self, name: str, path: Path, text: Text, reading: Reading) -> None:
+        self.name = name  # relative to the root document's folder, with slashes
+        self.path = path
+        self.value: Json = reading.value
+        self.usable = reading.usable
+        self.problems = [_problem(text, fault) for fault in reading.faults]
+        self._text = text
+        self._places = reading.places
+
+    def location(self, pointer: Pointer) -> Location:
+        """The place of the value at `pointer` (of the nearest above that exists)."""
+        _, value = self._places.find(pointer)
+        return self._text.location(value)
+
+    def key_location(self, pointer: Pointer) -> Location:
+        """The place of the key that leads to `pointer`; of the value itself in a sequence."""
+        key, _ = self._places.find(pointer)
+        return self._text.location(key)
+
+
+def _problem(text: Text, fault: Fault) -> Problem:
+    related = tuple((text.location(offset), note) for offset, note in fault.related)
+    return Problem(text.location(fault.offset), Severity.ERROR, fault.rule, fault.message, related)
+
+
+class Escape(Exception):
+    """A path leads out of the root document's folder; nothing was opened."""
+
+
+class Missing(Exception):
+    """A path inside the folder leads to no file that can be read."""
+
+
+class Shelf:
+    """The files under the root document's folder, by name; each is opened once, and none outside."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files: dict[str, File] = {}
+        self._real = os.path.realpath(folder)
+        self._room = MAX_BYTES
+
+    def root(self, path: Path) -> File:
+        """The root document itself, which alone may be a link to elsewhere. Raises Missing."""
+        return self._open(path.name, Path(os.path.abspath(path)))
+
+    def get(self, base: str, reference: str) -> File:
+        """The file that a path in the file named `base` leads to.
+
+        Raises Escape (before anything is opened) and Missing.
+        """
+        if reference.startswith("/") or "\\" in reference:
+            raise Escape(
+                "an absolute path" if reference.startswith("/") else "a path with a backslash"
+            )
+        name = os.path.normpath(os.path.join(os.path.dirname(base), reference)).replace(os.sep, "/")
+        if name in self.files:
+            return self.files[name]
+        if name == ".." or name.startswith("../"):
+            raise Escape("a path out of the folder of the root document")
+        if "\0" in name:
+            raise Missing("no file can have such a name")
+        real = os.path.realpath(os.path.join(self._real, name))
+        if os.path.commonpath([real, self._real]) != self._real:
+            raise Escape("a link out of the folder of the root document")
+        real_name = os.path.relpath(real, self._real).replace(os.sep, "/")
+        file = self.files.get(real_name) or self._open(real_name, Path(real))
+        self.files[name] = file
+        return file
+
+    def names(self, folder: str) -> Iterable[str]:
+        """The names of what stands in a folder of the specification, for suggestions."""
+        try:
+            return sorted(os.listdir(os.path.join(self._real, folder)))
+        except OSError:
+            return ()
+
+    def _open(self, name: str, path: Path) -> File:
+        file = open_file(name, path, self._room)
+        if file.usable:
+            self._room -= path.stat().st_size
+        self.files[name] = file
+        return file
+
+
+def open_file(name: str, path: Path, room: int = MAX_BYTES) -> File:
+    """Read a YAML or JSON file of at most `room` bytes. Raises Missing when there is nothing to read."""
+    shown = shown_name(path)
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise Missing("this is not a file")
+        if status.st_size > room:
+            message = f"with this file the specification has more than {MAX_BYTES >> 20} MiB"
+            return File(name, path, Text(shown, ""), unreadable(Fault(0, "bounds", message)))
+        data = path.read_bytes()
+    except OSError as error:
+        raise Missing(f"{error.strerror or error}".lower()) from error
+    content, broken = decode(data)
+    text = Text(shown, content)
+    if broken is not None:
+        return File(
+            name, path, text, unreadable(Fault(broken, "syntax", "these bytes are not UTF-8"))
+        )
+    return File(name, path, text, _read(path, content))
+
+
+def _read(path: Path, content: str) -> Reading:
+    """JSON by the name of the file, or because it reads as JSON; YAML otherwise."""
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        return json_reader.read(content)
+    if content.lstrip()[:1] in {"{", "["}:
+        reading = json_reader.read(content)
+        if reading.usable or suffix not in {".yaml", ".yml"}:
+            return reading
+    from generator.openapi.syntax import (
+        yaml_reader,  # with PyYAML, which is slow to import, and not needed for JSON
+    )
+
+    return yaml_reader.read(content)
+
+
+def shown_name(path: Path) -> str:
+    """The path as it is printed: relative to the working directory where it lies below it."""
+    absolute = os.path.abspath(path)
+    here = os.getcwd()
+    below = absolute.startswith(here.rstrip(os.sep) + os.sep)
+    return os.path.relpath(absolute, here) if below else absolute

@@ -1,0 +1,125 @@
+"""A file whose value was changed by overlays, and which still knows where each part of it was written."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from generator.diagnostics import Location
+from generator.openapi.files import File
+from generator.openapi.pointers import child_of
+from generator.openapi.syntax.reading import Json, Pointer
+
+Origin: TypeAlias = "tuple[File, Pointer]"
+
+_ROOT: Pointer = ()
+
+
+class Mended(File):
+    """Copy on write: what no action touches is shared with the original, and only what is changed is copied."""
+
+    def __init__(self, original: File) -> None:
+        self.name = original.name
+        self.path = original.path
+        self.value = original.value
+        self.usable = original.usable
+        self.problems = original.problems
+        self._original = original
+        # For each container of our own (kept, so that its identity stays its own) where its children come from.
+        self._own: dict[int, tuple[Json, Any]] = {}
+
+    def location(self, pointer: Pointer) -> Location:
+        file, there = self.origin(pointer)
+        return file.location(there)
+
+    def key_location(self, pointer: Pointer) -> Location:
+        file, there = self.origin(pointer)
+        return file.key_location(there)
+
+    def at(self, pointer: Pointer) -> Json:
+        """The value at a pointer; None when there is none (any more)."""
+        value = self.value
+        for key in pointer:
+            value = child_of(value, key)
+        return value
+
+    def merge(self, pointer: Pointer, update: dict[str, Json], origin: Origin) -> None:
+        """Merge an object into the object at `pointer`: objects deep, lists by appending, all else by replacing."""
+        self._merge(*self._writable(pointer), update, origin)
+
+    def append(self, pointer: Pointer, update: Json, origin: Origin) -> None:
+        """Append an entry to the list at `pointer`.
+
+        The standard has one entry in an update; a list is taken as several, since OpenAPI has no lists of lists.
+        """
+        target, origins = self._writable(pointer)
+        self._extend(target, origins, update, origin)
+
+    def remove(self, pointer: Pointer) -> None:
+        """Remove the value at `pointer` from its container."""
+        target, origins = self._writable(pointer[:-1])
+        del target[pointer[-1]]
+        del origins[pointer[-1]]
+
+    def _merge(self, target: Any, origins: Any, update: dict[str, Json], origin: Origin) -> None:
+        file, there = origin
+        for key, value in update.items():
+            child, place = target.get(key), (file, (*there, key))
+            if isinstance(child, dict) and isinstance(value, dict):
+                self._merge(*self._copy(target, origins, key), value, place)
+            elif isinstance(child, list) and isinstance(value, list):
+                self._extend(*self._copy(target, origins, key), value, place)
+            else:
+                target[key] = value
+                origins[key] = place
+
+    def _extend(self, target: Any, origins: Any, update: Json, origin: Origin) -> None:
+        file, there = origin
+        if isinstance(update, list):
+            target.extend(update)
+            origins.extend((file, (*there, number)) for number in range(len(update)))
+        else:
+            target.append(update)
+            origins.append(origin)
+
+    def _writable(self, pointer: Pointer) -> tuple[Any, Any]:
+        """The container at `pointer`, made ours with all above it, and the origins of its children."""
+        if id(self.value) not in self._own:
+            self.value = self._adopt(self.value, (self._original, ()))
+        target, origins = self._own[id(self.value)]
+        for key in pointer:
+            target, origins = self._copy(target, origins, key)
+        return target, origins
+
+    def _copy(self, parent: Any, origins: Any, key: str | int) -> tuple[Any, Any]:
+        """The child container under a key, ours from now on, and the origins of its children."""
+        child = parent[key]
+        if id(child) not in self._own:
+            parent[key] = child = self._adopt(child, origins[key])
+        return self._own[id(child)]
+
+    def _adopt(self, container: Any, origin: Origin) -> Any:
+        file, there = origin
+        copy = container.copy()
+        origins: Any
+        if isinstance(container, dict):
+            origins = {key: (file, (*there, key)) for key in container}
+        else:
+            origins = [(file, (*there, number)) for number in range(len(container))]
+        self._own[id(copy)] = (copy, origins)
+        return copy
+
+    def origin(self, pointer: Pointer) -> Origin:
+        """Where the value at a pointer was written."""
+        file, there = self._original, _ROOT
+        value = self.value
+        for key in pointer:
+            owned = self._own.get(id(value))
+            if owned is None:
+                there = (*there, key)
+            else:
+                try:
+                    file, there = owned[1][key]
+                except (LookupError, TypeError):  # nothing is there: the place of the container
+                    break
+            value = child_of(value, key)
+        return file, there

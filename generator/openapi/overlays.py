@@ -1,0 +1,120 @@
+"""OpenAPI Overlay 1.0 and 1.1: actions mend, in order, a document that is not ours; each value keeps its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from pathlib import Path
+
+from generator.diagnostics import Location, Problem, Severity
+from generator.openapi.files import File, Missing, open_file, shown_name
+from generator.openapi.overlaid_file import Mended, Origin
+from generator.openapi.pointers import describe
+from generator.openapi.syntax.reading import Json, Pointer
+
+_version = re.compile(r"1\.\d+\.\d+").fullmatch
+
+
+def apply(root: File, overlays: Sequence[Path]) -> tuple[File, list[Problem]]:
+    """The root document after all overlays, and what is wrong with those. Without overlays: the file itself."""
+    if not overlays:
+        return root, []
+    mended = Mended(root)
+    problems: list[Problem] = []
+    for path in overlays:
+        try:
+            overlay = open_file(path.name, path)
+        except Missing as error:
+            place = Location(shown_name(path), 1, 1)
+            problems.append(_error(place, f"cannot be read: {error}"))
+            continue
+        problems += overlay.problems
+        if overlay.usable:
+            problems += _apply(mended, overlay)
+    return mended, problems
+
+
+def _apply(mended: Mended, overlay: File) -> Iterator[Problem]:
+    """Carry out the actions of one overlay."""
+    value = overlay.value
+    version = value.get("overlay") if isinstance(value, dict) else None
+    actions = value.get("actions") if isinstance(value, dict) else None
+    if not isinstance(version, str) or not _version(version):
+        yield _error(overlay.location(("overlay",)), 'an overlay says "overlay: 1.0.0" at its top')
+    elif not isinstance(actions, list):
+        yield _error(overlay.location(("actions",)), "an overlay has a list of actions")
+    else:
+        for number in range(len(actions)):
+            yield from _act(mended, overlay, ("actions", number), actions[number])
+
+
+def _act(mended: Mended, overlay: File, pointer: Pointer, action: Json) -> Iterator[Problem]:
+    """Carry out one action."""
+    target = action.get("target") if isinstance(action, dict) else None
+    if not isinstance(action, dict) or not isinstance(target, str):
+        yield _error(overlay.location(pointer), "an action is a mapping with a target")
+        return
+    place = overlay.location((*pointer, "target"))
+    if action.get("remove") is not True and not {"update", "copy"} & action.keys():
+        yield _error(place, "an action has an update, a copy, or remove: true")
+        return
+    found = _select(target, mended.value)
+    if isinstance(found, str):
+        yield _error(place, f"this is no JSONPath: {found}")
+    elif not found:
+        yield Problem(place, Severity.WARNING, "overlay", "this matches nothing")
+    elif action.get("remove") is not True and "update" in action:
+        origin = (overlay, (*pointer, "update"))
+        yield from _update(mended, action["update"], origin, overlay.location(origin[1]), found)
+    elif action.get("remove") is not True:
+        yield from _copy(mended, action["copy"], overlay.location((*pointer, "copy")), found)
+    elif () in found:
+        yield _error(place, "the document itself cannot be removed")
+    else:
+        for match in sorted(
+            found, reverse=True
+        ):  # from the end, so that indices stay what they are
+            mended.remove(match)
+
+
+def _update(
+    mended: Mended, update: Json, origin: Origin, place: Location, found: list[Pointer]
+) -> Iterator[Problem]:
+    for match in found:
+        value = mended.at(match)
+        if isinstance(value, dict) and isinstance(update, dict):
+            mended.merge(match, update, origin)
+        elif isinstance(value, list):
+            mended.append(match, update, origin)
+        else:
+            message = f"the target is {describe(value)}, which cannot take {describe(update)}"
+            yield _error(place, message)
+
+
+def _copy(mended: Mended, query: Json, place: Location, found: list[Pointer]) -> Iterator[Problem]:
+    """Overlay 1.1: what a JSONPath selects, one value of the document, updates the targets."""
+    sources = _select(query, mended.value) if isinstance(query, str) else "it must be a text"
+    if isinstance(sources, str):
+        yield _error(place, f"this is no JSONPath: {sources}")
+    elif len(sources) != 1:
+        yield _error(place, f"a copy is of one value, and this selects {len(sources)}")
+    else:
+        update, origin = deepcopy(mended.at(sources[0])), mended.origin(sources[0])
+        yield from _update(mended, update, origin, place, found)
+
+
+def _select(query: str, value: Json) -> list[Pointer] | str:
+    """The places that a JSONPath (RFC 9535) selects, each once; the message when it is none."""
+    from jsonpath import JSONPathEnvironment, JSONPathError  # only overlays need it
+
+    try:
+        compiled = JSONPathEnvironment(strict=True).compile(query)
+    except JSONPathError as error:
+        return str(error.args[0] if error.args else "it cannot be read")
+    matches = compiled.finditer(value)
+    return list(dict.fromkeys(match.parts for match in matches))
+
+
+def _error(place: Location, message: str) -> Problem:
+    return Problem(place, Severity.ERROR, "overlay", message)

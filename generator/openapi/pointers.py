@@ -1,0 +1,92 @@
+"""JSON pointers (RFC 6901): down from a value, and in print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generator.openapi.syntax.reading import Json, Pointer
+
+_KINDS = {
+    str: "a text",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    list: "a list",
+    type(None): "null",
+}
+_index = re.compile(r"0|[1-9][0-9]{0,8}").fullmatch
+
+
+class Target(NamedTuple):
+    """What a reference leads to."""
+
+    file: str
+    pointer: Pointer
+    value: Json
+
+
+class Unresolved(Exception):
+    """A reference that leads nowhere, and the rule it breaks; no rule when its file has been reported already."""
+
+    def __init__(
+        self, rule: str, message: str, missing: str = "", known: Iterable[str] = ()
+    ) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.missing = missing
+        self.known = known
+
+
+def parse_pointer(pointer: str, value: Json) -> Iterator[str | int]:
+    """The keys of a JSON pointer (RFC 6901), as they apply to a value: numbers where it has sequences."""
+    for token in pointer.split("/")[1:]:
+        key: str | int = token.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, list) and _index(str(key)):
+            key = int(key)
+        yield key
+        value = child_of(value, key)
+
+
+def descend(start: Target, keys: Iterable[str | int]) -> Target:
+    """The value below another. Raises Unresolved at the first key that does not exist."""
+    pointer, value = start.pointer, start.value
+    for key in keys:
+        if isinstance(value, dict) and key in value:
+            value = value[str(key)]
+        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+            value = value[key]
+        else:
+            known = list(value) if isinstance(value, dict) else ()
+            raise Unresolved(
+                "reference-dangling",
+                f'{address(start.file, pointer)} has no "{key}"',
+                str(key),
+                known,
+            )
+        pointer = (*pointer, key)
+    return Target(start.file, pointer, value)
+
+
+def child_of(value: Json, key: str | int) -> Json:
+    """The value under a key, None when there is none."""
+    if isinstance(value, dict):
+        return value.get(str(key))
+    if isinstance(value, list) and isinstance(key, int) and key < len(value):
+        return value[key]
+    return None
+
+
+def address(file: str, pointer: Pointer) -> str:
+    """A place as people write it: `file#/json/pointer`."""
+    return (
+        file
+        + "#"
+        + "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in pointer)
+    )
+
+
+def describe(value: Json) -> str:
+    """What a value is, in a message."""
+    return _KINDS.get(type(value), "a mapping")

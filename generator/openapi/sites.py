@@ -1,0 +1,65 @@
+"""Where references stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generator.openapi.object_types import SCHEMA
+from generator.openapi.pointers import address, child_of
+from generator.openapi.syntax.reading import Json, Pointer
+
+_NAME = re.compile(r"[A-Za-z0-9_-]*")  # of a component, and of no file
+
+
+class Base(NamedTuple):
+    """What a reference is relative to: a file, or a schema in it with an `$id` of its own."""
+
+    uri: str  # empty for a file
+    file: str
+    pointer: Pointer
+
+
+class Site(NamedTuple):
+    """A mapping with a reference, in a place where that is one."""
+
+    value: dict[str, Json]
+    kind: str
+    base: Base
+    pointer: Pointer
+    key: str  # `$ref`, or `$dynamicRef`, which is followed to what it means where it stands
+    is_mapped: bool = False  # what a discriminator maps to, under `key`
+
+
+def mapped_sites(schema: dict[str, Json], base: Base, pointer: Pointer) -> Iterator[Site]:
+    """What a discriminator maps to by references, not by names of components."""
+    discriminator = schema["discriminator"]
+    place = (*pointer, "discriminator")
+    yield from _entries(discriminator, ["defaultMapping"], base, place)
+    mapping = child_of(discriminator, "mapping")
+    yield from _entries(
+        mapping, mapping if isinstance(mapping, dict) else (), base, (*place, "mapping")
+    )
+
+
+def _entries(value: Json, keys: Iterable[str], base: Base, pointer: Pointer) -> Iterator[Site]:
+    for key in keys:
+        text = child_of(value, key)
+        if isinstance(value, dict) and isinstance(text, str) and not _NAME.fullmatch(text):
+            yield Site(value, SCHEMA, base, pointer, key, is_mapped=True)
+
+
+def spell_out_recursive_reference(schema: dict[str, Json], value: Json, pointer: Pointer) -> None:
+    """Make `$recursiveRef: "#"` (JSON Schema 2019-09) a `$ref` to the `$recursiveAnchor` around it, if there is one.
+
+    `value` is the file's, `pointer` leads in it to the schema.
+    """
+    anchor: Pointer | None = None
+    for number, key in enumerate(pointer):
+        if isinstance(value, dict) and value.get("$recursiveAnchor") is True:
+            anchor = pointer[:number]
+        value = child_of(value, key)
+    if anchor is not None and schema["$recursiveRef"] == "#":
+        del schema["$recursiveRef"]
+        schema["$ref"] = address("", anchor)

@@ -1,0 +1,199 @@
+"""JSON text to values, by the C decoder of the standard library; places and faults are looked for only when needed."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator
+from json.decoder import scanstring  # type: ignore[attr-defined]  # the decoder of strings, in C
+from typing import TypeAlias
+
+from generator.openapi.syntax.reading import (
+    CONTAINERS,
+    MAX_DEPTH,
+    Fault,
+    Json,
+    Pointer,
+    Reading,
+    unreadable,
+)
+
+_Children: TypeAlias = "dict[str | int, tuple[int, int]]"
+
+_space = re.compile(r"[ \t\n\r]*").match
+_surrogate = re.compile(r"\\u[dD][89a-fA-F]").search
+_tokens = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN|-?\d[\d.eE+-]*|[{}\[\],]').finditer
+_surrogates = re.compile(
+    r"(\\[^u]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+)  # group 1: what is in order, a pair or another escape
+
+
+def read(text: str) -> Reading:
+    """The value of a JSON text; duplicate keys, numbers that JSON does not have and lone surrogates are faults."""
+    suspicious = bool(_surrogate(text))
+    sound = _surrogates.sub(lambda match: match[1] or r"\ufffd", text) if suspicious else text
+
+    def mapping(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+        result = dict(pairs)
+        if len(result) != len(pairs):
+            nonlocal suspicious
+            suspicious = True
+            result = dict(reversed(pairs))  # the first of two values counts
+            result = {key: result[key] for key, _ in pairs}
+        return result
+
+    def number(digits: str) -> float | None:
+        value = float(digits)
+        if math.isfinite(value):
+            return value
+        nonlocal suspicious
+        suspicious = True
+        return None
+
+    try:
+        value: Json = json.loads(
+            sound, object_pairs_hook=mapping, parse_float=number, parse_constant=number
+        )
+    except json.JSONDecodeError as error:
+        return unreadable(Fault(error.pos, "syntax", f"this is not JSON: {error.msg}"))
+    except (RecursionError, ValueError):  # nested too deep, or an integer too long for Python
+        return unreadable(_bound(text))
+    if not _shallow(value):
+        return unreadable(_bound(text))
+    faults = tuple(_faults(text)) if suspicious else ()
+    return Reading(value, JsonPlaces(sound), faults)
+
+
+def _bound(text: str) -> Fault:
+    """The first thing in the text that is too deep or too long."""
+    too_deep = Fault(0, "bounds", f"more than {MAX_DEPTH} values inside each other")
+    return next((fault for fault in _faults(text) if fault.rule == "bounds"), too_deep)
+
+
+def _shallow(value: Json) -> bool:
+    """Whether containers stand in each other at most MAX_DEPTH deep."""
+    level = [value] if type(value) in CONTAINERS else []
+    for _ in range(MAX_DEPTH):
+        if not level:
+            return True
+        inside = (_children_of(parent) for parent in level)
+        level = [child for children in inside for child in children if type(child) in CONTAINERS]
+    return not level
+
+
+def _children_of(value: Json) -> Iterable[Json]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _faults(text: str) -> Iterator[Fault]:
+    """The second look at a text that the decoder accepted but that is not in order: what is wrong, and where."""
+    stack: list[dict[str, int] | None] = (
+        []
+    )  # for each open mapping its keys and their places; None for a sequence
+    key_next = deep = False
+    for match in _tokens(text):
+        token, offset = match[0], match.start()
+        if token in "{[":
+            stack.append({} if token == "{" else None)
+            if len(stack) > MAX_DEPTH and not deep:
+                deep = True
+                yield Fault(offset, "bounds", f"more than {MAX_DEPTH} values inside each other")
+        elif token in "}]":
+            stack.pop()
+        elif token[0] == '"':
+            yield from _string_faults(token, offset)
+            if key_next:
+                yield from _duplicates(stack[-1], scanstring(text, offset + 1)[0], offset)
+        elif token != ",":
+            yield from _number_faults(token, offset)
+        key_next = token in "{," and stack[-1] is not None
+
+
+def _duplicates(keys: dict[str, int] | None, key: str, offset: int) -> Iterator[Fault]:
+    if keys is not None and keys.setdefault(key, offset) != offset:
+        yield duplicate_key(key, offset, keys[key])
+
+
+def duplicate_key(key: str, offset: int, first: int) -> Fault:
+    """The fault of a key that a mapping has twice."""
+    return Fault(
+        offset,
+        "duplicate-key",
+        f'the key "{key}" stands here a second time',
+        ((first, "first here"),),
+    )
+
+
+def _string_faults(token: str, offset: int) -> Iterator[Fault]:
+    if _surrogate(token):
+        for match in _surrogates.finditer(token):
+            if match[1] is None:
+                message = f"{match[0]} is half of a surrogate pair, no character"
+                yield Fault(offset + match.start(), "syntax", message)
+
+
+def _number_faults(token: str, offset: int) -> Iterator[Fault]:
+    try:
+        value = float(token) if not token.lstrip("-").isdigit() else int(token)
+    except ValueError:
+        yield Fault(offset, "bounds", f"a number of {len(token)} digits")
+        return
+    if isinstance(value, float) and not math.isfinite(value):
+        yield Fault(offset, "syntax", f"{token[:40]} is no number that JSON can express")
+
+
+class JsonPlaces:
+    """Places in a JSON text: a container is indexed when a child is asked for; what it holds is skipped in C."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._skip = json.JSONDecoder().raw_decode
+        self._indexed: dict[int, _Children] = {}
+
+    def find(self, pointer: Pointer) -> tuple[int, int]:
+        place = (self._after(0), self._after(0))
+        for key in pointer:
+            children = self._children(place[1])
+            if key not in children:
+                break
+            place = children[key]
+        return place
+
+    def _children(self, offset: int) -> _Children:
+        """For each child of the container at `offset` the places of its key (its own in a sequence) and its value."""
+        if offset not in self._indexed:
+            opening = self._text[offset : offset + 1]
+            empty = self._text[self._after(offset + 1) : self._after(offset + 1) + 1] in {"}", "]"}
+            if opening not in {"{", "["} or empty:
+                self._indexed[offset] = {}
+            else:
+                self._indexed[offset] = (
+                    self._mapping(offset) if opening == "{" else self._sequence(offset)
+                )
+        return self._indexed[offset]
+
+    def _mapping(self, offset: int) -> _Children:
+        children: _Children = {}
+        while self._text[offset] != "}":
+            start = self._after(offset + 1)
+            key, end = scanstring(self._text, start + 1)
+            value = self._after(self._after(end) + 1)
+            children.setdefault(key, (start, value))
+            offset = self._after(self._skip(self._text, value)[1])
+        return children
+
+    def _sequence(self, offset: int) -> _Children:
+        children: _Children = {}
+        while self._text[offset] != "]":
+            start = self._after(offset + 1)
+            children[len(children)] = (start, start)
+            offset = self._after(self._skip(self._text, start)[1])
+        return children
+
+    def _after(self, offset: int) -> int:
+        """The first character from `offset` on that is not white space."""
+        match = _space(self._text, offset)
+        return match.end() if match else offset

@@ -1,0 +1,296 @@
+"""YAML text to values and their places, in one pass over the parser's events.
+
+Events rather than `yaml.compose`: the C composer recurses without a limit (a text of brackets ends the process) and
+takes ten times as long. Scalars follow the core schema of YAML 1.2, so `no`, `on` and dates are strings; keys are
+strings as written, so `200:` is "200". The merge key `<<` of YAML 1.1 is understood, since documents use it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import yaml
+
+from generator.openapi.syntax.json_reader import duplicate_key
+from generator.openapi.syntax.reading import (
+    MAX_BORROWED,
+    MAX_DEPTH,
+    Fault,
+    Json,
+    Pointer,
+    Reading,
+    unreadable,
+)
+from generator.openapi.syntax.yaml_scalars import (
+    NotExpressible,
+    resolve,
+    resolve_tagged,
+    unprintable,
+)
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CONTAINER_TAGS = {None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
+
+
+def read(text: str) -> Reading:
+    """The value of a YAML text with one document."""
+    offset = unprintable(text)
+    if offset is not None:
+        return unreadable(
+            Fault(offset, "syntax", f"YAML does not allow the character U+{ord(text[offset]):04X}")
+        )
+    composer = _Composer()
+    try:
+        return composer.compose(text)
+    except yaml.MarkedYAMLError as error:
+        return unreadable(_syntax(error))
+    except _Unusable as error:
+        return unreadable(error.fault)
+
+
+def _syntax(error: yaml.MarkedYAMLError) -> Fault:
+    message = error.problem or "this is not YAML"
+    if "'\\t'" in message:
+        message = "a tab cannot indent YAML; use spaces"
+    mark = error.problem_mark or error.context_mark
+    related: tuple[tuple[int, str], ...] = ()
+    if error.context_mark and error.context:
+        related = ((error.context_mark.index, error.context),)
+    return Fault(mark.index if mark else 0, "syntax", message, related)
+
+
+class _Unusable(Exception):
+    """A fault after which the text is not read on."""
+
+    def __init__(self, offset: int, rule: str, message: str) -> None:
+        super().__init__(message)
+        self.fault = Fault(offset, rule, message)
+
+
+class _Anchored(NamedTuple):
+    value: Json
+    size: int  # values in it, itself included
+    height: int  # containers in each other, itself included
+
+
+class _Frame:
+    """A container that is still open; the outermost one stands for the document."""
+
+    __slots__ = (
+        *("anchor", "before", "container", "height", "key", "key_offset"),
+        *("merged", "offsets", "pending", "start"),
+    )
+
+    def __init__(self, container: Any, start: int, anchor: str | None, before: int) -> None:
+        self.container = container
+        self.start = start
+        self.anchor = anchor
+        self.before = before  # values counted before this one
+        self.height = 1
+        self.pending = False  # a key was read, its value was not
+        self.key: str | None = None  # None: the key was refused, and its value is dropped
+        self.key_offset = 0
+        self.merged: list[dict[str, Json]] | None = None  # what the key `<<` names
+        self.offsets = array("L")  # of the values; in a mapping of key and value in turn
+
+
+class _Merge(str):
+    """The key `<<`, told from a quoted one."""
+
+
+class _Composer:
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.offsets: dict[int, array[int]] = {}
+        self.stack = [_Frame([], 0, None, 0)]
+        self.anchors: dict[str, _Anchored] = {}
+        self.total = self.borrowed = 0
+
+    def compose(self, text: str) -> Reading:
+        next_event = _Loader(text).get_event
+        handlers: Mapping[type, Any] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: lambda event: self._open(event, {}),
+            yaml.SequenceStartEvent: lambda event: self._open(event, []),
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        while True:
+            event = next_event()
+            handler = handlers.get(type(event))
+            if handler:
+                handler(event)
+            elif type(event) is yaml.StreamEndEvent:
+                break
+        outermost = self.stack[0]
+        if not outermost.container:
+            return unreadable(Fault(0, "syntax", "the file is empty"))
+        return Reading(
+            outermost.container[0],
+            YamlPlaces(
+                outermost.container, self.offsets | {id(outermost.container): outermost.offsets}
+            ),
+            tuple(self.faults),
+        )
+
+    def _document(self, event: Any) -> None:
+        if self.stack[0].container:
+            raise _Unusable(
+                event.start_mark.index, "syntax", "a second document begins here; a file holds one"
+            )
+
+    def _scalar(self, event: Any) -> None:
+        offset = event.start_mark.index
+        text: str = event.value
+        plain = event.implicit[0] and event.tag != "!"
+        frame = self.stack[-1]
+        if type(frame.container) is dict and not frame.pending:
+            self._key(frame, _Merge(text) if plain and text == "<<" else text, offset)
+            value: Json = text
+        else:
+            value = self._value(event, plain, offset)
+            self._deliver(frame, value, offset)
+        self.total += 1
+        if event.anchor:
+            self.anchors[event.anchor] = _Anchored(value, 1, 0)
+
+    def _value(self, event: Any, plain: bool, offset: int) -> Json:
+        text: str = event.value
+        try:
+            if event.tag is not None and event.tag != "!":
+                return resolve_tagged(text, event.tag)
+            return resolve(text) if plain else text
+        except NotExpressible as error:
+            self.faults.append(Fault(offset, "syntax", str(error)))
+            return None
+
+    def _open(self, event: Any, container: Any) -> None:
+        offset = event.start_mark.index
+        if event.tag not in _CONTAINER_TAGS:
+            self.faults.append(Fault(offset, "syntax", f"the tag {event.tag} has no type in JSON"))
+        if len(self.stack) > MAX_DEPTH:
+            raise _Unusable(offset, "bounds", f"more than {MAX_DEPTH} values inside each other")
+        self.stack.append(_Frame(container, offset, event.anchor, self.total))
+        self.total += 1
+
+    def _close(self, _: Any) -> None:
+        frame = self.stack.pop()
+        container = frame.container
+        if frame.merged:
+            self._merge(frame)
+        self.offsets[id(container)] = frame.offsets
+        if frame.anchor:
+            self.anchors[frame.anchor] = _Anchored(
+                container, self.total - frame.before, frame.height
+            )
+        parent = self.stack[-1]
+        parent.height = max(parent.height, frame.height + 1)
+        if type(parent.container) is dict and not parent.pending:
+            self._key(parent, None, frame.start)
+        else:
+            self._deliver(parent, container, frame.start)
+
+    def _alias(self, event: Any) -> None:
+        offset = event.start_mark.index
+        frame = self.stack[-1]
+        anchored = self.anchors.get(event.anchor)
+        if anchored is None:
+            inside = any(open_frame.anchor == event.anchor for open_frame in self.stack)
+            reason = (
+                "stands inside the value that it repeats" if inside else "has no anchor before it"
+            )
+            raise _Unusable(
+                offset, "bounds" if inside else "syntax", f"the alias *{event.anchor} {reason}"
+            )
+        self.total += anchored.size
+        self.borrowed += anchored.size
+        frame.height = max(frame.height, anchored.height + 1)
+        if self.borrowed > MAX_BORROWED or len(self.stack) - 1 + anchored.height > MAX_DEPTH:
+            raise _Unusable(
+                offset, "bounds", "aliases repeat more values than a specification can need"
+            )
+        if type(frame.container) is dict and not frame.pending:
+            self._key(frame, anchored.value if isinstance(anchored.value, str) else None, offset)
+        else:
+            self._deliver(frame, anchored.value, offset)
+
+    def _key(self, frame: _Frame, key: str | None, offset: int) -> None:
+        frame.pending = True
+        frame.key = key
+        frame.key_offset = offset
+        if key is None:
+            self.faults.append(Fault(offset, "syntax", "a key must be a plain or quoted text"))
+
+    def _deliver(self, frame: _Frame, value: Json, offset: int) -> None:
+        """Put a value in its container."""
+        container = frame.container
+        if type(container) is list:
+            container.append(value)
+            frame.offsets.append(offset)
+            return
+        key = frame.key
+        frame.pending = False
+        if key in container:
+            first = frame.offsets[2 * list(container).index(key)]
+            self.faults.append(duplicate_key(str(key), frame.key_offset, first))
+        elif type(key) is _Merge:
+            self._remember(frame, value, offset)
+        elif key is not None:
+            container[key] = value
+            frame.offsets.append(frame.key_offset)
+            frame.offsets.append(offset)
+
+    def _remember(self, frame: _Frame, value: Json, offset: int) -> None:
+        """Keep what `<<` names until the mapping ends: its own keys win."""
+        sources = value if isinstance(value, list) else [value]
+        frame.merged = frame.merged or []
+        for source in sources:
+            if isinstance(source, dict):
+                frame.merged.append(source)
+            else:
+                self.faults.append(
+                    Fault(offset, "syntax", "<< takes a mapping, or a list of mappings")
+                )
+
+    def _merge(self, frame: _Frame) -> None:
+        for source in frame.merged or ():
+            offsets = self.offsets[id(source)]
+            for number, (key, value) in enumerate(source.items()):
+                if key not in frame.container:
+                    frame.container[key] = value
+                    frame.offsets.extend(offsets[2 * number : 2 * number + 2])
+
+
+class YamlPlaces:
+    """Places in a YAML text, kept by container; what an alias repeats stands where its anchor is."""
+
+    def __init__(self, outermost: list[Json], offsets: dict[int, array[int]]) -> None:
+        self._outermost = (
+            outermost  # keeps the containers alive, so that their identities stay theirs
+        )
+        self._offsets = offsets
+
+    def find(self, pointer: Pointer) -> tuple[int, int]:
+        container: Json = self._outermost
+        place = (0, 0)
+        for key in (0, *pointer):
+            offsets = self._offsets.get(id(container))
+            if isinstance(container, dict) and offsets and key in container:
+                index = 2 * list(container).index(str(key))
+                place = offsets[index], offsets[index + 1]
+                container = container[str(key)]
+            elif (
+                isinstance(container, list)
+                and offsets
+                and isinstance(key, int)
+                and key < len(container)
+            ):
+                place = offsets[key], offsets[key]
+                container = container[key]
+            else:
+                break
+        return place

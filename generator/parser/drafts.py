@@ -1,0 +1,69 @@
+"""Declarations while they are being made: mutable, before unions are flattened and directions are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from generator.ir.model import Condition, Field, LiteralMember, Type
+from generator.naming import class_name, module_name, pascal_case
+from generator.openapi import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a schema stands: what an inline declaration is called after, and the module it goes to.
+
+    `owned` says that the name belongs to this very schema (a component); children of it must find their own.
+    """
+
+    name: str
+    module: str
+    owned: bool = False
+
+    def child(self, word: str) -> Place:
+        return Place(self.name + pascal_case(word), self.module)
+
+
+def shared_place(child: Node, node: Node, place: Place) -> Place:
+    """The place of what is inside a shared object (a component that `child` refers to): called after that object."""
+    if node.address == child.address or not node.pointer or str(node.pointer[-1]).isdecimal():
+        return place
+    name = class_name(str(node.pointer[-1]))
+    return Place(name, module_name(name))
+
+
+@dataclass(slots=True)
+class DraftField:
+    field: Field
+    read_only: bool = False
+    write_only: bool = False
+
+
+@dataclass(slots=True)
+class DraftModel:
+    name: str
+    module: str
+    wire: str  # the component's name, an implicit discriminator value
+    origin: str
+    fields: list[DraftField] = field(default_factory=list)
+    description: str = ""
+    extras: Type | None = None
+    exactly_one_of: list[tuple[str, ...]] = field(default_factory=list)
+    conditions: tuple[Condition, ...] = ()
+    deprecated: bool = False
+
+
+@dataclass(slots=True)
+class DraftAlias:
+    name: str
+    module: str
+    wire: str
+    origin: str
+    type: Type
+    description: str = ""
+    members: tuple[LiteralMember, ...] = ()
+    deprecated: bool = False
+
+
+Draft: TypeAlias = "DraftModel | DraftAlias"

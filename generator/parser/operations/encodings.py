@@ -1,0 +1,50 @@
+"""Encoding Objects -> how each property of a form is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.ir.model import ContentKind, Json, PartEncoding
+from generator.openapi import Node
+from generator.parser.context import Context, resolved, values
+from generator.parser.operations.parameters import TOKEN
+
+
+def encodings(context: Context, kind: ContentKind, entry: Node) -> tuple[PartEncoding, ...]:
+    """The encodings of a media type. Headers are those of parts, which only multipart has."""
+    encoding = entry.get("encoding")
+    found = []
+    for wire, node in encoding.items() if encoding is not None else ():
+        explode = node.get("explode")
+        said = explode.value if explode is not None and isinstance(explode.value, bool) else None
+        media_type, style = node.text("contentType") or None, node.text("style") or None
+        headers = tuple(_headers(context, node)) if kind is ContentKind.MULTIPART else ()
+        found.append(PartEncoding(wire, media_type, style, said, headers))
+    return tuple(found)
+
+
+def _headers(context: Context, encoding: Node) -> Iterator[tuple[str, str]]:
+    """The headers of a part that can have only one value, or have a default; `Content-Type` is said elsewhere."""
+    listed = encoding.get("headers")
+    for wire, header in listed.items() if listed is not None else ():
+        if wire.lower() == "content-type":
+            continue
+        text = _fixed(resolved(header))
+        if text is not None and text.isprintable() and text.isascii() and TOKEN.fullmatch(wire):
+            yield wire, text
+        else:
+            message = f"the header {wire!r} of this part has no single value, so it is not sent"
+            context.warn(header, "ignored-keyword", message)
+
+
+def _fixed(header: Node) -> str | None:
+    schema = header.get("schema")
+    if schema is None:
+        return None
+    node = schema.resolve()
+    listed = values(node.get("enum"))
+    told = [child.value for key in ("const", "default") if (child := node.get(key)) is not None]
+    value: Json = next(iter(told or (listed if len(listed) == 1 else ())), None)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, (str, int, float)) else None

@@ -1,0 +1,72 @@
+"""Server-sent events: whether a schema is of the whole event, and what its data are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.ir.model import Named, Type
+from generator.openapi import Node
+from generator.parser.drafts import DraftModel, Place
+from generator.parser.operations.media_types import is_json
+from generator.parser.schemas.keywords import branches
+from generator.parser.schemas.schemas import Schemas
+
+_FIELDS = {"event", "data", "id", "retry"}
+_DEPTH = 5  # of unions of events
+
+
+def is_event(schemas: Schemas, entry: Node) -> bool:
+    """Whether the schema of an event stream has the event's data in it, beside its name and id.
+
+    OpenAPI 3.2 says that of `itemSchema`; of a `schema` it is told by a property `event` beside `data`.
+    """
+    item = entry.get("itemSchema")
+    schema = item or entry.get("schema")
+    needed = {"data"} if item is not None else {"data", "event"}
+    return schema is not None and all(
+        needed <= _properties(schemas, kind) <= _FIELDS
+        for kind in _kinds_of_events(schemas, schema)
+    )
+
+
+def _kinds_of_events(schemas: Schemas, schema: Node, depth: int = 0) -> Iterator[Node]:
+    """The schema, or each alternative of a union."""
+    node = schemas.destination(schema)
+    options = [option for key in ("oneOf", "anyOf") for option in branches(node, key)]
+    if not options or depth >= _DEPTH:
+        yield schema
+    for option in options if depth < _DEPTH else ():
+        yield from _kinds_of_events(schemas, option, depth + 1)
+
+
+def _properties(schemas: Schemas, schema: Node) -> set[str]:
+    properties = schemas.destination(schema).get("properties")
+    return {name for name, _ in properties.items()} if properties is not None else set()
+
+
+def type_data(schemas: Schemas, schema: Node, place: Place) -> None:
+    """Give the data of every kind of event the type that `contentSchema` says (OpenAPI 3.2, 4.14.4)."""
+    for kind in _kinds_of_events(schemas, schema):
+        model = schemas.look(schemas.type_of(kind, place))
+        draft = schemas.drafts.get(model.name) if isinstance(model, Named) else None
+        data = schemas.destination(kind) / "properties" / "data"
+        type_ = told_by_content(schemas, data, place.child("data"))
+        if type_ is None or not isinstance(draft, DraftModel):
+            continue
+        for each in draft.fields:
+            if each.field.wire == "data":
+                each.field = replace(each.field, type=type_)
+
+
+def told_by_content(schemas: Schemas, data: Node, place: Place) -> Type | None:
+    """The type of the JSON that a text holds, if its schema says that it does."""
+    node = schemas.destination(data)
+    content = node.get("contentSchema")
+    if content is None:
+        return None
+    if is_json(node.text("contentMediaType") or "application/json"):
+        return schemas.type_of(content, place)
+    message = "only JSON is decoded inside an event, so its data are a text"
+    schemas.context.warn(content, "ignored-keyword", message)
+    return None

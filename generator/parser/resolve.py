@@ -1,0 +1,273 @@
+"""What only the whole can tell: aliases not worth a name, null, flat unions, discriminators.
+
+Draft types say what each schema says. Here a union loses its nested unions, its nulls and its doubles, and learns which
+property tells its members apart; an alias of a plain scalar is replaced by the scalar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.ir.model import (
+    Anything,
+    Binary,
+    Discriminator,
+    JsonScalar,
+    ListOf,
+    Literal,
+    MapOf,
+    Named,
+    Nullable,
+    Scalar,
+    ScalarKind,
+    TupleOf,
+    Type,
+    Union,
+)
+from generator.ir.simplify import simplified
+from generator.ir.walk import bare, nullable
+from generator.parser.drafts import Draft, DraftAlias, DraftField, DraftModel
+
+
+@dataclass(slots=True)
+class _Flat:
+    """A union taken apart: its members, whether null is one, and the discriminators found inside."""
+
+    members: dict[Type, None] = field(default_factory=dict)
+    nullable: bool = False
+    nested: list[Discriminator] = field(default_factory=list)
+
+
+class Settling:
+    """Draft types -> types, given all drafts."""
+
+    def __init__(self, drafts: Mapping[str, Draft], nullable: set[str]) -> None:
+        self._drafts = drafts
+        self._nullable_models = nullable
+        self._active: set[str] = set()
+        self._aliases: dict[str, Type] = {}  # null included
+        self._recursive: set[str] = set()  # aliases
+        self._fields: dict[str, list[tuple[DraftField, Type]]] = {}
+
+    def fields(self, name: str) -> list[tuple[DraftField, Type]]:
+        """The fields of a model with their settled types."""
+        if name not in self._fields:
+            draft = self._drafts[name]
+            listed = draft.fields if isinstance(draft, DraftModel) else ()
+            self._fields[name] = [(each, self.settle(each.field.type)) for each in listed]
+        return self._fields[name]
+
+    def settle(self, type_: Type) -> Type:
+        """The type in its final shape."""
+        match type_:
+            case Named(name):
+                return self._named(name)
+            case ListOf(item, constraints):
+                return ListOf(self.settle(item), constraints)
+            case MapOf(value, constraints):
+                return MapOf(self.settle(value), constraints)
+            case TupleOf(items, rest):
+                return TupleOf(
+                    tuple(map(self.settle, items)), None if rest is None else self.settle(rest)
+                )
+            case Union():
+                return self._union(type_)
+            case Nullable(inner):
+                return nullable(self.settle(inner))
+            case _:
+                return type_
+
+    def is_dissolved(self, name: str) -> bool:
+        """Whether an alias is replaced by its type wherever it is used."""
+        draft = self._drafts[name]
+        if not isinstance(draft, DraftAlias) or draft.members:
+            return False
+        return _is_plain(self.alias_type(name)) and name not in self._recursive
+
+    def alias_type(self, name: str) -> Type:
+        """The settled type of an alias, with the null that its schema admits."""
+        found = self._aliases.get(name)
+        if found is None:
+            draft = self._drafts[name]
+            assert isinstance(draft, DraftAlias)
+            self._active.add(name)
+            found = self.settle(draft.type)
+            self._active.discard(name)
+            self._aliases[name] = found = Anything() if bare(found) == Named(name) else found
+        return found
+
+    def _named(self, name: str) -> Type:
+        draft = self._drafts[name]
+        if isinstance(draft, DraftModel):
+            return Nullable(Named(name)) if name in self._nullable_models else Named(name)
+        if name in self._active:
+            self._recursive.add(name)
+            return Nullable(Named(name)) if self._admits_null(draft.type, {name}) else Named(name)
+        settled = self.alias_type(name)
+        if self.is_dissolved(name):
+            return settled
+        return Nullable(Named(name)) if isinstance(settled, Nullable) else Named(name)
+
+    def _admits_null(self, type_: Type, seen: set[str]) -> bool:
+        match type_:
+            case Nullable() | Scalar(ScalarKind.NULL):
+                return True
+            case Union(members):
+                return any(self._admits_null(member, seen) for member in members)
+            case Named(name) if name not in seen:
+                seen.add(name)
+                draft = self._drafts[name]
+                if isinstance(draft, DraftModel):
+                    return name in self._nullable_models
+                return self._admits_null(draft.type, seen)
+            case _:
+                return False
+
+    # --- unions ---
+
+    def _union(self, union: Union) -> Type:
+        flat = _Flat()
+        self._flatten(union.members, flat, set())
+        members = simplified(self._spelled(list(flat.members)))
+        if not members:
+            return Scalar(ScalarKind.NULL)
+        if any(isinstance(member, Anything) for member in members):
+            return Anything()
+        result: Type = members[0]
+        if len(members) > 1:
+            result = Union(tuple(members), self._discriminator(union.discriminator, flat, members))
+        return nullable(result) if flat.nullable else result
+
+    def _flatten(self, members: Iterable[Type], flat: _Flat, seen: set[str]) -> None:
+        for member in members:
+            match member:
+                case Nullable(inner):
+                    flat.nullable = True
+                    self._flatten([inner], flat, seen)
+                case Scalar(ScalarKind.NULL):
+                    flat.nullable = True
+                case Union(nested, discriminator):
+                    if discriminator is not None:
+                        flat.nested.append(discriminator)
+                    self._flatten(nested, flat, seen)
+                case Named(name):
+                    self._flatten_named(name, flat, seen)
+                case _:
+                    flat.members[self.settle(member)] = None
+
+    def _flatten_named(self, name: str, flat: _Flat, seen: set[str]) -> None:
+        draft = self._drafts[name]
+        if isinstance(draft, DraftModel):
+            flat.nullable |= name in self._nullable_models
+            flat.members[Named(name)] = None
+        elif name not in seen:
+            seen.add(name)
+            if isinstance(bare(draft.type), (ListOf, MapOf, TupleOf, Literal)):
+                settled = self._named(name)
+                flat.nullable |= isinstance(settled, Nullable)
+                flat.members[bare(settled)] = None
+            else:
+                self._flatten([draft.type], flat, seen)
+
+    def _spelled(self, members: list[Type]) -> list[Type]:
+        """The members with named enumerations spelled out, unless one is the only one: then it keeps its name."""
+        spelled = [self._literal(member) for member in members]
+        texts = any(isinstance(m, Scalar) and m.kind is ScalarKind.STRING for m in members)
+        return (
+            members if sum(isinstance(m, Literal) for m in spelled) < 2 and not texts else spelled
+        )
+
+    def _literal(self, type_: Type) -> Type:
+        if isinstance(type_, Named) and isinstance(draft := self._drafts[type_.name], DraftAlias):
+            inner = bare(draft.type)
+            return inner if isinstance(inner, Literal) else type_
+        return type_
+
+    # --- discriminators ---
+
+    def _discriminator(
+        self, said: Discriminator | None, flat: _Flat, members: Sequence[Type]
+    ) -> Discriminator | None:
+        models = [
+            m.name
+            for m in members
+            if isinstance(m, Named) and isinstance(self._drafts[m.name], DraftModel)
+        ]
+        if len(models) < len(members):
+            return None
+        wires = [said.wire] if said else list(dict.fromkeys(nested.wire for nested in flat.nested))
+        if len(wires) == 1:
+            return self._mapped(wires[0], [*([said] if said else []), *flat.nested], models)
+        return self._inferred(models)
+
+    def _mapped(
+        self, wire: str, told: Sequence[Discriminator], models: Sequence[str]
+    ) -> Discriminator | None:
+        """The document's own mapping, completed by what a member's property says, or by its component's name."""
+        mapping: dict[str, str] = {}
+        defaults = [d.default for d in told if d.wire == wire and d.default in models]
+        for discriminator in told:
+            if discriminator.wire == wire:
+                for value, name in discriminator.mapping:
+                    if name in models:
+                        mapping.setdefault(value, name)
+        for name in models:
+            if name not in mapping.values():
+                draft = self._drafts[name]
+                values = [v for v in self._constants(name, wire) or () if isinstance(v, str)] or [
+                    draft.wire
+                ]
+                for value in values:
+                    mapping.setdefault(value, name)
+        if set(mapping.values()) != set(models) or "" in mapping:
+            return self._inferred(models)
+        return Discriminator(wire, tuple(mapping.items()), next(iter(defaults), None))
+
+    def _inferred(self, models: Sequence[str]) -> Discriminator | None:
+        """A property that every member requires, with values that no two share, tells them apart unsaid."""
+        first = self._drafts[models[0]]
+        assert isinstance(first, DraftModel)
+        for draft_field in first.fields:
+            wire = draft_field.field.wire
+            owners: dict[str, str] = {}
+            count = 0
+            for name in models:
+                values = self._constants(name, wire, required=True) or ()
+                count += len(values)
+                owners |= {value: name for value in values if isinstance(value, str)}
+            if len(owners) == count and len(set(owners.values())) == len(models):
+                return Discriminator(wire, tuple(owners.items()))
+        return None
+
+    def _constants(
+        self, name: str, wire: str, *, required: bool = False
+    ) -> tuple[JsonScalar, ...] | None:
+        """The values that a model's property is limited to."""
+        draft = self._drafts[name]
+        assert isinstance(draft, DraftModel)
+        found = next((f.field for f in draft.fields if f.field.wire == wire), None)
+        if found is None or (required and not found.required):
+            return None
+        type_ = found.type
+        seen: set[str] = set()
+        while isinstance(type_, Named) and type_.name not in seen:
+            seen.add(type_.name)
+            alias = self._drafts[type_.name]
+            type_ = alias.type if isinstance(alias, DraftAlias) else type_
+        return type_.values if isinstance(type_, Literal) else None
+
+
+def _is_plain(type_: Type) -> bool:
+    """Whether a name would say less than the type itself."""
+    match type_:
+        case Scalar() | Anything() | Binary() | Named():
+            return True
+        case Nullable(inner):
+            return _is_plain(inner)
+        case ListOf(item):
+            return _is_plain(item)
+        case MapOf(value):
+            return _is_plain(value)
+        case _:
+            return False

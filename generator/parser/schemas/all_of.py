@@ -1,0 +1,221 @@
+"""`allOf` and everything else that must hold together: several parts -> the one type that says it all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.ir.intersect import narrow, tightest
+from generator.ir.model import Anything, ListOf, Nullable, Type
+from generator.ir.walk import bare, nullable
+from generator.openapi import Address, Node
+from generator.parser.drafts import Place
+from generator.parser.schemas import enums, objects
+from generator.parser.schemas import one_of as unions
+from generator.parser.schemas.keywords import (
+    NOTHING,
+    OBJECT_KEYS,
+    SUBSTANCE,
+    TYPE_ONLY,
+    branches,
+    is_dangling,
+    kinds,
+    states_null,
+    weight,
+)
+from generator.parser.schemas.scalars import bounds, length_constraints
+
+if TYPE_CHECKING:
+    from generator.parser.schemas.schemas import Schemas
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A schema that holds together with others.
+
+    `own`: only what it says beside its `$ref` and `allOf`, and beside the keywords `without`.
+    `named`: it was referred to, so it stands for its declaration when nothing else is said.
+    """
+
+    node: Node
+    place: Place
+    own: bool = False
+    named: bool = False
+    without: frozenset[str] = frozenset()
+
+    @property
+    def weight(self) -> int:
+        if self.own and self.without:
+            told = {key for key in self.node.keys if key not in self.without}
+            return SUBSTANCE if told & OBJECT_KEYS else TYPE_ONLY if "type" in told else NOTHING
+        return SUBSTANCE if self.named else weight(self.node, own=self.own)
+
+
+def conjoin(schemas: Schemas, parts: Sequence[Part], place: Place, origin: Node) -> Type:
+    """The type of a value that all parts hold for. A lone part with substance keeps its name."""
+    heavy = [part for part in parts if part.weight == SUBSTANCE]
+    light = [part for part in parts if part.weight == TYPE_ONLY]
+    if len(heavy) == 1 and not heavy[0].own:
+        type_ = _with_kinds(schemas, heavy[0], light)
+        if type_ != Anything() or not light:
+            return type_
+    elif not heavy and len(light) <= 1:
+        return _only_typed(schemas, light[0], place) if light else Anything()
+    return of_leaves(schemas, leaves(schemas, parts), place, origin)
+
+
+def _with_kinds(schemas: Schemas, part: Part, light: Sequence[Part]) -> Type:
+    """The type of a part, where others state only a `type`.
+
+    A schema that lists null beside its own `allOf` means "or null", although JSON Schema asks the parts, too.
+    """
+    type_ = schemas.named(part.node) if part.named else schemas.type_of(part.node, part.place)
+    stated = {states_null(other.node) for other in light}
+    if any(other.own and states_null(other.node) for other in light):
+        return nullable(type_)
+    if stated == {True} and states_null(schemas.destination(part.node)) is None:
+        return nullable(type_)
+    return bare(type_) if False in stated else type_
+
+
+def _only_typed(schemas: Schemas, part: Part, place: Place) -> Type:
+    return schemas.typed(part.node, place) if part.own else schemas.type_of(part.node, place)
+
+
+def leaves(schemas: Schemas, parts: Sequence[Part]) -> list[Part]:
+    """The parts with their references followed and their `allOf` taken apart, each schema once."""
+    found: list[Part] = []
+    seen: set[Address] = set()
+    for part in parts:
+        _take_apart(schemas, part, found, seen)
+    return found
+
+
+def _take_apart(schemas: Schemas, part: Part, found: list[Part], seen: set[Address]) -> None:
+    node = part.node
+    if not part.own:
+        if node.address in seen:
+            return
+        seen.add(node.address)
+        if node.reference is not None:
+            target = schemas.destination(node)
+            if not is_dangling(target):
+                _take_apart(schemas, Part(target, schemas.names.place(target)), found, seen)
+            if schemas.context.is_30:
+                return
+        for branch in branches(node, "allOf"):
+            _take_apart(schemas, Part(branch, part.place), found, seen)
+    own = Part(node, part.place, own=True, without=part.without)
+    is_new = all(leaf.node.address != node.address for leaf in found)
+    if is_new and (
+        own.weight != NOTHING or own.without
+    ):  # one without its union stays, lest it come back with it
+        schemas.note_ignored(node)
+        found.append(own)
+
+
+def of_leaves(schemas: Schemas, found: Sequence[Part], place: Place, origin: Node) -> Type:
+    """The type that leaves give together: a union if one of them is, a model if they are objects, or the narrowest."""
+    found = _applying(schemas, found)
+    alternatives = unions.alternatives(schemas, found)
+    if alternatives:
+        return unions.union_type(schemas, alternatives, found, place, origin)
+    type_ = bare(_of_values(schemas, found, place, origin))
+    return nullable(type_) if admits_null(found) else type_
+
+
+def admits_null(found: Sequence[Part]) -> bool:
+    """Whether null is a value of all leaves: one of them lists it, and none excludes it."""
+    stated = {unions.lists_null(leaf) or states_null(leaf.node) for leaf in found}
+    return True in stated and False not in stated
+
+
+def _of_values(schemas: Schemas, found: Sequence[Part], place: Place, origin: Node) -> Type:
+    """The type of the values other than null."""
+    if any(_is_object(leaf) for leaf in found):
+        _report_conflicts(schemas, found)
+        object_leaves = [leaf for leaf in found if not kinds(leaf.node) or _is_object(leaf)]
+        return objects.object_type(schemas, object_leaves, place, origin)
+    if len(found) > 1 and all(_is_plain_array(leaf) for leaf in found):
+        return _array(schemas, found, place, origin)
+    return _narrowest(schemas, found, place)
+
+
+def _applying(schemas: Schemas, found: Sequence[Part]) -> list[Part]:
+    """The leaves without those that only speak of objects or arrays, where another says that the value is neither:
+    such keywords hold for any value of another type (JSON Schema Core, 7.6.1).
+    """
+    said = [set(kinds(leaf.node)) for leaf in found if "type" in leaf.node]
+    admitted = set.intersection(*said) if said else set[str]()
+    kept = []
+    for leaf in found:
+        implied = {"object", "array"} & set(kinds(leaf.node)) if "type" not in leaf.node else set()
+        if admitted and implied and not implied & admitted and not _has_branches(leaf):
+            message = f"this is said of an {implied.pop()}, and what it is combined with is none, so it means nothing"
+            schemas.context.warn(leaf.node, "conflicting-constraints", message)
+        else:
+            kept.append(leaf)
+    return kept
+
+
+def _has_branches(leaf: Part) -> bool:
+    return any(key in leaf.node and key not in leaf.without for key in ("oneOf", "anyOf"))
+
+
+def _is_plain_array(leaf: Part) -> bool:
+    """Whether this is a list whose items are all alike: no tuple, which has `prefixItems` or a list of `items`."""
+    items = leaf.node.get("items")
+    is_tuple = "prefixItems" in leaf.node or (items is not None and isinstance(items.value, list))
+    return (
+        set(kinds(leaf.node)) - {"null"} == {"array"} and not is_tuple and "enum" not in leaf.node
+    )
+
+
+def _array(schemas: Schemas, found: Sequence[Part], place: Place, origin: Node) -> Type:
+    """A list of what holds for all that is said of its items."""
+    items = [
+        Part(leaf.node / "items", leaf.place.child("item"))
+        for leaf in found
+        if "items" in leaf.node
+    ]
+    constraints = tightest(length_constraints(leaf.node, "minItems", "maxItems") for leaf in found)
+    told = {schemas.destination(part.node).address: part for part in items}
+    return ListOf(conjoin(schemas, list(told.values()), place.child("item"), origin), constraints)
+
+
+def _is_object(leaf: Part) -> bool:
+    return "object" in kinds(leaf.node)
+
+
+def _report_conflicts(schemas: Schemas, found: Sequence[Part]) -> None:
+    for leaf in found:
+        told = kinds(leaf.node)
+        if told and "object" not in told:
+            message = f"this is of type {told[0]}, and what it is combined with is an object; the object stands"
+            schemas.context.warn(leaf.node, "conflicting-constraints", message)
+
+
+def _narrowest(schemas: Schemas, found: Sequence[Part], place: Place) -> Type:
+    result: Type = Anything()
+    for leaf in sorted(found, key=lambda leaf: not kinds(leaf.node)):
+        type_ = _leaf_type(schemas, leaf, place)
+        if type_ == Anything():
+            type_ = bounds(leaf.node, schemas.look(bare(result)))
+        both = narrow(result, type_, schemas.look)
+        if both is None:
+            message = (
+                "no value can be of this type and of the one it is combined with; this one stands"
+            )
+            schemas.context.warn(leaf.node, "conflicting-constraints", message)
+        result = type_ if both is None else both
+    return result
+
+
+def _leaf_type(schemas: Schemas, leaf: Part, place: Place) -> Type:
+    if any(key in leaf.node for key in ("enum", "const", "x-extensible-enum")):
+        return enums.enumeration(schemas.context, leaf.node)
+    type_ = schemas.typed(leaf.node, place)
+    return (
+        type_.inner if isinstance(type_, Nullable) and isinstance(type_.inner, Anything) else type_
+    )

@@ -1,0 +1,175 @@
+"""Strings, numbers and booleans: their kinds, by type and format, and what constrains them."""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+
+from generator.ir.intersect import INT64
+from generator.ir.model import (
+    UNCONSTRAINED,
+    Anything,
+    Binary,
+    Constraints,
+    Json,
+    Scalar,
+    ScalarKind,
+    Type,
+)
+from generator.openapi import Node
+from generator.parser.context import Context
+from generator.parser.operations.media_types import FILES
+from generator.patterns import is_bounded, is_pattern
+
+STRING_FORMATS: dict[str, ScalarKind] = {
+    "date-time": ScalarKind.DATE_TIME,
+    "date": ScalarKind.DATE,
+    "byte": ScalarKind.BYTES,
+    "base64": ScalarKind.BYTES,
+}
+KINDS = {
+    "string": ScalarKind.STRING,
+    "integer": ScalarKind.INTEGER,
+    "number": ScalarKind.NUMBER,
+    "boolean": ScalarKind.BOOLEAN,
+    "null": ScalarKind.NULL,
+}
+_CLASS = re.compile(
+    r"\\.|(?P<start>\[\^?)(?P<body>\]?(?:\\.|[^\\\]])*+)(?P<end>\]|\\?\Z)",
+    re.DOTALL,  # one that does not end is read once, too
+)
+_SETS = re.compile(r"^\[\^?\[|--|&&|~~|\|\|")
+_MEMBER = re.compile(r"(\\.|.)((?:-(?:\\.|.))?)", re.DOTALL)
+_BARE = re.compile(r"^(-?)([-&~|\[])\Z")
+
+
+def scalar(context: Context, node: Node, type_name: str) -> Type:
+    """The type of a schema whose `type` is that of a scalar."""
+    kind = KINDS[type_name]
+    if kind is ScalarKind.STRING:
+        return _string(context, node)
+    if kind in {ScalarKind.INTEGER, ScalarKind.NUMBER}:
+        return Scalar(kind, _numeric(node, whole=kind is ScalarKind.INTEGER))
+    return Scalar(kind)
+
+
+def bounds(node: Node, type_: Type) -> Type:
+    """What a schema without a type says of a number, which is the type that it is combined with."""
+    if not isinstance(type_, Scalar) or type_.kind not in {ScalarKind.INTEGER, ScalarKind.NUMBER}:
+        return Anything()
+    return Scalar(type_.kind, _numeric(node, whole=type_.kind is ScalarKind.INTEGER))
+
+
+def _string(context: Context, node: Node) -> Type:
+    format_ = node.text("format")
+    encoding = node.text("contentEncoding")
+    if format_ == "binary" or (
+        node.text("contentMediaType").startswith(FILES) and encoding in {"", "binary"}
+    ):
+        return Binary()
+    kind = STRING_FORMATS.get(format_, ScalarKind.STRING)
+    if encoding == "base64":
+        kind = ScalarKind.BYTES
+    if kind is not ScalarKind.STRING:
+        return Scalar(kind)  # the constraints speak of the text on the wire, not of the value
+    length = sized(node, "minLength", "maxLength")
+    pattern = _pattern(context, node, longest=length[1])
+    return Scalar(kind, Constraints(min_length=length[0], max_length=length[1], pattern=pattern))
+
+
+def _pattern(context: Context, node: Node, longest: int | None) -> str | None:
+    """The pattern, if Python's `re` matches it in bounded time; ECMAScript's anchors and classes mean the same to it.
+
+    `longest`: the characters that a value can have, if the schema limits them.
+    """
+    pattern = node.get("pattern")
+    if pattern is None or not isinstance(pattern.value, str):
+        return None
+    text = _CLASS.sub(_plain_class, pattern.value)
+    if not is_pattern(text):
+        why = "the pattern is no regular expression of Python, so it is not checked"
+    elif not is_bounded(text, longest):
+        why = (
+            "the client does not check this pattern: a long value could take too much time to match"
+            " (a maxLength, a ^ at its beginning or repetitions that do not overlap would help)"
+        )
+    else:
+        return text
+    context.warn(pattern, "ignored-keyword", why)
+    return None
+
+
+def _plain_class(found: re.Match[str]) -> str:
+    """A class of characters; in what Python warns that it may mean a set of sets one day, each is escaped."""
+    start, body, end = (found[name] or "" for name in ("start", "body", "end"))
+    if not _SETS.search(start + body):
+        return found[0]
+    plain = _MEMBER.sub(lambda m: "".join(_BARE.sub(r"\1\\\2", part) for part in m.groups()), body)
+    return start + plain + end
+
+
+def sized(node: Node, least: str, most: str) -> tuple[int | None, int | None]:
+    """Two keywords that bound a length; a bound that every value keeps is none."""
+    low, high = _number(node, least), _number(node, most)
+    minimum = math.ceil(low) if low is not None and 0 < low < INT64 else None
+    maximum = math.floor(high) if high is not None and 0 <= high < INT64 else None
+    return minimum, maximum
+
+
+def length_constraints(node: Node, least: str, most: str) -> Constraints:
+    low, high = sized(node, least, most)
+    return (
+        UNCONSTRAINED
+        if low is None and high is None
+        else Constraints(min_length=low, max_length=high)
+    )
+
+
+def _numeric(node: Node, *, whole: bool) -> Constraints:
+    """Bounds of numbers, with the exclusive ones of both dialects (a boolean beside the bound, or the bound itself)."""
+    low, high = _number(node, "minimum"), _number(node, "maximum")
+    above, below = _number(node, "exclusiveMinimum"), _number(node, "exclusiveMaximum")
+    if _says(node, "exclusiveMinimum") and low is not None:
+        low, above = None, low
+    if _says(node, "exclusiveMaximum") and high is not None:
+        high, below = None, high
+    if low is not None and above is not None:
+        low, above = (low, None) if low > above else (None, above)
+    if high is not None and below is not None:
+        high, below = (high, None) if high < below else (None, below)
+    multiple = _number(node, "multipleOf")
+    if multiple is not None and multiple <= 0:
+        multiple = None
+    if not whole:
+        return Constraints(low, high, above, below, multiple)
+    return Constraints(
+        _whole(low, math.ceil),
+        _whole(high, math.floor),
+        _whole(above, math.floor),
+        _whole(below, math.ceil),
+        int(multiple) if multiple is not None and int(multiple) == multiple < INT64 else None,
+    )
+
+
+def _whole(value: float | None, rounded: object) -> int | None:
+    """The bound as an integer; one that no 64-bit number can break is none."""
+    if value is None:
+        return None
+    result = math.ceil(value) if rounded is math.ceil else math.floor(value)
+    return result if -INT64 < result < INT64 - 1 else None
+
+
+def _number(node: Node, key: str) -> int | float | None:
+    child = node.get(key)
+    value: Json = child.value if child is not None else None
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return (
+        value if abs(value) <= sys.float_info.max else None
+    )  # no NaN, and nothing that a float is too small for
+
+
+def _says(node: Node, key: str) -> bool:
+    child = node.get(key)
+    return child is not None and child.value is True

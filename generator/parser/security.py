@@ -1,0 +1,128 @@
+"""Security Scheme and Security Requirement Objects: the credentials of the client, and what operations need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.ir.model import ParameterLocation, SchemeKind, SecurityScheme
+from generator.naming import Scope
+from generator.openapi import Node
+from generator.parser.context import Context, is_mapping, resolved
+from generator.parser.operations.parameters import is_header_name
+from generator.parser.servers import option_name
+
+WITH_TOKENS = {SchemeKind.BEARER, SchemeKind.OAUTH2, SchemeKind.OPENID}
+
+
+def schemes(context: Context) -> tuple[SecurityScheme, ...]:
+    """The security schemes of a document that a client can serve."""
+    components = context.document.root.get("components")
+    listed = components.get("securitySchemes") if components is not None else None
+    pairs = [(wire, resolved(node)) for wire, node in listed.items()] if listed is not None else []
+    pairs = [(wire, node) for wire, node in pairs if node.reference is None]
+    known = [
+        (wire, node, kind) for wire, node in pairs if (kind := _kind(context, node)) is not None
+    ]
+    tokens = sum(kind in WITH_TOKENS for _, _, kind in known)
+    logins = sum(kind is SchemeKind.BASIC for _, _, kind in known)
+    flows = sum(_client_credentials(node) is not None for _, node, _ in known)
+    scope = Scope()
+    found = []
+    for wire, node, kind in known:
+        wanted = list(_credentials(wire, node, kind, tokens > 1, logins > 1, flows > 1))
+        names = tuple(scope.claim(option_name(name)) for name in wanted)
+        found.append(_scheme(wire, node, kind, names))
+    return tuple(found)
+
+
+def _scheme(wire: str, node: Node, kind: SchemeKind, names: tuple[str, ...]) -> SecurityScheme:
+    is_key = kind is SchemeKind.API_KEY
+    flow = _client_credentials(node)
+    scopes = flow.get("scopes") if flow is not None else None
+    return SecurityScheme(
+        wire,
+        kind,
+        names,
+        ParameterLocation(node.text("in")) if is_key else None,
+        node.text("name") if is_key else "",
+        flow.text("tokenUrl") if flow is not None else "",
+        tuple(scope for scope, _ in scopes.items()) if scopes is not None else (),
+        node.text("description"),
+    )
+
+
+def _kind(context: Context, node: Node) -> SchemeKind | None:
+    type_, scheme = node.text("type"), node.text("scheme").lower()
+    if type_ == "apiKey" and node.text("in") == "header" and not is_header_name(context, node):
+        return None
+    if type_ == "apiKey" and node.text("in") in {"header", "query", "cookie"} and node.text("name"):
+        return SchemeKind.API_KEY
+    if type_ == "http" and scheme in {"basic", "bearer"}:
+        return SchemeKind.BASIC if scheme == "basic" else SchemeKind.BEARER
+    if type_ in {"oauth2", "openIdConnect"}:
+        return SchemeKind(type_)
+    told = f"{type_} {scheme}".strip() or "this"
+    context.warn(
+        node, "ignored-keyword", f"the client cannot serve {told}; give it an HTTP client that can"
+    )
+    return None
+
+
+def _client_credentials(node: Node) -> Node | None:
+    flows = node.get("flows") if node.text("type") == "oauth2" else None
+    flow = flows.get("clientCredentials") if flows is not None else None
+    return flow if flow is not None and flow.text("tokenUrl") else None
+
+
+def _credentials(
+    wire: str, node: Node, kind: SchemeKind, many_tokens: bool, many_logins: bool, many_flows: bool
+) -> Iterator[str]:
+    """The names of a scheme's credentials: plain words where no other scheme needs the same."""
+    if kind is SchemeKind.API_KEY:
+        yield _without_auth(wire)
+    elif kind is SchemeKind.BASIC:
+        yield f"{wire}_username" if many_logins else "username"
+        yield f"{wire}_password" if many_logins else "password"
+    else:
+        yield wire if many_tokens else "token"
+        if _client_credentials(node) is not None:
+            yield f"{wire}_client_id" if many_flows else "client_id"
+            yield f"{wire}_client_secret" if many_flows else "client_secret"
+
+
+def _without_auth(wire: str) -> str:
+    """`ApiKeyAuth` holds an `api_key`."""
+    name = option_name(wire)
+    short = name.removesuffix("_auth").removesuffix("_authentication")
+    return short or name
+
+
+def requirements(
+    context: Context, owner: Node, known: Sequence[SecurityScheme]
+) -> tuple[tuple[str, ...], ...] | None:
+    """The alternatives that an object requires, as scheme names; None where it does not speak of security.
+
+    An empty alternative is a call without credentials; no alternatives at all is an operation that needs none.
+    """
+    listed = owner.get("security")
+    if listed is None:
+        return None
+    wires = {scheme.wire for scheme in known}
+    declared = _declared(context)
+    found = []
+    for requirement in listed.elements():
+        names = [wire for wire, _ in requirement.items()] if is_mapping(requirement) else []
+        for wire in names:
+            if wire not in declared:
+                context.fail(
+                    requirement, "security-scheme", f"no security scheme is called {wire!r}"
+                )
+        found.append(tuple(wire for wire in names if wire in wires))
+    alternatives = tuple(dict.fromkeys(found))
+    return () if alternatives == ((),) else alternatives
+
+
+def _declared(context: Context) -> set[str]:
+    components = context.document.root.get("components")
+    listed = components.get("securitySchemes") if components is not None else None
+    return {wire for wire, _ in listed.items()} if listed is not None else set()

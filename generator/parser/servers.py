@@ -1,0 +1,46 @@
+"""Server Objects: the addresses of an API and the variables in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator import reserved
+from generator.ir.model import Server, ServerVariable
+from generator.naming import argument_name, assign, reserve
+from generator.openapi import Node
+from generator.parser.context import values
+
+
+def servers(owner: Node, credentials: Sequence[str]) -> tuple[Server, ...]:
+    """The servers that an object declares; none where it has no `servers`."""
+    listed = owner.get("servers")
+    nodes = listed.elements() if listed is not None else ()
+    return tuple(
+        Server(
+            node.text("url") or "/", tuple(_variables(node, credentials)), node.text("description")
+        )
+        for node in nodes
+    )
+
+
+def _variables(server: Node, credentials: Sequence[str]) -> Iterator[ServerVariable]:
+    variables = server.get("variables")
+    if variables is None:
+        return
+    pairs = list(variables.items())
+    names = assign([wire for wire, _ in pairs], option_name)
+    for name, (wire, node) in zip(names, pairs, strict=True):
+        default = node.get("default")
+        yield ServerVariable(
+            name,
+            wire,
+            str(default.value) if default is not None and default.value is not None else "",
+            tuple(str(value) for value in values(node.get("enum"))),
+            node.text("description"),
+            name if name in credentials else None,
+        )
+
+
+def option_name(wire: str) -> str:
+    """A name for an option of the client, beside those that every client has."""
+    return reserve(argument_name(wire), reserved.OPTIONS)

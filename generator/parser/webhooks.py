@@ -1,0 +1,98 @@
+"""What the API sends to its user: `webhooks`, and the `callbacks` of operations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.ir.model import Anything, ContentKind, Scalar, ScalarKind, Type, Webhook
+from generator.naming import Scope, class_name, module_name, snake_case
+from generator.openapi import Node
+from generator.parser.context import resolved
+from generator.parser.drafts import Place, shared_place
+from generator.parser.names.resources import Group, item_operations
+from generator.parser.operations.media_types import content_kind, media_types
+from generator.parser.schemas.schemas import Schemas
+
+_TAKEN = {
+    "models",
+    "builtins",
+    "cast",
+    "date",
+    "datetime",
+    "annotations",
+}  # by the module that they stand in
+
+
+def webhooks(schemas: Schemas, groups: list[Group]) -> list[Webhook]:
+    """Every webhook and callback, with the draft type of its body."""
+    names = Scope(_TAKEN)
+    requests = _requests(schemas.context.document.root, groups)
+    return [
+        _webhook(schemas, wire, names.claim(snake_case(label)), label, node)
+        for wire, label, node in requests
+    ]
+
+
+def _webhook(schemas: Schemas, wire: str, name: str, label: str, node: Node) -> Webhook:
+    spelled = class_name(label)
+    kind, type_ = _body(schemas, node, Place(spelled, module_name(spelled)))
+    return Webhook(name, wire, type_, node.text("description") or node.text("summary"), kind)
+
+
+def _requests(root: Node, groups: list[Group]) -> Iterator[tuple[str, str, Node]]:
+    """The requests that the API sends: (wire name, what to call it, the operation)."""
+    listed = root.get("webhooks") or root.get("x-webhooks")
+    for wire, item in listed.items() if listed is not None else ():
+        yield from _of_item(wire, item)
+    for group in groups:
+        for plan in group.plans:
+            yield from _of_operation(plan.node)
+
+
+def _of_operation(operation: Node) -> Iterator[tuple[str, str, Node]]:
+    """The requests of an operation's callbacks."""
+    callbacks = operation.get("callbacks")
+    for wire, callback in callbacks.items() if callbacks is not None else ():
+        node = resolved(callback)
+        for expression in node.keys:
+            yield from _of_item(wire, node / expression)
+
+
+def _of_item(wire: str, item: Node) -> Iterator[tuple[str, str, Node]]:
+    """The requests that a Path Item Object of a webhook or a callback stands for."""
+    plans = list(item_operations(wire, item))
+    for plan in plans:
+        yield wire, wire if len(plans) == 1 else f"{wire} {plan.method}", plan.node
+
+
+def _body(schemas: Schemas, operation: Node, place: Place) -> tuple[ContentKind, Type]:
+    """How the request's JSON body, or its first, is read, and its type."""
+    child = operation.get("requestBody")
+    if child is None:
+        return ContentKind.JSON, Anything()
+    node = resolved(child)
+    place = shared_place(child, node, place)
+    entries = [(content_kind(m, entry.get("schema")), entry) for m, entry in media_types(node)]
+    entries.sort(key=lambda entry: entry[0] is not ContentKind.JSON)
+    kind, entry = entries[0] if entries else (ContentKind.JSON, node)
+    if kind is ContentKind.TEXT:
+        return kind, Scalar(ScalarKind.STRING)
+    if kind not in {ContentKind.JSON, ContentKind.FORM}:
+        message = "the body is neither JSON nor a form nor a text, so it is given as bytes"
+        schemas.context.warn(entry, "widened-type", message)
+        return ContentKind.BINARY, Scalar(ScalarKind.BYTES)
+    schema = entry.get("schema")
+    if schema is None:
+        return kind, Anything()
+    target = _local(schema)
+    if target is None:
+        return kind, schemas.type_of(schema, place)
+    return kind, schemas.named(schemas.destination(target))
+
+
+def _local(schema: Node) -> Node | None:
+    """What a `$ref` in `x-webhooks` means: extensions hold data, so it is not read as a reference."""
+    text = schema.text("$ref")
+    if schema.reference is not None or not text.startswith("#"):
+        return None
+    return schema.document.root.find(text[1:])

@@ -1,0 +1,159 @@
+"""`formatting`: fixed settings, nothing but rendered Python, and a cache that is never believed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from generator.cache import Cache, default_folder
+from generator.emit import format as formatting
+from generator.emit.format import FormattingError, format_tree
+from generator.tree import Tree
+
+UGLY = "x = {  'a':1 }\ndef f( a,b ):\n  return a\n"
+PRETTY = 'x = {"a": 1}\n\n\ndef f(a, b):\n    return a\n'
+
+
+def one(content: bytes | str, name: str = "pkg/a.py", cache: Cache | None = None) -> bytes | str:
+    return format_tree({PurePosixPath(name): content}, cache)[PurePosixPath(name)]
+
+
+def test_rendered_python_is_formatted() -> None:
+    assert one(UGLY) == PRETTY
+    assert one(UGLY, "a.pyi") != UGLY
+
+
+def test_everything_else_stays_as_it_is() -> None:
+    assert one(UGLY.encode()) == UGLY.encode()
+    assert one(UGLY, "README.md") == UGLY
+    assert one(UGLY, "pyproject.toml") == UGLY
+
+
+def test_a_file_of_blanks_becomes_empty() -> None:
+    assert one("\n\n  \n").strip() == ""
+    assert one("") == ""
+
+
+def test_lines_hold_a_hundred_columns() -> None:
+    fits = f"x = [{', '.join(['10'] * 23)}]\n"
+    assert len(fits) <= 101
+    assert one(fits) == fits
+    assert len(str(one(fits.replace("x", "long_name_of_x"))).splitlines()) > 1
+
+
+def test_the_order_of_the_tree_is_kept() -> None:
+    tree: Tree = {PurePosixPath(f"{name}.py"): f"{name}=1" for name in "cab"}
+    assert list(format_tree(tree)) == list(tree)
+    assert list(format_tree(tree).values()) == ["c = 1\n", "a = 1\n", "b = 1\n"]
+
+
+@pytest.mark.parametrize(
+    "source", ["def f(:\n", "x = 1\n  y = 2\n", "return = 1\n", "x = '\x00'\n"]
+)
+def test_what_is_no_python_is_named(source: str) -> None:
+    with pytest.raises(FormattingError, match=r"pkg/a\.py"):
+        one(source)
+
+
+def test_what_parses_for_black_only_is_refused() -> None:
+    with pytest.raises(FormattingError, match=r"pkg/a\.py"):
+        one("print 'x' if 1 else 2\n")
+
+
+def test_no_configuration_of_a_folder_is_read(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        "[tool.black]\nline-length = 20\nskip-string-normalization = true\n"
+    )
+    code = (
+        "from pathlib import PurePosixPath as P; from generator.emit.format import format_tree;"
+        f"print(format_tree({{P('a.py'): {UGLY!r}}})[P('a.py')], end='')"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, check=True
+    )
+    assert done.stdout.decode() == PRETTY
+
+
+def test_many_files_give_the_same_in_several_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    tree: Tree = {PurePosixPath(f"m{n}.py"): UGLY + f"y{n}  =  {n}\n" for n in range(30)}
+    alone = format_tree(tree)
+    monkeypatch.setattr(formatting, "_POOL_FROM", 1)
+    monkeypatch.setattr(formatting, "_CHUNK", 200)
+    assert format_tree(tree) == alone
+    with pytest.raises(FormattingError, match=r"bad\.py"):
+        format_tree({**tree, PurePosixPath("bad.py"): "def"})
+
+
+# --- the cache -------------------------------------------------------------------------------------------------------
+
+
+def entries(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_a_second_run_formats_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(tmp_path / "cache")
+    assert one(UGLY, cache=cache) == PRETTY
+
+    monkeypatch.setattr(formatting, "_format", lambda path, _: pytest.fail(f"formatted {path}"))
+    assert one(UGLY, cache=cache) == PRETTY
+    assert one(UGLY, "other.py", cache) == PRETTY  # by content, not by path
+
+
+def test_a_damaged_entry_is_not_believed(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    one(UGLY, cache=cache)
+    (entry,) = entries(tmp_path)
+    whole = entry.read_bytes()
+    for damaged in (b"", whole[:20], whole[:-1], whole + b"import os\n", whole.replace(b"x", b"z")):
+        entry.write_bytes(damaged)
+        assert one(UGLY, cache=cache) == PRETTY
+    assert entry.read_bytes() == whole
+
+
+def test_a_swapped_entry_of_another_version_is_not_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(tmp_path)
+    one(UGLY, cache=cache)
+    monkeypatch.setattr("generator.emit.format.black_runner.version", "99.1")
+    one(UGLY, cache=cache)
+    assert len(entries(tmp_path)) == 2
+
+
+def test_a_folder_that_cannot_be_used_costs_nothing_but_time(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for folder in (tmp_path / "file", tmp_path / "file" / "below", None):
+        assert one(UGLY, cache=Cache(folder)) == PRETTY
+
+
+def test_keys_are_parts_and_not_their_sum(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put(b"1", "ab", "c")
+    assert cache.get("ab", "c") == b"1"
+    assert cache.get("a", "bc") is None
+    assert cache.get("abc") is None
+
+
+def test_a_full_shard_makes_room_for_the_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.cache._ENTRIES_PER_SHARD", 2)
+    cache = Cache(tmp_path)
+    for number in range(1500):  # of 256 shards, each is full several times over
+        cache.put(b"x", str(number))
+        assert cache.get(str(number)) == b"x"
+    assert 256 < len(entries(tmp_path)) <= 512
+
+
+def test_the_default_folder_follows_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
+    assert default_folder() == Path("/somewhere/openapi-client-generator")
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")  # the standard: a relative path is ignored
+    monkeypatch.setenv("HOME", "/home/x")
+    assert default_folder() == Path("/home/x/.cache/openapi-client-generator")

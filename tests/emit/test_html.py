@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.emit.python.html import as_markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<p>One.</p><p>Two <b>bold</b> <em>words</em>.</p>", "One.\n\nTwo **bold** _words_."),
+        ("a<br/>b<BR>c", "a\nb\nc"),
+        ("<ul><li>one</li><li>two</li></ul>", "- one\n- two"),
+        ('See <a class="x" href="https://a.b/c?d=1">the docs</a>.', "See [the docs](https://a.b/c?d=1)."),
+        ("Set <code>a&lt;b</code> &amp; go", "Set `a<b` & go"),
+        ("<!-- not shown -->shown", "shown"),
+        # what is no HTML stays
+        ("`<b>x</b>` and `&lt;`", "`<b>x</b>` and `&lt;`"),
+        ("```\n<p>code</p>\n```", "```\n<p>code</p>\n```"),
+        ("a <b and c> d, <token>, i < b", "a <b and c> d, <token>, i < b"),
+        ("an <i> without end", "an <i> without end"),
+        ("?a=1&copy=2", "?a=1&copy=2"),
+        ("plain\n\ntext ", "plain\n\ntext "),
+    ],
+)  # fmt: skip
+def test_html_is_said_in_markdown(text: str, expected: str) -> None:
+    assert as_markdown(text) == expected

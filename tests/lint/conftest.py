@@ -1,0 +1,67 @@
+"""Specifications for the tests of the rules: texts written to real files, loaded and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from generator.diagnostics import Problem
+from generator.lint import check
+from generator.openapi import load
+
+MARK = "‸"
+
+
+class Checked(NamedTuple):
+    """What the check of a text says, and the place of the mark `‸` in that text."""
+
+    problems: list[Problem]
+    line: int
+    column: int
+
+    @property
+    def headlines(self) -> list[tuple[int, int, str, str]]:
+        return [
+            (p.location.line, p.location.column, p.severity.value, p.rule) for p in self.problems
+        ]
+
+    def only(self, rule: str, severity: str = "error") -> list[tuple[int, int, str, str]]:
+        """The headlines when the marked place breaks one rule and nothing else does."""
+        return [(self.line, self.column, severity, rule)]
+
+
+Check = Callable[..., Checked]
+
+
+@pytest.fixture
+def checked(tmp_path: Path) -> Check:
+    """`checked(text)` or `checked({name: text, ...})`: the first file is the root document."""
+
+    def run(
+        files: str | dict[str, str],
+        edits: Iterable[tuple[str, str]] = (),
+        tolerant: bool = False,
+    ) -> Checked:
+        texts = dict(files) if isinstance(files, dict) else {"openapi.yaml": files}
+        root = next(iter(texts))
+        for old, new in edits:
+            assert texts[root].count(old) == 1, f"{old!r} stands {texts[root].count(old)} times"
+            texts[root] = texts[root].replace(old, new)
+        before = next((text.partition(MARK)[0] for text in texts.values() if MARK in text), "")
+        for name, text in texts.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text.replace(MARK, ""), "utf-8")
+        problems = check(load(tmp_path / root), tolerant=tolerant)
+        return Checked(problems, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def house() -> str:
+    """A small specification that keeps every rule of the house."""
+    return (Path(__file__).parent / "house.yaml").read_text("utf-8")

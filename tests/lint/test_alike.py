@@ -1,0 +1,100 @@
+"""Objects of a document that say the same as one before are not validated again; what differs always is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.lint.messages import Finding
+from generator.lint.standard.metaschema import definition
+from generator.lint.standard.parts import object_findings
+from generator.openapi.object_types import VERSIONS
+from tests.examples import examples
+
+SOUND: dict[str, dict[str, Any]] = {
+    "schema": {"type": "object", "description": "a", "properties": {"a": {}}, "required": ["a"]},
+    "parameter": {"name": "a", "in": "query", "description": "b", "schema": {"type": "string"}},
+    "response": {"description": "a", "content": {"application/json": {"schema": {}}}},
+    "operation": {"operationId": "a", "parameters": [], "responses": {"200": {"description": ""}}},
+    "media-type": {"schema": {"type": "string"}, "example": "a"},
+}
+UNSOUND: list[tuple[str, str, Any]] = [
+    ("schema", "description", 1),
+    ("schema", "description", None),
+    ("schema", "type", "strnig"),
+    ("schema", "properties", ["a"]),
+    ("schema", "properties", "tuple"),
+    ("schema", "required", "a"),
+    ("schema", "required", [1]),
+    ("schema", "pattern", "("),
+    ("parameter", "in", "body"),
+    ("parameter", "description", {}),
+    ("parameter", "name", 3),
+    ("parameter", "style", "simple"),
+    ("response", "content", []),
+    ("response", "description", 0),
+    ("operation", "responses", []),
+    ("operation", "parameters", {}),
+    ("operation", "operationID", "a"),
+    ("media-type", "schema", "string"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_known() -> Iterator[None]:
+    forget()
+    yield
+    forget()
+
+
+def forget() -> None:
+    for version, role in product(VERSIONS, SOUND):
+        definition(version, role).valid.clear()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize(("role", "key", "value"), UNSOUND)
+def test_what_resembles_a_sound_object_is_examined(
+    version: str, role: str, key: str, value: object
+) -> None:
+    unsound = {**SOUND[role], key: value}
+    first = object_findings(unsound, role, version)
+    assert object_findings(SOUND[role], role, version) == []
+    assert object_findings(unsound, role, version) == first
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_is_not_in_order_is_said_each_time(version: str) -> None:
+    unsound = {"type": "strnig"}
+    found = [object_findings(dict(unsound), "schema", version) for _ in range(3)]
+    assert found[0]
+    assert found[0] == found[1] == found[2]
+
+
+values = st.recursive(
+    st.sampled_from([None, True, False, 0, 1, 1.0, -1, "", "a", "string", "object", "query", "("]),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=2), st.dictionaries(st.sampled_from(["a", "type", "x-a"]), inner)
+    ),
+    max_leaves=4,
+)
+
+
+@examples(300)
+@given(data=st.data())
+def test_the_order_of_looking_changes_nothing(data: st.DataObject) -> None:
+    version, role = data.draw(st.sampled_from(VERSIONS)), data.draw(st.sampled_from(sorted(SOUND)))
+    keys = st.sampled_from([*sorted(definition(version, role).fields), "x-a", "other"])
+    changes = data.draw(st.lists(st.dictionaries(keys, values, max_size=2), max_size=5))
+    objects = [{**SOUND[role], **change} for change in changes]
+    alone: list[list[Finding]] = []
+    for each in objects:
+        forget()
+        alone.append(object_findings(each, role, version))
+    forget()
+    assert [object_findings(each, role, version) for each in objects] == alone

@@ -1,0 +1,687 @@
+"""Each rule of the house: one specification keeps them all, and one edit of it breaks exactly one of them.
+
+In an edit, `‸` stands before the place that the problem must name.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import tempfile
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.diagnostics import sort_problems
+from generator.lint import RULES, check
+from generator.openapi import load
+from tests.lint.keeps import KEEPS, coded, component, error, get_pet, prop, ref, response
+
+Check = Callable[..., Any]
+Edit = tuple[str, str]
+
+_PET = "                $ref: '#/components/schemas/Pet'\n"
+_SHARED_PAGE = "        - $ref: '#/components/parameters/Page'\n"
+_SHARED_LIMIT = "        - $ref: '#/components/parameters/Limit'\n"
+_DEFAULT = "        default:\n          $ref: '#/components/responses/Unexpected'\n"
+
+BREAKS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
+    "no operationId": (
+        "operation-id",
+        "has no operationId",
+        (("    get:\n      operationId: getPet\n", "    ‸get:\n"),),
+    ),
+    "operationId is no name": (
+        "operation-id",
+        '"get-pet" cannot be a name in Python',
+        (("operationId: getPet", "operationId: ‸get-pet"),),
+    ),
+    "operationId is a keyword": (
+        "operation-id",
+        '"import" cannot be a name in Python',
+        (("operationId: getPet", "operationId: ‸import"),),
+    ),
+    "operationId is not public": (
+        "operation-id",
+        '"_getPet" cannot be a name in Python',
+        (("operationId: getPet", "operationId: ‸_getPet"),),
+    ),
+    "operationId begins with a digit": (
+        "operation-id",
+        '"2getPet" cannot be a name in Python',
+        (("operationId: getPet", "operationId: ‸2getPet"),),
+    ),
+    "operationId is not of ASCII": (
+        "operation-id",
+        '"gétPet" cannot be a name in Python',
+        (("operationId: getPet", "operationId: ‸gétPet"),),
+    ),
+    "operationId twice": (
+        "operation-id",
+        '"getPet" is used twice',
+        (
+            ("operationId: getPet", "operationId: getPet"),
+            (
+                "components:\n  sec",
+                _TOYS := "  /toys:\n    get:\n      operationId: ‸getPet\n"
+                "      description: Gives toys.\n      responses:\n        '400':\n"
+                "          $ref: '#/components/responses/BadRequest'\n"
+                + _DEFAULT
+                + "components:\n  sec",
+            ),
+        ),
+    ),
+    "path parameter not declared": (
+        "path-parameter",
+        '"{petId}" is not declared for getPet: add a parameter "petId" with "in: path"',
+        (
+            (
+                "  /pets/{petId}:\n    parameters:\n      - $ref: '#/components/parameters/PetId'\n",
+                "  ‸/pets/{petId}:\n",
+            ),
+            (
+                (
+                    "    PetId:\n      name: petId\n      in: path\n      required: true\n      description: The pet.\n"
+                    "      schema:\n        type: string\n"
+                ),
+                "",
+            ),
+        ),
+    ),
+    "path parameter not used": (
+        "path-parameter",
+        'the path "/pets/{petId}" does not use the path parameter "toyId"',
+        (
+            (
+                "      operationId: getPet\n",
+                (
+                    "      operationId: getPet\n      parameters:\n        - name: ‸toyId\n"
+                    "          in: path\n          required: true\n          description: A toy.\n"
+                    "          schema:\n            type: string\n"
+                ),
+            ),
+        ),
+    ),
+    "parameter twice": (
+        "path-parameter",
+        'the query parameter "page" is declared twice',
+        ((_SHARED_PAGE, _SHARED_PAGE + "        - ‸$ref: '#/components/parameters/Page'\n"),),
+    ),
+    "no security anywhere": (
+        "operation-security",
+        "add `security` with appId and apiKey in one requirement",
+        (("security:\n  - appId: []\n    apiKey: []\n", ""), ("openapi: 3", "‸openapi: 3")),
+    ),
+    "one of two credentials": (
+        "operation-security",
+        "appId and apiKey must be required together",
+        (
+            ("security:\n  - appId: []\n    apiKey: []\n", "‸security:\n  - appId: []\n"),
+            (
+                "    get:\n      operationId: getPet\n",
+                (
+                    "    get:\n      operationId: getPet\n      security:\n"
+                    "        - appId: []\n          apiKey: []\n"
+                ),
+            ),
+        ),
+    ),
+    "credentials as alternatives": (
+        "operation-security",
+        "appId and apiKey must be required together",
+        (
+            (
+                "security:\n  - appId: []\n    apiKey: []\n",
+                "‸security:\n  - appId: []\n  - apiKey: []\n",
+            ),
+        ),
+    ),
+    "an operation without credentials": (
+        "operation-security",
+        "appId and apiKey must be required together",
+        (("      operationId: getPet\n", "      operationId: getPet\n      ‸security: []\n"),),
+    ),
+    "a shared error response missing": (
+        "error-responses",
+        "getPet must declare the responses of all operations: add 400",
+        (
+            (
+                "      description: Gives one pet.\n      responses:\n",
+                "      description: Gives one pet.\n      ‸responses:\n",
+            ),
+            (
+                (
+                    "                $ref: '#/components/schemas/Pet'\n        '400':\n"
+                    "          $ref: '#/components/responses/BadRequest'\n"
+                ),
+                _PET,
+            ),
+        ),
+    ),
+    "404 missing beside path parameters": (
+        "error-responses",
+        "getPet must declare the responses of all operations: add 404",
+        (
+            (
+                "      description: Gives one pet.\n      responses:\n",
+                "      description: Gives one pet.\n      ‸responses:\n",
+            ),
+            ("        '404':\n", "        '409':\n"),
+            ("        status: 404", "        status: 409"),
+        ),
+    ),
+    "an error without the envelope": (
+        "error-responses",
+        "must have the error envelope",
+        (
+            (
+                "          schema:\n            $ref: '#/components/schemas/ErrorEnvelope'\n",
+                "          ‸schema:\n            type: object\n",
+            ),
+        ),
+    ),
+    "an unknown code": (
+        "error-code-unknown",
+        'the error code "ERR_NO_PETS" is not in the table; did you mean "ERR_NO_PET"?',
+        (("enum: [ERR_NO_PET]", "enum: [‸ERR_NO_PETS]"),),
+    ),
+    "a code under another status": (
+        "error-code-status",
+        '"ERR_NO_PET" comes with status 404, not with 400',
+        (("enum: [ERR_BAD_REQUEST]", "enum: [ERR_BAD_REQUEST, ‸ERR_NO_PET]"),),
+    ),
+    "a code that nothing returns": (
+        "error-code-unused",
+        'no operation can return the error code "ERR_TEAPOT"',
+        (("      ERR_NO_PET:\n", "      ‸ERR_TEAPOT:\n        status: 418\n      ERR_NO_PET:\n"),),
+    ),
+    "a code in another case": (
+        "error-code-case",
+        "SCREAMING_SNAKE_CASE: ERR_NO_PET",
+        (("enum: [ERR_NO_PET]", "enum: [errNoPet]"), ("      ERR_NO_PET:\n", "      ‸errNoPet:\n")),
+    ),
+    "a list without pages": (
+        "pagination",
+        'listPets must take the query parameters of all lists: add a reference to "limit"',
+        (
+            (
+                "      parameters:\n" + _SHARED_PAGE + _SHARED_LIMIT,
+                "      ‸parameters:\n" + _SHARED_PAGE,
+            ),
+            (
+                (
+                    "    Limit:\n      name: limit\n      in: query\n      description: Items on a page.\n"
+                    "      schema:\n        type: integer\n      example: 20\n"
+                ),
+                "",
+            ),
+        ),
+    ),
+    "a list with a page parameter of its own": (
+        "pagination",
+        '"limit" must be a reference to the parameter that all lists share',
+        (
+            (
+                "        - $ref: '#/components/parameters/Limit'\n",
+                (
+                    "        - ‸name: limit\n          in: query\n          description: Items.\n"
+                    "          schema:\n            type: integer\n"
+                ),
+            ),
+            (
+                (
+                    "    Limit:\n      name: limit\n      in: query\n      description: Items on a page.\n"
+                    "      schema:\n        type: integer\n      example: 20\n"
+                ),
+                "",
+            ),
+        ),
+    ),
+    "a list that returns an array only": (
+        "pagination",
+        "listPets must return a page",
+        (
+            (
+                "              schema:\n                oneOf:\n",
+                "              ‸schema:\n                oneOf:\n",
+            ),
+            (
+                (
+                    "                  - type: object\n                    properties:\n                      data:\n"
+                    "                        description: The pets of the page.\n                        type: array\n"
+                    "                        items:\n                          $ref: '#/components/schemas/Pet'\n"
+                ),
+                "",
+            ),
+        ),
+    ),
+    "no list, with a page parameter": (
+        "pagination",
+        'getPet is no list operation: remove "page"',
+        (
+            (
+                "      operationId: getPet\n",
+                (
+                    "      operationId: getPet\n      parameters:\n"
+                    "        - ‸$ref: '#/components/parameters/Page'\n"
+                ),
+            ),
+        ),
+    ),
+    "no list, with a page": (
+        "pagination",
+        "getPet is no list operation: return the items alone",
+        (
+            (
+                "              schema:\n" + _PET,
+                (
+                    "              ‸schema:\n                type: object\n"
+                    "                properties:\n                  data:\n                    description: Pets.\n"
+                    "                    type: array\n                    items:\n"
+                    "                      $ref: '#/components/schemas/Pet'\n"
+                ),
+            ),
+        ),
+    ),
+    "a time without format": (
+        "timestamp-format",
+        '"createdAt" is named like a time',
+        (
+            (
+                "        createdAt:\n          description",
+                "        ‸createdAt:\n          description",
+            ),
+            ("          format: date-time\n", ""),
+        ),
+    ),
+    "a time of another format": (
+        "timestamp-format",
+        'give it "type: string" and "format: date-time"',
+        (("format: date-time", "format: ‸date"), ("'2024-01-15T09:30:00.000Z'", "'2024-01-15'")),
+    ),
+    "a property in another case": (
+        "property-case",
+        'camelCase: "favouriteToy"',
+        (("        favouriteToy:\n", "        ‸favourite_toy:\n"),),
+    ),
+    "an operation not described": (
+        "description-missing",
+        'the operation "getPet" has no description',
+        (
+            (
+                "    get:\n      operationId: getPet\n      description: Gives one pet.\n",
+                "    ‸get:\n      operationId: getPet\n",
+            ),
+        ),
+    ),
+    "a parameter not described": (
+        "description-missing",
+        'the parameter "limit" has no description',
+        (("    Limit:\n", "    ‸Limit:\n"), ("      description: Items on a page.\n", "")),
+    ),
+    "a schema not described": (
+        "description-missing",
+        'the schema "Pet" has no description',
+        (("    Pet:\n      description: An animal.\n", "    ‸Pet:\n      description: ' '\n"),),
+    ),
+    "a property not described": (
+        "description-missing",
+        'the property "id" has no description',
+        (("        id:\n          description: Its name.\n", "        ‸id:\n"),),
+    ),
+    "an example of a media type": (
+        "example-valid",
+        "5 is not a string",
+        (("                - id: rex\n", "                - id: ‸5\n"),),
+    ),
+    "an example with a wrong time": (
+        "example-valid",
+        "has not the format date-time",
+        (("'2024-01-15T09:30:00.000Z'", "‸2024-01-15"),),
+    ),
+    "an example that lacks a property": (
+        "example-valid",
+        'the required field "id" is missing',
+        (
+            (
+                "                - id: rex\n                  createdAt",
+                "                - ‸createdAt",
+            ),
+        ),
+    ),
+    "an example of a parameter": (
+        "example-valid",
+        '"many" is not an integer',
+        (("      example: 20", "      example: ‸many"),),
+    ),
+    "an example of a schema": (
+        "example-valid",
+        "7 is not a string",
+        (("examples: [ball]", "examples: [ball, ‸7]"),),
+    ),
+    "a default": (
+        "openapi-standard",
+        'the default contradicts its schema: "first" is not an integer',
+        (("default: 1", "default: ‸first"),),
+    ),
+    "an unused schema": (
+        "unused-component",
+        "nothing uses schemas/Toy",
+        (
+            (
+                "    Pet:\n      desc",
+                (
+                    "    ‸Toy:\n      description: Unused.\n      type: object\n      properties:\n"
+                    "        next:\n          $ref: '#/components/schemas/Toy'\n    Pet:\n      desc"
+                ),
+            ),
+        ),
+    ),
+    "an unused security scheme": (
+        "unused-component",
+        "nothing uses securitySchemes/token",
+        (
+            (
+                "    apiKey:\n      type",
+                "    ‸token:\n      type: http\n      scheme: bearer\n    apiKey:\n      type",
+            ),
+        ),
+    ),
+    "a convention that nobody knows": (
+        "conventions",
+        '"time" is not a field of this x-conventions; did you mean "times"?',
+        (("  times: At", "  ‸time: At"),),
+    ),
+    "a scheme that does not exist": (
+        "conventions",
+        '"apikey" is not a security scheme of `components`; did you mean "apiKey"?',
+        (
+            ("  security: [appId, apiKey]", "  security: [appId, ‸apikey]"),
+            (
+                "security:\n  - appId: []\n    apiKey: []\n",
+                "security:\n  - appId: []\n    apikey: []\n    apiKey: []\n",
+            ),
+        ),
+    ),
+    "an operation that does not exist": (
+        "conventions",
+        '"sendPets" is not the operationId of an operation',
+        (("  idempotent: [listPets]", "  idempotent: [‸sendPets]"),),
+    ),
+    "a pointer into nothing": (
+        "conventions",
+        '"/error/kode" leads to no property of the error envelope',
+        (("      code: /error/code\n", "      code: /error/code\n      kind: ‸/error/kode\n"),),
+    ),
+    "a code that another list of the response excludes": (
+        "error-code-unused",
+        'no operation can return the error code "ERR_BUSY"',
+        (
+            error(
+                "409",
+                f"{{allOf: [{coded('{enum: [ERR_BUSY, ERR_OLD]}')}, {coded('{enum: [ERR_OLD]}')}]}}",
+            ),
+            (
+                "      ERR_NO_PET:\n",
+                "      ‸ERR_BUSY:\n        status: 409\n      ERR_OLD:\n        status: 409\n      ERR_NO_PET:\n",
+            ),
+        ),
+    ),
+    "a code under another range": (
+        "error-code-status",
+        '"ERR_NO_PET" comes with status 404, not with 5XX',
+        (error("5XX", coded("{enum: [‸ERR_NO_PET]}")),),
+    ),
+    "alternatives of which none is a time": (
+        "timestamp-format",
+        '"removedAt" is named like a time',
+        (
+            prop(
+                "‸removedAt: {description: A time., oneOf: [{type: string, format: date}, {type: 'null'}]}"
+            ),
+        ),
+    ),
+    "a property of items not described": (
+        "description-missing",
+        'the property "size" has no description',
+        (
+            prop(
+                "boxes: {description: Boxes., type: array, items: {type: object, properties: {‸size: {type: integer}}}}"
+            ),
+        ),
+    ),
+    "an example that is no multiple": (
+        "example-valid",
+        "19.995 is not a multiple of 0.01",
+        (
+            prop(
+                "price: {description: A price., type: number, multipleOf: 0.01, examples: [19.99, ‸19.995]}"
+            ),
+        ),
+    ),
+    "an example of a text for an object": (
+        "example-valid",
+        '"<pet/>" is not an object',
+        (response(f"{ref('Pet')}\n              example: ‸<pet/>"),),
+    ),
+    "an example of XML that is a value": (
+        "example-valid",
+        "5 is not a string",
+        (
+            (
+                "              schema:\n" + _PET,
+                "              schema:\n" + _PET + "            application/xml:\n"
+                "              schema:\n" + _PET + "              example: { id: ‸5 }\n",
+            ),
+        ),
+    ),
+    "a request without what is not only read": (
+        "example-valid",
+        'the required field "id" is missing',
+        (
+            get_pet(
+                "      requestBody: {content: {application/json: "
+                "{schema: {$ref: '#/components/schemas/Pet'}, ‸example: {other: 1}}}}\n"
+            ),
+        ),
+    ),
+    "a schema that only an unused mapping selects": (
+        "unused-component",
+        "nothing uses schemas/Toy",
+        (
+            component(
+                "‸Toy: {description: A toy., type: object, discriminator: {propertyName: kind, mapping: {toy: Toy}}}"
+            ),
+        ),
+    ),
+    "a dangling reference": (
+        "reference-dangling",
+        "Pets",
+        (
+            (
+                "              schema:\n" + _PET,
+                "              schema:\n                $ref: ‸'#/components/schemas/Pets'\n",
+            ),
+        ),
+    ),
+}
+
+
+def test_the_house_in_order_has_no_problem(checked: Check, house: str) -> None:
+    assert checked(house).problems == []
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_one_edit_breaks_one_rule(name: str, checked: Check, house: str) -> None:
+    rule, message, edits = BREAKS[name]
+    result = checked(house, edits)
+    assert result.headlines == result.only(rule), [p.render() for p in result.problems]
+    assert message in result.problems[0].message
+
+
+@pytest.mark.parametrize("name", KEEPS)
+def test_an_edit_near_the_boundary_breaks_no_rule(name: str, checked: Check, house: str) -> None:
+    _, edits = KEEPS[name]
+    assert [problem.render() for problem in checked(house, edits).problems] == []
+
+
+def test_every_rule_of_the_house_is_broken_by_an_edit_and_kept_by_another() -> None:
+    rules = {entry.id for entry in RULES}
+    assert rules <= {rule for rule, _, _ in BREAKS.values()}
+    assert rules <= {rule for rule, _ in KEEPS.values()}
+    assert len(KEEPS) >= len(BREAKS)
+
+
+def test_a_duplicate_names_both_places(checked: Check, house: str) -> None:
+    problem = checked(house, BREAKS["operationId twice"][2]).problems[0]
+    first = house[: house.index("getPet")]
+    place, note = problem.related[0]
+    assert (place.line, note) == (first.count("\n") + 1, "first used here")
+
+
+def test_rules_of_the_house_do_not_run_elsewhere(checked: Check, house: str) -> None:
+    theirs = house.partition("x-conventions:")[0]
+    for rule, _, edits in BREAKS.values():
+        if any(old not in theirs for old, _ in edits):
+            continue  # an edit of the conventions
+        found = {problem.rule for problem in checked(theirs, edits).problems}
+        if rule not in ("openapi-standard", "path-parameter", "operation-id", "reference-dangling"):
+            assert found == set()
+
+
+def test_malformed_conventions_are_one_problem_and_are_not_relied_on(
+    checked: Check, house: str
+) -> None:
+    result = checked(house, [("  security: [appId, apiKey]", "  security: ‸yes please")])
+    assert result.headlines == result.only("conventions")
+
+
+def test_a_property_narrowed_in_an_allof_needs_no_second_description(
+    checked: Check, house: str
+) -> None:
+    narrowed = "                allOf:\n                  - $ref: '#/components/schemas/Pet'\n"
+    narrowed += "                  - properties:\n                      id: { minLength: 1 }\n"
+    assert (
+        checked(
+            house, [("              schema:\n" + _PET, "              schema:\n" + narrowed)]
+        ).problems
+        == []
+    )
+
+
+def test_an_heir_of_a_discriminated_schema_is_used(checked: Check, house: str) -> None:
+    heir = "    Cat:\n      description: A cat.\n      allOf:\n"
+    heir += "        - $ref: '#/components/schemas/Pet'\n    Pet:\n      desc"
+    discriminator = "      required: [id]\n      discriminator:\n        propertyName: id\n"
+    edits = [("    Pet:\n      desc", heir), ("      required: [id]\n", discriminator)]
+    assert checked(house, edits).problems == []
+    assert {p.rule for p in checked(house, edits[:1]).problems} == {"unused-component"}
+
+
+def test_subtypes_of_a_base_that_nothing_uses_are_unused_with_it(
+    checked: Check, house: str
+) -> None:
+    discriminator = "discriminator: {propertyName: kind}, properties: {kind: {description: Which., type: string}}"
+    schemas = [
+        f"Base: {{description: A base., {discriminator}}}",
+        f"Cat: {{description: A cat., allOf: [{ref('Base')}]}}",
+        f"Lion: {{description: A lion., allOf: [{ref('Cat')}]}}",
+    ]
+    edits = [component("\n    ".join(schemas))]
+    messages = [problem.message for problem in checked(house, edits).problems]
+    assert [message.partition(":")[0] for message in messages] == [
+        f"nothing uses schemas/{name}" for name in ("Base", "Cat", "Lion")
+    ]
+    base = response(ref("Base"))
+    assert checked(house, [*edits, base]).problems == []
+
+
+def test_examples_follow_references_and_recursion(checked: Check, house: str) -> None:
+    friend = (
+        "        id:\n          description: Its name.\n          type: string\n        friend:\n"
+    )
+    friend += "          description: Another pet.\n          $ref: '#/components/schemas/Pet'\n"
+    nested = (
+        "                - id: rex\n                  friend: { id: tom, friend: { id: ‸1 } }\n"
+    )
+    edits = [
+        ("        id:\n          description: Its name.\n          type: string\n", friend),
+        ("                - id: rex\n", nested),
+    ]
+    result = checked(house, edits)
+    assert result.headlines == result.only("example-valid")
+
+
+def test_a_component_that_only_names_a_part_of_another_file_is_used_with_it(
+    checked: Check, house: str
+) -> None:
+    pet = "    Pet:\n" + house.partition("    Pet:\n")[2].partition("x-conventions")[0]
+    shared = house.replace(pet, "    Pet:\n      $ref: 'pets.yaml#/Pet'\n")
+    shared = shared.replace("'#/components/schemas/Pet'", "'pets.yaml#/Pet'")
+    pets = textwrap.dedent(pet)
+    assert checked({"openapi.yaml": shared, "pets.yaml": pets}).problems == []
+    unused = shared.replace("    Pet:\n", "    ‸Toy:\n      $ref: 'pets.yaml#/Toy'\n    Pet:\n")
+    toys = pets + "Toy:\n  description: A toy.\n  type: string\n"
+    result = checked({"openapi.yaml": unused, "pets.yaml": toys})
+    assert result.headlines == result.only("unused-component")
+
+
+def test_a_dangling_reference_is_not_blamed_on_others(checked: Check, house: str) -> None:
+    edits = [
+        (
+            "      - $ref: '#/components/parameters/PetId'",
+            "      - $ref: ‸'#/components/parameters/Id'",
+        )
+    ]
+    result = checked(house, edits)
+    assert result.headlines == result.only("reference-dangling")
+
+
+STRAY: tuple[object, ...] = ("", "x", 5, -1.5, True, None, [], {}, [{}], {"a": 1}, ["a"])
+
+
+def _places(value: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    if pointer:
+        yield pointer
+    items = enumerate(value) if isinstance(value, list) else ()
+    for key, child in value.items() if isinstance(value, dict) else items:
+        yield from _places(child, (*pointer, key))
+
+
+HOUSE: Any = load(Path(__file__).parent / "house.yaml").root.value
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(list(_places(HOUSE))), st.sampled_from(STRAY)), max_size=3)
+)
+def test_no_rule_fails_on_a_document_of_any_shape(
+    changes: list[tuple[tuple[str | int, ...], object]],
+) -> None:
+    document = copy.deepcopy(HOUSE)
+    for pointer, stray in changes:
+        value = document
+        for key in pointer[:-1]:
+            value = value[key] if _has(value, key) else {}
+        if _has(value, pointer[-1]):
+            value[pointer[-1]] = copy.deepcopy(stray)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "openapi.json"
+        path.write_text(json.dumps(document), "utf-8")
+        problems = check(load(path))
+    assert problems == sort_problems(problems)
+
+
+def _has(value: Any, key: str | int) -> bool:
+    if isinstance(value, dict):
+        return key in value
+    return isinstance(value, list) and isinstance(key, int) and key < len(value)
+
+
+def test_the_specification_of_this_repository_is_in_order() -> None:
+    root = Path(__file__).resolve().parents[2] / "spec" / "openapi.yaml"
+    assert check(load(root)) == []

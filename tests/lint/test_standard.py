@@ -1,0 +1,493 @@
+"""The rules for every document: each fault of the standard once, at its place, and none that the package finds lost.
+
+openapi-spec-validator itself is the oracle: whatever it objects to, one of our rules objects to.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openapi_spec_validator import (
+    OpenAPIV30SpecValidator,
+    OpenAPIV31SpecValidator,
+    OpenAPIV32SpecValidator,
+)
+
+from generator.lint import check
+from generator.openapi import load
+from tests.examples import examples
+
+Check = Callable[..., Any]
+Edit = tuple[str, str]
+
+HERE = Path(__file__).parent
+PLAIN = (HERE / "plain.yaml").read_text("utf-8")
+VERSIONS = ("3.0.3", "3.1.0", "3.2.0")
+ORACLES = {
+    "3.0": OpenAPIV30SpecValidator,
+    "3.1": OpenAPIV31SpecValidator,
+    "3.2": OpenAPIV32SpecValidator,
+}
+
+FAULTS: dict[str, tuple[str, str, Edit]] = {
+    "no title": (
+        "openapi-standard",
+        'the required field "title" is missing',
+        ("info:\n  title: Plain\n", "‸info:\n"),
+    ),
+    "misspelt field": (
+        "openapi-standard",
+        'did you mean "operationId"?',
+        ("operationId", "‸operationid"),
+    ),
+    "misspelt required field": (
+        "openapi-standard",
+        'did you mean "description"?',
+        ("description: Whatever.", "‸descripton: Whatever."),
+    ),
+    "path without slash": (
+        "openapi-standard",
+        'a path must begin with "/": write "/things/{id}"',
+        ("  /things/{id}:", "  ‸things/{id}:"),
+    ),
+    "status in words": ("openapi-standard", '"ok" is not a status code', ("'200':", "‸ok:")),
+    "unknown method": (
+        "openapi-standard",
+        '"fetch" is not a field of this Path Item Object',
+        ("    post:\n", "    ‸fetch:\n"),
+    ),
+    "no such place": ("openapi-standard", '"body" is not one of ', ("in: query", "in: ‸body")),
+    "optional path parameter": (
+        "openapi-standard",
+        "",
+        ("required: true\n        schema", "required: ‸false\n        schema"),
+    ),
+    "schema and content": (
+        "openapi-standard",
+        'only one of "schema", "content" may be given',
+        ("in: header\n      content", "in: header\n      schema: {}\n      ‸content"),
+    ),
+    "neither schema nor content": (
+        "openapi-standard",
+        'one of "schema", "content" must be given',
+        (
+            (
+                "- name: depth\n          in: query\n"
+                "          schema:\n            type: integer\n            default: 1\n"
+            ),
+            "- ‸name: depth\n          in: query\n",
+        ),
+    ),
+    "wrong type of a field": (
+        "openapi-standard",
+        '"things" is not an array',
+        ("tags: [things]", "tags: ‸things"),
+    ),
+    "wrong type of a schema": (
+        "openapi-standard",
+        '"strin" is not one of',
+        ("type: string\n          pattern", "type: ‸strin\n          pattern"),
+    ),
+    "negative length": ("openapi-standard", "", ("maxLength: 9", "maxLength: ‸-9")),
+    "list of items": (
+        "openapi-standard",
+        "is not an object",
+        ("kind:\n          enum: [a, b]", "kind:\n          items: ‸[]"),
+    ),
+    "scheme of no type": ("openapi-standard", '"htp" is not one of', ("type: http", "type: ‸htp")),
+    "default of another type": (
+        "openapi-standard",
+        "the default contradicts its schema",
+        ("default: 1", "default: ‸one"),
+    ),
+    "tag twice": (
+        "openapi-standard",
+        'the tag "things" is declared twice',
+        ("  - name: things\n", "  - name: things\n  - name: ‸things\n"),
+    ),
+    "operationId twice": (
+        "operation-id",
+        "used twice",
+        ("    post:\n", "    post:\n      operationId: ‸getThing\n"),
+    ),
+    "path parameter lost": (
+        "path-parameter",
+        '"{id}" is not declared for getThing, POST /things/{id}',
+        (
+            (
+                "  /things/{id}:\n    parameters:\n      - name: id\n        in: path\n        required: true\n"
+                "        schema:\n          type: string\n"
+            ),
+            "  ‸/things/{id}:\n",
+        ),
+    ),
+    "path parameter twice": (
+        "path-parameter",
+        'the query parameter "depth" is declared twice',
+        (
+            "        - $ref: '#/components/parameters/Trace'\n",
+            "        - ‸name: depth\n          in: query\n          schema: {}\n",
+        ),
+    ),
+    "dangling reference": (
+        "reference-dangling",
+        "",
+        ("- $ref: '#/components/parameters/Trace'", "- $ref: ‸'#/components/parameters/Race'"),
+    ),
+    "server variable without a definition": (
+        "openapi-standard",
+        'the variable "zone" is not defined',
+        ("url: https://{host}/", "url: ‸https://{host}.{zone}/"),
+    ),
+    "server variable misspelt": (
+        "openapi-standard",
+        'the variable "hots" is not defined; did you mean "host"?',
+        ("url: https://{host}/", "url: ‸https://{hots}/"),
+    ),
+    "server variable of an operation": (
+        "openapi-standard",
+        'the variable "zone" is not defined',
+        ("    post:\n", "    post:\n      servers: [{url: ‸'https://{zone}/'}]\n"),
+    ),
+    "path with a dotted segment": (
+        "openapi-standard",
+        'URLs cannot have the path segment ".."',
+        ("  /things/{id}:", "  ‸/things/../{id}:"),
+    ),
+    "path with an encoded dotted segment": (
+        "openapi-standard",
+        'URLs cannot have the path segment "%2E"',
+        ("  /things/{id}:", "  ‸/things/%2E/{id}:"),
+    ),
+    "path of another host": (
+        "openapi-standard",
+        'a path that begins with "//" names another host',
+        ("  /things/{id}:", "  ‸//things/{id}:"),
+    ),
+    "media type with a line break": (
+        "openapi-standard",
+        "has characters that no header can carry",
+        ("        multipart/form-data:", '        ‸"multipart/form-data\\r\\nEvil: 1":'),
+    ),
+    "media type of a part with a line break": (
+        "openapi-standard",
+        "has characters that no header can carry",
+        ("contentType: text/plain", 'contentType: ‸"text/plain\\r\\nEvil: 1"'),
+    ),
+    "API key with a line break in its name": (
+        "openapi-standard",
+        "cannot be the name of a cookie",
+        ("type: http\n      scheme: basic", 'type: apiKey\n      in: cookie\n      name: ‸"a\\nb"'),
+    ),
+    "component with a space in its name": (
+        "openapi-standard",
+        '"Very Special" is not a name that may stand here',
+        ("    Special:", "    ‸Very Special:"),
+    ),
+    "component of no name": (
+        "openapi-standard",
+        '"" is not a name that may stand here',
+        ("    Special:", "    ‸'':"),
+    ),
+}
+
+
+def plain(version: str) -> str:
+    return PLAIN.replace("openapi: 3.1.0", f"openapi: {version}")
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_document_in_order_has_no_problem(version: str, checked: Check) -> None:
+    assert checked(plain(version)).problems == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_one_problem_at_its_place(name: str, version: str, checked: Check) -> None:
+    rule, message, edit = FAULTS[name]
+    result = checked(plain(version), [edit])
+    assert result.headlines == result.only(rule), [p.render() for p in result.problems]
+    assert message in result.problems[0].message
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_document_that_is_not_ours_gets_warnings(name: str, checked: Check) -> None:
+    rule, _, edit = FAULTS[name]
+    result = checked(plain("3.1.0"), [edit], tolerant=True)
+    assert result.headlines == result.only(rule, "warning")
+
+
+MILD: dict[str, Edit] = {
+    "a pattern of another language": ("pattern: ^[a-z]+$", r"pattern: ‸'^\p{Letter}+$'"),
+    "a repetition that is too large": ("pattern: ^[a-z]+$", "pattern: ‸'a{99999999999999}'"),
+    "too many groups": ("pattern: ^[a-z]+$", f"pattern: ‸{'(' * 5000}{')' * 5000}"),
+    "a media type of one word": ("        multipart/form-data:", "        ‸form-data:"),
+    "a required property of nobody": ("required: [extra]", "required: [extra, ‸more]"),
+}
+
+
+@pytest.mark.parametrize("name", MILD)
+def test_what_harms_no_client_is_a_warning(name: str, checked: Check) -> None:
+    result = checked(PLAIN, [MILD[name]])
+    assert result.headlines == result.only("openapi-standard", "warning")
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (
+            ("openapi: 3.1.0", "openapi: ‸'2.0'"),
+            '"2.0" is no version that can be read; 3.0, 3.1, 3.2 can',
+        ),
+        (("openapi: 3.1.0\n", "‸"), 'there is no "openapi"'),
+    ],
+)
+def test_other_versions_are_refused(edit: Edit, message: str, checked: Check) -> None:
+    result = checked(PLAIN, [edit])
+    assert result.headlines == result.only("openapi-standard")
+    assert message in result.problems[0].message
+
+
+def test_a_fault_stands_in_its_own_file(checked: Check) -> None:
+    root = PLAIN.replace("$ref: '#/components/parameters/Trace'", "$ref: 'parts/trace.yaml#/Trace'")
+    trace = "Trace:\n  name: trace\n  in: header\n  schema:\n    type: ‸txt\n"
+    result = checked({"openapi.yaml": root, "parts/trace.yaml": trace})
+    assert result.headlines == result.only("openapi-standard")
+    assert result.problems[0].location.file.endswith("parts/trace.yaml")
+
+
+def test_a_file_that_is_a_path_item_is_checked_as_one(checked: Check) -> None:
+    root = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths:\n  /a:\n    $ref: a.yaml\n"
+    result = checked({"openapi.yaml": root, "a.yaml": "get:\n  ‸respones: {}\n"})
+    assert result.headlines == result.only("openapi-standard")
+
+
+def test_recursion_of_every_kind_ends(checked: Check) -> None:
+    recursive = "          type: string\n          maxLength: 9\n"
+    knot = "          allOf:\n            - $ref: '#/components/schemas/Thing/properties/name'\n          default: 1\n"
+    assert {p.rule for p in checked(PLAIN, [(recursive, knot)]).problems} <= {"reference-cycle"}
+
+
+# --- the oracle
+
+
+def places(value: object, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    if pointer:
+        yield pointer
+    children: Any = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value) if isinstance(value, list) else ()
+    )
+    for key, child in children:
+        yield from places(child, (*pointer, key))
+
+
+with tempfile.TemporaryDirectory() as _folder:
+    (Path(_folder) / "plain.yaml").write_text(PLAIN, "utf-8")
+    BASE: Any = load(Path(_folder) / "plain.yaml").root.value
+
+STRAY: tuple[object, ...] = (
+    "",
+    "bogus",
+    5,
+    -1,
+    1.5,
+    True,
+    None,
+    [],
+    {},
+    [{}],
+    {"a": 1},
+    ["a", "a"],
+)
+FIELDS = (
+    "foo",
+    "description",
+    "required",
+    "in",
+    "schema",
+    "example",
+    "examples",
+    "type",
+    "style",
+    "bearerFormat",
+)
+
+
+def mutate(
+    document: Any, pointer: tuple[str | int, ...], action: str, stray: object, field: str
+) -> None:
+    """Delete, replace, rename or repeat what stands at a pointer, or add a field to it."""
+    for key in pointer[:-1]:
+        document = document[key]
+    key = pointer[-1]
+    if action == "delete":
+        del document[key]
+    elif action == "rename" and isinstance(document, dict):
+        document[f"{key}x"] = document.pop(key)
+    elif action == "repeat" and isinstance(document, list):
+        document.append(copy.deepcopy(document[-1]))
+    elif action == "add" and isinstance(document[key], dict):
+        document[key][field] = stray
+    else:
+        document[key] = stray
+
+
+def objections(document: Any) -> list[str]:
+    """What openapi-spec-validator says; it raises some of its findings."""
+    try:
+        return [error.message for error in ORACLES[document["openapi"][:3]](document).iter_errors()]
+    except Exception as error:  # of many kinds: lookups, types, recursion
+        return [repr(error)]
+
+
+@examples(150)
+@given(
+    st.sampled_from(VERSIONS),
+    st.sampled_from([place for place in places(BASE) if place != ("openapi",)]),
+    st.sampled_from(("delete", "rename", "repeat", "add", "replace")),
+    st.sampled_from(STRAY),
+    st.sampled_from(FIELDS),
+)
+def test_nothing_that_the_package_finds_is_lost(
+    version: str, pointer: tuple[str | int, ...], action: str, stray: object, field: str
+) -> None:
+    document = copy.deepcopy(BASE)
+    document["openapi"] = version
+    mutate(document, pointer, action, copy.deepcopy(stray), field)
+    beside_reference = (
+        version == "3.0.3" and action == "add" and "$ref" in str(_at(document, pointer))
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "openapi.json"
+        path.write_text(json.dumps(document), "utf-8")
+        problems = check(load(path))
+    # In 3.0 what stands beside a `$ref` is ignored; the package looks at it all the same.
+    if objections(document) and not beside_reference:
+        assert problems
+
+
+def _at(document: Any, pointer: tuple[str | int, ...]) -> object:
+    for key in pointer:
+        document = document[key]
+    return document
+
+
+# --- dialects
+
+DIALECTS = {
+    "https://spec.openapis.org/oas/3.1/dialect/base": True,
+    "https://spec.openapis.org/oas/3.1/dialect/base#": True,
+    "https://spec.openapis.org/oas/3.2/dialect/2025-09-17": True,
+    "https://json-schema.org/draft/2020-12/schema": True,
+    "http://json-schema.org/draft-07/schema#": True,
+    "https://example.com/dialect": False,
+    "http://[": False,
+}
+
+
+def test_the_dialects_of_openapi_and_of_json_schema_are_known(tmp_path: Path) -> None:
+    schemas = {f"S{n}": {"$schema": dialect} for n, dialect in enumerate(DIALECTS)}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Dialects", "version": "1"},
+        "paths": {},
+        "components": {"schemas": schemas},
+    }
+    (tmp_path / "openapi.json").write_text(json.dumps(document), "utf-8")
+    # In a process of its own: the oracle that this module imports adds dialects to jsonschema's.
+    command = [sys.executable, "-m", "generator", "check", "--spec", str(tmp_path / "openapi.json")]
+    done = subprocess.run(
+        command, cwd=HERE.parents[1], capture_output=True, text=True, check=True, timeout=60
+    )
+    for dialect, known in DIALECTS.items():
+        message = f'warning [openapi-standard] "{dialect}" is not a JSON Schema dialect'
+        assert (message in done.stdout) is not known, done.stdout
+
+
+# --- nothing is opened, nothing is fetched
+
+WATCH = """
+import sys
+from pathlib import Path
+from generator.rules import check
+from generator.source import load
+
+root = Path(sys.argv[1])
+opened = []
+
+def watch(event, arguments):
+    if event == "open" and isinstance(arguments[0], (str, bytes)):
+        opened.append(Path(arguments[0] if isinstance(arguments[0], str) else arguments[0].decode()))
+    elif event.split(".")[0] in ("socket", "urllib", "http", "ftplib", "subprocess"):
+        print("forbidden:", event, arguments)
+
+document = load(root)
+sys.addaudithook(watch)
+problems = check(document)
+installed = [Path(entry).resolve() for entry in sys.path if entry] + [Path(sys.base_prefix).resolve()]
+for path in opened:
+    if not any(path.resolve().is_relative_to(place) for place in installed):
+        print("opened:", path)
+for problem in problems:
+    print("rule:", problem.rule)
+"""
+
+
+def test_the_validator_opens_and_fetches_nothing(tmp_path: Path, house: str) -> None:
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("type: string\n", "utf-8")
+    folder = tmp_path / "spec"
+    folder.mkdir()
+    text = house
+    for old, target in (
+        (
+            "              schema:\n                $ref: '#/components/schemas/Pet'\n",
+            "http://127.0.0.1:9/pet.yaml",
+        ),
+        ("      - $ref: '#/components/parameters/PetId'\n", "../secret.yaml"),
+        ("            $ref: '#/components/schemas/ErrorEnvelope'\n", secret.as_uri()),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, f"{old.partition('#')[0]}{target}'\n")
+    (folder / "openapi.yaml").write_text(text, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", WATCH, str(folder / "openapi.yaml")],
+        cwd=HERE.parents[1],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout.split("\n") == ["rule: reference-escape"] * 3 + [""]
+
+
+@pytest.mark.parametrize("closed", ["additionalProperties", "unevaluatedProperties"])
+@pytest.mark.parametrize("pattern", ["^(a+)+$", r"^\\p{Letter}+$"])
+def test_keys_are_not_unknown_for_a_pattern_that_is_not_matched(
+    pattern: str, closed: str, checked: Check
+) -> None:
+    text = f"""\
+openapi: 3.1.0
+info: {{title: T, version: '1'}}
+paths: {{}}
+components:
+  schemas:
+    Thing:
+      type: object
+      patternProperties: {{"{pattern}": {{type: integer}}}}
+      {closed}: false
+      default: {{aaa: 1}}
+"""
+    assert not any("default" in problem.message for problem in checked(text).problems)

@@ -1,0 +1,523 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.openapi import Document, Node, load
+
+Load = Callable[..., Document]
+
+OPENAPI = "openapi: 3.1.0\n"
+
+
+def target(node: Node) -> Node:
+    assert node.target is not None
+    return node.target
+
+
+def places(document: Document) -> list[tuple[str, str, int, int]]:
+    return [
+        (p.rule, p.location.file, p.location.line, p.location.column) for p in document.problems
+    ]
+
+
+# --- what is reached
+
+
+def test_a_reference_is_followed_within_the_file(spec: Load) -> None:
+    document = spec(
+        OPENAPI
+        + "paths:\n  /a/{b}: {get: {parameters: [{$ref: '#/components/parameters/P'}]}}\n"
+        + "components:\n  parameters:\n    P: {name: b, in: path, schema: {$ref: '#/components/schemas/a~1b~0c%20d'}}\n"
+        + "  schemas:\n    a/b~c d: {type: string}\n"
+    )
+    parameter = document.root / "paths" / "/a/{b}" / "get" / "parameters" / 0
+    assert parameter.reference is not None
+    assert parameter.reference.value == "#/components/parameters/P"
+    assert parameter.resolve().text("name") == "b"
+    assert (
+        parameter.resolve() / "schema"
+    ).resolve().json_pointer == "openapi.yaml#/components/schemas/a~1b~0c d"
+    assert document.problems == ()
+
+
+def test_references_are_relative_to_the_file_they_stand_in(spec: Load) -> None:
+    document = spec(
+        {
+            "openapi.yaml": OPENAPI + "paths:\n  /a: {$ref: 'paths/a.yaml'}\n",
+            "paths/a.yaml": "get: {responses: {200: {$ref: '../shared/r%20s.json#/ok'}}}\n",
+            "shared/r s.json": '{"ok": {"content": {"a/b": {"schema": {"$ref": "schemas/s.yaml"}}}}}',
+            "shared/schemas/s.yaml": "properties: {again: {$ref: '#'}, up: {$ref: '../../openapi.yaml#/paths'}}\n",
+            "unrelated.yaml": "{",
+        }
+    )
+    assert document.problems == ()
+    path_item = (document.root / "paths" / "/a").resolve()
+    assert path_item.file == "paths/a.yaml"
+    response = (path_item / "get" / "responses" / "200").resolve()
+    schema = (response / "content" / "a/b" / "schema").resolve()
+    assert schema.address == ("shared/schemas/s.yaml", ())
+    assert (schema / "properties" / "again").resolve() == schema
+    assert (schema / "properties" / "up").resolve() == document.root / "paths"
+    assert [path.name for path in document.files] == [
+        "openapi.yaml",
+        "a.yaml",
+        "r s.json",
+        "s.yaml",
+    ]
+
+
+def test_files_may_refer_to_each_other(spec: Load) -> None:
+    document = spec(
+        {
+            "openapi.yaml": OPENAPI + "components: {schemas: {A: {$ref: a.yaml}}}\n",
+            "a.yaml": "properties: {b: {$ref: b.yaml}}\n",
+            "b.yaml": "properties: {a: {$ref: a.yaml}}\n",
+        }
+    )
+    assert document.problems == ()
+    a = (document.root / "components" / "schemas" / "A").resolve()
+    b = (a / "properties" / "b").resolve()
+    assert (b / "properties" / "a").resolve() == a
+
+
+def test_a_file_has_one_identity_whatever_the_way_to_it(spec: Load, tmp_path: Path) -> None:
+    (tmp_path / "alias.yaml").symlink_to(tmp_path / "a.yaml")
+    document = spec(
+        {
+            "openapi.yaml": OPENAPI
+            + "components: {schemas: {A: {$ref: ./x/../alias.yaml}, B: {$ref: a.yaml}}}\n",
+            "a.yaml": "type: object\n",
+        }
+    )
+    schemas = document.root / "components" / "schemas"
+    assert (schemas / "A").resolve() == (schemas / "B").resolve()
+
+
+def test_siblings_stay_beside_the_reference(spec: Load) -> None:
+    document = spec(
+        OPENAPI
+        + "components: {schemas: {A: {$ref: '#/components/schemas/B', description: d}, B: {type: string}}}\n"
+    )
+    node = document.root / "components" / "schemas" / "A"
+    assert node.text("description") == "d"
+    assert target(node).value == {"type": "string"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "where"),
+    [
+        ("responses", "paths: {/a: {get: {responses: {default: %s}}}}"),
+        ("parameters", "paths: {/a: {parameters: [%s]}}"),
+        ("requestBodies", "paths: {/a: {post: {requestBody: %s}}}"),
+        ("headers", "paths: {/a: {get: {responses: {200: {headers: {H: %s}}}}}}"),
+        ("examples", "paths: {/a: {parameters: [{examples: {E: %s}}]}}"),
+        ("links", "paths: {/a: {get: {responses: {200: {links: {L: %s}}}}}}"),
+        ("callbacks", "paths: {/a: {get: {callbacks: {C: %s}}}}"),
+        ("pathItems", "webhooks: {w: %s}"),
+        ("pathItems", "paths: {/a: {get: {callbacks: {C: {'{$request.body#/url}': %s}}}}}"),
+        ("mediaTypes", "paths: {/a: {post: {requestBody: {content: {a/b: %s}}}}}"),
+        ("schemas", "paths: {/a: {query: {parameters: [{content: {a/b: {itemSchema: %s}}}]}}}"),
+        (
+            "headers",
+            "paths: {/a: {post: {requestBody: {content: {a/b: {encoding: {p: {headers: {H: %s}}}}}}}}}",
+        ),
+        ("securitySchemes", "info: {}"),
+    ],
+)
+def test_everything_that_can_be_shared_is_a_place_for_references(
+    spec: Load, kind: str, where: str
+) -> None:
+    bad = "{$ref: '#/components/nowhere'}"
+    document = spec(
+        OPENAPI
+        + (where % bad if "%" in where else where)
+        + f"\ncomponents: {{{kind}: {{One: {bad}, Two: {{$ref: '#/components/{kind}/Three'}}, Three: {{}}}}}}\n"
+    )
+    assert [p.rule for p in document.problems] == ["reference-dangling"] * (1 + ("%" in where))
+    assert (document.root / "components" / kind / "Two").resolve().address[1] == (
+        "components",
+        kind,
+        "Three",
+    )
+
+
+# --- what is a reference and what is data
+
+
+def test_data_that_looks_like_a_reference_is_data(spec: Load) -> None:
+    document = spec(OPENAPI + """\
+paths:
+  /a:
+    x-note: {$ref: '#/nowhere'}
+    get:
+      parameters:
+        - {name: a, in: query, example: {$ref: '#/nowhere'}, examples: {b: {value: {$ref: '#/nowhere'}}}}
+      responses:
+        x-note: {$ref: '#/nowhere'}
+        200: {description: d, links: {L: {parameters: {p: {$ref: '#/nowhere'}}, requestBody: {$ref: /no}}}}
+components:
+  schemas:
+    S:
+      default: {$ref: '#/nowhere'}
+      enum: [{$ref: '#/nowhere'}]
+      const: {$ref: '#/nowhere'}
+      examples: [{$ref: '#/nowhere'}]
+      discriminator: {propertyName: p, mapping: {a: '#/nowhere'}}
+""")
+    assert document.problems == ()
+    assert (document.root / "components" / "schemas" / "S" / "default").reference is None
+    assert (document.root / "components" / "schemas" / "S" / "default").resolve().text(
+        "$ref"
+    ) == "#/nowhere"
+
+
+def test_a_property_may_have_any_name(spec: Load) -> None:
+    document = spec(OPENAPI + """\
+components:
+  schemas:
+    S:
+      properties:
+        $ref: {type: string}
+        example: {$ref: '#/components/schemas/Example'}
+        default: {$ref: '#/components/schemas/Example'}
+        enum: {$ref: '#/components/schemas/Example'}
+        x-note: {$ref: '#/components/schemas/Example'}
+        $id: {type: string}
+        properties: {properties: {const: {$ref: '#/components/schemas/nowhere'}}}
+    Example: {type: string}
+    x-Schema: {$ref: '#/components/schemas/Example'}
+""")
+    (problem,) = document.problems
+    assert (problem.rule, problem.location.line) == ("reference-dangling", 12)
+    properties = document.root / "components" / "schemas" / "S" / "properties"
+    assert properties.reference is None
+    for name in ("example", "default", "enum", "x-note"):
+        assert (properties / name).resolve().value == {"type": "string"}
+
+
+def test_the_error_envelope_of_the_conventions_is_a_reference(spec: Load) -> None:
+    document = spec(
+        OPENAPI + "x-conventions: {errors: {envelope: {$ref: '#/components/schemas/E'}}}\n"
+        "components: {schemas: {E: {type: object}}}\n"
+    )
+    envelope = document.root / "x-conventions" / "errors" / "envelope"
+    assert envelope.resolve() == document.root / "components" / "schemas" / "E"
+
+
+# --- names instead of pointers
+
+
+def test_anchors_and_definitions(spec: Load) -> None:
+    document = spec(
+        {
+            "openapi.yaml": OPENAPI
+            + "components:\n  schemas:\n    A: {properties: {x: {$ref: '#thing'}, y: {$ref: 'b.yaml#other'}}}\n"
+            + "    B:\n      $defs: {T: {$anchor: thing, type: string}}\n"
+            + "      properties: {z: {$ref: '#/components/schemas/B/$defs/T'}}\n",
+            "b.yaml": "$defs: {O: {$anchor: other, type: integer}}\n",
+        }
+    )
+    assert document.problems == ()
+    properties = document.root / "components" / "schemas" / "A" / "properties"
+    assert (properties / "x").resolve().value == {"$anchor": "thing", "type": "string"}
+    assert (properties / "y").resolve().json_pointer == "b.yaml#/$defs/O"
+    named = document.root / "components" / "schemas" / "B" / "properties" / "z"
+    assert named.resolve() == (properties / "x").resolve()
+
+
+def test_a_schema_with_an_id_is_a_resource_of_its_own(spec: Load) -> None:
+    document = spec(OPENAPI + """\
+components:
+  schemas:
+    User:
+      $id: https://example.com/schemas/user
+      $defs: {Name: {type: string}, Nick: {$anchor: nick, type: string}}
+      properties:
+        name: {$ref: '#/$defs/Name'}
+        nick: {$ref: '#nick'}
+        pet: {$ref: pet}
+        document: {$ref: '#/components/schemas/Plain'}
+    Pet: {$id: 'https://example.com/schemas/pet', type: object}
+    Plain: {properties: {owner: {$ref: 'https://example.com/schemas/user#/$defs/Name'}, named: {$ref: Named}}}
+    Other: {$id: Named, type: integer}
+""")
+    assert document.problems == ()
+    schemas = document.root / "components" / "schemas"
+    properties = schemas / "User" / "properties"
+    assert (properties / "name").resolve() == schemas / "User" / "$defs" / "Name"
+    assert (properties / "nick").resolve() == schemas / "User" / "$defs" / "Nick"
+    assert (properties / "pet").resolve() == schemas / "Pet"
+    assert (properties / "document").resolve() == schemas / "Plain"
+    assert (
+        schemas / "Plain" / "properties" / "owner"
+    ).resolve() == schemas / "User" / "$defs" / "Name"
+    assert (schemas / "Plain" / "properties" / "named").resolve() == schemas / "Other"
+
+
+NESTED = """\
+$defs: {Other: {title: of the file}}
+A:
+  $id: https://example.com/a
+  $defs:
+    Other: {title: of A}
+    Deep:
+      properties:
+        local: {$ref: '#/$defs/Other'}
+        anchored: {$ref: '#named'}
+        relative: {$ref: b}
+    Inner:
+      $id: inner/c
+      $defs:
+        Other: {title: of Inner}
+        Deep: {properties: {local: {$ref: '#/$defs/Other'}, sibling: {$ref: d}}}
+    Named: {$anchor: named, title: named of A}
+B: {$id: 'https://example.com/b', title: of B}
+D: {$id: 'https://example.com/inner/d', title: of D}
+"""
+
+
+@pytest.mark.parametrize(
+    ("pointer", "names"),
+    [
+        ("A/$defs/Deep", {"local": "of A", "anchored": "named of A", "relative": "of B"}),
+        ("A/$defs/Deep/properties/local", {"": "of A"}),
+        ("A/$defs/Inner/$defs/Deep", {"local": "of Inner", "sibling": "of D"}),
+        ("A/$defs/Inner", {"$defs/Deep/properties/local": "of Inner"}),
+    ],
+)
+@pytest.mark.parametrize("identified", [False, True])
+def test_a_reference_into_a_schema_with_an_id_meets_the_base_around_its_target(
+    spec: Load, pointer: str, names: dict[str, str], identified: bool
+) -> None:
+    """The other file is reached through its middle, whether it has an `$id` of its own or not."""
+    other = "$id: https://example.com/file\n" * identified + NESTED
+    others = "".join(f"    {k}: {{$ref: 'other.yaml#/{k}'}}\n" for k in "BD")
+    schemas = f"components:\n  schemas:\n    S: {{$ref: 'other.yaml#/{pointer}'}}\n{others}"
+    document = spec({"openapi.yaml": OPENAPI + schemas, "other.yaml": other})
+    assert document.problems == ()
+    schema = (document.root / "components" / "schemas" / "S").resolve()
+    for name, title in names.items():
+        node = schema
+        for key in (name if "/" in name else f"properties/{name}" * bool(name)).split("/"):
+            node = node / key if key else node
+        assert node.resolve().text("title") == title
+
+
+# --- what leads nowhere
+
+
+def test_a_dangling_reference_is_a_problem_at_its_text_with_a_suggestion(spec: Load) -> None:
+    document = spec(
+        OPENAPI
+        + "components:\n  schemas:\n    Pet:\n      $ref: '#/components/schemas/Pte'\n    Pets: {}\n"
+    )
+    (problem,) = document.problems
+    assert (problem.rule, problem.location.line, problem.location.column) == (
+        "reference-dangling",
+        5,
+        13,
+    )
+    assert 'openapi.yaml#/components/schemas has no "Pte"' in problem.message
+    assert 'did you mean "Pet"?' in problem.message
+    node = document.root / "components" / "schemas" / "Pet"
+    assert node.reference is not None
+    assert node.target is None
+    assert node.resolve() == node
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "nowhere.yaml",
+        "folder",
+        "notes.md#/a",
+        "notes.md",
+        "list.yaml",
+        "#/openapi",
+        "#/x-list",
+        "#/x-list/7",
+        "#/x-list/-",
+        "#/x-list/00",
+        "#nobody",
+        "a%00.yaml",
+        "#/components/schemas/A/%2Fb",
+    ],
+)
+def test_a_reference_that_leads_to_no_object_dangles(
+    spec: Load, tmp_path: Path, reference: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    document = spec(
+        {
+            "openapi.yaml": OPENAPI
+            + f"components:\n  schemas:\n    A: {{$ref: {reference!r}}}\nx-list: [1]\n",
+            "notes.md": "just some text\n",
+            "list.yaml": "- a\n",
+        }
+    )
+    assert places(document) == [("reference-dangling", "openapi.yaml", 4, 15)]
+
+
+def test_a_missing_file_has_a_suggestion(spec: Load) -> None:
+    document = spec(
+        {
+            "openapi.yaml": OPENAPI + "components: {schemas: {A: {$ref: schemas/ordr.yaml}}}\n",
+            "schemas/order.yaml": "{}",
+        }
+    )
+    assert 'did you mean "order.yaml"?' in document.problems[0].message
+
+
+def test_a_reference_must_be_a_text(spec: Load) -> None:
+    assert places(spec(OPENAPI + "components: {schemas: {A: {$ref: 5}}}\n")) == [
+        ("reference-dangling", "openapi.yaml", 2, 34)
+    ]
+
+
+def test_a_file_with_a_fault_is_told_once_at_the_fault(spec: Load) -> None:
+    document = spec(
+        {
+            "openapi.yaml": OPENAPI
+            + "components: {schemas: {A: {$ref: a.yaml}, B: {$ref: 'a.yaml#/b'}}}\n",
+            "a.yaml": "type: object\nproperties: [\n",
+        }
+    )
+    assert places(document) == [("syntax", "a.yaml", 3, 1)]
+
+
+def test_all_problems_are_gathered(spec: Load) -> None:
+    document = spec(
+        {
+            "openapi.yaml": OPENAPI
+            + "components:\n  schemas:\n    A: {$ref: '#/x'}\n    B: {$ref: b.yaml}\n    A: {}\n",
+            "b.yaml": "properties: {c: {$ref: ../c.yaml}, d: {$ref: e.yaml}}\ntype: .nan\n",
+        }
+    )
+    assert places(document) == [
+        ("reference-escape", "b.yaml", 1, 24),
+        ("reference-dangling", "b.yaml", 1, 46),
+        ("syntax", "b.yaml", 2, 7),
+        ("reference-dangling", "openapi.yaml", 4, 15),
+        ("duplicate-key", "openapi.yaml", 6, 5),
+    ]
+
+
+# --- what leads out
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "../secret.yaml",
+        "a/../../secret.yaml",
+        "%2e%2e/secret.yaml",
+        "..%2Fsecret.yaml",
+        "..\\secret.yaml",
+        "../spec-2/secret.yaml",
+        "/etc/passwd",
+        "//example.com/secret.yaml",
+        "file:///etc/passwd",
+        "FILE:/etc/passwd",
+        "http://127.0.0.1:1/secret.yaml#/a",
+        "https://example.com/x",
+        "data:application/json,{}",
+        "C:/secret.yaml",
+        "link.yaml",
+        "linked/secret.yaml",
+    ],
+)
+def test_nothing_outside_the_folder_is_opened(spec: Load, tmp_path: Path, reference: str) -> None:
+    secret = tmp_path / "secret.yaml"
+    os.mkfifo(secret)  # opening it would block
+    (tmp_path / "spec-2").mkdir()
+    os.mkfifo(tmp_path / "spec-2" / "secret.yaml")
+    (tmp_path / "spec").mkdir()
+    (tmp_path / "spec" / "link.yaml").symlink_to(secret)
+    (tmp_path / "spec" / "linked").symlink_to(tmp_path)
+    document = spec(
+        {
+            "spec/openapi.yaml": OPENAPI
+            + f"components: {{schemas: {{A: {{$ref: {reference!r}}}}}}}\n"
+        }
+    )
+    (problem,) = document.problems
+    assert problem.rule == "reference-escape"
+    assert problem.location.line == 2
+    assert [path.name for path in document.files] == ["openapi.yaml"]
+
+
+def test_a_special_file_inside_the_folder_is_not_opened(spec: Load, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    document = spec(OPENAPI + "components: {schemas: {A: {$ref: pipe.yaml}}}\n")
+    assert [problem.rule for problem in document.problems] == ["reference-dangling"]
+
+
+def test_a_root_that_is_a_link_may_be_named(spec: Load, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    text = (
+        OPENAPI
+        + "components: {schemas: {A: {$ref: 'openapi.yaml#/components/schemas/B'}, B: {}}}\n"
+    )
+    (tmp_path / "real" / "source.yaml").write_text(text)
+    (tmp_path / "spec").mkdir()
+    (tmp_path / "spec" / "openapi.yaml").symlink_to(tmp_path / "real" / "source.yaml")
+    assert load(tmp_path / "spec" / "openapi.yaml").problems == ()
+
+
+# --- what goes round in circles
+
+
+def test_a_chain_that_never_reaches_a_value_is_told_once(spec: Load) -> None:
+    document = spec(
+        {
+            "openapi.yaml": OPENAPI
+            + "components:\n  schemas:\n    Into: {$ref: '#/components/schemas/A'}\n"
+            + "    A: {$ref: 'b.yaml#/B'}\n    Self: {$ref: '#/components/schemas/Self'}\n",
+            "b.yaml": "B: {$ref: 'openapi.yaml#/components/schemas/A'}\n",
+        }
+    )
+    assert places(document) == [
+        ("reference-cycle", "b.yaml", 1, 11),
+        ("reference-cycle", "openapi.yaml", 6, 18),
+    ]
+    circle = document.problems[0]
+    assert "b.yaml#/B -> openapi.yaml#/components/schemas/A -> b.yaml#/B" in circle.message
+    assert [(place.file, place.line) for place, _ in circle.related] == [("openapi.yaml", 5)]
+    schemas = document.root / "components" / "schemas"
+    assert (schemas / "Into").resolve().reference is not None
+    assert (schemas / "Self").resolve() == schemas / "Self"
+
+
+def test_recursion_that_reaches_values_is_no_circle(spec: Load) -> None:
+    document = spec(
+        OPENAPI
+        + "components:\n  schemas:\n    Tree: {properties: {left: {$ref: '#/components/schemas/Alias'}}}\n"
+        + "    Alias: {$ref: '#/components/schemas/Tree'}\n"
+    )
+    assert document.problems == ()
+    left = document.root / "components" / "schemas" / "Tree" / "properties" / "left"
+    assert left.resolve() == document.root / "components" / "schemas" / "Tree"
+
+
+def test_the_recursive_reference_of_2019_is_one_to_the_anchor_around_it(spec: Load) -> None:
+    document = spec(
+        OPENAPI
+        + "components:\n  schemas:\n"
+        + "    And or: {$recursiveAnchor: true, properties: {of: {items: {$recursiveRef: '#'}}}}\n"
+        + "    Lone: {items: {$recursiveRef: '#'}}\n"
+    )
+    assert document.problems == ()
+    schemas = document.root / "components" / "schemas"
+    assert (schemas / "And or" / "properties" / "of" / "items").resolve() == schemas / "And or"
+    assert (schemas / "Lone" / "items").reference is None
+
+
+def test_a_long_chain_is_followed_to_its_end(spec: Load) -> None:
+    links = "".join(f"    S{n}: {{$ref: '#/components/schemas/S{n + 1}'}}\n" for n in range(3000))
+    document = spec(OPENAPI + "components:\n  schemas:\n" + links + "    S3000: {type: string}\n")
+    assert document.problems == ()
+    assert (document.root / "components" / "schemas" / "S0").resolve().value == {"type": "string"}

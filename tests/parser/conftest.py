@@ -1,0 +1,118 @@
+"""A few lines of a document -> the Api made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent, indent
+
+import pytest
+
+from generator.diagnostics import Problem
+from generator.ir.model import Alias, Api, Declaration, Model, Operation, Type
+from generator.openapi import load
+from generator.parser import SettingsInput, build
+
+
+@dataclass(frozen=True)
+class Built:
+    api: Api
+    problems: list[Problem]
+
+    def operation(self, name: str = "") -> Operation:
+        """The operation with this `resource.method`; the only one when none is named."""
+        found = {f"{r.name}.{o.name}": o for r in self.api.resources for o in r.operations}
+        return found[name] if name else next(iter(found.values()))
+
+    @property
+    def methods(self) -> list[str]:
+        return [f"{r.name}.{o.name}" for r in self.api.resources for o in r.operations]
+
+    def declared(self, name: str) -> Declaration:
+        return next(d for d in self.api.declarations if d.name == name)
+
+    def model(self, name: str) -> Model:
+        found = self.declared(name)
+        assert isinstance(found, Model)
+        return found
+
+    def alias(self, name: str) -> Alias:
+        found = self.declared(name)
+        assert isinstance(found, Alias)
+        return found
+
+    @property
+    def names(self) -> list[str]:
+        return [d.name for d in self.api.declarations]
+
+    @property
+    def rules(self) -> list[str]:
+        return [f"{p.severity} {p.rule}" for p in self.problems]
+
+
+Build = Callable[..., Built]
+TypeOf = Callable[..., Type]
+
+
+@pytest.fixture
+def build_text(tmp_path: Path) -> Build:
+    """Builds the document whose text is given without `openapi` and `info`."""
+
+    def run(
+        text: str,
+        *,
+        version: str = "3.1.0",
+        tolerant: bool = False,
+        title: str = "Test",
+        others: Sequence[tuple[str, str]] = (),
+    ) -> Built:
+        head = f"openapi: {version}\ninfo: {{title: '{title}', version: '1'}}\n"
+        (tmp_path / "openapi.yaml").write_text(head + dedent(text), encoding="utf-8")
+        for name, content in others:
+            (tmp_path / name).write_text(dedent(content), encoding="utf-8")
+        document = load(tmp_path / "openapi.yaml")
+        assert [p for p in document.problems if p.severity == "error"] == []
+        api, problems = build(document, SettingsInput(), tolerant)
+        return Built(api, problems)
+
+    return run
+
+
+@pytest.fixture
+def build_schema(build_text: Build) -> Build:
+    """Builds a document whose only operation answers with the schema; `components` are more schemas."""
+
+    def run(schema: str, components: str = "", **options: object) -> Built:
+        text = RESPONSE + indent(dedent(schema).strip() or "{}", " " * 16)
+        if components:
+            text += "\ncomponents:\n  schemas:\n" + indent(dedent(components), " " * 4)
+        return build_text(text, **options)
+
+    return run
+
+
+@pytest.fixture
+def type_of(build_schema: Build) -> TypeOf:
+    """The type of a schema in a response."""
+
+    def run(schema: str, components: str = "", **options: object) -> Type:
+        found = build_schema(schema, components, **options).operation().responses[0].type
+        assert found is not None
+        return found
+
+    return run
+
+
+RESPONSE = """\
+paths:
+  /thing:
+    get:
+      operationId: getThing
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema:
+"""

@@ -1,0 +1,801 @@
+# ruff: noqa: E501 (a schema on one line is easier to read than on ten)
+from __future__ import annotations
+
+import pytest
+
+from generator.ir.model import (
+    Anything,
+    Binary,
+    Condition,
+    Constraints,
+    Direction,
+    Discriminator,
+    ListOf,
+    Literal,
+    MapOf,
+    Model,
+    Named,
+    Nullable,
+    Scalar,
+    ScalarKind,
+    TupleOf,
+    Type,
+    Union,
+)
+
+from .conftest import Build, TypeOf
+
+STRING = Scalar(ScalarKind.STRING)
+INTEGER = Scalar(ScalarKind.INTEGER)
+NUMBER = Scalar(ScalarKind.NUMBER)
+BOOLEAN = Scalar(ScalarKind.BOOLEAN)
+NULL = Scalar(ScalarKind.NULL)
+PETS = """
+Cat: {type: object, properties: {kind: {const: cat}, claws: {type: integer}}, required: [kind]}
+Dog: {type: object, properties: {kind: {const: dog}, tail: {type: boolean}}, required: [kind]}
+Plain: {type: object, properties: {name: {type: string}}}
+Other: {type: object, properties: {size: {type: number}}}
+Color: {type: string, enum: [red, green]}
+Size: {type: string, enum: [small]}
+Id: {type: string, description: An identifier., maxLength: 5}
+Ids: {type: array, items: {$ref: '#/components/schemas/Id'}}
+Maybe: {type: [string, 'null']}
+Tree: {type: object, properties: {children: {type: array, items: {$ref: '#/components/schemas/Tree'}}}}
+Json: {oneOf: [{type: string}, {type: 'null'}, {type: array, items: {$ref: '#/components/schemas/Json'}}]}
+Nested: {type: array, items: {$ref: '#/components/schemas/Nested'}}
+"""
+
+PLAIN: list[tuple[str, Type]] = [
+    ("type: string", STRING),
+    ("type: integer", INTEGER),
+    ("{type: integer, format: int64}", INTEGER),
+    ("type: number", NUMBER),
+    ("type: boolean", BOOLEAN),
+    ("{type: string, format: date-time}", Scalar(ScalarKind.DATE_TIME)),
+    ("{type: string, format: date}", Scalar(ScalarKind.DATE)),
+    ("{type: string, format: byte}", Scalar(ScalarKind.BYTES)),
+    ("{type: string, contentEncoding: base64}", Scalar(ScalarKind.BYTES)),
+    ("{type: string, format: uuid}", STRING),
+    ("{type: string, format: something-new}", STRING),
+    ("{format: date-time}", Scalar(ScalarKind.DATE_TIME)),
+    ("{}", Anything()),
+    ("true", Anything()),
+    ("description: whatever", Anything()),
+    (
+        "{type: string, minLength: 1, maxLength: 3, pattern: ^a}",
+        Scalar(ScalarKind.STRING, Constraints(min_length=1, max_length=3, pattern="^a")),
+    ),
+    (  # Python warns of a class that begins with a bracket, or where an operator is doubled
+        "{type: string, pattern: '[[A-Z]]{2}[+--][a&&b]'}",
+        Scalar(ScalarKind.STRING, Constraints(pattern=r"[\[A-Z]]{2}[+-\-][a\&\&b]")),
+    ),
+    (
+        "{type: string, pattern: '[--a][-_a][^[]&&'}",
+        Scalar(ScalarKind.STRING, Constraints(pattern=r"[\--a][-_a][^\[]&&")),
+    ),
+    (
+        "{type: integer, minimum: 1.5, exclusiveMaximum: 9}",
+        Scalar(ScalarKind.INTEGER, Constraints(minimum=2, exclusive_maximum=9)),
+    ),
+    (
+        "{type: integer, minimum: 1, exclusiveMinimum: 3}",
+        Scalar(ScalarKind.INTEGER, Constraints(exclusive_minimum=3)),
+    ),
+    ("{type: integer, maximum: 99999999999999999999}", INTEGER),
+    ("{type: number, multipleOf: 0.5}", Scalar(ScalarKind.NUMBER, Constraints(multiple_of=0.5))),
+    ("{type: [string, 'null']}", Nullable(STRING)),
+    ("{type: [string, integer]}", Union((STRING, INTEGER))),
+    ("{type: 'null'}", NULL),
+    ("type: array", ListOf(Anything())),
+    ("{type: array, items: {type: array, items: {type: string}}}", ListOf(ListOf(STRING))),
+    (
+        "{type: array, items: {type: string}, minItems: 1}",
+        ListOf(STRING, Constraints(min_length=1)),
+    ),
+    ("{items: {type: string}}", ListOf(STRING)),
+    ("{type: array, prefixItems: [{type: string}, {type: integer}]}", TupleOf((STRING, INTEGER))),
+    (
+        "{type: array, prefixItems: [{type: string}], items: {type: integer}}",
+        TupleOf((STRING,), INTEGER),
+    ),
+    ("type: object", MapOf(Anything())),
+    ("{type: object, additionalProperties: {type: integer}}", MapOf(INTEGER)),
+    ("{type: object, patternProperties: {^x: {type: integer}}}", MapOf(INTEGER)),
+    ("{type: object, properties: {}}", MapOf(Anything())),
+    ("{enum: [a, b, a]}", Literal(("a", "b"))),
+    ("{type: integer, enum: [1, 2]}", Literal((1, 2))),
+    ("{enum: [a, 1, null]}", Nullable(Literal(("a", 1)))),
+    ("{enum: [a, true]}", Union((Literal(("a",)), BOOLEAN))),
+    ("{type: number, enum: [1.5, 2.5]}", NUMBER),
+    ("{enum: [null]}", NULL),
+    ("{const: a}", Literal(("a",))),
+    ("{const: 3}", Literal((3,))),
+    ("{type: string, x-extensible-enum: [a, b]}", Literal(("a", "b"), extensible=True)),
+    ("{type: string, enum: [1.0, a]}", Literal(("1.0", "a"))),
+]
+
+
+@pytest.mark.parametrize(("schema", "expected"), PLAIN)
+def test_plain_schemas(type_of: TypeOf, schema: str, expected: Type) -> None:
+    assert type_of(schema) == expected
+
+
+COMPOSED: list[tuple[str, Type]] = [
+    ("$ref: '#/components/schemas/Cat'", Named("Cat")),
+    ("$ref: '#/components/schemas/Id'", Scalar(ScalarKind.STRING, Constraints(max_length=5))),
+    (
+        "$ref: '#/components/schemas/Ids'",
+        ListOf(Scalar(ScalarKind.STRING, Constraints(max_length=5))),
+    ),
+    ("$ref: '#/components/schemas/Maybe'", Nullable(STRING)),
+    ("$ref: '#/components/schemas/Color'", Named("Color")),
+    ("$ref: '#/components/schemas/Tree'", Named("Tree")),
+    ("$ref: '#/components/schemas/Json'", Nullable(Named("Json"))),
+    ("$ref: '#/components/schemas/Nested'", Named("Nested")),
+    ("{allOf: [{$ref: '#/components/schemas/Cat'}], description: A cat.}", Named("Cat")),
+    ("{type: object, allOf: [{$ref: '#/components/schemas/Cat'}]}", Named("Cat")),
+    (
+        "{type: [object, 'null'], allOf: [{$ref: '#/components/schemas/Cat'}]}",
+        Nullable(Named("Cat")),
+    ),
+    ("{allOf: [{$ref: '#/components/schemas/Color'}, {type: string}]}", Named("Color")),
+    (
+        "{allOf: [{type: string, maxLength: 9}, {maxLength: 5}]}",
+        Scalar(ScalarKind.STRING, Constraints(max_length=5)),
+    ),
+    ("{allOf: [{enum: [a, b]}, {enum: [b, c]}]}", Literal(("b",))),
+    ("{allOf: [{type: array, items: {}}, {items: {type: string}}]}", ListOf(STRING)),
+    ("{oneOf: [{type: string}, {type: integer}]}", Union((STRING, INTEGER))),
+    ("{oneOf: [{type: string}]}", STRING),
+    ("{anyOf: [{type: string}, {type: 'null'}]}", Nullable(STRING)),
+    ("{anyOf: [{type: string, maxLength: 1}, {type: string}]}", STRING),
+    (
+        "{anyOf: [{type: string}, {anyOf: [{type: integer}, {type: 'null'}]}]}",
+        Nullable(Union((STRING, INTEGER))),
+    ),
+    ("{anyOf: [{type: string}, {}]}", Anything()),
+    (  # what is said of objects is said of those alternatives that are objects
+        "{anyOf: [{type: string}, {type: object}, {type: integer}], additionalProperties: true}",
+        Union((STRING, MapOf(Anything()), INTEGER)),
+    ),
+    ("{anyOf: [{$ref: '#/components/schemas/Color'}, {type: 'null'}]}", Nullable(Named("Color"))),
+    (
+        "{anyOf: [{$ref: '#/components/schemas/Color'}, {$ref: '#/components/schemas/Size'}]}",
+        Literal(("red", "green", "small")),
+    ),
+    (
+        "{anyOf: [{$ref: '#/components/schemas/Color'}, {type: string}]}",
+        Literal(("red", "green"), extensible=True),
+    ),
+    ("{type: string, anyOf: [{format: uri}, {format: email}]}", STRING),
+    ("{type: string, oneOf: [{const: a, title: A}, {const: b, title: B}]}", Literal(("a", "b"))),
+    (
+        "{oneOf: [{$ref: '#/components/schemas/Plain'}, {$ref: '#/components/schemas/Other'}]}",
+        Union((Named("Plain"), Named("Other"))),
+    ),
+    (
+        "{type: object, oneOf: [{$ref: '#/components/schemas/Plain'}, {$ref: '#/components/schemas/Other'}]}",
+        Union((Named("Plain"), Named("Other"))),
+    ),
+    (
+        "{oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}",
+        Union(
+            (Named("Cat"), Named("Dog")), Discriminator("kind", (("cat", "Cat"), ("dog", "Dog")))
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("schema", "expected"), COMPOSED)
+def test_composed_schemas(type_of: TypeOf, schema: str, expected: Type) -> None:
+    assert type_of(schema, PETS) == expected
+
+
+def test_a_discriminator_that_is_said_gets_a_declaration_where_it_stands(
+    build_schema: Build,
+) -> None:
+    """An annotation could not carry it."""
+    built = build_schema(
+        """
+        oneOf: [{$ref: '#/components/schemas/Plain'}, {$ref: '#/components/schemas/Other'}]
+        discriminator:
+          propertyName: t
+          mapping: {p: Plain, q: '#/components/schemas/Plain'}
+          defaultMapping: Other
+        """,
+        PETS,
+    )
+    assert built.operation().returns == Named("GetThingResponse")
+    assert built.alias("GetThingResponse").type == Union(
+        (Named("Plain"), Named("Other")),
+        Discriminator("t", (("p", "Plain"), ("q", "Plain"), ("Other", "Other")), "Other"),
+    )
+
+
+OLD: list[tuple[str, Type]] = [
+    ("{type: string, nullable: true}", Nullable(STRING)),
+    ("{nullable: true, allOf: [{$ref: '#/components/schemas/Cat'}]}", Nullable(Named("Cat"))),
+    ("{$ref: '#/components/schemas/Cat', type: string, properties: {a: {}}}", Named("Cat")),
+    ("{anyOf: [{$ref: '#/components/schemas/Cat'}, {nullable: true}]}", Nullable(Named("Cat"))),
+    (
+        "{type: integer, minimum: 3, exclusiveMinimum: true}",
+        Scalar(ScalarKind.INTEGER, Constraints(exclusive_minimum=3)),
+    ),
+    ("{type: string, enum: [a, null], nullable: true}", Nullable(Literal(("a",)))),
+]
+OLD_PETS = "Cat: {type: object, properties: {kind: {type: string}}}"
+
+
+@pytest.mark.parametrize(("schema", "expected"), OLD)
+def test_the_dialect_of_3_0(type_of: TypeOf, schema: str, expected: Type) -> None:
+    assert type_of(schema, OLD_PETS, version="3.0.3") == expected
+
+
+def test_binary_is_text_in_json_and_bytes_alone(type_of: TypeOf, build_text: Build) -> None:
+    assert type_of("{type: string, format: binary}") == Binary()
+    built = build_text("""
+        paths:
+          /a:
+            get:
+              responses:
+                '200':
+                  description: ok
+                  content: {application/json: {schema: {type: object, properties: {b: {type: string, format: binary}}}}}
+        """)
+    assert built.api.declarations[0].fields[0].type == STRING  # type: ignore[union-attr]
+
+
+def test_properties_and_additional_properties(build_schema: Build) -> None:
+    model = build_schema(
+        "{type: object, properties: {a: {type: string}}, additionalProperties: {type: integer}}"
+    ).model("GetThingResponse")
+    assert [f.wire for f in model.fields] == ["a"]
+    assert model.extras == INTEGER
+
+
+def test_all_of_merges_properties_required_and_order(build_schema: Build) -> None:
+    built = build_schema(
+        "$ref: '#/components/schemas/Child'",
+        """
+        Base: {type: object, properties: {id: {type: string}, kind: {type: string}}, required: [id]}
+        Child:
+          allOf: [{$ref: '#/components/schemas/Base'}, {required: [kind]}]
+          properties: {kind: {enum: [child]}, extra: {type: integer}}
+        """,
+    )
+    child = built.model("Child")
+    assert [(f.wire, f.required) for f in child.fields] == [
+        ("id", True),
+        ("kind", True),
+        ("extra", False),
+    ]
+    assert child.fields[1].type == Literal(("child",))
+    assert built.problems == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ("{type: string, minLength: 3}", "{maxLength: 2}", False),
+        ("{type: integer, minimum: 10}", "{type: integer, maximum: 5}", False),
+        ("{type: number, minimum: 5}", "{type: integer, maximum: 4}", False),
+        ("{type: integer, exclusiveMinimum: 5}", "{type: number, maximum: 5}", False),
+        ("{type: integer, minimum: 5}", "{type: integer, maximum: 5}", True),
+        ("{type: string, minLength: 2}", "{type: string, maxLength: 2}", True),
+    ],
+)
+def test_bounds_that_leave_no_value_are_a_conflict(
+    build_schema: Build, first: str, second: str, kept: bool
+) -> None:
+    built = build_schema(f"{{allOf: [{first}, {second}]}}")
+    assert built.rules == ([] if kept else ["warning conflicting-constraints"])
+
+
+def test_conflicting_parts_are_reported_with_their_place(build_schema: Build) -> None:
+    built = build_schema(
+        "$ref: '#/components/schemas/Child'",
+        """
+        Base: {type: object, properties: {id: {type: string}}}
+        Child: {allOf: [{$ref: '#/components/schemas/Base'}, {properties: {id: {type: integer}}}]}
+        """,
+    )
+    assert built.rules == ["warning conflicting-constraints"]
+    assert "id: {type: integer}" in built.problems[0].location.text
+    assert built.model("Child").fields[0].type == INTEGER
+
+
+def test_one_of_required_groups_is_a_rule_of_the_model(build_schema: Build) -> None:
+    built = build_schema("""
+        type: object
+        properties: {id: {type: string}, keyName: {type: string}, x: {}}
+        oneOf: [{required: [id]}, {required: [keyName]}]
+        """)
+    assert built.model("GetThingResponse").exactly_one_of == (("id",), ("key_name",))
+
+
+def test_ignored_keywords_are_noted(build_schema: Build) -> None:
+    built = build_schema(
+        "{type: object, properties: {a: {type: string, not: {const: b}}}, if: {}, then: {}}"
+    )
+    assert built.rules == ["warning ignored-keyword", "warning ignored-keyword"]
+
+
+def test_read_only_and_write_only_split_a_declaration(build_text: Build) -> None:
+    built = build_text("""
+        paths:
+          /users:
+            post:
+              operationId: createUser
+              requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Account'}}}}
+              responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Account'}}}}}
+        components:
+          schemas:
+            Account: {type: object, properties: {user: {$ref: '#/components/schemas/User'}, tag: {$ref: '#/components/schemas/Tag'}}}
+            Tag: {type: object, properties: {name: {type: string}}}
+            User:
+              type: object
+              required: [id, password]
+              properties: {id: {type: string, readOnly: true}, name: {type: string}, password: {type: string, writeOnly: true}}
+        """)
+    assert built.names == ["Account", "AccountInput", "Tag", "User", "UserInput"]
+    assert [f.wire for f in built.model("User").fields] == ["id", "name"]
+    assert [f.wire for f in built.model("UserInput").fields] == ["name", "password"]
+    assert built.model("AccountInput").fields[0].type == Named("UserInput")
+    assert built.declared("Tag").direction == Direction.BOTH
+    operation = built.operation()
+    assert operation.body is not None
+    assert operation.body.model == "AccountInput"
+    assert operation.returns == Named("Account")
+
+
+def test_a_discriminated_base_stands_for_its_children(build_schema: Build) -> None:
+    built = build_schema(
+        "$ref: '#/components/schemas/Animal'",
+        """
+        Animal: {type: object, properties: {kind: {type: string}}, required: [kind], discriminator: {propertyName: kind, mapping: {c: '#/components/schemas/Cat'}}}
+        Cat: {allOf: [{$ref: '#/components/schemas/Animal'}, {properties: {claws: {type: integer}, friend: {$ref: '#/components/schemas/Animal'}}}]}
+        """,
+    )
+    assert built.operation().returns == Named("Cat")
+    assert [f.wire for f in built.model("Cat").fields] == ["kind", "claws", "friend"]
+
+
+def test_implicit_children_and_the_base_itself(build_schema: Build) -> None:
+    built = build_schema(
+        "$ref: '#/components/schemas/Animal'",
+        """
+        Animal: {type: object, properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
+        Cat: {allOf: [{$ref: '#/components/schemas/Animal'}, {properties: {claws: {type: integer}}}]}
+        """,
+    )
+    assert built.alias("Animal").type == Union(
+        (Named("AnimalBase"), Named("Cat")),
+        Discriminator("kind", (("Animal", "AnimalBase"), ("Cat", "Cat"))),
+    )
+
+
+def test_a_union_beside_properties_gives_each_member_both(build_schema: Build) -> None:
+    built = build_schema(
+        "{type: object, properties: {id: {type: string}}, required: [id], oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}",
+        PETS,
+    )
+    assert built.operation().returns == Union(
+        (Named("GetThingResponseCat"), Named("GetThingResponseDog")),
+        Discriminator("kind", (("cat", "GetThingResponseCat"), ("dog", "GetThingResponseDog"))),
+    )
+    assert [f.wire for f in built.model("GetThingResponseCat").fields] == ["id", "kind", "claws"]
+
+
+def test_inline_alternatives_beside_properties_are_one_model(build_schema: Build) -> None:
+    built = build_schema("""
+        type: object
+        properties: {status: {type: string}}
+        required: [status]
+        oneOf:
+          - {properties: {status: {const: done}, at: {type: string}}, required: [at]}
+          - {properties: {status: {const: open}, until: {type: string}}}
+        """)
+    fields = {f.wire: (f.type, f.required) for f in built.model("GetThingResponse").fields}
+    assert fields == {"status": (STRING, True), "at": (STRING, False), "until": (STRING, False)}
+
+
+@pytest.mark.parametrize(
+    "components",
+    [
+        "A: {type: object, properties: {a: {$ref: '#/components/schemas/A'}}}",
+        "A: {type: array, items: {$ref: '#/components/schemas/A'}}",
+        "A: {oneOf: [{type: string}, {$ref: '#/components/schemas/A'}]}",
+        "A: {allOf: [{$ref: '#/components/schemas/A'}]}",
+        "A: {allOf: [{$ref: '#/components/schemas/B'}, {properties: {x: {}}}]}\nB: {allOf: [{$ref: '#/components/schemas/A'}]}",
+        "A: {oneOf: [{type: string}, {$ref: '#/components/schemas/B'}]}\nB: {oneOf: [{type: integer}, {$ref: '#/components/schemas/A'}]}",
+        "A: {type: array, items: {$ref: '#/components/schemas/B'}}\nB: {oneOf: [{type: string}, {type: array, items: {$ref: '#/components/schemas/A'}}]}",
+        "A: {type: object, additionalProperties: {$ref: '#/components/schemas/A'}}",
+        "A: {type: object, properties: {x: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {y: {}}}]}}}",
+        "A: {anyOf: [{$ref: '#/components/schemas/A'}]}",
+        "A: {nullable: true, allOf: [{$ref: '#/components/schemas/A'}]}",
+        "A: {anyOf: [{$ref: '#/components/schemas/A'}, {type: 'null'}]}",
+        "A: {type: array, items: {allOf: [{$ref: '#/components/schemas/A'}, {minItems: 1}]}}",
+        "A: {type: object, additionalProperties: {allOf: [{$ref: '#/components/schemas/A'}, {minProperties: 1}]}}",
+        "A: {properties: {c: {$ref: '#/components/schemas/A'}}}\nB: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {c: {$ref: '#/components/schemas/B'}}}]}",
+    ],
+)
+def test_recursion_ends_and_leaves_nothing_undeclared(build_schema: Build, components: str) -> None:
+    built = build_schema("$ref: '#/components/schemas/A'", components)
+    declared = set(built.names)
+    assert named_in(built.api) <= declared
+
+
+def named_in(value: object) -> set[str]:
+    """Every name that is referred to anywhere in a value of the IR."""
+    if isinstance(value, Named):
+        return {value.name}
+    if isinstance(value, tuple):
+        return set().union(*map(named_in, value)) if value else set()
+    if hasattr(value, "__dataclass_fields__"):
+        return set().union(*(named_in(getattr(value, f)) for f in value.__dataclass_fields__))
+    return set()
+
+
+def test_siblings_of_a_reference_hold_too_in_3_1(build_schema: Build) -> None:
+    built = build_schema(
+        "{$ref: '#/components/schemas/Plain', properties: {extra: {type: string}}}", PETS
+    )
+    assert [f.wire for f in built.model("GetThingResponse").fields] == ["name", "extra"]
+    assert built.operation().returns == Named("GetThingResponse")
+
+
+def test_names_that_collide_or_are_no_identifiers(build_schema: Build) -> None:
+    built = build_schema(
+        "{}",
+        """
+        foo_bar: {type: object, properties: {class: {}, '_': {}, toDict: {}, 数: {}, '': {}, 'a-b': {}, a_b: {}}}
+        FooBar: {type: object, properties: {x: {}}}
+        Foobar: {type: object, properties: {x: {}}}
+        List: {type: object, properties: {x: {}}}
+        3D: {type: object, properties: {x: {}}}
+        """,
+    )
+    assert built.names == ["FooBar3", "FooBar", "Foobar2", "List", "Model3D"]
+    fields = [f.name for f in built.model("FooBar3").fields]
+    assert fields == ["class_", "underscore", "to_dict_", "数", "empty", "a_b_2", "a_b"]
+
+
+def test_inline_names_come_from_where_they_stand(build_schema: Build) -> None:
+    built = build_schema(
+        "{type: object, properties: {config: {type: object, properties: {a: {type: object, properties: {b: {}}}}}}}",
+        "Channel: {type: object, properties: {config: {type: object, properties: {x: {}}}, tags: {type: array, items: {type: object, properties: {y: {}}}}}}",
+    )
+    assert {d.name: d.module for d in built.api.declarations} == {
+        "Channel": "channel",
+        "ChannelConfig": "channel",
+        "ChannelTagsItem": "channel",
+        "GetThingResponse": "get_thing",
+        "GetThingResponseConfig": "get_thing",
+        "GetThingResponseConfigA": "get_thing",
+    }
+
+
+def test_documented_values_of_an_enumeration(build_schema: Build) -> None:
+    built = build_schema(
+        "$ref: '#/components/schemas/Level'",
+        "Level: {type: integer, enum: [1, 2], x-enum-varnames: [LOW, HIGH], x-enum-descriptions: [little, much]}",
+    )
+    members = built.alias("Level").members
+    assert [(m.value, m.name, m.description) for m in members] == [
+        (1, "LOW", "little"),
+        (2, "HIGH", "much"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("schema", "values", "said"),
+    [
+        (
+            "{type: integer, enum: ['0', '1', 2]}",
+            (0, 1, 2),
+            ["'0', '1' in the enumeration of a number: taken as numbers"],
+        ),
+        (
+            "{type: string, enum: [1, true, a]}",
+            ("1", "true", "a"),
+            ["1, True in the enumeration of a string: taken as texts"],
+        ),
+        ("{type: integer, enum: [1.0, 2]}", (1, 2), []),
+        (f"{{type: integer, enum: ['--5', '{'9' * 5000}']}}", ("--5", "9" * 5000), []),
+    ],
+)
+def test_values_of_another_type_are_one_warning(
+    build_schema: Build, schema: str, values: tuple[object, ...], said: list[str]
+) -> None:
+    built = build_schema(schema, tolerant=True)
+    found = built.operation().responses[0].type
+    assert isinstance(found, Literal)
+    assert (found.values, [problem.message for problem in built.problems]) == (values, said)
+
+
+def test_a_schema_in_another_file_takes_the_name_of_the_component(build_text: Build) -> None:
+    built = build_text(
+        """
+        paths:
+          /a: {get: {responses: {'200': {description: ok, content: {application/json: {schema: {$ref: 'thing.yaml'}}}}}}}
+          /b: {get: {responses: {'200': {description: ok, content: {application/json: {schema: {$ref: 'other.yaml#/definitions/Part'}}}}}}}
+          /c: {get: {responses: {'200': {description: ok, content: {application/json: {schema: {$ref: 'lone-file.yaml'}}}}}}}
+        components: {schemas: {Widget: {$ref: 'thing.yaml'}}}
+        """,
+        others=[
+            ("thing.yaml", "{type: object, properties: {a: {type: string}}}"),
+            ("other.yaml", "definitions: {Part: {type: object, properties: {a: {type: string}}}}"),
+            ("lone-file.yaml", "{type: object, properties: {a: {type: string}}}"),
+        ],
+    )
+    assert built.names == ["Widget", "Part", "LoneFile"]
+
+
+def test_what_is_no_schema_is_an_error_or_in_tolerance_a_warning(build_schema: Build) -> None:
+    schema = "{type: object, properties: {a: {type: strnig}}}"
+    assert build_schema(schema).rules == ["error widened-type"]
+    tolerant = build_schema(schema, tolerant=True)
+    assert tolerant.rules == ["warning widened-type"]
+    assert tolerant.model("GetThingResponse").fields[0].type == Anything()
+
+
+CYCLES = {
+    "one": "A: {allOf: [{$ref: '#/components/schemas/A'}]}",
+    "two": "A: {allOf: [{$ref: '#/components/schemas/B'}]}\nB: {allOf: [{$ref: '#/components/schemas/A'}]}",
+    "three": """\
+        A: {allOf: [{$ref: '#/components/schemas/B'}], nullable: true}
+        B: {oneOf: [{$ref: '#/components/schemas/C'}]}
+        C: {anyOf: [{$ref: '#/components/schemas/A'}], description: The last.}
+        """,
+    "two, after another": """\
+        Z: {allOf: [{$ref: '#/components/schemas/A'}]}
+        B: {allOf: [{$ref: '#/components/schemas/A'}]}
+        A: {allOf: [{$ref: '#/components/schemas/B'}]}
+        """,
+}
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize("name", CYCLES)
+def test_schemas_that_refer_to_nothing_but_themselves(
+    build_schema: Build, name: str, version: str
+) -> None:
+    schema = "{type: object, properties: {a: {$ref: '#/components/schemas/A'}}}"
+    built = build_schema(schema, CYCLES[name], version=version)
+    assert built.rules == ["error widened-type"]
+    assert "this refers to nothing but itself" in built.problems[0].message
+    tolerant = build_schema(schema, CYCLES[name], version=version, tolerant=True)
+    assert tolerant.rules == ["warning widened-type"]
+    assert tolerant.model("GetThingResponse").fields[0].type == Anything()
+
+
+def test_a_cycle_that_has_another_member_is_a_type(type_of: TypeOf) -> None:
+    components = """\
+        A: {oneOf: [{$ref: '#/components/schemas/B'}, {type: string}]}
+        B: {oneOf: [{$ref: '#/components/schemas/A'}]}
+        """
+    assert type_of("{$ref: '#/components/schemas/B'}", components) == Scalar(ScalarKind.STRING)
+
+
+def test_required_properties_that_nothing_describes(build_schema: Build) -> None:
+    built = build_schema("{type: object, properties: {a: {}}, required: [a, b]}")
+    assert built.rules == ["warning conflicting-constraints"]
+    (model,) = (d for d in built.api.declarations if isinstance(d, Model))
+    assert [(f.wire, f.type, f.required) for f in model.fields] == [
+        ("a", Anything(), True),
+        ("b", Anything(), False),
+    ]
+
+
+def test_defaults_and_deprecation(build_schema: Build) -> None:
+    field = (
+        build_schema(
+            "{type: object, properties: {a: {type: integer, default: 3, deprecated: true, description: An a.}}}"
+        )
+        .model("GetThingResponse")
+        .fields[0]
+    )
+    assert (field.default, field.has_default, field.deprecated, field.description) == (
+        3,
+        True,
+        True,
+        "An a.",
+    )
+
+
+def test_adding_a_schema_elsewhere_renames_nothing(build_schema: Build) -> None:
+    before = build_schema(
+        "{type: object, properties: {a: {type: object, properties: {b: {}}}}}",
+        "Zebra: {type: object, properties: {x: {}}}",
+    )
+    after = build_schema(
+        "{type: object, properties: {a: {type: object, properties: {b: {}}}}}",
+        "Ant: {type: object, properties: {x: {}}}\nZebra: {type: object, properties: {x: {}}}",
+    )
+    assert set(before.names) < set(after.names)
+
+
+def test_two_builds_are_equal(build_schema: Build) -> None:
+    assert (
+        build_schema("$ref: '#/components/schemas/Tree'", PETS).api
+        == build_schema("$ref: '#/components/schemas/Tree'", PETS).api
+    )
+
+
+CONDITIONAL = """
+Sent:
+  type: object
+  properties: {mode: {type: string}, userIds: {type: array, items: {type: string}}}
+  if: {required: [mode], properties: {mode: {const: one}}}
+  then: {properties: {userIds: {minItems: 1, maxItems: 1}}}
+"""
+
+
+def test_a_length_that_depends_on_a_constant_is_checked(build_schema: Build) -> None:
+    built = build_schema("{$ref: '#/components/schemas/Sent'}", CONDITIONAL)
+    assert built.model("Sent").conditions == (Condition("mode", "one", "user_ids", 1, 1),)
+    assert built.rules == []
+
+
+@pytest.mark.parametrize(
+    ("kept", "broken"),
+    [
+        ("maxItems: 1}}}", "pattern: x}}}"),
+        ("{const: one}", "{enum: [one]}"),
+        ("  then:", "  else: {}\n  then:"),
+        ("{userIds: {minItems", "{others: {minItems"),
+    ],
+)
+def test_other_conditions_are_noted(build_schema: Build, kept: str, broken: str) -> None:
+    assert kept in CONDITIONAL
+    built = build_schema("{$ref: '#/components/schemas/Sent'}", CONDITIONAL.replace(kept, broken))
+    assert built.model("Sent").conditions == ()
+    assert built.rules == ["warning ignored-keyword"]
+
+
+def test_a_component_that_only_repeats_another_ones_name_shares_it(build_text: Build) -> None:
+    built = build_text("""
+        paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: {schema:
+            {$ref: '#/components/schemas/Work-Flow'}}}}}}}}
+        components:
+          schemas:
+            WorkFlow: {$ref: '#/components/schemas/work_flow'}
+            Work-Flow: {$ref: '#/components/schemas/WorkFlow'}
+            Other: {$ref: '#/components/schemas/work_flow'}
+            work_flow: {type: object, properties: {next: {$ref: '#/components/schemas/WorkFlow'}}}
+        """)
+    assert built.names == ["WorkFlow"]
+    assert built.operation().returns == Named("WorkFlow")
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize(
+    ("schema", "default"),
+    [
+        ("{$ref: '#/components/schemas/Color'}", ("red", True)),
+        ("{$ref: '#/components/schemas/Again'}", ("red", True)),
+        ("{$ref: '#/components/schemas/Color', default: green}", ("green", True)),
+        ("{$ref: '#/components/schemas/Again', default: green}", ("green", True)),
+        ("{$ref: '#/components/schemas/Color', default: null}", (None, True)),
+        ("{allOf: [{$ref: '#/components/schemas/Color'}], default: green}", ("green", True)),
+        ("{$ref: '#/components/schemas/Size', default: 0}", (0, True)),
+        ("{$ref: '#/components/schemas/Size'}", (None, False)),
+    ],
+)
+def test_a_default_beside_a_reference_wins_over_the_one_of_its_target(
+    build_text: Build, version: str, schema: str, default: tuple[object, bool]
+) -> None:
+    built = build_text(
+        f"""
+        paths:
+          /a:
+            get:
+              parameters: [{{name: p, in: query, schema: {schema}}}]
+              responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Holder'}}}}}}}}}}
+        components:
+          schemas:
+            Color: {{type: string, enum: [red, green], default: red}}
+            Again: {{$ref: '#/components/schemas/Color'}}
+            Size: {{type: integer}}
+            Holder: {{type: object, properties: {{p: {schema}}}}}
+        """,
+        version=version,
+    )
+    for found in (built.model("Holder").fields[0], built.operation().parameters[0]):
+        assert (found.default, found.has_default) == default
+
+
+@pytest.mark.parametrize(
+    ("alternatives", "groups"),
+    [
+        ("[{required: [a]}]", ()),  # one alternative leaves no choice
+        ("[{required: [a, b]}]", ()),
+        ("[{required: [a]}, {required: [b]}]", (("a",), ("b",))),
+        ("[{required: [a]}, {required: [b, c]}]", (("a",), ("b", "c"))),
+        ("[{required: [a]}, {required: [b]}, {required: [c]}]", (("a",), ("b",), ("c",))),
+        ("[{required: [a]}, {properties: {b: {minLength: 1}}}]", ()),
+        ("[{required: [a]}, {required: [b], properties: {b: {minLength: 1}}}]", ()),
+    ],
+)
+def test_exactly_one_of_several_groups_of_required_names(
+    build_schema: Build, alternatives: str, groups: tuple[tuple[str, ...], ...]
+) -> None:
+    properties = "a: {type: string}, b: {type: string}, c: {type: string}"
+    built = build_schema(f"{{type: object, properties: {{{properties}}}, oneOf: {alternatives}}}")
+    assert built.model("GetThingResponse").exactly_one_of == groups
+
+
+@pytest.mark.parametrize(
+    ("alternative", "name"),
+    [
+        ("title: Bank Card, properties: {k: {const: card}}", "BankCard"),
+        (f"title: {'T' * 40}, properties: {{k: {{const: card}}}}", "T" * 40),
+        (f"title: {'T' * 41}, properties: {{k: {{const: card}}}}", "Card"),
+        ("properties: {k: {const: card}}", "Card"),
+        ("properties: {k: {enum: [card]}}", "Card"),
+        ("properties: {n: {type: integer}, k: {const: card}}", "Card"),
+        ("properties: {k: {const: card}, l: {const: other}}", "Card"),
+        ("properties: {k: {enum: [card, cash]}}", "Option1"),  # one of several values names nothing
+        ("properties: {k: {enum: [cash, check]}, l: {const: card}}", "Card"),
+        (f"properties: {{k: {{const: {'c' * 40}}}}}", "C" + "c" * 39),
+        (f"properties: {{k: {{const: {'c' * 41}}}}}", "Option1"),
+        ("properties: {k: {const: ''}}", "Option1"),
+        ("properties: {k: {const: 3}}", "Option1"),
+        ("properties: {k: {enum: [null]}}", "Option1"),
+        ("properties: {k: {type: string}}", "Option1"),
+        ("allOf: [{$ref: '#/components/schemas/Base'}, {properties: {k: {type: string}}}]", "Base"),
+        ("allOf: [{$ref: '#/components/schemas/Base'}], properties: {k: {const: card}}", "Card"),
+    ],
+)
+def test_an_inline_alternative_is_called_after_what_sets_it_apart(
+    build_schema: Build, alternative: str, name: str
+) -> None:
+    other = "{type: object, properties: {z: {type: string}}}"
+    built = build_schema(
+        f"{{oneOf: [{{type: object, {alternative}}}, {other}]}}",
+        "Base: {type: object, properties: {b: {type: string}}}",
+    )
+    response = [n.removeprefix("GetThingResponse") for n in built.names if n != "Base"]
+    assert response == [name, "Option2"]
+
+
+SPELLED = [
+    "{}",
+    "'#/components/schemas/{}'",
+    "{}.yaml",
+    "{}.yml",
+    "{}.json",
+    "pets/{}.yaml",
+    "./{}.json",
+    "../schemas/{}.yml",
+    "https://example.com/schemas/{}.json",
+    "'openapi.yaml#/components/schemas/{}'",
+]
+
+
+@pytest.mark.parametrize("spelled", SPELLED)
+def test_a_mapping_names_components_in_any_spelling(build_schema: Build, spelled: str) -> None:
+    """Of files that were bundled into one document, only their names are left."""
+    mapping = f"{{a: {spelled.format('Plain')}, b: {spelled.format('Other.v2')}}}"
+    discriminator = f"discriminator: {{propertyName: kind, mapping: {mapping}}}"
+    refs = "{$ref: '#/components/schemas/Plain'}, {$ref: '#/components/schemas/Other.v2'}"
+    union = build_schema(
+        f"{{oneOf: [{refs}], {discriminator}}}",
+        "Plain: {type: object, properties: {kind: {type: string}}}\nOther.v2: {type: object, properties: {kind: {type: string}, n: {type: integer}}}",
+    )
+    expected = (("a", "Plain"), ("b", "OtherV2"))
+    found = union.alias("GetThingResponse").type
+    assert isinstance(found, Union)
+    assert found.discriminator == Discriminator("kind", expected)
+    base = build_schema(
+        "$ref: '#/components/schemas/Base'",
+        f"""
+        Base: {{type: object, properties: {{kind: {{type: string}}}}, {discriminator}}}
+        Plain: {{allOf: [{{$ref: '#/components/schemas/Base'}}, {{properties: {{p: {{type: string}}}}}}]}}
+        Other.v2: {{allOf: [{{$ref: '#/components/schemas/Base'}}, {{properties: {{o: {{type: string}}}}}}]}}
+        """,
+    )
+    assert base.alias("Base").type == Union(
+        (Named("Plain"), Named("OtherV2")), Discriminator("kind", expected)
+    )
+    assert union.problems == base.problems == []

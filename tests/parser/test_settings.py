@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.ir.model import Settings
+from generator.parser.settings import SettingsInput, complete
+
+
+@pytest.mark.parametrize(
+    ("title", "package", "client"),
+    [
+        (
+            "CometChat Business Messaging API",
+            "cometchat_business_messaging",
+            "CometchatBusinessMessaging",
+        ),
+        ("Swagger Petstore - OpenAPI 3.0", "petstore", "Petstore"),
+        ("GitHub's official OpenAPI spec + Octokit extension", "github", "Github"),
+        ("Spotify Web API with fixes", "spotify_web", "SpotifyWeb"),
+        ("API Specification for the Shop", "shop", "Shop"),
+        ("The API", "api_client", "ApiClient"),
+        ("", "api_client", "ApiClient"),
+        ("Email", "email_client", "Email"),
+        ("Aux API", "aux_client", "Aux"),  # a device of Windows
+        ("天気 API", "u5929u6c17", "天気"),
+        ("Credential API", "credential", "Credential"),
+        ("Hooks API", "hooks", "HooksClient"),
+        ("3D Models v2", "n3d_models", "Model3dModels"),
+    ],
+)
+def test_names_from_the_title(title: str, package: str, client: str) -> None:
+    found = complete(SettingsInput(), title)
+    assert (found.package, found.client) == (package, client)
+    assert found.env_prefix == package.upper()
+    assert found.distribution == package.replace("_", "-")
+
+
+def test_what_the_user_chose_stands() -> None:
+    chosen = SettingsInput(package="my_pkg", client="Mine")
+    assert complete(chosen, "Some API") == Settings("my_pkg", "my-pkg", "Mine", "MY_PKG")
