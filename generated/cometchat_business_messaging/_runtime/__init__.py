@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from .async_client import AsyncClient
-from .client import SyncClient
+from .client.aio import AsyncClient
+from .client.sync import SyncClient
 from .config import AsyncCredential, ClientOptions, Credential
 from .deprecation import deprecated
-from .description import ApiDescription, Scheme, Server, ServerVariable
-from .downloads import AsyncDownload, Download
-from .drift import Departure, Drift
-from .errors import Attempt
-from .files import FileInput
-from .headers import Headers
-from .hooks import AttemptEvent, CallEvent, Hooks
-from .loading import load, loading
-from .model import Model, OpenModel
-from .operation import (
+from .descriptors.api import ApiDescription, Scheme, Server, ServerVariable
+from .descriptors.operation import (
     Binary,
     Cookie,
     ErrorBody,
@@ -33,12 +25,12 @@ from .operation import (
     Retries,
     Text,
 )
-from .pages import AsyncPage, AsyncPager, Page
-from .raw import RawResponse
-from .resource import AsyncResource, Resource
-from .streams import AsyncStream, Stream
-from .telemetry import opentelemetry_hooks
-from .types import (
+from .errors import Attempt
+from .headers import Headers
+from .loading import load, loading
+from .models.drift import Departure, Drift
+from .models.model import Model, OpenModel
+from .models.types import (
     UNSET,
     Date,
     Meta,
@@ -51,7 +43,15 @@ from .types import (
     field,
     one_of,
 )
-from .validation import exactly_one, limited_when
+from .observability.hooks import AttemptEvent, CallEvent, Hooks
+from .observability.telemetry import opentelemetry_hooks
+from .pagination.page import AsyncPage, AsyncPager, Page
+from .resource import AsyncResource, Resource
+from .responses.downloads import AsyncDownload, Download
+from .responses.raw import RawResponse
+from .responses.streams import AsyncStream, Stream
+from .serialization.files import FileInput
+from .serialization.validation import exactly_one, limited_when
 from .webhooks import Webhook
 
 __all__ = [

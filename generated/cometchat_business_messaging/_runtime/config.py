@@ -12,9 +12,9 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import UNSET, UnsetType
 
+from .calls.retries import RetryPolicy
 from .errors import ConfigurationError
-from .hooks import Hooks
-from .retries import RetryPolicy
+from .observability.hooks import Hooks
 
 Credential: TypeAlias = "str | Callable[[], str]"
 """A credential, or what gives it at each attempt."""

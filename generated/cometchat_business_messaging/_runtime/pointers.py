@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .plain import is_array, is_object
+from .json_types import is_array, is_object
 
 
 def steps(pointer: str) -> list[str]:

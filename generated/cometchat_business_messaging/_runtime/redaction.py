@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterable
 from urllib.parse import quote, quote_plus
 
-from .plain import is_array, is_object
+from .json_types import is_array, is_object
 
 BLANK = "REDACTED"  # can stand anywhere, in the host of a URL too
 _SHORTEST = 4  # blanking shorter texts would garble more than it hides

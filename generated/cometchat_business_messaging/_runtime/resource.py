@@ -7,20 +7,20 @@ from typing import Any, TypeVar, cast
 
 from msgspec import UNSET
 
-from .async_client import AsyncClient, perform_async
-from .base import core_of, is_raw
-from .call import Call
-from .client import SyncClient, perform
-from .core import Core
-from .downloads import AsyncDownload, Download
+from .calls.call import Call
+from .client.aio import AsyncClient, perform_async
+from .client.base import core_of, is_raw
+from .client.state import Core
+from .client.sync import SyncClient, perform
+from .descriptors.operation import Operation
 from .errors import APIError, ResponseDecodeError
 from .escaping import printable
-from .exchange import Answer, AsyncBody
-from .operation import Operation
-from .pages import AsyncPager, Page, first_page
-from .raw import RawResponse
-from .results import selected, value
-from .streams import AsyncStream, ItemReader, Stream
+from .pagination.page import AsyncPager, Page, first_page
+from .responses.downloads import AsyncDownload, Download
+from .responses.raw import RawResponse
+from .responses.results import selected, value
+from .responses.streams import AsyncStream, ItemReader, Stream
+from .transport.messages import Answer, AsyncBody
 
 T = TypeVar("T")
 

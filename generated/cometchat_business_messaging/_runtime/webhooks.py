@@ -14,11 +14,11 @@ from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
-from .codec import decode, read
-from .decoders import convert
-from .drift import Drift, Report
 from .errors import ArgumentError, ResponseDecodeError, WebhookVerificationError
-from .shapes import shape_of
+from .models.codec import decode, read
+from .models.decoders import convert
+from .models.drift import Drift, Report
+from .models.type_info import shape_of
 
 T = TypeVar("T")
 

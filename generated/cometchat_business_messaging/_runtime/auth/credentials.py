@@ -1,0 +1,198 @@
+"""Credentials: which a call needs (OpenAPI Security Requirement Objects) and how they travel."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn
+from urllib.parse import quote
+
+from ..client.servers import missing
+from ..config import AnyCredential, check_secret
+from ..descriptors.api import ApiDescription, Scheme
+from ..errors import ConfigurationError
+from ..redaction import Redactor
+
+Requirement = tuple[Scheme, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Grants:
+    """What credentials add to a request."""
+
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+    query: str = ""
+    cookie: str = ""
+    tokens: tuple[tuple[str, str], ...] = ()  # fetched ones, by scheme
+
+
+NOTHING = Grants()
+
+
+class Security:
+    """The credentials of one client. Their values are in no repr and no message."""
+
+    __slots__ = ("_api", "_fixed", "_redactor", "_schemes", "_values")
+
+    def __init__(
+        self, api: ApiDescription, values: Mapping[str, AnyCredential], redactor: Redactor
+    ) -> None:
+        self._api = api
+        self._schemes = {scheme.wire: _narrowed(scheme, values) for scheme in api.schemes}
+        self._values = values
+        self._redactor = redactor
+        self._fixed: dict[Requirement, Grants] = {}
+        for scheme in api.schemes:
+            self._learn(scheme)
+
+    def _learn(self, scheme: Scheme) -> None:
+        for name in scheme.credentials:
+            value = self._values.get(name)
+            if isinstance(value, str):
+                self._check(scheme, name, value)
+        texts = [
+            value for name in scheme.credentials if isinstance(value := self._values.get(name), str)
+        ]
+        if len(texts) == 2:
+            self._redactor.add(":".join(texts))
+
+    def _check(self, scheme: Scheme, name: str, value: str, *, passing: bool = False) -> None:
+        if scheme.kind != "basic":  # base64 carries any text
+            check_secret(name, value)
+        self._redactor.add(value, passing=passing)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("credentials cannot be pickled or copied")
+
+    def __repr__(self) -> str:
+        return "Security()"
+
+    def require_at_construction(self) -> None:
+        """Refuse a client without the credentials that every call needs.
+
+        Raises:
+            ConfigurationError: one is missing.
+        """
+        if len(self._api.security) == 1:
+            self.select(None)
+
+    def select(self, alternatives: tuple[tuple[str, ...], ...] | None) -> Requirement:
+        """The schemes of the first alternative whose credentials are all there; none where none are needed.
+
+        Raises:
+            ConfigurationError: no alternative is complete; the message says what the first one lacks.
+        """
+        wanted = self._api.security if alternatives is None else alternatives
+        candidates = [
+            tuple(self._schemes[wire] for wire in each if wire in self._schemes) for each in wanted
+        ]
+        for requirement in filter(None, candidates):
+            if not self._lacking(requirement):
+                return requirement
+        if not candidates or () in candidates:
+            return ()
+        raise missing(self._lacking(candidates[0])[0], self._api.env_prefix)
+
+    def _lacking(self, requirement: Requirement) -> list[str]:
+        names = [name for scheme in requirement for name in scheme.credentials]
+        return [name for name in names if self._values.get(name) is None]
+
+    def fixed(self, requirement: Requirement) -> Grants | None:
+        """What the schemes add, where that never changes; None where functions or tokens are to be asked."""
+        known = self._fixed.get(requirement)
+        if (
+            known is None
+            and not self.varying(requirement)
+            and not any(map(is_exchange, requirement))
+        ):
+            texts = {n: str(self._values[n]) for scheme in requirement for n in scheme.credentials}
+            known = self._fixed[requirement] = grants(requirement, texts)
+        return known
+
+    def varying(self, requirement: Requirement) -> dict[str, Callable[[], Any]]:
+        """The credentials that are functions."""
+        names = [name for scheme in requirement for name in scheme.credentials]
+        values = {name: self._values[name] for name in names}
+        return {name: value for name, value in values.items() if not isinstance(value, str)}
+
+    def texts(self, requirement: Requirement, called: Mapping[str, object]) -> dict[str, str]:
+        """All credentials of a requirement as texts; `called` are the answers of those that are functions.
+
+        Raises:
+            ConfigurationError: a function gave no usable credential.
+        """
+        texts: dict[str, str] = {}
+        for scheme in requirement:
+            for name in scheme.credentials:
+                value = called.get(name, self._values[name])
+                if not isinstance(value, str):
+                    raise ConfigurationError(
+                        f"{name}: the function gave a {type(value).__name__}, not a str"
+                    )
+                self._check(scheme, name, value, passing=name in called)
+                texts[name] = value
+        return texts
+
+    def learn_token(self, token: str) -> None:
+        """Blank a token that was fetched."""
+        self._redactor.add(token, passing=True)
+
+
+def _narrowed(scheme: Scheme, values: Mapping[str, AnyCredential]) -> Scheme:
+    """A scheme that takes a token, or a client's id and secret, as one that takes what is there."""
+    if not scheme.token_url or len(scheme.credentials) != 3:
+        return scheme
+    token, *pair = scheme.credentials
+    kept = (token,) if values.get(token) is not None else tuple(pair)
+    return Scheme(scheme.wire, scheme.kind, kept, token_url=scheme.token_url, scopes=scheme.scopes)
+
+
+def is_exchange(scheme: Scheme) -> bool:
+    """Whether the credentials are exchanged for a token (OAuth2 client credentials)."""
+    return scheme.kind == "oauth2" and bool(scheme.token_url) and len(scheme.credentials) == 2
+
+
+def grants(
+    requirement: Requirement, texts: Mapping[str, str], tokens: Mapping[str, str] | None = None
+) -> Grants:
+    """What the schemes of a requirement add to a request; `tokens` are those of exchanges, by scheme."""
+    headers: list[tuple[bytes, bytes]] = []
+    query: list[str] = []
+    cookies: list[str] = []
+    for scheme in requirement:
+        values = [texts[name] for name in scheme.credentials]
+        if scheme.kind != "apiKey":
+            header = _authorization(scheme, values, (tokens or {}).get(scheme.wire))
+            headers.append((b"Authorization", header.encode()))
+        elif scheme.location == "query":
+            query.append(f"{quote(scheme.parameter, safe='')}={quote(values[0], safe='')}")
+        elif scheme.location == "cookie":
+            cookies.append(f"{scheme.parameter}={quote(values[0], safe='')}")
+        else:
+            headers.append((scheme.parameter.encode(), values[0].encode()))
+    return Grants(
+        tuple(headers), "&".join(query), "; ".join(cookies), tuple((tokens or {}).items())
+    )
+
+
+def _authorization(scheme: Scheme, values: list[str], token: str | None) -> str:
+    if token is not None:
+        return f"Bearer {token}"
+    if scheme.kind == "basic":
+        return basic(values[0], values[1] if len(values) > 1 else "")
+    return f"Bearer {values[0]}"
+
+
+def basic(name: str, password: str) -> str:
+    """RFC 7617."""
+    return "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()
+
+
+def add_cookie(headers: list[tuple[bytes, bytes]], cookie: bytes) -> None:
+    """Add a cookie to those that are there."""
+    for index, (name, value) in enumerate(headers):
+        if name.lower() == b"cookie":
+            headers[index] = (name, value + b"; " + cookie)
+            return
+    headers.append((b"Cookie", cookie))

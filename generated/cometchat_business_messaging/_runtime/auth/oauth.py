@@ -1,0 +1,110 @@
+"""OAuth2 client credentials (RFC 6749, section 4.4): tokens are fetched once, kept, and renewed before they expire."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import threading
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote_plus, urlencode
+
+from ..descriptors.api import Scheme
+from ..errors import ResponseDecodeError
+from ..json_types import is_object
+from .credentials import basic
+
+if TYPE_CHECKING:
+    import anyio
+    from anyio.lowlevel import RunVar
+
+_EARLY = 30.0  # seconds before the end at which a token is renewed
+_USUAL_LIFETIME = 300.0  # seconds, where the server states no usable lifetime
+_TOKEN = re.compile(
+    r"[\x21-\x7e]+"
+)  # RFC 6749, appendix A.12, without the space, which ends it in a header
+_UNUSABLE = "the token endpoint's response has no usable access_token"
+
+
+class TokenStore:
+    """The token of one scheme, for a client and all its clones."""
+
+    __slots__ = ("_loop_lock", "_token", "_until", "lock")
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self._loop_lock: RunVar[anyio.Lock] | None = None
+        self._token: str | None = None
+        self._until = 0.0
+
+    def loop_lock(self) -> anyio.Lock:
+        """The lock of the running event loop; an asynchronous lock works in one loop only."""
+        from anyio import Lock
+        from anyio.lowlevel import RunVar
+
+        with self.lock:
+            if self._loop_lock is None:
+                self._loop_lock = RunVar("token")
+        lock = self._loop_lock.get(None)
+        if lock is None:
+            lock = Lock()
+            self._loop_lock.set(lock)
+        return lock
+
+    def current(self) -> str | None:
+        """The token, while it is good."""
+        return self._token if monotonic() < self._until else None
+
+    def forget(self, token: str) -> None:
+        """Drop a token that the server refused, unless another call has already replaced it."""
+        if self._token == token:
+            self._token, self._until = None, 0.0
+
+    def keep(self, content: bytes) -> str:
+        """Take the token from the token endpoint's answer.
+
+        Raises:
+            ResponseDecodeError: it has no token, or one that cannot stand in a header.
+        """
+        answer = _json_object(content)
+        token = answer.get("access_token")
+        if not isinstance(token, str) or not _TOKEN.fullmatch(token):
+            raise ResponseDecodeError(_UNUSABLE)
+        seconds = _lifetime(answer.get("expires_in"))
+        self._token, self._until = token, monotonic() + max(seconds - _EARLY, seconds / 2)
+        return token
+
+    def __repr__(self) -> str:
+        return "TokenStore()"
+
+
+def _json_object(content: bytes) -> dict[str, Any]:
+    """The JSON object of a body; empty where it is none. No exception is kept: it would quote the token."""
+    try:
+        value: object = json.loads(content, parse_int=float)  # an int can be too large for a float
+    except (ValueError, RecursionError):
+        return {}
+    return value if is_object(value) else {}
+
+
+def _lifetime(seconds: object) -> float:
+    """The seconds that a token is good for; the usual ones where the server sends none that can be."""
+    try:
+        lifetime = float(seconds) if isinstance(seconds, float | str) else 0.0
+    except ValueError:
+        lifetime = 0.0
+    return lifetime if 0 < lifetime < math.inf else _USUAL_LIFETIME  # of NaN, neither holds
+
+
+def token_request(scheme: Scheme, texts: dict[str, str]) -> tuple[list[tuple[bytes, bytes]], bytes]:
+    """Headers and body of the request for a token."""
+    form = {"grant_type": "client_credentials"}
+    if scheme.scopes:
+        form["scope"] = " ".join(scheme.scopes)
+    name, secret = (quote_plus(texts[credential]) for credential in scheme.credentials)
+    headers = [
+        (b"Authorization", basic(name, secret).encode()),
+        (b"Content-Type", b"application/x-www-form-urlencoded"),
+    ]
+    return headers, urlencode(form).encode()

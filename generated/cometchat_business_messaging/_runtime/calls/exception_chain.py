@@ -1,0 +1,36 @@
+"""Chains of exceptions below ours: what they tell, and what they must not."""
+
+from __future__ import annotations
+
+from ..escaping import printable
+from ..redaction import Redactor
+
+_LONGEST = 1_000  # characters of a message
+
+
+def told(error: BaseException | None) -> str:
+    """The first message in the chain: the outer ones are often empty."""
+    while error is not None:
+        if str(error):
+            return str(error)
+        error = error.__cause__ or error.__context__
+    return ""
+
+
+def harmless(error: BaseException, redactor: Redactor) -> BaseException:
+    """The exception; a plain copy of it where its chain has a credential, or a text that is to be escaped or cut."""
+    link: BaseException | None = error
+    while link is not None:
+        if _quotes(link, redactor):
+            kind = ValueError if isinstance(error, ValueError | LookupError) else ConnectionError
+            text = printable(redactor.text(str(error)), _LONGEST)
+            return kind(f"{type(error).__name__}: {text}")
+        link = link.__cause__ or link.__context__
+    return error
+
+
+def _quotes(error: BaseException, redactor: Redactor) -> bool:
+    text = str(error)
+    if redactor.finds(text) or text != printable(text, _LONGEST):
+        return True
+    return any(isinstance(each, bytes) and redactor.data(each) != each for each in error.args)

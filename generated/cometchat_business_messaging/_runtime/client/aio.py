@@ -1,0 +1,167 @@
+"""The asynchronous client."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
+
+from ..auth.credentials import NOTHING, Grants, grants, is_exchange
+from ..calls.call import Call
+from ..config import AnyCredential, ClientOptions
+from ..descriptors.api import ApiDescription, Scheme
+from ..errors import ResponseError
+from ..loading import loading
+from ..models.types import UNSET
+from ..responses.raw import RawResponse
+from ..transport.messages import Answer, Failure
+from . import raw_request as free
+from .base import BaseClient, check_http_client
+from .state import Core
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from ..transport.aio import AsyncPool
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class _AsyncConnections:
+    """As _SyncConnections."""
+
+    def __init__(self, http_client: httpx2.AsyncClient | None) -> None:
+        self._http_client = http_client
+        self._pools: list[AsyncPool] = []
+
+    def pool(self) -> AsyncPool:
+        if not self._pools:
+            with loading:
+                from ..transport.aio import AsyncPool
+
+            self._pools.append(AsyncPool(self._http_client))
+        return self._pools[0]  # the first one, should two threads have come here at once
+
+    async def close(self) -> None:
+        for pool in self._pools:
+            await pool.close()
+
+
+class AsyncClient(BaseClient):
+    """Base of the asynchronous client, for asyncio and trio. It may be shared by tasks."""
+
+    def __init__(
+        self,
+        api: ApiDescription,
+        *,
+        values: Mapping[str, AnyCredential | None],
+        http_client: httpx2.AsyncClient | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        """As SyncClient; a credential may also be a function that is awaited."""
+        check_http_client(http_client, asynchronous=True)
+        self._core = Core.create(api, values, options)
+        self._connections = _AsyncConnections(http_client)
+
+    def with_raw_response(
+        self, method: Callable[P, Awaitable[T]]
+    ) -> Callable[P, Awaitable[RawResponse[T]]]:
+        """As SyncClient's."""
+        return self._raw_method(method)
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        json: object = UNSET,
+        content: bytes | str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> RawResponse[Any]:
+        """As SyncClient's."""
+        call = free.call(self._core, method, path, params, json, content, headers)
+        return await self._finished(call, lambda answer: free.response(call, answer))
+
+    async def close(self) -> None:
+        """Close the connections. A call after that opens new ones."""
+        await self._connections.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: object, error: object, traceback: TracebackType | None) -> None:
+        await self.close()
+
+    async def _finished(self, call: Call, use: Callable[[Answer], T]) -> T:
+        try:
+            result = use(await self._bounded(call))
+        except BaseException as error:
+            call.ended(error)
+            raise
+        call.ended(None)
+        return result
+
+    async def _bounded(self, call: Call) -> Answer:
+        with loading:  # the library of the event loop, too
+            from anyio import move_on_after
+
+            limit = move_on_after(call.deadline.remaining())
+        with limit:
+            return await self._run(call)
+        raise call.timed_out()
+
+    async def _run(self, call: Call) -> Answer:
+        from anyio import sleep
+
+        pool = self._connections.pool()
+        while True:
+            message = call.begin(await self._grants(call))
+            try:
+                answer = await pool.exchange(
+                    message, call.deadline, call.limit, call.request.stream
+                )
+            except Failure as failure:
+                delay: float | None = call.failed(failure)
+            except ResponseError as error:
+                raise call.refused(error) from error.__cause__
+            else:
+                delay = call.answered(answer)
+                if delay is None:
+                    return self._core.accepted(call, answer)
+            if delay:
+                await sleep(delay)
+
+    async def _grants(self, call: Call) -> Grants:
+        requirement = call.request.requirement
+        if not requirement:
+            return NOTHING
+        security = self._core.security
+        fixed = security.fixed(requirement)
+        if fixed is not None:
+            return fixed
+        called = {name: give() for name, give in security.varying(requirement).items()}
+        for name, value in called.items():
+            called[name] = await value if isinstance(value, Awaitable) else value
+        texts = security.texts(requirement, called)
+        tokens = {s.wire: await self._token(s, texts, call) for s in requirement if is_exchange(s)}
+        return grants(requirement, texts, tokens)
+
+    async def _token(self, scheme: Scheme, texts: dict[str, str], call: Call) -> str:
+        store = self._core.tokens[scheme.wire]
+        token = store.current()
+        if token is not None:
+            return token
+        async with store.loop_lock():
+            token = store.current()
+            if token is None:
+                asking = self._core.token_call(scheme, texts, call.deadline)
+                token = await self._finished(asking, lambda answer: store.keep(answer.content))
+                self._core.security.learn_token(token)
+            return token
+
+
+async def perform_async(client: AsyncClient, call: Call, use: Callable[[Answer], T]) -> T:
+    """As `perform`."""
+    return await client._finished(call, use)  # pyright: ignore[reportPrivateUsage]

@@ -1,0 +1,89 @@
+"""What both clients have, but for the loop that drives a call's attempts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NoReturn, Self, Unpack, cast
+
+from ..config import ClientOptions
+from ..errors import ArgumentError, ConfigurationError
+from ..models.drift import Drift
+from .state import Core
+
+
+class BaseClient:
+    """What both clients have."""
+
+    _core: Core
+    _raw = False
+
+    @property
+    def drift(self) -> Drift:
+        """Where answers departed from the API's document."""
+        return self._core.drift
+
+    @property
+    def base_url(self) -> str:
+        """Where the API is."""
+        return self._core.config.base_url
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._core.redactor.text(self.base_url)}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"a {type(self).__name__} holds credentials and connections and cannot be pickled or copied"
+        )
+
+    def _clone(self, core: Core) -> Self:
+        # Whatever else stands in __dict__ are resources, which belong to the client that made them.
+        clone = object.__new__(type(self))
+        clone.__dict__.update(
+            _core=core, _connections=self.__dict__["_connections"], _raw=self._raw
+        )
+        return clone
+
+    def with_options(self, **options: Unpack[ClientOptions]) -> Self:
+        """A client with other options. It shares connections, credentials and drift with this one.
+
+        Raises:
+            ConfigurationError: an option is invalid.
+        """
+        return self._clone(self._core.changed(options))
+
+    def _raw_method(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        resource = getattr(method, "__self__", None)
+        owner = getattr(resource, "_client", None)
+        if resource is None or not isinstance(owner, BaseClient):
+            raise ArgumentError(
+                "must be a method of one of this client's resources", argument="method"
+            )
+        clone = self._clone(self._core)
+        clone._raw = True
+        return cast("Callable[..., Any]", getattr(type(resource)(clone), method.__name__))
+
+
+def check_http_client(http_client: object, *, asynchronous: bool) -> None:
+    """Refuse a client of the other kind.
+
+    Raises:
+        ConfigurationError: it is one.
+    """
+    if http_client is not None and hasattr(http_client, "aclose") != asynchronous:
+        raise ConfigurationError(
+            f"http_client must be an httpx2.{'AsyncClient' if asynchronous else 'Client'}"
+        )
+
+
+# What resources and pages use of a client. These are the only doors to it: all its public names are its users' (and
+# the API's, whose tags become attributes).
+
+
+def core_of(client: BaseClient) -> Core:
+    """The configuration that the client shares with its clones."""
+    return client._core  # pyright: ignore[reportPrivateUsage]
+
+
+def is_raw(client: BaseClient) -> bool:
+    """Whether methods give whole answers."""
+    return client._raw  # pyright: ignore[reportPrivateUsage]

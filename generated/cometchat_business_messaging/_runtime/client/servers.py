@@ -1,0 +1,110 @@
+"""The address of a server: the template of the API's document, filled with values that cannot change its host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from ..config import HOST_RULE, check_base_url, is_host, variable
+from ..descriptors.api import Server, ServerVariable
+from ..errors import ConfigurationError
+
+_LABEL = re.compile(r"[A-Za-z0-9_-]+")
+_HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
+_SEGMENTS = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~/-]*")
+_SCHEME = re.compile(r"https?")
+_URL = re.compile(r"https?://[\x21-\x7e]+")
+_VARIABLE = re.compile(r"\{[^{}]*\}")
+
+
+def resolve(server: Server, values: Mapping[str, object], prefix: str) -> str:
+    """The address of the server with its variables replaced.
+
+    Raises:
+        ConfigurationError: a value is missing, is not one of the documented values, could change the host or gives
+            an invalid one; or the document does not define a variable of the address.
+    """
+    url = server.url
+    undefined = {*_VARIABLE.findall(url)} - {"{" + each.wire + "}" for each in server.variables}
+    if undefined:
+        raise ConfigurationError(
+            f"the API's document does not define {min(undefined)} in its server's address:"
+            f" give base_url, or set {variable(prefix, 'base_url')}"
+        )
+    for each in server.variables:
+        place = "{" + each.wire + "}"
+        if place in url:
+            url = url.replace(place, _value(each, values, _allowed(server.url, place), prefix))
+    if "://" not in url:
+        raise ConfigurationError(
+            f"the API's document names no host: give base_url, or set {variable(prefix, 'base_url')}"
+        )
+    _check_host(server, url)
+    return check_base_url(url, "the server's address")
+
+
+def _check_host(server: Server, url: str) -> None:
+    """Refuse a value that gives no valid host name, by its variable's name."""
+    template, host = (each.partition("://")[2].partition("/")[0] for each in (server.url, url))
+    parts = zip(template.split("."), host.partition(":")[0].split("."), strict=False)
+    for wanted, label in parts:
+        named = [each.name for each in server.variables if "{" + each.wire + "}" in wanted]
+        if named and not label.startswith("[") and not is_host(label):
+            raise ConfigurationError(f"{' and '.join(named)} must give a valid host: {HOST_RULE}")
+
+
+def _value(
+    each: ServerVariable, values: Mapping[str, object], allowed: re.Pattern[str], prefix: str
+) -> str:
+    given = values.get(each.name)
+    if given is None and each.credential is not None:
+        given = values.get(each.credential)
+    if given is None:
+        if not each.default:
+            raise missing(each.credential or each.name, prefix)
+        return each.default
+    if not isinstance(given, str) or not allowed.fullmatch(given):
+        raise ConfigurationError(
+            f"{each.name} stands in the server's address; only letters, digits, - and _ can be in it"
+        )
+    if each.enum and given not in each.enum:
+        raise ConfigurationError(f"{each.name} must be one of {', '.join(each.enum)}")
+    return given
+
+
+def missing(name: str, prefix: str) -> ConfigurationError:
+    """The error for a value that was given neither as an argument nor in the environment."""
+    return ConfigurationError(
+        f"{name} is missing: give {name}=..., or set {variable(prefix, name)}"
+    )
+
+
+def _allowed(template: str, place: str) -> re.Pattern[str]:
+    """What may stand in a place of a URL template: dots only where they cannot lead to another host."""
+    before, _, after = template.partition(place)
+    if "://" not in before:
+        return _SCHEME if after.startswith("://") else _URL
+    authority_before = before.partition("://")[2]
+    if "/" in authority_before:
+        return _SEGMENTS
+    alone = not authority_before and (not after or after[0] in "/:")
+    return _HOST if alone else _LABEL
+
+
+def origin(url: str) -> tuple[str, str, int]:
+    """Scheme, host and port: what credentials belong to (RFC 6454)."""
+    parts = urlsplit(url)
+    default = 443 if parts.scheme == "https" else 80
+    return parts.scheme, (parts.hostname or "").lower(), parts.port or default
+
+
+def url_is_plain(url: str) -> bool:
+    """Whether it is an http(s) URL with a host, without user info and without characters that no URL has."""
+    try:
+        parts = urlsplit(url)
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    plain = url.isascii() and url.isprintable() and " " not in url and "\\" not in url
+    return named and plain and parts.scheme in ("http", "https") and "@" not in parts.netloc

@@ -1,0 +1,183 @@
+"""Binary bodies, read while they arrive. Each read is bounded by `timeout`; the download as a whole may last.
+
+Close a download that is not read to its end, or use it in a `with` block: until then it holds a connection. One that
+is forgotten gives it back when it is collected, with a ResourceWarning.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncGenerator, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ..calls.call import Call
+from ..calls.exception_chain import harmless
+from ..errors import APIError, ResponseTooLargeError
+from ..headers import Headers
+from ..transport.messages import Answer, AsyncBody, Failure, SyncBody
+from .error_response import blanked_headers, request_id
+
+
+class Received:
+    """The head of an answer whose body is still coming."""
+
+    def __init__(self, answer: Answer, call: Call) -> None:
+        self.status_code: int = answer.status
+        self.headers: Headers = blanked_headers(answer.headers, call.redactor)
+        self.request_id: str | None = request_id(self.headers)
+        self._call = call
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.status_code}>"
+
+    def translated(self, error: Failure | APIError) -> APIError:
+        """The error to be raised for one that ended the body."""
+        if isinstance(error, Failure):
+            return self._call.connection_error(error)
+        return self._call.described(error)
+
+    def cause(self, error: Failure | APIError) -> BaseException | None:
+        """The original of an error that ended the body."""
+        if isinstance(error, Failure):
+            return harmless(error.cause, self._call.redactor)
+        return error.__cause__
+
+
+class Download(Received):
+    """A binary body. Read it once: with `iter_bytes()`, `read()` or `save()`."""
+
+    def __init__(self, answer: Answer, call: Call, body: SyncBody) -> None:
+        super().__init__(answer, call)
+        self._body = body
+
+    def iter_bytes(self) -> Iterator[bytes]:
+        """The body, decompressed, in pieces as they arrive.
+
+        Raises:
+            APIConnectionError, APITimeoutError, ResponseDecodeError: it broke off.
+        """
+        try:
+            yield from self._body.chunks()
+        except (Failure, APIError) as error:
+            raise self.translated(error) from self.cause(error)
+
+    def read(self) -> bytes:
+        """The whole body.
+
+        Raises:
+            ResponseTooLargeError: it is larger than `max_response_size`.
+        """
+        with self:
+            parts = _Bounded(self._call)
+            for piece in self.iter_bytes():
+                parts.add(piece)
+            return parts.join()
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the body to a file, which appears only when it is complete."""
+        with self, _Destination(path) as destination:
+            for piece in self.iter_bytes():
+                destination.write(piece)
+        return destination.path
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._body.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: object, traceback: TracebackType | None) -> None:
+        self.close()
+
+
+class AsyncDownload(Received):
+    """A binary body. Read it once: with `iter_bytes()`, `read()` or `save()`."""
+
+    def __init__(self, answer: Answer, call: Call, body: AsyncBody) -> None:
+        super().__init__(answer, call)
+        self._body = body
+
+    async def iter_bytes(self) -> AsyncGenerator[bytes]:
+        """As Download's."""
+        try:
+            async for piece in self._body.chunks():
+                yield piece
+        except (Failure, APIError) as error:
+            raise self.translated(error) from self.cause(error)
+
+    async def read(self) -> bytes:
+        """As Download's."""
+        async with self:
+            parts = _Bounded(self._call)
+            async for piece in self.iter_bytes():
+                parts.add(piece)
+            return parts.join()
+
+    async def save(self, path: str | os.PathLike[str]) -> Path:
+        """As Download's; the file is written in a thread."""
+        import anyio.to_thread
+
+        async with self:
+            with _Destination(path) as destination:
+                async for piece in self.iter_bytes():
+                    await anyio.to_thread.run_sync(destination.write, piece)
+        return destination.path
+
+    async def close(self) -> None:
+        """Give the connection back."""
+        await self._body.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: object, error: object, traceback: TracebackType | None) -> None:
+        await self.close()
+
+
+class _Bounded:
+    """Pieces of a body that is read whole."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    def add(self, piece: bytes) -> None:
+        self._size += len(piece)
+        if self._size > self._call.limit:
+            limit = f"{self._call.limit} bytes (max_response_size)"
+            message = f"the body is larger than {limit}; use iter_bytes() or save()"
+            raise self._call.described(ResponseTooLargeError(message))
+        self._parts.append(piece)
+
+    def join(self) -> bytes:
+        return b"".join(self._parts)
+
+
+class _Destination:
+    """A file that takes its name when it is complete."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path)
+
+    def __enter__(self) -> Self:
+        import tempfile  # takes long to import
+
+        descriptor, self._temporary = tempfile.mkstemp(
+            dir=self.path.parent, prefix=f".{self.path.name}."
+        )
+        self._file = os.fdopen(descriptor, "wb")
+        return self
+
+    def write(self, piece: bytes) -> None:
+        self._file.write(piece)
+
+    def __exit__(self, kind: object, error: object, traceback: TracebackType | None) -> None:
+        self._file.close()
+        if error is None:
+            os.replace(self._temporary, self.path)
+        else:
+            os.unlink(self._temporary)

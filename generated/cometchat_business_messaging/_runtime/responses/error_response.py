@@ -1,0 +1,145 @@
+"""From an answer with an error status to the error that is raised."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ..calls.retries import retry_after
+from ..descriptors.api import ApiDescription
+from ..descriptors.operation import ErrorBody
+from ..errors import APIError, APIStatusError
+from ..escaping import printable
+from ..headers import Headers
+from ..media_types import essence
+from ..models.codec import decode
+from ..models.drift import Report
+from ..pointers import lookup
+from ..redaction import Redactor
+from ..transport.messages import Answer
+from .statuses import reason, status_class
+
+_REQUEST_IDS = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray")
+# Where APIs put their message: RFC 9457, and what is usual besides.
+_MESSAGES = (
+    "/error/message",
+    "/message",
+    "/detail",
+    "/error_description",
+    "/title",
+    "/error",
+    "/errors/0/message",
+)
+_CODES = ("/error/code", "/code", "/error/type", "/error", "/type")
+_LONGEST_MESSAGE = 1000
+
+
+def request_id(headers: Headers) -> str | None:
+    """The server's name for the request, as it can be shown."""
+    return next((printable(headers[name]) for name in _REQUEST_IDS if name in headers), None)
+
+
+def status_error(
+    api: ApiDescription,
+    answer: Answer,
+    redactor: Redactor,
+    bodies: tuple[ErrorBody, ...],
+    report: Report,
+) -> APIStatusError:
+    """The error for an answer, whatever its body is; the client's credentials are blanked everywhere in it."""
+    body, data = _blanked(answer.content, redactor)
+    fields = {name: lookup(data, pointer) for name, pointer in api.error_fields}
+    code, message = _code(fields, data), _message(fields, data)
+    headers = blanked_headers(answer.headers, redactor)
+    return status_class(answer.status, code, api.error_classes())(
+        message or _plain_text(answer, body) or reason(answer.status),
+        status_code=answer.status,
+        code=code,
+        details=fields.get("details"),
+        headers=headers,
+        request_id=request_id(headers),
+        body=body,
+        data=_typed(body, data, _documented(bodies, answer.status), report),
+        retry_after=retry_after(headers),
+        fields={
+            name: value
+            for name, value in fields.items()
+            if name not in ("code", "message", "details")
+        },
+    )
+
+
+def blanked_headers(headers: Headers, redactor: Redactor) -> Headers:
+    """Headers without credentials."""
+    return Headers((name, redactor.text(value)) for name, value in headers.items_list())
+
+
+def _blanked(content: bytes, redactor: Redactor) -> tuple[bytes, Any]:
+    """A body and its JSON (None where it is none) without credentials."""
+    body = redactor.data(content)
+    try:
+        data = json.loads(body)
+        if b"\\" in body:  # an escape can hide a credential from a search in the bytes
+            clean = redactor.json(data)
+            return (body, data) if clean == data else (json.dumps(clean).encode(), clean)
+    except (ValueError, RecursionError):
+        return body, None
+    return body, data
+
+
+def _code(fields: Mapping[str, Any], data: Any) -> str | None:
+    candidates = [fields["code"]] if "code" in fields else []
+    candidates += [lookup(data, pointer) for pointer in _CODES]
+    for value in candidates:
+        if isinstance(value, str) and value:
+            return printable(value)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+    return None
+
+
+def _message(fields: Mapping[str, Any], data: Any) -> str:
+    candidates = [fields.get("message"), *(lookup(data, pointer) for pointer in _MESSAGES), data]
+    text = next((value for value in candidates if isinstance(value, str) and value.strip()), "")
+    return printable(text, _LONGEST_MESSAGE)
+
+
+def _plain_text(answer: Answer, body: bytes) -> str:
+    """What a server says in plain words."""
+    told = essence(answer.headers.get("content-type", ""))
+    text = body.decode("utf-8", "replace").strip() if told == "text/plain" else ""
+    return _message({}, text)
+
+
+def _documented(bodies: tuple[ErrorBody, ...], status: int) -> ErrorBody | None:
+    for wanted in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):
+        for body in bodies:
+            if wanted in body.statuses:
+                return body
+    return None
+
+
+def _typed(body: bytes, data: Any, documented: ErrorBody | None, report: Report) -> Any:
+    if documented is None or data is None:
+        return data
+    try:
+        return decode(body, documented.type, report)
+    except APIError:
+        return data
+
+
+def stream_error(answer: Answer, data: bytes, redactor: Redactor) -> APIStatusError:
+    """The error that a server reports in the middle of a stream."""
+    body, parsed = _blanked(data, redactor)
+    headers = blanked_headers(answer.headers, redactor)
+    message = _message({}, parsed) or "the server reports an error in the stream"
+    return APIStatusError(
+        message,
+        status_code=answer.status,
+        code=_code({}, parsed),
+        headers=headers,
+        request_id=request_id(headers),
+        body=body,
+        data=parsed,
+    )

@@ -1,0 +1,200 @@
+"""Items that are used while they arrive: JSON lines and server-sent events.
+
+Each read is bounded by `timeout`; the stream as a whole may last. Close a stream that is not read to its end, or use
+it in a `with` block: until then it holds a connection. One that is forgotten gives it back when it is collected, with a
+ResourceWarning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
+
+import msgspec
+
+from ..calls.call import Call
+from ..descriptors.operation import Result
+from ..errors import APIError
+from ..headers import Headers
+from ..models.drift import Report
+from ..models.type_info import shape_of
+from ..transport.messages import Answer, AsyncBody, Failure, SyncBody
+from .downloads import Received
+from .error_response import blanked_headers, stream_error
+from .events import Event, JsonLines, ServerSentEvents, Splitter
+from .raw import RawResponse
+from .results import from_json, text
+
+T = TypeVar("T")
+_END = b"[DONE]"  # how some APIs end a stream of events
+
+
+class Stream(Received, Generic[T]):
+    """Items as they arrive."""
+
+    def __init__(self, answer: Answer, call: Call, body: SyncBody, reader: ItemReader) -> None:
+        super().__init__(answer, call)
+        self._body = body
+        self._reader = reader
+        self._items = self._iterate()
+
+    def __iter__(self) -> Iterator[T]:
+        return self._items
+
+    def __next__(self) -> T:
+        return next(self._items)
+
+    def _iterate(self) -> Generator[T]:
+        try:
+            for chunk in self._body.chunks():
+                yield from self._reader.items(chunk)
+                if self._reader.ended:
+                    return
+            yield from self._reader.last()
+        except (Failure, APIError) as error:
+            raise self.translated(error) from self.cause(error)
+        finally:
+            self._body.close()
+
+    def close(self) -> None:
+        """Stop, and give the connection back."""
+        self._items.close()
+        self._body.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: object, traceback: TracebackType | None) -> None:
+        self.close()
+
+
+Opener = Callable[[], Awaitable[tuple[Answer, Call, AsyncBody, "ItemReader"]]]
+
+
+class AsyncStream(Generic[T]):
+    """Items as they arrive. The call is made when it is awaited, entered or iterated: `async for item in stream`."""
+
+    def __init__(self, opener: Opener) -> None:
+        self._opener = opener
+        self._open: tuple[Answer, Call, AsyncBody, ItemReader] | None = None
+        self._items: AsyncGenerator[T] | None = None
+
+    def __await__(self) -> Generator[Any, Any, Self]:
+        return self._ready().__await__()
+
+    async def _ready(self) -> Self:
+        if self._open is None:
+            self._open = await self._opener()
+        return self
+
+    @property
+    def headers(self) -> Headers:
+        """The response's headers, once the call is made."""
+        if self._open is None:
+            return Headers()
+        return blanked_headers(self._open[0].headers, self._open[1].redactor)
+
+    def raw(self) -> RawResponse[Self]:
+        """The whole response's head. The call must have been made."""
+        assert self._open is not None
+        return RawResponse(self._open[0], self._open[1], lambda: self)
+
+    def __aiter__(self) -> AsyncIterator[T]:
+        if self._items is None:
+            self._items = self._iterate()
+        return self._items
+
+    async def _iterate(self) -> AsyncGenerator[T]:
+        await self._ready()
+        assert self._open is not None
+        answer, call, body, reader = self._open
+        try:
+            async for chunk in body.chunks():
+                for item in reader.items(chunk):
+                    yield item
+                if reader.ended:
+                    return
+            for item in reader.last():
+                yield item
+        except (Failure, APIError) as error:
+            received = Received(answer, call)
+            raise received.translated(error) from received.cause(error)
+        finally:
+            await body.close()
+
+    async def close(self) -> None:
+        """Stop, and give the connection back."""
+        if self._items is not None:
+            await self._items.aclose()
+        if self._open is not None:
+            await self._open[2].close()
+
+    async def __aenter__(self) -> Self:
+        return await self._ready()
+
+    async def __aexit__(self, kind: object, error: object, traceback: TracebackType | None) -> None:
+        await self.close()
+
+
+class ItemReader:
+    """Chunks of a body to items of a type."""
+
+    def __init__(self, result: Result, answer: Answer, call: Call, report: Report) -> None:
+        limit = call.limit
+        self._splitter: Splitter = (
+            JsonLines(limit) if result.kind == "json-lines" else ServerSentEvents(limit)
+        )
+        self._kind = result.kind
+        self._type = result.type
+        self._answer = answer
+        self._call = call
+        self._report = report
+        self.ended = False
+
+    def items(self, chunk: bytes) -> Iterator[Any]:
+        """The items that this chunk completes.
+
+        Raises:
+            ResponseDecodeError, ResponseTooLargeError: one of them cannot be used.
+            APIStatusError: the server reports an error in the stream.
+        """
+        return self._decoded(self._splitter.feed(chunk))
+
+    def last(self) -> Iterator[Any]:
+        """The items that the end of the body completes."""
+        return self._decoded(self._splitter.finish())
+
+    def _decoded(self, events: Iterator[Event]) -> Iterator[Any]:
+        for event in events:
+            if event.data == _END:
+                self.ended = True
+                return
+            if event.name == "error":
+                raise stream_error(self._answer, event.data, self._call.redactor)
+            if self._kind == "events" and self._type is str:
+                yield text(event.data, Headers())
+            elif self._kind == "events" and self._type is Any:
+                yield _json_or_text(event.data)
+            elif self._kind != "events" or event.data.strip():  # no data are a sign of life
+                data = (
+                    event_object(event, self._type) if self._kind == "event-objects" else event.data
+                )
+                yield from_json(data, self._type, self._answer, self._report)
+
+
+def event_object(event: Event, type_: object) -> bytes:
+    """An event as JSON with its name, id and data. The data are a text where the type says so or they are no JSON."""
+    fields = shape_of(type_).fields if shape_of(type_).kind == "object" else {}
+    is_text = "data" in fields and shape_of(fields["data"].type).kind == "string"
+    known: dict[str, object] = {"event": event.name, "id": event.id}
+    known = {name: value for name, value in known.items() if value}
+    known["data"] = event.data.decode("utf-8", "replace") if is_text else _json_or_text(event.data)
+    return msgspec.json.encode(known)
+
+
+def _json_or_text(data: bytes) -> object:
+    try:
+        return msgspec.json.decode(data)
+    except ValueError:
+        return data.decode("utf-8", "replace")

@@ -1,0 +1,274 @@
+"""Request bodies: what is sent, as bytes or piece by piece, and whether it can be sent again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeGuard, cast
+
+from msgspec import UNSET
+
+from ..descriptors.operation import Binary, BodyKind, Form, JsonLines, Multipart, Part, Text
+from ..errors import ArgumentError
+from ..json_types import is_array, is_object
+from ..models.model import Model, OpenModel
+from ..models.type_info import Shape, kinds_of, shape_of
+from ..transport.messages import Pieces
+from . import styles
+from .files import Upload, is_file, upload
+from .jsonl import is_read_once, lines
+from .media_type_selection import choose
+from .validation import to_json, to_wire, utf8
+
+_NO_PART: Final = Part("")
+
+
+class Content:
+    """A request's body. `open` is called once for each attempt; a second time only if it is `replayable`."""
+
+    __slots__ = ("_data", "length", "media_type", "replayable")
+
+    def __init__(
+        self,
+        media_type: str | None,
+        data: bytes | Callable[[], Pieces],
+        length: int | None = None,
+        replayable: bool = True,
+    ) -> None:
+        self._data = data
+        self.media_type = media_type
+        self.length = len(data) if isinstance(data, bytes) else length
+        self.replayable = replayable
+
+    def open(self) -> bytes | Pieces:
+        """The bytes, or an iterator of pieces that reads files (or what the caller gave) as it goes."""
+        return self._data if isinstance(self._data, bytes) else self._data()
+
+    def __repr__(self) -> str:
+        return f"<Content {self.media_type}, {'unknown' if self.length is None else self.length} bytes>"
+
+
+NO_CONTENT: Final = Content(None, b"")
+
+
+def build(
+    kinds: tuple[BodyKind, ...],
+    value: object,
+    content_type: str | None = None,
+    boundary: str | None = None,
+) -> Content:
+    """The body of a request.
+
+    Args:
+        kinds: the ways in which the operation takes a body.
+        content_type: the media type to use; by default the first that fits the value.
+        boundary: of a multipart body; random by default.
+
+    Raises:
+        ArgumentError: the value does not fit, or the operation takes no body of this media type.
+    """
+    if not kinds:
+        raise ArgumentError("this operation takes no body", argument="body")
+    kind = choose(kinds, value, content_type)
+    if content_type is not None and "*" in content_type:
+        content_type = None  # a range chooses a kind, and is nothing to be sent
+    if not kind.required and isinstance(value, Model | OpenModel) and not value.to_dict():
+        return NO_CONTENT
+    match kind:
+        case Multipart():
+            return _multipart(kind, value, boundary or os.urandom(16).hex())
+        case Form():
+            return Content(kind.media_type, _form(kind, value))
+        case Text():
+            return _text(value, content_type or kind.usual_media_type)
+        case Binary():
+            return _binary(kind, value, content_type)
+        case JsonLines():
+            return _lines(kind, value, content_type or kind.usual_media_type)
+        case _:
+            return Content(
+                content_type or kind.usual_media_type,
+                to_json(to_wire(value, kind.type), type_=kind.type),
+            )
+
+
+# --- plain bodies ----------------------------------------------------------------------------------------------------
+
+
+def _text(value: object, media_type: str) -> Content:
+    if isinstance(value, bytes):
+        return Content(media_type, value)
+    if not isinstance(value, str):
+        raise ArgumentError(f"must be a str, not {type(value).__name__}", argument="body")
+    if media_type.startswith("text/") and "charset" not in media_type:
+        media_type += "; charset=utf-8"
+    return Content(media_type, utf8(value, "body"))
+
+
+def _binary(kind: BodyKind, value: object, content_type: str | None) -> Content:
+    declared = content_type or (None if "*" in kind.media_type else kind.media_type)
+    file = upload(value, "body", declared)
+    return Content(file.media_type, file.chunks, file.length, file.replayable)
+
+
+def _lines(kind: BodyKind, value: object, media_type: str) -> Content:
+    mark = b"\x1e" if "json-seq" in media_type else b""  # RFC 7464: a record separator before each
+    return Content(media_type, lines(value, kind.type, mark), replayable=not is_read_once(value))
+
+
+# --- forms -----------------------------------------------------------------------------------------------------------
+
+
+def _properties(kind: BodyKind, value: object) -> Iterator[tuple[str, str, object, object]]:
+    """(wire name, Python name, type, value) of each property that is given."""
+    shape = _object_shape(kind, value)
+    fields = shape.fields if shape.kind == "object" else {}
+    if isinstance(value, Mapping):
+        extra_type = shape.arguments[-1] if shape.kind == "map" else shape.extras or Any
+        for wire, item in cast("Mapping[str, object]", value).items():
+            field = fields.get(wire)
+            if item is not None and item is not UNSET:
+                yield wire, field.name if field else wire, field.type if field else extra_type, item
+        return
+    if shape.kind != "object" or not isinstance(value, shape.type):
+        raise ArgumentError(f"must be an object, not {type(value).__name__}", argument="body")
+    for field in fields.values():
+        item = getattr(value, field.name)
+        if item is not None and item is not UNSET:
+            yield field.wire, field.name, field.type, item
+    if shape.extras is not None:
+        others: dict[str, object] = getattr(value, shape.type.__extras_name__) or {}
+        for wire, item in others.items():
+            yield wire, wire, shape.extras, item
+
+
+def _object_shape(kind: BodyKind, value: object) -> Shape:
+    """The shape of a form; of a union, that of the member which the value is."""
+    shape = shape_of(kind.type)
+    members = map(shape_of, shape.arguments if shape.kind == "union" else ())
+    objects = (member for member in members if member.kind == "object")
+    return next((each for each in objects if isinstance(value, each.type)), shape)
+
+
+def _form(kind: BodyKind, value: object) -> bytes:
+    encodings = {part.wire: part for part in kind.encodings}
+    pieces: list[str] = []
+    for wire, name, type_, item in _properties(kind, value):
+        part = encodings.get(wire, _NO_PART)
+        plain = to_wire(item, type_, name)
+        if part.style is None and part.explode is None:
+            plain = _json_inside(plain)
+        style = part.style or "form"
+        explode = style == "form" if part.explode is None else part.explode
+        try:
+            pieces += styles.query(wire, plain, style, explode, styles.form)
+        except ValueError as error:  # a lone surrogate, or a number too long to be written
+            raise ArgumentError(f"cannot be sent: {error}", argument=name) from error
+    return "&".join(pieces).encode()
+
+
+def _json_inside(value: object) -> object:
+    """Objects go as JSON where the description names no style (OpenAPI, Encoding Object)."""
+    if is_object(value):
+        return styles.text_of(value)
+    if is_array(value):
+        return [_json_inside(item) for item in value]
+    return value
+
+
+# --- multipart -------------------------------------------------------------------------------------------------------
+
+
+def _multipart(kind: BodyKind, value: object, boundary: str) -> Content:
+    encodings = {part.wire: part for part in kind.encodings}
+    parts: list[tuple[bytes, Upload | bytes]] = []
+    for wire, name, type_, item in _properties(kind, value):
+        part = encodings.get(wire, _NO_PART)
+        for field, source, media_type, filename in _sources(wire, part, name, type_, item):
+            head = _part_head(boundary, field, filename, media_type, part.headers)
+            parts.append((head, source))
+    end = f"--{boundary}--\r\n".encode()
+    lengths = [_length(source) for _, source in parts]
+    known = [length for length in lengths if length is not None]
+    total = len(end) + sum(len(head) + 2 for head, _ in parts) + sum(known)
+    return Content(
+        f"{kind.media_type}; boundary={boundary}",
+        lambda: _joined(parts, end),
+        total if len(known) == len(lengths) else None,
+        all(isinstance(source, bytes) or source.replayable for _, source in parts),
+    )
+
+
+def _joined(parts: list[tuple[bytes, Upload | bytes]], end: bytes) -> Iterator[bytes]:
+    for head, source in parts:
+        yield head
+        if isinstance(source, bytes):
+            yield source
+        else:
+            yield from source.chunks()
+        yield b"\r\n"
+    yield end
+
+
+def _length(source: Upload | bytes) -> int | None:
+    return len(source) if isinstance(source, bytes) else source.length
+
+
+def _sources(
+    wire: str, part: Part, name: str, type_: object, value: object
+) -> Iterator[tuple[str, Upload | bytes, str | None, str | None]]:
+    """(wire name, bytes or file, content type, file name) of each part of a property; a list has one for each item."""
+    if is_array(value) and not value and "array" in kinds_of(type_):
+        return
+    is_base64 = "bytes" in kinds_of(type_)
+    if part.is_file or (not is_base64 and (is_file(value) or _is_files(value))):
+        for index, item in enumerate(value if _is_files(value) else [value]):
+            argument = name if item is value else f"{name}[{index}]"
+            file = upload(item, argument, _single(part.media_type))
+            yield wire, file, file.media_type, file.name or "upload"
+        return
+    plain = to_wire(value, type_, name)
+    media_type = _single(part.media_type)
+    if part.style == "deepObject":
+        for field, text in styles.deep(wire, plain):
+            yield field, utf8(text, name), media_type, None
+        return
+    if is_array(plain) and part.explode is False:
+        plain = styles.simple(plain, False, styles.plain)
+    for item in plain if is_array(plain) else [plain]:
+        default = "application/json" if is_object(item) or is_array(item) else None
+        yield wire, utf8(styles.text_of(item), name), media_type or default, None
+
+
+def _is_files(value: object) -> TypeGuard[Sequence[object]]:
+    """Whether this is a list of files (and not a tuple that describes one)."""
+    if not is_array(value) or is_file(value):
+        return False
+    enough = any if isinstance(value, list) else all
+    return enough(is_file(item) for item in value)
+
+
+def _single(media_type: str | None) -> str | None:
+    """A declared content type that is exactly one; a list or a range leaves the choice to the file's name."""
+    return None if media_type is None or "," in media_type or "*" in media_type else media_type
+
+
+def _part_head(
+    boundary: str,
+    wire: str,
+    filename: str | None,
+    media_type: str | None,
+    headers: tuple[tuple[str, str], ...],
+) -> bytes:
+    head = f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(wire)}"'
+    if filename is not None:
+        head += f'; filename="{_quoted(filename)}"'
+    if media_type is not None:
+        head += f"\r\nContent-Type: {media_type}"
+    head += "".join(f"\r\n{name}: {value}" for name, value in headers)
+    return utf8(head + "\r\n\r\n", wire)
+
+
+def _quoted(text: str) -> str:
+    """As browsers do (WHATWG HTML, multipart form data)."""
+    return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

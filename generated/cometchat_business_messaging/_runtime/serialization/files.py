@@ -1,0 +1,164 @@
+"""Files to upload: where their bytes come from, what they are called, and whether they can be sent again."""
+
+from __future__ import annotations
+
+import io
+import mimetypes
+import os
+from collections.abc import Iterator
+from types import NoneType
+from typing import IO, TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
+
+from ..errors import ArgumentError
+from ..models.types import CustomType
+
+CHUNK = 65_536
+_ALLOWED = "bytes, a pathlib.Path, a file opened in binary mode, or a tuple (name, one of these, content type)"
+_UNKNOWN_TYPE = "application/octet-stream"
+
+if TYPE_CHECKING:
+    FileContent: TypeAlias = bytes | bytearray | os.PathLike[str] | IO[bytes]
+    FileInput: TypeAlias = (
+        FileContent | tuple[str | None, FileContent] | tuple[str | None, FileContent, str | None]
+    )
+else:
+
+    class FileInput(metaclass=CustomType):
+        """A file to upload: bytes, a `Path`, an open binary file, or `(name, one of these[, content type])`."""
+
+        @classmethod
+        def __from_wire__(cls, value):
+            return value
+
+
+class Upload:
+    """A file that is about to be sent. `length` is None where it cannot be known before it is read."""
+
+    __slots__ = ("_argument", "_source", "_start", "length", "media_type", "name", "replayable")
+
+    def __init__(
+        self, source: Any, name: str | None, media_type: str | None, argument: str
+    ) -> None:
+        self._source = source
+        self._argument = argument
+        self._start: int | None = None
+        self.name = name
+        self.length: int | None = None
+        self.replayable = True
+        self._measure()
+        guessed = mimetypes.guess_type(self.name)[0] if self.name else None
+        self.media_type = media_type or guessed or _UNKNOWN_TYPE
+
+    def _measure(self) -> None:
+        if isinstance(self._source, bytes):
+            self.length = len(self._source)
+        elif isinstance(self._source, os.PathLike):
+            path = os.fspath(cast("os.PathLike[str]", self._source))
+            self.name = self.name or os.path.basename(path)
+            self.length = self._size_on_disk()
+        else:
+            self.name = self.name or _name_of(self._source)
+            self._start, self.length = self._position()
+            self.replayable = self._start is not None
+
+    def _size_on_disk(self) -> int:
+        try:
+            with open(self._source, "rb") as file:
+                return os.fstat(file.fileno()).st_size
+        except OSError as error:
+            raise ArgumentError(f"cannot be read: {error}", argument=self._argument) from error
+
+    def _position(self) -> tuple[int | None, int | None]:
+        """Where an open file stands and how much follows; both None where it cannot be rewound."""
+        file = self._source
+        try:
+            start = file.tell()
+            end = file.seek(0, os.SEEK_END)
+            file.seek(start)
+            return start, max(end - start, 0)
+        except (OSError, AttributeError):
+            return None, None
+        except ValueError as error:  # closed
+            raise ArgumentError(f"cannot be read: {error}", argument=self._argument) from error
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes, from the beginning, a piece at a time.
+
+        Raises:
+            ArgumentError: the file cannot be read, or is no longer as long as it was.
+        """
+        try:
+            if isinstance(self._source, bytes):
+                yield self._source
+            elif isinstance(self._source, os.PathLike):
+                with open(cast("os.PathLike[str]", self._source), "rb") as file:
+                    yield from self._pieces(file)
+            else:
+                if self._start is not None:
+                    self._source.seek(self._start)
+                yield from self._pieces(self._source)
+        except ArgumentError:
+            raise
+        except Exception as error:  # whatever the caller's object raises
+            raise ArgumentError(f"cannot be read: {error}", argument=self._argument) from error
+
+    def _pieces(self, file: IO[bytes]) -> Iterator[bytes]:
+        """Exactly the announced length: the request says how many bytes come."""
+        left = self.length
+        while left is None or left > 0:
+            piece: Any = file.read(CHUNK if left is None else min(CHUNK, left))
+            if not isinstance(piece, bytes):
+                raise ArgumentError("must be a file opened in binary mode", argument=self._argument)
+            if not piece:
+                break
+            yield piece
+            left = None if left is None else left - len(piece)
+        if left:
+            raise ArgumentError("became shorter while it was sent", argument=self._argument)
+
+
+def is_file(value: object) -> bool:
+    """Whether a value can only be meant as a file."""
+    return _is_content(value) or _is_named(value)
+
+
+def _is_content(value: object) -> TypeGuard[FileContent]:
+    return isinstance(value, bytes | bytearray | os.PathLike) or hasattr(value, "read")
+
+
+def _is_named(value: object) -> TypeGuard[tuple[str | None, FileContent, str | None]]:
+    """Whether this is a tuple with a name; the content type may be missing."""
+    if not isinstance(value, tuple):
+        return False
+    items = cast("tuple[object, ...]", value)
+    if not 2 <= len(items) <= 3 or not isinstance(items[0], str | NoneType):
+        return False
+    return _is_content(items[1]) and (len(items) == 2 or isinstance(items[2], str | NoneType))
+
+
+def upload(value: object, argument: str, media_type: str | None = None) -> Upload:
+    """A caller's file as an Upload.
+
+    Args:
+        media_type: the declared content type, which the caller's own overrides.
+
+    Raises:
+        ArgumentError: it is no file, or cannot be read.
+    """
+    name: str | None = None
+    if _is_named(value):
+        name, value, *rest = value
+        media_type = (rest[0] if rest else None) or media_type
+    if isinstance(value, io.TextIOBase) or not _is_content(value):
+        given = "a text file" if isinstance(value, io.TextIOBase) else f"a {type(value).__name__}"
+        raise ArgumentError(f"must be {_ALLOWED}, not {given}", argument=argument)
+    if media_type is not None and any(character in media_type for character in "\r\n\0"):
+        raise ArgumentError(f"has no valid content type: {media_type!r}", argument=argument)
+    return Upload(
+        bytes(value) if isinstance(value, bytearray) else value, name, media_type, argument
+    )
+
+
+def _name_of(file: object) -> str | None:
+    name: object = getattr(file, "name", None)
+    return os.path.basename(name) if isinstance(name, str) and not name.startswith("<") else None

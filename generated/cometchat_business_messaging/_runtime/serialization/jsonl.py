@@ -1,0 +1,79 @@
+"""JSON lines to send: an iterable, encoded item by item as it is read."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping
+from typing import TypeAlias, TypeGuard
+
+from ..errors import ArgumentError
+from ..json_types import is_array
+from ..transport.messages import Pieces
+from .validation import to_json, to_wire
+
+Items: TypeAlias = Iterable[object] | AsyncIterable[object]
+
+
+def is_items(value: object) -> TypeGuard[Items]:
+    """Whether a value is read item by item."""
+    if isinstance(value, str | bytes | bytearray | Mapping):
+        return False
+    return isinstance(value, Iterable | AsyncIterable)
+
+
+def is_read_once(value: object) -> bool:
+    """Whether a value is gone when it is read."""
+    return isinstance(value, Iterator | AsyncIterator)
+
+
+def lines(value: object, type_: object, mark: bytes) -> bytes | Callable[[], Pieces]:
+    """The lines of an array at once, those of any other iterable one after the other.
+
+    Args:
+        type_: of an item.
+        mark: what each line begins with.
+
+    Raises:
+        ArgumentError: it is no iterable, or (as soon as it is read) one of its items does not fit.
+    """
+    if not is_items(value):
+        raise ArgumentError(
+            f"must be an iterable of items, not {type(value).__name__}", argument="body"
+        )
+
+    def line(number: int, item: object) -> bytes:
+        name = f"body[{number}]"
+        return mark + to_json(to_wire(item, type_, name), name, type_) + b"\n"
+
+    if is_array(value):
+        return b"".join(line(number, item) for number, item in enumerate(value))
+    if isinstance(value, AsyncIterable):
+        return lambda: _encoded_async(value, line)
+    return lambda: _encoded(value, line)
+
+
+def _encoded(items: Iterable[object], line: Callable[[int, object], bytes]) -> Iterator[bytes]:
+    try:
+        for number, item in enumerate(items):
+            yield line(number, item)
+    except ArgumentError:
+        raise
+    except Exception as error:  # whatever the caller's object raises
+        raise _unreadable(error) from error
+
+
+async def _encoded_async(
+    items: AsyncIterable[object], line: Callable[[int, object], bytes]
+) -> AsyncIterator[bytes]:
+    number = 0
+    try:
+        async for item in items:
+            yield line(number, item)
+            number += 1
+    except ArgumentError:
+        raise
+    except Exception as error:  # as above
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: Exception) -> ArgumentError:
+    return ArgumentError(f"cannot be read: {error}", argument="body")

@@ -1,0 +1,68 @@
+"""Which of an operation's media types a body is sent in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..descriptors.operation import Binary, BodyKind, Json, JsonLines, Text
+from ..errors import ArgumentError
+from ..json_types import is_array
+from ..media_types import essence
+from ..models.type_info import shape_of
+from .files import is_file
+from .jsonl import is_items
+
+
+def choose(kinds: tuple[BodyKind, ...], value: object, content_type: str | None) -> BodyKind:
+    """The kind of a media type, or the first of those that fit the value best.
+
+    Raises:
+        ArgumentError: the operation takes no body of this media type.
+    """
+    if content_type is not None:
+        wanted = essence(content_type)
+        for kind in sorted(kinds, key=lambda kind: _distance(kind.media_type, content_type)):
+            if _covers(essence(kind.media_type), wanted):
+                return kind
+        known = ", ".join(kind.media_type for kind in kinds)
+        raise ArgumentError(
+            f"must be one of {known}, not {content_type!r}", argument="content_type"
+        )
+    if len(kinds) == 1:
+        return kinds[0]
+    return max(kinds, key=lambda kind: _fitness(kind, value))  # of equals, the first
+
+
+def _distance(media_type: str, wanted: str) -> int:
+    """How far a media type is from the wanted one: the very same, then another parameter, then a range."""
+    return 0 if media_type == wanted else 1 + media_type.count("*")
+
+
+def _covers(media_range: str, media_type: str) -> bool:
+    if media_range in ("*/*", media_type):
+        return True
+    return media_range.endswith("/*") and media_type.startswith(media_range[:-1])
+
+
+def _fitness(kind: BodyKind, value: object) -> int:
+    """How well a value fits: 3 of the very type, 2 of the right sort, 1 possible, 0 not."""
+    match kind:
+        case Binary():
+            return 2 if is_file(value) else 0
+        case Text():
+            return 2 if isinstance(value, str) else 0
+        case JsonLines():
+            return 2 if is_items(value) and not is_file(value) else 0
+        case _:
+            if is_file(value) or isinstance(value, str):
+                return 1 if isinstance(kind, Json) else 0
+            shape = shape_of(kind.type).kind
+            if is_items(value) and (shape in ("object", "map") or not is_array(value)):
+                return 1
+            if shape in ("array", "tuple") and _is_mapping(value):
+                return 1
+            return 3 if isinstance(kind.type, type) and type(value) is kind.type else 2
+
+
+def _is_mapping(value: object) -> bool:
+    return isinstance(value, Mapping)

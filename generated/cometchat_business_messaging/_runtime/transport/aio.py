@@ -1,0 +1,207 @@
+"""The asynchronous transport, for asyncio and trio."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import warnings
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from typing import TypeAlias
+
+import anyio
+import httpx2
+from anyio import to_thread
+
+from ..deadline import Deadline
+from ..headers import Headers
+from .common import (
+    ANY,
+    FORGOTTEN,
+    UNREADABLE,
+    Reading,
+    dispose,
+    failure_of,
+    read_already,
+    request_of,
+    transport_to,
+)
+from .decompression import Decoder
+from .messages import Answer, Message, Pieces, StreamWanted
+
+
+class _AsyncContent(httpx2.AsyncByteStream):
+    def __init__(self, content: Pieces) -> None:
+        self._content = content
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        content = (
+            self._content if isinstance(self._content, AsyncIterator) else _threaded(self._content)
+        )
+        async for piece in content:
+            yield piece
+
+
+async def _threaded(content: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """Files are read in a thread, so that a slow disk does not stop the event loop."""
+    while (
+        piece := await to_thread.run_sync(next, content, None, abandon_on_cancel=True)
+    ) is not None:
+        yield piece
+
+
+_Owner: TypeAlias = "tuple[int, asyncio.AbstractEventLoop | None]"
+_Routes: TypeAlias = "dict[tuple[str, str], httpx2.AsyncHTTPTransport]"
+
+
+def _owner() -> _Owner:
+    """What connections belong to: the process and asyncio's running loop (None under trio)."""
+    try:
+        return os.getpid(), asyncio.get_running_loop()
+    except RuntimeError:
+        return os.getpid(), None
+
+
+class AsyncPool:
+    """The connections of an asynchronous client and of its clones."""
+
+    def __init__(self, client: httpx2.AsyncClient | None = None) -> None:
+        self._client = client
+        self._routes: dict[_Owner, _Routes] = {}
+
+    async def exchange(
+        self, message: Message, deadline: Deadline, limit: int | None, stream: StreamWanted | None
+    ) -> Answer:
+        """As SyncPool's. The caller bounds the time."""
+        try:
+            response = await self._send(
+                request_of(message, deadline, _AsyncContent), message.foreign
+            )
+            return await self._receive(response, deadline, limit, stream)
+        except ANY as error:
+            raise failure_of(error) from error
+
+    async def _send(self, request: httpx2.Request, foreign: bool) -> httpx2.Response:
+        if self._client is not None:
+            auth = None if foreign else httpx2.USE_CLIENT_DEFAULT
+            return await self._client.send(request, stream=True, auth=auth, follow_redirects=False)
+        return await self._transport(request.url).handle_async_request(request)
+
+    def _transport(self, url: httpx2.URL) -> httpx2.AsyncHTTPTransport:
+        owner = _owner()
+        routes = self._routes.get(owner)
+        if routes is None:
+            self._forget()
+            routes = self._routes.setdefault(owner, {})
+        key = (url.scheme, url.host)
+        transport = routes.get(key)
+        if transport is None:
+            transport = routes[key] = transport_to(url, httpx2.AsyncHTTPTransport)
+        return transport
+
+    def _forget(self) -> None:
+        """Drop what belonged to event loops that are gone: their connections can no longer be closed."""
+        for owner in list(self._routes):
+            if isinstance(owner[1], asyncio.AbstractEventLoop) and owner[1].is_closed():
+                self._routes.pop(owner, None)
+
+    async def _receive(
+        self,
+        response: httpx2.Response,
+        deadline: Deadline,
+        limit: int | None,
+        stream: StreamWanted | None,
+    ) -> Answer:
+        answer = Answer(response.status_code, Headers.from_raw(response.headers.raw))
+        try:
+            if stream is not None and response.is_success and stream(answer):
+                decoder = Decoder(answer.headers.get("content-encoding", ""), None)
+                holder = _held(response)
+                await anext(holder)
+                answer.async_body = _AsyncBody(response, decoder, deadline.timeout, holder)
+            else:
+                answer.content = await self._read(response, Reading(answer, limit, deadline))
+        finally:
+            if answer.async_body is None:
+                dispose(response)
+                await response.aclose()
+        return answer
+
+    async def _read(self, response: httpx2.Response, reading: Reading) -> bytes:
+        try:
+            async for chunk in _async_stream(response):
+                reading.feed(chunk)
+            return reading.finish()
+        except UNREADABLE:
+            return reading.broken()
+
+    async def close(self) -> None:
+        """As SyncPool's."""
+        for transport in self._routes.pop(_owner(), {}).values():
+            await transport.aclose()
+
+    def __del__(self) -> None:
+        if any(routes and process == os.getpid() for (process, _), routes in self._routes.items()):
+            warnings.warn(
+                "a client was not closed: use `async with`, or call close()",
+                ResourceWarning,
+                stacklevel=2,
+            )
+
+
+async def _held(response: httpx2.Response) -> AsyncGenerator[None]:
+    """Holds a response that is still coming. Event loops end the generators that nobody can reach any more."""
+    try:
+        yield
+    finally:
+        dispose(response)
+        with anyio.CancelScope(shield=True):
+            await response.aclose()
+
+
+class _AsyncBody:
+    """A body on the wire; each read is bounded by the timeout, their sum is not."""
+
+    def __init__(
+        self,
+        response: httpx2.Response,
+        decoder: Decoder,
+        timeout: float | None,
+        holder: AsyncGenerator[None],
+    ) -> None:
+        self._raw = aiter(_async_stream(response))
+        self._decoder = decoder
+        self._timeout = timeout
+        self._holder: AsyncGenerator[None] | None = holder
+        self._begun = False
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        if self._begun or self._holder is None:
+            raise read_already()
+        self._begun = True
+        try:
+            while (chunk := await self._next()) is not None:
+                for piece in self._decoder.feed(chunk):
+                    yield piece
+            self._decoder.finish()
+        except ANY as error:
+            raise failure_of(error) from error
+        finally:
+            await self.close()
+
+    async def _next(self) -> bytes | None:
+        with anyio.fail_after(self._timeout):
+            return await anext(self._raw, None)
+
+    async def close(self) -> None:
+        holder, self._holder = self._holder, None
+        if holder is not None:
+            await holder.aclose()
+
+    def __del__(self) -> None:
+        if self._holder is not None:
+            warnings.warn(FORGOTTEN, ResourceWarning, stacklevel=2)
+
+
+def _async_stream(response: httpx2.Response) -> httpx2.AsyncByteStream:
+    assert isinstance(response.stream, httpx2.AsyncByteStream)
+    return response.stream

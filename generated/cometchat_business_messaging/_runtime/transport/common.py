@@ -1,0 +1,163 @@
+"""What both transports have in common. The modules called `http...` are the only ones that know the HTTP library.
+
+They are loaded at the first call, not at import. A pool opens its connections at first use, and anew in a forked
+child or in another event loop. Requests go straight to the library's transport: no redirects, no cookies, no log
+lines of its own.
+"""
+
+from __future__ import annotations
+
+import ssl
+import urllib.request
+from collections.abc import Callable
+from functools import cache
+from typing import TypeVar
+
+import anyio
+import httpx2
+
+from ..calls.retries import Trouble
+from ..deadline import Deadline
+from ..errors import ConfigurationError, ResponseDecodeError, ResponseError
+from .decompression import Decoder
+from .messages import Answer, Failure, Message, Pieces
+
+T = TypeVar("T")
+
+_LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=5.0)
+_UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
+BROKEN = (
+    httpx2.NetworkError,
+    httpx2.RemoteProtocolError,
+    OSError,
+    anyio.ClosedResourceError,
+    anyio.BrokenResourceError,
+)
+UNREADABLE = (*BROKEN, ResponseError)
+_OTHERS = (RuntimeError, ValueError, TypeError, LookupError, ImportError)
+ANY = (httpx2.HTTPError, httpx2.InvalidURL, *BROKEN, *_OTHERS)
+
+FORGOTTEN = "a download or stream was neither read nor closed: use `with`, or call close()"
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    return httpx2.create_ssl_context()  # expensive: it loads the certificates
+
+
+def transport_to(url: httpx2.URL, kind: Callable[..., T]) -> T:
+    """A transport of a kind for a URL, with the proxy of the environment, as the standard library reads it.
+
+    Raises:
+        ConfigurationError: a package that the proxy needs is not installed.
+    """
+    proxies = {} if urllib.request.proxy_bypass(url.host) else urllib.request.getproxies()
+    proxy = proxies.get(url.scheme) or proxies.get("all")
+    verify = _tls() if url.scheme == "https" or proxy else False
+    try:
+        return kind(verify=verify, proxy=proxy, limits=_LIMITS)
+    except ImportError as error:
+        raise ConfigurationError(
+            "the environment names a SOCKS proxy, which needs another package: pip install socksio"
+        ) from error
+
+
+def failure_of(error: Exception) -> Failure:
+    """What an exception of the library, or below it, means for the call."""
+    timed_out = isinstance(error, httpx2.TimeoutException | TimeoutError)
+    if isinstance(error, _UNSENT):
+        hopeless = _has_cause(error, ssl.SSLCertVerificationError)
+        return Failure(Trouble.PERMANENT if hopeless else Trouble.UNSENT, error, timed_out)
+    if timed_out:
+        return Failure(Trouble.TIMEOUT, error, True)
+    return Failure(Trouble.BROKEN if isinstance(error, BROKEN) else Trouble.PERMANENT, error)
+
+
+def read_already() -> Failure:
+    """A body that was read, or closed, cannot be read: it would seem to be empty."""
+    return Failure(Trouble.PERMANENT, httpx2.StreamConsumed())
+
+
+def _has_cause(error: BaseException | None, kind: type[BaseException]) -> bool:
+    while error is not None:
+        if isinstance(error, kind):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def request_of(
+    message: Message,
+    deadline: Deadline,
+    streamed: Callable[[Pieces], httpx2.SyncByteStream | httpx2.AsyncByteStream],
+) -> httpx2.Request:
+    """The library's request; `streamed` wraps a body that comes in pieces."""
+    content = message.content if isinstance(message.content, bytes) else message.content()
+    left = deadline.remaining()
+    timeouts = {
+        "connect": deadline.cap(message.connect_timeout),
+        "read": left,
+        "write": left,
+        "pool": left,
+    }
+    request = httpx2.Request(
+        message.method,
+        message.url,
+        headers=message.headers,
+        stream=httpx2.ByteStream(content) if isinstance(content, bytes) else streamed(content),
+        extensions={"timeout": timeouts},
+    )
+    request.method = message.method  # which the library has turned into capitals
+    return request
+
+
+class Reading:
+    """The parts of a body that is read to its end, or as far as it can be where the status alone says enough."""
+
+    def __init__(self, answer: Answer, limit: int | None, deadline: Deadline) -> None:
+        self._optional = not 200 <= answer.status < 300
+        self._decoder = self._decoder_of(answer, limit)
+        self._deadline = deadline
+        self._parts: list[bytes] = []
+
+    def _decoder_of(self, answer: Answer, limit: int | None) -> Decoder:
+        try:
+            return Decoder(answer.headers.get("content-encoding", ""), limit)
+        except ResponseDecodeError:
+            if not self._optional:
+                raise
+            return Decoder("", limit)
+
+    def feed(self, chunk: bytes) -> None:
+        """Another chunk."""
+        self._parts.extend(self._decoder.feed(chunk))
+        if self._deadline.expired:
+            raise httpx2.ReadTimeout("the body did not end in time")
+
+    def broken(self) -> bytes:
+        """What there is, where the status says enough; otherwise the error that is being handled is raised again."""
+        if not self._optional:
+            raise
+        return b"".join(self._parts)
+
+    def finish(self) -> bytes:
+        """The whole."""
+        self._decoder.finish()
+        return self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
+
+
+def dispose(response: httpx2.Response) -> None:
+    """To be called before an answer is closed: the connection is not used again where more than the answer has come.
+
+    The HTTP library would take those bytes for the next answer. Nothing of its own says that they are there; so this
+    looks for the HTTP/1.1 state machine below the response, and ends it.
+    """
+    link: object = response.stream
+    while link is not None:
+        state = getattr(link, "_h11_state", None)
+        if state is not None:
+            if state.trailing_data[0]:
+                state.send_failed()
+            return
+        names = ("_httpcore_stream", "_stream", "_connection")
+        link = next((getattr(link, name) for name in names if hasattr(link, name)), None)

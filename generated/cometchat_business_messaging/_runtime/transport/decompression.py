@@ -1,0 +1,111 @@
+"""Bodies as they stream in: decompressed piece by piece, counted, never in memory beyond the limit."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+
+from ..errors import ResponseDecodeError, ResponseTooLargeError
+from ..escaping import printable
+
+ACCEPTED = "gzip, deflate"
+_PIECE = 256 * 1024
+_WINDOWS = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
+_MOST_CODINGS = 3
+_SLACK = 1024 * 1024
+
+
+class Inflater:
+    """Undoes one content coding."""
+
+    def __init__(self, coding: str) -> None:
+        self._coding = coding
+        self._window = _WINDOWS[coding]
+        self._stream = zlib.decompressobj(self._window)
+        self._begun = False
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """The plain bytes of this chunk, in pieces of bounded size."""
+        more = False
+        while data or more:
+            if self._stream.eof and not self._next_member(data):
+                return
+            piece = self._inflate(data)
+            data = self._stream.unconsumed_tail or self._stream.unused_data
+            more = len(piece) == _PIECE  # zlib can hold more, although it has taken all the data
+            self._begun = True
+            if piece:
+                yield piece
+
+    def _inflate(self, data: bytes) -> bytes:
+        try:
+            return self._stream.decompress(data, _PIECE)
+        except zlib.error as error:
+            if self._coding == "deflate" and not self._begun:
+                # Some servers send raw deflate without zlib's header.
+                self._stream = zlib.decompressobj(-zlib.MAX_WBITS)
+                self._begun = True
+                return self._inflate(data)
+            raise ResponseDecodeError(f"the body is not valid {self._coding}: {error}") from error
+
+    def _next_member(self, data: bytes) -> bool:
+        if self._coding == "deflate" or not data.startswith(b"\x1f\x8b"):
+            return False
+        self._stream = zlib.decompressobj(self._window)
+        return True
+
+    def finish(self) -> None:
+        """Refuse a compressed body that ended early."""
+        if self._begun and not self._stream.eof:
+            raise ResponseDecodeError(f"the {self._coding} body is truncated")
+
+
+class Decoder:
+    """Undoes the codings that `Content-Encoding` names and counts what comes out; `limit` None counts nothing."""
+
+    def __init__(self, content_encoding: str, limit: int | None) -> None:
+        self._inflaters = _inflaters(content_encoding)
+        self._limit = limit
+        self._size = 0
+        self._between = 0
+
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
+        """The plain pieces of a chunk."""
+        for piece in self._through(chunk, 0):
+            self._size += len(piece)
+            if self._limit is not None and self._size > self._limit:
+                raise ResponseTooLargeError(
+                    f"the body is larger than {self._limit} bytes (max_response_size)"
+                )
+            yield piece
+
+    def _through(self, chunk: bytes, index: int) -> Iterator[bytes]:
+        if index == len(self._inflaters):
+            yield chunk
+            return
+        for piece in self._inflaters[index].feed(chunk):
+            if index + 1 < len(self._inflaters):
+                self._count_between(len(piece))
+            yield from self._through(piece, index + 1)
+
+    def _count_between(self, size: int) -> None:
+        """Refuse what grows between two codings: compressed data is no larger than what it holds."""
+        self._between += size
+        if self._between > 2 * len(self._inflaters) * self._size + _SLACK:
+            raise ResponseTooLargeError("the body is a compression of next to nothing")
+
+    def finish(self) -> None:
+        """To be called at the end of the body."""
+        for inflater in self._inflaters:
+            inflater.finish()
+
+
+def _inflaters(content_encoding: str) -> list[Inflater]:
+    codings = [coding.strip().lower() for coding in content_encoding.split(",")]
+    wanted = [coding for coding in reversed(codings) if coding not in ("", "identity")]
+    unknown = [coding for coding in wanted if coding not in _WINDOWS]
+    if unknown or len(wanted) > _MOST_CODINGS:
+        raise ResponseDecodeError(
+            f"unknown content encoding {printable(content_encoding)} (asked for: {ACCEPTED})"
+        )
+    return [Inflater(coding) for coding in wanted]

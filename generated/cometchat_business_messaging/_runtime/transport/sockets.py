@@ -1,0 +1,189 @@
+"""Sockets that keep to the deadline of the call that uses them.
+
+The HTTP library bounds each read and each write, not their sum: a server that trickles a byte a second would hold a
+thread for as long as it likes. (Asynchronous calls need none of this: their task is cancelled when the time is out.)
+What is not a socket cannot be bounded so: a file or pipe that blocks while it is read for an upload.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+from contextlib import suppress
+from typing import Any
+
+import httpcore2
+
+from ..deadline import Deadline, current
+
+_SMALLEST_PIECE = 1024
+_SEND_BUFFER = 64 * 1024  # where it cannot be asked for
+
+
+class BoundedStream(httpcore2.NetworkStream):
+    """A connection whose every operation ends when the current call must end."""
+
+    def __init__(self, stream: httpcore2.NetworkStream) -> None:
+        self._stream = stream
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, _left(timeout, httpcore2.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        size = self._piece() if current() else len(buffer)
+        for start in range(0, len(buffer), size or 1):
+            piece = buffer[start : start + size]
+            self._stream.write(piece, _left(timeout, httpcore2.WriteTimeout))
+
+    def _piece(self) -> int:
+        """Bytes that surely fit into the send buffer once it takes any: they are written with one wait, not several."""
+        connection = self._stream.get_extra_info("socket")
+        known = isinstance(connection, socket.socket)
+        buffer = (
+            connection.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) if known else _SEND_BUFFER
+        )
+        return max(buffer // 8, _SMALLEST_PIECE)
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore2.NetworkStream:
+        if current() is None:
+            return BoundedStream(self._stream.start_tls(ssl_context, server_hostname, timeout))
+        # The handshake is many reads, made by the ssl module: only from outside can their sum be bounded.
+        deadline = Deadline(_left(timeout, httpcore2.ConnectTimeout))
+        left = deadline.remaining()
+        watch = threading.Timer(left or 0.0, _shut, (self._stream.get_extra_info("socket"),))
+        if left is not None:
+            watch.start()
+        try:
+            return BoundedStream(self._stream.start_tls(ssl_context, server_hostname, left))
+        except httpcore2.ConnectError as error:
+            if deadline.expired:
+                raise httpcore2.ConnectTimeout("the TLS handshake did not end in time") from error
+            raise
+        finally:
+            watch.cancel()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+class BoundedBackend(httpcore2.NetworkBackend):
+    """Opens such connections. Outside of calls it does what the backend below does."""
+
+    def __init__(self, backend: httpcore2.NetworkBackend) -> None:
+        self._backend = backend
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Any = None,
+    ) -> httpcore2.NetworkStream:
+        # The library gives each address of the host the whole time.
+        deadline = Deadline(_left(timeout, httpcore2.ConnectTimeout))
+        failure: httpcore2.NetworkError | httpcore2.ConnectTimeout | None = None
+        for address in self._addresses(host, port, deadline):
+            try:
+                left = _left(deadline.remaining(), httpcore2.ConnectTimeout)
+                return BoundedStream(
+                    self._backend.connect_tcp(address, port, left, local_address, socket_options)
+                )
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
+                failure = error
+            if deadline.expired:
+                break
+        raise failure or httpcore2.ConnectError(f"{host} has no address")
+
+    def _addresses(self, host: str, port: int, deadline: Deadline) -> list[str]:
+        # What names mean to a backend of the caller's own is that backend's business.
+        ours = current() is not None and type(self._backend) is httpcore2.SyncBackend
+        return _resolved(host, port, deadline) if ours else [host]
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Any = None
+    ) -> httpcore2.NetworkStream:
+        left = _left(timeout, httpcore2.ConnectTimeout)
+        return BoundedStream(self._backend.connect_unix_socket(path, left, socket_options))
+
+    def sleep(self, seconds: float) -> None:
+        left = _left(seconds, httpcore2.ConnectTimeout)
+        self._backend.sleep(seconds if left is None else left)
+
+
+def keep_to_deadlines(transport: object) -> None:
+    """Make a transport's connections, those to come and those that are open, keep to the deadlines of calls.
+
+    A transport that is not the library's own is left as it is: its reads are bounded one by one.
+    """
+    pool = getattr(transport, "_pool", None)
+    backend = getattr(pool, "_network_backend", None)
+    if not isinstance(backend, httpcore2.NetworkBackend) or isinstance(backend, BoundedBackend):
+        return
+    # The library's transport does not pass a backend on, so these names are not public ones.
+    setattr(pool, "_network_backend", BoundedBackend(backend))  # noqa: B010
+    for connection in getattr(pool, "connections", ()):
+        while (inner := getattr(connection, "_connection", None)) is not None:
+            connection = inner
+        stream = getattr(connection, "_network_stream", None)
+        if isinstance(stream, httpcore2.NetworkStream):
+            setattr(connection, "_network_stream", BoundedStream(stream))  # noqa: B010
+
+
+def _left(timeout: float | None, late: type[httpcore2.TimeoutException]) -> float | None:
+    deadline = current()
+    if deadline is None:
+        return timeout
+    left = deadline.cap(timeout)
+    if left is not None and left <= 0:
+        raise late("no time is left for this call")
+    return left
+
+
+def _resolved(host: str, port: int, deadline: Deadline) -> list[str]:
+    """The addresses of a host. No resolver can be told to hurry, so it is left behind when the time is out."""
+    if host.isascii() and (":" in host or host.rpartition(".")[2].isdecimal()):
+        return [host]  # an address already
+    if deadline.remaining() is None:
+        return _addresses(host, port)
+    outcome: list[list[str] | Exception] = []
+
+    def ask() -> None:
+        try:
+            outcome.append(_addresses(host, port))
+        except Exception as error:
+            outcome.append(error)
+
+    thread = threading.Thread(target=ask, name="resolver", daemon=True)
+    thread.start()
+    thread.join(deadline.remaining())
+    if not outcome:
+        raise httpcore2.ConnectTimeout("the host's address was not found in time")
+    if isinstance(outcome[0], Exception):
+        raise outcome[0]
+    return outcome[0]
+
+
+def _addresses(host: str, port: int) -> list[str]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise httpcore2.ConnectError(str(error)) from error
+    except UnicodeError as error:
+        raise httpcore2.ConnectError(f"{host!r} is no host name") from error
+    addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
+    return addresses if len(addresses) > 1 else [host]
+
+
+def _shut(connection: socket.socket) -> None:
+    with suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)

@@ -1,0 +1,201 @@
+"""The synchronous transport."""
+
+from __future__ import annotations
+
+import _thread
+import os
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import suppress
+
+import httpx2
+
+from ..deadline import Deadline, enforced
+from ..errors import ArgumentError
+from ..headers import Headers
+from .common import (
+    ANY,
+    FORGOTTEN,
+    UNREADABLE,
+    Reading,
+    dispose,
+    failure_of,
+    read_already,
+    request_of,
+    transport_to,
+)
+from .decompression import Decoder
+from .messages import Answer, Message, Pieces, StreamWanted
+from .sockets import keep_to_deadlines
+
+
+def _transport_to(url: httpx2.URL) -> httpx2.HTTPTransport:
+    transport = transport_to(url, httpx2.HTTPTransport)
+    keep_to_deadlines(transport)
+    return transport
+
+
+def _transports_of(client: httpx2.Client | None) -> Iterator[object]:
+    yield getattr(client, "_transport", None)
+    yield from getattr(client, "_mounts", {}).values()
+
+
+class _SyncContent(httpx2.SyncByteStream):
+    def __init__(self, content: Pieces) -> None:
+        if not isinstance(content, Iterator):
+            raise ArgumentError("must not be an asynchronous iterable here", argument="body")
+        self._content = content
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._content
+
+
+class _Transports:
+    """The transports of one process, by scheme and host."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._by_host: dict[tuple[str, str], httpx2.HTTPTransport] = {}
+
+    def to(self, url: httpx2.URL) -> httpx2.HTTPTransport:
+        key = (url.scheme, url.host)
+        transport = self._by_host.get(key)
+        if transport is None:
+            with self._lock:
+                transport = self._by_host.get(key) or _transport_to(url)
+                self._by_host[key] = transport
+        return transport
+
+    def close(self) -> None:
+        for transport in self._by_host.values():
+            transport.close()
+
+
+class SyncPool:
+    """The connections of a client and of its clones.
+
+    A forked child has its own transports. It neither uses nor closes those of its parent, which stay in the dictionary.
+    """
+
+    def __init__(self, client: httpx2.Client | None = None) -> None:
+        self._client = client
+        for transport in _transports_of(client):
+            keep_to_deadlines(transport)
+        self._by_process: dict[int, _Transports] = {}
+
+    def exchange(
+        self, message: Message, deadline: Deadline, limit: int | None, stream: StreamWanted | None
+    ) -> Answer:
+        """Send a message and read the answer; of a success that `stream` wants, only the head.
+
+        Raises Failure, ResponseTooLargeError and ResponseDecodeError. The connection is given back in any case.
+        """
+        try:
+            with enforced(deadline):
+                response = self._send(request_of(message, deadline, _SyncContent), message.foreign)
+                return self._receive(response, deadline, limit, stream)
+        except ANY as error:
+            raise failure_of(error) from error
+
+    def _send(self, request: httpx2.Request, foreign: bool) -> httpx2.Response:
+        if self._client is not None:
+            auth = None if foreign else httpx2.USE_CLIENT_DEFAULT
+            return self._client.send(request, stream=True, auth=auth, follow_redirects=False)
+        pid = os.getpid()
+        own = self._by_process.get(pid) or self._by_process.setdefault(pid, _Transports())
+        return own.to(request.url).handle_request(request)
+
+    def _receive(
+        self,
+        response: httpx2.Response,
+        deadline: Deadline,
+        limit: int | None,
+        stream: StreamWanted | None,
+    ) -> Answer:
+        answer = Answer(response.status_code, Headers.from_raw(response.headers.raw))
+        try:
+            if stream is not None and response.is_success and stream(answer):
+                decoder = Decoder(answer.headers.get("content-encoding", ""), None)
+                answer.sync_body = _SyncBody(response, decoder, deadline.timeout)
+            else:
+                answer.content = self._read(response, Reading(answer, limit, deadline))
+        finally:
+            if answer.sync_body is None:
+                _give_back(response)
+        return answer
+
+    def _read(self, response: httpx2.Response, reading: Reading) -> bytes:
+        try:
+            for chunk in _sync_stream(response):
+                reading.feed(chunk)
+            return reading.finish()
+        except UNREADABLE:
+            return reading.broken()
+
+    def close(self) -> None:
+        """Close all connections (a caller's own client stays open); a later call opens new ones."""
+        own = self._by_process.pop(os.getpid(), None)
+        if own is not None:
+            own.close()
+
+    def __del__(self) -> None:
+        if os.getpid() in self._by_process:
+            self.close()
+            warnings.warn(
+                "a client was not closed: use `with`, or call close()",
+                ResourceWarning,
+                stacklevel=2,
+            )
+
+
+class _SyncBody:
+    """A body on the wire; each read is bounded by the timeout, their sum is not."""
+
+    def __init__(self, response: httpx2.Response, decoder: Decoder, timeout: float | None) -> None:
+        self._response = response
+        self._decoder = decoder
+        self._timeout = timeout
+        self._begun = self._closed = False
+        self._pid = os.getpid()
+
+    def chunks(self) -> Iterator[bytes]:
+        if self._begun or self._closed:
+            raise read_already()
+        self._begun = True
+        raw = iter(_sync_stream(self._response))
+        try:
+            while (chunk := self._next(raw)) is not None:
+                yield from self._decoder.feed(chunk)
+            self._decoder.finish()
+        except ANY as error:
+            raise failure_of(error) from error
+        finally:
+            self.close()
+
+    def _next(self, raw: Iterator[bytes]) -> bytes | None:
+        with enforced(Deadline(self._timeout)):
+            return next(raw, None)
+
+    def close(self) -> None:
+        self._closed = True
+        _give_back(self._response)
+
+    def __del__(self) -> None:
+        if self._closed or self._pid != os.getpid():
+            return
+        # In a thread of its own: this one may be inside of the pool, holding its lock, when the garbage is collected.
+        # (`threading` itself has such locks.)
+        with suppress(RuntimeError):  # at the interpreter's end there are no new threads
+            _thread.start_new_thread(_give_back, (self._response,))
+        warnings.warn(FORGOTTEN, ResourceWarning, stacklevel=2)
+
+
+def _give_back(response: httpx2.Response) -> None:
+    dispose(response)
+    response.close()
+
+
+def _sync_stream(response: httpx2.Response) -> httpx2.SyncByteStream:
+    assert isinstance(response.stream, httpx2.SyncByteStream)
+    return response.stream
