@@ -244,9 +244,9 @@ def test_suggested_values_of_properties_are_shown_and_others_pass(make: Make, ca
     reply = call(api, lambda c: c.x.write(**{**wire, "open": api.models.Open(c="a")}), answer(wire))
     assert reply.sent.json() == {**wire, "open": {"c": "a"}}
     assert (reply.value.a, reply.value.b, reply.value.n) == ("r", ["red", "green"], 3)
-    text = (api.folder / "models/suggested_model.py").read_text()
-    assert 'a: Suggested[Literal["p", "q"]]' in text
-    assert "list[Suggested[models.Colour]]" in text
+    text = (api.folder / "models/suggested.py").read_text()
+    assert 'a: _Suggested[Literal["p", "q"]]' in text
+    assert "list[_Suggested[models.Colour]]" in text
 
 
 DEPRECATED = f"""

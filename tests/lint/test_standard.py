@@ -421,8 +421,8 @@ def test_the_dialects_of_openapi_and_of_json_schema_are_known(tmp_path: Path) ->
 WATCH = """
 import sys
 from pathlib import Path
-from generator.rules import check
-from generator.source import load
+from generator.lint import check
+from generator.openapi import load
 
 root = Path(sys.argv[1])
 opened = []

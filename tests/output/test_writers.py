@@ -16,7 +16,7 @@ from tests.harness import ROOT
 WRITER = """\
 import sys
 from pathlib import Path
-from generator import lock
+from generator.output import lock
 from generator.output import write
 from tests.output.test_writers import state
 
@@ -28,7 +28,7 @@ for n in range(12):
 HOLDER = """\
 import sys
 from pathlib import Path
-from generator import staging
+from generator.output import staging
 
 with staging.opened(Path(sys.argv[1])) as folder:
     staging.stage([b"half"], folder)

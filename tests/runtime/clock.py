@@ -11,7 +11,7 @@ import anyio
 import anyio.lowlevel
 import pytest
 
-_MONOTONIC = ("call", "deadline", "oauth")  # the modules of the runtime that ask for the time
+_MONOTONIC = ("calls.call", "deadline", "auth.oauth")  # the modules of the runtime that ask for the time
 
 
 class Clock:
@@ -31,9 +31,9 @@ class Clock:
         clock = cls()
         for name in _MONOTONIC:
             monkeypatch.setattr(import_module(f"{runtime}.{name}"), "monotonic", clock.monotonic)
-        monkeypatch.setattr(import_module(f"{runtime}.retries"), "datetime", clock)
+        monkeypatch.setattr(import_module(f"{runtime}.calls.retries"), "datetime", clock)
         pause = SimpleNamespace(sleep=clock.sleep)
-        monkeypatch.setattr(import_module(f"{runtime}.client"), "time", pause)
+        monkeypatch.setattr(import_module(f"{runtime}.client.sync"), "time", pause)
         monkeypatch.setattr(anyio, "sleep", clock.sleep_async)
         return clock
 
