@@ -26,7 +26,6 @@ from generator.lint.conventions.operations import (
     python_safe_ids,
 )
 from generator.lint.conventions.pagination import pagination
-from generator.lint.conventions.reader import KEY
 from generator.lint.conventions.schemas import (
     description_missing,
     property_case,
@@ -37,6 +36,7 @@ from generator.lint.rule import Fault, Rule, Subject
 from generator.lint.standard.document import standard
 from generator.lint.standard.examples import example_valid
 from generator.openapi import Document
+from generator.openapi.conventions import KEY
 from generator.openapi.object_types import VERSIONS
 
 __all__ = ["RULES", "Entry", "check"]

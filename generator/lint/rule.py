@@ -9,9 +9,10 @@ from typing import TypeAlias
 
 from generator.diagnostics import Location
 from generator.lint.bundle import Bundle
-from generator.lint.conventions.reader import Conventions, Reading, read
+from generator.lint.conventions.extension import Reading, read
 from generator.lint.walk import OperationAt, Visit, operations, walk
 from generator.openapi import Document, Node
+from generator.openapi.conventions import Conventions
 from generator.openapi.object_types import containers
 
 

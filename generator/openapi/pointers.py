@@ -90,3 +90,8 @@ def address(file: str, pointer: Pointer) -> str:
 def describe(value: Json) -> str:
     """What a value is, in a message."""
     return _KINDS.get(type(value), "a mapping")
+
+
+def tokens(pointer: str) -> tuple[str, ...]:
+    """The keys that a JSON pointer (RFC 6901) names."""
+    return tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])

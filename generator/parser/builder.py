@@ -10,10 +10,11 @@ from generator.diagnostics import Problem, sort_problems
 from generator.ir.model import Api, Operation, Resource, Server, Type
 from generator.naming import Scope
 from generator.openapi import Document, Node
+from generator.openapi.conventions import read_conventions
 from generator.parser import security, servers, webhooks
 from generator.parser.context import Context
 from generator.parser.names import resources
-from generator.parser.operations import conventions, errors, operations
+from generator.parser.operations import errors, operations
 from generator.parser.operations.operations import Shared
 from generator.parser.operations.overloads import apart
 from generator.parser.resolve import Settling
@@ -66,7 +67,7 @@ class _Whole:
             for group in groups
         ]
         self.hooks = webhooks.webhooks(schemas, groups)
-        self.fields = list(errors.error_fields(schemas, shared.conventions))
+        self.fields = list(errors.error_fields(schemas, shared.conventions.errors))
         schemas.finish()
         schemas.break_cycles()
 
@@ -142,11 +143,13 @@ def _described(root: Node) -> tuple[str, str, str]:
 
 def _shared(context: Context, schemas: Schemas) -> Shared:
     """What all operations have in common."""
-    house = conventions.read(context)
+    conventions = read_conventions(context.document)
     schemes = security.schemes(context)
     credentials = [name for scheme in schemes for name in scheme.credentials]
     listed = servers.servers(context.document.root, credentials) or (Server("/"),)
-    return Shared(context, schemas, house, errors.error_codes(house), schemes, listed)
+    return Shared(
+        context, schemas, conventions, errors.error_codes(conventions.errors), schemes, listed
+    )
 
 
 def _documentation(root: Node) -> str:

@@ -9,11 +9,13 @@ from difflib import get_close_matches
 from itertools import chain
 from typing import Final
 
-from generator.lint.conventions.reader import Errors
+from generator.lint.conventions.extension import envelope_of
 from generator.lint.messages import short, suggestion
 from generator.lint.rule import Fault, Subject
 from generator.lint.walk import entries, is_dangling, listed, properties_at
 from generator.openapi import Node
+from generator.openapi.conventions import Errors
+from generator.openapi.pointers import tokens
 
 _CASE: Final = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 _ERROR_STATUS: Final = re.compile(r"[45](\d\d|XX)|default")
@@ -32,7 +34,7 @@ class Use:
 def _agreed(subject: Subject) -> Errors | None:
     """The conventions on errors, if they can be checked."""
     errors = subject.conventions.errors
-    return errors if errors is not None and errors.envelope is not None else None
+    return errors if envelope_of(errors) is not None else None
 
 
 def error_responses(subject: Subject) -> Iterator[Fault]:
@@ -82,29 +84,27 @@ def _schemas(response: Node) -> Iterator[Node]:
 
 def _has_envelope(response: Node, errors: Errors) -> bool:
     """Whether every body of the response is the envelope, narrowed or not, as far as it can be seen."""
-    schemas = list(_schemas(response))
-    return bool(schemas) and all(_reaches(schema, errors) for schema in schemas)
+    schemas, envelope = list(_schemas(response)), envelope_of(errors)
+    return bool(schemas) and all(_reaches(schema, envelope) for schema in schemas)
 
 
-def _reaches(schema: Node, errors: Errors) -> bool:
-    parts = list(properties_at(schema, ()))
-    return any(
-        part.address == errors.envelope.address or is_dangling(part)
-        for part in parts
-        if errors.envelope
+def _reaches(schema: Node, envelope: Node | None) -> bool:
+    return envelope is not None and any(
+        part.address == envelope.address or is_dangling(part) for part in properties_at(schema, ())
     )
 
 
 def _uses(subject: Subject, errors: Errors) -> Iterator[Use]:
     """Every code that a response of an operation lists; those of the envelope itself are everybody's and no use."""
+    envelope, code_path = envelope_of(errors), tokens(errors.code_pointer)
     shared = (
-        {node.address for node in properties_at(errors.envelope, errors.code)}
-        if errors.envelope
+        {node.address for node in properties_at(envelope, code_path)}
+        if envelope is not None
         else set()
     )
     for status, response in _error_responses(subject):
         for schema in _schemas(response.resolve()):
-            nodes = properties_at(schema, errors.code)
+            nodes = properties_at(schema, code_path)
             listed_codes = [list(_codes(node)) for node in nodes if node.address not in shared]
             names = [{code for code, _ in codes} for codes in listed_codes if codes]
             common = set.intersection(*names) if names else set()
@@ -169,7 +169,7 @@ def error_code_unused(subject: Subject) -> Iterator[Fault]:
 def error_code_case(subject: Subject) -> Iterator[Fault]:
     """Codes are written in SCREAMING_SNAKE_CASE."""
     errors = subject.conventions.errors
-    for name, code in errors.codes.items() if errors is not None else ():
+    for name, code in errors.codes.items():
         if not _CASE.fullmatch(name):
             better = re.sub(
                 r"[^A-Z0-9]+", "_", re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name).upper()

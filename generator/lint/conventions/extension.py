@@ -1,9 +1,9 @@
-"""The root's `x-conventions`: what a house agrees on and plain OpenAPI cannot say, read and checked."""
+"""The root's `x-conventions`: whether it can be understood, and whether what it names exists."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from jsonschema import Draft202012Validator
@@ -13,47 +13,8 @@ from generator.lint.explain import explain
 from generator.lint.messages import short, suggestion
 from generator.lint.walk import down, entries, operations, properties_at
 from generator.openapi import Document, Node
-
-KEY: Final = "x-conventions"
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A row of the table of error codes."""
-
-    status: int
-    node: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Errors:
-    """What every failed call answers."""
-
-    envelope: Node | None = None  # the schema itself, where its references end
-    code: tuple[str, ...] = ()  # the properties that lead to the error code
-    always: tuple[str, ...] = ()
-    with_path_parameters: tuple[str, ...] = ()
-    codes: Mapping[str, Code] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Pagination:
-    """How lists are read page by page."""
-
-    parameters: tuple[str, ...]  # names of query parameters
-    items: tuple[str, ...]  # the properties that lead to the items
-
-
-@dataclass(frozen=True, slots=True)
-class Conventions:
-    """The conventions of a house; what is absent is not asked for."""
-
-    security: tuple[str, ...] = ()
-    errors: Errors | None = None
-    pagination: Pagination | None = None
-    properties: str = ""
-    times: str = ""
-    idempotent: tuple[str, ...] = ()
+from generator.openapi.conventions import KEY, Conventions, Errors, read_conventions
+from generator.openapi.pointers import tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +52,7 @@ _ERRORS: Final = _object(
     },
     *("envelope", "fields"),
 )
-_SHAPE: Final = _object(
+_SCHEMA: Final = _object(
     {
         "security": _TEXTS,
         "errors": _ERRORS,
@@ -109,13 +70,13 @@ _FIELDS: Final = frozenset(
 
 
 def read(document: Document) -> Reading:
-    """The conventions of a document. Where their shape is wrong, none can be relied on."""
+    """The conventions of a document; none where their form is wrong."""
     root = document.root.get(KEY)
     if root is None:
         return Reading(Conventions())
-    shape = explain(Draft202012Validator(_SHAPE).iter_errors(root.value), _FIELDS, KEY)
-    if shape:
-        places = ((down(root, finding.pointer), finding) for finding in shape)
+    findings = explain(Draft202012Validator(_SCHEMA).iter_errors(root.value), _FIELDS, KEY)
+    if findings:
+        places = ((down(root, finding.pointer), finding) for finding in findings)
         return Reading(
             Conventions(),
             tuple(
@@ -123,54 +84,14 @@ def read(document: Document) -> Reading:
                 for node, finding in places
             ),
         )
-    conventions = _conventions(root)
+    conventions = read_conventions(document)
     return Reading(conventions, tuple(_contradictions(document, root, conventions)))
 
 
-def _conventions(root: Node) -> Conventions:
-    errors, pagination = root.get("errors"), root.get("pagination")
-    return Conventions(
-        security=_texts(root, "security"),
-        errors=_errors(errors) if errors is not None else None,
-        pagination=_pagination(pagination) if pagination is not None else None,
-        properties=root.text("properties"),
-        times=root.text("times"),
-        idempotent=_texts(root, "idempotent"),
-    )
-
-
-def _errors(node: Node) -> Errors:
-    envelope = (node / "envelope").target
-    return Errors(
-        envelope=envelope.resolve() if envelope is not None else None,
-        code=_tokens((node / "fields").text("code")),
-        always=_texts(node, "always"),
-        with_path_parameters=_texts(node, "withPathParameters"),
-        codes={name: Code(_status(code), code) for name, code in entries(node.get("codes"))},
-    )
-
-
-def _status(code: Node) -> int:
-    status = (code / "status").value
-    assert isinstance(status, int)  # the shape has been checked
-    return status
-
-
-def _pagination(node: Node) -> Pagination:
-    names = [name.value for _, name in entries(node.get("parameters"))]
-    return Pagination(
-        tuple(name for name in names if isinstance(name, str)), _tokens(node.text("items"))
-    )
-
-
-def _texts(node: Node, key: str) -> tuple[str, ...]:
-    child = node.get(key)
-    texts = [element.value for element in child.elements()] if child is not None else []
-    return tuple(text for text in texts if isinstance(text, str))
-
-
-def _tokens(pointer: str) -> tuple[str, ...]:
-    return tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])
+def envelope_of(errors: Errors) -> Node | None:
+    """The schema of the error envelope, where its references end; None where there is none."""
+    target = errors.envelope.target if errors.envelope is not None else None
+    return target.resolve() if target is not None else None
 
 
 def _contradictions(
@@ -187,11 +108,11 @@ def _contradictions(
     identifiers = {operation.node.text("operationId") for operation in operations(document)}
     if "" not in identifiers:  # an operation without one has been reported
         yield from _unknown(root, "idempotent", identifiers, "the operationId of an operation")
-    errors = conventions.errors
-    if errors is not None and errors.envelope is not None:
+    envelope = envelope_of(conventions.errors)
+    if envelope is not None:
         for _, pointer in entries(root / "errors" / "fields"):
             if isinstance(pointer.value, str) and not list(
-                properties_at(errors.envelope, _tokens(pointer.value))
+                properties_at(envelope, tokens(pointer.value))
             ):
                 yield pointer.location, f"{short(pointer.value)} leads to no property of the error envelope"
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from generator.lint.conventions.reader import Pagination
 from generator.lint.rule import Fault, Subject
 from generator.lint.walk import OperationAt, entries, is_dangling, listed, properties_at
 from generator.openapi import Node
+from generator.openapi.conventions import Pagination
+from generator.openapi.pointers import tokens
 
 _LIST: Final = re.compile(r"list(?![a-z])")  # listPets, list_pets, list; not listenToPets
 
@@ -28,7 +29,7 @@ class Shapes:
 def pagination(subject: Subject) -> Iterator[Fault]:
     """An operation whose operationId begins with "list" takes the page parameters and returns pages; no other does."""
     agreed = subject.conventions.pagination
-    if agreed is None:
+    if not agreed.items:
         return
     for operation in subject.operations:
         name = operation.node.text("operationId")
@@ -43,7 +44,7 @@ def _list(operation: OperationAt, agreed: Pagination) -> Iterator[Fault]:
     found = {
         name: parameter for parameter in parameters for name in _page_parameter(parameter, agreed)
     }
-    missing = [name for name in agreed.parameters if name not in found]
+    missing = [name for name in _parameters(agreed) if name not in found]
     if missing and not any(is_dangling(parameter) for parameter in parameters):
         where = operation.node.get("parameters")
         names = ", ".join(f'"{name}"' for name in missing)
@@ -64,7 +65,7 @@ def _list(operation: OperationAt, agreed: Pagination) -> Iterator[Fault]:
             or not shapes.pages
             or (shapes.arrays and not shapes.arrays & shapes.pages)
         ):
-            items = "/".join(agreed.items)
+            items = agreed.items.removeprefix("/")
             page = f'an object with the items in "{items}", or one of that and the bare array of the same'
             message = f"{operation.name} must return a page: {page}"
             yield Fault(schema.key_location, message)
@@ -85,9 +86,14 @@ def _no_list(operation: OperationAt, agreed: Pagination) -> Iterator[Fault]:
             yield Fault(schema.key_location, message)
 
 
+def _parameters(agreed: Pagination) -> list[str]:
+    """The names of the query parameters that every list takes."""
+    return [name for name in (agreed.page, agreed.limit) if name]
+
+
 def _page_parameter(parameter: Node, agreed: Pagination) -> Iterator[str]:
     target = parameter.resolve()
-    if target.text("in") == "query" and target.text("name") in agreed.parameters:
+    if target.text("in") == "query" and target.text("name") in _parameters(agreed):
         yield target.text("name")
 
 
@@ -117,8 +123,10 @@ def _shapes(schema: Node, agreed: Pagination) -> Shapes:
             for choice in listed(part.get(key))
         ]
         waiting += alternatives
-        pages, arrays = _items(node, agreed.items), _items(node, ())
-        result.unknown |= any(is_dangling(part) for part in properties_at(node, agreed.items))
+        pages, arrays = _items(node, tokens(agreed.items)), _items(node, ())
+        result.unknown |= any(
+            is_dangling(part) for part in properties_at(node, tokens(agreed.items))
+        )
         result.pages |= pages
         result.arrays |= arrays
         result.others |= not (alternatives or pages or arrays)

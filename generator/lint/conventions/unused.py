@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from generator.lint.conventions.reader import KEY
 from generator.lint.rule import Fault, Subject
 from generator.lint.walk import Visit, down, entries, listed, walk
 from generator.openapi import Address, Document, Node
+from generator.openapi.conventions import KEY
 from generator.openapi.object_types import SCHEMA
 
 _DEPTH: Final = 3  # of a component in its document: `components`, the section, the name

@@ -15,9 +15,10 @@ from generator.ir.model import (
 )
 from generator.naming import assign, field_name, pascal_case, reserve
 from generator.openapi import Address, Node
+from generator.openapi.conventions import Errors
+from generator.openapi.pointers import tokens
 from generator.parser.context import resolved, values
 from generator.parser.drafts import Place, shared_place
-from generator.parser.operations.conventions import Conventions
 from generator.parser.operations.media_types import content_kind
 from generator.parser.operations.responses import by_status, is_success
 from generator.parser.schemas.keywords import branches
@@ -30,12 +31,12 @@ def status_class(status: str) -> str:
     return by_status.get(status) or by_status.get(f"{status[:1]}XX", "APIStatusError")
 
 
-def error_codes(conventions: Conventions) -> tuple[ErrorCode, ...]:
+def error_codes(conventions: Errors) -> tuple[ErrorCode, ...]:
     """The classes of the table of codes."""
-    names = assign([code.wire for code in conventions.codes], _code_class)
+    names = assign(list(conventions.codes), _code_class)
     return tuple(
-        ErrorCode(name, code.wire, code.status, status_class(str(code.status)), code.description)
-        for name, code in zip(names, conventions.codes, strict=True)
+        ErrorCode(name, wire, code.status, status_class(str(code.status)), code.description)
+        for name, (wire, code) in zip(names, conventions.codes.items(), strict=True)
     )
 
 
@@ -46,16 +47,13 @@ def _code_class(wire: str) -> str:
     return f"{name}CodeError" if f"{name}Error" in reserved.ERRORS else f"{name}Error"
 
 
-def error_fields(schemas: Schemas, conventions: Conventions) -> tuple[ErrorField, ...]:
+def error_fields(schemas: Schemas, conventions: Errors) -> tuple[ErrorField, ...]:
     """The values of the envelope that error objects carry, with draft types."""
-    names = assign([name for name, _ in conventions.fields], _attribute)
+    names = assign(list(conventions.fields), _attribute)
+    envelope = _envelope(schemas, conventions)
     found = []
-    for name, (_, pointer) in zip(names, conventions.fields, strict=True):
-        node = (
-            _property(schemas, conventions.envelope, pointer)
-            if conventions.envelope is not None
-            else None
-        )
+    for name, pointer in zip(names, conventions.fields.values(), strict=True):
+        node = _property(schemas, envelope, pointer) if envelope is not None else None
         place = Place(pascal_case(f"error {name}"), "errors")
         type_: Type = Anything() if node is None else schemas.type_of(node, place)
         found.append(
@@ -71,13 +69,9 @@ def _attribute(name: str) -> str:
 def _property(schemas: Schemas, node: Node, pointer: str) -> Node | None:
     """The schema of what a pointer leads to in the values of a schema."""
     here: Node | None = node
-    for wire in _steps(pointer):
+    for wire in tokens(pointer):
         here = next(_children(schemas, here, wire), None) if here is not None else None
     return here
-
-
-def _steps(pointer: str) -> list[str]:
-    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
 
 
 def _children(schemas: Schemas, node: Node, wire: str) -> Iterator[Node]:
@@ -91,7 +85,7 @@ def _children(schemas: Schemas, node: Node, wire: str) -> Iterator[Node]:
 
 def responses(
     schemas: Schemas,
-    conventions: Conventions,
+    conventions: Errors,
     codes: Iterable[ErrorCode],
     operation: Node,
     place: Place,
@@ -108,11 +102,7 @@ def responses(
         entry = _json_entry(node)
         names = [status_class(status)]
         type_: Type | None = None
-        if (
-            entry is not None
-            and conventions.envelope is not None
-            and _is_envelope(schemas, conventions, entry)
-        ):
+        if entry is not None and _is_envelope(schemas, conventions, entry):
             narrowed = _codes_of(schemas, conventions, entry)
             names = [classes[code] for code in narrowed if code in classes] + names
         elif entry is not None:
@@ -135,17 +125,23 @@ def _json_entry(response: Node) -> Node | None:
     return None
 
 
-def _is_envelope(schemas: Schemas, conventions: Conventions, schema: Node) -> bool:
+def _is_envelope(schemas: Schemas, conventions: Errors, schema: Node) -> bool:
     """Whether a schema is the envelope, or narrows it."""
-    envelope = conventions.envelope
+    envelope = _envelope(schemas, conventions)
     parts = _parts(schemas, schema)
     return envelope is not None and any(part.address == envelope.address for part in parts)
 
 
-def _codes_of(schemas: Schemas, conventions: Conventions, schema: Node) -> list[str]:
+def _envelope(schemas: Schemas, conventions: Errors) -> Node | None:
+    """The schema of the error envelope."""
+    envelope = conventions.envelope
+    return schemas.destination(envelope) if envelope is not None else None
+
+
+def _codes_of(schemas: Schemas, conventions: Errors, schema: Node) -> list[str]:
     """The codes that a narrowed envelope allows: what is in every list that it gives."""
     nodes = [schema]
-    for wire in _steps(conventions.code_pointer):
+    for wire in tokens(conventions.code_pointer):
         nodes = [child for node in nodes for child in _children(schemas, node, wire)]
     allowed: list[list[str]] = []
     for node in nodes:

@@ -23,10 +23,10 @@ from generator.ir.model import (
 )
 from generator.ir.walk import joined, nullable
 from generator.openapi import Node
+from generator.openapi.conventions import Conventions
 from generator.parser.context import Context, flag, texts
 from generator.parser.names.resources import Plan
 from generator.parser.operations import bodies, errors, parameters, responses
-from generator.parser.operations.conventions import Conventions
 from generator.parser.operations.pagination.operation import Found, paging
 from generator.parser.operations.retries import retries
 from generator.parser.schemas.schemas import Schemas
@@ -57,14 +57,14 @@ def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
     schemas, node = shared.schemas, plan.node
     stated = parameters.stated(shared.context, plan.items, node, plan.place)
     arguments = parameters.parameters(schemas, plan.path, stated, bodies.arguments_beside(node))
-    found = paging(schemas, shared.conventions, plan.method, node, arguments, resource)
+    found = paging(schemas, shared.conventions.pagination, plan.method, node, arguments, resource)
     listed = (
         _paged(shared, plan, found)
         if found is not None
         else responses.successes(schemas, node, plan.place, plan.method)
     )
     documentation = node.get("externalDocs")
-    failures = errors.responses(schemas, shared.conventions, shared.codes, node, plan.place)
+    failures = errors.responses(schemas, shared.conventions.errors, shared.codes, node, plan.place)
     follows = responses.redirects(node)
     tries = retries(shared.context, node)
     if follows:

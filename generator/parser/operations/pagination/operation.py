@@ -16,8 +16,8 @@ from generator.ir.model import (
 )
 from generator.ir.walk import bare
 from generator.openapi import Node
+from generator.openapi.conventions import Pagination
 from generator.parser.context import resolved
-from generator.parser.operations.conventions import Conventions
 from generator.parser.operations.media_types import media_types
 from generator.parser.operations.pagination.candidates import (
     PAGES,
@@ -83,7 +83,7 @@ class Found:
 
 def paging(
     schemas: Schemas,
-    conventions: Conventions,
+    conventions: Pagination,
     method: str,
     node: Node,
     parameters: Sequence[Parameter],
@@ -98,7 +98,7 @@ def paging(
     return Found(_completed(listed, found), listed.shape.item(found.items), listed.status)
 
 
-def _found(listed: ListCall, conventions: Conventions, method: str) -> Paging | None:
+def _found(listed: ListCall, conventions: Pagination, method: str) -> Paging | None:
     """What the conventions, an extension or, for GET, the parameters say."""
     if method == "GET":
         house = _from_conventions(listed, conventions)
@@ -139,7 +139,7 @@ def _number(value: Json) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def _from_conventions(listed: ListCall, conventions: Conventions) -> Paging | None:
+def _from_conventions(listed: ListCall, conventions: Pagination) -> Paging | None:
     page, limit = listed.by_wire.get(conventions.page), listed.by_wire.get(conventions.limit)
     if page is None or limit is None:
         return None

@@ -1,0 +1,111 @@
+"""The root extension `x-conventions`: what plain OpenAPI cannot say of a whole API (`spec/CONVENTIONS.md`).
+
+A value of another type than the extension needs is skipped here; the rule `conventions` reports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from generator.openapi.document import Document, Node
+
+KEY: Final = "x-conventions"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An entry of the table of error codes."""
+
+    status: int
+    description: str
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Errors:
+    """The error responses of every operation."""
+
+    envelope: Node | None = None  # as written: a reference to the schema
+    fields: Mapping[str, str] = field(default_factory=dict)  # attribute -> pointer in the envelope
+    always: tuple[str, ...] = ()
+    with_path_parameters: tuple[str, ...] = ()
+    codes: Mapping[str, Code] = field(default_factory=dict)
+
+    @property
+    def code_pointer(self) -> str:
+        """The pointer to the error code in the envelope."""
+        return self.fields.get("code", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """How lists are read page by page: names of query parameters, and a pointer to the items of a page."""
+
+    page: str = ""
+    limit: str = ""
+    items: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """The conventions of a document. What the document does not state is empty."""
+
+    security: tuple[str, ...] = ()
+    errors: Errors = field(default_factory=Errors)
+    pagination: Pagination = field(default_factory=Pagination)
+    properties: str = ""
+    times: str = ""
+    idempotent: tuple[str, ...] = ()
+
+
+def read_conventions(document: Document) -> Conventions:
+    """The conventions that a document states."""
+    root = document.root.get(KEY)
+    if root is None:
+        return Conventions()
+    errors, pagination = root.get("errors"), root.get("pagination")
+    return Conventions(
+        security=_texts(root, "security"),
+        errors=_errors(errors) if errors is not None else Errors(),
+        pagination=_pagination(pagination) if pagination is not None else Pagination(),
+        properties=root.text("properties"),
+        times=root.text("times"),
+        idempotent=_texts(root, "idempotent"),
+    )
+
+
+def _errors(node: Node) -> Errors:
+    return Errors(
+        envelope=node.get("envelope"),
+        fields={
+            name: child.value
+            for name, child in _entries(node, "fields")
+            if isinstance(child.value, str)
+        },
+        always=_texts(node, "always"),
+        with_path_parameters=_texts(node, "withPathParameters"),
+        codes={
+            name: Code(status.value, child.text("description"), child)
+            for name, child in _entries(node, "codes")
+            if (status := child.get("status")) is not None and isinstance(status.value, int)
+        },
+    )
+
+
+def _pagination(node: Node) -> Pagination:
+    parameters = node.get("parameters")
+    names = (parameters.text("page"), parameters.text("limit")) if parameters else ("", "")
+    return Pagination(*names, items=node.text("items"))
+
+
+def _entries(node: Node, key: str) -> list[tuple[str, Node]]:
+    child = node.get(key)
+    return list(child.items()) if child is not None else []
+
+
+def _texts(node: Node, key: str) -> tuple[str, ...]:
+    child = node.get(key)
+    elements = child.elements() if child is not None else ()
+    return tuple(element.value for element in elements if isinstance(element.value, str))
