@@ -220,7 +220,7 @@ def test_an_unread_download_gives_its_connection_back(side: Side, server: Loopba
     for _ in range(3):
         download = caller.call(DOWNLOAD)
         side.run(download.close)
-    assert caller.with_options(timeout=1.0).call(DOWNLOAD).status_code == 200
+    assert caller.with_options(timeout=30.0).call(DOWNLOAD).status_code == 200
 
 
 # --- streams ---------------------------------------------------------------------------------------------------------
