@@ -11,7 +11,11 @@ import anyio
 import anyio.lowlevel
 import pytest
 
-_MONOTONIC = ("calls.call", "deadline", "auth.oauth")  # the modules of the runtime that ask for the time
+_MONOTONIC = (
+    "calls.call",
+    "deadline",
+    "auth.oauth",
+)  # the modules of the runtime that ask for the time
 
 
 class Clock:
