@@ -27,14 +27,15 @@ class SlowModels:
 
     @staticmethod
     def find_spec(name: str, path: object = None, target: object = None) -> None:
-        if ".models." in name:
+        if name.startswith(f"{PACKAGE}.models."):
             time.sleep(0.02)
 
 
 def package() -> Any:
-    """The package; its webhooks and errors too."""
+    """The package, with its webhooks."""
+    made = importlib.import_module(PACKAGE)
     importlib.import_module(f"{PACKAGE}.webhooks")
-    return importlib.import_module(PACKAGE)
+    return made
 
 
 def events(client: Any, made: Any) -> Any:
@@ -142,10 +143,15 @@ def call_in_threads() -> None:
 
 
 def import_in_threads() -> None:
-    """Each thread imports the package or one of its modules, and has its own client."""
+    """Each thread imports the package and one of its modules, and has its own client.
+
+    The package comes first: in CPython, an import of a package and one of its module at the same time wait for each
+    other, and one of them fails (`_DeadlockError`), whatever the package is.
+    """
     names = ("", ".models.node", ".resources.groups", ".webhooks", ".models.member", ".errors")
 
     def work(number: int) -> None:
+        importlib.import_module(PACKAGE)
         importlib.import_module(PACKAGE + names[number % len(names)])
         made = package()
         with made.Client(base_url=ADDRESS, timeout=60) as client:
