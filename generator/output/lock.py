@@ -1,4 +1,4 @@
-"""Lock: one process at a time works in a folder.
+"""A lock that lets one process at a time work in a folder.
 
 The operating system releases a lock when its process ends, however it ends, so no lock is ever stale.
 """
@@ -34,8 +34,10 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _release(handle: int, path: Path) -> None:
-        path.unlink()  # while it is locked, so that no other process locks a file that is about to go
-        os.close(handle)
+        try:  # while it is locked, so that no other process locks a file that is about to go
+            path.unlink(missing_ok=True)
+        finally:
+            os.close(handle)
 
 
 class LockedError(Exception):

@@ -6,6 +6,7 @@ one removes them, and nothing else in the folder.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
@@ -25,10 +26,15 @@ def others(out: Path) -> list[PurePosixPath]:
     try:
         if not stat.S_ISDIR(place.lstat().st_mode):
             return [FOLDER]
-        names = os.listdir(place)
+        entries = list(os.scandir(place))
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return [FOLDER / name for name in names if not _OURS.fullmatch(name)]
+    return [FOLDER / entry.name for entry in entries if not _is_ours(entry)]
+
+
+def _is_ours(entry: os.DirEntry[str]) -> bool:
+    """Whether the generator makes files of this name and kind in its staging folder."""
+    return _OURS.fullmatch(entry.name) is not None and entry.is_file(follow_symlinks=False)
 
 
 @contextmanager
@@ -59,6 +65,7 @@ def stage(contents: Iterable[bytes], folder: Path) -> list[Path]:
 
 
 def _sweep(folder: Path) -> None:
-    for name in os.listdir(folder):
-        if name != lock.NAME and _OURS.fullmatch(name):
-            (folder / name).unlink()
+    with contextlib.suppress(FileNotFoundError):  # somebody has removed the folder meanwhile
+        for entry in list(os.scandir(folder)):
+            if entry.name != lock.NAME and _is_ours(entry):
+                os.unlink(entry)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from generator.output import OutputError, compare, lock, write
+from generator.output import OutputError, compare, lock, staging, write
 from generator.tree import Tree
 from tests.harness import ROOT
 
@@ -151,3 +152,26 @@ def test_what_stands_in_the_place_of_the_staging_folder_is_kept(tmp_path: Path, 
     with pytest.raises(OutputError, match=r"not touched: .*\.generator\.tmp"):
         write(state(1), out, "1.0")
     assert names(tmp_path) == before
+
+
+def test_a_staging_folder_that_is_removed_during_a_run_is_no_error(tmp_path: Path) -> None:
+    with staging.opened(tmp_path) as folder:
+        shutil.rmtree(folder)
+    with staging.opened(tmp_path) as folder:
+        assert os.listdir(folder) == [lock.NAME]
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("name", ["7", lock.NAME])
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_only_regular_files_in_the_staging_folder_are_the_generators(
+    tmp_path: Path, name: str, kind: str
+) -> None:
+    place = tmp_path / ".generator.tmp" / name
+    place.parent.mkdir()
+    target = tmp_path / "elsewhere"
+    place.mkdir() if kind == "folder" else place.symlink_to(target)
+    with pytest.raises(OutputError, match=rf"not touched: .*\.generator\.tmp/{name}"):
+        write(state(1), tmp_path, "1.0")
+    assert place.is_symlink() or place.is_dir()
+    assert not target.exists()
