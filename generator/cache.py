@@ -1,7 +1,7 @@
 """Cache: results by content, in a folder that may be deleted at any time.
 
 An entry's name is the hash of everything that its content was computed from, and an entry begins with the hash of
-its own content: one that was cut off, mixed up or edited is as good as absent. A folder that cannot be read or
+its own name and content: one that was cut off, mixed up or edited is as good as absent. A folder that cannot be read or
 written costs time, never a failure.
 
 The hash detects damage, not forgery: whoever can write an entry decides what is generated. The folder must not be
@@ -59,7 +59,7 @@ class Cache:
         except OSError:
             return None
         digest, content = entry[:_DIGEST_SIZE], entry[_DIGEST_SIZE:]
-        if sha256(content).digest() != digest:
+        if _digest(path, content) != digest:
             return None
         with contextlib.suppress(OSError):
             os.utime(path)  # a used entry is a young one
@@ -77,7 +77,7 @@ class Cache:
                 if not _is_private(folder.stat()):
                     return
             _make_room(path.parent)
-            _write(path, sha256(content).digest() + content)
+            _write(path, _digest(path, content) + content)
 
     def _path(self, key: tuple[str, ...]) -> Path | None:
         if self._folder is None:
@@ -108,6 +108,11 @@ def _is_trusted(path: Path) -> bool:
     status = path.lstat()
     folders = [folder.stat() for folder in path.parents[:2]]
     return stat.S_ISREG(status.st_mode) and all(map(_is_private, [status, *folders]))
+
+
+def _digest(path: Path, content: bytes) -> bytes:
+    """The hash of an entry: of its content, and of its name, which is the hash of its key."""
+    return sha256(f"{path.parent.name}{path.name}".encode() + content).digest()
 
 
 def _write(path: Path, entry: bytes) -> None:

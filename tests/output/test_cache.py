@@ -125,3 +125,12 @@ def _shard(folder: Path, key: str) -> str:
     path = Cache(folder)._path((key,))
     assert path is not None
     return path.parent.name
+
+
+def test_an_entry_in_the_place_of_another_one_is_not_used(folder: Path) -> None:
+    cache, first = Cache(folder), entry(folder)
+    cache.put(b"other", "another key")
+    (second,) = set(entries(folder)) - {first}
+    first.write_bytes(second.read_bytes())
+    assert cache.get(KEY) is None
+    assert cache.get("another key") == b"other"
