@@ -1,4 +1,8 @@
-"""Names that a document cannot give to something in the generated package, because they mean something else there."""
+"""Names that the generated package already uses, which names from a document must not replace.
+
+The sets are the same on every supported Python and system, so that the output is: names that only some of them have
+are listed here and added to what the running Python has.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,13 @@ import sys
 
 from generator import runtime_facts
 
-BUILTINS = frozenset(dir(builtins))
+_SOME_BUILTINS = frozenset(["PythonFinalizationError", "WindowsError"])
+_SOME_MODULES = frozenset("""
+    aifc annotationlib asynchat asyncore audioop cgi cgitb chunk compression crypt distutils imghdr imp lib2to3
+    mailcap msilib nis nntplib ossaudiodev pipes smtpd sndhdr spwd sunau telnetlib uu xdrlib
+    """.split())  # noqa: SIM905 (a list of these would have a line for each)
+
+BUILTINS = _SOME_BUILTINS | {name for name in dir(builtins) if not name.startswith("_")}
 
 # Builtin types that annotations inside a class body refer to.
 _TYPES = frozenset(["bool", "bytes", "dict", "float", "int", "list", "str", "tuple"])
@@ -33,11 +43,7 @@ OPTIONS = runtime_facts.client_options() | {"http_client", "options", "super"}
 RESOURCES = runtime_facts.client_attributes() | {"cached_property", "httpx2"}
 """Resources, which are attributes of the client: its public attributes, and what its class body refers to."""
 
-ERRORS = runtime_facts.error_names() | {
-    name
-    for name in BUILTINS
-    if isinstance(getattr(builtins, name), type) and name.endswith("Error")
-}
+ERRORS = runtime_facts.error_names() | {name for name in BUILTINS if name.endswith("Error")}
 """Error classes: those of the runtime, which `errors.py` exports too, and those of Python."""
 
 ERROR_FIELDS = frozenset(dir(BaseException)) | (
@@ -48,7 +54,7 @@ ERROR_FIELDS = frozenset(dir(BaseException)) | (
 PACKAGE = ("UNSET", "Hooks", "opentelemetry_hooks")
 """What the package itself exports from the runtime; a client with such a name would replace it."""
 
-DISTRIBUTIONS = frozenset(sys.stdlib_module_names) | {"httpx2", "msgspec"}
+DISTRIBUTIONS = frozenset(sys.stdlib_module_names) | _SOME_MODULES | {"httpx2", "msgspec"}
 """Packages that a generated package must not hide: the standard library and its own dependencies."""
 
 DEVICES = frozenset(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import naming
+from generator import naming, reserved
 
 
 @pytest.mark.parametrize(
@@ -118,6 +118,19 @@ def test_camel_is_what_msgspec_does(name: str) -> None:
 @pytest.mark.parametrize("name", ["Exception", "Warning", "KeyError", "None", "True"])
 def test_classes_do_not_shadow_builtins(name: str) -> None:
     assert naming.class_name(name) not in dir(builtins)
+
+
+@pytest.mark.parametrize("name", ["PythonFinalizationError", "WindowsError"])
+def test_builtins_of_some_pythons_only_are_reserved_on_all(name: str) -> None:
+    assert name in reserved.CLASSES
+    assert name in reserved.ERRORS
+
+
+@pytest.mark.parametrize(
+    "name", ["annotationlib", "compression", "distutils", "imp", "pipes", "cgi"]
+)
+def test_modules_of_some_pythons_only_are_reserved_on_all(name: str) -> None:
+    assert name in reserved.DISTRIBUTIONS
 
 
 @pytest.mark.parametrize("name", ["Any", "Date", "Field", "List", "Meta", "Model", "Type"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +29,6 @@ from generator.emit.python.options import credentials, options, variables
 from generator.emit.python.webhooks import webhook_texts
 from generator.ir.model import Api, Declaration, Model, Resource
 
-_BUILTINS = frozenset(dir(builtins))
 _FEW = 6  # lines of a resource's description where it is an attribute of a client
 
 
@@ -50,7 +48,7 @@ class ApiView:
     def scope(
         self, package: str, declared: Iterable[str] = (), shadowed: Iterable[str] = ()
     ) -> Scope:
-        return Scope(self.declarations, package, declared, _BUILTINS.intersection(shadowed))
+        return Scope(self.declarations, package, declared, reserved.BUILTINS.intersection(shadowed))
 
 
 @dataclass(frozen=True, slots=True)
