@@ -229,6 +229,24 @@ def test_a_server_variable_without_a_definition(template: str, tenant: str) -> N
     assert SyncClient(api, values={}, base_url="https://a.example").base_url == "https://a.example"
 
 
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"x": "-", "port": "80"}, "^x must give a valid host"),
+        ({"x": "a", "port": "-"}, "^port must be a port number"),
+        ({"x": "a", "port": "123456"}, "^port must be a port number"),
+    ],
+)
+def test_a_variable_of_the_host_or_of_the_port_is_named(
+    values: dict[str, str], message: str
+) -> None:
+    variables = (ServerVariable("x", "x"), ServerVariable("port", "port"))
+    api = ApiDescription("p", "1", "P", servers=(Server("https://a.{x}:{port}", variables),))
+    assert SyncClient(api, values={"x": "b", "port": "80"}).base_url == "https://a.b:80"
+    with pytest.raises(errors.ConfigurationError, match=message):
+        SyncClient(api, values=values)
+
+
 def test_a_region_is_one_of_the_documented() -> None:
     with pytest.raises(errors.ConfigurationError, match="region must be one of us, eu, in"):
         SyncClient(API, values={**VALUES, "region": "mars"})

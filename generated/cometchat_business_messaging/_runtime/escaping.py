@@ -1,4 +1,4 @@
-"""Texts of a server where they are shown: in messages, in logs and in reprs."""
+"""Escape and shorten text from the server before it is shown in messages, logs and reprs."""
 
 from __future__ import annotations
 

@@ -15,6 +15,8 @@ _HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
 _SEGMENTS = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~/-]*")
 _SCHEME = re.compile(r"https?")
 _URL = re.compile(r"https?://[\x21-\x7e]+")
+_PORT = re.compile(r"\d{1,5}")
+_PORT_AT_END = re.compile(r":(\{[^{}]*\}|\d+)$")
 _VARIABLE = re.compile(r"\{[^{}]*\}")
 
 
@@ -46,8 +48,11 @@ def resolve(server: Server, values: Mapping[str, object], prefix: str) -> str:
 
 def _check_host(server: Server, url: str) -> None:
     """Refuse a value that gives no valid host name, by its variable's name."""
-    template, host = (each.partition("://")[2].partition("/")[0] for each in (server.url, url))
-    parts = zip(template.split("."), host.partition(":")[0].split("."), strict=False)
+    template, host = (
+        _PORT_AT_END.sub("", each.partition("://")[2].partition("/")[0])
+        for each in (server.url, url)
+    )
+    parts = zip(template.split("."), host.split("."), strict=False)
     for wanted, label in parts:
         named = [each.name for each in server.variables if "{" + each.wire + "}" in wanted]
         if named and not label.startswith("[") and not is_host(label):
@@ -64,6 +69,8 @@ def _value(
         if not each.default:
             raise missing(each.credential or each.name, prefix)
         return each.default
+    if allowed is _PORT and not (isinstance(given, str) and _PORT.fullmatch(given)):
+        raise ConfigurationError(f"{each.name} must be a port number")
     if not isinstance(given, str) or not allowed.fullmatch(given):
         raise ConfigurationError(
             f"{each.name} stands in the server's address; only letters, digits, - and _ can be in it"
@@ -88,6 +95,8 @@ def _allowed(template: str, place: str) -> re.Pattern[str]:
     authority_before = before.partition("://")[2]
     if "/" in authority_before:
         return _SEGMENTS
+    if authority_before.endswith(":"):
+        return _PORT
     alone = not authority_before and (not after or after[0] in "/:")
     return _HOST if alone else _LABEL
 
