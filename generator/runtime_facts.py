@@ -46,9 +46,11 @@ def _attributes(of: ast.ClassDef) -> Iterator[str]:
     """The names that a class defines, and those that its methods assign to `self`."""
     for node in ast.walk(of):
         match node:
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) if node in of.body:
                 yield name
             case ast.AnnAssign(target=ast.Name(id=name)) if node in of.body:
+                yield name
+            case ast.Assign(targets=[ast.Name(id=name)]) if node in of.body:
                 yield name
             case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Store()):
                 yield name
@@ -66,7 +68,7 @@ def error_names() -> frozenset[str]:
 
 
 def error_attributes() -> frozenset[str]:
-    """The public attributes of an APIStatusError, except those that a document's envelope fills."""
+    """The public attributes of an APIStatusError."""
     return _public("errors.py", "APIError", "APIStatusError")
 
 

@@ -89,7 +89,7 @@ def _errors(node: Node) -> Errors:
         codes={
             name: Code(status.value, child.text("description"), child)
             for name, child in _entries(node, "codes")
-            if (status := child.get("status")) is not None and isinstance(status.value, int)
+            if (status := child.get("status")) is not None and type(status.value) is int
         },
     )
 

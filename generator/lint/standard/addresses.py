@@ -24,7 +24,7 @@ def address_findings(value: object, role: str, version: str) -> Iterator[Finding
 
     Args:
         value: the object.
-        role: a key of `ROLES`.
+        role: the type of the object, a key of `OBJECT_TYPES`.
         version: one of `VERSIONS`.
     """
     if not isinstance(value, dict):
