@@ -57,6 +57,9 @@ PACKAGE = ("UNSET", "Hooks", "opentelemetry_hooks")
 DISTRIBUTIONS = frozenset(sys.stdlib_module_names) | _SOME_MODULES | {"httpx2", "msgspec"}
 """Packages that a generated package must not hide: the standard library and its own dependencies."""
 
+WEBHOOKS = frozenset(["annotations", "builtins", "cast", "date", "datetime", "models"])
+"""Webhooks, which are names of their module: what it imports or refers to."""
+
 DEVICES = frozenset(
     {"aux", "con", "nul", "prn"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
 )

@@ -96,7 +96,9 @@ def _errors(node: Node) -> Errors:
 
 def _pagination(node: Node) -> Pagination:
     parameters = node.get("parameters")
-    names = (parameters.text("page"), parameters.text("limit")) if parameters else ("", "")
+    names = (
+        (parameters.text("page"), parameters.text("limit")) if parameters is not None else ("", "")
+    )
     return Pagination(*names, items=node.text("items"))
 
 

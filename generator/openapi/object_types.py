@@ -56,7 +56,6 @@ _COMPONENTS = {
     "pathItems": "path-item",
     "mediaTypes": "media-type",
 }
-SECTIONS: Final = tuple(_COMPONENTS)
 
 _VALUE_FIELDS = (
     *_fields(SCHEMA, Container.ONE, "schema"),
@@ -107,7 +106,7 @@ OBJECT_TYPES: Final[Mapping[str, tuple[Field, ...]]] = {
     "x-conventions": _fields("x-conventions-errors", Container.ONE, "errors"),
     "x-conventions-errors": _fields(SCHEMA, Container.ONE, "envelope"),
     "paths": _fields("path-item", Container.SELF, ""),
-    "components": tuple(Field(key, Container.MAP, role) for key, role in _COMPONENTS.items()),
+    "components": tuple(Field(key, Container.MAP, type_) for key, type_ in _COMPONENTS.items()),
     "path-item": (
         *_fields("operation", Container.ONE, *METHODS),
         *_fields("operation", Container.MAP, "additionalOperations"),

@@ -41,10 +41,8 @@ class Unresolved(Exception):
 
 def parse_pointer(pointer: str, value: Json) -> Iterator[str | int]:
     """The keys of a JSON pointer (RFC 6901), as they apply to a value: numbers where it has sequences."""
-    for token in pointer.split("/")[1:]:
-        key: str | int = token.replace("~1", "/").replace("~0", "~")
-        if isinstance(value, list) and _index(str(key)):
-            key = int(key)
+    for token in tokens(pointer):
+        key = int(token) if isinstance(value, list) and _index(token) else token
         yield key
         value = child_of(value, key)
 
@@ -80,16 +78,17 @@ def child_of(value: Json, key: str | int) -> Json:
 
 def address(file: str, pointer: Pointer) -> str:
     """A place as people write it: `file#/json/pointer`."""
-    return (
-        file
-        + "#"
-        + "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in pointer)
-    )
+    return f"{file}#{''.join(f'/{escaped(key)}' for key in pointer)}"
 
 
 def describe(value: Json) -> str:
     """What a value is, in a message."""
     return _KINDS.get(type(value), "a mapping")
+
+
+def escaped(key: str | int) -> str:
+    """A key as a token of a JSON pointer."""
+    return str(key).replace("~", "~0").replace("/", "~1")
 
 
 def tokens(pointer: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import reserved
 from generator.ir.model import Anything, ContentKind, Scalar, ScalarKind, Type, Webhook
 from generator.naming import Scope, class_name, module_name, snake_case
 from generator.openapi import Node
@@ -13,19 +14,10 @@ from generator.parser.names.resources import Group, item_operations
 from generator.parser.operations.media_types import content_kind, media_types
 from generator.parser.schemas.schemas import Schemas
 
-_TAKEN = {
-    "models",
-    "builtins",
-    "cast",
-    "date",
-    "datetime",
-    "annotations",
-}  # by the module that they stand in
-
 
 def webhooks(schemas: Schemas, groups: list[Group]) -> list[Webhook]:
     """Every webhook and callback, with the draft type of its body."""
-    names = Scope(_TAKEN)
+    names = Scope(reserved.WEBHOOKS)
     requests = _requests(schemas.context.document.root, groups)
     return [
         _webhook(schemas, wire, names.claim(snake_case(label)), label, node)

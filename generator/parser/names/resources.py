@@ -19,6 +19,7 @@ from generator.naming import (
     words,
 )
 from generator.openapi import Node
+from generator.openapi.object_types import METHODS
 from generator.parser.context import Context, resolved, texts
 from generator.parser.drafts import Place
 from generator.parser.names.method_names import candidates, choose, operation_words
@@ -27,8 +28,6 @@ from generator.parser.names.path_names import Named, says_nothing, without_media
 DEFAULT = "default"  # what tools call the tag of what has none
 _DATE = re.compile(r"^(api)?[-_ ]?\d{4}[-_]?\d\d[-_]?\d\d[-_ /]*(?=[a-z])", re.IGNORECASE)
 _CONTROLLER = re.compile(r"(?<=\w)[-_ ]?controller$", re.IGNORECASE)
-
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
 @dataclass(slots=True)

@@ -50,9 +50,8 @@ class Schemas:
         self._waiting: dict[str, tuple[Place, Node]] = {}  # referred to and not drafted yet
         self._active: dict[Address, Type | None] = {}
         self._noted: set[Address] = set()
-        self._leading: dict[str, tuple[Node, str]] = (
-            {}
-        )  # aliases of nothing but another declaration
+        # Aliases of nothing but another declaration, with its name.
+        self._leading: dict[str, tuple[Node, str]] = {}
 
     def declare_components(self) -> None:
         """Declare every component schema, used or not."""

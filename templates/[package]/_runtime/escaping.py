@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+LONGEST_MESSAGE = 1_000  # characters of a message, or of a line of the log
 _LONGEST = 200
 
 
 def printable(text: str, longest: int = _LONGEST) -> str:
     """A text that fits in one line of a message or a log, cut at `longest` characters.
 
-    Line breaks, terminal escapes, controls of text direction and half characters are escaped as in a Python literal.
+    Line breaks, terminal escapes, controls of text direction and lone surrogates are escaped as in a Python literal.
     """
     if not text.isprintable():
         shown = (c if c.isprintable() else ascii(c)[1:-1] for c in text[:longest])

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 
 _EARLY = 30.0  # seconds before the end at which a token is renewed
 _USUAL_LIFETIME = 300.0  # seconds, where the server states no usable lifetime
-_TOKEN = re.compile(
-    r"[\x21-\x7e]+"
-)  # RFC 6749, appendix A.12, without the space, which ends it in a header
+# RFC 6749, appendix A.12, without the space, which ends a token in a header.
+_TOKEN = re.compile(r"[\x21-\x7e]+")
 _UNUSABLE = "the token endpoint's response has no usable access_token"
 
 

@@ -28,7 +28,7 @@ from ..errors import (
     ConfigurationError,
     ResponseError,
 )
-from ..escaping import printable
+from ..escaping import LONGEST_MESSAGE, printable
 from ..observability.hooks import AttemptEvent, CallEvent, tell_attempt, tell_call
 from ..observability.logs import shown
 from ..redaction import Redactor
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=APIError)
 _numbers = itertools.count(1)
-_LONGEST = 1_000  # characters of a library's message, or of a line of the log
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +205,7 @@ class Call:
 
     def connection_error(self, failure: Failure) -> APIConnectionError:
         """The error for a failure that is final."""
-        text = printable(self._core.redactor.text(told(failure.cause)), _LONGEST)
+        text = printable(self._core.redactor.text(told(failure.cause)), LONGEST_MESSAGE)
         detail = f"{type(failure.cause).__name__}: {text}" if text else type(failure.cause).__name__
         if failure.timed_out:
             return self.described(
@@ -298,4 +297,4 @@ class Call:
     def _log(self, level: int, text: str) -> None:
         request = self.request
         line = f"{request.operation} {request.method} {urlsplit(request.url).path}: {text}"
-        self._logger.log(level, "%s", printable(self._core.redactor.text(line), _LONGEST))
+        self._logger.log(level, "%s", printable(self._core.redactor.text(line), LONGEST_MESSAGE))

@@ -98,7 +98,7 @@ class Report:
             ResponseValidationError: with `strict`.
         """
         if self.strict:
-            # Key by key: a pointer writes the slashes of a key otherwise than the key does.
+            # Key by key: a pointer escapes the slashes of a key, which would hide a credential from the redactor.
             keys = [self.redacted(key) if isinstance(key, str) else key for key in path]
             raise ResponseValidationError(
                 pointer=json_pointer(keys), expected=expected, received=received

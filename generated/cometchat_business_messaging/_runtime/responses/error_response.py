@@ -10,7 +10,7 @@ from ..calls.retries import retry_after
 from ..descriptors.api import ApiDescription
 from ..descriptors.operation import ErrorBody
 from ..errors import APIError, APIStatusError
-from ..escaping import printable
+from ..escaping import LONGEST_MESSAGE, printable
 from ..headers import Headers
 from ..media_types import essence
 from ..models.codec import decode
@@ -32,7 +32,6 @@ _MESSAGES = (
     "/errors/0/message",
 )
 _CODES = ("/error/code", "/code", "/error/type", "/error", "/type")
-_LONGEST_MESSAGE = 1000
 
 
 def request_id(headers: Headers) -> str | None:
@@ -102,7 +101,7 @@ def _code(fields: Mapping[str, Any], data: Any) -> str | None:
 def _message(fields: Mapping[str, Any], data: Any) -> str:
     candidates = [fields.get("message"), *(lookup(data, pointer) for pointer in _MESSAGES), data]
     text = next((value for value in candidates if isinstance(value, str) and value.strip()), "")
-    return printable(text, _LONGEST_MESSAGE)
+    return printable(text, LONGEST_MESSAGE)
 
 
 def _plain_text(answer: Answer, body: bytes) -> str:

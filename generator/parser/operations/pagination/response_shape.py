@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.openapi import Node
+from generator.openapi.pointers import escaped
 from generator.parser.context import values
 from generator.parser.schemas.keywords import branches, kinds
 from generator.parser.schemas.schemas import Schemas
@@ -144,10 +145,10 @@ def _look(
         result.is_object |= not pointer
         if depth <= DEPTH:
             result.required |= {
-                f"{pointer}/{_escaped(str(w))}" for w in values(node.get("required"))
+                f"{pointer}/{escaped(str(w))}" for w in values(node.get("required"))
             }
             for wire, child in _properties(node):
-                _look(schemas, child, f"{pointer}/{_escaped(wire)}", depth + 1, result, seen)
+                _look(schemas, child, f"{pointer}/{escaped(wire)}", depth + 1, result, seen)
     elif (
         pointer
         and "array" not in told
@@ -159,7 +160,3 @@ def _look(
 def _properties(node: Node) -> Iterator[tuple[str, Node]]:
     properties = node.get("properties")
     yield from properties.items() if properties is not None else ()
-
-
-def _escaped(wire: str) -> str:
-    return wire.replace("~", "~0").replace("/", "~1")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from ..escaping import printable
+from ..escaping import LONGEST_MESSAGE, printable
 from ..redaction import Redactor
-
-_LONGEST = 1_000  # characters of a message
 
 
 def told(error: BaseException | None) -> str:
@@ -23,7 +21,7 @@ def harmless(error: BaseException, redactor: Redactor) -> BaseException:
     while link is not None:
         if _quotes(link, redactor):
             kind = ValueError if isinstance(error, ValueError | LookupError) else ConnectionError
-            text = printable(redactor.text(str(error)), _LONGEST)
+            text = printable(redactor.text(str(error)), LONGEST_MESSAGE)
             return kind(f"{type(error).__name__}: {text}")
         link = link.__cause__ or link.__context__
     return error
@@ -31,6 +29,6 @@ def harmless(error: BaseException, redactor: Redactor) -> BaseException:
 
 def _quotes(error: BaseException, redactor: Redactor) -> bool:
     text = str(error)
-    if redactor.finds(text) or text != printable(text, _LONGEST):
+    if redactor.finds(text) or text != printable(text, LONGEST_MESSAGE):
         return True
     return any(isinstance(each, bytes) and redactor.data(each) != each for each in error.args)
