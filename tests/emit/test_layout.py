@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.emit.format import format_tree
 from generator.emit.format.black_runner import LINE_LENGTH, blacken
-from generator.emit.format.blank_lines import broken
+from generator.emit.format.line_layout import broken
 from generator.emit.format.statements import cut
 from tests.examples import examples
 
@@ -113,13 +113,13 @@ def compiles(text: str) -> bool:
 
 @examples(1000)
 @given(line=lines, depth=st.integers(0, 1))
-def test_what_is_settled_black_leaves_as_it_is(line: str, depth: int) -> None:
+def test_black_leaves_final_lines_as_they_are(line: str, depth: int) -> None:
     indent = "    " * depth
     above = "class _:\n    a: int\n\n" if depth else ""
     below = f"\n{indent}    return 1\n" if line.endswith(":") else "\n"
     laid_out = broken(indent + line, LINE_LENGTH)
     source, whole = (f"{above}{text}{below}" for text in (indent + line, laid_out.text))
-    if laid_out.settled and compiles(source):
+    if laid_out.is_final and compiles(source):
         assert blacken(whole) == whole
         assert blacken(source) == whole
 
@@ -156,7 +156,7 @@ def test_a_guess_never_changes_what_a_line_means(line: str) -> None:
     ],
 )
 def test_what_black_would_change_is_never_settled(line: str) -> None:
-    assert not broken(line, LINE_LENGTH).settled
+    assert not broken(line, LINE_LENGTH).is_final
 
 
 MODULE = '''"""A module."""
@@ -244,12 +244,12 @@ def test_headers_of_classes_are_as_black_writes_them(length: int, arguments: str
     (statement,) = cut(source) or ()
     path = PurePosixPath("a.py")
     assert format_tree({path: source})[path] == blacken(source)
-    assert (statement.settled() is not None) is (length <= 93)
+    assert (statement.final_text() is not None) is (length <= 93)
 
 
 @pytest.mark.parametrize("indent", ["", "    "])
 @pytest.mark.parametrize(
-    ("decorator", "settled"),
+    (("decorator", "is_final")),
     [
         ("@property", True),
         ('@deprecated("GET /pets is deprecated")', True),
@@ -261,7 +261,7 @@ def test_headers_of_classes_are_as_black_writes_them(length: int, arguments: str
     ],
 )
 def test_decorators_are_as_black_writes_them(
-    indent: str, decorator: str, settled: bool | None
+    indent: str, decorator: str, is_final: bool | None
 ) -> None:
     above = "class A:\n" if indent else ""
     lines = [
@@ -275,8 +275,8 @@ def test_decorators_are_as_black_writes_them(
     assert format_tree({path: source})[path] == blacken(source)
     (statement,) = cut(source) or ()
     (statement,) = statement.members or (statement,)
-    expected = not indent if settled is None else settled
-    assert (statement.settled() is not None) is expected
+    expected = not indent if is_final is None else is_final
+    assert (statement.final_text() is not None) is expected
 
 
 def test_what_is_not_foreseen_is_not_cut() -> None:

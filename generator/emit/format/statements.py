@@ -16,7 +16,7 @@ from textwrap import indent
 from typing import Final
 
 from generator.emit.format.black_runner import LINE_LENGTH, blacken
-from generator.emit.format.blank_lines import broken
+from generator.emit.format.line_layout import broken
 
 _INDENTS: Final = ("", "    ")  # by depth
 _KEYWORDS: Final = "|".join(keyword.kwlist)
@@ -79,10 +79,10 @@ class Statement:
     first: bool  # of its module or class
     members: tuple[Statement, ...] = ()
 
-    def settled(self) -> str | None:
+    def final_text(self) -> str | None:
         """The statement as black would write it, where that can be said without it."""
-        text, settled = self._laid_out
-        if not settled:
+        text, is_final = self._laid_out
+        if not is_final:
             return None
         above, below = self._frame
         try:
@@ -117,14 +117,14 @@ class Statement:
             first, *more = more
         head = broken(first, LINE_LENGTH)
         if self.kind not in {"def", "decorated"} or not more:
-            settled = self.kind == "plain" and head.settled and not more
-            return "\n".join([decorator + head.text, *more]), settled
+            is_final = self.kind == "plain" and head.is_final and not more
+            return "\n".join([decorator + head.text, *more]), is_final
         *docstring, last = more
         body = broken(last, LINE_LENGTH)
-        settled = decorated and head.settled and body.settled
+        is_final = decorated and head.is_final and body.is_final
         if docstring:
-            settled = settled and _is_docstring("\n".join(docstring))
-        return "\n".join([decorator + head.text, *docstring, body.text]), settled
+            is_final = is_final and _is_docstring("\n".join(docstring))
+        return "\n".join([decorator + head.text, *docstring, body.text]), is_final
 
     @property
     def _frame(self) -> tuple[str, str]:
@@ -146,7 +146,7 @@ def _header(line: str) -> tuple[str, bool]:
 def _is_decorator(line: str) -> bool:
     """Whether it is a decorator that black leaves as it is."""
     laid_out = broken(line.replace("@", "", 1), LINE_LENGTH - 1)
-    return laid_out.settled and "\n" not in laid_out.text
+    return laid_out.is_final and "\n" not in laid_out.text
 
 
 def _is_docstring(text: str) -> bool:
@@ -186,8 +186,8 @@ def _parts(statements: Iterable[Statement], above: Statement | None) -> Iterator
 @cache
 def _text(statement: Statement) -> str:
     """The formatted text of a statement: without black, where that is certain."""
-    settled = statement.settled()
-    return statement.formatted() if settled is None else settled
+    text = statement.final_text()
+    return statement.formatted() if text is None else text
 
 
 @cache

@@ -1,6 +1,6 @@
 """How black breaks a long line, as far as that is simple: most lines of a package are.
 
-What is *settled* here does not go to black, which would give it back as it is; `tests/emit` holds that against
+A line that is final here does not go to black, which would leave it as it is; `tests/emit` holds that against
 black itself. Of everything else this is a guess, which spares black's second look if it is right: black formats what it
 has changed once more, to see whether it stays.
 """
@@ -55,18 +55,18 @@ class Layout:
     """A line as it is broken, and whether black would do the same for certain."""
 
     text: str
-    settled: bool
+    is_final: bool
 
 
 def broken(line: str, width: int) -> Layout:
     """The line, or the lines that it becomes."""
     indent = len(line) - len(line.lstrip())
     lines: list[str] = []
-    settled = _is_plain(line)
+    is_final = _is_plain(line)
     for part, certain in _lines(line.strip(), indent, width):
         lines.append(part)
-        settled = settled and certain and len(part) <= width
-    return Layout("\n".join(lines), settled)
+        is_final = is_final and certain and len(part) <= width
+    return Layout("\n".join(lines), is_final)
 
 
 def _lines(text: str, indent: int, width: int) -> Iterator[tuple[str, bool]]:
