@@ -17,7 +17,7 @@ from generator.parser.names import resources
 from generator.parser.operations import errors, operations
 from generator.parser.operations.operations import Shared
 from generator.parser.operations.overloads import apart
-from generator.parser.resolve import Settling
+from generator.parser.resolve import Resolver
 from generator.parser.schemas.schemas import Schemas
 from generator.parser.settings import SettingsInput, complete
 from generator.parser.usage import flow, leads_of, leads_of_operation, leads_of_rest
@@ -42,14 +42,14 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
 
 
 class _Whole:
-    """A document on its way to an Api: read with draft types, settled, then finished by the way that values go."""
+    """A document on its way to an Api: read with draft types, resolved, then finished by the way that values go."""
 
     def __init__(self, context: Context, settings: SettingsInput) -> None:
         self.context = context
         self.described = _described(context.document.root)
         self.settings = complete(settings, self.described[0])
         self._read()
-        self._settle()
+        self._resolve()
         self._finish()
 
     def _read(self) -> None:
@@ -71,22 +71,22 @@ class _Whole:
         schemas.finish()
         schemas.break_cycles()
 
-    def _settle(self) -> None:
-        self.settling = Settling(self.schemas.drafts, self.schemas.nullable)
-        settle = self.settling.settle
-        self._change_operations(lambda o: operations.retyped(o, settle, settle, settle))
-        self._retype(settle)
+    def _resolve(self) -> None:
+        self.resolver = Resolver(self.schemas.drafts, self.schemas.nullable)
+        resolve = self.resolver.resolve
+        self._change_operations(lambda o: operations.retyped(o, resolve, resolve, resolve))
+        self._retype(resolve)
 
     def _finish(self) -> None:
-        drafts, settling = self.schemas.drafts, self.settling
+        drafts, resolver = self.schemas.drafts, self.resolver
         graph = {
-            name: leads_of(name, draft, settling)
+            name: leads_of(name, draft, resolver)
             for name, draft in drafts.items()
-            if not settling.is_dissolved(name)
+            if not resolver.is_dissolved(name)
         }
         roots = [leads_of_operation(o) for resource in self.resources for o in resource.operations]
         roots.append(leads_of_rest(self.hooks, self.fields))
-        found = Directions(drafts, settling, flow(graph, roots, self.schemas.names.claim))
+        found = Directions(drafts, resolver, flow(graph, roots, self.schemas.names.claim))
         declared = (each for name in drafts for each in found.declared(name))
         by_name = self.declarations = {each.name: each for each in declared}
 

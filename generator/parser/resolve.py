@@ -39,7 +39,7 @@ class _Flat:
     nested: list[Discriminator] = field(default_factory=list)
 
 
-class Settling:
+class Resolver:
     """Draft types -> types, given all drafts."""
 
     def __init__(self, drafts: Mapping[str, Draft], nullable: set[str]) -> None:
@@ -51,30 +51,30 @@ class Settling:
         self._fields: dict[str, list[tuple[DraftField, Type]]] = {}
 
     def fields(self, name: str) -> list[tuple[DraftField, Type]]:
-        """The fields of a model with their settled types."""
+        """The fields of a model with their resolved types."""
         if name not in self._fields:
             draft = self._drafts[name]
             listed = draft.fields if isinstance(draft, DraftModel) else ()
-            self._fields[name] = [(each, self.settle(each.field.type)) for each in listed]
+            self._fields[name] = [(each, self.resolve(each.field.type)) for each in listed]
         return self._fields[name]
 
-    def settle(self, type_: Type) -> Type:
+    def resolve(self, type_: Type) -> Type:
         """The type in its final shape."""
         match type_:
             case Named(name):
                 return self._named(name)
             case ListOf(item, constraints):
-                return ListOf(self.settle(item), constraints)
+                return ListOf(self.resolve(item), constraints)
             case MapOf(value, constraints):
-                return MapOf(self.settle(value), constraints)
+                return MapOf(self.resolve(value), constraints)
             case TupleOf(items, rest):
                 return TupleOf(
-                    tuple(map(self.settle, items)), None if rest is None else self.settle(rest)
+                    tuple(map(self.resolve, items)), None if rest is None else self.resolve(rest)
                 )
             case Union():
                 return self._union(type_)
             case Nullable(inner):
-                return nullable(self.settle(inner))
+                return nullable(self.resolve(inner))
             case _:
                 return type_
 
@@ -86,13 +86,13 @@ class Settling:
         return _is_plain(self.alias_type(name)) and name not in self._recursive
 
     def alias_type(self, name: str) -> Type:
-        """The settled type of an alias, with the null that its schema admits."""
+        """The resolved type of an alias, with the null that its schema admits."""
         found = self._aliases.get(name)
         if found is None:
             draft = self._drafts[name]
             assert isinstance(draft, DraftAlias)
             self._active.add(name)
-            found = self.settle(draft.type)
+            found = self.resolve(draft.type)
             self._active.discard(name)
             self._aliases[name] = found = Anything() if bare(found) == Named(name) else found
         return found
@@ -104,10 +104,10 @@ class Settling:
         if name in self._active:
             self._recursive.add(name)
             return Nullable(Named(name)) if self._admits_null(draft.type, {name}) else Named(name)
-        settled = self.alias_type(name)
+        resolved = self.alias_type(name)
         if self.is_dissolved(name):
-            return settled
-        return Nullable(Named(name)) if isinstance(settled, Nullable) else Named(name)
+            return resolved
+        return Nullable(Named(name)) if isinstance(resolved, Nullable) else Named(name)
 
     def _admits_null(self, type_: Type, seen: set[str]) -> bool:
         match type_:
@@ -154,7 +154,7 @@ class Settling:
                 case Named(name):
                     self._flatten_named(name, flat, seen)
                 case _:
-                    flat.members[self.settle(member)] = None
+                    flat.members[self.resolve(member)] = None
 
     def _flatten_named(self, name: str, flat: _Flat, seen: set[str]) -> None:
         draft = self._drafts[name]
@@ -164,9 +164,9 @@ class Settling:
         elif name not in seen:
             seen.add(name)
             if isinstance(bare(draft.type), (ListOf, MapOf, TupleOf, Literal)):
-                settled = self._named(name)
-                flat.nullable |= isinstance(settled, Nullable)
-                flat.members[bare(settled)] = None
+                resolved = self._named(name)
+                flat.nullable |= isinstance(resolved, Nullable)
+                flat.members[bare(resolved)] = None
             else:
                 self._flatten([draft.type], flat, seen)
 

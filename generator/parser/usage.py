@@ -10,7 +10,7 @@ from generator.ir.model import Direction, ErrorField, Operation, Type, Webhook
 from generator.ir.walk import names_in
 from generator.parser.drafts import Draft, DraftAlias, DraftField
 from generator.parser.operations import operations
-from generator.parser.resolve import Settling
+from generator.parser.resolve import Resolver
 
 INPUT, OUTPUT = Direction.INPUT, Direction.OUTPUT
 
@@ -52,13 +52,13 @@ def flow(graph: Graph, roots: Sequence[Leads], claim: Callable[[str], str]) -> F
     return Flow(frozenset(sent), frozenset(received), frozenset(with_files), inputs)
 
 
-def leads_of(name: str, draft: Draft, settling: Settling) -> Leads:
+def leads_of(name: str, draft: Draft, resolver: Resolver) -> Leads:
     """Where a declaration leads."""
     if isinstance(draft, DraftAlias):
-        types = [settling.alias_type(name)]
+        types = [resolver.alias_type(name)]
     else:
-        types = [] if draft.extras is None else [settling.settle(draft.extras)]
-    fields = settling.fields(name)
+        types = [] if draft.extras is None else [resolver.resolve(draft.extras)]
+    fields = resolver.fields(name)
     return Leads(
         _names([*(type_ for field, type_ in fields if goes(field, INPUT)), *types]),
         _names([*(type_ for field, type_ in fields if goes(field, OUTPUT)), *types]),
@@ -67,7 +67,7 @@ def leads_of(name: str, draft: Draft, settling: Settling) -> Leads:
 
 
 def leads_of_operation(operation: Operation) -> Leads:
-    """Where an operation leads; its types are settled."""
+    """Where an operation leads; its types are resolved."""
     return Leads(
         _names(operations.types_sent(operation)),
         _names(operations.types_received(operation)),

@@ -24,16 +24,16 @@ from generator.ir.model import (
 )
 from generator.ir.walk import mapped
 from generator.parser.drafts import Draft, DraftAlias, DraftField
-from generator.parser.resolve import Settling
+from generator.parser.resolve import Resolver
 from generator.parser.usage import INPUT, OUTPUT, Flow, goes
 
 
 class Directions:
-    """The renditions of settled types and declarations for what is sent and what is received."""
+    """The renditions of resolved types and declarations for what is sent and what is received."""
 
-    def __init__(self, drafts: Mapping[str, Draft], settling: Settling, flow: Flow) -> None:
+    def __init__(self, drafts: Mapping[str, Draft], resolver: Resolver, flow: Flow) -> None:
         self._drafts = drafts
-        self._settling = settling
+        self._resolver = resolver
         self._flow = flow
 
     def sent(self, type_: Type) -> Type:
@@ -55,7 +55,7 @@ class Directions:
     def declared(self, name: str) -> tuple[Declaration, ...]:
         """The declarations that a draft becomes: none if it is dissolved, and two if both directions differ."""
         flow = self._flow
-        if self._settling.is_dissolved(name):
+        if self._resolver.is_dissolved(name):
             return ()
         if name in flow.inputs:
             received = self._declare(name, name, OUTPUT)
@@ -85,7 +85,7 @@ class Directions:
             rendition, with_files=name in self._flow.with_files and INPUT in direction
         )
         if isinstance(draft, DraftAlias):
-            inner = self._settling.alias_type(name)
+            inner = self._resolver.alias_type(name)
             inner = inner.inner if isinstance(inner, Nullable) else inner
             type_ = mapped(inner, change)
             return Alias(
@@ -98,11 +98,11 @@ class Directions:
                 draft.deprecated,
                 draft.origin,
             )
-        kept = [(f, t) for f, t in self._settling.fields(name) if _goes_all(f, direction)]
+        kept = [(f, t) for f, t in self._resolver.fields(name) if _goes_all(f, direction)]
         fields = tuple(replace(f.field, type=mapped(type_, change)) for f, type_ in kept)
         known = {field.name for field in fields}
         extras = (
-            None if draft.extras is None else mapped(self._settling.settle(draft.extras), change)
+            None if draft.extras is None else mapped(self._resolver.resolve(draft.extras), change)
         )
         groups = tuple(group for group in draft.exactly_one_of if known.issuperset(group))
         return Model(

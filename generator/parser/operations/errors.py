@@ -42,8 +42,8 @@ def error_codes(conventions: Errors) -> tuple[ErrorCode, ...]:
 
 def _code_class(wire: str) -> str:
     """`ERR_TEMPLATE_NOT_APPROVED` -> TemplateNotApprovedError; `ERR_BAD_REQUEST` is only a kind of BadRequestError."""
-    told = wire.removeprefix("ERR_").removesuffix("_ERROR")
-    name = pascal_case(told.lower() if told.isupper() else told)
+    plain = wire.removeprefix("ERR_").removesuffix("_ERROR")
+    name = pascal_case(plain.lower() if plain.isupper() else plain)
     return f"{name}CodeError" if f"{name}Error" in reserved.ERRORS else f"{name}Error"
 
 
@@ -147,9 +147,9 @@ def _codes_of(schemas: Schemas, conventions: Errors, schema: Node) -> list[str]:
     for node in nodes:
         for part in _parts(schemas, node):
             listed = [part.get("const")] if "const" in part else []
-            told = [n.value for n in listed if n is not None] or values(part.get("enum"))
-            if told:
-                allowed.append([value for value in told if isinstance(value, str)])
+            listed_values = [n.value for n in listed if n is not None] or values(part.get("enum"))
+            if listed_values:
+                allowed.append([value for value in listed_values if isinstance(value, str)])
     if not allowed:
         return []
     return [code for code in min(allowed, key=len) if all(code in other for other in allowed)]

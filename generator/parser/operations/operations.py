@@ -27,7 +27,7 @@ from generator.openapi.conventions import Conventions
 from generator.parser.context import Context, flag, texts
 from generator.parser.names.resources import Plan
 from generator.parser.operations import bodies, errors, parameters, responses
-from generator.parser.operations.pagination.operation import Found, paging
+from generator.parser.operations.pagination.detection import Found, paging
 from generator.parser.operations.retries import retries
 from generator.parser.schemas.schemas import Schemas
 from generator.parser.security import requirements

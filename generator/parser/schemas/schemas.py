@@ -35,7 +35,7 @@ from generator.parser.schemas.keywords import (
 class Schemas:
     """Makes types of schemas. A schema that others refer to is declared once; the rest is typed where it stands.
 
-    The types are drafts: `settling` flattens their unions and dissolves the aliases that are not worth a name.
+    The types are drafts: `resolver` flattens their unions and dissolves the aliases that are not worth a name.
     """
 
     def __init__(self, context: Context) -> None:
