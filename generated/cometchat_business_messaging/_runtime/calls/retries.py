@@ -44,17 +44,17 @@ class RetryPolicy:
     statuses: tuple[str, ...] = ()
     connections: bool = True
 
-    def of(self, said: Retries | None) -> RetryPolicy:
+    def of(self, declared: Retries | None) -> RetryPolicy:
         """The policy for an operation of which the API says something; a `backoff` that the caller chose stays."""
-        if said is None:
+        if declared is None:
             return self
         return RetryPolicy(
-            0 if said.never else self.max_retries,
-            self.backoff or said.first,
-            said.longest or self.longest,
-            said.factor or self.factor,
-            said.statuses,
-            said.connections,
+            0 if declared.never else self.max_retries,
+            self.backoff or declared.first,
+            declared.longest or self.longest,
+            declared.factor or self.factor,
+            declared.statuses,
+            declared.connections,
         )
 
     def repeats(self, status: int) -> bool:

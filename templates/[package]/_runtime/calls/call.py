@@ -33,7 +33,7 @@ from ..observability.hooks import AttemptEvent, CallEvent, tell_attempt, tell_ca
 from ..observability.logs import shown
 from ..redaction import Redactor
 from ..transport.messages import Answer, Failure, Message, Pieces, StreamWanted
-from .exception_chain import harmless, told
+from .exception_chain import first_message, sanitized
 from .redirects import Redirects
 from .retries import RETRY_COUNT_HEADER, Trouble, Verdict, after_answer, after_trouble
 
@@ -199,13 +199,13 @@ class Call:
         self._record(None, type(failure.cause).__name__, verdict.delay)
         self._note = verdict.note
         if verdict.delay is None:
-            raise self.connection_error(failure) from harmless(failure.cause, self._core.redactor)
+            raise self.connection_error(failure) from sanitized(failure.cause, self._core.redactor)
         self._retries += 1
         return verdict.delay
 
     def connection_error(self, failure: Failure) -> APIConnectionError:
         """The error for a failure that is final."""
-        text = printable(self._core.redactor.text(told(failure.cause)), LONGEST_MESSAGE)
+        text = printable(self._core.redactor.text(first_message(failure.cause)), LONGEST_MESSAGE)
         detail = f"{type(failure.cause).__name__}: {text}" if text else type(failure.cause).__name__
         if failure.timed_out:
             return self.described(
@@ -259,7 +259,7 @@ class Call:
                 error.message = f"{error.message} ({self._note})"
             error.args = (error.message, *error.args[1:])
             if error.__cause__ is not None:
-                error.__cause__ = harmless(error.__cause__, self._core.redactor)
+                error.__cause__ = sanitized(error.__cause__, self._core.redactor)
         return error
 
     def ended(self, error: BaseException | None) -> None:

@@ -1,4 +1,4 @@
-"""Chains of exceptions below ours: what they tell, and what they must not."""
+"""The exceptions that caused an error of the client: their first message, and copies without credentials."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ..escaping import LONGEST_MESSAGE, printable
 from ..redaction import Redactor
 
 
-def told(error: BaseException | None) -> str:
+def first_message(error: BaseException | None) -> str:
     """The first message in the chain: the outer ones are often empty."""
     while error is not None:
         if str(error):
@@ -15,7 +15,7 @@ def told(error: BaseException | None) -> str:
     return ""
 
 
-def harmless(error: BaseException, redactor: Redactor) -> BaseException:
+def sanitized(error: BaseException, redactor: Redactor) -> BaseException:
     """The exception; a plain copy of it where its chain has a credential, or a text that is to be escaped or cut."""
     link: BaseException | None = error
     while link is not None:

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from ..calls.call import Call
-from ..calls.exception_chain import harmless
+from ..calls.exception_chain import sanitized
 from ..errors import APIError, ResponseTooLargeError
 from ..headers import Headers
 from ..transport.messages import Answer, AsyncBody, Failure, SyncBody
@@ -41,7 +41,7 @@ class Received:
     def cause(self, error: Failure | APIError) -> BaseException | None:
         """The original of an error that ended the body."""
         if isinstance(error, Failure):
-            return harmless(error.cause, self._call.redactor)
+            return sanitized(error.cause, self._call.redactor)
         return error.__cause__
 
 
