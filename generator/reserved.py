@@ -49,7 +49,7 @@ ERRORS = runtime_facts.error_names() | {name for name in BUILTINS if name.endswi
 ERROR_FIELDS = frozenset(dir(BaseException)) | (
     runtime_facts.error_attributes() - {"code", "message", "details", "dev_message"}
 )
-"""Fields of the error envelope as attributes of an error, except those that stand for such a field."""
+"""Fields of the error envelope: what every error has as an attribute, except `code` and others that a field fills."""
 
 PACKAGE = ("UNSET", "Hooks", "opentelemetry_hooks")
 """What the package itself exports from the runtime; a client with such a name would replace it."""

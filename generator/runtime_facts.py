@@ -43,7 +43,7 @@ def _classes(module: str) -> dict[str, ast.ClassDef]:
 
 
 def _attributes(of: ast.ClassDef) -> Iterator[str]:
-    """The names that a class defines, and those that its methods assign to `self`."""
+    """The names that a class defines, and the attributes that its methods assign to `self`."""
     for node in ast.walk(of):
         match node:
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) if node in of.body:

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
 TEMPLATES = ROOT / "templates"
 
-# Room -> (rooms it may import, distributions it may import). A room stands below all that it imports: no circles.
+# Package -> (packages it may import, distributions it may import). Imports go down: there are no cycles.
 TABLE: dict[str, tuple[set[str], set[str]]] = {
     "__init__": (set(), set()),
     "tree": (set(), set()),
@@ -59,7 +59,7 @@ LONG = {"ir/model.py": "one list of declarations, without behaviour, that is rea
 FILES = sorted(GENERATOR.rglob("*.py"))
 
 
-def room(path: Path) -> str:
+def package_of(path: Path) -> str:
     first = path.relative_to(GENERATOR).parts[0]
     return first.removesuffix(".py")
 
@@ -86,22 +86,22 @@ def imports(path: Path) -> Iterator[str]:
             yield from (f"{module}.{alias.name}" for alias in node.names)
 
 
-def imported_room(name: str) -> str:
-    """`generator.openapi.load` is the room `source`, `generator.__version__` the package itself."""
+def imported_package(name: str) -> str:
+    """`generator.openapi.load` is in `openapi`, `generator.__version__` in the package itself."""
     second = name.split(".")[1] if "." in name else "__init__"
     return second if second in TABLE else "__init__"
 
 
 def test_imports_go_down_only() -> None:
-    unlisted = [name_of(path) for path in FILES if room(path) not in TABLE]
+    unlisted = [name_of(path) for path in FILES if package_of(path) not in TABLE]
     assert not unlisted, "\n".join(unlisted)
     wrong = []
     for path in FILES:
-        rooms, distributions = TABLE[room(path)]
+        packages, distributions = TABLE[package_of(path)]
         for name in imports(path):
             top = name.split(".")[0]
             if top == "generator":
-                allowed = imported_room(name) in rooms | {room(path)}
+                allowed = imported_package(name) in packages | {package_of(path)}
             else:
                 allowed = top in sys.stdlib_module_names or top in distributions
             if not allowed:
@@ -109,12 +109,12 @@ def test_imports_go_down_only() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_the_table_has_no_circles_and_no_rooms_that_are_gone() -> None:
-    assert set(TABLE) == {room(path) for path in FILES}
+def test_the_table_has_no_cycles_and_no_packages_that_are_gone() -> None:
+    assert set(TABLE) == {package_of(path) for path in FILES}
     placed: set[str] = set()
     while len(placed) < len(TABLE):
-        ready = {name for name, (rooms, _) in TABLE.items() if rooms <= placed} - placed
-        assert ready, f"these import each other in a circle: {sorted(set(TABLE) - placed)}"
+        ready = {name for name, (packages, _) in TABLE.items() if packages <= placed} - placed
+        assert ready, f"these import each other in a cycle: {sorted(set(TABLE) - placed)}"
         placed |= ready
 
 
@@ -138,7 +138,7 @@ def test_only_the_command_prints_and_exits() -> None:
     found = [
         f"{name_of(path)}: {name}"
         for path in FILES
-        if room(path) != "cli"
+        if package_of(path) != "cli"
         for node in nodes(path)
         if (name := speech(node))
     ]

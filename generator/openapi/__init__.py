@@ -1,4 +1,4 @@
-"""A specification from its files: YAML or JSON, one file or many, mended by overlays, with the place of every value.
+"""A specification from its files: YAML or JSON, one or many, changed by overlays, with the location of every value.
 
 `load` gives a `Document`, and `Document.root` is the `Node` to begin with.
 """

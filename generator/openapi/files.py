@@ -139,9 +139,7 @@ def _read(path: Path, content: str) -> Reading:
         reading = json_reader.read(content)
         if reading.usable or suffix not in {".yaml", ".yml"}:
             return reading
-    from generator.openapi.syntax import (
-        yaml_reader,  # with PyYAML, which is slow to import, and not needed for JSON
-    )
+    from generator.openapi.syntax import yaml_reader
 
     return yaml_reader.read(content)
 

@@ -125,11 +125,11 @@ def object_findings(value: Any, role: str, version: str) -> list[Finding]:
 
 def _label(value: Mapping[str, object], role: str, defined: Definition) -> bytes:
     """All that the findings of an object depend on. Most objects of a document have the same label as another one."""
-    told = outline(value, role)
-    for key in told.keys() & defined.loose.keys():
-        if defined.loose[key](told[key]):
-            told[key] = ()
-    return marshal.dumps(told, 2)  # version 2: equal values give equal bytes
+    label = outline(value, role)
+    for key in label.keys() & defined.loose.keys():
+        if defined.loose[key](label[key]):
+            label[key] = ()
+    return marshal.dumps(label, 2)  # version 2: equal values give equal bytes
 
 
 def _weighed(finding: Finding, role: str) -> Finding:
