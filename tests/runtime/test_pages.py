@@ -625,6 +625,25 @@ def test_a_next_page_at_another_origin_is_refused(
         assert (len(server.requests), stranger.requests) == (1, [])
 
 
+@pytest.mark.parametrize("number", [1, 2], ids=["first page", "next page"])
+def test_no_page_is_redirected_to_another_origin(side: Side, server: Loopback, number: int) -> None:
+    with Loopback(answer({"data": [{"id": "9"}]})) as stranger:
+        redirect = Reply(307, headers={"Location": f"{stranger.url}/more"})
+        first = answer({"data": [{"id": "1"}], "next": f"{server.url}/more"})
+        server.play(*[first, redirect][2 - number :])
+        caller = side.caller(server, follow_redirects=True)
+        with pytest.raises(errors.RedirectionError):
+            caller.items(NEXT_URL)
+        assert (len(server.requests), stranger.requests) == (number, [])
+        items = caller.with_options(allow_foreign_pages=True).items(NEXT_URL)
+        assert (items, len(stranger.requests)) == (["9"], 1)
+
+
+def test_a_page_is_redirected_within_its_origin(side: Side, server: Loopback) -> None:
+    server.play(Reply(307, headers={"Location": "/more"}), answer({"data": [{"id": "1"}]}))
+    assert side.caller(server, follow_redirects=True).items(NEXT_URL) == ["1"]
+
+
 def test_the_origin_in_a_message_is_short_and_has_no_credential(
     side: Side, server: Loopback
 ) -> None:

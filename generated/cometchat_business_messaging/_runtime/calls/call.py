@@ -61,6 +61,8 @@ class Request:
     requirement: Requirement = ()
     redirects: bool | None = None
     """Whether redirects are followed; None: as the client's options say."""
+    same_origin: bool = False
+    """Whether a redirect to another origin is never followed."""
     errors: tuple[ErrorBody, ...] = ()
     foreign: bool = False
     """Whether it goes to another origin, which gets no credentials."""

@@ -20,7 +20,7 @@ _MOST = 10
 class Redirects:
     """Where a call has been sent on to."""
 
-    __slots__ = ("_abroad", "_bare", "_count", "_home", "_method", "_replayable", "_url")
+    __slots__ = ("_abroad", "_bare", "_count", "_home", "_method", "_replayable", "_same_origin", "_url")
 
     most = _MOST
 
@@ -29,6 +29,7 @@ class Redirects:
         self._url = request.url
         self._method = request.method
         self._replayable = request.replayable
+        self._same_origin = request.same_origin
         self._abroad = (
             False  # once left, nothing of the caller's is sent any more, wherever the way leads
         )
@@ -43,7 +44,8 @@ class Redirects:
     def take(self, answer: Answer) -> bool:
         """Follow an answer; False where it is not to be followed.
 
-        That is where it has no usable address, or where the body would go to a stranger or cannot be sent again.
+        That is where it has no usable address, where the body would go to another origin or cannot be sent again, or
+        where the call must stay at its origin.
         """
         location = answer.headers.get("location", "")
         if answer.status not in _FOLLOWED or not location:
@@ -54,8 +56,10 @@ class Redirects:
         target = origin(url)
         to_get = answer.status == 303 or (answer.status in (301, 302) and self._method == "POST")
         bare = self._bare or (to_get and self._method != "HEAD")
-        if target != self._home and not bare and self._method not in ("GET", "HEAD"):
-            return False
+        if target != self._home:
+            sends_body = not bare and self._method not in ("GET", "HEAD")
+            if sends_body or self._same_origin:
+                return False
         if not bare and not self._replayable:
             return False
         self._abroad = self._abroad or target != self._home
