@@ -14,7 +14,7 @@ from generator.emit.format import format_tree
 from generator.emit.render import render
 from generator.ir.model import Api, Model
 from generator.lint import check as check_rules
-from generator.openapi import load
+from generator.openapi import Document, load
 from generator.parser import SettingsInput, build
 from generator.runtime_facts import templates_folder
 from generator.tree import Tree
@@ -78,6 +78,8 @@ def check(request: Request, progress: Progress | None = None) -> Checked:
             return Checked(tuple(problems))
         with _stage("build", progress):
             built = build(document, request.names, tolerant=request.tolerant)
+    except RecursionError:
+        return Checked((_too_deep(document),))
     except SpecError as error:
         return Checked(tuple(sort_problems(error.problems)))
     problems = sort_problems([*problems, *built.problems])
@@ -94,6 +96,11 @@ def generate(request: Request, progress: Progress | None = None) -> Result:
     with _stage("format", progress):
         tree = format_tree(rendered, Cache(request.cache))
     return Result(checked.problems, _counts(checked.api), tree)
+
+
+def _too_deep(document: Document) -> Problem:
+    message = "schemas refer to each other in a chain that is too long to resolve"
+    return Problem(document.root.location, Severity.ERROR, "bounds", message)
 
 
 @contextmanager

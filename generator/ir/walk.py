@@ -74,6 +74,19 @@ def names_in(type_: Type) -> Iterator[str]:
                 yield from names_in(member)
 
 
+def depth(type_: Type) -> int:
+    """How many types stand inside each other, without those that references lead to."""
+    match type_:
+        case ListOf(inner) | MapOf(inner) | Nullable(inner):
+            return 1 + depth(inner)
+        case TupleOf(items, rest):
+            return 1 + max(map(depth, (*items, *(() if rest is None else (rest,)))), default=0)
+        case Union(members):
+            return 1 + max(map(depth, members), default=0)
+        case _:
+            return 1
+
+
 def nullable(type_: Type) -> Type:
     """The type or null; what admits null already stays as it is."""
     if isinstance(type_, (Nullable, Anything)) or type_ == Scalar(ScalarKind.NULL):

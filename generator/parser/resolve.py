@@ -26,8 +26,11 @@ from generator.ir.model import (
     Union,
 )
 from generator.ir.simplify import simplified
-from generator.ir.walk import bare, nullable
+from generator.ir.walk import bare, depth, nullable
 from generator.parser.drafts import Draft, DraftAlias, DraftField, DraftModel
+
+MAX_DEPTH = 60
+"""Types inside each other. Python's parser takes 200 brackets, and an annotation has up to three for each type."""
 
 
 @dataclass(slots=True)
@@ -86,7 +89,11 @@ class Resolver:
         return _is_plain(self.alias_type(name)) and name not in self._recursive
 
     def alias_type(self, name: str) -> Type:
-        """The resolved type of an alias, with the null that its schema admits."""
+        """The resolved type of an alias, with the null that its schema admits.
+
+        Raises:
+            RecursionError: More than `MAX_DEPTH` types stand inside each other.
+        """
         found = self._aliases.get(name)
         if found is None:
             draft = self._drafts[name]
@@ -94,6 +101,8 @@ class Resolver:
             self._active.add(name)
             found = self.resolve(draft.type)
             self._active.discard(name)
+            if depth(found) > MAX_DEPTH:
+                raise RecursionError
             self._aliases[name] = found = Anything() if bare(found) == Named(name) else found
         return found
 

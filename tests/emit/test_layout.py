@@ -324,10 +324,10 @@ def test_a_line_takes_a_time_that_grows_with_its_length_alone(end: str) -> None:
         parameters = ", ".join(f'Query("p{n}", "p_{n}", lambda: str)' for n in range(count))
         line = f'_LIST: Operation[models.A] = Operation("lists.list", ({parameters}){end}'
         arguments = ", ".join(f"p{n}: str | None = None" for n in range(count))
-        began = time.process_time()
+        began = time.perf_counter()
         broken(line, LINE_LENGTH)
         broken(f"def list(self, *, {arguments}) -> models.A:", LINE_LENGTH)
-        return time.process_time() - began
+        return time.perf_counter() - began
 
     short = min(seconds(25) for _ in range(5))
     assert min(seconds(800) for _ in range(5)) < 32 * 8 * short

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 import yaml
@@ -320,3 +321,58 @@ def test_numbers_that_no_float_holds_are_no_bounds(make: Make, call: Call) -> No
     )  # which has every number looked at
     with pytest.raises(Refused, match=r"duplicate-key.*x-a"):
         make(with_fault, name="openapi.json")
+
+
+REFERRING = {
+    "items": {"type": "array", "minItems": 1, "maxItems": 9, "items": {}},
+    "additionalProperties": {"type": "object", "minProperties": 1, "additionalProperties": {}},
+    "prefixItems": {"type": "array", "items": False, "prefixItems": [{}]},
+    "anyOf": {"anyOf": [{}, {"type": "array", "items": {"type": "integer"}}]},
+    "allOf": {"allOf": [{}, {"type": "object", "properties": {"id": {"type": "integer"}}}]},
+}
+
+
+def chain(keyword: str, length: int, deepest_first: bool) -> str:
+    """A document of schemas that refer each to the next one by this keyword."""
+
+    def link(number: int) -> dict[str, Any]:
+        text = json.dumps(REFERRING[keyword])
+        target = {"$ref": f"#/components/schemas/S{number + 1}"}
+        return dict(json.loads(text.replace("{}", json.dumps(target), 1)))
+
+    schemas = {f"S{number}": link(number) for number in range(length)}
+    schemas[f"S{length}"] = {"type": "object"}
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/S0"}}}
+    get = {"operationId": "get", "responses": {"200": {"description": "ok", "content": content}}}
+    order = reversed(schemas) if deepest_first else iter(schemas)
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "T", "version": "1"},
+        "paths": {"/things": {"get": get}},
+        "components": {"schemas": {name: schemas[name] for name in order}},
+    }
+    return json.dumps(document)
+
+
+@pytest.mark.parametrize("deepest_first", [False, True])
+@pytest.mark.parametrize("keyword", REFERRING)
+def test_a_chain_of_schemas_is_resolved(make: Make, keyword: str, deepest_first: bool) -> None:
+    assert make(chain(keyword, 50, deepest_first), name="openapi.json").problems == ()
+
+
+@pytest.mark.parametrize("deepest_first", [False, True])
+@pytest.mark.parametrize("length", [250, 2_000])
+@pytest.mark.parametrize("keyword", ["items", "additionalProperties", "prefixItems"])
+def test_a_chain_too_long_for_a_type_is_an_error(
+    make: Make, keyword: str, length: int, deepest_first: bool
+) -> None:
+    with pytest.raises(Refused) as refused:
+        make(chain(keyword, length, deepest_first), name="openapi.json", tolerant=True)
+    (problem,) = refused.value.problems
+    assert (problem.rule, problem.severity, problem.location.line) == ("bounds", "error", 1)
+
+
+@pytest.mark.parametrize("keyword", ["anyOf", "allOf"])
+def test_a_chain_too_long_to_resolve_is_an_error(make: Make, keyword: str) -> None:
+    with pytest.raises(Refused, match=r"openapi\.json:1:1: error \[bounds\] schemas refer"):
+        make(chain(keyword, 2_000, deepest_first=False), name="openapi.json")

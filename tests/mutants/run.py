@@ -25,7 +25,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from py_compile import PycInvalidationMode
 from queue import SimpleQueue
-from subprocess import DEVNULL
+from subprocess import DEVNULL, PIPE, STDOUT
 
 from tests.mutants.operators import DATA, ROOT, Mutant, sample
 
@@ -52,8 +52,10 @@ class Copy:
             RuntimeError: They fail.
         """
         began = time.monotonic()
-        if not self._pass(tests, None):
-            raise RuntimeError(f"these tests fail without a change: {' '.join(tests)}")
+        result = self._run(tests, None)
+        if result.returncode != 0:
+            names = " ".join(tests)
+            raise RuntimeError(f"these tests fail without a change: {names}\n{result.stdout}")
         return time.monotonic() - began
 
     def survives(self, mutant: Mutant, limit: float) -> bool:
@@ -61,19 +63,24 @@ class Copy:
         path = self._folder / mutant.module
         path.write_text(mutant.after, "utf-8")
         try:
-            return self._pass(mutant.tests, limit)
+            return self._run(mutant.tests, limit).returncode == 0
+        except subprocess.TimeoutExpired:
+            return False
         finally:
             path.write_text(mutant.before, "utf-8")
 
-    def _pass(self, tests: Sequence[str], limit: float | None) -> bool:
+    def _run(self, tests: Sequence[str], limit: float | None) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", *tests]
-        try:
-            status = subprocess.call(
-                command, cwd=self._folder, stdout=DEVNULL, stderr=DEVNULL, timeout=limit
-            )
-        except subprocess.TimeoutExpired:
-            return False
-        return status == 0
+        return subprocess.run(
+            command,
+            cwd=self._folder,
+            stdin=DEVNULL,
+            stdout=PIPE,
+            stderr=STDOUT,
+            text=True,
+            timeout=limit,
+            check=False,
+        )
 
 
 class Copies:

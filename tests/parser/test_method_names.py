@@ -287,9 +287,9 @@ def test_resources_hide_nothing_of_the_client(
 def test_a_long_operation_id_takes_time_that_grows_with_its_length() -> None:
     def seconds(count: int) -> float:
         operation_id = "_".join(f"word{n}" for n in range(count))
-        began = time.process_time()
+        began = time.perf_counter()
         candidates(Named(operation_id, "GET", "/pets/{id}"), ["voice", "pets"])
-        return time.process_time() - began
+        return time.perf_counter() - began
 
     short = min(seconds(200) for _ in range(5))
     assert min(seconds(1600) for _ in range(5)) < 3 * 8 * short
