@@ -533,6 +533,8 @@ def test_a_broken_answer_with_a_token_is_in_no_exception(side: Side, server: Loo
             "9" * 5_000,
             '"soon"',
             '"NaN"',
+            "1e-9",
+            "0.999",
             '"3600"',
             '"\\ud800"',
             "[]",

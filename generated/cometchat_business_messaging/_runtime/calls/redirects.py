@@ -20,7 +20,16 @@ _MOST = 10
 class Redirects:
     """Where a call has been sent on to."""
 
-    __slots__ = ("_abroad", "_bare", "_count", "_home", "_method", "_replayable", "_same_origin", "_url")
+    __slots__ = (
+        "_abroad",
+        "_bare",
+        "_count",
+        "_home",
+        "_method",
+        "_replayable",
+        "_same_origin",
+        "_url",
+    )
 
     most = _MOST
 

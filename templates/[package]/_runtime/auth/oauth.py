@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _EARLY = 30.0  # seconds before the end at which a token is renewed
 _USUAL_LIFETIME = 300.0  # seconds, where the server states no usable lifetime
+_SHORTEST_LIFETIME = 1.0  # seconds; with less, each call would fetch a token
 # RFC 6749, appendix A.12, without the space, which ends a token in a header.
 _TOKEN = re.compile(r"[\x21-\x7e]+")
 _UNUSABLE = "the token endpoint's response has no usable access_token"
@@ -93,7 +94,7 @@ def _lifetime(seconds: object) -> float:
         lifetime = float(seconds) if isinstance(seconds, float | str) else 0.0
     except ValueError:
         lifetime = 0.0
-    return lifetime if 0 < lifetime < math.inf else _USUAL_LIFETIME  # of NaN, neither holds
+    return lifetime if _SHORTEST_LIFETIME <= lifetime < math.inf else _USUAL_LIFETIME  # false of NaN
 
 
 def token_request(scheme: Scheme, texts: dict[str, str]) -> tuple[list[tuple[bytes, bytes]], bytes]:
