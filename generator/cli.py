@@ -125,7 +125,7 @@ def check(github: bool, **options: Any) -> None:
     """
     request, _ = _request(options)
     result = pipeline.check(request)
-    _print_problems(result, github=github)
+    _print_diagnostics(result, github=github)
     click.echo(f"{request.spec}: {summary.judgement(result)}")
     sys.exit(1 if result.api is None else 0)
 
@@ -235,7 +235,7 @@ def _default_format() -> str:
 def _generated(request: Request) -> tuple[Counts, Tree, Result]:
     result = pipeline.generate(request, _progress())
     if result.counts is None or result.tree is None:
-        _print_problems(result, err=True)
+        _print_diagnostics(result, err=True)
         _fail(f"{request.spec}: {summary.judgement(result)}; nothing was generated")
     return result.counts, result.tree, result
 
@@ -246,24 +246,26 @@ def _progress() -> pipeline.Progress | None:
     return lambda stage, seconds: click.echo(f"  {stage:<8}{seconds:6.2f} s", err=True)
 
 
-def _print_problems(result: Found, *, err: bool = False, github: bool = False) -> None:
-    for problem in result.problems:
-        click.echo(problem.render(), err=err)
+def _print_diagnostics(result: Found, *, err: bool = False, github: bool = False) -> None:
+    for diagnostic in result.diagnostics:
+        click.echo(diagnostic.render(), err=err)
         if github:
-            place = problem.location
-            title, message = problem.rule, problem.message
+            place = diagnostic.location
+            title, message = diagnostic.rule, diagnostic.message
             click.echo(
-                annotation(problem.severity, place.file, message, title, place.line, place.column)
+                annotation(
+                    diagnostic.severity, place.file, message, title, place.line, place.column
+                )
             )
 
 
 def _print_unlike(result: Result) -> None:
     """Print the warnings; of those that say the same the first few, and how many more there are."""
     said: Counter[tuple[str, str]] = Counter()
-    for problem in result.problems:
-        said[problem.rule, problem.message] += 1
-        if said[problem.rule, problem.message] <= _ALIKE:
-            click.echo(problem.render(), err=True)
+    for diagnostic in result.diagnostics:
+        said[diagnostic.rule, diagnostic.message] += 1
+        if said[diagnostic.rule, diagnostic.message] <= _ALIKE:
+            click.echo(diagnostic.render(), err=True)
     for (rule, message), count in said.items():
         if count > _ALIKE:
             more = summary.number(count - _ALIKE, "more place")

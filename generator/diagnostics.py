@@ -32,10 +32,10 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Diagnostic:
     """One finding: where, how bad, which rule, what, and the other places that belong to it.
 
-    `loose`: what becomes of the place where the document is not the user's to mend; empty where nothing can.
+    `fallback`: what becomes of the place where the document is not the user's to mend; empty where nothing can.
     """
 
     location: Location
@@ -43,7 +43,7 @@ class Problem:
     rule: str
     message: str
     related: tuple[tuple[Location, str], ...] = ()
-    loose: str = ""
+    fallback: str = ""
 
     def render(self) -> str:
         """The finding as text: a headline, the line with a caret under it, and the related places as notes."""
@@ -59,19 +59,19 @@ class Problem:
 
 
 class SpecError(Exception):
-    """The specification cannot be used; `problems` says why, and where."""
+    """The specification cannot be used; `diagnostics` says why, and where."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = tuple(problems)
-        super().__init__(self.problems)
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics: tuple[Diagnostic, ...] = tuple(diagnostics)
+        super().__init__(self.diagnostics)
 
     def __str__(self) -> str:
-        return "\n".join(problem.render() for problem in self.problems)
+        return "\n".join(diagnostic.render() for diagnostic in self.diagnostics)
 
 
-def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
+def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The problems by place, each finding once."""
-    unique = {(p.location, p.severity, p.rule, p.message): p for p in problems}
+    unique = {(p.location, p.severity, p.rule, p.message): p for p in diagnostics}
     return [unique[key] for key in sorted(unique)]
 
 

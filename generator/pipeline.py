@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.cache import Cache
-from generator.diagnostics import Problem, Severity, SpecError, sort_problems
+from generator.diagnostics import Diagnostic, Severity, SpecError, sort_diagnostics
 from generator.emit.format import format_tree
 from generator.emit.render import render
-from generator.ir.model import Api, Model
+from generator.ir.api import Api
+from generator.ir.types import Model
 from generator.lint import check as check_rules
 from generator.openapi import Document, load
 from generator.parser import SettingsInput, build
@@ -46,10 +47,10 @@ class Counts:
 class Found:
     """Every problem of a document."""
 
-    problems: tuple[Problem, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
     def count(self, severity: Severity) -> int:
-        return sum(problem.severity is severity for problem in self.problems)
+        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,34 +74,34 @@ def check(request: Request, progress: Progress | None = None) -> Checked:
         with _stage("load", progress):
             document = load(request.spec, request.overlays)
         with _stage("check", progress):
-            problems = check_rules(document, tolerant=request.tolerant)
-        if _has_errors(problems):
-            return Checked(tuple(problems))
+            diagnostics = check_rules(document, tolerant=request.tolerant)
+        if _has_errors(diagnostics):
+            return Checked(tuple(diagnostics))
         with _stage("build", progress):
             built = build(document, request.names, tolerant=request.tolerant)
     except RecursionError:
         return Checked((_too_deep(document),))
     except SpecError as error:
-        return Checked(tuple(sort_problems(error.problems)))
-    problems = sort_problems([*problems, *built.problems])
-    return Checked(tuple(problems), None if _has_errors(problems) else built.api)
+        return Checked(tuple(sort_diagnostics(error.diagnostics)))
+    diagnostics = sort_diagnostics([*diagnostics, *built.diagnostics])
+    return Checked(tuple(diagnostics), None if _has_errors(diagnostics) else built.api)
 
 
 def generate(request: Request, progress: Progress | None = None) -> Result:
     """Check, build, render and format a document. A document with errors gives no Tree."""
     checked = check(request, progress)
     if checked.api is None:
-        return Result(checked.problems)
+        return Result(checked.diagnostics)
     with _stage("render", progress):
         rendered = render(checked.api, templates_folder())
     with _stage("format", progress):
         tree = format_tree(rendered, Cache(request.cache))
-    return Result(checked.problems, _counts(checked.api), tree)
+    return Result(checked.diagnostics, _counts(checked.api), tree)
 
 
-def _too_deep(document: Document) -> Problem:
+def _too_deep(document: Document) -> Diagnostic:
     message = "schemas refer to each other in a chain that is too long to resolve"
-    return Problem(document.root.location, Severity.ERROR, "bounds", message)
+    return Diagnostic(document.root.location, Severity.ERROR, "bounds", message)
 
 
 @contextmanager
@@ -117,5 +118,5 @@ def _counts(api: Api) -> Counts:
     return Counts(len(listed), sum(isinstance(each, Model) for each in api.declarations))
 
 
-def _has_errors(problems: list[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)
+def _has_errors(diagnostics: list[Diagnostic]) -> bool:
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

@@ -15,7 +15,7 @@ import yaml
 from generator import pipeline
 from generator.emit.format import format_tree
 from generator.emit.render import render
-from generator.ir.model import Api
+from generator.ir.api import Api
 from generator.parser import SettingsInput
 from generator.pipeline import Request
 from generator.runtime_facts import templates_folder
@@ -36,7 +36,9 @@ def write_spec(document: Mapping[str, Any], folder: Path) -> Path:
 def api_of(spec: Path, names: SettingsInput = NAMES) -> Api:
     """The Api of a document; every problem that stops it is in the assertion's message."""
     result = pipeline.check(Request(spec, names=names))
-    assert result.api is not None, "\n".join(problem.render() for problem in result.problems)
+    assert result.api is not None, "\n".join(
+        diagnostic.render() for diagnostic in result.diagnostics
+    )
     return result.api
 
 

@@ -1,7 +1,7 @@
 """Golden cases: each folder of `cases/` is a document and what comes of it.
 
 `expected/` holds the files that the document decides (not the runtime, which is the same for all, nor what is only
-a frame); `problems.txt` what `check` prints. `pytest tests/test_cases.py --accept` writes them anew.
+a frame); `diagnostics.txt` what `check` prints. `pytest tests/test_cases.py --accept` writes them anew.
 The output is type-checked in `typing/test_typing.py` and used in `test_case_uses.py`.
 """
 

@@ -28,7 +28,8 @@ from hypothesis import strategies as st
 from generator import pipeline
 from generator.emit.format import format_tree
 from generator.emit.render import render
-from generator.ir.model import Api, Model
+from generator.ir.api import Api
+from generator.ir.types import Model
 from generator.pipeline import Request
 from generator.runtime_facts import templates_folder
 from generator.tree import Tree
@@ -227,10 +228,10 @@ def model(api: Api, name: str) -> Model:
 # --- what only one place takes ---------------------------------------------------------------------------------------
 
 
-def problems(document: dict[str, Any], folder: Path, *, tolerant: bool = False) -> list[str]:
+def diagnostics(document: dict[str, Any], folder: Path, *, tolerant: bool = False) -> list[str]:
     """The rules that a document breaks."""
     request = Request(write_spec(document, folder), names=NAMES, tolerant=tolerant)
-    return [problem.rule for problem in pipeline.check(request).problems]
+    return [diagnostic.rule for diagnostic in pipeline.check(request).diagnostics]
 
 
 def small(**more: Any) -> dict[str, Any]:
@@ -251,7 +252,7 @@ def test_a_property_name_that_no_field_can_have(tmp_path: Path, name: str) -> No
     schema = {"type": "object", "required": [name], "properties": properties}
     got = {"description": "d", "content": {"application/json": {"schema": schema}}}
     spec = small(responses={"200": got})
-    assert problems(spec, tmp_path) == ["property-name"]
+    assert diagnostics(spec, tmp_path) == ["property-name"]
     api = pipeline.check(Request(tmp_path / "openapi.yaml", names=NAMES, tolerant=True)).api
     assert api is not None
     write_tree(render(api, templates_folder()), tmp_path)

@@ -24,7 +24,7 @@ from generator.emit.python.context import (
     resource_views,
     webhooks_view,
 )
-from generator.ir.model import Api
+from generator.ir.api import Api
 from generator.tree import Tree
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.ir.model import Json
+from generator.json_types import Json
 
 _TOLD: Final = frozenset({"example", "examples", "description", "title", "externalDocs"})
 _BY_NAME: Final = frozenset({"properties", "patternProperties", "$defs", "definitions"})

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from fractions import Fraction
 from functools import reduce
 
-from generator.ir.model import (
+from generator.ir.types import (
     UNCONSTRAINED,
     Anything,
     Constraints,

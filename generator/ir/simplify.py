@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.ir.model import (
-    UNCONSTRAINED,
-    ListOf,
-    Literal,
-    MapOf,
-    Scalar,
-    ScalarKind,
-    Type,
-)
+from generator.ir.types import UNCONSTRAINED, ListOf, Literal, MapOf, Scalar, ScalarKind, Type
 
 
 def simplified(members: list[Type]) -> list[Type]:

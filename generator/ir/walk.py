@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.ir.model import (
+from generator.ir.types import (
     Anything,
     Binary,
     Discriminator,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from generator.diagnostics import Problem, Severity, sort_problems
+from generator.diagnostics import Diagnostic, Severity, sort_diagnostics
 from generator.lint.conventions.errors import (
     error_code_case,
     error_code_status,
@@ -77,7 +77,7 @@ RULES: Final = (
 )
 
 
-def check(document: Document, *, tolerant: bool = False) -> list[Problem]:
+def check(document: Document, *, tolerant: bool = False) -> list[Diagnostic]:
     """Everything that is wrong with a document, in the order of its places.
 
     Args:
@@ -87,27 +87,27 @@ def check(document: Document, *, tolerant: bool = False) -> list[Problem]:
     subject = Subject(document)
     house = KEY in document.root
     readable = subject.version in VERSIONS  # of another version, nobody knows what anything means
-    problems = [
+    diagnostics = [
         (
-            replace(p, severity=Severity.WARNING, message=f"{p.message}; {p.loose}")
-            if tolerant and p.loose
+            replace(p, severity=Severity.WARNING, message=f"{p.message}; {p.fallback}")
+            if tolerant and p.fallback
             else p
         )
-        for p in document.problems
+        for p in document.diagnostics
     ]
     for entry in RULES:
         if entry.rule is standard or (readable and (house or not entry.house)):
-            problems += (
-                _problem(entry.id, fault, house, tolerant) for fault in entry.rule(subject)
+            diagnostics += (
+                _diagnostic(entry.id, fault, house, tolerant) for fault in entry.rule(subject)
             )
-    return sort_problems(problems)
+    return sort_diagnostics(diagnostics)
 
 
-def _problem(rule: str, fault: Fault, house: bool, tolerant: bool) -> Problem:
-    mild = not house and not fault.fatal and (tolerant or fault.mild)
-    return Problem(
+def _diagnostic(rule: str, fault: Fault, house: bool, tolerant: bool) -> Diagnostic:
+    advisory = not house and not fault.fatal and (tolerant or fault.advisory)
+    return Diagnostic(
         fault.location,
-        Severity.WARNING if mild else Severity.ERROR,
+        Severity.WARNING if advisory else Severity.ERROR,
         rule,
         fault.message,
         fault.related,

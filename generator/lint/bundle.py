@@ -103,7 +103,7 @@ class Bundle:
     def _translate(self, node: Node) -> Any:
         value = node.value
         if not isinstance(value, dict) or any(
-            not f.mild for f in object_findings(value, SCHEMA, self._version)
+            not f.advisory for f in object_findings(value, SCHEMA, self._version)
         ):
             return value if isinstance(value, bool) else True
         result = {key: copy(child) for key, child in value.items() if key not in _NAMES}

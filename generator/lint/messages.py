@@ -28,7 +28,7 @@ class Finding:
     meant: frozenset[str] = (
         frozenset()
     )  # the fields that are missing, or what a strange one was meant to be
-    mild: bool = False  # legal or harmless, but a reader would want to know
+    advisory: bool = False  # legal or harmless, but a reader would want to know
 
 
 def short(value: object) -> str:

@@ -18,12 +18,12 @@ from generator.openapi.object_types import containers
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a rule finds: `Problem` without the rule's name and the severity, which the table of rules decides."""
+    """What a rule finds: `Diagnostic` without the rule's name and the severity, which the table of rules decides."""
 
     location: Location
     message: str
     related: tuple[tuple[Location, str], ...] = ()
-    mild: bool = False  # a document of others may do so; ours may not
+    advisory: bool = False  # a document of others may do so; ours may not
     fatal: bool = False  # nobody knows what the document means, so no tolerance helps
 
 
@@ -75,7 +75,8 @@ class Subject:
     def references_dangle(self) -> bool:
         """Whether something of the document could not be reached, so that nobody knows what is used."""
         return any(
-            problem.rule not in ("duplicate-key", "overlay") for problem in self.document.problems
+            diagnostic.rule not in ("duplicate-key", "overlay")
+            for diagnostic in self.document.diagnostics
         )
 
 

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
+from generator.json_types import Json
 from generator.openapi.cycles import cycles
 from generator.openapi.document import Address, Document, Node
 from generator.openapi.loading import load
-from generator.openapi.syntax.reading import Json
 
 __all__ = ["Address", "Document", "Json", "Node", "cycles", "load"]

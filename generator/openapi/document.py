@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.diagnostics import Location, Problem
+from generator.diagnostics import Diagnostic, Location
+from generator.json_types import Json
 from generator.openapi.files import File
 from generator.openapi.pointers import Target, Unresolved, address, descend, parse_pointer
-from generator.openapi.syntax.reading import Json, Key, Pointer
+from generator.openapi.syntax.reading import Key, Pointer
 
 Address: TypeAlias = "tuple[str, Pointer]"
 """A file of a document, and the keys that lead to a value in it."""
@@ -24,10 +25,10 @@ class Document:
         files: Mapping[str, File],
         targets: Mapping[int, Target | None],
         mapped: Mapping[tuple[int, str], Target],
-        problems: tuple[Problem, ...],
+        diagnostics: tuple[Diagnostic, ...],
         overlays: tuple[Path, ...] = (),
     ) -> None:
-        self.problems = problems
+        self.diagnostics = diagnostics
         self.files = tuple(
             sorted({file.path for file in files.values()} | {path.absolute() for path in overlays})
         )

@@ -7,12 +7,12 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.diagnostics import Location, Problem, Severity
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.json_types import Json
 from generator.openapi.syntax import json_reader
 from generator.openapi.syntax.reading import (
     MAX_BYTES,
     Fault,
-    Json,
     Pointer,
     Reading,
     unreadable,
@@ -28,7 +28,7 @@ class File:
         self.path = path
         self.value: Json = reading.value
         self.usable = reading.usable
-        self.problems = [_problem(text, fault) for fault in reading.faults]
+        self.diagnostics = [_diagnostic(text, fault) for fault in reading.faults]
         self._text = text
         self._places = reading.places
 
@@ -43,9 +43,11 @@ class File:
         return self._text.location(key)
 
 
-def _problem(text: Text, fault: Fault) -> Problem:
+def _diagnostic(text: Text, fault: Fault) -> Diagnostic:
     related = tuple((text.location(offset), note) for offset, note in fault.related)
-    return Problem(text.location(fault.offset), Severity.ERROR, fault.rule, fault.message, related)
+    return Diagnostic(
+        text.location(fault.offset), Severity.ERROR, fault.rule, fault.message, related
+    )
 
 
 class Escape(Exception):

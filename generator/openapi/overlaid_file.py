@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from generator.diagnostics import Location
+from generator.json_types import Json
 from generator.openapi.files import File
 from generator.openapi.pointers import child_of
-from generator.openapi.syntax.reading import Json, Pointer
+from generator.openapi.syntax.reading import Pointer
 
 Origin: TypeAlias = "tuple[File, Pointer]"
 
@@ -22,7 +23,7 @@ class Mended(File):
         self.path = original.path
         self.value = original.value
         self.usable = original.usable
-        self.problems = original.problems
+        self.diagnostics = original.diagnostics
         self._original = original
         # For each container of our own (kept, so that its identity stays its own) where its children come from.
         self._own: dict[int, tuple[Json, Any]] = {}

@@ -7,35 +7,36 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
 
-from generator.diagnostics import Location, Problem, Severity
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.json_types import Json
 from generator.openapi.files import File, Missing, open_file, shown_name
 from generator.openapi.overlaid_file import Mended, Origin
 from generator.openapi.pointers import describe
-from generator.openapi.syntax.reading import Json, Pointer
+from generator.openapi.syntax.reading import Pointer
 
 _version = re.compile(r"1\.\d+\.\d+").fullmatch
 
 
-def apply(root: File, overlays: Sequence[Path]) -> tuple[File, list[Problem]]:
+def apply(root: File, overlays: Sequence[Path]) -> tuple[File, list[Diagnostic]]:
     """The root document after all overlays, and what is wrong with those. Without overlays: the file itself."""
     if not overlays:
         return root, []
     mended = Mended(root)
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     for path in overlays:
         try:
             overlay = open_file(path.name, path)
         except Missing as error:
             place = Location(shown_name(path), 1, 1)
-            problems.append(_error(place, f"cannot be read: {error}"))
+            diagnostics.append(_error(place, f"cannot be read: {error}"))
             continue
-        problems += overlay.problems
+        diagnostics += overlay.diagnostics
         if overlay.usable:
-            problems += _apply(mended, overlay)
-    return mended, problems
+            diagnostics += _apply(mended, overlay)
+    return mended, diagnostics
 
 
-def _apply(mended: Mended, overlay: File) -> Iterator[Problem]:
+def _apply(mended: Mended, overlay: File) -> Iterator[Diagnostic]:
     """Carry out the actions of one overlay."""
     value = overlay.value
     version = value.get("overlay") if isinstance(value, dict) else None
@@ -49,7 +50,7 @@ def _apply(mended: Mended, overlay: File) -> Iterator[Problem]:
             yield from _act(mended, overlay, ("actions", number), actions[number])
 
 
-def _act(mended: Mended, overlay: File, pointer: Pointer, action: Json) -> Iterator[Problem]:
+def _act(mended: Mended, overlay: File, pointer: Pointer, action: Json) -> Iterator[Diagnostic]:
     """Carry out one action."""
     target = action.get("target") if isinstance(action, dict) else None
     if not isinstance(action, dict) or not isinstance(target, str):
@@ -63,7 +64,7 @@ def _act(mended: Mended, overlay: File, pointer: Pointer, action: Json) -> Itera
     if isinstance(found, str):
         yield _error(place, f"this is no JSONPath: {found}")
     elif not found:
-        yield Problem(place, Severity.WARNING, "overlay", "this matches nothing")
+        yield Diagnostic(place, Severity.WARNING, "overlay", "this matches nothing")
     elif action.get("remove") is not True and "update" in action:
         origin = (overlay, (*pointer, "update"))
         yield from _update(mended, action["update"], origin, overlay.location(origin[1]), found)
@@ -80,7 +81,7 @@ def _act(mended: Mended, overlay: File, pointer: Pointer, action: Json) -> Itera
 
 def _update(
     mended: Mended, update: Json, origin: Origin, place: Location, found: list[Pointer]
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     for match in found:
         value = mended.at(match)
         if isinstance(value, dict) and isinstance(update, dict):
@@ -92,7 +93,9 @@ def _update(
             yield _error(place, message)
 
 
-def _copy(mended: Mended, query: Json, place: Location, found: list[Pointer]) -> Iterator[Problem]:
+def _copy(
+    mended: Mended, query: Json, place: Location, found: list[Pointer]
+) -> Iterator[Diagnostic]:
     """Overlay 1.1: what a JSONPath selects, one value of the document, updates the targets."""
     sources = _select(query, mended.value) if isinstance(query, str) else "it must be a text"
     if isinstance(sources, str):
@@ -116,5 +119,5 @@ def _select(query: str, value: Json) -> list[Pointer] | str:
     return list(dict.fromkeys(match.parts for match in matches))
 
 
-def _error(place: Location, message: str) -> Problem:
-    return Problem(place, Severity.ERROR, "overlay", message)
+def _error(place: Location, message: str) -> Diagnostic:
+    return Diagnostic(place, Severity.ERROR, "overlay", message)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.openapi.syntax.reading import Json, Pointer
+from generator.json_types import Json
+from generator.openapi.syntax.reading import Pointer
 
 _KINDS = {
     str: "a text",

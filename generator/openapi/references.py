@@ -9,7 +9,8 @@ from itertools import islice
 from typing import TypeAlias
 from urllib.parse import quote, unquote, urldefrag, urljoin
 
-from generator.diagnostics import Problem, Severity
+from generator.diagnostics import Diagnostic, Severity
+from generator.json_types import Json
 from generator.openapi.cycles import cycles
 from generator.openapi.files import Escape, File, Missing, Shelf
 from generator.openapi.object_types import FIELDS, REFERABLE, SCHEMA, Container, title
@@ -23,7 +24,7 @@ from generator.openapi.pointers import (
     parse_pointer,
 )
 from generator.openapi.sites import Base, Site, mapped_sites, spell_out_recursive_reference
-from generator.openapi.syntax.reading import CONTAINERS, Json, Pointer
+from generator.openapi.syntax.reading import CONTAINERS, Pointer
 
 _scheme = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//").match
 _SUGGESTIONS = 50  # dangling references that are worth a search for what was meant
@@ -43,7 +44,7 @@ class References:
     def __init__(self, shelf: Shelf, root: File) -> None:
         self.targets: dict[int, Target | None] = {}
         self.mapped: dict[tuple[int, str], Target] = {}
-        self.problems: list[Problem] = []
+        self.diagnostics: list[Diagnostic] = []
         self._shelf = shelf
         self._identifiers = not str(child_of(root.value, "openapi")).startswith(
             "3.0"
@@ -76,7 +77,7 @@ class References:
             key: id(target.value) for key, target in self.targets.items() if target is not None
         }
         for circle in cycles(following):
-            self.problems.append(self._circle([self._sites[key] for key in circle]))
+            self.diagnostics.append(self._circle([self._sites[key] for key in circle]))
 
     def _walk(self) -> None:
         """Visit every object that can hold references, gathering those."""
@@ -249,12 +250,12 @@ class References:
                 return
             hint = _suggestion(error.missing, error.known) if suggest else ""
             place = self._shelf.files[site.base.file].location((*site.pointer, site.key))
-            loose = REFERABLE[site.kind]
-            self.problems.append(
-                Problem(place, Severity.ERROR, error.rule, f"{error}{hint}", loose=loose)
+            fallback = REFERABLE[site.kind]
+            self.diagnostics.append(
+                Diagnostic(place, Severity.ERROR, error.rule, f"{error}{hint}", fallback=fallback)
             )
 
-    def _circle(self, circle: list[Site]) -> Problem:
+    def _circle(self, circle: list[Site]) -> Diagnostic:
         """The problem of a circle of references, told from the first of its places."""
         places = [
             (
@@ -268,8 +269,10 @@ class References:
         chain = " -> ".join(name for _, name in [*places, places[0]])
         related = tuple((place, "and through this reference") for place, _ in places[1:])
         message = f"this chain of references never reaches a value: {chain}"
-        loose = REFERABLE[circle[0].kind]
-        return Problem(places[0][0], Severity.ERROR, "reference-cycle", message, related, loose)
+        fallback = REFERABLE[circle[0].kind]
+        return Diagnostic(
+            places[0][0], Severity.ERROR, "reference-cycle", message, related, fallback
+        )
 
 
 def _suggestion(missing: str, known: Iterable[str]) -> str:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from generator.json_types import Json
 from generator.openapi.object_types import SCHEMA
 from generator.openapi.pointers import address, child_of
-from generator.openapi.syntax.reading import Json, Pointer
+from generator.openapi.syntax.reading import Pointer
 
 _NAME = re.compile(r"[A-Za-z0-9_-]*")  # of a component, and of no file
 

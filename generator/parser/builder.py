@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from generator.diagnostics import Problem, sort_problems
-from generator.ir.model import Api, Operation, Resource, Server, Type
+from generator.diagnostics import Diagnostic, sort_diagnostics
+from generator.ir.api import Api
+from generator.ir.operations import Operation, Resource, Server
+from generator.ir.types import Type
 from generator.naming import Scope
 from generator.openapi import Document, Node
 from generator.openapi.conventions import read_conventions
@@ -28,7 +30,7 @@ class Built(NamedTuple):
     """An Api, and what was found on the way."""
 
     api: Api
-    problems: list[Problem]
+    diagnostics: list[Diagnostic]
 
 
 def build(document: Document, settings: SettingsInput, tolerant: bool = False) -> Built:
@@ -38,7 +40,7 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
     """
     context = Context(document, tolerant=tolerant)
     api = _Whole(context, settings).api()
-    return Built(api, sort_problems(context.problems))
+    return Built(api, sort_diagnostics(context.diagnostics))
 
 
 class _Whole:

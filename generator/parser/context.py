@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.diagnostics import Problem, Severity
-from generator.ir.model import Json
+from generator.diagnostics import Diagnostic, Severity
+from generator.json_types import Json
 from generator.openapi import Document, Node
 
 RULES_OF_TOLERANCE = " (a wider type stands in its place)"
@@ -15,17 +15,17 @@ class Context:
     def __init__(self, document: Document, *, tolerant: bool) -> None:
         self.document = document
         self.tolerant = tolerant
-        self.problems: list[Problem] = []
+        self.diagnostics: list[Diagnostic] = []
         self.is_30 = document.version.startswith("3.0")
 
     def warn(self, node: Node, rule: str, message: str) -> None:
         """Report something that the client can live with."""
-        self.problems.append(Problem(node.location, Severity.WARNING, rule, message))
+        self.diagnostics.append(Diagnostic(node.location, Severity.WARNING, rule, message))
 
     def fail(self, node: Node, rule: str, message: str) -> None:
         """Report something that cannot be expressed: an error, or a warning where the user asked for tolerance."""
         severity = Severity.WARNING if self.tolerant else Severity.ERROR
-        self.problems.append(Problem(node.location, severity, rule, message))
+        self.diagnostics.append(Diagnostic(node.location, severity, rule, message))
 
 
 def flag(node: Node, key: str) -> bool:

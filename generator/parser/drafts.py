@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from generator.ir.model import Condition, Field, LiteralMember, Type
+from generator.ir.types import Condition, Field, LiteralMember, Type
 from generator.naming import class_name, module_name, pascal_case
 from generator.openapi import Node
 

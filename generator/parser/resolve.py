@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.ir.model import (
+from generator.ir.simplify import simplified
+from generator.ir.types import (
     Anything,
     Binary,
     Discriminator,
-    JsonScalar,
     ListOf,
     Literal,
     MapOf,
@@ -25,8 +25,8 @@ from generator.ir.model import (
     Type,
     Union,
 )
-from generator.ir.simplify import simplified
 from generator.ir.walk import bare, depth, nullable
+from generator.json_types import JsonScalar
 from generator.parser.drafts import Draft, DraftAlias, DraftField, DraftModel
 
 MAX_DEPTH = 60

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.ir.model import ParameterLocation, SchemeKind, SecurityScheme
+from generator.ir.api import SchemeKind, SecurityScheme
+from generator.ir.operations import ParameterLocation
 from generator.naming import Scope
 from generator.openapi import Node
 from generator.parser.context import Context, is_mapping, resolved

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator import reserved
-from generator.ir.model import Server, ServerVariable
+from generator.ir.operations import Server, ServerVariable
 from generator.naming import argument_name, assign, reserve
 from generator.openapi import Node
 from generator.parser.context import values

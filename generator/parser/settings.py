@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from generator import reserved
-from generator.ir.model import Settings
+from generator.ir.api import Settings
 from generator.naming import class_name, module_name
 
 NOISE = {

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.ir.model import Direction, ErrorField, Operation, Type, Webhook
+from generator.ir.api import ErrorField, Webhook
+from generator.ir.operations import Operation
+from generator.ir.types import Direction, Type
 from generator.ir.walk import names_in
 from generator.parser.drafts import Draft, DraftAlias, DraftField
 from generator.parser.operations import operations

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from generator.ir.model import (
+from generator.ir.types import (
     Alias,
     Binary,
     Declaration,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import reserved
-from generator.ir.model import Anything, ContentKind, Scalar, ScalarKind, Type, Webhook
+from generator.ir.api import Webhook
+from generator.ir.operations import ContentKind
+from generator.ir.types import Anything, Scalar, ScalarKind, Type
 from generator.naming import Scope, class_name, module_name, snake_case
 from generator.openapi import Node
 from generator.parser.context import resolved

@@ -24,7 +24,10 @@ def closing(counts: Counts, result: Result) -> str:
         (counts.operations, "operation"),
         (counts.models, "model"),
         (result.count(Severity.WARNING), "warning"),
-        (sum(problem.rule == "widened-type" for problem in result.problems), "widened type"),
+        (
+            sum(diagnostic.rule == "widened-type" for diagnostic in result.diagnostics),
+            "widened type",
+        ),
     ]
     return ", ".join(number(count, noun) for count, noun in listed)
 

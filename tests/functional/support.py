@@ -23,7 +23,7 @@ from typing import Any
 from anyio.from_thread import BlockingPortal
 
 from generator import pipeline
-from generator.diagnostics import Problem
+from generator.diagnostics import Diagnostic
 from generator.emit.render import render
 from generator.parser import SettingsInput
 from generator.pipeline import Request
@@ -40,7 +40,7 @@ class Made:
     """A generated package."""
 
     package: ModuleType
-    problems: tuple[Problem, ...]
+    diagnostics: tuple[Diagnostic, ...]
     folder: Path
 
     @property
@@ -54,15 +54,15 @@ class Made:
     @property
     def notes(self) -> list[str]:
         """`line severity rule` of each problem."""
-        return [f"{p.location.line} {p.severity} {p.rule}" for p in self.problems]
+        return [f"{p.location.line} {p.severity} {p.rule}" for p in self.diagnostics]
 
 
 class Refused(AssertionError):
     """A document that no client was made of."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(problem.render() for problem in problems))
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        self.diagnostics = diagnostics
+        super().__init__("\n".join(diagnostic.render() for diagnostic in diagnostics))
 
 
 def head(version: str = "3.1.0") -> str:
@@ -111,13 +111,13 @@ class Maker:
         patches = tuple(source / path for path in overlays)
         result = pipeline.check(Request(source / name, patches, names, tolerant))
         if result.api is None:
-            raise Refused(result.problems)
+            raise Refused(result.diagnostics)
         tree = render(result.api, templates_folder())
         write_tree(tree, out)
         if str(out) not in sys.path:
             sys.path.insert(0, str(out))
         importlib.invalidate_caches()
-        made = Made(importlib.import_module(package), result.problems, out / package)
+        made = Made(importlib.import_module(package), result.diagnostics, out / package)
         for each in tree:
             if each.suffix == ".py" and "_runtime" not in each.parts:
                 name = ".".join(each.with_suffix("").parts).removesuffix(".__init__")

@@ -308,7 +308,7 @@ XML = write(
 
 def test_xml_beside_json_is_a_method_that_takes_the_text(make: Make, call: Call) -> None:
     api = make(XML)
-    assert not api.problems
+    assert not api.diagnostics
     assert call(api, lambda c: c.x.write(n=1)).sent.json() == {"n": 1}
     for options, media_type in (
         ({}, "application/xml"),

@@ -57,13 +57,13 @@ def test_problem_details_of_rfc_9457(make: Make, call: Call) -> None:
               type: object
               properties: {type: {type: string}, title: {type: string}, status: {type: integer}, detail: {type: string}}
         """)  # fmt: skip
-    problem = {
+    diagnostic = {
         "type": "about:blank",
         "title": "No credit",
         "status": 403,
         "detail": "30 are missing",
     }
-    reply = answer(problem, 403)
+    reply = answer(diagnostic, 403)
     error = failing(api, call, Reply(403, reply.body, content_type="application/problem+json"))
     assert (error.data.title, error.data.detail) == ("No credit", "30 are missing")
     assert "30 are missing" in str(error)

@@ -296,8 +296,8 @@ def test_documents_of_another_standard_are_refused(
     )
     with pytest.raises(Refused) as refused:
         make(whole, name="openapi.json", tolerant=tolerant)
-    (problem,) = [each for each in refused.value.problems if said in each.message]
-    assert (problem.severity, problem.location.line) == ("error", 1)
+    (diagnostic,) = [each for each in refused.value.diagnostics if said in each.message]
+    assert (diagnostic.severity, diagnostic.location.line) == ("error", 1)
 
 
 def test_numbers_that_no_float_holds_are_no_bounds(make: Make, call: Call) -> None:
@@ -357,7 +357,7 @@ def chain(keyword: str, length: int, deepest_first: bool) -> str:
 @pytest.mark.parametrize("deepest_first", [False, True])
 @pytest.mark.parametrize("keyword", REFERRING)
 def test_a_chain_of_schemas_is_resolved(make: Make, keyword: str, deepest_first: bool) -> None:
-    assert make(chain(keyword, 50, deepest_first), name="openapi.json").problems == ()
+    assert make(chain(keyword, 50, deepest_first), name="openapi.json").diagnostics == ()
 
 
 @pytest.mark.parametrize("deepest_first", [False, True])
@@ -368,8 +368,12 @@ def test_a_chain_too_long_for_a_type_is_an_error(
 ) -> None:
     with pytest.raises(Refused) as refused:
         make(chain(keyword, length, deepest_first), name="openapi.json", tolerant=True)
-    (problem,) = refused.value.problems
-    assert (problem.rule, problem.severity, problem.location.line) == ("bounds", "error", 1)
+    (diagnostic,) = refused.value.diagnostics
+    assert (diagnostic.rule, diagnostic.severity, diagnostic.location.line) == (
+        "bounds",
+        "error",
+        1,
+    )
 
 
 @pytest.mark.parametrize("keyword", ["anyOf", "allOf"])

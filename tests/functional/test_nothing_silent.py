@@ -38,11 +38,11 @@ def test_types_that_cannot_be_expressed(make: Make, call: Call, name: str) -> No
     text, field = INEXPRESSIBLE[name]
     with pytest.raises(Refused) as refused:
         make(text)
-    errors = [p for p in refused.value.problems if p.severity == "error"]
+    errors = [p for p in refused.value.diagnostics if p.severity == "error"]
     assert errors
     assert all(p.location.line > 3 and p.location.text for p in errors)
     api = make(text, tolerant=True)
-    assert all(p.severity == "warning" for p in api.problems)
+    assert all(p.severity == "warning" for p in api.diagnostics)
     options = {field: "x"} if field else {}
     assert call(api, lambda c: c.things.save(b="y", **options), answer({})).sent.json() == {
         "b": "y",
@@ -66,7 +66,7 @@ def test_a_document_that_breaks_the_standard_is_reported_with_every_place(
 ) -> None:
     with pytest.raises(Refused) as refused:
         make(STANDARD[name])
-    errors = [p for p in refused.value.problems if p.severity == "error"]
+    errors = [p for p in refused.value.diagnostics if p.severity == "error"]
     assert errors
     assert all(p.location.line >= 3 for p in errors)
 
@@ -102,12 +102,12 @@ def test_tolerant_goes_on_where_a_reference_leads_nowhere(
     text = f"paths:\n  {LOST[name]}"
     with pytest.raises(Refused) as refused:
         make(text, version="3.2.0")
-    (error,) = [p for p in refused.value.problems if p.severity == "error"]
+    (error,) = [p for p in refused.value.diagnostics if p.severity == "error"]
     assert error.location.line >= 4
     assert error.location.text
     api = make(text, version="3.2.0", tolerant=True)
-    assert {p.severity for p in api.problems} == {"warning"}
-    (warned,) = [p for p in api.problems if p.rule == error.rule]
+    assert {p.severity for p in api.diagnostics} == {"warning"}
+    (warned,) = [p for p in api.diagnostics if p.rule == error.rule]
     assert (warned.location.line, warned.location.text) == (
         error.location.line,
         error.location.text,
@@ -134,7 +134,7 @@ def test_all_problems_at_once(make: Make) -> None:
         """
     with pytest.raises(Refused) as refused:
         make(text)
-    lines = {p.location.line for p in refused.value.problems if p.severity == "error"}
+    lines = {p.location.line for p in refused.value.diagnostics if p.severity == "error"}
     assert {6, 7, 8} <= lines
 
 
@@ -173,7 +173,7 @@ paths: {{/x: {{get: {{operationId: x_read, {OK}}}}}}}""",
 def test_a_header_that_no_request_can_have(make: Make, call: Call, name: str) -> None:
     with pytest.raises(Refused) as refused:
         make(UNSENDABLE[name])
-    (error,) = refused.value.problems
+    (error,) = refused.value.diagnostics
     assert (error.severity, error.location.line) == ("error", 4)
     assert error.location.text[error.location.column - 1 :].startswith(("X", "'X", '"X'))
     api = make(UNSENDABLE[name], tolerant=True)

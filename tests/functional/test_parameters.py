@@ -220,7 +220,7 @@ def test_parameters_in_the_query_of_a_path(make: Make, call: Call) -> None:
     )  # fmt: skip
     assert call(api, lambda c: c.x.read(7, "m", q=1)).sent.target == "/x?id=7&n=m&q=1"
     assert call(api, lambda c: c.x.read(7, "m")).sent.target == "/x?id=7&n=m"
-    assert {problem.message for problem in api.problems} == {
+    assert {diagnostic.message for diagnostic in api.diagnostics} == {
         '"{q}" is not declared for x_read: it is a parameter of the query, which has no place in a path',
         '"{n}" is not declared for x_read: add a parameter "n" with "in: path"',
     }

@@ -117,12 +117,12 @@ def test_a_client_ends_whatever_is_sent_and_received(make: Maker) -> None:
 
 
 def test_a_pattern_that_the_client_does_not_check_is_a_warning_at_its_place(make: Maker) -> None:
-    problems = make(THINGS).problems
+    diagnostics = make(THINGS).diagnostics
     lines = (THINGS.splitlines(), len("openapi\ninfo".splitlines()))
     places = [n + lines[1] for n, line in enumerate(lines[0], 1) if EVIL in line]
-    assert [problem.location.line for problem in problems] == places
-    assert {problem.severity for problem in problems} == {Severity.WARNING}
-    assert all("does not check" in problem.message for problem in problems)
+    assert [diagnostic.location.line for diagnostic in diagnostics] == places
+    assert {diagnostic.severity for diagnostic in diagnostics} == {Severity.WARNING}
+    assert all("does not check" in diagnostic.message for diagnostic in diagnostics)
 
 
 def test_other_patterns_are_checked(make: Maker, call: Caller) -> None:

@@ -293,7 +293,7 @@ def test_a_dynamic_reference_means_its_anchor(make: Make, call: Call) -> None:
     api = make(thing("{root: {$ref: '#/components/schemas/Tree'}}", """
         Tree: {$dynamicAnchor: node, type: object, properties: {n: {type: integer}, kids: {type: array, items: {$dynamicRef: '#node'}}}}
         """))  # fmt: skip
-    assert not api.problems
+    assert not api.diagnostics
     tree = api.models.Tree
     both(call, api, {"root": {"n": 1, "kids": [{"n": 2}]}}, root=tree(n=1, kids=[tree(n=2)]))
 

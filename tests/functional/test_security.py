@@ -144,7 +144,7 @@ def test_an_asynchronous_credential(make: Make, call: Call) -> None:
 
 def test_a_scheme_that_cannot_be_served_is_noted(make: Make, call: Call) -> None:
     api = make(secured("{a: {type: mutualTLS}}"))
-    assert [p.rule for p in api.problems] == ["ignored-keyword"]
+    assert [p.rule for p in api.diagnostics] == ["ignored-keyword"]
     assert read(call, api).target == "/x"
 
 

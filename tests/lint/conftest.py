@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from generator.diagnostics import Problem
+from generator.diagnostics import Diagnostic
 from generator.lint import check
 from generator.openapi import load
 
@@ -18,14 +18,14 @@ MARK = "‸"
 class Checked(NamedTuple):
     """What the check of a text says, and the place of the mark `‸` in that text."""
 
-    problems: list[Problem]
+    diagnostics: list[Diagnostic]
     line: int
     column: int
 
     @property
     def headlines(self) -> list[tuple[int, int, str, str]]:
         return [
-            (p.location.line, p.location.column, p.severity.value, p.rule) for p in self.problems
+            (p.location.line, p.location.column, p.severity.value, p.rule) for p in self.diagnostics
         ]
 
     def only(self, rule: str, severity: str = "error") -> list[tuple[int, int, str, str]]:
@@ -55,8 +55,8 @@ def checked(tmp_path: Path) -> Check:
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text.replace(MARK, ""), "utf-8")
-        problems = check(load(tmp_path / root), tolerant=tolerant)
-        return Checked(problems, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        diagnostics = check(load(tmp_path / root), tolerant=tolerant)
+        return Checked(diagnostics, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
     return run
 

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import sort_problems
+from generator.diagnostics import sort_diagnostics
 from generator.lint import RULES, check
 from generator.openapi import load
 from tests.lint.keeps import KEEPS, coded, component, error, get_pet, prop, ref, response
@@ -513,21 +513,21 @@ BREAKS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
 
 
 def test_the_house_in_order_has_no_problem(checked: Check, house: str) -> None:
-    assert checked(house).problems == []
+    assert checked(house).diagnostics == []
 
 
 @pytest.mark.parametrize("name", BREAKS)
 def test_one_edit_breaks_one_rule(name: str, checked: Check, house: str) -> None:
     rule, message, edits = BREAKS[name]
     result = checked(house, edits)
-    assert result.headlines == result.only(rule), [p.render() for p in result.problems]
-    assert message in result.problems[0].message
+    assert result.headlines == result.only(rule), [p.render() for p in result.diagnostics]
+    assert message in result.diagnostics[0].message
 
 
 @pytest.mark.parametrize("name", KEEPS)
 def test_an_edit_near_the_boundary_breaks_no_rule(name: str, checked: Check, house: str) -> None:
     _, edits = KEEPS[name]
-    assert [problem.render() for problem in checked(house, edits).problems] == []
+    assert [diagnostic.render() for diagnostic in checked(house, edits).diagnostics] == []
 
 
 def test_every_rule_of_the_house_is_broken_by_an_edit_and_kept_by_another() -> None:
@@ -538,9 +538,9 @@ def test_every_rule_of_the_house_is_broken_by_an_edit_and_kept_by_another() -> N
 
 
 def test_a_duplicate_names_both_places(checked: Check, house: str) -> None:
-    problem = checked(house, BREAKS["operationId twice"][2]).problems[0]
+    diagnostic = checked(house, BREAKS["operationId twice"][2]).diagnostics[0]
     first = house[: house.index("getPet")]
-    place, note = problem.related[0]
+    place, note = diagnostic.related[0]
     assert (place.line, note) == (first.count("\n") + 1, "first used here")
 
 
@@ -549,7 +549,7 @@ def test_rules_of_the_house_do_not_run_elsewhere(checked: Check, house: str) -> 
     for rule, _, edits in BREAKS.values():
         if any(old not in theirs for old, _ in edits):
             continue  # an edit of the conventions
-        found = {problem.rule for problem in checked(theirs, edits).problems}
+        found = {diagnostic.rule for diagnostic in checked(theirs, edits).diagnostics}
         if rule not in ("openapi-standard", "path-parameter", "operation-id", "reference-dangling"):
             assert found == set()
 
@@ -569,7 +569,7 @@ def test_a_property_narrowed_in_an_allof_needs_no_second_description(
     assert (
         checked(
             house, [("              schema:\n" + _PET, "              schema:\n" + narrowed)]
-        ).problems
+        ).diagnostics
         == []
     )
 
@@ -579,8 +579,8 @@ def test_an_heir_of_a_discriminated_schema_is_used(checked: Check, house: str) -
     heir += "        - $ref: '#/components/schemas/Pet'\n    Pet:\n      desc"
     discriminator = "      required: [id]\n      discriminator:\n        propertyName: id\n"
     edits = [("    Pet:\n      desc", heir), ("      required: [id]\n", discriminator)]
-    assert checked(house, edits).problems == []
-    assert {p.rule for p in checked(house, edits[:1]).problems} == {"unused-component"}
+    assert checked(house, edits).diagnostics == []
+    assert {p.rule for p in checked(house, edits[:1]).diagnostics} == {"unused-component"}
 
 
 def test_subtypes_of_a_base_that_nothing_uses_are_unused_with_it(
@@ -593,12 +593,12 @@ def test_subtypes_of_a_base_that_nothing_uses_are_unused_with_it(
         f"Lion: {{description: A lion., allOf: [{ref('Cat')}]}}",
     ]
     edits = [component("\n    ".join(schemas))]
-    messages = [problem.message for problem in checked(house, edits).problems]
+    messages = [diagnostic.message for diagnostic in checked(house, edits).diagnostics]
     assert [message.partition(":")[0] for message in messages] == [
         f"nothing uses schemas/{name}" for name in ("Base", "Cat", "Lion")
     ]
     base = response(ref("Base"))
-    assert checked(house, [*edits, base]).problems == []
+    assert checked(house, [*edits, base]).diagnostics == []
 
 
 def test_examples_follow_references_and_recursion(checked: Check, house: str) -> None:
@@ -624,7 +624,7 @@ def test_a_component_that_only_names_a_part_of_another_file_is_used_with_it(
     shared = house.replace(pet, "    Pet:\n      $ref: 'pets.yaml#/Pet'\n")
     shared = shared.replace("'#/components/schemas/Pet'", "'pets.yaml#/Pet'")
     pets = textwrap.dedent(pet)
-    assert checked({"openapi.yaml": shared, "pets.yaml": pets}).problems == []
+    assert checked({"openapi.yaml": shared, "pets.yaml": pets}).diagnostics == []
     unused = shared.replace("    Pet:\n", "    ‸Toy:\n      $ref: 'pets.yaml#/Toy'\n    Pet:\n")
     toys = pets + "Toy:\n  description: A toy.\n  type: string\n"
     result = checked({"openapi.yaml": unused, "pets.yaml": toys})
@@ -672,8 +672,8 @@ def test_no_rule_fails_on_a_document_of_any_shape(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "openapi.json"
         path.write_text(json.dumps(document), "utf-8")
-        problems = check(load(path))
-    assert problems == sort_problems(problems)
+        diagnostics = check(load(path))
+    assert diagnostics == sort_diagnostics(diagnostics)
 
 
 def _has(value: Any, key: str | int) -> bool:

@@ -208,7 +208,7 @@ def plain(version: str) -> str:
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_document_in_order_has_no_problem(version: str, checked: Check) -> None:
-    assert checked(plain(version)).problems == []
+    assert checked(plain(version)).diagnostics == []
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -216,8 +216,8 @@ def test_a_document_in_order_has_no_problem(version: str, checked: Check) -> Non
 def test_a_fault_is_one_problem_at_its_place(name: str, version: str, checked: Check) -> None:
     rule, message, edit = FAULTS[name]
     result = checked(plain(version), [edit])
-    assert result.headlines == result.only(rule), [p.render() for p in result.problems]
-    assert message in result.problems[0].message
+    assert result.headlines == result.only(rule), [p.render() for p in result.diagnostics]
+    assert message in result.diagnostics[0].message
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -255,7 +255,7 @@ def test_what_harms_no_client_is_a_warning(name: str, checked: Check) -> None:
 def test_other_versions_are_refused(edit: Edit, message: str, checked: Check) -> None:
     result = checked(PLAIN, [edit])
     assert result.headlines == result.only("openapi-standard")
-    assert message in result.problems[0].message
+    assert message in result.diagnostics[0].message
 
 
 def test_a_fault_stands_in_its_own_file(checked: Check) -> None:
@@ -263,7 +263,7 @@ def test_a_fault_stands_in_its_own_file(checked: Check) -> None:
     trace = "Trace:\n  name: trace\n  in: header\n  schema:\n    type: ‸txt\n"
     result = checked({"openapi.yaml": root, "parts/trace.yaml": trace})
     assert result.headlines == result.only("openapi-standard")
-    assert result.problems[0].location.file.endswith("parts/trace.yaml")
+    assert result.diagnostics[0].location.file.endswith("parts/trace.yaml")
 
 
 def test_a_file_that_is_a_path_item_is_checked_as_one(checked: Check) -> None:
@@ -275,7 +275,7 @@ def test_a_file_that_is_a_path_item_is_checked_as_one(checked: Check) -> None:
 def test_recursion_of_every_kind_ends(checked: Check) -> None:
     recursive = "          type: string\n          maxLength: 9\n"
     knot = "          allOf:\n            - $ref: '#/components/schemas/Thing/properties/name'\n          default: 1\n"
-    assert {p.rule for p in checked(PLAIN, [(recursive, knot)]).problems} <= {"reference-cycle"}
+    assert {p.rule for p in checked(PLAIN, [(recursive, knot)]).diagnostics} <= {"reference-cycle"}
 
 
 # --- the oracle
@@ -372,10 +372,10 @@ def test_nothing_that_the_package_finds_is_lost(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "openapi.json"
         path.write_text(json.dumps(document), "utf-8")
-        problems = check(load(path))
+        diagnostics = check(load(path))
     # In 3.0 what stands beside a `$ref` is ignored; the package looks at it all the same.
     if objections(document) and not beside_reference:
-        assert problems
+        assert diagnostics
 
 
 def _at(document: Any, pointer: tuple[str | int, ...]) -> object:
@@ -490,4 +490,4 @@ components:
       {closed}: false
       default: {{aaa: 1}}
 """
-    assert not any("default" in problem.message for problem in checked(text).problems)
+    assert not any("default" in diagnostic.message for diagnostic in checked(text).diagnostics)

@@ -29,7 +29,7 @@ def test_a_duplicate_key_names_both_places_and_the_first_counts(spec: Load) -> N
     document = spec(
         only('{"openapi": "3.1.0",\n"a": {"b": "{\\"b\\":", "c": 1,\n"\\u0062": 2, "b": 3}}')
     )
-    first, second = document.problems
+    first, second = document.diagnostics
     assert (first.rule, first.location.line, first.location.column) == ("duplicate-key", 3, 1)
     assert (second.location.line, second.location.column) == (3, 14)
     assert {(place.line, place.column) for p in (first, second) for place, _ in p.related} == {
@@ -44,8 +44,12 @@ def test_numbers_that_json_does_not_have_are_problems_at_their_place(
     spec: Load, number: str
 ) -> None:
     document = spec(only(f'{{"openapi": "3.1.0", "a": "NaN",\n "b": [{number}]}}'))
-    (problem,) = document.problems
-    assert (problem.rule, problem.location.line, problem.location.column) == ("syntax", 2, 8)
+    (diagnostic,) = document.diagnostics
+    assert (diagnostic.rule, diagnostic.location.line, diagnostic.location.column) == (
+        "syntax",
+        2,
+        8,
+    )
     assert (document.root / "b" / 0).value is None
 
 
@@ -53,8 +57,12 @@ def test_half_a_surrogate_pair_is_a_problem_and_a_whole_one_is_not(spec: Load) -
     document = spec(
         only('{"openapi": "3.1.0",\n"a": "\\ud83d\\ude00 \\\\ud83d",\n"b": "x\\uD83D"}')
     )
-    (problem,) = document.problems
-    assert (problem.rule, problem.location.line, problem.location.column) == ("syntax", 3, 8)
+    (diagnostic,) = document.diagnostics
+    assert (diagnostic.rule, diagnostic.location.line, diagnostic.location.column) == (
+        "syntax",
+        3,
+        8,
+    )
     assert (document.root / "a").value == "\U0001f600 \\ud83d"
     str((document.root / "b").value).encode()
 
@@ -78,8 +86,12 @@ def test_a_text_that_is_no_specification_is_refused_at_its_place(
 ) -> None:
     with pytest.raises(SpecError) as caught:
         spec(only(text))
-    (problem,) = caught.value.problems
-    assert (problem.rule, problem.location.line, problem.location.column) == (rule, line, column)
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.rule, diagnostic.location.line, diagnostic.location.column) == (
+        rule,
+        line,
+        column,
+    )
 
 
 def test_json_is_read_as_json_whatever_its_file_is_called(spec: Load) -> None:
@@ -109,4 +121,4 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
         file.truncate(65 * 1024 * 1024)
     with pytest.raises(SpecError, match="64 MiB") as caught:
         load(path)
-    assert caught.value.problems[0].rule == "bounds"
+    assert caught.value.diagnostics[0].rule == "bounds"

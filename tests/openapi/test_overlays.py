@@ -40,7 +40,7 @@ def test_an_update_is_merged_deep_and_lists_are_appended(spec: Load) -> None:
         "parameters": [{"name": "p"}, {"name": "q"}],
         "summary": "S",
     }
-    assert document.problems == ()
+    assert document.diagnostics == ()
     assert operation.location.file == "openapi.yaml"
     assert str((operation / "operationId").location) == "overlay.yaml:5:25"
     assert str((operation / "operationId").key_location) == "overlay.yaml:5:12"
@@ -117,7 +117,7 @@ def test_a_copy_updates_the_target_and_keeps_its_places(spec: Load) -> None:
         "- {target: $.b.n, update: {o: 3}}\n",
         root=root,
     )
-    assert document.problems == ()
+    assert document.diagnostics == ()
     assert (document.root / "a").value == {"n": {"o": 1}, "l": [1]}
     assert (document.root / "b").value == {"m": 2, "l": [0, 1], "n": {"o": 3}}
     assert (document.root / "b" / "n").location.line == 2
@@ -131,8 +131,8 @@ def test_references_are_those_of_the_mended_document(spec: Load) -> None:
         "- {target: $.components.schemas.C, remove: true}\n",
         root=root,
     )
-    (problem,) = document.problems
-    assert (problem.rule, problem.location.file, problem.location.line) == (
+    (diagnostic,) = document.diagnostics
+    assert (diagnostic.rule, diagnostic.location.file, diagnostic.location.line) == (
         "reference-dangling",
         "overlay.yaml",
         5,
@@ -158,8 +158,12 @@ def test_overlays_are_applied_in_order(spec: Load, tmp_path: Path) -> None:
 
 
 def test_an_action_that_matches_nothing_is_a_warning(spec: Load) -> None:
-    (problem,) = overlaid(spec, "- {target: $.nothing, update: {}}\n").problems
-    assert (problem.rule, problem.severity, problem.location.line) == ("overlay", "warning", 4)
+    (diagnostic,) = overlaid(spec, "- {target: $.nothing, update: {}}\n").diagnostics
+    assert (diagnostic.rule, diagnostic.severity, diagnostic.location.line) == (
+        "overlay",
+        "warning",
+        4,
+    )
 
 
 @pytest.mark.parametrize(
@@ -186,9 +190,9 @@ def test_an_action_that_matches_nothing_is_a_warning(spec: Load) -> None:
 def test_a_malformed_action_is_an_error_and_changes_nothing(spec: Load, action: str) -> None:
     before = spec(ROOT).root.value
     document = overlaid(spec, action)
-    (problem,) = document.problems
-    assert (problem.rule, problem.severity) == ("overlay", "error")
-    assert (problem.location.file, problem.location.line) == ("overlay.yaml", 4)
+    (diagnostic,) = document.diagnostics
+    assert (diagnostic.rule, diagnostic.severity) == ("overlay", "error")
+    assert (diagnostic.location.file, diagnostic.location.line) == ("overlay.yaml", 4)
     assert document.root.value == before
 
 
@@ -205,8 +209,8 @@ def test_a_malformed_action_is_an_error_and_changes_nothing(spec: Load, action: 
 )
 def test_a_file_that_is_no_overlay_is_an_error(spec: Load, text: str, rule: str) -> None:
     document = spec({"openapi.yaml": ROOT, "overlay.yaml": text}, overlays=("overlay.yaml",))
-    (problem,) = document.problems
-    assert (problem.rule, problem.severity, problem.location.file) == (
+    (diagnostic,) = document.diagnostics
+    assert (diagnostic.rule, diagnostic.severity, diagnostic.location.file) == (
         rule,
         "error",
         "overlay.yaml",
@@ -215,4 +219,4 @@ def test_a_file_that_is_no_overlay_is_an_error(spec: Load, text: str, rule: str)
 
 def test_an_overlay_that_is_not_there_is_an_error(spec: Load) -> None:
     document = spec({"openapi.yaml": ROOT}, overlays=("nowhere.yaml",))
-    assert [problem.rule for problem in document.problems] == ["overlay"]
+    assert [diagnostic.rule for diagnostic in document.diagnostics] == ["overlay"]

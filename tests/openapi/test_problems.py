@@ -2,22 +2,22 @@ from __future__ import annotations
 
 import pickle
 
-from generator.diagnostics import Location, Problem, Severity, SpecError, sort_problems
+from generator.diagnostics import Diagnostic, Location, Severity, SpecError, sort_diagnostics
 
 
-def problem(text: str, column: int, message: str = "message") -> Problem:
-    return Problem(Location("a.yaml", 3, column, text), Severity.ERROR, "rule-id", message)
+def diagnostic(text: str, column: int, message: str = "message") -> Diagnostic:
+    return Diagnostic(Location("a.yaml", 3, column, text), Severity.ERROR, "rule-id", message)
 
 
 def test_a_problem_shows_its_place_and_a_caret_under_it() -> None:
-    assert problem("  name: 5", 9).render() == (
+    assert diagnostic("  name: 5", 9).render() == (
         "a.yaml:3:9: error [rule-id] message\n    name: 5\n          ^"
     )
 
 
 def test_related_places_are_notes() -> None:
     first = Location("b.yaml", 1, 1, "name: 4")
-    found = Problem(
+    found = Diagnostic(
         Location("a.yaml", 3, 1, "name: 5"), Severity.WARNING, "r", "m", ((first, "n"),)
     )
     assert found.render().splitlines() == [
@@ -31,12 +31,12 @@ def test_related_places_are_notes() -> None:
 
 
 def test_the_caret_stands_under_its_character_after_tabs_and_wide_characters() -> None:
-    assert problem("\t名前: x", 6).render().splitlines()[1:] == ["  \t名前: x", "  \t      ^"]
+    assert diagnostic("\t名前: x", 6).render().splitlines()[1:] == ["  \t名前: x", "  \t      ^"]
 
 
 def test_a_minified_line_is_cut_around_the_caret() -> None:
     text = "a" * 5000 + "#" + "b" * 5000
-    line, caret = problem(text, 5001).render().splitlines()[1:]
+    line, caret = diagnostic(text, 5001).render().splitlines()[1:]
     assert len(line) < 120
     assert line[caret.index("^")] == "#"
     assert line.strip().startswith("…")
@@ -44,19 +44,19 @@ def test_a_minified_line_is_cut_around_the_caret() -> None:
 
 
 def test_no_text_of_a_specification_steers_the_terminal() -> None:
-    rendered = problem("\x1b[2J\u202eevil", 1, "said \x1b[31m\nand\u2028so").render()
+    rendered = diagnostic("\x1b[2J\u202eevil", 1, "said \x1b[31m\nand\u2028so").render()
     assert "\x1b" not in rendered
     assert "\u202e" not in rendered
     assert len(rendered.splitlines()) == 3
 
 
 def test_problems_are_sorted_by_place_and_told_once() -> None:
-    late, early = problem("x", 9), problem("x", 1)
-    assert sort_problems([late, early, late]) == [early, late]
+    late, early = diagnostic("x", 9), diagnostic("x", 1)
+    assert sort_diagnostics([late, early, late]) == [early, late]
 
 
 def test_a_spec_error_prints_and_survives_pickling() -> None:
-    error = SpecError([problem("x: 1", 1)])
+    error = SpecError([diagnostic("x: 1", 1)])
     copy = pickle.loads(pickle.dumps(error))
-    assert copy.problems == error.problems
+    assert copy.diagnostics == error.diagnostics
     assert str(copy) == "a.yaml:3:1: error [rule-id] message\n  x: 1\n  ^"

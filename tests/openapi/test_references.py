@@ -20,7 +20,7 @@ def target(node: Node) -> Node:
 
 def places(document: Document) -> list[tuple[str, str, int, int]]:
     return [
-        (p.rule, p.location.file, p.location.line, p.location.column) for p in document.problems
+        (p.rule, p.location.file, p.location.line, p.location.column) for p in document.diagnostics
     ]
 
 
@@ -41,7 +41,7 @@ def test_a_reference_is_followed_within_the_file(spec: Load) -> None:
     assert (
         parameter.resolve() / "schema"
     ).resolve().json_pointer == "openapi.yaml#/components/schemas/a~1b~0c d"
-    assert document.problems == ()
+    assert document.diagnostics == ()
 
 
 def test_references_are_relative_to_the_file_they_stand_in(spec: Load) -> None:
@@ -54,7 +54,7 @@ def test_references_are_relative_to_the_file_they_stand_in(spec: Load) -> None:
             "unrelated.yaml": "{",
         }
     )
-    assert document.problems == ()
+    assert document.diagnostics == ()
     path_item = (document.root / "paths" / "/a").resolve()
     assert path_item.file == "paths/a.yaml"
     response = (path_item / "get" / "responses" / "200").resolve()
@@ -78,7 +78,7 @@ def test_files_may_refer_to_each_other(spec: Load) -> None:
             "b.yaml": "properties: {a: {$ref: a.yaml}}\n",
         }
     )
-    assert document.problems == ()
+    assert document.diagnostics == ()
     a = (document.root / "components" / "schemas" / "A").resolve()
     b = (a / "properties" / "b").resolve()
     assert (b / "properties" / "a").resolve() == a
@@ -137,7 +137,7 @@ def test_everything_that_can_be_shared_is_a_place_for_references(
         + (where % bad if "%" in where else where)
         + f"\ncomponents: {{{kind}: {{One: {bad}, Two: {{$ref: '#/components/{kind}/Three'}}, Three: {{}}}}}}\n"
     )
-    assert [p.rule for p in document.problems] == ["reference-dangling"] * (1 + ("%" in where))
+    assert [p.rule for p in document.diagnostics] == ["reference-dangling"] * (1 + ("%" in where))
     assert (document.root / "components" / kind / "Two").resolve().address[1] == (
         "components",
         kind,
@@ -168,7 +168,7 @@ components:
       examples: [{$ref: '#/nowhere'}]
       discriminator: {propertyName: p, mapping: {a: '#/nowhere'}}
 """)
-    assert document.problems == ()
+    assert document.diagnostics == ()
     assert (document.root / "components" / "schemas" / "S" / "default").reference is None
     assert (document.root / "components" / "schemas" / "S" / "default").resolve().text(
         "$ref"
@@ -191,8 +191,8 @@ components:
     Example: {type: string}
     x-Schema: {$ref: '#/components/schemas/Example'}
 """)
-    (problem,) = document.problems
-    assert (problem.rule, problem.location.line) == ("reference-dangling", 12)
+    (diagnostic,) = document.diagnostics
+    assert (diagnostic.rule, diagnostic.location.line) == ("reference-dangling", 12)
     properties = document.root / "components" / "schemas" / "S" / "properties"
     assert properties.reference is None
     for name in ("example", "default", "enum", "x-note"):
@@ -221,7 +221,7 @@ def test_anchors_and_definitions(spec: Load) -> None:
             "b.yaml": "$defs: {O: {$anchor: other, type: integer}}\n",
         }
     )
-    assert document.problems == ()
+    assert document.diagnostics == ()
     properties = document.root / "components" / "schemas" / "A" / "properties"
     assert (properties / "x").resolve().value == {"$anchor": "thing", "type": "string"}
     assert (properties / "y").resolve().json_pointer == "b.yaml#/$defs/O"
@@ -245,7 +245,7 @@ components:
     Plain: {properties: {owner: {$ref: 'https://example.com/schemas/user#/$defs/Name'}, named: {$ref: Named}}}
     Other: {$id: Named, type: integer}
 """)
-    assert document.problems == ()
+    assert document.diagnostics == ()
     schemas = document.root / "components" / "schemas"
     properties = schemas / "User" / "properties"
     assert (properties / "name").resolve() == schemas / "User" / "$defs" / "Name"
@@ -298,7 +298,7 @@ def test_a_reference_into_a_schema_with_an_id_meets_the_base_around_its_target(
     others = "".join(f"    {k}: {{$ref: 'other.yaml#/{k}'}}\n" for k in "BD")
     schemas = f"components:\n  schemas:\n    S: {{$ref: 'other.yaml#/{pointer}'}}\n{others}"
     document = spec({"openapi.yaml": OPENAPI + schemas, "other.yaml": other})
-    assert document.problems == ()
+    assert document.diagnostics == ()
     schema = (document.root / "components" / "schemas" / "S").resolve()
     for name, title in names.items():
         node = schema
@@ -315,14 +315,14 @@ def test_a_dangling_reference_is_a_problem_at_its_text_with_a_suggestion(spec: L
         OPENAPI
         + "components:\n  schemas:\n    Pet:\n      $ref: '#/components/schemas/Pte'\n    Pets: {}\n"
     )
-    (problem,) = document.problems
-    assert (problem.rule, problem.location.line, problem.location.column) == (
+    (diagnostic,) = document.diagnostics
+    assert (diagnostic.rule, diagnostic.location.line, diagnostic.location.column) == (
         "reference-dangling",
         5,
         13,
     )
-    assert 'openapi.yaml#/components/schemas has no "Pte"' in problem.message
-    assert 'did you mean "Pet"?' in problem.message
+    assert 'openapi.yaml#/components/schemas has no "Pte"' in diagnostic.message
+    assert 'did you mean "Pet"?' in diagnostic.message
     node = document.root / "components" / "schemas" / "Pet"
     assert node.reference is not None
     assert node.target is None
@@ -369,7 +369,7 @@ def test_a_missing_file_has_a_suggestion(spec: Load) -> None:
             "schemas/order.yaml": "{}",
         }
     )
-    assert 'did you mean "order.yaml"?' in document.problems[0].message
+    assert 'did you mean "order.yaml"?' in document.diagnostics[0].message
 
 
 def test_a_reference_must_be_a_text(spec: Load) -> None:
@@ -444,16 +444,16 @@ def test_nothing_outside_the_folder_is_opened(spec: Load, tmp_path: Path, refere
             + f"components: {{schemas: {{A: {{$ref: {reference!r}}}}}}}\n"
         }
     )
-    (problem,) = document.problems
-    assert problem.rule == "reference-escape"
-    assert problem.location.line == 2
+    (diagnostic,) = document.diagnostics
+    assert diagnostic.rule == "reference-escape"
+    assert diagnostic.location.line == 2
     assert [path.name for path in document.files] == ["openapi.yaml"]
 
 
 def test_a_special_file_inside_the_folder_is_not_opened(spec: Load, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     document = spec(OPENAPI + "components: {schemas: {A: {$ref: pipe.yaml}}}\n")
-    assert [problem.rule for problem in document.problems] == ["reference-dangling"]
+    assert [diagnostic.rule for diagnostic in document.diagnostics] == ["reference-dangling"]
 
 
 def test_a_root_that_is_a_link_may_be_named(spec: Load, tmp_path: Path) -> None:
@@ -465,7 +465,7 @@ def test_a_root_that_is_a_link_may_be_named(spec: Load, tmp_path: Path) -> None:
     (tmp_path / "real" / "source.yaml").write_text(text)
     (tmp_path / "spec").mkdir()
     (tmp_path / "spec" / "openapi.yaml").symlink_to(tmp_path / "real" / "source.yaml")
-    assert load(tmp_path / "spec" / "openapi.yaml").problems == ()
+    assert load(tmp_path / "spec" / "openapi.yaml").diagnostics == ()
 
 
 # --- what goes round in circles
@@ -484,7 +484,7 @@ def test_a_chain_that_never_reaches_a_value_is_told_once(spec: Load) -> None:
         ("reference-cycle", "b.yaml", 1, 11),
         ("reference-cycle", "openapi.yaml", 6, 18),
     ]
-    circle = document.problems[0]
+    circle = document.diagnostics[0]
     assert "b.yaml#/B -> openapi.yaml#/components/schemas/A -> b.yaml#/B" in circle.message
     assert [(place.file, place.line) for place, _ in circle.related] == [("openapi.yaml", 5)]
     schemas = document.root / "components" / "schemas"
@@ -498,7 +498,7 @@ def test_recursion_that_reaches_values_is_no_circle(spec: Load) -> None:
         + "components:\n  schemas:\n    Tree: {properties: {left: {$ref: '#/components/schemas/Alias'}}}\n"
         + "    Alias: {$ref: '#/components/schemas/Tree'}\n"
     )
-    assert document.problems == ()
+    assert document.diagnostics == ()
     left = document.root / "components" / "schemas" / "Tree" / "properties" / "left"
     assert left.resolve() == document.root / "components" / "schemas" / "Tree"
 
@@ -510,7 +510,7 @@ def test_the_recursive_reference_of_2019_is_one_to_the_anchor_around_it(spec: Lo
         + "    And or: {$recursiveAnchor: true, properties: {of: {items: {$recursiveRef: '#'}}}}\n"
         + "    Lone: {items: {$recursiveRef: '#'}}\n"
     )
-    assert document.problems == ()
+    assert document.diagnostics == ()
     schemas = document.root / "components" / "schemas"
     assert (schemas / "And or" / "properties" / "of" / "items").resolve() == schemas / "And or"
     assert (schemas / "Lone" / "items").reference is None
@@ -519,5 +519,5 @@ def test_the_recursive_reference_of_2019_is_one_to_the_anchor_around_it(spec: Lo
 def test_a_long_chain_is_followed_to_its_end(spec: Load) -> None:
     links = "".join(f"    S{n}: {{$ref: '#/components/schemas/S{n + 1}'}}\n" for n in range(3000))
     document = spec(OPENAPI + "components:\n  schemas:\n" + links + "    S3000: {type: string}\n")
-    assert document.problems == ()
+    assert document.diagnostics == ()
     assert (document.root / "components" / "schemas" / "S0").resolve().value == {"type": "string"}

@@ -113,7 +113,7 @@ def test_yaml_gives_the_values_of_json_and_their_places(
     )
     document, text = written(text, "openapi.yml")
     assert document.root.value == {"root": value}
-    assert document.problems == ()
+    assert document.diagnostics == ()
     for node in everywhere(document.root):
         place = rest(text, node.location.line, node.location.column)
         if isinstance(node.value, dict):
@@ -175,9 +175,9 @@ def test_any_text_gives_a_document_or_a_located_refusal(
     parts: list[str], name: str, start: str
 ) -> None:
     result = loaded_or_refused((start + "".join(parts)).encode(), name)
-    assert isinstance(result, Document) or result.problems
-    for problem in result.problems:
-        assert 1 <= problem.location.column <= len(problem.location.text) + 1
+    assert isinstance(result, Document) or result.diagnostics
+    for diagnostic in result.diagnostics:
+        assert 1 <= diagnostic.location.column <= len(diagnostic.location.text) + 1
     for node in everywhere(result.root) if isinstance(result, Document) else ():
         assert node.location.column <= len(node.location.text) + 1
         assert node.resolve().document is result
@@ -187,7 +187,7 @@ def test_any_text_gives_a_document_or_a_located_refusal(
 @given(data=st.binary(max_size=40))
 def test_any_bytes_give_a_document_or_a_located_refusal(data: bytes) -> None:
     result = loaded_or_refused(b"openapi: 3.1.0\nx: " + data, "openapi.yaml")
-    assert isinstance(result, Document) or result.problems[0].render()
+    assert isinstance(result, Document) or result.diagnostics[0].render()
 
 
 PLAIN = (

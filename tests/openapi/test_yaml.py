@@ -48,7 +48,7 @@ def test_scalars_follow_the_core_schema_of_yaml_1_2(spec: Load, text: str, value
     document = spec(f"openapi: 3.1.0\nx: {text}\n")
     assert (document.root / "x").value == value
     assert type((document.root / "x").value) is type(value)
-    assert document.problems == ()
+    assert document.diagnostics == ()
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_scalars_follow_the_core_schema_of_yaml_1_2(spec: Load, text: str, value
 )
 def test_a_scalar_that_json_does_not_have_is_a_problem_at_its_place(spec: Load, text: str) -> None:
     document = spec(f"openapi: 3.1.0\nx: {text}\n")
-    (problem,) = document.problems
-    assert problem.rule == "syntax"
-    assert (problem.location.line, problem.location.column) == (2, 4)
+    (diagnostic,) = document.diagnostics
+    assert diagnostic.rule == "syntax"
+    assert (diagnostic.location.line, diagnostic.location.column) == (2, 4)
     assert (document.root / "x").value is None
 
 
@@ -76,10 +76,10 @@ def test_keys_are_strings_as_written(spec: Load) -> None:
 
 def test_a_duplicate_key_names_both_places_and_the_first_counts(spec: Load) -> None:
     document = spec("openapi: 3.1.0\ninfo: 1\ntags: []\n'info': 2\n")
-    (problem,) = document.problems
-    assert problem.rule == "duplicate-key"
-    assert (problem.location.line, problem.location.column) == (4, 1)
-    assert [place.line for place, _ in problem.related] == [2]
+    (diagnostic,) = document.diagnostics
+    assert diagnostic.rule == "duplicate-key"
+    assert (diagnostic.location.line, diagnostic.location.column) == (4, 1)
+    assert [place.line for place, _ in diagnostic.related] == [2]
     assert (document.root / "info").value == 1
 
 
@@ -110,18 +110,18 @@ def test_a_merge_key_adds_what_the_mapping_does_not_have(spec: Load) -> None:
     assert (document.root / "e").value == {"<<": {"x": 1, "y": 2}}
     assert (document.root / "c" / "x").key_location.line == 2
     assert (document.root / "c" / "y").location.line == 6
-    assert document.problems == ()
+    assert document.diagnostics == ()
 
 
 def test_a_merge_of_something_else_is_a_problem(spec: Load) -> None:
-    (problem,) = spec("openapi: 3.1.0\na:\n  <<: 5\n").problems
-    assert (problem.rule, problem.location.line) == ("syntax", 3)
+    (diagnostic,) = spec("openapi: 3.1.0\na:\n  <<: 5\n").diagnostics
+    assert (diagnostic.rule, diagnostic.location.line) == ("syntax", 3)
 
 
 def test_a_key_that_is_no_text_is_a_problem_and_its_value_is_dropped(spec: Load) -> None:
     document = spec("openapi: 3.1.0\na:\n  ? [1, 2]\n  : x\n  b: y\n")
-    (problem,) = document.problems
-    assert (problem.rule, problem.location.line) == ("syntax", 3)
+    (diagnostic,) = document.diagnostics
+    assert (diagnostic.rule, diagnostic.location.line) == ("syntax", 3)
     assert (document.root / "a").value == {"b": "y"}
 
 
@@ -145,16 +145,16 @@ def test_a_text_that_is_no_specification_is_refused_at_its_place(
 ) -> None:
     with pytest.raises(SpecError) as caught:
         spec(text)
-    (problem,) = caught.value.problems
-    assert problem.rule == "syntax"
-    assert (problem.location.line, problem.location.column) == (line, column)
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.rule == "syntax"
+    assert (diagnostic.location.line, diagnostic.location.column) == (line, column)
 
 
 def test_bytes_that_are_not_utf_8_are_refused_at_their_place(spec: Load) -> None:
     with pytest.raises(SpecError) as caught:
         spec("openapi: 3.1.0\ninfo: é".encode() + b"\xff\n")
-    (problem,) = caught.value.problems
-    assert (problem.location.line, problem.location.column) == (2, 8)
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.location.line, diagnostic.location.column) == (2, 8)
 
 
 def test_a_byte_order_mark_and_windows_lines_move_no_place(spec: Load) -> None:
@@ -187,8 +187,8 @@ def laughs(levels: int) -> str:
 def test_what_would_grow_without_end_is_refused(spec: Load, text: str) -> None:
     with pytest.raises(SpecError) as caught:
         spec(text)
-    (problem,) = caught.value.problems
-    assert problem.rule == "bounds"
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.rule == "bounds"
 
 
 def nested(depth: int) -> str:
@@ -207,21 +207,21 @@ FORMS = ["[{}]", "[x, {}, [y]]", "{{k: {}}}", "{{k: x, l: {}, m: []}}"]
 
 def test_values_inside_each_other_are_counted_through_aliases(spec: Load) -> None:
     for text in (nested, chained):
-        assert spec(text(200)).problems == ()
+        assert spec(text(200)).diagnostics == ()
         with pytest.raises(SpecError, match=r"inside each other|aliases repeat"):
             spec(text(201))
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_chain_of_aliases_is_refused_where_its_depth_is(spec: Load, form: str) -> None:
-    assert spec(chained(150, form)).problems == ()
+    assert spec(chained(150, form)).diagnostics == ()
     for depth in (250, 400):
         with pytest.raises(SpecError) as caught:
             spec(chained(depth, form))
-        (problem,) = caught.value.problems
-        assert problem.rule == "bounds"
+        (diagnostic,) = caught.value.diagnostics
+        assert diagnostic.rule == "bounds"
 
 
 def test_reasonable_nesting_and_repetition_is_not_refused(spec: Load) -> None:
-    assert spec(laughs(4)).problems == ()
-    assert spec("openapi: 3.1.0\na: " + "[" * 190 + "]" * 190).problems == ()
+    assert spec(laughs(4)).diagnostics == ()
+    assert spec("openapi: 3.1.0\na: " + "[" * 190 + "]" * 190).diagnostics == ()

@@ -48,7 +48,7 @@ def test_no_file_or_folder_is_named_like_a_device_of_windows(tmp_path: Path) -> 
         "components": {"schemas": schemas},
     }
     result = pipeline.generate(Request(write_spec(document, tmp_path), tolerant=True))
-    assert result.tree is not None, result.problems
+    assert result.tree is not None, result.diagnostics
     paths = [PureWindowsPath(path) for path in result.tree]
     assert [
         path for path in paths if any(PureWindowsPath(p).is_reserved() for p in path.parts)

@@ -9,8 +9,10 @@ from textwrap import dedent, indent
 
 import pytest
 
-from generator.diagnostics import Problem
-from generator.ir.model import Alias, Api, Declaration, Model, Operation, Type
+from generator.diagnostics import Diagnostic
+from generator.ir.api import Api
+from generator.ir.operations import Operation
+from generator.ir.types import Alias, Declaration, Model, Type
 from generator.openapi import load
 from generator.parser import SettingsInput, build
 
@@ -18,7 +20,7 @@ from generator.parser import SettingsInput, build
 @dataclass(frozen=True)
 class Built:
     api: Api
-    problems: list[Problem]
+    diagnostics: list[Diagnostic]
 
     def operation(self, name: str = "") -> Operation:
         """The operation with this `resource.method`; the only one when none is named."""
@@ -48,7 +50,7 @@ class Built:
 
     @property
     def rules(self) -> list[str]:
-        return [f"{p.severity} {p.rule}" for p in self.problems]
+        return [f"{p.severity} {p.rule}" for p in self.diagnostics]
 
 
 Build = Callable[..., Built]
@@ -72,9 +74,9 @@ def build_text(tmp_path: Path) -> Build:
         for name, content in others:
             (tmp_path / name).write_text(dedent(content), encoding="utf-8")
         document = load(tmp_path / "openapi.yaml")
-        assert [p for p in document.problems if p.severity == "error"] == []
-        api, problems = build(document, SettingsInput(), tolerant)
-        return Built(api, problems)
+        assert [p for p in document.diagnostics if p.severity == "error"] == []
+        api, diagnostics = build(document, SettingsInput(), tolerant)
+        return Built(api, diagnostics)
 
     return run
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 import pytest
 
-from generator.ir.model import ListOf, Literal, MapOf, Scalar
+from generator.ir.types import ListOf, Literal, MapOf, Scalar
 
 from .conftest import Build, TypeOf
 
@@ -76,7 +76,7 @@ def test_both_constraints_hold(
             components = f"First: {{type: {type_}, {first}}}"
             built = build_schema(schema, components)
             found = built.operation().responses[0].type
-            assert (stated(found), built.problems) == (expected, []), schema
+            assert (stated(found), built.diagnostics) == (expected, []), schema
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.ir.model import Anything, ErrorCode, ErrorField, MapOf, Scalar, ScalarKind
+from generator.ir.api import ErrorCode, ErrorField
+from generator.ir.types import Anything, MapOf, Scalar, ScalarKind
 
 from .conftest import Build
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.ir.model import Alias, Model, Named
+from generator.ir.types import Alias, Model, Named
 from generator.openapi import Node, load
 from generator.parser import SettingsInput, build
 
@@ -32,12 +32,12 @@ def written(folder: Path, schemas: dict[str, object]) -> Path:
 
 
 def test_each_link_of_a_long_chain_is_the_model_at_its_end(tmp_path: Path) -> None:
-    api, problems = build(load(written(tmp_path, chain(50))), SettingsInput(), tolerant=False)
+    api, diagnostics = build(load(written(tmp_path, chain(50))), SettingsInput(), tolerant=False)
     models = [each for each in api.declarations if isinstance(each, Model)]
     aliases = [each for each in api.declarations if isinstance(each, Alias)]
     assert [model.name for model in models] == ["C50"]
     assert {alias.type for alias in aliases} <= {Named("C50")}
-    assert problems == []
+    assert diagnostics == []
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.ir.model import Model, Nullable
+from generator.ir.types import Model, Nullable
 from tests.nullability import VERSIONS, document
 
 from .conftest import Build
@@ -23,4 +23,4 @@ def test_null_is_admitted_where_every_schema_that_must_hold_admits_it(
         required, optional = holder.fields[0].type, fields[f"o{number}"]
         found = isinstance(required, Nullable), isinstance(optional, Nullable)
         assert found == (row.admits_null, row.admits_null), row.schema
-    assert built.problems == []
+    assert built.diagnostics == []

@@ -3,27 +3,29 @@ from __future__ import annotations
 
 import pytest
 
-from generator.ir.model import (
-    Anything,
-    Binary,
+from generator.ir.api import SchemeKind
+from generator.ir.operations import (
     Body,
     BodyArgument,
-    Constraints,
     Content,
     ContentKind,
     ErrorResponse,
+    ParameterLocation,
+    PartEncoding,
+    ServerVariable,
+)
+from generator.ir.types import (
+    Anything,
+    Binary,
+    Constraints,
     ListOf,
     Literal,
     MapOf,
     Model,
     Named,
     Nullable,
-    ParameterLocation,
-    PartEncoding,
     Scalar,
     ScalarKind,
-    SchemeKind,
-    ServerVariable,
     Type,
     Union,
 )
@@ -303,7 +305,7 @@ def test_different_values_in_several_forms_are_all_there(build_text: Build) -> N
 
 
 def test_errors_by_status_and_default(build_text: Build) -> None:
-    listed = f"{{'200': {ok(THING_REF)}, '404': {ok(OOPS_REF)}, 4XX: {{description: bad}}, '418': {{description: tea}}, '503': {{description: off}}, default: {ok(OOPS_REF, 'application/problem+json')}}}"
+    listed = f"{{'200': {ok(THING_REF)}, '404': {ok(OOPS_REF)}, 4XX: {{description: bad}}, '418': {{description: tea}}, '503': {{description: off}}, default: {ok(OOPS_REF, 'application/diagnostic+json')}}}"
     found = responses_of(build_text, listed).operation().errors
     assert [(e.status, e.errors, e.type) for e in found] == [
         ("404", ("NotFoundError",), Named("Oops")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.ir.model import PagingStyle
+from generator.ir.operations import PagingStyle
 from generator.openapi import load
 from generator.parser import SettingsInput, build
 

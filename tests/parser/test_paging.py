@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.ir.model import Anything, Named, Paging, PagingStyle
+from generator.ir.operations import Paging, PagingStyle
+from generator.ir.types import Anything, Named
 
 from .conftest import Build
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.ir.model import BodyArgument, ContentKind, Named, PagingStyle
+from generator.ir.operations import BodyArgument, ContentKind, PagingStyle
+from generator.ir.types import Named
 
 from .conftest import Build, Built
 

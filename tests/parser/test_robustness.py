@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from generator.diagnostics import SpecError
-from generator.ir.model import Api, Model, Named
+from generator.ir.api import Api
+from generator.ir.types import Model, Named
 from generator.naming import fold
 from generator.openapi import load
 from generator.parser import SettingsInput, build

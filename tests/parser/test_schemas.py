@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.ir.model import (
+from generator.ir.types import (
     Anything,
     Binary,
     Condition,
@@ -270,7 +270,7 @@ def test_all_of_merges_properties_required_and_order(build_schema: Build) -> Non
         ("extra", False),
     ]
     assert child.fields[1].type == Literal(("child",))
-    assert built.problems == []
+    assert built.diagnostics == []
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ def test_conflicting_parts_are_reported_with_their_place(build_schema: Build) ->
         """,
     )
     assert built.rules == ["warning conflicting-constraints"]
-    assert "id: {type: integer}" in built.problems[0].location.text
+    assert "id: {type: integer}" in built.diagnostics[0].location.text
     assert built.model("Child").fields[0].type == INTEGER
 
 
@@ -510,7 +510,10 @@ def test_values_of_another_type_are_one_warning(
     built = build_schema(schema, tolerant=True)
     found = built.operation().responses[0].type
     assert isinstance(found, Literal)
-    assert (found.values, [problem.message for problem in built.problems]) == (values, said)
+    assert (found.values, [diagnostic.message for diagnostic in built.diagnostics]) == (
+        values,
+        said,
+    )
 
 
 def test_a_schema_in_another_file_takes_the_name_of_the_component(build_text: Build) -> None:
@@ -563,7 +566,7 @@ def test_schemas_that_refer_to_nothing_but_themselves(
     schema = "{type: object, properties: {a: {$ref: '#/components/schemas/A'}}}"
     built = build_schema(schema, CYCLES[name], version=version)
     assert built.rules == ["error widened-type"]
-    assert "this refers to nothing but itself" in built.problems[0].message
+    assert "this refers to nothing but itself" in built.diagnostics[0].message
     tolerant = build_schema(schema, CYCLES[name], version=version, tolerant=True)
     assert tolerant.rules == ["warning widened-type"]
     assert tolerant.model("GetThingResponse").fields[0].type == Anything()
@@ -798,4 +801,4 @@ def test_a_mapping_names_components_in_any_spelling(build_schema: Build, spelled
     assert base.alias("Base").type == Union(
         (Named("Plain"), Named("OtherV2")), Discriminator("kind", expected)
     )
-    assert union.problems == base.problems == []
+    assert union.diagnostics == base.diagnostics == []

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.ir.model import Settings
+from generator.ir.api import Settings
 from generator.parser.settings import SettingsInput, complete
 
 

@@ -12,7 +12,7 @@ from enum import Enum
 
 from generator.emit.python.imports import Scope
 from generator.emit.python.literals import literal
-from generator.ir.model import (
+from generator.ir.types import (
     UNCONSTRAINED,
     Anything,
     Binary,

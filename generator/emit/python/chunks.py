@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.emit.python.literals import WIDTH
-from generator.ir.model import ListOf, Literal, Operation, Parameter
+from generator.ir.operations import Operation, Parameter
+from generator.ir.types import ListOf, Literal
 
 _OPERATIONS = 40  # in one module
 _LINES = 3_000  # in one module, as far as they can be told before it is written

@@ -12,7 +12,7 @@ from generator.emit.python.literals import (
     prose,
 )
 from generator.emit.python.options import options
-from generator.ir.model import Api
+from generator.ir.api import Api
 
 _MOST = 60  # lines of the API's description in the docstrings of both clients
 

@@ -27,7 +27,9 @@ from generator.emit.python.literals import (
 from generator.emit.python.methods import Method
 from generator.emit.python.options import credentials, options, variables
 from generator.emit.python.webhooks import webhook_texts
-from generator.ir.model import Api, Declaration, Model, Resource
+from generator.ir.api import Api
+from generator.ir.operations import Resource
+from generator.ir.types import Declaration, Model
 
 _FEW = 6  # lines of a resource's description where it is an attribute of a client
 

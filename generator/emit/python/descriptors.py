@@ -10,12 +10,11 @@ from generator.emit.python.annotations import Annotator, Place
 from generator.emit.python.imports import Scope
 from generator.emit.python.literals import literal
 from generator.emit.python.servers import security, sequence, server
-from generator.ir.model import (
+from generator.ir.operations import (
     IDEMPOTENT,
     Body,
     Content,
     ContentKind,
-    Direction,
     Operation,
     Paging,
     PagingStyle,
@@ -24,9 +23,8 @@ from generator.ir.model import (
     PartEncoding,
     Response,
     Retries,
-    Scalar,
-    ScalarKind,
 )
+from generator.ir.types import Direction, Scalar, ScalarKind
 
 _BODY_KINDS = {
     ContentKind.JSON: ("Json", "application/json"),

@@ -16,7 +16,8 @@ from generator.emit.python.literals import (
     sentences,
     wrapped,
 )
-from generator.ir.model import BodyArgument, Field, Operation, Parameter
+from generator.ir.operations import BodyArgument, Operation, Parameter
+from generator.ir.types import Field
 
 _INDENT = " " * 8
 _TEXT_WIDTH = WIDTH - len(_INDENT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from generator.ir.model import Alias, Declaration
+from generator.ir.types import Alias, Declaration
 
 _HOMES = {
     "TYPE_CHECKING": "typing",

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from generator.ir.model import Json
+from generator.json_types import Json
 
 WIDTH = 100  # columns, black's setting
 _VERBATIM = re.compile(r"\s|[-*+|>#]|\d+[.)]\s|```|~~~|<")

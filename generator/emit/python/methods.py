@@ -11,22 +11,16 @@ from generator.emit.python.descriptors import descriptor_name, result_annotation
 from generator.emit.python.docstrings import operation_docstring, twin_docstring, warning
 from generator.emit.python.imports import Scope
 from generator.emit.python.literals import literal
-from generator.ir.model import (
+from generator.ir.operations import (
     STREAMS,
     Body,
     BodyArgument,
     Content,
     ContentKind,
-    Direction,
-    Field,
-    Literal,
-    Model,
-    Named,
-    Nullable,
     Operation,
     ParameterLocation,
-    Type,
 )
+from generator.ir.types import Direction, Field, Literal, Model, Named, Nullable, Type
 
 
 class Method:

@@ -16,7 +16,7 @@ from generator.emit.python.literals import (
     sentences,
 )
 from generator.emit.python.servers import sequence
-from generator.ir.model import (
+from generator.ir.types import (
     Alias,
     Anything,
     Condition,

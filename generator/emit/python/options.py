@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.emit.python.html import as_markdown
 from generator.emit.python.literals import one_line
-from generator.ir.model import Api, SchemeKind, SecurityScheme
+from generator.ir.api import Api, SchemeKind, SecurityScheme
 
 _MEANINGS = {
     SchemeKind.BASIC: (

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from generator.emit.python.imports import Scope
 from generator.emit.python.literals import literal
-from generator.ir.model import Api, ErrorCode, SecurityScheme, Server, ServerVariable
+from generator.ir.api import Api, ErrorCode, SecurityScheme
+from generator.ir.operations import Server, ServerVariable
 
 
 def server(one: Server, scope: Scope) -> str:

@@ -9,7 +9,9 @@ from generator.emit.python.annotations import Annotator, Place
 from generator.emit.python.html import as_markdown
 from generator.emit.python.imports import Scope
 from generator.emit.python.literals import WIDTH, docstring, literal, prose
-from generator.ir.model import ContentKind, Direction, Webhook
+from generator.ir.api import Webhook
+from generator.ir.operations import ContentKind
+from generator.ir.types import Direction
 
 
 @dataclass(frozen=True, slots=True)

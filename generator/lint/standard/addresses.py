@@ -64,7 +64,7 @@ def _content(owner: _Object) -> Iterator[Finding]:
             yield Finding(("content", name), message, at_key=True)
         elif not _MEDIA_TYPE.fullmatch(name.strip()):
             message = f"{short(name)} is no media type: write one such as application/json"
-            yield Finding(("content", name), message, at_key=True, mild=True)
+            yield Finding(("content", name), message, at_key=True, advisory=True)
 
 
 def _encoding(encoding: _Object) -> Iterator[Finding]:

@@ -43,7 +43,9 @@ def located(node: Node, finding: Finding) -> Fault:
     """A finding of a value, at its place in the document."""
     place = down(node, finding.pointer)
     return Fault(
-        place.key_location if finding.at_key else place.location, finding.message, mild=finding.mild
+        place.key_location if finding.at_key else place.location,
+        finding.message,
+        advisory=finding.advisory,
     )
 
 
@@ -114,7 +116,7 @@ def _required(schema: Node) -> Iterator[Fault]:
             message = (
                 f"no schema of this allOf declares the required property {short(name.value)}{hint}"
             )
-            yield Fault(name.location, message, mild=True)
+            yield Fault(name.location, message, advisory=True)
 
 
 def _property_names(schema: Node) -> set[str]:

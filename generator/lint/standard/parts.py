@@ -135,11 +135,11 @@ def _label(value: Mapping[str, object], role: str, defined: Definition) -> bytes
 def _weighed(finding: Finding, role: str) -> Finding:
     """The finding, mild where a client of the document loses nothing."""
     if role == "reference":
-        return replace(finding, mild=finding.at_key)  # "any properties added SHALL be ignored"
-    mild = role == SCHEMA and finding.keyword in _HARMLESS.get(
+        return replace(finding, advisory=finding.at_key)  # "any properties added SHALL be ignored"
+    advisory = role == SCHEMA and finding.keyword in _HARMLESS.get(
         finding.pointer[-1] if finding.pointer else "", ()
     )
-    return replace(finding, mild=mild)
+    return replace(finding, advisory=advisory)
 
 
 def _inside(pointer: Keys, finding: Finding) -> Finding:
@@ -151,7 +151,9 @@ def _dialect(value: object, role: str) -> Iterator[Finding]:
     dialect = value.get(key) if isinstance(value, dict) else None
     if isinstance(dialect, str) and not _is_known(dialect):
         yield Finding(
-            (key,), f"{short(dialect)} is not a JSON Schema dialect that is known here", mild=True
+            (key,),
+            f"{short(dialect)} is not a JSON Schema dialect that is known here",
+            advisory=True,
         )
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the decoder of strings, in C
 from typing import TypeAlias
 
+from generator.json_types import Json
 from generator.openapi.syntax.reading import (
     CONTAINERS,
     MAX_DEPTH,
     Fault,
-    Json,
     Pointer,
     Reading,
     unreadable,

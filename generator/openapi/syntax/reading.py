@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+from generator.json_types import Json
+
 Key: TypeAlias = "str | int"
 Pointer: TypeAlias = "tuple[str | int, ...]"
 

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from generator.json_types import Json
 from generator.openapi.syntax.json_reader import duplicate_key
 from generator.openapi.syntax.reading import (
     MAX_BORROWED,
     MAX_DEPTH,
     Fault,
-    Json,
     Pointer,
     Reading,
     unreadable,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from generator.openapi.syntax.reading import Json
+from generator.json_types import Json
 
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),

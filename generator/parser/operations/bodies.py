@@ -6,13 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator import reserved
-from generator.ir.model import (
+from generator.ir.operations import Body, BodyArgument, Content, ContentKind, PartEncoding
+from generator.ir.types import (
     Anything,
     Binary,
-    Body,
-    BodyArgument,
-    Content,
-    ContentKind,
     Declaration,
     Field,
     ListOf,
@@ -20,7 +17,6 @@ from generator.ir.model import (
     Model,
     Named,
     Nullable,
-    PartEncoding,
     Scalar,
     ScalarKind,
     Type,

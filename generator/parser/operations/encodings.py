@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.ir.model import ContentKind, Json, PartEncoding
+from generator.ir.operations import ContentKind, PartEncoding
+from generator.json_types import Json
 from generator.openapi import Node
 from generator.parser.context import Context, resolved, values
 from generator.parser.operations.parameters import TOKEN

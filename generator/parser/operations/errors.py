@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator import reserved, runtime_facts
-from generator.ir.model import (
-    Anything,
-    ContentKind,
-    ErrorCode,
-    ErrorField,
-    ErrorResponse,
-    Type,
-)
+from generator.ir.api import ErrorCode, ErrorField
+from generator.ir.operations import ContentKind, ErrorResponse
+from generator.ir.types import Anything, Type
 from generator.naming import assign, field_name, pascal_case, reserve
 from generator.openapi import Address, Node
 from generator.openapi.conventions import Errors

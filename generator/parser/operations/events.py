@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.ir.model import Named, Type
+from generator.ir.types import Named, Type
 from generator.openapi import Node
 from generator.parser.drafts import DraftModel, Place
 from generator.parser.operations.media_types import is_json

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.ir.model import ContentKind
+from generator.ir.operations import ContentKind
 from generator.openapi import Node
 from generator.parser.context import resolved
 from generator.parser.schemas.keywords import kinds

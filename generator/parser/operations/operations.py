@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from generator.ir.model import (
+from generator.ir.api import ErrorCode, SecurityScheme
+from generator.ir.operations import (
     IDEMPOTENT,
     STREAMS,
-    Anything,
     ContentKind,
-    Declaration,
-    ErrorCode,
     Operation,
     Parameter,
     ParameterLocation,
     Response,
     Retries,
-    SecurityScheme,
     Server,
-    Type,
 )
+from generator.ir.types import Anything, Declaration, Type
 from generator.ir.walk import joined, nullable
 from generator.openapi import Node
 from generator.openapi.conventions import Conventions

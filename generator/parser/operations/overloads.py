@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.ir.model import (
-    STREAMS,
-    Body,
-    Content,
-    ContentKind,
-    Operation,
-    Response,
-    Scalar,
-    ScalarKind,
-)
+from generator.ir.operations import STREAMS, Body, Content, ContentKind, Operation, Response
+from generator.ir.types import Scalar, ScalarKind
 from generator.naming import Scope, method_name
 from generator.parser.operations.media_types import suffix
 

@@ -6,15 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.ir.model import (
-    Anything,
-    ContentKind,
-    Parameter,
-    ParameterLocation,
-    Scalar,
-    ScalarKind,
-    Type,
-)
+from generator.ir.operations import ContentKind, Parameter, ParameterLocation
+from generator.ir.types import Anything, Scalar, ScalarKind, Type
 from generator.naming import argument_name, assign
 from generator.openapi import Node
 from generator.parser.context import Context, described, flag, resolved

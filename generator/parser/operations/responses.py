@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.ir.equality import alike
-from generator.ir.model import (
-    STREAMS,
-    Anything,
-    Binary,
-    ContentKind,
-    ListOf,
-    Response,
-    ResponseHeader,
-    Scalar,
-    ScalarKind,
-    Type,
-)
+from generator.ir.operations import STREAMS, ContentKind, Response, ResponseHeader
+from generator.ir.types import Anything, Binary, ListOf, Scalar, ScalarKind, Type
 from generator.openapi import Node
 from generator.parser.context import described, resolved
 from generator.parser.drafts import Place, shared_place

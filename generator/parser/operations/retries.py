@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.ir.model import Retries
+from generator.ir.operations import Retries
 from generator.openapi import Node
 from generator.parser.context import Context
 

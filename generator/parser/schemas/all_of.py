@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.ir.intersect import narrow, tightest
-from generator.ir.model import Anything, ListOf, Nullable, Type
+from generator.ir.types import Anything, ListOf, Nullable, Type
 from generator.ir.walk import bare, nullable
 from generator.openapi import Address, Node
 from generator.parser.drafts import Place

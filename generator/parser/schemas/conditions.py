@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.ir.model import Condition
+from generator.ir.types import Condition
 from generator.openapi import Node
 
 _LENGTHS = {

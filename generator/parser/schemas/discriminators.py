@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generator.ir.model import Discriminator, Named, Type, Union
+from generator.ir.types import Discriminator, Named, Type, Union
 from generator.ir.walk import bare
 from generator.openapi import Address, Node
 from generator.parser.drafts import Place

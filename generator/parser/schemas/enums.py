@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from generator.ir.model import (
+from generator.ir.types import (
     Anything,
-    Json,
-    JsonScalar,
     ListOf,
     Literal,
     LiteralMember,
@@ -20,6 +18,7 @@ from generator.ir.model import (
     Type,
     Union,
 )
+from generator.json_types import Json, JsonScalar
 from generator.naming import assign, screaming_case
 from generator.openapi import Node
 from generator.parser.context import Context, texts, values

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generator.ir.intersect import tightest
-from generator.ir.model import Anything, Field, MapOf, Named, Type, Union
+from generator.ir.types import Anything, Field, MapOf, Named, Type, Union
 from generator.naming import assign, field_name
 from generator.openapi import Node
 from generator.parser.context import RULES_OF_TOLERANCE, flag, is_mapping, values

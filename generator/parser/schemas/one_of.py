@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.ir.model import Anything, Named, Scalar, ScalarKind, Type, Union
+from generator.ir.types import Anything, Named, Scalar, ScalarKind, Type, Union
 from generator.ir.walk import nullable
 from generator.openapi import Node
 from generator.parser.context import values

@@ -7,16 +7,16 @@ import re
 import sys
 
 from generator.ir.intersect import INT64
-from generator.ir.model import (
+from generator.ir.types import (
     UNCONSTRAINED,
     Anything,
     Binary,
     Constraints,
-    Json,
     Scalar,
     ScalarKind,
     Type,
 )
+from generator.json_types import Json
 from generator.openapi import Node
 from generator.parser.context import Context
 from generator.parser.operations.media_types import FILES

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.ir.model import (
-    Anything,
-    Binary,
-    ListOf,
-    Named,
-    Nullable,
-    TupleOf,
-    Type,
-    Union,
-)
+from generator.ir.types import Anything, Binary, ListOf, Named, Nullable, TupleOf, Type, Union
 from generator.ir.walk import bare
 from generator.openapi import Address, Node, cycles
 from generator.parser.context import Context, flag, values

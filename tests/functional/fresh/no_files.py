@@ -68,9 +68,9 @@ async def first_use_of_a_resource(client: Any) -> None:
 async def first_response_of_a_type(client: Any) -> None:
     """The connection is open, but the modules of the models within it cannot be imported."""
     _ = client.nodes, client.members, client.events, made.models.Node, made.models.Member
-    problem = await outcome(lambda: client.nodes.get("absent"), 0)
-    assert type(problem) is made.errors.NotFoundError, problem
-    assert problem.data["detail"] == "absent"
+    diagnostic = await outcome(lambda: client.nodes.get("absent"), 0)
+    assert type(diagnostic) is made.errors.NotFoundError, diagnostic
+    assert diagnostic.data["detail"] == "absent"
     for use in (
         lambda: client.nodes.get("n"),
         lambda: client.members.get("m"),
@@ -102,8 +102,8 @@ async def all_is_well_afterwards(client: Any) -> None:
         assert type(node.owner.additional_properties["other"]).__name__ == "Person", node
     group = await outcome(lambda: client.groups.get("g"), ENOUGH)
     assert type(group.nodes[0]).__name__ == "Node", group
-    problem = await outcome(lambda: client.nodes.get("absent"), ENOUGH)
-    assert type(problem.data).__name__ == "Problem", problem
+    diagnostic = await outcome(lambda: client.nodes.get("absent"), ENOUGH)
+    assert type(diagnostic.data).__name__ == "Problem", diagnostic
 
 
 async def main() -> None:

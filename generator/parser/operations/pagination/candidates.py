@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from generator.ir.model import (
+from generator.ir.operations import (
     STREAMS,
-    Anything,
     ContentKind,
     Paging,
     PagingStyle,
     Parameter,
     ParameterLocation,
 )
+from generator.ir.types import Anything
 from generator.openapi import Node
 from generator.parser.context import resolved
 from generator.parser.operations.media_types import content_kind

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.ir.model import (
-    Json,
-    Paging,
-    PagingStyle,
-    Parameter,
-    Scalar,
-    ScalarKind,
-    Type,
-)
+from generator.ir.operations import Paging, PagingStyle, Parameter
+from generator.ir.types import Scalar, ScalarKind, Type
 from generator.ir.walk import bare
+from generator.json_types import Json
 from generator.openapi import Node
 from generator.openapi.conventions import Pagination
 from generator.parser.context import resolved

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.ir.model import Paging, PagingStyle
+from generator.ir.operations import Paging, PagingStyle
 from generator.openapi import Node
 from generator.parser.context import Context
 from generator.parser.operations.pagination.candidates import (

@@ -94,7 +94,8 @@ def _lifetime(seconds: object) -> float:
         lifetime = float(seconds) if isinstance(seconds, float | str) else 0.0
     except ValueError:
         lifetime = 0.0
-    return lifetime if _SHORTEST_LIFETIME <= lifetime < math.inf else _USUAL_LIFETIME  # false of NaN
+    usable = _SHORTEST_LIFETIME <= lifetime < math.inf  # false of NaN
+    return lifetime if usable else _USUAL_LIFETIME
 
 
 def token_request(scheme: Scheme, texts: dict[str, str]) -> tuple[list[tuple[bytes, bytes]], bytes]:
