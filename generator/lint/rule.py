@@ -10,10 +10,11 @@ from typing import TypeAlias
 from generator.diagnostics import Location
 from generator.lint.bundle import Bundle
 from generator.lint.conventions.extension import Reading, read
-from generator.lint.walk import OperationAt, Visit, operations, walk
+from generator.lint.walk import Visit, walk
 from generator.openapi import Document, Node
 from generator.openapi.conventions import Conventions
 from generator.openapi.object_types import containers
+from generator.openapi.operations import OperationAt, operations
 
 
 @dataclass(frozen=True, slots=True)

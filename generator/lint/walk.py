@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.lint.standard.parts import is_reference, stands_alone
-from generator.openapi import Address, Document, Node
-from generator.openapi.object_types import METHODS, OBJECT_TYPES, SCHEMA, Keys, children
+from generator.openapi import Address, Node
+from generator.openapi.object_types import OBJECT_TYPES, SCHEMA, Keys, children
+from generator.openapi.operations import reference_chain
 
 # Where a property may stand that is declared elsewhere in the same schema: below a value, or beside it.
 _INSIDE: Final = ("properties", "patternProperties", "additionalProperties", "items")
@@ -68,47 +69,10 @@ def down(node: Node, keys: Keys) -> Node:
     return node
 
 
-def chain(node: Node) -> Iterator[Node]:
-    """The node, and what it refers to, and what that refers to, to the end."""
-    seen: set[object] = set()
-    current: Node | None = node
-    while current is not None and current.address not in seen:
-        seen.add(current.address)
-        yield current
-        current = current.target
-
-
 def is_dangling(node: Node) -> bool:
     """Whether the references from here end nowhere, which has been reported where they do."""
-    *_, last = chain(node)
+    *_, last = reference_chain(node)
     return last.reference is not None
-
-
-@dataclass(frozen=True, slots=True)
-class OperationAt:
-    """An operation under a path."""
-
-    path: str
-    entry: Node  # in `paths`; its key is the path
-    method: str
-    node: Node
-
-    @property
-    def name(self) -> str:
-        """What a message calls it."""
-        return self.node.text("operationId") or f"{self.method.upper()} {self.path}"
-
-    @property
-    def own_parameters(self) -> Iterator[Node]:
-        """The parameters of the operation itself; each may be a reference."""
-        yield from listed(self.node.get("parameters"))
-
-    @property
-    def parameters(self) -> Iterator[Node]:
-        """The parameters of the path and then those of the operation."""
-        for item in chain(self.entry):
-            yield from listed(item.get("parameters"))
-        yield from self.own_parameters
 
 
 def listed(node: Node | None) -> Iterator[Node]:
@@ -121,25 +85,6 @@ def entries(node: Node | None) -> Iterator[tuple[str, Node]]:
     """The entries of a mapping that are no extensions, or nothing."""
     if node is not None:
         yield from ((key, child) for key, child in node.items() if not key.startswith("x-"))
-
-
-def operations(document: Document) -> Iterator[OperationAt]:
-    """The operations under `paths`, in the order of the document."""
-    for path, entry in entries(document.root.get("paths")):
-        found: set[str] = set()
-        for item in chain(entry):
-            for key, node in item.items():
-                for method, operation in _operations(key, node):
-                    if method not in found:
-                        found.add(method)
-                        yield OperationAt(path, entry, method, operation)
-
-
-def _operations(key: str, node: Node) -> Iterator[tuple[str, Node]]:
-    found = [(key, node)] if key in METHODS else []
-    if key == "additionalOperations":
-        found = list(node.items())
-    yield from (pair for pair in found if isinstance(pair[1].value, dict))
 
 
 def properties_at(schema: Node, path: Keys) -> Iterator[Node]:

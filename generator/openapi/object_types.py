@@ -9,6 +9,7 @@ Source: https://spec.openapis.org/oas/v3.2.0#schema-1 and the versions before it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -19,6 +20,8 @@ Keys: TypeAlias = "tuple[Key, ...]"
 
 SCHEMA: Final = "schema"
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""A name of a header, a cookie or half a media type (RFC 9110, section 5.6.2)."""
 
 
 class Container(Enum):

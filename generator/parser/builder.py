@@ -88,7 +88,7 @@ class _Whole:
         }
         roots = [leads_of_operation(o) for resource in self.resources for o in resource.operations]
         roots.append(leads_of_rest(self.hooks, self.fields))
-        found = Directions(drafts, resolver, flow(graph, roots, self.schemas.names.claim))
+        found = Directions(drafts, resolver, flow(graph, roots, self.schemas.names.allocate))
         declared = (each for name in drafts for each in found.declared(name))
         by_name = self.declarations = {each.name: each for each in declared}
 

@@ -11,7 +11,7 @@ from generator.openapi import Node
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NameHint:
     """Where a schema stands: what an inline declaration is called after, and the module it goes to.
 
     `owned` says that the name belongs to this very schema (a component); children of it must find their own.
@@ -21,16 +21,16 @@ class Place:
     module: str
     owned: bool = False
 
-    def child(self, word: str) -> Place:
-        return Place(self.name + pascal_case(word), self.module)
+    def child(self, word: str) -> NameHint:
+        return NameHint(self.name + pascal_case(word), self.module)
 
 
-def shared_place(child: Node, node: Node, place: Place) -> Place:
+def hint_inside(child: Node, node: Node, hint: NameHint) -> NameHint:
     """The place of what is inside a shared object (a component that `child` refers to): called after that object."""
     if node.address == child.address or not node.pointer or str(node.pointer[-1]).isdecimal():
-        return place
+        return hint
     name = class_name(str(node.pointer[-1]))
-    return Place(name, module_name(name))
+    return NameHint(name, module_name(name))
 
 
 @dataclass(slots=True)

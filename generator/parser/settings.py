@@ -10,7 +10,7 @@ from generator import reserved
 from generator.ir.api import Settings
 from generator.naming import class_name, module_name
 
-NOISE = {
+GENERIC_WORDS = {
     *(
         "api",
         "apis",
@@ -58,7 +58,11 @@ def _spoken(title: str) -> list[str]:
         found = [
             part for part in re.split(r"[^\w.]+", POSSESSIVE.sub("", text)) if part.strip("._")
         ]
-        told = [part for part in found if part.lower() not in NOISE and not VERSION.fullmatch(part)]
+        told = [
+            part
+            for part in found
+            if part.lower() not in GENERIC_WORDS and not VERSION.fullmatch(part)
+        ]
         told = list(dropwhile(lambda part: part.lower() in LINKS, told))  # "API for the Shop"
         if told:
             return told

@@ -10,9 +10,10 @@ from generator.ir.operations import ContentKind
 from generator.ir.types import Anything, Scalar, ScalarKind, Type
 from generator.naming import Scope, class_name, module_name, snake_case
 from generator.openapi import Node
+from generator.openapi.operations import operations_of
 from generator.parser.context import resolved
-from generator.parser.drafts import Place, shared_place
-from generator.parser.names.resources import Group, item_operations
+from generator.parser.drafts import NameHint, hint_inside
+from generator.parser.names.resources import Group
 from generator.parser.operations.media_types import content_kind, media_types
 from generator.parser.schemas.schemas import Schemas
 
@@ -29,7 +30,7 @@ def webhooks(schemas: Schemas, groups: list[Group]) -> list[Webhook]:
 
 def _webhook(schemas: Schemas, wire: str, name: str, label: str, node: Node) -> Webhook:
     spelled = class_name(label)
-    kind, type_ = _body(schemas, node, Place(spelled, module_name(spelled)))
+    kind, type_ = _body(schemas, node, NameHint(spelled, module_name(spelled)))
     return Webhook(name, wire, type_, node.text("description") or node.text("summary"), kind)
 
 
@@ -40,7 +41,7 @@ def _requests(root: Node, groups: list[Group]) -> Iterator[tuple[str, str, Node]
         yield from _of_item(wire, item)
     for group in groups:
         for plan in group.plans:
-            yield from _of_operation(plan.node)
+            yield from _of_operation(plan.at.node)
 
 
 def _of_operation(operation: Node) -> Iterator[tuple[str, str, Node]]:
@@ -54,18 +55,18 @@ def _of_operation(operation: Node) -> Iterator[tuple[str, str, Node]]:
 
 def _of_item(wire: str, item: Node) -> Iterator[tuple[str, str, Node]]:
     """The requests that a Path Item Object of a webhook or a callback stands for."""
-    plans = list(item_operations(wire, item))
-    for plan in plans:
-        yield wire, wire if len(plans) == 1 else f"{wire} {plan.method}", plan.node
+    operations = list(operations_of(wire, item))
+    for at in operations:
+        yield wire, wire if len(operations) == 1 else f"{wire} {at.method}", at.node
 
 
-def _body(schemas: Schemas, operation: Node, place: Place) -> tuple[ContentKind, Type]:
+def _body(schemas: Schemas, operation: Node, hint: NameHint) -> tuple[ContentKind, Type]:
     """How the request's JSON body, or its first, is read, and its type."""
     child = operation.get("requestBody")
     if child is None:
         return ContentKind.JSON, Anything()
     node = resolved(child)
-    place = shared_place(child, node, place)
+    hint = hint_inside(child, node, hint)
     entries = [(content_kind(m, entry.get("schema")), entry) for m, entry in media_types(node)]
     entries.sort(key=lambda entry: entry[0] is not ContentKind.JSON)
     kind, entry = entries[0] if entries else (ContentKind.JSON, node)
@@ -80,7 +81,7 @@ def _body(schemas: Schemas, operation: Node, place: Place) -> tuple[ContentKind,
         return kind, Anything()
     target = _local(schema)
     if target is None:
-        return kind, schemas.type_of(schema, place)
+        return kind, schemas.type_of(schema, hint)
     return kind, schemas.named(schemas.destination(target))
 
 

@@ -7,7 +7,7 @@ from cometchat_business_messaging._runtime import AsyncClient, SyncClient
 
 from generator import reserved
 from generator.parser.names.method_names import candidates
-from generator.parser.names.path_names import Named
+from generator.parser.names.path_names import NameSource
 
 from .conftest import Build
 
@@ -288,7 +288,7 @@ def test_a_long_operation_id_takes_time_that_grows_with_its_length() -> None:
     def seconds(count: int) -> float:
         operation_id = "_".join(f"word{n}" for n in range(count))
         began = time.perf_counter()
-        candidates(Named(operation_id, "GET", "/pets/{id}"), ["voice", "pets"])
+        candidates(NameSource(operation_id, "GET", "/pets/{id}"), ["voice", "pets"])
         return time.perf_counter() - began
 
     short = min(seconds(200) for _ in range(5))

@@ -62,7 +62,7 @@ def error_responses(subject: Subject) -> Iterator[Fault]:
 
 def _error_responses(subject: Subject, *, with_body: bool = False) -> Iterator[tuple[str, Node]]:
     for operation in subject.operations:
-        if with_body and operation.method == "head":
+        if with_body and operation.method == "HEAD":
             continue  # a response to HEAD has none (RFC 9110, 9.3.2)
         for status, response in entries(operation.node.get("responses")):
             if _ERROR_STATUS.fullmatch(status):

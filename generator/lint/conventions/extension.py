@@ -11,9 +11,10 @@ from jsonschema import Draft202012Validator
 from generator.diagnostics import Location
 from generator.lint.explain import explain
 from generator.lint.messages import short, suggestion
-from generator.lint.walk import down, entries, operations, properties_at
+from generator.lint.walk import down, entries, properties_at
 from generator.openapi import Document, Node
 from generator.openapi.conventions import KEY, Conventions, Errors, read_conventions
+from generator.openapi.operations import operations
 from generator.openapi.pointers import tokens
 
 

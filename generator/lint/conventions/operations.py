@@ -10,8 +10,9 @@ from typing import Final, TypeAlias
 
 from generator.lint.messages import short
 from generator.lint.rule import Fault, Subject
-from generator.lint.walk import OperationAt, chain, entries, listed
+from generator.lint.walk import entries, listed
 from generator.openapi import Node
+from generator.openapi.operations import OperationAt, reference_chain
 
 _Identity: TypeAlias = "tuple[str, str]"
 _Declared: TypeAlias = "list[tuple[Node, _Identity | None]]"
@@ -60,7 +61,7 @@ def _is_name(text: str) -> bool:
 def path_parameters(subject: Subject) -> Iterator[Fault]:
     """What a path names in braces is declared, what is declared as a path parameter is used, and nothing twice."""
     for _, entry in entries(subject.document.root.get("paths")):
-        for item in chain(entry):
+        for item in reference_chain(entry):
             yield from _twice(listed(item.get("parameters")))
     declared = [
         (operation, [(each, _identity(each)) for each in operation.parameters])

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generator.lint.rule import Fault, Subject
-from generator.lint.walk import OperationAt, entries, is_dangling, listed, properties_at
+from generator.lint.walk import entries, is_dangling, listed, properties_at
 from generator.openapi import Node
 from generator.openapi.conventions import Pagination
+from generator.openapi.operations import OperationAt
 from generator.openapi.pointers import tokens
 
 _LIST: Final = re.compile(r"list(?![a-z])")  # listPets, list_pets, list; not listenToPets
@@ -33,7 +34,7 @@ def pagination(subject: Subject) -> Iterator[Fault]:
         return
     for operation in subject.operations:
         name = operation.node.text("operationId")
-        if operation.method == "get" and _LIST.match(name):
+        if operation.method == "GET" and _LIST.match(name):
             yield from _list(operation, agreed)
         elif name:
             yield from _no_list(operation, agreed)

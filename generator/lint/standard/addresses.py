@@ -8,14 +8,14 @@ from typing import Any, Final, TypeAlias
 from urllib.parse import unquote
 
 from generator.lint.messages import Finding, short, suggestion
+from generator.openapi.object_types import TOKEN
 
 _Object: TypeAlias = "dict[str, Any]"
 
 _VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
 _DOTTED: Final = frozenset({".", ".."})
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, section 5.6.2
-_MEDIA_TYPE: Final = re.compile(rf"{_TOKEN.pattern}/{_TOKEN.pattern}\s*(;.*)?")  # RFC 9110, 8.3.1
+_MEDIA_TYPE: Final = re.compile(rf"{TOKEN.pattern}/{TOKEN.pattern}\s*(;.*)?")  # RFC 9110, 8.3.1
 _COMPONENT: Final = re.compile(r"[a-zA-Z0-9._-]+")
 
 
@@ -77,7 +77,7 @@ def _encoding(encoding: _Object) -> Iterator[Finding]:
 def _cookie_name(owner: _Object) -> Iterator[Finding]:
     """The name of a parameter or of an API key that is sent as a cookie; `header-name` checks those of headers."""
     name = owner.get("name")
-    if owner.get("in") == "cookie" and isinstance(name, str) and not _TOKEN.fullmatch(name):
+    if owner.get("in") == "cookie" and isinstance(name, str) and not TOKEN.fullmatch(name):
         yield Finding(("name",), f"{short(name)} cannot be the name of a cookie")
 
 

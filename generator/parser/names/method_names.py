@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from generator.naming import lower_words, unique, words
 from generator.parser.names.inflection import Stems, can_be_several, is_same, tails
 from generator.parser.names.path_names import (
-    Named,
+    NameSource,
     names_of_path,
     says_nothing,
     spells_path,
@@ -34,7 +34,7 @@ PREPOSITIONS = {
     *("as", "at", "by", "for", "from", "in", "into", "of", "on", "per", "to", "via", "with"),
     *("and", "or"),
 }
-NOISE = {
+PROGRAM_WORDS = {
     *("controller", "api", "service", "resource", "endpoint", "endpoints", "handler"),
     "operation",
 }
@@ -49,7 +49,7 @@ OF_A_CLASS = re.compile(r"^([^_]+(?:Controller|Service|Resource|Endpoint|Handler
 BARE = {"POST": "create", "PUT": "update", "PATCH": "update"}
 
 
-def operation_words(told: Named) -> list[str]:
+def operation_words(told: NameSource) -> list[str]:
     """The words of the operationId, without the path and method that some frameworks append."""
     spoken = lower_words(told.operation_id)
     segments = told.path.strip("/").split("/")
@@ -64,7 +64,7 @@ def operation_words(told: Named) -> list[str]:
     return spoken
 
 
-def candidates(told: Named, resource: Sequence[str]) -> list[str]:
+def candidates(told: NameSource, resource: Sequence[str]) -> list[str]:
     """Names for the method, from the shortest to the one that says everything."""
     spoken = operation_words(told)
     resource = [word.lower() for word in resource]
@@ -93,7 +93,7 @@ def choose(wanted: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _short_and_full(
-    told: Named, spoken: list[str], resource: Sequence[str]
+    told: NameSource, spoken: list[str], resource: Sequence[str]
 ) -> tuple[list[str], list[str]]:
     """The words that the resource does not say, and all of them."""
     is_whole = len(spoken) == len(words(told.operation_id))
@@ -114,7 +114,7 @@ def _short_and_full(
 def _essential(name: Sequence[str]) -> list[str]:
     """The words without those at the end that only say what kind of program it is: `user_service`."""
     kept = list(name)
-    while len(kept) > 1 and kept[-1] in NOISE and kept[-2] not in PREPOSITIONS:
+    while len(kept) > 1 and kept[-1] in PROGRAM_WORDS and kept[-2] not in PREPOSITIONS:
         kept.pop()
     return kept
 
@@ -137,7 +137,7 @@ def _stands_alone(name: Sequence[str]) -> bool:
     )
 
 
-def _telling(name: list[str], told: Named, full: Sequence[str]) -> list[str]:
+def _telling(name: list[str], told: NameSource, full: Sequence[str]) -> list[str]:
     """The name with the verb that a person would use: where it is a verb of HTTP, or `get` of several."""
     if name == ["get"] == list(full[:1]) and told.method == "GET" and can_be_several(full[-1]):
         return ["list"]
@@ -173,7 +173,7 @@ def _within(resource: Sequence[str], group: Sequence[str]) -> bool:
 
 
 def _without_noise(spoken: list[str]) -> list[str]:
-    is_noise = len(spoken) > 1 and (spoken[0] in NOISE or says_nothing(spoken[0]))
+    is_noise = len(spoken) > 1 and (spoken[0] in PROGRAM_WORDS or says_nothing(spoken[0]))
     return spoken[1:] if is_noise else spoken
 
 

@@ -6,10 +6,10 @@ from generator.naming import Scope, assign, class_name, fold, module_name, pasca
 from generator.openapi import Address, Node
 from generator.parser.context import Context
 from generator.parser.destinations import Destinations
-from generator.parser.drafts import Place
+from generator.parser.drafts import NameHint
 
 # Segments of a pointer that say nothing of what stands there.
-NOISE = {
+STRUCTURAL_KEYS = {
     *(
         "components",
         "schemas",
@@ -25,15 +25,15 @@ NOISE = {
 }
 
 
-class Names:
+class NameTable:
     """The places of schemas that have a name of their own, and the names in use."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self.destinations = Destinations(follows_siblings=context.is_30)
         self._scope = Scope()
-        self._places: dict[Address, Place] = {}
-        self._wires: dict[Address, str] = {}
+        self._hints: dict[Address, NameHint] = {}
+        self._component_names: dict[Address, str] = {}
         components = context.document.root.get("components")
         schemas = components.get("schemas") if components is not None else None
         listed = schemas.items() if schemas is not None else ()
@@ -47,54 +47,54 @@ class Names:
         called = {wire: fold(class_name(wire)) for wire in self.components}
         meant = {wire: own.get(target.address, wire) for wire, target in targets.items()}
         owners = [w for w, other in meant.items() if w == other or called[w] != called[other]]
-        places: dict[str, Place] = {}
+        hints: dict[str, NameHint] = {}
         for wire, name in zip(owners, assign(owners, class_name), strict=True):
             self._scope.claim(name)
-            places[wire] = Place(name, module_name(name), owned=True)
+            hints[wire] = NameHint(name, module_name(name), owned=True)
         for wire, node in self.components.items():
-            place = places.get(wire) or places[meant[wire]]
-            self._own(node.address, place, wire)
+            hint = hints.get(wire) or hints[meant[wire]]
+            self._own(node.address, hint, wire)
             if targets[wire].address not in own:  # what it points to is called after it
-                self._own(targets[wire].address, place, wire)
+                self._own(targets[wire].address, hint, wire)
 
-    def _own(self, address: Address, place: Place, wire: str) -> None:
-        self._places.setdefault(address, place)
-        self._wires.setdefault(address, wire)
+    def _own(self, address: Address, hint: NameHint, wire: str) -> None:
+        self._hints.setdefault(address, hint)
+        self._component_names.setdefault(address, wire)
 
-    def known(self, node: Node) -> Place | None:
+    def existing_hint(self, node: Node) -> NameHint | None:
         """The place of a schema that has a name already."""
-        return self._places.get(node.address)
+        return self._hints.get(node.address)
 
-    def wire(self, node: Node) -> str:
+    def component_name(self, node: Node) -> str:
         """The component's name, which is the implicit value of a discriminator."""
-        return self._wires.get(node.address, "")
+        return self._component_names.get(node.address, "")
 
-    def place(self, node: Node) -> Place:
+    def hint_for(self, node: Node) -> NameHint:
         """The place of a schema that is referred to: a component's own, or one told from its address."""
-        found = self._places.get(node.address)
+        found = self._hints.get(node.address)
         if found is None:
-            wanted = _spelled(node)
-            name = self.claim(wanted)
-            found = Place(name, self._module(node, wanted), owned=True)
+            wanted = _name_of_address(node)
+            name = self.allocate(wanted)
+            found = NameHint(name, self._module(node, wanted), owned=True)
             self._own(node.address, found, str(node.pointer[-1]) if node.pointer else "")
         return found
 
-    def claim(self, wanted: str) -> str:
+    def allocate(self, wanted: str) -> str:
         """The name for a declaration that has none: as wanted, numbered if that is taken."""
         return self._scope.claim(class_name(wanted))
 
     def _module(self, node: Node, wanted: str) -> str:
         """The module of the component that the schema stands in, otherwise its own."""
-        parent = self._places.get((node.file, node.pointer[:3]))
+        parent = self._hints.get((node.file, node.pointer[:3]))
         return parent.module if parent is not None else module_name(wanted)
 
 
-def _spelled(node: Node) -> str:
+def _name_of_address(node: Node) -> str:
     """A name from an address: the words of the pointer that mean something, or the file's stem."""
     pointer = [str(part) for part in node.pointer]
     if not pointer:
         return pascal_case(str(node.file).replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])
     if len(pointer) == 1 or pointer[-2] in {"$defs", "definitions", "schemas"}:
         return pascal_case(pointer[-1])
-    told = ["item" if part == "items" else part for part in pointer if part not in NOISE]
+    told = ["item" if part == "items" else part for part in pointer if part not in STRUCTURAL_KEYS]
     return "".join(pascal_case(part) for part in told) or pascal_case(pointer[-1])

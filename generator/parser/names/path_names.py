@@ -33,7 +33,7 @@ _WHOLE_API = {"api", "apis", "rest"}
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NameSource:
     """What an operation's name is made from."""
 
     operation_id: str
@@ -61,7 +61,7 @@ def without_media_type(segment: str) -> str:
     return _MEDIA_TYPE.sub("", segment)
 
 
-def spells_path(spoken: Sequence[str], told: Named) -> bool:
+def spells_path(spoken: Sequence[str], told: NameSource) -> bool:
     """Whether an operationId only spells method and path, as in `get_files_id_copy`."""
     if spoken[0] != told.method.lower() or not told.path.strip("/"):
         return False
@@ -74,7 +74,7 @@ def spells_path(spoken: Sequence[str], told: Named) -> bool:
     return False
 
 
-def names_of_path(told: Named, resource: Sequence[Sequence[str]]) -> list[str]:
+def names_of_path(told: NameSource, resource: Sequence[Sequence[str]]) -> list[str]:
     """Names from method and path, the shortest first.
 
     `resource` are the runs of words that repeat the resource. What has no owner, and changes no more than one
@@ -104,7 +104,7 @@ def names_of_path(told: Named, resource: Sequence[Sequence[str]]) -> list[str]:
     return [*([] if owners or is_of_many else names[:1]), *dict.fromkeys(names)]
 
 
-def _special(told: Named, rest: Sequence[str], *, is_thing: bool) -> list[list[str]]:
+def _special(told: NameSource, rest: Sequence[str], *, is_thing: bool) -> list[list[str]]:
     """What is done, where the path says it: by a fragment, by the name of a lookup, or by what is posted to."""
     if "#" in told.path:
         return [lower_words(told.path.partition("#")[2])]
@@ -147,7 +147,7 @@ def _beside(
     return [], [word for step in steps for word in step.words]
 
 
-def _verbs(told: Named, *, ends_in_item: bool) -> tuple[str, str]:
+def _verbs(told: NameSource, *, ends_in_item: bool) -> tuple[str, str]:
     """What the method does to one thing and to several; `POST /pets/{id}` changes a pet if nothing else does."""
     if told.method == "POST" and ends_in_item and not told.siblings & {"PUT", "PATCH"}:
         return "update", "create"

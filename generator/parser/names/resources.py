@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator import reserved
@@ -20,10 +20,11 @@ from generator.naming import (
 )
 from generator.openapi import Node
 from generator.openapi.object_types import METHODS
-from generator.parser.context import Context, resolved, texts
-from generator.parser.drafts import Place
+from generator.openapi.operations import OperationAt, operations
+from generator.parser.context import Context, texts
+from generator.parser.drafts import NameHint
 from generator.parser.names.method_names import candidates, choose, operation_words
-from generator.parser.names.path_names import Named, says_nothing, without_media_type
+from generator.parser.names.path_names import NameSource, says_nothing, without_media_type
 
 DEFAULT = "default"  # what tools call the tag of what has none
 _DATE = re.compile(r"^(api)?[-_ ]?\d{4}[-_]?\d\d[-_]?\d\d[-_ /]*(?=[a-z])", re.IGNORECASE)
@@ -32,13 +33,10 @@ _CONTROLLER = re.compile(r"(?<=\w)[-_ ]?controller$", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Plan:
-    """One operation: where it stands, and its names."""
+    """An operation and its names."""
 
-    path: str
-    method: str
-    items: tuple[Node, ...]  # the path items that hold for it: a referred one, and the one there
-    node: Node
-    place: Place = field(default=Place("", ""))
+    at: OperationAt
+    hint: NameHint = field(default=NameHint("", ""))
     name: str = ""
 
 
@@ -52,32 +50,9 @@ class Group:
     plans: list[Plan]
 
 
-def operations(root: Node) -> Iterator[Plan]:
-    """Every operation of the document's paths."""
-    paths = root.get("paths")
-    for path, item in paths.items() if paths is not None else ():
-        if not path.startswith("x-"):
-            yield from item_operations(path, item)
-
-
-def item_operations(path: str, item: Node) -> Iterator[Plan]:
-    """The operations of a Path Item Object, its own and those of the one that it refers to."""
-    seen: set[str] = set()
-    items = tuple(dict.fromkeys((resolved(item), item)))
-    for owner in reversed(items):
-        listed = [(method, owner / method) for method in METHODS if method in owner]
-        others = owner.get("additionalOperations")  # OpenAPI 3.2
-        listed = [(method.upper(), node) for method, node in listed]
-        listed += list(others.items()) if others is not None else []  # sent as they are spelled
-        for method, node in listed:
-            if method not in seen and isinstance(node.value, dict):
-                seen.add(method)
-                yield Plan(path, method, items, node)
-
-
 def groups(context: Context, client: str) -> list[Group]:
     """The resources of the client, each with its named operations."""
-    plans = list(operations(context.document.root))
+    plans = [Plan(at) for at in operations(context.document)]
     found: dict[str, list[Plan]] = {}
     spelled: dict[str, str] = {}
     for plan in plans:
@@ -110,11 +85,11 @@ def _class_names(told: Sequence[str], client: str) -> list[str]:
 def _group(plan: Plan) -> str:
     """What an operation is grouped by: an extension, its first tag, or the first segment of its path that says much."""
     for key in ("x-fern-sdk-group-name", "x-speakeasy-group"):
-        told = texts(plan.node.get(key))
+        told = texts(plan.at.node.get(key))
         if told:
             return " ".join(told).replace(".", " ")
-    path = re.split("[?#]", plan.path)[0].strip("/")
-    tags = [_tag(tag) for tag in texts(plan.node.get("tags")) if not _repeats(tag, path)]
+    path = re.split("[?#]", plan.at.path)[0].strip("/")
+    tags = [_tag(tag) for tag in texts(plan.at.node.get("tags")) if not _repeats(tag, path)]
     for tag in tags:
         if tag and tag != DEFAULT:
             return tag
@@ -155,19 +130,19 @@ def _name(plans: Sequence[Plan], resource: str, scope: Scope) -> None:
             pascal_case("_".join(spoken)) if spoken else pascal_case(resource) + pascal_case(name)
         )
         prefix = scope.claim(prefix)
-        plan.place = Place(prefix, module_name(prefix))
+        plan.hint = NameHint(prefix, module_name(prefix))
 
 
-def _words_of(plan: Plan) -> Named:
+def _words_of(plan: Plan) -> NameSource:
     siblings = frozenset(
-        method.upper() for method in METHODS if any(method in item for item in plan.items)
+        method.upper() for method in METHODS if any(method in item for item in plan.at.path_items)
     )
-    return Named(plan.node.text("operationId"), plan.method, plan.path, siblings)
+    return NameSource(plan.at.node.text("operationId"), plan.at.method, plan.at.path, siblings)
 
 
 def _extension(plan: Plan) -> str:
     names = ("x-fern-sdk-method-name", "x-speakeasy-name-override")
-    return next((said for key in names if (said := plan.node.text(key))), "")
+    return next((said for key in names if (said := plan.at.node.text(key))), "")
 
 
 def _named(plan: Plan, resource: str) -> list[str]:

@@ -25,7 +25,7 @@ from generator.ir.walk import bare
 from generator.naming import Scope, reserve
 from generator.openapi import Node
 from generator.parser.context import described, flag, resolved
-from generator.parser.drafts import Place, shared_place
+from generator.parser.drafts import NameHint, hint_inside
 from generator.parser.operations.encodings import encodings
 from generator.parser.operations.media_types import content_kind, essence, media_types
 from generator.parser.operations.responses import content_type
@@ -36,13 +36,13 @@ STRUCTURED = {ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART}
 FORMS = {ContentKind.FORM, ContentKind.MULTIPART}
 
 
-def draft(schemas: Schemas, operation: Node, place: Place) -> Body | None:
+def draft(schemas: Schemas, operation: Node, hint: NameHint) -> Body | None:
     """The body of an operation with draft types, JSON first and texts last."""
     child = operation.get("requestBody")
     if child is None:
         return None
     node = resolved(child)
-    place = shared_place(child, node, place.child("body"))
+    hint = hint_inside(child, node, hint.child("body"))
     entries = media_types(node)
     if not entries and node.reference is None:
         schemas.context.warn(
@@ -53,7 +53,7 @@ def draft(schemas: Schemas, operation: Node, place: Place) -> Body | None:
         return Body(flag(node, "required"), (content,))
     entries.sort(key=lambda entry: _rank(content_kind(entry[0], entry[1].get("schema"))))
     explicit = "required" in node
-    contents = _contents(schemas, entries, place)
+    contents = _contents(schemas, entries, hint)
     # `required` is false unless said, but a document that says nothing hardly means that the body may be left out.
     return Body(
         flag(node, "required"),
@@ -77,7 +77,9 @@ def _rank(kind: ContentKind) -> int:
     return 0 if kind is ContentKind.JSON else 2 if kind is ContentKind.TEXT else 1
 
 
-def _contents(schemas: Schemas, entries: Sequence[tuple[str, Node]], place: Place) -> list[Content]:
+def _contents(
+    schemas: Schemas, entries: Sequence[tuple[str, Node]], hint: NameHint
+) -> list[Content]:
     """The contents. A text that says the same as a content with a type has that type (see `renditions`)."""
     found: list[Content] = []
     typed: list[tuple[Node, Type]] = []
@@ -90,7 +92,7 @@ def _contents(schemas: Schemas, entries: Sequence[tuple[str, Node]], place: Plac
         if kind in FORMS and _is_unnamed(entry):
             type_: Type = MapOf(Anything())
         elif known is None or kind is ContentKind.BINARY:
-            type_ = content_type(schemas, kind, entry, place)
+            type_ = content_type(schemas, kind, entry, hint)
         elif kind is ContentKind.JSON_LINES:
             type_ = known.item if isinstance(known, ListOf) else known
         else:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator.ir.operations import ContentKind, PartEncoding
 from generator.json_types import Json
 from generator.openapi import Node
+from generator.openapi.object_types import TOKEN
 from generator.parser.context import Context, resolved, values
-from generator.parser.operations.parameters import TOKEN
 
 
 def encodings(context: Context, kind: ContentKind, entry: Node) -> tuple[PartEncoding, ...]:

@@ -13,7 +13,7 @@ from generator.openapi import Address, Node
 from generator.openapi.conventions import Errors
 from generator.openapi.pointers import tokens
 from generator.parser.context import resolved, values
-from generator.parser.drafts import Place, shared_place
+from generator.parser.drafts import NameHint, hint_inside
 from generator.parser.operations.media_types import content_kind
 from generator.parser.operations.responses import by_status, is_success
 from generator.parser.schemas.keywords import branches
@@ -49,8 +49,8 @@ def error_fields(schemas: Schemas, conventions: Errors) -> tuple[ErrorField, ...
     found = []
     for name, pointer in zip(names, conventions.fields.values(), strict=True):
         node = _property(schemas, envelope, pointer) if envelope is not None else None
-        place = Place(pascal_case(f"error {name}"), "errors")
-        type_: Type = Anything() if node is None else schemas.type_of(node, place)
+        hint = NameHint(pascal_case(f"error {name}"), "errors")
+        type_: Type = Anything() if node is None else schemas.type_of(node, hint)
         found.append(
             ErrorField(name, pointer, type_, "" if node is None else node.text("description"))
         )
@@ -83,7 +83,7 @@ def responses(
     conventions: Errors,
     codes: Iterable[ErrorCode],
     operation: Node,
-    place: Place,
+    hint: NameHint,
 ) -> tuple[ErrorResponse, ...]:
     """The documented failures of an operation, with draft types."""
     listed = by_status(operation)
@@ -101,7 +101,7 @@ def responses(
             narrowed = _codes_of(schemas, conventions, entry)
             names = [classes[code] for code in narrowed if code in classes] + names
         elif entry is not None:
-            own = shared_place(child, node, place.child(f"error{status}"))
+            own = hint_inside(child, node, hint.child(f"error{status}"))
             type_ = schemas.type_of(entry, own)
         found.append(
             ErrorResponse(status, tuple(dict.fromkeys(names)), type_, node.text("description"))

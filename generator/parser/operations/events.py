@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.ir.types import Named, Type
 from generator.openapi import Node
-from generator.parser.drafts import DraftModel, Place
+from generator.parser.drafts import DraftModel, NameHint
 from generator.parser.operations.media_types import is_json
 from generator.parser.schemas.keywords import branches
 from generator.parser.schemas.schemas import Schemas
@@ -45,13 +45,13 @@ def _properties(schemas: Schemas, schema: Node) -> set[str]:
     return {name for name, _ in properties.items()} if properties is not None else set()
 
 
-def type_data(schemas: Schemas, schema: Node, place: Place) -> None:
+def type_data(schemas: Schemas, schema: Node, hint: NameHint) -> None:
     """Give the data of every kind of event the type that `contentSchema` says (OpenAPI 3.2, 4.14.4)."""
     for kind in _kinds_of_events(schemas, schema):
-        model = schemas.look(schemas.type_of(kind, place))
+        model = schemas.look(schemas.type_of(kind, hint))
         draft = schemas.drafts.get(model.name) if isinstance(model, Named) else None
         data = schemas.destination(kind) / "properties" / "data"
-        type_ = told_by_content(schemas, data, place.child("data"))
+        type_ = told_by_content(schemas, data, hint.child("data"))
         if type_ is None or not isinstance(draft, DraftModel):
             continue
         for each in draft.fields:
@@ -59,14 +59,14 @@ def type_data(schemas: Schemas, schema: Node, place: Place) -> None:
                 each.field = replace(each.field, type=type_)
 
 
-def told_by_content(schemas: Schemas, data: Node, place: Place) -> Type | None:
+def told_by_content(schemas: Schemas, data: Node, hint: NameHint) -> Type | None:
     """The type of the JSON that a text holds, if its schema says that it does."""
     node = schemas.destination(data)
     content = node.get("contentSchema")
     if content is None:
         return None
     if is_json(node.text("contentMediaType") or "application/json"):
-        return schemas.type_of(content, place)
+        return schemas.type_of(content, hint)
     message = "only JSON is decoded inside an event, so its data are a text"
     schemas.context.warn(content, "ignored-keyword", message)
     return None

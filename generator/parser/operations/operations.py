@@ -51,17 +51,19 @@ class Shared:
 
 def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
     """The operation with draft types."""
-    schemas, node = shared.schemas, plan.node
-    stated = parameters.stated(shared.context, plan.items, node, plan.place)
-    arguments = parameters.parameters(schemas, plan.path, stated, bodies.arguments_beside(node))
-    found = paging(schemas, shared.conventions.pagination, plan.method, node, arguments, resource)
+    schemas, node = shared.schemas, plan.at.node
+    stated = parameters.stated(shared.context, plan.at, plan.hint)
+    arguments = parameters.parameters(schemas, plan.at.path, stated, bodies.arguments_beside(node))
+    found = paging(
+        schemas, shared.conventions.pagination, plan.at.method, node, arguments, resource
+    )
     listed = (
         _paged(shared, plan, found)
         if found is not None
-        else responses.successes(schemas, node, plan.place, plan.method)
+        else responses.successes(schemas, node, plan.hint, plan.at.method)
     )
     documentation = node.get("externalDocs")
-    failures = errors.responses(schemas, shared.conventions.errors, shared.codes, node, plan.place)
+    failures = errors.responses(schemas, shared.conventions.errors, shared.codes, node, plan.hint)
     follows = responses.redirects(node)
     tries = retries(shared.context, node)
     if follows:
@@ -69,15 +71,17 @@ def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
     return Operation(
         name=plan.name,
         operation_id=node.text("operationId"),
-        method=plan.method,
-        path=plan.path.partition("#")[0],  # a fragment only tells two operations on one path apart
+        method=plan.at.method,
+        path=plan.at.path.partition("#")[
+            0
+        ],  # a fragment only tells two operations on one path apart
         parameters=tuple(arguments),
-        body=bodies.draft(schemas, node, plan.place),
+        body=bodies.draft(schemas, node, plan.hint),
         responses=tuple(listed),
         returns=None,
         errors=failures,
         paging=replace(found.paging, item=_result(listed)) if found is not None else None,
-        idempotent=plan.method in IDEMPOTENT or _may_repeat(shared, node, tries),
+        idempotent=plan.at.method in IDEMPOTENT or _may_repeat(shared, node, tries),
         idempotency_key=_idempotency_key(arguments),
         security=requirements(shared.context, node, shared.schemes),
         servers=_servers(shared, plan),
@@ -94,9 +98,9 @@ def draft(shared: Shared, plan: Plan, resource: str) -> Operation:
 
 def _paged(shared: Shared, plan: Plan, found: Found) -> list[Response]:
     """The response of a list, whose type is that of an item."""
-    place = plan.place.child("item")
-    type_: Type = Anything() if found.item is None else shared.schemas.type_of(found.item, place)
-    listed = dict(responses.by_status(plan.node))
+    hint = plan.hint.child("item")
+    type_: Type = Anything() if found.item is None else shared.schemas.type_of(found.item, hint)
+    listed = dict(responses.by_status(plan.at.node))
     response = listed[found.status].resolve()
     description = response.text("description")
     headers = tuple(responses.headers(response))
@@ -128,7 +132,7 @@ def _idempotency_key(arguments: Iterable[Parameter]) -> str | None:
 
 def _servers(shared: Shared, plan: Plan) -> tuple[Server, ...]:
     """The operation's own servers, or its path's, where they are not the document's."""
-    owners = (plan.node, *reversed(plan.items))
+    owners = (plan.at.node, *plan.at.path_items)
     own = next(filter(None, (servers(owner, shared.credentials) for owner in owners)), ())
     return own if own != shared.servers else ()
 

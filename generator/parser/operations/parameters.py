@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.ir.operations import ContentKind, Parameter, ParameterLocation
 from generator.ir.types import Anything, Scalar, ScalarKind, Type
 from generator.naming import argument_name, assign
 from generator.openapi import Node
+from generator.openapi.object_types import TOKEN
+from generator.openapi.operations import OperationAt
 from generator.parser.context import Context, described, flag, resolved
-from generator.parser.drafts import Place, shared_place
+from generator.parser.drafts import NameHint, hint_inside
 from generator.parser.operations.media_types import content_kind
 from generator.parser.schemas.schemas import Schemas
 
@@ -32,29 +34,28 @@ HEADERS_OF_OTHERS = {
     "transfer-encoding",
 }
 STRUCTURED = {ContentKind.JSON, ContentKind.FORM}
-TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 TEMPLATE = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A parameter that holds for an operation: `place` names what its schema declares inline."""
+    """A parameter that holds for an operation: `hint` names what its schema declares inline."""
 
     node: Node
     wire: str
     location: ParameterLocation
-    place: Place
+    hint: NameHint
     description: str
     whole_query: bool = False  # OpenAPI 3.2 `in: querystring`
 
 
-def stated(context: Context, items: Sequence[Node], operation: Node, place: Place) -> list[Stated]:
+def stated(context: Context, at: OperationAt, hint: NameHint) -> list[Stated]:
     """The parameters of an operation: its own, and those of its path items that it does not override."""
     found: dict[tuple[str, str], Stated] = {}
-    for owner in (*items, operation):
+    for owner in (*reversed(at.path_items), at.node):
         listed = owner.get("parameters")
         for child in listed.elements() if listed is not None else ():
-            one = _stated(context, child, place)
+            one = _stated(context, child, hint)
             if one is not None:
                 key = (
                     one.location.value,
@@ -64,7 +65,7 @@ def stated(context: Context, items: Sequence[Node], operation: Node, place: Plac
     return list(found.values())
 
 
-def _stated(context: Context, child: Node, place: Place) -> Stated | None:
+def _stated(context: Context, child: Node, hint: NameHint) -> Stated | None:
     node = resolved(child)
     if node.reference is not None:
         return None  # it leads nowhere, which is reported already
@@ -86,7 +87,7 @@ def _stated(context: Context, child: Node, place: Place) -> Stated | None:
             child, "parameter", "this parameter has no `name`, or no `in` that the standard knows"
         )
         return None
-    own = shared_place(child, node, place.child("params").child(wire))
+    own = hint_inside(child, node, hint.child("params").child(wire))
     said = described(context, child)
     return Stated(node, wire, locations[where], own, said, where == "querystring")
 
@@ -151,7 +152,7 @@ def _parameter(schemas: Schemas, one: Stated, name: str) -> Parameter:
     media_type, schema = _content(node)
     type_: Type = Scalar(ScalarKind.STRING)
     if schema is not None:
-        type_ = schemas.type_of(schema, one.place)
+        type_ = schemas.type_of(schema, one.hint)
     elif media_type is not None and content_kind(media_type, None) in STRUCTURED:
         type_ = Anything()
     else:

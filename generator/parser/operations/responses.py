@@ -9,7 +9,7 @@ from generator.ir.operations import STREAMS, ContentKind, Response, ResponseHead
 from generator.ir.types import Anything, Binary, ListOf, Scalar, ScalarKind, Type
 from generator.openapi import Node
 from generator.parser.context import described, resolved
-from generator.parser.drafts import Place, shared_place
+from generator.parser.drafts import NameHint, hint_inside
 from generator.parser.operations import events
 from generator.parser.operations.media_types import content_kind, media_types
 from generator.parser.schemas.keywords import kinds
@@ -51,7 +51,7 @@ def is_success(status: str, statuses: list[str]) -> bool:
 
 
 def successes(
-    schemas: Schemas, operation: Node, place: Place, method: str = "GET"
+    schemas: Schemas, operation: Node, hint: NameHint, method: str = "GET"
 ) -> list[Response]:
     """The success responses of an operation with draft types; `2XX` without a body where it documents none.
 
@@ -65,11 +65,11 @@ def successes(
     for status, child in listed:
         if is_success(status, statuses):
             node, said = resolved(child), described(schemas.context, child)
-            own = place.child("response" if not found else f"response{status}")
+            own = hint.child("response" if not found else f"response{status}")
             if method == "HEAD":
                 found.append(_without_body(status, node, said))
             else:
-                own = shared_place(child, node, own)
+                own = hint_inside(child, node, own)
                 found.extend(_of_status(schemas, status, node, own, said))
     return found or [Response("2XX", ContentKind.EMPTY, None)]
 
@@ -93,7 +93,7 @@ def _without_body(status: str, node: Node, description: str) -> Response:
 
 
 def _of_status(
-    schemas: Schemas, status: str, node: Node, place: Place, description: str
+    schemas: Schemas, status: str, node: Node, hint: NameHint, description: str
 ) -> Iterator[Response]:
     told = tuple(headers(node))
     entries = media_types(node)
@@ -124,7 +124,7 @@ def _of_status(
         if any(_repeats(schemas, schema, kind, known) for known in typed):
             continue  # the same value in another form; JSON came first
         word = "event" if kind in {ContentKind.EVENTS, ContentKind.EVENT_OBJECTS} else media_type
-        type_ = content_type(schemas, kind, entry, place if not typed else place.child(word))
+        type_ = content_type(schemas, kind, entry, hint if not typed else hint.child(word))
         typed.append((schema, kind, type_))
         yield Response(status, kind, type_, media_type, description, told)
 
@@ -150,7 +150,7 @@ def _repeats(
     return same and is_form and not (kind is ContentKind.TEXT and type_ == Binary())
 
 
-def content_type(schemas: Schemas, kind: ContentKind, entry: Node, place: Place) -> Type:
+def content_type(schemas: Schemas, kind: ContentKind, entry: Node, hint: NameHint) -> Type:
     """The draft type of a body: of each item where the body is a stream of them."""
     schema = entry.get("schema")
     if kind is ContentKind.TEXT:
@@ -158,25 +158,25 @@ def content_type(schemas: Schemas, kind: ContentKind, entry: Node, place: Place)
     if kind is ContentKind.BINARY:
         return Binary()
     if kind in STREAMS:
-        return _item_type(schemas, kind, entry, place)
-    return schemas.type_of(schema, place) if schema is not None else Anything()
+        return _item_type(schemas, kind, entry, hint)
+    return schemas.type_of(schema, hint) if schema is not None else Anything()
 
 
-def _item_type(schemas: Schemas, kind: ContentKind, entry: Node, place: Place) -> Type:
+def _item_type(schemas: Schemas, kind: ContentKind, entry: Node, hint: NameHint) -> Type:
     item = entry.get("itemSchema")
     schema = item or entry.get("schema")
     if schema is None:
         return Anything()
     if kind is ContentKind.EVENTS:
-        told = events.told_by_content(schemas, schema, place)
+        told = events.told_by_content(schemas, schema, hint)
         if told is not None:
             return told
     is_text = kinds(schemas.destination(schema)) == ["string"]
     if kind is ContentKind.JSON_LINES and item is None and is_text:
         return Anything()  # the text is all lines together
-    type_ = schemas.type_of(schema, place)
+    type_ = schemas.type_of(schema, hint)
     if kind is ContentKind.EVENT_OBJECTS:
-        events.type_data(schemas, schema, place)
+        events.type_data(schemas, schema, hint)
     return type_.item if item is None and isinstance(type_, ListOf) else type_
 
 

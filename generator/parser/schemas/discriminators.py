@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.ir.types import Discriminator, Named, Type, Union
 from generator.ir.walk import bare
 from generator.openapi import Address, Node
-from generator.parser.drafts import Place
+from generator.parser.drafts import NameHint
 from generator.parser.schemas.keywords import branches
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _named(schemas: Schemas, text: str) -> Node | None:
     )
 
 
-def of_subtypes(schemas: Schemas, node: Node, place: Place) -> Type | None:
+def of_subtypes(schemas: Schemas, node: Node, hint: NameHint) -> Type | None:
     """A component with a discriminator and no alternatives, which others extend: it stands for any of them.
 
     Its own properties become a model of their own where a value can be just that.
@@ -112,12 +112,13 @@ def of_subtypes(schemas: Schemas, node: Node, place: Place) -> Type | None:
         return None
     pairs = []
     if not mapped or any(child.address == node.address for _, child in children):
-        own = Place(schemas.names.claim(place.name + "Base"), place.module, owned=True)
+        own = NameHint(schemas.names.allocate(hint.name + "Base"), hint.module, owned=True)
         base = schemas.shape(node, own)
         if not isinstance(base, Named):
             return None
         value = next(
-            (v for v, child in mapped if child.address == node.address), schemas.names.wire(node)
+            (v for v, child in mapped if child.address == node.address),
+            schemas.names.component_name(node),
         )
         pairs.append((value, base))
     for value, child in children:

@@ -10,9 +10,8 @@ from generator.ir.types import Anything, Named, Scalar, ScalarKind, Type, Union
 from generator.ir.walk import nullable
 from generator.openapi import Node
 from generator.parser.context import values
-from generator.parser.drafts import DraftModel, Place
-from generator.parser.schemas import all_of as conjunctions
-from generator.parser.schemas import discriminators, objects
+from generator.parser.drafts import DraftModel, NameHint
+from generator.parser.schemas import all_of, discriminators, objects
 from generator.parser.schemas.keywords import (
     OBJECT_KEYS,
     SUBSTANCE,
@@ -22,81 +21,84 @@ from generator.parser.schemas.keywords import (
 )
 
 if TYPE_CHECKING:
-    from generator.parser.schemas.all_of import Part
+    from generator.parser.schemas.all_of import Subschema
     from generator.parser.schemas.schemas import Schemas
 
 
 @dataclass(frozen=True, slots=True)
-class Alternatives:
+class OneOf:
     """The branches of one `oneOf` or `anyOf`."""
 
-    leaf: Part
+    subschema: Subschema
     keyword: str
     branches: tuple[Node, ...]
 
 
-def alternatives(schemas: Schemas, leaves: Sequence[Part]) -> list[Alternatives]:
+def find_one_of(schemas: Schemas, flattened: Sequence[Subschema]) -> list[OneOf]:
     """Every `oneOf` and `anyOf` of the parts that is about types; groups of required names are no types."""
     found = []
-    for leaf in leaves:
+    for subschema in flattened:
         for keyword in ("oneOf", "anyOf"):
-            options = branches(leaf.node, keyword) if keyword not in leaf.without else []
+            options = branches(subschema.node, keyword) if keyword not in subschema.without else []
             if options and not all(required_only(option) for option in options):
-                found.append(Alternatives(leaf, keyword, tuple(options)))
+                found.append(OneOf(subschema, keyword, tuple(options)))
     return found
 
 
-def lists_null(leaf: Part) -> bool:
+def lists_null(subschema: Subschema) -> bool:
     """Whether null is an alternative of a part."""
     return any(
         is_null(option)
         for keyword in ("oneOf", "anyOf")
-        if keyword not in leaf.without
-        for option in branches(leaf.node, keyword)
+        if keyword not in subschema.without
+        for option in branches(subschema.node, keyword)
     )
 
 
 def union_type(
     schemas: Schemas,
-    found: Sequence[Alternatives],
-    leaves: Sequence[Part],
-    place: Place,
+    found: Sequence[OneOf],
+    flattened: Sequence[Subschema],
+    hint: NameHint,
     origin: Node,
 ) -> Type:
     """The union of the first alternatives, each joined with what the parts say beside them."""
     first, *others = found
     for other in others:
-        node = other.leaf.node / other.keyword
+        node = other.subschema.node / other.keyword
         message = "of two sets of alternatives that must both hold only the first is a type here"
         schemas.context.fail(node, "widened-type", message)
-    masked = [replace(leaf, without=leaf.without | {"oneOf", "anyOf"}) for leaf in leaves]
-    base = [leaf for leaf in masked if leaf.weight == SUBSTANCE]
+    masked = [
+        replace(subschema, without=subschema.without | {"oneOf", "anyOf"})
+        for subschema in flattened
+    ]
+    base = [subschema for subschema in masked if subschema.weight == SUBSTANCE]
     options = [option for option in first.branches if not is_null(option)]
-    options += discriminators.mapped_subtypes(schemas, first.leaf.node, options)
+    options += discriminators.mapped_subtypes(schemas, first.subschema.node, options)
     if not base:
-        type_ = _plain(schemas, first, options, leaves, place)
+        type_ = _plain(schemas, first, options, flattened, hint)
     elif all(option.reference is None and _is_loose(option) for option in options):
-        parts = [conjunctions.leaves(schemas, schemas.parts(option, place)) for option in options]
-        type_ = objects.object_type(schemas, base, place, origin, parts)
+        parts = [all_of.flattened(schemas, schemas.parts(option, hint)) for option in options]
+        type_ = objects.object_type(schemas, base, hint, origin, parts)
     else:
-        type_ = _distributed(schemas, first, options, masked, place)
-    return nullable(type_) if conjunctions.admits_null(leaves) else type_
+        type_ = _distributed(schemas, first, options, masked, hint)
+    return nullable(type_) if all_of.admits_null(flattened) else type_
 
 
 def _plain(
     schemas: Schemas,
-    found: Alternatives,
+    found: OneOf,
     options: Sequence[Node],
-    leaves: Sequence[Part],
-    place: Place,
+    flattened: Sequence[Subschema],
+    hint: NameHint,
 ) -> Type:
-    told = next((leaf for leaf in leaves if kinds(leaf.node)), None)
+    told = next((subschema for subschema in flattened if kinds(subschema.node)), None)
     members = []
     for index, option in enumerate(options, 1):
-        type_ = schemas.type_of(option, place.child(_label(option, index)))
+        type_ = schemas.type_of(option, hint.child(_label(option, index)))
         if isinstance(type_, Anything) and told is not None and option.reference is None:
             type_ = schemas.typed(
-                told.node, place.child(f"option{index}")
+                told.node, hint.child(f"option{index}")
             )  # the type is said once, outside
         members.append(type_)
     return _union(schemas, found, options, members)
@@ -109,19 +111,19 @@ def _is_loose(option: Node) -> bool:
 
 def _distributed(
     schemas: Schemas,
-    found: Alternatives,
+    found: OneOf,
     options: Sequence[Node],
-    base: Sequence[Part],
-    place: Place,
+    base: Sequence[Subschema],
+    hint: NameHint,
 ) -> Type:
     """One model for each alternative, with the properties that stand beside them."""
     members = []
     for index, option in enumerate(options, 1):
-        own = place.child(_label(option, index))
-        type_ = conjunctions.conjoin(schemas, [*base, conjunctions.Part(option, own)], own, option)
+        own = hint.child(_label(option, index))
+        type_ = all_of.merge_all_of(schemas, [*base, all_of.Subschema(option, own)], own, option)
         draft = schemas.drafts.get(type_.name) if isinstance(type_, Named) else None
         if isinstance(draft, DraftModel) and option.reference is not None:
-            draft.wire = draft.wire or schemas.names.wire(schemas.destination(option))
+            draft.wire = draft.wire or schemas.names.component_name(schemas.destination(option))
         members.append(type_)
     return _union(schemas, found, options, members)
 
@@ -147,11 +149,11 @@ def _constant(option: Node) -> str:
 
 
 def _union(
-    schemas: Schemas, found: Alternatives, options: Sequence[Node], members: Sequence[Type]
+    schemas: Schemas, found: OneOf, options: Sequence[Node], members: Sequence[Type]
 ) -> Type:
     if not members:
         return Scalar(ScalarKind.NULL)
-    said = discriminators.said(schemas, found.leaf.node, options, members)
+    said = discriminators.said(schemas, found.subschema.node, options, members)
     return members[0] if len(members) == 1 else Union(tuple(members), said)
 
 

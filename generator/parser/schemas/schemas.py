@@ -8,10 +8,10 @@ from generator.ir.types import Anything, Binary, ListOf, Named, Nullable, TupleO
 from generator.ir.walk import bare
 from generator.openapi import Address, Node, cycles
 from generator.parser.context import Context, flag, values
-from generator.parser.drafts import Draft, DraftAlias, Place
-from generator.parser.names.name_table import Names
+from generator.parser.drafts import Draft, DraftAlias, NameHint
+from generator.parser.names.name_table import NameTable
 from generator.parser.schemas import discriminators, enums, objects, scalars
-from generator.parser.schemas.all_of import Part, conjoin
+from generator.parser.schemas.all_of import Subschema, merge_all_of
 from generator.parser.schemas.conditions import is_checked
 from generator.parser.schemas.keywords import (
     IGNORED,
@@ -31,14 +31,14 @@ class Schemas:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.names = Names(context)
+        self.names = NameTable(context)
         self.drafts: dict[str, Draft] = {}  # a model is kept before its fields, which can lead back
         self.nullable: set[str] = set()  # models whose schema admits null
         self.known_subtypes: dict[Address, list[tuple[str, Node]]] | None = None
         self.open: dict[object, Type] = {}  # models being made, by the parts they are made of
         self._types: dict[Address, Type] = {}
         self._started: set[str] = set()
-        self._waiting: dict[str, tuple[Place, Node]] = {}  # referred to and not drafted yet
+        self._waiting: dict[str, tuple[NameHint, Node]] = {}  # referred to and not drafted yet
         self._active: dict[Address, Type | None] = {}
         self._noted: set[Address] = set()
         # Aliases of nothing but another declaration, with its name.
@@ -47,8 +47,8 @@ class Schemas:
     def declare_components(self) -> None:
         """Declare every component schema, used or not."""
         for node in self.names.components.values():
-            place = self.names.place(node)
-            if self.names.place(self.destination(node)) is place:
+            hint = self.names.hint_for(node)
+            if self.names.hint_for(self.destination(node)) is hint:
                 self.named(self.destination(node))
             else:
                 self.named(node)
@@ -73,18 +73,18 @@ class Schemas:
     def destination(self, node: Node) -> Node:
         return self.names.destinations.of(node)
 
-    def type_of(self, node: Node, place: Place) -> Type:
-        """The type of a schema or a reference to one; `place` says what an inline declaration is called after."""
+    def type_of(self, node: Node, hint: NameHint) -> Type:
+        """The type of a schema or a reference to one; `hint` says what an inline declaration is called after."""
         if node.reference is not None:
-            return self._referred(node, place)
-        if (own := self.names.known(node)) is not None and own.owned:
+            return self._referred(node, hint)
+        if (own := self.names.existing_hint(node)) is not None and own.owned:
             return self.named(node)
         found = self._types.get(node.address)
         if found is None:
             if node.address in self._active:
                 return self._within(node)
             self._active[node.address] = None
-            found = self._types[node.address] = self._inline(node, place)
+            found = self._types[node.address] = self._inline(node, hint)
             del self._active[node.address]
         return found
 
@@ -104,11 +104,11 @@ class Schemas:
             )
         return known or Anything()
 
-    def _referred(self, node: Node, place: Place) -> Type:
+    def _referred(self, node: Node, hint: NameHint) -> Type:
         if not self.context.is_30 and weight(node, own=True) == SUBSTANCE:
             found = self._types.get(node.address)
             if found is None:
-                found = conjoin(self, self.parts(node, place), place, node)
+                found = merge_all_of(self, self.parts(node, hint), hint, node)
                 self._types[node.address] = found
             return found
         target = self.destination(node)
@@ -123,11 +123,11 @@ class Schemas:
         known = self._types.get(target.address)
         if known is not None:
             return known
-        place = self.names.place(target)
-        if place.name not in self._started:
-            self._started.add(place.name)
-            self._waiting[place.name] = (place, target)
-        return Named(place.name)
+        hint = self.names.hint_for(target)
+        if hint.name not in self._started:
+            self._started.add(hint.name)
+            self._waiting[hint.name] = (hint, target)
+        return Named(hint.name)
 
     def look(self, type_: Type) -> Type:
         """What an alias stands for; any other type is itself."""
@@ -142,25 +142,25 @@ class Schemas:
             type_ = draft.type
         return type_
 
-    def _draft(self, place: Place, node: Node) -> None:
+    def _draft(self, hint: NameHint, node: Node) -> None:
         """Make the declaration of a schema that has a name."""
-        type_ = discriminators.of_subtypes(self, node, place) or self.shape(node, place)
-        if bare(type_) == Named(place.name) and place.name not in self.drafts:
+        type_ = discriminators.of_subtypes(self, node, hint) or self.shape(node, hint)
+        if bare(type_) == Named(hint.name) and hint.name not in self.drafts:
             self.context.fail(
                 node, "widened-type", "this refers to nothing but itself, so any value passes"
             )
             type_ = Anything()
-        if type_ == Named(place.name):
+        if type_ == Named(hint.name):
             return
-        if type_ == Nullable(Named(place.name)):
-            self.nullable.add(place.name)
+        if type_ == Nullable(Named(hint.name)):
+            self.nullable.add(hint.name)
             return
         if isinstance(target := bare(type_), Named):
-            self._leading[place.name] = node, target.name
-        self.drafts[place.name] = DraftAlias(
-            place.name,
-            place.module,
-            self.names.wire(node),
+            self._leading[hint.name] = node, target.name
+        self.drafts[hint.name] = DraftAlias(
+            hint.name,
+            hint.module,
+            self.names.component_name(node),
             node.json_pointer,
             type_,
             node.text("description"),
@@ -168,17 +168,17 @@ class Schemas:
             flag(node, "deprecated"),
         )
 
-    def _inline(self, node: Node, place: Place) -> Type:
+    def _inline(self, node: Node, hint: NameHint) -> Type:
         """The type of a schema where it stands; one that says more than an annotation can gets a declaration."""
-        type_ = self.shape(node, place)
+        type_ = self.shape(node, hint)
         members = enums.documented_members(node, type_)
         inner = type_.inner if isinstance(type_, Nullable) else type_
         if not members and not self._tells_apart(inner):
             return type_
-        name = self.names.claim(place.name)
+        name = self.names.allocate(hint.name)
         description = node.text("description")
         self.drafts[name] = DraftAlias(
-            name, place.module, "", node.json_pointer, inner, description, members
+            name, hint.module, "", node.json_pointer, inner, description, members
         )
         return Nullable(Named(name)) if isinstance(type_, Nullable) else Named(name)
 
@@ -189,7 +189,7 @@ class Schemas:
         inner = [type_, *(self.look(member) for member in type_.members)]
         return any(isinstance(u, Union) and u.discriminator is not None for u in inner)
 
-    def shape(self, node: Node, place: Place) -> Type:
+    def shape(self, node: Node, hint: NameHint) -> Type:
         """The type that a schema's own keywords give; a model takes the name of an owned place."""
         if not isinstance(node.value, dict):
             if node.value is not True:
@@ -200,27 +200,27 @@ class Schemas:
                 )
             return Anything()
         self.note_ignored(node)
-        type_ = self._stated(node, place)
+        type_ = self._stated(node, hint)
         return (
             Nullable(type_) if flag(node, "nullable") and not isinstance(type_, Nullable) else type_
         )
 
-    def _stated(self, node: Node, place: Place) -> Type:
+    def _stated(self, node: Node, hint: NameHint) -> Type:
         if any(key in node for key in ("enum", "const", "x-extensible-enum")):
             return enums.enumeration(self.context, node)
         if node.reference is not None or any(
             branches(node, key) for key in ("allOf", "oneOf", "anyOf")
         ):
-            return conjoin(self, self.parts(node, place), place, node)
-        return self.typed(node, place)
+            return merge_all_of(self, self.parts(node, hint), hint, node)
+        return self.typed(node, hint)
 
-    def parts(self, node: Node, place: Place) -> list[Part]:
+    def parts(self, node: Node, hint: NameHint) -> list[Subschema]:
         """What a schema consists of: its reference, its `allOf`, and what it says itself."""
-        found = [Part(branch, place) for branch in branches(node, "allOf")]
+        found = [Subschema(branch, hint) for branch in branches(node, "allOf")]
         if node.reference is not None:
             target = self.destination(node)
-            found.insert(0, Part(target, self.names.place(target), named=True))
-        return [*found, Part(node, place, own=True)]
+            found.insert(0, Subschema(target, self.names.hint_for(target), named=True))
+        return [*found, Subschema(node, hint, own=True)]
 
     def note_ignored(self, node: Node) -> None:
         """Say once which keywords of a schema the client does not enforce."""
@@ -234,23 +234,23 @@ class Schemas:
                 node / key, "ignored-keyword", f"`{key}` is not checked by the client"
             )
 
-    def typed(self, node: Node, place: Place) -> Type:
+    def typed(self, node: Node, hint: NameHint) -> Type:
         """The type of a schema without composition, by its `type`."""
         told = kinds(node)
         plain = [kind for kind in told if kind != "null"]
         if not plain:
             return Anything() if not told else scalars.scalar(self.context, node, "null")
         if len(plain) == 1:
-            type_ = self._of_kind(node, plain[0], place)
+            type_ = self._of_kind(node, plain[0], hint)
         else:
-            type_ = Union(tuple(self._of_kind(node, kind, place.child(kind)) for kind in plain))
+            type_ = Union(tuple(self._of_kind(node, kind, hint.child(kind)) for kind in plain))
         return Nullable(type_) if len(plain) < len(told) else type_
 
-    def _of_kind(self, node: Node, kind: str, place: Place) -> Type:
+    def _of_kind(self, node: Node, kind: str, hint: NameHint) -> Type:
         if kind == "object":
-            return objects.object_type(self, [Part(node, place, own=True)], place, node)
+            return objects.object_type(self, [Subschema(node, hint, own=True)], hint, node)
         if kind == "array":
-            return self.array(node, place)
+            return self.array(node, hint)
         if kind in scalars.KINDS:
             return scalars.scalar(self.context, node, kind)
         if kind == "file":
@@ -260,7 +260,7 @@ class Schemas:
         )
         return Anything()
 
-    def array(self, node: Node, place: Place) -> Type:
+    def array(self, node: Node, hint: NameHint) -> Type:
         """A list, or a tuple where `prefixItems` says what stands at each position."""
         items = node.get("items")
         prefix = branches(node, "prefixItems") or (
@@ -268,16 +268,16 @@ class Schemas:
         )
         if prefix:
             typed = tuple(
-                self.type_of(item, place.child(f"item{i}")) for i, item in enumerate(prefix, 1)
+                self.type_of(item, hint.child(f"item{i}")) for i, item in enumerate(prefix, 1)
             )
-            return TupleOf(typed, self._rest(node, place))
+            return TupleOf(typed, self._rest(node, hint))
         constraints = scalars.length_constraints(node, "minItems", "maxItems")
-        item = Anything() if items is None else self.type_of(items, place.child("item"))
+        item = Anything() if items is None else self.type_of(items, hint.child("item"))
         return ListOf(item, constraints)
 
-    def _rest(self, node: Node, place: Place) -> Type | None:
+    def _rest(self, node: Node, hint: NameHint) -> Type | None:
         """The type of items after a tuple's own; documents that leave `items` out mean that there are none."""
         rest = node.get("items") if "prefixItems" in node else node.get("additionalItems")
         if rest is None or rest.value is False or values(rest):
             return None
-        return self.type_of(rest, place.child("item"))
+        return self.type_of(rest, hint.child("item"))

@@ -112,10 +112,10 @@ def _look_at_alternatives(
         for branch in branches(node, keyword):
             result.arrays = dict(before)
             _look(schemas, branch, pointer, depth, result, seen)
-            for place, items in result.arrays.items():
-                first = told.setdefault(place, items)
+            for found_at, items in result.arrays.items():
+                first = told.setdefault(found_at, items)
                 if first is not items and not _is_one(schemas, first, items):
-                    result.mixed.add(place)
+                    result.mixed.add(found_at)
         result.arrays = {**before, **told}
 
 

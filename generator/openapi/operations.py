@@ -1,0 +1,86 @@
+"""The operations of a document, in one enumeration for every reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.openapi.document import Document, Node
+from generator.openapi.object_types import METHODS
+
+
+@dataclass(frozen=True, slots=True)
+class OperationAt:
+    """An Operation Object and where it is: under a path, in a webhook or in a callback."""
+
+    path: str  # of a webhook its name, of a callback the caller's label
+    path_items: tuple[Node, ...]  # the entry of the path, then the Path Items that it refers to
+    method: (
+        str  # as it is sent: upper case, except where `additionalOperations` spells it otherwise
+    )
+    node: Node
+
+    @property
+    def entry(self) -> Node:
+        """The entry in `paths`, whose key is the path."""
+        return self.path_items[0]
+
+    @property
+    def name(self) -> str:
+        """The operation's name in messages."""
+        return self.node.text("operationId") or f"{self.method.upper()} {self.path}"
+
+    @property
+    def own_parameters(self) -> Iterator[Node]:
+        """The parameters of the operation itself; each may be a reference."""
+        yield from _elements(self.node.get("parameters"))
+
+    @property
+    def parameters(self) -> Iterator[Node]:
+        """The parameters of the path and then those of the operation."""
+        for item in self.path_items:
+            yield from _elements(item.get("parameters"))
+        yield from self.own_parameters
+
+
+def operations(document: Document) -> Iterator[OperationAt]:
+    """Every operation under `paths`."""
+    paths = document.root.get("paths")
+    for path, item in paths.items() if paths is not None else ():
+        if not path.startswith("x-"):
+            yield from operations_of(path, item)
+
+
+def operations_of(path: str, item: Node) -> Iterator[OperationAt]:
+    """The operations of a Path Item Object and of those that it refers to; its own come first and win."""
+    path_items = tuple(reference_chain(item))
+    seen: set[str] = set()
+    for owner in path_items:
+        for method, node in _declared(owner):
+            if method not in seen and isinstance(node.value, dict):
+                seen.add(method)
+                yield OperationAt(path, path_items, method, node)
+
+
+def reference_chain(node: Node) -> Iterator[Node]:
+    """The node, the node that it refers to, and so on to the end of the chain, each once."""
+    seen: set[object] = set()
+    current: Node | None = node
+    while current is not None and current.address not in seen:
+        seen.add(current.address)
+        yield current
+        current = current.target
+
+
+def _declared(item: Node) -> Iterator[tuple[str, Node]]:
+    """The methods of one Path Item Object: the standard's in its order, then the additional ones of OpenAPI 3.2."""
+    for method in METHODS:
+        if method in item:
+            yield method.upper(), item / method
+    additional = item.get("additionalOperations")
+    yield from additional.items() if additional is not None else ()
+
+
+def _elements(node: Node | None) -> Iterator[Node]:
+    if node is not None:
+        yield from node.elements()
