@@ -15,7 +15,7 @@ from client_under_test._runtime import (
     SyncClient,
     errors,
 )
-from client_under_test._runtime.client.base import core_of
+from client_under_test._runtime.client.base import state_of
 from client_under_test._runtime.client.servers import resolve
 from client_under_test._runtime.descriptors.api import ApiDescription
 from hypothesis import given
@@ -170,7 +170,7 @@ def test_a_header_in_another_spelling_replaces_the_one_before(
     server.play(answer({"id": "1"}))
     caller = side.caller(server, headers={"X-Team": "blue", "X-Other": "1"})
     other = caller.with_options(headers={again: "red"})
-    assert core_of(other.client).config.headers == (("X-Other", "1"), (again, "red"))
+    assert state_of(other.client).config.headers == (("X-Other", "1"), (again, "red"))
     other.get()
     caller.get()
     other.request("GET", "/x", headers={"x-tEAM": "green"})

@@ -238,7 +238,7 @@ def test_a_credential_in_the_host_breaks_no_span(side: Side, server: Loopback) -
     with pytest.raises(errors.APIConnectionError):
         caller.get()
     assert spans[0]["url.full"] == "http://REDACTED.invalid/things/1"
-    assert "app-4711" not in repr(caller.client._core)
+    assert "app-4711" not in repr(caller.client._state)
 
 
 def test_the_fixed_credentials_stay_blanked_however_many_tokens_come(

@@ -15,7 +15,7 @@ import pytest
 from client_under_test._runtime import Header, Json, Operation, Result, errors
 from client_under_test._runtime.calls.retries import (
     RetryPolicy,
-    after_answer,
+    after_response,
     backoff,
     retry_after,
 )
@@ -229,17 +229,17 @@ def test_files_are_sent_whole_again(side: Side, server: Loopback, tmp_path: Path
         assert b'name="name"' in first.body
 
 
-@pytest.mark.parametrize("trouble", [Reply(503), Reply(429), reset(), hang_up])
-def test_what_cannot_be_sent_again_is_sent_once(side: Side, server: Loopback, trouble: Act) -> None:
+@pytest.mark.parametrize("kind", [Reply(503), Reply(429), reset(), hang_up])
+def test_what_cannot_be_sent_again_is_sent_once(side: Side, server: Loopback, kind: Act) -> None:
     """Else half of a pipe, or nothing of it, would go as if it were the whole."""
     caller = side.caller(server, backoff=0.001)
-    server.play(trouble, FINE)
+    server.play(kind, FINE)
     with pytest.raises(errors.APIError) as caught:
         caller.call(UPLOAD, {}, Upload(name="x", file=Pipe(b"a,b\n", b"1,2\n")))
     assert len(server.requests) == len(caught.value.attempts) == 1
     assert server.requests[0].header("transfer-encoding") == "chunked"
     assert b"a,b\n1,2\n" in server.requests[0].body
-    server.play(trouble, FINE)
+    server.play(kind, FINE)
     with pytest.raises(errors.APIError):
         caller.call(LINES_UP, {}, iter([Thing(id="1"), Thing(id="2")]))
     assert [request.body.count(b"\n") for request in server.requests] == [2]
@@ -288,24 +288,24 @@ def test_no_header_breaks_it(text: str) -> None:
 @given(
     status=st.integers(200, 599),
     number=st.integers(1, 5),
-    safe=st.booleans(),
+    idempotent=st.booleans(),
     wanted=st.sampled_from(["", "true"]),
 )
 def test_what_is_unsafe_is_only_repeated_when_it_was_not_handled(
-    status: int, number: int, safe: bool, wanted: str
+    status: int, number: int, idempotent: bool, wanted: str
 ) -> None:
-    verdict = after_answer(
+    verdict = after_response(
         RetryPolicy(max_retries=2),
         number=number,
         status=status,
         headers={"x-should-retry": wanted},
-        safe=safe,
+        idempotent=idempotent,
         replayable=True,
         remaining=60,
     )
     if verdict.delay is not None:
         assert number <= 2
-        assert safe or status == 429
+        assert idempotent or status == 429
         assert status >= 400
 
 
@@ -319,16 +319,16 @@ KEYED: Operation[Thing] = Operation(
 )
 
 
-@pytest.mark.parametrize("trouble", [Reply(503), Reply(408), hang_up, reset()])
+@pytest.mark.parametrize("kind", [Reply(503), Reply(408), hang_up, reset()])
 def test_a_post_with_an_idempotency_key_is_repeated_with_the_same_key(
-    side: Side, server: Loopback, trouble: Act
+    side: Side, server: Loopback, kind: Act
 ) -> None:
-    server.play(trouble, trouble, FINE)
+    server.play(kind, kind, FINE)
     caller = side.caller(server)
     caller.call(KEYED, {"idempotency_key": "k-1"}, Thing(id="new"))
     assert [each.header("idempotency-key") for each in server.requests] == ["k-1"] * 3
     assert len({each.body for each in server.requests}) == 1
-    server.play(trouble, FINE)
+    server.play(kind, FINE)
     with pytest.raises(errors.APIError):
         caller.call(KEYED, {}, Thing(id="new"))
     assert len(server.requests) == 1

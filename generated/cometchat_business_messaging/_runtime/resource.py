@@ -9,8 +9,8 @@ from msgspec import UNSET
 
 from .calls.call import Call
 from .client.aio import AsyncClient, perform_async
-from .client.base import core_of, is_raw
-from .client.state import Core
+from .client.base import is_raw, state_of
+from .client.state import ClientState
 from .client.sync import SyncClient, perform
 from .descriptors.operation import Operation
 from .errors import APIError, ResponseDecodeError
@@ -20,7 +20,7 @@ from .responses.downloads import AsyncDownload, Download
 from .responses.raw import RawResponse
 from .responses.results import selected, value
 from .responses.streams import AsyncStream, ItemReader, Stream
-from .transport.messages import Answer, AsyncBody
+from .transport.messages import AsyncBody, HTTPResponse
 
 T = TypeVar("T")
 
@@ -44,15 +44,17 @@ class Resource:
         content_type: str | None = None,
     ) -> T:
         client = self._client
-        core = core_of(client)
-        call = core.call(operation, arguments, body, content_type)
+        state = state_of(client)
+        call = state.call(operation, arguments, body, content_type)
 
-        def use(answer: Answer) -> Any:
-            body = answer.sync_body
+        def use(response: HTTPResponse) -> Any:
+            body = response.sync_body
             if body is not None:
-                return _given(is_raw(client), call, answer, lambda: Download(answer, call, body))
+                return _given(
+                    is_raw(client), call, response, lambda: Download(response, call, body)
+                )
             return _given(
-                is_raw(client), call, answer, lambda: _value(core, operation, call, answer)
+                is_raw(client), call, response, lambda: _value(state, operation, call, response)
             )
 
         return cast("T", perform(client, call, use))
@@ -65,15 +67,18 @@ class Resource:
         content_type: str | None = None,
     ) -> Stream[T]:
         client = self._client
-        call = core_of(client).call(operation, arguments, body, content_type)
+        call = state_of(client).call(operation, arguments, body, content_type)
 
-        def use(answer: Answer) -> Any:
-            if answer.sync_body is None:
-                raise _no_stream(answer)
+        def use(response: HTTPResponse) -> Any:
+            if response.sync_body is None:
+                raise _no_stream(response)
             stream = Stream[T](
-                answer, call, answer.sync_body, _reader(core_of(client), operation, call, answer)
+                response,
+                call,
+                response.sync_body,
+                _reader(state_of(client), operation, call, response),
             )
-            return _given(is_raw(client), call, answer, lambda: stream)
+            return _given(is_raw(client), call, response, lambda: stream)
 
         return cast("Stream[T]", perform(client, call, use))
 
@@ -100,17 +105,17 @@ class AsyncResource:
         content_type: str | None = None,
     ) -> T:
         client = self._client
-        core = core_of(client)
-        call = core.call(operation, arguments, body, content_type)
+        state = state_of(client)
+        call = state.call(operation, arguments, body, content_type)
 
-        def use(answer: Answer) -> Any:
-            body = answer.async_body
+        def use(response: HTTPResponse) -> Any:
+            body = response.async_body
             if body is not None:
                 return _given(
-                    is_raw(client), call, answer, lambda: AsyncDownload(answer, call, body)
+                    is_raw(client), call, response, lambda: AsyncDownload(response, call, body)
                 )
             return _given(
-                is_raw(client), call, answer, lambda: _value(core, operation, call, answer)
+                is_raw(client), call, response, lambda: _value(state, operation, call, response)
             )
 
         return cast("T", await perform_async(client, call, use))
@@ -123,19 +128,19 @@ class AsyncResource:
         content_type: str | None = None,
     ) -> AsyncStream[T]:
         client = self._client
-        call = core_of(client).call(operation, arguments, body, content_type)
+        call = state_of(client).call(operation, arguments, body, content_type)
 
-        def use(answer: Answer) -> tuple[Answer, Call, AsyncBody, ItemReader]:
-            if answer.async_body is None:
-                raise _no_stream(answer)
+        def use(response: HTTPResponse) -> tuple[HTTPResponse, Call, AsyncBody, ItemReader]:
+            if response.async_body is None:
+                raise _no_stream(response)
             return (
-                answer,
+                response,
                 call,
-                answer.async_body,
-                _reader(core_of(client), operation, call, answer),
+                response.async_body,
+                _reader(state_of(client), operation, call, response),
             )
 
-        async def opened() -> tuple[Answer, Call, AsyncBody, ItemReader]:
+        async def opened() -> tuple[HTTPResponse, Call, AsyncBody, ItemReader]:
             return await perform_async(client, call, use)
 
         stream = AsyncStream[T](opened)
@@ -147,27 +152,31 @@ class AsyncResource:
         return AsyncPager(self._client, operation, arguments, body)
 
 
-def _given(raw: bool, call: Call, answer: Answer, parse: Callable[[], Any]) -> Any:
-    return RawResponse(answer, call, parse) if raw else parse()
+def _given(raw: bool, call: Call, response: HTTPResponse, parse: Callable[[], Any]) -> Any:
+    return RawResponse(response, call, parse) if raw else parse()
 
 
-def _value(core: Core, operation: Operation[Any], call: Call, answer: Answer) -> Any:
+def _value(
+    state: ClientState, operation: Operation[Any], call: Call, response: HTTPResponse
+) -> Any:
     try:
-        return value(selected(operation, answer), answer, core.report(operation.name))
+        return value(selected(operation, response), response, state.report(operation.name))
     except APIError as error:
         raise call.described(error) from error.__cause__
 
 
-def _reader(core: Core, operation: Operation[Any], call: Call, answer: Answer) -> ItemReader:
-    result = selected(operation, answer)
+def _reader(
+    state: ClientState, operation: Operation[Any], call: Call, response: HTTPResponse
+) -> ItemReader:
+    result = selected(operation, response)
     assert result is not None
-    return ItemReader(result, answer, call, core.report(operation.name))
+    return ItemReader(result, response, call, state.report(operation.name))
 
 
-def _no_stream(answer: Answer) -> ResponseDecodeError:
-    content_type = printable(answer.headers.get("content-type", "none"))
+def _no_stream(response: HTTPResponse) -> ResponseDecodeError:
+    content_type = printable(response.headers.get("content-type", "none"))
     return ResponseDecodeError(
-        f"the answer is no stream (status {answer.status}, content type {content_type})"
+        f"the answer is no stream (status {response.status}, content type {content_type})"
     )
 
 

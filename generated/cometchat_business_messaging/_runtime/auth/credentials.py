@@ -18,7 +18,7 @@ Requirement = tuple[Scheme, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Grants:
+class AppliedCredentials:
     """What credentials add to a request."""
 
     headers: tuple[tuple[bytes, bytes], ...] = ()
@@ -27,7 +27,7 @@ class Grants:
     tokens: tuple[tuple[str, str], ...] = ()  # fetched ones, by scheme
 
 
-NOTHING = Grants()
+NO_CREDENTIALS = AppliedCredentials()
 
 
 class Security:
@@ -42,7 +42,7 @@ class Security:
         self._schemes = {scheme.wire: _narrowed(scheme, values) for scheme in api.schemes}
         self._values = values
         self._redactor = redactor
-        self._fixed: dict[Requirement, Grants] = {}
+        self._fixed: dict[Requirement, AppliedCredentials] = {}
         for scheme in api.schemes:
             self._learn(scheme)
 
@@ -98,16 +98,16 @@ class Security:
         names = [name for scheme in requirement for name in scheme.credentials]
         return [name for name in names if self._values.get(name) is None]
 
-    def fixed(self, requirement: Requirement) -> Grants | None:
+    def fixed(self, requirement: Requirement) -> AppliedCredentials | None:
         """What the schemes add, where that never changes; None where functions or tokens are to be asked."""
         known = self._fixed.get(requirement)
         if (
             known is None
             and not self.varying(requirement)
-            and not any(map(is_exchange, requirement))
+            and not any(map(is_token_exchange, requirement))
         ):
             texts = {n: str(self._values[n]) for scheme in requirement for n in scheme.credentials}
-            known = self._fixed[requirement] = grants(requirement, texts)
+            known = self._fixed[requirement] = apply_credentials(requirement, texts)
         return known
 
     def varying(self, requirement: Requirement) -> dict[str, Callable[[], Any]]:
@@ -148,14 +148,14 @@ def _narrowed(scheme: Scheme, values: Mapping[str, AnyCredential]) -> Scheme:
     return Scheme(scheme.wire, scheme.kind, kept, token_url=scheme.token_url, scopes=scheme.scopes)
 
 
-def is_exchange(scheme: Scheme) -> bool:
+def is_token_exchange(scheme: Scheme) -> bool:
     """Whether the credentials are exchanged for a token (OAuth2 client credentials)."""
     return scheme.kind == "oauth2" and bool(scheme.token_url) and len(scheme.credentials) == 2
 
 
-def grants(
+def apply_credentials(
     requirement: Requirement, texts: Mapping[str, str], tokens: Mapping[str, str] | None = None
-) -> Grants:
+) -> AppliedCredentials:
     """What the schemes of a requirement add to a request; `tokens` are those of exchanges, by scheme."""
     headers: list[tuple[bytes, bytes]] = []
     query: list[str] = []
@@ -171,7 +171,7 @@ def grants(
             cookies.append(f"{scheme.parameter}={quote(values[0], safe='')}")
         else:
             headers.append((scheme.parameter.encode(), values[0].encode()))
-    return Grants(
+    return AppliedCredentials(
         tuple(headers), "&".join(query), "; ".join(cookies), tuple((tokens or {}).items())
     )
 

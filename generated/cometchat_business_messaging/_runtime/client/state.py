@@ -38,7 +38,7 @@ from ..responses.error_response import status_error
 from ..responses.results import is_streamed, streams
 from ..serialization.parameters import prepare
 from ..transport.decompression import ACCEPTED
-from ..transport.messages import Answer, StreamWanted
+from ..transport.messages import HTTPResponse, StreamWanted
 from .servers import origin, resolve, url_is_plain
 
 _NO_TOKEN = re.compile(r"[^0-9A-Za-z.+_-]+")  # of what stands in a User-Agent (RFC 9110, 10.1.5)
@@ -46,19 +46,19 @@ _BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "DELETE"})
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class Endpoint:
     """What all calls of an operation have in common."""
 
     base_url: str
     headers: tuple[tuple[bytes, bytes], ...]
     requirement: Requirement
     streamed: StreamWanted | None
-    foreign: bool
+    cross_origin: bool
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Core:
-    """A client's configuration and what it has worked out from it. Clones share all but `config` and `routes`."""
+class ClientState:
+    """A client's configuration and what it has worked out from it. Clones share all but `config` and `endpoints`."""
 
     api: ApiDescription
     config: Config
@@ -67,12 +67,12 @@ class Core:
     redactor: Redactor
     drift: Drift
     tokens: dict[str, TokenStore]
-    routes: dict[Operation[Any], Route] = field(default_factory=dict)
+    endpoints: dict[Operation[Any], Endpoint] = field(default_factory=dict)
 
     @classmethod
     def create(
         cls, api: ApiDescription, given: Mapping[str, AnyCredential | None], options: ClientOptions
-    ) -> Core:
+    ) -> ClientState:
         """A core from arguments, environment and defaults.
 
         Raises:
@@ -94,36 +94,36 @@ class Core:
         tokens = {scheme.wire: TokenStore() for scheme in api.schemes}
         return cls(api, config, values, security, redactor, drift, tokens)
 
-    def changed(self, options: ClientOptions) -> Core:
+    def changed(self, options: ClientOptions) -> ClientState:
         """A core with other options.
 
         Raises:
             ConfigurationError: one is invalid.
         """
         config = apply_options(self.config, options)
-        return Core(
+        return ClientState(
             self.api, config, self.values, self.security, self.redactor, self.drift, self.tokens
         )
 
     def __repr__(self) -> str:
-        return f"Core({self.redactor.text(self.config.base_url)!r})"
+        return f"ClientState({self.redactor.text(self.config.base_url)!r})"
 
-    def route(self, operation: Operation[Any]) -> Route:
+    def endpoint(self, operation: Operation[Any]) -> Endpoint:
         """The operation's route, worked out at its first call."""
-        route = self.routes.get(operation)
-        if route is None:
+        endpoint = self.endpoints.get(operation)
+        if endpoint is None:
             base_url = self._server(operation)
-            foreign = origin(base_url) != origin(self.config.base_url)
-            needless = foreign and not self.config.allow_foreign_credentials
+            cross_origin = origin(base_url) != origin(self.config.base_url)
+            needless = cross_origin and not self.config.allow_foreign_credentials
             requirement = () if needless else self.security.select(operation.security)
             streamed = (
                 partial(is_streamed, operation) if any(map(streams, operation.results)) else None
             )
-            headers = self.base_headers(base_url, accepted_types(operation), foreign)
-            route = self.routes[operation] = Route(
+            headers = self.base_headers(base_url, accepted_types(operation), cross_origin)
+            endpoint = self.endpoints[operation] = Endpoint(
                 base_url, headers, requirement, streamed, needless
             )
-        return route
+        return endpoint
 
     def _server(self, operation: Operation[Any]) -> str:
         if not operation.servers:
@@ -134,7 +134,7 @@ class Core:
         return urljoin(self.config.base_url + "/", server.url).rstrip("/")
 
     def base_headers(
-        self, url: str, accept: str, foreign: bool = False
+        self, url: str, accept: str, cross_origin: bool = False
     ) -> tuple[tuple[bytes, bytes], ...]:
         """The headers that every request to a server has. A foreign one does not get the caller's own."""
         version = _NO_TOKEN.sub("-", self.api.version)
@@ -147,7 +147,7 @@ class Core:
             "accept": ("Accept", accept),
             "accept-encoding": ("Accept-Encoding", ACCEPTED),
         }
-        for name, text in () if foreign else self.config.headers:
+        for name, text in () if cross_origin else self.config.headers:
             headers[name.lower()] = (name, text)
         return tuple((name.encode(), text.encode()) for name, text in headers.values())
 
@@ -165,9 +165,9 @@ class Core:
             ConfigurationError: the operation needs a credential that the client does not have.
         """
         prepared = prepare(operation, arguments, body, content_type)
-        route = self.route(operation)
+        endpoint = self.endpoint(operation)
         content = prepared.content
-        headers = merged(route.headers, prepared.headers, prepared.cookies)
+        headers = merged(endpoint.headers, prepared.headers, prepared.cookies)
         has_body = content.media_type is not None or content.length != 0
         if has_body or prepared.method not in _BODILESS:
             headers += body_headers(content.media_type, content.length)
@@ -176,19 +176,19 @@ class Core:
             operation=operation.name,
             method=prepared.method,
             path=prepared.path,
-            url=f"{route.base_url}{prepared.path}"
+            url=f"{endpoint.base_url}{prepared.path}"
             + (f"?{prepared.query}" if prepared.query else ""),
             headers=headers,
             content=content.open if has_body else b"",
-            safe=operation.idempotent
+            idempotent=operation.idempotent
             or (key is not None and arguments.get(key, UNSET) not in (None, UNSET)),
             replayable=content.replayable,
-            stream=route.streamed,
-            requirement=route.requirement,
+            stream=endpoint.streamed,
+            requirement=endpoint.requirement,
             redirects=operation.redirects or None,
             same_origin=operation.paging is not None and not self.config.allow_foreign_pages,
             errors=operation.errors,
-            foreign=route.foreign,
+            cross_origin=endpoint.cross_origin,
             retries=operation.retries,
         )
         return Call(self, request, Deadline(self.config.timeout))
@@ -203,19 +203,19 @@ class Core:
         Raises:
             ResponseDecodeError: the address is no http(s) URL, or of another origin without `allow_foreign_pages`.
         """
-        route = self.route(operation)
-        address = urljoin(f"{route.base_url}/", url).partition("#")[0]
+        endpoint = self.endpoint(operation)
+        address = urljoin(f"{endpoint.base_url}/", url).partition("#")[0]
         if not url_is_plain(address):
             raise ResponseDecodeError("the address of the next page is no http(s) URL")
-        foreign = origin(address) != origin(route.base_url)
-        if foreign and not self.config.allow_foreign_pages:
-            there, here = map(self._shown_origin, (address, route.base_url))
+        cross_origin = origin(address) != origin(endpoint.base_url)
+        if cross_origin and not self.config.allow_foreign_pages:
+            there, here = map(self._shown_origin, (address, endpoint.base_url))
             raise ResponseDecodeError(
                 f"the next page is at another origin, {there} and not {here};"
                 " allow_foreign_pages=True follows it, without credentials"
             )
-        headers = list(self.base_headers(address, accepted_types(operation), foreign))
-        if not foreign:
+        headers = list(self.base_headers(address, accepted_types(operation), cross_origin))
+        if not cross_origin:
             prepared = prepare(operation, arguments, body)
             headers = merged(tuple(headers), prepared.headers, prepared.cookies)
         request = Request(
@@ -226,10 +226,10 @@ class Core:
             headers,
             b"",
             True,
-            requirement=() if foreign else route.requirement,
+            requirement=() if cross_origin else endpoint.requirement,
             same_origin=not self.config.allow_foreign_pages,
             errors=operation.errors,
-            foreign=foreign or route.foreign,
+            cross_origin=cross_origin or endpoint.cross_origin,
             retries=operation.retries,
         )
         return Call(self, request, Deadline(self.config.timeout))
@@ -244,7 +244,7 @@ class Core:
         """
         url = urljoin(f"{self.config.base_url}/", scheme.token_url)
         own, content = token_request(scheme, texts)
-        headers = [*self.base_headers(url, "application/json", foreign=True), *own]
+        headers = [*self.base_headers(url, "application/json", cross_origin=True), *own]
         headers.append((b"Content-Length", b"%d" % len(content)))
         request = Request(
             f"token.{scheme.wire}",
@@ -255,21 +255,21 @@ class Core:
             content,
             True,
             redirects=False,
-            foreign=origin(url) != origin(self.config.base_url),
+            cross_origin=origin(url) != origin(self.config.base_url),
         )
         return Call(self, request, deadline)
 
-    def accepted(self, call: Call, answer: Answer) -> Answer:
+    def accepted(self, call: Call, response: HTTPResponse) -> HTTPResponse:
         """The answer, if its status is a success.
 
         Raises:
             APIStatusError: it is not.
         """
-        if 200 <= answer.status < 300:
-            return answer
+        if 200 <= response.status < 300:
+            return response
         request = call.request
         raise status_error(
-            self.api, answer, self.redactor, request.errors, self.report(request.operation)
+            self.api, response, self.redactor, request.errors, self.report(request.operation)
         )
 
     def report(self, name: str) -> Report:

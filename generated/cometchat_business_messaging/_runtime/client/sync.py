@@ -7,7 +7,12 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
-from ..auth.credentials import NOTHING, Grants, grants, is_exchange
+from ..auth.credentials import (
+    NO_CREDENTIALS,
+    AppliedCredentials,
+    apply_credentials,
+    is_token_exchange,
+)
 from ..calls.call import Call
 from ..config import AnyCredential, ClientOptions
 from ..descriptors.api import ApiDescription, Scheme
@@ -15,10 +20,10 @@ from ..errors import ResponseError
 from ..loading import loading
 from ..models.types import UNSET
 from ..responses.raw import RawResponse
-from ..transport.messages import Answer, Failure
-from . import raw_request as free
+from ..transport.messages import HTTPResponse, TransportError
+from . import raw_request as raw_request
 from .base import BaseClient, check_http_client
-from .state import Core
+from .state import ClientState
 
 if TYPE_CHECKING:
     import httpx2
@@ -71,7 +76,7 @@ class SyncClient(BaseClient):
             ConfigurationError: something is missing or invalid; the message says what to set.
         """
         check_http_client(http_client, asynchronous=False)
-        self._core = Core.create(api, values, options)
+        self._state = ClientState.create(api, values, options)
         self._connections = _SyncConnections(http_client)
 
     def with_raw_response(self, method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
@@ -101,8 +106,8 @@ class SyncClient(BaseClient):
             ArgumentError: the path or a header is refused.
             APIError: as any call.
         """
-        call = free.call(self._core, method, path, params, json, content, headers)
-        return self._finished(call, lambda answer: free.response(call, answer))
+        call = raw_request.call(self._state, method, path, params, json, content, headers)
+        return self._finished(call, lambda response: raw_request.response(call, response))
 
     def close(self) -> None:
         """Close the connections. A call after that opens new ones."""
@@ -114,47 +119,47 @@ class SyncClient(BaseClient):
     def __exit__(self, kind: object, error: object, traceback: TracebackType | None) -> None:
         self.close()
 
-    def _finished(self, call: Call, use: Callable[[Answer], T]) -> T:
+    def _finished(self, call: Call, use: Callable[[HTTPResponse], T]) -> T:
         try:
             result = use(self._run(call))
         except BaseException as error:
-            call.ended(error)
+            call.finish(error)
             raise
-        call.ended(None)
+        call.finish(None)
         return result
 
-    def _run(self, call: Call) -> Answer:
+    def _run(self, call: Call) -> HTTPResponse:
         pool = self._connections.pool()
         while True:
-            message = call.begin(self._grants(call))
+            message = call.begin(self._credentials(call))
             try:
-                answer = pool.exchange(message, call.deadline, call.limit, call.request.stream)
-            except Failure as failure:
-                delay: float | None = call.failed(failure)
+                response = pool.exchange(message, call.deadline, call.limit, call.request.stream)
+            except TransportError as failure:
+                delay: float | None = call.on_failure(failure)
             except ResponseError as error:
                 raise call.refused(error) from error.__cause__
             else:
-                delay = call.answered(answer)
+                delay = call.on_response(response)
                 if delay is None:
-                    return self._core.accepted(call, answer)
+                    return self._state.accepted(call, response)
             if delay:
                 time.sleep(delay)
 
-    def _grants(self, call: Call) -> Grants:
+    def _credentials(self, call: Call) -> AppliedCredentials:
         requirement = call.request.requirement
         if not requirement:
-            return NOTHING
-        security = self._core.security
+            return NO_CREDENTIALS
+        security = self._state.security
         fixed = security.fixed(requirement)
         if fixed is not None:
             return fixed
         called = {name: give() for name, give in security.varying(requirement).items()}
         texts = security.texts(requirement, called)
-        tokens = {s.wire: self._token(s, texts, call) for s in requirement if is_exchange(s)}
-        return grants(requirement, texts, tokens)
+        tokens = {s.wire: self._token(s, texts, call) for s in requirement if is_token_exchange(s)}
+        return apply_credentials(requirement, texts, tokens)
 
     def _token(self, scheme: Scheme, texts: dict[str, str], call: Call) -> str:
-        store = self._core.tokens[scheme.wire]
+        store = self._state.tokens[scheme.wire]
         token = store.current()
         if token is not None:
             return token
@@ -164,14 +169,14 @@ class SyncClient(BaseClient):
         try:
             token = store.current()
             if token is None:
-                asking = self._core.token_call(scheme, texts, call.deadline)
-                token = self._finished(asking, lambda answer: store.keep(answer.content))
-                self._core.security.learn_token(token)
+                asking = self._state.token_call(scheme, texts, call.deadline)
+                token = self._finished(asking, lambda response: store.keep(response.content))
+                self._state.security.learn_token(token)
             return token
         finally:
             store.lock.release()
 
 
-def perform(client: SyncClient, call: Call, use: Callable[[Answer], T]) -> T:
+def perform(client: SyncClient, call: Call, use: Callable[[HTTPResponse], T]) -> T:
     """Make a call; `use` makes its result of the answer."""
     return client._finished(call, use)  # pyright: ignore[reportPrivateUsage]

@@ -47,7 +47,7 @@ class Hooks:
     after_call: Callable[[CallEvent], object] | None = None
 
 
-def tell_attempt(hooks: tuple[Hooks, ...], event: AttemptEvent, logger: logging.Logger) -> None:
+def notify_attempt(hooks: tuple[Hooks, ...], event: AttemptEvent, logger: logging.Logger) -> None:
     """Tell all hooks of an attempt."""
     for each in hooks:
         hook = each.before_attempt if event.attempt is None else each.after_attempt
@@ -55,7 +55,7 @@ def tell_attempt(hooks: tuple[Hooks, ...], event: AttemptEvent, logger: logging.
             _run(hook, event, logger)
 
 
-def tell_call(hooks: tuple[Hooks, ...], event: CallEvent, logger: logging.Logger) -> None:
+def notify_call(hooks: tuple[Hooks, ...], event: CallEvent, logger: logging.Logger) -> None:
     """Tell all hooks of the end of a call."""
     for each in hooks:
         if each.after_call is not None:

@@ -17,7 +17,7 @@ import msgspec
 from ..descriptors.operation import Operation, Paging
 from ..models.decoders import decoder_of
 from ..pointers import lookup, steps
-from ..transport.messages import Answer
+from ..transport.messages import HTTPResponse
 from .body_fields import kinds_taken
 from .page_metadata import Claims, claims_of, number
 
@@ -130,7 +130,12 @@ class Onward:
 
 
 def onward(
-    operation: Operation[Any], place: Place, body: Body, count: int, answer: Answer, url: str
+    operation: Operation[Any],
+    place: Place,
+    body: Body,
+    count: int,
+    response: HTTPResponse,
+    url: str,
 ) -> Onward:
     """What follows a page of `count` items."""
     paging = operation.paging
@@ -143,7 +148,7 @@ def onward(
     if paging.style == "next-url":
         return _by_url(moved, lookup(body.metadata, paging.next or ""), url)
     if paging.style == "link-header":
-        return _by_url(moved, next_link(answer.headers.get("link", "")), url)
+        return _by_url(moved, next_link(response.headers.get("link", "")), url)
     return _by_number(paging, moved, body, count)
 
 

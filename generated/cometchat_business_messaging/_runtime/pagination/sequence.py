@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..calls.call import Call
-from ..client.state import Core
+from ..client.state import ClientState
 from ..descriptors.operation import Operation
 from ..errors import APIError, ResponseDecodeError
 from ..escaping import printable
@@ -14,7 +14,7 @@ from ..models.drift import Report
 from ..models.model import Model
 from ..pointers import steps
 from ..responses.results import from_json
-from ..transport.messages import Answer
+from ..transport.messages import HTTPResponse
 from .body_fields import body_of, with_properties
 from .next_page import Body, Place, Trail, position, split
 
@@ -37,10 +37,10 @@ class _NestedReport(Report):
 class Chain:
     """A list and the pages of it that were read."""
 
-    __slots__ = ("body", "core", "item", "list_type", "operation", "trail")
+    __slots__ = ("body", "state", "item", "list_type", "operation", "trail")
 
-    def __init__(self, core: Core, operation: Operation[Any], body: object) -> None:
-        self.core = core
+    def __init__(self, state: ClientState, operation: Operation[Any], body: object) -> None:
+        self.state = state
         self.operation = operation
         self.body = body
         self.trail = Trail()
@@ -58,11 +58,11 @@ class Chain:
     def call(self, place: Place) -> Call:
         """The call for the page at a place."""
         if place.url is not None:
-            return self.core.following(self.operation, place.url, place.arguments, self.body)
+            return self.state.following(self.operation, place.url, place.arguments, self.body)
         body = body_of(place.arguments, self.body)
-        return self.core.call(self.operation, place.arguments, body, None)
+        return self.state.call(self.operation, place.arguments, body, None)
 
-    def read(self, answer: Answer) -> tuple[Body, int, list[Any]]:
+    def read(self, response: HTTPResponse) -> tuple[Body, int, list[Any]]:
         """The parts of an answer, the number of its items, and those of them that can be used.
 
         Raises:
@@ -70,12 +70,14 @@ class Chain:
             ResponseValidationError: with `strict`, it departs from the documented types.
         """
         assert self.operation.paging is not None
-        report = self.core.report(self.operation.name)
-        content = b"[]" if answer.status == 204 else answer.content  # nothing is an empty page
+        report = self.state.report(self.operation.name)
+        content = b"[]" if response.status == 204 else response.content  # nothing is an empty page
         try:
             body = split(content, self.operation.paging)
         except (ValueError, RecursionError) as error:
-            from_json(answer.content, dict[str, Any], answer, report)  # says what is wrong with it
+            from_json(
+                response.content, dict[str, Any], response, report
+            )  # says what is wrong with it
             raise ResponseDecodeError(
                 "the body is neither a list nor an object with one"
             ) from error
@@ -84,7 +86,7 @@ class Chain:
                 report.depart([*steps(body.pointer)], body.pointer, "an array", "nothing")
             return body, 0, []
         inner = _NestedReport(report, body.pointer)
-        items = from_json(body.items, self.list_type, answer, inner)
+        items = from_json(body.items, self.list_type, response, inner)
         return body, len(items), self._usable(items) if inner.departed else items
 
     def _usable(self, items: list[Any]) -> list[Any]:
@@ -97,7 +99,7 @@ class Chain:
         """Note on an error which page it was."""
         assert self.operation.paging is not None
         where = position(self.operation.paging, place)
-        where = self.core.redactor.text(where) if isinstance(where, str) else where
+        where = self.state.redactor.text(where) if isinstance(where, str) else where
         if isinstance(error, APIError) and error.page is None and where is not None:
             error.page = where
             name = self.operation.paging.page

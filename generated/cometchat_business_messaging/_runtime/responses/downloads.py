@@ -16,31 +16,31 @@ from ..calls.call import Call
 from ..calls.exception_chain import sanitized
 from ..errors import APIError, ResponseTooLargeError
 from ..headers import Headers
-from ..transport.messages import Answer, AsyncBody, Failure, SyncBody
+from ..transport.messages import AsyncBody, HTTPResponse, SyncBody, TransportError
 from .error_response import blanked_headers, request_id
 
 
 class Received:
     """The head of an answer whose body is still coming."""
 
-    def __init__(self, answer: Answer, call: Call) -> None:
-        self.status_code: int = answer.status
-        self.headers: Headers = blanked_headers(answer.headers, call.redactor)
+    def __init__(self, response: HTTPResponse, call: Call) -> None:
+        self.status_code: int = response.status
+        self.headers: Headers = blanked_headers(response.headers, call.redactor)
         self.request_id: str | None = request_id(self.headers)
         self._call = call
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.status_code}>"
 
-    def translated(self, error: Failure | APIError) -> APIError:
+    def translated(self, error: TransportError | APIError) -> APIError:
         """The error to be raised for one that ended the body."""
-        if isinstance(error, Failure):
+        if isinstance(error, TransportError):
             return self._call.connection_error(error)
         return self._call.described(error)
 
-    def cause(self, error: Failure | APIError) -> BaseException | None:
+    def cause(self, error: TransportError | APIError) -> BaseException | None:
         """The original of an error that ended the body."""
-        if isinstance(error, Failure):
+        if isinstance(error, TransportError):
             return sanitized(error.cause, self._call.redactor)
         return error.__cause__
 
@@ -48,8 +48,8 @@ class Received:
 class Download(Received):
     """A binary body. Read it once: with `iter_bytes()`, `read()` or `save()`."""
 
-    def __init__(self, answer: Answer, call: Call, body: SyncBody) -> None:
-        super().__init__(answer, call)
+    def __init__(self, response: HTTPResponse, call: Call, body: SyncBody) -> None:
+        super().__init__(response, call)
         self._body = body
 
     def iter_bytes(self) -> Iterator[bytes]:
@@ -60,7 +60,7 @@ class Download(Received):
         """
         try:
             yield from self._body.chunks()
-        except (Failure, APIError) as error:
+        except (TransportError, APIError) as error:
             raise self.translated(error) from self.cause(error)
 
     def read(self) -> bytes:
@@ -96,8 +96,8 @@ class Download(Received):
 class AsyncDownload(Received):
     """A binary body. Read it once: with `iter_bytes()`, `read()` or `save()`."""
 
-    def __init__(self, answer: Answer, call: Call, body: AsyncBody) -> None:
-        super().__init__(answer, call)
+    def __init__(self, response: HTTPResponse, call: Call, body: AsyncBody) -> None:
+        super().__init__(response, call)
         self._body = body
 
     async def iter_bytes(self) -> AsyncGenerator[bytes]:
@@ -105,7 +105,7 @@ class AsyncDownload(Received):
         try:
             async for piece in self._body.chunks():
                 yield piece
-        except (Failure, APIError) as error:
+        except (TransportError, APIError) as error:
             raise self.translated(error) from self.cause(error)
 
     async def read(self) -> bytes:

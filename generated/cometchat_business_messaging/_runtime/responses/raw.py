@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from ..calls.call import Call
 from ..errors import Attempt, ResponseDecodeError
 from ..headers import Headers
-from ..transport.messages import Answer
+from ..transport.messages import HTTPResponse
 from .error_response import blanked_headers, request_id
 
 T = TypeVar("T")
@@ -41,15 +41,15 @@ class RawResponse(Generic[T]):
         "url",
     )
 
-    def __init__(self, answer: Answer, call: Call, parse: Callable[[], T]) -> None:
-        self.status_code: int = answer.status
-        self.headers: Headers = blanked_headers(answer.headers, call.redactor)
+    def __init__(self, response: HTTPResponse, call: Call, parse: Callable[[], T]) -> None:
+        self.status_code: int = response.status
+        self.headers: Headers = blanked_headers(response.headers, call.redactor)
         self.request_id: str | None = request_id(self.headers)
         self.method: str = call.request.method
         self.url: str = call.shown_url
         self.elapsed: float = call.elapsed
         self.attempts: tuple[Attempt, ...] = tuple(call.attempts)
-        self.content: bytes = answer.content
+        self.content: bytes = response.content
         self._call = call
         self._parse = parse
 

@@ -20,13 +20,13 @@ from .common import (
     UNREADABLE,
     Reading,
     dispose,
-    failure_of,
     read_already,
     request_of,
+    transport_error,
     transport_to,
 )
 from .decompression import Decoder
-from .messages import Answer, Message, Pieces, StreamWanted
+from .messages import HTTPRequest, HTTPResponse, Pieces, StreamWanted
 
 
 class _AsyncContent(httpx2.AsyncByteStream):
@@ -69,20 +69,24 @@ class AsyncPool:
         self._routes: dict[_Owner, _Routes] = {}
 
     async def exchange(
-        self, message: Message, deadline: Deadline, limit: int | None, stream: StreamWanted | None
-    ) -> Answer:
+        self,
+        message: HTTPRequest,
+        deadline: Deadline,
+        limit: int | None,
+        stream: StreamWanted | None,
+    ) -> HTTPResponse:
         """As SyncPool's. The caller bounds the time."""
         try:
-            response = await self._send(
-                request_of(message, deadline, _AsyncContent), message.foreign
+            raw_response = await self._send(
+                request_of(message, deadline, _AsyncContent), message.cross_origin
             )
-            return await self._receive(response, deadline, limit, stream)
+            return await self._receive(raw_response, deadline, limit, stream)
         except ANY as error:
-            raise failure_of(error) from error
+            raise transport_error(error) from error
 
-    async def _send(self, request: httpx2.Request, foreign: bool) -> httpx2.Response:
+    async def _send(self, request: httpx2.Request, cross_origin: bool) -> httpx2.Response:
         if self._client is not None:
-            auth = None if foreign else httpx2.USE_CLIENT_DEFAULT
+            auth = None if cross_origin else httpx2.USE_CLIENT_DEFAULT
             return await self._client.send(request, stream=True, auth=auth, follow_redirects=False)
         return await self._transport(request.url).handle_async_request(request)
 
@@ -106,29 +110,33 @@ class AsyncPool:
 
     async def _receive(
         self,
-        response: httpx2.Response,
+        raw_response: httpx2.Response,
         deadline: Deadline,
         limit: int | None,
         stream: StreamWanted | None,
-    ) -> Answer:
-        answer = Answer(response.status_code, Headers.from_raw(response.headers.raw))
+    ) -> HTTPResponse:
+        response = HTTPResponse(
+            raw_response.status_code, Headers.from_raw(raw_response.headers.raw)
+        )
         try:
-            if stream is not None and response.is_success and stream(answer):
-                decoder = Decoder(answer.headers.get("content-encoding", ""), None)
-                holder = _held(response)
+            if stream is not None and raw_response.is_success and stream(response):
+                decoder = Decoder(response.headers.get("content-encoding", ""), None)
+                holder = _held(raw_response)
                 await anext(holder)
-                answer.async_body = _AsyncBody(response, decoder, deadline.timeout, holder)
+                response.async_body = _AsyncBody(raw_response, decoder, deadline.timeout, holder)
             else:
-                answer.content = await self._read(response, Reading(answer, limit, deadline))
+                response.content = await self._read(
+                    raw_response, Reading(response, limit, deadline)
+                )
         finally:
-            if answer.async_body is None:
-                dispose(response)
-                await response.aclose()
-        return answer
+            if response.async_body is None:
+                dispose(raw_response)
+                await raw_response.aclose()
+        return response
 
-    async def _read(self, response: httpx2.Response, reading: Reading) -> bytes:
+    async def _read(self, raw_response: httpx2.Response, reading: Reading) -> bytes:
         try:
-            async for chunk in _async_stream(response):
+            async for chunk in _async_stream(raw_response):
                 reading.feed(chunk)
             return reading.finish()
         except UNREADABLE:
@@ -148,14 +156,14 @@ class AsyncPool:
             )
 
 
-async def _held(response: httpx2.Response) -> AsyncGenerator[None]:
+async def _held(raw_response: httpx2.Response) -> AsyncGenerator[None]:
     """Holds a response that is still coming. Event loops end the generators that nobody can reach any more."""
     try:
         yield
     finally:
-        dispose(response)
+        dispose(raw_response)
         with anyio.CancelScope(shield=True):
-            await response.aclose()
+            await raw_response.aclose()
 
 
 class _AsyncBody:
@@ -163,12 +171,12 @@ class _AsyncBody:
 
     def __init__(
         self,
-        response: httpx2.Response,
+        raw_response: httpx2.Response,
         decoder: Decoder,
         timeout: float | None,
         holder: AsyncGenerator[None],
     ) -> None:
-        self._raw = aiter(_async_stream(response))
+        self._raw = aiter(_async_stream(raw_response))
         self._decoder = decoder
         self._timeout = timeout
         self._holder: AsyncGenerator[None] | None = holder
@@ -184,7 +192,7 @@ class _AsyncBody:
                     yield piece
             self._decoder.finish()
         except ANY as error:
-            raise failure_of(error) from error
+            raise transport_error(error) from error
         finally:
             await self.close()
 
@@ -202,6 +210,6 @@ class _AsyncBody:
             warnings.warn(FORGOTTEN, ResourceWarning, stacklevel=2)
 
 
-def _async_stream(response: httpx2.Response) -> httpx2.AsyncByteStream:
-    assert isinstance(response.stream, httpx2.AsyncByteStream)
-    return response.stream
+def _async_stream(raw_response: httpx2.Response) -> httpx2.AsyncByteStream:
+    assert isinstance(raw_response.stream, httpx2.AsyncByteStream)
+    return raw_response.stream

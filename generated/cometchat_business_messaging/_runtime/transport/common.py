@@ -16,11 +16,11 @@ from typing import TypeVar
 import anyio
 import httpx2
 
-from ..calls.retries import Trouble
+from ..calls.retries import FailureKind
 from ..deadline import Deadline
 from ..errors import ConfigurationError, ResponseDecodeError, ResponseError
 from .decompression import Decoder
-from .messages import Answer, Failure, Message, Pieces
+from .messages import HTTPRequest, HTTPResponse, Pieces, TransportError
 
 T = TypeVar("T")
 
@@ -62,20 +62,24 @@ def transport_to(url: httpx2.URL, kind: Callable[..., T]) -> T:
         ) from error
 
 
-def failure_of(error: Exception) -> Failure:
+def transport_error(error: Exception) -> TransportError:
     """What an exception of the library, or below it, means for the call."""
     timed_out = isinstance(error, httpx2.TimeoutException | TimeoutError)
     if isinstance(error, _UNSENT):
         hopeless = _has_cause(error, ssl.SSLCertVerificationError)
-        return Failure(Trouble.PERMANENT if hopeless else Trouble.UNSENT, error, timed_out)
+        return TransportError(
+            FailureKind.PERMANENT if hopeless else FailureKind.UNSENT, error, timed_out
+        )
     if timed_out:
-        return Failure(Trouble.TIMEOUT, error, True)
-    return Failure(Trouble.BROKEN if isinstance(error, BROKEN) else Trouble.PERMANENT, error)
+        return TransportError(FailureKind.TIMEOUT, error, True)
+    return TransportError(
+        FailureKind.BROKEN if isinstance(error, BROKEN) else FailureKind.PERMANENT, error
+    )
 
 
-def read_already() -> Failure:
+def read_already() -> TransportError:
     """A body that was read, or closed, cannot be read: it would seem to be empty."""
-    return Failure(Trouble.PERMANENT, httpx2.StreamConsumed())
+    return TransportError(FailureKind.PERMANENT, httpx2.StreamConsumed())
 
 
 def _has_cause(error: BaseException | None, kind: type[BaseException]) -> bool:
@@ -87,7 +91,7 @@ def _has_cause(error: BaseException | None, kind: type[BaseException]) -> bool:
 
 
 def request_of(
-    message: Message,
+    message: HTTPRequest,
     deadline: Deadline,
     streamed: Callable[[Pieces], httpx2.SyncByteStream | httpx2.AsyncByteStream],
 ) -> httpx2.Request:
@@ -114,15 +118,15 @@ def request_of(
 class Reading:
     """The parts of a body that is read to its end, or as far as it can be where the status alone says enough."""
 
-    def __init__(self, answer: Answer, limit: int | None, deadline: Deadline) -> None:
-        self._optional = not 200 <= answer.status < 300
-        self._decoder = self._decoder_of(answer, limit)
+    def __init__(self, response: HTTPResponse, limit: int | None, deadline: Deadline) -> None:
+        self._optional = not 200 <= response.status < 300
+        self._decoder = self._decoder_of(response, limit)
         self._deadline = deadline
         self._parts: list[bytes] = []
 
-    def _decoder_of(self, answer: Answer, limit: int | None) -> Decoder:
+    def _decoder_of(self, response: HTTPResponse, limit: int | None) -> Decoder:
         try:
-            return Decoder(answer.headers.get("content-encoding", ""), limit)
+            return Decoder(response.headers.get("content-encoding", ""), limit)
         except ResponseDecodeError:
             if not self._optional:
                 raise
@@ -146,13 +150,13 @@ class Reading:
         return self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
 
 
-def dispose(response: httpx2.Response) -> None:
+def dispose(raw_response: httpx2.Response) -> None:
     """To be called before an answer is closed: the connection is not used again where more than the answer has come.
 
     The HTTP library would take those bytes for the next answer. Nothing of its own says that they are there; so this
     looks for the HTTP/1.1 state machine below the response, and ends it.
     """
-    link: object = response.stream
+    link: object = raw_response.stream
     while link is not None:
         state = getattr(link, "_h11_state", None)
         if state is not None:

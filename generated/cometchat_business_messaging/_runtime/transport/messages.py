@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-from ..calls.retries import Trouble
+from ..calls.retries import FailureKind
 from ..headers import Headers
 
 Pieces: TypeAlias = Iterator[bytes] | AsyncIterator[bytes]
@@ -14,7 +14,7 @@ Pieces: TypeAlias = Iterator[bytes] | AsyncIterator[bytes]
 
 
 @dataclass(slots=True, repr=False)
-class Message:
+class HTTPRequest:
     """One request, ready to be sent. `content` is opened anew for each attempt."""
 
     method: str
@@ -22,7 +22,7 @@ class Message:
     headers: list[tuple[bytes, bytes]]
     content: Callable[[], bytes | Pieces] | bytes
     connect_timeout: float | None
-    foreign: bool = False
+    cross_origin: bool = False
     """Whether it goes where no credentials may go, those of a caller's own HTTP client included."""
 
 
@@ -51,7 +51,7 @@ class AsyncBody(Protocol):
 
 
 @dataclass(slots=True)
-class Answer:
+class HTTPResponse:
     """A complete answer, or its head where `sync_body` or `async_body` is set."""
 
     status: int
@@ -61,15 +61,15 @@ class Answer:
     async_body: AsyncBody | None = None
 
 
-StreamWanted: TypeAlias = Callable[[Answer], bool]
+StreamWanted: TypeAlias = Callable[[HTTPResponse], bool]
 """Whether the body of this answer is to be left on the wire."""
 
 
-class Failure(Exception):
+class TransportError(Exception):
     """An attempt that brought no answer. Never leaves the runtime: the call turns it into one of its errors."""
 
-    def __init__(self, trouble: Trouble, cause: BaseException, timed_out: bool = False) -> None:
-        super().__init__(trouble.value)
-        self.trouble = trouble
+    def __init__(self, kind: FailureKind, cause: BaseException, timed_out: bool = False) -> None:
+        super().__init__(kind.value)
+        self.kind = kind
         self.cause = cause
         self.timed_out = timed_out

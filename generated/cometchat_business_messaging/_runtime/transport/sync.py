@@ -20,13 +20,13 @@ from .common import (
     UNREADABLE,
     Reading,
     dispose,
-    failure_of,
     read_already,
     request_of,
+    transport_error,
     transport_to,
 )
 from .decompression import Decoder
-from .messages import Answer, Message, Pieces, StreamWanted
+from .messages import HTTPRequest, HTTPResponse, Pieces, StreamWanted
 from .sockets import keep_to_deadlines
 
 
@@ -85,22 +85,28 @@ class SyncPool:
         self._by_process: dict[int, _Transports] = {}
 
     def exchange(
-        self, message: Message, deadline: Deadline, limit: int | None, stream: StreamWanted | None
-    ) -> Answer:
+        self,
+        message: HTTPRequest,
+        deadline: Deadline,
+        limit: int | None,
+        stream: StreamWanted | None,
+    ) -> HTTPResponse:
         """Send a message and read the answer; of a success that `stream` wants, only the head.
 
         Raises Failure, ResponseTooLargeError and ResponseDecodeError. The connection is given back in any case.
         """
         try:
             with enforced(deadline):
-                response = self._send(request_of(message, deadline, _SyncContent), message.foreign)
-                return self._receive(response, deadline, limit, stream)
+                raw_response = self._send(
+                    request_of(message, deadline, _SyncContent), message.cross_origin
+                )
+                return self._receive(raw_response, deadline, limit, stream)
         except ANY as error:
-            raise failure_of(error) from error
+            raise transport_error(error) from error
 
-    def _send(self, request: httpx2.Request, foreign: bool) -> httpx2.Response:
+    def _send(self, request: httpx2.Request, cross_origin: bool) -> httpx2.Response:
         if self._client is not None:
-            auth = None if foreign else httpx2.USE_CLIENT_DEFAULT
+            auth = None if cross_origin else httpx2.USE_CLIENT_DEFAULT
             return self._client.send(request, stream=True, auth=auth, follow_redirects=False)
         pid = os.getpid()
         own = self._by_process.get(pid) or self._by_process.setdefault(pid, _Transports())
@@ -108,26 +114,28 @@ class SyncPool:
 
     def _receive(
         self,
-        response: httpx2.Response,
+        raw_response: httpx2.Response,
         deadline: Deadline,
         limit: int | None,
         stream: StreamWanted | None,
-    ) -> Answer:
-        answer = Answer(response.status_code, Headers.from_raw(response.headers.raw))
+    ) -> HTTPResponse:
+        response = HTTPResponse(
+            raw_response.status_code, Headers.from_raw(raw_response.headers.raw)
+        )
         try:
-            if stream is not None and response.is_success and stream(answer):
-                decoder = Decoder(answer.headers.get("content-encoding", ""), None)
-                answer.sync_body = _SyncBody(response, decoder, deadline.timeout)
+            if stream is not None and raw_response.is_success and stream(response):
+                decoder = Decoder(response.headers.get("content-encoding", ""), None)
+                response.sync_body = _SyncBody(raw_response, decoder, deadline.timeout)
             else:
-                answer.content = self._read(response, Reading(answer, limit, deadline))
+                response.content = self._read(raw_response, Reading(response, limit, deadline))
         finally:
-            if answer.sync_body is None:
-                _give_back(response)
-        return answer
+            if response.sync_body is None:
+                _give_back(raw_response)
+        return response
 
-    def _read(self, response: httpx2.Response, reading: Reading) -> bytes:
+    def _read(self, raw_response: httpx2.Response, reading: Reading) -> bytes:
         try:
-            for chunk in _sync_stream(response):
+            for chunk in _sync_stream(raw_response):
                 reading.feed(chunk)
             return reading.finish()
         except UNREADABLE:
@@ -152,8 +160,10 @@ class SyncPool:
 class _SyncBody:
     """A body on the wire; each read is bounded by the timeout, their sum is not."""
 
-    def __init__(self, response: httpx2.Response, decoder: Decoder, timeout: float | None) -> None:
-        self._response = response
+    def __init__(
+        self, raw_response: httpx2.Response, decoder: Decoder, timeout: float | None
+    ) -> None:
+        self._response = raw_response
         self._decoder = decoder
         self._timeout = timeout
         self._begun = self._closed = False
@@ -169,7 +179,7 @@ class _SyncBody:
                 yield from self._decoder.feed(chunk)
             self._decoder.finish()
         except ANY as error:
-            raise failure_of(error) from error
+            raise transport_error(error) from error
         finally:
             self.close()
 
@@ -191,11 +201,11 @@ class _SyncBody:
         warnings.warn(FORGOTTEN, ResourceWarning, stacklevel=2)
 
 
-def _give_back(response: httpx2.Response) -> None:
-    dispose(response)
-    response.close()
+def _give_back(raw_response: httpx2.Response) -> None:
+    dispose(raw_response)
+    raw_response.close()
 
 
-def _sync_stream(response: httpx2.Response) -> httpx2.SyncByteStream:
-    assert isinstance(response.stream, httpx2.SyncByteStream)
-    return response.stream
+def _sync_stream(raw_response: httpx2.Response) -> httpx2.SyncByteStream:
+    assert isinstance(raw_response.stream, httpx2.SyncByteStream)
+    return raw_response.stream

@@ -67,11 +67,11 @@ class TokenStore:
         Raises:
             ResponseDecodeError: it has no token, or one that cannot stand in a header.
         """
-        answer = _json_object(content)
-        token = answer.get("access_token")
+        response = _json_object(content)
+        token = response.get("access_token")
         if not isinstance(token, str) or not _TOKEN.fullmatch(token):
             raise ResponseDecodeError(_UNUSABLE)
-        seconds = _lifetime(answer.get("expires_in"))
+        seconds = _lifetime(response.get("expires_in"))
         self._token, self._until = token, monotonic() + max(seconds - _EARLY, seconds / 2)
         return token
 

@@ -16,7 +16,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
-from ..auth.credentials import NOTHING, Grants, Requirement, add_cookie
+from ..auth.credentials import NO_CREDENTIALS, AppliedCredentials, Requirement, add_cookie
 from ..deadline import Deadline
 from ..descriptors.operation import ErrorBody, Retries
 from ..errors import (
@@ -29,16 +29,16 @@ from ..errors import (
     ResponseError,
 )
 from ..escaping import LONGEST_MESSAGE, printable
-from ..observability.hooks import AttemptEvent, CallEvent, tell_attempt, tell_call
+from ..observability.hooks import AttemptEvent, CallEvent, notify_attempt, notify_call
 from ..observability.logs import shown
 from ..redaction import Redactor
-from ..transport.messages import Answer, Failure, Message, Pieces, StreamWanted
+from ..transport.messages import HTTPRequest, HTTPResponse, Pieces, StreamWanted, TransportError
 from .exception_chain import first_message, sanitized
 from .redirects import Redirects
-from .retries import RETRY_COUNT_HEADER, Trouble, Verdict, after_answer, after_trouble
+from .retries import RETRY_COUNT_HEADER, FailureKind, RetryDecision, after_failure, after_response
 
 if TYPE_CHECKING:
-    from ..client.state import Core
+    from ..client.state import ClientState
 
 E = TypeVar("E", bound=APIError)
 _numbers = itertools.count(1)
@@ -54,7 +54,7 @@ class Request:
     url: str
     headers: list[tuple[bytes, bytes]]
     content: Callable[[], bytes | Pieces] | bytes
-    safe: bool
+    idempotent: bool
     """Whether it may be handled twice."""
     replayable: bool = True
     stream: StreamWanted | None = None
@@ -64,7 +64,7 @@ class Request:
     same_origin: bool = False
     """Whether a redirect to another origin is never followed."""
     errors: tuple[ErrorBody, ...] = ()
-    foreign: bool = False
+    cross_origin: bool = False
     """Whether it goes to another origin, which gets no credentials."""
     retries: Retries | None = None
 
@@ -73,9 +73,9 @@ class Call:
     """The attempts of one call."""
 
     __slots__ = (
-        *("request", "deadline", "attempts", "grants", "id"),
+        *("request", "deadline", "attempts", "credentials", "id"),
         *(
-            "_core",
+            "_state",
             "_began",
             "_attempt_began",
             "_logger",
@@ -86,14 +86,14 @@ class Call:
         ),
     )
 
-    def __init__(self, core: Core, request: Request, deadline: Deadline) -> None:
+    def __init__(self, state: ClientState, request: Request, deadline: Deadline) -> None:
         self.request = request
         self.deadline = deadline
         self.attempts: list[Attempt] = []
-        self.grants = NOTHING
+        self.credentials = NO_CREDENTIALS
         self.id = next(_numbers)
-        self._core = core
-        self._logger = logging.getLogger(core.api.package)
+        self._state = state
+        self._logger = logging.getLogger(state.api.package)
         self._note = ""
         self._redirects: Redirects | None = None
         self._renewed = False
@@ -108,75 +108,81 @@ class Call:
     @property
     def limit(self) -> int:
         """The largest body that is read into memory."""
-        return self._core.config.max_response_size
+        return self._state.config.max_response_size
 
     @property
     def redactor(self) -> Redactor:
         """What blanks the client's credentials."""
-        return self._core.redactor
+        return self._state.redactor
 
-    def begin(self, grants: Grants) -> Message:
+    def begin(self, credentials: AppliedCredentials) -> HTTPRequest:
         """The next attempt's message, with the credentials as they are now."""
-        self.grants = grants
-        if self._core.config.hooks:
-            self._tell(None)
+        self.credentials = credentials
+        if self._state.config.hooks:
+            self._notify(None)
         self._attempt_began = monotonic()
         request = self.request
-        headers = [*request.headers, *grants.headers] if grants.headers else list(request.headers)
+        headers = (
+            [*request.headers, *credentials.headers]
+            if credentials.headers
+            else list(request.headers)
+        )
         url = request.url
-        if grants.query:
-            url += ("&" if "?" in url else "?") + grants.query
-        if grants.cookie:
-            add_cookie(headers, grants.cookie.encode())
+        if credentials.query:
+            url += ("&" if "?" in url else "?") + credentials.query
+        if credentials.cookie:
+            add_cookie(headers, credentials.cookie.encode())
         if self._retries:
             headers.append((RETRY_COUNT_HEADER.encode(), b"%d" % self._retries))
-        wait = self._core.config.connect_timeout
-        message = Message(request.method, url, headers, request.content, wait, request.foreign)
+        wait = self._state.config.connect_timeout
+        message = HTTPRequest(
+            request.method, url, headers, request.content, wait, request.cross_origin
+        )
         redirects = self._redirects
-        return message if redirects is None else redirects.applied(message, grants.query)
+        return message if redirects is None else redirects.applied(message, credentials.query)
 
-    def answered(self, answer: Answer) -> float | None:
+    def on_response(self, response: HTTPResponse) -> float | None:
         """What follows an answer."""
-        verdict = self._after_error(answer) if answer.status >= 300 else Verdict(None)
-        self._record(answer.status, None, verdict.delay, answer)
-        self._note = verdict.note
-        return verdict.delay
+        decision = self._decide(response) if response.status >= 300 else RetryDecision(None)
+        self._record(response.status, None, decision.delay, response)
+        self._note = decision.note
+        return decision.delay
 
-    def _after_error(self, answer: Answer) -> Verdict:
+    def _decide(self, response: HTTPResponse) -> RetryDecision:
         request = self.request
-        config = self._core.config
+        config = self._state.config
         follows = config.follow_redirects if request.redirects is None else request.redirects
-        if answer.status < 400 and follows:
-            return self._redirected(answer)
-        if answer.status == 401 and self.grants.tokens:
-            for wire, token in self.grants.tokens:
-                self._core.tokens[wire].forget(token)
+        if response.status < 400 and follows:
+            return self._redirected(response)
+        if response.status == 401 and self.credentials.tokens:
+            for wire, token in self.credentials.tokens:
+                self._state.tokens[wire].forget(token)
             if request.replayable and not self._renewed:
                 self._renewed = True
-                return Verdict(0.0)
-        verdict = after_answer(
+                return RetryDecision(0.0)
+        decision = after_response(
             config.retries.of(request.retries),
             number=self._retries + 1,
-            status=answer.status,
-            headers=answer.headers,
-            safe=request.safe,
+            status=response.status,
+            headers=response.headers,
+            idempotent=request.idempotent,
             replayable=request.replayable,
             remaining=self.deadline.remaining(),
         )
-        self._retries += verdict.delay is not None
-        return verdict
+        self._retries += decision.delay is not None
+        return decision
 
-    def _redirected(self, answer: Answer) -> Verdict:
+    def _redirected(self, response: HTTPResponse) -> RetryDecision:
         redirects = self._redirects or Redirects(self.request)
         if redirects.exhausted:
-            self._record(answer.status, None, None, answer)
+            self._record(response.status, None, None, response)
             raise self.described(APIConnectionError(f"more than {redirects.most} redirects"))
-        if not redirects.take(answer):
-            return Verdict(None)
+        if not redirects.take(response):
+            return RetryDecision(None)
         self._redirects = redirects
-        return Verdict(0.0)
+        return RetryDecision(0.0)
 
-    def failed(self, failure: Failure) -> float:
+    def on_failure(self, failure: TransportError) -> float:
         """What follows an attempt without an answer.
 
         Raises:
@@ -187,40 +193,40 @@ class Call:
             self._record(None, type(failure.cause).__name__, None)
             raise failure.cause from failure.cause.__context__
         request = self.request
-        timed_out = failure.trouble is Trouble.TIMEOUT or (
+        timed_out = failure.kind is FailureKind.TIMEOUT or (
             failure.timed_out and self.deadline.expired
         )
-        verdict = after_trouble(
-            self._core.config.retries.of(request.retries),
+        decision = after_failure(
+            self._state.config.retries.of(request.retries),
             number=self._retries + 1,
-            trouble=Trouble.TIMEOUT if timed_out else failure.trouble,
-            safe=request.safe,
+            kind=FailureKind.TIMEOUT if timed_out else failure.kind,
+            idempotent=request.idempotent,
             replayable=request.replayable,
             remaining=self.deadline.remaining(),
         )
-        self._record(None, type(failure.cause).__name__, verdict.delay)
-        self._note = verdict.note
-        if verdict.delay is None:
-            raise self.connection_error(failure) from sanitized(failure.cause, self._core.redactor)
+        self._record(None, type(failure.cause).__name__, decision.delay)
+        self._note = decision.note
+        if decision.delay is None:
+            raise self.connection_error(failure) from sanitized(failure.cause, self._state.redactor)
         self._retries += 1
-        return verdict.delay
+        return decision.delay
 
-    def connection_error(self, failure: Failure) -> APIConnectionError:
+    def connection_error(self, failure: TransportError) -> APIConnectionError:
         """The error for a failure that is final."""
-        text = printable(self._core.redactor.text(first_message(failure.cause)), LONGEST_MESSAGE)
+        text = printable(self._state.redactor.text(first_message(failure.cause)), LONGEST_MESSAGE)
         detail = f"{type(failure.cause).__name__}: {text}" if text else type(failure.cause).__name__
         if failure.timed_out:
             return self.described(
                 APITimeoutError(f"no complete answer: {self._limits()} ({detail})")
             )
         return self.described(
-            APIConnectionError(f"no complete answer: {failure.trouble.value} ({detail})")
+            APIConnectionError(f"no complete answer: {failure.kind.value} ({detail})")
         )
 
     def _limits(self) -> str:
         if self.deadline.expired:
             return f"the timeout of {self.deadline.timeout:g} s is over"
-        return f"no connection within {self._core.config.connect_timeout or 0:g} s"
+        return f"no connection within {self._state.config.connect_timeout or 0:g} s"
 
     def timed_out(self) -> APITimeoutError:
         """The error for a call whose time ran out while it was waiting."""
@@ -239,43 +245,43 @@ class Call:
         status: int | None,
         error: str | None,
         delay: float | None,
-        answer: Answer | None = None,
+        response: HTTPResponse | None = None,
     ) -> None:
         took = monotonic() - self._attempt_began
         attempt = Attempt(len(self.attempts) + 1, status, error, took, delay or 0.0)
         self.attempts.append(attempt)
-        if self._core.config.hooks:
-            self._tell(attempt)
+        if self._state.config.hooks:
+            self._notify(attempt)
         if self._logger.isEnabledFor(logging.DEBUG):
             text = f"attempt {attempt.number}: {status or error} in {took:.3f} s"
-            self._log(logging.DEBUG, f"{text}; {shown(answer.headers)}" if answer else text)
+            self._log(logging.DEBUG, f"{text}; {shown(response.headers)}" if response else text)
 
     def described(self, error: E) -> E:
         """The error with the request and the history in it."""
         if not error.request_method:
             error.request_method = self.request.method
-            error.request_path = self._core.redactor.text(self.request.path)
+            error.request_path = self._state.redactor.text(self.request.path)
             error.attempts = tuple(self.attempts)
-            error.message = self._core.redactor.text(error.message)
+            error.message = self._state.redactor.text(error.message)
             if self._note:
                 error.message = f"{error.message} ({self._note})"
             error.args = (error.message, *error.args[1:])
             if error.__cause__ is not None:
-                error.__cause__ = sanitized(error.__cause__, self._core.redactor)
+                error.__cause__ = sanitized(error.__cause__, self._state.redactor)
         return error
 
-    def ended(self, error: BaseException | None) -> None:
+    def finish(self, error: BaseException | None) -> None:
         """The end of the call: the error is given the call's history, hooks and the log are told."""
         if isinstance(error, APIError):
             self.described(error)
-        if self._core.config.hooks:
+        if self._state.config.hooks:
             name = None if error is None else type(error).__name__
             history = tuple(self.attempts)
             operation, method = self.request.operation, self.request.method
             event = CallEvent(
                 self.id, operation, method, self.shown_url, history, self.elapsed, name
             )
-            tell_call(self._core.config.hooks, event, self._logger)
+            notify_call(self._state.config.hooks, event, self._logger)
         if self._logger.isEnabledFor(logging.INFO):
             last = self.attempts[-1].status_code if self.attempts else None
             outcome = last if error is None else type(error).__name__
@@ -283,20 +289,20 @@ class Call:
                 logging.INFO, f"{outcome} in {self.elapsed:.3f} s, {len(self.attempts)} attempt(s)"
             )
 
-    def _tell(self, attempt: Attempt | None) -> None:
+    def _notify(self, attempt: Attempt | None) -> None:
         number = attempt.number if attempt else len(self.attempts) + 1
         request = self.request
         event = AttemptEvent(
             self.id, request.operation, request.method, self.shown_url, number, attempt
         )
-        tell_attempt(self._core.config.hooks, event, self._logger)
+        notify_attempt(self._state.config.hooks, event, self._logger)
 
     @property
     def shown_url(self) -> str:
         """The address without query; credentials are blanked."""
-        return self._core.redactor.text(self.request.url.partition("?")[0])
+        return self._state.redactor.text(self.request.url.partition("?")[0])
 
     def _log(self, level: int, text: str) -> None:
         request = self.request
         line = f"{request.operation} {request.method} {urlsplit(request.url).path}: {text}"
-        self._logger.log(level, "%s", printable(self._core.redactor.text(line), LONGEST_MESSAGE))
+        self._logger.log(level, "%s", printable(self._state.redactor.text(line), LONGEST_MESSAGE))

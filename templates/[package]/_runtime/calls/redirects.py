@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from ..client.servers import origin, url_is_plain
-from ..transport.messages import Answer, Message
+from ..transport.messages import HTTPRequest, HTTPResponse
 
 if TYPE_CHECKING:
     from .call import Request
@@ -50,20 +50,22 @@ class Redirects:
         """Whether this was the last one to be followed."""
         return self._count >= _MOST
 
-    def take(self, answer: Answer) -> bool:
+    def take(self, response: HTTPResponse) -> bool:
         """Follow an answer; False where it is not to be followed.
 
         That is where it has no usable address, where the body would go to another origin or cannot be sent again, or
         where the call must stay at its origin.
         """
-        location = answer.headers.get("location", "")
-        if answer.status not in _FOLLOWED or not location:
+        location = response.headers.get("location", "")
+        if response.status not in _FOLLOWED or not location:
             return False
         url = _joined(self._url, location)
         if not url_is_plain(url):
             return False
         target = origin(url)
-        to_get = answer.status == 303 or (answer.status in (301, 302) and self._method == "POST")
+        to_get = response.status == 303 or (
+            response.status in (301, 302) and self._method == "POST"
+        )
         bare = self._bare or (to_get and self._method != "HEAD")
         if target != self._home:
             sends_body = not bare and self._method not in ("GET", "HEAD")
@@ -76,7 +78,7 @@ class Redirects:
         self._bare, self._url, self._count = bare, url, self._count + 1
         return True
 
-    def applied(self, message: Message, query: str) -> Message:
+    def applied(self, message: HTTPRequest, query: str) -> HTTPRequest:
         """The message for the place where the call is now; `query` are credentials."""
         dropped = _ABOUT_BODY | {b"host"} if self._bare else {b"host"}
         headers = [pair for pair in message.headers if pair[0].lower() not in dropped]
@@ -87,8 +89,10 @@ class Redirects:
         if query and not self._abroad:
             url += ("&" if "?" in url else "?") + query
         content = b"" if self._bare or self._abroad else message.content
-        foreign = message.foreign or self._abroad
-        return Message(self._method, url, headers, content, message.connect_timeout, foreign)
+        cross_origin = message.cross_origin or self._abroad
+        return HTTPRequest(
+            self._method, url, headers, content, message.connect_timeout, cross_origin
+        )
 
 
 def _joined(base: str, location: str) -> str:

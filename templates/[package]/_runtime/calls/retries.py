@@ -19,7 +19,7 @@ _USUAL_BACKOFF = 0.5
 _LONGEST_PAUSE = 300.0  # where the caller set no limit at all
 
 
-class Trouble(Enum):
+class FailureKind(Enum):
     """What went wrong with an attempt that brought no answer."""
 
     UNSENT = "no connection was made"
@@ -65,46 +65,48 @@ class RetryPolicy:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RetryDecision:
     """What follows an attempt: a pause of `delay` seconds and another one, or (None) the end, with a reason to tell."""
 
     delay: float | None
     note: str = ""
 
 
-_END = Verdict(None)
+_END = RetryDecision(None)
 
 
-def after_answer(
+def after_response(
     policy: RetryPolicy,
     *,
     number: int,
     status: int,
     headers: Mapping[str, str],
-    safe: bool,
+    idempotent: bool,
     replayable: bool,
     remaining: float | None,
-) -> Verdict:
-    """What follows an answer. `number` counts attempts from 1; `safe`: the operation may be handled twice."""
+) -> RetryDecision:
+    """What follows an answer. `number` counts attempts from 1; `idempotent`: the operation may be handled twice."""
     wanted = headers.get("x-should-retry", "").strip().lower()
-    repeatable = status in _UNHANDLED or (safe and (policy.repeats(status) or wanted == "true"))
+    repeatable = status in _UNHANDLED or (
+        idempotent and (policy.repeats(status) or wanted == "true")
+    )
     if status < 400 or not repeatable or not replayable or wanted == "false":
         return _END
     return _pause(policy, number, retry_after(headers), remaining)
 
 
-def after_trouble(
+def after_failure(
     policy: RetryPolicy,
     *,
     number: int,
-    trouble: Trouble,
-    safe: bool,
+    kind: FailureKind,
+    idempotent: bool,
     replayable: bool,
     remaining: float | None,
-) -> Verdict:
+) -> RetryDecision:
     """What follows an attempt without an answer."""
-    broken = safe and policy.connections and trouble is Trouble.BROKEN
-    repeatable = trouble is Trouble.UNSENT or broken
+    broken = idempotent and policy.connections and kind is FailureKind.BROKEN
+    repeatable = kind is FailureKind.UNSENT or broken
     if not repeatable or not replayable:
         return _END
     return _pause(policy, number, None, remaining)
@@ -112,19 +114,19 @@ def after_trouble(
 
 def _pause(
     policy: RetryPolicy, number: int, asked: float | None, remaining: float | None
-) -> Verdict:
+) -> RetryDecision:
     if number > policy.max_retries:
         return _END
     delay = backoff(policy, number - 1) if asked is None else asked
     if remaining is None:
         if delay > _LONGEST_PAUSE:
-            return Verdict(None, f"not tried again: the server asks to wait {delay:g} s")
+            return RetryDecision(None, f"not tried again: the server asks to wait {delay:g} s")
     elif delay >= remaining:
         who = "another attempt would wait" if asked is None else "the server asks to wait"
-        return Verdict(
+        return RetryDecision(
             None, f"not tried again: {who} {delay:.3g} s, of the timeout {remaining:.3g} s are left"
         )
-    return Verdict(delay)
+    return RetryDecision(delay)
 
 
 def backoff(policy: RetryPolicy, retry: int) -> float:

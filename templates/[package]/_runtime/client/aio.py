@@ -6,7 +6,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
-from ..auth.credentials import NOTHING, Grants, grants, is_exchange
+from ..auth.credentials import (
+    NO_CREDENTIALS,
+    AppliedCredentials,
+    apply_credentials,
+    is_token_exchange,
+)
 from ..calls.call import Call
 from ..config import AnyCredential, ClientOptions
 from ..descriptors.api import ApiDescription, Scheme
@@ -14,10 +19,10 @@ from ..errors import ResponseError
 from ..loading import loading
 from ..models.types import UNSET
 from ..responses.raw import RawResponse
-from ..transport.messages import Answer, Failure
-from . import raw_request as free
+from ..transport.messages import HTTPResponse, TransportError
+from . import raw_request as raw_request
 from .base import BaseClient, check_http_client
-from .state import Core
+from .state import ClientState
 
 if TYPE_CHECKING:
     import httpx2
@@ -61,7 +66,7 @@ class AsyncClient(BaseClient):
     ) -> None:
         """As SyncClient; a credential may also be a function that is awaited."""
         check_http_client(http_client, asynchronous=True)
-        self._core = Core.create(api, values, options)
+        self._state = ClientState.create(api, values, options)
         self._connections = _AsyncConnections(http_client)
 
     def with_raw_response(
@@ -81,8 +86,8 @@ class AsyncClient(BaseClient):
         headers: Mapping[str, str] | None = None,
     ) -> RawResponse[Any]:
         """As SyncClient's."""
-        call = free.call(self._core, method, path, params, json, content, headers)
-        return await self._finished(call, lambda answer: free.response(call, answer))
+        call = raw_request.call(self._state, method, path, params, json, content, headers)
+        return await self._finished(call, lambda response: raw_request.response(call, response))
 
     async def close(self) -> None:
         """Close the connections. A call after that opens new ones."""
@@ -94,16 +99,16 @@ class AsyncClient(BaseClient):
     async def __aexit__(self, kind: object, error: object, traceback: TracebackType | None) -> None:
         await self.close()
 
-    async def _finished(self, call: Call, use: Callable[[Answer], T]) -> T:
+    async def _finished(self, call: Call, use: Callable[[HTTPResponse], T]) -> T:
         try:
             result = use(await self._bounded(call))
         except BaseException as error:
-            call.ended(error)
+            call.finish(error)
             raise
-        call.ended(None)
+        call.finish(None)
         return result
 
-    async def _bounded(self, call: Call) -> Answer:
+    async def _bounded(self, call: Call) -> HTTPResponse:
         with loading:  # the library of the event loop, too
             from anyio import move_on_after
 
@@ -112,32 +117,32 @@ class AsyncClient(BaseClient):
             return await self._run(call)
         raise call.timed_out()
 
-    async def _run(self, call: Call) -> Answer:
+    async def _run(self, call: Call) -> HTTPResponse:
         from anyio import sleep
 
         pool = self._connections.pool()
         while True:
-            message = call.begin(await self._grants(call))
+            message = call.begin(await self._credentials(call))
             try:
-                answer = await pool.exchange(
+                response = await pool.exchange(
                     message, call.deadline, call.limit, call.request.stream
                 )
-            except Failure as failure:
-                delay: float | None = call.failed(failure)
+            except TransportError as failure:
+                delay: float | None = call.on_failure(failure)
             except ResponseError as error:
                 raise call.refused(error) from error.__cause__
             else:
-                delay = call.answered(answer)
+                delay = call.on_response(response)
                 if delay is None:
-                    return self._core.accepted(call, answer)
+                    return self._state.accepted(call, response)
             if delay:
                 await sleep(delay)
 
-    async def _grants(self, call: Call) -> Grants:
+    async def _credentials(self, call: Call) -> AppliedCredentials:
         requirement = call.request.requirement
         if not requirement:
-            return NOTHING
-        security = self._core.security
+            return NO_CREDENTIALS
+        security = self._state.security
         fixed = security.fixed(requirement)
         if fixed is not None:
             return fixed
@@ -145,23 +150,25 @@ class AsyncClient(BaseClient):
         for name, value in called.items():
             called[name] = await value if isinstance(value, Awaitable) else value
         texts = security.texts(requirement, called)
-        tokens = {s.wire: await self._token(s, texts, call) for s in requirement if is_exchange(s)}
-        return grants(requirement, texts, tokens)
+        tokens = {
+            s.wire: await self._token(s, texts, call) for s in requirement if is_token_exchange(s)
+        }
+        return apply_credentials(requirement, texts, tokens)
 
     async def _token(self, scheme: Scheme, texts: dict[str, str], call: Call) -> str:
-        store = self._core.tokens[scheme.wire]
+        store = self._state.tokens[scheme.wire]
         token = store.current()
         if token is not None:
             return token
         async with store.loop_lock():
             token = store.current()
             if token is None:
-                asking = self._core.token_call(scheme, texts, call.deadline)
-                token = await self._finished(asking, lambda answer: store.keep(answer.content))
-                self._core.security.learn_token(token)
+                asking = self._state.token_call(scheme, texts, call.deadline)
+                token = await self._finished(asking, lambda response: store.keep(response.content))
+                self._state.security.learn_token(token)
             return token
 
 
-async def perform_async(client: AsyncClient, call: Call, use: Callable[[Answer], T]) -> T:
+async def perform_async(client: AsyncClient, call: Call, use: Callable[[HTTPResponse], T]) -> T:
     """As `perform`."""
     return await client._finished(call, use)  # pyright: ignore[reportPrivateUsage]

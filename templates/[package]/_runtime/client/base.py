@@ -8,38 +8,38 @@ from typing import Any, NoReturn, Self, Unpack, cast
 from ..config import ClientOptions
 from ..errors import ArgumentError, ConfigurationError
 from ..models.drift import Drift
-from .state import Core
+from .state import ClientState
 
 
 class BaseClient:
     """What both clients have."""
 
-    _core: Core
+    _state: ClientState
     _raw = False
 
     @property
     def drift(self) -> Drift:
         """Where answers departed from the API's document."""
-        return self._core.drift
+        return self._state.drift
 
     @property
     def base_url(self) -> str:
         """Where the API is."""
-        return self._core.config.base_url
+        return self._state.config.base_url
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._core.redactor.text(self.base_url)}>"
+        return f"<{type(self).__name__} {self._state.redactor.text(self.base_url)}>"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(
             f"a {type(self).__name__} holds credentials and connections and cannot be pickled or copied"
         )
 
-    def _clone(self, core: Core) -> Self:
+    def _clone(self, state: ClientState) -> Self:
         # Whatever else stands in __dict__ are resources, which belong to the client that made them.
         clone = object.__new__(type(self))
         clone.__dict__.update(
-            _core=core, _connections=self.__dict__["_connections"], _raw=self._raw
+            _state=state, _connections=self.__dict__["_connections"], _raw=self._raw
         )
         return clone
 
@@ -49,7 +49,7 @@ class BaseClient:
         Raises:
             ConfigurationError: an option is invalid.
         """
-        return self._clone(self._core.changed(options))
+        return self._clone(self._state.changed(options))
 
     def _raw_method(self, method: Callable[..., Any]) -> Callable[..., Any]:
         resource = getattr(method, "__self__", None)
@@ -58,7 +58,7 @@ class BaseClient:
             raise ArgumentError(
                 "must be a method of one of this client's resources", argument="method"
             )
-        clone = self._clone(self._core)
+        clone = self._clone(self._state)
         clone._raw = True
         return cast("Callable[..., Any]", getattr(type(resource)(clone), method.__name__))
 
@@ -79,9 +79,9 @@ def check_http_client(http_client: object, *, asynchronous: bool) -> None:
 # the API's, whose tags become attributes).
 
 
-def core_of(client: BaseClient) -> Core:
+def state_of(client: BaseClient) -> ClientState:
     """The configuration that the client shares with its clones."""
-    return client._core  # pyright: ignore[reportPrivateUsage]
+    return client._state  # pyright: ignore[reportPrivateUsage]
 
 
 def is_raw(client: BaseClient) -> bool:

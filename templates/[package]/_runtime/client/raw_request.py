@@ -19,8 +19,8 @@ from ..models.codec import parse
 from ..responses.raw import RawResponse
 from ..serialization.styles import text_of
 from ..serialization.validation import check_integers, to_json, to_wire, utf8
-from ..transport.messages import Answer
-from .state import Core
+from ..transport.messages import HTTPResponse
+from .state import ClientState
 
 _METHOD = re.compile(r"[A-Za-z]+")
 _PATH = re.compile(r"/[\x21\x22\x24-\x3e\x40-\x7e]*")  # printable ASCII without "?" and "#"
@@ -29,7 +29,7 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"})
 
 
 def call(
-    core: Core,
+    state: ClientState,
     method: str,
     path: str,
     params: Mapping[str, Any] | None,
@@ -48,7 +48,7 @@ def call(
     names = {name.lower() for name, _ in own}
     sent = [
         pair
-        for pair in core.base_headers(core.config.base_url, "application/json")
+        for pair in state.base_headers(state.config.base_url, "application/json")
         if pair[0].lower() not in names
     ]
     if data is not None or method.upper() in ("POST", "PUT", "PATCH"):
@@ -59,13 +59,13 @@ def call(
         operation="request",
         method=method.upper(),
         path=path,
-        url=f"{core.config.base_url}{path}{query}",
+        url=f"{state.config.base_url}{path}{query}",
         headers=[*sent, *own],
         content=data or b"",
-        safe=method.upper() in _SAFE,
-        requirement=core.security.select(None),
+        idempotent=method.upper() in _SAFE,
+        requirement=state.security.select(None),
     )
-    return Call(core, request, Deadline(core.config.timeout))
+    return Call(state, request, Deadline(state.config.timeout))
 
 
 def _check_target(method: str, path: str) -> None:
@@ -81,14 +81,14 @@ def _check_target(method: str, path: str) -> None:
         )
 
 
-def response(made: Call, answer: Answer) -> RawResponse[Any]:
+def response(made: Call, response: HTTPResponse) -> RawResponse[Any]:
     """The answer; `parse()` gives its JSON."""
-    return RawResponse(answer, made, lambda: _parsed(made, answer))
+    return RawResponse(response, made, lambda: _parsed(made, response))
 
 
-def _parsed(made: Call, answer: Answer) -> object:
+def _parsed(made: Call, response: HTTPResponse) -> object:
     try:
-        return parse(answer.content) if answer.content else None
+        return parse(response.content) if response.content else None
     except APIError as error:
         raise made.described(error) from error.__cause__
 

@@ -10,13 +10,13 @@ from typing import Any, Generic, TypeVar, cast
 
 from ..calls.call import Call
 from ..client.aio import AsyncClient, perform_async
-from ..client.base import core_of, is_raw
+from ..client.base import is_raw, state_of
 from ..client.sync import SyncClient, perform
 from ..descriptors.operation import Operation
 from ..errors import APIError
 from ..escaping import printable
 from ..responses.raw import RawResponse
-from ..transport.messages import Answer
+from ..transport.messages import HTTPResponse
 from .next_page import REPEATED, Onward, Place, fresh, onward, position
 from .prefetch import prefetched, prefetched_async
 from .sequence import Chain
@@ -38,17 +38,17 @@ class _Page(Generic[T]):
 
     __slots__ = ("_chain", "_next", "_place", "data", "metadata", "raw", "repeats", "stopped")
 
-    def __init__(self, chain: Chain, place: Place, call: Call, answer: Answer) -> None:
-        body, count, items = chain.read(answer)
+    def __init__(self, chain: Chain, place: Place, call: Call, response: HTTPResponse) -> None:
+        body, count, items = chain.read(response)
         self._chain = chain
         self._place = place
         self.data: list[T] = fresh(items, place.before)
         self.metadata: Mapping[str, Any] = body.metadata
         self.stopped: str | None = None
-        following = onward(chain.operation, place, body, count, answer, call.request.url)
+        following = onward(chain.operation, place, body, count, response, call.request.url)
         there = following.place
         self._next: Place | None = None if there is None else replace(there, before=items)
-        self.raw: RawResponse[Any] = RawResponse(answer, call, lambda: self)
+        self.raw: RawResponse[Any] = RawResponse(response, call, lambda: self)
         self.repeats = count > 0 and chain.trail.repeats(body.items, items, place.index)
         if following.stopped:
             self._stop(following)
@@ -56,7 +56,7 @@ class _Page(Generic[T]):
     def _stop(self, following: Onward) -> None:
         self._next = None
         self.stopped = following.stopped
-        logger = logging.getLogger(self._chain.core.api.package)
+        logger = logging.getLogger(self._chain.state.api.package)
         logger.warning(
             "%s stops at page %s: %s", self._chain.operation.name, self._shown, self.stopped
         )
@@ -69,7 +69,7 @@ class _Page(Generic[T]):
 
     @property
     def _shown(self) -> str:
-        return printable(self._chain.core.redactor.text(str(self.number)))
+        return printable(self._chain.state.redactor.text(str(self.number)))
 
     def has_next_page(self) -> bool:
         """Whether another page is expected; no request is made."""
@@ -91,9 +91,9 @@ class Page(_Page[T]):
     __slots__ = ("_client",)
 
     def __init__(
-        self, client: SyncClient, chain: Chain, place: Place, call: Call, answer: Answer
+        self, client: SyncClient, chain: Chain, place: Place, call: Call, response: HTTPResponse
     ) -> None:
-        super().__init__(chain, place, call, answer)
+        super().__init__(chain, place, call, response)
         self._client = client
 
     def next_page(self) -> Page[T] | None:
@@ -132,9 +132,9 @@ class AsyncPage(_Page[T]):
     __slots__ = ("_client",)
 
     def __init__(
-        self, client: AsyncClient, chain: Chain, place: Place, call: Call, answer: Answer
+        self, client: AsyncClient, chain: Chain, place: Place, call: Call, response: HTTPResponse
     ) -> None:
-        super().__init__(chain, place, call, answer)
+        super().__init__(chain, place, call, response)
         self._client = client
 
     async def next_page(self) -> AsyncPage[T] | None:
@@ -185,7 +185,7 @@ class AsyncPager(Generic[T]):
         return self._fetch().__await__()
 
     async def _fetch(self) -> AsyncPage[T]:
-        chain = Chain(core_of(self._client), self._operation, self._body)
+        chain = Chain(state_of(self._client), self._operation, self._body)
         page: AsyncPage[T] = await fetch_async(self._client, chain, chain.first(self._arguments))
         return cast("AsyncPage[T]", page.raw) if is_raw(self._client) else page
 
@@ -204,7 +204,7 @@ def first_page(
     client: SyncClient, operation: Operation[T], arguments: Mapping[str, object], body: object
 ) -> Page[T]:
     """The page that the arguments ask for."""
-    chain = Chain(core_of(client), operation, body)
+    chain = Chain(state_of(client), operation, body)
     page: Page[T] = fetch(client, chain, chain.first(arguments))
     return cast("Page[T]", page.raw) if is_raw(client) else page
 
@@ -213,7 +213,7 @@ def fetch(client: SyncClient, chain: Chain, place: Place) -> Page[Any]:
     """A page. Errors say where it is."""
     try:
         call = chain.call(place)
-        return perform(client, call, lambda answer: Page(client, chain, place, call, answer))
+        return perform(client, call, lambda response: Page(client, chain, place, call, response))
     except APIError as error:
         chain.located(error, place)
         raise
@@ -224,7 +224,7 @@ async def fetch_async(client: AsyncClient, chain: Chain, place: Place) -> AsyncP
     try:
         call = chain.call(place)
         return await perform_async(
-            client, call, lambda answer: AsyncPage(client, chain, place, call, answer)
+            client, call, lambda response: AsyncPage(client, chain, place, call, response)
         )
     except APIError as error:
         chain.located(error, place)

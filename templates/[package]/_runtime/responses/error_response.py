@@ -17,7 +17,7 @@ from ..models.codec import decode
 from ..models.drift import Report
 from ..pointers import lookup
 from ..redaction import Redactor
-from ..transport.messages import Answer
+from ..transport.messages import HTTPResponse
 from .statuses import reason, status_class
 
 _REQUEST_IDS = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray")
@@ -41,25 +41,25 @@ def request_id(headers: Headers) -> str | None:
 
 def status_error(
     api: ApiDescription,
-    answer: Answer,
+    response: HTTPResponse,
     redactor: Redactor,
     bodies: tuple[ErrorBody, ...],
     report: Report,
 ) -> APIStatusError:
     """The error for an answer, whatever its body is; the client's credentials are blanked everywhere in it."""
-    body, data = _blanked(answer.content, redactor)
+    body, data = _blanked(response.content, redactor)
     fields = {name: lookup(data, pointer) for name, pointer in api.error_fields}
     code, message = _code(fields, data), _message(fields, data)
-    headers = blanked_headers(answer.headers, redactor)
-    return status_class(answer.status, code, api.error_classes())(
-        message or _plain_text(answer, body) or reason(answer.status),
-        status_code=answer.status,
+    headers = blanked_headers(response.headers, redactor)
+    return status_class(response.status, code, api.error_classes())(
+        message or _plain_text(response, body) or reason(response.status),
+        status_code=response.status,
         code=code,
         details=fields.get("details"),
         headers=headers,
         request_id=request_id(headers),
         body=body,
-        data=_typed(body, data, _documented(bodies, answer.status), report),
+        data=_typed(body, data, _documented(bodies, response.status), report),
         retry_after=retry_after(headers),
         fields={
             name: value
@@ -104,9 +104,9 @@ def _message(fields: Mapping[str, Any], data: Any) -> str:
     return printable(text, LONGEST_MESSAGE)
 
 
-def _plain_text(answer: Answer, body: bytes) -> str:
+def _plain_text(response: HTTPResponse, body: bytes) -> str:
     """What a server says in plain words."""
-    told = essence(answer.headers.get("content-type", ""))
+    told = essence(response.headers.get("content-type", ""))
     text = body.decode("utf-8", "replace").strip() if told == "text/plain" else ""
     return _message({}, text)
 
@@ -128,14 +128,14 @@ def _typed(body: bytes, data: Any, documented: ErrorBody | None, report: Report)
         return data
 
 
-def stream_error(answer: Answer, data: bytes, redactor: Redactor) -> APIStatusError:
+def stream_error(response: HTTPResponse, data: bytes, redactor: Redactor) -> APIStatusError:
     """The error that a server reports in the middle of a stream."""
     body, parsed = _blanked(data, redactor)
-    headers = blanked_headers(answer.headers, redactor)
+    headers = blanked_headers(response.headers, redactor)
     message = _message({}, parsed) or "the server reports an error in the stream"
     return APIStatusError(
         message,
-        status_code=answer.status,
+        status_code=response.status,
         code=_code({}, parsed),
         headers=headers,
         request_id=request_id(headers),

@@ -17,7 +17,7 @@ from ..media_types import essence, is_json
 from ..models.codec import decode, read
 from ..models.drift import Report
 from ..models.type_info import kinds_of, shape_of
-from ..transport.messages import Answer
+from ..transport.messages import HTTPResponse
 
 _ITEMS = ("json-lines", "events", "event-objects")
 
@@ -27,17 +27,17 @@ def streams(result: Result) -> bool:
     return result.kind == "binary" or result.kind in _ITEMS
 
 
-def is_streamed(operation: Operation[Any], answer: Answer) -> bool:
+def is_streamed(operation: Operation[Any], response: HTTPResponse) -> bool:
     """Whether this answer is used while it arrives. No content, where items can come, is a stream of none."""
-    result = selected(operation, answer)
+    result = selected(operation, response)
     if result is None or streams(result):
         return result is not None
     return result.type is None and any(other.kind in _ITEMS for other in operation.results)
 
 
-def selected(operation: Operation[Any], answer: Answer) -> Result | None:
+def selected(operation: Operation[Any], response: HTTPResponse) -> Result | None:
     """The documented result for an answer."""
-    return select(operation, answer.status, answer.headers.get("content-type", ""))
+    return select(operation, response.status, response.headers.get("content-type", ""))
 
 
 def select(operation: Operation[Any], status: int, content_type: str) -> Result | None:
@@ -70,7 +70,7 @@ def _by_media_type(results: list[Result], content_type: str) -> Result:
     return results[0]
 
 
-def value(result: Result | None, answer: Answer, report: Report) -> Any:
+def value(result: Result | None, response: HTTPResponse, report: Report) -> Any:
     """The value of a complete answer.
 
     Raises:
@@ -81,16 +81,16 @@ def value(result: Result | None, answer: Answer, report: Report) -> Any:
         return None
     if result.type is None:
         return None
-    if result.kind == "json" and not answer.content and kinds_of(result.type) & {"any", "null"}:
+    if result.kind == "json" and not response.content and kinds_of(result.type) & {"any", "null"}:
         report.depart([], "", "JSON", "nothing")
         return None
-    told = essence(answer.headers.get("content-type", ""))
+    told = essence(response.headers.get("content-type", ""))
     if result.kind == "json" and told == "text/plain" and _may_be_text(result.type):
-        return _json_or_text(result, answer, report)
+        return _json_or_text(result, response, report)
     is_any = result.kind == "text" and result.media_type == "*/*"
     if result.kind == "json" or (is_any and is_json(told)):
-        return from_json(answer.content, result.type, answer, report)
-    return text(answer.content, answer.headers) if result.kind == "text" else answer.content
+        return from_json(response.content, result.type, response, report)
+    return text(response.content, response.headers) if result.kind == "text" else response.content
 
 
 def _may_be_text(type_: object) -> bool:
@@ -100,24 +100,24 @@ def _may_be_text(type_: object) -> bool:
     )
 
 
-def _json_or_text(result: Result, answer: Answer, report: Report) -> Any:
+def _json_or_text(result: Result, response: HTTPResponse, report: Report) -> Any:
     """A plain text where JSON is documented: the text itself, unless it is JSON of the documented type.
 
     That it is not the documented media type is a departure.
     """
     try:
-        return decode(answer.content, result.type, Report(report.operation, report.drift, True))
+        return decode(response.content, result.type, Report(report.operation, report.drift, True))
     except ResponseDecodeError:
         pass  # the text itself, then
     except ResponseValidationError:
-        if answer.content.lstrip()[:1] in (b"{", b"["):
-            return from_json(answer.content, result.type, answer, report)
+        if response.content.lstrip()[:1] in (b"{", b"["):
+            return from_json(response.content, result.type, response, report)
     if "*" not in result.media_type:
         report.depart([], "", "JSON", "text/plain")
-    return read(text(answer.content, answer.headers), result.type, report)
+    return read(text(response.content, response.headers), result.type, report)
 
 
-def from_json(content: bytes, type_: object, answer: Answer, report: Report) -> Any:
+def from_json(content: bytes, type_: object, response: HTTPResponse, report: Report) -> Any:
     """JSON decoded as a type.
 
     Raises:
@@ -127,18 +127,20 @@ def from_json(content: bytes, type_: object, answer: Answer, report: Report) -> 
     try:
         return decode(content, type_, report)
     except (ResponseDecodeError, APIConnectionError) as error:  # or a model cannot be imported
-        raise ResponseDecodeError(f"{error.message}{_described(answer)}") from (
+        raise ResponseDecodeError(f"{error.message}{_described(response)}") from (
             error.__cause__ or error
         )
     except APIError:
         raise
     except (ValueError, TypeError, RecursionError, OverflowError) as error:
-        raise ResponseDecodeError(f"the body cannot be decoded{_described(answer)}") from error
+        raise ResponseDecodeError(f"the body cannot be decoded{_described(response)}") from error
 
 
-def _described(answer: Answer) -> str:
-    content_type = printable(answer.headers.get("content-type", "none"))
-    return f" (status {answer.status}, content type {content_type}, {len(answer.content)} bytes)"
+def _described(response: HTTPResponse) -> str:
+    content_type = printable(response.headers.get("content-type", "none"))
+    return (
+        f" (status {response.status}, content type {content_type}, {len(response.content)} bytes)"
+    )
 
 
 def text(content: bytes, headers: Headers) -> str:

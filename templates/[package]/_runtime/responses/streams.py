@@ -19,7 +19,7 @@ from ..errors import APIError
 from ..headers import Headers
 from ..models.drift import Report
 from ..models.type_info import shape_of
-from ..transport.messages import Answer, AsyncBody, Failure, SyncBody
+from ..transport.messages import AsyncBody, HTTPResponse, SyncBody, TransportError
 from .downloads import Received
 from .error_response import blanked_headers, stream_error
 from .events import Event, JsonLines, ServerSentEvents, Splitter
@@ -33,8 +33,10 @@ _END = b"[DONE]"  # how some APIs end a stream of events
 class Stream(Received, Generic[T]):
     """Items as they arrive."""
 
-    def __init__(self, answer: Answer, call: Call, body: SyncBody, reader: ItemReader) -> None:
-        super().__init__(answer, call)
+    def __init__(
+        self, response: HTTPResponse, call: Call, body: SyncBody, reader: ItemReader
+    ) -> None:
+        super().__init__(response, call)
         self._body = body
         self._reader = reader
         self._items = self._iterate()
@@ -49,10 +51,10 @@ class Stream(Received, Generic[T]):
         try:
             for chunk in self._body.chunks():
                 yield from self._reader.items(chunk)
-                if self._reader.ended:
+                if self._reader.finish:
                     return
             yield from self._reader.last()
-        except (Failure, APIError) as error:
+        except (TransportError, APIError) as error:
             raise self.translated(error) from self.cause(error)
         finally:
             self._body.close()
@@ -69,7 +71,7 @@ class Stream(Received, Generic[T]):
         self.close()
 
 
-Opener = Callable[[], Awaitable[tuple[Answer, Call, AsyncBody, "ItemReader"]]]
+Opener = Callable[[], Awaitable[tuple[HTTPResponse, Call, AsyncBody, "ItemReader"]]]
 
 
 class AsyncStream(Generic[T]):
@@ -77,7 +79,7 @@ class AsyncStream(Generic[T]):
 
     def __init__(self, opener: Opener) -> None:
         self._opener = opener
-        self._open: tuple[Answer, Call, AsyncBody, ItemReader] | None = None
+        self._open: tuple[HTTPResponse, Call, AsyncBody, ItemReader] | None = None
         self._items: AsyncGenerator[T] | None = None
 
     def __await__(self) -> Generator[Any, Any, Self]:
@@ -108,17 +110,17 @@ class AsyncStream(Generic[T]):
     async def _iterate(self) -> AsyncGenerator[T]:
         await self._ready()
         assert self._open is not None
-        answer, call, body, reader = self._open
+        response, call, body, reader = self._open
         try:
             async for chunk in body.chunks():
                 for item in reader.items(chunk):
                     yield item
-                if reader.ended:
+                if reader.finish:
                     return
             for item in reader.last():
                 yield item
-        except (Failure, APIError) as error:
-            received = Received(answer, call)
+        except (TransportError, APIError) as error:
+            received = Received(response, call)
             raise received.translated(error) from received.cause(error)
         finally:
             await body.close()
@@ -140,17 +142,17 @@ class AsyncStream(Generic[T]):
 class ItemReader:
     """Chunks of a body to items of a type."""
 
-    def __init__(self, result: Result, answer: Answer, call: Call, report: Report) -> None:
+    def __init__(self, result: Result, response: HTTPResponse, call: Call, report: Report) -> None:
         limit = call.limit
         self._splitter: Splitter = (
             JsonLines(limit) if result.kind == "json-lines" else ServerSentEvents(limit)
         )
         self._kind = result.kind
         self._type = result.type
-        self._answer = answer
+        self._answer = response
         self._call = call
         self._report = report
-        self.ended = False
+        self.finish = False
 
     def items(self, chunk: bytes) -> Iterator[Any]:
         """The items that this chunk completes.
@@ -168,7 +170,7 @@ class ItemReader:
     def _decoded(self, events: Iterator[Event]) -> Iterator[Any]:
         for event in events:
             if event.data == _END:
-                self.ended = True
+                self.finish = True
                 return
             if event.name == "error":
                 raise stream_error(self._answer, event.data, self._call.redactor)
