@@ -95,7 +95,7 @@ def _names_by_number(table: str) -> dict[int, str]:
 
 def client_options() -> frozenset[str]:
     """The names of the options of a client."""
-    return _public("config.py", "ClientOptions")
+    return _public("config/options.py", "ClientOptions")
 
 
 def client_attributes() -> frozenset[str]:

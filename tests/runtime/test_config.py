@@ -16,7 +16,7 @@ from client_under_test._runtime import (
     errors,
 )
 from client_under_test._runtime.client.base import state_of
-from client_under_test._runtime.client.servers import resolve
+from client_under_test._runtime.config.servers import resolve
 from client_under_test._runtime.descriptors.api import ApiDescription
 from hypothesis import given
 from hypothesis import strategies as st

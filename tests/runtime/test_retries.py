@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from client_under_test._runtime import Header, Json, Operation, Result, errors
 from client_under_test._runtime.calls.retries import (
-    RetryPolicy,
     after_response,
     backoff,
     retry_after,
 )
+from client_under_test._runtime.config.retry_policy import RetryPolicy
 from client_under_test._runtime.descriptors.operation import Retries
 from hypothesis import given
 from hypothesis import strategies as st

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from .auth.credentials import AsyncCredential, Credential
 from .client.aio import AsyncClient
 from .client.sync import SyncClient
-from .config import AsyncCredential, ClientOptions, Credential
+from .config.options import ClientOptions
 from .deprecation import deprecated
 from .descriptors.api import ApiDescription, Scheme, Server, ServerVariable
 from .descriptors.operation import (
@@ -26,7 +27,7 @@ from .descriptors.operation import (
     Text,
 )
 from .errors import Attempt
-from .headers import Headers
+from .http.headers import Headers
 from .loading import load, loading
 from .models.drift import Departure, Drift
 from .models.model import Model, OpenModel

@@ -23,7 +23,7 @@ from typing import Any
 
 from .attempts import Attempt
 from .escaping import printable
-from .headers import Headers
+from .http.headers import Headers
 
 __all__ = [
     "APIConnectionError",

@@ -8,9 +8,10 @@ from typing import Any, TypeVar, cast
 from msgspec import UNSET
 
 from .calls.call import Call
+from .calls.state import ClientState
 from .client.aio import AsyncClient, perform_async
 from .client.base import is_raw, state_of
-from .client.state import ClientState
+from .client.requests import operation_call
 from .client.sync import SyncClient, perform
 from .descriptors.operation import Operation
 from .errors import APIError, ResponseDecodeError
@@ -45,7 +46,7 @@ class Resource:
     ) -> T:
         client = self._client
         state = state_of(client)
-        call = state.call(operation, arguments, body, content_type)
+        call = operation_call(state, operation, arguments, body, content_type)
 
         def use(response: HTTPResponse) -> Any:
             body = response.sync_body
@@ -67,7 +68,7 @@ class Resource:
         content_type: str | None = None,
     ) -> Stream[T]:
         client = self._client
-        call = state_of(client).call(operation, arguments, body, content_type)
+        call = operation_call(state_of(client), operation, arguments, body, content_type)
 
         def use(response: HTTPResponse) -> Any:
             if response.sync_body is None:
@@ -106,7 +107,7 @@ class AsyncResource:
     ) -> T:
         client = self._client
         state = state_of(client)
-        call = state.call(operation, arguments, body, content_type)
+        call = operation_call(state, operation, arguments, body, content_type)
 
         def use(response: HTTPResponse) -> Any:
             body = response.async_body
@@ -128,7 +129,7 @@ class AsyncResource:
         content_type: str | None = None,
     ) -> AsyncStream[T]:
         client = self._client
-        call = state_of(client).call(operation, arguments, body, content_type)
+        call = operation_call(state_of(client), operation, arguments, body, content_type)
 
         def use(response: HTTPResponse) -> tuple[HTTPResponse, Call, AsyncBody, ItemReader]:
             if response.async_body is None:

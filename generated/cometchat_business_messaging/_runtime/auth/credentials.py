@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeAlias
 from urllib.parse import quote
 
-from ..client.servers import missing
-from ..config import AnyCredential, check_secret
+from ..config.servers import missing
 from ..descriptors.api import ApiDescription, Scheme
 from ..errors import ConfigurationError
 from ..redaction import Redactor
 
-Requirement = tuple[Scheme, ...]
+Credential: TypeAlias = "str | Callable[[], str]"
+"""A credential, or what gives it at each attempt."""
+
+AsyncCredential: TypeAlias = "str | Callable[[], str] | Callable[[], Awaitable[str]]"
+"""As Credential; the asynchronous client also takes a function that is awaited."""
+
+AnyCredential: TypeAlias = "str | Callable[[], Any]"
+
+Requirement: TypeAlias = tuple[Scheme, ...]
+
+_PRINTABLE = re.compile(r"[\x20-\x7e]+")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -196,3 +206,18 @@ def add_cookie(headers: list[tuple[bytes, bytes]], cookie: bytes) -> None:
             headers[index] = (name, value + b"; " + cookie)
             return
     headers.append((b"Cookie", cookie))
+
+
+def check_secret(name: str, value: object) -> str:
+    """A credential that can stand in a header. Its value is never in a message.
+
+    Raises:
+        ConfigurationError: it is no text, empty, or has spaces around it, line breaks, control or non-ASCII characters.
+    """
+    if not isinstance(value, str):
+        raise ConfigurationError(f"{name} must be a str, not {type(value).__name__}")
+    if not value or value != value.strip() or not _PRINTABLE.fullmatch(value):
+        raise ConfigurationError(
+            f"{name} is empty, or has characters that no credential has (line breaks, spaces...)"
+        )
+    return value

@@ -98,14 +98,10 @@ def _lifetime(seconds: object) -> float:
     return lifetime if usable else _USUAL_LIFETIME
 
 
-def token_request(scheme: Scheme, texts: dict[str, str]) -> tuple[list[tuple[bytes, bytes]], bytes]:
-    """Headers and body of the request for a token."""
+def token_request(scheme: Scheme, texts: dict[str, str]) -> tuple[dict[str, str], bytes]:
+    """The headers and the form of the request for a token."""
     form = {"grant_type": "client_credentials"}
     if scheme.scopes:
         form["scope"] = " ".join(scheme.scopes)
     name, secret = (quote_plus(texts[credential]) for credential in scheme.credentials)
-    headers = [
-        (b"Authorization", basic(name, secret).encode()),
-        (b"Content-Type", b"application/x-www-form-urlencoded"),
-    ]
-    return headers, urlencode(form).encode()
+    return {"Authorization": basic(name, secret)}, urlencode(form).encode()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from ..client.servers import origin, url_is_plain
+from ..http.urls import origin, url_is_plain
 from ..transport.messages import HTTPRequest, HTTPResponse
-
-if TYPE_CHECKING:
-    from .call import Request
+from .request import Request
 
 _FOLLOWED = frozenset({301, 302, 303, 307, 308})
 _NEUTRAL = frozenset({b"user-agent", b"accept", b"accept-encoding"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from weakref import WeakValueDictionary
 
-from ..config import environment
+from ..environment import environment
 from ..escaping import printable
-from ..headers import Headers
+from ..http.headers import Headers
 from ..redaction import Redactor
 
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO}

@@ -11,8 +11,8 @@ from ..descriptors.api import ApiDescription
 from ..descriptors.operation import ErrorBody
 from ..errors import APIError, APIStatusError
 from ..escaping import LONGEST_MESSAGE, printable
-from ..headers import Headers
-from ..media_types import essence
+from ..http.headers import Headers
+from ..http.media_types import essence
 from ..models.codec import decode
 from ..models.drift import Report
 from ..pointers import lookup

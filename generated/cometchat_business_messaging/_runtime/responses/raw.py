@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from ..calls.call import Call
 from ..errors import Attempt, ResponseDecodeError
-from ..headers import Headers
+from ..http.headers import Headers
 from ..transport.messages import HTTPResponse
 from .error_response import blanked_headers, request_id
 

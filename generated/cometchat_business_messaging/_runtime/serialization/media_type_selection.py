@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from ..descriptors.operation import Binary, BodyKind, Json, JsonLines, Text
 from ..errors import ArgumentError
+from ..http.media_types import essence
 from ..json_types import is_array
-from ..media_types import essence
 from ..models.type_info import shape_of
 from .files import is_file
 from .jsonl import is_items

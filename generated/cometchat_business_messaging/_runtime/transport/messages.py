@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from typing import Protocol, TypeAlias
 
-from ..calls.retries import FailureKind
-from ..headers import Headers
+from ..http.headers import Headers
 
 Pieces: TypeAlias = Iterator[bytes] | AsyncIterator[bytes]
 """A body that is sent piece by piece."""
@@ -63,6 +63,15 @@ class HTTPResponse:
 
 StreamWanted: TypeAlias = Callable[[HTTPResponse], bool]
 """Whether the body of this answer is to be left on the wire."""
+
+
+class FailureKind(Enum):
+    """What went wrong with an attempt that brought no answer."""
+
+    UNSENT = "no connection was made"
+    BROKEN = "the connection broke"
+    TIMEOUT = "the time ran out"
+    PERMANENT = "it would fail again"
 
 
 class TransportError(Exception):

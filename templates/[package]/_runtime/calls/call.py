@@ -10,15 +10,12 @@ from __future__ import annotations
 
 import itertools
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 
-from ..auth.credentials import NO_CREDENTIALS, AppliedCredentials, Requirement, add_cookie
+from ..auth.credentials import NO_CREDENTIALS, AppliedCredentials, add_cookie
 from ..deadline import Deadline
-from ..descriptors.operation import ErrorBody, Retries
 from ..errors import (
     APIConnectionError,
     APIError,
@@ -32,41 +29,15 @@ from ..escaping import LONGEST_MESSAGE, printable
 from ..observability.hooks import AttemptEvent, CallEvent, notify_attempt, notify_call
 from ..observability.logs import shown
 from ..redaction import Redactor
-from ..transport.messages import HTTPRequest, HTTPResponse, Pieces, StreamWanted, TransportError
+from ..transport.messages import FailureKind, HTTPRequest, HTTPResponse, TransportError
 from .exception_chain import first_message, sanitized
 from .redirects import Redirects
-from .retries import RETRY_COUNT_HEADER, FailureKind, RetryDecision, after_failure, after_response
-
-if TYPE_CHECKING:
-    from ..client.state import ClientState
+from .request import Request
+from .retries import RETRY_COUNT_HEADER, RetryDecision, after_failure, after_response
+from .state import ClientState
 
 E = TypeVar("E", bound=APIError)
 _numbers = itertools.count(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is to be sent, the same for all attempts."""
-
-    operation: str
-    method: str
-    path: str
-    url: str
-    headers: list[tuple[bytes, bytes]]
-    content: Callable[[], bytes | Pieces] | bytes
-    idempotent: bool
-    """Whether it may be handled twice."""
-    replayable: bool = True
-    stream: StreamWanted | None = None
-    requirement: Requirement = ()
-    redirects: bool | None = None
-    """Whether redirects are followed; None: as the client's options say."""
-    same_origin: bool = False
-    """Whether a redirect to another origin is never followed."""
-    errors: tuple[ErrorBody, ...] = ()
-    cross_origin: bool = False
-    """Whether it goes to another origin, which gets no credentials."""
-    retries: Retries | None = None
 
 
 class Call:
@@ -136,7 +107,7 @@ class Call:
             headers.append((RETRY_COUNT_HEADER.encode(), b"%d" % self._retries))
         wait = self._state.config.connect_timeout
         message = HTTPRequest(
-            request.method, url, headers, request.content, wait, request.cross_origin
+            request.method, url, headers, request.content, wait, request.endpoint.cross_origin
         )
         redirects = self._redirects
         return message if redirects is None else redirects.applied(message, credentials.query)

@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
 from ..auth.credentials import (
     NO_CREDENTIALS,
+    AnyCredential,
     AppliedCredentials,
     apply_credentials,
     is_token_exchange,
 )
 from ..calls.call import Call
-from ..config import AnyCredential, ClientOptions
+from ..calls.state import ClientState
+from ..config.options import ClientOptions
 from ..descriptors.api import ApiDescription, Scheme
 from ..errors import ResponseError
 from ..loading import loading
 from ..models.types import UNSET
 from ..responses.raw import RawResponse
 from ..transport.messages import HTTPResponse, TransportError
-from . import raw_request as raw_request
+from . import raw_request
 from .base import BaseClient, check_http_client
-from .state import ClientState
+from .requests import token_call
 
 if TYPE_CHECKING:
     import httpx2
@@ -125,7 +127,7 @@ class AsyncClient(BaseClient):
             message = call.begin(await self._credentials(call))
             try:
                 response = await pool.exchange(
-                    message, call.deadline, call.limit, call.request.stream
+                    message, call.deadline, call.limit, call.request.endpoint.stream
                 )
             except TransportError as failure:
                 delay: float | None = call.on_failure(failure)
@@ -134,12 +136,12 @@ class AsyncClient(BaseClient):
             else:
                 delay = call.on_response(response)
                 if delay is None:
-                    return self._state.accepted(call, response)
+                    return self._accepted(call, response)
             if delay:
                 await sleep(delay)
 
     async def _credentials(self, call: Call) -> AppliedCredentials:
-        requirement = call.request.requirement
+        requirement = call.request.endpoint.requirement
         if not requirement:
             return NO_CREDENTIALS
         security = self._state.security
@@ -163,7 +165,7 @@ class AsyncClient(BaseClient):
         async with store.loop_lock():
             token = store.current()
             if token is None:
-                asking = self._state.token_call(scheme, texts, call.deadline)
+                asking = token_call(self._state, scheme, texts, call.deadline)
                 token = await self._finished(asking, lambda response: store.keep(response.content))
                 self._state.security.learn_token(token)
             return token

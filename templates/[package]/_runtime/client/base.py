@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NoReturn, Self, Unpack, cast
 
-from ..config import ClientOptions
+from ..calls.call import Call
+from ..calls.state import ClientState
+from ..config.options import ClientOptions
 from ..errors import ArgumentError, ConfigurationError
 from ..models.drift import Drift
-from .state import ClientState
+from ..responses.error_response import status_error
+from ..transport.messages import HTTPResponse
 
 
 class BaseClient:
@@ -50,6 +53,18 @@ class BaseClient:
             ConfigurationError: an option is invalid.
         """
         return self._clone(self._state.changed(options))
+
+    def _accepted(self, call: Call, response: HTTPResponse) -> HTTPResponse:
+        """The response, if its status is a success.
+
+        Raises:
+            APIStatusError: It is not.
+        """
+        if 200 <= response.status < 300:
+            return response
+        state, request = self._state, call.request
+        report = state.report(request.operation)
+        raise status_error(state.api, response, state.redactor, request.errors, report)
 
     def _raw_method(self, method: Callable[..., Any]) -> Callable[..., Any]:
         resource = getattr(method, "__self__", None)

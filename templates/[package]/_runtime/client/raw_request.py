@@ -9,23 +9,25 @@ from urllib.parse import unquote, urlencode
 
 from msgspec import UNSET
 
-from ..calls.call import Call, Request
-from ..calls.request_headers import body_headers
-from ..config import header_pair
+from ..calls.call import Call
+from ..calls.request import Endpoint, build_request
+from ..calls.state import ClientState
+from ..config.checks import header_pair
 from ..deadline import Deadline
+from ..descriptors.operation import IDEMPOTENT_METHODS
 from ..errors import APIError, ArgumentError, ConfigurationError
 from ..json_types import is_array, is_object
 from ..models.codec import parse
 from ..responses.raw import RawResponse
+from ..serialization.bodies import NO_CONTENT, Content
+from ..serialization.parameters import Prepared
 from ..serialization.styles import text_of
 from ..serialization.validation import check_integers, to_json, to_wire, utf8
 from ..transport.messages import HTTPResponse
-from .state import ClientState
 
 _METHOD = re.compile(r"[A-Za-z]+")
 _PATH = re.compile(r"/[\x21\x22\x24-\x3e\x40-\x7e]*")  # printable ASCII without "?" and "#"
 _DOTTED = frozenset({".", ".."})
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"})
 
 
 def call(
@@ -34,7 +36,7 @@ def call(
     path: str,
     params: Mapping[str, Any] | None,
     json: object,
-    content: bytes | str | None,
+    body: bytes | str | None,
     headers: Mapping[str, str] | None,
 ) -> Call:
     """A call, checked and encoded.
@@ -43,27 +45,17 @@ def call(
         ArgumentError: an argument is refused.
     """
     _check_target(method, path)
-    data, media_type = _body(json, content)
     own = _own_headers(headers)
-    names = {name.lower() for name, _ in own}
-    sent = [
-        pair
-        for pair in state.base_headers(state.config.base_url, "application/json")
-        if pair[0].lower() not in names
-    ]
-    if data is not None or method.upper() in ("POST", "PUT", "PATCH"):
-        given = None if b"content-type" in names else media_type
-        sent += body_headers(given, len(data or b""))
-    query = _query(params)
-    request = Request(
-        operation="request",
-        method=method.upper(),
-        path=path,
-        url=f"{state.config.base_url}{path}{query}",
-        headers=[*sent, *own],
-        content=data or b"",
-        idempotent=method.upper() in _SAFE,
-        requirement=state.security.select(None),
+    content = _content(json, body, is_typed=any(name.lower() == "content-type" for name in own))
+    base_url = state.config.base_url
+    endpoint = Endpoint(
+        base_url,
+        state.base_headers(base_url, "application/json"),
+        state.security.select(None),
+    )
+    prepared = Prepared(method.upper(), path, _query(params), own, [], content)
+    request = build_request(
+        endpoint, prepared, "request", idempotent=method.upper() in IDEMPOTENT_METHODS
     )
     return Call(state, request, Deadline(state.config.timeout))
 
@@ -93,27 +85,31 @@ def _parsed(made: Call, response: HTTPResponse) -> object:
         raise made.described(error) from error.__cause__
 
 
-def _body(json: object, content: object) -> tuple[bytes | None, str | None]:
+def _content(json: object, content: object, *, is_typed: bool) -> Content:
+    """The body; `is_typed` says that the caller's headers give its media type."""
     if json is not UNSET and content is not None:
         raise ArgumentError("give json or content, not both", argument="content")
     if json is not UNSET:
-        return to_json(to_wire(json, Any, "json"), "json"), "application/json"
-    if isinstance(content, str):
-        return utf8(content, "content"), "text/plain; charset=utf-8"
-    if content is not None and not isinstance(content, bytes):
+        data, media_type = to_json(to_wire(json, Any, "json"), "json"), "application/json"
+    elif isinstance(content, str):
+        data, media_type = utf8(content, "content"), "text/plain; charset=utf-8"
+    elif isinstance(content, bytes):
+        data, media_type = content, "application/octet-stream"
+    elif content is None:
+        return NO_CONTENT
+    else:
         raise ArgumentError(
             f"must be bytes or str, not {type(content).__name__}", argument="content"
         )
-    return content, None if content is None else "application/octet-stream"
+    return Content(None if is_typed else media_type, data)
 
 
-def _own_headers(headers: Mapping[str, str] | None) -> list[tuple[bytes, bytes]]:
+def _own_headers(headers: Mapping[str, str] | None) -> dict[str, str]:
     _check_mapping(headers, "headers")
     try:
-        pairs = [header_pair(name, value) for name, value in (headers or {}).items()]
+        return dict(header_pair(name, value) for name, value in (headers or {}).items())
     except ConfigurationError as error:
         raise ArgumentError(error.message.removeprefix("headers: "), argument="headers") from None
-    return [(name.encode(), value.encode()) for name, value in pairs]
 
 
 def _query(params: Mapping[str, Any] | None) -> str:
@@ -121,7 +117,7 @@ def _query(params: Mapping[str, Any] | None) -> str:
     given = {
         name: _texts(name, value) for name, value in (params or {}).items() if value is not None
     }
-    return f"?{urlencode(given, doseq=True)}" if given else ""
+    return urlencode(given, doseq=True)
 
 
 def _texts(name: str, value: object) -> list[bytes]:

@@ -9,21 +9,23 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
 from ..auth.credentials import (
     NO_CREDENTIALS,
+    AnyCredential,
     AppliedCredentials,
     apply_credentials,
     is_token_exchange,
 )
 from ..calls.call import Call
-from ..config import AnyCredential, ClientOptions
+from ..calls.state import ClientState
+from ..config.options import ClientOptions
 from ..descriptors.api import ApiDescription, Scheme
 from ..errors import ResponseError
 from ..loading import loading
 from ..models.types import UNSET
 from ..responses.raw import RawResponse
 from ..transport.messages import HTTPResponse, TransportError
-from . import raw_request as raw_request
+from . import raw_request
 from .base import BaseClient, check_http_client
-from .state import ClientState
+from .requests import token_call
 
 if TYPE_CHECKING:
     import httpx2
@@ -133,7 +135,9 @@ class SyncClient(BaseClient):
         while True:
             message = call.begin(self._credentials(call))
             try:
-                response = pool.exchange(message, call.deadline, call.limit, call.request.stream)
+                response = pool.exchange(
+                    message, call.deadline, call.limit, call.request.endpoint.stream
+                )
             except TransportError as failure:
                 delay: float | None = call.on_failure(failure)
             except ResponseError as error:
@@ -141,12 +145,12 @@ class SyncClient(BaseClient):
             else:
                 delay = call.on_response(response)
                 if delay is None:
-                    return self._state.accepted(call, response)
+                    return self._accepted(call, response)
             if delay:
                 time.sleep(delay)
 
     def _credentials(self, call: Call) -> AppliedCredentials:
-        requirement = call.request.requirement
+        requirement = call.request.endpoint.requirement
         if not requirement:
             return NO_CREDENTIALS
         security = self._state.security
@@ -169,7 +173,7 @@ class SyncClient(BaseClient):
         try:
             token = store.current()
             if token is None:
-                asking = self._state.token_call(scheme, texts, call.deadline)
+                asking = token_call(self._state, scheme, texts, call.deadline)
                 token = self._finished(asking, lambda response: store.keep(response.content))
                 self._state.security.learn_token(token)
             return token

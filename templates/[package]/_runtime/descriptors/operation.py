@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 Lazy: TypeAlias = Callable[[], object]
 
-_IDEMPOTENT = frozenset(
+IDEMPOTENT_METHODS = frozenset(
     {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"}
 )  # RFC 9110, section 9.2.2, and the QUERY method
 
@@ -308,7 +308,7 @@ class Operation(Generic[T]):
         self.results = results
         self.errors = errors
         self.paging = paging
-        self.idempotent = self.method in _IDEMPOTENT if idempotent is None else idempotent
+        self.idempotent = self.method in IDEMPOTENT_METHODS if idempotent is None else idempotent
         self.idempotency_key = idempotency_key
         self.security = security
         self.servers = servers

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..calls.call import Call
-from ..client.state import ClientState
+from ..calls.state import ClientState
+from ..client.requests import next_page_call, operation_call
 from ..descriptors.operation import Operation
 from ..errors import APIError, ResponseDecodeError
 from ..escaping import printable
@@ -58,9 +59,9 @@ class Chain:
     def call(self, place: Place) -> Call:
         """The call for the page at a place."""
         if place.url is not None:
-            return self.state.following(self.operation, place.url, place.arguments, self.body)
+            return next_page_call(self.state, self.operation, place.url, place.arguments, self.body)
         body = body_of(place.arguments, self.body)
-        return self.state.call(self.operation, place.arguments, body, None)
+        return operation_call(self.state, self.operation, place.arguments, body, None)
 
     def read(self, response: HTTPResponse) -> tuple[Body, int, list[Any]]:
         """The parts of an answer, the number of its items, and those of them that can be used.

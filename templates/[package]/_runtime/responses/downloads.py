@@ -15,7 +15,7 @@ from typing import Self
 from ..calls.call import Call
 from ..calls.exception_chain import sanitized
 from ..errors import APIError, ResponseTooLargeError
-from ..headers import Headers
+from ..http.headers import Headers
 from ..transport.messages import AsyncBody, HTTPResponse, SyncBody, TransportError
 from .error_response import blanked_headers, request_id
 

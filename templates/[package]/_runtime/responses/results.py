@@ -12,8 +12,8 @@ from ..errors import (
     ResponseValidationError,
 )
 from ..escaping import printable
-from ..headers import Headers
-from ..media_types import essence, is_json
+from ..http.headers import Headers
+from ..http.media_types import essence, is_json
 from ..models.codec import decode, read
 from ..models.drift import Report
 from ..models.type_info import kinds_of, shape_of

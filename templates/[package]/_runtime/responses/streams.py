@@ -16,7 +16,7 @@ import msgspec
 from ..calls.call import Call
 from ..descriptors.operation import Result
 from ..errors import APIError
-from ..headers import Headers
+from ..http.headers import Headers
 from ..models.drift import Report
 from ..models.type_info import shape_of
 from ..transport.messages import AsyncBody, HTTPResponse, SyncBody, TransportError

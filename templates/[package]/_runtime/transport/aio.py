@@ -13,7 +13,7 @@ import httpx2
 from anyio import to_thread
 
 from ..deadline import Deadline
-from ..headers import Headers
+from ..http.headers import Headers
 from .common import (
     ANY,
     FORGOTTEN,

@@ -16,11 +16,10 @@ from typing import TypeVar
 import anyio
 import httpx2
 
-from ..calls.retries import FailureKind
 from ..deadline import Deadline
 from ..errors import ConfigurationError, ResponseDecodeError, ResponseError
 from .decompression import Decoder
-from .messages import HTTPRequest, HTTPResponse, Pieces, TransportError
+from .messages import FailureKind, HTTPRequest, HTTPResponse, Pieces, TransportError
 
 T = TypeVar("T")
 

@@ -13,7 +13,7 @@ import httpx2
 
 from ..deadline import Deadline, enforced
 from ..errors import ArgumentError
-from ..headers import Headers
+from ..http.headers import Headers
 from .common import (
     ANY,
     FORGOTTEN,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from .escaping import printable
+from ..escaping import printable
 
 
 class Headers(Mapping[str, str]):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
-from ..config import HOST_RULE, check_base_url, is_host, variable
 from ..descriptors.api import Server, ServerVariable
+from ..environment import variable
 from ..errors import ConfigurationError
+from .checks import HOST_RULE, check_base_url, is_host
 
 _LABEL = re.compile(r"[A-Za-z0-9_-]+")
 _HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
@@ -99,21 +99,3 @@ def _allowed(template: str, place: str) -> re.Pattern[str]:
         return _PORT
     alone = not authority_before and (not after or after[0] in "/:")
     return _HOST if alone else _LABEL
-
-
-def origin(url: str) -> tuple[str, str, int]:
-    """Scheme, host and port: what credentials belong to (RFC 6454)."""
-    parts = urlsplit(url)
-    default = 443 if parts.scheme == "https" else 80
-    return parts.scheme, (parts.hostname or "").lower(), parts.port or default
-
-
-def url_is_plain(url: str) -> bool:
-    """Whether it is an http(s) URL with a host, without user info and without characters that no URL has."""
-    try:
-        parts = urlsplit(url)
-        named = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
-    plain = url.isascii() and url.isprintable() and " " not in url and "\\" not in url
-    return named and plain and parts.scheme in ("http", "https") and "@" not in parts.netloc

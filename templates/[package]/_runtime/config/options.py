@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 import math
-import os
-import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias, TypedDict, cast
-from urllib.parse import unquote, urlsplit
 
 from msgspec import UNSET, UnsetType
 
-from .calls.retries import RetryPolicy
-from .errors import ConfigurationError
-from .observability.hooks import Hooks
+from ..environment import environment, variable
+from ..errors import ConfigurationError
+from ..observability.hooks import Hooks
+from .checks import check_base_url, header_pair
+from .retry_policy import RetryPolicy
 
-Credential: TypeAlias = "str | Callable[[], str]"
-"""A credential, or what gives it at each attempt."""
-
-AsyncCredential: TypeAlias = "str | Callable[[], str] | Callable[[], Awaitable[str]]"
-"""As Credential; the asynchronous client also takes a function that is awaited."""
-
-AnyCredential: TypeAlias = "str | Callable[[], Any]"
-
-MIB = 1024 * 1024
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_PRINTABLE = re.compile(r"[\x20-\x7e]+")
-_FRAMING = frozenset({"content-length", "transfer-encoding"})
-_BASE_URL = re.compile(r"[\x21-\x7e]+")
-_DOTTED = frozenset({".", ".."})
-_LABEL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")
-_LONGEST_HOST = 253
-HOST_RULE = "each part has 1 to 63 letters, digits or hyphens, and no hyphen at its ends"
+_MIB = 1024 * 1024
 
 
 class ClientOptions(TypedDict, total=False):
@@ -72,23 +55,13 @@ class Config:
     timeout: float | None = 60.0
     connect_timeout: float | None = 5.0
     retries: RetryPolicy = field(default_factory=RetryPolicy)
-    max_response_size: int = 32 * MIB
+    max_response_size: int = 32 * _MIB
     follow_redirects: bool = False
     strict: bool = False
     headers: tuple[tuple[str, str], ...] = ()
     hooks: tuple[Hooks, ...] = ()
     allow_foreign_credentials: bool = False
     allow_foreign_pages: bool = False
-
-
-def environment(prefix: str, name: str) -> str | None:
-    """The value of `<PREFIX>_<NAME>`; None where it is not set or empty."""
-    return os.environ.get(variable(prefix, name)) or None
-
-
-def variable(prefix: str, name: str) -> str:
-    """The name of an environment variable."""
-    return f"{prefix}_{name.upper()}"
 
 
 def apply_options(config: Config, options: ClientOptions) -> Config:
@@ -129,72 +102,6 @@ def _number(name: str, text: str, kind: type[float] | type[int]) -> float:
         return kind(text)
     except ValueError:
         raise ConfigurationError(f"{name}: {text!r} is not a number") from None
-
-
-def check_base_url(url: object, name: str = "base_url") -> str:
-    """The address without a slash at its end.
-
-    Raises:
-        ConfigurationError: it is not an absolute http(s) URL without user info, query and fragment.
-    """
-    if not isinstance(url, str) or not _BASE_URL.fullmatch(url) or "\\" in url:
-        raise ConfigurationError(
-            f"{name} must be a URL in printable ASCII characters without spaces"
-        )
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError as error:
-        raise ConfigurationError(f"{name} is no valid URL: {error}") from None
-    if parts.scheme not in ("http", "https") or not host:
-        raise ConfigurationError(f"{name} must begin with https:// (or http://) and a host")
-    if "@" in parts.netloc or "?" in url or "#" in url:
-        raise ConfigurationError(f"{name} must have no user info, query or fragment")
-    if port == 0:
-        raise ConfigurationError(f"{name} must have a port from 1 to 65535")
-    if not is_host(host):
-        raise ConfigurationError(f"{name} has a host that is no valid name: {HOST_RULE}")
-    if _DOTTED.intersection(unquote(parts.path).split("/")):
-        raise ConfigurationError(f"{name} must have no . or .. in its path")
-    return url.rstrip("/")
-
-
-def is_host(host: str) -> bool:
-    """Whether a text can be a host: an IPv6 address, or labels that DNS allows (RFC 1123, section 2.1)."""
-    name = host.removesuffix(".")
-    return ":" in name or (
-        len(name) <= _LONGEST_HOST and all(_LABEL.fullmatch(each) for each in name.split("."))
-    )
-
-
-def header_pair(name: object, value: object) -> tuple[str, str]:
-    """A header that cannot become anything else on the wire.
-
-    Raises:
-        ConfigurationError: the name is no token, or the value has control or non-ASCII characters.
-    """
-    if not isinstance(name, str) or not _TOKEN.fullmatch(name):
-        raise ConfigurationError("headers: a name must be a token (letters, digits, hyphens)")
-    if name.lower() in _FRAMING:
-        raise ConfigurationError(f"headers: {name} is not yours to set, it follows from the body")
-    if not isinstance(value, str) or (value and not _PRINTABLE.fullmatch(value)):
-        raise ConfigurationError(f"headers: the value of {name} must be printable ASCII text")
-    return name, value
-
-
-def check_secret(name: str, value: object) -> str:
-    """A credential that can stand in a header. Its value is never in a message.
-
-    Raises:
-        ConfigurationError: it is no text, empty, or has spaces around it, line breaks, control or non-ASCII characters.
-    """
-    if not isinstance(value, str):
-        raise ConfigurationError(f"{name} must be a str, not {type(value).__name__}")
-    if not value or value != value.strip() or not _PRINTABLE.fullmatch(value):
-        raise ConfigurationError(
-            f"{name} is empty, or has characters that no credential has (line breaks, spaces...)"
-        )
-    return value
 
 
 # --- one check for each option ---------------------------------------------------------------------------------------

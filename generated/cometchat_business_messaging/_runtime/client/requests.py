@@ -1,0 +1,164 @@
+"""The calls of a client: of operations, of next pages, and for access tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from msgspec import UNSET
+
+from ..auth.oauth import token_request
+from ..calls.call import Call
+from ..calls.request import Endpoint, accepted_types, build_request
+from ..calls.state import ClientState
+from ..config.servers import resolve
+from ..deadline import Deadline
+from ..descriptors.api import Scheme
+from ..descriptors.operation import Operation
+from ..errors import ResponseDecodeError
+from ..escaping import printable
+from ..http.urls import origin, url_is_plain
+from ..responses.results import is_streamed, streams
+from ..serialization.bodies import NO_CONTENT, Content
+from ..serialization.parameters import Prepared, prepare
+
+
+def operation_call(
+    state: ClientState,
+    operation: Operation[Any],
+    arguments: Mapping[str, object],
+    body: object,
+    content_type: str | None,
+) -> Call:
+    """A call of an operation, with its arguments checked and encoded.
+
+    Raises:
+        ArgumentError: An argument is refused.
+        ConfigurationError: The operation needs a credential that the client does not have.
+    """
+    prepared = prepare(operation, arguments, body, content_type)
+    key = operation.idempotency_key
+    request = build_request(
+        endpoint_of(state, operation),
+        prepared,
+        operation.name,
+        idempotent=operation.idempotent
+        or (key is not None and arguments.get(key, UNSET) not in (None, UNSET)),
+        redirects=operation.redirects or None,
+        same_origin=operation.paging is not None and not state.config.allow_foreign_pages,
+        errors=operation.errors,
+        retries=operation.retries,
+    )
+    return Call(state, request, Deadline(state.config.timeout))
+
+
+def endpoint_of(state: ClientState, operation: Operation[Any]) -> Endpoint:
+    """The endpoint of an operation, computed at its first call."""
+    endpoint = state.endpoints.get(operation)
+    if endpoint is None:
+        base_url = _server(state, operation)
+        elsewhere = origin(base_url) != origin(state.config.base_url)
+        cross_origin = elsewhere and not state.config.allow_foreign_credentials
+        endpoint = state.endpoints[operation] = Endpoint(
+            base_url,
+            state.base_headers(base_url, accepted_types(operation), cross_origin=elsewhere),
+            () if cross_origin else state.security.select(operation.security),
+            cross_origin,
+            partial(is_streamed, operation) if any(map(streams, operation.results)) else None,
+        )
+    return endpoint
+
+
+def _server(state: ClientState, operation: Operation[Any]) -> str:
+    if not operation.servers:
+        return state.config.base_url
+    server = operation.servers[0]
+    if "://" in server.url.partition("{")[0] or server.url.startswith("{"):
+        return resolve(server, state.values, state.api.env_prefix)
+    return urljoin(state.config.base_url + "/", server.url).rstrip("/")
+
+
+def next_page_call(
+    state: ClientState,
+    operation: Operation[Any],
+    url: str,
+    arguments: Mapping[str, object],
+    body: object,
+) -> Call:
+    """A call for the next page, at a URL that the server sent, with the headers of the first page's call.
+
+    Another origin gets neither credentials nor any header or cookie of the caller.
+
+    Raises:
+        ResponseDecodeError: The address is no http(s) URL, or of another origin without `allow_foreign_pages`.
+    """
+    first = endpoint_of(state, operation)
+    address = urljoin(f"{first.base_url}/", url).partition("#")[0]
+    if not url_is_plain(address):
+        raise ResponseDecodeError("the address of the next page is no http(s) URL")
+    elsewhere = origin(address) != origin(first.base_url)
+    if elsewhere and not state.config.allow_foreign_pages:
+        there, here = (_shown_origin(state, each) for each in (address, first.base_url))
+        raise ResponseDecodeError(
+            f"the next page is at another origin, {there} and not {here};"
+            " allow_foreign_pages=True follows it, without credentials"
+        )
+    headers: dict[str, str] = {}
+    cookies: list[str] = []
+    if not elsewhere:
+        prepared = prepare(operation, arguments, body)
+        headers, cookies = prepared.headers, prepared.cookies
+    base_url, path, query = _split(address)
+    endpoint = Endpoint(
+        base_url,
+        state.base_headers(address, accepted_types(operation), cross_origin=elsewhere),
+        () if elsewhere else first.requirement,
+        elsewhere or first.cross_origin,
+    )
+    request = build_request(
+        endpoint,
+        Prepared("GET", path, query, headers, cookies, NO_CONTENT),
+        operation.name,
+        idempotent=True,
+        same_origin=not state.config.allow_foreign_pages,
+        errors=operation.errors,
+        retries=operation.retries,
+    )
+    return Call(state, request, Deadline(state.config.timeout))
+
+
+def _shown_origin(state: ClientState, url: str) -> str:
+    return printable(state.redactor.text("{}://{}:{}".format(*origin(url))))
+
+
+def token_call(
+    state: ClientState, scheme: Scheme, texts: dict[str, str], deadline: Deadline
+) -> Call:
+    """A call for an access token, within the deadline of the call that needs the token.
+
+    It follows no redirect: a token comes from the origin that the document names.
+    """
+    base_url, path, query = _split(urljoin(f"{state.config.base_url}/", scheme.token_url))
+    headers, form = token_request(scheme, texts)
+    content = Content("application/x-www-form-urlencoded", form)
+    endpoint = Endpoint(
+        base_url,
+        state.base_headers(base_url, "application/json", cross_origin=True),
+        cross_origin=origin(base_url) != origin(state.config.base_url),
+    )
+    request = build_request(
+        endpoint,
+        Prepared("POST", path, query, headers, [], content),
+        f"token.{scheme.wire}",
+        idempotent=True,
+        redirects=False,
+    )
+    return Call(state, request, deadline)
+
+
+def _split(url: str) -> tuple[str, str, str]:
+    """The origin as it is written, the path and the query of a URL."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}", parts.path, parts.query

@@ -1,0 +1,68 @@
+"""Checks of the addresses, hosts and headers that a client is given."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from ..errors import ConfigurationError
+
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_PRINTABLE = re.compile(r"[\x20-\x7e]+")
+_FRAMING = frozenset({"content-length", "transfer-encoding"})
+_BASE_URL = re.compile(r"[\x21-\x7e]+")
+_DOTTED = frozenset({".", ".."})
+_LABEL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")
+_LONGEST_HOST = 253
+HOST_RULE = "each part has 1 to 63 letters, digits or hyphens, and no hyphen at its ends"
+
+
+def check_base_url(url: object, name: str = "base_url") -> str:
+    """The address without a slash at its end.
+
+    Raises:
+        ConfigurationError: it is not an absolute http(s) URL without user info, query and fragment.
+    """
+    if not isinstance(url, str) or not _BASE_URL.fullmatch(url) or "\\" in url:
+        raise ConfigurationError(
+            f"{name} must be a URL in printable ASCII characters without spaces"
+        )
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise ConfigurationError(f"{name} is no valid URL: {error}") from None
+    if parts.scheme not in ("http", "https") or not host:
+        raise ConfigurationError(f"{name} must begin with https:// (or http://) and a host")
+    if "@" in parts.netloc or "?" in url or "#" in url:
+        raise ConfigurationError(f"{name} must have no user info, query or fragment")
+    if port == 0:
+        raise ConfigurationError(f"{name} must have a port from 1 to 65535")
+    if not is_host(host):
+        raise ConfigurationError(f"{name} has a host that is no valid name: {HOST_RULE}")
+    if _DOTTED.intersection(unquote(parts.path).split("/")):
+        raise ConfigurationError(f"{name} must have no . or .. in its path")
+    return url.rstrip("/")
+
+
+def is_host(host: str) -> bool:
+    """Whether a text can be a host: an IPv6 address, or labels that DNS allows (RFC 1123, section 2.1)."""
+    name = host.removesuffix(".")
+    return ":" in name or (
+        len(name) <= _LONGEST_HOST and all(_LABEL.fullmatch(each) for each in name.split("."))
+    )
+
+
+def header_pair(name: object, value: object) -> tuple[str, str]:
+    """A header that cannot become anything else on the wire.
+
+    Raises:
+        ConfigurationError: the name is no token, or the value has control or non-ASCII characters.
+    """
+    if not isinstance(name, str) or not _TOKEN.fullmatch(name):
+        raise ConfigurationError("headers: a name must be a token (letters, digits, hyphens)")
+    if name.lower() in _FRAMING:
+        raise ConfigurationError(f"headers: {name} is not yours to set, it follows from the body")
+    if not isinstance(value, str) or (value and not _PRINTABLE.fullmatch(value)):
+        raise ConfigurationError(f"headers: the value of {name} must be printable ASCII text")
+    return name, value

@@ -1,0 +1,139 @@
+"""Requests: the one function that builds them, from an endpoint and the encoded arguments of a call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..auth.credentials import Requirement
+from ..descriptors.operation import ErrorBody, Operation, Retries
+from ..serialization.bodies import Content
+from ..serialization.parameters import Prepared
+from ..transport.messages import Pieces, StreamWanted
+
+RawHeaders = tuple[tuple[bytes, bytes], ...]
+
+_JSON = "application/json"
+# Methods whose requests say nothing about a body if they have none (RFC 9110, section 8.6).
+_BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "DELETE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where requests go, and what they have in common.
+
+    Attributes:
+        base_url: The address to which a path is appended.
+        headers: The headers of every request.
+        requirement: The security schemes whose credentials are sent.
+        cross_origin: Whether this is another origin than the client's, which gets no credentials.
+        stream: Whether the body of a response is read while it arrives.
+    """
+
+    base_url: str
+    headers: RawHeaders
+    requirement: Requirement = ()
+    cross_origin: bool = False
+    stream: StreamWanted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request, the same for all attempts.
+
+    Attributes:
+        operation: The name of the operation, such as `things.list`.
+        path: The path without the base URL and the query.
+        content: The body, or a function that opens it for an attempt.
+        replayable: Whether `content` can be opened again.
+        idempotent: Whether the server may handle the request twice.
+        redirects: Whether redirects are followed; None: as the client's options say.
+        same_origin: Whether a redirect to another origin is never followed.
+        errors: The documented bodies of errors.
+        retries: What the API's document says about retries.
+    """
+
+    endpoint: Endpoint
+    operation: str
+    method: str
+    path: str
+    url: str
+    headers: list[tuple[bytes, bytes]]
+    content: Callable[[], bytes | Pieces] | bytes
+    replayable: bool
+    idempotent: bool
+    redirects: bool | None
+    same_origin: bool
+    errors: tuple[ErrorBody, ...]
+    retries: Retries | None
+
+
+def build_request(
+    endpoint: Endpoint,
+    prepared: Prepared,
+    operation: str,
+    *,
+    idempotent: bool,
+    redirects: bool | None = None,
+    same_origin: bool = False,
+    errors: tuple[ErrorBody, ...] = (),
+    retries: Retries | None = None,
+) -> Request:
+    """The request for an endpoint. Headers of `prepared` replace those of the endpoint."""
+    content = prepared.content
+    headers = _merged(endpoint.headers, prepared.headers, prepared.cookies)
+    has_body = content.media_type is not None or content.length != 0
+    if has_body or prepared.method not in _BODILESS:
+        headers += _body_headers(content)
+    query = f"?{prepared.query}" if prepared.query else ""
+    return Request(
+        endpoint=endpoint,
+        operation=operation,
+        method=prepared.method,
+        path=prepared.path,
+        url=f"{endpoint.base_url}{prepared.path}{query}",
+        headers=headers,
+        content=content.open if has_body else b"",
+        replayable=content.replayable,
+        idempotent=idempotent,
+        redirects=redirects,
+        same_origin=same_origin,
+        errors=errors,
+        retries=retries,
+    )
+
+
+def _body_headers(content: Content) -> list[tuple[bytes, bytes]]:
+    """The headers for the body's media type and its end."""
+    framing = (
+        (b"Transfer-Encoding", b"chunked")
+        if content.length is None
+        else (b"Content-Length", b"%d" % content.length)
+    )
+    if content.media_type is None:
+        return [framing]
+    return [(b"Content-Type", content.media_type.encode()), framing]
+
+
+def _merged(
+    base: RawHeaders, own: Mapping[str, str], cookies: list[str]
+) -> list[tuple[bytes, bytes]]:
+    """The headers of an endpoint, with those of one request in place of the same names."""
+    if not own and not cookies:
+        return list(base)
+    names = {name.lower().encode() for name in own}
+    headers = [pair for pair in base if pair[0].lower() not in names]
+    headers += [(name.encode(), value.encode("latin-1")) for name, value in own.items()]
+    if cookies:
+        headers.append((b"Cookie", "; ".join(cookies).encode()))
+    return headers
+
+
+def accepted_types(operation: Operation[Any]) -> str:
+    """The media types of an operation's results, for `Accept`."""
+    declared = (
+        result.media_type or (_JSON if result.type is not None else "")
+        for result in operation.results
+    )
+    return ", ".join(dict.fromkeys(filter(None, declared))) or _JSON

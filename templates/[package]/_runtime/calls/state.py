@@ -1,0 +1,123 @@
+"""The state that a client shares with its calls and its clones."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..auth.credentials import AnyCredential, Security
+from ..auth.oauth import TokenStore
+from ..config.checks import check_base_url
+from ..config.options import ClientOptions, Config, apply_options, from_environment
+from ..config.servers import resolve
+from ..descriptors.api import ApiDescription
+from ..descriptors.operation import Operation
+from ..environment import environment, variable
+from ..errors import ConfigurationError
+from ..models.drift import Drift, Report
+from ..observability.logs import blank_logs, package_logger
+from ..redaction import Redactor
+from ..transport.decompression import ACCEPTED
+from .request import Endpoint, RawHeaders
+
+_NO_TOKEN = re.compile(r"[^0-9A-Za-z.+_-]+")  # replaced in the User-Agent (RFC 9110, 10.1.5)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ClientState:
+    """A client's configuration and what follows from it. Clones share everything but `config` and `endpoints`."""
+
+    api: ApiDescription
+    config: Config
+    values: Mapping[str, AnyCredential]
+    security: Security
+    redactor: Redactor
+    drift: Drift
+    tokens: dict[str, TokenStore]
+    endpoints: dict[Operation[Any], Endpoint] = field(default_factory=dict)
+
+    @classmethod
+    def create(
+        cls, api: ApiDescription, given: Mapping[str, AnyCredential | None], options: ClientOptions
+    ) -> ClientState:
+        """The state for arguments, environment variables and defaults, in this order.
+
+        Raises:
+            ConfigurationError: Something is missing or invalid; the message says what to set.
+        """
+        values = _values(api, given)
+        redactor = Redactor()
+        security = Security(api, values, redactor)
+        security.require_at_construction()
+        base_url = options.get("base_url") or environment(api.env_prefix, "base_url")
+        source = "base_url" if options.get("base_url") else variable(api.env_prefix, "base_url")
+        config = apply_options(Config(base_url=""), from_environment(api.env_prefix))
+        config = apply_options(config, options)
+        address = check_base_url(base_url, source) if base_url else _first_server(api, values)
+        config = apply_options(config, {"base_url": address})
+        package_logger(api.package, api.env_prefix)
+        blank_logs(redactor)
+        drift = Drift(api.package, redact=redactor.text)
+        tokens = {scheme.wire: TokenStore() for scheme in api.schemes}
+        return cls(api, config, values, security, redactor, drift, tokens)
+
+    def changed(self, options: ClientOptions) -> ClientState:
+        """The state with other options.
+
+        Raises:
+            ConfigurationError: An option is invalid.
+        """
+        config = apply_options(self.config, options)
+        return ClientState(
+            self.api, config, self.values, self.security, self.redactor, self.drift, self.tokens
+        )
+
+    def __repr__(self) -> str:
+        return f"ClientState({self.redactor.text(self.config.base_url)!r})"
+
+    def base_headers(self, url: str, accept: str, *, cross_origin: bool = False) -> RawHeaders:
+        """The headers of every request to a server. Another origin does not get the caller's own headers."""
+        version = _NO_TOKEN.sub("-", self.api.version)
+        python = f"{sys.version_info.major}.{sys.version_info.minor}"
+        headers = {
+            "host": ("Host", urlsplit(url).netloc),
+            "user-agent": ("User-Agent", f"{self.api.package}/{version} Python/{python}"),
+            "accept": ("Accept", accept),
+            "accept-encoding": ("Accept-Encoding", ACCEPTED),
+        }
+        for name, text in () if cross_origin else self.config.headers:
+            headers[name.lower()] = (name, text)
+        return tuple((name.encode(), text.encode()) for name, text in headers.values())
+
+    def report(self, operation: str) -> Report:
+        """Where a response of an operation reports what departs from the API's document."""
+        return Report(operation, self.drift, self.config.strict)
+
+
+def _values(api: ApiDescription, given: Mapping[str, object]) -> dict[str, AnyCredential]:
+    credentials = [name for scheme in api.schemes for name in scheme.credentials]
+    variables = [each.name for server in api.servers for each in server.variables]
+    values: dict[str, AnyCredential] = {}
+    for name in dict.fromkeys([*credentials, *variables, *given]):
+        value = given.get(name)
+        if value is None:
+            value = environment(api.env_prefix, name)
+        if value is None:
+            continue
+        if not callable(value) and (not isinstance(value, str) or not value):
+            source = variable(api.env_prefix, name)
+            raise ConfigurationError(f"{name} must be a text that is not empty; or set {source}")
+        values[name] = value
+    return values
+
+
+def _first_server(api: ApiDescription, values: Mapping[str, AnyCredential]) -> str:
+    if not api.servers:
+        raise ConfigurationError(
+            f"the API's document names no server: give base_url, or set {variable(api.env_prefix, 'base_url')}"
+        )
+    return resolve(api.servers[0], values, api.env_prefix)
