@@ -6,20 +6,20 @@ from typing import Final
 
 from generator.json_types import Json
 
-_TOLD: Final = frozenset({"example", "examples", "description", "title", "externalDocs"})
+_DOCUMENTATION: Final = frozenset({"example", "examples", "description", "title", "externalDocs"})
 _BY_NAME: Final = frozenset({"properties", "patternProperties", "$defs", "definitions"})
 
 
-def alike(first: Json, second: Json, *, names: bool = False) -> bool:
+def equal_schemas(first: Json, second: Json, *, names: bool = False) -> bool:
     """Whether the schemas are equal but for examples and descriptions; `names`: the keys are names, not keywords."""
     if isinstance(first, dict) and isinstance(second, dict):
         keys = first.keys() | second.keys()
         return all(
             key in first
             and key in second
-            and alike(first[key], second[key], names=key in _BY_NAME and not names)
-            for key in (keys if names else keys - _TOLD)
+            and equal_schemas(first[key], second[key], names=key in _BY_NAME and not names)
+            for key in (keys if names else keys - _DOCUMENTATION)
         )
     if isinstance(first, list) and isinstance(second, list):
-        return len(first) == len(second) and all(map(alike, first, second))
+        return len(first) == len(second) and all(map(equal_schemas, first, second))
     return type(first) is type(second) and first == second

@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.ir.types import UNCONSTRAINED, ListOf, Literal, MapOf, Scalar, ScalarKind, Type
 
 
-def simplified(members: list[Type]) -> list[Type]:
+def simplify_union(members: list[Type]) -> list[Type]:
     """The members without those that another one covers; constraints that only one of them has are dropped."""
     literals = [m for m in members if isinstance(m, Literal)]
     scalars = {m.kind for m in members if isinstance(m, Scalar)}

@@ -20,30 +20,33 @@ from generator.ir.types import (
 )
 
 
-def mapped(type_: Type, change: Callable[[Named | Binary], Type]) -> Type:
+def replace_references(type_: Type, change: Callable[[Named | Binary], Type]) -> Type:
     """The type with its references and its binaries replaced."""
     match type_:
         case Named() | Binary():
             return change(type_)
         case ListOf(item, constraints):
-            return ListOf(mapped(item, change), constraints)
+            return ListOf(replace_references(item, change), constraints)
         case MapOf(value, constraints):
-            return MapOf(mapped(value, change), constraints)
+            return MapOf(replace_references(value, change), constraints)
         case TupleOf(items, rest):
-            changed = tuple(mapped(item, change) for item in items)
-            return TupleOf(changed, None if rest is None else mapped(rest, change))
+            changed = tuple(replace_references(item, change) for item in items)
+            return TupleOf(changed, None if rest is None else replace_references(rest, change))
         case Nullable(inner):
-            return Nullable(mapped(inner, change))
+            return Nullable(replace_references(inner, change))
         case Union(members, discriminator):
-            return Union(tuple(mapped(m, change) for m in members), _renamed(discriminator, change))
+            return Union(
+                tuple(replace_references(m, change) for m in members),
+                _with_renamed_members(discriminator, change),
+            )
         case _:
             return type_
 
 
-def _renamed(
-    said: Discriminator | None, change: Callable[[Named | Binary], Type]
+def _with_renamed_members(
+    discriminator: Discriminator | None, change: Callable[[Named | Binary], Type]
 ) -> Discriminator | None:
-    if said is None:
+    if discriminator is None:
         return None
 
     def renamed(name: str) -> str:
@@ -51,27 +54,29 @@ def _renamed(
         assert isinstance(target, Named)
         return target.name
 
-    pairs = tuple((value, renamed(name)) for value, name in said.mapping)
-    return Discriminator(said.wire, pairs, renamed(said.default) if said.default else None)
+    pairs = tuple((value, renamed(name)) for value, name in discriminator.mapping)
+    return Discriminator(
+        discriminator.wire, pairs, renamed(discriminator.default) if discriminator.default else None
+    )
 
 
-def names_in(type_: Type) -> Iterator[str]:
+def referenced_names(type_: Type) -> Iterator[str]:
     """The declarations that a type refers to itself."""
     match type_:
         case Named(name):
             yield name
         case ListOf(item):
-            yield from names_in(item)
+            yield from referenced_names(item)
         case MapOf(value):
-            yield from names_in(value)
+            yield from referenced_names(value)
         case TupleOf(items, rest):
             for inner in (*items, *(() if rest is None else (rest,))):
-                yield from names_in(inner)
+                yield from referenced_names(inner)
         case Nullable(inner):
-            yield from names_in(inner)
+            yield from referenced_names(inner)
         case Union(members):
             for member in members:
-                yield from names_in(member)
+                yield from referenced_names(member)
 
 
 def depth(type_: Type) -> int:
@@ -94,19 +99,19 @@ def nullable(type_: Type) -> Type:
     return Nullable(type_)
 
 
-def bare(type_: Type) -> Type:
+def non_null(type_: Type) -> Type:
     """The type without null."""
     return type_.inner if isinstance(type_, Nullable) else type_
 
 
-def joined(types: Iterable[Type]) -> Type | None:
+def union_of(types: Iterable[Type]) -> Type | None:
     """Any of the types: a flat union, null once and outside; None for no types."""
     found: dict[Type, None] = {}
     discriminators = set()
     admits_null = False
     for type_ in types:
         admits_null |= isinstance(type_, Nullable)
-        inner = bare(type_)
+        inner = non_null(type_)
         discriminators.add(inner.discriminator if isinstance(inner, Union) else None)
         found |= dict.fromkeys(inner.members if isinstance(inner, Union) else (inner,))
     if not found:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.ir.simplify import simplified
+from generator.ir.simplify import simplify_union
 from generator.ir.types import (
     Anything,
     Binary,
@@ -25,7 +25,7 @@ from generator.ir.types import (
     Type,
     Union,
 )
-from generator.ir.walk import bare, depth, nullable
+from generator.ir.walk import depth, non_null, nullable
 from generator.json_types import JsonScalar
 from generator.parser.drafts import Draft, DraftAlias, DraftField, DraftModel
 
@@ -103,7 +103,7 @@ class Resolver:
             self._active.discard(name)
             if depth(found) > MAX_DEPTH:
                 raise RecursionError
-            self._aliases[name] = found = Anything() if bare(found) == Named(name) else found
+            self._aliases[name] = found = Anything() if non_null(found) == Named(name) else found
         return found
 
     def _named(self, name: str) -> Type:
@@ -138,7 +138,7 @@ class Resolver:
     def _union(self, union: Union) -> Type:
         flat = _Flat()
         self._flatten(union.members, flat, set())
-        members = simplified(self._spelled(list(flat.members)))
+        members = simplify_union(self._spelled(list(flat.members)))
         if not members:
             return Scalar(ScalarKind.NULL)
         if any(isinstance(member, Anything) for member in members):
@@ -172,10 +172,10 @@ class Resolver:
             flat.members[Named(name)] = None
         elif name not in seen:
             seen.add(name)
-            if isinstance(bare(draft.type), (ListOf, MapOf, TupleOf, Literal)):
+            if isinstance(non_null(draft.type), (ListOf, MapOf, TupleOf, Literal)):
                 resolved = self._named(name)
                 flat.nullable |= isinstance(resolved, Nullable)
-                flat.members[bare(resolved)] = None
+                flat.members[non_null(resolved)] = None
             else:
                 self._flatten([draft.type], flat, seen)
 
@@ -189,7 +189,7 @@ class Resolver:
 
     def _literal(self, type_: Type) -> Type:
         if isinstance(type_, Named) and isinstance(draft := self._drafts[type_.name], DraftAlias):
-            inner = bare(draft.type)
+            inner = non_null(draft.type)
             return inner if isinstance(inner, Literal) else type_
         return type_
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from generator.ir.api import ErrorField, Webhook
 from generator.ir.operations import Operation
 from generator.ir.types import Direction, Type
-from generator.ir.walk import names_in
+from generator.ir.walk import referenced_names
 from generator.parser.drafts import Draft, DraftAlias, DraftField
 from generator.parser.operations import operations
 from generator.parser.resolve import Resolver
@@ -88,7 +88,7 @@ def goes(field: DraftField, direction: Direction) -> bool:
 
 
 def _names(types: Iterable[Type]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for type_ in types for name in names_in(type_)))
+    return tuple(dict.fromkeys(name for type_ in types for name in referenced_names(type_)))
 
 
 def _reached(graph: Graph, roots: Iterable[str], direction: Direction) -> set[str]:

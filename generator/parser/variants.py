@@ -22,7 +22,7 @@ from generator.ir.types import (
     ScalarKind,
     Type,
 )
-from generator.ir.walk import mapped
+from generator.ir.walk import replace_references
 from generator.parser.drafts import Draft, DraftAlias, DraftField
 from generator.parser.resolve import Resolver
 from generator.parser.usage import INPUT, OUTPUT, Flow, goes
@@ -38,18 +38,18 @@ class Directions:
 
     def sent(self, type_: Type) -> Type:
         """What is sent where the document says this type."""
-        return mapped(type_, self._changing(INPUT, with_files=False))
+        return replace_references(type_, self._changing(INPUT, with_files=False))
 
     def sent_as_parts(self, type_: Type) -> Type:
         """What is sent in a multipart body, whose parts can be files."""
-        return mapped(type_, self._changing(INPUT, with_files=True))
+        return replace_references(type_, self._changing(INPUT, with_files=True))
 
     def received(self, type_: Type) -> Type:
         """What is received where the document says this type."""
         return (
             type_
             if isinstance(type_, Binary)
-            else mapped(type_, self._changing(OUTPUT, with_files=False))
+            else replace_references(type_, self._changing(OUTPUT, with_files=False))
         )
 
     def declared(self, name: str) -> tuple[Declaration, ...]:
@@ -87,7 +87,7 @@ class Directions:
         if isinstance(draft, DraftAlias):
             inner = self._resolver.alias_type(name)
             inner = inner.inner if isinstance(inner, Nullable) else inner
-            type_ = mapped(inner, change)
+            type_ = replace_references(inner, change)
             return Alias(
                 final,
                 draft.module,
@@ -99,10 +99,14 @@ class Directions:
                 draft.origin,
             )
         kept = [(f, t) for f, t in self._resolver.fields(name) if _goes_all(f, direction)]
-        fields = tuple(replace(f.field, type=mapped(type_, change)) for f, type_ in kept)
+        fields = tuple(
+            replace(f.field, type=replace_references(type_, change)) for f, type_ in kept
+        )
         known = {field.name for field in fields}
         extras = (
-            None if draft.extras is None else mapped(self._resolver.resolve(draft.extras), change)
+            None
+            if draft.extras is None
+            else replace_references(self._resolver.resolve(draft.extras), change)
         )
         groups = tuple(group for group in draft.exactly_one_of if known.issuperset(group))
         return Model(

@@ -21,7 +21,7 @@ from generator.ir.types import (
     ScalarKind,
     Type,
 )
-from generator.ir.walk import bare
+from generator.ir.walk import non_null
 from generator.naming import Scope, reserve
 from generator.openapi import Node
 from generator.parser.context import described, flag, resolved
@@ -166,7 +166,7 @@ def _is_whole(body: Body, contents: Sequence[Content], model: Model) -> bool:
 
 def _asks(field: Field, streams: bool | None) -> bool | None:
     """What the property `stream` is where nothing else is given; what may be left out is, if that means no stream."""
-    is_flag = field.wire == "stream" and bare(field.type) == Scalar(ScalarKind.BOOLEAN)
+    is_flag = field.wire == "stream" and non_null(field.type) == Scalar(ScalarKind.BOOLEAN)
     return streams if is_flag and (streams or field.required) else None
 
 
@@ -179,7 +179,7 @@ def _shared_model(
     contents: Sequence[Content], declarations: Mapping[str, Declaration]
 ) -> Model | None:
     """The model that every content is, if there is one."""
-    types = {bare(content.type) for content in contents}
+    types = {non_null(content.type) for content in contents}
     if len(types) != 1 or any(content.kind not in STRUCTURED for content in contents):
         return None
     only = types.pop()
@@ -195,7 +195,7 @@ def _named(content: Content) -> Content:
 
 def _with_files(content: Content, declarations: Mapping[str, Declaration]) -> Content:
     """The content with an encoding for every part that is a file."""
-    type_ = bare(content.type)
+    type_ = non_null(content.type)
     model = declarations.get(type_.name) if isinstance(type_, Named) else None
     if content.kind is not ContentKind.MULTIPART or not isinstance(model, Model):
         return content

@@ -18,7 +18,7 @@ from generator.ir.operations import (
     Server,
 )
 from generator.ir.types import Anything, Declaration, Type
-from generator.ir.walk import joined, nullable
+from generator.ir.walk import nullable, union_of
 from generator.openapi import Node
 from generator.openapi.conventions import Conventions
 from generator.parser.context import Context, flag, texts
@@ -199,7 +199,7 @@ def finish(operation: Operation, declarations: Mapping[str, Declaration]) -> Ope
 def _returns(operation: Operation) -> Type | None:
     if operation.paging is not None:
         return operation.paging.item
-    types = joined(r.type for r in operation.responses if r.type is not None)
+    types = union_of(r.type for r in operation.responses if r.type is not None)
     is_empty = any(response.type is None for response in operation.responses)
     is_stream = any(response.kind in STREAMS for response in operation.responses)
     return nullable(types) if types is not None and is_empty and not is_stream else types

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.ir.equality import alike
+from generator.ir.equality import equal_schemas
 from generator.ir.operations import STREAMS, ContentKind, Response, ResponseHeader
 from generator.ir.types import Anything, Binary, ListOf, Scalar, ScalarKind, Type
 from generator.openapi import Node
@@ -141,9 +141,9 @@ def _repeats(
         return False
     if schema is None or other is None:
         return schema is None and other is None and kind is other_kind
-    same = schemas.destination(schema).address == schemas.destination(other).address or alike(
-        schema.value, other.value
-    )
+    same = schemas.destination(schema).address == schemas.destination(
+        other
+    ).address or equal_schemas(schema.value, other.value)
     is_form = kind in {other_kind, ContentKind.TEXT} or (
         kind is ContentKind.BINARY and kinds(schema) != ["string"]
     )

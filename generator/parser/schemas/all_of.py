@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.ir.intersect import narrow, tightest
+from generator.ir.intersection import intersect, intersect_constraints
 from generator.ir.types import Anything, ListOf, Nullable, Type
-from generator.ir.walk import bare, nullable
+from generator.ir.walk import non_null, nullable
 from generator.openapi import Address, Node
 from generator.parser.drafts import NameHint
 from generator.parser.schemas import enums, objects, one_of
@@ -77,7 +77,7 @@ def _with_kinds(schemas: Schemas, part: Subschema, light: Sequence[Subschema]) -
         return nullable(type_)
     if stated == {True} and states_null(schemas.destination(part.node)) is None:
         return nullable(type_)
-    return bare(type_) if False in stated else type_
+    return non_null(type_) if False in stated else type_
 
 
 def _only_typed(schemas: Schemas, part: Subschema, hint: NameHint) -> Type:
@@ -124,7 +124,7 @@ def merge_flattened(
     alternatives = one_of.find_one_of(schemas, found)
     if alternatives:
         return one_of.union_type(schemas, alternatives, found, hint, origin)
-    type_ = bare(_of_values(schemas, found, hint, origin))
+    type_ = non_null(_of_values(schemas, found, hint, origin))
     return nullable(type_) if admits_null(found) else type_
 
 
@@ -192,7 +192,7 @@ def _array(schemas: Schemas, found: Sequence[Subschema], hint: NameHint, origin:
         for subschema in found
         if "items" in subschema.node
     ]
-    constraints = tightest(
+    constraints = intersect_constraints(
         length_constraints(subschema.node, "minItems", "maxItems") for subschema in found
     )
     told = {schemas.destination(part.node).address: part for part in items}
@@ -218,8 +218,8 @@ def _narrowest(schemas: Schemas, found: Sequence[Subschema], hint: NameHint) -> 
     for subschema in sorted(found, key=lambda subschema: not kinds(subschema.node)):
         type_ = _subschema_type(schemas, subschema, hint)
         if type_ == Anything():
-            type_ = bounds(subschema.node, schemas.look(bare(result)))
-        both = narrow(result, type_, schemas.look)
+            type_ = bounds(subschema.node, schemas.look(non_null(result)))
+        both = intersect(result, type_, schemas.look)
         if both is None:
             message = (
                 "no value can be of this type and of the one it is combined with; this one stands"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generator.ir.types import Discriminator, Named, Type, Union
-from generator.ir.walk import bare
+from generator.ir.walk import non_null
 from generator.openapi import Address, Node
 from generator.parser.drafts import NameHint
 from generator.parser.schemas.keywords import branches
@@ -61,7 +61,7 @@ def _member(
 ) -> str | None:
     """The name of the alternative that an entry of the mapping means."""
     member = known.get(str(entry.value)) or (known.get(target.address) if target else None)
-    found = bare(member) if member is not None else None
+    found = non_null(member) if member is not None else None
     if isinstance(found, Named):
         return found.name
     message = f"{entry.value!r} is no model among the alternatives, so nothing selects it"

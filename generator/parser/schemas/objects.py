@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generator.ir.intersect import tightest
+from generator.ir.intersection import intersect_constraints
 from generator.ir.types import Anything, Field, MapOf, Named, Type, Union
 from generator.naming import assign, field_name
 from generator.openapi import Node
@@ -48,7 +48,7 @@ def object_type(
         value = _extras(schemas, flattened) or Anything()
         del schemas.open[key]
         sizes = (length_constraints(x.node, "minProperties", "maxProperties") for x in flattened)
-        return MapOf(value, tightest(sizes))
+        return MapOf(value, intersect_constraints(sizes))
     name = hint.name if hint.owned else schemas.names.allocate(hint.name)
     draft = DraftModel(
         name,

@@ -6,7 +6,7 @@ import math
 import re
 import sys
 
-from generator.ir.intersect import INT64
+from generator.ir.intersection import INT64
 from generator.ir.types import (
     UNCONSTRAINED,
     Anything,

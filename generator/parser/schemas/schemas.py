@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.ir.types import Anything, Binary, ListOf, Named, Nullable, TupleOf, Type, Union
-from generator.ir.walk import bare
+from generator.ir.walk import non_null
 from generator.openapi import Address, Node, cycles
 from generator.parser.context import Context, flag, values
 from generator.parser.drafts import Draft, DraftAlias, NameHint
@@ -145,7 +145,7 @@ class Schemas:
     def _draft(self, hint: NameHint, node: Node) -> None:
         """Make the declaration of a schema that has a name."""
         type_ = discriminators.of_subtypes(self, node, hint) or self.shape(node, hint)
-        if bare(type_) == Named(hint.name) and hint.name not in self.drafts:
+        if non_null(type_) == Named(hint.name) and hint.name not in self.drafts:
             self.context.fail(
                 node, "widened-type", "this refers to nothing but itself, so any value passes"
             )
@@ -155,7 +155,7 @@ class Schemas:
         if type_ == Nullable(Named(hint.name)):
             self.nullable.add(hint.name)
             return
-        if isinstance(target := bare(type_), Named):
+        if isinstance(target := non_null(type_), Named):
             self._leading[hint.name] = node, target.name
         self.drafts[hint.name] = DraftAlias(
             hint.name,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.ir.operations import Paging, PagingStyle, Parameter
 from generator.ir.types import Scalar, ScalarKind, Type
-from generator.ir.walk import bare
+from generator.ir.walk import non_null
 from generator.json_types import Json
 from generator.openapi import Node
 from generator.openapi.conventions import Pagination
@@ -186,7 +186,7 @@ def _parameter(listed: ListCall, names: frozenset[str], kind: str = "") -> Param
 
 
 def _is_number(type_: Type) -> bool:
-    inner = bare(type_)
+    inner = non_null(type_)
     return isinstance(inner, Scalar) and inner.kind in {ScalarKind.INTEGER, ScalarKind.NUMBER}
 
 

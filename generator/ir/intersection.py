@@ -24,51 +24,51 @@ from generator.ir.types import (
 
 INT64 = 2**63
 
-Look = Callable[[Type], Type]  # a Named alias -> what it stands for; anything else -> itself
+Resolve = Callable[[Type], Type]  # a Named alias -> what it stands for; anything else -> itself
 
-TEXTS = {ScalarKind.DATE_TIME, ScalarKind.DATE, ScalarKind.BYTES}
-HIGHER = {"minimum", "exclusive_minimum", "min_length"}
+_STRING_KINDS = {ScalarKind.DATE_TIME, ScalarKind.DATE, ScalarKind.BYTES}
+_LOWER_BOUNDS = {"minimum", "exclusive_minimum", "min_length"}
 
 
-def narrow(first: Type, second: Type, look: Look) -> Type | None:
+def intersect(first: Type, second: Type, resolve: Resolve) -> Type | None:
     """The type of values that are of both types; None where there is no such value, or no way to say it."""
     if first == second or isinstance(second, Anything):
         return first
     if isinstance(first, Anything):
         return second
     if isinstance(first, Nullable) or isinstance(second, Nullable):
-        inner = narrow(_bare(first), _bare(second), look)
+        inner = intersect(_non_null(first), _non_null(second), resolve)
         both = isinstance(first, Nullable) and isinstance(second, Nullable)
         return Nullable(inner) if both and inner is not None else inner
-    seen = look(first), look(second)
-    found = _narrow_plain(*seen, look)
+    seen = resolve(first), resolve(second)
+    found = _intersect_resolved(*seen, resolve)
     if found == seen[0]:
         return first  # keep the name
     return second if found == seen[1] else found
 
 
-def _bare(type_: Type) -> Type:
+def _non_null(type_: Type) -> Type:
     return type_.inner if isinstance(type_, Nullable) else type_
 
 
-def _narrow_plain(first: Type, second: Type, look: Look) -> Type | None:
+def _intersect_resolved(first: Type, second: Type, resolve: Resolve) -> Type | None:
     match first, second:
         case (Nullable(), _) | (_, Nullable()):
-            return narrow(first, second, look)
+            return intersect(first, second, resolve)
         case Literal(), Literal():
-            return _common(first, second)
+            return _common_values(first, second)
         case Literal(), Scalar():
-            return first if _holds(first, second) else None
+            return first if _fits_all(first, second) else None
         case Scalar(), Literal():
-            return second if _holds(second, first) else None
+            return second if _fits_all(second, first) else None
         case Scalar(), Scalar():
-            return _narrow_scalars(first, second)
+            return _intersect_scalars(first, second)
         case ListOf(item=a, constraints=x), ListOf(item=b, constraints=y):
-            item = narrow(a, b, look)
-            return None if item is None else ListOf(item, tighter(x, y))
+            item = intersect(a, b, resolve)
+            return None if item is None else ListOf(item, _intersect_two(x, y))
         case MapOf(value=a, constraints=x), MapOf(value=b, constraints=y):
-            value = narrow(a, b, look)
-            return None if value is None else MapOf(value, tighter(x, y))
+            value = intersect(a, b, resolve)
+            return None if value is None else MapOf(value, _intersect_two(x, y))
         case (MapOf(value=Anything()), Named()):
             return second
         case (Named(), MapOf(value=Anything())):
@@ -77,19 +77,19 @@ def _narrow_plain(first: Type, second: Type, look: Look) -> Type | None:
             return first if first == second else None
 
 
-def _common(first: Literal, second: Literal) -> Type | None:
+def _common_values(first: Literal, second: Literal) -> Type | None:
     values = tuple(value for value in first.values if value in second.values)
     return Literal(values, first.extensible and second.extensible) if values else None
 
 
-def _holds(literal: Literal, scalar: Scalar) -> bool:
+def _fits_all(literal: Literal, scalar: Scalar) -> bool:
     wanted = int if scalar.kind in {ScalarKind.INTEGER, ScalarKind.NUMBER} else str
     return all(isinstance(value, wanted) for value in literal.values)
 
 
-def _narrow_scalars(first: Scalar, second: Scalar) -> Scalar | None:
-    bounds = tighter(first.constraints, second.constraints)
-    if not _holds_any(bounds):
+def _intersect_scalars(first: Scalar, second: Scalar) -> Scalar | None:
+    bounds = _intersect_two(first.constraints, second.constraints)
+    if not _admits_a_value(bounds):
         return None
     if first.kind is second.kind:
         return Scalar(first.kind, bounds)
@@ -99,12 +99,12 @@ def _narrow_scalars(first: Scalar, second: Scalar) -> Scalar | None:
             isinstance(v, int) for f in fields(bounds) if (v := getattr(bounds, f.name)) is not None
         )
         return Scalar(ScalarKind.INTEGER, bounds if whole else UNCONSTRAINED)
-    if ScalarKind.STRING in kinds and kinds & TEXTS:
-        return first if first.kind in TEXTS else second
+    if ScalarKind.STRING in kinds and kinds & _STRING_KINDS:
+        return first if first.kind in _STRING_KINDS else second
     return None
 
 
-def tighter(first: Constraints, second: Constraints) -> Constraints:
+def _intersect_two(first: Constraints, second: Constraints) -> Constraints:
     """Both constraints at once. Of two patterns the later stands: one expression cannot say both."""
     if UNCONSTRAINED in (first, second):
         return second if first == UNCONSTRAINED else first
@@ -116,13 +116,13 @@ def tighter(first: Constraints, second: Constraints) -> Constraints:
         elif name == "multiple_of":
             merged[name] = _common_multiple(a, b)
         else:
-            merged[name] = max(a, b) if name in HIGHER else min(a, b)
-    return _without_slack(Constraints(**merged))
+            merged[name] = max(a, b) if name in _LOWER_BOUNDS else min(a, b)
+    return _without_redundant_bounds(Constraints(**merged))
 
 
-def tightest(constraints: Iterable[Constraints]) -> Constraints:
+def intersect_constraints(constraints: Iterable[Constraints]) -> Constraints:
     """All constraints at once."""
-    return reduce(tighter, constraints, UNCONSTRAINED)
+    return reduce(_intersect_two, constraints, UNCONSTRAINED)
 
 
 def _common_multiple(first: float, second: float) -> int | float:
@@ -138,7 +138,7 @@ def _common_multiple(first: float, second: float) -> int | float:
     return common.numerator if common.denominator == 1 else float(common)
 
 
-def _holds_any(both: Constraints) -> bool:
+def _admits_a_value(both: Constraints) -> bool:
     """Whether a value can be within all the bounds."""
     sides = (
         (both.minimum, both.maximum, False),
@@ -153,7 +153,7 @@ def _holds_any(both: Constraints) -> bool:
     )
 
 
-def _without_slack(both: Constraints) -> Constraints:
+def _without_redundant_bounds(both: Constraints) -> Constraints:
     """Of a bound and an exclusive bound on the same side only the one that matters: a decoder takes one."""
     low, above, high, below = (
         both.minimum,
