@@ -1,7 +1,7 @@
 """The intermediate representation (IR) of a whole document.
 
-All classes of this package are frozen dataclasses without behavior. They know neither Python's syntax nor a position in
-a file; `origin` is an opaque address for messages.
+All classes of this package are frozen dataclasses without behavior. They contain neither Python text nor positions in a
+file. `origin` is an opaque address that messages quote.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ class SchemeKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SecurityScheme:
-    """An OpenAPI Security Scheme Object. `credentials` are the Python names of the client's arguments it needs."""
+    """An OpenAPI Security Scheme Object. `credentials` are the Python names of the client arguments it requires."""
 
-    wire: str  # its name in components/securitySchemes
+    wire: str  # the name in components/securitySchemes
     kind: SchemeKind
     credentials: tuple[str, ...]
     location: ParameterLocation | None = None  # apiKey only
-    parameter: str = ""  # apiKey only: the header's, query parameter's or cookie's name
+    parameter: str = ""  # apiKey only: the name of the header, query parameter or cookie
     token_url: str = ""  # oauth2 client credentials only
     scopes: tuple[str, ...] = ()
     description: str = ""
@@ -37,7 +37,7 @@ class SecurityScheme:
 
 @dataclass(frozen=True, slots=True)
 class ErrorCode:
-    """A documented error code; `base` is the class of its status."""
+    """A documented error code. `base` is the error class of its status."""
 
     name: str
     wire: str
@@ -48,7 +48,10 @@ class ErrorCode:
 
 @dataclass(frozen=True, slots=True)
 class ErrorField:
-    """A value of the error envelope that error objects carry as an attribute; `pointer` is RFC 6901."""
+    """A value of the error envelope that becomes an attribute of the error object.
+
+    `pointer` is a JSON Pointer (RFC 6901) into the envelope.
+    """
 
     name: str
     pointer: str
@@ -58,7 +61,7 @@ class ErrorField:
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """A request that the API sends to its user (`webhooks`, or an operation's `callbacks`)."""
+    """A request that the API sends to its users (from `webhooks`, or from the `callbacks` of an operation)."""
 
     name: str
     wire: str
@@ -69,12 +72,12 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is not in the document: names that the user of the generator chooses."""
+    """Names that the user of the generator chooses; the document does not contain them."""
 
     package: str  # import name
     distribution: str  # name on a package index
     client: str  # class name; the asynchronous one is "Async" + this
-    env_prefix: str  # of environment variables, without the underscore
+    env_prefix: str  # of environment variables, without the trailing underscore
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Whether two schemas say the same of a value, whatever else they tell a reader."""
+"""Equality of schemas, without regard to documentation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ _BY_NAME: Final = frozenset({"properties", "patternProperties", "$defs", "defini
 
 
 def equal_schemas(first: Json, second: Json, *, names: bool = False) -> bool:
-    """Whether the schemas are equal but for examples and descriptions; `names`: the keys are names, not keywords."""
+    """Return whether two schemas accept the same values and differ only in documentation.
+
+    `names` is true when the keys of the two objects are property names, not keywords.
+    """
     if isinstance(first, dict) and isinstance(second, dict):
         keys = first.keys() | second.keys()
         return all(

@@ -1,4 +1,4 @@
-"""Two types that must both hold (`allOf`) -> the one type that says so."""
+"""The intersection of two types (`allOf`)."""
 
 from __future__ import annotations
 
@@ -24,14 +24,19 @@ from generator.ir.types import (
 
 INT64 = 2**63
 
-Resolve = Callable[[Type], Type]  # a Named alias -> what it stands for; anything else -> itself
+Resolve = Callable[
+    [Type], Type
+]  # replaces a Named alias with its target and returns other types unchanged
 
 _STRING_KINDS = {ScalarKind.DATE_TIME, ScalarKind.DATE, ScalarKind.BYTES}
 _LOWER_BOUNDS = {"minimum", "exclusive_minimum", "min_length"}
 
 
 def intersect(first: Type, second: Type, resolve: Resolve) -> Type | None:
-    """The type of values that are of both types; None where there is no such value, or no way to say it."""
+    """Return the type of the values that belong to both types.
+
+    None means that no value belongs to both, or that the IR cannot express the intersection.
+    """
     if first == second or isinstance(second, Anything):
         return first
     if isinstance(first, Anything):
@@ -40,11 +45,11 @@ def intersect(first: Type, second: Type, resolve: Resolve) -> Type | None:
         inner = intersect(_non_null(first), _non_null(second), resolve)
         both = isinstance(first, Nullable) and isinstance(second, Nullable)
         return Nullable(inner) if both and inner is not None else inner
-    seen = resolve(first), resolve(second)
-    found = _intersect_resolved(*seen, resolve)
-    if found == seen[0]:
+    resolved = resolve(first), resolve(second)
+    result = _intersect_resolved(*resolved, resolve)
+    if result == resolved[0]:
         return first  # keep the name
-    return second if found == seen[1] else found
+    return second if result == resolved[1] else result
 
 
 def _non_null(type_: Type) -> Type:
@@ -83,8 +88,8 @@ def _common_values(first: Literal, second: Literal) -> Type | None:
 
 
 def _fits_all(literal: Literal, scalar: Scalar) -> bool:
-    wanted = int if scalar.kind in {ScalarKind.INTEGER, ScalarKind.NUMBER} else str
-    return all(isinstance(value, wanted) for value in literal.values)
+    expected = int if scalar.kind in {ScalarKind.INTEGER, ScalarKind.NUMBER} else str
+    return all(isinstance(value, expected) for value in literal.values)
 
 
 def _intersect_scalars(first: Scalar, second: Scalar) -> Scalar | None:
@@ -105,7 +110,7 @@ def _intersect_scalars(first: Scalar, second: Scalar) -> Scalar | None:
 
 
 def _intersect_two(first: Constraints, second: Constraints) -> Constraints:
-    """Both constraints at once. Of two patterns the later stands: one expression cannot say both."""
+    """Return constraints that require both. Of two patterns the second is kept: one expression cannot require both."""
     if UNCONSTRAINED in (first, second):
         return second if first == UNCONSTRAINED else first
     merged = {}
@@ -121,14 +126,14 @@ def _intersect_two(first: Constraints, second: Constraints) -> Constraints:
 
 
 def intersect_constraints(constraints: Iterable[Constraints]) -> Constraints:
-    """All constraints at once."""
+    """Return constraints that require all the given constraints."""
     return reduce(_intersect_two, constraints, UNCONSTRAINED)
 
 
 def _common_multiple(first: float, second: float) -> int | float:
-    """The least number that is a multiple of both, if a decoder can compare with it; otherwise the greater of the two.
+    """Return the least common multiple of two numbers, or the greater of the two if the multiple exceeds 64 bits.
 
-    Fractions count as they are written, in decimals.
+    The calculation uses the decimal notation of a fraction, not its binary approximation.
     """
     one, other = Fraction(str(first)), Fraction(str(second))
     numerator = math.lcm(one.numerator, other.numerator)
@@ -139,7 +144,7 @@ def _common_multiple(first: float, second: float) -> int | float:
 
 
 def _admits_a_value(both: Constraints) -> bool:
-    """Whether a value can be within all the bounds."""
+    """Return whether any value can satisfy all the bounds."""
     sides = (
         (both.minimum, both.maximum, False),
         (both.minimum, both.exclusive_maximum, True),
@@ -154,7 +159,7 @@ def _admits_a_value(both: Constraints) -> bool:
 
 
 def _without_redundant_bounds(both: Constraints) -> Constraints:
-    """Of a bound and an exclusive bound on the same side only the one that matters: a decoder takes one."""
+    """Keep only the stricter of an inclusive and an exclusive bound on the same side: the decoder accepts one."""
     low, above, high, below = (
         both.minimum,
         both.exclusive_minimum,

@@ -1,4 +1,4 @@
-"""Operations: what is sent, what comes back, and how a call behaves."""
+"""Operations: parameters, request bodies, responses, and how a call behaves."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class ParameterLocation(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An OpenAPI Parameter Object. `media_type` is set for a `content` parameter (serialized as that media type)."""
+    """An OpenAPI Parameter Object. `media_type` is set for a `content` parameter, which is serialized in that type."""
 
     name: str
     wire: str
@@ -36,7 +36,7 @@ class Parameter:
 
 
 class ContentKind(Enum):
-    """How a body is written or read; the media type says the rest."""
+    """How a body is encoded or decoded."""
 
     JSON = "json"
     FORM = "form"
@@ -44,26 +44,24 @@ class ContentKind(Enum):
     TEXT = "text"  # text/*, and XML as text
     BINARY = "binary"
     JSON_LINES = "json-lines"
-    EVENTS = "events"  # text/event-stream, where the type is that of the data
-    EVENT_OBJECTS = (
-        "event-objects"  # text/event-stream, where the type has the event's name, id and data
-    )
+    EVENTS = "events"  # text/event-stream; the type describes the data of an event
+    EVENT_OBJECTS = "event-objects"  # the same; the type has the name, id and data of an event
     EMPTY = "empty"
 
 
 STREAMS = frozenset({ContentKind.JSON_LINES, ContentKind.EVENTS, ContentKind.EVENT_OBJECTS})
-"""Bodies that are read item by item; the type is that of an item."""
+"""Kinds of bodies that are read item by item. The type describes one item."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartEncoding:
-    """OpenAPI Encoding Object of a form or multipart property."""
+    """An OpenAPI Encoding Object of a form or multipart property."""
 
     wire: str
     media_type: str | None = None
     style: str | None = None
     explode: bool | None = None
-    headers: tuple[tuple[str, str], ...] = ()  # of the part, each with the only value it has
+    headers: tuple[tuple[str, str], ...] = ()  # of the part, each with its only possible value
     is_file: bool = False
 
 
@@ -79,20 +77,20 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class BodyArgument:
-    """A property of the body's model that is an argument of the method."""
+    """A property of the body model that is an argument of the method."""
 
-    name: str  # the argument's name: the field's, unless a parameter has it already
-    field: str  # the field's name in the model
-    default: bool | None = None  # what is sent where it is not given, if anything is
+    name: str  # the argument: the name of the field, unless a parameter already has it
+    field: str  # the field of the model
+    default: bool | None = None  # the value that the client sends if the caller passes none
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """An OpenAPI Request Body Object.
 
-    `arguments` is not None when the method takes the properties of the body's model (`model`) as keyword arguments;
-    otherwise it takes one argument called `name`. More than one content adds an argument `content_type`.
-    `streams` is the value of a property `stream` that asks for the kind of response that the method gives.
+    If `arguments` is not None, the method takes the properties of the body model (`model`) as keyword arguments.
+    Otherwise it takes one argument called `name`. If there are several contents, it also takes `content_type`.
+    `streams` is the value of the property `stream` that requests the kind of response that the method returns.
     """
 
     required: bool
@@ -124,7 +122,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class ErrorResponse:
-    """A documented failure: its status, the codes it can carry, and the type of its body where it is no envelope."""
+    """A documented error response. `type` is the type of its body if the body is not the error envelope."""
 
     status: str
     errors: tuple[str, ...]  # names of error classes, most specific first
@@ -142,27 +140,30 @@ class PagingStyle(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """How a list operation goes on. Pointers are RFC 6901, into the response; "" is the body itself."""
+    """How the client fetches the next page of a list.
+
+    Pointers are JSON Pointers (RFC 6901) into the response body; "" is the whole body.
+    """
 
     style: PagingStyle
     item: Type
     items: str  # pointer to the array of items
     page: str | None = None
-    """What says where to go on: the Python name of a parameter, or a pointer to a property of the request's body."""
-    limit: str | None = None  # what says the page size, likewise
+    """The Python name of the parameter that selects the page, or a pointer to such a property of the request body."""
+    limit: str | None = None  # the same for the page size
     first: int = 1  # the number of the first page, or the first offset
     size: int | None = None  # the default page size
-    bare: bool = False  # the body can also be the bare array
-    optional: bool = False  # the items may be absent from the body: an empty page
+    bare: bool = False  # the body can also be the array itself
+    optional: bool = False  # the array of items can be absent, which means an empty page
     next: str | None = None  # pointer to the next cursor or URL
-    last: str | None = None  # pointer into the last item, to what is the next cursor
+    last: str | None = None  # pointer into the last item, to the next cursor
     total: str | None = None  # pointer to the number of all items
-    more: str | None = None  # pointer to a boolean: more follow
+    more: str | None = None  # pointer to a boolean: there are more pages
 
 
 @dataclass(frozen=True, slots=True)
 class ServerVariable:
-    """An OpenAPI Server Variable Object; `credential` names the credential that fills it, if one does."""
+    """An OpenAPI Server Variable Object. `credential` names the credential that supplies its value, if any."""
 
     name: str
     wire: str
@@ -180,60 +181,58 @@ class Server:
 
 
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"})
-"""Methods that can be repeated (RFC 9110, 9.2.2, and the QUERY method); the runtime knows the same."""
+"""Idempotent methods (RFC 9110, section 9.2.2, and QUERY). The runtime has the same list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Retries:
-    """When a call is tried again, and after how long; None and () are as usual."""
+    """When the client retries a call, and after which delay. None and () mean the defaults of the client."""
 
     statuses: tuple[str, ...] = ()  # `503`, `5XX`
-    first: float | None = None  # seconds of the first pause
-    longest: float | None = None  # seconds of any pause
-    factor: float | None = None  # by which each pause is longer than the one before
-    connections: bool = True  # also where the connection broke
+    first: float | None = None  # seconds before the first retry
+    longest: float | None = None  # maximum delay in seconds
+    factor: float | None = None  # by which the delay grows after each retry
+    connections: bool = True  # also retry after a connection error
     never: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One HTTP operation. `security` is None where it uses the Api's, () where it needs no credentials.
+    """One HTTP operation.
 
-    An operation of the document that answers at once or with a stream, as the caller likes, is two of these (`create`
-    and `create_stream`): with the same `operation_id`, method, path and origin, and each with its own responses.
+    `security` is None if the operation uses the requirements of the Api, and () if it requires no credentials.
+
+    If the caller of an operation can choose between a single response and a stream, the Api has two operations for it
+    (`create` and `create_stream`). They share `operation_id`, method, path and origin; each has its own responses.
     """
 
     name: str
     operation_id: str
-    method: str  # as it is sent: upper case, except where `additionalOperations` (3.2) spells it otherwise
+    method: str  # in upper case, unless `additionalOperations` (OpenAPI 3.2) spells it otherwise
     path: str  # the template, with wire names in braces
     parameters: tuple[Parameter, ...]
     body: Body | None
     responses: tuple[Response, ...]
-    returns: (
-        Type | None
-    )  # what the method gives: the union of its responses' types, the item type when paged
+    returns: Type | None  # the union of the types of the responses; the item type if paged
     errors: tuple[ErrorResponse, ...]
     paging: Paging | None = None
     idempotent: bool = False
     idempotency_key: str | None = None  # Python name of the parameter that is an idempotency key
     security: tuple[tuple[str, ...], ...] | None = None  # alternatives of scheme wire names
-    servers: tuple[
-        Server, ...
-    ] = ()  # of the path or the operation, where they differ from the Api's
+    servers: tuple[Server, ...] = ()  # of the path or the operation, if they replace the Api's
     summary: str = ""
     description: str = ""
-    documentation: str = ""  # address of the documentation page (`externalDocs`)
+    documentation: str = ""  # URL of the documentation page (`externalDocs`)
     deprecated: bool = False
     sunset: str = ""  # `x-sunset`
     origin: str = ""
     retries: Retries | None = None
-    redirects: bool = False  # the result is what a documented redirect leads to, so it is followed
+    redirects: bool = False  # the client follows the documented redirect; its target is the result
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """The operations of one tag; `name` is the attribute of the client."""
+    """The operations of one tag. `name` is the attribute of the client."""
 
     name: str
     class_name: str

@@ -1,4 +1,4 @@
-"""The members of a union, without those that others cover: scalars of one kind, lists, enumerations."""
+"""Remove redundant members of a union: scalars of one kind, lists, enumerations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from generator.ir.types import UNCONSTRAINED, ListOf, Literal, MapOf, Scalar, Sc
 
 
 def simplify_union(members: list[Type]) -> list[Type]:
-    """The members without those that another one covers; constraints that only one of them has are dropped."""
+    """Return the members without those that another member covers.
+
+    Members that differ only in constraints become one member without constraints.
+    """
     literals = [m for m in members if isinstance(m, Literal)]
     scalars = {m.kind for m in members if isinstance(m, Scalar)}
     merged = _merged_literal(literals, scalars)
@@ -20,24 +23,30 @@ def simplify_union(members: list[Type]) -> list[Type]:
                 result[merged] = None
         elif isinstance(member, Scalar):
             if member.kind is ScalarKind.STRING and merged is not None and merged.extensible:
-                continue  # the literal says that other strings can come
-            alike = [m for m in members if isinstance(m, Scalar) and m.kind is member.kind]
-            result[member if len(alike) == 1 else replace(member, constraints=UNCONSTRAINED)] = None
+                continue  # the extensible literal already accepts other strings
+            same_kind = [m for m in members if isinstance(m, Scalar) and m.kind is member.kind]
+            result[
+                member if len(same_kind) == 1 else replace(member, constraints=UNCONSTRAINED)
+            ] = None
         elif isinstance(member, (ListOf, MapOf)):
-            bare = replace(member, constraints=UNCONSTRAINED)
-            doubles = [
+            unconstrained = replace(member, constraints=UNCONSTRAINED)
+            duplicates = [
                 m
                 for m in members
-                if isinstance(m, type(member)) and replace(m, constraints=UNCONSTRAINED) == bare
+                if isinstance(m, type(member))
+                and replace(m, constraints=UNCONSTRAINED) == unconstrained
             ]
-            result[member if len(doubles) == 1 else bare] = None
+            result[member if len(duplicates) == 1 else unconstrained] = None
         else:
             result[member] = None
     return list(result)
 
 
 def _merged_literal(literals: Sequence[Literal], scalars: set[ScalarKind]) -> Literal | None:
-    """All enumerations as one. Strings beside a string type are an open enumeration; numbers beside theirs go."""
+    """Merge all enumerations into one.
+
+    Strings beside a string type become an extensible enumeration. Integers beside a numeric type are dropped.
+    """
     values = list(dict.fromkeys((type(v), v) for literal in literals for v in literal.values))
     kept = [
         v

@@ -1,7 +1,7 @@
 """The types of values, and the declarations that give a type a name.
 
-`name` is a name in Python, `wire` the name on the wire. Order is the document's order, so equal documents give equal
-values.
+`name` is the name in Python and `wire` the name on the wire. Everything keeps the order of the document, so equal
+documents give equal values.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from generator.json_types import Json, JsonScalar
 
 
 class ScalarKind(Enum):
-    """The scalar types a value can have in Python; a format without a kind of its own is a STRING."""
+    """The kinds of scalars in Python. A string whose format has no kind of its own is a STRING."""
 
     STRING = "string"
     INTEGER = "integer"
@@ -30,14 +30,14 @@ class ScalarKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
-    """What JSON Schema's validation keywords say of a value (JSON Schema validation, section 6)."""
+    """The constraints of the JSON Schema validation keywords (JSON Schema Validation, section 6)."""
 
     minimum: int | float | None = None
     maximum: int | float | None = None
     exclusive_minimum: int | float | None = None
     exclusive_maximum: int | float | None = None
     multiple_of: int | float | None = None
-    min_length: int | None = None  # characters, items or entries, by the type that carries it
+    min_length: int | None = None  # in characters, items or entries, depending on the type
     max_length: int | None = None
     pattern: str | None = None
 
@@ -59,7 +59,7 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class TupleOf:
-    """`prefixItems`; `rest` is the type of the items after them, None where there can be none."""
+    """`prefixItems`. `rest` is the type of the items that follow; None if the tuple has no further items."""
 
     items: tuple[Type, ...]
     rest: Type | None = None
@@ -80,7 +80,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """An enumeration or a constant. `extensible`: the document itself says that other values can come."""
+    """An enumeration or a constant. `extensible` means that the document itself allows other values."""
 
     values: tuple[JsonScalar, ...]
     extensible: bool = False
@@ -88,9 +88,10 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Discriminator:
-    """The property that tells the members of a union apart: (wire value, member's Python name) pairs.
+    """The property that selects the member of a union.
 
-    `default` is the member where the property is missing, or has a value that is not mapped (OpenAPI 3.2).
+    `mapping` has pairs of a wire value and the Python name of a member. `default` is the member for objects whose
+    property is missing or has an unmapped value (OpenAPI 3.2).
     """
 
     wire: str
@@ -118,7 +119,7 @@ class Anything:
 
 @dataclass(frozen=True, slots=True)
 class Binary:
-    """Bytes that are no JSON: a file to upload or a body to download."""
+    """Raw bytes instead of JSON: a file to upload or a body to download."""
 
 
 Type: TypeAlias = (
@@ -130,7 +131,7 @@ Type: TypeAlias = (
 
 
 class Direction(Flag):
-    """Where a declaration is used: INPUT is what a caller sends, OUTPUT is what the server answers."""
+    """Where a declaration is used: INPUT in requests, OUTPUT in responses."""
 
     INPUT = 1
     OUTPUT = 2
@@ -151,7 +152,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`if` the field `name` is `value`, `then` the field `then` has so many items or characters."""
+    """If the field `name` is `value`, the lengths limit the items or characters of the field `then`."""
 
     name: str
     value: JsonScalar
@@ -165,15 +166,14 @@ class Model:
     """A JSON object with known properties."""
 
     name: str
-    module: str  # the module of `models` it stands in
+    module: str  # of the package `models`
     direction: Direction
     fields: tuple[Field, ...]
     description: str = ""
-    extras: Type | None = (
-        None  # type of the additional properties that are kept and sent back; None: ignored
-    )
+    extras: Type | None = None
+    """The type of the additional properties that the model keeps and sends back; None if it ignores them."""
     exactly_one_of: tuple[tuple[str, ...], ...] = ()
-    """Groups of field names: the fields of exactly one group are given."""
+    """Groups of field names. The fields of exactly one group are set."""
     conditions: tuple[Condition, ...] = ()
     deprecated: bool = False
     origin: str = ""
@@ -184,22 +184,21 @@ class LiteralMember:
     """A documented value of an enumeration (`x-enum-varnames`, `x-enum-descriptions`)."""
 
     value: JsonScalar
-    name: str  # empty where the document gives none
+    name: str  # empty if the document defines none
     description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A named type that is no object: an enumeration, a union, a list..."""
+    """A named type other than an object: an enumeration, a union, a list..."""
 
     name: str
     module: str
     direction: Direction
     type: Type
     description: str = ""
-    members: tuple[
-        LiteralMember, ...
-    ] = ()  # for enumerations, where the document names or describes the values
+    members: tuple[LiteralMember, ...] = ()
+    """The values of an enumeration, if the document names or describes them."""
     deprecated: bool = False
     origin: str = ""
 

@@ -1,4 +1,4 @@
-"""Walks over types: what they refer to, and the same type with other references."""
+"""Functions that walk over the structure of a type."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from generator.ir.types import (
 
 
 def replace_references(type_: Type, change: Callable[[Named | Binary], Type]) -> Type:
-    """The type with its references and its binaries replaced."""
+    """Return the type with each Named and Binary in it replaced by the result of `change`."""
     match type_:
         case Named() | Binary():
             return change(type_)
@@ -30,8 +30,8 @@ def replace_references(type_: Type, change: Callable[[Named | Binary], Type]) ->
         case MapOf(value, constraints):
             return MapOf(replace_references(value, change), constraints)
         case TupleOf(items, rest):
-            changed = tuple(replace_references(item, change) for item in items)
-            return TupleOf(changed, None if rest is None else replace_references(rest, change))
+            replaced = tuple(replace_references(item, change) for item in items)
+            return TupleOf(replaced, None if rest is None else replace_references(rest, change))
         case Nullable(inner):
             return Nullable(replace_references(inner, change))
         case Union(members, discriminator):
@@ -61,7 +61,7 @@ def _with_renamed_members(
 
 
 def referenced_names(type_: Type) -> Iterator[str]:
-    """The declarations that a type refers to itself."""
+    """Yield the names of the declarations that a type refers to directly."""
     match type_:
         case Named(name):
             yield name
@@ -80,7 +80,7 @@ def referenced_names(type_: Type) -> Iterator[str]:
 
 
 def depth(type_: Type) -> int:
-    """How many types stand inside each other, without those that references lead to."""
+    """Return how deeply a type is nested, without following references."""
     match type_:
         case ListOf(inner) | MapOf(inner) | Nullable(inner):
             return 1 + depth(inner)
@@ -93,32 +93,32 @@ def depth(type_: Type) -> int:
 
 
 def nullable(type_: Type) -> Type:
-    """The type or null; what admits null already stays as it is."""
+    """Return the type with null admitted; a type that already admits null is returned unchanged."""
     if isinstance(type_, (Nullable, Anything)) or type_ == Scalar(ScalarKind.NULL):
         return type_
     return Nullable(type_)
 
 
 def non_null(type_: Type) -> Type:
-    """The type without null."""
+    """Return the type without null."""
     return type_.inner if isinstance(type_, Nullable) else type_
 
 
 def union_of(types: Iterable[Type]) -> Type | None:
-    """Any of the types: a flat union, null once and outside; None for no types."""
-    found: dict[Type, None] = {}
+    """Return the union of the types, flat and with null outermost; None if there are no types."""
+    unique: dict[Type, None] = {}
     discriminators = set()
     admits_null = False
     for type_ in types:
         admits_null |= isinstance(type_, Nullable)
         inner = non_null(type_)
         discriminators.add(inner.discriminator if isinstance(inner, Union) else None)
-        found |= dict.fromkeys(inner.members if isinstance(inner, Union) else (inner,))
-    if not found:
+        unique |= dict.fromkeys(inner.members if isinstance(inner, Union) else (inner,))
+    if not unique:
         return None
-    if Anything() in found:
+    if Anything() in unique:
         return Anything()
-    members = tuple(found)
+    members = tuple(unique)
     shared = discriminators.pop() if len(discriminators) == 1 else None
     result = members[0] if len(members) == 1 else Union(members, shared)
     return nullable(result) if admits_null else result
