@@ -87,7 +87,7 @@ def test_a_bomb_between_two_codings_is_refused(side: Side, server: Loopback) -> 
 
 
 def test_a_bomb_between_two_codings_is_refused_at_its_beginning() -> None:
-    decoder, bomb = Decoder("gzip, gzip", None), bomb_between_codings()
+    decoder, bomb = Decoder("gzip, gzip"), bomb_between_codings()
     pieces = [bomb[start : start + 64] for start in range(0, len(bomb), 64)]
     left = iter(pieces)
 

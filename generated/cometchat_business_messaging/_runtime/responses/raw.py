@@ -16,42 +16,51 @@ T = TypeVar("T")
 
 
 class RawResponse(Generic[T]):
-    """An answer as it came.
+    """A whole response.
 
     Attributes:
-        status_code: the HTTP status.
-        headers: the response's headers; the client's credentials, should they be in there, are blanked.
-        request_id: the server's name for the request, where it gives one.
-        method, url: what was asked (the URL without query).
-        elapsed: seconds from the beginning of the call, all attempts and pauses included.
-        attempts: how each attempt ended.
-        content: the body, decompressed; empty where `parse()` gives a stream.
+        status_code: The HTTP status.
+        method: The HTTP method of the request.
+        elapsed: The seconds from the start of the call, with all attempts and pauses.
+        attempts: How each attempt ended.
+        content: The decompressed body; empty if `parse()` returns a stream.
     """
 
     __slots__ = (
         "_call",
         "_parse",
+        "_response",
         "attempts",
         "content",
         "elapsed",
-        "headers",
         "method",
-        "request_id",
         "status_code",
-        "url",
     )
 
     def __init__(self, response: HTTPResponse, call: Call, parse: Callable[[], T]) -> None:
         self.status_code: int = response.status
-        self.headers: Headers = blanked_headers(response.headers, call.redactor)
-        self.request_id: str | None = request_id(self.headers)
         self.method: str = call.request.method
-        self.url: str = call.shown_url
         self.elapsed: float = call.elapsed
         self.attempts: tuple[Attempt, ...] = tuple(call.attempts)
         self.content: bytes = response.content
+        self._response = response
         self._call = call
         self._parse = parse
+
+    @property
+    def headers(self) -> Headers:
+        """The response's headers, with the client's credentials blanked."""
+        return blanked_headers(self._response.headers, self._call.redactor)
+
+    @property
+    def request_id(self) -> str | None:
+        """The server's name for the request, where it gives one."""
+        return request_id(self.headers)
+
+    @property
+    def url(self) -> str:
+        """The URL of the request without its query, with the client's credentials blanked."""
+        return self._call.shown_url
 
     def json(self) -> Any:
         """The body as plain JSON values, unknown properties included.

@@ -17,7 +17,12 @@ import anyio
 import httpx2
 
 from ..deadline import Deadline
-from ..errors import ConfigurationError, ResponseDecodeError, ResponseError
+from ..errors import (
+    ConfigurationError,
+    ResponseDecodeError,
+    ResponseError,
+    ResponseTooLargeError,
+)
 from .decompression import Decoder
 from .messages import FailureKind, HTTPRequest, HTTPResponse, Pieces, TransportError
 
@@ -114,38 +119,53 @@ def request_of(
     return request
 
 
-class Reading:
-    """The parts of a body that is read to its end, or as far as it can be where the status alone says enough."""
+class BodyReader:
+    """Collects a body up to a size limit. Where the status alone says enough, an incomplete body is accepted."""
 
-    def __init__(self, response: HTTPResponse, limit: int | None, deadline: Deadline) -> None:
+    def __init__(self, response: HTTPResponse, limit: int, deadline: Deadline) -> None:
         self._optional = not 200 <= response.status < 300
-        self._decoder = self._decoder_of(response, limit)
+        self._decoder = self._decoder_for(response.headers.get("content-encoding"))
+        self._limit = limit
         self._deadline = deadline
         self._parts: list[bytes] = []
+        self._size = 0
 
-    def _decoder_of(self, response: HTTPResponse, limit: int | None) -> Decoder:
+    def _decoder_for(self, content_encoding: str | None) -> Decoder | None:
+        if content_encoding is None:
+            return None
         try:
-            return Decoder(response.headers.get("content-encoding", ""), limit)
+            return Decoder(content_encoding)
         except ResponseDecodeError:
             if not self._optional:
                 raise
-            return Decoder("", limit)
+            return None
 
     def feed(self, chunk: bytes) -> None:
-        """Another chunk."""
-        self._parts.extend(self._decoder.feed(chunk))
+        """Add a chunk as it came.
+
+        Raises:
+            ResponseTooLargeError: The body is larger than the limit.
+        """
+        for piece in (chunk,) if self._decoder is None else self._decoder.feed(chunk):
+            self._size += len(piece)
+            if self._size > self._limit:
+                raise ResponseTooLargeError(
+                    f"the body is larger than {self._limit} bytes (max_response_size)"
+                )
+            self._parts.append(piece)
         if self._deadline.expired:
             raise httpx2.ReadTimeout("the body did not end in time")
 
-    def broken(self) -> bytes:
-        """What there is, where the status says enough; otherwise the error that is being handled is raised again."""
+    def incomplete(self) -> bytes:
+        """The bytes so far, if the status says enough; otherwise raise the current exception again."""
         if not self._optional:
             raise
         return b"".join(self._parts)
 
     def finish(self) -> bytes:
-        """The whole."""
-        self._decoder.finish()
+        """The whole body."""
+        if self._decoder is not None:
+            self._decoder.finish()
         return self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
 
 

@@ -18,7 +18,7 @@ from .common import (
     ANY,
     FORGOTTEN,
     UNREADABLE,
-    Reading,
+    BodyReader,
     dispose,
     read_already,
     request_of,
@@ -88,7 +88,7 @@ class SyncPool:
         self,
         message: HTTPRequest,
         deadline: Deadline,
-        limit: int | None,
+        limit: int,
         stream: StreamWanted | None,
     ) -> HTTPResponse:
         """Send a message and read the answer; of a success that `stream` wants, only the head.
@@ -116,7 +116,7 @@ class SyncPool:
         self,
         raw_response: httpx2.Response,
         deadline: Deadline,
-        limit: int | None,
+        limit: int,
         stream: StreamWanted | None,
     ) -> HTTPResponse:
         response = HTTPResponse(
@@ -124,22 +124,22 @@ class SyncPool:
         )
         try:
             if stream is not None and raw_response.is_success and stream(response):
-                decoder = Decoder(response.headers.get("content-encoding", ""), None)
+                decoder = Decoder(response.headers.get("content-encoding", ""))
                 response.sync_body = _SyncBody(raw_response, decoder, deadline.timeout)
             else:
-                response.content = self._read(raw_response, Reading(response, limit, deadline))
+                response.content = self._read(raw_response, BodyReader(response, limit, deadline))
         finally:
             if response.sync_body is None:
                 _give_back(raw_response)
         return response
 
-    def _read(self, raw_response: httpx2.Response, reading: Reading) -> bytes:
+    def _read(self, raw_response: httpx2.Response, reader: BodyReader) -> bytes:
         try:
             for chunk in _sync_stream(raw_response):
-                reading.feed(chunk)
-            return reading.finish()
+                reader.feed(chunk)
+            return reader.finish()
         except UNREADABLE:
-            return reading.broken()
+            return reader.incomplete()
 
     def close(self) -> None:
         """Close all connections (a caller's own client stays open); a later call opens new ones."""

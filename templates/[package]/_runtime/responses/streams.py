@@ -51,7 +51,7 @@ class Stream(Received, Generic[T]):
         try:
             for chunk in self._body.chunks():
                 yield from self._reader.items(chunk)
-                if self._reader.finish:
+                if self._reader.is_done:
                     return
             yield from self._reader.last()
         except (TransportError, APIError) as error:
@@ -115,7 +115,7 @@ class AsyncStream(Generic[T]):
             async for chunk in body.chunks():
                 for item in reader.items(chunk):
                     yield item
-                if reader.finish:
+                if reader.is_done:
                     return
             for item in reader.last():
                 yield item
@@ -152,7 +152,7 @@ class ItemReader:
         self._answer = response
         self._call = call
         self._report = report
-        self.finish = False
+        self.is_done = False
 
     def items(self, chunk: bytes) -> Iterator[Any]:
         """The items that this chunk completes.
@@ -170,7 +170,7 @@ class ItemReader:
     def _decoded(self, events: Iterator[Event]) -> Iterator[Any]:
         for event in events:
             if event.data == _END:
-                self.finish = True
+                self.is_done = True
                 return
             if event.name == "error":
                 raise stream_error(self._answer, event.data, self._call.redactor)

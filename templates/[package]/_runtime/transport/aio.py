@@ -18,7 +18,7 @@ from .common import (
     ANY,
     FORGOTTEN,
     UNREADABLE,
-    Reading,
+    BodyReader,
     dispose,
     read_already,
     request_of,
@@ -72,7 +72,7 @@ class AsyncPool:
         self,
         message: HTTPRequest,
         deadline: Deadline,
-        limit: int | None,
+        limit: int,
         stream: StreamWanted | None,
     ) -> HTTPResponse:
         """As SyncPool's. The caller bounds the time."""
@@ -112,7 +112,7 @@ class AsyncPool:
         self,
         raw_response: httpx2.Response,
         deadline: Deadline,
-        limit: int | None,
+        limit: int,
         stream: StreamWanted | None,
     ) -> HTTPResponse:
         response = HTTPResponse(
@@ -120,13 +120,13 @@ class AsyncPool:
         )
         try:
             if stream is not None and raw_response.is_success and stream(response):
-                decoder = Decoder(response.headers.get("content-encoding", ""), None)
+                decoder = Decoder(response.headers.get("content-encoding", ""))
                 holder = _held(raw_response)
                 await anext(holder)
                 response.async_body = _AsyncBody(raw_response, decoder, deadline.timeout, holder)
             else:
                 response.content = await self._read(
-                    raw_response, Reading(response, limit, deadline)
+                    raw_response, BodyReader(response, limit, deadline)
                 )
         finally:
             if response.async_body is None:
@@ -134,13 +134,13 @@ class AsyncPool:
                 await raw_response.aclose()
         return response
 
-    async def _read(self, raw_response: httpx2.Response, reading: Reading) -> bytes:
+    async def _read(self, raw_response: httpx2.Response, reader: BodyReader) -> bytes:
         try:
             async for chunk in _async_stream(raw_response):
-                reading.feed(chunk)
-            return reading.finish()
+                reader.feed(chunk)
+            return reader.finish()
         except UNREADABLE:
-            return reading.broken()
+            return reader.incomplete()
 
     async def close(self) -> None:
         """As SyncPool's."""

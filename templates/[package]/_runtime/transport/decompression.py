@@ -61,22 +61,22 @@ class Inflater:
 
 
 class Decoder:
-    """Undoes the codings that `Content-Encoding` names and counts what comes out; `limit` None counts nothing."""
+    """Decompresses a body with the codings of its `Content-Encoding`."""
 
-    def __init__(self, content_encoding: str, limit: int | None) -> None:
+    def __init__(self, content_encoding: str) -> None:
         self._inflaters = _inflaters(content_encoding)
-        self._limit = limit
         self._size = 0
         self._between = 0
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
-        """The plain pieces of a chunk."""
+        """The decompressed pieces of a chunk.
+
+        Raises:
+            ResponseDecodeError: The chunk cannot be decompressed.
+            ResponseTooLargeError: The chunk is a compression of a compression that holds next to nothing.
+        """
         for piece in self._through(chunk, 0):
             self._size += len(piece)
-            if self._limit is not None and self._size > self._limit:
-                raise ResponseTooLargeError(
-                    f"the body is larger than {self._limit} bytes (max_response_size)"
-                )
             yield piece
 
     def _through(self, chunk: bytes, index: int) -> Iterator[bytes]:
