@@ -9,7 +9,12 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 	$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 VENV := .venv
 BIN := $(VENV)/bin
+# Stamps: READY has the packages that the generator needs, READY_DEV also has the tools for tests and lint.
 READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --requirement
+COMPILE := $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	--no-header --no-emit-index-url --no-annotate
 SPECS ?= $(wildcard ../*/specs) # a folder of OpenAPI documents, for `corpus` and `bench`
 
 generate: $(READY) ## validate the spec, generate the client, say what changed (the default)
@@ -22,34 +27,34 @@ check: $(READY) ## validate the spec, compare the committed client with a fresh 
 test: typing ## every fast test, and strict typing
 	$(BIN)/pytest -n 2
 
-typing: $(READY) ## mypy and pyright, strict, on the generator and on the generated client
+typing: $(READY_DEV) ## mypy and pyright, strict, on the generator and on the generated client
 	$(BIN)/mypy
 	MYPYPATH=tests/corpus:tests $(BIN)/mypy tests/corpus/*.py
 	MYPYPATH=tests/bench:generated $(BIN)/mypy tests/bench/*.py
 	$(BIN)/basedpyright --project pyproject.toml --pythonpath $(BIN)/python
 
-lint: $(READY) ## ruff, and black on what is written by hand
+lint: $(READY_DEV) ## ruff, and black on what is written by hand
 	$(BIN)/ruff check
 	$(BIN)/black --check --quiet .
 
-test-soak: $(READY) ## a minute of many callers and injected faults
+test-soak: $(READY_DEV) ## a minute of many callers and injected faults
 	$(BIN)/pytest -m soak --timeout 600
 
-mutants: $(READY) ## small changes of the code that no test notices; MUTANTS="--sample 9" chooses fewer
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement tests/mutants/requirements.txt
+mutants: $(READY_DEV) ## small changes of the code that no test notices; MUTANTS="--sample 9" chooses fewer
+	$(INSTALL) tests/mutants/requirements.txt
 	$(BIN)/python -m tests.mutants.run $(MUTANTS)
 
-corpus: $(READY) ## the documents of tests/corpus and of SPECS, one row of a table for each
+corpus: $(READY_DEV) ## the documents of tests/corpus and of SPECS, one row of a table for each
 	$(BIN)/python tests/corpus/run.py $(SPECS)
 
-bench: $(READY) ## times and sizes, beside other generators and bare libraries
+bench: $(READY_DEV) ## times and sizes, beside other generators and bare libraries
 	$(BIN)/python tests/bench/run.py $(SPECS)
 
 lock: ## resolve the dependencies anew (needs the network)
 	$(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/pip install --quiet uv
-	$(VENV)/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev \
-		--no-header --no-emit-index-url --no-annotate --output-file requirements.lock pyproject.toml
+	$(COMPILE) --upgrade --output-file requirements.lock pyproject.toml
+	$(COMPILE) --upgrade --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## remove what these commands and installing made, but not the client
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -61,6 +66,12 @@ help: ## this list
 
 $(READY): requirements.lock
 	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed; name it with make PYTHON=...' >&2; exit 2; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	@echo 'Installing the packages that the generator needs into $(VENV) (first run only)'
+	@$(PYTHON) -m venv $(VENV)
+	@$(INSTALL) $<
+	@touch $@
+
+$(READY_DEV): requirements-dev.lock $(READY)
+	@echo 'Installing the tools for tests and lint into $(VENV) (first run only, about 460 MB)'
+	@$(INSTALL) $<
 	@touch $@
