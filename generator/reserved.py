@@ -15,7 +15,7 @@ _SOME_BUILTINS = frozenset(["PythonFinalizationError", "WindowsError"])
 _SOME_MODULES = frozenset("""
     aifc annotationlib asynchat asyncore audioop cgi cgitb chunk compression crypt distutils imghdr imp lib2to3
     mailcap msilib nis nntplib ossaudiodev pipes smtpd sndhdr spwd sunau telnetlib uu xdrlib
-    """.split())  # noqa: SIM905 (a list of these would have a line for each)
+    """.split())
 
 BUILTINS = _SOME_BUILTINS | {name for name in dir(builtins) if not name.startswith("_")}
 

@@ -1,61 +1,90 @@
-"""Api -> Tree: walks `templates/`, whose folders and names are a picture of the output.
+"""Api -> Tree: render the templates of a folder, whose layout is that of the output.
 
-`[package]` in a path stands for the package's name; a template with `[resource]` or `[module]` in its name is rendered
-once for each. What renders to nothing gives no file. A file without `.jinja` is copied byte for byte; a name that
-begins with `_macros` gives no file.
+In the path of a template, `[package]` stands for the name of the package. A template with `[resource]` or `[module]`
+in its name is rendered once for each. A template that renders to nothing produces no file. A file without the suffix
+`.jinja` is copied.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TypeAlias
 
 import jinja2
 
-from generator.emit.python import literals as text
-from generator.emit.python.context import (
-    ApiView,
-    client_view,
-    module_views,
-    package_view,
-    project_view,
-    resource_views,
-    webhooks_view,
+from generator.emit.python.context import Context
+from generator.emit.python.context.api_index import ApiIndex
+from generator.emit.python.context.client import client_context
+from generator.emit.python.context.model_modules import models_context, module_contexts
+from generator.emit.python.context.package import (
+    description_context,
+    errors_context,
+    package_context,
+    webhooks_context,
 )
+from generator.emit.python.context.project import project_context
+from generator.emit.python.context.resource_modules import resource_contexts
+from generator.emit.python.text.literals import literal, toml
+from generator.emit.python.text.markdown import cell, code
 from generator.ir.api import Api
 from generator.tree import Tree
 
+_Contexts: TypeAlias = "Callable[[ApiIndex], Iterable[tuple[str, Context]]]"
+
+
+def _once(context: Callable[[ApiIndex], Context]) -> _Contexts:
+    return lambda index: [("", context(index))]
+
+
+# Template -> the contexts that it is rendered with, each with the name that replaces `[resource]` or `[module]`.
+_CONTEXTS: dict[str, _Contexts] = {
+    "README.md.jinja": _once(project_context),
+    "pyproject.toml.jinja": _once(project_context),
+    "[package]/__init__.py.jinja": _once(package_context),
+    "[package]/_api.py.jinja": _once(description_context),
+    "[package]/_client.py.jinja": _once(client_context),
+    "[package]/errors.py.jinja": _once(errors_context),
+    "[package]/webhooks.py.jinja": _once(webhooks_context),
+    "[package]/models/__init__.py.jinja": _once(models_context),
+    "[package]/models/[module].py.jinja": module_contexts,
+    "[package]/resources/__init__.py.jinja": _once(lambda _: {}),
+    "[package]/resources/[resource].py.jinja": resource_contexts,
+}
+_PLACEHOLDER = re.compile(r"\[(?:module|resource)\]")
+
 
 def render(api: Api, templates: Path) -> Tree:
-    """The output, unformatted. The same Api and templates give the same Tree.
+    """Return the unformatted output. The same Api and templates give the same Tree.
 
     Args:
-        api: What the package is made of.
-        templates: Their folder.
+        api: The Api of the document.
+        templates: The folder of the templates.
     """
     environment = _environment(templates)
-    view = ApiView(api)
+    index = ApiIndex(api)
     tree: Tree = {}
     for source in _sources(templates):
-        relative = PurePosixPath(source.relative_to(templates).as_posix())
-        if relative.suffix != ".jinja":
-            tree[_placed(relative, {"package": api.settings.package})] = source.read_bytes()
+        name = source.relative_to(templates).as_posix()
+        path = name.replace("[package]", api.settings.package)
+        if source.suffix != ".jinja":
+            tree[PurePosixPath(path)] = source.read_bytes()
             continue
-        template = environment.get_template(relative.as_posix())
-        target = relative.with_suffix("")
-        for names, values in _views(target, view):
-            text = template.render(values)
+        template = environment.get_template(name)
+        for replacement, context in _CONTEXTS[name](index):
+            text = template.render(context)
             if text.strip():
-                tree[_placed(target, names)] = text
+                target = _PLACEHOLDER.sub(replacement, path.removesuffix(".jinja"))
+                tree[PurePosixPath(target)] = text
     return dict(sorted(tree.items()))
 
 
 @cache
 def _environment(templates: Path) -> jinja2.Environment:
-    """The templates of a folder: one that was compiled is compiled again only after its file has changed."""
-    # Autoescape is for HTML; here every text of a document passes through `docstring` or `literal`.
+    """Return the environment of a folder. It compiles a template again only after the file has changed."""
+    # Autoescape is for HTML. Here the filters and the contexts escape the text of a document.
     environment = jinja2.Environment(  # noqa: S701
         loader=jinja2.FileSystemLoader(templates),
         undefined=jinja2.StrictUndefined,
@@ -63,42 +92,11 @@ def _environment(templates: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(literal=text.literal, toml=text.toml, code=text.code, cell=text.cell)
+    environment.filters.update(literal=literal, toml=toml, code=code, cell=cell)
     return environment
 
 
 def _sources(templates: Path) -> list[Path]:
-    """The files of the templates folder, without caches and macros, in a fixed order."""
-    found = (
-        path for path in templates.rglob("*") if path.is_file() and "__pycache__" not in path.parts
-    )
-    return sorted(path for path in found if not path.name.startswith("_macros"))
-
-
-def _placed(relative: PurePosixPath, names: Mapping[str, str]) -> PurePosixPath:
-    text = relative.as_posix()
-    for placeholder, name in names.items():
-        text = text.replace(f"[{placeholder}]", name)
-    return PurePosixPath(text)
-
-
-def _views(
-    target: PurePosixPath, view: ApiView
-) -> Iterator[tuple[dict[str, str], Mapping[str, Any]]]:
-    """The files that one template gives: the names in its path, and what the template sees."""
-    package = {"package": view.api.settings.package}
-    if "[resource]" in target.name:
-        for resource in view.api.resources:
-            for name, values in resource_views(view, resource):
-                yield {**package, "resource": name}, values
-    elif "[module]" in target.name:
-        for name, values in module_views(view):
-            yield {**package, "module": name}, values
-    elif target.name == "webhooks.py":
-        yield package, webhooks_view(view)
-    elif target.name == "_client.py":
-        yield package, client_view(view)
-    elif "[package]" in target.parts:
-        yield package, package_view(view)
-    else:
-        yield package, project_view(view)
+    """Return the files of the folder in a fixed order, without caches."""
+    files = (path for path in templates.rglob("*") if path.is_file())
+    return sorted(path for path in files if "__pycache__" not in path.parts)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.emit.python.html import as_markdown
+from generator.emit.python.text.html import as_markdown
 
 
 @pytest.mark.parametrize(

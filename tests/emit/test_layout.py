@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.emit import LINE_LENGTH
 from generator.emit.format import format_tree
-from generator.emit.format.black_runner import LINE_LENGTH, blacken
+from generator.emit.format.black_runner import blacken
 from generator.emit.format.line_layout import broken
-from generator.emit.format.statements import cut
+from generator.emit.format.statements import split_statements
 from tests.examples import examples
 
 NAMES = ["a", "models", "per_page", "x" * 30, "type", "match", "a_rather_long_name", "self", "f"]
@@ -205,7 +206,7 @@ async def last() -> None:
 
 
 def test_a_module_put_together_is_as_black_writes_it() -> None:
-    statements = cut(MODULE)
+    statements = split_statements(MODULE)
     assert statements is not None
     assert len(statements) + sum(len(each.members) for each in statements) == 20
     assert format_tree({PurePosixPath("a.py"): MODULE})[PurePosixPath("a.py")] == blacken(MODULE)
@@ -241,7 +242,7 @@ def test_blank_lines_are_as_black_leaves_them(chosen: list[tuple[str, int]]) -> 
 @pytest.mark.parametrize("arguments", ["Model, kw_only=True", 'Model, kw_only=True, tag="a"', "B"])
 def test_headers_of_classes_are_as_black_writes_them(length: int, arguments: str) -> None:
     source = f"class {'N' * length}({arguments}):\n    a: int\n"
-    (statement,) = cut(source) or ()
+    (statement,) = split_statements(source) or ()
     path = PurePosixPath("a.py")
     assert format_tree({path: source})[path] == blacken(source)
     assert (statement.final_text() is not None) is (length <= 93)
@@ -273,7 +274,7 @@ def test_decorators_are_as_black_writes_them(
     source = above + "".join(f"{indent}{line}\n" for line in lines)
     path = PurePosixPath("a.py")
     assert format_tree({path: source})[path] == blacken(source)
-    (statement,) = cut(source) or ()
+    (statement,) = split_statements(source) or ()
     (statement,) = statement.members or (statement,)
     expected = not indent if is_final is None else is_final
     assert (statement.final_text() is not None) is expected
@@ -286,7 +287,7 @@ def test_what_is_not_foreseen_is_not_cut() -> None:
         "x = 1; y = 2\nwith a: b\n",
         "f'''\n'''\n",
     ):
-        assert cut(text) is None, text
+        assert split_statements(text) is None, text
 
 
 prose = st.lists(

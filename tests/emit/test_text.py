@@ -10,7 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.emit.python.literals import docstring, literal, prose, string
+from generator.emit.python.text.docstrings import docstring
+from generator.emit.python.text.literals import literal, string
+from generator.emit.python.text.paragraphs import prose
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 JSON = st.recursive(

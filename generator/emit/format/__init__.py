@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from generator.cache import Cache
 from generator.emit.format.black_runner import blacken, settings
-from generator.emit.format.statements import cut, joined
+from generator.emit.format.statements import join_statements, split_statements
 from generator.tree import Tree
 
 __all__ = ["FormattingError", "format_tree"]
@@ -90,10 +90,10 @@ def _format_chunk(files: Iterable[_File]) -> list[str]:
 
 def _format(path: PurePosixPath, source: str) -> str:
     """The formatted text: put together from its statements where that can be done, as a whole where it cannot."""
-    statements = cut(source) if path.suffix == ".py" else None
+    statements = split_statements(source) if path.suffix == ".py" else None
     if statements:
         try:
-            return joined(statements)
+            return join_statements(statements)
         except (SyntaxError, ValueError):
             pass  # one of them cannot stand alone
     try:

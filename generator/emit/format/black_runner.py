@@ -7,7 +7,8 @@ import sys
 
 from _black_version import version  # type: ignore[import-untyped]  # `importlib.metadata` is slow to import
 
-LINE_LENGTH = 100
+from generator.emit import LINE_LENGTH
+
 TARGET = "PY311"
 
 

@@ -15,7 +15,8 @@ from functools import cache
 from textwrap import indent
 from typing import Final
 
-from generator.emit.format.black_runner import LINE_LENGTH, blacken
+from generator.emit import LINE_LENGTH
+from generator.emit.format.black_runner import blacken
 from generator.emit.format.line_layout import broken
 
 _INDENTS: Final = ("", "    ")  # by depth
@@ -155,7 +156,7 @@ def _is_docstring(text: str) -> bool:
     return bool(short or _LONG_DOCSTRING.fullmatch(text))
 
 
-def cut(text: str) -> tuple[Statement, ...] | None:
+def split_statements(text: str) -> tuple[Statement, ...] | None:
     """The statements of a text; None when it is to be formatted as a whole."""
     try:
         return tuple(_cut(text.strip("\n") + "\n", depth=0))
@@ -163,7 +164,7 @@ def cut(text: str) -> tuple[Statement, ...] | None:
         return None
 
 
-def joined(statements: Iterable[Statement]) -> str:
+def join_statements(statements: Iterable[Statement]) -> str:
     """The formatted text of a module.
 
     Raises:

@@ -1,4 +1,4 @@
-"""An operation -> its descriptor: the data that the runtime reads of it."""
+"""Operation -> descriptor: the data about an operation that the runtime reads."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
-from generator.emit.python.annotations import Annotator, Place
-from generator.emit.python.imports import Scope
-from generator.emit.python.literals import literal
-from generator.emit.python.servers import security, sequence, server
+from generator.emit.python.imports import Imports
+from generator.emit.python.servers import security_expression, server_expression
+from generator.emit.python.text.literals import literal, tuple_of
+from generator.emit.python.type_expressions import Position, TypeWriter
 from generator.ir.operations import (
     IDEMPOTENT,
     Body,
@@ -35,185 +35,189 @@ _BODY_KINDS = {
     ContentKind.BINARY: ("Binary", "application/octet-stream"),
 }
 _UNTYPED = {ContentKind.TEXT, ContentKind.BINARY}
-_EXPLODED = {"form", "cookie"}  # unless said otherwise
-_FORM_STYLED = {ParameterLocation.QUERY, ParameterLocation.COOKIE}
+_EXPLODED = {"form", "cookie"}  # styles that explode by default
+_FORM_BY_DEFAULT = {ParameterLocation.QUERY, ParameterLocation.COOKIE}
 
 
 def descriptor_name(operation: Operation) -> str:
+    """Return the name of the constant that holds the descriptor."""
     return f"_{operation.name.strip('_').upper()}"
 
 
-def result_annotation(operation: Operation, annotator: Annotator) -> str:
-    """The annotation of what a call gives, sync and async alike."""
-    return "None" if operation.returns is None else annotator.annotate(operation.returns)
+def result_type(operation: Operation, types: TypeWriter) -> str:
+    """Return the type of the result of a call."""
+    return "None" if operation.returns is None else types.expression(operation.returns)
 
 
 class ErrorTable:
-    """The error bodies of a module's operations; those that several operations share have a name."""
+    """The error bodies of the operations of a module. Equal bodies of several operations share a constant."""
 
-    def __init__(self, operations: Iterable[Operation], scope: Scope) -> None:
-        self._received = Annotator(scope, Direction.OUTPUT, Place.VALUE)
-        self._scope = scope
-        texts = [self._text(operation) for operation in operations]
-        shared = [text for text in dict.fromkeys(texts) if text and texts.count(text) > 1]
-        self.named = {text: f"_ERRORS_{number}" for number, text in enumerate(shared, start=1)}
+    def __init__(self, operations: Iterable[Operation], imports: Imports) -> None:
+        self._imports = imports
+        self._types = TypeWriter(imports, Direction.OUTPUT, Position.VALUE)
+        bodies = [self._bodies(operation) for operation in operations]
+        shared = [text for text in dict.fromkeys(bodies) if text and bodies.count(text) > 1]
+        self.constants = {text: f"_ERRORS_{number}" for number, text in enumerate(shared, start=1)}
 
     def expression(self, operation: Operation) -> str:
-        """The operation's error bodies, or the name of such; empty where no type is documented."""
-        text = self._text(operation)
-        return self.named.get(text, text)
+        """Return the error bodies of the operation or the constant for them; empty if it documents no types."""
+        bodies = self._bodies(operation)
+        return self.constants.get(bodies, bodies)
 
-    def _text(self, operation: Operation) -> str:
+    def _bodies(self, operation: Operation) -> str:
         statuses: dict[str, list[str]] = defaultdict(list)
         for error in operation.errors:
             if error.type is not None:
-                statuses[self._received.annotate(error.type)].append(literal(error.status))
-        kind = self._scope.use("ErrorBody") if statuses else ""
-        bodies = [
-            f"{kind}({', '.join(found)}, type=lambda: {type_})" for type_, found in statuses.items()
-        ]
-        return sequence(bodies) if bodies else ""
+                statuses[self._types.expression(error.type)].append(literal(error.status))
+        if not statuses:
+            return ""
+        class_name = self._imports.use("ErrorBody")
+        return tuple_of(
+            f"{class_name}({', '.join(listed)}, type=lambda: {type_})"
+            for type_, listed in statuses.items()
+        )
 
 
 class Descriptor:
-    """The texts of the data that the runtime reads of an operation."""
+    """The name, annotation and expression of a descriptor."""
 
     def __init__(
-        self, operation: Operation, resource: str, scope: Scope, errors: ErrorTable
+        self, operation: Operation, resource: str, imports: Imports, errors: ErrorTable
     ) -> None:
         self._errors = errors
         self._operation = operation
         self._resource = resource
-        self._scope = scope
-        self._sent = Annotator(scope, Direction.INPUT, Place.VALUE)
-        self._received = Annotator(scope, Direction.OUTPUT, Place.VALUE)
+        self._imports = imports
+        self._input = TypeWriter(imports, Direction.INPUT, Position.VALUE)
+        self._output = TypeWriter(imports, Direction.OUTPUT, Position.VALUE)
         self.name = descriptor_name(operation)
 
     @property
     def annotation(self) -> str:
         operation = self._operation
-        plain = Annotator(self._scope, Direction.OUTPUT)
+        types = TypeWriter(self._imports, Direction.OUTPUT)
         item = operation.paging.item if operation.paging else None
-        text = plain.annotate(item) if item else result_annotation(operation, plain)
-        return f"{self._scope.use('Operation')}[{text}]"
+        result = types.expression(item) if item else result_type(operation, types)
+        return f"{self._imports.use('Operation')}[{result}]"
 
     @property
     def expression(self) -> str:
         operation = self._operation
-        name = f"{self._resource}.{operation.name}"
         arguments = [
-            literal(name),
+            literal(f"{self._resource}.{operation.name}"),
             literal(f"{operation.method} {operation.path}"),
             *self._options(),
         ]
-        return f"{self._scope.use('Operation')}({', '.join(arguments)})"
+        return f"{self._imports.use('Operation')}({', '.join(arguments)})"
 
     def _options(self) -> Iterator[str]:
         operation = self._operation
-        described = [p for p in operation.parameters if not _is_plain(p)]
-        if described:
-            yield f"parameters={sequence(map(self._parameter, described))}"
+        parameters = [p for p in operation.parameters if not _is_default_path_parameter(p)]
+        if parameters:
+            yield f"parameters={tuple_of(map(self._parameter, parameters))}"
         if operation.body:
             body = operation.body
-            yield f"body={sequence(self._content(content, body) for content in body.contents)}"
-        yield f"results={sequence(map(self._response, operation.responses))}"
+            yield f"body={tuple_of(self._content(content, body) for content in body.contents)}"
+        yield f"results={tuple_of(map(self._response, operation.responses))}"
         errors = self._errors.expression(operation)
         if errors:
             yield f"errors={errors}"
         if operation.paging:
-            yield f"paging={self._paging()}"
+            yield f"paging={self._paging(operation.paging)}"
         yield from self._policy()
 
     def _policy(self) -> Iterator[str]:
         operation = self._operation
         if operation.idempotent and operation.method not in IDEMPOTENT:
             yield "idempotent=True"
-        if operation.retries not in (None, Retries()):
-            yield f"retries={self._given('Retries', operation.retries)}"
+        if operation.retries is not None and operation.retries != Retries():
+            yield f"retries={self._with_options('Retries', operation.retries)}"
         if operation.idempotency_key:
             yield f"idempotency_key={literal(operation.idempotency_key)}"
         if operation.security is not None:
-            yield f"security={security(operation.security)}"
+            yield f"security={security_expression(operation.security)}"
         if operation.redirects:
             yield "redirects=True"
         if operation.servers:
-            yield f"servers={sequence(server(one, self._scope) for one in operation.servers)}"
+            servers = (server_expression(server, self._imports) for server in operation.servers)
+            yield f"servers={tuple_of(servers)}"
 
     def _parameter(self, parameter: Parameter) -> str:
-        kind = self._scope.use(parameter.location.value.capitalize())
-        options = [
+        class_name = self._imports.use(parameter.location.value.capitalize())
+        arguments = [
             literal(parameter.name),
             literal(parameter.wire),
-            f"lambda: {self._sent.annotate(parameter.type)}",
+            f"lambda: {self._input.expression(parameter.type)}",
         ]
         is_path = parameter.location is ParameterLocation.PATH
         if parameter.required and not is_path:
-            options.append("required=True")
-        style = "form" if parameter.location in _FORM_STYLED else "simple"
-        if parameter.style != style:
-            options.append(f"style={literal(parameter.style)}")
+            arguments.append("required=True")
+        default_style = "form" if parameter.location in _FORM_BY_DEFAULT else "simple"
+        if parameter.style != default_style:
+            arguments.append(f"style={literal(parameter.style)}")
         if parameter.explode != (parameter.style in _EXPLODED):
-            options.append(f"explode={parameter.explode}")
+            arguments.append(f"explode={parameter.explode}")
         if parameter.allow_reserved:
-            options.append("reserved=True")
+            arguments.append("reserved=True")
         if parameter.media_type:
-            options.append(f"media_type={literal(parameter.media_type)}")
-        return f"{kind}({', '.join(options)})"
+            arguments.append(f"media_type={literal(parameter.media_type)}")
+        return f"{class_name}({', '.join(arguments)})"
 
     def _content(self, content: Content, body: Body) -> str:
-        kind, standard = _BODY_KINDS[content.kind]
-        options = (
-            [] if content.kind in _UNTYPED else [f"lambda: {self._content_type(content, body)}"]
-        )
-        if content.media_type != standard:
-            options.append(f"media_type={literal(content.media_type)}")
+        class_name, default_media_type = _BODY_KINDS[content.kind]
+        arguments: list[str] = []
+        if content.kind not in _UNTYPED:
+            arguments.append(f"lambda: {self._content_type(content, body)}")
+        if content.media_type != default_media_type:
+            arguments.append(f"media_type={literal(content.media_type)}")
         if content.encodings:
-            options.append(f"encodings={sequence(map(self._part, content.encodings))}")
+            arguments.append(f"encodings={tuple_of(map(self._part, content.encodings))}")
         if not body.required:
-            options.append("required=False")
-        return f"{self._scope.use(kind)}({', '.join(options)})"
+            arguments.append("required=False")
+        return f"{self._imports.use(class_name)}({', '.join(arguments)})"
 
     def _content_type(self, content: Content, body: Body) -> str:
-        return self._scope.declared(body.model) if body.model else self._sent.annotate(content.type)
+        if body.model:
+            return self._imports.declaration(body.model)
+        return self._input.expression(content.type)
 
     def _part(self, part: PartEncoding) -> str:
-        return self._given("Part", part, literal(part.wire))
+        return self._with_options("Part", part, literal(part.wire))
 
-    def _given(self, kind: str, described: PartEncoding | Retries | None, *first: str) -> str:
-        """A descriptor with the values, after the first ones, that are not the usual ones."""
-        assert described is not None
-        values = ((f, getattr(described, f.name)) for f in fields(described)[len(first) :])
-        given = (f"{f.name}={literal(value)}" for f, value in values if value != f.default)
-        return f"{self._scope.use(kind)}({', '.join([*first, *given])})"
+    def _with_options(self, class_name: str, value: PartEncoding | Retries, *first: str) -> str:
+        """Return a call with the first arguments and with the values of further fields that differ from the default."""
+        values = ((f, getattr(value, f.name)) for f in fields(value)[len(first) :])
+        options = (f"{f.name}={literal(option)}" for f, option in values if option != f.default)
+        return f"{self._imports.use(class_name)}({', '.join([*first, *options])})"
 
     def _response(self, response: Response) -> str:
-        options = [literal(response.status)]
+        arguments = [literal(response.status)]
         paging = self._operation.paging
         type_ = paging.item if paging else response.type
         if type_ is not None and response.kind is not ContentKind.BINARY:
-            options.append(f"lambda: {self._received.annotate(type_)}")
+            arguments.append(f"lambda: {self._output.expression(type_)}")
         if response.kind not in {ContentKind.JSON, ContentKind.EMPTY}:
-            options.append(f"kind={literal(response.kind.value)}")
+            arguments.append(f"kind={literal(response.kind.value)}")
         if response.media_type not in {"", "application/json"}:
-            options.append(f"media_type={literal(response.media_type)}")
-        return f"{self._scope.use('Result')}({', '.join(options)})"
+            arguments.append(f"media_type={literal(response.media_type)}")
+        return f"{self._imports.use('Result')}({', '.join(arguments)})"
 
-    def _paging(self) -> str:
-        paging = self._operation.paging
-        assert paging is not None
-        standard = Paging(PagingStyle.PAGE, paging.item, "", "page", "limit")
-        options: list[str] = []
+    def _paging(self, paging: Paging) -> str:
+        default = Paging(PagingStyle.PAGE, paging.item, "", "page", "limit")
+        arguments: list[str] = []
         for f in fields(paging):
             value = getattr(paging, f.name)
-            if f.name != "item" and value != getattr(standard, f.name):
-                options.append(
-                    f"{f.name}={literal(value.value if isinstance(value, PagingStyle) else value)}"
-                )
-        return f"{self._scope.use('Paging')}({', '.join(options)})"
+            if f.name != "item" and value != getattr(default, f.name):
+                text = literal(value.value if isinstance(value, PagingStyle) else value)
+                arguments.append(f"{f.name}={text}")
+        return f"{self._imports.use('Paging')}({', '.join(arguments)})"
 
 
-def _is_plain(parameter: Parameter) -> bool:
-    """Whether it is what the runtime takes a path parameter for that nobody describes: a text of that name."""
+def _is_default_path_parameter(parameter: Parameter) -> bool:
+    """Return whether the runtime needs no descriptor for the parameter.
+
+    It assumes that each name in the path is a string parameter of that name.
+    """
     return (
         parameter.location is ParameterLocation.PATH
         and parameter.name == parameter.wire

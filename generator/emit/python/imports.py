@@ -1,4 +1,4 @@
-"""What one generated module imports, gathered while its text is written."""
+"""The imports of a generated module, collected while its text is written."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.ir.types import Alias, Declaration
 
-_HOMES = {
+_STANDARD_LIBRARY = {
     "TYPE_CHECKING": "typing",
     "Unpack": "typing",
     "cached_property": "functools",
@@ -28,12 +28,16 @@ _HOMES = {
 }
 
 
-class Scope:
-    """The names of one generated module.
+class Imports:
+    """The imports of one generated module.
 
-    `package` is the relative path to the package's root ("." or ".."). `declared` are the names that the module itself
-    declares: what it imports under such a name gets an alias with an underscore in front. `shadowed` are the builtins
-    that a class of the module redefines (a method called `list`), which are then written with their module.
+    Args:
+        declarations: The declarations of the Api by name.
+        package: The relative path to the root of the package, "." or "..".
+        declared: The names that the module itself declares. A name that it imports and also declares gets an alias with
+            a leading underscore.
+        shadowed: The builtins that a class of the module redefines, such as a method called `list`. The module writes
+            them as `builtins.list`.
     """
 
     def __init__(
@@ -47,50 +51,50 @@ class Scope:
         self._declared = frozenset(declared)
         self._package = package
         self._shadowed = shadowed
-        self._imports: dict[str, set[str]] = defaultdict(set)
+        self._names: dict[str, set[str]] = defaultdict(set)
         self._modules: set[str] = set()
 
     def use(self, name: str, module: str = "_runtime") -> str:
-        """Import a name of the standard library or of a module of the package, and return what to call it here."""
-        clashes = name in self._declared
-        imported = f"{name} as _{name}" if clashes else name
-        self._imports[_HOMES.get(name) or f"{self._package}{module}"].add(imported)
-        return f"_{name}" if clashes else name
+        """Import a name and return the name that it has in the module.
+
+        A name that the table above does not list comes from `module` of the package.
+        """
+        is_declared = name in self._declared
+        imported = f"{name} as _{name}" if is_declared else name
+        self._names[_STANDARD_LIBRARY.get(name) or f"{self._package}{module}"].add(imported)
+        return f"_{name}" if is_declared else name
 
     def builtin(self, name: str) -> str:
+        """Return the name of a builtin, qualified if the module shadows it."""
         if name not in self._shadowed:
             return name
         self._modules.add("builtins")
         return f"builtins.{name}"
 
-    def declared(self, name: str) -> str:
-        """The qualified name of a declaration."""
-        self.sibling("models")
+    def declaration(self, name: str) -> str:
+        """Import `models` and return the qualified name of a declaration."""
+        self._names[self._package].add("models")
         return f"models.{name}"
 
-    def sibling(self, module: str) -> str:
-        """Import a module of the generated package, and give back its name."""
-        self._imports[self._package].add(module)
-        return module
-
     def alias(self, name: str) -> Alias | None:
-        found = self.declarations.get(name)
-        return found if isinstance(found, Alias) else None
+        """Return the declaration of this name if it is an alias."""
+        declaration = self.declarations.get(name)
+        return declaration if isinstance(declaration, Alias) else None
 
-    def imports(self) -> str:
-        """The import statements, in isort's order: the standard library, then the package's own."""
+    def statements(self) -> str:
+        """Return the import statements in the order of isort: the standard library, then the package."""
         plain = [f"import {module}" for module in sorted(self._modules)]
         lines = [
             f"from {module} import {', '.join(sorted(names, key=isort_key))}"
-            for module, names in sorted(self._imports.items())
+            for module, names in sorted(self._names.items())
         ]
-        own = [line for line in lines if line.startswith("from .")]
+        relative = [line for line in lines if line.startswith("from .")]
         standard = [*plain, *(line for line in lines if not line.startswith("from ."))]
-        return "\n".join([*standard, *([""] if standard and own else []), *own])
+        return "\n".join([*standard, *([""] if standard and relative else []), *relative])
 
 
 def isort_key(name: str) -> tuple[int, str]:
-    """Constants, then classes, then functions, as isort sorts them."""
+    """Return a sort key that puts constants before classes and classes before functions, as isort does."""
     word = name.partition(" ")[0]  # of `Model as _Model`
     kind = 0 if word.isupper() and len(word) > 1 else 1 if word[0].isupper() else 2
     return kind, name

@@ -1,14 +1,14 @@
-"""The API's own options of the clients, and what their documentation says of them."""
+"""The client options that an API defines: its credentials and server variables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.emit.python.html import as_markdown
-from generator.emit.python.literals import one_line
+from generator.emit.python.text.html import as_markdown
+from generator.emit.python.text.paragraphs import one_line
 from generator.ir.api import Api, SchemeKind, SecurityScheme
 
-_MEANINGS = {
+_DESCRIPTIONS = {
     SchemeKind.BASIC: (
         "The user name of HTTP basic authentication.",
         "The password of HTTP basic authentication.",
@@ -23,42 +23,42 @@ _MEANINGS = {
 }
 
 
-def credentials(api: Api) -> list[str]:
-    """The Python names of the credentials that the clients take, each once."""
+def credential_names(api: Api) -> list[str]:
+    """Return the Python names of the credentials that the clients accept, without duplicates."""
     return list(dict.fromkeys(name for scheme in api.schemes for name in scheme.credentials))
 
 
-def variables(api: Api) -> list[str]:
-    """The Python names of the server variables that no credential fills."""
-    found = (v.name for server in api.servers for v in server.variables if v.credential is None)
-    return list(dict.fromkeys(found))
+def variable_names(api: Api) -> list[str]:
+    """Return the Python names of the server variables whose values do not come from credentials."""
+    variables = (v for server in api.servers for v in server.variables if v.credential is None)
+    return list(dict.fromkeys(variable.name for variable in variables))
 
 
-def options(api: Api) -> list[tuple[str, str]]:
-    """The options with what they mean, in sentences."""
-    said: dict[str, str] = {}
+def described_options(api: Api) -> list[tuple[str, str]]:
+    """Return the names of all options with their descriptions, which are full sentences."""
+    descriptions: dict[str, str] = {}
     for scheme in api.schemes:
-        said |= _credentials(scheme)
+        descriptions |= _described_credentials(scheme)
     for server in api.servers:
-        said |= {
+        descriptions |= {
             v.name: v.description or f"The variable `{v.wire}` of the server's address."
             for v in server.variables
             if not v.credential
         }
-    return [(name, _sentence(one_line(as_markdown(text)))) for name, text in said.items()]
+    return [(name, _sentence(one_line(as_markdown(text)))) for name, text in descriptions.items()]
 
 
-def _credentials(scheme: SecurityScheme) -> Iterator[tuple[str, str]]:
-    """What a scheme says of itself is said of its first credential."""
-    meanings = _MEANINGS.get(scheme.kind) or (_key(scheme),)
-    for name, meaning in zip(scheme.credentials, (scheme.description, *meanings[1:]), strict=False):
-        yield name, meaning or meanings[0]
+def _described_credentials(scheme: SecurityScheme) -> Iterator[tuple[str, str]]:
+    """Yield the credentials with their descriptions. The description of the scheme replaces that of the first one."""
+    defaults = _DESCRIPTIONS.get(scheme.kind) or (_api_key_description(scheme),)
+    descriptions = (scheme.description or defaults[0], *defaults[1:])
+    yield from zip(scheme.credentials, descriptions, strict=False)
 
 
-def _key(scheme: SecurityScheme) -> str:
-    place = scheme.location.value if scheme.location is not None else ""
-    what = "query parameter" if place == "query" else place
-    return f"The API key, which is sent as the {what} `{scheme.parameter}`."
+def _api_key_description(scheme: SecurityScheme) -> str:
+    location = scheme.location.value if scheme.location is not None else ""
+    kind = "query parameter" if location == "query" else location
+    return f"The API key, which is sent as the {kind} `{scheme.parameter}`."
 
 
 def _sentence(text: str) -> str:

@@ -1,58 +1,49 @@
-"""Servers, security schemes and errors -> the expressions of `_api.py`."""
+"""Servers and security requirements as expressions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.emit.python.imports import Scope
-from generator.emit.python.literals import literal
-from generator.ir.api import Api, ErrorCode, SecurityScheme
+from generator.emit.python.imports import Imports
+from generator.emit.python.text.literals import literal, tuple_of
+from generator.ir.api import SecurityScheme
 from generator.ir.operations import Server, ServerVariable
 
 
-def server(one: Server, scope: Scope) -> str:
-    variables = f", {sequence(_variable(v, scope) for v in one.variables)}" if one.variables else ""
-    return f"{scope.use('Server')}({literal(one.url)}{variables})"
+def server_expression(server: Server, imports: Imports) -> str:
+    """Return the expression of a server."""
+    arguments = [literal(server.url)]
+    if server.variables:
+        arguments.append(tuple_of(_variable(variable, imports) for variable in server.variables))
+    return f"{imports.use('Server')}({', '.join(arguments)})"
 
 
-def scheme(one: SecurityScheme, scope: Scope) -> str:
-    options = [literal(one.wire), literal(one.kind.value), sequence(map(literal, one.credentials))]
-    if one.location:
-        options += [
-            f"location={literal(one.location.value)}",
-            f"parameter={literal(one.parameter)}",
-        ]
-    if one.token_url:
-        options.append(f"token_url={literal(one.token_url)}")
-    if one.scopes:
-        options.append(f"scopes={sequence(map(literal, one.scopes))}")
-    return f"{scope.use('Scheme')}({', '.join(options)})"
+def scheme_expression(scheme: SecurityScheme, imports: Imports) -> str:
+    """Return the expression of a security scheme."""
+    arguments = [
+        literal(scheme.wire),
+        literal(scheme.kind.value),
+        tuple_of(map(literal, scheme.credentials)),
+    ]
+    if scheme.location:
+        arguments.append(f"location={literal(scheme.location.value)}")
+        arguments.append(f"parameter={literal(scheme.parameter)}")
+    if scheme.token_url:
+        arguments.append(f"token_url={literal(scheme.token_url)}")
+    if scheme.scopes:
+        arguments.append(f"scopes={tuple_of(map(literal, scheme.scopes))}")
+    return f"{imports.use('Scheme')}({', '.join(arguments)})"
 
 
-def security(alternatives: Iterable[tuple[str, ...]]) -> str:
-    """Alternatives of names of schemes that are needed together."""
-    return sequence(sequence(map(literal, names)) for names in alternatives)
+def security_expression(alternatives: Iterable[tuple[str, ...]]) -> str:
+    """Return the alternative security requirements, each a tuple of the names of schemes that apply together."""
+    return tuple_of(tuple_of(map(literal, names)) for names in alternatives)
 
 
-def error_pointers(api: Api) -> str:
-    """(attribute, pointer) of the values that errors carry."""
-    return sequence(f"({literal(f.name)}, {literal(f.pointer)})" for f in api.error_fields)
-
-
-def error_key(code: ErrorCode) -> str:
-    return f"({code.status}, {literal(code.wire)})"
-
-
-def sequence(texts: Iterable[str]) -> str:
-    """A tuple of expressions."""
-    items = list(texts)
-    return f"({', '.join(items)}{',' if len(items) == 1 else ''})"
-
-
-def _variable(variable: ServerVariable, scope: Scope) -> str:
-    options = [literal(variable.name), literal(variable.wire), literal(variable.default)]
+def _variable(variable: ServerVariable, imports: Imports) -> str:
+    arguments = [literal(variable.name), literal(variable.wire), literal(variable.default)]
     if variable.enum:
-        options.append(f"enum={sequence(map(literal, variable.enum))}")
+        arguments.append(f"enum={tuple_of(map(literal, variable.enum))}")
     if variable.credential:
-        options.append(f"credential={literal(variable.credential)}")
-    return f"{scope.use('ServerVariable')}({', '.join(options)})"
+        arguments.append(f"credential={literal(variable.credential)}")
+    return f"{imports.use('ServerVariable')}({', '.join(arguments)})"

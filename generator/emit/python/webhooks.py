@@ -1,14 +1,14 @@
-"""The texts of webhooks."""
+"""Webhook -> its name, types and docstring."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.emit.python.annotations import Annotator, Place
-from generator.emit.python.html import as_markdown
-from generator.emit.python.imports import Scope
-from generator.emit.python.literals import WIDTH, docstring, literal, prose
+from generator.emit.python.imports import Imports
+from generator.emit.python.text.docstrings import description_docstring
+from generator.emit.python.text.literals import literal
+from generator.emit.python.type_expressions import Position, TypeWriter
 from generator.ir.api import Webhook
 from generator.ir.operations import ContentKind
 from generator.ir.types import Direction
@@ -16,7 +16,7 @@ from generator.ir.types import Direction
 
 @dataclass(frozen=True, slots=True)
 class WebhookText:
-    """The texts of a webhook: its name, the types that a type checker sees and that are read, its docstring."""
+    """The text of a webhook. Type checkers read `annotation`; the codec reads `type`."""
 
     name: str
     wire: str
@@ -26,17 +26,18 @@ class WebhookText:
     docstring: str
 
 
-def webhook_texts(webhooks: Iterable[Webhook], scope: Scope) -> list[WebhookText]:
-    shown = Annotator(scope, Direction.OUTPUT)
-    read = Annotator(scope, Direction.OUTPUT, Place.VALUE)
+def webhook_texts(webhooks: Iterable[Webhook], imports: Imports) -> list[WebhookText]:
+    """Return the text of each webhook."""
+    annotations = TypeWriter(imports, Direction.OUTPUT)
+    values = TypeWriter(imports, Direction.OUTPUT, Position.VALUE)
     return [
         WebhookText(
-            hook.name,
-            hook.wire,
-            shown.annotate(hook.type),
-            read.annotate(hook.type),
-            "" if hook.kind is ContentKind.JSON else f", kind={literal(hook.kind.value)}",
-            docstring(prose(as_markdown(hook.description) or f"`{hook.wire}`.", WIDTH)),
+            webhook.name,
+            webhook.wire,
+            annotations.expression(webhook.type),
+            values.expression(webhook.type),
+            "" if webhook.kind is ContentKind.JSON else f", kind={literal(webhook.kind.value)}",
+            description_docstring(webhook.description, default=f"`{webhook.wire}`."),
         )
-        for hook in webhooks
+        for webhook in webhooks
     ]

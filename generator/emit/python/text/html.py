@@ -1,4 +1,4 @@
-"""HTML in descriptions, as the Markdown that says the same: docstrings are read as text."""
+"""Convert HTML in descriptions to Markdown, because docstrings are read as plain text."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 
 _CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`]*`)", re.DOTALL)
 _FLAGS = re.IGNORECASE | re.DOTALL
-# Lengths are bounded and spaces read from their beginning only, so that no text takes more than its length to read.
-_PAIRS = (  # a tag with its end; one whose end is missing or far away is a text
+# Bounded lengths and the lookbehinds before white space keep the time to match linear in the length of the text.
+_PAIRS = (  # an opening tag without a closing tag nearby is plain text
     (re.compile(r"<(b|strong)>(.{0,200}?)</\1>", _FLAGS), r"**\2**"),
     (re.compile(r"<(i|em)>(.{0,200}?)</\1>", _FLAGS), r"_\2_"),
     (re.compile(r"<(code|tt)>(.{0,200}?)</\1>", _FLAGS), r"`\2`"),
@@ -28,20 +28,20 @@ _LAYOUT = (
 )
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|apos|nbsp|#39);")
 _CHARACTERS = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'", "nbsp": " ", "#39": "'"}
-_LINES = re.compile(r"\n{3,}")
+_BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def as_markdown(text: str) -> str:
-    """The text with its HTML in Markdown, but for what stands in code; a text without HTML is left as it is."""
+    """Return the text with its HTML converted to Markdown. Code spans and code blocks keep their HTML."""
     if "<" not in text and "&" not in text:
         return text
     parts = _CODE.split(text)
-    parts[::2] = map(_told, parts[::2])
-    said = "".join(parts)
-    return text if said == text else _LINES.sub("\n\n", said).strip()
+    parts[::2] = map(_convert, parts[::2])
+    result = "".join(parts)
+    return text if result == text else _BLANK_LINES.sub("\n\n", result).strip()
 
 
-def _told(text: str) -> str:
-    for pattern, said in (*_PAIRS, *_LAYOUT):
-        text = pattern.sub(said, text)
-    return _ENTITY.sub(lambda found: _CHARACTERS[found[1]], text)
+def _convert(text: str) -> str:
+    for pattern, replacement in (*_PAIRS, *_LAYOUT):
+        text = pattern.sub(replacement, text)
+    return _ENTITY.sub(lambda match: _CHARACTERS[match[1]], text)

@@ -1,0 +1,7 @@
+"""Api -> template contexts: the variables of each template, as text that the template only has to place."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+Context: TypeAlias = dict[str, Any]

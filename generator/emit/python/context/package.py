@@ -1,0 +1,72 @@
+"""The contexts of the files that exist once in a package."""
+
+from __future__ import annotations
+
+from generator import reserved
+from generator.emit.python.context import Context
+from generator.emit.python.context.api_index import ApiIndex
+from generator.emit.python.imports import isort_key
+from generator.emit.python.servers import (
+    scheme_expression,
+    security_expression,
+    server_expression,
+)
+from generator.emit.python.text.docstrings import description_docstring
+from generator.emit.python.text.literals import literal, tuple_of
+from generator.emit.python.text.paragraphs import one_line
+from generator.emit.python.webhooks import webhook_texts
+from generator.ir.api import Api
+
+
+def package_context(index: ApiIndex) -> Context:
+    """Return the context of the `__init__.py` of the package."""
+    api = index.api
+    title = f"{one_line(api.title)} {one_line(api.version)}: a client for Python."
+    return {
+        "api": api,
+        "settings": api.settings,
+        "header": description_docstring(title),
+        "exports": reserved.PACKAGE,
+        "public": _public_names(api),
+    }
+
+
+def description_context(index: ApiIndex) -> Context:
+    """Return the context of `_api.py`, which describes the API to the runtime."""
+    api = index.api
+    imports = index.imports(".")
+    pointers = (f"({literal(f.name)}, {literal(f.pointer)})" for f in api.error_fields)
+    return {
+        "api": api,
+        "settings": api.settings,
+        "imports": imports,
+        "use": imports.use,
+        "servers": tuple_of(server_expression(server, imports) for server in api.servers),
+        "schemes": tuple_of(scheme_expression(scheme, imports) for scheme in api.schemes),
+        "security": security_expression(api.security),
+        "error_pointers": tuple_of(pointers),
+    }
+
+
+def errors_context(index: ApiIndex) -> Context:
+    """Return the context of `errors.py`."""
+    return {"error_codes": index.api.error_codes, "description_docstring": description_docstring}
+
+
+def webhooks_context(index: ApiIndex) -> Context:
+    """Return the context of `webhooks.py`."""
+    webhooks = index.api.webhooks
+    names = [webhook.name for webhook in webhooks]
+    imports = index.imports(".", declared=names, shadowed=names)
+    return {
+        "settings": index.api.settings,
+        "imports": imports,
+        "use": imports.use,
+        "webhooks": webhook_texts(webhooks, imports),
+    }
+
+
+def _public_names(api: Api) -> list[str]:
+    modules = ["errors", "models", *(["webhooks"] if api.webhooks else [])]
+    client = api.settings.client
+    return sorted([client, f"Async{client}", *modules, *reserved.PACKAGE], key=isort_key)

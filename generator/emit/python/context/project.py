@@ -1,0 +1,63 @@
+"""The context of the files beside the package: `pyproject.toml` and `README.md`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.emit.python.context import Context
+from generator.emit.python.context.api_index import ApiIndex
+from generator.emit.python.options import described_options
+from generator.emit.python.text.html import as_markdown
+from generator.emit.python.text.markdown import markdown
+from generator.emit.python.text.paragraphs import one_line
+from generator.ir.operations import Operation, Resource
+
+_README_WIDTH = 110
+
+
+@dataclass(frozen=True, slots=True)
+class OperationRow:
+    """An operation as a row of a table."""
+
+    name: str
+    request: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceTable:
+    """A resource as a table of its operations."""
+
+    name: str
+    operations: list[OperationRow]
+
+
+def project_context(index: ApiIndex) -> Context:
+    """Return the context of `pyproject.toml` and `README.md`."""
+    api = index.api
+    return {
+        "api": api,
+        "settings": api.settings,
+        "summary": one_line(api.title) + ": a client for Python",
+        "description": markdown(as_markdown(api.description) or api.title, _README_WIDTH),
+        "version": _release(api.version),
+        "paged": any(operation.paging for r in api.resources for operation in r.operations),
+        "options": described_options(api),
+        "resources": [_table(resource) for resource in api.resources],
+    }
+
+
+def _release(version: str) -> str:
+    """Return the release number at the start of a version, because PEP 440 does not allow arbitrary versions."""
+    match = re.search(r"\d+(\.\d+)*", version)
+    return match[0] if match else "0"
+
+
+def _table(resource: Resource) -> ResourceTable:
+    return ResourceTable(resource.name, [_row(operation) for operation in resource.operations])
+
+
+def _row(operation: Operation) -> OperationRow:
+    summary = one_line(as_markdown(operation.summary or operation.description))
+    return OperationRow(operation.name, f"{operation.method} {operation.path}", summary)

@@ -1,0 +1,148 @@
+"""The docstrings of methods: summary, request, arguments, result and errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.emit import LINE_LENGTH
+from generator.emit.python.text.docstrings import docstring, section_entry
+from generator.emit.python.text.html import as_markdown
+from generator.emit.python.text.literals import literal
+from generator.emit.python.text.paragraphs import add_sentences, one_line, prose, wrap
+from generator.ir.operations import BodyArgument, Operation, Parameter
+from generator.ir.types import Field
+
+_INDENT = " " * 8
+_WIDTH = LINE_LENGTH - len(_INDENT)
+_LIST_ITEM = re.compile(r"\s*([-*+]|\d+[.)])\s")
+_RETURNS = re.compile(r"returns?\s+(?=\w)", re.IGNORECASE)
+# A response description of these words only repeats the meaning of its status.
+_SUCCESS_WORDS = frozenset(
+    "a an the is was has been with ok success successful successfully request response operation "
+    "call execution completed accepted default".split()
+)
+_NO_CONTENT = re.compile(r"(no|empty) (content|body|response|response body)\.?", re.IGNORECASE)
+
+
+def sync_docstring(
+    operation: Operation, body_fields: list[tuple[BodyArgument, Field]], *, has_extras: bool
+) -> str:
+    """Return the docstring of the synchronous method, in Google style.
+
+    `has_extras` means that the method accepts additional properties of the body.
+    """
+    link = f" <{one_line(operation.documentation)}>" if operation.documentation else ""
+    lines = [*_summary(operation), *_description(operation), "", _request(operation) + link]
+    lines += _deprecation(operation)
+    arguments = list(_arguments(operation, body_fields, has_extras))
+    lines += ["", "Args:", *arguments] if arguments else []
+    return docstring([*lines, "", *_returns(operation), *_raises(operation)], _INDENT)
+
+
+def async_docstring(operation: Operation, sync_method: str) -> str:
+    """Return the docstring of the asynchronous method, which refers to the synchronous one for the details."""
+    summary = " ".join(_summary(operation)).rstrip(".")
+    text = f"{summary} ({_request(operation)}); arguments and result as in `{sync_method}`."
+    errors = _error_names(operation)
+    lines = prose(f"{text} Raises: {errors}" if errors else text, _WIDTH)
+    return docstring([*lines, *_deprecation(operation)], _INDENT)
+
+
+def deprecation_warning(operation: Operation) -> str:
+    """Return the warning that callers of a deprecated operation receive."""
+    sunset = f" and goes away on {one_line(operation.sunset)}" if operation.sunset else ""
+    return f"{operation.method} {operation.path} is deprecated{sunset}"
+
+
+def _summary(operation: Operation) -> list[str]:
+    name = operation.name.replace("_", " ").capitalize()
+    summary = one_line(as_markdown(operation.summary)) or name
+    return prose(summary if summary.endswith((".", "!", "?")) else f"{summary}.", _WIDTH)
+
+
+def _description(operation: Operation) -> list[str]:
+    description = one_line(operation.description).rstrip(".")
+    if not description or description == one_line(operation.summary).rstrip("."):
+        return []
+    return ["", *prose(as_markdown(operation.description), _WIDTH)]
+
+
+def _request(operation: Operation) -> str:
+    return f"`{operation.method} {operation.path}`"
+
+
+def _deprecation(operation: Operation) -> list[str]:
+    if not operation.deprecated:
+        return []
+    sunset = f" It goes away on {one_line(operation.sunset)}." if operation.sunset else ""
+    return ["", f"Deprecated.{sunset}"]
+
+
+def _arguments(
+    operation: Operation, body_fields: list[tuple[BodyArgument, Field]], has_extras: bool
+) -> Iterator[str]:
+    """Yield the lines of the section `Args`."""
+    for parameter in operation.parameters:
+        text = _with_default(as_markdown(parameter.description), parameter)
+        yield from section_entry(parameter.name, text, _WIDTH)
+    body = operation.body
+    if body and body.arguments is None:
+        text = as_markdown(body.description) or "The request's body."
+        yield from section_entry(body.name, text, _WIDTH)
+    for argument, field in body_fields:
+        text = _with_default(_first_paragraph(as_markdown(field.description)), field)
+        yield from section_entry(argument.name, text, _WIDTH)
+    if has_extras:
+        text = "Properties beside those above."
+        yield from section_entry("additional_properties", text, _WIDTH)
+    if body and len(body.contents) > 1:
+        text = "The media type in which the body is sent."
+        yield from section_entry("content_type", text, _WIDTH)
+
+
+def _first_paragraph(text: str) -> str:
+    """Return the first paragraph and a list that belongs to it; the model has the full description."""
+    first, _, rest = text.strip().partition("\n\n")
+    if rest and _LIST_ITEM.match(rest) and not first.rstrip().endswith("."):
+        items, _, _ = rest.partition("\n\n")
+        return f"{first}\n{items}"
+    return first
+
+
+def _with_default(text: str, argument: Parameter | Field) -> str:
+    """Return a description with the default and a note if the argument is deprecated."""
+    default = f"Default: `{one_line(literal(argument.default))}`." if argument.has_default else ""
+    return add_sentences(one_line(text), default, "Deprecated." if argument.deprecated else "")
+
+
+def _returns(operation: Operation) -> list[str]:
+    """Return one paragraph of the response descriptions that say more than "OK"."""
+    texts = dict.fromkeys(_result(response.description) for response in operation.responses)
+    result = " ".join(text for text in texts if " " in text)
+    return _paragraph(f"Returns: {result}") if result else []
+
+
+def _result(description: str) -> str:
+    """Return the description of a result; empty if it only repeats the meaning of the status."""
+    text = one_line(as_markdown(description))
+    if _NO_CONTENT.fullmatch(text) or _SUCCESS_WORDS.issuperset(re.findall(r"\w+", text.lower())):
+        return ""
+    result = _RETURNS.sub("", text, count=1) if _RETURNS.match(text) else text
+    return result[:1].upper() + result[1:]
+
+
+def _raises(operation: Operation) -> list[str]:
+    names = _error_names(operation)
+    return _paragraph(f"Raises: {names}") if names else []
+
+
+def _error_names(operation: Operation) -> str:
+    """Return the error classes: those of documented codes first, then those of statuses."""
+    of_codes = dict.fromkeys(name for error in operation.errors for name in error.errors[:-1])
+    all_errors = dict.fromkeys(error.errors[0] for error in operation.errors if error.errors)
+    return ", ".join(dict.fromkeys([*of_codes, *all_errors]))
+
+
+def _paragraph(text: str) -> list[str]:
+    return list(wrap(text, _WIDTH, further="    "))
