@@ -128,8 +128,9 @@ def test_no_body() -> None:
         content = prepare(operation, {}, missing).content
         assert content is NO_CONTENT
         assert (content.media_type, content.open()) == (None, b"")
-    with pytest.raises(ArgumentError, match="no body"):
+    with pytest.raises(ArgumentError, match="no body") as caught:
         prepare(Operation("o", "GET /"), {}, {"a": 1})
+    assert caught.value.argument == "body"
 
 
 def test_a_nullable_body_can_be_null() -> None:

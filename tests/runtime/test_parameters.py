@@ -174,6 +174,10 @@ def test_content_parameters() -> None:
     assert parse_qsl(call("/", parameter, q={"a": [1, "ü"]}).query) == [("q", '{"a":[1,"ü"]}')]
     header = Header("h", "H", lambda: dict[str, str], media_type="application/json")
     assert call("/", header, h={"a": "漢"}).headers == {"H": '{"a": "\\u6f22"}'}
+    for each in (parameter, header):
+        with pytest.raises(ArgumentError, match="cannot be sent") as caught:
+            call("/", each, **{each.name: {"a": "\ud800"}})
+        assert caught.value.argument == f"{each.name}['a']"
 
 
 def test_constants_of_the_path_template() -> None:

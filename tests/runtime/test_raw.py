@@ -300,6 +300,15 @@ def test_an_answer_that_is_no_stream_is_an_error(side: Side, server: Loopback) -
         side.caller(server).stream(EVENTS)
 
 
+def test_the_whole_answer_of_a_stream(side: Side, server: Loopback) -> None:
+    body = b'{"id":"1"}\n{"id":"2"}\n'
+    server.play(Reply(200, body, {"X-A": "b"}, content_type="application/jsonl"))
+    caller = side.caller(server)
+    response = caller.raw(caller.things._stream, LINES)
+    assert (response.status_code, response.headers["x-a"]) == (200, "b")
+    assert [thing.id for thing in side.collect(response.parse)] == ["1", "2"]
+
+
 def test_a_stream_is_left_early(sync_side: Side, server: Loopback) -> None:
     server.play(
         trickle(

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations
 
 import pytest
-from client_under_test._runtime import redaction
+from client_under_test._runtime import ApiDescription, Scheme, redaction
+from client_under_test._runtime.auth.credentials import Security
 from client_under_test._runtime.redaction import Redactor
 
 NESTED = ("abcd", "abcd-efgh", "abcd-efgh-ijkl", "efgh")
@@ -97,9 +98,32 @@ def test_a_secret_is_blanked_however_it_is_written(written: str) -> None:
     assert redactor.data(f"x={written}&".encode()) == b"x=REDACTED&"
 
 
+@pytest.mark.parametrize(
+    ("character", "entity"), [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")]
+)
+def test_a_secret_is_blanked_where_html_escapes_one_character(character: str, entity: str) -> None:
+    redactor = Redactor([f"se{character}cret"])
+    assert redactor.text(f"<p>se{entity}cret</p>") == "<p>REDACTED</p>"
+
+
 def test_texts_too_short_to_be_secrets_stay() -> None:
     redactor = Redactor(["", "abc"])
     assert redactor.text("abcdef") == "abcdef"
     assert redactor.json(json.loads('{"abc": [1, null, true, 2.5]}')) == {
         "abc": [1, None, True, 2.5]
     }
+
+
+@pytest.mark.parametrize("kind", ["fetched", "of a function"])
+def test_of_the_credentials_that_change_the_latest_are_blanked(kind: str) -> None:
+    """A client that runs for a year has many of them."""
+    redactor = Redactor()
+    scheme = Scheme("key", "apiKey", ("key",), "header", "key")
+    security = Security(ApiDescription("p", "1", "P", schemes=(scheme,)), {"key": str}, redactor)
+    credentials = [f"credential-{number:03}." for number in range(70)]
+    for credential in credentials:
+        if kind == "fetched":
+            security.learn_token(credential)
+        else:
+            security.texts((scheme,), {"key": credential})
+    assert [each for each in credentials if not redactor.finds(each)] == credentials[:6]

@@ -13,6 +13,8 @@ from client_under_test._runtime.models.drift import Drift, Report
 from client_under_test._runtime.models.types import Timestamp
 from client_under_test._runtime.models.unions import Choice
 
+from tests.runtime.samples import Cat, Circle
+
 ONE_OF: Any = vars(types)["OneOf"]  # which is an annotation to type checkers
 TIME = "2024-01-15T09:30:00Z"
 MOMENT = datetime.datetime(2024, 1, 15, 9, 30, tzinfo=datetime.UTC)
@@ -71,3 +73,98 @@ def test_a_number_is_the_member_of_its_own_kind(
 ) -> None:
     found = Choice(lambda: members).read(value, convert)
     assert (found, type(found)) == (expected, type(expected))
+
+
+KINDS: dict[str, tuple[object, Any]] = {
+    "object": ({"a": 1}, dict[str, int]),
+    "array": ([1, 2], list[int]),
+    "string": ("soon", str),
+    "boolean": (True, bool),
+    "integer": (3, int),
+    "number": (2.5, float),
+    "null": (None, type(None)),
+    "date-time": (MOMENT, Timestamp),
+    "bytes": (b"x", bytes),
+}
+"""A value of each kind, and its type. Times and bytes are values of arguments, which JSON does not have."""
+
+
+class Opaque(metaclass=types.CustomType):
+    """A type that reads values with a function of its own."""
+
+    @staticmethod
+    def __from_wire__(value: object) -> object:
+        return ("opaque", value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_value_of_each_kind_is_found_among_members_of_other_kinds(kind: str) -> None:
+    value, own = KINDS[kind]
+    others = tuple(type_ for name, (_, type_) in KINDS.items() if name != kind)
+    if kind == "string":  # every text can be bytes
+        others = tuple(type_ for type_ in others if type_ is not bytes)
+    choice = Choice(lambda: (*others, own))
+    assert choice.read(value, convert) == value
+    if kind != "string":  # a text comes near to the first member that is written as a text
+        assert choice.nearest(value) is own
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_value_of_each_kind_can_be_a_member_that_takes_any(kind: str) -> None:
+    value, own = KINDS[kind]
+    assert Choice(lambda: (Literal["other"], Any)).read(value, convert) == value
+    if kind != "string":  # a text is the first member of the document that reads it
+        assert Choice(lambda: (Any, own)).nearest(value) is own
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_value_of_each_kind_can_be_a_member_with_a_reader_of_its_own(kind: str) -> None:
+    value, _ = KINDS[kind]
+    choice = Choice(lambda: (Literal["other"], Opaque))
+    assert choice.read(value, convert) == ("opaque", value)
+    assert Choice(lambda: (Opaque, Any)).nearest(value) is (Opaque if kind == "string" else Any)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_value_of_each_kind_can_be_a_member_of_a_union_with_a_discriminator(kind: str) -> None:
+    """Which stays a union of its own among the members of the outer one."""
+    value, own = KINDS[kind]
+    inner: Any = types.one_of(lambda: (Cat, own), "petType", lambda: {"cat": Cat})
+    choice = Choice(lambda: (Literal["other"], inner))
+    assert choice.read(value, convert) == value
+    assert choice.read({"petType": "cat"}, convert) == Cat(pet_type="cat")
+
+
+@pytest.mark.parametrize(
+    ("value", "member"),
+    [
+        ([1, "a"], tuple[int, str]),
+        (3, float),
+        (None, Literal["a", None]),
+        (2, Literal[1, 2]),
+        ({"radius": 1.0}, Circle),
+    ],
+    ids=str,
+)
+def test_a_value_can_be_a_member_of_a_kind_that_includes_it(value: object, member: Any) -> None:
+    choice = Choice(lambda: (Timestamp, member))
+    assert choice.read(value, convert) == convert(value, member)
+    assert choice.nearest(value) is member
+    assert Choice(lambda: (Timestamp, int)).nearest(2.0) is int, "1.0 is an integer in JSON Schema"
+
+
+@pytest.mark.parametrize("scalar", [int, float, str, Timestamp, datetime.date, bytes, bool])
+def test_a_scalar_of_no_member_comes_nearest_to_the_first_scalar_member(scalar: Any) -> None:
+    """Because a text can be read as a number, and a number as a text."""
+    choice = Choice(lambda: (list[int], Cat, scalar, tuple[int, int]))
+    value = "soon" if scalar is bool else False if scalar is not bytes else MOMENT
+    assert choice.nearest(value) is scalar
+    assert choice.nearest({}) is Cat
+    assert Choice(lambda: (scalar, type(None))).nearest([]) is None
+
+
+def test_a_value_that_no_member_resembles_comes_near_to_none() -> None:
+    choice = Choice(lambda: (list[int], dict[str, int]))
+    assert [choice.nearest(value) for value in (1, "x", None, True)] == [None] * 4
+    assert Choice(lambda: (list[int], str)).nearest({}) is None
+    assert Choice(lambda: (dict[str, int], str)).nearest([]) is None

@@ -121,6 +121,7 @@ def test_subclasses_of_str_are_strings() -> None:
         ({"meta": {"a": Decimal("-Infinity")}}, "meta['a']", "a finite number, not -Infinity"),
         ({"template": Reference(key=Decimal("sNaN"))}, "template.key", "finite"),  # type: ignore[arg-type]
         ({"ratio": Decimal("NaN")}, "ratio", "a finite number, not NaN"),
+        ({"targets": ["a", Decimal("NaN")]}, "targets[1]", "a finite number, not NaN"),
         ({"scheduled_at": datetime.datetime(2024, 1, 1)}, "scheduled_at", "time zone"),
         ({"scheduled_at": "tomorrow"}, "scheduled_at", "date-time"),
         ({"meta": {"a": datetime.datetime(2024, 1, 1)}}, "meta['a']", "time zone"),
@@ -276,8 +277,8 @@ def test_secrets_are_not_in_messages() -> None:
 
 def test_exactly_one() -> None:
     assert Choice(a="x").a == "x"
-    for values in ({}, {"a": "x", "b": "y"}):
-        with pytest.raises(ArgumentError, match="exactly one of a, b") as caught:
+    for values, present in (({}, "none"), ({"a": "x", "b": "y"}, "a, b")):
+        with pytest.raises(ArgumentError, match=f"exactly one of a, b .*not {present}$") as caught:
             Choice(**values)
         assert caught.value.argument == "a | b"
     with pytest.raises(ArgumentError, match="exactly one of a, b"):
