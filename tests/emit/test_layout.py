@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from generator.emit import LINE_LENGTH
 from generator.emit.format import format_tree
 from generator.emit.format.black_runner import blacken
-from generator.emit.format.line_layout import broken
+from generator.emit.format.line_layout import break_line
 from generator.emit.format.statements import split_statements
 from tests.examples import examples
 
@@ -118,7 +118,7 @@ def test_black_leaves_final_lines_as_they_are(line: str, depth: int) -> None:
     indent = "    " * depth
     above = "class _:\n    a: int\n\n" if depth else ""
     below = f"\n{indent}    return 1\n" if line.endswith(":") else "\n"
-    laid_out = broken(indent + line, LINE_LENGTH)
+    laid_out = break_line(indent + line, LINE_LENGTH)
     source, whole = (f"{above}{text}{below}" for text in (indent + line, laid_out.text))
     if laid_out.is_final and compiles(source):
         assert blacken(whole) == whole
@@ -131,7 +131,7 @@ def test_a_guess_never_changes_what_a_line_means(line: str) -> None:
     below = "\n    pass\n" if line.endswith(":") else "\n"
     if compiles(line + below):
         meant, guessed = (
-            ast.dump(ast.parse(text + below)) for text in (line, broken(line, 60).text)
+            ast.dump(ast.parse(text + below)) for text in (line, break_line(line, 60).text)
         )
         assert meant == guessed
 
@@ -157,7 +157,7 @@ def test_a_guess_never_changes_what_a_line_means(line: str) -> None:
     ],
 )
 def test_what_black_would_change_is_never_settled(line: str) -> None:
-    assert not broken(line, LINE_LENGTH).is_final
+    assert not break_line(line, LINE_LENGTH).is_final
 
 
 MODULE = '''"""A module."""
@@ -326,8 +326,8 @@ def test_a_line_takes_a_time_that_grows_with_its_length_alone(end: str) -> None:
         line = f'_LIST: Operation[models.A] = Operation("lists.list", ({parameters}){end}'
         arguments = ", ".join(f"p{n}: str | None = None" for n in range(count))
         began = time.perf_counter()
-        broken(line, LINE_LENGTH)
-        broken(f"def list(self, *, {arguments}) -> models.A:", LINE_LENGTH)
+        break_line(line, LINE_LENGTH)
+        break_line(f"def list(self, *, {arguments}) -> models.A:", LINE_LENGTH)
         return time.perf_counter() - began
 
     short = min(seconds(25) for _ in range(5))

@@ -1,7 +1,7 @@
-"""Tree -> Tree: the Python that came from templates, formatted by black, in process.
+"""Tree -> Tree: format the rendered Python files with black, in this process.
 
-The settings stand here and nowhere else: no configuration file of any folder is read. What black has formatted is
-parsed once more, so a text that does not compile never leaves this package.
+The settings are fixed; black reads no configuration file. The output of black is parsed again, so this package never
+returns text that does not compile.
 """
 
 from __future__ import annotations
@@ -20,29 +20,31 @@ from generator.tree import Tree
 
 __all__ = ["FormattingError", "format_tree"]
 
-_POOL_FROM = 300_000  # characters; below, starting the processes costs more than they save
-_CHUNK = 100_000  # characters that a process is given at a time
+_MIN_PARALLEL = (
+    300_000  # characters; for less text, starting processes costs more time than it saves
+)
+_CHUNK = 100_000  # characters that a process formats at a time
 
 _File: TypeAlias = "tuple[PurePosixPath, str]"
 
 
 class FormattingError(Exception):
-    """A rendered file is no Python: a fault of a template, never of a document."""
+    """A rendered file is not valid Python. The cause is always a template, not a document."""
 
 
 def format_tree(tree: Tree, cache: Cache | None = None) -> Tree:
-    """A Tree with the same paths, in the same order, whose rendered Python files are formatted.
+    """Return the Tree with its rendered Python files formatted; paths and their order stay the same.
 
     Args:
-        tree: What was rendered.
-        cache: Remembers whole files.
+        tree: The rendered output.
+        cache: The cache of formatted files.
 
     Raises:
         FormattingError: A rendered file cannot be parsed.
     """
     cache = cache or Cache(None)
     key = settings()
-    formatted = dict(tree)  # the order; what is rendered is replaced below
+    formatted = dict(tree)  # keeps the order; formatted files are replaced below
     missing: list[_File] = []
     for path, content in tree.items():
         if isinstance(content, str) and path.suffix in {".py", ".pyi"}:
@@ -58,15 +60,15 @@ def format_tree(tree: Tree, cache: Cache | None = None) -> Tree:
 
 
 def _formatted(files: Sequence[_File]) -> Iterator[str]:
-    """The formatted texts of files, made on all cores if there is much to do."""
-    if sum(len(source) for _, source in files) < _POOL_FROM:
+    """Yield the formatted files. Large amounts of text are formatted on all cores."""
+    if sum(len(source) for _, source in files) < _MIN_PARALLEL:
         yield from _format_chunk(files)
         return
-    from concurrent.futures import ProcessPoolExecutor  # slow to import, and seldom needed
+    from concurrent.futures import ProcessPoolExecutor  # slow to import and rarely needed
 
     chunks = list(_chunks(files))
     processes = min(len(chunks), os.cpu_count() or 1)
-    # Collecting black's trees, which are full of cycles, takes as long as the formatting itself.
+    # The garbage collection of black's cyclic syntax trees takes as long as the formatting itself.
     with ProcessPoolExecutor(processes, initializer=gc.disable) as pool:
         yield from chain.from_iterable(pool.map(_format_chunk, chunks))
 
@@ -89,14 +91,14 @@ def _format_chunk(files: Iterable[_File]) -> list[str]:
 
 
 def _format(path: PurePosixPath, source: str) -> str:
-    """The formatted text: put together from its statements where that can be done, as a whole where it cannot."""
+    """Return the formatted text, statement by statement if possible and otherwise as a whole."""
     statements = split_statements(source) if path.suffix == ".py" else None
     if statements:
         try:
             return join_statements(statements)
         except (SyntaxError, ValueError):
-            pass  # one of them cannot stand alone
+            pass  # a statement is not valid on its own
     try:
         return blacken(source, is_pyi=path.suffix == ".pyi")
     except (SyntaxError, ValueError) as error:
-        raise FormattingError(f"{path}: the rendered text is no Python: {error}") from error
+        raise FormattingError(f"{path}: the rendered text is not valid Python: {error}") from error

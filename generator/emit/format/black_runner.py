@@ -1,4 +1,4 @@
-"""A text -> the same, as black writes it. The only file that imports black, and only when it is needed."""
+"""Run black on a text. Only this module imports black, and only when it is needed."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ TARGET = "PY311"
 
 
 def settings() -> tuple[str, ...]:
-    """Everything but the text that the result depends on."""
+    """Return everything besides the text that the result depends on."""
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return ("black", version, python, TARGET, str(LINE_LENGTH))
 
 
 def blacken(source: str, *, is_pyi: bool = False) -> str:
-    """The text of a module, formatted; what is formatted compiles.
+    """Return the formatted text of a module. It compiles.
 
     Raises:
-        ValueError, SyntaxError: It is no Python.
+        ValueError, SyntaxError: The text is not valid Python.
     """
-    # slow to import, and not needed when the cache has everything
+    # slow to import, and not needed if the cache has every file
     from black import Mode, format_str
     from black.mode import TargetVersion
     from black.parsing import InvalidInput

@@ -1,8 +1,8 @@
-"""How black breaks a long line, as far as that is simple: most lines of a package are.
+"""Break long lines as black does, for the simple lines that make up most of a package.
 
-A line that is final here does not go to black, which would leave it as it is; `tests/emit` holds that against
-black itself. Of everything else this is a guess, which spares black's second look if it is right: black formats what it
-has changed once more, to see whether it stays.
+A line whose layout is final is not passed to black, because black would not change it; `tests/emit` compares the two.
+The layout of any other line is a guess. If it is right, it saves time: black formats text that it has changed a second
+time, to check that the result is stable.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import Final
 
 _STRING: Final = r'"[^"\\]*"'
 _TOKENS: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[()\[\]{},]')
-_BEFORE_DISPLAY: Final = " =([{,:"  # a bracket after one of these calls nothing
+_BEFORE_DISPLAY: Final = " =([{,:"  # a bracket after one of these is not a call or a subscript
 
-# A line of names, strings, numbers, calls and displays, spaced as black spaces them; no operator but `|`. It is read
-# once, atom by atom: a `lambda: ` could be read in two ways, and a hundred of them in 2**100.
+# A line of names, strings, numbers, calls and displays, with the spaces that black writes and no operator but `|`. The
+# atomic groups prevent backtracking: `lambda: ` can match in two ways, and a hundred of them in 2**100.
 _PLAIN: Final = re.compile(
     rf"""
     \s* (?: (?:async\ )? def\ | return\ (?:await\ )? )?
@@ -52,24 +52,25 @@ _TAIL: Final = re.compile(r"\s* [)\]}] (?: ,? | \ ->\ .+ : )", re.VERBOSE)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A line as it is broken, and whether black would do the same for certain."""
+    """The layout of a line. `is_final` means that it is certainly the layout of black."""
 
     text: str
     is_final: bool
 
 
-def broken(line: str, width: int) -> Layout:
-    """The line, or the lines that it becomes."""
+def break_line(line: str, width: int) -> Layout:
+    """Return the layout of a line, which is broken if it is too long."""
     indent = len(line) - len(line.lstrip())
     lines: list[str] = []
     is_final = _is_plain(line)
-    for part, certain in _lines(line.strip(), indent, width):
+    for part, is_certain in _lines(line.strip(), indent, width):
         lines.append(part)
-        is_final = is_final and certain and len(part) <= width
+        is_final = is_final and is_certain and len(part) <= width
     return Layout("\n".join(lines), is_final)
 
 
 def _lines(text: str, indent: int, width: int) -> Iterator[tuple[str, bool]]:
+    """Yield the lines of a statement, each with whether black would certainly write it this way."""
     margin = " " * indent
     group = _group(text) if indent + len(text) > width or ", ]" in text else None
     if group is None:
@@ -77,10 +78,10 @@ def _lines(text: str, indent: int, width: int) -> Iterator[tuple[str, bool]]:
         return
     start, end, commas = group
     opening, body, closing = text[: start + 1], text[start + 1 : end], text[end:]
-    display = bool(commas) and _is_display(text, start)
-    certain = bool(_HEAD.fullmatch(opening)) and (bool(commas) or "def " not in opening)
-    yield margin + opening, certain
-    if not display and indent + 4 + len(body) <= width:
+    is_display = bool(commas) and _is_display(text, start)
+    is_certain = bool(_HEAD.fullmatch(opening)) and (bool(commas) or "def " not in opening)
+    yield margin + opening, is_certain
+    if not is_display and indent + 4 + len(body) <= width:
         yield f"{margin}    {body}", True
     else:
         edges = [start, *commas, end]
@@ -92,64 +93,73 @@ def _lines(text: str, indent: int, width: int) -> Iterator[tuple[str, bool]]:
 
 
 def _group(text: str) -> tuple[int, int, list[int]] | None:
-    """The brackets at which black breaks: the first of a `def`, the last of anything else; and the commas between."""
-    found: tuple[int, int, list[int]] | None = None
+    """Return the brackets at which black breaks a line, and the commas between them.
+
+    These are the first brackets of a `def`, and the last ones of any other line.
+    """
+    result: tuple[int, int, list[int]] | None = None
     for start, end, commas, depth in _groups(text):
         if depth == 0 and end > start + 1:
-            found = start, end, commas
+            result = start, end, commas
             if text.startswith(("def ", "async def ")):
                 break
-    return found
+    return result
 
 
 def _groups(text: str) -> Iterator[tuple[int, int, list[int], int]]:
-    """Each pair of brackets that is closed: its places, those of its commas, and how many pairs are around it."""
+    """Yield the positions of each pair of brackets and of its commas, and the number of enclosing pairs."""
     open_: list[tuple[int, list[int]]] = []
     for match in _TOKENS.finditer(text):
-        token, place = match[0], match.start()
+        token, position = match[0], match.start()
         if token in "([{":
-            open_.append((place, []))
+            open_.append((position, []))
         elif token == "," and open_:
-            open_[-1][1].append(place)
+            open_[-1][1].append(position)
         elif token in ")]}" and open_:
             start, commas = open_.pop()
-            yield start, place, commas, len(open_)
+            yield start, position, commas, len(open_)
 
 
 def _is_plain(line: str) -> bool:
-    bare = re.sub(_STRING, '""', line)
+    """Return whether the line has no syntax other than the above, and no brackets that black would change."""
+    stripped = re.sub(_STRING, '""', line)
     return (
         bool(_PLAIN.fullmatch(line))
-        and not _KEYWORDS.search(_OPENING.sub("", bare, count=1))
-        and all(_is_kept(line, *group) for group in _groups(line))
-        and _are_defaults(bare)
+        and not _KEYWORDS.search(_OPENING.sub("", stripped, count=1))
+        and all(_keeps_brackets(line, *group) for group in _groups(line))
+        and _has_only_default_values(stripped)
     )
 
 
-def _are_defaults(line: str) -> bool:
-    """Whether each sign of equality with spaces around it stands in no brackets, or behind an annotation of a `def`."""
+def _has_only_default_values(line: str) -> bool:
+    """Return whether each ` = ` inside brackets follows an annotation in a `def`."""
     open_: list[int] = []
     for match in _BRACKET_OR_EQUALS.finditer(line):
-        token, place = match[0], match.start()
+        token, position = match[0], match.start()
         if token in "([{":
-            open_.append(place)
+            open_.append(position)
         elif token != " = ":
             del open_[-1:]
         elif open_:
-            since = line[line.rfind("=", 0, place) + 1 : place]  # no annotation has such a sign
-            if len(open_) > 1 or "def " not in line[: open_[0]] or not _ANNOTATED.search(since):
+            start = line.rfind("=", 0, position) + 1  # no annotation contains `=`
+            preceding = line[start:position]
+            is_default = "def " in line[: open_[0]] and _ANNOTATED.search(preceding)
+            if len(open_) > 1 or not is_default:
                 return False
     return True
 
 
-def _is_kept(line: str, start: int, end: int, commas: list[int], _depth: int) -> bool:
-    """Whether black leaves a pair of brackets, and what makes it break them, as they are."""
-    trailing = bool(commas) and not line[commas[-1] + 1 : end].strip()
+def _keeps_brackets(line: str, start: int, end: int, commas: list[int], _depth: int) -> bool:
+    """Return whether black keeps a pair of brackets and its trailing comma."""
+    has_trailing_comma = bool(commas) and not line[commas[-1] + 1 : end].strip()
     if line[start] == "(" and _is_display(line, start):
-        return len(commas) == 1 if trailing else bool(commas)  # no parentheses around one value
-    return not trailing or (line[start] == "[" and end == len(line) - 1)  # which is broken
+        return (
+            len(commas) == 1 if has_trailing_comma else bool(commas)
+        )  # a single value loses its parentheses
+    is_broken = line[start] == "[" and end == len(line) - 1
+    return not has_trailing_comma or is_broken
 
 
 def _is_display(line: str, start: int) -> bool:
-    """Whether the bracket at a place neither calls nor subscripts anything."""
+    """Return whether the bracket at a position opens a display instead of a call or a subscript."""
     return not start or line[start - 1] in _BEFORE_DISPLAY

@@ -1,7 +1,7 @@
-"""A rendered text, cut at its statements, each of which is formatted by itself: most stand in the output many times.
+"""Split a rendered text into statements and format each of them once, because most occur many times in the output.
 
-Cut are the statements of a module and, where the header of a class is one line, the members of the class. A text with
-something that is not foreseen here is not cut, and goes to black as a whole.
+A module is split into its statements, and a class into its members if its header is a single line. A text with other
+syntax than this module supports is not split; black formats it as a whole.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from typing import Final
 
 from generator.emit import LINE_LENGTH
 from generator.emit.format.black_runner import blacken
-from generator.emit.format.line_layout import broken
+from generator.emit.format.line_layout import break_line
 
 _INDENTS: Final = ("", "    ")  # by depth
 _KEYWORDS: Final = "|".join(keyword.kwlist)
 
 
-def _statement(indent: str) -> re.Pattern[str]:
-    """A statement at an indent, by kind, with all lines down to the next one; then the blank lines below it."""
+def _statement_pattern(indent: str) -> re.Pattern[str]:
+    """Return a pattern for a statement of any kind at an indent, and for the blank lines below it."""
     return re.compile(
         rf"""
         (?P<text>
@@ -45,18 +45,18 @@ def _statement(indent: str) -> re.Pattern[str]:
     )
 
 
-_STATEMENTS: Final = (_statement(""), _statement(r"\ {4}"))
+_STATEMENTS: Final = (_statement_pattern(""), _statement_pattern(r"\ {4}"))
 _KINDS: Final = ("string", "import", "class", "def", "if", "plain")
 _HEADER: Final = re.compile(r"(class .+:)(\n+)(?= {4}\S)")
 
-# What black leaves as it is, besides the lines that `layout` knows: docstrings without escapes and loose ends, and the
-# headers of models. A line is taken as a whole, so that none is read twice.
+# Text that black does not change: docstrings without escapes or white space at the ends, and the headers of models.
+# Possessive quantifiers prevent backtracking.
 _LINE: Final = r'(?!\s)(?:[^"\\\t\n]|"(?!""))++(?<!\s)'
 _SHORT_DOCSTRING: Final = re.compile(rf' *"""(?!"){_LINE}(?<!")"""')
 _LONG_DOCSTRING: Final = re.compile(
     rf'( *)"""(?!"){_LINE}(?=[\s\S]*\n\1[^\s"])(?:\n+\1 *{_LINE})+(?<!")\n\1"""'
 )
-_HEADER_OF_MODEL: Final = re.compile(r'(class \w+\()(\w+(?:, \w+=(?:\w+|"\w+"))*)(\):)')
+_MODEL_HEADER: Final = re.compile(r'(class \w+\()(\w+(?:, \w+=(?:\w+|"\w+"))*)(\):)')
 
 _SAMPLES: Final = {
     "string": '"""{0}"""',
@@ -71,18 +71,18 @@ _SAMPLES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement of a module or a member of a class, unformatted; of a class with members its header."""
+    """An unformatted statement of a module or member of a class. The text of a class with members is its header."""
 
     text: str
     kind: str
-    blank: int = field(compare=False)  # lines above it
+    blank: int = field(compare=False)  # number of blank lines above
     depth: int
-    first: bool  # of its module or class
+    is_first: bool  # in its module or class
     members: tuple[Statement, ...] = ()
 
     def final_text(self) -> str | None:
-        """The statement as black would write it, where that can be said without it."""
-        text, is_final = self._laid_out
+        """Return the statement as black would write it; None if that is uncertain without running black."""
+        text, is_final = self._layout
         if not is_final:
             return None
         above, below = self._frame
@@ -93,109 +93,112 @@ class Statement:
         return text
 
     def formatted(self) -> str:
-        """The statement as black writes it.
+        """Return the statement formatted by black.
 
         Raises:
-            ValueError, SyntaxError: It is no statement.
+            ValueError, SyntaxError: The text is not a complete statement.
         """
         above, below = self._frame
-        text = blacken(above + self._laid_out[0] + below)
+        text = blacken(above + self._layout[0] + below)
         if not (text.startswith(above) and text.endswith(below)):
-            raise ValueError("not a statement that can stand alone")
+            raise ValueError("not a complete statement")
         return text[len(above) : len(text) - len(below)].strip("\n")
 
     @property
-    def _laid_out(self) -> tuple[str, bool]:
-        """The statement with its long lines broken, and whether black would do the same for certain."""
+    def _layout(self) -> tuple[str, bool]:
+        """The statement with its long lines broken, and whether this is certainly the layout of black."""
         if self.kind == "string":
-            return self.text, _is_docstring(self.text)
+            return self.text, _is_final_docstring(self.text)
         first, *more = self.text.split("\n")
         if self.members:
             return _header(first)
-        decorator, decorated = "", True
+        decorator, is_decorator_final = "", True
         if self.kind == "decorated":
-            decorator, decorated = f"{first}\n", _is_decorator(first)
+            decorator, is_decorator_final = f"{first}\n", _is_final_decorator(first)
             first, *more = more
-        head = broken(first, LINE_LENGTH)
+        head = break_line(first, LINE_LENGTH)
         if self.kind not in {"def", "decorated"} or not more:
             is_final = self.kind == "plain" and head.is_final and not more
             return "\n".join([decorator + head.text, *more]), is_final
         *docstring, last = more
-        body = broken(last, LINE_LENGTH)
-        is_final = decorated and head.is_final and body.is_final
+        body = break_line(last, LINE_LENGTH)
+        is_final = is_decorator_final and head.is_final and body.is_final
         if docstring:
-            is_final = is_final and _is_docstring("\n".join(docstring))
+            is_final = is_final and _is_final_docstring("\n".join(docstring))
         return "\n".join([decorator + head.text, *docstring, body.text]), is_final
 
     @property
     def _frame(self) -> tuple[str, str]:
+        """The text above and below the statement that makes it a module."""
         above = "class _:\n" if self.depth else ""
-        if self.kind == "string" and not self.first:  # no docstring
+        if self.kind == "string" and not self.is_first:  # otherwise it would become a docstring
             above += _INDENTS[self.depth] + "_\n"
         return above, f"\n{_INDENTS[1]}_\n" if self.members else "\n"
 
 
 def _header(line: str) -> tuple[str, bool]:
-    """The header of a class, broken if it is too long, and whether black would do the same for certain."""
-    known = _HEADER_OF_MODEL.fullmatch(line)
-    if known is None or len(line) <= LINE_LENGTH:
-        return line, known is not None
-    lines = [known[1], _INDENTS[1] + known[2], known[3]]
+    """Return the layout of the header of a class, and whether this is certainly the layout of black."""
+    match = _MODEL_HEADER.fullmatch(line)
+    if match is None or len(line) <= LINE_LENGTH:
+        return line, match is not None
+    lines = [match[1], _INDENTS[1] + match[2], match[3]]
     return "\n".join(lines), max(map(len, lines)) <= LINE_LENGTH
 
 
-def _is_decorator(line: str) -> bool:
-    """Whether it is a decorator that black leaves as it is."""
-    laid_out = broken(line.replace("@", "", 1), LINE_LENGTH - 1)
-    return laid_out.is_final and "\n" not in laid_out.text
+def _is_final_decorator(line: str) -> bool:
+    """Return whether black would not change the decorator."""
+    layout = break_line(line.replace("@", "", 1), LINE_LENGTH - 1)
+    return layout.is_final and "\n" not in layout.text
 
 
-def _is_docstring(text: str) -> bool:
-    """Whether it is a docstring that black leaves as it is."""
-    short = len(text) <= LINE_LENGTH and _SHORT_DOCSTRING.fullmatch(text)
-    return bool(short or _LONG_DOCSTRING.fullmatch(text))
+def _is_final_docstring(text: str) -> bool:
+    """Return whether black would not change the docstring."""
+    is_short = len(text) <= LINE_LENGTH and _SHORT_DOCSTRING.fullmatch(text)
+    return bool(is_short or _LONG_DOCSTRING.fullmatch(text))
 
 
 def split_statements(text: str) -> tuple[Statement, ...] | None:
-    """The statements of a text; None when it is to be formatted as a whole."""
+    """Return the statements of a text; None if the text has to be formatted as a whole."""
     try:
-        return tuple(_cut(text.strip("\n") + "\n", depth=0))
-    except _Unforeseen:
+        return tuple(_split(text.strip("\n") + "\n", depth=0))
+    except _UnsupportedSyntaxError:
         return None
 
 
 def join_statements(statements: Iterable[Statement]) -> str:
-    """The formatted text of a module.
+    """Return the formatted text of a module.
 
     Raises:
-        ValueError, SyntaxError: One of its statements cannot stand alone.
+        ValueError, SyntaxError: One of the statements is not valid on its own.
     """
-    return "".join(_parts(statements, above=None)) + "\n"
+    return "".join(_pieces(statements, above=None)) + "\n"
 
 
-def _parts(statements: Iterable[Statement], above: Statement | None) -> Iterator[str]:
+def _pieces(statements: Iterable[Statement], above: Statement | None) -> Iterator[str]:
     for statement in statements:
         if above is not None:
-            inside = above.depth < statement.depth
+            is_inside = above.depth < statement.depth
             below = (statement.kind, statement.depth, statement.blank)
-            yield "\n" * (1 + _blank(above.kind, above.first, inside, *below))
-        yield _text(statement)
-        yield from _parts(statement.members, above=statement)
+            yield "\n" * (1 + _blank_lines(above.kind, above.is_first, is_inside, *below))
+        yield _formatted(statement)
+        yield from _pieces(statement.members, above=statement)
         above = statement
 
 
 @cache
-def _text(statement: Statement) -> str:
-    """The formatted text of a statement: without black, where that is certain."""
+def _formatted(statement: Statement) -> str:
+    """Return the formatted text of a statement, without running black if its result is certain."""
     text = statement.final_text()
     return statement.formatted() if text is None else text
 
 
 @cache
-def _blank(above: str, first: bool, inside: bool, kind: str, depth: int, blank: int) -> int:
-    """How many of the blank lines between two statements black makes, or leaves: it is asked with a small sample."""
-    lines = [] if first or inside else ["_ = 1", "", ""]
-    if inside:
+def _blank_lines(
+    above: str, is_first: bool, is_inside: bool, kind: str, depth: int, blank: int
+) -> int:
+    """Return the number of blank lines that black writes between two statements, found by formatting a sample."""
+    lines = [] if is_first or is_inside else ["_ = 1", "", ""]
+    if is_inside:
         lines += [
             "class above:",
             *[""] * blank,
@@ -210,25 +213,27 @@ def _blank(above: str, first: bool, inside: bool, kind: str, depth: int, blank: 
     return next(number for number, line in enumerate(formatted) if "below" in line) - last - 1
 
 
-class _Unforeseen(Exception):
+class _UnsupportedSyntaxError(Exception):
     pass
 
 
-def _cut(text: str, depth: int, blank: int = 0) -> Iterator[Statement]:
+def _split(text: str, depth: int, blank: int = 0) -> Iterator[Statement]:
+    """Yield the statements of a text at a depth; `blank` is the number of blank lines above it."""
     position = 0
     while position < len(text):
-        found = _STATEMENTS[depth].match(text, position)
-        if found is None:
-            raise _Unforeseen
-        kind = next(kind for kind in _KINDS if found[kind])
-        kind = "decorated" if found["text"].lstrip().startswith("@") else kind
-        yield _statement_of(found["text"], kind, blank, depth, first=position == 0)
-        position, blank = found.end(), len(found["blank"]) - 1
+        match = _STATEMENTS[depth].match(text, position)
+        if match is None:
+            raise _UnsupportedSyntaxError
+        kind = next(kind for kind in _KINDS if match[kind])
+        kind = "decorated" if match["text"].lstrip().startswith("@") else kind
+        yield _statement(match["text"], kind, blank, depth, is_first=position == 0)
+        position, blank = match.end(), len(match["blank"]) - 1
 
 
-def _statement_of(text: str, kind: str, blank: int, depth: int, *, first: bool) -> Statement:
+def _statement(text: str, kind: str, blank: int, depth: int, *, is_first: bool) -> Statement:
+    """Return a statement; a class with a header of one line is split into its members."""
     header = _HEADER.match(text) if kind == "class" and depth == 0 else None
     if header is None:
-        return Statement(text, kind, blank, depth, first)
-    members = _cut(text[header.end() :] + "\n", depth=1, blank=len(header[2]) - 1)
-    return Statement(header[1], kind, blank, depth, first, tuple(members))
+        return Statement(text, kind, blank, depth, is_first)
+    members = _split(text[header.end() :] + "\n", depth=1, blank=len(header[2]) - 1)
+    return Statement(header[1], kind, blank, depth, is_first, tuple(members))
