@@ -82,7 +82,7 @@ def test_no_configuration_of_a_folder_is_read(tmp_path: Path) -> None:
 def test_many_files_give_the_same_in_several_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     tree: Tree = {PurePosixPath(f"m{n}.py"): UGLY + f"y{n}  =  {n}\n" for n in range(30)}
     alone = format_tree(tree)
-    monkeypatch.setattr(formatting, "_POOL_FROM", 1)
+    monkeypatch.setattr(formatting, "_MIN_PARALLEL", 1)
     monkeypatch.setattr(formatting, "_CHUNK", 200)
     assert format_tree(tree) == alone
     with pytest.raises(FormattingError, match=r"bad\.py"):
