@@ -115,8 +115,8 @@ def without_docstrings(source: bytes) -> str:
     [
         ("schemas/campaigns.yaml", "Label that groups campaigns.", 'A """label""" {{ 7*7 }}'),
         ("paths/campaigns.yaml", "summary: Get a campaign", "summary: One campaign"),
-        ("paths/campaigns.yaml", "Gives one campaign with", "Gives a single campaign with"),
-        ("conventions.yaml", "Number of the page, counted from 1.", "The page, from 1 on."),
+        ("paths/campaigns.yaml", "Returns a campaign with", "Returns one campaign with"),
+        ("conventions.yaml", "Page number. The first page is 1.", "The page, from 1 on."),
     ],
 )
 def test_a_new_description_changes_docstrings_only(

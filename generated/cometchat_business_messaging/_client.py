@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 class BusinessMessaging(SyncClient):
     """CometChat Business Messaging API
 
-    Server-side REST API of CometChat Business Messaging. A channel is a way to reach a user, a
-    template is approved content with variables, a campaign sends one template to many recipients,
-    and a notification sends it at once without a campaign. Analytics count what was delivered,
-    viewed and clicked.
+    The server-side REST API of CometChat Business Messaging. A channel is a way to reach users. A
+    template is reusable content with variables, which must be approved before it is sent. A
+    campaign sends one template to many recipients. A notification sends a template in a single
+    call, without a campaign. Analytics count deliveries, views and clicks.
 
     Args:
-        app_id: The App ID of the CometChat app whose data is read or written. It is also a part of
+        app_id: The App ID of the CometChat app whose data is read or written. It is also part of
             the host name. The dashboard shows it under "API & Auth Keys". Environment:
             `COMETCHAT_APP_ID`.
-        api_key: The API key that authorises the request, from the same place of the dashboard. It
-            belongs on servers only. Environment: `COMETCHAT_API_KEY`.
-        region: The region that the app is deployed in, for example `us`, `eu` or `in`. Environment:
-            `COMETCHAT_REGION`.
+        api_key: The API key that authorizes the request. The dashboard shows it under "API & Auth
+            Keys". Use it only on servers. Environment: `COMETCHAT_API_KEY`.
+        region: The region in which the app is deployed, for example `us`, `eu` or `in`.
+            Environment: `COMETCHAT_REGION`.
         http_client: An `httpx2` client of your own; closing it is up to you.
         options: See `ClientOptions`.
     """
@@ -61,7 +61,7 @@ class BusinessMessaging(SyncClient):
 
     @cached_property
     def channels(self) -> Channels:
-        """The ways in which an app reaches its users, such as its in-app feed or push."""
+        """Manage the ways to reach users, such as the in-app feed or push."""
         with loading:
             from .resources.channels import Channels
 
@@ -69,7 +69,7 @@ class BusinessMessaging(SyncClient):
 
     @cached_property
     def templates(self) -> Templates:
-        """Reusable messages with variables, which must be approved before they are sent."""
+        """Manage reusable messages with variables. A template must be approved before it is sent."""
         with loading:
             from .resources.templates import Templates
 
@@ -77,7 +77,7 @@ class BusinessMessaging(SyncClient):
 
     @cached_property
     def template_channels(self) -> TemplateChannels:
-        """What a template says on each of its channels."""
+        """Manage the content of a template on each of its channels."""
         with loading:
             from .resources.template_channels import TemplateChannels
 
@@ -85,7 +85,7 @@ class BusinessMessaging(SyncClient):
 
     @cached_property
     def campaigns(self) -> Campaigns:
-        """Sends of one template to many recipients, at once or at a set time."""
+        """Send one template to many recipients, immediately or at a scheduled time."""
         with loading:
             from .resources.campaigns import Campaigns
 
@@ -93,7 +93,7 @@ class BusinessMessaging(SyncClient):
 
     @cached_property
     def notifications(self) -> Notifications:
-        """Sends of a template in a single call, without a campaign."""
+        """Send a template in a single call, without a campaign."""
         with loading:
             from .resources.notifications import Notifications
 
@@ -101,7 +101,7 @@ class BusinessMessaging(SyncClient):
 
     @cached_property
     def analytics(self) -> Analytics:
-        """What was delivered, viewed and clicked, by channel type and by user."""
+        """Read deliveries, views and clicks by channel type and by user, and record events."""
         with loading:
             from .resources.analytics import Analytics
 
@@ -111,19 +111,19 @@ class BusinessMessaging(SyncClient):
 class AsyncBusinessMessaging(AsyncClient):
     """CometChat Business Messaging API
 
-    Server-side REST API of CometChat Business Messaging. A channel is a way to reach a user, a
-    template is approved content with variables, a campaign sends one template to many recipients,
-    and a notification sends it at once without a campaign. Analytics count what was delivered,
-    viewed and clicked.
+    The server-side REST API of CometChat Business Messaging. A channel is a way to reach users. A
+    template is reusable content with variables, which must be approved before it is sent. A
+    campaign sends one template to many recipients. A notification sends a template in a single
+    call, without a campaign. Analytics count deliveries, views and clicks.
 
     Args:
-        app_id: The App ID of the CometChat app whose data is read or written. It is also a part of
+        app_id: The App ID of the CometChat app whose data is read or written. It is also part of
             the host name. The dashboard shows it under "API & Auth Keys". Environment:
             `COMETCHAT_APP_ID`.
-        api_key: The API key that authorises the request, from the same place of the dashboard. It
-            belongs on servers only. Environment: `COMETCHAT_API_KEY`.
-        region: The region that the app is deployed in, for example `us`, `eu` or `in`. Environment:
-            `COMETCHAT_REGION`.
+        api_key: The API key that authorizes the request. The dashboard shows it under "API & Auth
+            Keys". Use it only on servers. Environment: `COMETCHAT_API_KEY`.
+        region: The region in which the app is deployed, for example `us`, `eu` or `in`.
+            Environment: `COMETCHAT_REGION`.
         http_client: An `httpx2` client of your own; closing it is up to you.
         options: See `ClientOptions`.
     """
@@ -150,7 +150,7 @@ class AsyncBusinessMessaging(AsyncClient):
 
     @cached_property
     def channels(self) -> AsyncChannels:
-        """The ways in which an app reaches its users, such as its in-app feed or push."""
+        """Manage the ways to reach users, such as the in-app feed or push."""
         with loading:
             from .resources.channels import AsyncChannels
 
@@ -158,7 +158,7 @@ class AsyncBusinessMessaging(AsyncClient):
 
     @cached_property
     def templates(self) -> AsyncTemplates:
-        """Reusable messages with variables, which must be approved before they are sent."""
+        """Manage reusable messages with variables. A template must be approved before it is sent."""
         with loading:
             from .resources.templates import AsyncTemplates
 
@@ -166,7 +166,7 @@ class AsyncBusinessMessaging(AsyncClient):
 
     @cached_property
     def template_channels(self) -> AsyncTemplateChannels:
-        """What a template says on each of its channels."""
+        """Manage the content of a template on each of its channels."""
         with loading:
             from .resources.template_channels import AsyncTemplateChannels
 
@@ -174,7 +174,7 @@ class AsyncBusinessMessaging(AsyncClient):
 
     @cached_property
     def campaigns(self) -> AsyncCampaigns:
-        """Sends of one template to many recipients, at once or at a set time."""
+        """Send one template to many recipients, immediately or at a scheduled time."""
         with loading:
             from .resources.campaigns import AsyncCampaigns
 
@@ -182,7 +182,7 @@ class AsyncBusinessMessaging(AsyncClient):
 
     @cached_property
     def notifications(self) -> AsyncNotifications:
-        """Sends of a template in a single call, without a campaign."""
+        """Send a template in a single call, without a campaign."""
         with loading:
             from .resources.notifications import AsyncNotifications
 
@@ -190,7 +190,7 @@ class AsyncBusinessMessaging(AsyncClient):
 
     @cached_property
     def analytics(self) -> AsyncAnalytics:
-        """What was delivered, viewed and clicked, by channel type and by user."""
+        """Read deliveries, views and clicks by channel type and by user, and record events."""
         with loading:
             from .resources.analytics import AsyncAnalytics
 

@@ -7,35 +7,35 @@ from ._runtime.errors import *
 
 
 class BadRequestCodeError(BadRequestError):
-    """`ERR_BAD_REQUEST` (400): The body or a parameter of the request is not valid."""
+    """`ERR_BAD_REQUEST` (400): The request body or a parameter is invalid."""
 
 
 class TemplateNotApprovedError(BadRequestError):
-    """`ERR_TEMPLATE_NOT_APPROVED` (400): The template to send is a draft or archived; only an approved
-    one can be sent.
+    """`ERR_TEMPLATE_NOT_APPROVED` (400): The template is a draft or archived. Only an approved
+    template can be sent.
     """
 
 
 class InvalidVariablesError(BadRequestError):
-    """`ERR_INVALID_VARIABLES` (400): A variable that the template declares has no value, or one that
-    does not fit.
+    """`ERR_INVALID_VARIABLES` (400): The value of a variable that the template declares is missing or
+    invalid.
     """
 
 
 class TargetLimitExceededError(BadRequestError):
-    """`ERR_TARGET_LIMIT_EXCEEDED` (400): There are more targets than the delivery mode takes."""
+    """`ERR_TARGET_LIMIT_EXCEEDED` (400): There are more targets than the delivery mode allows."""
 
 
 class InvalidModeError(BadRequestError):
-    """`ERR_INVALID_MODE` (400): The delivery mode is none of those that exist."""
+    """`ERR_INVALID_MODE` (400): The delivery mode is invalid."""
 
 
 class UnauthorizedCodeError(UnauthorizedError):
-    """`ERR_UNAUTHORIZED` (401): The App ID or the API key is absent or not valid."""
+    """`ERR_UNAUTHORIZED` (401): The App ID or the API key is missing or invalid."""
 
 
 class NotFoundCodeError(NotFoundError):
-    """`ERR_NOT_FOUND` (404): What the path names does not exist in this app."""
+    """`ERR_NOT_FOUND` (404): The resource does not exist in this app."""
 
 
 CODES: dict[tuple[int, str], type[APIStatusError]] = {

@@ -13,7 +13,7 @@ class ActionValue(Model, kw_only=True, gc=False):
     """The value of an `action` variable."""
 
     type: str
-    """What kind of action it is, for example `web` to open an address."""
+    """Type of the action, for example `web` to open a URL."""
 
     data: str
-    """What the action needs, for `web` the address."""
+    """Data of the action. For `web`, the URL."""

@@ -11,40 +11,40 @@ __all__ = [
 
 
 class Campaign(Model, kw_only=True, gc=False, rename="camel"):
-    """A send of one template to many recipients."""
+    """A campaign, which sends one template to many recipients."""
 
     id: str
-    """Identifier of the campaign."""
+    """ID of the campaign."""
 
     app_id: str | None = None
-    """The app that the campaign belongs to."""
+    """ID of the app that the campaign belongs to."""
 
     name: str
-    """Name that is shown in the dashboard."""
+    """Name of the campaign in the dashboard."""
 
     template_id: str
     """The `id` of the template to send."""
 
     template_name: str | None = None
-    """Name of that template."""
+    """Name of the template."""
 
     channel_types: list[Open[models.ChannelType]] | None = None
-    """The kinds of channels that the template is linked to."""
+    """Types of the channels that the template is linked to."""
 
     status: Open[models.CampaignStatus]
-    """Stage in the campaign's life."""
+    """Status of the campaign."""
 
     delivery_mode: Open[models.DeliveryMode]
-    """How the campaign is delivered."""
+    """Delivery mode of the campaign."""
 
     tag: str | None = None
     """Label that groups campaigns."""
 
     recipient_count: int | None = None
-    """How many recipients the campaign has."""
+    """Number of recipients."""
 
     scheduled_at: Timestamp | None = None
-    """When delivery is to begin, or null for a campaign that is not scheduled."""
+    """When delivery starts, or null if the campaign is not scheduled."""
 
     created_at: Timestamp | None = None
     """When the campaign was created."""

@@ -14,13 +14,13 @@ class CampaignCreate(Model, kw_only=True, gc=False, rename="camel"):
     """A campaign to create."""
 
     name: str
-    """Name to show in the dashboard."""
+    """Name of the campaign in the dashboard."""
 
     template_id: str
     """The `id` of the template to send."""
 
     delivery_mode: models.DeliveryMode
-    """How to deliver; `batch` suits a campaign with many recipients."""
+    """Delivery mode. Use `batch` for a campaign with many recipients."""
 
     tag: str | None = None
     """Label that groups campaigns."""

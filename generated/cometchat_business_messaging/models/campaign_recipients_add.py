@@ -16,4 +16,4 @@ class CampaignRecipientsAdd(Model, kw_only=True, gc=False, rename="camel"):
     """Users to add to a campaign."""
 
     user_ids: Annotated[Sequence[str], Meta(min_length=1)]
-    """Identifiers of the users."""
+    """IDs of the users."""

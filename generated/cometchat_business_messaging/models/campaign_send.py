@@ -13,4 +13,4 @@ class CampaignSend(Model, kw_only=True, gc=False, rename="camel"):
     """When to send a campaign."""
 
     scheduled_at: Timestamp | None = None
-    """When to begin; without it delivery begins at once."""
+    """When delivery starts. By default, it starts immediately."""

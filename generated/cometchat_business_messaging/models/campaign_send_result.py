@@ -11,16 +11,16 @@ __all__ = [
 
 
 class CampaignSendResult(Model, kw_only=True, gc=False, rename="camel"):
-    """The state of a campaign that was told to send."""
+    """The status of a campaign after a request to send it."""
 
     id: str
-    """Identifier of the campaign."""
+    """ID of the campaign."""
 
     status: Open[models.CampaignStatus]
-    """`sending` when delivery has begun, `scheduled` when it is still to come."""
+    """`sending` if delivery has started, `scheduled` if it starts later."""
 
     scheduled_at: Timestamp | None = None
-    """When delivery is to begin, or null when it has begun."""
+    """When delivery starts, or null if it has started."""
 
     updated_at: Timestamp | None = None
     """When the campaign was last changed."""

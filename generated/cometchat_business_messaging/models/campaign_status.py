@@ -10,6 +10,6 @@ __all__ = [
 
 
 CampaignStatus: TypeAlias = Literal["draft", "scheduled", "sending", "sent", "failed"]
-"""Stage in the life of a campaign. A `draft` can be edited; it becomes `scheduled`, or at once
-`sending`, and ends as `sent` or `failed`.
+"""The status of a campaign. A `draft` can be edited. It becomes `scheduled`, or directly `sending`,
+and ends as `sent` or `failed`.
 """

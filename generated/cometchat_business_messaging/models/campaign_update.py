@@ -11,13 +11,13 @@ __all__ = [
 
 
 class CampaignUpdate(Model, kw_only=True, gc=False, rename="camel"):
-    """What to change of a draft; what is left out stays as it is."""
+    """The properties of a draft campaign to update. Omitted properties do not change."""
 
     name: str | None = None
     """New name."""
 
     tag: str | None = None
-    """New label."""
+    """New tag."""
 
     delivery_mode: models.DeliveryMode | None = None
-    """New way of delivery."""
+    """New delivery mode."""

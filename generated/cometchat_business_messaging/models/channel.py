@@ -16,34 +16,34 @@ class Channel(Model, kw_only=True, rename="camel"):
     """A way to reach the users of an app."""
 
     id: str
-    """Identifier of the channel."""
+    """ID of the channel."""
 
     app_id: str | None = None
-    """The app that the channel belongs to."""
+    """ID of the app that the channel belongs to."""
 
     name: str
-    """Name that is shown in the dashboard."""
+    """Name of the channel in the dashboard."""
 
     key: str
-    """Slug made of the first name of the channel; renaming does not change it."""
+    """Slug that the API derives from the channel's original name. Renaming does not change it."""
 
     type: Open[models.ChannelType]
-    """Kind of the channel, set for good when it is created."""
+    """Type of the channel. It cannot be changed after creation."""
 
     template_type: Open[models.ChannelTemplateType]
     """Form of the channel's content."""
 
     enabled: bool
-    """Whether deliveries use the channel. A disabled one keeps its links to templates."""
+    """Whether deliveries use the channel. A disabled channel keeps its links to templates."""
 
     category_filter: bool | None = None
-    """Whether messages are filtered by category, set for good at creation."""
+    """Whether messages are filtered by category. It cannot be changed after creation."""
 
     template_label: bool | None = None
-    """Whether templates are labelled, set for good at creation."""
+    """Whether templates are labeled. It cannot be changed after creation."""
 
     config: dict[str, Any]
-    """Settings of this kind of channel, such as push credentials or a mail server."""
+    """Settings of the channel type, such as push credentials or a mail server."""
 
     created_at: Timestamp | None = None
     """When the channel was created."""

@@ -11,15 +11,15 @@ __all__ = [
 
 
 class ChannelAvailability(Model, kw_only=True, gc=False):
-    """How many channels of one type an app may have, and has."""
+    """The number of channels of one type that an app can have, and the number in use."""
 
     type: Open[models.ChannelType]
-    """The kind of channel that is counted."""
+    """Type of the channels."""
 
     limit: int
-    """How many the app may have; `-1` means any number, and `0` that the type is not part of the app's
-    plan.
+    """Maximum number of channels. `-1` means unlimited. `0` means that the type is not part of the
+    app's plan.
     """
 
     used: int
-    """How many the app has."""
+    """Number of channels in use."""

@@ -17,10 +17,10 @@ class ChannelCreate(Model, kw_only=True, rename="camel"):
     """A channel to create."""
 
     name: str
-    """Name to show in the dashboard; the channel's `key` is made of it."""
+    """Name of the channel in the dashboard. The API derives the channel's `key` from it."""
 
     type: models.ChannelType
-    """Kind of the channel; it cannot be changed later."""
+    """Type of the channel. It cannot be changed after creation."""
 
     template_type: models.ChannelTemplateType
     """Form of the channel's content."""
@@ -29,10 +29,11 @@ class ChannelCreate(Model, kw_only=True, rename="camel"):
     """Whether deliveries use the channel. Default: `True`."""
 
     category_filter: bool | None = None
-    """Whether to filter messages by category; it cannot be changed later. Default: `False`."""
+    """Whether to filter messages by category. It cannot be changed after creation. Default: `False`.
+    """
 
     template_label: bool | None = None
-    """Whether to label templates; it cannot be changed later. Default: `False`."""
+    """Whether to label templates. It cannot be changed after creation. Default: `False`."""
 
     config: Mapping[str, Any] | None = None
-    """Settings of this kind of channel, such as push credentials or a mail server."""
+    """Settings of the channel type, such as push credentials or a mail server."""

@@ -11,7 +11,7 @@ __all__ = [
 
 
 class ChannelMetrics(Model, kw_only=True, rename="camel"):
-    """The counts of one channel type, in total and over time."""
+    """The metrics of one channel type, in total and over time."""
 
     delivered: int
     """Number of deliveries."""
@@ -23,7 +23,7 @@ class ChannelMetrics(Model, kw_only=True, rename="camel"):
     """Number of clicks."""
 
     channel_type: Open[models.ChannelType]
-    """The kind of channel that is counted."""
+    """Type of the channels."""
 
     time_series: list[models.TimeSeriesPoint]
-    """The counts step by step."""
+    """Metrics over time."""

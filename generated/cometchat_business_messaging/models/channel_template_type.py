@@ -10,4 +10,4 @@ __all__ = [
 
 
 ChannelTemplateType: TypeAlias = Literal["ui", "data"]
-"""The form of a channel's content, `ui` for rich templates or `data` for raw payloads."""
+"""The form of a channel's content: `ui` for rich templates, `data` for raw payloads."""

@@ -10,6 +10,6 @@ __all__ = [
 
 
 ChannelType: TypeAlias = Literal["in_app", "push", "sms", "email", "whatsapp", "custom"]
-"""The kind of a channel. Every app has `in_app` and `push`; the others have to be provisioned by
-CometChat's sales team first.
+"""The type of a channel. Every app can use `in_app` and `push`. CometChat's sales team must provision
+the other types.
 """

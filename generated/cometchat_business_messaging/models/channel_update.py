@@ -14,10 +14,10 @@ __all__ = [
 
 
 class ChannelUpdate(Model, kw_only=True, rename="camel"):
-    """What to change of a channel; what is left out stays as it is."""
+    """The properties of a channel to update. Omitted properties do not change."""
 
     name: str | None = None
-    """New name; the channel's `key` stays."""
+    """New name. The channel's `key` does not change."""
 
     enabled: bool | None = None
     """Whether deliveries use the channel."""

@@ -10,13 +10,13 @@ __all__ = [
 
 
 class CsvUploaded(Model, kw_only=True, gc=False, rename="camel"):
-    """The outcome of adding a CSV file to a campaign."""
+    """The result of adding a CSV file to a campaign."""
 
     uploaded: int
-    """How many recipients came from the file."""
+    """Number of recipients that the file added."""
 
     total: int
-    """How many recipients the campaign has now."""
+    """Total number of recipients of the campaign."""
 
     campaign_id: str
-    """Identifier of the campaign."""
+    """ID of the campaign."""

@@ -10,6 +10,6 @@ __all__ = [
 
 
 DeliveryMode: TypeAlias = Literal["realtime", "batch"]
-"""How a template is delivered, `realtime` to one user with as little delay as possible, or `batch` to
-many through a queue.
+"""How a template is delivered: `realtime` to one user with minimal delay, or `batch` to many users
+through a queue.
 """

@@ -10,7 +10,7 @@ __all__ = [
 
 
 class EngagementCounts(Model, kw_only=True, gc=False):
-    """How often notifications were delivered, viewed and clicked."""
+    """The numbers of deliveries, views and clicks."""
 
     delivered: int
     """Number of deliveries."""

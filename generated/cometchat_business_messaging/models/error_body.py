@@ -12,16 +12,16 @@ __all__ = [
 
 
 class ErrorBody(Model, kw_only=True, rename="camel"):
-    """What went wrong, for programs, for end users and for developers."""
+    """An error, described for programs, end users and developers."""
 
     code: str
-    """What went wrong, for programs. More codes than the documented ones can come."""
+    """Machine-readable error code. The API may return codes that are not documented."""
 
     message: str
-    """A text that may be shown to end users."""
+    """Message that can be shown to end users."""
 
     dev_message: str | None = None
-    """A text for the developer who looks into the failure."""
+    """Additional detail for developers."""
 
     details: dict[str, Any] | None = None
-    """Tells for each field that was refused what is wrong with it."""
+    """Description of the error for each invalid field, by the field's name."""

@@ -11,6 +11,6 @@ __all__ = [
 
 
 class ErrorEnvelope(Model, kw_only=True):
-    """The body of every answer that is not a success."""
+    """The body of every error response."""
 
     error: models.ErrorBody

@@ -11,16 +11,16 @@ __all__ = [
 
 
 class EventRecord(Model, kw_only=True, gc=False, rename="camel"):
-    """Something that happened to a notification at a user."""
+    """An engagement event to record."""
 
     campaign_id: str
-    """Identifier of the campaign, or of the notification if no campaign sent it."""
+    """ID of the campaign, or of the notification if no campaign sent it."""
 
     user_id: str
-    """Identifier of the user."""
+    """ID of the user."""
 
     channel_type: models.ChannelType
-    """Kind of the channel that carried it."""
+    """Type of the channel that delivered the notification."""
 
     event_type: models.EventType
-    """What happened."""
+    """Type of the event."""

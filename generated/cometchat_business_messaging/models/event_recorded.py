@@ -10,10 +10,10 @@ __all__ = [
 
 
 class EventRecorded(Model, kw_only=True, gc=False, rename="camel"):
-    """The outcome of recording an event."""
+    """The result of recording an event."""
 
     success: bool
     """Whether the event was recorded."""
 
     event_id: str
-    """Identifier of the event."""
+    """ID of the event."""

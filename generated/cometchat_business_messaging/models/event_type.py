@@ -10,4 +10,4 @@ __all__ = [
 
 
 EventType: TypeAlias = Literal["delivered", "viewed", "clicked"]
-"""What happened to a notification at a user."""
+"""The type of an engagement event."""

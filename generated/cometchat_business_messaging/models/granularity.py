@@ -10,4 +10,4 @@ __all__ = [
 
 
 Granularity: TypeAlias = Literal["hourly", "daily"]
-"""The length of the steps of a time series."""
+"""The interval between the points of a time series."""

@@ -13,7 +13,7 @@ class ImageValue(Model, kw_only=True, gc=False):
     """The value of an `image` variable."""
 
     url: str
-    """Address of the image."""
+    """URL of the image."""
 
     width: int
     """Width in pixels."""

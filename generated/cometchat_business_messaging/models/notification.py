@@ -14,25 +14,25 @@ class Notification(Model, kw_only=True, gc=False, rename="camel"):
     """A notification that the API has accepted."""
 
     notification_id: str
-    """Identifier of the notification."""
+    """ID of the notification."""
 
     template_key: str
-    """Slug of the template that was used."""
+    """Slug of the template."""
 
     channels: list[Open[models.ChannelType]]
-    """The kinds of channels that carry the notification."""
+    """Types of the channels that deliver the notification."""
 
     mode: Open[models.DeliveryMode]
-    """How the notification is delivered."""
+    """Delivery mode of the notification."""
 
     title: str | None = None
-    """The label it was sent with."""
+    """Label of the notification."""
 
     tag: str | None = None
-    """The group it was sent in."""
+    """Label that groups notifications in analytics."""
 
     sent_from: str
-    """Where the send came from; `api` for a call of this API."""
+    """Origin of the request, for example `api`."""
 
     created_at: Timestamp
     """When the notification was accepted."""

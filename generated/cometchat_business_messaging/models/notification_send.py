@@ -14,19 +14,19 @@ __all__ = [
 
 
 class NotificationSend(Model, kw_only=True):
-    """A template to send, and to whom."""
+    """A template to send, and its recipients."""
 
     template: models.TemplateReference
-    """The template, which must be approved."""
+    """Template to send. It must be approved."""
 
     targets: Annotated[Sequence[str], Meta(min_length=1, max_length=10000)]
-    """Identifiers of the users, exactly one of them when the mode is `realtime`."""
+    """IDs of the users. In the `realtime` mode, exactly one."""
 
     mode: models.DeliveryMode
-    """How to deliver, `realtime` to one user or `batch` to as many as 10,000."""
+    """Delivery mode: `realtime` to one user or `batch` to up to 10,000 users."""
 
     title: str | None = None
-    """Label under which the notification is tracked and shown."""
+    """Label of the notification for tracking and display."""
 
     tag: str | None = None
     """Label that groups notifications in analytics."""

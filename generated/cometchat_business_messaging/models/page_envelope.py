@@ -12,12 +12,12 @@ __all__ = [
 
 
 class PageEnvelope(OpenModel, kw_only=True):
-    """One page of a list. The documentation promises pagination metadata beside the items without
-    naming any of it, so every other property is open.
+    """One page of a list. The documentation promises pagination metadata next to the items but does
+    not name its properties, so the page accepts any other property.
     """
 
     data: list[Any]
-    """The items of this page."""
+    """Items of this page."""
 
     additional_properties: dict[str, Any] = field(default_factory=dict)
     """The properties that the document does not name, as they came; sent back as they stand here."""

@@ -10,10 +10,10 @@ __all__ = [
 
 
 class RecipientsAdded(Model, kw_only=True, gc=False):
-    """The outcome of adding users to a campaign."""
+    """The result of adding users to a campaign."""
 
     added: int
-    """How many recipients this call added."""
+    """Number of recipients that this call added."""
 
     total: int
-    """How many recipients the campaign has now."""
+    """Total number of recipients of the campaign."""

@@ -10,10 +10,10 @@ __all__ = [
 
 
 class RollupRequest(Model, kw_only=True, gc=False, rename="camel"):
-    """The time to compute aggregates for."""
+    """The period to compute aggregates for."""
 
     from_: Timestamp
-    """Begin of the time."""
+    """Start of the period."""
 
     to: Timestamp
-    """End of the time."""
+    """End of the period."""

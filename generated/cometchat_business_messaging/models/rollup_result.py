@@ -10,16 +10,16 @@ __all__ = [
 
 
 class RollupResult(Model, kw_only=True, gc=False, rename="camel"):
-    """The outcome of computing aggregates."""
+    """The result of computing aggregates."""
 
     success: bool
     """Whether the aggregates were computed."""
 
     from_: Timestamp
-    """Begin of the time that was computed."""
+    """Start of the computed period."""
 
     to: Timestamp
-    """End of the time that was computed."""
+    """End of the computed period."""
 
     events_processed: int
-    """How many events went into the aggregates."""
+    """Number of aggregated events."""

@@ -16,28 +16,28 @@ class Template(Model, kw_only=True, rename="camel"):
     """A reusable message, linked to the channels that can carry it."""
 
     id: str
-    """Identifier of the template, the one that other operations take as `templateId`."""
+    """ID of the template. Other operations take it as `templateId`."""
 
     app_id: str | None = None
-    """The app that the template belongs to."""
+    """ID of the app that the template belongs to."""
 
     name: str
-    """Name that is shown in the dashboard."""
+    """Name of the template in the dashboard."""
 
     template_id: str
     """Readable slug of the template. It is not its `id`."""
 
     status: Open[models.TemplateStatus]
-    """Stage in the template's life."""
+    """Status of the template."""
 
     category: str | None = None
-    """Free classification, such as `transactional` or `marketing`."""
+    """Category of your choice, such as `transactional` or `marketing`."""
 
     channel_ids: list[str]
-    """Identifiers of the linked channels."""
+    """IDs of the linked channels."""
 
     variable_schema: dict[str, models.VariableDefinition]
-    """The variables of the template."""
+    """Variables of the template."""
 
     config: dict[str, Any]
     """Settings of the template."""

@@ -13,7 +13,7 @@ __all__ = [
 
 
 class TemplateChannel(Model, kw_only=True, rename="camel"):
-    """The content of one template on one channel; the two identifiers together name it."""
+    """The content of a template on a channel. The two IDs together identify it."""
 
     template_id: str
     """The `id` of the template."""
@@ -22,13 +22,13 @@ class TemplateChannel(Model, kw_only=True, rename="camel"):
     """The `id` of the channel."""
 
     channel_type: Open[models.ChannelType]
-    """Kind of the channel."""
+    """Type of the channel."""
 
     content: dict[str, Any]
-    """What the template says on the channel."""
+    """Content of the template on the channel."""
 
     created_at: Timestamp
-    """When the content was first written."""
+    """When the content was created."""
 
     updated_at: Timestamp
     """When the content was last changed."""

@@ -14,7 +14,7 @@ __all__ = [
 
 
 class TemplateChannelCreate(Model, kw_only=True, rename="camel"):
-    """Content to give a template on a channel."""
+    """The content of a template on a channel to create."""
 
     template_id: str
     """The `id` of the template."""
@@ -23,7 +23,7 @@ class TemplateChannelCreate(Model, kw_only=True, rename="camel"):
     """The `id` of the channel."""
 
     channel_type: models.ChannelType
-    """Kind of the channel."""
+    """Type of the channel."""
 
     content: Mapping[str, Any]
-    """What the template says on the channel."""
+    """Content of the template on the channel."""

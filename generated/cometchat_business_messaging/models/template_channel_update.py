@@ -13,7 +13,7 @@ __all__ = [
 
 
 class TemplateChannelUpdate(Model, kw_only=True):
-    """New content of a template on a channel."""
+    """The new content of a template on a channel."""
 
     content: Mapping[str, Any]
-    """What the template says on the channel from now on."""
+    """New content on the channel."""

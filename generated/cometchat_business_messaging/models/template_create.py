@@ -17,19 +17,19 @@ class TemplateCreate(Model, kw_only=True, rename="camel"):
     """A template to create."""
 
     name: str
-    """Name to show in the dashboard."""
+    """Name of the template in the dashboard."""
 
     channel_ids: Sequence[str]
-    """Identifiers of the channels to link; each gets its own content of the template."""
+    """IDs of the channels to link. The template has separate content for each channel."""
 
     template_id: str | None = None
-    """Readable slug of your choice; without it the API makes one."""
+    """Readable slug. By default, the API generates one."""
 
     category: str | None = None
-    """Free classification, such as `onboarding`."""
+    """Category of your choice, such as `onboarding`."""
 
     config: Mapping[str, Any] | None = None
     """Settings of the template."""
 
     variable_schema: Mapping[str, models.VariableDefinition] | None = None
-    """The variables of the template."""
+    """Variables of the template."""

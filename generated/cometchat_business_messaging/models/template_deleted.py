@@ -10,7 +10,7 @@ __all__ = [
 
 
 class TemplateDeleted(Model, kw_only=True, gc=False):
-    """The outcome of deleting a template."""
+    """The result of deleting a template."""
 
     success: bool | None = None
     """Whether the template was deleted."""

@@ -14,7 +14,7 @@ __all__ = [
 
 
 class TemplateReference(Model, kw_only=True, rename="camel"):
-    """The template to send, named by its key or by its identifier, and what goes into it."""
+    """The template to send, identified by either its key or its ID, and its variables."""
 
     key: str | None = None
     """Slug of the template, for example `order-confirmation`."""
@@ -23,10 +23,10 @@ class TemplateReference(Model, kw_only=True, rename="camel"):
     """The `id` of the template."""
 
     variables: models.TemplateVariables | None = None
-    """A value for each variable that the template declares."""
+    """Values of all variables that the template declares."""
 
     notification_push_data: Mapping[str, Any] | None = None
-    """What to change in the push payload or add to it, as keys and values."""
+    """Key-value pairs to override in the push payload or add to it."""
 
     def __post_init__(self) -> None:
         exactly_one(self, "key", "id")

@@ -10,6 +10,6 @@ __all__ = [
 
 
 TemplateStatus: TypeAlias = Literal["draft", "approved", "archived"]
-"""Stage in the life of a template. It begins as a `draft`, can be sent while it is `approved`, and is
-retired when it is `archived`.
+"""The status of a template. A new template is a `draft`. Only an `approved` template can be sent. An
+`archived` template is retired.
 """

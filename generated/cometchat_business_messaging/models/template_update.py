@@ -14,25 +14,25 @@ __all__ = [
 
 
 class TemplateUpdate(Model, kw_only=True, rename="camel"):
-    """What to change of a template; what is left out stays as it is."""
+    """The properties of a template to update. Omitted properties do not change."""
 
     name: str | None = None
     """New name."""
 
     category: str | None = None
-    """New classification."""
+    """New category."""
 
     status: models.TemplateStatus | None = None
-    """New stage; `approved` makes the template ready to send, `archived` retires it."""
+    """New status. `approved` makes the template ready to send, `archived` retires it."""
 
     availability: str | None = None
     """Availability setting. Its values are not documented."""
 
     sequence: int | None = None
-    """Place of the template where templates are shown in order."""
+    """Position of the template in ordered lists."""
 
     config: Mapping[str, Any] | None = None
     """New settings of the template."""
 
     variable_schema: Mapping[str, models.VariableDefinition] | None = None
-    """New variables. Notifications that were sent before keep theirs."""
+    """New variables. Notifications that were already sent keep their variables."""

@@ -24,4 +24,4 @@ else:
             Mapping[str, Mapping[str, models.VariableValue]],
         )
     )
-"""The same values for everybody, or in a batch each user's own."""
+"""The values of the template's variables: the same for all users, or in a batch, by user."""

@@ -10,7 +10,7 @@ __all__ = [
 
 
 class TimeSeriesPoint(Model, kw_only=True, gc=False):
-    """The counts of one step of a time series."""
+    """One point of a time series."""
 
     delivered: int
     """Number of deliveries."""
@@ -22,4 +22,4 @@ class TimeSeriesPoint(Model, kw_only=True, gc=False):
     """Number of clicks."""
 
     date: str
-    """The step, for daily ones a calendar date such as `2024-01-01`."""
+    """Start of the interval. For daily points, a date such as `2024-01-01`."""

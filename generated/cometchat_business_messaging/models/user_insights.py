@@ -11,13 +11,13 @@ __all__ = [
 
 
 class UserInsights(Model, kw_only=True, rename="camel"):
-    """The notifications of one user, in numbers and one by one."""
+    """A user's notifications and totals."""
 
     user_id: str
-    """Identifier of the user."""
+    """ID of the user."""
 
     summary: models.EngagementCounts
-    """The user's counts in total."""
+    """The user's totals."""
 
     notifications: list[models.UserNotification]
     """The user's notifications."""

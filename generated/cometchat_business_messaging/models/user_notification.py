@@ -11,31 +11,31 @@ __all__ = [
 
 
 class UserNotification(Model, kw_only=True, gc=False, rename="camel"):
-    """What became of a notification at one user."""
+    """A notification to a user, with its engagement."""
 
     notification_id: str
-    """Identifier of the notification."""
+    """ID of the notification."""
 
     template_name: str
-    """Name of the template that was sent."""
+    """Name of the template."""
 
     channel_type: Open[models.ChannelType]
-    """Kind of the channel that carried it."""
+    """Type of the channel that delivered the notification."""
 
     delivered: bool
-    """Whether it was delivered."""
+    """Whether the notification was delivered."""
 
     viewed: bool
-    """Whether the user has viewed it."""
+    """Whether the user viewed the notification."""
 
     clicked: bool
-    """Whether the user has clicked on it."""
+    """Whether the user clicked the notification."""
 
     delivered_at: Timestamp | None = None
-    """When it was delivered, if it was."""
+    """When the notification was delivered, if it was."""
 
     viewed_at: Timestamp | None = None
-    """When the user viewed it, if that happened."""
+    """When the user viewed the notification, if they did."""
 
     clicked_at: Timestamp | None = None
-    """When the user clicked on it, if that happened."""
+    """When the user clicked the notification, if they did."""

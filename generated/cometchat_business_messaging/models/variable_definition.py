@@ -14,4 +14,4 @@ class VariableDefinition(Model, kw_only=True, gc=False):
     """The declaration of a variable."""
 
     type: Open[models.VariableType]
-    """What the variable stands for."""
+    """Type of the variable."""

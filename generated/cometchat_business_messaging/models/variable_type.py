@@ -10,4 +10,4 @@ __all__ = [
 
 
 VariableType: TypeAlias = Literal["string", "image", "action"]
-"""What a variable stands for, a text, an image or something to open."""
+"""The type of a variable: text, an image, or an action such as a URL to open."""

@@ -22,6 +22,6 @@ else:
             models.ActionValue,
         )
     )
-"""The value of a variable. A text suits every type of variable (the address of an image or of a page);
-an image or an action can also be an object.
+"""The value of a variable. A string is valid for every variable type: for an image or an action, it is
+the URL. An image or an action can also be an object.
 """

@@ -40,24 +40,24 @@ _COMPUTE_ROLLUP: Operation[models.RollupResult] = Operation(
 
 
 class Analytics(Resource):
-    """What was delivered, viewed and clicked, by channel type and by user."""
+    """Read deliveries, views and clicks by channel type and by user, and record events."""
 
     def get_channel_metrics(
         self, *, from_: datetime, to: datetime, granularity: models.Granularity | None = None
     ) -> list[models.ChannelMetrics]:
-        """Get the metrics of all channel types.
+        """Get metrics by channel type.
 
-        Counts what was delivered, viewed and clicked between two moments, for each channel type, in
-        total and step by step.
+        Returns the numbers of deliveries, views and clicks in a period for each channel type, in
+        total and as a time series.
 
         `GET /analytics/channels` <https://docs-business-messenger.cometchat.io/api-reference/analytics/channels>
 
         Args:
-            from_: Begin of the time to count.
-            to: End of the time to count.
-            granularity: Length of a step. Default: `"daily"`.
+            from_: Start of the period.
+            to: End of the period.
+            granularity: Interval between the points of the time series. Default: `"daily"`.
 
-        Returns: One item for each channel type.
+        Returns: The metrics of each channel type.
         Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._call(
@@ -65,16 +65,16 @@ class Analytics(Resource):
         )
 
     def get_user_insights(self, user_id: str) -> models.UserInsights:
-        """Get the insights of a user.
+        """Get a user's insights.
 
-        Gives the notifications of one user, with what became of each, and the counts in total.
+        Returns a user's notifications with their engagement, and the user's totals.
 
         `GET /analytics/users/{userId}` <https://docs-business-messenger.cometchat.io/api-reference/analytics/user-insights>
 
         Args:
-            user_id: Identifier of the user.
+            user_id: ID of the user.
 
-        Returns: The user's notifications and counts.
+        Returns: The user's notifications and totals.
         Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
@@ -90,18 +90,18 @@ class Analytics(Resource):
     ) -> models.EventRecorded:
         """Record an event.
 
-        Records that a user got, viewed or clicked a notification. Repeating it does no harm: the
-        same event of the same user and campaign counts once.
+        Records that a notification was delivered to a user, or that the user viewed or clicked it.
+        The operation is idempotent: the same event of the same user and campaign counts once.
 
         `POST /analytics/events` <https://docs-business-messenger.cometchat.io/api-reference/analytics/record-event>
 
         Args:
-            campaign_id: Identifier of the campaign, or of the notification if no campaign sent it.
-            user_id: Identifier of the user.
-            channel_type: Kind of the channel that carried it.
-            event_type: What happened.
+            campaign_id: ID of the campaign, or of the notification if no campaign sent it.
+            user_id: ID of the user.
+            channel_type: Type of the channel that delivered the notification.
+            event_type: Type of the event.
 
-        Returns: The event is recorded.
+        Returns: The result of the recording.
         Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._call(
@@ -118,28 +118,28 @@ class Analytics(Resource):
     def compute_rollup(self, *, from_: datetime, to: datetime) -> models.RollupResult:
         """Compute aggregates.
 
-        Computes the aggregates of a time anew, for example after many events were recorded, so that
-        the metrics are up to date. It can be repeated for the same time.
+        Recomputes the aggregates of a period. Call it after you record many events, so that the
+        metrics are current. The operation is idempotent.
 
         `POST /analytics/rollup` <https://docs-business-messenger.cometchat.io/api-reference/analytics/compute-rollup>
 
         Args:
-            from_: Begin of the time.
-            to: End of the time.
+            from_: Start of the period.
+            to: End of the period.
 
-        Returns: The aggregates are computed.
+        Returns: The result of the computation.
         Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._call(_COMPUTE_ROLLUP, {}, models.RollupRequest(from_=from_, to=to))
 
 
 class AsyncAnalytics(AsyncResource):
-    """What was delivered, viewed and clicked, by channel type and by user."""
+    """Read deliveries, views and clicks by channel type and by user, and record events."""
 
     async def get_channel_metrics(
         self, *, from_: datetime, to: datetime, granularity: models.Granularity | None = None
     ) -> list[models.ChannelMetrics]:
-        """Get the metrics of all channel types (`GET /analytics/channels`); arguments and result as in
+        """Get metrics by channel type (`GET /analytics/channels`); arguments and result as in
         `Analytics.get_channel_metrics`. Raises: BadRequestCodeError, UnauthorizedCodeError,
         ForbiddenError, APIStatusError
         """
@@ -148,7 +148,7 @@ class AsyncAnalytics(AsyncResource):
         )
 
     async def get_user_insights(self, user_id: str) -> models.UserInsights:
-        """Get the insights of a user (`GET /analytics/users/{userId}`); arguments and result as in
+        """Get a user's insights (`GET /analytics/users/{userId}`); arguments and result as in
         `Analytics.get_user_insights`. Raises: BadRequestCodeError, UnauthorizedCodeError,
         NotFoundCodeError, ForbiddenError, APIStatusError
         """

@@ -74,18 +74,18 @@ _SEND: Operation[models.CampaignSendResult] = Operation(
 
 
 class Campaigns(Resource):
-    """Sends of one template to many recipients, at once or at a set time."""
+    """Send one template to many recipients, immediately or at a scheduled time."""
 
     def list(self, *, page: int | None = None, limit: int | None = None) -> Page[models.Campaign]:
         """List campaigns.
 
-        Gives the campaigns of the app in every stage, page by page.
+        Returns the app's campaigns of every status.
 
         `GET /campaigns` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/list-campaigns>
 
         Args:
-            page: Number of the page, counted from 1. Default: `1`.
-            limit: How many items a page holds at most. Default: `20`.
+            page: Page number. The first page is 1. Default: `1`.
+            limit: Maximum number of items per page. Default: `20`.
 
         Returns: One page of campaigns.
         Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
@@ -102,15 +102,15 @@ class Campaigns(Resource):
     ) -> models.Campaign:
         """Create a campaign.
 
-        Adds a campaign as a draft. Give it recipients by their IDs or by a CSV file, and then send
-        it.
+        Creates a campaign in the `draft` status. Add recipients by their IDs or with a CSV file,
+        then send the campaign.
 
         `POST /campaigns` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/create-campaign>
 
         Args:
-            name: Name to show in the dashboard.
+            name: Name of the campaign in the dashboard.
             template_id: The `id` of the template to send.
-            delivery_mode: How to deliver; `batch` suits a campaign with many recipients.
+            delivery_mode: Delivery mode. Use `batch` for a campaign with many recipients.
             tag: Label that groups campaigns.
 
         Returns: The new campaign.
@@ -127,12 +127,12 @@ class Campaigns(Resource):
     def get(self, id: str) -> models.Campaign:
         """Get a campaign.
 
-        Gives one campaign with its stage and the number of its recipients.
+        Returns a campaign with its status and its number of recipients.
 
         `GET /campaigns/{id}` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/get-campaign>
 
         Args:
-            id: Identifier of the campaign.
+            id: ID of the campaign.
 
         Returns: The campaign.
         Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
@@ -150,18 +150,18 @@ class Campaigns(Resource):
     ) -> models.Campaign:
         """Update a campaign.
 
-        Changes the given properties of a draft and leaves the others alone. A campaign that is
+        Updates only the given properties. The campaign must be a draft: a campaign that is
         scheduled or sent is locked.
 
         `PUT /campaigns/{id}` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/update-campaign>
 
         Args:
-            id: Identifier of the campaign.
+            id: ID of the campaign.
             name: New name.
-            tag: New label.
-            delivery_mode: New way of delivery.
+            tag: New tag.
+            delivery_mode: New delivery mode.
 
-        Returns: The campaign as it is now.
+        Returns: The updated campaign.
         Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
@@ -174,16 +174,16 @@ class Campaigns(Resource):
     def add_recipients(self, id: str, *, user_ids: Sequence[str]) -> models.RecipientsAdded:
         """Add recipients to a campaign.
 
-        Adds users to a draft by their IDs. To give each user values for the template's variables,
+        Adds users to a draft campaign by their IDs. To set the template's variables for each user,
         upload a CSV file instead.
 
         `POST /campaigns/{id}/recipients` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/add-recipients>
 
         Args:
-            id: Identifier of the campaign.
-            user_ids: Identifiers of the users.
+            id: ID of the campaign.
+            user_ids: IDs of the users.
 
-        Returns: How many recipients were added and how many there are.
+        Returns: The number of added recipients and the new total.
         Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
@@ -192,22 +192,22 @@ class Campaigns(Resource):
         )
 
     def upload_csv(self, *, file: FileInput, campaign_id: str) -> models.CsvUploaded:
-        """Add recipients to a campaign by a CSV file.
+        """Add recipients to a campaign from a CSV file.
 
-        Adds a recipient for each row of a CSV file, with values for the template's variables in its
-        columns.
+        Adds one recipient for each row of a CSV file. The columns hold the values of the template's
+        variables.
 
         `POST /campaigns/upload` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/upload-csv>
 
         Args:
-            file: CSV in UTF-8, separated by commas, with a header and at most 100,000 rows. One
-                column holds the user ID: its name is `userId` on the endpoint's page and `user_id`
-                in the guide to CSV sends, and the file is sent as it is. Every other column is
-                named after a variable of the template; names are made of letters, digits,
-                underscores and hyphens.
-            campaign_id: Identifier of the campaign.
+            file: A CSV file in UTF-8, separated by commas, with a header row and at most 100,000
+                rows. One column holds the user ID. The endpoint's page names this column `userId`,
+                the CSV guide names it `user_id`; the client sends the file unchanged. Every other
+                column has the name of a variable of the template. Column names consist of letters,
+                digits, underscores and hyphens.
+            campaign_id: ID of the campaign.
 
-        Returns: How many recipients were added and how many there are.
+        Returns: The number of added recipients and the new total.
         Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._call(
@@ -217,16 +217,16 @@ class Campaigns(Resource):
     def send(self, id: str, *, scheduled_at: datetime | None = None) -> models.CampaignSendResult:
         """Send or schedule a campaign.
 
-        Begins to deliver a campaign at once or at a given time. Its template must be approved, and
-        it must have a recipient.
+        Starts the delivery of a campaign, immediately or at a scheduled time. The campaign's
+        template must be approved, and the campaign must have at least one recipient.
 
         `POST /campaigns/{id}/send` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/send-campaign>
 
         Args:
-            id: Identifier of the campaign.
-            scheduled_at: When to begin; without it delivery begins at once.
+            id: ID of the campaign.
+            scheduled_at: When delivery starts. By default, it starts immediately.
 
-        Returns: The campaign is being sent or scheduled.
+        Returns: The campaign's status and schedule.
         Raises: BadRequestCodeError, TemplateNotApprovedError, UnauthorizedCodeError,
             NotFoundCodeError, ForbiddenError, APIStatusError
         """
@@ -234,7 +234,7 @@ class Campaigns(Resource):
 
 
 class AsyncCampaigns(AsyncResource):
-    """Sends of one template to many recipients, at once or at a set time."""
+    """Send one template to many recipients, immediately or at a scheduled time."""
 
     def list(
         self, *, page: int | None = None, limit: int | None = None
@@ -298,8 +298,8 @@ class AsyncCampaigns(AsyncResource):
         )
 
     async def upload_csv(self, *, file: FileInput, campaign_id: str) -> models.CsvUploaded:
-        """Add recipients to a campaign by a CSV file (`POST /campaigns/upload`); arguments and result
-        as in `Campaigns.upload_csv`. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        """Add recipients to a campaign from a CSV file (`POST /campaigns/upload`); arguments and
+        result as in `Campaigns.upload_csv`. Raises: BadRequestCodeError, UnauthorizedCodeError,
         ForbiddenError, APIStatusError
         """
         return await self._call(

@@ -53,18 +53,18 @@ _GET_AVAILABILITY: Operation[builtins.list[models.ChannelAvailability]] = Operat
 
 
 class Channels(Resource):
-    """The ways in which an app reaches its users, such as its in-app feed or push."""
+    """Manage the ways to reach users, such as the in-app feed or push."""
 
     def list(self, *, page: int | None = None, limit: int | None = None) -> Page[models.Channel]:
         """List channels.
 
-        Gives the channels of the app, page by page.
+        Returns the app's channels.
 
         `GET /channels` <https://docs-business-messenger.cometchat.io/authentication>
 
         Args:
-            page: Number of the page, counted from 1. Default: `1`.
-            limit: How many items a page holds at most. Default: `20`.
+            page: Page number. The first page is 1. Default: `1`.
+            limit: Maximum number of items per page. Default: `20`.
 
         Returns: One page of channels.
         Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
@@ -84,21 +84,21 @@ class Channels(Resource):
     ) -> models.Channel:
         """Create a channel.
 
-        Adds a channel to the app. An app has one push channel at most, and some types are not in
-        every plan, so look at the availability first.
+        Creates a channel. An app can have at most one push channel, and some channel types are not
+        part of every plan. Check the availability first.
 
         `POST /channels` <https://docs-business-messenger.cometchat.io/api-reference/channels/create-channel>
 
         Args:
-            name: Name to show in the dashboard; the channel's `key` is made of it.
-            type: Kind of the channel; it cannot be changed later.
+            name: Name of the channel in the dashboard. The API derives the channel's `key` from it.
+            type: Type of the channel. It cannot be changed after creation.
             template_type: Form of the channel's content.
             enabled: Whether deliveries use the channel. Default: `True`.
-            category_filter: Whether to filter messages by category; it cannot be changed later.
+            category_filter: Whether to filter messages by category. It cannot be changed after
+                creation. Default: `False`.
+            template_label: Whether to label templates. It cannot be changed after creation.
                 Default: `False`.
-            template_label: Whether to label templates; it cannot be changed later. Default:
-                `False`.
-            config: Settings of this kind of channel, such as push credentials or a mail server.
+            config: Settings of the channel type, such as push credentials or a mail server.
 
         Returns: The new channel.
         Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
@@ -120,12 +120,12 @@ class Channels(Resource):
     def get(self, id: str) -> models.Channel:
         """Get a channel.
 
-        Gives one channel with its settings.
+        Returns a channel with its settings.
 
         `GET /channels/{id}` <https://docs-business-messenger.cometchat.io/api-reference/channels/get-channel>
 
         Args:
-            id: Identifier of the channel.
+            id: ID of the channel.
 
         Returns: The channel.
         Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
@@ -144,19 +144,19 @@ class Channels(Resource):
     ) -> models.Channel:
         """Update a channel.
 
-        Changes the given properties of a channel and leaves the others alone. Its type, its key,
-        the category filter and the template label are fixed.
+        Updates only the given properties. The channel's type, key, category filter and template
+        label cannot be changed.
 
         `PUT /channels/{id}` <https://docs-business-messenger.cometchat.io/api-reference/channels/update-channel>
 
         Args:
-            id: Identifier of the channel.
-            name: New name; the channel's `key` stays.
+            id: ID of the channel.
+            name: New name. The channel's `key` does not change.
             enabled: Whether deliveries use the channel.
             template_type: New form of the channel's content.
             config: New settings of the channel.
 
-        Returns: The channel as it is now.
+        Returns: The updated channel.
         Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
@@ -171,18 +171,18 @@ class Channels(Resource):
     def get_availability(self) -> builtins.list[models.ChannelAvailability]:
         """Get the availability of channel types.
 
-        Tells for each channel type how many channels the app may have and has.
+        Returns the number of channels of each type that the app can have, and the number in use.
 
         `GET /channels/availability` <https://docs-business-messenger.cometchat.io/api-reference/channels/get-availability>
 
-        Returns: One item for each channel type.
+        Returns: The availability of each channel type.
         Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._call(_GET_AVAILABILITY)
 
 
 class AsyncChannels(AsyncResource):
-    """The ways in which an app reaches its users, such as its in-app feed or push."""
+    """Manage the ways to reach users, such as the in-app feed or push."""
 
     def list(
         self, *, page: int | None = None, limit: int | None = None

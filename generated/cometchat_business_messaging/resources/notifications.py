@@ -16,7 +16,7 @@ _SEND: Operation[models.Notification] = Operation(
 
 
 class Notifications(Resource):
-    """Sends of a template in a single call, without a campaign."""
+    """Send a template in a single call, without a campaign."""
 
     def send(
         self,
@@ -29,20 +29,20 @@ class Notifications(Resource):
     ) -> models.Notification:
         """Send a notification.
 
-        Sends an approved template to one user (`realtime`) or to as many as 10,000 (`batch`). A
-        batch is checked and accepted at once and delivered in the background; analytics tell what
-        became of it. For more users, use a campaign with a CSV file.
+        Sends an approved template to one user (`realtime`) or to up to 10,000 users (`batch`). The
+        API validates and accepts a batch immediately and delivers it in the background. Use
+        analytics to follow its delivery. To reach more users, use a campaign with a CSV file.
 
         `POST /notifications/send` <https://docs-business-messenger.cometchat.io/api-reference/notifications/send-notification>
 
         Args:
-            template: The template, which must be approved.
-            targets: Identifiers of the users, exactly one of them when the mode is `realtime`.
-            mode: How to deliver, `realtime` to one user or `batch` to as many as 10,000.
-            title: Label under which the notification is tracked and shown.
+            template: Template to send. It must be approved.
+            targets: IDs of the users. In the `realtime` mode, exactly one.
+            mode: Delivery mode: `realtime` to one user or `batch` to up to 10,000 users.
+            title: Label of the notification for tracking and display.
             tag: Label that groups notifications in analytics.
 
-        Returns: The notification is accepted.
+        Returns: The accepted notification.
         Raises: BadRequestCodeError, TemplateNotApprovedError, InvalidVariablesError,
             TargetLimitExceededError, InvalidModeError, UnauthorizedCodeError, ForbiddenError,
             APIStatusError
@@ -57,7 +57,7 @@ class Notifications(Resource):
 
 
 class AsyncNotifications(AsyncResource):
-    """Sends of a template in a single call, without a campaign."""
+    """Send a template in a single call, without a campaign."""
 
     async def send(
         self,

@@ -59,23 +59,23 @@ _UPDATE: Operation[models.TemplateChannel] = Operation(
 
 
 class TemplateChannels(Resource):
-    """What a template says on each of its channels."""
+    """Manage the content of a template on each of its channels."""
 
     def list(
         self, *, template_id: str, page: int | None = None, limit: int | None = None
     ) -> Page[models.TemplateChannel]:
-        """List the contents of a template.
+        """List a template's content on its channels.
 
-        Gives what a template says on each of its channels, page by page.
+        Returns the content of a template on each of its channels.
 
         `GET /template-channels` <https://docs-business-messenger.cometchat.io/api-reference/template-channels/list-template-channels>
 
         Args:
             template_id: The `id` of the template.
-            page: Number of the page, counted from 1. Default: `1`.
-            limit: How many items a page holds at most. Default: `20`.
+            page: Page number. The first page is 1. Default: `1`.
+            limit: Maximum number of items per page. Default: `20`.
 
-        Returns: One page of the template's contents.
+        Returns: One page of the template's content.
         Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"template_id": template_id, "page": page, "limit": limit})
@@ -88,17 +88,17 @@ class TemplateChannels(Resource):
         channel_type: models.ChannelType,
         content: Mapping[str, Any],
     ) -> models.TemplateChannel:
-        """Give a template content on a channel.
+        """Create a template's content on a channel.
 
-        Writes what a template says on one channel, in the form that suits the channel's type.
+        Creates the content of a template on one channel. Its keys depend on the channel's type.
 
         `POST /template-channels` <https://docs-business-messenger.cometchat.io/api-reference/template-channels/create-template-channel>
 
         Args:
             template_id: The `id` of the template.
             channel_id: The `id` of the channel.
-            channel_type: Kind of the channel.
-            content: What the template says on the channel.
+            channel_type: Type of the channel.
+            content: Content of the template on the channel.
 
         Returns: The new content.
         Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
@@ -115,9 +115,9 @@ class TemplateChannels(Resource):
         )
 
     def get(self, template_id: str, channel_id: str) -> models.TemplateChannel:
-        """Get the content of a template on a channel.
+        """Get a template's content on a channel.
 
-        Gives what one template says on one channel.
+        Returns the content of a template on one channel.
 
         `GET /template-channels/{templateId}/{channelId}` <https://docs-business-messenger.cometchat.io/api-reference/template-channels/get-template-channel>
 
@@ -134,18 +134,18 @@ class TemplateChannels(Resource):
     def update(
         self, template_id: str, channel_id: str, *, content: Mapping[str, Any]
     ) -> models.TemplateChannel:
-        """Update the content of a template on a channel.
+        """Update a template's content on a channel.
 
-        Writes new content for one channel. Sends from now on use it; earlier ones do not change.
+        Replaces the content on one channel. Notifications that were already sent do not change.
 
         `PUT /template-channels/{templateId}/{channelId}` <https://docs-business-messenger.cometchat.io/api-reference/template-channels/update-template-channel>
 
         Args:
             template_id: The `id` of the template.
             channel_id: The `id` of the channel.
-            content: What the template says on the channel from now on.
+            content: New content on the channel.
 
-        Returns: The content as it is now.
+        Returns: The updated content.
         Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
@@ -157,14 +157,14 @@ class TemplateChannels(Resource):
 
 
 class AsyncTemplateChannels(AsyncResource):
-    """What a template says on each of its channels."""
+    """Manage the content of a template on each of its channels."""
 
     def list(
         self, *, template_id: str, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.TemplateChannel]:
-        """List the contents of a template (`GET /template-channels`); arguments and result as in
-        `TemplateChannels.list`. Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError,
-        APIStatusError
+        """List a template's content on its channels (`GET /template-channels`); arguments and result
+        as in `TemplateChannels.list`. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"template_id": template_id, "page": page, "limit": limit})
 
@@ -176,8 +176,8 @@ class AsyncTemplateChannels(AsyncResource):
         channel_type: models.ChannelType,
         content: Mapping[str, Any],
     ) -> models.TemplateChannel:
-        """Give a template content on a channel (`POST /template-channels`); arguments and result as in
-        `TemplateChannels.create`. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        """Create a template's content on a channel (`POST /template-channels`); arguments and result
+        as in `TemplateChannels.create`. Raises: BadRequestCodeError, UnauthorizedCodeError,
         ForbiddenError, APIStatusError
         """
         return await self._call(
@@ -192,17 +192,16 @@ class AsyncTemplateChannels(AsyncResource):
         )
 
     async def get(self, template_id: str, channel_id: str) -> models.TemplateChannel:
-        """Get the content of a template on a channel (`GET
-        /template-channels/{templateId}/{channelId}`); arguments and result as in
-        `TemplateChannels.get`. Raises: BadRequestCodeError, UnauthorizedCodeError,
-        NotFoundCodeError, ForbiddenError, APIStatusError
+        """Get a template's content on a channel (`GET /template-channels/{templateId}/{channelId}`);
+        arguments and result as in `TemplateChannels.get`. Raises: BadRequestCodeError,
+        UnauthorizedCodeError, NotFoundCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(_GET, {"template_id": template_id, "channel_id": channel_id})
 
     async def update(
         self, template_id: str, channel_id: str, *, content: Mapping[str, Any]
     ) -> models.TemplateChannel:
-        """Update the content of a template on a channel (`PUT
+        """Update a template's content on a channel (`PUT
         /template-channels/{templateId}/{channelId}`); arguments and result as in
         `TemplateChannels.update`. Raises: BadRequestCodeError, UnauthorizedCodeError,
         NotFoundCodeError, ForbiddenError, APIStatusError

@@ -53,21 +53,21 @@ _DELETE: Operation[models.TemplateDeleted] = Operation(
 
 
 class Templates(Resource):
-    """Reusable messages with variables, which must be approved before they are sent."""
+    """Manage reusable messages with variables. A template must be approved before it is sent."""
 
     def list(
         self, *, channel_id: str | None = None, page: int | None = None, limit: int | None = None
     ) -> Page[models.Template]:
         """List templates.
 
-        Gives the templates of the app, or those that are linked to one channel, page by page.
+        Returns the app's templates, or only the templates that are linked to one channel.
 
         `GET /templates` <https://docs-business-messenger.cometchat.io/api-reference/templates/list-templates>
 
         Args:
-            channel_id: Only the templates that are linked to the channel with this `id`.
-            page: Number of the page, counted from 1. Default: `1`.
-            limit: How many items a page holds at most. Default: `20`.
+            channel_id: Return only templates that are linked to the channel with this `id`.
+            page: Page number. The first page is 1. Default: `1`.
+            limit: Maximum number of items per page. Default: `20`.
 
         Returns: One page of templates.
         Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
@@ -86,19 +86,19 @@ class Templates(Resource):
     ) -> models.Template:
         """Create a template.
 
-        Adds a template as a draft, with content to fill in for each linked channel. It can be sent
-        after an update has approved it.
+        Creates a template in the `draft` status, with content to fill in for each linked channel.
+        To send the template, first update its status to `approved`.
 
         `POST /templates` <https://docs-business-messenger.cometchat.io/api-reference/templates/create-template>
 
         Args:
-            name: Name to show in the dashboard.
-            channel_ids: Identifiers of the channels to link; each gets its own content of the
-                template.
-            template_id: Readable slug of your choice; without it the API makes one.
-            category: Free classification, such as `onboarding`.
+            name: Name of the template in the dashboard.
+            channel_ids: IDs of the channels to link. The template has separate content for each
+                channel.
+            template_id: Readable slug. By default, the API generates one.
+            category: Category of your choice, such as `onboarding`.
             config: Settings of the template.
-            variable_schema: The variables of the template.
+            variable_schema: Variables of the template.
 
         Returns: The new template.
         Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
@@ -119,7 +119,7 @@ class Templates(Resource):
     def get(self, id: str) -> models.Template:
         """Get a template.
 
-        Gives one template with its variables. What it says on a channel is a template channel.
+        Returns a template with its variables. Its content on a channel is a template channel.
 
         `GET /templates/{id}` <https://docs-business-messenger.cometchat.io/api-reference/templates/get-template>
 
@@ -146,22 +146,22 @@ class Templates(Resource):
     ) -> models.Template:
         """Update a template.
 
-        Changes the given properties of a template and leaves the others alone. Setting the status
-        approves or archives it.
+        Updates only the given properties. To approve or archive the template, set its status.
 
         `PUT /templates/{id}` <https://docs-business-messenger.cometchat.io/api-reference/templates/update-template>
 
         Args:
             id: The `id` of the template, not its slug.
             name: New name.
-            category: New classification.
-            status: New stage; `approved` makes the template ready to send, `archived` retires it.
+            category: New category.
+            status: New status. `approved` makes the template ready to send, `archived` retires it.
             availability: Availability setting. Its values are not documented.
-            sequence: Place of the template where templates are shown in order.
+            sequence: Position of the template in ordered lists.
             config: New settings of the template.
-            variable_schema: New variables. Notifications that were sent before keep theirs.
+            variable_schema: New variables. Notifications that were already sent keep their
+                variables.
 
-        Returns: The template as it is now.
+        Returns: The updated template.
         Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
@@ -182,15 +182,15 @@ class Templates(Resource):
     def delete(self, id: str) -> models.TemplateDeleted:
         """Delete a template.
 
-        Removes a template for good, together with its content on every channel. To keep its
-        history, archive it instead.
+        Permanently deletes a template and its content on every channel. To keep its history,
+        archive the template instead.
 
         `DELETE /templates/{id}` <https://docs-business-messenger.cometchat.io/api-reference/templates/delete-template>
 
         Args:
             id: The `id` of the template, not its slug.
 
-        Returns: The template is gone.
+        Returns: The result of the deletion.
         Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
             APIStatusError
         """
@@ -198,7 +198,7 @@ class Templates(Resource):
 
 
 class AsyncTemplates(AsyncResource):
-    """Reusable messages with variables, which must be approved before they are sent."""
+    """Manage reusable messages with variables. A template must be approved before it is sent."""
 
     def list(
         self, *, channel_id: str | None = None, page: int | None = None, limit: int | None = None
