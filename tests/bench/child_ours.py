@@ -18,14 +18,14 @@ codec = importlib.import_module("github._runtime.models.codec")
 drift = importlib.import_module("github._runtime.models.drift")
 
 data = Path(sys.argv[2]).read_bytes()
-departures = drift.Drift("github", redact=str)
-report = drift.Report("issues.list_for_repo", departures, False)
+mismatches = drift.Drift("github", redact=str)
+report = drift.Report("issues.list_for_repo", mismatches, False)
 by_hand = msgspec.json.Decoder(list[issue.Issue])
 encoder = msgspec.json.Encoder()
 ours = codec.decode(data, issues, report)
 theirs = by_hand.decode(data)
 assert len(ours) == len(theirs) == 100
-assert not list(departures), list(departures)
+assert not list(mismatches), list(mismatches)
 assert json.loads(codec.encode(ours))[7]["user"] == json.loads(encoder.encode(theirs))[7]["user"]
 
 decoded = timed(30, 20, lambda: codec.decode(data, issues, report), lambda: by_hand.decode(data))

@@ -163,9 +163,9 @@ def test_a_departure_is_used_and_told_once(
         caller.run(get, client)
     assert (template.id, template.status) == (TEMPLATE["id"], "paused")
     assert (template.name, template.created_at) == (None, None)
-    found = {departure.pointer: departure for departure in client.drift}
+    found = {mismatch.pointer: mismatch for mismatch in client.drift}
     assert found.keys() == {"/status", "/createdAt", "/name"}
-    assert {departure.operation for departure in found.values()} == {"templates.get"}
+    assert {mismatch.operation for mismatch in found.values()} == {"templates.get"}
     assert "paused" in found["/status"].received
     assert len(caplog.records) == 3
 

@@ -82,7 +82,7 @@ class Caller:
         self._server = server
         self._transport = _Rerouted(server.port)
         self._convert: Callable[[Json, Any], Any] = self._module("_runtime.models.types").convert
-        self._shape: Callable[[Any], Any] = self._module("_runtime.models.type_info").shape_of
+        self._type_info: Callable[[Any], Any] = self._module("_runtime.models.type_info").type_info_of
         self._encode: Callable[[Any], bytes] = self._module("_runtime.models.codec").encode
         self._answered: Answer | None = None
         self.client = self._client()
@@ -141,8 +141,8 @@ class Caller:
             self.tally.skipped.append(f"{place}: {error}")
         except Exception as error:
             self._failed(place, plan, f"{type(error).__name__}: {error}")
-        for departure in self.client.drift:
-            self._failed(place, plan, f"drift: {departure}")
+        for mismatch in self.client.drift:
+            self._failed(place, plan, f"drift: {mismatch}")
         self._record(method, plan)
 
     def _failed(self, place: str, plan: Plan, what: str) -> None:
@@ -229,9 +229,9 @@ class Caller:
         value = self._value(kind, plan.body)
         if method.fields is None:
             return {str(method.body): value, **chosen}
-        shape = self._shape(type(value)).fields
-        given = {wire: f.name for wire, f in shape.items() if wire in plan.body}
-        unknown = set(plan.body) - set(shape)
+        fields = self._type_info(type(value)).fields
+        given = {wire: f.name for wire, f in fields.items() if wire in plan.body}
+        unknown = set(plan.body) - set(fields)
         if unknown and plan.generated:
             raise AssertionError(f"no field for {sorted(unknown)} of the body")
         return {method.fields[name]: getattr(value, name) for name in given.values()} | chosen
@@ -251,9 +251,9 @@ class Caller:
             case _:
                 files = {part.wire for part in kind.encodings if part.is_file}
                 value = self._convert(_with_files(body, files), kind.type)
-                shape = self._shape(type(value))
-                is_form = type(kind).__name__ == "Multipart" and shape.kind == "object"
-                for each in shape.fields.values() if is_form else ():
+                info = self._type_info(type(value))
+                is_form = type(kind).__name__ == "Multipart" and info.kind == "object"
+                for each in info.fields.values() if is_form else ():
                     given = getattr(value, each.name)
                     if "FileInput" in repr(each.type) and isinstance(given, str):
                         setattr(value, each.name, given.encode())

@@ -44,14 +44,14 @@ def codec(type_: Any, hooks: Any) -> None:
     decoder = hooks.decoder_of(type_)
     with suppress(msgspec.ValidationError):
         decoder.decode(b"{}")
-    shape = hooks.shapes.shape_of(type_)
-    _ = shape.fields if shape.kind == "object" else None
+    info = hooks.type_info.type_info_of(type_)
+    _ = info.fields if info.kind == "object" else None
 
 
 class Hooks:
     def __init__(self, package: str) -> None:
         self.decoder_of = importlib.import_module(f"{package}._runtime.models.decoders").decoder_of
-        self.shapes = importlib.import_module(f"{package}._runtime.models.type_info")
+        self.type_info = importlib.import_module(f"{package}._runtime.models.type_info")
 
 
 def resources(package: str, hooks: Hooks) -> bool:

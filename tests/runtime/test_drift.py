@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from client_under_test._runtime.errors import ResponseValidationError
 from client_under_test._runtime.models.codec import decode, encode
-from client_under_test._runtime.models.drift import Departure, Drift, Report
+from client_under_test._runtime.models.drift import Drift, Mismatch, Report
 from client_under_test._runtime.models.model import Model
 from client_under_test._runtime.models.reprs import received
 from client_under_test._runtime.models.types import Meta
@@ -17,7 +17,7 @@ from client_under_test._runtime.models.types import Meta
 from tests.runtime.samples import Cat, Choice, Item, Node, Thing
 
 
-def read(value: object, type_: object = Item) -> tuple[Any, list[Departure]]:
+def read(value: object, type_: object = Item) -> tuple[Any, list[Mismatch]]:
     drift = Drift()
     return decode(encode(value), type_, Report("items.get", drift)), list(drift)
 
@@ -28,7 +28,7 @@ def read(value: object, type_: object = Item) -> tuple[Any, list[Departure]]:
         ("color", "color", "blue", "blue", "one of 'red', 'green'", "string 'blue'"),
         ("level", "level", 3, 3, "one of 1, 2", "integer 3"),
         ("level", "level", "2", 2, "one of 1, 2", "string '2'"),
-        ("level", "level", [], None, "one of 1, 2", "array of 0"),
+        ("level", "level", [], None, "one of 1, 2", "array of 0 items"),
         ("count", "count", "12", 12, "integer", "string '12'"),
         ("count", "count", "12a", None, "integer", "string '12a'"),
         ("count", "count", 1.5, None, "integer", "number 1.5"),
@@ -39,20 +39,27 @@ def read(value: object, type_: object = Item) -> tuple[Any, list[Departure]]:
         ("born", "born", "15.1.2024", None, "date", "string '15.1.2024'"),
         ("data", "data", "?", None, "base64 string", "string '?'"),
         ("tags", "tags", "a", None, "array", "string 'a'"),
-        ("scores", "scores", [], {}, "object", "array of 0"),
-        ("scores", "scores", [1], None, "object", "array of 1"),
-        ("pair", "pair", ["a"], ("a",), "array of 2", "array of 1"),
-        ("pair", "pair", ["a", 1, {"b": 2}], ("a", 1, {"b": 2}), "array of 2", "array of 3"),
-        ("pair", "pair", "a", None, "array of 2", "string 'a'"),
+        ("scores", "scores", [], {}, "object", "array of 0 items"),
+        ("scores", "scores", [1], None, "object", "array of 1 item"),
+        ("pair", "pair", ["a"], ("a",), "array of 2 items", "array of 1 item"),
+        (
+            "pair",
+            "pair",
+            ["a", 1, {"b": 2}],
+            ("a", 1, {"b": 2}),
+            "array of 2 items",
+            "array of 3 items",
+        ),
+        ("pair", "pair", "a", None, "array of 2 items", "string 'a'"),
         ("thing", "thing", 5, None, "object", "integer 5"),
     ],
 )
 def test_a_departing_property(
     wire: str, name: str, value: object, kept: object, expected: str, received: str
 ) -> None:
-    result, departures = read({"id": "1", wire: value})
+    result, mismatches = read({"id": "1", wire: value})
     assert getattr(result, name) == kept
-    assert departures == [Departure("items.get", f"/{wire}", expected, received)]
+    assert mismatches == [Mismatch("items.get", f"/{wire}", expected, received)]
 
 
 @pytest.mark.parametrize(
@@ -70,23 +77,23 @@ def test_a_departing_property(
     ],
 )
 def test_no_boolean_or_null_is_taken_for_a_text_or_number(type_: Any, value: object) -> None:
-    result, departures = read({"x": value}, dict[str, type_])
+    result, mismatches = read({"x": value}, dict[str, type_])
     assert result["x"] is value or result["x"] == value == 1.5, "kept as it came"
-    assert [(each.pointer, each.received) for each in departures] == [("/*", received(value))]
+    assert [(each.pointer, each.received) for each in mismatches] == [("/*", received(value))]
     with pytest.raises(ResponseValidationError):
         decode(encode({"x": value}), dict[str, type_], Report("", Drift(), strict=True))
 
 
 def test_a_required_property_that_is_missing_is_none() -> None:
-    result, departures = read({"count": 1})
+    result, mismatches = read({"count": 1})
     assert (result.id, result.count) == (None, 1)
-    assert departures == [Departure("items.get", "/id", "string", "nothing")]
+    assert mismatches == [Mismatch("items.get", "/id", "string", "nothing")]
 
 
 def test_a_required_property_of_a_useless_type_is_kept_as_it_came() -> None:
-    result, departures = read({"id": ["x"]})
+    result, mismatches = read({"id": ["x"]})
     assert result.id == ["x"]
-    assert departures == [Departure("items.get", "/id", "string", "array of 1")]
+    assert mismatches == [Mismatch("items.get", "/id", "string", "array of 1 item")]
 
 
 def test_a_scalar_is_converted_where_that_is_evident() -> None:
@@ -95,10 +102,10 @@ def test_a_scalar_is_converted_where_that_is_evident() -> None:
 
 
 def test_items_are_read_one_by_one_and_told_once() -> None:
-    result, departures = read({"id": "1", "tags": ["a", 1, {}, None], "sizes": [1, "2", 3.0]})
+    result, mismatches = read({"id": "1", "tags": ["a", 1, {}, None], "sizes": [1, "2", 3.0]})
     assert result.tags == ["a", "1", {}, None]
     assert result.sizes == [1, 2, 3]
-    assert [(d.pointer, d.received) for d in departures] == [
+    assert [(d.pointer, d.received) for d in mismatches] == [
         ("/tags/*", "integer 1"),
         ("/sizes/*", "string '2'"),
     ]
@@ -106,14 +113,14 @@ def test_items_are_read_one_by_one_and_told_once() -> None:
 
 def test_pointers_into_lists_and_maps_name_no_index_and_no_key() -> None:
     nodes = {"value": 1, "children": [{"value": 2, "children": [{"value": "x"}]}]}
-    _, departures = read({"id": "1", "node": nodes, "scores": {"a/b": "x", "c": "y"}})
-    assert {d.pointer for d in departures} == {"/node/children/*/children/*/value", "/scores/*"}
+    _, mismatches = read({"id": "1", "node": nodes, "scores": {"a/b": "x", "c": "y"}})
+    assert {d.pointer for d in mismatches} == {"/node/children/*/children/*/value", "/scores/*"}
 
 
 def test_departures_in_an_open_model() -> None:
-    result, departures = read({"fullName": 1, "left": "x", "right": 2}, Thing)
+    result, mismatches = read({"fullName": 1, "left": "x", "right": 2}, Thing)
     assert result == Thing(full_name="1", additional_properties={"left": "x", "right": 2})  # type: ignore[dict-item]
-    assert {d.pointer for d in departures} == {"/fullName", "/*"}
+    assert {d.pointer for d in mismatches} == {"/fullName", "/*"}
 
 
 class Bounded(Model, kw_only=True):
@@ -123,20 +130,20 @@ class Bounded(Model, kw_only=True):
 
 
 def test_a_value_that_breaks_a_constraint_is_kept_and_told() -> None:
-    result, departures = read({"name": "baaa", "size": 20, "tags": []}, Bounded)
+    result, mismatches = read({"name": "baaa", "size": 20, "tags": []}, Bounded)
     assert result == Bounded(name="baaa", size=20, tags=[])
-    assert [d.expected for d in departures] == [
-        "string of length <= 3 matching '^a'",
-        "integer >= 1 < 10 a multiple of 3",
-        "array of length >= 1",
+    assert [d.expected for d in mismatches] == [
+        "string of at most 3 characters, matching '^a'",
+        "integer of at least 1, less than 10, that is a multiple of 3",
+        "array of at least 1 item",
     ]
     assert read({"name": "ab", "size": 3, "tags": ["x"]}, Bounded)[1] == []
 
 
 def test_a_model_with_a_rule_of_its_own_does_not_crash() -> None:
-    result, departures = read({"value": {"a": "x", "b": "y"}}, dict[str, Choice])
+    result, mismatches = read({"value": {"a": "x", "b": "y"}}, dict[str, Choice])
     assert result == {"value": {"a": "x", "b": "y"}}
-    assert len(departures) == 1
+    assert len(mismatches) == 1
 
 
 def test_unknown_properties_are_no_departures() -> None:
@@ -160,7 +167,7 @@ def test_each_departure_is_recorded_and_logged_once(caplog: pytest.LogCaptureFix
 def test_drift_is_bounded() -> None:
     drift = Drift()
     for number in range(5_000):
-        drift.record(Departure("operation", f"/{number}", "a", "b"))
+        drift.record(Mismatch("operation", f"/{number}", "a", "b"))
     assert len(drift) == 1_000
 
 
@@ -171,7 +178,7 @@ def test_threads_record_each_departure_once(caplog: pytest.LogCaptureFixture) ->
     def work() -> None:
         barrier.wait()
         for number in range(100):
-            drift.record(Departure("operation", f"/{number}", "a", "b"))
+            drift.record(Mismatch("operation", f"/{number}", "a", "b"))
 
     threads = [threading.Thread(target=work) for _ in range(8)]
     for thread in threads:
@@ -196,10 +203,10 @@ class Session(Model, kw_only=True):
 
 
 def test_what_came_is_cut_and_never_a_secret() -> None:
-    _, (departure,) = read({"access_token": "s3cr3t"}, Session)
-    assert departure.received == "string ***"
-    _, (departure,) = read({"id": "1", "count": "x" * 10_000})
-    assert len(departure.received) < 60
+    _, (mismatch,) = read({"access_token": "s3cr3t"}, Session)
+    assert mismatch.received == "string ***"
+    _, (mismatch,) = read({"id": "1", "count": "x" * 10_000})
+    assert len(mismatch.received) < 60
     drift = Drift(redact=lambda text: text.replace("hunter2", "***"))
     decode(encode({"id": "1", "color": "hunter2"}), Item, Report("items.get", drift))
     assert [d.received for d in drift] == ["string '***'"]
@@ -214,12 +221,12 @@ def test_json_pointers_are_escaped() -> None:
 def test_a_list_with_one_bad_item_keeps_the_good_ones() -> None:
     nodes = [{"value": number} for number in range(50)]
     nodes[7] = {"value": "seven"}  # type: ignore[dict-item]
-    result, departures = read(nodes, list[Node])
+    result, mismatches = read(nodes, list[Node])
     assert [node.value for node in result] == [*range(7), "seven", *range(8, 50)]
-    assert [d.pointer for d in departures] == ["/*/value"]
+    assert [d.pointer for d in mismatches] == ["/*/value"]
 
 
 def test_null_for_a_required_model() -> None:
-    class_, departures = read({"pet": None}, dict[str, Cat])
+    class_, mismatches = read({"pet": None}, dict[str, Cat])
     assert class_ == {"pet": None}
-    assert departures[0].received == "null"
+    assert mismatches[0].received == "null"

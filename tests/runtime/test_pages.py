@@ -405,7 +405,7 @@ def test_a_page_without_items_is_drift(side: Side, server: Loopback, body: objec
     server.play(answer(body))
     caller = side.caller(server)
     assert caller.items() == []
-    assert [departure.pointer for departure in caller.client.drift] == ["/data"]
+    assert [mismatch.pointer for mismatch in caller.client.drift] == ["/data"]
     with pytest.raises(errors.ResponseValidationError) as caught:
         caller.with_options(strict=True).items()
     assert caught.value.pointer == "/data"
@@ -424,7 +424,7 @@ def test_an_item_that_is_no_model_at_all_is_left_out_and_told(
     with caplog.at_level(logging.WARNING, "thing_api"):
         assert caller.items(limit=2) == ["1", "4"]
     assert len(server.requests) == 3, "they count as items of their page"
-    assert "/data/*" in [departure.pointer for departure in caller.client.drift]
+    assert "/data/*" in [mismatch.pointer for mismatch in caller.client.drift]
     assert "/data/*" in caplog.text
     with pytest.raises(errors.ResponseValidationError):
         caller.with_options(strict=True).items(limit=2)
@@ -445,14 +445,14 @@ def test_items_that_may_be_absent_are_an_empty_page(side: Side, server: Loopback
     assert caller.page(operation).data == []
     assert len(caller.client.drift) == 0
     assert caller.page(operation).data == []
-    assert [departure.pointer for departure in caller.client.drift] == ["/data"]
+    assert [mismatch.pointer for mismatch in caller.client.drift] == ["/data"]
 
 
 def test_drift_of_an_item_has_its_whole_pointer(side: Side, server: Loopback) -> None:
     server.play(answer({"data": [{"id": "1", "createdAt": "yesterday"}]}))
     caller = side.caller(server)
     assert caller.items(limit=2) == ["1"]
-    assert [departure.pointer for departure in caller.client.drift] == ["/data/*/createdAt"]
+    assert [mismatch.pointer for mismatch in caller.client.drift] == ["/data/*/createdAt"]
     with pytest.raises(errors.ResponseValidationError) as caught:
         caller.with_options(strict=True).items()
     assert caught.value.pointer == "/data/0/createdAt"

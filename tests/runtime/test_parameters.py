@@ -257,7 +257,7 @@ def test_cookies() -> None:
 
 
 def test_values_are_checked() -> None:
-    with pytest.raises(ArgumentError, match=r"limit: must be integer >= 1, not integer 0"):
+    with pytest.raises(ArgumentError, match=r"limit: must be at least 1, but is 0"):
         call("/", Query("limit", "limit", lambda: Annotated[int, Meta(ge=1)]), limit=0)
     with pytest.raises(ArgumentError, match=r"ratio: must be a finite number"):
         call("/", Query("ratio", "ratio", lambda: float), ratio=float("nan"))

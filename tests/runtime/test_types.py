@@ -28,7 +28,7 @@ from tests.runtime.samples import Cat, Circle, Dog, Json, Pet, Ring, Thing
 def read(data: str, type_: object) -> tuple[Any, list[tuple[str, str]]]:
     drift = Drift()
     value = decode(data.encode(), type_, Report("operation", drift))
-    return value, [(departure.pointer, departure.expected) for departure in drift]
+    return value, [(mismatch.pointer, mismatch.expected) for mismatch in drift]
 
 
 @pytest.mark.parametrize(
@@ -63,31 +63,31 @@ def read(data: str, type_: object) -> tuple[Any, list[tuple[str, str]]]:
     ],
 )
 def test_the_best_member_wins(data: str, type_: object, value: object) -> None:
-    result, departures = read(data, type_)
+    result, mismatches = read(data, type_)
     assert result == value
     assert type(result) is type(value)
-    assert departures == []
+    assert mismatches == []
 
 
 def test_the_discriminator_decides_though_another_member_fits() -> None:
     both = msgspec.json.encode({"petType": "hound", "loud": False})
-    result, departures = read(both.decode(), Pet)
+    result, mismatches = read(both.decode(), Pet)
     assert result == Dog(pet_type="hound", loud=False)  # type: ignore[arg-type]
-    assert departures == [("/petType", "one of 'dog'")]
+    assert mismatches == [("/petType", "one of 'dog'")]
 
 
 def test_an_unknown_discriminator_is_told_once_and_the_nearest_member_taken() -> None:
-    result, departures = read('{"petType":"fish","loud":true}', Pet)
+    result, mismatches = read('{"petType":"fish","loud":true}', Pet)
     assert result == Dog(pet_type="fish", loud=True)  # type: ignore[arg-type]
-    assert departures == [("/petType", "one of 'cat', 'dog', 'hound'")]
-    _, departures = read('{"petType":"fish","loud":true}', OneOf[Cat | Dog])
-    assert departures == [("/petType", "one of 'cat', 'dog'")]
+    assert mismatches == [("/petType", "one of 'cat', 'dog', 'hound'")]
+    _, mismatches = read('{"petType":"fish","loud":true}', OneOf[Cat | Dog])
+    assert mismatches == [("/petType", "one of 'cat', 'dog'")]
 
 
 def test_a_fault_inside_a_member_is_told_at_its_place() -> None:
-    result, departures = read('{"petType":"dog","loud":"true"}', OneOf[Cat | Dog])
+    result, mismatches = read('{"petType":"dog","loud":"true"}', OneOf[Cat | Dog])
     assert result == Dog(pet_type="dog", loud=True)
-    assert departures == [("/loud", "boolean")]
+    assert mismatches == [("/loud", "boolean")]
 
 
 def test_one_union_is_one_type() -> None:
@@ -114,10 +114,10 @@ class Derived(Base, kw_only=True, rename="camel"):
 
 
 def test_open_models_extend_each_other_and_type_the_rest() -> None:
-    result, departures = read('{"ownName":"a","second":2,"seen":"2024-01-15T09:30:00Z"}', Derived)
+    result, mismatches = read('{"ownName":"a","second":2,"seen":"2024-01-15T09:30:00Z"}', Derived)
     time = datetime.datetime(2024, 1, 15, 9, 30, tzinfo=datetime.UTC)
     assert result == Derived(own_name="a", second=2, additional_properties={"seen": time})
-    assert departures == []
+    assert mismatches == []
 
 
 def test_unions_within_unions() -> None:
@@ -136,6 +136,6 @@ def test_many_members_are_told_apart_by_their_constant() -> None:
         for number in range(50)
     )
     event = one_of(lambda: members)
-    result, departures = read('{"type":"event.42","value":1}', event)
+    result, mismatches = read('{"type":"event.42","value":1}', event)
     assert type(result) is members[42]
-    assert departures == []
+    assert mismatches == []

@@ -11,7 +11,7 @@ from client_under_test._runtime.models.codec import decode, encode
 from client_under_test._runtime.models.decoders import convert
 from client_under_test._runtime.models.drift import Drift, Report
 from client_under_test._runtime.models.types import Timestamp
-from client_under_test._runtime.models.unions import Choice
+from client_under_test._runtime.models.unions import UnionMembers
 
 from tests.runtime.samples import Cat, Circle
 
@@ -51,7 +51,7 @@ def test_a_text_is_the_first_member_of_the_document_that_reads_it(
     union: Any = members[0]
     for member in members[1:]:
         union = union | member
-    assert Choice(lambda: members).read(text, convert) == expected
+    assert UnionMembers(lambda: members).decode(text, convert) == expected
     assert read(text, ONE_OF[union]) == expected
     assert read([text], list[ONE_OF[union]]) == [expected]
 
@@ -71,7 +71,7 @@ NUMBERS: list[tuple[tuple[Any, ...], object, object]] = [
 def test_a_number_is_the_member_of_its_own_kind(
     members: tuple[Any, ...], value: object, expected: object
 ) -> None:
-    found = Choice(lambda: members).read(value, convert)
+    found = UnionMembers(lambda: members).decode(value, convert)
     assert (found, type(found)) == (expected, type(expected))
 
 
@@ -103,26 +103,26 @@ def test_a_value_of_each_kind_is_found_among_members_of_other_kinds(kind: str) -
     others = tuple(type_ for name, (_, type_) in KINDS.items() if name != kind)
     if kind == "string":  # every text can be bytes
         others = tuple(type_ for type_ in others if type_ is not bytes)
-    choice = Choice(lambda: (*others, own))
-    assert choice.read(value, convert) == value
+    union = UnionMembers(lambda: (*others, own))
+    assert union.decode(value, convert) == value
     if kind != "string":  # a text comes near to the first member that is written as a text
-        assert choice.nearest(value) is own
+        assert union.nearest(value) is own
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_value_of_each_kind_can_be_a_member_that_takes_any(kind: str) -> None:
     value, own = KINDS[kind]
-    assert Choice(lambda: (Literal["other"], Any)).read(value, convert) == value
+    assert UnionMembers(lambda: (Literal["other"], Any)).decode(value, convert) == value
     if kind != "string":  # a text is the first member of the document that reads it
-        assert Choice(lambda: (Any, own)).nearest(value) is own
+        assert UnionMembers(lambda: (Any, own)).nearest(value) is own
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_value_of_each_kind_can_be_a_member_with_a_reader_of_its_own(kind: str) -> None:
     value, _ = KINDS[kind]
-    choice = Choice(lambda: (Literal["other"], Opaque))
-    assert choice.read(value, convert) == ("opaque", value)
-    assert Choice(lambda: (Opaque, Any)).nearest(value) is (Opaque if kind == "string" else Any)
+    union = UnionMembers(lambda: (Literal["other"], Opaque))
+    assert union.decode(value, convert) == ("opaque", value)
+    assert UnionMembers(lambda: (Opaque, Any)).nearest(value) is (Opaque if kind == "string" else Any)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -130,9 +130,9 @@ def test_a_value_of_each_kind_can_be_a_member_of_a_union_with_a_discriminator(ki
     """Which stays a union of its own among the members of the outer one."""
     value, own = KINDS[kind]
     inner: Any = types.one_of(lambda: (Cat, own), "petType", lambda: {"cat": Cat})
-    choice = Choice(lambda: (Literal["other"], inner))
-    assert choice.read(value, convert) == value
-    assert choice.read({"petType": "cat"}, convert) == Cat(pet_type="cat")
+    union = UnionMembers(lambda: (Literal["other"], inner))
+    assert union.decode(value, convert) == value
+    assert union.decode({"petType": "cat"}, convert) == Cat(pet_type="cat")
 
 
 @pytest.mark.parametrize(
@@ -147,24 +147,24 @@ def test_a_value_of_each_kind_can_be_a_member_of_a_union_with_a_discriminator(ki
     ids=str,
 )
 def test_a_value_can_be_a_member_of_a_kind_that_includes_it(value: object, member: Any) -> None:
-    choice = Choice(lambda: (Timestamp, member))
-    assert choice.read(value, convert) == convert(value, member)
-    assert choice.nearest(value) is member
-    assert Choice(lambda: (Timestamp, int)).nearest(2.0) is int, "1.0 is an integer in JSON Schema"
+    union = UnionMembers(lambda: (Timestamp, member))
+    assert union.decode(value, convert) == convert(value, member)
+    assert union.nearest(value) is member
+    assert UnionMembers(lambda: (Timestamp, int)).nearest(2.0) is int, "1.0 is an integer in JSON Schema"
 
 
 @pytest.mark.parametrize("scalar", [int, float, str, Timestamp, datetime.date, bytes, bool])
 def test_a_scalar_of_no_member_comes_nearest_to_the_first_scalar_member(scalar: Any) -> None:
     """Because a text can be read as a number, and a number as a text."""
-    choice = Choice(lambda: (list[int], Cat, scalar, tuple[int, int]))
+    union = UnionMembers(lambda: (list[int], Cat, scalar, tuple[int, int]))
     value = "soon" if scalar is bool else False if scalar is not bytes else MOMENT
-    assert choice.nearest(value) is scalar
-    assert choice.nearest({}) is Cat
-    assert Choice(lambda: (scalar, type(None))).nearest([]) is None
+    assert union.nearest(value) is scalar
+    assert union.nearest({}) is Cat
+    assert UnionMembers(lambda: (scalar, type(None))).nearest([]) is None
 
 
 def test_a_value_that_no_member_resembles_comes_near_to_none() -> None:
-    choice = Choice(lambda: (list[int], dict[str, int]))
-    assert [choice.nearest(value) for value in (1, "x", None, True)] == [None] * 4
-    assert Choice(lambda: (list[int], str)).nearest({}) is None
-    assert Choice(lambda: (dict[str, int], str)).nearest([]) is None
+    union = UnionMembers(lambda: (list[int], dict[str, int]))
+    assert [union.nearest(value) for value in (1, "x", None, True)] == [None] * 4
+    assert UnionMembers(lambda: (list[int], str)).nearest({}) is None
+    assert UnionMembers(lambda: (dict[str, int], str)).nearest([]) is None

@@ -103,17 +103,21 @@ def test_subclasses_of_str_are_strings() -> None:
     ("changes", "argument", "words"),
     [
         ({"mode": "now"}, "mode", "one of 'realtime', 'batch'"),
-        ({"targets": []}, "targets", "length >= 1"),
-        ({"targets": ["a"] * 4}, "targets", "length <= 3"),
-        ({"targets": "abc"}, "targets", "must be array"),
-        ({"targets": ["a", 1]}, "targets[1]", "must be string, not integer 1"),
-        ({"template": Reference(key="")}, "template.key", "length >= 1"),
-        ({"template": Reference(key="k", variables={"a": 1})}, "template.variables['a']", "must be string"),  # type: ignore[dict-item]
-        ({"template": {"variables": {}}}, "template.key", "not nothing"),
-        ({"template": 5}, "template", "must be object"),
-        ({"retry_count": 6}, "retry_count", "<= 5"),
-        ({"retry_count": True}, "retry_count", "must be integer"),
-        ({"retry_count": "3"}, "retry_count", "must be integer"),
+        ({"targets": []}, "targets", "must have 1 to 3 items, but has 0"),
+        ({"targets": ["a"] * 4}, "targets", "must have 1 to 3 items, but has 4"),
+        ({"targets": "abc"}, "targets", "must be an array of 1 to 3 items, not the string 'abc'"),
+        ({"targets": ["a", 1]}, "targets[1]", "must be a string, not the integer 1"),
+        (
+            {"template": Reference(key="")},
+            "template.key",
+            "must have 1 to 10 characters, but has 0",
+        ),
+        ({"template": Reference(key="k", variables={"a": 1})}, "template.variables['a']", "must be a string"),  # type: ignore[dict-item]
+        ({"template": {"variables": {}}}, "template.key", "is required"),
+        ({"template": 5}, "template", "must be an object"),
+        ({"retry_count": 6}, "retry_count", "must be from 0 to 5, but is 6"),
+        ({"retry_count": True}, "retry_count", "must be an integer"),
+        ({"retry_count": "3"}, "retry_count", "must be an integer"),
         ({"ratio": float("nan")}, "ratio", "finite"),
         ({"ratio": float("inf")}, "ratio", "finite"),
         ({"meta": {"a": [1, float("-inf")]}}, "meta['a'][1]", "finite"),
@@ -132,15 +136,23 @@ def test_subclasses_of_str_are_strings() -> None:
                 )
             },
             "scheduled_at",
-            "out of range",
+            "must be in the range of datetime in UTC",
         ),
-        ({"pet": Dog(pet_type="dog", loud="no")}, "pet.loud", "must be boolean"),  # type: ignore[arg-type]
+        ({"pet": Dog(pet_type="dog", loud="no")}, "pet.loud", "must be a boolean"),  # type: ignore[arg-type]
         ({"pet": {"petType": "fish"}}, "pet.pet_type", "one of 'cat', 'dog', 'hound'"),
-        ({"things": [Thing(full_name="a", odd="x")]}, "things[0].odd", "must be integer"),  # type: ignore[arg-type]
+        ({"things": [Thing(full_name="a", odd="x")]}, "things[0].odd", "must be an integer"),  # type: ignore[arg-type]
         ({"things": [Thing(full_name="a", additional_properties={"n": "x"})]}, "things[0]['n']", "integer"),  # type: ignore[dict-item]
-        ({"meta": {"a": object()}}, "meta['a']", "cannot be sent"),
-        ({"targets": (name for name in "ab")}, "targets", "a generator cannot be sent"),
-        ({"template": Reference(key=b"bytes")}, "template.key", "must be string"),  # type: ignore[arg-type]
+        (
+            {"meta": {"a": object()}},
+            "meta['a']",
+            "must be a value that JSON can express, not an object",
+        ),
+        (
+            {"targets": (name for name in "ab")},
+            "targets",
+            "must be a value that JSON can express, not a generator",
+        ),
+        ({"template": Reference(key=b"bytes")}, "template.key", "must be a string"),  # type: ignore[arg-type]
     ],
 )
 def test_what_is_wrong_is_named(changes: dict[str, Any], argument: str, words: str) -> None:
@@ -153,7 +165,7 @@ def test_what_is_wrong_is_named(changes: dict[str, Any], argument: str, words: s
 @pytest.mark.parametrize(
     ("value", "type_", "words"),
     [
-        (0, Annotated[int, Meta(ge=1)], ">= 1"),
+        (0, Annotated[int, Meta(ge=1)], "must be at least 1, but is 0"),
         ("x", Literal["a", "b"], "one of 'a', 'b'"),
         ([1], list[str], "limit[0]"),
         (datetime.datetime(2024, 1, 1), Timestamp, "time zone"),
@@ -165,6 +177,18 @@ def test_a_parameter_is_named(value: object, type_: object, words: str) -> None:
         to_wire(value, type_, "limit")
     assert caught.value.argument.startswith("limit")
     assert words in str(caught.value)
+
+
+class Moment(datetime.datetime):
+    def to_pydatetime(self) -> datetime.datetime:
+        raise NotImplementedError
+
+
+def test_a_subclass_of_datetime_is_refused_with_advice() -> None:
+    with pytest.raises(ArgumentError, match=r"^scheduled_at: must be a datetime, not a .*Moment"):
+        to_wire(order(scheduled_at=Moment(2024, 1, 1, tzinfo=UTC)), Order)
+    with pytest.raises(ArgumentError, match=r"; call \.to_pydatetime\(\)$"):
+        to_wire(Moment(2024, 1, 1, tzinfo=UTC), Timestamp, "since")
 
 
 def test_whole_floats_are_integers() -> None:
@@ -277,11 +301,12 @@ def test_secrets_are_not_in_messages() -> None:
 
 def test_exactly_one() -> None:
     assert Choice(a="x").a == "x"
-    for values, present in (({}, "none"), ({"a": "x", "b": "y"}, "a, b")):
-        with pytest.raises(ArgumentError, match=f"exactly one of a, b .*not {present}$") as caught:
+    required = "exactly one of a and b is required"
+    for values, conflict in (({}, ""), ({"a": "x", "b": "y"}, ", but a and b are given")):
+        with pytest.raises(ArgumentError, match=f"{required}{conflict}$") as caught:
             Choice(**values)
         assert caught.value.argument == "a | b"
-    with pytest.raises(ArgumentError, match="exactly one of a, b"):
+    with pytest.raises(ArgumentError, match="exactly one of a and b is required"):
         to_wire({"a": "x", "b": "y"}, Choice, "choice")
 
 
@@ -297,7 +322,9 @@ class Place(Model, kw_only=True):
 def test_exactly_one_group() -> None:
     assert Place(street="x", town="y").town == "y"
     for values in ({"street": "x"}, {"id": "1", "street": "x", "town": "y"}):
-        with pytest.raises(ArgumentError, match="exactly one of id, street and town"):
+        with pytest.raises(
+            ArgumentError, match=r"exactly one of id and \(street and town\) is required"
+        ):
             Place(**values)
 
 
@@ -328,10 +355,12 @@ class Send(Model, kw_only=True):
 def test_a_length_that_depends_on_another_field() -> None:
     assert Send(mode="many", targets=["a", "b"]).targets == ["a", "b"]
     assert Send(mode="one", targets=["a"]).targets == ["a"]
-    with pytest.raises(ArgumentError, match="at most 1 when mode is 'one', not 2") as caught:
+    with pytest.raises(
+        ArgumentError, match="at most 1 item when mode is 'one', but has 2"
+    ) as caught:
         Send(mode="one", targets=["a", "b"])
     assert caught.value.argument == "targets"
-    with pytest.raises(ArgumentError, match="at least 1 when mode is 'one', not 0"):
+    with pytest.raises(ArgumentError, match="at least 1 item when mode is 'one', but has 0"):
         Send(mode="one", targets=[])
 
 

@@ -14,7 +14,7 @@ from cometchat_business_messaging import (
     errors,
     models,
 )
-from cometchat_business_messaging._runtime import AsyncPage, Departure, Page, RawResponse
+from cometchat_business_messaging._runtime import AsyncPage, Mismatch, Page, RawResponse
 
 
 def construct() -> list[BusinessMessaging]:
@@ -135,8 +135,8 @@ def raw(client: BusinessMessaging) -> None:
     assert_type(response.status_code, int)
     free = client.request("POST", "/segments", params={"a": [1, 2]}, json={"x": None})
     assert_type(free.content, bytes)
-    for departure in client.drift:
-        assert_type(departure, Departure)
+    for mismatch in client.drift:
+        assert_type(mismatch, Mismatch)
 
 
 def values(template: models.Template) -> None:

@@ -15,10 +15,10 @@ from typing import Any, Generic, TypeVar, cast
 import msgspec
 
 from .errors import ArgumentError, ResponseDecodeError, WebhookVerificationError
-from .models.codec import decode, read
+from .models.codec import decode, decode_parsed
 from .models.decoders import convert
 from .models.drift import Drift, Report
-from .models.type_info import shape_of
+from .models.type_info import type_info_of
 
 T = TypeVar("T")
 
@@ -94,8 +94,8 @@ def _form(text: str, type_: object, report: Report) -> object:
     """A form as an object; its texts stand for numbers and flags where the type has those."""
     from urllib.parse import parse_qs
 
-    shape = shape_of(type_)
-    fields = shape.fields if shape.kind == "object" else {}
+    info = type_info_of(type_)
+    fields = info.fields if info.kind == "object" else {}
     lists = {wire for wire, field in fields.items() if _is_list(field.type)}
     values: dict[str, object] = {}
     for name, found in parse_qs(text, keep_blank_values=True).items():
@@ -103,12 +103,12 @@ def _form(text: str, type_: object, report: Report) -> object:
     try:
         return convert(values, type_, strict=False)
     except msgspec.ValidationError:
-        return read(values, type_, report)
+        return decode_parsed(values, type_, report)
 
 
 def _is_list(type_: object) -> bool:
-    shape = shape_of(type_)
-    return shape.kind == "array" or (shape.kind == "union" and any(map(_is_list, shape.arguments)))
+    info = type_info_of(type_)
+    return info.kind == "array" or (info.kind == "union" and any(map(_is_list, info.arguments)))
 
 
 def _bytes(body: Any) -> bytes:

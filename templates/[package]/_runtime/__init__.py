@@ -29,7 +29,7 @@ from .descriptors.operation import (
 from .errors import Attempt
 from .http.headers import Headers
 from .loading import load, loading
-from .models.drift import Departure, Drift
+from .models.drift import Drift, Mismatch
 from .models.model import Model, OpenModel
 from .models.types import (
     UNSET,
@@ -73,7 +73,6 @@ __all__ = [
     "Cookie",
     "Credential",
     "Date",
-    "Departure",
     "Download",
     "Drift",
     "ErrorBody",
@@ -85,6 +84,7 @@ __all__ = [
     "Json",
     "JsonLines",
     "Meta",
+    "Mismatch",
     "Model",
     "Multipart",
     "OneOf",

@@ -1,14 +1,14 @@
-"""Departures: where a response is not what the API's description says, and yet is used.
+"""Mismatches: differences between a response and the API description that do not make the response unusable.
 
-An unknown property is none: descriptions grow, and the fast path does not even see it. Everything else that the fast
-path refuses is read again here, slowly, keeping what is there:
+An unknown property is not a mismatch: descriptions grow, and the strict decoder does not see it. A response that the
+strict decoder refuses is decoded again, leniently and more slowly:
 
-- an unknown value of an enumeration, or one outside its constraints, is kept;
-- what is missing is None;
-- a scalar of another type is converted where that is exact and evident ("12" for 12, 12 for "12");
-- otherwise an optional property is None, and a required one (or an item of a list) is what came.
+- An unknown value of an enumeration, or a value outside its constraints, is kept.
+- A missing property is None.
+- A scalar of another type is converted if the conversion is exact and evident ("12" for 12, 12 for "12").
+- Otherwise an optional property is None, and a required property or an item of a list keeps the received value.
 
-Each departure is recorded once for its operation, place and expectation, and logged as a warning.
+Each mismatch is recorded once per operation, location and expectation, and logged as a warning.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from dataclasses import dataclass
 
 from ..errors import ResponseValidationError
 
-_MOST = 1_000
+_MAX_MISMATCHES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Departure:
-    """One way in which responses of an operation differ from the description.
+class Mismatch:
+    """One difference between the responses of an operation and the API description.
 
     Attributes:
         operation: the operation's name (`templates.list`).
         pointer: a JSON pointer (RFC 6901) into the response; `*` stands for any index of a list or key of a map.
-        expected: what the description says.
-        received: what came the first time, cut short; masked where the name looks secret.
+        expected: the values that the description allows.
+        received: the first received value, shortened; masked if its name looks secret.
     """
 
     operation: str
@@ -43,42 +43,42 @@ class Departure:
 
 
 class Drift:
-    """The departures that a client has seen, each once, at most 1,000. Threads may share it."""
+    """The distinct mismatches that a client has seen, at most 1,000. Threads may share it."""
 
     def __init__(self, logger: str = "", *, redact: Callable[[str], str] | None = None) -> None:
         self._logger = logging.getLogger(logger) if logger else None
         self._redact = redact
-        self._seen: dict[tuple[str, str, str], Departure] = {}
+        self._seen: dict[tuple[str, str, str], Mismatch] = {}
 
     def redacted(self, text: str) -> str:
         """A text without the client's credentials."""
         return text if self._redact is None else self._redact(text)
 
-    def record(self, departure: Departure) -> None:
-        """Keep a departure, and log it, unless one like it was seen before."""
-        key = (departure.operation, departure.pointer, departure.expected)
-        if key in self._seen or len(self._seen) >= _MOST:
+    def record(self, mismatch: Mismatch) -> None:
+        """Keep and log a mismatch, unless its operation, pointer and expectation were recorded before."""
+        key = (mismatch.operation, mismatch.pointer, mismatch.expected)
+        if key in self._seen or len(self._seen) >= _MAX_MISMATCHES:
             return
-        # setdefault is atomic, so of several threads one logs, without a lock that a fork could leave taken
-        if self._seen.setdefault(key, departure) is departure and self._logger is not None:
-            self._logger.warning("response differs from the API description: %s", departure)
+        # setdefault is atomic: only one of several threads logs, without a lock that a fork could leave held
+        if self._seen.setdefault(key, mismatch) is mismatch and self._logger is not None:
+            self._logger.warning("response differs from the API description: %s", mismatch)
 
     def clear(self) -> None:
-        """Forget all departures, so that they are recorded anew."""
+        """Remove all mismatches; later ones are recorded and logged again."""
         self._seen.clear()
 
-    def __iter__(self) -> Iterator[Departure]:
+    def __iter__(self) -> Iterator[Mismatch]:
         return iter(tuple(self._seen.values()))
 
     def __len__(self) -> int:
         return len(self._seen)
 
     def __repr__(self) -> str:
-        return f"<Drift: {len(self)} departures>"
+        return f"<Drift: {len(self)} mismatches>"
 
 
 class Report:
-    """Where the departures of one call go. `strict` makes the first one an error."""
+    """Collects the mismatches of one call. With `strict`, the first mismatch raises an error."""
 
     __slots__ = ("operation", "drift", "strict")
 
@@ -88,14 +88,21 @@ class Report:
         self.strict = strict
 
     def redacted(self, text: str) -> str:
-        """A text of the response without the client's credentials; to be asked for before the text is cut."""
+        """A text of the response without the client's credentials. Redact a text before you shorten it."""
         return self.drift.redacted(text)
 
-    def depart(self, path: list[str | int], pattern: str, expected: str, received: str) -> None:
-        """Record a departure at `path`, whose indices and map keys are `*` in `pattern`.
+    def add(
+        self,
+        path: list[str | int],
+        pattern: str,
+        expected: str,
+        received: str,
+        problem: str | None = None,
+    ) -> None:
+        """Record a mismatch at `path`; `pattern` is its pointer with `*` for indices and map keys.
 
         Raises:
-            ResponseValidationError: with `strict`.
+            ResponseValidationError: if `strict`.
         """
         if self.strict:
             # Key by key: a pointer escapes the slashes of a key, which would hide a credential from the redactor.
@@ -103,9 +110,9 @@ class Report:
             raise ResponseValidationError(
                 pointer=json_pointer(keys), expected=expected, received=received
             )
-        self.drift.record(Departure(self.operation, pattern, expected, received))
+        self.drift.record(Mismatch(self.operation, pattern, expected, received))
 
 
 def json_pointer(path: list[str | int]) -> str:
-    """RFC 6901."""
+    """A path as a JSON pointer (RFC 6901)."""
     return "".join(f"/{str(key).replace('~', '~0').replace('/', '~1')}" for key in path)

@@ -1,101 +1,154 @@
-"""The slow way to read a JSON value as a type: with tolerance, telling each departure.
+"""Decode JSON values leniently: convert as much of a value as possible and report each mismatch.
 
-`codec` comes here when the exact, fast way has refused a response, `validation` to say what is wrong with an
-argument.
+This is the slow path. `codec` uses it for responses that the strict decoder refuses, and `validation` uses it to
+describe the problem of an argument.
 """
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
-from .constraints import describe, one_of
+from ..json_types import is_array, is_object
+from .constraints import describe
 from .decoders import convert
-from .drift import json_pointer
-from .lenient_readers import READERS, UNFIT
-from .reprs import is_secret, received
-from .type_info import Shape, shape_of
+from .lenient_scalars import INVALID, SCALAR_DECODERS, Position
+from .type_info import Kind, TypeInfo, type_info_of
+from .unions import union_members
 
 _SHALLOW = 32
 
 
-class Listener(Protocol):
-    """Is told each departure."""
+class LenientDecoder(Position):
+    """Decodes one value."""
 
-    def redacted(self, text: str) -> str: ...
+    __slots__ = ()
 
-    def depart(self, path: list[str | int], pattern: str, expected: str, received: str) -> None: ...
+    def decode(self, value: object, type_: object) -> object:
+        """The value as the type, or the nearest value to it; INVALID if there is none."""
+        info = type_info_of(type_)
+        return _DECODERS[info.kind](self, value, info)
 
-
-class Reading:
-    """One reading: where it stands, and whom to tell."""
-
-    __slots__ = ("_listener", "_path", "_pattern", "_told")
-
-    def __init__(self, listener: Listener) -> None:
-        self._listener = listener
-        self._path: list[str | int] = []
-        self._pattern: list[str | int] = []
-        self._told: list[str | int] | None = None
-
-    def read(self, value: object, type_: object) -> object:
-        """The value as that type, or what comes nearest to it; UNFIT where nothing does."""
-        shape = shape_of(type_)
-        return READERS[shape.kind](self, value, shape)
-
-    def depart(self, expected: str, value: object) -> None:
-        """Tell that this is not what was expected here."""
-        if self._path == self._told:
-            return
-        secret = any(is_secret(key) for key in self._path if isinstance(key, str))
-        self._listener.depart(
-            list(self._path), json_pointer(self._pattern), expected, self._shown(value, secret)
-        )
-
-    def missing(self, key: str, expected: str) -> None:
-        """Tell that a required property is not there."""
-        path, pattern = [*self._path, key], json_pointer([*self._pattern, key])
-        self._listener.depart(path, pattern, expected, "nothing")
-
-    def unknown_member(self, key: str, value: object, known: tuple[object, ...]) -> None:
-        """Tell that an object names no known member of a union; the member tried instead need not say so again."""
-        path, pattern = [*self._path, key], json_pointer([*self._pattern, key])
-        self._listener.depart(path, pattern, one_of(known), self._shown(value, is_secret(key)))
-        self._told = path
-
-    def _shown(self, value: object, secret: bool) -> str:
-        plain = self._listener.redacted(value) if isinstance(value, str) else value
-        return received(plain, secret=secret)
-
-    def unfit(self, value: object, shape: Shape) -> object:
-        """Tell that a value is of no use as this shape."""
-        self.depart(describe(shape), value)
-        return UNFIT
-
-    def inside(
+    def decode_at(
         self, key: str | int, value: object, type_: object, *, any_key: bool = False
     ) -> object:
-        """Read what stands under a key."""
+        """Decode the value under a key. Mismatches in all items are reported alike with `any_key`."""
         self._path.append(key)
         self._pattern.append("*" if any_key else key)
         try:
-            return self.read(value, type_)
+            return self.decode(value, type_)
         finally:
             self._path.pop()
             self._pattern.pop()
 
-    @property
-    def is_shallow(self) -> bool:
-        """Whether to try the exact, fast way first; deep down its repetition would cost more than it saves."""
-        return len(self._path) < _SHALLOW
-
-    def item(self, key: str | int, value: object, type_: object) -> object:
-        """Read an item of a list or a value of a map: what cannot be read is kept as it came."""
+    def decode_item(self, key: str | int, value: object, type_: object) -> object:
+        """Decode an item of a list or a value of a map; an invalid one is kept as it was received."""
         if self.is_shallow:
             try:
                 return convert(value, type_)
             except msgspec.ValidationError:
                 pass
-        result = self.inside(key, value, type_, any_key=True)
-        return value if result is UNFIT else result
+        result = self.decode_at(key, value, type_, any_key=True)
+        return value if result is INVALID else result
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether to try the strict decoder first; deeply nested, repeating it costs more than it saves."""
+        return len(self._path) < _SHALLOW
+
+
+def _decode_array(decoder: LenientDecoder, value: object, info: TypeInfo) -> object:
+    if not is_array(value):
+        return decoder.invalid(value, info)
+    item_type = info.arguments[0]
+    items = [decoder.decode_item(index, item, item_type) for index, item in enumerate(value)]
+    return decoder.checked(items, info)
+
+
+def _decode_tuple(decoder: LenientDecoder, value: object, info: TypeInfo) -> object:
+    """Decode a tuple. Extra items are kept as received; extra and missing items are reported."""
+    if not is_array(value):
+        return decoder.invalid(value, info)
+    if len(value) != len(info.arguments):
+        decoder.report(describe(info), value)
+    types = (*info.arguments, *[Any] * len(value))
+    pairs = enumerate(zip(value, types, strict=False))
+    return tuple(decoder.decode_item(index, item, type_) for index, (item, type_) in pairs)
+
+
+def _entries(decoder: LenientDecoder, value: object, info: TypeInfo) -> dict[str, object] | None:
+    """The entries of an object. An empty list, which PHP writes for an empty object, is one with a mismatch."""
+    if is_object(value):
+        return value
+    decoder.report(describe(info), value)
+    return {} if value == [] else None
+
+
+def _decode_map(decoder: LenientDecoder, value: object, info: TypeInfo) -> object:
+    entries = _entries(decoder, value, info)
+    if entries is None:
+        return INVALID
+    type_ = info.arguments[-1]
+    items = {key: decoder.decode_item(key, item, type_) for key, item in entries.items()}
+    return decoder.checked(items, info)
+
+
+def _decode_object(decoder: LenientDecoder, value: object, info: TypeInfo) -> object:
+    entries = _entries(decoder, value, info)
+    if entries is None:
+        return INVALID
+    values: dict[str, object] = {}
+    for wire, field in info.fields.items():
+        if wire not in entries:
+            if field.required:
+                decoder.report_missing(wire, describe(type_info_of(field.type)))
+                values[field.name] = None
+            continue
+        entry = entries[wire]
+        result = decoder.decode_at(wire, entry, field.type)
+        if result is INVALID:
+            result = entry if field.required else field.default
+        values[field.name] = result
+    if info.extras is not None:
+        values[info.type.__extras_name__] = {
+            key: decoder.decode_item(key, entry, info.extras)
+            for key, entry in entries.items()
+            if key not in info.fields
+        }
+    try:
+        return info.type(**values)
+    except ValueError as error:  # raised by the model's own validation
+        problem = getattr(error, "message", None) or str(error)
+        decoder.report(f"{describe(info)} ({problem})", value, problem)
+        return INVALID
+
+
+def _decode_union(decoder: LenientDecoder, value: object, info: TypeInfo) -> object:
+    members = union_members(info)
+    if members.only is not None:  # this or null
+        return None if value is None else decoder.decode(value, members.only)
+    if decoder.is_shallow or not (is_object(value) or is_array(value)):
+        try:
+            return members.decode(value, convert)
+        except msgspec.ValidationError:
+            pass
+    nearest = members.nearest(value)
+    if nearest is None:
+        return decoder.invalid(value, info)
+    if is_object(value) and members.tags is not None:
+        key, known = members.tags
+        if value.get(key) not in known:
+            decoder.report_unknown_member(key, value.get(key), known)
+    return decoder.decode(value, nearest)
+
+
+_DECODERS: dict[Kind, Callable[[LenientDecoder, object, TypeInfo], object]] = {
+    **SCALAR_DECODERS,
+    "array": _decode_array,
+    "tuple": _decode_tuple,
+    "map": _decode_map,
+    "object": _decode_object,
+    "union": _decode_union,
+}

@@ -1,4 +1,4 @@
-"""Times on the wire (RFC 3339) to datetimes and back."""
+"""Parse and format the times of the API (RFC 3339)."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _RFC3339 = re.compile(r"[\d-]{10}[Tt ][\d:]{8}(?:\.\d+)?(?:[Zz]|[+-]\d\d:?\d\d)"
 
 
 class ParsedTime(NamedTuple):
-    """`regular` says whether RFC 3339 allows the text (seconds of 60 included; an offset's colon may be missing)."""
+    """A time, and whether its text follows RFC 3339. Leap seconds and offsets without a colon are accepted, too."""
 
     time: datetime
-    regular: bool
+    is_rfc3339: bool
 
 
 def parse_time(text: str) -> ParsedTime | None:
-    """A time with an offset; None where the text is none. More digits than microseconds are rounded."""
+    """A time with an offset; None if the text is not one. Fractions of microseconds are rounded."""
     match = _TIME.fullmatch(text)
     if match is None:
         return None
@@ -41,10 +41,10 @@ def parse_time(text: str) -> ParsedTime | None:
 
 
 def format_time(time: datetime) -> str:
-    """An aware datetime in UTC, with milliseconds (microseconds where there are any).
+    """An aware datetime as text in UTC, with milliseconds, or with microseconds if it has any.
 
     Raises:
-        OverflowError: the time is out of datetime's range in UTC.
+        OverflowError: if the time is out of datetime's range in UTC.
     """
     utc = time.astimezone(UTC).replace(tzinfo=None)
     return (

@@ -1,8 +1,8 @@
-"""Which member of a union a JSON value is.
+"""Select the member of a union for a JSON value.
 
-The discriminator decides where there is one. Otherwise: the members of the value's JSON kind, whose constants agree
-and whose required properties are there; of those the ones that know most of its properties first; the first that
-reads it without a fault wins.
+A discriminator selects the member, if the union has one. Otherwise the candidates are the members of the value's JSON
+type whose constants match and whose required properties are present. Candidates that declare more of the value's
+properties come first. The first candidate that decodes the value without an error is selected.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import Final
 import msgspec
 
 from ..json_types import is_array, is_object
-from .type_info import Shape, shape_of
+from .type_info import Kind, TypeInfo, type_info_of
 
-_JSON_KINDS: dict[type, str] = {
+_JSON_KINDS: dict[type, Kind] = {
     dict: "object",
     list: "array",
     str: "string",
@@ -26,11 +26,11 @@ _JSON_KINDS: dict[type, str] = {
     int: "integer",
     float: "number",
     type(None): "null",
-    datetime.datetime: "date-time",  # this and the next only in arguments
+    datetime.datetime: "date-time",  # this and the next occur in arguments only
     bytes: "bytes",
 }
-# The kinds of shape that a JSON value of each kind can be, best first.
-_ACCEPTING: dict[str, tuple[str, ...]] = {
+# The kinds of types that accept a JSON value of each kind, the best first.
+_ACCEPTING: dict[Kind, tuple[Kind, ...]] = {
     "object": ("object", "map", "any", "union", "opaque"),
     "array": ("array", "tuple", "any", "union", "opaque"),
     "string": ("literal", "string", "date-time", "date", "bytes", "any", "union", "opaque"),
@@ -41,43 +41,43 @@ _ACCEPTING: dict[str, tuple[str, ...]] = {
     "date-time": ("date-time", "any", "union", "opaque"),
     "bytes": ("bytes", "any", "union", "opaque"),
 }
-_ACCEPTING_ANY = ("any", "union", "opaque")
+_ACCEPTING_ANY: tuple[Kind, ...] = ("any", "union", "opaque")
 _COERCIBLE = frozenset({"integer", "number", "string", "date-time", "date", "bytes", "boolean"})
 _CONSTANT_TYPES = (str, int, types.NoneType)
 
 
-class _Object:
-    """What tells an object type from others: its property names, the required ones, and its constants."""
+class _ObjectMember:
+    """The property names, required properties and constants of an object type, which tell it from other types."""
 
-    __slots__ = ("known", "required", "constants")
+    __slots__ = ("declared", "required", "constants")
 
-    def __init__(self, shape: Shape) -> None:
-        fields = shape.fields.values()
-        self.known = frozenset(field.wire for field in fields)
+    def __init__(self, info: TypeInfo) -> None:
+        fields = info.fields.values()
+        self.declared = frozenset(field.wire for field in fields)
         self.required = frozenset(field.wire for field in fields if field.required)
         self.constants = {
             field.wire: inner.arguments
             for field in fields
-            if field.required and (inner := shape_of(field.type)).kind == "literal"
+            if field.required and (inner := type_info_of(field.type)).kind == "literal"
         }
 
     def admits(self, value: dict[str, object]) -> bool:
-        """Whether constants agree and nothing required is missing."""
+        """Whether the constants match and all required properties are present."""
         if not self.required <= value.keys():
             return False
         return all(_is_one_of(value[name], allowed) for name, allowed in self.constants.items())
 
     def score(self, value: dict[str, object]) -> tuple[int, int, int]:
-        """How near a value comes: constants that agree, required properties there, properties known."""
+        """How well a value matches: matching constants, required properties, declared properties."""
         return (
             sum(_is_one_of(value.get(name), allowed) for name, allowed in self.constants.items()),
             len(self.required & value.keys()) - len(self.required),
-            len(self.known & value.keys()),
+            len(self.declared & value.keys()),
         )
 
 
-class Choice:
-    """The members of a union, and how to choose among them."""
+class UnionMembers:
+    """The members of a union, and the selection among them."""
 
     def __init__(
         self,
@@ -86,16 +86,16 @@ class Choice:
         mapping: Callable[[], Mapping[str, object]] | None = None,
         default: Callable[[], object] | None = None,
     ) -> None:
-        self.lazy = members
+        self.declared = members
         self._mapping = mapping
         self._default = default
-        self._by_kind: dict[str, list[object]] = {}
+        self._by_kind: dict[Kind | None, list[object]] = {}
         self.discriminator: Final = discriminator
 
     @cached_property
-    def members(self) -> tuple[object, ...]:
-        """The member types, in the document's order; those of unions within it stand in their place."""
-        return tuple(_flat(self.lazy(), set()))
+    def types(self) -> tuple[object, ...]:
+        """The member types, in the document's order; nested unions are replaced with their members."""
+        return tuple(_flattened(self.declared(), set()))
 
     @cached_property
     def mapping(self) -> Mapping[str, object]:
@@ -104,16 +104,16 @@ class Choice:
 
     @cached_property
     def only(self) -> object | None:
-        """The one member beside null, where there is but one."""
-        others = [member for member in self.members if shape_of(member).kind != "null"]
-        return others[0] if len(others) == 1 and len(self.members) == 2 else None
+        """The other member of a union of null and one member; None for other unions."""
+        others = [member for member in self.types if type_info_of(member).kind != "null"]
+        return others[0] if len(others) == 1 and len(self.types) == 2 else None
 
     @cached_property
     def tags(self) -> tuple[str, tuple[object, ...]] | None:
-        """The property that tells the object members apart, with its known values; None where there is none."""
+        """The property that distinguishes the object members, and its known values; None if there is none."""
         if self.discriminator is not None:
             return self.discriminator, tuple(self.mapping)
-        constants = [facts.constants for facts in self._objects.values()]
+        constants = [member.constants for member in self._objects.values()]
         for wire in constants[0] if constants else ():
             if all(wire in others for others in constants):
                 return wire, tuple(
@@ -121,27 +121,27 @@ class Choice:
                 )
         return None
 
-    def named(self, value: object) -> object | None:
-        """The member that the discriminator names; None where it names none."""
+    def named_by(self, value: object) -> object | None:
+        """The member that the value's discriminator names; None if it names none."""
         if not is_object(value):
             return None
         if self.discriminator is None:
-            named = (inner.named(value) for inner in self._inner)
-            return next((member for member in named if member is not None), None)
+            inner = (union.named_by(value) for union in self._nested)
+            return next((member for member in inner if member is not None), None)
         name = value.get(self.discriminator)
-        found = self.mapping.get(name) if isinstance(name, str) else None
-        return self._default() if found is None and self._default is not None else found
+        member = self.mapping.get(name) if isinstance(name, str) else None
+        return self._default() if member is None and self._default is not None else member
 
-    def read(self, value: object, convert: Callable[[object, object], object]) -> object:
-        """The value as the member that it is.
+    def decode(self, value: object, convert: Callable[[object, object], object]) -> object:
+        """The value as the selected member.
 
         Raises:
-            msgspec.ValidationError: no member reads it without a fault.
+            msgspec.ValidationError: no member decodes the value without an error.
         """
-        named = self.named(value)
+        named = self.named_by(value)
         if named is not None:
             return convert(value, named)
-        for member in self._fitting(value):
+        for member in self._candidates(value):
             try:
                 return convert(value, member)
             except msgspec.ValidationError:
@@ -149,8 +149,8 @@ class Choice:
         raise msgspec.ValidationError("Expected a member of the union")
 
     def nearest(self, value: object) -> object | None:
-        """The member that a value comes nearest to, though it is none; None where no member is of its kind."""
-        named = self.named(value)
+        """The member that is most similar to an invalid value; None if no member has its JSON type."""
+        named = self.named_by(value)
         if named is not None:
             return named
         if is_object(value) and self._objects:
@@ -160,83 +160,87 @@ class Choice:
             return ranked[0]
         if is_object(value) or is_array(value):
             return None
-        return next((m for m in self.members if shape_of(m).kind in _COERCIBLE), None)
+        return next((m for m in self.types if type_info_of(m).kind in _COERCIBLE), None)
 
-    def _fitting(self, value: object) -> Sequence[object]:
-        """The members that the value can be, the likeliest first."""
+    def _candidates(self, value: object) -> Sequence[object]:
+        """The members that may decode the value, the most likely first."""
         ranked = self._of_kind(value)
         if not is_object(value) or not self._objects:
             return ranked
-        objects = self._tagged(value)
+        objects = self._admitting(value)
         if len(objects) > 1:
-            known = {member: len(self._objects[member].known & value.keys()) for member in objects}
+            known = {
+                member: len(self._objects[member].declared & value.keys()) for member in objects
+            }
             objects.sort(key=lambda member: -known[member])
         return [*objects, *(member for member in ranked if member not in self._objects)]
 
-    def _tagged(self, value: dict[str, object]) -> list[object]:
-        """The object members whose constants and required properties agree."""
+    def _admitting(self, value: dict[str, object]) -> list[object]:
+        """The object members whose constants and required properties match."""
         candidates: Sequence[object] = tuple(self._objects)
-        if self._index is not None:
-            wire, members = self._index
+        if self._by_tag is not None:
+            wire, members = self._by_tag
             tag = value.get(wire)
             candidates = members.get(tag, ()) if isinstance(tag, _CONSTANT_TYPES) else ()
         return [member for member in candidates if self._objects[member].admits(value)]
 
     def _of_kind(self, value: object) -> Sequence[object]:
-        kind = _JSON_KINDS.get(type(value), "")
+        kind = _JSON_KINDS.get(type(value))
         ranked = self._by_kind.get(kind)
         if ranked is None:
-            kinds = _ACCEPTING.get(kind, _ACCEPTING_ANY)
-            ranked = [member for member in self.members if shape_of(member).kind in kinds]
-            if kind != "string":  # texts are told apart by what reads them, in the document's order
-                ranked.sort(key=lambda member: kinds.index(shape_of(member).kind))
+            kinds = _ACCEPTING_ANY if kind is None else _ACCEPTING.get(kind, _ACCEPTING_ANY)
+            ranked = [member for member in self.types if type_info_of(member).kind in kinds]
+            if (
+                kind != "string"
+            ):  # strings stay in the document's order: only decoding distinguishes them
+                ranked.sort(key=lambda member: kinds.index(type_info_of(member).kind))
             self._by_kind[kind] = ranked
         return ranked
 
     @cached_property
-    def _inner(self) -> tuple[Choice, ...]:
-        """The unions among the members that have a discriminator of their own."""
-        shapes = [shape_of(member) for member in self.members]
-        return tuple(choice_of(shape) for shape in shapes if shape.kind == "union")
+    def _nested(self) -> tuple[UnionMembers, ...]:
+        """The unions among the members that have their own discriminator."""
+        infos = [type_info_of(member) for member in self.types]
+        return tuple(union_members(info) for info in infos if info.kind == "union")
 
     @cached_property
-    def _objects(self) -> dict[object, _Object]:
-        shapes = ((member, shape_of(member)) for member in self.members)
-        return {member: _Object(shape) for member, shape in shapes if shape.kind == "object"}
+    def _objects(self) -> dict[object, _ObjectMember]:
+        infos = ((member, type_info_of(member)) for member in self.types)
+        return {member: _ObjectMember(info) for member, info in infos if info.kind == "object"}
 
     @cached_property
-    def _index(self) -> tuple[str, dict[object, list[object]]] | None:
+    def _by_tag(self) -> tuple[str, dict[object, list[object]]] | None:
         """The object members by the value of the constant that all of them have."""
         if self.discriminator is not None or self.tags is None:
             return None
         wire, values = self.tags
         members = {
-            value: [m for m, facts in self._objects.items() if value in facts.constants[wire]]
+            value: [m for m, each in self._objects.items() if value in each.constants[wire]]
             for value in values
         }
         return wire, members
 
 
-def _flat(members: Iterable[object], seen: set[object]) -> Iterator[object]:
+def _flattened(members: Iterable[object], seen: set[object]) -> Iterator[object]:
     for member in members:
-        shape = shape_of(member)
-        if shape.kind != "union" or choice_of(shape).discriminator is not None:
+        info = type_info_of(member)
+        if info.kind != "union" or union_members(info).discriminator is not None:
             yield member
         elif member not in seen:
             seen.add(member)
-            yield from _flat(shape.arguments, seen)
+            yield from _flattened(info.arguments, seen)
 
 
-_choices: dict[Shape, Choice] = {}
+_cache: dict[TypeInfo, UnionMembers] = {}
 
 
-def choice_of(shape: Shape) -> Choice:
-    """The choice among the members of a union's shape."""
-    choice = _choices.get(shape)
-    if choice is None:
-        own: Choice | None = getattr(shape.type, "choice", None)
-        choice = _choices[shape] = own or Choice(lambda: shape.arguments)
-    return choice
+def union_members(info: TypeInfo) -> UnionMembers:
+    """The members of a union type."""
+    members = _cache.get(info)
+    if members is None:
+        own: UnionMembers | None = getattr(info.type, "members", None)
+        members = _cache[info] = own or UnionMembers(lambda: info.arguments)
+    return members
 
 
 def _is_one_of(value: object, allowed: tuple[object, ...]) -> bool:

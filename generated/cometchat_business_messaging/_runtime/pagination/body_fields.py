@@ -11,7 +11,7 @@ from msgspec import UNSET
 from ..descriptors.operation import Operation
 from ..json_types import is_object
 from ..models.model import Model, OpenModel
-from ..models.type_info import Field, kinds_of, shape_of
+from ..models.type_info import Field, Kind, kinds_of, type_info_of
 from ..pointers import steps
 
 
@@ -50,7 +50,7 @@ def body_of(arguments: Mapping[str, object], body: object) -> object:
     return changed
 
 
-def kinds_taken(operation: Operation[Any], name: str | None) -> set[str]:
+def kinds_taken(operation: Operation[Any], name: str | None) -> set[Kind]:
     """What a parameter, or a property of the body, can be."""
     if name is not None and name.startswith("/"):
         fields = _fields(operation.body[0].type) if operation.body else {}
@@ -61,5 +61,5 @@ def kinds_taken(operation: Operation[Any], name: str | None) -> set[str]:
 
 
 def _fields(type_: object) -> dict[str, Field]:
-    shape = shape_of(type_)
-    return shape.fields if shape.kind == "object" else {}
+    info = type_info_of(type_)
+    return info.fields if info.kind == "object" else {}

@@ -14,9 +14,9 @@ from ..errors import (
 from ..escaping import printable
 from ..http.headers import Headers
 from ..http.media_types import essence, is_json
-from ..models.codec import decode, read
+from ..models.codec import decode, decode_parsed
 from ..models.drift import Report
-from ..models.type_info import kinds_of, shape_of
+from ..models.type_info import kinds_of, type_info_of
 from ..transport.messages import HTTPResponse
 
 _ITEMS = ("json-lines", "events", "event-objects")
@@ -82,7 +82,7 @@ def value(result: Result | None, response: HTTPResponse, report: Report) -> Any:
     if result.type is None:
         return None
     if result.kind == "json" and not response.content and kinds_of(result.type) & {"any", "null"}:
-        report.depart([], "", "JSON", "nothing")
+        report.add([], "", "JSON", "nothing")
         return None
     told = essence(response.headers.get("content-type", ""))
     if result.kind == "json" and told == "text/plain" and _may_be_text(result.type):
@@ -94,16 +94,16 @@ def value(result: Result | None, response: HTTPResponse, report: Report) -> Any:
 
 
 def _may_be_text(type_: object) -> bool:
-    shape = shape_of(type_)
-    return shape.kind in ("string", "literal", "any") or (
-        shape.kind == "union" and any(map(_may_be_text, shape.arguments))
+    info = type_info_of(type_)
+    return info.kind in ("string", "literal", "any") or (
+        info.kind == "union" and any(map(_may_be_text, info.arguments))
     )
 
 
 def _json_or_text(result: Result, response: HTTPResponse, report: Report) -> Any:
     """A plain text where JSON is documented: the text itself, unless it is JSON of the documented type.
 
-    That it is not the documented media type is a departure.
+    The undocumented media type is a mismatch.
     """
     try:
         return decode(response.content, result.type, Report(report.operation, report.drift, True))
@@ -113,8 +113,8 @@ def _json_or_text(result: Result, response: HTTPResponse, report: Report) -> Any
         if response.content.lstrip()[:1] in (b"{", b"["):
             return from_json(response.content, result.type, response, report)
     if "*" not in result.media_type:
-        report.depart([], "", "JSON", "text/plain")
-    return read(text(response.content, response.headers), result.type, report)
+        report.add([], "", "JSON", "text/plain")
+    return decode_parsed(text(response.content, response.headers), result.type, report)
 
 
 def from_json(content: bytes, type_: object, response: HTTPResponse, report: Report) -> Any:

@@ -12,7 +12,7 @@ from ..descriptors.operation import Binary, BodyKind, Form, JsonLines, Multipart
 from ..errors import ArgumentError
 from ..json_types import is_array, is_object
 from ..models.model import Model, OpenModel
-from ..models.type_info import Shape, kinds_of, shape_of
+from ..models.type_info import TypeInfo, kinds_of, type_info_of
 from ..transport.messages import Pieces
 from . import styles
 from .files import Upload, is_file, upload
@@ -121,33 +121,33 @@ def _lines(kind: BodyKind, value: object, media_type: str) -> Content:
 
 def _properties(kind: BodyKind, value: object) -> Iterator[tuple[str, str, object, object]]:
     """(wire name, Python name, type, value) of each property that is given."""
-    shape = _object_shape(kind, value)
-    fields = shape.fields if shape.kind == "object" else {}
+    info = _object_shape(kind, value)
+    fields = info.fields if info.kind == "object" else {}
     if isinstance(value, Mapping):
-        extra_type = shape.arguments[-1] if shape.kind == "map" else shape.extras or Any
+        extra_type = info.arguments[-1] if info.kind == "map" else info.extras or Any
         for wire, item in cast("Mapping[str, object]", value).items():
             field = fields.get(wire)
             if item is not None and item is not UNSET:
                 yield wire, field.name if field else wire, field.type if field else extra_type, item
         return
-    if shape.kind != "object" or not isinstance(value, shape.type):
+    if info.kind != "object" or not isinstance(value, info.type):
         raise ArgumentError(f"must be an object, not {type(value).__name__}", argument="body")
     for field in fields.values():
         item = getattr(value, field.name)
         if item is not None and item is not UNSET:
             yield field.wire, field.name, field.type, item
-    if shape.extras is not None:
-        others: dict[str, object] = getattr(value, shape.type.__extras_name__) or {}
+    if info.extras is not None:
+        others: dict[str, object] = getattr(value, info.type.__extras_name__) or {}
         for wire, item in others.items():
-            yield wire, wire, shape.extras, item
+            yield wire, wire, info.extras, item
 
 
-def _object_shape(kind: BodyKind, value: object) -> Shape:
+def _object_shape(kind: BodyKind, value: object) -> TypeInfo:
     """The shape of a form; of a union, that of the member which the value is."""
-    shape = shape_of(kind.type)
-    members = map(shape_of, shape.arguments if shape.kind == "union" else ())
+    info = type_info_of(kind.type)
+    members = map(type_info_of, info.arguments if info.kind == "union" else ())
     objects = (member for member in members if member.kind == "object")
-    return next((each for each in objects if isinstance(value, each.type)), shape)
+    return next((each for each in objects if isinstance(value, each.type)), info)
 
 
 def _form(kind: BodyKind, value: object) -> bytes:

@@ -1,4 +1,4 @@
-"""Arguments to what is sent, checked against their types before anything is."""
+"""Validate arguments against their types and convert them to JSON values."""
 
 from __future__ import annotations
 
@@ -17,37 +17,37 @@ from ..errors import ArgumentError
 from ..json_types import is_array, is_object
 from ..models.codec import encode
 from ..models.decoders import convert
-from ..models.lenient import Reading
-from ..models.lenient_readers import UNFIT
-from ..models.reprs import received
+from ..models.lenient import LenientDecoder
+from ..models.lenient_scalars import INVALID
+from ..models.reprs import counted
 from ..models.times import format_time
-from ..models.type_info import python_path, shape_of
-from ..models.types import encode_hook
-from .invalid_path import culprit
+from ..models.type_info import python_path, type_info_of
+from ..models.types import UnsupportedTypeError, encode_hook
+from .invalid_path import invalid_path
 
 
 def to_wire(value: object, type_: object, argument: str = "") -> object:
-    """A value as JSON types with wire names, valid by `type_`; times in UTC.
+    """A value as JSON types with wire names, valid for `type_`; times are in UTC.
 
     Args:
-        argument: the Python name of the argument; "" for a body whose properties are arguments themselves.
+        argument: the Python name of the argument; "" for a body whose properties are arguments.
 
     Raises:
-        ArgumentError: it is not of this type, or breaks its constraints, or JSON cannot express it.
+        ArgumentError: if the value does not have the type, violates its constraints, or cannot be expressed in JSON.
     """
-    plain = value if type(value) is str or type(value) is int else _plain(value, argument)
+    wire = value if type(value) is str or type(value) is int else _to_json_types(value, argument)
     try:
-        convert(plain, type_)
+        convert(wire, type_)
     except (ValueError, RecursionError):
-        plain = _explain(plain, type_, argument)
-    return _finish(plain, type_, argument) if _may_need_finishing(type_) else plain
+        wire = _accept_or_refuse(wire, type_, argument)
+    return _encode_scalars(wire, type_, argument) if _may_need_encoding(type_) else wire
 
 
 def check_integers(value: object, argument: str) -> None:
-    """Refuse an integer that no server reads from a parameter.
+    """Refuse integers that servers cannot read from a parameter.
 
     Raises:
-        ArgumentError: it does not fit into 64 bits.
+        ArgumentError: if an integer does not fit into 64 bits.
     """
     match value:
         case int() if not -(2**63) <= value < 2**64:
@@ -66,20 +66,20 @@ def to_json(value: object, argument: str = "", type_: object = Any) -> bytes:
     """A wire value of a type as JSON.
 
     Raises:
-        ArgumentError: a text in it is not valid Unicode, or a number too long to be written.
+        ArgumentError: if a string in it is not valid Unicode, or a number is too long.
     """
     try:
         return encode(value)
     except (ValueError, RecursionError) as error:
-        named = _name(type_, argument, culprit(value, encode))
+        named = _name(type_, argument, invalid_path(value, encode))
         raise ArgumentError(f"cannot be sent: {error}", argument=named) from error
 
 
 def utf8(text: str, argument: str) -> bytes:
-    """A text as it is sent.
+    """A text in UTF-8.
 
     Raises:
-        ArgumentError: it has half a character, which no encoding can express.
+        ArgumentError: if it contains a lone surrogate.
     """
     try:
         return text.encode()
@@ -88,10 +88,10 @@ def utf8(text: str, argument: str) -> bytes:
 
 
 def exactly_one(model: Any, *groups: str | tuple[str, ...]) -> None:
-    """Check that the fields of exactly one of these groups (or exactly one of these fields) are given.
+    """Check that the fields of exactly one of these groups are given; a name is a group of one field.
 
     Raises:
-        ArgumentError: none is, or several are.
+        ArgumentError: if no group or several groups are given.
     """
     named = {
         " and ".join(group): group for group in ((g,) if isinstance(g, str) else g for g in groups)
@@ -102,11 +102,17 @@ def exactly_one(model: Any, *groups: str | tuple[str, ...]) -> None:
         if all(getattr(model, name) not in (None, UNSET) for name in group)
     ]
     if len(given) != 1:
-        got = ", ".join(given) or "none"
+        conflict = f", but {_enumerated(given)} are given" if given else ""
         raise ArgumentError(
-            f"exactly one of {', '.join(named)} must be given, not {got}",
+            f"exactly one of {_enumerated([*named])} is required{conflict}",
             argument=" | ".join(named),
         )
+
+
+def _enumerated(texts: list[str]) -> str:
+    """`a, b and c`; a text with "and" in parentheses."""
+    quoted = [f"({text})" if " and " in text else text for text in texts]
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
 
 def limited_when(
@@ -118,34 +124,39 @@ def limited_when(
     min_length: int = 0,
     max_length: int | None = None,
 ) -> None:
-    """Check that, if the field `name` of a model is `value`, the field `then` has so many items or characters.
+    """Check the number of items or characters of the field `then` if the field `name` is `value`.
 
     Raises:
-        ArgumentError: it has fewer or more.
+        ArgumentError: if the field has fewer or more.
     """
     limited: Any = getattr(model, then)
     if getattr(model, name) != value or limited in (None, UNSET):
         return
     if len(limited) < min_length or (max_length is not None and len(limited) > max_length):
-        bound = f"at least {min_length}" if len(limited) < min_length else f"at most {max_length}"
+        limit = "at least" if len(limited) < min_length else "at most"
+        bound = min_length if len(limited) < min_length else max_length or 0
+        length = counted(bound, "character" if isinstance(limited, str) else "item")
         raise ArgumentError(
-            f"must have {bound} when {name} is {value!r}, not {len(limited)}", argument=then
+            f"must have {limit} {length} when {name} is {value!r}, but has {len(limited):,}",
+            argument=then,
         )
 
 
-def _plain(value: object, argument: str) -> object:
+def _to_json_types(value: object, argument: str) -> object:
     try:
         return _builtins(value)
     except (TypeError, ValueError) as error:
-        path = culprit(value, _builtins)
+        path = invalid_path(value, _builtins)
         named = _name(type(value), argument, path)
-        raise ArgumentError(f"cannot be sent: {error}", argument=named) from error
+        is_clear = isinstance(error, UnsupportedTypeError)
+        problem = str(error) if is_clear else f"cannot be sent: {error}"
+        raise ArgumentError(problem, argument=named) from error
     except RecursionError as error:
         raise ArgumentError(f"cannot be sent: {_nesting(value)}", argument=argument) from error
 
 
 def _nesting(value: object) -> str:
-    """Why a value cannot be followed to its end."""
+    """Why a value exceeds the recursion limit."""
     try:
         json.dumps(value, default=_fields, skipkeys=True)
     except ValueError:  # raised for a cycle only: NaN is allowed
@@ -161,7 +172,7 @@ def _fields(value: object) -> dict[str, object] | None:
 
 
 def _builtins(value: object) -> object:
-    # These stay what they are until their place is known to take them.
+    # These types stay unchanged until the type at their position is known.
     return msgspec.to_builtins(
         value,
         builtin_types=(datetime, bytes, bytearray, Decimal),
@@ -170,8 +181,8 @@ def _builtins(value: object) -> object:
     )
 
 
-class _Refusal:
-    """The listener that makes an error of the first departure."""
+class _RaiseOnMismatch:
+    """Raises an ArgumentError for the first mismatch."""
 
     def __init__(self, type_: object, argument: str) -> None:
         self._type = type_
@@ -180,20 +191,39 @@ class _Refusal:
     def redacted(self, text: str) -> str:
         return text
 
-    def depart(self, path: list[str | int], pattern: str, expected: str, received: str) -> NoReturn:
-        raise ArgumentError(
-            f"must be {expected}, not {received}", argument=_name(self._type, self._argument, path)
-        )
+    def add(
+        self,
+        path: list[str | int],
+        pattern: str,
+        expected: str,
+        received: str,
+        problem: str | None = None,
+    ) -> NoReturn:
+        text = problem or f"must be {_with_article(expected)}, not {_received(received)}"
+        raise ArgumentError(text, argument=_name(self._type, self._argument, path))
 
 
-def _explain(plain: object, type_: object, argument: str) -> object:
-    """Say what is wrong with a refused value; one that JSON Schema admits all the same (1.0 for 1) is given back."""
+def _with_article(text: str) -> str:
+    """The description of a type with an indefinite article, if it takes one."""
+    if text.startswith(("one of ", "null", "any")):
+        return text
+    return f"an {text}" if text[0] in "aeiou" else f"a {text}"
+
+
+def _received(text: str) -> str:
+    """The description of a value with an article: `an object`, `an array of 2 items`, `the string 'x'`."""
+    is_scalar = " " in text and not text.startswith("array ")
+    return f"the {text}" if is_scalar else _with_article(text)
+
+
+def _accept_or_refuse(value: object, type_: object, argument: str) -> object:
+    """Raise an error for a refused value, or return it if JSON Schema accepts it (1.0 as an integer)."""
     try:
-        plain = _decimals_as_text(plain, type_, argument, [])
-        result = Reading(_Refusal(type_, argument)).read(plain, type_)
+        value = _decimals_as_text(value, type_, argument, [])
+        result = LenientDecoder(_RaiseOnMismatch(type_, argument)).decode(value, type_)
     except RecursionError as error:
         raise ArgumentError("is nested too deeply", argument=argument) from error
-    return plain if result is UNFIT else _plain(result, argument)
+    return value if result is INVALID else _to_json_types(result, argument)
 
 
 def _name(type_: object, argument: str, path: list[str | int]) -> str:
@@ -217,52 +247,52 @@ def _decimal(value: Decimal, argument: str) -> str:
     return str(value)
 
 
-# --- times, bytes and numbers, which msgspec would send otherwise ----------------------------------------------------
+# --- times, bytes and numbers, which msgspec would encode differently ------------------------------------------------
 
-_finishing: dict[object, bool] = {}
+_needs_encoding: dict[object, bool] = {}
 _AFFECTED = frozenset({"date-time", "bytes", "number", "any", "opaque"})
 
 
-def _may_need_finishing(type_: object) -> bool:
-    known = _finishing.get(type_)
-    if known is None:
-        known = _finishing[type_] = _reaches(type_, set())
-    return known
+def _may_need_encoding(type_: object) -> bool:
+    result = _needs_encoding.get(type_)
+    if result is None:
+        result = _needs_encoding[type_] = _reaches(type_, set())
+    return result
 
 
 def _reaches(type_: object, seen: set[object]) -> bool:
-    """Whether a value of the type can contain a time or a float."""
-    shape = shape_of(type_)
-    if shape.kind in _AFFECTED:
+    """Whether a value of the type can contain a time, bytes or a float."""
+    info = type_info_of(type_)
+    if info.kind in _AFFECTED:
         return True
-    if shape in seen:
+    if info in seen:
         return False
-    seen.add(shape)
-    if shape.kind == "object":
-        extras = () if shape.extras is None else (shape.extras,)
+    seen.add(info)
+    if info.kind == "object":
+        extras = () if info.extras is None else (info.extras,)
         return any(
-            _reaches(inner, seen) for inner in (*(f.type for f in shape.fields.values()), *extras)
+            _reaches(inner, seen) for inner in (*(f.type for f in info.fields.values()), *extras)
         )
-    return shape.kind != "literal" and any(_reaches(inner, seen) for inner in shape.arguments)
+    return info.kind != "literal" and any(_reaches(inner, seen) for inner in info.arguments)
 
 
-def _finish(value: object, type_: object, argument: str) -> object:
+def _encode_scalars(value: object, type_: object, argument: str) -> object:
     try:
-        return _finished(value, type_, argument, [])
+        return _encoded(value, type_, argument, [])
     except RecursionError as error:
         raise ArgumentError("is nested too deeply", argument=argument) from error
 
 
-def _finished(value: object, type_: object, argument: str, path: list[str | int]) -> object:
+def _encoded(value: object, type_: object, argument: str, path: list[str | int]) -> object:
     match value:
         case str() | int():
             return value
         case dict():
             entries = cast("dict[str, object]", value)
-            return {k: _finished(v, type_, argument, [*path, k]) for k, v in entries.items()}
+            return {k: _encoded(v, type_, argument, [*path, k]) for k, v in entries.items()}
         case list() | tuple():
             items = cast("Sequence[object]", value)
-            return [_finished(item, type_, argument, [*path, n]) for n, item in enumerate(items)]
+            return [_encoded(item, type_, argument, [*path, n]) for n, item in enumerate(items)]
         case float() if not math.isfinite(value):
             raise ArgumentError(
                 f"must be a finite number, not {value}", argument=_name(type_, argument, path)
@@ -279,10 +309,10 @@ def _finished(value: object, type_: object, argument: str, path: list[str | int]
 
 def _time(value: datetime, argument: str) -> str:
     if value.tzinfo is None:
-        raise ArgumentError(
-            f"must be a date-time with a time zone, not {received(value)}", argument=argument
-        )
+        raise ArgumentError(f"must have a time zone, but is {value}", argument=argument)
     try:
         return format_time(value)
     except OverflowError as error:
-        raise ArgumentError(f"is out of range in UTC: {value}", argument=argument) from error
+        raise ArgumentError(
+            f"must be in the range of datetime in UTC, but is {value}", argument=argument
+        ) from error

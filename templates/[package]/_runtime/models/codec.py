@@ -1,7 +1,7 @@
-"""JSON to models and back.
+"""Decode JSON as models and encode models as JSON.
 
-Reading well-formed responses is one call of a msgspec decoder, made once for each type. Only what that refuses is
-parsed again and read with tolerance (`reading`).
+A valid response is decoded by one call of a msgspec decoder, which is created once for each type. A response that the
+decoder refuses is parsed again and decoded leniently (`lenient`).
 """
 
 from __future__ import annotations
@@ -15,58 +15,58 @@ from ..errors import ResponseDecodeError, ResponseValidationError
 from .constraints import describe
 from .decoders import convert, decoder_of
 from .drift import Report
-from .lenient import Reading
-from .lenient_readers import UNFIT
+from .lenient import LenientDecoder
+from .lenient_scalars import INVALID
 from .reprs import received
-from .type_info import shape_of
+from .type_info import type_info_of
 from .types import encode_hook
 
 _BOM: Final = b"\xef\xbb\xbf"
-_LONGEST_INTEGER = 4_300  # digits; Python itself refuses to print longer ones
+_MAX_INTEGER_DIGITS = 4_300  # Python refuses to print longer integers
 
 _encoder: Final = msgspec.json.Encoder(enc_hook=encode_hook)
 
 
 def encode(value: object) -> bytes:
-    """A value, models included, as JSON with wire names.
+    """A value, which may contain models, as JSON with wire names.
 
     Raises:
-        TypeError: it has a part that JSON cannot express.
+        TypeError: if a part of the value cannot be expressed in JSON.
     """
     return _encoder.encode(value)
 
 
 def decode(data: bytes, type_: object, report: Report) -> object:
-    """A response's body as `type_`; departures from the type go to `report`.
+    """The body of a response as `type_`; mismatches are added to `report`.
 
     Raises:
-        ResponseDecodeError: the body is not JSON.
-        ResponseValidationError: the body as a whole is of another kind, or (strict) there is any departure.
+        ResponseDecodeError: if the body is not JSON.
+        ResponseValidationError: if the body as a whole has the wrong type, or with `strict` if there is a mismatch.
     """
     decoder = decoder_of(type_)
     try:
         return decoder.decode(data)
-    except (
-        ValueError,
-        RecursionError,
-    ) as error:  # msgspec's errors are ValueErrors, as UnicodeDecodeError is
-        fault = error
-    return _tolerant(parse(data, fault), type_, report)
+    except (ValueError, RecursionError) as error:  # the errors of msgspec are ValueErrors
+        cause = error
+    return _decode_leniently(parse(data, cause), type_, report)
 
 
-def read(value: object, type_: object, report: Report) -> object:
-    """As `decode`, of a value that is parsed already."""
+def decode_parsed(value: object, type_: object, report: Report) -> object:
+    """Like `decode`, but for a parsed value."""
     try:
         return convert(value, type_)
     except (ValueError, RecursionError):
-        return _tolerant(value, type_, report)
+        return _decode_leniently(value, type_, report)
 
 
-def parse(data: bytes, fault: Exception | None = None) -> object:
-    """A body as plain JSON values. `fault` is what is known to be wrong with it; it becomes the error's cause.
+def parse(data: bytes, cause: Exception | None = None) -> object:
+    """A body as plain JSON values.
+
+    Args:
+        cause: the error of an earlier attempt to decode the body, which becomes the cause of the error.
 
     Raises:
-        ResponseDecodeError: it is not JSON, or nested too deeply.
+        ResponseDecodeError: if the body is not JSON, or is nested too deeply.
     """
     text = data.removeprefix(_BOM)
     try:
@@ -75,8 +75,8 @@ def parse(data: bytes, fault: Exception | None = None) -> object:
         except msgspec.ValidationError:  # JSON, but a number is out of msgspec's range
             return _parse_large_numbers(text)
     except (ValueError, RecursionError) as error:
-        what = "empty" if not data.strip() else f"not valid JSON: {error}"
-        raise ResponseDecodeError(f"the response's body is {what}") from (fault or error)
+        problem = "empty" if not data.strip() else f"not valid JSON: {error}"
+        raise ResponseDecodeError(f"the response body is {problem}") from (cause or error)
 
 
 def _parse_large_numbers(text: bytes) -> object:
@@ -86,23 +86,23 @@ def _parse_large_numbers(text: bytes) -> object:
 
 
 def _integer(digits: str) -> int | float:
-    """An integer; one that is too long to be handled safely is a float (an infinite one, most often)."""
-    return int(digits) if len(digits) <= _LONGEST_INTEGER else float(digits)
+    """An integer; a float, usually infinity, if the integer is too long to be handled safely."""
+    return int(digits) if len(digits) <= _MAX_INTEGER_DIGITS else float(digits)
 
 
 def _refuse(constant: str) -> object:
     raise ValueError(f"{constant} is not JSON")
 
 
-def _tolerant(value: object, type_: object, report: Report) -> object:
+def _decode_leniently(value: object, type_: object, report: Report) -> object:
     try:
-        result = Reading(report).read(value, type_)
+        result = LenientDecoder(report).decode(value, type_)
     except RecursionError as error:
-        cause = error.with_traceback(None)  # a thousand lines that say the same
-        raise ResponseDecodeError("the response's body is nested too deeply") from cause
-    if result is UNFIT:
-        plain = report.redacted(value) if isinstance(value, str) else value
+        cause = error.with_traceback(None)  # a thousand equal lines
+        raise ResponseDecodeError("the response body is nested too deeply") from cause
+    if result is INVALID:
+        shown = report.redacted(value) if isinstance(value, str) else value
         raise ResponseValidationError(
-            pointer="", expected=describe(shape_of(type_)), received=received(plain)
+            pointer="", expected=describe(type_info_of(type_)), received=received(shown)
         )
     return result

@@ -1,61 +1,81 @@
-"""What a type expects of a value beyond its kind, in words and as a test."""
+"""Describe types and their constraints in words, and test values against the constraints."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from msgspec import Meta
 
-from .type_info import Shape, shape_of
+from .reprs import MASK, counted, short_repr
+from .type_info import TypeInfo, type_info_of
 
 
-def describe(shape: Shape) -> str:
-    """What a shape expects, in words."""
-    match shape.kind:
+def describe(info: TypeInfo) -> str:
+    """The values that a type accepts, in words and without an article: `integer from 1 to 100`."""
+    match info.kind:
         case "literal":
-            text = one_of(shape.arguments)
+            text = describe_choices(info.arguments)
         case "union":
-            kinds = dict.fromkeys(describe(shape_of(member)) for member in shape.arguments)
-            text = " or ".join(kinds)
+            members = dict.fromkeys(describe(type_info_of(member)) for member in info.arguments)
+            text = " or ".join(members)
         case "date-time":
             text = "date-time with a time zone"
         case "map":
             text = "object"
         case "tuple":
-            text = f"array of {len(shape.arguments)}"
+            text = f"array of {counted(len(info.arguments), 'item')}"
         case "bytes":
             text = "base64 string"
         case "opaque":
-            text = getattr(shape.type, "__name__", "value")
+            text = getattr(info.type, "__name__", "value")
         case kind:
             text = kind
-    return " ".join([text, *_constraints(shape.metas)])
+    phrases = ", ".join(constraint.phrase for constraint in _constraints(info))
+    return f"{text} {phrases}" if phrases else text
 
 
-def one_of(values: tuple[object, ...]) -> str:
-    """The words for an enumeration."""
+def describe_choices(values: tuple[object, ...]) -> str:
+    """The values of an enumeration, in words."""
     return "one of " + ", ".join(repr(value) for value in values)
 
 
-_WORDS = {
-    "gt": "> {}",
-    "ge": ">= {}",
-    "lt": "< {}",
-    "le": "<= {}",
-    "multiple_of": "a multiple of {}",
-    "min_length": "of length >= {}",
-    "max_length": "of length <= {}",
-    "pattern": "matching {!r}",
+def satisfies(value: object, metas: tuple[Meta, ...]) -> bool:
+    """Whether a value of the right type satisfies all constraints."""
+    limits = ((test, getattr(meta, name)) for meta in metas for name, test in _TESTS.items())
+    return all(limit is None or test(value, limit) for test, limit in limits)
+
+
+def violation(value: Any, info: TypeInfo, *, secret: bool = False) -> str:
+    """The first constraint that a value violates, in words; the value is masked if it is `secret`.
+
+    For example, `must have 1 to 10 items, but has 11`.
+    """
+    for constraint in _constraints(info):
+        if all(_TESTS[name](value, limit) for name, limit in constraint.limits):
+            continue
+        if constraint.requirement.startswith("have"):
+            return f"must {constraint.requirement}, but has {len(value):,}"
+        return f"must {constraint.requirement}, but is {MASK if secret else short_repr(value)}"
+    return f"must be {describe(info)}"
+
+
+class _Constraint(NamedTuple):
+    phrase: str  # as it follows the name of a type
+    requirement: str  # as it follows "must"
+    limits: tuple[tuple[str, Any], ...]  # attributes of msgspec.Meta and their values
+
+
+_UNITS = {"string": "character", "bytes": "byte", "map": "property"}
+_PHRASES = {
+    "gt": ("greater than {}", "be greater than {}"),
+    "ge": ("of at least {}", "be at least {}"),
+    "lt": ("less than {}", "be less than {}"),
+    "le": ("of at most {}", "be at most {}"),
+    "multiple_of": ("that is a multiple of {}", "be a multiple of {}"),
+    "pattern": ("matching {!r}", "match {!r}"),
 }
-
-
-def _constraints(metas: tuple[Meta, ...]) -> list[str]:
-    found = ((words, getattr(meta, name)) for meta in metas for name, words in _WORDS.items())
-    return [words.format(limit) for words, limit in found if limit is not None]
-
-
 _TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "gt": lambda value, limit: value > limit,
     "ge": lambda value, limit: value >= limit,
@@ -68,7 +88,28 @@ _TESTS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def broken(value: object, metas: tuple[Meta, ...]) -> bool:
-    """Whether a value of the right kind breaks a constraint."""
-    limits = ((test, getattr(meta, name)) for meta in metas for name, test in _TESTS.items())
-    return any(limit is not None and not test(value, limit) for test, limit in limits)
+def _constraints(info: TypeInfo) -> Iterator[_Constraint]:
+    for meta in info.metas:
+        limits = {name: limit for name in _TESTS if (limit := getattr(meta, name)) is not None}
+        if "min_length" in limits or "max_length" in limits:
+            lengths = tuple((name, limits.pop(name)) for name in [*limits] if "length" in name)
+            text = _length_range(dict(lengths), _UNITS.get(info.kind, "item"))
+            yield _Constraint(f"of {text}", f"have {text}", lengths)
+        if "ge" in limits and "le" in limits:
+            bounds = (("ge", limits.pop("ge")), ("le", limits.pop("le")))
+            text = f"from {bounds[0][1]} to {bounds[1][1]}"
+            yield _Constraint(text, f"be {text}", bounds)
+        for name, limit in limits.items():
+            phrase, requirement = (text.format(limit) for text in _PHRASES[name])
+            yield _Constraint(phrase, requirement, ((name, limit),))
+
+
+def _length_range(lengths: dict[str, int], unit: str) -> str:
+    low, high = lengths.get("min_length"), lengths.get("max_length")
+    if low is None or high is None:
+        return (
+            f"at most {counted(high or 0, unit)}"
+            if low is None
+            else f"at least {counted(low, unit)}"
+        )
+    return f"exactly {counted(low, unit)}" if low == high else f"{low:,} to {counted(high, unit)}"

@@ -1,4 +1,4 @@
-"""Base classes of models: ordinary values that can be compared, printed, copied, pickled and matched."""
+"""Base classes of models, which can be compared, printed, copied, pickled and matched."""
 
 from __future__ import annotations
 
@@ -11,58 +11,59 @@ from msgspec import UNSET, Struct, field
 from . import codec
 from .decoders import convert
 from .drift import Drift, Report
-from .reprs import brief_object
-from .type_info import Field, shape_of
+from .reprs import short_object_repr
+from .type_info import Field, type_info_of
 
 
 class _Value:
-    """What all models can do."""
+    """The methods of all models."""
 
     __slots__ = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """This model as a dict with Python's names, and models within it likewise; what is not set is left out."""
-        return {name: _plain(value) for name, value in _given(self)}
+        """This model and the models within it as dicts with Python names, without fields that are not set."""
+        return {name: _to_builtins(value) for name, value in _set_fields(self)}
 
     def to_json(self) -> bytes:
-        """This model as JSON, with the API's names."""
+        """This model as JSON, with the names of the API."""
         return codec.encode(self)
 
     @classmethod
     def from_json(cls, data: bytes | str) -> Self:
-        """A model from JSON with the API's names: the inverse of `to_json`.
+        """A model from JSON with the names of the API: the inverse of `to_json`.
 
         Raises:
-            ResponseDecodeError: the text is not JSON.
-            ResponseValidationError: it is not this model.
+            ResponseDecodeError: if the text is not JSON.
+            ResponseValidationError: if the JSON does not match this model.
         """
         text = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
         return cast("Self", codec.decode(text, cls, Report(cls.__name__, Drift(), strict=True)))
 
     def __shown_fields__(self) -> Iterator[tuple[str, object]]:
-        return _given(self)
+        return _set_fields(self)
 
     def __repr__(self) -> str:
-        return brief_object(type(self).__name__, _given(self))
+        return short_object_repr(type(self).__name__, _set_fields(self))
 
 
 class Model(_Value, Struct, omit_defaults=True):
-    """A JSON object with known properties; others that come are ignored.
+    """A JSON object with declared properties; other received properties are ignored.
 
-    A subclass whose fields can hold no other model is declared with `gc=False`: no cycle of references can lead through
-    it, so the garbage collector need not know its instances.
+    A subclass whose fields cannot hold another model is declared with `gc=False`: its instances cannot be part of a
+    reference cycle, so the garbage collector does not track them.
     """
 
-    __repr__ = _Value.__repr__  # a Struct's own would show everything
+    __repr__ = _Value.__repr__  # the repr of a Struct would show secrets and long values
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(field,))
 class OpenModel(_Value):
-    """A JSON object with known properties and others, which are kept and sent back.
+    """A JSON object with declared and additional properties; additional properties are kept and sent back.
 
-    A subclass declares the field of the others itself:
+    A subclass declares the field for the additional properties:
     `additional_properties: dict[str, T] = field(default_factory=dict)`.
-    msgspec cannot read that by itself, so this is no Struct: a hidden Struct (`__wire_struct__`) reads the known ones.
+    msgspec cannot decode such a field. Therefore this class is not a Struct, and a hidden Struct (`__wire_struct__`)
+    decodes the declared properties.
     """
 
     __extras_name__: ClassVar[str] = "additional_properties"
@@ -84,21 +85,21 @@ class OpenModel(_Value):
         cls._extras = UNSET
 
     def __init__(self, /, **values: Any) -> None:
-        others = values.pop(self.__extras_name__, None)
-        self._fill(self.__wire_struct__()(**values), {} if others is None else others)
+        extras = values.pop(self.__extras_name__, None)
+        self._fill(self.__wire_struct__()(**values), {} if extras is None else extras)
 
-    def _fill(self, known: Struct, others: Mapping[str, object]) -> None:
+    def _fill(self, declared: Struct, extras: Mapping[str, object]) -> None:
         state = self.__dict__
-        for name in known.__struct_fields__:
-            state[name] = getattr(known, name)
-        state[self.__extras_name__] = others
+        for name in declared.__struct_fields__:
+            state[name] = getattr(declared, name)
+        state[self.__extras_name__] = extras
         check = getattr(self, "__post_init__", None)
         if check is not None:
             check()
 
     @classmethod
     def __wire_struct__(cls) -> type[Struct]:
-        """The Struct that reads the known properties."""
+        """The Struct that decodes the declared properties."""
         if cls._wire is None:
             cls._wire = cls._define(
                 [name for name in _annotations(cls) if name != cls.__extras_name__]
@@ -107,10 +108,10 @@ class OpenModel(_Value):
 
     @classmethod
     def __extras_type__(cls) -> object:
-        """The type of the values of the other properties."""
+        """The type of the additional properties' values."""
         if cls._extras is UNSET:
             (info,) = msgspec.structs.fields(cls._define([cls.__extras_name__]))
-            cls._extras = shape_of(info.type).arguments[-1]
+            cls._extras = type_info_of(info.type).arguments[-1]
         return cls._extras
 
     @classmethod
@@ -136,32 +137,32 @@ class OpenModel(_Value):
     @classmethod
     def __from_wire__(cls, value: object) -> Self:
         wire = cls.__wire_struct__()
-        known = cast("Struct", convert(value, wire))
-        names = shape_of(cls).fields
+        declared = cast("Struct", convert(value, wire))
+        names = type_info_of(cls).fields
         entries = cast("dict[str, object]", value)
-        others = {key: entries[key] for key in entries if key not in names}
+        extras = {key: entries[key] for key in entries if key not in names}
         type_ = cls.__extras_type__()
-        if others and type_ is not Any:
-            others = cast("dict[str, object]", convert(others, dict[str, type_]))  # type: ignore[valid-type]  # made at run time
+        if extras and type_ is not Any:
+            extras = cast("dict[str, object]", convert(extras, dict[str, type_]))  # type: ignore[valid-type]  # computed at run time
         model = cls.__new__(cls)
-        model._fill(known, others)
+        model._fill(declared, extras)
         return model
 
     def __to_wire__(self) -> dict[str, object]:
         state = self.__dict__
-        fields = shape_of(type(self)).fields
-        wire = {f.wire: state[f.name] for f in fields.values() if not _left_out(f, state[f.name])}
-        others: dict[str, object] = state[self.__extras_name__] or {}
-        return {**wire, **{key: value for key, value in others.items() if key not in fields}}
+        fields = type_info_of(type(self)).fields
+        wire = {f.wire: state[f.name] for f in fields.values() if not _is_omitted(f, state[f.name])}
+        extras: dict[str, object] = state[self.__extras_name__] or {}
+        return {**wire, **{key: value for key, value in extras.items() if key not in fields}}
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and other.__dict__ == self.__dict__
 
-    __hash__ = None  # type: ignore[assignment]  # mutable, as other models are
+    __hash__ = None  # type: ignore[assignment]  # mutable, like other models
 
 
 def _annotations(cls: type) -> dict[str, Any]:
-    """The annotations of a model, those of the models that it extends first."""
+    """The annotations of a model and its base models, those of the base models first."""
     merged: dict[str, Any] = {}
     for base in reversed(cls.__mro__):
         if issubclass(base, OpenModel) and base is not OpenModel:
@@ -170,7 +171,7 @@ def _annotations(cls: type) -> dict[str, Any]:
 
 
 def _defaults(cls: type) -> dict[str, Any]:
-    """What the classes of a model say of its fields, those that it extends first."""
+    """The class attributes of a model and its base models, which contain the defaults of its fields."""
     merged: dict[str, Any] = {}
     for base in reversed(cls.__mro__):
         if issubclass(base, OpenModel) and base is not OpenModel:
@@ -178,30 +179,30 @@ def _defaults(cls: type) -> dict[str, Any]:
     return merged
 
 
-def _left_out(info: Field, value: object) -> bool:
-    return value is UNSET or (value is None and not info.required and info.default is None)
+def _is_omitted(field_: Field, value: object) -> bool:
+    return value is UNSET or (value is None and not field_.required and field_.default is None)
 
 
-def _given(model: Any) -> Iterator[tuple[str, object]]:
+def _set_fields(model: Any) -> Iterator[tuple[str, object]]:
     """The (Python name, value) pairs that are set."""
-    for info in shape_of(cast("object", type(model))).fields.values():
-        value = getattr(model, info.name)
-        if not _left_out(info, value):
-            yield info.name, value
+    for field_ in type_info_of(cast("object", type(model))).fields.values():
+        value = getattr(model, field_.name)
+        if not _is_omitted(field_, value):
+            yield field_.name, value
     if isinstance(model, OpenModel):
-        others = getattr(model, model.__extras_name__)
-        if others:
-            yield model.__extras_name__, others
+        extras = getattr(model, model.__extras_name__)
+        if extras:
+            yield model.__extras_name__, extras
 
 
-def _plain(value: object) -> object:
+def _to_builtins(value: object) -> object:
     match value:
         case _Value():
             return value.to_dict()
         case dict():
             entries = cast("dict[object, object]", value)
-            return {key: _plain(entry) for key, entry in entries.items()}
+            return {key: _to_builtins(entry) for key, entry in entries.items()}
         case list() | tuple():
-            return [_plain(item) for item in cast("list[object]", value)]
+            return [_to_builtins(item) for item in cast("list[object]", value)]
         case _:
             return value

@@ -1,6 +1,6 @@
-"""What a Python type says of a JSON value: the few facts that unions and tolerant reading need.
+"""Facts about Python types as descriptions of JSON values, for unions, lenient decoding and serialization.
 
-A type is looked at once and kept. msgspec does all reading that goes well; this is for the rest.
+Each type is inspected once. msgspec decodes valid values without this module.
 """
 
 from __future__ import annotations
@@ -8,10 +8,30 @@ from __future__ import annotations
 import datetime
 import types
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, Union, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, UnsetType
+
+Kind: TypeAlias = Literal[
+    "any",
+    "null",
+    "boolean",
+    "integer",
+    "number",
+    "string",
+    "bytes",
+    "date-time",
+    "date",
+    "literal",
+    "array",
+    "tuple",
+    "map",
+    "object",
+    "union",
+    "opaque",
+]
+"""A JSON type, or a Python type that is written as one. msgspec decodes `opaque` types through a hook."""
 
 
 class Field(NamedTuple):
@@ -24,17 +44,17 @@ class Field(NamedTuple):
     default: object
 
 
-class Shape:
-    """One type. `kind` is a JSON type, or one of any, literal, bytes, date-time, date, tuple, map, union, opaque.
+class TypeInfo:
+    """Facts about one type.
 
-    `arguments` are the item types of an array or tuple, the value type of a map, the values of a literal, and the
+    `arguments` are the item types of an array or tuple, the value type of a map, the values of a literal, or the
     members of a union.
     """
 
     __slots__ = ("kind", "type", "metas", "arguments", "_fields")
 
     def __init__(
-        self, kind: str, type_: object, metas: tuple[Meta, ...], arguments: tuple[object, ...] = ()
+        self, kind: Kind, type_: object, metas: tuple[Meta, ...], arguments: tuple[object, ...] = ()
     ) -> None:
         self.kind = kind
         self.type: Any = type_
@@ -44,18 +64,18 @@ class Shape:
 
     @property
     def fields(self) -> dict[str, Field]:
-        """The properties of an object by wire name (read late, because models can be recursive)."""
+        """The properties of an object by wire name; evaluated late, because models can be recursive."""
         if self._fields is None:
             self._fields = _fields(self.type)
         return self._fields
 
     @property
     def extras(self) -> object | None:
-        """The type of an open object's other properties; None for a closed one."""
+        """The type of an open object's additional properties; None for a closed object."""
         return getattr(self.type, "__extras_type__", lambda: None)()
 
 
-_KINDS: dict[object, str] = {
+_KINDS: dict[object, Kind] = {
     Any: "any",
     object: "any",
     None: "null",
@@ -73,52 +93,56 @@ _KINDS: dict[object, str] = {
 _ARRAYS = (list, set, frozenset, Sequence)
 _MAPS = (dict, Mapping)
 
-_shapes: dict[object, Shape] = {}
+_cache: dict[object, TypeInfo] = {}
 
 
-def shape_of(type_: object) -> Shape:
-    """The shape of a type."""
-    shape = _shapes.get(type_)
-    if shape is None:
-        shape = _shapes[type_] = _look(type_, ())
-    return shape
+def type_info_of(type_: object) -> TypeInfo:
+    """The facts about a type."""
+    info = _cache.get(type_)
+    if info is None:
+        info = _cache[type_] = _inspect(type_, ())
+    return info
 
 
-def kinds_of(type_: object) -> set[str]:
-    """What a value of this type can be."""
-    shape = shape_of(type_)
-    members = shape.arguments if shape.kind == "union" else (type_,)
-    return {shape_of(member).kind for member in members}
+def kinds_of(type_: object) -> set[Kind]:
+    """The kinds of a type's values: the kinds of its members if it is a union."""
+    info = type_info_of(type_)
+    members = info.arguments if info.kind == "union" else (type_,)
+    return {type_info_of(member).kind for member in members}
 
 
-def _look(type_: Any, metas: tuple[Meta, ...]) -> Shape:
+def _inspect(type_: Any, metas: tuple[Meta, ...]) -> TypeInfo:
     kind = _KINDS.get(type_)
     if kind is not None:
-        return Shape(kind, type_, metas, (Any,) if kind in ("array", "map") else ())
+        return TypeInfo(kind, type_, metas, (Any,) if kind in ("array", "map") else ())
     origin = get_origin(type_)
     arguments = get_args(type_)
     if origin is Annotated:
-        return _look(arguments[0], metas + tuple(m for m in arguments[1:] if isinstance(m, Meta)))
+        return _inspect(
+            arguments[0], metas + tuple(m for m in arguments[1:] if isinstance(m, Meta))
+        )
     if origin is Literal:
-        return Shape("literal", type_, metas, arguments)
+        return TypeInfo("literal", type_, metas, arguments)
     if origin in (Union, types.UnionType):
         members = tuple(member for member in arguments if member is not UnsetType)
         return (
-            _look(members[0], metas) if len(members) == 1 else Shape("union", type_, metas, members)
+            _inspect(members[0], metas)
+            if len(members) == 1
+            else TypeInfo("union", type_, metas, members)
         )
     if origin is tuple and (len(arguments) != 2 or arguments[1] is not ...):
-        return Shape("tuple", type_, metas, arguments)
+        return TypeInfo("tuple", type_, metas, arguments)
     if origin is tuple or origin in _ARRAYS:
-        return Shape("array", type_, metas, arguments[:1])
+        return TypeInfo("array", type_, metas, arguments[:1])
     if origin in _MAPS:
-        return Shape("map", type_, metas, arguments[1:])
+        return TypeInfo("map", type_, metas, arguments[1:])
     if hasattr(type_, "__wire_struct__") or _is_struct(type_):
-        return Shape("object", type_, metas)
+        return TypeInfo("object", type_, metas)
     if hasattr(type_, "__members_of__"):
-        return Shape("union", type_, metas, type_.__members_of__())
+        return TypeInfo("union", type_, metas, type_.__members_of__())
     if hasattr(type_, "__value__"):  # a `type` statement
-        return _look(type_.__value__, metas)
-    return Shape("opaque", type_, metas)
+        return _inspect(type_.__value__, metas)
+    return TypeInfo("opaque", type_, metas)
 
 
 def _is_struct(type_: object) -> bool:
@@ -126,48 +150,48 @@ def _is_struct(type_: object) -> bool:
 
 
 def _fields(type_: Any) -> dict[str, Field]:
-    known: type[msgspec.Struct] = (
+    struct: type[msgspec.Struct] = (
         type_.__wire_struct__() if hasattr(type_, "__wire_struct__") else type_
     )
     return {
-        info.encode_name: Field(
-            info.encode_name,
-            info.name,
-            info.type,
-            info.required,
-            None if info.default is msgspec.NODEFAULT else info.default,
+        field.encode_name: Field(
+            field.encode_name,
+            field.name,
+            field.type,
+            field.required,
+            None if field.default is msgspec.NODEFAULT else field.default,
         )
-        for info in msgspec.structs.fields(known)
+        for field in msgspec.structs.fields(struct)
     }
 
 
 def python_path(type_: object, keys: Sequence[str | int]) -> str:
-    """A path of wire names in Python's: `template.variables["a"]`, `targets[3]`."""
+    """A path of wire names as a Python expression: `template.variables["a"]`, `targets[3]`."""
     path = ""
-    here: object = type_
+    current: object = type_
     for key in keys:
-        found = _step(here, key)
-        if isinstance(found, Field):
-            path += f".{found.name}" if path else found.name
-            here = found.type
+        member = _member(current, key)
+        if isinstance(member, Field):
+            path += f".{member.name}" if path else member.name
+            current = member.type
         else:
             path += f"[{key!r}]"
-            here = found
+            current = member
     return path
 
 
-def _step(type_: object, key: str | int) -> Field | object:
-    """The field that a key names, or the type of the item or value that it leads to."""
-    shape = shape_of(type_)
-    match shape.kind:
+def _member(type_: object, key: str | int) -> Field | object:
+    """The field of an object under a key, or the type of the item or value under it."""
+    info = type_info_of(type_)
+    match info.kind:
         case "object":
-            return shape.fields.get(str(key), shape.extras or Any)
+            return info.fields.get(str(key), info.extras or Any)
         case "array" | "map":
-            return shape.arguments[0]
+            return info.arguments[0]
         case "tuple":
-            return shape.arguments[int(key)]
+            return info.arguments[int(key)]
         case "union":
-            steps = [_step(member, key) for member in shape.arguments]
-            return next((step for step in steps if step is not Any), Any)
+            members = [_member(each, key) for each in info.arguments]
+            return next((member for member in members if member is not Any), Any)
         case _:
             return Any

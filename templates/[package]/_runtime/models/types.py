@@ -1,9 +1,8 @@
-"""Types that annotations of models and arguments are made of.
+"""Types for the annotations of models and arguments.
 
-Each has two faces. For type checkers it is what a value may be; at run time it is what msgspec must do. An
-enumeration in a response, for one, is `Literal[...] | str` for a type checker, because the server may know more
-values than this package, while at run time it is the closed `Literal`: so an unknown value leaves the fast path, is
-recorded as a departure, and kept.
+Type checkers and msgspec see different definitions. For example, type checkers see an enumeration in a response as
+`Literal[...] | str`, because the server may send values that this package does not list. msgspec sees the closed
+`Literal`, so the strict decoder refuses an unknown value. The lenient decoder keeps it and records a mismatch.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from typing import (
 from msgspec import UNSET, Meta, UnsetType, field
 
 from .decoders import convert
-from .unions import Choice
+from .unions import UnionMembers
 
 __all__ = [
     "UNSET",
@@ -46,29 +45,29 @@ __all__ = [
 T = TypeVar("T")
 
 Timestamp: TypeAlias = Annotated[datetime.datetime, Meta(tz=True)]
-"""An aware datetime. A time without an offset is refused when sent, and a departure when received."""
+"""An aware datetime. A time without an offset is refused in an argument, and is a mismatch in a response."""
 
 Date: TypeAlias = datetime.date
 """A calendar date. The alias lets a field be called `date`."""
 
 
 class CustomType(type):
-    """Metaclass of types that only tell msgspec to ask `decode_hook`; whatever the hook answers is an instance."""
+    """Metaclass of types that msgspec decodes with `decode_hook`; every result of the hook counts as an instance."""
 
     def __instancecheck__(cls, instance: object) -> bool:
         return True
 
 
-class _Choosing(CustomType):
-    """A union's type at run time."""
+class _UnionType(CustomType):
+    """The run-time type of a union."""
 
-    choice: Choice
+    members: UnionMembers
 
     def __members_of__(cls) -> tuple[object, ...]:
-        return cls.choice.lazy()
+        return cls.members.declared()
 
     def __from_wire__(cls, value: object) -> object:
-        return cls.choice.read(value, convert)
+        return cls.members.decode(value, convert)
 
 
 def one_of(
@@ -80,49 +79,51 @@ def one_of(
     """The run-time type of a named union.
 
     Args:
-        members: gives the member types; called when the first value is read, so they may be declared later.
-        discriminator: the wire name of the property that tells the members apart.
-        mapping: gives the member for each value of the discriminator.
-        default: gives the member for all other values, and where there is none.
+        members: returns the member types; called for the first value, so that they may be declared later.
+        discriminator: the wire name of the property that distinguishes the members.
+        mapping: returns the member for each value of the discriminator.
+        default: returns the member for other values of the discriminator, and for values without it.
     """
-    return _Choosing("OneOf", (), {"choice": Choice(members, discriminator, mapping, default)})
+    union = UnionMembers(members, discriminator, mapping, default)
+    return _UnionType("OneOf", (), {"members": union})
 
 
 if TYPE_CHECKING:
     Open: TypeAlias = T | str
     OpenInt: TypeAlias = T | int
     Suggested: TypeAlias = T | str
-    OneOf: TypeAlias = Annotated[T, "a union whose member is chosen at run time"]
+    OneOf: TypeAlias = Annotated[T, "a union whose member is selected at run time"]
 else:
     _unions: dict[tuple[object, ...], type] = {}
 
     class Open:
-        """`Open[L]`: values of the Literal L are known, but other texts can come."""
+        """`Open[L]`: a value of the Literal L, or in a response any other string."""
 
         def __class_getitem__(cls, literal):
             return literal
 
     class OpenInt:
-        """`OpenInt[L]`: values of the Literal L are known, but other integers can come."""
+        """`OpenInt[L]`: a value of the Literal L, or in a response any other integer."""
 
         def __class_getitem__(cls, literal):
             return literal
 
     class Suggested:
-        """`Suggested[L]`: any text, of which the Literal L has some."""
+        """`Suggested[L]`: any string; the Literal L lists some of them."""
 
         def __class_getitem__(cls, literal):
             return str
 
     class OneOf:
-        """`OneOf[A | B]`: a value of any of these types, also where msgspec cannot tell them apart by itself."""
+        """`OneOf[A | B]`: a value of any of these types, which msgspec alone may be unable to distinguish."""
 
         def __class_getitem__(cls, union):
             members = tuple(m for m in _members(union) if m is not UnsetType)
-            made = _unions.get(members)  # `A | B` equals `B | A`, but the first that fits is read
-            if made is None:
-                made = _unions.setdefault(members, one_of(lambda: members))
-            return made
+            # A tuple is the key because `A | B` equals `B | A`, but the order of the members matters.
+            type_ = _unions.get(members)
+            if type_ is None:
+                type_ = _unions.setdefault(members, one_of(lambda: members))
+            return type_
 
 
 def _members(union: object) -> tuple[object, ...]:
@@ -134,11 +135,15 @@ def _members(union: object) -> tuple[object, ...]:
     )
 
 
+class UnsupportedTypeError(TypeError):
+    """A value has a type that JSON cannot express; the message says what is required instead."""
+
+
 def encode_hook(value: Any) -> object:
-    """msgspec's question for a value it cannot write.
+    """A value of a type unknown to msgspec as one that msgspec can encode.
 
     Raises:
-        TypeError: nobody can.
+        UnsupportedTypeError: if JSON cannot express the type.
     """
     match value:
         case _ if hasattr(value, "__to_wire__"):
@@ -150,4 +155,15 @@ def encode_hook(value: Any) -> object:
         case collections.abc.Sequence() | collections.abc.Set():
             return list(cast("Iterable[object]", value))
         case _:
-            raise TypeError(f"a {type(value).__name__} cannot be sent")
+            raise UnsupportedTypeError(_unsupported(value))
+
+
+def _unsupported(value: object) -> str:
+    type_ = type(value)
+    package = type_.__module__.partition(".")[0]
+    name = type_.__name__ if package in ("builtins", "__main__") else f"{package} {type_.__name__}"
+    article = "an" if name[0].lower() in "aeio" else "a"
+    if isinstance(value, datetime.datetime):
+        advice = "; call .to_pydatetime()" if hasattr(value, "to_pydatetime") else ""
+        return f"must be a datetime, not {article} {name}{advice}"
+    return f"must be a value that JSON can express, not {article} {name}"

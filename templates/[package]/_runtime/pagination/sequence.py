@@ -21,18 +21,25 @@ from .next_page import Body, Place, Trail, position, split
 
 
 class _NestedReport(Report):
-    """Departures of what stands inside a response, at `pointer`."""
+    """Collects mismatches in the part of a response at `pointer`."""
 
-    __slots__ = ("_pointer", "departed")
+    __slots__ = ("_pointer", "has_mismatches")
 
     def __init__(self, outer: Report, pointer: str) -> None:
         super().__init__(outer.operation, outer.drift, outer.strict)
         self._pointer = pointer
-        self.departed = False
+        self.has_mismatches = False
 
-    def depart(self, path: list[str | int], pattern: str, expected: str, received: str) -> None:
-        self.departed = True
-        super().depart([*steps(self._pointer), *path], self._pointer + pattern, expected, received)
+    def add(
+        self,
+        path: list[str | int],
+        pattern: str,
+        expected: str,
+        received: str,
+        problem: str | None = None,
+    ) -> None:
+        self.has_mismatches = True
+        super().add([*steps(self._pointer), *path], self._pointer + pattern, expected, received)
 
 
 class Chain:
@@ -84,11 +91,11 @@ class Chain:
             ) from error
         if body.items is None or body.items.strip() == b"null":
             if body.items is not None or not self.operation.paging.optional:
-                report.depart([*steps(body.pointer)], body.pointer, "an array", "nothing")
+                report.add([*steps(body.pointer)], body.pointer, "an array", "nothing")
             return body, 0, []
         inner = _NestedReport(report, body.pointer)
         items = from_json(body.items, self.list_type, response, inner)
-        return body, len(items), self._usable(items) if inner.departed else items
+        return body, len(items), self._usable(items) if inner.has_mismatches else items
 
     def _usable(self, items: list[Any]) -> list[Any]:
         """The items that are models, where they should be: what is none was told, and would be of another type."""

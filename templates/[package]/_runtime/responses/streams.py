@@ -18,7 +18,7 @@ from ..descriptors.operation import Result
 from ..errors import APIError
 from ..http.headers import Headers
 from ..models.drift import Report
-from ..models.type_info import shape_of
+from ..models.type_info import type_info_of
 from ..transport.messages import AsyncBody, HTTPResponse, SyncBody, TransportError
 from .downloads import Received
 from .error_response import blanked_headers, stream_error
@@ -187,8 +187,8 @@ class ItemReader:
 
 def event_object(event: Event, type_: object) -> bytes:
     """An event as JSON with its name, id and data. The data are a text where the type says so or they are no JSON."""
-    fields = shape_of(type_).fields if shape_of(type_).kind == "object" else {}
-    is_text = "data" in fields and shape_of(fields["data"].type).kind == "string"
+    fields = type_info_of(type_).fields if type_info_of(type_).kind == "object" else {}
+    is_text = "data" in fields and type_info_of(fields["data"].type).kind == "string"
     known: dict[str, object] = {"event": event.name, "id": event.id}
     known = {name: value for name, value in known.items() if value}
     known["data"] = event.data.decode("utf-8", "replace") if is_text else _json_or_text(event.data)

@@ -1,4 +1,4 @@
-"""Where in a value the part is that cannot be sent."""
+"""Find the part of a value that cannot be encoded."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from typing import cast
 from msgspec import UNSET
 
 from ..json_types import is_array, is_object
-from ..models.type_info import shape_of
+from ..models.type_info import type_info_of
 
-_DEEPEST = 32
+_MAX_DEPTH = 32
 
 
-def culprit(value: object, send: Callable[[object], object]) -> list[str | int]:
-    """The path, in wire names, to the innermost part that `send` refuses; empty where it is the value itself."""
+def invalid_path(value: object, encode: Callable[[object], object]) -> list[str | int]:
+    """The path, in wire names, to the innermost part that `encode` refuses; empty if it is the value itself."""
     path: list[str | int] = []
-    while len(path) < _DEEPEST:
-        found = next((pair for pair in _parts(value) if _is_refused(pair[1], send)), None)
-        if found is None:
+    while len(path) < _MAX_DEPTH:
+        part = next((pair for pair in _parts(value) if _is_refused(pair[1], encode)), None)
+        if part is None:
             break
-        key, value = found
+        key, value = part
         path.append(key)
     return path
 
@@ -30,16 +30,16 @@ def _parts(value: object) -> Iterator[tuple[str | int, object]]:
         yield from value.items()
     elif is_array(value):
         yield from enumerate(value)
-    elif (shape := shape_of(cast("object", type(value)))).kind == "object":
-        for field in shape.fields.values():
+    elif (info := type_info_of(cast("object", type(value)))).kind == "object":
+        for field in info.fields.values():
             part = getattr(value, field.name)
             if part is not UNSET:
                 yield field.wire, part
 
 
-def _is_refused(value: object, send: Callable[[object], object]) -> bool:
+def _is_refused(value: object, encode: Callable[[object], object]) -> bool:
     try:
-        send(value)
+        encode(value)
     except (TypeError, ValueError, RecursionError):
         return True
     return False

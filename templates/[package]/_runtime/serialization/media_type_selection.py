@@ -8,7 +8,7 @@ from ..descriptors.operation import Binary, BodyKind, Json, JsonLines, Text
 from ..errors import ArgumentError
 from ..http.media_types import essence
 from ..json_types import is_array
-from ..models.type_info import shape_of
+from ..models.type_info import type_info_of
 from .files import is_file
 from .jsonl import is_items
 
@@ -56,10 +56,10 @@ def _fitness(kind: BodyKind, value: object) -> int:
         case _:
             if is_file(value) or isinstance(value, str):
                 return 1 if isinstance(kind, Json) else 0
-            shape = shape_of(kind.type).kind
-            if is_items(value) and (shape in ("object", "map") or not is_array(value)):
+            info = type_info_of(kind.type).kind
+            if is_items(value) and (info in ("object", "map") or not is_array(value)):
                 return 1
-            if shape in ("array", "tuple") and _is_mapping(value):
+            if info in ("array", "tuple") and _is_mapping(value):
                 return 1
             return 3 if isinstance(kind.type, type) and type(value) is kind.type else 2
 

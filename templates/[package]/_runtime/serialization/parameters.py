@@ -15,7 +15,7 @@ from msgspec import UNSET
 from ..descriptors.operation import Operation, Parameter, Path
 from ..errors import ArgumentError
 from ..json_types import is_array, is_object
-from ..models.type_info import shape_of
+from ..models.type_info import type_info_of
 from . import styles
 from .bodies import NO_CONTENT, Content, build
 from .validation import check_integers, to_json, to_wire
@@ -195,7 +195,7 @@ class _Plan:
         if "/." in path and any(segment in (".", "..") for segment in path.split("/")):
             raise ArgumentError(
                 "must not make a path segment of `.` or `..`",
-                argument=self._path.culprit(arguments),
+                argument=self._path.invalid_path(arguments),
             )
         return path if path.startswith("/") else "/" + path
 
@@ -226,7 +226,7 @@ class _Template:
             text += encoder.path(arguments) + literal
         return text
 
-    def culprit(self, arguments: Mapping[str, object]) -> str:
+    def invalid_path(self, arguments: Mapping[str, object]) -> str:
         dotted = (e for e in self._encoders if not e.path(arguments).strip("."))
         encoder = next(dotted, None) or next(iter(self._encoders), None)
         return "" if encoder is None else encoder.name
@@ -244,15 +244,15 @@ def _quoting(parameter: Parameter) -> Callable[[str], str]:
 
 
 def _admits_null(type_: object) -> bool:
-    return shape_of(type_).kind == "any" or _names_null(type_)
+    return type_info_of(type_).kind == "any" or _names_null(type_)
 
 
 def _names_null(type_: object) -> bool:
     """Whether null is a value of its own; where anything goes, None still means that nothing is given."""
-    shape = shape_of(type_)
-    if shape.kind == "union":
-        return any(member is None or _names_null(member) for member in shape.arguments)
-    return shape.kind == "null" and type_ is not None
+    info = type_info_of(type_)
+    if info.kind == "union":
+        return any(member is None or _names_null(member) for member in info.arguments)
+    return info.kind == "null" and type_ is not None
 
 
 def _is_latin1(text: str) -> bool:

@@ -1,0 +1,217 @@
+"""Decode scalars leniently: convert a JSON value to a type and report each mismatch.
+
+A decoder returns INVALID if it cannot convert a value; the caller decides which value to use instead.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime
+import re
+from collections.abc import Callable
+from typing import Final, Protocol
+
+import msgspec
+
+from .constraints import describe, describe_choices, satisfies, violation
+from .decoders import convert
+from .drift import json_pointer
+from .reprs import MASK, is_secret, received
+from .times import parse_time
+from .type_info import Kind, TypeInfo
+
+INVALID: Final = object()
+
+
+class MismatchListener(Protocol):
+    """Receives each mismatch. `problem` is a sentence without a subject, if there is a better one than the default."""
+
+    def redacted(self, text: str) -> str: ...
+
+    def add(
+        self,
+        path: list[str | int],
+        pattern: str,
+        expected: str,
+        received: str,
+        problem: str | None = None,
+    ) -> None: ...
+
+
+class Position:
+    """The current position in the value being decoded, and methods to report mismatches there."""
+
+    __slots__ = ("_listener", "_path", "_pattern", "_reported")
+
+    def __init__(self, listener: MismatchListener) -> None:
+        self._listener = listener
+        self._path: list[str | int] = []
+        self._pattern: list[str | int] = []
+        self._reported: list[str | int] | None = None
+
+    def report(self, expected: str, value: object, problem: str | None = None) -> None:
+        """Report that the value at this position is not as expected."""
+        if self._path == self._reported:
+            return
+        self._listener.add(
+            list(self._path),
+            json_pointer(self._pattern),
+            expected,
+            self._shown(value, self.is_secret),
+            problem,
+        )
+
+    def report_missing(self, key: str, expected: str) -> None:
+        """Report that a required property is missing."""
+        path, pattern = [*self._path, key], json_pointer([*self._pattern, key])
+        self._listener.add(path, pattern, expected, "nothing", "is required")
+
+    def report_unknown_member(self, key: str, value: object, known: tuple[object, ...]) -> None:
+        """Report that an object names no known member of a union; a later report for the same key is ignored."""
+        path, pattern = [*self._path, key], json_pointer([*self._pattern, key])
+        shown = self._shown(value, is_secret(key))
+        self._listener.add(path, pattern, describe_choices(known), shown)
+        self._reported = path
+
+    def invalid(self, value: object, info: TypeInfo) -> object:
+        """Report that a value cannot be converted to a type, and return INVALID."""
+        self.report(describe(info), value)
+        return INVALID
+
+    def checked(self, value: object, info: TypeInfo) -> object:
+        """Return a value of the right type; report the constraint that it violates, if any."""
+        if not satisfies(value, info.metas):
+            problem = violation(value, info, secret=self.is_secret)
+            self.report(describe(info), value, problem)
+        return value
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether a name on the path looks like the name of a secret."""
+        return any(is_secret(key) for key in self._path if isinstance(key, str))
+
+    def _shown(self, value: object, secret: bool) -> str:
+        text = self._listener.redacted(value) if isinstance(value, str) else value
+        return received(text, secret=secret)
+
+
+def _decode_any(_: Position, value: object, __: TypeInfo) -> object:
+    return value
+
+
+def _decode_null(position: Position, value: object, info: TypeInfo) -> object:
+    return None if value is None else position.invalid(value, info)
+
+
+def _decode_boolean(position: Position, value: object, info: TypeInfo) -> object:
+    if isinstance(value, bool):
+        return value
+    position.report(describe(info), value)
+    texts = {"true": True, "false": False}
+    return texts.get(value.lower(), INVALID) if isinstance(value, str) else INVALID
+
+
+def _decode_integer(position: Position, value: object, info: TypeInfo) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return position.checked(value, info)
+    if isinstance(value, float) and value.is_integer():  # JSON Schema: 1.0 is an integer
+        return position.checked(int(value), info)
+    position.report(describe(info), value)
+    if isinstance(value, str) and re.fullmatch(r"-?\d{1,18}", value, re.ASCII):
+        return int(value)
+    return INVALID
+
+
+def _decode_number(position: Position, value: object, info: TypeInfo) -> object:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        try:
+            return position.checked(float(value), info)
+        except OverflowError:
+            return position.invalid(value, info)
+    position.report(describe(info), value)
+    if isinstance(value, str) and re.fullmatch(
+        r"-?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,2})?", value, re.ASCII
+    ):
+        return float(value)
+    return INVALID
+
+
+def _decode_string(position: Position, value: object, info: TypeInfo) -> object:
+    if isinstance(value, str):
+        return position.checked(value, info)
+    position.report(describe(info), value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return INVALID
+
+
+def _decode_bytes(position: Position, value: object, info: TypeInfo) -> object:
+    if isinstance(value, bytes):  # an argument
+        return position.checked(value, info)
+    try:
+        data = base64.b64decode(value, validate=True) if isinstance(value, str) else INVALID
+    except (binascii.Error, ValueError):
+        data = INVALID
+    return position.invalid(value, info) if data is INVALID else position.checked(data, info)
+
+
+def _decode_time(position: Position, value: object, info: TypeInfo) -> object:
+    if isinstance(value, datetime.datetime):
+        if value.tzinfo is None:
+            shown = MASK if position.is_secret else value
+            position.report(describe(info), value, f"must have a time zone, but is {shown}")
+        return value
+    parsed = parse_time(value) if isinstance(value, str) else None
+    if parsed is None:
+        return position.invalid(value, info)
+    if not parsed.is_rfc3339:
+        position.report(describe(info), value)
+    return parsed.time
+
+
+def _decode_date(position: Position, value: object, info: TypeInfo) -> object:
+    if isinstance(value, str) and len(value) == 10:
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    return position.invalid(value, info)
+
+
+def _decode_literal(position: Position, value: object, info: TypeInfo) -> object:
+    choices = info.arguments
+    for choice in choices:
+        if choice == value and type(choice) is type(value):
+            return value
+    if isinstance(value, float) and value.is_integer() and int(value) in choices:
+        return int(value)
+    position.report(describe(info), value)
+    if not isinstance(value, str | int):
+        return INVALID
+    for choice in choices:  # "12" for 12, 12 for "12"
+        if type(value) is not bool and str(choice) == str(value):
+            return choice
+    return value if any(type(choice) is type(value) for choice in choices) else INVALID
+
+
+def _decode_opaque(position: Position, value: object, info: TypeInfo) -> object:
+    try:
+        return convert(value, info.type)
+    except msgspec.ValidationError:
+        return position.invalid(value, info)
+
+
+SCALAR_DECODERS: dict[Kind, Callable[[Position, object, TypeInfo], object]] = {
+    "any": _decode_any,
+    "null": _decode_null,
+    "boolean": _decode_boolean,
+    "integer": _decode_integer,
+    "number": _decode_number,
+    "string": _decode_string,
+    "bytes": _decode_bytes,
+    "date-time": _decode_time,
+    "date": _decode_date,
+    "literal": _decode_literal,
+    "opaque": _decode_opaque,
+}
