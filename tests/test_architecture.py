@@ -28,7 +28,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "config": ({"naming", "reserved"}, set()),
     "openapi": ({"diagnostics", "json_types"}, {"yaml", "jsonpath"}),
     "lint": (
-        {"openapi", "diagnostics", "patterns"},
+        {"openapi", "diagnostics", "json_types", "patterns"},
         {"jsonschema", "jsonschema_specifications", "referencing"},  # of openapi-spec-validator
     ),
     "parser": (

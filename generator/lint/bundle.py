@@ -16,12 +16,13 @@ from typing import Any, Final
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
+from generator.json_types import Pointer
 from generator.lint.explain import explain
 from generator.lint.messages import Finding
 from generator.lint.standard.parts import is_reference, object_findings, stands_alone
 from generator.lint.walk import down, is_dangling, properties_at
 from generator.openapi import Node
-from generator.openapi.object_types import SCHEMA, Keys, children
+from generator.openapi.object_types import SCHEMA, children
 from generator.patterns import is_bounded, is_pattern
 
 _NAMES: Final = (
@@ -137,7 +138,7 @@ class Bundle:
         return {"anyOf": [{"type": "null"}, schema]} if schema.pop("nullable", False) else schema
 
 
-def _put(result: dict[str, Any], keys: Keys, value: Any) -> None:
+def _put(result: dict[str, Any], keys: Pointer, value: Any) -> None:
     """Replace what stands at one or two keys."""
     if len(keys) == 1:
         result[str(keys[0])] = value

@@ -8,8 +8,8 @@ from typing import Final
 
 from jsonschema import ValidationError
 
+from generator.json_types import Pointer
 from generator.lint.messages import Finding, findings, place, rule_of, unexpected
-from generator.openapi.object_types import Keys
 
 _SELECTORS: Final = (
     "in",
@@ -28,7 +28,7 @@ def explain(errors: Iterable[ValidationError], fields: frozenset[str], what: str
     """
     leaves = [leaf for outer in errors for leaf in _leaves(outer)]
     causes = [error for error in leaves if error.validator != "unevaluatedProperties"]
-    found: dict[tuple[Keys, str], Finding] = {}
+    found: dict[tuple[Pointer, str], Finding] = {}
     mistyped = {place(error) for error in causes if error.validator == "type"}
     for error in sorted(causes, key=_is_vague):
         pointer, keyword = place(error), str(error.validator)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from jsonschema import ValidationError
 
-from generator.openapi.object_types import Keys
+from generator.json_types import Pointer
 
 _LENGTH: Final = 80
 _RESPONSES: Final = "Responses Object"  # any key of it that is strange was meant to be a response
@@ -21,7 +21,7 @@ _RESPONSES: Final = "Responses Object"  # any key of it that is strange was mean
 class Finding:
     """What is wrong inside a value, before it has a place in a file."""
 
-    pointer: Keys
+    pointer: Pointer
     message: str
     at_key: bool = False  # the key is to be changed, or what it leads to lacks something
     keyword: str = ""  # of JSON Schema, that says so
@@ -48,7 +48,7 @@ def nearest(word: str, known: Collection[str]) -> str:
     return next(iter(get_close_matches(word, sorted(known), n=1)), "")
 
 
-def place(error: ValidationError) -> Keys:
+def place(error: ValidationError) -> Pointer:
     """Where the error is, in the value that was validated."""
     return tuple(error.absolute_path)
 

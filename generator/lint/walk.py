@@ -6,9 +6,10 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from generator.json_types import Pointer
 from generator.lint.standard.parts import is_reference, stands_alone
 from generator.openapi import Address, Node
-from generator.openapi.object_types import OBJECT_TYPES, SCHEMA, Keys, children
+from generator.openapi.object_types import OBJECT_TYPES, SCHEMA, children
 from generator.openapi.operations import reference_chain
 
 # Where a property may stand that is declared elsewhere in the same schema: below a value, or beside it.
@@ -23,7 +24,7 @@ class Visit:
     node: Node
     role: str
     parent: Visit | None  # None when a reference led here
-    keys: Keys  # from the parent to this
+    keys: Pointer  # from the parent to this
 
 
 def walk(
@@ -62,7 +63,7 @@ def walk(
                 waiting.append(Visit(down(visit.node, keys), role, visit, keys))
 
 
-def down(node: Node, keys: Keys) -> Node:
+def down(node: Node, keys: Pointer) -> Node:
     """The node below, by several keys."""
     for key in keys:
         node = node / key
@@ -87,7 +88,7 @@ def entries(node: Node | None) -> Iterator[tuple[str, Node]]:
         yield from ((key, child) for key, child in node.items() if not key.startswith("x-"))
 
 
-def properties_at(schema: Node, path: Keys) -> Iterator[Node]:
+def properties_at(schema: Node, path: Pointer) -> Iterator[Node]:
     """Every schema that says something of the value at a path of properties, through references and `allOf`.
 
     A reference on the way that dangles is given too: who knows what it would have said.
@@ -95,7 +96,7 @@ def properties_at(schema: Node, path: Keys) -> Iterator[Node]:
     return _schemas_at(schema, tuple(("properties", name) for name in path))
 
 
-def _schemas_at(schema: Node, steps: tuple[Keys, ...]) -> Iterator[Node]:
+def _schemas_at(schema: Node, steps: tuple[Pointer, ...]) -> Iterator[Node]:
     """The same, where each step is the keys from a schema to one of the values inside."""
     waiting = [(schema, steps)]
     seen: set[tuple[object, int]] = set()
@@ -120,7 +121,7 @@ def _schemas_at(schema: Node, steps: tuple[Keys, ...]) -> Iterator[Node]:
 
 def same_property(visit: Visit) -> Iterator[Node]:
     """The schema of a property and all others that speak of the same one around it, whom it may only narrow."""
-    steps: tuple[Keys, ...] = ()
+    steps: tuple[Pointer, ...] = ()
     holder = visit
     yield from properties_at(visit.node, ())
     while holder.parent is not None and holder.keys[0] in (*_INSIDE, *_BESIDE):

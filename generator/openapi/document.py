@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator.diagnostics import Diagnostic, Location
-from generator.json_types import Json
+from generator.json_types import Json, Key, Pointer
 from generator.openapi.files import File
 from generator.openapi.pointers import Target, Unresolved, address, descend, parse_pointer
-from generator.openapi.syntax.reading import Key, Pointer
 
 Address: TypeAlias = "tuple[str, Pointer]"
 """A file of a document, and the keys that lead to a value in it."""

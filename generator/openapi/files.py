@@ -8,13 +8,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.json_types import Json
-from generator.openapi.syntax import json_reader
-from generator.openapi.syntax.reading import (
+from generator.json_types import Json, Pointer
+from generator.openapi.syntax.json_reader import read_json
+from generator.openapi.syntax.parse_result import (
     MAX_BYTES,
-    Fault,
-    Pointer,
-    Reading,
+    ParseResult,
+    SyntaxIssue,
     unreadable,
 )
 from generator.openapi.syntax.text import Text, decode
@@ -23,30 +22,30 @@ from generator.openapi.syntax.text import Text, decode
 class File:
     """A file that was read: its value, its places and its faults."""
 
-    def __init__(self, name: str, path: Path, text: Text, reading: Reading) -> None:
+    def __init__(self, name: str, path: Path, text: Text, result: ParseResult) -> None:
         self.name = name  # relative to the root document's folder, with slashes
         self.path = path
-        self.value: Json = reading.value
-        self.usable = reading.usable
-        self.diagnostics = [_diagnostic(text, fault) for fault in reading.faults]
+        self.value: Json = result.value
+        self.usable = result.usable
+        self.diagnostics = [_diagnostic(text, issue) for issue in result.issues]
         self._text = text
-        self._places = reading.places
+        self._positions = result.positions
 
     def location(self, pointer: Pointer) -> Location:
         """The place of the value at `pointer` (of the nearest above that exists)."""
-        _, value = self._places.find(pointer)
+        _, value = self._positions.find(pointer)
         return self._text.location(value)
 
     def key_location(self, pointer: Pointer) -> Location:
         """The place of the key that leads to `pointer`; of the value itself in a sequence."""
-        key, _ = self._places.find(pointer)
+        key, _ = self._positions.find(pointer)
         return self._text.location(key)
 
 
-def _diagnostic(text: Text, fault: Fault) -> Diagnostic:
-    related = tuple((text.location(offset), note) for offset, note in fault.related)
+def _diagnostic(text: Text, issue: SyntaxIssue) -> Diagnostic:
+    related = tuple((text.location(offset), note) for offset, note in issue.related)
     return Diagnostic(
-        text.location(fault.offset), Severity.ERROR, fault.rule, fault.message, related
+        text.location(issue.offset), Severity.ERROR, issue.rule, issue.message, related
     )
 
 
@@ -58,7 +57,7 @@ class Missing(Exception):
     """A path inside the folder leads to no file that can be read."""
 
 
-class Shelf:
+class FileSet:
     """The files under the root document's folder, by name; each is opened once, and none outside."""
 
     def __init__(self, folder: Path) -> None:
@@ -119,7 +118,7 @@ def open_file(name: str, path: Path, room: int = MAX_BYTES) -> File:
             raise Missing("this is not a file")
         if status.st_size > room:
             message = f"with this file the specification has more than {MAX_BYTES >> 20} MiB"
-            return File(name, path, Text(shown, ""), unreadable(Fault(0, "bounds", message)))
+            return File(name, path, Text(shown, ""), unreadable(SyntaxIssue(0, "bounds", message)))
         data = path.read_bytes()
     except OSError as error:
         raise Missing(f"{error.strerror or error}".lower()) from error
@@ -127,23 +126,23 @@ def open_file(name: str, path: Path, room: int = MAX_BYTES) -> File:
     text = Text(shown, content)
     if broken is not None:
         return File(
-            name, path, text, unreadable(Fault(broken, "syntax", "these bytes are not UTF-8"))
+            name, path, text, unreadable(SyntaxIssue(broken, "syntax", "these bytes are not UTF-8"))
         )
     return File(name, path, text, _read(path, content))
 
 
-def _read(path: Path, content: str) -> Reading:
+def _read(path: Path, content: str) -> ParseResult:
     """JSON by the name of the file, or because it reads as JSON; YAML otherwise."""
     suffix = path.suffix.lower()
     if suffix == ".json":
-        return json_reader.read(content)
+        return read_json(content)
     if content.lstrip()[:1] in {"{", "["}:
-        reading = json_reader.read(content)
-        if reading.usable or suffix not in {".yaml", ".yml"}:
-            return reading
-    from generator.openapi.syntax import yaml_reader
+        result = read_json(content)
+        if result.usable or suffix not in {".yaml", ".yml"}:
+            return result
+    from generator.openapi.syntax.yaml_reader import read_yaml
 
-    return yaml_reader.read(content)
+    return read_yaml(content)
 
 
 def shown_name(path: Path) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Severity, SpecError, sort_diagnostics
 from generator.openapi.document import Document
-from generator.openapi.files import File, Missing, Shelf, shown_name
+from generator.openapi.files import File, FileSet, Missing, shown_name
 from generator.openapi.overlays import apply
-from generator.openapi.references import References
+from generator.openapi.resolver import ReferenceResolver
 
 
 def load(path: Path, overlays: Sequence[Path] = ()) -> Document:
@@ -19,19 +19,19 @@ def load(path: Path, overlays: Sequence[Path] = ()) -> Document:
     as a mapping, so that there is nothing to go on with.
     """
     path = Path(path)
-    shelf = Shelf(path.parent)
-    root = _root(shelf, path)
-    mended, found = apply(root, overlays)
-    shelf.files[root.name] = mended
-    references = References(shelf, mended)
+    file_set = FileSet(path.parent)
+    root = _root(file_set, path)
+    overlaid, found = apply(root, overlays)
+    file_set.files[root.name] = overlaid
+    references = ReferenceResolver(file_set, overlaid)
     references.follow()
-    files = {file.name: file for file in shelf.files.values()}
+    files = {file.name: file for file in file_set.files.values()}
     for file in files.values():
         found += file.diagnostics
     diagnostics = tuple(sort_diagnostics([*found, *references.diagnostics]))
     return Document(
         root.name,
-        shelf.files,
+        file_set.files,
         references.targets,
         references.mapped,
         diagnostics,
@@ -39,10 +39,10 @@ def load(path: Path, overlays: Sequence[Path] = ()) -> Document:
     )
 
 
-def _root(shelf: Shelf, path: Path) -> File:
+def _root(file_set: FileSet, path: Path) -> File:
     """The root document. Raises SpecError."""
     try:
-        root = shelf.root(path)
+        root = file_set.root(path)
     except Missing as error:
         place = Location(shown_name(path), 1, 1)
         raise SpecError(

@@ -13,13 +13,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, TypeAlias
+from typing import Final
 
-Key: TypeAlias = "str | int"
-Keys: TypeAlias = "tuple[Key, ...]"
+from generator.json_types import Pointer
 
 SCHEMA: Final = "schema"
-METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+HTTP_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """A name of a header, a cookie or half a media type (RFC 9110, section 5.6.2)."""
 
@@ -34,7 +33,7 @@ class Container(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FixedField:
     """A field of an object, and the type of the objects that it holds."""
 
     key: str
@@ -42,8 +41,8 @@ class Field:
     type: str
 
 
-def _fields(type_: str, container: Container, *keys: str) -> tuple[Field, ...]:
-    return tuple(Field(key, container, type_) for key in keys)
+def _fields(type_: str, container: Container, *keys: str) -> tuple[FixedField, ...]:
+    return tuple(FixedField(key, container, type_) for key in keys)
 
 
 _COMPONENTS = {
@@ -98,7 +97,7 @@ _SCHEMA_FIELDS = (
     ),
 )
 
-OBJECT_TYPES: Final[Mapping[str, tuple[Field, ...]]] = {
+OBJECT_TYPES: Final[Mapping[str, tuple[FixedField, ...]]] = {
     "openapi": (
         *_fields("paths", Container.ONE, "paths"),
         *_fields("path-item", Container.MAP, "webhooks"),
@@ -109,9 +108,11 @@ OBJECT_TYPES: Final[Mapping[str, tuple[Field, ...]]] = {
     "x-conventions": _fields("x-conventions-errors", Container.ONE, "errors"),
     "x-conventions-errors": _fields(SCHEMA, Container.ONE, "envelope"),
     "paths": _fields("path-item", Container.SELF, ""),
-    "components": tuple(Field(key, Container.MAP, type_) for key, type_ in _COMPONENTS.items()),
+    "components": tuple(
+        FixedField(key, Container.MAP, type_) for key, type_ in _COMPONENTS.items()
+    ),
     "path-item": (
-        *_fields("operation", Container.ONE, *METHODS),
+        *_fields("operation", Container.ONE, *HTTP_METHODS),
         *_fields("operation", Container.MAP, "additionalOperations"),
         *_fields("parameter", Container.LIST, "parameters"),
     ),
@@ -153,7 +154,7 @@ OBJECT_TYPES: Final[Mapping[str, tuple[Field, ...]]] = {
 
 VERSIONS: Final = ("3.0", "3.1", "3.2")
 
-FIELDS: Final = {
+FIELDS_BY_KEY: Final = {
     type_: {field.key: field for field in fields} for type_, fields in OBJECT_TYPES.items()
 }
 """The fields of each object type by key. The key "" stands for every field that is no extension."""
@@ -179,14 +180,14 @@ def title(type_: str) -> str:
     return "OpenAPI Object" if type_ == "openapi" else f"{type_.replace('-', ' ').title()} Object"
 
 
-def children(value: object, type_: str) -> Iterator[tuple[Keys, object, str]]:
+def children(value: object, type_: str) -> Iterator[tuple[Pointer, object, str]]:
     """The objects that an object holds: the keys that lead to each, its value and its type.
 
     In the order of the document. The value of a field is skipped where it is not the container that the field needs.
     """
     if not isinstance(value, dict):
         return
-    fields = FIELDS[type_]
+    fields = FIELDS_BY_KEY[type_]
     own = fields.get("")
     if own is not None:
         for key, child in value.items():
@@ -209,7 +210,7 @@ def children(value: object, type_: str) -> Iterator[tuple[Keys, object, str]]:
 
 def outline(value: Mapping[str, object], type_: str) -> dict[str, object]:
     """The object with a tuple (a type that JSON lacks) in place of each object that it holds: its type, or its keys."""
-    fields = FIELDS[type_]
+    fields = FIELDS_BY_KEY[type_]
     own = fields.get("")
     result: dict[str, object] = {}
     for key, content in value.items():

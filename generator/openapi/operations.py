@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.openapi.document import Document, Node
-from generator.openapi.object_types import METHODS
+from generator.openapi.object_types import HTTP_METHODS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def reference_chain(node: Node) -> Iterator[Node]:
 
 def _declared(item: Node) -> Iterator[tuple[str, Node]]:
     """The methods of one Path Item Object: the standard's in its order, then the additional ones of OpenAPI 3.2."""
-    for method in METHODS:
+    for method in HTTP_METHODS:
         if method in item:
             yield method.upper(), item / method
     additional = item.get("additionalOperations")

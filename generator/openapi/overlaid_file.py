@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from generator.diagnostics import Location
-from generator.json_types import Json
+from generator.json_types import Json, Pointer
 from generator.openapi.files import File
 from generator.openapi.pointers import child_of
-from generator.openapi.syntax.reading import Pointer
 
 Origin: TypeAlias = "tuple[File, Pointer]"
 
 _ROOT: Pointer = ()
 
 
-class Mended(File):
+class OverlaidFile(File):
     """Copy on write: what no action touches is shared with the original, and only what is changed is copied."""
 
     def __init__(self, original: File) -> None:

@@ -8,11 +8,10 @@ from copy import deepcopy
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.json_types import Json
+from generator.json_types import Json, Pointer
 from generator.openapi.files import File, Missing, open_file, shown_name
-from generator.openapi.overlaid_file import Mended, Origin
+from generator.openapi.overlaid_file import Origin, OverlaidFile
 from generator.openapi.pointers import describe
-from generator.openapi.syntax.reading import Pointer
 
 _version = re.compile(r"1\.\d+\.\d+").fullmatch
 
@@ -21,7 +20,7 @@ def apply(root: File, overlays: Sequence[Path]) -> tuple[File, list[Diagnostic]]
     """The root document after all overlays, and what is wrong with those. Without overlays: the file itself."""
     if not overlays:
         return root, []
-    mended = Mended(root)
+    overlaid = OverlaidFile(root)
     diagnostics: list[Diagnostic] = []
     for path in overlays:
         try:
@@ -32,11 +31,11 @@ def apply(root: File, overlays: Sequence[Path]) -> tuple[File, list[Diagnostic]]
             continue
         diagnostics += overlay.diagnostics
         if overlay.usable:
-            diagnostics += _apply(mended, overlay)
-    return mended, diagnostics
+            diagnostics += _apply(overlaid, overlay)
+    return overlaid, diagnostics
 
 
-def _apply(mended: Mended, overlay: File) -> Iterator[Diagnostic]:
+def _apply(overlaid: OverlaidFile, overlay: File) -> Iterator[Diagnostic]:
     """Carry out the actions of one overlay."""
     value = overlay.value
     version = value.get("overlay") if isinstance(value, dict) else None
@@ -47,10 +46,12 @@ def _apply(mended: Mended, overlay: File) -> Iterator[Diagnostic]:
         yield _error(overlay.location(("actions",)), "an overlay has a list of actions")
     else:
         for number in range(len(actions)):
-            yield from _act(mended, overlay, ("actions", number), actions[number])
+            yield from _act(overlaid, overlay, ("actions", number), actions[number])
 
 
-def _act(mended: Mended, overlay: File, pointer: Pointer, action: Json) -> Iterator[Diagnostic]:
+def _act(
+    overlaid: OverlaidFile, overlay: File, pointer: Pointer, action: Json
+) -> Iterator[Diagnostic]:
     """Carry out one action."""
     target = action.get("target") if isinstance(action, dict) else None
     if not isinstance(action, dict) or not isinstance(target, str):
@@ -60,51 +61,51 @@ def _act(mended: Mended, overlay: File, pointer: Pointer, action: Json) -> Itera
     if action.get("remove") is not True and not {"update", "copy"} & action.keys():
         yield _error(place, "an action has an update, a copy, or remove: true")
         return
-    found = _select(target, mended.value)
+    found = _select(target, overlaid.value)
     if isinstance(found, str):
         yield _error(place, f"this is no JSONPath: {found}")
     elif not found:
         yield Diagnostic(place, Severity.WARNING, "overlay", "this matches nothing")
     elif action.get("remove") is not True and "update" in action:
         origin = (overlay, (*pointer, "update"))
-        yield from _update(mended, action["update"], origin, overlay.location(origin[1]), found)
+        yield from _update(overlaid, action["update"], origin, overlay.location(origin[1]), found)
     elif action.get("remove") is not True:
-        yield from _copy(mended, action["copy"], overlay.location((*pointer, "copy")), found)
+        yield from _copy(overlaid, action["copy"], overlay.location((*pointer, "copy")), found)
     elif () in found:
         yield _error(place, "the document itself cannot be removed")
     else:
         for match in sorted(
             found, reverse=True
         ):  # from the end, so that indices stay what they are
-            mended.remove(match)
+            overlaid.remove(match)
 
 
 def _update(
-    mended: Mended, update: Json, origin: Origin, place: Location, found: list[Pointer]
+    overlaid: OverlaidFile, update: Json, origin: Origin, place: Location, found: list[Pointer]
 ) -> Iterator[Diagnostic]:
     for match in found:
-        value = mended.at(match)
+        value = overlaid.at(match)
         if isinstance(value, dict) and isinstance(update, dict):
-            mended.merge(match, update, origin)
+            overlaid.merge(match, update, origin)
         elif isinstance(value, list):
-            mended.append(match, update, origin)
+            overlaid.append(match, update, origin)
         else:
             message = f"the target is {describe(value)}, which cannot take {describe(update)}"
             yield _error(place, message)
 
 
 def _copy(
-    mended: Mended, query: Json, place: Location, found: list[Pointer]
+    overlaid: OverlaidFile, query: Json, place: Location, found: list[Pointer]
 ) -> Iterator[Diagnostic]:
     """Overlay 1.1: what a JSONPath selects, one value of the document, updates the targets."""
-    sources = _select(query, mended.value) if isinstance(query, str) else "it must be a text"
+    sources = _select(query, overlaid.value) if isinstance(query, str) else "it must be a text"
     if isinstance(sources, str):
         yield _error(place, f"this is no JSONPath: {sources}")
     elif len(sources) != 1:
         yield _error(place, f"a copy is of one value, and this selects {len(sources)}")
     else:
-        update, origin = deepcopy(mended.at(sources[0])), mended.origin(sources[0])
-        yield from _update(mended, update, origin, place, found)
+        update, origin = deepcopy(overlaid.at(sources[0])), overlaid.origin(sources[0])
+        yield from _update(overlaid, update, origin, place, found)
 
 
 def _select(query: str, value: Json) -> list[Pointer] | str:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.json_types import Json
-from generator.openapi.syntax.reading import Pointer
+from generator.json_types import Json, Pointer
 
 _KINDS = {
     str: "a text",

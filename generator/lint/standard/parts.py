@@ -13,11 +13,12 @@ from typing import Any, Final
 
 from jsonschema.validators import validator_for
 
+from generator.json_types import Key, Pointer
 from generator.lint.explain import explain
 from generator.lint.messages import Finding, short
 from generator.lint.standard.addresses import address_findings
 from generator.lint.standard.metaschema import DIALECTS, Definition, definition
-from generator.openapi.object_types import SCHEMA, Key, Keys, children, outline, title
+from generator.openapi.object_types import SCHEMA, children, outline, title
 
 _CONTAINERS: Final = ("openapi", "paths", "components")  # what they hold are parts of their own
 _OBJECTS: Final = (
@@ -43,14 +44,14 @@ class Examined:
     """What one part says."""
 
     findings: list[Finding] = field(default_factory=list)
-    parts: list[tuple[Keys, str]] = field(
+    parts: list[tuple[Pointer, str]] = field(
         default_factory=list
     )  # objects inside, to be examined by themselves
-    references: list[tuple[Keys, str]] = field(
+    references: list[tuple[Pointer, str]] = field(
         default_factory=list
     )  # and the role that each target must have
-    defaults: list[Keys] = field(default_factory=list)  # schemas with a `default`
-    composed: list[Keys] = field(
+    defaults: list[Pointer] = field(default_factory=list)  # schemas with a `default`
+    composed: list[Pointer] = field(
         default_factory=list
     )  # outermost schemas with `allOf` and `required`
 
@@ -64,7 +65,7 @@ def examine(value: object, role: str, version: str) -> Examined:
         version: one of `metaschema.VERSIONS`.
     """
     result = Examined()
-    waiting: list[tuple[Keys, object, str, bool]] = [((), value, role, True)]
+    waiting: list[tuple[Pointer, object, str, bool]] = [((), value, role, True)]
     while waiting:
         pointer, current, role, outermost = waiting.pop()
         # An extension has no metaschema. `object_findings` skips an object that resembles a valid one, and the texts
@@ -142,7 +143,7 @@ def _weighed(finding: Finding, role: str) -> Finding:
     return replace(finding, advisory=advisory)
 
 
-def _inside(pointer: Keys, finding: Finding) -> Finding:
+def _inside(pointer: Pointer, finding: Finding) -> Finding:
     return replace(finding, pointer=(*pointer, *finding.pointer))
 
 
@@ -166,7 +167,7 @@ def _is_known(dialect: str) -> bool:
     return found is not None or dialect.removesuffix("#") in DIALECTS.values()
 
 
-def _note(schema: dict[str, object], pointer: Keys, outermost: bool, result: Examined) -> None:
+def _note(schema: dict[str, object], pointer: Pointer, outermost: bool, result: Examined) -> None:
     """What can only be judged with the targets of references at hand."""
     if "default" in schema:
         result.defaults.append(pointer)

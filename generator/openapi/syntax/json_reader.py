@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the decoder of strings, in C
 from typing import TypeAlias
 
-from generator.json_types import Json
-from generator.openapi.syntax.reading import (
+from generator.json_types import Json, Pointer
+from generator.openapi.syntax.parse_result import (
     CONTAINERS,
-    MAX_DEPTH,
-    Fault,
-    Pointer,
-    Reading,
+    MAX_NESTING,
+    ParseResult,
+    SyntaxIssue,
     unreadable,
 )
 
@@ -29,7 +28,7 @@ _surrogates = re.compile(
 )  # group 1: what is in order, a pair or another escape
 
 
-def read(text: str) -> Reading:
+def read_json(text: str) -> ParseResult:
     """The value of a JSON text; duplicate keys, numbers that JSON does not have and lone surrogates are faults."""
     suspicious = bool(_surrogate(text))
     sound = _surrogates.sub(lambda match: match[1] or r"\ufffd", text) if suspicious else text
@@ -56,25 +55,25 @@ def read(text: str) -> Reading:
             sound, object_pairs_hook=mapping, parse_float=number, parse_constant=number
         )
     except json.JSONDecodeError as error:
-        return unreadable(Fault(error.pos, "syntax", f"this is not JSON: {error.msg}"))
+        return unreadable(SyntaxIssue(error.pos, "syntax", f"this is not JSON: {error.msg}"))
     except (RecursionError, ValueError):  # nested too deep, or an integer too long for Python
         return unreadable(_bound(text))
     if not _shallow(value):
         return unreadable(_bound(text))
-    faults = tuple(_faults(text)) if suspicious else ()
-    return Reading(value, JsonPlaces(sound), faults)
+    issues = tuple(_issues(text)) if suspicious else ()
+    return ParseResult(value, JsonPositions(sound), issues)
 
 
-def _bound(text: str) -> Fault:
+def _bound(text: str) -> SyntaxIssue:
     """The first thing in the text that is too deep or too long."""
-    too_deep = Fault(0, "bounds", f"more than {MAX_DEPTH} values inside each other")
-    return next((fault for fault in _faults(text) if fault.rule == "bounds"), too_deep)
+    too_deep = SyntaxIssue(0, "bounds", f"more than {MAX_NESTING} values inside each other")
+    return next((issue for issue in _issues(text) if issue.rule == "bounds"), too_deep)
 
 
 def _shallow(value: Json) -> bool:
     """Whether containers stand in each other at most MAX_DEPTH deep."""
     level = [value] if type(value) in CONTAINERS else []
-    for _ in range(MAX_DEPTH):
+    for _ in range(MAX_NESTING):
         if not level:
             return True
         inside = (_children_of(parent) for parent in level)
@@ -88,7 +87,7 @@ def _children_of(value: Json) -> Iterable[Json]:
     return value if isinstance(value, list) else ()
 
 
-def _faults(text: str) -> Iterator[Fault]:
+def _issues(text: str) -> Iterator[SyntaxIssue]:
     """The second look at a text that the decoder accepted but that is not in order: what is wrong, and where."""
     stack: list[dict[str, int] | None] = (
         []
@@ -98,28 +97,30 @@ def _faults(text: str) -> Iterator[Fault]:
         token, offset = match[0], match.start()
         if token in "{[":
             stack.append({} if token == "{" else None)
-            if len(stack) > MAX_DEPTH and not deep:
+            if len(stack) > MAX_NESTING and not deep:
                 deep = True
-                yield Fault(offset, "bounds", f"more than {MAX_DEPTH} values inside each other")
+                yield SyntaxIssue(
+                    offset, "bounds", f"more than {MAX_NESTING} values inside each other"
+                )
         elif token in "}]":
             stack.pop()
         elif token[0] == '"':
-            yield from _string_faults(token, offset)
+            yield from _string_issues(token, offset)
             if key_next:
                 yield from _duplicates(stack[-1], scanstring(text, offset + 1)[0], offset)
         elif token != ",":
-            yield from _number_faults(token, offset)
+            yield from _number_issues(token, offset)
         key_next = token in "{," and stack[-1] is not None
 
 
-def _duplicates(keys: dict[str, int] | None, key: str, offset: int) -> Iterator[Fault]:
+def _duplicates(keys: dict[str, int] | None, key: str, offset: int) -> Iterator[SyntaxIssue]:
     if keys is not None and keys.setdefault(key, offset) != offset:
         yield duplicate_key(key, offset, keys[key])
 
 
-def duplicate_key(key: str, offset: int, first: int) -> Fault:
+def duplicate_key(key: str, offset: int, first: int) -> SyntaxIssue:
     """The fault of a key that a mapping has twice."""
-    return Fault(
+    return SyntaxIssue(
         offset,
         "duplicate-key",
         f'the key "{key}" stands here a second time',
@@ -127,25 +128,25 @@ def duplicate_key(key: str, offset: int, first: int) -> Fault:
     )
 
 
-def _string_faults(token: str, offset: int) -> Iterator[Fault]:
+def _string_issues(token: str, offset: int) -> Iterator[SyntaxIssue]:
     if _surrogate(token):
         for match in _surrogates.finditer(token):
             if match[1] is None:
                 message = f"{match[0]} is half of a surrogate pair, no character"
-                yield Fault(offset + match.start(), "syntax", message)
+                yield SyntaxIssue(offset + match.start(), "syntax", message)
 
 
-def _number_faults(token: str, offset: int) -> Iterator[Fault]:
+def _number_issues(token: str, offset: int) -> Iterator[SyntaxIssue]:
     try:
         value = float(token) if not token.lstrip("-").isdigit() else int(token)
     except ValueError:
-        yield Fault(offset, "bounds", f"a number of {len(token)} digits")
+        yield SyntaxIssue(offset, "bounds", f"a number of {len(token)} digits")
         return
     if isinstance(value, float) and not math.isfinite(value):
-        yield Fault(offset, "syntax", f"{token[:40]} is no number that JSON can express")
+        yield SyntaxIssue(offset, "syntax", f"{token[:40]} is no number that JSON can express")
 
 
-class JsonPlaces:
+class JsonPositions:
     """Places in a JSON text: a container is indexed when a child is asked for; what it holds is skipped in C."""
 
     def __init__(self, text: str) -> None:

@@ -13,14 +13,13 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from generator.json_types import Json
+from generator.json_types import Json, Pointer
 from generator.openapi.syntax.json_reader import duplicate_key
-from generator.openapi.syntax.reading import (
-    MAX_BORROWED,
-    MAX_DEPTH,
-    Fault,
-    Pointer,
-    Reading,
+from generator.openapi.syntax.parse_result import (
+    MAX_ALIASED,
+    MAX_NESTING,
+    ParseResult,
+    SyntaxIssue,
     unreadable,
 )
 from generator.openapi.syntax.yaml_scalars import (
@@ -34,23 +33,25 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTAINER_TAGS = {None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 
 
-def read(text: str) -> Reading:
+def read_yaml(text: str) -> ParseResult:
     """The value of a YAML text with one document."""
     offset = unprintable(text)
     if offset is not None:
         return unreadable(
-            Fault(offset, "syntax", f"YAML does not allow the character U+{ord(text[offset]):04X}")
+            SyntaxIssue(
+                offset, "syntax", f"YAML does not allow the character U+{ord(text[offset]):04X}"
+            )
         )
     composer = _Composer()
     try:
         return composer.compose(text)
     except yaml.MarkedYAMLError as error:
         return unreadable(_syntax(error))
-    except _Unusable as error:
-        return unreadable(error.fault)
+    except _UnusableText as error:
+        return unreadable(error.issue)
 
 
-def _syntax(error: yaml.MarkedYAMLError) -> Fault:
+def _syntax(error: yaml.MarkedYAMLError) -> SyntaxIssue:
     message = error.problem or "this is not YAML"
     if "'\\t'" in message:
         message = "a tab cannot indent YAML; use spaces"
@@ -58,15 +59,15 @@ def _syntax(error: yaml.MarkedYAMLError) -> Fault:
     related: tuple[tuple[int, str], ...] = ()
     if error.context_mark and error.context:
         related = ((error.context_mark.index, error.context),)
-    return Fault(mark.index if mark else 0, "syntax", message, related)
+    return SyntaxIssue(mark.index if mark else 0, "syntax", message, related)
 
 
-class _Unusable(Exception):
+class _UnusableText(Exception):
     """A fault after which the text is not read on."""
 
     def __init__(self, offset: int, rule: str, message: str) -> None:
         super().__init__(message)
-        self.fault = Fault(offset, rule, message)
+        self.issue = SyntaxIssue(offset, rule, message)
 
 
 class _Anchored(NamedTuple):
@@ -102,13 +103,13 @@ class _Merge(str):
 
 class _Composer:
     def __init__(self) -> None:
-        self.faults: list[Fault] = []
+        self.issues: list[SyntaxIssue] = []
         self.offsets: dict[int, array[int]] = {}
         self.stack = [_Frame([], 0, None, 0)]
         self.anchors: dict[str, _Anchored] = {}
-        self.total = self.borrowed = 0
+        self.total = self.aliased = 0
 
-    def compose(self, text: str) -> Reading:
+    def compose(self, text: str) -> ParseResult:
         next_event = _Loader(text).get_event
         handlers: Mapping[type, Any] = {
             yaml.ScalarEvent: self._scalar,
@@ -128,18 +129,18 @@ class _Composer:
                 break
         outermost = self.stack[0]
         if not outermost.container:
-            return unreadable(Fault(0, "syntax", "the file is empty"))
-        return Reading(
+            return unreadable(SyntaxIssue(0, "syntax", "the file is empty"))
+        return ParseResult(
             outermost.container[0],
-            YamlPlaces(
+            YamlPositions(
                 outermost.container, self.offsets | {id(outermost.container): outermost.offsets}
             ),
-            tuple(self.faults),
+            tuple(self.issues),
         )
 
     def _document(self, event: Any) -> None:
         if self.stack[0].container:
-            raise _Unusable(
+            raise _UnusableText(
                 event.start_mark.index, "syntax", "a second document begins here; a file holds one"
             )
 
@@ -165,15 +166,17 @@ class _Composer:
                 return resolve_tagged(text, event.tag)
             return resolve(text) if plain else text
         except NotExpressible as error:
-            self.faults.append(Fault(offset, "syntax", str(error)))
+            self._report(offset, str(error))
             return None
 
     def _open(self, event: Any, container: Any) -> None:
         offset = event.start_mark.index
         if event.tag not in _CONTAINER_TAGS:
-            self.faults.append(Fault(offset, "syntax", f"the tag {event.tag} has no type in JSON"))
-        if len(self.stack) > MAX_DEPTH:
-            raise _Unusable(offset, "bounds", f"more than {MAX_DEPTH} values inside each other")
+            self._report(offset, f"the tag {event.tag} has no type in JSON")
+        if len(self.stack) > MAX_NESTING:
+            raise _UnusableText(
+                offset, "bounds", f"more than {MAX_NESTING} values inside each other"
+            )
         self.stack.append(_Frame(container, offset, event.anchor, self.total))
         self.total += 1
 
@@ -203,14 +206,14 @@ class _Composer:
             reason = (
                 "stands inside the value that it repeats" if inside else "has no anchor before it"
             )
-            raise _Unusable(
+            raise _UnusableText(
                 offset, "bounds" if inside else "syntax", f"the alias *{event.anchor} {reason}"
             )
         self.total += anchored.size
-        self.borrowed += anchored.size
+        self.aliased += anchored.size
         frame.height = max(frame.height, anchored.height + 1)
-        if self.borrowed > MAX_BORROWED or len(self.stack) - 1 + anchored.height > MAX_DEPTH:
-            raise _Unusable(
+        if self.aliased > MAX_ALIASED or len(self.stack) - 1 + anchored.height > MAX_NESTING:
+            raise _UnusableText(
                 offset, "bounds", "aliases repeat more values than a specification can need"
             )
         if type(frame.container) is dict and not frame.pending:
@@ -223,7 +226,10 @@ class _Composer:
         frame.key = key
         frame.key_offset = offset
         if key is None:
-            self.faults.append(Fault(offset, "syntax", "a key must be a plain or quoted text"))
+            self._report(offset, "a key must be a plain or quoted text")
+
+    def _report(self, offset: int, message: str) -> None:
+        self.issues.append(SyntaxIssue(offset, "syntax", message))
 
     def _deliver(self, frame: _Frame, value: Json, offset: int) -> None:
         """Put a value in its container."""
@@ -236,7 +242,7 @@ class _Composer:
         frame.pending = False
         if key in container:
             first = frame.offsets[2 * list(container).index(key)]
-            self.faults.append(duplicate_key(str(key), frame.key_offset, first))
+            self.issues.append(duplicate_key(str(key), frame.key_offset, first))
         elif type(key) is _Merge:
             self._remember(frame, value, offset)
         elif key is not None:
@@ -252,9 +258,7 @@ class _Composer:
             if isinstance(source, dict):
                 frame.merged.append(source)
             else:
-                self.faults.append(
-                    Fault(offset, "syntax", "<< takes a mapping, or a list of mappings")
-                )
+                self._report(offset, "<< takes a mapping, or a list of mappings")
 
     def _merge(self, frame: _Frame) -> None:
         for source in frame.merged or ():
@@ -265,13 +269,11 @@ class _Composer:
                     frame.offsets.extend(offsets[2 * number : 2 * number + 2])
 
 
-class YamlPlaces:
+class YamlPositions:
     """Places in a YAML text, kept by container; what an alias repeats stands where its anchor is."""
 
     def __init__(self, outermost: list[Json], offsets: dict[int, array[int]]) -> None:
-        self._outermost = (
-            outermost  # keeps the containers alive, so that their identities stay theirs
-        )
+        self._outermost = outermost  # keeps the containers alive, so that no identity is reused
         self._offsets = offsets
 
     def find(self, pointer: Pointer) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from generator.naming import (
     words,
 )
 from generator.openapi import Node
-from generator.openapi.object_types import METHODS
+from generator.openapi.object_types import HTTP_METHODS
 from generator.openapi.operations import OperationAt, operations
 from generator.parser.context import Context, texts
 from generator.parser.drafts import NameHint
@@ -135,7 +135,9 @@ def _name(plans: Sequence[Plan], resource: str, scope: Scope) -> None:
 
 def _words_of(plan: Plan) -> NameSource:
     siblings = frozenset(
-        method.upper() for method in METHODS if any(method in item for item in plan.at.path_items)
+        method.upper()
+        for method in HTTP_METHODS
+        if any(method in item for item in plan.at.path_items)
     )
     return NameSource(plan.at.node.text("operationId"), plan.at.method, plan.at.path, siblings)
 

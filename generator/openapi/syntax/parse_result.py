@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
-from generator.json_types import Json
-
-Key: TypeAlias = "str | int"
-Pointer: TypeAlias = "tuple[str | int, ...]"
+from generator.json_types import Json, Pointer
 
 CONTAINERS = {dict, list}  # what holds other values
-MAX_DEPTH = 200  # mappings and sequences inside each other
+MAX_NESTING = 200  # mappings and sequences inside each other
 MAX_BYTES = 64 * 1024 * 1024  # of all files together
-MAX_BORROWED = 1_000_000  # values that YAML aliases repeat, all together
+MAX_ALIASED = 1_000_000  # values that YAML aliases repeat, all together
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class SyntaxIssue:
     """A problem of one text; offsets count characters from its beginning."""
 
     offset: int
@@ -26,7 +23,7 @@ class Fault:
     related: tuple[tuple[int, str], ...] = ()
 
 
-class Places(Protocol):
+class Positions(Protocol):
     """Where the values of one text stand."""
 
     def find(self, pointer: Pointer, /) -> tuple[int, int]:
@@ -34,22 +31,22 @@ class Places(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParseResult:
     """One text, read. `usable` is False when the text has no value at all; then `value` is None."""
 
     value: Json
-    places: Places
-    faults: tuple[Fault, ...] = ()
+    positions: Positions
+    issues: tuple[SyntaxIssue, ...] = ()
     usable: bool = True
 
 
-class Nowhere:
+class NoPositions:
     """The places of a text that could not be read: its beginning."""
 
     def find(self, _: Pointer) -> tuple[int, int]:
         return 0, 0
 
 
-def unreadable(fault: Fault) -> Reading:
+def unreadable(issue: SyntaxIssue) -> ParseResult:
     """The reading of a text that has no value."""
-    return Reading(None, Nowhere(), (fault,), usable=False)
+    return ParseResult(None, NoPositions(), (issue,), usable=False)
