@@ -25,19 +25,14 @@ from generator.openapi import Node
 from generator.openapi.object_types import SCHEMA, children
 from generator.patterns import is_bounded, is_pattern
 
-_NAMES: Final = (
-    "$ref",
-    "$id",
-    "$anchor",
-    "$dynamicAnchor",
-    "$dynamicRef",
-    "$schema",
-    "$defs",
-    "definitions",
-)
 _ANY_KEY: Final = ""  # a pattern that every key matches
 
-FORMATS: Final = FormatChecker(["date-time", "date", "time", "email", "ipv4", "ipv6", "uuid"])
+FORMATS: Final = FormatChecker([])
+# Those of the draft: `FormatChecker(["time"])` checks times as draft 3 defines them, without an offset.
+FORMATS.checkers |= {
+    name: Draft202012Validator.FORMAT_CHECKER.checkers[name]
+    for name in "date-time date time email ipv4 ipv6 uuid".split()
+}
 FORMATS.checks("regex")(is_pattern)
 
 
@@ -107,7 +102,7 @@ class Bundle:
             not f.advisory for f in object_findings(value, SCHEMA, self._version)
         ):
             return value if isinstance(value, bool) else True
-        result = {key: copy(child) for key, child in value.items() if key not in _NAMES}
+        result = {key: copy(child) for key, child in value.items() if not key.startswith("$")}
         for keys, _, _ in children(value, SCHEMA):
             if keys[0] in result:
                 _put(result, keys, self._translate(down(node, keys)))

@@ -1,0 +1,197 @@
+"""Which defaults contradict their schemas, and what the message says of each keyword."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.lint.conftest import Check
+
+PREFIX = "the default contradicts its schema: "
+
+
+def messages(
+    checked: Check, schema: Any, default: object, version: str = "3.1.0", **others: Any
+) -> list[str]:
+    """The messages about a schema `Thing` with this default, without the words that all of them begin with."""
+    schemas = {"Thing": {**schema, "default": default}, **others}
+    document = {
+        "openapi": version,
+        "info": {"title": "T", "version": "1"},
+        "paths": {},
+        "components": {"schemas": schemas},
+    }
+    result = checked(json.dumps(document)).diagnostics
+    assert all(diagnostic.message.startswith(PREFIX) for diagnostic in result)
+    return [diagnostic.message.removeprefix(PREFIX) for diagnostic in result]
+
+
+FORMATS: list[tuple[str, object, object]] = [
+    ("date-time", "2024-01-15T09:30:00Z", "2024-01-15"),
+    ("date", "2024-02-29", "2023-02-29"),
+    ("time", "09:30:00Z", "noon"),
+    ("email", "a@b.example", "a"),
+    ("ipv4", "127.0.0.1", "127.0.0.256"),
+    ("ipv6", "::1", "::g"),
+    ("uuid", "b1c3a5f0-0000-4000-8000-00000000000a", "b1c3"),
+    ("int32", 2**31 - 1, 2**31),
+    ("int32", -(2**31), -(2**31) - 1),
+    ("int64", 2**63 - 1, 2**63),
+    ("int64", -(2**63), -(2**63) - 1),
+    ("byte", "AP8=", "AP8"),
+    ("byte", "", "é"),
+]
+
+
+@pytest.mark.parametrize(("name", "right", "wrong"), FORMATS)
+def test_values_are_held_against_formats(
+    name: str, right: object, wrong: object, checked: Check
+) -> None:
+    assert messages(checked, {"format": name}, right) == []
+    shown = json.dumps(wrong, ensure_ascii=False)
+    assert messages(checked, {"format": name}, wrong) == [f"{shown} has not the format {name}"]
+    assert messages(checked, {"format": name}, []) == [], "a format says nothing of other types"
+
+
+def test_a_value_of_the_format_regex_is_a_regular_expression(checked: Check) -> None:
+    assert messages(checked, {"format": "regex"}, "^a+$") == []
+    assert messages(checked, {"format": "regex"}, "(") == [
+        '"(" is not a regular expression that Python can read'
+    ]
+
+
+KEYWORDS: list[tuple[dict[str, Any], object, str]] = [
+    ({"type": "string"}, 1, "1 is not a string"),
+    ({"type": "integer"}, "a", '"a" is not an integer'),
+    ({"type": ["object", "null"]}, 1, "1 is not an object or a null"),
+    ({"enum": ["a", "b", "a"]}, "c", '"c" is not one of "a", "b"'),
+    ({"const": "a"}, "b", '"b" must be "a"'),
+    ({"pattern": "^a+$"}, "b", '"b" does not match the pattern ^a+$'),
+    ({"minProperties": 1}, {}, "at least 1 must be given here"),
+    ({"maxProperties": 1}, {"a": 1, "b": 2}, "at most 1 may be given here"),
+    ({"minItems": 2}, [1], "at least 2 must be given here"),
+    ({"maxItems": 1}, [1, 2], "at most 1 may be given here"),
+    ({"uniqueItems": True}, [1, 1], "[1, 1] has the same element twice"),
+    ({"properties": {"a": False}}, {"a": 1}, "1 may not be given here"),
+    ({"minimum": 2}, 1, "1 is less than the minimum of 2"),
+    ({"required": ["a"]}, {}, 'the required field "a" is missing in this object'),
+    ({"items": {"required": ["a"]}}, [{}], 'the required field "a" is missing'),
+    (
+        {"properties": {"a": {"properties": {"name": {}}, "additionalProperties": False}}},
+        {"a": {"nmae": 1}},
+        '"nmae" is not a field of this object; did you mean "name"?',
+    ),
+    (
+        {"patternProperties": {"^x": {}}, "additionalProperties": False},
+        {"xa": 1, "y": 1},
+        '"y" is not a field of this object',
+    ),
+    (
+        {"properties": {"a": {}}, "unevaluatedProperties": False},
+        {"a": 1, "b": 1},
+        '"b" is not a field of this object',
+    ),
+    ({"propertyNames": {"pattern": "^a"}}, {"b": 1}, '"b" is not a name that may stand here'),
+    ({"not": {"required": ["a"]}}, {"a": 1}, '"a" may not be given here'),
+    ({"not": {"type": "string"}}, "a", '"a" is not one of the forms that are allowed here'),
+    (
+        {"oneOf": [{"required": ["a"]}, {"required": ["b"]}]},
+        {},
+        'one of "a", "b" must be given',
+    ),
+    (
+        {"anyOf": [{"required": ["a"]}, {"required": ["b"]}]},
+        {},
+        'at least one of "a", "b" must be given',
+    ),
+    (
+        {"oneOf": [{"required": ["a"]}, {"required": ["b"]}]},
+        {"a": 1, "b": 1},
+        'only one of "a", "b" may be given',
+    ),
+    (
+        {"oneOf": [{"type": "integer"}, {"minimum": 0}]},
+        1,
+        "1 is not one of the forms that are allowed here",
+    ),
+]
+
+
+@pytest.mark.parametrize(("schema", "value", "message"), KEYWORDS, ids=str)
+def test_the_message_says_what_the_keyword_asks_for(
+    schema: dict[str, Any], value: object, message: str, checked: Check
+) -> None:
+    assert messages(checked, schema, value) == [message]
+
+
+def test_long_values_and_messages_are_cut(checked: Check) -> None:
+    (message,) = messages(checked, {"maxLength": 200}, "x" * 201)
+    assert len(message) == 161
+    assert message.endswith("x…")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("$id", "$anchor", "$dynamicAnchor", "$schema", "$comment", "$vocabulary"),
+        *("$defs", "definitions"),
+    ],
+)
+def test_a_value_is_held_against_a_schema_that_has_a_name(name: str, checked: Check) -> None:
+    """Also where the schema refers to another one, and counts in hundredths."""
+    named: Any = {
+        "$id": "https://things.example/thing",
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$defs": {"Other": {"type": "string"}},
+        "definitions": {"Other": {"type": "string"}},
+        "$vocabulary": {},
+    }
+    price = {"type": "number", "multipleOf": 0.01}
+    schema = {name: named.get(name, "thing"), "properties": {"price": {"$ref": "#/components/schemas/Price"}}}  # fmt: skip
+    assert messages(checked, schema, {"price": 19.99}, Price=price) == []
+    assert messages(checked, schema, {"price": "a"}, Price=price) == ['"a" is not a number']
+    own = {**price, name: named.get(name, "thing")}
+    assert messages(checked, own, 19.99) == []
+    assert messages(checked, own, "a") == ['"a" is not a number']
+
+
+def test_a_value_is_not_held_against_what_a_dynamic_reference_leads_to(checked: Check) -> None:
+    schema = {
+        "$dynamicAnchor": "node",
+        "properties": {"next": {"$dynamicRef": "#node"}, "value": {"type": "integer"}},
+    }
+    assert messages(checked, schema, {"next": {"value": 1}}) == []
+    assert messages(checked, schema, {"value": "a"}) == ['"a" is not an integer']
+
+
+EXCLUSIVE: list[tuple[dict[str, Any], object, str]] = [
+    ({"minimum": 1, "exclusiveMinimum": True}, 1, "1 is less than or equal to the minimum of 1"),
+    (
+        {"maximum": 1, "exclusiveMaximum": True},
+        1,
+        "1 is greater than or equal to the maximum of 1",
+    ),
+    ({"minimum": 1, "exclusiveMinimum": False}, 0, "0 is less than the minimum of 1"),
+    ({"maximum": 1, "exclusiveMaximum": False}, 2, "2 is greater than the maximum of 1"),
+]
+
+
+@pytest.mark.parametrize(("schema", "value", "message"), EXCLUSIVE, ids=str)
+def test_the_bounds_of_openapi_3_0(
+    schema: dict[str, Any], value: object, message: str, checked: Check
+) -> None:
+    number = {"type": "number", **schema}
+    assert messages(checked, number, value, "3.0.3") == [message]
+    assert messages(checked, number, 1 if message[0] in "02" else value, "3.0.3") == (
+        [] if message[0] in "02" else [message]
+    )
+
+
+def test_null_in_openapi_3_0(checked: Check) -> None:
+    for nullable, expected in ((True, []), (False, ["null is not a string"])):
+        schema = {"properties": {"a": {"type": "string", "nullable": nullable}}}
+        assert messages(checked, schema, {"a": None}, "3.0.3") == expected
+        assert messages(checked, schema, {"a": "b"}, "3.0.3") == []
+        assert len(messages(checked, schema, {"a": 1}, "3.0.3")) == 1
