@@ -72,6 +72,6 @@ $(READY): requirements.lock
 	@touch $@
 
 $(READY_DEV): requirements-dev.lock $(READY)
-	@echo 'Installing the tools for tests and lint into $(VENV) (first run only, about 460 MB)'
+	@echo 'Installing the tools for tests and lint into $(VENV) (first run only, 400 MB)'
 	@$(INSTALL) $<
 	@touch $@
