@@ -178,7 +178,7 @@ def test_the_client_says_what_each_credential_is(make: Make) -> None:
         "    username: Who you are! Environment: `MADE_",
         "    password: The password of HTTP basic authentication. Environment: `MADE_",
         "    token: An OAuth 2 access token. Environment: `MADE_",
-        "    client_id: The client ID with which OAuth 2 access tokens are fetched. Environment:",
+        "    client_id: The client ID for fetching OAuth 2 access tokens. Environment:",
     ):
         assert line in client
     assert "Test\n\nArgs:\n    key: " in client, "one empty line where there is no description"

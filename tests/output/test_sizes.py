@@ -59,7 +59,7 @@ def test_long_descriptions_stand_once(tmp_path: Path) -> None:
     )
     client = next(text for name, text in sources(tree).items() if name.endswith("_client.py"))
     assert "Paragraph 1 says" in client
-    assert "The README has the rest." in client
+    assert "See the README for the full description." in client
     assert client.count("\n") < 300
     readme = next(text for path, text in tree.items() if path.name == "README.md")
     assert "Paragraph 2999 says" in str(readme)

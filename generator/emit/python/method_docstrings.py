@@ -43,7 +43,9 @@ def sync_docstring(
 def async_docstring(operation: Operation, sync_method: str) -> str:
     """Return the docstring of the asynchronous method, which refers to the synchronous one for the details."""
     summary = " ".join(_summary(operation)).rstrip(".")
-    text = f"{summary} ({_request(operation)}); arguments and result as in `{sync_method}`."
+    text = (
+        f"{summary} ({_request(operation)}). See `{sync_method}` for the arguments and the result."
+    )
     errors = _error_names(operation)
     lines = prose(f"{text} Raises: {errors}" if errors else text, _WIDTH)
     return docstring([*lines, *_deprecation(operation)], _INDENT)
@@ -51,7 +53,7 @@ def async_docstring(operation: Operation, sync_method: str) -> str:
 
 def deprecation_warning(operation: Operation) -> str:
     """Return the warning that callers of a deprecated operation receive."""
-    sunset = f" and goes away on {one_line(operation.sunset)}" if operation.sunset else ""
+    sunset = f" and will be removed on {one_line(operation.sunset)}" if operation.sunset else ""
     return f"{operation.method} {operation.path} is deprecated{sunset}"
 
 
@@ -75,7 +77,7 @@ def _request(operation: Operation) -> str:
 def _deprecation(operation: Operation) -> list[str]:
     if not operation.deprecated:
         return []
-    sunset = f" It goes away on {one_line(operation.sunset)}." if operation.sunset else ""
+    sunset = f" It will be removed on {one_line(operation.sunset)}." if operation.sunset else ""
     return ["", f"Deprecated.{sunset}"]
 
 
@@ -88,16 +90,16 @@ def _arguments(
         yield from section_entry(parameter.name, text, _WIDTH)
     body = operation.body
     if body and body.arguments is None:
-        text = as_markdown(body.description) or "The request's body."
+        text = as_markdown(body.description) or "The request body."
         yield from section_entry(body.name, text, _WIDTH)
     for argument, field in body_fields:
         text = _with_default(_first_paragraph(as_markdown(field.description)), field)
         yield from section_entry(argument.name, text, _WIDTH)
     if has_extras:
-        text = "Properties beside those above."
+        text = "Additional properties of the body."
         yield from section_entry("additional_properties", text, _WIDTH)
     if body and len(body.contents) > 1:
-        text = "The media type in which the body is sent."
+        text = "The media type of the body."
         yield from section_entry("content_type", text, _WIDTH)
 
 

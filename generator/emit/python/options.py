@@ -16,8 +16,8 @@ _DESCRIPTIONS = {
     SchemeKind.BEARER: ("The bearer token.",),
     SchemeKind.OAUTH2: (
         "An OAuth 2 access token.",
-        "The client ID with which OAuth 2 access tokens are fetched.",
-        "The client secret with which OAuth 2 access tokens are fetched.",
+        "The client ID for fetching OAuth 2 access tokens.",
+        "The client secret for fetching OAuth 2 access tokens.",
     ),
     SchemeKind.OPENID: ("An OpenID Connect token.",),
 }
@@ -41,7 +41,7 @@ def described_options(api: Api) -> list[tuple[str, str]]:
         descriptions |= _described_credentials(scheme)
     for server in api.servers:
         descriptions |= {
-            v.name: v.description or f"The variable `{v.wire}` of the server's address."
+            v.name: v.description or f"The server variable `{v.wire}`."
             for v in server.variables
             if not v.credential
         }

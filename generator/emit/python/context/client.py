@@ -53,12 +53,12 @@ def _client_docstring(api: Api) -> str:
     if shortened:
         lines += ["", *shortened]
     if len(shortened) < len(description):
-        lines += ["", "The README has the rest."]
+        lines += ["", "See the README for the full description."]
     lines += ["", "Args:"]
     for name, text in described_options(api):
         variable = f"{api.settings.env_prefix}_{name.upper()}"
         lines += section_entry(name, f"{text} Environment: `{variable}`.", width)
-    http_client = "An `httpx2` client of your own; closing it is up to you."
+    http_client = "An `httpx2` client to use instead of a new one. The caller must close it."
     lines += section_entry("http_client", http_client, width)
     lines += section_entry("options", "See `ClientOptions`.", width)
     return docstring(lines, "    ")
