@@ -1,4 +1,4 @@
-"""The clients of this API. Each resource is loaded when it is first used."""
+"""The synchronous and the asynchronous client. Each resource is imported when it is first used."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class BusinessMessaging(SyncClient):
             Keys". Use it only on servers. Environment: `COMETCHAT_API_KEY`.
         region: The region in which the app is deployed, for example `us`, `eu` or `in`.
             Environment: `COMETCHAT_REGION`.
-        http_client: An `httpx2` client of your own; closing it is up to you.
+        http_client: An `httpx2` client to use instead of a new one. The caller must close it.
         options: See `ClientOptions`.
     """
 
@@ -124,7 +124,7 @@ class AsyncBusinessMessaging(AsyncClient):
             Keys". Use it only on servers. Environment: `COMETCHAT_API_KEY`.
         region: The region in which the app is deployed, for example `us`, `eu` or `in`.
             Environment: `COMETCHAT_REGION`.
-        http_client: An `httpx2` client of your own; closing it is up to you.
+        http_client: An `httpx2` client to use instead of a new one. The caller must close it.
         options: See `ClientOptions`.
     """
 

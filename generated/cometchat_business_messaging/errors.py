@@ -1,4 +1,4 @@
-"""The errors of this package: those that every client has, and one for each code that the API documents."""
+"""The error classes: those of the runtime, and one for each error code that the API documents."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ CODES: dict[tuple[int, str], type[APIStatusError]] = {
     (401, "ERR_UNAUTHORIZED"): UnauthorizedCodeError,
     (404, "ERR_NOT_FOUND"): NotFoundCodeError,
 }
-"""The class of each documented (status, code)."""
+"""The error class of each documented pair of status and error code."""
 
 __all__ = [
     "CODES",

@@ -1,10 +1,10 @@
-"""The models of the API: what it takes and what it answers. Each module is loaded when a name of it is first used."""
+"""The models of the API. Each module is imported when one of its names is first used."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime import load as _load  # a model's module may be called load
+from .._runtime import load as _load  # a module of models can be called `load`
 
 if TYPE_CHECKING:
     from .action_value import *
@@ -108,7 +108,7 @@ _MODULES: dict[str, str] = {
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
-if not TYPE_CHECKING:  # type checkers would take any name for one of this module
+if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
 
     def __getattr__(name: str) -> object:
         module = _HOMES.get(name)

@@ -20,4 +20,4 @@ class PageEnvelope(OpenModel, kw_only=True):
     """Items of this page."""
 
     additional_properties: dict[str, Any] = field(default_factory=dict)
-    """The properties that the document does not name, as they came; sent back as they stand here."""
+    """Properties that the schema does not define. They are kept as received and sent as set here."""

@@ -1,1 +1,1 @@
-"""The resources of the API, one module for each; the clients load them when they are first used."""
+"""The resources of the API. The clients import the module of a resource when it is first used."""

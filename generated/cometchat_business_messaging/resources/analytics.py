@@ -139,8 +139,8 @@ class AsyncAnalytics(AsyncResource):
     async def get_channel_metrics(
         self, *, from_: datetime, to: datetime, granularity: models.Granularity | None = None
     ) -> list[models.ChannelMetrics]:
-        """Get metrics by channel type (`GET /analytics/channels`); arguments and result as in
-        `Analytics.get_channel_metrics`. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        """Get metrics by channel type (`GET /analytics/channels`). See `Analytics.get_channel_metrics`
+        for the arguments and the result. Raises: BadRequestCodeError, UnauthorizedCodeError,
         ForbiddenError, APIStatusError
         """
         return await self._call(
@@ -148,8 +148,8 @@ class AsyncAnalytics(AsyncResource):
         )
 
     async def get_user_insights(self, user_id: str) -> models.UserInsights:
-        """Get a user's insights (`GET /analytics/users/{userId}`); arguments and result as in
-        `Analytics.get_user_insights`. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        """Get a user's insights (`GET /analytics/users/{userId}`). See `Analytics.get_user_insights`
+        for the arguments and the result. Raises: BadRequestCodeError, UnauthorizedCodeError,
         NotFoundCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(_GET_USER_INSIGHTS, {"user_id": user_id})
@@ -162,9 +162,9 @@ class AsyncAnalytics(AsyncResource):
         channel_type: models.ChannelType,
         event_type: models.EventType,
     ) -> models.EventRecorded:
-        """Record an event (`POST /analytics/events`); arguments and result as in
-        `Analytics.record_event`. Raises: BadRequestCodeError, UnauthorizedCodeError,
-        ForbiddenError, APIStatusError
+        """Record an event (`POST /analytics/events`). See `Analytics.record_event` for the arguments
+        and the result. Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError,
+        APIStatusError
         """
         return await self._call(
             _RECORD_EVENT,
@@ -178,8 +178,8 @@ class AsyncAnalytics(AsyncResource):
         )
 
     async def compute_rollup(self, *, from_: datetime, to: datetime) -> models.RollupResult:
-        """Compute aggregates (`POST /analytics/rollup`); arguments and result as in
-        `Analytics.compute_rollup`. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        """Compute aggregates (`POST /analytics/rollup`). See `Analytics.compute_rollup` for the
+        arguments and the result. Raises: BadRequestCodeError, UnauthorizedCodeError,
         ForbiddenError, APIStatusError
         """
         return await self._call(_COMPUTE_ROLLUP, {}, models.RollupRequest(from_=from_, to=to))

@@ -239,8 +239,8 @@ class AsyncCampaigns(AsyncResource):
     def list(
         self, *, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.Campaign]:
-        """List campaigns (`GET /campaigns`); arguments and result as in `Campaigns.list`. Raises:
-        BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """List campaigns (`GET /campaigns`). See `Campaigns.list` for the arguments and the result.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"page": page, "limit": limit})
 
@@ -252,8 +252,8 @@ class AsyncCampaigns(AsyncResource):
         delivery_mode: models.DeliveryMode,
         tag: str | None = None,
     ) -> models.Campaign:
-        """Create a campaign (`POST /campaigns`); arguments and result as in `Campaigns.create`.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """Create a campaign (`POST /campaigns`). See `Campaigns.create` for the arguments and the
+        result. Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _CREATE,
@@ -264,9 +264,9 @@ class AsyncCampaigns(AsyncResource):
         )
 
     async def get(self, id: str) -> models.Campaign:
-        """Get a campaign (`GET /campaigns/{id}`); arguments and result as in `Campaigns.get`. Raises:
-        BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-        APIStatusError
+        """Get a campaign (`GET /campaigns/{id}`). See `Campaigns.get` for the arguments and the
+        result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(_GET, {"id": id})
 
@@ -278,9 +278,9 @@ class AsyncCampaigns(AsyncResource):
         tag: str | None = None,
         delivery_mode: models.DeliveryMode | None = None,
     ) -> models.Campaign:
-        """Update a campaign (`PUT /campaigns/{id}`); arguments and result as in `Campaigns.update`.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-        APIStatusError
+        """Update a campaign (`PUT /campaigns/{id}`). See `Campaigns.update` for the arguments and the
+        result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(
             _UPDATE,
@@ -289,18 +289,18 @@ class AsyncCampaigns(AsyncResource):
         )
 
     async def add_recipients(self, id: str, *, user_ids: Sequence[str]) -> models.RecipientsAdded:
-        """Add recipients to a campaign (`POST /campaigns/{id}/recipients`); arguments and result as in
-        `Campaigns.add_recipients`. Raises: BadRequestCodeError, UnauthorizedCodeError,
-        NotFoundCodeError, ForbiddenError, APIStatusError
+        """Add recipients to a campaign (`POST /campaigns/{id}/recipients`). See
+        `Campaigns.add_recipients` for the arguments and the result. Raises: BadRequestCodeError,
+        UnauthorizedCodeError, NotFoundCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _ADD_RECIPIENTS, {"id": id}, models.CampaignRecipientsAdd(user_ids=user_ids)
         )
 
     async def upload_csv(self, *, file: FileInput, campaign_id: str) -> models.CsvUploaded:
-        """Add recipients to a campaign from a CSV file (`POST /campaigns/upload`); arguments and
-        result as in `Campaigns.upload_csv`. Raises: BadRequestCodeError, UnauthorizedCodeError,
-        ForbiddenError, APIStatusError
+        """Add recipients to a campaign from a CSV file (`POST /campaigns/upload`). See
+        `Campaigns.upload_csv` for the arguments and the result. Raises: BadRequestCodeError,
+        UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _UPLOAD_CSV, {}, models.CampaignCsvUpload(file=file, campaign_id=campaign_id)
@@ -309,8 +309,8 @@ class AsyncCampaigns(AsyncResource):
     async def send(
         self, id: str, *, scheduled_at: datetime | None = None
     ) -> models.CampaignSendResult:
-        """Send or schedule a campaign (`POST /campaigns/{id}/send`); arguments and result as in
-        `Campaigns.send`. Raises: BadRequestCodeError, TemplateNotApprovedError,
+        """Send or schedule a campaign (`POST /campaigns/{id}/send`). See `Campaigns.send` for the
+        arguments and the result. Raises: BadRequestCodeError, TemplateNotApprovedError,
         UnauthorizedCodeError, NotFoundCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(_SEND, {"id": id}, models.CampaignSend(scheduled_at=scheduled_at))

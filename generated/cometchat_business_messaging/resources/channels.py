@@ -187,8 +187,8 @@ class AsyncChannels(AsyncResource):
     def list(
         self, *, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.Channel]:
-        """List channels (`GET /channels`); arguments and result as in `Channels.list`. Raises:
-        BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """List channels (`GET /channels`). See `Channels.list` for the arguments and the result.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"page": page, "limit": limit})
 
@@ -203,8 +203,8 @@ class AsyncChannels(AsyncResource):
         template_label: bool | None = None,
         config: Mapping[str, Any] | None = None,
     ) -> models.Channel:
-        """Create a channel (`POST /channels`); arguments and result as in `Channels.create`. Raises:
-        BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """Create a channel (`POST /channels`). See `Channels.create` for the arguments and the result.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _CREATE,
@@ -221,8 +221,8 @@ class AsyncChannels(AsyncResource):
         )
 
     async def get(self, id: str) -> models.Channel:
-        """Get a channel (`GET /channels/{id}`); arguments and result as in `Channels.get`. Raises:
-        BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        """Get a channel (`GET /channels/{id}`). See `Channels.get` for the arguments and the result.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
         APIStatusError
         """
         return await self._call(_GET, {"id": id})
@@ -236,9 +236,9 @@ class AsyncChannels(AsyncResource):
         template_type: models.ChannelTemplateType | None = None,
         config: Mapping[str, Any] | None = None,
     ) -> models.Channel:
-        """Update a channel (`PUT /channels/{id}`); arguments and result as in `Channels.update`.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-        APIStatusError
+        """Update a channel (`PUT /channels/{id}`). See `Channels.update` for the arguments and the
+        result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(
             _UPDATE,
@@ -249,8 +249,8 @@ class AsyncChannels(AsyncResource):
         )
 
     async def get_availability(self) -> builtins.list[models.ChannelAvailability]:
-        """Get the availability of channel types (`GET /channels/availability`); arguments and result
-        as in `Channels.get_availability`. Raises: BadRequestCodeError, UnauthorizedCodeError,
-        ForbiddenError, APIStatusError
+        """Get the availability of channel types (`GET /channels/availability`). See
+        `Channels.get_availability` for the arguments and the result. Raises: BadRequestCodeError,
+        UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(_GET_AVAILABILITY)

@@ -68,8 +68,8 @@ class AsyncNotifications(AsyncResource):
         title: str | None = None,
         tag: str | None = None,
     ) -> models.Notification:
-        """Send a notification (`POST /notifications/send`); arguments and result as in
-        `Notifications.send`. Raises: BadRequestCodeError, TemplateNotApprovedError,
+        """Send a notification (`POST /notifications/send`). See `Notifications.send` for the arguments
+        and the result. Raises: BadRequestCodeError, TemplateNotApprovedError,
         InvalidVariablesError, TargetLimitExceededError, InvalidModeError, UnauthorizedCodeError,
         ForbiddenError, APIStatusError
         """

@@ -162,9 +162,9 @@ class AsyncTemplateChannels(AsyncResource):
     def list(
         self, *, template_id: str, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.TemplateChannel]:
-        """List a template's content on its channels (`GET /template-channels`); arguments and result
-        as in `TemplateChannels.list`. Raises: BadRequestCodeError, UnauthorizedCodeError,
-        ForbiddenError, APIStatusError
+        """List a template's content on its channels (`GET /template-channels`). See
+        `TemplateChannels.list` for the arguments and the result. Raises: BadRequestCodeError,
+        UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"template_id": template_id, "page": page, "limit": limit})
 
@@ -176,9 +176,9 @@ class AsyncTemplateChannels(AsyncResource):
         channel_type: models.ChannelType,
         content: Mapping[str, Any],
     ) -> models.TemplateChannel:
-        """Create a template's content on a channel (`POST /template-channels`); arguments and result
-        as in `TemplateChannels.create`. Raises: BadRequestCodeError, UnauthorizedCodeError,
-        ForbiddenError, APIStatusError
+        """Create a template's content on a channel (`POST /template-channels`). See
+        `TemplateChannels.create` for the arguments and the result. Raises: BadRequestCodeError,
+        UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _CREATE,
@@ -192,8 +192,8 @@ class AsyncTemplateChannels(AsyncResource):
         )
 
     async def get(self, template_id: str, channel_id: str) -> models.TemplateChannel:
-        """Get a template's content on a channel (`GET /template-channels/{templateId}/{channelId}`);
-        arguments and result as in `TemplateChannels.get`. Raises: BadRequestCodeError,
+        """Get a template's content on a channel (`GET /template-channels/{templateId}/{channelId}`).
+        See `TemplateChannels.get` for the arguments and the result. Raises: BadRequestCodeError,
         UnauthorizedCodeError, NotFoundCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(_GET, {"template_id": template_id, "channel_id": channel_id})
@@ -202,8 +202,8 @@ class AsyncTemplateChannels(AsyncResource):
         self, template_id: str, channel_id: str, *, content: Mapping[str, Any]
     ) -> models.TemplateChannel:
         """Update a template's content on a channel (`PUT
-        /template-channels/{templateId}/{channelId}`); arguments and result as in
-        `TemplateChannels.update`. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        /template-channels/{templateId}/{channelId}`). See `TemplateChannels.update` for the
+        arguments and the result. Raises: BadRequestCodeError, UnauthorizedCodeError,
         NotFoundCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(

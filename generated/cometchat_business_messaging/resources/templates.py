@@ -203,8 +203,8 @@ class AsyncTemplates(AsyncResource):
     def list(
         self, *, channel_id: str | None = None, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.Template]:
-        """List templates (`GET /templates`); arguments and result as in `Templates.list`. Raises:
-        BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """List templates (`GET /templates`). See `Templates.list` for the arguments and the result.
+        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"channel_id": channel_id, "page": page, "limit": limit})
 
@@ -218,8 +218,8 @@ class AsyncTemplates(AsyncResource):
         config: Mapping[str, Any] | None = None,
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
     ) -> models.Template:
-        """Create a template (`POST /templates`); arguments and result as in `Templates.create`.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        """Create a template (`POST /templates`). See `Templates.create` for the arguments and the
+        result. Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _CREATE,
@@ -235,9 +235,9 @@ class AsyncTemplates(AsyncResource):
         )
 
     async def get(self, id: str) -> models.Template:
-        """Get a template (`GET /templates/{id}`); arguments and result as in `Templates.get`. Raises:
-        BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-        APIStatusError
+        """Get a template (`GET /templates/{id}`). See `Templates.get` for the arguments and the
+        result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(_GET, {"id": id})
 
@@ -253,9 +253,9 @@ class AsyncTemplates(AsyncResource):
         config: Mapping[str, Any] | None = None,
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
     ) -> models.Template:
-        """Update a template (`PUT /templates/{id}`); arguments and result as in `Templates.update`.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-        APIStatusError
+        """Update a template (`PUT /templates/{id}`). See `Templates.update` for the arguments and the
+        result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(
             _UPDATE,
@@ -272,8 +272,8 @@ class AsyncTemplates(AsyncResource):
         )
 
     async def delete(self, id: str) -> models.TemplateDeleted:
-        """Delete a template (`DELETE /templates/{id}`); arguments and result as in `Templates.delete`.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-        APIStatusError
+        """Delete a template (`DELETE /templates/{id}`). See `Templates.delete` for the arguments and
+        the result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(_DELETE, {"id": id})

@@ -1,4 +1,4 @@
-"""The errors of this package: those that every client has, and one for each code that the API documents."""
+"""The error classes: those of the runtime, and one for each error code that the API documents."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ._runtime import errors as _errors
 from ._runtime.errors import *
 
 CODES: dict[tuple[int, str], type[APIStatusError]] = {}
-"""The class of each documented (status, code)."""
+"""The error class of each documented pair of status and error code."""
 
 __all__ = ["CODES"]
 __all__ += _errors.__all__

@@ -1,4 +1,4 @@
-"""The clients of this API. Each resource is loaded when it is first used."""
+"""The synchronous and the asynchronous client. Each resource is imported when it is first used."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Client(SyncClient):
     """Files
 
     Args:
-        http_client: An `httpx2` client of your own; closing it is up to you.
+        http_client: An `httpx2` client to use instead of a new one. The caller must close it.
         options: See `ClientOptions`.
     """
 
@@ -57,7 +57,7 @@ class AsyncClient(_AsyncClient):
     """Files
 
     Args:
-        http_client: An `httpx2` client of your own; closing it is up to you.
+        http_client: An `httpx2` client to use instead of a new one. The caller must close it.
         options: See `ClientOptions`.
     """
 

@@ -1,4 +1,4 @@
-"""The clients of this API. Each resource is loaded when it is first used."""
+"""The synchronous and the asynchronous client. Each resource is imported when it is first used."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Client(SyncClient):
     """Parameters
 
     Args:
-        http_client: An `httpx2` client of your own; closing it is up to you.
+        http_client: An `httpx2` client to use instead of a new one. The caller must close it.
         options: See `ClientOptions`.
     """
 
@@ -66,7 +66,7 @@ class AsyncClient(_AsyncClient):
     """Parameters
 
     Args:
-        http_client: An `httpx2` client of your own; closing it is up to you.
+        http_client: An `httpx2` client to use instead of a new one. The caller must close it.
         options: See `ClientOptions`.
     """
 

@@ -1,4 +1,4 @@
-"""The clients of this API. Each resource is loaded when it is first used."""
+"""The synchronous and the asynchronous client. Each resource is imported when it is first used."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Client(SyncClient):
     """Tiny API
 
     Args:
-        http_client: An `httpx2` client of your own; closing it is up to you.
+        http_client: An `httpx2` client to use instead of a new one. The caller must close it.
         options: See `ClientOptions`.
     """
 
@@ -48,7 +48,7 @@ class AsyncClient(_AsyncClient):
     """Tiny API
 
     Args:
-        http_client: An `httpx2` client of your own; closing it is up to you.
+        http_client: An `httpx2` client to use instead of a new one. The caller must close it.
         options: See `ClientOptions`.
     """
 

@@ -1,4 +1,4 @@
-"""What the runtime has to know of this API."""
+"""The description of the API for the runtime."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What the API sends: `webhooks.NAME.parse(body, headers, secret=...)` gives the request's body as a model."""
+"""The webhooks of the API.
+
+`webhooks.NAME.parse(body, headers, secret=...)` verifies the signature and returns the request body as a model.
+"""
 
 from __future__ import annotations
 

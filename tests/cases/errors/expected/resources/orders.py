@@ -55,13 +55,14 @@ class AsyncOrders(AsyncResource):
     """What was bought."""
 
     async def get(self, id: str) -> models.Order:
-        """Get an order (`GET /orders/{id}`); arguments and result as in `Orders.get`. Raises:
-        NoSuchOrderError, UnauthorizedError, APIStatusError
+        """Get an order (`GET /orders/{id}`). See `Orders.get` for the arguments and the result.
+        Raises: NoSuchOrderError, UnauthorizedError, APIStatusError
         """
         return await self._call(_GET, {"id": id})
 
     async def pay(self, id: str) -> models.Order:
-        """Pay an order (`POST /orders/{id}`); arguments and result as in `Orders.pay`. Raises:
-        CardExpiredError, CardDeclinedError, NoSuchOrderError, UnauthorizedError, APIStatusError
+        """Pay an order (`POST /orders/{id}`). See `Orders.pay` for the arguments and the result.
+        Raises: CardExpiredError, CardDeclinedError, NoSuchOrderError, UnauthorizedError,
+        APIStatusError
         """
         return await self._call(_PAY, {"id": id})

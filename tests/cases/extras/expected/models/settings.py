@@ -28,4 +28,4 @@ class Settings(OpenModel, kw_only=True, rename="camel"):
     anything: Any | None = None
 
     additional_properties: dict[str, models.Setting] = field(default_factory=dict)
-    """The properties that the document does not name, as they came; sent back as they stand here."""
+    """Properties that the schema does not define. They are kept as received and sent as set here."""

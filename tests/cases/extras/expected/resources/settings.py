@@ -35,7 +35,7 @@ class Settings(Resource):
         `PUT /settings`
 
         Args:
-            additional_properties: Properties beside those above.
+            additional_properties: Additional properties of the body.
 
         Returns: What is set.
         """
@@ -68,7 +68,7 @@ class AsyncSettings(AsyncResource):
         anything: Any | None = None,
         additional_properties: Mapping[str, models.Setting] | None = None,
     ) -> models.Settings:
-        """Update (`PUT /settings`); arguments and result as in `Settings.update`."""
+        """Update (`PUT /settings`). See `Settings.update` for the arguments and the result."""
         return await self._call(
             _UPDATE,
             {},

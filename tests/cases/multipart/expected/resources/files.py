@@ -90,7 +90,7 @@ class Files(Resource):
         `PUT /files/{id}`
 
         Args:
-            body: The request's body.
+            body: The request body.
         """
         return self._call(_REPLACE, {"id": id}, body)
 
@@ -116,7 +116,7 @@ class AsyncFiles(AsyncResource):
         tags: Sequence[str] | None = None,
         meta: models.MetaInput | None = None,
     ) -> models.Meta:
-        """Upload (`POST /files`); arguments and result as in `Files.upload`."""
+        """Upload (`POST /files`). See `Files.upload` for the arguments and the result."""
         return await self._call(
             _UPLOAD,
             {},
@@ -124,13 +124,13 @@ class AsyncFiles(AsyncResource):
         )
 
     async def download(self, id: str) -> AsyncDownload:
-        """Download (`GET /files/{id}`); arguments and result as in `Files.download`."""
+        """Download (`GET /files/{id}`). See `Files.download` for the arguments and the result."""
         return cast("AsyncDownload", await self._call(_DOWNLOAD, {"id": id}))
 
     async def replace(self, id: str, *, body: FileInput) -> None:
-        """Replace (`PUT /files/{id}`); arguments and result as in `Files.replace`."""
+        """Replace (`PUT /files/{id}`). See `Files.replace` for the arguments and the result."""
         return await self._call(_REPLACE, {"id": id}, body)
 
     async def rename(self, id: str, *, name: str, times: Sequence[int] | None = None) -> str:
-        """Rename (`POST /files/{id}`); arguments and result as in `Files.rename`."""
+        """Rename (`POST /files/{id}`). See `Files.rename` for the arguments and the result."""
         return await self._call(_RENAME, {"id": id}, models.RenameBody(name=name, times=times))

@@ -45,9 +45,9 @@ class AsyncStreams(AsyncResource):
     """The operations of `streams`."""
 
     def follow_lines(self) -> AsyncStream[models.Meta]:
-        """Follow lines (`GET /lines`); arguments and result as in `Streams.follow_lines`."""
+        """Follow lines (`GET /lines`). See `Streams.follow_lines` for the arguments and the result."""
         return self._stream(_FOLLOW_LINES)
 
     def follow_events(self) -> AsyncStream[models.Meta]:
-        """Follow events (`GET /events`); arguments and result as in `Streams.follow_events`."""
+        """Follow events (`GET /events`). See `Streams.follow_events` for the arguments and the result."""
         return self._stream(_FOLLOW_EVENTS)

@@ -56,7 +56,7 @@ class AsyncTasks(AsyncResource):
         assignee: models.Person | UnsetType | None = UNSET,
         priority: Literal["low", "high"] | UnsetType | None = UNSET,
     ) -> models.Task:
-        """Update (`PATCH /tasks/{id}`); arguments and result as in `Tasks.update`."""
+        """Update (`PATCH /tasks/{id}`). See `Tasks.update` for the arguments and the result."""
         return await self._call(
             _UPDATE,
             {"id": id},

@@ -35,5 +35,5 @@ class AsyncAuthors(AsyncResource):
     def list(
         self, *, offset: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.Author]:
-        """By offset (`GET /authors`); arguments and result as in `Authors.list`."""
+        """By offset (`GET /authors`). See `Authors.list` for the arguments and the result."""
         return self._page(_LIST, {"offset": offset, "limit": limit})

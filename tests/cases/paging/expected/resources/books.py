@@ -50,7 +50,7 @@ class AsyncBooks(AsyncResource):
     """The operations of `books`."""
 
     def list(self, *, page: int | None = None, limit: int | None = None) -> AsyncPager[models.Book]:
-        """By number, as a bare list or in an envelope (`GET /books`); arguments and result as in
-        `Books.list`.
+        """By number, as a bare list or in an envelope (`GET /books`). See `Books.list` for the
+        arguments and the result.
         """
         return self._page(_LIST, {"page": page, "limit": limit})

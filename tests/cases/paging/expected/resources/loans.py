@@ -33,5 +33,5 @@ class AsyncLoans(AsyncResource):
     def list(
         self, *, cursor: str | None = None, limit: int | None = None
     ) -> AsyncPager[models.Loan]:
-        """By cursor (`GET /loans`); arguments and result as in `Loans.list`."""
+        """By cursor (`GET /loans`). See `Loans.list` for the arguments and the result."""
         return self._page(_LIST, {"cursor": cursor, "limit": limit})

@@ -28,5 +28,5 @@ class AsyncShelves(AsyncResource):
     """The operations of `shelves`."""
 
     async def list(self) -> builtins.list[str]:
-        """Not in pages (`GET /shelves`); arguments and result as in `Shelves.list`."""
+        """Not in pages (`GET /shelves`). See `Shelves.list` for the arguments and the result."""
         return await self._call(_LIST)

@@ -62,8 +62,8 @@ class AsyncHeaders(AsyncResource):
         if_modified_since: str | None = None,
         session: str | None = None,
     ) -> None:
-        """Headers and cookies (`GET /headers`); arguments and result as in
-        `Headers.headers_and_cookies`.
+        """Headers and cookies (`GET /headers`). See `Headers.headers_and_cookies` for the arguments
+        and the result.
         """
         return await self._call(
             _HEADERS_AND_COOKIES,

@@ -50,11 +50,13 @@ class AsyncPaths(AsyncResource):
     """The operations of `paths`."""
 
     async def simple(self, plain: int, list: Sequence[str], object: models.Point) -> None:
-        """Simple (`GET /simple/{plain}/{list}/{object}`); arguments and result as in `Paths.simple`."""
+        """Simple (`GET /simple/{plain}/{list}/{object}`). See `Paths.simple` for the arguments and the
+        result.
+        """
         return await self._call(_SIMPLE, {"plain": plain, "list": list, "object": object})
 
     async def label_and_matrix(self, label: Sequence[str], matrix: models.Point) -> None:
-        """Label and matrix (`GET /label/{label}/matrix/{matrix}`); arguments and result as in
-        `Paths.label_and_matrix`.
+        """Label and matrix (`GET /label/{label}/matrix/{matrix}`). See `Paths.label_and_matrix` for
+        the arguments and the result.
         """
         return await self._call(_LABEL_AND_MATRIX, {"label": label, "matrix": matrix})

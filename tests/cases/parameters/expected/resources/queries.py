@@ -94,7 +94,7 @@ class AsyncQueries(AsyncResource):
         bounded: int | None = None,
         json: models.Point | None = None,
     ) -> None:
-        """Query (`GET /query`); arguments and result as in `Queries.query`."""
+        """Query (`GET /query`). See `Queries.query` for the arguments and the result."""
         return await self._call(
             _QUERY,
             {

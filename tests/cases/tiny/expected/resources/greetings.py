@@ -26,5 +26,5 @@ class AsyncGreetings(AsyncResource):
     """The operations of `greetings`."""
 
     async def say_hello(self) -> str:
-        """Say hello (`GET /hello`); arguments and result as in `Greetings.say_hello`."""
+        """Say hello (`GET /hello`). See `Greetings.say_hello` for the arguments and the result."""
         return await self._call(_SAY_HELLO)

@@ -67,7 +67,7 @@ class AsyncShapes(AsyncResource):
         inline: bool | list[str] | UnsetType | None = UNSET,
         inner: models.Drawing | None = None,
     ) -> models.Drawing:
-        """Create (`POST /shapes`); arguments and result as in `Shapes.create`."""
+        """Create (`POST /shapes`). See `Shapes.create` for the arguments and the result."""
         return await self._call(
             _CREATE,
             {},
@@ -75,5 +75,5 @@ class AsyncShapes(AsyncResource):
         )
 
     async def get(self, id: str | int) -> models.Shape:
-        """Get (`GET /shapes/{id}`); arguments and result as in `Shapes.get`."""
+        """Get (`GET /shapes/{id}`). See `Shapes.get` for the arguments and the result."""
         return await self._call(_GET, {"id": id})

@@ -24,5 +24,7 @@ class AsyncSubscriptions(AsyncResource):
     """The operations of `subscriptions`."""
 
     async def subscribe(self) -> None:
-        """Subscribe (`POST /subscriptions`); arguments and result as in `Subscriptions.subscribe`."""
+        """Subscribe (`POST /subscriptions`). See `Subscriptions.subscribe` for the arguments and the
+        result.
+        """
         return await self._call(_SUBSCRIBE)
