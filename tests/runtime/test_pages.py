@@ -550,8 +550,8 @@ def test_a_way_on_that_is_none_is_said(
     with caplog.at_level(logging.WARNING, "thing_api"):
         page = side.caller(server).page(operation)
     assert not page.has_next_page()
-    assert "where the next page is" in page.stopped
-    assert "where the next page is" in caplog.text
+    assert "invalid value for the next page" in page.stopped
+    assert "invalid value for the next page" in caplog.text
 
 
 @pytest.mark.parametrize("end", [None, "", False])

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from client_under_test._runtime import Operation, Paging, Query, Result
-from client_under_test._runtime.pagination.next_page import fresh
+from client_under_test._runtime.pagination.next_page import without_overlap
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,19 +48,19 @@ def things(ids: str) -> list[Thing]:
     ],
 )
 def test_only_an_overlap_with_the_whole_end_is_dropped(page: str, before: str, new: str) -> None:
-    assert fresh(things(page), things(before)) == things(new)
+    assert without_overlap(things(page), things(before)) == things(new)
 
 
 @given(before=st.text("abc", max_size=6), page=st.text("abc", max_size=6))
 def test_what_is_dropped_is_the_longest_end_of_the_page_before(before: str, page: str) -> None:
     longest = next(size for size in range(len(page), -1, -1) if before.endswith(page[:size]))
-    assert fresh(things(page), things(before)) == things(page[longest:])
+    assert without_overlap(things(page), things(before)) == things(page[longest:])
 
 
 def test_items_without_an_id_are_never_dropped() -> None:
     rows: list[Any] = [{"name": "a"}, {"name": "b"}]
-    assert fresh(rows, rows) == rows
-    assert fresh([1, 2], [1, 2]) == [1, 2]
+    assert without_overlap(rows, rows) == rows
+    assert without_overlap([1, 2], [1, 2]) == [1, 2]
 
 
 def test_a_page_that_begins_within_the_page_before_is_no_overlap(

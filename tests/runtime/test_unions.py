@@ -122,7 +122,9 @@ def test_a_value_of_each_kind_can_be_a_member_with_a_reader_of_its_own(kind: str
     value, _ = KINDS[kind]
     union = UnionMembers(lambda: (Literal["other"], Opaque))
     assert union.decode(value, convert) == ("opaque", value)
-    assert UnionMembers(lambda: (Opaque, Any)).nearest(value) is (Opaque if kind == "string" else Any)
+    assert UnionMembers(lambda: (Opaque, Any)).nearest(value) is (
+        Opaque if kind == "string" else Any
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -150,7 +152,9 @@ def test_a_value_can_be_a_member_of_a_kind_that_includes_it(value: object, membe
     union = UnionMembers(lambda: (Timestamp, member))
     assert union.decode(value, convert) == convert(value, member)
     assert union.nearest(value) is member
-    assert UnionMembers(lambda: (Timestamp, int)).nearest(2.0) is int, "1.0 is an integer in JSON Schema"
+    assert (
+        UnionMembers(lambda: (Timestamp, int)).nearest(2.0) is int
+    ), "1.0 is an integer in JSON Schema"
 
 
 @pytest.mark.parametrize("scalar", [int, float, str, Timestamp, datetime.date, bytes, bool])

@@ -1,4 +1,4 @@
-"""Pages of a list: each is also the iterator over all items from it on."""
+"""Pages of a list. Each page also iterates over all items from itself on."""
 
 from __future__ import annotations
 
@@ -17,62 +17,68 @@ from ..errors import APIError
 from ..escaping import printable
 from ..responses.raw import RawResponse
 from ..transport.messages import HTTPResponse
-from .next_page import REPEATED, Onward, Place, fresh, onward, position
+from .next_page import REPEATED, NextPage, PageRequest, find_next_page, position, without_overlap
 from .prefetch import prefetched, prefetched_async
-from .sequence import Chain
+from .sequence import PageSequence
 
 T = TypeVar("T")
 
 
 class _Page(Generic[T]):
-    """What both kinds of pages have.
+    """Common part of synchronous and asynchronous pages.
 
     Attributes:
-        data: the items of this page, without those that the page before had at its end.
-        metadata: the rest of the response; empty where the response is the bare list.
+        data: the items of this page, without leading items that the previous page had at its end.
+        metadata: the rest of the response; empty if the response is the bare list.
         raw: the whole response.
         repeats: whether an earlier page had the same items.
-        stopped: why the list ends here, where it does not end by itself: the server repeats pages, ignores the
-            page size, or sends nothing but empty pages. Also logged as a warning.
+        stopped: why iteration ends early at this page: the server repeats pages, ignores the page size, or sends
+            only empty pages, or the URL or value for the next page is invalid. Also logged as a warning.
     """
 
-    __slots__ = ("_chain", "_next", "_place", "data", "metadata", "raw", "repeats", "stopped")
+    __slots__ = ("_next", "_request", "_sequence", "data", "metadata", "raw", "repeats", "stopped")
 
-    def __init__(self, chain: Chain, place: Place, call: Call, response: HTTPResponse) -> None:
-        body, count, items = chain.read(response)
-        self._chain = chain
-        self._place = place
-        self.data: list[T] = fresh(items, place.before)
+    def __init__(
+        self, sequence: PageSequence, request: PageRequest, call: Call, response: HTTPResponse
+    ) -> None:
+        body, count, items = sequence.read(response)
+        self._sequence = sequence
+        self._request = request
+        self.data: list[T] = without_overlap(items, request.before)
         self.metadata: Mapping[str, Any] = body.metadata
         self.stopped: str | None = None
-        following = onward(chain.operation, place, body, count, response, call.request.url)
-        there = following.place
-        self._next: Place | None = None if there is None else replace(there, before=items)
+        next_page = find_next_page(
+            sequence.operation, request, body, count, response, call.request.url
+        )
+        next_request = next_page.request
+        self._next: PageRequest | None = (
+            None if next_request is None else replace(next_request, before=items)
+        )
         self.raw: RawResponse[Any] = RawResponse(response, call, lambda: self)
-        self.repeats = count > 0 and chain.trail.repeats(body.items, items, place.index)
-        if following.stopped:
-            self._stop(following)
+        self.repeats = count > 0 and sequence.seen_pages.repeats(body.items, items, request.index)
+        if next_page.stopped:
+            self._stop(next_page)
 
-    def _stop(self, following: Onward) -> None:
+    def _stop(self, next_page: NextPage) -> None:
         self._next = None
-        self.stopped = following.stopped
-        logger = logging.getLogger(self._chain.state.api.package)
+        self.stopped = next_page.stopped
+        logger = logging.getLogger(self._sequence.state.api.package)
         logger.warning(
-            "%s stops at page %s: %s", self._chain.operation.name, self._shown, self.stopped
+            "%s stops at page %s: %s", self._sequence.operation.name, self._shown, self.stopped
         )
 
     @property
     def number(self) -> int | str | None:
-        """The page's number (or offset, or cursor), with which the list can be taken up again."""
-        assert self._chain.operation.paging is not None
-        return position(self._chain.operation.paging, self._place)
+        """The page's number, offset or cursor, which a later call can use to resume the list."""
+        assert self._sequence.operation.paging is not None
+        return position(self._sequence.operation.paging, self._request)
 
     @property
     def _shown(self) -> str:
-        return printable(self._chain.state.redactor.text(str(self.number)))
+        return printable(self._sequence.state.redactor.text(str(self.number)))
 
     def has_next_page(self) -> bool:
-        """Whether another page is expected; no request is made."""
+        """Whether another page is expected. This makes no request."""
         return self._next is not None
 
     def __len__(self) -> int:
@@ -86,32 +92,37 @@ class _Page(Generic[T]):
 
 
 class Page(_Page[T]):
-    """A page of a list. Iterating over it gives all items from here on and fetches pages as they are needed."""
+    """A page of a list. Iteration yields all items from this page on and fetches pages as needed."""
 
     __slots__ = ("_client",)
 
     def __init__(
-        self, client: SyncClient, chain: Chain, place: Place, call: Call, response: HTTPResponse
+        self,
+        client: SyncClient,
+        sequence: PageSequence,
+        request: PageRequest,
+        call: Call,
+        response: HTTPResponse,
     ) -> None:
-        super().__init__(chain, place, call, response)
+        super().__init__(sequence, request, call, response)
         self._client = client
 
     def next_page(self) -> Page[T] | None:
-        """The next page, fetched now; None at the end.
+        """Fetch the next page; None at the end of the list.
 
         Raises:
-            APIError: as any call; `error.page` says which page, and calling this again tries it again.
+            APIError: if the call fails; `error.page` is the page. Call this method again to retry.
         """
         if self._next is None:
             return None
-        page: Page[T] = fetch(self._client, self._chain, self._next)
+        page: Page[T] = fetch(self._client, self._sequence, self._next)
         if page.repeats:
-            self._stop(Onward(stopped=REPEATED))
+            self._stop(NextPage(stopped=REPEATED))
             return None
         return page
 
     def pages(self) -> Iterator[Page[T]]:
-        """This page and all after it."""
+        """This page and all pages after it."""
         page: Page[T] | None = self
         while page is not None:
             yield page
@@ -122,33 +133,38 @@ class Page(_Page[T]):
             yield from page.data
 
     def prefetched(self) -> AbstractContextManager[Iterator[T]]:
-        """All items from here on, while the next page is being fetched: `with page.prefetched() as items: ...`."""
+        """All items from this page on; fetches one page ahead: `with page.prefetched() as items: ...`."""
         return prefetched(self)
 
 
 class AsyncPage(_Page[T]):
-    """A page of a list. `async for` over it gives all items from here on and fetches pages as they are needed."""
+    """A page of a list. `async for` yields all items from this page on and fetches pages as needed."""
 
     __slots__ = ("_client",)
 
     def __init__(
-        self, client: AsyncClient, chain: Chain, place: Place, call: Call, response: HTTPResponse
+        self,
+        client: AsyncClient,
+        sequence: PageSequence,
+        request: PageRequest,
+        call: Call,
+        response: HTTPResponse,
     ) -> None:
-        super().__init__(chain, place, call, response)
+        super().__init__(sequence, request, call, response)
         self._client = client
 
     async def next_page(self) -> AsyncPage[T] | None:
-        """As Page's."""
+        """Like `Page.next_page`."""
         if self._next is None:
             return None
-        page: AsyncPage[T] = await fetch_async(self._client, self._chain, self._next)
+        page: AsyncPage[T] = await fetch_async(self._client, self._sequence, self._next)
         if page.repeats:
-            self._stop(Onward(stopped=REPEATED))
+            self._stop(NextPage(stopped=REPEATED))
             return None
         return page
 
     async def pages(self) -> AsyncIterator[AsyncPage[T]]:
-        """This page and all after it."""
+        """This page and all pages after it."""
         page: AsyncPage[T] | None = self
         while page is not None:
             yield page
@@ -160,12 +176,12 @@ class AsyncPage(_Page[T]):
                 yield item
 
     def prefetched(self) -> AbstractAsyncContextManager[AsyncIterator[T]]:
-        """As Page's: `async with page.prefetched() as items: ...`."""
+        """Like `Page.prefetched`: `async with page.prefetched() as items: ...`."""
         return prefetched_async(self)
 
 
 class AsyncPager(Generic[T]):
-    """A list that is not asked for yet: `await` it for its first page, or `async for` over its items."""
+    """A list that is not fetched yet: `await` it for its first page, or use `async for` for its items."""
 
     __slots__ = ("_arguments", "_body", "_client", "_operation")
 
@@ -185,8 +201,10 @@ class AsyncPager(Generic[T]):
         return self._fetch().__await__()
 
     async def _fetch(self) -> AsyncPage[T]:
-        chain = Chain(state_of(self._client), self._operation, self._body)
-        page: AsyncPage[T] = await fetch_async(self._client, chain, chain.first(self._arguments))
+        sequence = PageSequence(state_of(self._client), self._operation, self._body)
+        page: AsyncPage[T] = await fetch_async(
+            self._client, sequence, sequence.first(self._arguments)
+        )
         return cast("AsyncPage[T]", page.raw) if is_raw(self._client) else page
 
     async def pages(self) -> AsyncIterator[AsyncPage[T]]:
@@ -203,29 +221,33 @@ class AsyncPager(Generic[T]):
 def first_page(
     client: SyncClient, operation: Operation[T], arguments: Mapping[str, object], body: object
 ) -> Page[T]:
-    """The page that the arguments ask for."""
-    chain = Chain(state_of(client), operation, body)
-    page: Page[T] = fetch(client, chain, chain.first(arguments))
+    """Fetch the page that the arguments select."""
+    sequence = PageSequence(state_of(client), operation, body)
+    page: Page[T] = fetch(client, sequence, sequence.first(arguments))
     return cast("Page[T]", page.raw) if is_raw(client) else page
 
 
-def fetch(client: SyncClient, chain: Chain, place: Place) -> Page[Any]:
-    """A page. Errors say where it is."""
+def fetch(client: SyncClient, sequence: PageSequence, request: PageRequest) -> Page[Any]:
+    """Fetch a page; errors contain its position."""
     try:
-        call = chain.call(place)
-        return perform(client, call, lambda response: Page(client, chain, place, call, response))
+        call = sequence.call(request)
+        return perform(
+            client, call, lambda response: Page(client, sequence, request, call, response)
+        )
     except APIError as error:
-        chain.located(error, place)
+        sequence.locate(error, request)
         raise
 
 
-async def fetch_async(client: AsyncClient, chain: Chain, place: Place) -> AsyncPage[Any]:
-    """As `fetch`."""
+async def fetch_async(
+    client: AsyncClient, sequence: PageSequence, request: PageRequest
+) -> AsyncPage[Any]:
+    """Like `fetch`."""
     try:
-        call = chain.call(place)
+        call = sequence.call(request)
         return await perform_async(
-            client, call, lambda response: AsyncPage(client, chain, place, call, response)
+            client, call, lambda response: AsyncPage(client, sequence, request, call, response)
         )
     except APIError as error:
-        chain.located(error, place)
+        sequence.locate(error, request)
         raise

@@ -1,4 +1,4 @@
-"""Iterating over a list while its next page, and no more than that, is being fetched."""
+"""Iterate over a list while its next page is being fetched; at most one page is fetched ahead."""
 
 from __future__ import annotations
 
@@ -8,19 +8,34 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import APIError
 
+T = TypeVar("T")
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+    from typing import Protocol
 
     from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 
-    from .page import AsyncPage, Page
+    class Prefetchable(Protocol[T]):
+        """A page of a list that fetches the next page."""
 
-T = TypeVar("T")
+        data: list[T]
+
+        def has_next_page(self) -> bool: ...
+
+        def next_page(self) -> Prefetchable[T] | None: ...
+
+    class AsyncPrefetchable(Protocol[T]):
+        """A page of a list that fetches the next page asynchronously."""
+
+        data: list[T]
+
+        async def next_page(self) -> AsyncPrefetchable[T] | None: ...
 
 
 @contextmanager
-def prefetched(page: Page[T]) -> Generator[Iterator[T]]:
-    """All items from a page on; a thread fetches the next page. Leaving early does not wait for it."""
+def prefetched(page: Prefetchable[T]) -> Generator[Iterator[T]]:
+    """All items from a page on; a thread fetches the next page. An early exit does not wait for the thread."""
     from concurrent.futures import ThreadPoolExecutor
 
     executor = ThreadPoolExecutor(1, thread_name_prefix="prefetch")
@@ -30,8 +45,8 @@ def prefetched(page: Page[T]) -> Generator[Iterator[T]]:
         executor.shutdown(wait=False, cancel_futures=True)
 
 
-def _items(first: Page[T], executor: Executor) -> Iterator[T]:
-    page: Page[T] | None = first
+def _items(first: Prefetchable[T], executor: Executor) -> Iterator[T]:
+    page: Prefetchable[T] | None = first
     while page is not None:
         following = executor.submit(page.next_page) if page.has_next_page() else None
         yield from page.data
@@ -39,8 +54,8 @@ def _items(first: Page[T], executor: Executor) -> Iterator[T]:
 
 
 @asynccontextmanager
-async def prefetched_async(page: AsyncPage[T]) -> AsyncGenerator[AsyncIterator[T]]:
-    """All items from a page on; a task fetches the next page. Leaving early cancels it."""
+async def prefetched_async(page: AsyncPrefetchable[T]) -> AsyncGenerator[AsyncIterator[T]]:
+    """All items from a page on; a task fetches the next page. An early exit cancels the task."""
     import anyio
 
     failure: Exception | None = None
@@ -50,17 +65,15 @@ async def prefetched_async(page: AsyncPage[T]) -> AsyncGenerator[AsyncIterator[T
             group.start_soon(_feed, page, sender)
             try:
                 yield _async_items(receiver)
-            except (
-                Exception
-            ) as error:  # raised below: within the group it would become an ExceptionGroup
+            except Exception as error:  # raised below: the task group would raise an ExceptionGroup
                 failure = error
             group.cancel_scope.cancel()
     if failure is not None:
         raise failure
 
 
-async def _feed(first: AsyncPage[T], sender: MemoryObjectSendStream[Any]) -> None:
-    page: AsyncPage[T] | None = first
+async def _feed(first: AsyncPrefetchable[T], sender: MemoryObjectSendStream[Any]) -> None:
+    page: AsyncPrefetchable[T] | None = first
     with sender:
         while page is not None:
             await sender.send(page)

@@ -56,7 +56,7 @@ class TypeInfo:
     def __init__(
         self, kind: Kind, type_: object, metas: tuple[Meta, ...], arguments: tuple[object, ...] = ()
     ) -> None:
-        self.kind = kind
+        self.kind: Kind = kind
         self.type: Any = type_
         self.metas = metas
         self.arguments = arguments

@@ -1,4 +1,4 @@
-"""Where a page is, said in the body of a request: pointers (`/cursor`) among the names of arguments."""
+"""Page parameters in the body of a request; their names are pointers (`/cursor`) among the names of arguments."""
 
 from __future__ import annotations
 
@@ -15,49 +15,49 @@ from ..models.type_info import Field, Kind, kinds_of, type_info_of
 from ..pointers import steps
 
 
-def with_properties(
+def with_body_fields(
     arguments: Mapping[str, object], names: tuple[str | None, ...], body: object
 ) -> dict[str, object]:
-    """The arguments, with those of the names that are properties as the body has them."""
+    """The arguments and the body's values of those names that are pointers."""
     fields = _fields(type(body))
-    given: dict[str, object] = {}
+    values: dict[str, object] = {}
     for name in names:
         if name is None or not name.startswith("/"):
             continue
         (wire,) = steps(name)
         field = fields.get(wire)
-        given[name] = (
+        values[name] = (
             body.get(wire) if is_object(body) else getattr(body, field.name) if field else None
         )
-    return {**arguments, **given}
+    return {**arguments, **values}
 
 
-def body_of(arguments: Mapping[str, object], body: object) -> object:
-    """The body, with the arguments that are properties of it."""
-    given = {
+def apply_body_fields(arguments: Mapping[str, object], body: object) -> object:
+    """The body with the values of those arguments whose names are pointers; a model is copied."""
+    values = {
         steps(name)[0]: value
         for name, value in arguments.items()
         if name.startswith("/") and value not in (None, UNSET)
     }
-    if not given:
+    if not values:
         return body
     if not isinstance(body, Model | OpenModel):
-        return {**(body if is_object(body) else {}), **given}
+        return {**(body if is_object(body) else {}), **values}
     changed = copy.copy(body)
     fields = _fields(type(body))
-    for wire, value in given.items():
+    for wire, value in values.items():
         setattr(changed, fields[wire].name, value)
     return changed
 
 
-def kinds_taken(operation: Operation[Any], name: str | None) -> set[Kind]:
-    """What a parameter, or a property of the body, can be."""
+def accepted_kinds(operation: Operation[Any], name: str | None) -> set[Kind]:
+    """The kinds of values of a parameter or a property of the body; none if it is not described."""
     if name is not None and name.startswith("/"):
         fields = _fields(operation.body[0].type) if operation.body else {}
-        found = {f"/{wire}": field.type for wire, field in fields.items()}
+        types = {f"/{wire}": field.type for wire, field in fields.items()}
     else:
-        found = {each.name: each.type for each in operation.parameters}
-    return kinds_of(found[name]) if name in found else set()
+        types = {each.name: each.type for each in operation.parameters}
+    return kinds_of(types[name]) if name in types else set()
 
 
 def _fields(type_: object) -> dict[str, Field]:

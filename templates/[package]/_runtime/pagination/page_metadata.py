@@ -1,4 +1,4 @@
-"""What the metadata of a page say about the list: claims, not facts."""
+"""Split a page into its items and its metadata, and read the metadata that describe the list."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from ..descriptors.operation import Paging
 from ..json_types import is_object
-from ..pointers import lookup
+from ..models.decoders import decoder_of
+from ..pointers import lookup, steps
 
+_COMMON_ITEMS = ("data", "items", "results", "values", "records", "entries")
 _NESTED = ("meta", "metadata", "pagination", "paging", "pageinfo", "page", "links")
 _MORE = ("hasmore", "hasnext", "hasnextpage", "more")
 _NEXT_PAGE = ("nextpage",)
@@ -19,8 +23,47 @@ _PER_PAGE = ("perpage", "pagesize", "limit", "itemsperpage")
 
 
 @dataclass(frozen=True, slots=True)
-class Claims:
-    """What the metadata say; junk (negative, no number) is not in it."""
+class PageBody:
+    """The parts of a response with a page."""
+
+    items: bytes | None  # JSON of the array; None if there is no array
+    metadata: Mapping[str, Any]
+    bare: bool
+    pointer: str
+
+
+def split(content: bytes, paging: Paging) -> PageBody:
+    """Split a response into the JSON of the items and the parsed metadata.
+
+    Raises:
+        ValueError, RecursionError: if the response is not JSON.
+    """
+    if content.lstrip().startswith(b"["):
+        return PageBody(content, {}, True, "")
+    pointer = paging.items
+    if not pointer:
+        properties = decoder_of(dict[str, msgspec.Raw]).decode(content)
+        pointer = next((f"/{name}" for name in _COMMON_ITEMS if name in properties), "/items")
+    items, metadata = _cut(msgspec.Raw(content), steps(pointer))
+    return PageBody(items, metadata, False, pointer)
+
+
+def _cut(content: msgspec.Raw, keys: list[str]) -> tuple[bytes | None, dict[str, Any]]:
+    parts = decoder_of(dict[str, msgspec.Raw]).decode(content)
+    head, *tail = keys
+    rest = {name: msgspec.json.decode(raw) for name, raw in parts.items() if name != head}
+    inner = parts.get(head)
+    if inner is None:
+        return None, rest
+    if not tail:
+        return bytes(inner), rest
+    items, rest[head] = _cut(inner, tail)
+    return items, rest
+
+
+@dataclass(frozen=True, slots=True)
+class PageMetadata:
+    """The metadata of a page, without invalid values (negative numbers, other types). They may be wrong."""
 
     more: bool | None
     next_page: int | None
@@ -29,28 +72,28 @@ class Claims:
     per_page: int | None
 
 
-def claims_of(paging: Paging, metadata: Mapping[str, Any]) -> Claims:
-    """What the metadata of a page say, wherever they say it."""
-    flat = {_plain(name): value for name, value in metadata.items()}
+def read_metadata(paging: Paging, metadata: Mapping[str, Any]) -> PageMetadata:
+    """The metadata of a page at the described pointers, or under common names."""
+    flat = {_normalized(name): value for name, value in metadata.items()}
     for name in _NESTED:
         inner = flat.get(name)
         if is_object(inner):
-            flat.update((_plain(key), value) for key, value in inner.items())
+            flat.update((_normalized(key), value) for key, value in inner.items())
     more = lookup(metadata, paging.more) if paging.more is not None else _first(flat, _MORE)
     total = lookup(metadata, paging.total) if paging.total is not None else _first(flat, _TOTAL)
     next_page = _first(flat, _NEXT_PAGE)
     if "nextpage" in flat and next_page is None and not isinstance(more, bool):
         more = False  # `"nextPage": null`
-    return Claims(
+    return PageMetadata(
         more if isinstance(more, bool) else None,
-        number(next_page),
-        number(_first(flat, _TOTAL_PAGES)),
-        number(total),
-        number(_first(flat, _PER_PAGE)),
+        to_number(next_page),
+        to_number(_first(flat, _TOTAL_PAGES)),
+        to_number(total),
+        to_number(_first(flat, _PER_PAGE)),
     )
 
 
-def _plain(name: str) -> str:
+def _normalized(name: str) -> str:
     return name.replace("_", "").replace("-", "").lower()
 
 
@@ -58,8 +101,8 @@ def _first(flat: Mapping[str, Any], names: tuple[str, ...]) -> Any:
     return next((flat[name] for name in names if name in flat), None)
 
 
-def number(value: object) -> int | None:
-    """A number that is not negative, also where it comes as a text; None for everything else."""
+def to_number(value: object) -> int | None:
+    """A non-negative integer, also from a string or a whole float; None for other values."""
     if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 19:
         value = int(value)
     if isinstance(value, float) and value.is_integer():

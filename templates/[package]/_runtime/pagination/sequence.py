@@ -1,4 +1,4 @@
-"""A list as a whole: what all its pages have in common."""
+"""Fetch and decode the pages of one list."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from ..models.model import Model
 from ..pointers import steps
 from ..responses.results import from_json
 from ..transport.messages import HTTPResponse
-from .body_fields import body_of, with_properties
-from .next_page import Body, Place, Trail, position, split
+from .body_fields import apply_body_fields, with_body_fields
+from .next_page import PageRequest, SeenPages, position
+from .page_metadata import PageBody, split
 
 
 class _NestedReport(Report):
@@ -42,75 +43,75 @@ class _NestedReport(Report):
         super().add([*steps(self._pointer), *path], self._pointer + pattern, expected, received)
 
 
-class Chain:
-    """A list and the pages of it that were read."""
+class PageSequence:
+    """The pages of one list: how to request and decode them, and the pages seen so far."""
 
-    __slots__ = ("body", "state", "item", "list_type", "operation", "trail")
+    __slots__ = ("body", "state", "item", "list_type", "operation", "seen_pages")
 
     def __init__(self, state: ClientState, operation: Operation[Any], body: object) -> None:
         self.state = state
         self.operation = operation
         self.body = body
-        self.trail = Trail()
+        self.seen_pages = SeenPages()
         result = next((each for each in operation.results if each.type is not None), None)
         item: Any = Any if result is None else result.type
         self.item: object = item
         self.list_type: object = list[item]
 
-    def first(self, arguments: Mapping[str, object]) -> Place:
-        """The place that the arguments of the call (and its body) name."""
+    def first(self, arguments: Mapping[str, object]) -> PageRequest:
+        """The request for the page that the arguments of the call and its body select."""
         paging = self.operation.paging
         assert paging is not None
-        return Place(with_properties(arguments, (paging.page, paging.limit), self.body))
+        return PageRequest(with_body_fields(arguments, (paging.page, paging.limit), self.body))
 
-    def call(self, place: Place) -> Call:
-        """The call for the page at a place."""
-        if place.url is not None:
-            return next_page_call(self.state, self.operation, place.url, place.arguments, self.body)
-        body = body_of(place.arguments, self.body)
-        return operation_call(self.state, self.operation, place.arguments, body, None)
+    def call(self, request: PageRequest) -> Call:
+        """The call for a page."""
+        if request.url is not None:
+            return next_page_call(
+                self.state, self.operation, request.url, request.arguments, self.body
+            )
+        body = apply_body_fields(request.arguments, self.body)
+        return operation_call(self.state, self.operation, request.arguments, body, None)
 
-    def read(self, response: HTTPResponse) -> tuple[Body, int, list[Any]]:
-        """The parts of an answer, the number of its items, and those of them that can be used.
+    def read(self, response: HTTPResponse) -> tuple[PageBody, int, list[Any]]:
+        """The parts of a response, the number of its items, and the usable items.
 
         Raises:
-            ResponseDecodeError: it is no JSON.
-            ResponseValidationError: with `strict`, it departs from the documented types.
+            ResponseDecodeError: if the response is not JSON, or contains no list.
+            ResponseValidationError: with `strict`, if the response does not match the documented types.
         """
         assert self.operation.paging is not None
         report = self.state.report(self.operation.name)
-        content = b"[]" if response.status == 204 else response.content  # nothing is an empty page
+        content = b"[]" if response.status == 204 else response.content  # 204 is an empty page
         try:
             body = split(content, self.operation.paging)
         except (ValueError, RecursionError) as error:
-            from_json(
-                response.content, dict[str, Any], response, report
-            )  # says what is wrong with it
+            from_json(response.content, dict[str, Any], response, report)  # raises a precise error
             raise ResponseDecodeError(
-                "the body is neither a list nor an object with one"
+                "the response body is neither a list nor an object that contains one"
             ) from error
         if body.items is None or body.items.strip() == b"null":
             if body.items is not None or not self.operation.paging.optional:
-                report.add([*steps(body.pointer)], body.pointer, "an array", "nothing")
+                report.add([*steps(body.pointer)], body.pointer, "array", "nothing")
             return body, 0, []
         inner = _NestedReport(report, body.pointer)
         items = from_json(body.items, self.list_type, response, inner)
         return body, len(items), self._usable(items) if inner.has_mismatches else items
 
     def _usable(self, items: list[Any]) -> list[Any]:
-        """The items that are models, where they should be: what is none was told, and would be of another type."""
+        """The items without those that failed to decode as models; their mismatch was already reported."""
         if not isinstance(self.item, type) or not issubclass(self.item, Model):
             return items
         return [item for item in items if isinstance(item, self.item)]
 
-    def located(self, error: BaseException, place: Place) -> None:
-        """Note on an error which page it was."""
+    def locate(self, error: BaseException, request: PageRequest) -> None:
+        """Add the position of the page to an error."""
         assert self.operation.paging is not None
-        where = position(self.operation.paging, place)
-        where = self.state.redactor.text(where) if isinstance(where, str) else where
-        if isinstance(error, APIError) and error.page is None and where is not None:
-            error.page = where
+        page = position(self.operation.paging, request)
+        page = self.state.redactor.text(page) if isinstance(page, str) else page
+        if isinstance(error, APIError) and error.page is None and page is not None:
+            error.page = page
             name = self.operation.paging.page
-            shown = printable(repr(where))
-            how = f"; go on with {name.lstrip('/')}={shown}" if name and not place.url else ""
-            error.add_note(f"while fetching page {shown} of {self.operation.name}{how}")
+            shown = printable(repr(page))
+            resume = f"; resume with {name.lstrip('/')}={shown}" if name and not request.url else ""
+            error.add_note(f"while fetching page {shown} of {self.operation.name}{resume}")
