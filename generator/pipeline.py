@@ -14,7 +14,7 @@ from generator.emit.format import format_tree
 from generator.emit.render import render
 from generator.ir.api import Api
 from generator.ir.types import Model
-from generator.lint import check as check_rules
+from generator.lint import lint_document
 from generator.openapi import Document, load
 from generator.parser import SettingsInput, build
 from generator.runtime_facts import templates_folder
@@ -74,7 +74,7 @@ def check(request: Request, progress: Progress | None = None) -> Checked:
         with _stage("load", progress):
             document = load(request.spec, request.overlays)
         with _stage("check", progress):
-            diagnostics = check_rules(document, tolerant=request.tolerant)
+            diagnostics = lint_document(document, tolerant=request.tolerant)
         if _has_errors(diagnostics):
             return Checked(tuple(diagnostics))
         with _stage("build", progress):

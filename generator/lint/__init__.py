@@ -1,8 +1,8 @@
-"""Rules: from a Document to everything that is wrong with it.
+"""Checks of a document against the OpenAPI Specification (`standard`) and the project's conventions (`conventions`).
 
-`RULES` is the table of all of them. A rule is a function from a `Subject` (the document, and what is known of it) to
-faults, and knows neither its own name nor how bad its faults are. Rules of the house run only for a document that
-says with `x-conventions` what the house agrees on.
+`RULES` is the table of all rules. A rule is a function that takes a `Subject` (the document and facts about it) and
+returns violations. The table decides the name of a rule and the severity of its violations. Convention rules run only
+for a document that states its conventions in `x-conventions`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from generator.lint.conventions.errors import (
     error_code_unused,
     error_responses,
 )
+from generator.lint.conventions.examples import example_valid
 from generator.lint.conventions.operations import (
     operation_ids,
     operation_security,
@@ -32,34 +33,33 @@ from generator.lint.conventions.schemas import (
     timestamp_format,
 )
 from generator.lint.conventions.unused import unused_components
-from generator.lint.rule import Fault, Rule, Subject
+from generator.lint.rule import Rule, Subject, Violation
 from generator.lint.standard.document import standard
-from generator.lint.standard.examples import example_valid
 from generator.openapi import Document
 from generator.openapi.conventions import KEY
 from generator.openapi.object_types import VERSIONS
 
-__all__ = ["RULES", "Entry", "check"]
+__all__ = ["RULES", "Entry", "lint_document"]
 
 
-def _conventions(subject: Subject) -> Iterator[Fault]:
-    """`x-conventions` can be understood and names what exists."""
-    return (Fault(location, message) for location, message in subject.house.faults)
+def _conventions(subject: Subject) -> Iterator[Violation]:
+    """`x-conventions` has the right form, and everything that it names exists."""
+    return (Violation(location, message) for location, message in subject.extension.violations)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the table."""
+    """A row of the table of rules."""
 
     id: str
     rule: Rule
-    house: bool = True  # only for documents with conventions
+    conventions_only: bool = True  # the rule runs only for a document with `x-conventions`
 
 
 RULES: Final = (
-    Entry("openapi-standard", standard, house=False),
-    Entry("operation-id", operation_ids, house=False),
-    Entry("path-parameter", path_parameters, house=False),
+    Entry("openapi-standard", standard, conventions_only=False),
+    Entry("operation-id", operation_ids, conventions_only=False),
+    Entry("path-parameter", path_parameters, conventions_only=False),
     Entry("conventions", _conventions),
     Entry("operation-id", python_safe_ids),
     Entry("operation-security", operation_security),
@@ -77,16 +77,16 @@ RULES: Final = (
 )
 
 
-def check(document: Document, *, tolerant: bool = False) -> list[Diagnostic]:
-    """Everything that is wrong with a document, in the order of its places.
+def lint_document(document: Document, *, tolerant: bool = False) -> list[Diagnostic]:
+    """All diagnostics of a document, including those of loading it, sorted by location.
 
     Args:
-        document: what `source.load` gave, with the problems that loading has found.
-        tolerant: the document is not ours to mend, so what breaks the standard is only a warning.
+        document: The document, as `openapi.load` returns it.
+        tolerant: Violations of the standard are warnings, for a document that the user cannot change.
     """
     subject = Subject(document)
-    house = KEY in document.root
-    readable = subject.version in VERSIONS  # of another version, nobody knows what anything means
+    has_conventions = KEY in document.root
+    readable = subject.version in VERSIONS  # the rules cannot interpret any other version
     diagnostics = [
         (
             replace(p, severity=Severity.WARNING, message=f"{p.message}; {p.fallback}")
@@ -96,19 +96,22 @@ def check(document: Document, *, tolerant: bool = False) -> list[Diagnostic]:
         for p in document.diagnostics
     ]
     for entry in RULES:
-        if entry.rule is standard or (readable and (house or not entry.house)):
+        if entry.rule is standard or (readable and (has_conventions or not entry.conventions_only)):
             diagnostics += (
-                _diagnostic(entry.id, fault, house, tolerant) for fault in entry.rule(subject)
+                _diagnostic(entry.id, violation, has_conventions, tolerant)
+                for violation in entry.rule(subject)
             )
     return sort_diagnostics(diagnostics)
 
 
-def _diagnostic(rule: str, fault: Fault, house: bool, tolerant: bool) -> Diagnostic:
-    advisory = not house and not fault.fatal and (tolerant or fault.advisory)
+def _diagnostic(
+    rule: str, violation: Violation, has_conventions: bool, tolerant: bool
+) -> Diagnostic:
+    advisory = not has_conventions and not violation.fatal and (tolerant or violation.advisory)
     return Diagnostic(
-        fault.location,
+        violation.location,
         Severity.WARNING if advisory else Severity.ERROR,
         rule,
-        fault.message,
-        fault.related,
+        violation.message,
+        violation.related,
     )

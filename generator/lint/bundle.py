@@ -19,34 +19,34 @@ from jsonschema.validators import extend
 from generator.json_types import Pointer
 from generator.lint.explain import explain
 from generator.lint.messages import Finding
-from generator.lint.standard.parts import is_reference, object_findings, stands_alone
-from generator.lint.walk import down, is_dangling, properties_at
+from generator.lint.objects import object_findings
+from generator.lint.walk import down, is_unresolved, properties_at
 from generator.openapi import Node
-from generator.openapi.object_types import SCHEMA, children
+from generator.openapi.object_types import SCHEMA, children, ignores_siblings, is_reference
 from generator.patterns import is_bounded, is_pattern
 
 _ANY_KEY: Final = ""  # a pattern that every key matches
 
-FORMATS: Final = FormatChecker([])
-# Those of the draft: `FormatChecker(["time"])` checks times as draft 3 defines them, without an offset.
-FORMATS.checkers |= {
+_FORMATS: Final = FormatChecker([])
+# `FormatChecker(["time"])` would check times as draft 3 defines them, without an offset.
+_FORMATS.checkers |= {
     name: Draft202012Validator.FORMAT_CHECKER.checkers[name]
     for name in "date-time date time email ipv4 ipv6 uuid".split()
 }
-FORMATS.checks("regex")(is_pattern)
+_FORMATS.checks("regex")(is_pattern)
 
 
-@FORMATS.checks("int32")
+@_FORMATS.checks("int32")
 def _is_int32(value: object) -> bool:
     return not isinstance(value, int) or -(2**31) <= value < 2**31
 
 
-@FORMATS.checks("int64")
+@_FORMATS.checks("int64")
 def _is_int64(value: object) -> bool:
     return not isinstance(value, int) or -(2**63) <= value < 2**63
 
 
-@FORMATS.checks("byte", raises=(binascii.Error, ValueError))
+@_FORMATS.checks("byte", raises=(binascii.Error, ValueError))
 def _is_base64(value: object) -> bool:
     return not isinstance(value, str) or b64decode(value, validate=True) is not None
 
@@ -80,7 +80,7 @@ class Bundle:
         while self._waiting:
             node = self._waiting.pop()
             self._definitions[self._names[node.address]] = self._translate(node)
-        validator = _Validator(root, format_checker=FORMATS)
+        validator = _Validator(root, format_checker=_FORMATS)
         try:
             return explain(validator.iter_errors(value), frozenset(), "object")
         except (
@@ -105,18 +105,18 @@ class Bundle:
         result = {key: copy(child) for key, child in value.items() if not key.startswith("$")}
         for keys, _, _ in children(value, SCHEMA):
             if keys[0] in result:
-                _put(result, keys, self._translate(down(node, keys)))
+                _replace(result, keys, self._translate(down(node, keys)))
         if not is_reference(value, SCHEMA):
-            return self._without_quirks(node, result)
+            return self._as_json_schema(node, result)
         target = node.target
-        local = self._local(target) if target is not None and not is_dangling(node) else {}
+        local = self._local(target) if target is not None and not is_unresolved(node) else {}
         return (
             local
-            if stands_alone(SCHEMA, self._version)
-            else self._without_quirks(node, {**result, **local})
+            if ignores_siblings(SCHEMA, self._version)
+            else self._as_json_schema(node, {**result, **local})
         )
 
-    def _without_quirks(self, node: Node, schema: dict[str, Any]) -> dict[str, Any]:
+    def _as_json_schema(self, node: Node, schema: dict[str, Any]) -> dict[str, Any]:
         """What OpenAPI means beyond JSON Schema, in JSON Schema's words."""
         if not _is_checked(schema.get("pattern", "")):
             del schema["pattern"]
@@ -124,7 +124,9 @@ class Bundle:
         if not all(map(_is_checked, named)):  # nobody knows which keys it has a schema for
             schema["patternProperties"] = {_ANY_KEY: True}
         if "required" in schema:
-            schema["required"] = [name for name in schema["required"] if not _one_way(node, name)]
+            schema["required"] = [
+                name for name in schema["required"] if not _is_one_way(node, name)
+            ]
         if self._version != "3.0":
             return schema
         for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
@@ -133,7 +135,7 @@ class Bundle:
         return {"anyOf": [{"type": "null"}, schema]} if schema.pop("nullable", False) else schema
 
 
-def _put(result: dict[str, Any], keys: Pointer, value: Any) -> None:
+def _replace(result: dict[str, Any], keys: Pointer, value: Any) -> None:
     """Replace what stands at one or two keys."""
     if len(keys) == 1:
         result[str(keys[0])] = value
@@ -146,7 +148,7 @@ def _is_checked(pattern: str) -> bool:
     return is_pattern(pattern) and is_bounded(pattern)
 
 
-def _one_way(node: Node, name: str) -> bool:
+def _is_one_way(node: Node, name: str) -> bool:
     """Whether a property goes in one direction only, so that an example for the other lacks it."""
     return any(
         schema.get(key) is not None

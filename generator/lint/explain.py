@@ -32,9 +32,9 @@ def explain(errors: Iterable[ValidationError], fields: frozenset[str], what: str
     mistyped = {place(error) for error in causes if error.validator == "type"}
     for error in sorted(causes, key=_is_vague):
         pointer, keyword = place(error), str(error.validator)
-        told = keyword != "type" and pointer in mistyped
-        told |= _is_vague(error) and any(pointer == known for known, _ in found)
-        for finding in findings(error, fields, what) if not told else ():
+        is_explained = keyword != "type" and pointer in mistyped
+        is_explained |= _is_vague(error) and any(pointer == known for known, _ in found)
+        for finding in findings(error, fields, what) if not is_explained else ():
             label = finding.message if finding.at_key else keyword
             found.setdefault((finding.pointer, label), replace(finding, keyword=keyword))
     broken = {at for error in causes for at in (place(error), place(error)[:-1])}
@@ -43,15 +43,15 @@ def explain(errors: Iterable[ValidationError], fields: frozenset[str], what: str
             # Beside another fault of the same object, "unevaluated" may only mean "not reached".
             if finding.pointer[-1] not in fields or place(error) not in broken:
                 found.setdefault((finding.pointer, finding.message), finding)
-    return [finding for finding in found.values() if not _is_misspelt(finding, found.values())]
+    return [finding for finding in found.values() if not _is_misspelled(finding, found.values())]
 
 
-def _is_misspelt(finding: Finding, others: Iterable[Finding]) -> bool:
+def _is_misspelled(finding: Finding, others: Iterable[Finding]) -> bool:
     """Whether what is missing is there under a name that another finding complains of."""
     if finding.keyword not in ("required", "oneOf", "anyOf"):
         return False
     return any(
-        other.pointer[:-1] == finding.pointer and other.meant & finding.meant
+        other.pointer[:-1] == finding.pointer and other.intended & finding.intended
         for other in others
         if other.pointer
     )

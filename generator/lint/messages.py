@@ -25,7 +25,7 @@ class Finding:
     message: str
     at_key: bool = False  # the key is to be changed, or what it leads to lacks something
     keyword: str = ""  # of JSON Schema, that says so
-    meant: frozenset[str] = (
+    intended: frozenset[str] = (
         frozenset()
     )  # the fields that are missing, or what a strange one was meant to be
     advisory: bool = False  # legal or harmless, but a reader would want to know
@@ -71,7 +71,7 @@ def findings(error: ValidationError, fields: frozenset[str], what: str) -> Itera
             for name in rule_of(error):
                 if name not in instance:
                     message = f'the required field "{name}" is missing{_of(error, what)}'
-                    yield Finding(pointer, message, at_key=True, meant=frozenset((name,)))
+                    yield Finding(pointer, message, at_key=True, intended=frozenset((name,)))
         case "additionalProperties":
             yield from unexpected(error, fields, what)
         case "dependencies":
@@ -136,13 +136,13 @@ def unexpected(error: ValidationError, fields: frozenset[str], what: str) -> Ite
     """A finding for each key that may not be there."""
     pointer = place(error)
     known = fields if not pointer else frozenset(_schema_of(error).get("properties", ()))
-    for key in _strangers(error):
-        message = _stranger(key, known, what if not pointer else "object")
-        meant = {"default" if what == _RESPONSES else nearest(key, known)} - {""}
-        yield Finding((*pointer, key), message, at_key=True, meant=frozenset(meant))
+    for key in _unexpected_keys(error):
+        message = _unexpected_message(key, known, what if not pointer else "object")
+        intended = {"default" if what == _RESPONSES else nearest(key, known)} - {""}
+        yield Finding((*pointer, key), message, at_key=True, intended=frozenset(intended))
 
 
-def _strangers(error: ValidationError) -> list[str]:
+def _unexpected_keys(error: ValidationError) -> list[str]:
     keys: Any = error.instance
     if error.validator == "unevaluatedProperties":
         complaint = error.message.rpartition("(")[2]
@@ -154,7 +154,7 @@ def _strangers(error: ValidationError) -> list[str]:
     ]
 
 
-def _stranger(key: str, known: frozenset[str], what: str) -> str:
+def _unexpected_message(key: str, known: frozenset[str], what: str) -> str:
     if what == "Paths Object":
         return f'a path must begin with "/": write "/{key}"'
     if what == _RESPONSES:
@@ -182,6 +182,6 @@ def _alternatives(error: ValidationError) -> Iterator[Finding]:
     elif names and not present:
         kind = "one" if error.validator == "oneOf" else "at least one"
         message = f"{kind} of {listed} must be given"
-        yield Finding(pointer, message, at_key=True, meant=frozenset(names))
+        yield Finding(pointer, message, at_key=True, intended=frozenset(names))
     else:
         yield Finding(pointer, f"{short(instance)} is not one of the forms that are allowed here")

@@ -1,4 +1,4 @@
-"""What a rule is, and what it is given to look at."""
+"""The types `Rule`, `Violation` and `Subject`: what a rule is, returns and takes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 from generator.diagnostics import Location
 from generator.lint.bundle import Bundle
-from generator.lint.conventions.extension import Reading, read
-from generator.lint.walk import Visit, walk
+from generator.lint.extension import CheckedConventions, read_checked_conventions
+from generator.lint.messages import Finding
+from generator.lint.walk import Visit, down, walk
 from generator.openapi import Document, Node
 from generator.openapi.conventions import Conventions
 from generator.openapi.object_types import containers
@@ -18,18 +19,28 @@ from generator.openapi.operations import OperationAt, operations
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What a rule finds: `Diagnostic` without the rule's name and the severity, which the table of rules decides."""
+class Violation:
+    """A violation of a rule. The table of rules adds the name of the rule and the severity to make a `Diagnostic`."""
 
     location: Location
     message: str
     related: tuple[tuple[Location, str], ...] = ()
-    advisory: bool = False  # a document of others may do so; ours may not
-    fatal: bool = False  # nobody knows what the document means, so no tolerance helps
+    advisory: bool = False  # only a warning in a document without `x-conventions`
+    fatal: bool = False  # an error even with `tolerant`: the document cannot be understood
+
+
+def violation_at(node: Node, finding: Finding) -> Violation:
+    """The violation for a finding in the value of a node."""
+    place = down(node, finding.pointer)
+    return Violation(
+        place.key_location if finding.at_key else place.location,
+        finding.message,
+        advisory=finding.advisory,
+    )
 
 
 class Subject:
-    """A document and what several rules want to know of it, found out once."""
+    """A document, and facts about it that several rules need; each is computed once."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -46,11 +57,11 @@ class Subject:
 
     @cached_property
     def every_operation(self) -> tuple[Node, ...]:
-        """The operations of the document, those of callbacks and webhooks among them."""
+        """All operations of the document, including those of callbacks and webhooks."""
         found = walk(
             [(self.document.root, "openapi")], self.version, within=containers("operation")
         )
-        return tuple(visit.node for visit in found if visit.role == "operation")
+        return tuple(visit.node for visit in found if visit.object_type == "operation")
 
     @cached_property
     def operations(self) -> tuple[OperationAt, ...]:
@@ -59,26 +70,26 @@ class Subject:
 
     @cached_property
     def bundle(self) -> Bundle:
-        """The schemas of the document, for checking values against them."""
+        """The schemas of the document as JSON Schema, to validate values with."""
         return Bundle(self.version)
 
     @cached_property
-    def house(self) -> Reading:
-        """The root's `x-conventions`, as far as they could be understood, and what could not."""
-        return read(self.document)
+    def extension(self) -> CheckedConventions:
+        """The conventions in `x-conventions` that are valid, and the violations in the others."""
+        return read_checked_conventions(self.document)
 
     @property
     def conventions(self) -> Conventions:
-        """The house's conventions; only for rules that run when a document has some."""
-        return self.house.conventions
+        """The conventions of the document; empty in a document without `x-conventions`."""
+        return self.extension.conventions
 
     @cached_property
     def references_dangle(self) -> bool:
-        """Whether something of the document could not be reached, so that nobody knows what is used."""
+        """Whether loading reported a problem that can hide parts of the document, such as a dangling reference."""
         return any(
             diagnostic.rule not in ("duplicate-key", "overlay")
             for diagnostic in self.document.diagnostics
         )
 
 
-Rule: TypeAlias = "Callable[[Subject], Iterable[Fault]]"
+Rule: TypeAlias = "Callable[[Subject], Iterable[Violation]]"

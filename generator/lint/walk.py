@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.json_types import Pointer
-from generator.lint.standard.parts import is_reference, stands_alone
 from generator.openapi import Address, Node
-from generator.openapi.object_types import OBJECT_TYPES, SCHEMA, children
+from generator.openapi.object_types import (
+    OBJECT_TYPES,
+    SCHEMA,
+    children,
+    ignores_siblings,
+    is_reference,
+)
 from generator.openapi.operations import reference_chain
 
 # Where a property may stand that is declared elsewhere in the same schema: below a value, or beside it.
@@ -22,7 +27,7 @@ class Visit:
     """An object in its role, and the one that it stands in."""
 
     node: Node
-    role: str
+    object_type: str
     parent: Visit | None  # None when a reference led here
     keys: Pointer  # from the parent to this
 
@@ -41,26 +46,26 @@ def walk(
         within: the roles to visit; objects of others are passed over, and all that they hold.
         seen: the objects that earlier walks have visited, each with its role; this walk skips and extends them.
     """
-    waiting = [Visit(node, role, None, ()) for node, role in starts]
+    waiting = [Visit(node, object_type, None, ()) for node, object_type in starts]
     seen = set() if seen is None else seen
     while waiting:
         visit = waiting.pop()
-        identity = (visit.node.address, visit.role)
+        identity = (visit.node.address, visit.object_type)
         if identity in seen:
             continue
         seen.add(identity)
         value = visit.node.value
-        if is_reference(value, visit.role):
+        if is_reference(value, visit.object_type):
             target = visit.node.target
             if target is not None:
-                waiting.append(Visit(target, visit.role, None, ()))
-            if stands_alone(visit.role, version):
+                waiting.append(Visit(target, visit.object_type, None, ()))
+            if ignores_siblings(visit.object_type, version):
                 yield visit
                 continue
         yield visit
-        for keys, _, role in children(value, visit.role):
-            if role in within:
-                waiting.append(Visit(down(visit.node, keys), role, visit, keys))
+        for keys, _, object_type in children(value, visit.object_type):
+            if object_type in within:
+                waiting.append(Visit(down(visit.node, keys), object_type, visit, keys))
 
 
 def down(node: Node, keys: Pointer) -> Node:
@@ -70,7 +75,7 @@ def down(node: Node, keys: Pointer) -> Node:
     return node
 
 
-def is_dangling(node: Node) -> bool:
+def is_unresolved(node: Node) -> bool:
     """Whether the references from here end nowhere, which has been reported where they do."""
     *_, last = reference_chain(node)
     return last.reference is not None
@@ -133,4 +138,4 @@ def same_property(visit: Visit) -> Iterator[Node]:
 
 def is_property(visit: Visit) -> bool:
     """Whether the object is the schema of a property."""
-    return visit.role == SCHEMA and visit.keys[:1] == ("properties",)
+    return visit.object_type == SCHEMA and visit.keys[:1] == ("properties",)

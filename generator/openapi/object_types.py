@@ -175,6 +175,30 @@ REFERABLE: Final[Mapping[str, str]] = {
 """The object types that a reference can stand for, and the fallback where it leads nowhere."""
 
 
+_NEVER_REFERENCES: Final = frozenset(
+    ("openapi", "paths", "components", "responses", "operation", "reference")
+)
+
+
+def can_be_reference(object_type: str) -> bool:
+    """Whether lint treats a `$ref` in an object of this type as a reference."""
+    return object_type not in _NEVER_REFERENCES
+
+
+def is_reference(value: object, object_type: str) -> bool:
+    """Whether the object refers to another one."""
+    return (
+        can_be_reference(object_type)
+        and isinstance(value, dict)
+        and isinstance(value.get("$ref"), str)
+    )
+
+
+def ignores_siblings(object_type: str, version: str) -> bool:
+    """Whether what stands beside a `$ref` means nothing in an object of this role."""
+    return object_type != "path-item" and (object_type != SCHEMA or version == "3.0")
+
+
 def title(type_: str) -> str:
     """The specification's name of an object type: `Path Item Object`."""
     return "OpenAPI Object" if type_ == "openapi" else f"{type_.replace('-', ' ').title()} Object"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from generator.diagnostics import Diagnostic
-from generator.lint import check
+from generator.lint import lint_document
 from generator.openapi import load
 
 MARK = "‸"
@@ -55,7 +55,7 @@ def checked(tmp_path: Path) -> Check:
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text.replace(MARK, ""), "utf-8")
-        diagnostics = check(load(tmp_path / root), tolerant=tolerant)
+        diagnostics = lint_document(load(tmp_path / root), tolerant=tolerant)
         return Checked(diagnostics, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
     return run

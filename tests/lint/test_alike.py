@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.lint.messages import Finding
-from generator.lint.standard.metaschema import definition
-from generator.lint.standard.parts import object_findings
+from generator.lint.metaschema import definition
+from generator.lint.objects import object_findings
 from generator.openapi.object_types import VERSIONS
 from tests.examples import examples
 
@@ -53,19 +53,19 @@ def _nothing_is_known() -> Iterator[None]:
 
 
 def forget() -> None:
-    for version, role in product(VERSIONS, SOUND):
-        definition(version, role).valid.clear()
+    for version, object_type in product(VERSIONS, SOUND):
+        definition(version, object_type).valid.clear()
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize(("role", "key", "value"), UNSOUND)
+@pytest.mark.parametrize(("object_type", "key", "value"), UNSOUND)
 def test_what_resembles_a_sound_object_is_examined(
-    version: str, role: str, key: str, value: object
+    version: str, object_type: str, key: str, value: object
 ) -> None:
-    unsound = {**SOUND[role], key: value}
-    first = object_findings(unsound, role, version)
-    assert object_findings(SOUND[role], role, version) == []
-    assert object_findings(unsound, role, version) == first
+    unsound = {**SOUND[object_type], key: value}
+    first = object_findings(unsound, object_type, version)
+    assert object_findings(SOUND[object_type], object_type, version) == []
+    assert object_findings(unsound, object_type, version) == first
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -88,13 +88,15 @@ values = st.recursive(
 @examples(300)
 @given(data=st.data())
 def test_the_order_of_looking_changes_nothing(data: st.DataObject) -> None:
-    version, role = data.draw(st.sampled_from(VERSIONS)), data.draw(st.sampled_from(sorted(SOUND)))
-    keys = st.sampled_from([*sorted(definition(version, role).fields), "x-a", "other"])
+    version, object_type = data.draw(st.sampled_from(VERSIONS)), data.draw(
+        st.sampled_from(sorted(SOUND))
+    )
+    keys = st.sampled_from([*sorted(definition(version, object_type).fields), "x-a", "other"])
     changes = data.draw(st.lists(st.dictionaries(keys, values, max_size=2), max_size=5))
-    objects = [{**SOUND[role], **change} for change in changes]
+    objects = [{**SOUND[object_type], **change} for change in changes]
     alone: list[list[Finding]] = []
     for each in objects:
         forget()
-        alone.append(object_findings(each, role, version))
+        alone.append(object_findings(each, object_type, version))
     forget()
-    assert [object_findings(each, role, version) for each in objects] == alone
+    assert [object_findings(each, object_type, version) for each in objects] == alone

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import sort_diagnostics
-from generator.lint import RULES, check
+from generator.lint import RULES, lint_document
 from generator.openapi import load
 from tests.lint.keeps import KEEPS, coded, component, error, get_pet, prop, ref, response
 
@@ -672,7 +672,7 @@ def test_no_rule_fails_on_a_document_of_any_shape(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "openapi.json"
         path.write_text(json.dumps(document), "utf-8")
-        diagnostics = check(load(path))
+        diagnostics = lint_document(load(path))
     assert diagnostics == sort_diagnostics(diagnostics)
 
 
@@ -684,4 +684,4 @@ def _has(value: Any, key: str | int) -> bool:
 
 def test_the_specification_of_this_repository_is_in_order() -> None:
     root = Path(__file__).resolve().parents[2] / "spec" / "openapi.yaml"
-    assert check(load(root)) == []
+    assert lint_document(load(root)) == []

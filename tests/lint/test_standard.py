@@ -23,7 +23,7 @@ from openapi_spec_validator import (
     OpenAPIV32SpecValidator,
 )
 
-from generator.lint import check
+from generator.lint import lint_document
 from generator.openapi import load
 from tests.examples import examples
 
@@ -372,7 +372,7 @@ def test_nothing_that_the_package_finds_is_lost(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "openapi.json"
         path.write_text(json.dumps(document), "utf-8")
-        diagnostics = check(load(path))
+        diagnostics = lint_document(load(path))
     # In 3.0 what stands beside a `$ref` is ignored; the package looks at it all the same.
     if objections(document) and not beside_reference:
         assert diagnostics
@@ -421,7 +421,7 @@ def test_the_dialects_of_openapi_and_of_json_schema_are_known(tmp_path: Path) ->
 WATCH = """
 import sys
 from pathlib import Path
-from generator.lint import check
+from generator.lint import lint_document
 from generator.openapi import load
 
 root = Path(sys.argv[1])
@@ -435,7 +435,7 @@ def watch(event, arguments):
 
 document = load(root)
 sys.addaudithook(watch)
-problems = check(document)
+problems = lint_document(document)
 installed = [Path(entry).resolve() for entry in sys.path if entry] + [Path(sys.base_prefix).resolve()]
 for path in opened:
     if not any(path.resolve().is_relative_to(place) for place in installed):

@@ -9,10 +9,10 @@ from difflib import get_close_matches
 from itertools import chain
 from typing import Final
 
-from generator.lint.conventions.extension import envelope_of
+from generator.lint.extension import envelope_of
 from generator.lint.messages import short, suggestion
-from generator.lint.rule import Fault, Subject
-from generator.lint.walk import entries, is_dangling, listed, properties_at
+from generator.lint.rule import Subject, Violation
+from generator.lint.walk import entries, is_unresolved, listed, properties_at
 from generator.openapi import Node
 from generator.openapi.conventions import Errors
 from generator.openapi.pointers import tokens
@@ -31,15 +31,15 @@ class Use:
     possible: bool  # every other list of the response has it, too
 
 
-def _agreed(subject: Subject) -> Errors | None:
+def _error_conventions(subject: Subject) -> Errors | None:
     """The conventions on errors, if they can be checked."""
     errors = subject.conventions.errors
     return errors if envelope_of(errors) is not None else None
 
 
-def error_responses(subject: Subject) -> Iterator[Fault]:
+def error_responses(subject: Subject) -> Iterator[Violation]:
     """Every operation declares the errors that all have, and each of its errors has the envelope."""
-    errors = _agreed(subject)
+    errors = _error_conventions(subject)
     if errors is None:
         return
     for operation in subject.operations:
@@ -50,12 +50,12 @@ def error_responses(subject: Subject) -> Iterator[Fault]:
         missing = [status for status in expected if status not in responses]
         if missing:
             message = f"{operation.name} must declare the responses of all operations: add {', '.join(missing)}"
-            yield Fault(responses.key_location, message)
+            yield Violation(responses.key_location, message)
     for status, response in _error_responses(subject, with_body=True):
-        if not is_dangling(response) and not _has_envelope(response.resolve(), errors):
-            where = _schema_place(response.resolve())
-            yield Fault(
-                where.key_location,
+        if not is_unresolved(response) and not _has_envelope(response.resolve(), errors):
+            place = _schema_place(response.resolve())
+            yield Violation(
+                place.key_location,
                 f"a {status} response must have the error envelope as its JSON schema",
             )
 
@@ -90,7 +90,8 @@ def _has_envelope(response: Node, errors: Errors) -> bool:
 
 def _reaches(schema: Node, envelope: Node | None) -> bool:
     return envelope is not None and any(
-        part.address == envelope.address or is_dangling(part) for part in properties_at(schema, ())
+        part.address == envelope.address or is_unresolved(part)
+        for part in properties_at(schema, ())
     )
 
 
@@ -119,36 +120,36 @@ def _codes(schema: Node) -> Iterator[tuple[str, Node]]:
             yield node.value, node
 
 
-def error_code_unknown(subject: Subject) -> Iterator[Fault]:
+def error_code_unknown(subject: Subject) -> Iterator[Violation]:
     """A response names only codes of the table."""
-    errors = _agreed(subject)
+    errors = _error_conventions(subject)
     for use in _uses(subject, errors) if errors is not None else ():
         if errors is not None and use.code not in errors.codes:
             hint = suggestion(use.code, errors.codes)
-            yield Fault(
+            yield Violation(
                 use.node.location, f"the error code {short(use.code)} is not in the table{hint}"
             )
 
 
-def error_code_status(subject: Subject) -> Iterator[Fault]:
+def error_code_status(subject: Subject) -> Iterator[Violation]:
     """A code stands under the status that the table gives it."""
-    errors = _agreed(subject)
+    errors = _error_conventions(subject)
     for use in _uses(subject, errors) if errors is not None else ():
         known = errors.codes.get(use.code) if errors is not None else None
         if known is None or not use.possible:
             continue
         if use.status not in (str(known.status), f"{known.status // 100}XX", "default"):
             message = f"the error code {short(use.code)} comes with status {known.status}, not with {use.status}"
-            yield Fault(
+            yield Violation(
                 use.node.location,
                 message,
                 (((known.node / "status").location, "says the table of codes"),),
             )
 
 
-def error_code_unused(subject: Subject) -> Iterator[Fault]:
+def error_code_unused(subject: Subject) -> Iterator[Violation]:
     """Every code of the table can be returned by an operation."""
-    errors = _agreed(subject)
+    errors = _error_conventions(subject)
     if errors is None or subject.references_dangle or not subject.operations:
         return
     uses = list(_uses(subject, errors))
@@ -160,13 +161,13 @@ def error_code_unused(subject: Subject) -> Iterator[Fault]:
     }
     for name, code in errors.codes.items():
         if name not in used and name not in mistaken:
-            yield Fault(
+            yield Violation(
                 code.node.key_location,
                 f"no operation can return the error code {short(name)}: add it or remove this",
             )
 
 
-def error_code_case(subject: Subject) -> Iterator[Fault]:
+def error_code_case(subject: Subject) -> Iterator[Violation]:
     """Codes are written in SCREAMING_SNAKE_CASE."""
     errors = subject.conventions.errors
     for name, code in errors.codes.items():
@@ -174,7 +175,7 @@ def error_code_case(subject: Subject) -> Iterator[Fault]:
             better = re.sub(
                 r"[^A-Z0-9]+", "_", re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name).upper()
             ).strip("_")
-            yield Fault(
+            yield Violation(
                 code.node.key_location,
                 f"an error code is written in SCREAMING_SNAKE_CASE: {better}",
             )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
 from generator.lint.messages import short
-from generator.lint.rule import Fault, Subject
+from generator.lint.rule import Subject, Violation
 from generator.lint.walk import entries, listed
 from generator.openapi import Node
 from generator.openapi.operations import OperationAt, reference_chain
@@ -22,31 +22,31 @@ _ABSENT: Final = "\0"
 _TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
 
 
-def operation_ids(subject: Subject) -> Iterator[Fault]:
+def operation_ids(subject: Subject) -> Iterator[Violation]:
     """No two operations have the same operationId (OpenAPI, Operation Object)."""
-    bearers: dict[str, list[Node]] = defaultdict(list)
+    users: dict[str, list[Node]] = defaultdict(list)
     for node in subject.every_operation:
         identifier = node.get("operationId")
         if identifier is not None and isinstance(identifier.value, str):
-            bearers[identifier.value].append(identifier)
-    for name, identifiers in bearers.items():
+            users[identifier.value].append(identifier)
+    for name, identifiers in users.items():
         if len(identifiers) > 1:
             message = f"the operationId {short(name)} is used twice: give one of the two operations another"
             first, *others = sorted(identifier.location for identifier in identifiers)
             for location in others:
-                yield Fault(location, message, ((first, "first used here"),))
+                yield Violation(location, message, ((first, "first used here"),))
 
 
-def python_safe_ids(subject: Subject) -> Iterator[Fault]:
+def python_safe_ids(subject: Subject) -> Iterator[Violation]:
     """Every operation has an operationId that can be a name in Python."""
     for operation in subject.operations:
         identifier = operation.node.get("operationId")
         if identifier is None:
             message = f"{operation.name} has no operationId: add one, its method is named after it"
-            yield Fault(operation.node.key_location, message)
+            yield Violation(operation.node.key_location, message)
         elif isinstance(identifier.value, str) and not _is_name(identifier.value):
             message = f"{short(identifier.value)} cannot be a name in Python: use letters and digits, such as listPets"
-            yield Fault(identifier.location, message)
+            yield Violation(identifier.location, message)
 
 
 def _is_name(text: str) -> bool:
@@ -58,17 +58,17 @@ def _is_name(text: str) -> bool:
     )
 
 
-def path_parameters(subject: Subject) -> Iterator[Fault]:
+def path_parameters(subject: Subject) -> Iterator[Violation]:
     """What a path names in braces is declared, what is declared as a path parameter is used, and nothing twice."""
     for _, entry in entries(subject.document.root.get("paths")):
         for item in reference_chain(entry):
-            yield from _twice(listed(item.get("parameters")))
+            yield from _duplicates(listed(item.get("parameters")))
     declared = [
         (operation, [(each, _identity(each)) for each in operation.parameters])
         for operation in subject.operations
     ]
     for operation, parameters in declared:
-        yield from _twice(operation.own_parameters)
+        yield from _duplicates(operation.own_parameters)
         yield from _unused(operation, parameters)
     yield from _undeclared(declared)
 
@@ -80,7 +80,7 @@ def _identity(parameter: Node) -> _Identity | None:
     return (name, place) if name is not _ABSENT and place in _PLACES else None
 
 
-def _twice(parameters: Iterator[Node]) -> Iterator[Fault]:
+def _duplicates(parameters: Iterator[Node]) -> Iterator[Violation]:
     first: dict[tuple[str, str], Node] = {}
     for parameter in parameters:
         identity = _identity(parameter)
@@ -89,27 +89,27 @@ def _twice(parameters: Iterator[Node]) -> Iterator[Fault]:
         name, place = identity
         if identity in first:
             message = f'the {place} parameter "{name}" is declared twice: remove one'
-            yield Fault(
+            yield Violation(
                 parameter.location, message, ((first[identity].location, "first declared here"),)
             )
         first.setdefault(identity, parameter)
 
 
-def _unused(operation: OperationAt, parameters: _Declared) -> Iterator[Fault]:
+def _unused(operation: OperationAt, parameters: _Declared) -> Iterator[Violation]:
     used = _TEMPLATE.findall(operation.path)
     for parameter, identity in parameters:
         name, place = identity or ("", "")
         if place == "path" and name not in used:
             shared = parameter.reference is not None
-            where = parameter if shared else parameter / "name"
+            node = parameter if shared else parameter / "name"
             path = f'the path "{operation.path}"'
             message = (
                 f'{path} does not use the path parameter "{name}": remove it or write "{{{name}}}"'
             )
-            yield Fault(where.location, message)
+            yield Violation(node.location, message)
 
 
-def _undeclared(declared: Iterable[tuple[OperationAt, _Declared]]) -> Iterator[Fault]:
+def _undeclared(declared: Iterable[tuple[OperationAt, _Declared]]) -> Iterator[Violation]:
     missing: dict[tuple[str, str], list[OperationAt]] = {}
     for operation, parameters in declared:
         identities = {identity for _, identity in parameters}
@@ -127,10 +127,10 @@ def _undeclared(declared: Iterable[tuple[OperationAt, _Declared]]) -> Iterator[F
             else f'add a parameter "{name}" with "in: path"'
         )
         message = f'"{{{name}}}" is not declared for {names}: {hint}'
-        yield Fault(lacking[0].entry.key_location, message)
+        yield Violation(lacking[0].entry.key_location, message)
 
 
-def operation_security(subject: Subject) -> Iterator[Fault]:
+def operation_security(subject: Subject) -> Iterator[Violation]:
     """Every operation requires all of the house's credentials, in each of its alternatives."""
     expected = subject.conventions.security
     if not expected:
@@ -141,10 +141,10 @@ def operation_security(subject: Subject) -> Iterator[Fault]:
     inherited = root.get("security") if None in declared else None
     if inherited is None and None in declared:
         message = f"the document requires no credentials: add `security` with {listed_names} in one requirement"
-        yield Fault(root.location, message)
+        yield Violation(root.location, message)
     for security in (inherited, *declared):
         if security is not None and not _requires(security, expected):
-            yield Fault(
+            yield Violation(
                 security.key_location,
                 f"{listed_names} must be required together, in each requirement",
             )

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from generator.lint.rule import Fault, Subject
-from generator.lint.walk import entries, is_dangling, listed, properties_at
+from generator.lint.rule import Subject, Violation
+from generator.lint.walk import entries, is_unresolved, listed, properties_at
 from generator.openapi import Node
 from generator.openapi.conventions import Pagination
 from generator.openapi.operations import OperationAt
@@ -18,7 +18,7 @@ _LIST: Final = re.compile(r"list(?![a-z])")  # listPets, list_pets, list; not li
 
 
 @dataclass(slots=True)
-class Shapes:
+class BodyForms:
     """The forms that a body can have."""
 
     pages: set[object] = field(default_factory=set)  # addresses of the items' schemas
@@ -27,74 +27,75 @@ class Shapes:
     unknown: bool = False  # a reference dangles
 
 
-def pagination(subject: Subject) -> Iterator[Fault]:
+def pagination(subject: Subject) -> Iterator[Violation]:
     """An operation whose operationId begins with "list" takes the page parameters and returns pages; no other does."""
-    agreed = subject.conventions.pagination
-    if not agreed.items:
+    conventions = subject.conventions.pagination
+    if not conventions.items:
         return
     for operation in subject.operations:
         name = operation.node.text("operationId")
         if operation.method == "GET" and _LIST.match(name):
-            yield from _list(operation, agreed)
+            yield from _list(operation, conventions)
         elif name:
-            yield from _no_list(operation, agreed)
+            yield from _no_list(operation, conventions)
 
 
-def _list(operation: OperationAt, agreed: Pagination) -> Iterator[Fault]:
+def _list(operation: OperationAt, conventions: Pagination) -> Iterator[Violation]:
     parameters = list(operation.parameters)
     found = {
-        name: parameter for parameter in parameters for name in _page_parameter(parameter, agreed)
+        name: parameter
+        for parameter in parameters
+        for name in _page_parameter(parameter, conventions)
     }
-    missing = [name for name in _parameters(agreed) if name not in found]
-    if missing and not any(is_dangling(parameter) for parameter in parameters):
-        where = operation.node.get("parameters")
+    missing = [name for name in _parameters(conventions) if name not in found]
+    if missing and not any(is_unresolved(parameter) for parameter in parameters):
+        place = operation.node.get("parameters")
         names = ", ".join(f'"{name}"' for name in missing)
         message = f"{operation.name} must take the query parameters of all lists: add a reference to {names}"
-        yield Fault(
-            where.key_location if where is not None else operation.node.key_location, message
+        yield Violation(
+            place.key_location if place is not None else operation.node.key_location,
+            message,
         )
     for name, parameter in found.items():
         if parameter.reference is None:
-            yield Fault(
+            yield Violation(
                 parameter.location,
                 f'"{name}" must be a reference to the parameter that all lists share',
             )
     for schema in _bodies(operation):
-        shapes = _shapes(schema, agreed)
-        if not shapes.unknown and (
-            shapes.others
-            or not shapes.pages
-            or (shapes.arrays and not shapes.arrays & shapes.pages)
+        forms = _body_forms(schema, conventions)
+        if not forms.unknown and (
+            forms.others or not forms.pages or (forms.arrays and not forms.arrays & forms.pages)
         ):
-            items = agreed.items.removeprefix("/")
+            items = conventions.items.removeprefix("/")
             page = f'an object with the items in "{items}", or one of that and the bare array of the same'
             message = f"{operation.name} must return a page: {page}"
-            yield Fault(schema.key_location, message)
+            yield Violation(schema.key_location, message)
 
 
-def _no_list(operation: OperationAt, agreed: Pagination) -> Iterator[Fault]:
+def _no_list(operation: OperationAt, conventions: Pagination) -> Iterator[Violation]:
     for parameter in operation.own_parameters:
-        for name in _page_parameter(parameter, agreed):
-            yield Fault(
+        for name in _page_parameter(parameter, conventions):
+            yield Violation(
                 parameter.location,
                 f'{operation.name} is no list operation: remove "{name}" or call it list…',
             )
     for schema in _bodies(operation):
-        if _shapes(schema, agreed).pages:
+        if _body_forms(schema, conventions).pages:
             message = (
                 f"{operation.name} is no list operation: return the items alone or call it list…"
             )
-            yield Fault(schema.key_location, message)
+            yield Violation(schema.key_location, message)
 
 
-def _parameters(agreed: Pagination) -> list[str]:
+def _parameters(conventions: Pagination) -> list[str]:
     """The names of the query parameters that every list takes."""
-    return [name for name in (agreed.page, agreed.limit) if name]
+    return [name for name in (conventions.page, conventions.limit) if name]
 
 
-def _page_parameter(parameter: Node, agreed: Pagination) -> Iterator[str]:
+def _page_parameter(parameter: Node, conventions: Pagination) -> Iterator[str]:
     target = parameter.resolve()
-    if target.text("in") == "query" and target.text("name") in _parameters(agreed):
+    if target.text("in") == "query" and target.text("name") in _parameters(conventions):
         yield target.text("name")
 
 
@@ -104,12 +105,12 @@ def _bodies(operation: OperationAt) -> Iterator[Node]:
         if status.startswith("2"):
             for _, media in entries(response.resolve().get("content")):
                 schema = media.resolve().get("schema")
-                if schema is not None and not is_dangling(schema):
+                if schema is not None and not is_unresolved(schema):
                     yield schema
 
 
-def _shapes(schema: Node, agreed: Pagination) -> Shapes:
-    result = Shapes()
+def _body_forms(schema: Node, conventions: Pagination) -> BodyForms:
+    result = BodyForms()
     waiting = [schema]
     seen: set[object] = set()
     while waiting:
@@ -124,9 +125,9 @@ def _shapes(schema: Node, agreed: Pagination) -> Shapes:
             for choice in listed(part.get(key))
         ]
         waiting += alternatives
-        pages, arrays = _items(node, tokens(agreed.items)), _items(node, ())
+        pages, arrays = _items(node, tokens(conventions.items)), _items(node, ())
         result.unknown |= any(
-            is_dangling(part) for part in properties_at(node, tokens(agreed.items))
+            is_unresolved(part) for part in properties_at(node, tokens(conventions.items))
         )
         result.pages |= pages
         result.arrays |= arrays

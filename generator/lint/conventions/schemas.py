@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.lint.messages import short
-from generator.lint.rule import Fault, Subject
+from generator.lint.rule import Subject, Violation
 from generator.lint.walk import (
     Visit,
-    is_dangling,
     is_property,
+    is_unresolved,
     listed,
     properties_at,
     same_property,
@@ -21,14 +21,14 @@ from generator.openapi.object_types import SCHEMA
 _CAMEL_CASE: Final = re.compile(r"[a-z][a-zA-Z0-9]*")
 
 
-def property_case(subject: Subject) -> Iterator[Fault]:
+def property_case(subject: Subject) -> Iterator[Violation]:
     """The names of properties are in camelCase."""
     if not subject.conventions.properties:
         return
     for visit in filter(is_property, subject.visits):
         name = str(visit.keys[1])
         if not _CAMEL_CASE.fullmatch(name):
-            yield Fault(
+            yield Violation(
                 visit.node.key_location,
                 f"the name of a property is in camelCase: {short(_camel(name))}",
             )
@@ -40,7 +40,7 @@ def _camel(name: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def timestamp_format(subject: Subject) -> Iterator[Fault]:
+def timestamp_format(subject: Subject) -> Iterator[Violation]:
     """A property that is named like a time is one."""
     suffix = subject.conventions.times
     if not suffix:
@@ -49,11 +49,12 @@ def timestamp_format(subject: Subject) -> Iterator[Fault]:
         name = str(visit.keys[1])
         is_named_so = len(name) > len(suffix) and name.endswith(suffix)
         if is_named_so and visit.node.value is not False and not _is_time(visit):
-            where = visit.node.get("format") or visit.node
+            format_ = visit.node.get("format")
             message = (
                 f'"{name}" is named like a time: give it "type: string" and "format: date-time"'
             )
-            yield Fault(where.location if where is not visit.node else where.key_location, message)
+            place = format_.location if format_ is not None else visit.node.key_location
+            yield Violation(place, message)
 
 
 def _is_time(visit: Visit) -> bool:
@@ -65,19 +66,19 @@ def _is_time(visit: Visit) -> bool:
         if schema.address in seen:
             continue
         seen.add(schema.address)
-        if schema.text("format") == "date-time" or is_dangling(schema):
+        if schema.text("format") == "date-time" or is_unresolved(schema):
             return True
         choices = (choice for key in ("oneOf", "anyOf") for choice in listed(schema.get(key)))
         waiting += [part for choice in choices for part in properties_at(choice, ())]
     return False
 
 
-def description_missing(subject: Subject) -> Iterator[Fault]:
+def description_missing(subject: Subject) -> Iterator[Violation]:
     """Operations, parameters, named schemas and properties are described."""
     for visit in subject.visits:
         what = _described_as(visit)
         if what and not _is_described(visit):
-            yield Fault(visit.node.key_location, f"{what} has no description: add one")
+            yield Violation(visit.node.key_location, f"{what} has no description: add one")
 
 
 def _described_as(visit: Visit) -> str:
@@ -85,16 +86,18 @@ def _described_as(visit: Visit) -> str:
     node = visit.node
     if node.reference is not None or not isinstance(node.value, dict):
         return ""  # what it refers to is described; or it is malformed
-    if visit.role == "operation":
+    if visit.object_type == "operation":
         return f'the operation "{node.text("operationId") or node.pointer[-1]}"'
-    if visit.role == "parameter" and "name" in node:
+    if visit.object_type == "parameter" and "name" in node:
         return f'the parameter "{node.text("name")}"'
     if is_property(visit):
         return f'the property "{visit.keys[1]}"'
-    named = visit.role == SCHEMA and (visit.parent is None or visit.parent.role == "components")
+    named = visit.object_type == SCHEMA and (
+        visit.parent is None or visit.parent.object_type == "components"
+    )
     return f'the schema "{node.pointer[-1]}"' if named and node.pointer else ""
 
 
 def _is_described(visit: Visit) -> bool:
     nodes = same_property(visit) if is_property(visit) else (visit.node,)
-    return any(node.text("description").strip() or is_dangling(node) for node in nodes)
+    return any(node.text("description").strip() or is_unresolved(node) for node in nodes)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from generator.lint.rule import Fault, Subject
+from generator.lint.rule import Subject, Violation
 from generator.lint.walk import Visit, down, entries, listed, walk
 from generator.openapi import Address, Document, Node
 from generator.openapi.conventions import KEY
@@ -15,7 +15,7 @@ from generator.openapi.object_types import SCHEMA
 _DEPTH: Final = 3  # of a component in its document: `components`, the section, the name
 
 
-def unused_components(subject: Subject) -> Iterator[Fault]:
+def unused_components(subject: Subject) -> Iterator[Violation]:
     """Every component is reached from an operation, a security requirement or the conventions."""
     if subject.references_dangle or not subject.operations:
         return  # a component may be what the broken reference was meant for; or this is a library
@@ -25,7 +25,7 @@ def unused_components(subject: Subject) -> Iterator[Fault]:
         for name, component in entries(components):
             if component.address not in inside and component.resolve().address not in used:
                 message = f"nothing uses {section}/{name}: refer to it or remove it"
-                yield Fault(component.key_location, message)
+                yield Violation(component.key_location, message)
 
 
 def _used(subject: Subject) -> set[Address]:
@@ -70,7 +70,7 @@ def _reached(document: Document, version: str) -> Iterator[Visit]:
         selected = [
             schema
             for visit in visits
-            if visit.role == SCHEMA
+            if visit.object_type == SCHEMA
             for schema in (*subtypes.get(visit.node.address, ()), *_mapped(visit.node, schemas))
         ]
         starts = [(schema, SCHEMA) for schema in selected]

@@ -19,7 +19,7 @@ _MEDIA_TYPE: Final = re.compile(rf"{TOKEN.pattern}/{TOKEN.pattern}\s*(;.*)?")  #
 _COMPONENT: Final = re.compile(r"[a-zA-Z0-9._-]+")
 
 
-def address_findings(value: object, role: str, version: str) -> Iterator[Finding]:
+def address_findings(value: object, object_type: str, version: str) -> Iterator[Finding]:
     """The findings of one object, whatever stands inside it.
 
     Args:
@@ -29,9 +29,9 @@ def address_findings(value: object, role: str, version: str) -> Iterator[Finding
     """
     if not isinstance(value, dict):
         return
-    for check in _CHECKS.get(role, ()):
+    for check in _CHECKS.get(object_type, ()):
         yield from check(value)
-    if role == "components" and version == "3.0":  # the metaschemas of later versions say it
+    if object_type == "components" and version == "3.0":  # the metaschemas of later versions say it
         yield from _components(value)
 
 

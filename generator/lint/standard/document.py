@@ -12,9 +12,9 @@ import marshal
 from collections.abc import Iterator
 from typing import Final
 
-from generator.lint.messages import Finding, short, suggestion
-from generator.lint.rule import Fault, Subject
-from generator.lint.standard.parts import Examined, examine
+from generator.lint.messages import short, suggestion
+from generator.lint.rule import Subject, Violation, violation_at
+from generator.lint.standard.parts import PartFindings, check_part
 from generator.lint.walk import down, listed
 from generator.openapi import Address, Document, Node
 from generator.openapi.object_types import VERSIONS
@@ -22,68 +22,58 @@ from generator.openapi.object_types import VERSIONS
 _DEEPER: Final = ("allOf", "anyOf", "oneOf")
 
 
-def standard(subject: Subject) -> Iterator[Fault]:
+def standard(subject: Subject) -> Iterator[Violation]:
     """Everything is as the OpenAPI Specification of the document's version says."""
     document, version = subject.document, subject.version
     if version not in VERSIONS:
         yield _version(document)
         return
     valid: set[bytes] = set()
-    for part, examined in _parts(document.root, version):
-        for finding in examined.findings:
-            yield located(part, finding)
-        for keys in examined.defaults:
+    for part, result in _parts(document.root, version):
+        for finding in result.findings:
+            yield violation_at(part, finding)
+        for keys in result.defaults:
             yield from _default(down(part, keys), subject, valid)
-        for keys in examined.composed:
+        for keys in result.composed:
             yield from _required(down(part, keys))
     yield from _tags(document.root)
 
 
-def located(node: Node, finding: Finding) -> Fault:
-    """A finding of a value, at its place in the document."""
-    place = down(node, finding.pointer)
-    return Fault(
-        place.key_location if finding.at_key else place.location,
-        finding.message,
-        advisory=finding.advisory,
-    )
-
-
-def _version(document: Document) -> Fault:
+def _version(document: Document) -> Violation:
     node = document.root.get("openapi")
     swagger = document.root.get("swagger")
     if node is None and swagger is not None:
-        return Fault(
+        return Violation(
             swagger.location,
             f"this is Swagger {swagger.value}: convert it to OpenAPI 3 first",
             fatal=True,
         )
     if node is None:
-        return Fault(
+        return Violation(
             document.root.location,
             'there is no "openapi": write the version that this is, such as 3.1.0',
         )
-    return Fault(
+    return Violation(
         node.location,
         f"{short(node.value)} is no version that can be read; {', '.join(VERSIONS)} can",
         fatal=isinstance(node.value, str),
     )
 
 
-def _parts(root: Node, version: str) -> Iterator[tuple[Node, Examined]]:
+def _parts(root: Node, version: str) -> Iterator[tuple[Node, PartFindings]]:
     """Every part of the document, each once in each of its roles."""
     waiting = [(root, "openapi")]
     seen: set[tuple[Address, str]] = set()
     followed: set[tuple[object, str]] = set()
     while waiting:
-        node, role = waiting.pop()
-        if (node.address, role) in seen:
+        node, object_type = waiting.pop()
+        if (node.address, object_type) in seen:
             continue
-        seen.add((node.address, role))
-        examined = examine(node.value, role, version)
-        yield node, examined
-        waiting += [(down(node, keys), part) for keys, part in examined.parts]
-        for keys, part in examined.references:
+        seen.add((node.address, object_type))
+        result = check_part(node.value, object_type, version)
+        yield node, result
+        waiting += [(down(node, keys), part) for keys, part in result.parts]
+        for keys, part in result.references:
             referring = down(node, keys)
             label = ((referring.file, referring.text("$ref")), part)
             if label not in followed:
@@ -92,7 +82,7 @@ def _parts(root: Node, version: str) -> Iterator[tuple[Node, Examined]]:
                 waiting += [(target, part)] if target is not None else []
 
 
-def _default(schema: Node, subject: Subject, valid: set[bytes]) -> Iterator[Fault]:
+def _default(schema: Node, subject: Subject, valid: set[bytes]) -> Iterator[Violation]:
     """What is wrong with a default. `valid` holds the schemas whose default is valid, and learns."""
     default = schema / "default"
     if default.value is None and "nullable" in schema:
@@ -102,13 +92,15 @@ def _default(schema: Node, subject: Subject, valid: set[bytes]) -> Iterator[Faul
         return
     findings = subject.bundle.findings(schema, default.value)
     for finding in findings:
-        fault = located(default, finding)
-        yield Fault(fault.location, f"the default contradicts its schema: {fault.message}")
+        violation = violation_at(default, finding)
+        yield Violation(
+            violation.location, f"the default contradicts its schema: {violation.message}"
+        )
     if not findings and b"$ref" not in label:  # else other schemas have a say in it
         valid.add(label)
 
 
-def _required(schema: Node) -> Iterator[Fault]:
+def _required(schema: Node) -> Iterator[Violation]:
     known = _property_names(schema)
     for name in listed(schema.get("required")):
         if isinstance(name.value, str) and name.value not in known:
@@ -116,7 +108,7 @@ def _required(schema: Node) -> Iterator[Fault]:
             message = (
                 f"no schema of this allOf declares the required property {short(name.value)}{hint}"
             )
-            yield Fault(name.location, message, advisory=True)
+            yield Violation(name.location, message, advisory=True)
 
 
 def _property_names(schema: Node) -> set[str]:
@@ -135,7 +127,7 @@ def _property_names(schema: Node) -> set[str]:
     return names
 
 
-def _tags(root: Node) -> Iterator[Fault]:
+def _tags(root: Node) -> Iterator[Violation]:
     first: dict[str, Node] = {}
     parents: dict[str, Node] = {}
     for tag in listed(root.get("tags")):
@@ -143,7 +135,7 @@ def _tags(root: Node) -> Iterator[Fault]:
         if name is None or not isinstance(name.value, str):
             continue
         if name.value in first:
-            yield Fault(
+            yield Violation(
                 name.location,
                 f"the tag {short(name.value)} is declared twice",
                 ((first[name.value].location, "first here"),),
@@ -153,15 +145,15 @@ def _tags(root: Node) -> Iterator[Fault]:
             parents.setdefault(name.value, parent)
     for child, parent in parents.items():
         if parent.value not in first:
-            yield Fault(
+            yield Violation(
                 parent.location,
                 f"there is no tag {short(parent.value)}{suggestion(str(parent.value), first)}",
             )
-        elif _circles(child, parents):
-            yield Fault(parent.location, f"the tag {short(child)} is above itself")
+        elif _is_own_ancestor(child, parents):
+            yield Violation(parent.location, f"the tag {short(child)} is above itself")
 
 
-def _circles(name: str, parents: dict[str, Node]) -> bool:
+def _is_own_ancestor(name: str, parents: dict[str, Node]) -> bool:
     seen: set[object] = set()
     current: object = name
     while isinstance(current, str) and current in parents and current not in seen:

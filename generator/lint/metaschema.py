@@ -38,11 +38,11 @@ DIALECTS: Final = {
 _BASE: Final = "https://metaschema.invalid/"  # a name inside the registry; never an address
 _MAPS: Final = ("properties", "patternProperties", "dependentSchemas", "dependencies")
 _LISTS: Final = ("allOf", "anyOf", "oneOf", "prefixItems")
-_ONES: Final = (
+_SINGLE: Final = (
     *("not", "if", "then", "else", "items", "contains", "propertyNames"),
     *("additionalProperties", "unevaluatedProperties", "unevaluatedItems"),
 )
-_SILENT: Final = (
+_ANNOTATIONS: Final = (
     *("$id", "id", "$schema", "$defs", "definitions", "$dynamicAnchor", "$vocabulary"),
     *("$comment", "title", "description", "default"),
 )
@@ -57,39 +57,39 @@ class Definition:
 
     validator: Validator
     fields: frozenset[str]  # every fixed field that the object can have
-    loose: Mapping[str, _Test]  # fields whose value is valid where the test is true
+    simple_tests: Mapping[str, _Test]  # fields whose value is valid where the test is true
     valid: set[bytes] = field(default_factory=set)  # labels of objects without findings
 
 
 @cache
-def definition(version: str, role: str) -> Definition:
+def definition(version: str, object_type: str) -> Definition:
     """The definition of a role in one of `VERSIONS`."""
     schema: dict[str, Any]
     if version == "3.0":
-        schema = _old(role)
+        schema = _schema_of_3_0(object_type)
         validator: Validator = Draft4Validator(schema, format_checker=_FORMATS)
     else:
-        schema = _new(version, role)
+        schema = _schema_of_3_1(version, object_type)
         validator = Draft202012Validator(schema, format_checker=_FORMATS)
-    return Definition(validator, _fields(schema), _loose(schema))
+    return Definition(validator, _fields(schema), _simple_tests(schema))
 
 
-def _old(role: str) -> dict[str, Any]:
-    name = "".join(word.title() for word in role.split("-"))
+def _schema_of_3_0(object_type: str) -> dict[str, Any]:
+    name = "".join(word.title() for word in object_type.split("-"))
     cut = _cut(
-        _document("3.0"), None if role == "openapi" else f"#/definitions/{name}", draft4=True
+        _document("3.0"), None if object_type == "openapi" else f"#/definitions/{name}", draft4=True
     )
-    if role != SCHEMA:
+    if object_type != SCHEMA:
         return cut
     # openapi-spec-validator holds a Schema Object of 3.0 against draft 4 as well.
     return {"allOf": [cut, _cut(Draft4Validator.META_SCHEMA, None, draft4=True)]}
 
 
-def _new(version: str, role: str) -> dict[str, Any]:
-    if role == SCHEMA:
+def _schema_of_3_1(version: str, object_type: str) -> dict[str, Any]:
+    if object_type == SCHEMA:
         return _cut(_dialects().contents(DIALECTS[version]), None)
-    name = "callbacks" if role == "callback" else role
-    return _cut(_document(version), None if role == "openapi" else f"#/$defs/{name}")
+    name = "callbacks" if object_type == "callback" else object_type
+    return _cut(_document(version), None if object_type == "openapi" else f"#/$defs/{name}")
 
 
 @cache
@@ -142,9 +142,9 @@ def _cut(
 
 _CUT_NAMES: Final = frozenset(
     spelling
-    for role in OBJECT_TYPES
-    if not role.startswith("x-")
-    for name in (role, "callbacks" if role == "callback" else role)
+    for object_type in OBJECT_TYPES
+    if not object_type.startswith("x-")
+    for name in (object_type, "callbacks" if object_type == "callback" else object_type)
     for spelling in (
         name,
         f"{name}-or-reference",
@@ -177,13 +177,13 @@ def _shallow(schema: Any, resolver: Resolver[Any]) -> Any:
 def _fields_cut(schema: dict[str, Any], resolver: Resolver[Any]) -> Any:
     result: dict[str, Any] = {}
     for key, value in schema.items():
-        if key in _SILENT:
+        if key in _ANNOTATIONS:
             continue
         if key in _MAPS:
             result[key] = {name: _shallow(child, resolver) for name, child in value.items()}
         elif key in _LISTS:
             result[key] = [_shallow(child, resolver) for child in value]
-        elif key in _ONES:
+        elif key in _SINGLE:
             child = _shallow(value, resolver)
             if child is not True or key != "items":  # draft 4 has no boolean schemas
                 result[key] = child
@@ -233,7 +233,7 @@ def _are_texts(value: object) -> bool:
 
 _SIZE: Final = {"type": "integer", "minimum": 0}
 _TEXT: Final = {"type": "string"}
-_LOOSE: Final[tuple[tuple[Any, _Test], ...]] = (
+_SIMPLE_RULES: Final[tuple[tuple[Any, _Test], ...]] = (
     (True, _is_anything),
     ({}, _is_anything),
     ({"type": "string"}, _is_text),
@@ -250,11 +250,11 @@ _LOOSE: Final[tuple[tuple[Any, _Test], ...]] = (
 """Rules for the value of a field, each with a test that implies it."""
 
 
-def _loose(schema: Any) -> dict[str, _Test]:
+def _simple_tests(schema: Any) -> dict[str, _Test]:
     """The fields of a definition whose every rule is implied by one and the same test."""
     found: dict[str, set[_Test | None]] = {}
     for name, rule in _field_rules(schema):
-        tests = [test for loose, test in _LOOSE if rule == loose]
+        tests = [test for simple_tests, test in _SIMPLE_RULES if rule == simple_tests]
         found.setdefault(name, set()).add(tests[0] if tests else None)
     return {name: test for name, (test, *more) in found.items() if test is not None and not more}
 

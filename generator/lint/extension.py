@@ -1,4 +1,4 @@
-"""The root's `x-conventions`: whether it can be understood, and whether what it names exists."""
+"""Validation of the root extension `x-conventions`: its form, and whether everything that it names exists."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from generator.openapi.pointers import tokens
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The conventions as far as they can be relied on, and what is wrong with them."""
+class CheckedConventions:
+    """The conventions of a document, and the location and message of each violation in them."""
 
     conventions: Conventions
-    faults: tuple[tuple[Location, str], ...] = ()
+    violations: tuple[tuple[Location, str], ...] = ()
 
 
 _TEXT: Final = {"type": "string", "minLength": 1}
@@ -65,20 +65,18 @@ _SCHEMA: Final = _object(
         "idempotent": _TEXTS,
     }
 )
-_FIELDS: Final = frozenset(
-    ("security", "errors", "pagination", "properties", "times", "idempotent")
-)
+_FIELDS: Final = frozenset(_SCHEMA["properties"])
 
 
-def read(document: Document) -> Reading:
-    """The conventions of a document; none where their form is wrong."""
+def read_checked_conventions(document: Document) -> CheckedConventions:
+    """The conventions of a document. They are empty if the form of the extension is wrong."""
     root = document.root.get(KEY)
     if root is None:
-        return Reading(Conventions())
+        return CheckedConventions(Conventions())
     findings = explain(Draft202012Validator(_SCHEMA).iter_errors(root.value), _FIELDS, KEY)
     if findings:
         places = ((down(root, finding.pointer), finding) for finding in findings)
-        return Reading(
+        return CheckedConventions(
             Conventions(),
             tuple(
                 (node.key_location if finding.at_key else node.location, finding.message)
@@ -86,11 +84,11 @@ def read(document: Document) -> Reading:
             ),
         )
     conventions = read_conventions(document)
-    return Reading(conventions, tuple(_contradictions(document, root, conventions)))
+    return CheckedConventions(conventions, tuple(_contradictions(document, root, conventions)))
 
 
 def envelope_of(errors: Errors) -> Node | None:
-    """The schema of the error envelope, where its references end; None where there is none."""
+    """The schema of the error envelope after all references, or None."""
     target = errors.envelope.target if errors.envelope is not None else None
     return target.resolve() if target is not None else None
 
@@ -98,7 +96,7 @@ def envelope_of(errors: Errors) -> Node | None:
 def _contradictions(
     document: Document, root: Node, conventions: Conventions
 ) -> Iterator[tuple[Location, str]]:
-    """What the conventions name and the document does not have."""
+    """A violation for each name in the conventions that the document does not define."""
     components = document.root.get("components")
     schemes = (
         {name for name, _ in entries(components.get("securitySchemes"))}
@@ -118,8 +116,10 @@ def _contradictions(
                 yield pointer.location, f"{short(pointer.value)} leads to no property of the error envelope"
 
 
-def _unknown(root: Node, key: str, known: set[str], what: str) -> Iterator[tuple[Location, str]]:
+def _unknown(
+    root: Node, key: str, known: set[str], expected: str
+) -> Iterator[tuple[Location, str]]:
     names = root.get(key)
     for name in names.elements() if names is not None else ():
         if isinstance(name.value, str) and name.value not in known:
-            yield name.location, f"{short(name.value)} is not {what}{suggestion(name.value, known)}"
+            yield name.location, f"{short(name.value)} is not {expected}{suggestion(name.value, known)}"

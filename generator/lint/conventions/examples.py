@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.lint.rule import Fault, Subject
-from generator.lint.standard.document import located
+from generator.lint.rule import Subject, Violation, violation_at
 from generator.lint.walk import Visit, entries, listed
 from generator.openapi import Node
 from generator.openapi.object_types import SCHEMA
@@ -14,24 +13,26 @@ from generator.openapi.object_types import SCHEMA
 _CARRIERS: Final = ("parameter", "header", "media-type")
 
 
-def example_valid(subject: Subject) -> Iterator[Fault]:
+def example_valid(subject: Subject) -> Iterator[Violation]:
     """Every example of a media type, a parameter, a header or a schema is valid against its schema."""
     for visit in subject.visits:
         for schema, example in _examples(visit):
             for finding in subject.bundle.findings(schema, example.value):
-                fault = located(example, finding)
-                yield Fault(fault.location, f"the example contradicts its schema: {fault.message}")
+                violation = violation_at(example, finding)
+                yield Violation(
+                    violation.location, f"the example contradicts its schema: {violation.message}"
+                )
 
 
 def _examples(visit: Visit) -> Iterator[tuple[Node, Node]]:
     """The schema and the example, for each example that the object gives."""
     node = visit.node
     example = node.get("example")
-    if visit.role == SCHEMA:
+    if visit.object_type == SCHEMA:
         yield from ((node, element) for element in listed(node.get("examples")))
         if example is not None:
             yield node, example
-    elif visit.role in _CARRIERS and (schema := _schema(node)) is not None:
+    elif visit.object_type in _CARRIERS and (schema := _schema(node)) is not None:
         given = [example, *_named(node)]
         yield from (
             (schema, each) for each in given if each is not None and not _is_text(visit, each)
@@ -46,7 +47,7 @@ def _named(carrier: Node) -> Iterator[Node | None]:
 
 def _is_text(visit: Visit, example: Node) -> bool:
     """Whether an example is a body as it is written, such as XML, and not a value (OpenAPI, Example Object)."""
-    is_of_content = visit.role == "media-type" and visit.keys[:1] == ("content",)
+    is_of_content = visit.object_type == "media-type" and visit.keys[:1] == ("content",)
     return (
         is_of_content
         and isinstance(example.value, str)

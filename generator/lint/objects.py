@@ -1,0 +1,99 @@
+"""The standard's findings in one object, whatever objects it contains."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from jsonschema.validators import validator_for
+
+from generator.json_types import Key
+from generator.lint.explain import explain
+from generator.lint.messages import Finding, short
+from generator.lint.metaschema import DIALECTS, Definition, definition
+from generator.openapi.object_types import (
+    SCHEMA,
+    can_be_reference,
+    ignores_siblings,
+    outline,
+    title,
+)
+
+_REPORTED_ELSEWHERE: Final = {(("parameters",), "uniqueItems"), (("tags",), "uniqueItems")}
+_HARMLESS: Final[dict[Key, tuple[str, ...]]] = {
+    "pattern": ("format",),
+    "patternProperties": ("format",),
+    "enum": ("uniqueItems",),
+    "examples": ("type",),
+}
+_DIALECT: Final = {"openapi": "jsonSchemaDialect", SCHEMA: "$schema"}
+
+
+def object_findings(value: Any, object_type: str, version: str) -> list[Finding]:
+    """What the standard says of one object, whatever stands inside it."""
+    what = object_type
+    if isinstance(value, dict) and "$ref" in value and can_be_reference(object_type):
+        if not isinstance(value["$ref"], str):
+            return []  # which has been said when the document was loaded
+        if ignores_siblings(object_type, version):
+            what = "reference"
+        elif object_type == "path-item":
+            value = {key: child for key, child in value.items() if key != "$ref"}
+    defined = definition(version, what)
+    label = _label(value, what, defined) if isinstance(value, dict) else b""
+    if label in defined.valid:
+        return []
+    found = explain(defined.validator.iter_errors(value), defined.fields, title(what))
+    # Which parameter or tag stands twice is said by `path-parameter` and `standard`.
+    named = [
+        finding
+        for finding in found
+        if (finding.pointer, finding.keyword) not in _REPORTED_ELSEWHERE
+    ]
+    findings = [_with_severity(finding, what) for finding in named]
+    if what in _DIALECT and version != "3.0":
+        findings += _dialect(value, what)
+    if label and not findings:
+        defined.valid.add(label)
+    return findings
+
+
+def _label(value: Mapping[str, object], object_type: str, defined: Definition) -> bytes:
+    """All that the findings of an object depend on. Most objects of a document have the same label as another one."""
+    label = outline(value, object_type)
+    for key in label.keys() & defined.simple_tests.keys():
+        if defined.simple_tests[key](label[key]):
+            label[key] = ()
+    return marshal.dumps(label, 2)  # version 2: equal values give equal bytes
+
+
+def _with_severity(finding: Finding, object_type: str) -> Finding:
+    """The finding, mild where a client of the document loses nothing."""
+    if object_type == "reference":
+        return replace(finding, advisory=finding.at_key)  # "any properties added SHALL be ignored"
+    advisory = object_type == SCHEMA and finding.keyword in _HARMLESS.get(
+        finding.pointer[-1] if finding.pointer else "", ()
+    )
+    return replace(finding, advisory=advisory)
+
+
+def _dialect(value: object, object_type: str) -> Iterator[Finding]:
+    key = _DIALECT[object_type]
+    dialect = value.get(key) if isinstance(value, dict) else None
+    if isinstance(dialect, str) and not _is_known(dialect):
+        yield Finding(
+            (key,),
+            f"{short(dialect)} is not a JSON Schema dialect that is known here",
+            advisory=True,
+        )
+
+
+def _is_known(dialect: str) -> bool:
+    unknown: Any = None
+    try:
+        found = validator_for({"$schema": dialect}, default=unknown)
+    except ValueError:  # it is no URI
+        return False
+    return found is not None or dialect.removesuffix("#") in DIALECTS.values()
