@@ -64,4 +64,4 @@ def checked(tmp_path: Path) -> Check:
 @pytest.fixture(scope="session")
 def house() -> str:
     """A small specification that keeps every rule of the house."""
-    return (Path(__file__).parent / "house.yaml").read_text("utf-8")
+    return (Path(__file__).parent / "conventions.yaml").read_text("utf-8")

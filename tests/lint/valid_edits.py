@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (an edit on one line is easier to read than on ten)
-"""Edits of `house.yaml` near the boundary of a rule, none of which breaks it: name -> the rule, and the edits."""
+"""Edits of `conventions.yaml` near the boundary of a rule, none of which breaks it: name -> the rule, and the edits."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from generator.diagnostics import sort_diagnostics
 from generator.lint import RULES, lint_document
 from generator.openapi import load
-from tests.lint.keeps import KEEPS, coded, component, error, get_pet, prop, ref, response
+from tests.lint.valid_edits import KEEPS, coded, component, error, get_pet, prop, ref, response
 
 Check = Callable[..., Any]
 Edit = tuple[str, str]
@@ -653,7 +653,7 @@ def _places(value: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[s
         yield from _places(child, (*pointer, key))
 
 
-HOUSE: Any = load(Path(__file__).parent / "house.yaml").root.value
+HOUSE: Any = load(Path(__file__).parent / "conventions.yaml").root.value
 
 
 @given(
