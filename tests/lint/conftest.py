@@ -16,7 +16,7 @@ MARK = "‸"
 
 
 class Checked(NamedTuple):
-    """What the check of a text says, and the place of the mark `‸` in that text."""
+    """The diagnostics of a text, and the location of the mark `‸` in it."""
 
     diagnostics: list[Diagnostic]
     line: int
@@ -62,6 +62,6 @@ def checked(tmp_path: Path) -> Check:
 
 
 @pytest.fixture(scope="session")
-def house() -> str:
-    """A small specification that keeps every rule of the house."""
+def spec() -> str:
+    """A small specification that keeps every convention."""
     return (Path(__file__).parent / "conventions.yaml").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Each rule of the house: one specification keeps them all, and one edit of it breaks exactly one of them.
+"""Each convention rule: one specification keeps them all, and one edit of it breaks exactly one of them.
 
 In an edit, `‸` stands before the place that the problem must name.
 """
@@ -20,7 +20,16 @@ from hypothesis import strategies as st
 from generator.diagnostics import sort_diagnostics
 from generator.lint import RULES, lint_document
 from generator.openapi import load
-from tests.lint.valid_edits import KEEPS, coded, component, error, get_pet, prop, ref, response
+from tests.lint.valid_edits import (
+    VALID_EDITS,
+    coded,
+    component,
+    error,
+    get_pet,
+    prop,
+    ref,
+    response,
+)
 
 Check = Callable[..., Any]
 Edit = tuple[str, str]
@@ -30,7 +39,7 @@ _SHARED_PAGE = "        - $ref: '#/components/parameters/Page'\n"
 _SHARED_LIMIT = "        - $ref: '#/components/parameters/Limit'\n"
 _DEFAULT = "        default:\n          $ref: '#/components/responses/Unexpected'\n"
 
-BREAKS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
+INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
     "no operationId": (
         "operation-id",
         "has no operationId",
@@ -512,41 +521,41 @@ BREAKS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
 }
 
 
-def test_the_house_in_order_has_no_problem(checked: Check, house: str) -> None:
-    assert checked(house).diagnostics == []
+def test_a_spec_that_keeps_all_conventions_has_no_diagnostics(checked: Check, spec: str) -> None:
+    assert checked(spec).diagnostics == []
 
 
-@pytest.mark.parametrize("name", BREAKS)
-def test_one_edit_breaks_one_rule(name: str, checked: Check, house: str) -> None:
-    rule, message, edits = BREAKS[name]
-    result = checked(house, edits)
+@pytest.mark.parametrize("name", INVALID_EDITS)
+def test_one_edit_breaks_one_rule(name: str, checked: Check, spec: str) -> None:
+    rule, message, edits = INVALID_EDITS[name]
+    result = checked(spec, edits)
     assert result.headlines == result.only(rule), [p.render() for p in result.diagnostics]
     assert message in result.diagnostics[0].message
 
 
-@pytest.mark.parametrize("name", KEEPS)
-def test_an_edit_near_the_boundary_breaks_no_rule(name: str, checked: Check, house: str) -> None:
-    _, edits = KEEPS[name]
-    assert [diagnostic.render() for diagnostic in checked(house, edits).diagnostics] == []
+@pytest.mark.parametrize("name", VALID_EDITS)
+def test_an_edit_near_the_boundary_breaks_no_rule(name: str, checked: Check, spec: str) -> None:
+    _, edits = VALID_EDITS[name]
+    assert [diagnostic.render() for diagnostic in checked(spec, edits).diagnostics] == []
 
 
-def test_every_rule_of_the_house_is_broken_by_an_edit_and_kept_by_another() -> None:
+def test_each_rule_has_an_invalid_and_a_valid_edit() -> None:
     rules = {entry.id for entry in RULES}
-    assert rules <= {rule for rule, _, _ in BREAKS.values()}
-    assert rules <= {rule for rule, _ in KEEPS.values()}
-    assert len(KEEPS) >= len(BREAKS)
+    assert rules <= {rule for rule, _, _ in INVALID_EDITS.values()}
+    assert rules <= {rule for rule, _ in VALID_EDITS.values()}
+    assert len(VALID_EDITS) >= len(INVALID_EDITS)
 
 
-def test_a_duplicate_names_both_places(checked: Check, house: str) -> None:
-    diagnostic = checked(house, BREAKS["operationId twice"][2]).diagnostics[0]
-    first = house[: house.index("getPet")]
+def test_a_duplicate_names_both_places(checked: Check, spec: str) -> None:
+    diagnostic = checked(spec, INVALID_EDITS["operationId twice"][2]).diagnostics[0]
+    first = spec[: spec.index("getPet")]
     place, note = diagnostic.related[0]
     assert (place.line, note) == (first.count("\n") + 1, "first used here")
 
 
-def test_rules_of_the_house_do_not_run_elsewhere(checked: Check, house: str) -> None:
-    theirs = house.partition("x-conventions:")[0]
-    for rule, _, edits in BREAKS.values():
+def test_convention_rules_do_not_run_without_conventions(checked: Check, spec: str) -> None:
+    theirs = spec.partition("x-conventions:")[0]
+    for rule, _, edits in INVALID_EDITS.values():
         if any(old not in theirs for old, _ in edits):
             continue  # an edit of the conventions
         found = {diagnostic.rule for diagnostic in checked(theirs, edits).diagnostics}
@@ -554,38 +563,36 @@ def test_rules_of_the_house_do_not_run_elsewhere(checked: Check, house: str) -> 
             assert found == set()
 
 
-def test_malformed_conventions_are_one_problem_and_are_not_relied_on(
-    checked: Check, house: str
+def test_malformed_conventions_give_one_diagnostic_and_are_ignored(
+    checked: Check, spec: str
 ) -> None:
-    result = checked(house, [("  security: [appId, apiKey]", "  security: ‸yes please")])
+    result = checked(spec, [("  security: [appId, apiKey]", "  security: ‸yes please")])
     assert result.headlines == result.only("conventions")
 
 
 def test_a_property_narrowed_in_an_allof_needs_no_second_description(
-    checked: Check, house: str
+    checked: Check, spec: str
 ) -> None:
     narrowed = "                allOf:\n                  - $ref: '#/components/schemas/Pet'\n"
     narrowed += "                  - properties:\n                      id: { minLength: 1 }\n"
     assert (
         checked(
-            house, [("              schema:\n" + _PET, "              schema:\n" + narrowed)]
+            spec, [("              schema:\n" + _PET, "              schema:\n" + narrowed)]
         ).diagnostics
         == []
     )
 
 
-def test_an_heir_of_a_discriminated_schema_is_used(checked: Check, house: str) -> None:
+def test_an_heir_of_a_discriminated_schema_is_used(checked: Check, spec: str) -> None:
     heir = "    Cat:\n      description: A cat.\n      allOf:\n"
     heir += "        - $ref: '#/components/schemas/Pet'\n    Pet:\n      desc"
     discriminator = "      required: [id]\n      discriminator:\n        propertyName: id\n"
     edits = [("    Pet:\n      desc", heir), ("      required: [id]\n", discriminator)]
-    assert checked(house, edits).diagnostics == []
-    assert {p.rule for p in checked(house, edits[:1]).diagnostics} == {"unused-component"}
+    assert checked(spec, edits).diagnostics == []
+    assert {p.rule for p in checked(spec, edits[:1]).diagnostics} == {"unused-component"}
 
 
-def test_subtypes_of_a_base_that_nothing_uses_are_unused_with_it(
-    checked: Check, house: str
-) -> None:
+def test_subtypes_of_a_base_that_nothing_uses_are_unused_with_it(checked: Check, spec: str) -> None:
     discriminator = "discriminator: {propertyName: kind}, properties: {kind: {description: Which., type: string}}"
     schemas = [
         f"Base: {{description: A base., {discriminator}}}",
@@ -593,15 +600,15 @@ def test_subtypes_of_a_base_that_nothing_uses_are_unused_with_it(
         f"Lion: {{description: A lion., allOf: [{ref('Cat')}]}}",
     ]
     edits = [component("\n    ".join(schemas))]
-    messages = [diagnostic.message for diagnostic in checked(house, edits).diagnostics]
+    messages = [diagnostic.message for diagnostic in checked(spec, edits).diagnostics]
     assert [message.partition(":")[0] for message in messages] == [
         f"nothing uses schemas/{name}" for name in ("Base", "Cat", "Lion")
     ]
     base = response(ref("Base"))
-    assert checked(house, [*edits, base]).diagnostics == []
+    assert checked(spec, [*edits, base]).diagnostics == []
 
 
-def test_examples_follow_references_and_recursion(checked: Check, house: str) -> None:
+def test_examples_follow_references_and_recursion(checked: Check, spec: str) -> None:
     friend = (
         "        id:\n          description: Its name.\n          type: string\n        friend:\n"
     )
@@ -613,15 +620,15 @@ def test_examples_follow_references_and_recursion(checked: Check, house: str) ->
         ("        id:\n          description: Its name.\n          type: string\n", friend),
         ("                - id: rex\n", nested),
     ]
-    result = checked(house, edits)
+    result = checked(spec, edits)
     assert result.headlines == result.only("example-valid")
 
 
 def test_a_component_that_only_names_a_part_of_another_file_is_used_with_it(
-    checked: Check, house: str
+    checked: Check, spec: str
 ) -> None:
-    pet = "    Pet:\n" + house.partition("    Pet:\n")[2].partition("x-conventions")[0]
-    shared = house.replace(pet, "    Pet:\n      $ref: 'pets.yaml#/Pet'\n")
+    pet = "    Pet:\n" + spec.partition("    Pet:\n")[2].partition("x-conventions")[0]
+    shared = spec.replace(pet, "    Pet:\n      $ref: 'pets.yaml#/Pet'\n")
     shared = shared.replace("'#/components/schemas/Pet'", "'pets.yaml#/Pet'")
     pets = textwrap.dedent(pet)
     assert checked({"openapi.yaml": shared, "pets.yaml": pets}).diagnostics == []
@@ -631,14 +638,14 @@ def test_a_component_that_only_names_a_part_of_another_file_is_used_with_it(
     assert result.headlines == result.only("unused-component")
 
 
-def test_a_dangling_reference_is_not_blamed_on_others(checked: Check, house: str) -> None:
+def test_a_dangling_reference_is_not_blamed_on_others(checked: Check, spec: str) -> None:
     edits = [
         (
             "      - $ref: '#/components/parameters/PetId'",
             "      - $ref: ‸'#/components/parameters/Id'",
         )
     ]
-    result = checked(house, edits)
+    result = checked(spec, edits)
     assert result.headlines == result.only("reference-dangling")
 
 
@@ -653,16 +660,16 @@ def _places(value: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[s
         yield from _places(child, (*pointer, key))
 
 
-HOUSE: Any = load(Path(__file__).parent / "conventions.yaml").root.value
+SPEC: Any = load(Path(__file__).parent / "conventions.yaml").root.value
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(list(_places(HOUSE))), st.sampled_from(STRAY)), max_size=3)
+    st.lists(st.tuples(st.sampled_from(list(_places(SPEC))), st.sampled_from(STRAY)), max_size=3)
 )
 def test_no_rule_fails_on_a_document_of_any_shape(
     changes: list[tuple[tuple[str | int, ...], object]],
 ) -> None:
-    document = copy.deepcopy(HOUSE)
+    document = copy.deepcopy(SPEC)
     for pointer, stray in changes:
         value = document
         for key in pointer[:-1]:

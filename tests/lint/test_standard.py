@@ -445,12 +445,12 @@ for problem in problems:
 """
 
 
-def test_the_validator_opens_and_fetches_nothing(tmp_path: Path, house: str) -> None:
+def test_the_validator_opens_and_fetches_nothing(tmp_path: Path, spec: str) -> None:
     secret = tmp_path / "secret.yaml"
     secret.write_text("type: string\n", "utf-8")
     folder = tmp_path / "spec"
     folder.mkdir()
-    text = house
+    text = spec
     for old, target in (
         (
             "              schema:\n                $ref: '#/components/schemas/Pet'\n",

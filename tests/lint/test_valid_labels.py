@@ -59,7 +59,7 @@ def forget() -> None:
 
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize(("object_type", "key", "value"), UNSOUND)
-def test_what_resembles_a_sound_object_is_examined(
+def test_an_object_like_a_valid_one_is_checked(
     version: str, object_type: str, key: str, value: object
 ) -> None:
     unsound = {**SOUND[object_type], key: value}

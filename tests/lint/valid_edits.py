@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (an edit on one line is easier to read than on ten)
-"""Edits of `conventions.yaml` near the boundary of a rule, none of which breaks it: name -> the rule, and the edits."""
+"""Edits of `conventions.yaml` that come close to breaking a rule: name -> the rule, and the edits."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ MOMENT = component("Moment: {description: A time., type: string, format: date-ti
 NEW = "New: {{description: A pet., required: [id, name], properties: {{id: {{description: An id., type: string, {}: true}}, name: {{description: A name., type: string}}}}}}"
 
 
-KEEPS: dict[str, tuple[str, tuple[Edit, ...]]] = {
+VALID_EDITS: dict[str, tuple[str, tuple[Edit, ...]]] = {
     # operation-id
     "an operationId with a capital": ("operation-id", (("getPet", "GetPet"),)),
     "an operationId in snake_case": ("operation-id", (("getPet", "get_pet"),)),
