@@ -1,22 +1,24 @@
 """Document -> Api: every name and every type of the generated client is decided here, once.
 
-builder       the stages in order: read with draft types, resolve, then finish by use
-context       the document, how strict to be, and where to report
-settings      the names of the package, from the title where its user chose none
-names/        names of declarations, resources and methods
-schemas/      one schema -> one draft type
-resolve       draft types -> types: inline trivial aliases, flatten unions, infer discriminators
-usage         which declarations are sent and which are received
-variants      the request and the response variant of a declaration
-operations/   one operation: parameters, bodies, responses, errors, `pagination/`
-security      credentials of the client, and what operations require
-servers       servers and their variables
-webhooks      what the API sends to its user
+Imports go down, in this order::
+
+    builder              the stages in order: drafts, resolving, usage, final types
+    operations/          one operation: parameters, bodies, responses, overloads, `pagination/`
+    webhooks, errors     requests that the API sends; documented failures and error codes
+    schemas/             one schema -> one draft type
+    names/               names of declarations, resources and methods
+    security             credentials of the client, and requirements of operations
+    servers, settings    servers and their variables; names of the package
+    variants             draft types -> final types: the request and the response variant of a declaration
+    usage                which declarations requests and responses contain
+    resolve              draft types -> types: inline trivial aliases, flatten unions, infer discriminators
+    queries/             questions about single nodes: keywords, media types, statuses, ends of references
+    context, drafts      the shared state; declarations with draft types
 """
 
 from __future__ import annotations
 
-from generator.parser.builder import Built, build
+from generator.parser.builder import BuildResult, build
 from generator.parser.settings import SettingsInput
 
-__all__ = ["Built", "SettingsInput", "build"]
+__all__ = ["BuildResult", "SettingsInput", "build"]

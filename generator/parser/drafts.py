@@ -1,4 +1,4 @@
-"""Declarations while they are being made: mutable, before unions are flattened and directions are known."""
+"""Draft declarations: mutable, before unions are flattened and before usage is known."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from generator.openapi import Node
 
 @dataclass(frozen=True, slots=True)
 class NameHint:
-    """Where a schema stands: what an inline declaration is called after, and the module it goes to.
+    """The name that an inline declaration derives its own from, and the module that it goes to.
 
-    `owned` says that the name belongs to this very schema (a component); children of it must find their own.
+    `owned`: the name belongs to this very schema (a component). Schemas inside it derive names of their own.
     """
 
     name: str
@@ -26,7 +26,7 @@ class NameHint:
 
 
 def hint_inside(child: Node, node: Node, hint: NameHint) -> NameHint:
-    """The place of what is inside a shared object (a component that `child` refers to): called after that object."""
+    """The hint for schemas inside `node`: named after the component where `child` refers to one, otherwise `hint`."""
     if node.address == child.address or not node.pointer or str(node.pointer[-1]).isdecimal():
         return hint
     name = class_name(str(node.pointer[-1]))
@@ -44,7 +44,7 @@ class DraftField:
 class DraftModel:
     name: str
     module: str
-    wire: str  # the component's name, an implicit discriminator value
+    wire: str  # the component's name, which is the implicit discriminator value
     origin: str
     fields: list[DraftField] = field(default_factory=list)
     description: str = ""

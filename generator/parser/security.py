@@ -1,39 +1,40 @@
-"""Security Scheme and Security Requirement Objects: the credentials of the client, and what operations need."""
+"""Security Scheme and Security Requirement Objects: credentials of the client, and requirements of operations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from generator.ir.api import SchemeKind, SecurityScheme
 from generator.ir.operations import ParameterLocation
 from generator.naming import Scope
 from generator.openapi import Node
-from generator.parser.context import Context, is_mapping, resolved
-from generator.parser.operations.parameters import is_header_name
+from generator.parser.context import Context
+from generator.parser.queries.header_names import is_header_name
+from generator.parser.queries.nodes import is_mapping, resolved
 from generator.parser.servers import option_name
 
-WITH_TOKENS = {SchemeKind.BEARER, SchemeKind.OAUTH2, SchemeKind.OPENID}
+WITH_TOKENS: Final = {SchemeKind.BEARER, SchemeKind.OAUTH2, SchemeKind.OPENID}
 
 
 def schemes(context: Context) -> tuple[SecurityScheme, ...]:
-    """The security schemes of a document that a client can serve."""
-    components = context.document.root.get("components")
-    listed = components.get("securitySchemes") if components is not None else None
-    pairs = [(wire, resolved(node)) for wire, node in listed.items()] if listed is not None else []
-    pairs = [(wire, node) for wire, node in pairs if node.reference is None]
-    known = [
-        (wire, node, kind) for wire, node in pairs if (kind := _kind(context, node)) is not None
+    """The security schemes of a document that the client supports."""
+    pairs = [(wire, resolved(node)) for wire, node in _declared(context).items()]
+    supported = [
+        (wire, node, kind)
+        for wire, node in pairs
+        if node.reference is None and (kind := _kind(context, node)) is not None
     ]
-    tokens = sum(kind in WITH_TOKENS for _, _, kind in known)
-    logins = sum(kind is SchemeKind.BASIC for _, _, kind in known)
-    flows = sum(_client_credentials(node) is not None for _, node, _ in known)
+    tokens = sum(kind in WITH_TOKENS for _, _, kind in supported)
+    logins = sum(kind is SchemeKind.BASIC for _, _, kind in supported)
+    flows = sum(_client_credentials(node) is not None for _, node, _ in supported)
     scope = Scope()
-    found = []
-    for wire, node, kind in known:
-        wanted = list(_credentials(wire, node, kind, tokens > 1, logins > 1, flows > 1))
-        names = tuple(scope.claim(option_name(name)) for name in wanted)
-        found.append(_scheme(wire, node, kind, names))
-    return tuple(found)
+    result = []
+    for wire, node, kind in supported:
+        credentials = list(_credentials(wire, node, kind, tokens > 1, logins > 1, flows > 1))
+        names = tuple(scope.claim(option_name(name)) for name in credentials)
+        result.append(_scheme(wire, node, kind, names))
+    return tuple(result)
 
 
 def _scheme(wire: str, node: Node, kind: SchemeKind, names: tuple[str, ...]) -> SecurityScheme:
@@ -62,10 +63,9 @@ def _kind(context: Context, node: Node) -> SchemeKind | None:
         return SchemeKind.BASIC if scheme == "basic" else SchemeKind.BEARER
     if type_ in {"oauth2", "openIdConnect"}:
         return SchemeKind(type_)
-    told = f"{type_} {scheme}".strip() or "this"
-    context.warn(
-        node, "ignored-keyword", f"the client cannot serve {told}; give it an HTTP client that can"
-    )
+    name = f"{type_} {scheme}".strip() or "this scheme"
+    message = f"the client does not support {name}; give it an HTTP client that does"
+    context.warn(node, "ignored-keyword", message)
     return None
 
 
@@ -78,7 +78,7 @@ def _client_credentials(node: Node) -> Node | None:
 def _credentials(
     wire: str, node: Node, kind: SchemeKind, many_tokens: bool, many_logins: bool, many_flows: bool
 ) -> Iterator[str]:
-    """The names of a scheme's credentials: plain words where no other scheme needs the same."""
+    """The names of a scheme's credentials: generic words where no other scheme needs the same word."""
     if kind is SchemeKind.API_KEY:
         yield _without_auth(wire)
     elif kind is SchemeKind.BASIC:
@@ -92,38 +92,36 @@ def _credentials(
 
 
 def _without_auth(wire: str) -> str:
-    """`ApiKeyAuth` holds an `api_key`."""
+    """The name without "auth" at its end: the credential of `ApiKeyAuth` is `api_key`."""
     name = option_name(wire)
     short = name.removesuffix("_auth").removesuffix("_authentication")
     return short or name
 
 
 def requirements(
-    context: Context, owner: Node, known: Sequence[SecurityScheme]
+    context: Context, owner: Node, supported: Sequence[SecurityScheme]
 ) -> tuple[tuple[str, ...], ...] | None:
-    """The alternatives that an object requires, as scheme names; None where it does not speak of security.
+    """The alternatives that an object requires, as scheme names; None where it has no `security`.
 
-    An empty alternative is a call without credentials; no alternatives at all is an operation that needs none.
+    An empty alternative is a call without credentials. No alternatives at all is an operation that requires none.
     """
     listed = owner.get("security")
     if listed is None:
         return None
-    wires = {scheme.wire for scheme in known}
+    wires = {scheme.wire for scheme in supported}
     declared = _declared(context)
-    found = []
+    alternatives: dict[tuple[str, ...], None] = {}
     for requirement in listed.elements():
         names = [wire for wire, _ in requirement.items()] if is_mapping(requirement) else []
         for wire in names:
             if wire not in declared:
-                context.fail(
-                    requirement, "security-scheme", f"no security scheme is called {wire!r}"
-                )
-        found.append(tuple(wire for wire in names if wire in wires))
-    alternatives = tuple(dict.fromkeys(found))
-    return () if alternatives == ((),) else alternatives
+                message = f"no security scheme is called {wire!r}"
+                context.fail(requirement, "security-scheme", message)
+        alternatives[tuple(wire for wire in names if wire in wires)] = None
+    return () if list(alternatives) == [()] else tuple(alternatives)
 
 
-def _declared(context: Context) -> set[str]:
+def _declared(context: Context) -> dict[str, Node]:
     components = context.document.root.get("components")
     listed = components.get("securitySchemes") if components is not None else None
-    return {wire for wire, _ in listed.items()} if listed is not None else set()
+    return dict(listed.items()) if listed is not None else {}

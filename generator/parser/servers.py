@@ -8,11 +8,11 @@ from generator import reserved
 from generator.ir.operations import Server, ServerVariable
 from generator.naming import argument_name, assign, reserve
 from generator.openapi import Node
-from generator.parser.context import values
+from generator.parser.queries.nodes import values
 
 
 def servers(owner: Node, credentials: Sequence[str]) -> tuple[Server, ...]:
-    """The servers that an object declares; none where it has no `servers`."""
+    """The servers that an object declares; empty where it has no `servers`."""
     listed = owner.get("servers")
     nodes = listed.elements() if listed is not None else ()
     return tuple(
@@ -42,5 +42,5 @@ def _variables(server: Node, credentials: Sequence[str]) -> Iterator[ServerVaria
 
 
 def option_name(wire: str) -> str:
-    """A name for an option of the client, beside those that every client has."""
+    """The name of an option of the client, distinct from the options that every client has."""
     return reserve(argument_name(wire), reserved.OPTIONS)

@@ -1,39 +1,28 @@
-"""Names of the package: what the user of the generator chose, and good ones from the title for the rest."""
+"""Names of the package: chosen by the user, or derived from the title."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from itertools import dropwhile
+from typing import Final
 
 from generator import reserved
 from generator.ir.api import Settings
 from generator.naming import class_name, module_name
 
-GENERIC_WORDS = {
-    *(
-        "api",
-        "apis",
-        "openapi",
-        "swagger",
-        "rest",
-        "restful",
-        "spec",
-        "specification",
-        "definition",
-        "document",
-    ),
-    *("official", "public", "the"),
-}
-LINKS = {"for", "of", "to"}
-ASIDE = re.compile(r"\s+[-+|\u2013\u2014]\s|[(:\[]|\swith\s")  # what follows says no name
-POSSESSIVE = re.compile(r"['\u2019]s?\b")
-VERSION = re.compile(r"v?\d+(\.\d+)*", re.IGNORECASE)
+GENERIC_WORDS: Final = frozenset(
+    "api apis openapi swagger rest restful spec specification definition document official public the".split()
+)
+LINK_WORDS: Final = frozenset({"for", "of", "to"})
+SUBTITLE: Final = re.compile(r"\s+[-+|\u2013\u2014]\s|[(:\[]|\swith\s")  # starts at such a mark
+POSSESSIVE: Final = re.compile(r"['\u2019]s?\b")
+VERSION: Final = re.compile(r"v?\d+(\.\d+)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsInput:
-    """What the user of the generator chose; None where the title decides."""
+    """The names that the user of the generator chose; None for names to derive from the title."""
 
     package: str | None = None
     distribution: str | None = None
@@ -41,35 +30,33 @@ class SettingsInput:
     env_prefix: str | None = None
 
 
-def complete(chosen: SettingsInput, title: str) -> Settings:
-    """All four names. The distribution and the environment follow the package, the client follows the title."""
-    spoken = _spoken(title)
-    package = chosen.package or _importable(module_name(" ".join(spoken).lower()))
+def complete_settings(chosen: SettingsInput, title: str) -> Settings:
+    """All four names. Distribution and environment prefix follow the package; package and client follow the title."""
+    words = _significant_words(title)
+    package = chosen.package or _importable(module_name(" ".join(words).lower()))
     distribution = chosen.distribution or package.rsplit(".", 1)[-1].strip("_").replace("_", "-")
-    client = chosen.client or class_name(" ".join(word.capitalize() for word in spoken))
+    client = chosen.client or class_name(" ".join(word.capitalize() for word in words))
     client = f"{client}Client" if client in reserved.PACKAGE else client
     prefix = chosen.env_prefix or package.rsplit(".", 1)[-1].strip("_").upper()
     return Settings(package, distribution, client, prefix)
 
 
-def _spoken(title: str) -> list[str]:
-    """The words of a title that tell one API from another."""
-    for text in (ASIDE.split(title)[0], title):
-        found = [
-            part for part in re.split(r"[^\w.]+", POSSESSIVE.sub("", text)) if part.strip("._")
-        ]
-        told = [
-            part
-            for part in found
-            if part.lower() not in GENERIC_WORDS and not VERSION.fullmatch(part)
-        ]
-        told = list(dropwhile(lambda part: part.lower() in LINKS, told))  # "API for the Shop"
-        if told:
-            return told
+def _significant_words(title: str) -> list[str]:
+    """The words of a title that distinguish one API from another: without a subtitle if it has others."""
+    for text in (SUBTITLE.split(title)[0], title):
+        parts = re.split(r"[^\w.]+", POSSESSIVE.sub("", text))
+        words = [part for part in parts if part.strip("._") and not _is_generic(part)]
+        words = list(dropwhile(lambda word: word.lower() in LINK_WORDS, words))  # API for the Shop
+        if words:
+            return words
     return ["api", "client"]
 
 
+def _is_generic(word: str) -> bool:
+    return word.lower() in GENERIC_WORDS or VERSION.fullmatch(word) is not None
+
+
 def _importable(name: str) -> str:
-    """A name that hides no module of the standard library or of the client's dependencies, and is no device."""
-    bare = name.removesuffix("_")  # which `module_name` has added to a device
+    """The name, changed where it is a device or hides a module of the standard library or of a dependency."""
+    bare = name.removesuffix("_")  # `module_name` appends it to the name of a device
     return f"{bare}_client" if bare in reserved.DISTRIBUTIONS | reserved.DEVICES else name

@@ -1,8 +1,8 @@
-"""The renditions of types and declarations for what is sent and for what is received.
+"""The request and response variants of types and declarations.
 
-A property that is `readOnly` is not sent, one that is `writeOnly` is not received. A declaration that goes both ways
-and contains such a property, however deep, becomes two: `X`, which is received, and `XInput`, which is sent: `flow`
-finds them, and here they are made.
+A `readOnly` property is not sent, and a `writeOnly` one is not received. A declaration that is sent and received and
+contains such a property, at any depth, becomes two: `X`, which is received, and `XInput`, which is sent. `usage`
+determines which declarations these are.
 """
 
 from __future__ import annotations
@@ -17,51 +17,54 @@ from generator.ir.types import (
     Direction,
     Model,
     Named,
-    Nullable,
     Scalar,
     ScalarKind,
     Type,
 )
-from generator.ir.walk import replace_references
-from generator.parser.drafts import Draft, DraftAlias, DraftField
+from generator.ir.walk import non_null, replace_references
+from generator.parser.drafts import Draft, DraftAlias, DraftField, DraftModel
 from generator.parser.resolve import Resolver
-from generator.parser.usage import INPUT, OUTPUT, Flow, goes
+from generator.parser.usage import INPUT, OUTPUT, Usage, belongs
 
 
-class Directions:
-    """The renditions of resolved types and declarations for what is sent and what is received."""
+class Variants:
+    """Makes the final types and declarations from draft ones."""
 
-    def __init__(self, drafts: Mapping[str, Draft], resolver: Resolver, flow: Flow) -> None:
+    def __init__(self, drafts: Mapping[str, Draft], resolver: Resolver, usage: Usage) -> None:
         self._drafts = drafts
         self._resolver = resolver
-        self._flow = flow
+        self._usage = usage
 
-    def sent(self, type_: Type) -> Type:
-        """What is sent where the document says this type."""
-        return replace_references(type_, self._changing(INPUT, with_files=False))
-
-    def sent_as_parts(self, type_: Type) -> Type:
-        """What is sent in a multipart body, whose parts can be files."""
-        return replace_references(type_, self._changing(INPUT, with_files=True))
-
-    def received(self, type_: Type) -> Type:
-        """What is received where the document says this type."""
-        return (
-            type_
-            if isinstance(type_, Binary)
-            else replace_references(type_, self._changing(OUTPUT, with_files=False))
+    def request(self, type_: Type) -> Type:
+        """The final type of a value in a request."""
+        return replace_references(
+            self._resolver.resolve(type_), self._changing(INPUT, with_files=False)
         )
 
-    def declared(self, name: str) -> tuple[Declaration, ...]:
-        """The declarations that a draft becomes: none if it is dissolved, and two if both directions differ."""
-        flow = self._flow
+    def multipart(self, type_: Type) -> Type:
+        """The final type of a multipart body, whose parts can be files."""
+        return replace_references(
+            self._resolver.resolve(type_), self._changing(INPUT, with_files=True)
+        )
+
+    def response(self, type_: Type) -> Type:
+        """The final type of a value in a response; a binary body stays one."""
+        if isinstance(type_, Binary):
+            return type_
+        return replace_references(
+            self._resolver.resolve(type_), self._changing(OUTPUT, with_files=False)
+        )
+
+    def declarations(self, name: str) -> tuple[Declaration, ...]:
+        """The declarations of a draft: none if it is dissolved, two if requests and responses differ."""
+        usage = self._usage
         if self._resolver.is_dissolved(name):
             return ()
-        if name in flow.inputs:
+        if name in usage.inputs:
             received = self._declare(name, name, OUTPUT)
-            return (received, self._declare(name, flow.inputs[name], INPUT))
-        sent = INPUT if name in flow.sent else Direction(0)
-        received_too = OUTPUT if name in flow.received else Direction(0)
+            return (received, self._declare(name, usage.inputs[name], INPUT))
+        sent = INPUT if name in usage.sent else Direction(0)
+        received_too = OUTPUT if name in usage.received else Direction(0)
         return (self._declare(name, name, sent | received_too),)
 
     def _changing(
@@ -70,59 +73,59 @@ class Directions:
         def change(type_: Named | Binary) -> Type:
             if isinstance(type_, Binary):
                 return type_ if with_files else Scalar(ScalarKind.STRING)
-            return (
-                Named(self._flow.inputs.get(type_.name, type_.name))
-                if direction == INPUT
-                else type_
-            )
+            if direction == OUTPUT:
+                return type_
+            return Named(self._usage.inputs.get(type_.name, type_.name))
 
         return change
 
     def _declare(self, name: str, final: str, direction: Direction) -> Declaration:
         draft = self._drafts[name]
-        rendition = INPUT if direction == INPUT else OUTPUT
         change = self._changing(
-            rendition, with_files=name in self._flow.with_files and INPUT in direction
+            INPUT if direction == INPUT else OUTPUT,
+            with_files=name in self._usage.with_files and INPUT in direction,
         )
         if isinstance(draft, DraftAlias):
-            inner = self._resolver.alias_type(name)
-            inner = inner.inner if isinstance(inner, Nullable) else inner
-            type_ = replace_references(inner, change)
             return Alias(
                 final,
                 draft.module,
                 direction,
-                type_,
+                replace_references(non_null(self._resolver.alias_type(name)), change),
                 draft.description,
                 draft.members,
                 draft.deprecated,
                 draft.origin,
             )
-        kept = [(f, t) for f, t in self._resolver.fields(name) if _goes_all(f, direction)]
+        return self._model(draft, final, direction, change)
+
+    def _model(
+        self,
+        draft: DraftModel,
+        final: str,
+        direction: Direction,
+        change: Callable[[Named | Binary], Type],
+    ) -> Model:
         fields = tuple(
-            replace(f.field, type=replace_references(type_, change)) for f, type_ in kept
+            replace(draft_field.field, type=replace_references(type_, change))
+            for draft_field, type_ in self._resolver.fields(draft.name)
+            if _belongs_to_all(draft_field, direction)
         )
-        known = {field.name for field in fields}
-        extras = (
-            None
-            if draft.extras is None
-            else replace_references(self._resolver.resolve(draft.extras), change)
-        )
-        groups = tuple(group for group in draft.exactly_one_of if known.issuperset(group))
+        names = {field.name for field in fields}
+        extras = None if draft.extras is None else self._resolver.resolve(draft.extras)
         return Model(
             final,
             draft.module,
             direction,
             fields,
             draft.description,
-            extras,
-            groups,
-            tuple(c for c in draft.conditions if {c.name, c.then} <= known),
+            None if extras is None else replace_references(extras, change),
+            tuple(group for group in draft.exactly_one_of if names.issuperset(group)),
+            tuple(c for c in draft.conditions if {c.name, c.then} <= names),
             draft.deprecated,
             draft.origin,
         )
 
 
-def _goes_all(draft_field: DraftField, direction: Direction) -> bool:
-    """Whether a property belongs to a rendition; one that is used both ways has no property of one way only."""
-    return all(goes(draft_field, way) for way in (INPUT, OUTPUT) if way in direction)
+def _belongs_to_all(draft_field: DraftField, direction: Direction) -> bool:
+    """Whether a property is part of a variant; a variant for both directions has no property of only one."""
+    return all(belongs(draft_field, each) for each in (INPUT, OUTPUT) if each in direction)

@@ -1,4 +1,4 @@
-"""What the API sends to its user: `webhooks`, and the `callbacks` of operations."""
+"""Requests that the API sends to its user: `webhooks`, and the `callbacks` of operations."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from generator.ir.types import Anything, Scalar, ScalarKind, Type
 from generator.naming import Scope, class_name, module_name, snake_case
 from generator.openapi import Node
 from generator.openapi.operations import operations_of
-from generator.parser.context import resolved
 from generator.parser.drafts import NameHint, hint_inside
 from generator.parser.names.resources import Group
-from generator.parser.operations.media_types import content_kind, media_types
+from generator.parser.queries.media_types import content_kind, media_types
+from generator.parser.queries.nodes import resolved
 from generator.parser.schemas.schemas import Schemas
 
 
@@ -29,19 +29,19 @@ def webhooks(schemas: Schemas, groups: list[Group]) -> list[Webhook]:
 
 
 def _webhook(schemas: Schemas, wire: str, name: str, label: str, node: Node) -> Webhook:
-    spelled = class_name(label)
-    kind, type_ = _body(schemas, node, NameHint(spelled, module_name(spelled)))
+    model = class_name(label)
+    kind, type_ = _body(schemas, node, NameHint(model, module_name(model)))
     return Webhook(name, wire, type_, node.text("description") or node.text("summary"), kind)
 
 
 def _requests(root: Node, groups: list[Group]) -> Iterator[tuple[str, str, Node]]:
-    """The requests that the API sends: (wire name, what to call it, the operation)."""
+    """The requests that the API sends: (wire name, label for its Python names, operation)."""
     listed = root.get("webhooks") or root.get("x-webhooks")
     for wire, item in listed.items() if listed is not None else ():
         yield from _of_item(wire, item)
     for group in groups:
-        for plan in group.plans:
-            yield from _of_operation(plan.at.node)
+        for each in group.operations:
+            yield from _of_operation(each.at.node)
 
 
 def _of_operation(operation: Node) -> Iterator[tuple[str, str, Node]]:
@@ -54,14 +54,14 @@ def _of_operation(operation: Node) -> Iterator[tuple[str, str, Node]]:
 
 
 def _of_item(wire: str, item: Node) -> Iterator[tuple[str, str, Node]]:
-    """The requests that a Path Item Object of a webhook or a callback stands for."""
+    """The requests of one Path Item Object of a webhook or a callback."""
     operations = list(operations_of(wire, item))
     for at in operations:
         yield wire, wire if len(operations) == 1 else f"{wire} {at.method}", at.node
 
 
 def _body(schemas: Schemas, operation: Node, hint: NameHint) -> tuple[ContentKind, Type]:
-    """How the request's JSON body, or its first, is read, and its type."""
+    """The kind and the type of the request's body: of its JSON content, or of its first."""
     child = operation.get("requestBody")
     if child is None:
         return ContentKind.JSON, Anything()
@@ -73,20 +73,20 @@ def _body(schemas: Schemas, operation: Node, hint: NameHint) -> tuple[ContentKin
     if kind is ContentKind.TEXT:
         return kind, Scalar(ScalarKind.STRING)
     if kind not in {ContentKind.JSON, ContentKind.FORM}:
-        message = "the body is neither JSON nor a form nor a text, so it is given as bytes"
+        message = "the body is not JSON, a form or text, so the client gives it as bytes"
         schemas.context.warn(entry, "widened-type", message)
         return ContentKind.BINARY, Scalar(ScalarKind.BYTES)
     schema = entry.get("schema")
     if schema is None:
         return kind, Anything()
-    target = _local(schema)
+    target = _local_target(schema)
     if target is None:
         return kind, schemas.type_of(schema, hint)
     return kind, schemas.named(schemas.destination(target))
 
 
-def _local(schema: Node) -> Node | None:
-    """What a `$ref` in `x-webhooks` means: extensions hold data, so it is not read as a reference."""
+def _local_target(schema: Node) -> Node | None:
+    """The target of a `$ref` in `x-webhooks`. Extensions hold data, so the loader does not read it as a reference."""
     text = schema.text("$ref")
     if schema.reference is not None or not text.startswith("#"):
         return None

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from generator.ir.api import Settings
-from generator.parser.settings import SettingsInput, complete
+from generator.parser.settings import SettingsInput, complete_settings
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from generator.parser.settings import SettingsInput, complete
     ],
 )
 def test_names_from_the_title(title: str, package: str, client: str) -> None:
-    found = complete(SettingsInput(), title)
+    found = complete_settings(SettingsInput(), title)
     assert (found.package, found.client) == (package, client)
     assert found.env_prefix == package.upper()
     assert found.distribution == package.replace("_", "-")
@@ -37,4 +37,4 @@ def test_names_from_the_title(title: str, package: str, client: str) -> None:
 
 def test_what_the_user_chose_stands() -> None:
     chosen = SettingsInput(package="my_pkg", client="Mine")
-    assert complete(chosen, "Some API") == Settings("my_pkg", "my-pkg", "Mine", "MY_PKG")
+    assert complete_settings(chosen, "Some API") == Settings("my_pkg", "my-pkg", "Mine", "MY_PKG")

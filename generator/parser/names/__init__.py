@@ -1,0 +1,1 @@
+"""Names of declarations, resources and methods."""

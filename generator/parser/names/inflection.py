@@ -1,4 +1,4 @@
-"""English nouns, as far as names need them."""
+"""Singular and plural of English nouns, as far as names need them."""
 
 from __future__ import annotations
 
@@ -30,38 +30,24 @@ _IRREGULAR: Final = {
     "vertices": "vertex",
     "wikis": "wiki",
 }
-_BOTH: Final = {"series", "species"}  # the same word for one and for several
-_LINKS: Final = {
-    "as",
-    "at",
-    "by",
-    "for",
-    "from",
-    "in",
-    "into",
-    "of",
-    "on",
-    "per",
-    "to",
-    "via",
-    "with",
-}
-# Words for one thing that end like words for several, and words for several that nobody counts.
-_ONE: Final = {
-    *("alias", "atlas", "aws", "bias", "canvas", "css", "dns", "gas", "gps", "https", "ios", "kms"),
-    *("lens", "os", "saas", "sms", "sns", "sqs", "tls"),
-}
-_UNCOUNTED: Final = {"analytics", "metrics", "preferences", "settings", "statistics", "stats"}
+_SAME_IN_BOTH: Final = {"series", "species"}
+# Singular words that end like plurals, and plural words that name one thing.
+_SINGULAR: Final = frozenset(
+    "alias atlas aws bias canvas css dns gas gps https ios kms lens os saas sms sns sqs tls".split()
+)
+_UNCOUNTED: Final = frozenset("analytics metrics preferences settings statistics stats".split())
+LINKS: Final = frozenset("as at by for from in into of on per to via with".split())
+"""Prepositions that join two nouns of one name."""
 
 
 def singular(word: str) -> str:
-    """One of what the word means several of; a word that means one is left as it is."""
+    """The singular of a plural; any other word is returned as it is."""
     return word if word in _UNCOUNTED else _stem(word)
 
 
 @lru_cache(maxsize=10_000)  # a resource is looked for in each of its operations
 def _stem(word: str) -> str:
-    if word in _BOTH or word in _ONE or word in _IRREGULAR:
+    if word in _SAME_IN_BOTH or word in _SINGULAR or word in _IRREGULAR:
         return _IRREGULAR.get(word, word)
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
@@ -72,23 +58,23 @@ def _stem(word: str) -> str:
     return word
 
 
-def can_be_several(word: str) -> bool:
-    """Whether the word can mean several things."""
-    return word in _BOTH or singular(word) != word
+def can_be_plural(word: str) -> bool:
+    """Whether the word can be a plural."""
+    return word in _SAME_IN_BOTH or singular(word) != word
 
 
 def of_one(name: Sequence[str]) -> list[str]:
-    """The words for one of what they mean."""
+    """The words with the last one in the singular."""
     return [*name[:-1], singular(name[-1])]
 
 
 def is_same(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Whether two runs of words say the same: in one and several, and however they are split (`xcom`, `x com`)."""
+    """Whether two runs of words are equal but for singular and plural and for how they are split (`xcom`, `x com`)."""
     return "".join(map(_stem, first)) == "".join(map(_stem, second))
 
 
 class Stems:
-    """The words of a name, in which runs of them are looked for."""
+    """The stems of a name's words, to search for runs of other words."""
 
     def __init__(self, name: Sequence[str]) -> None:
         stems = [*map(_stem, name)]
@@ -97,16 +83,16 @@ class Stems:
         self._words = {offset: number for number, offset in enumerate(offsets)}
 
     def repetitions(self, run: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Where words say the same as a run of others: the index of the first word, and that behind the last."""
-        wanted = "".join(map(_stem, run))
-        start = self._text.find(wanted)
+        """The runs of words that are the same (see `is_same`), as (index of the first word, index after the last)."""
+        target = "".join(map(_stem, run))
+        start = self._text.find(target)
         while start >= 0:
-            end = start + len(wanted)
+            end = start + len(target)
             if start in self._words and end in self._words:
                 yield self._words[start], self._words[end]
-            start = self._text.find(wanted, start + 1)
+            start = self._text.find(target, start + 1)
 
 
 def tails(name: Sequence[str]) -> list[Sequence[str]]:
-    """The words, then those that still say what it is: `voice calls`, `calls`; but only all of `terms of use`."""
-    return [name[start:] for start in range(1 if _LINKS.intersection(name) else len(name))]
+    """The ends of a name that are nouns too: `voice calls`, `calls`; only the whole of `terms of use`."""
+    return [name[start:] for start in range(1 if LINKS.intersection(name) else len(name))]

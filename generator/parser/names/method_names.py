@@ -1,17 +1,16 @@
-"""What a person would call an operation, as a method of its resource.
+"""Names of operations as methods of their resource.
 
-Each operation gets several candidates, the shortest first; where two want the same, both say more. They are made by
-these rules, from nothing but the operation's own operationId, method and path, and the name of its resource:
+Each operation gets several candidates, the shortest first. Operations that want the same candidate all take longer
+ones. Candidates depend only on the operationId, the HTTP method, the path and the name of the resource:
 
-1. What frameworks add to an operationId goes: the path and the method behind it, the class before
+1. Additions of frameworks are removed from the operationId: the path and the method after it, the class before
    it (`PetsController_findAll`), articles.
-2. An operationId that says no more than method and path is named by these: see `path_names`.
-3. `issues/list-for-repo` (also with `.`, `:`, `#`) of `issues` is what stands behind the group.
-4. Otherwise the words that the resource says already go (`listChannels` of `channels` is `list`),
-   or those that its last words say (of `voice_channels`, too), unless others would lose their noun;
-   `by_id` goes where the path ends with it.
-5. What is left must say something: `get` of several is `list`, a bare `post` is `create`, a bare
-   `put` or `patch` is `update`; half a phrase (`add_user_to`) or `bulk` alone is no name.
+2. An operationId that only repeats method and path is replaced by a name from these: see `path_names`.
+3. `issues/list-for-repo` (also with `.`, `:`, `#`) of `issues` is the part after the group.
+4. Otherwise the resource's words are removed (`listChannels` of `channels` is `list`), or its last words (of
+   `voice_channels`, too), unless other words would lose their noun. `by_id` is removed where the path ends with the id.
+5. The rest must be a name: `get` of several is `list`, a bare `post` is `create`, a bare `put` or `patch` is
+   `update`; half a phrase (`add_user_to`) or `bulk` alone is not a name.
 """
 
 from __future__ import annotations
@@ -19,73 +18,71 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from generator.naming import lower_words, unique, words
-from generator.parser.names.inflection import Stems, can_be_several, is_same, tails
+from generator.parser.names.inflection import LINKS, Stems, can_be_plural, is_same, tails
 from generator.parser.names.path_names import (
     NameSource,
+    is_generic,
     names_of_path,
-    says_nothing,
     spells_path,
 )
 
-ARTICLES = {"a", "an", "the"}
-PREPOSITIONS = {
-    *("as", "at", "by", "for", "from", "in", "into", "of", "on", "per", "to", "via", "with"),
-    *("and", "or"),
-}
-PROGRAM_WORDS = {
-    *("controller", "api", "service", "resource", "endpoint", "endpoints", "handler"),
-    "operation",
-}
-# Words before the resource's that still say something without it: `list_all_pets` is `list_all`.
-_MODIFIERS = (
-    "all multiple many several one single bulk batch new recent latest active my own public private"
-    " available or and"
+ARTICLES: Final = {"a", "an", "the"}
+PREPOSITIONS: Final = LINKS | {"and", "or"}
+PROGRAM_WORDS: Final = frozenset(
+    "controller api service resource endpoint endpoints handler operation".split()
 )
-MODIFIERS = frozenset(_MODIFIERS.split())
-GROUPED = re.compile(r"^([^/.:#]+)[/.:#]+(.+)$")
-OF_A_CLASS = re.compile(r"^([^_]+(?:Controller|Service|Resource|Endpoint|Handler))_(.+)$")
-BARE = {"POST": "create", "PUT": "update", "PATCH": "update"}
+"""Words that name a part of the program behind the API."""
+MODIFIERS: Final = frozenset(
+    (
+        "all multiple many several one single bulk batch new recent latest active my own public private available"
+        " or and"
+    ).split()
+)
+"""Words before the resource's that need no noun after them: `list_all_pets` is `list_all`."""
+GROUPED: Final = re.compile(r"^([^/.:#]+)[/.:#]+(.+)$")
+OF_A_CLASS: Final = re.compile(r"^([^_]+(?:Controller|Service|Resource|Endpoint|Handler))_(.+)$")
+BARE: Final = {"POST": "create", "PUT": "update", "PATCH": "update"}
 
 
-def operation_words(told: NameSource) -> list[str]:
+def operation_words(source: NameSource) -> list[str]:
     """The words of the operationId, without the path and method that some frameworks append."""
-    spoken = lower_words(told.operation_id)
-    segments = told.path.strip("/").split("/")
+    id_words = lower_words(source.operation_id)
+    segments = source.path.strip("/").split("/")
     while segments:
-        trail = [*lower_words(" ".join(segments)), told.method.lower()]
-        if len(spoken) > len(trail) and spoken[-len(trail) :] == trail:
-            return spoken[: -len(trail)]
-        is_mounted = len(segments) > 1 and says_nothing(
-            segments[0]
-        )  # where the app knows nothing of
+        suffix = [*lower_words(" ".join(segments)), source.method.lower()]
+        if len(id_words) > len(suffix) and id_words[-len(suffix) :] == suffix:
+            return id_words[: -len(suffix)]
+        # The framework's path lacks a prefix that the application is mounted under.
+        is_mounted = len(segments) > 1 and is_generic(segments[0])
         segments = segments[1:] if is_mounted else []
-    return spoken
+    return id_words
 
 
-def candidates(told: NameSource, resource: Sequence[str]) -> list[str]:
-    """Names for the method, from the shortest to the one that says everything."""
-    spoken = operation_words(told)
+def candidates(source: NameSource, resource: Sequence[str]) -> list[str]:
+    """Names for the method, from the shortest to the one with all words."""
+    id_words = operation_words(source)
     resource = [word.lower() for word in resource]
-    if not spoken or spells_path(spoken, told):
-        return names_of_path(told, [run for run, _ in _runs(resource)])
-    short, full = _short_and_full(told, spoken, resource)
-    found = [_telling(name, told, full) for name in (_without_key(short, told.path), short)]
-    found = [name for name in [*found, _without_noise(full), full] if _stands_alone(name)]
-    found += [spoken, _by_parameter(short, told.path)]
-    return list(dict.fromkeys("_".join(name) for name in found if name))
+    if not id_words or spells_path(id_words, source):
+        return names_of_path(source, [run for run, _ in _runs(resource)])
+    short, full = _short_and_full(source, id_words, resource)
+    names = [_with_verb(name, source, full) for name in (_without_key(short, source.path), short)]
+    names = [name for name in [*names, _without_program(full), full] if _is_name(name)]
+    names += [id_words, _by_parameter(short, source.path)]
+    return list(dict.fromkeys("_".join(name) for name in names if name))
 
 
-def choose(wanted: Sequence[Sequence[str]]) -> list[str]:
-    """One candidate for each, all different. Those that want the same go on to their next, all of them."""
-    level = [0] * len(wanted)
+def choose(options: Sequence[Sequence[str]]) -> list[str]:
+    """One candidate for each operation, all different. Operations with the same candidate all take their next."""
+    level = [0] * len(options)
     while True:
-        current = [options[i] for options, i in zip(wanted, level, strict=True)]
+        current = [names[i] for names, i in zip(options, level, strict=True)]
         count = Counter(current)
         moved = False
-        for position, options in enumerate(wanted):
-            if count[current[position]] > 1 and level[position] + 1 < len(options):
+        for position, names in enumerate(options):
+            if count[current[position]] > 1 and level[position] + 1 < len(names):
                 level[position] += 1
                 moved = True
         if not moved:
@@ -93,26 +90,26 @@ def choose(wanted: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _short_and_full(
-    told: NameSource, spoken: list[str], resource: Sequence[str]
+    source: NameSource, id_words: list[str], resource: Sequence[str]
 ) -> tuple[list[str], list[str]]:
-    """The words that the resource does not say, and all of them."""
-    is_whole = len(spoken) == len(words(told.operation_id))
-    grouped = GROUPED.match(told.operation_id) or OF_A_CLASS.match(told.operation_id)
+    """The words without the resource's, and all of them."""
+    is_whole = len(id_words) == len(words(source.operation_id))
+    grouped = GROUPED.match(source.operation_id) or OF_A_CLASS.match(source.operation_id)
     if grouped is None or not is_whole:
-        full = _without_articles(spoken)
-        return _without_noise(_without(full, resource)), full
+        full = _without_articles(id_words)
+        return _without_program(_without(full, resource)), full
     group, rest = lower_words(grouped[1]), lower_words(grouped[2])
     if rest and group != _essential(group):
         return _without(rest, resource), [*_essential(group), *rest]
     if rest and is_same(group, _essential(resource)):
-        return rest, spoken
-    if _within(_essential(resource), group):
-        return spoken, spoken
-    return _without_noise(_without(spoken, resource)), spoken
+        return rest, id_words
+    if _contains(group, _essential(resource)):
+        return id_words, id_words
+    return _without_program(_without(id_words, resource)), id_words
 
 
 def _essential(name: Sequence[str]) -> list[str]:
-    """The words without those at the end that only say what kind of program it is: `user_service`."""
+    """The words without program words at the end (`user_service`), unless a preposition leads to these."""
     kept = list(name)
     while len(kept) > 1 and kept[-1] in PROGRAM_WORDS and kept[-2] not in PREPOSITIONS:
         kept.pop()
@@ -120,13 +117,13 @@ def _essential(name: Sequence[str]) -> list[str]:
 
 
 def _runs(resource: Sequence[str]) -> list[tuple[Sequence[str], bool]]:
-    """The words that repeat a resource, and whether they are all of it: with its last word, or without that noise."""
+    """The runs of words that repeat a resource, and whether each is all of it, with or without program words."""
     wholes = [resource, _essential(resource)]
     return [(tail, len(tail) == len(whole)) for whole in wholes for tail in tails(whole)]
 
 
-def _stands_alone(name: Sequence[str]) -> bool:
-    """Whether the words make a name: not nothing, not only modifiers, and no half of a phrase (`by_name`)."""
+def _is_name(name: Sequence[str]) -> bool:
+    """Whether the words make a name: some words, not only modifiers, and not half a phrase (`by_name`)."""
     return (
         bool(name)
         and name[0] not in PREPOSITIONS
@@ -137,65 +134,66 @@ def _stands_alone(name: Sequence[str]) -> bool:
     )
 
 
-def _telling(name: list[str], told: NameSource, full: Sequence[str]) -> list[str]:
-    """The name with the verb that a person would use: where it is a verb of HTTP, or `get` of several."""
-    if name == ["get"] == list(full[:1]) and told.method == "GET" and can_be_several(full[-1]):
+def _with_verb(name: list[str], source: NameSource, full: Sequence[str]) -> list[str]:
+    """The name with an ordinary verb, where it is only an HTTP method or the `get` of several things."""
+    if name == ["get"] == list(full[:1]) and source.method == "GET" and can_be_plural(full[-1]):
         return ["list"]
-    return [BARE.get(told.method, name[0])] if name == [told.method.lower()] else name
+    return [BARE.get(source.method, name[0])] if name == [source.method.lower()] else name
 
 
-def _without(spoken: list[str], resource: Sequence[str]) -> list[str]:
-    """The words without the first run of them that repeats the resource, or else its last words; with its articles.
+def _without(name: list[str], resource: Sequence[str]) -> list[str]:
+    """The words without the first run of them that repeats the resource or its last words, and without its articles.
 
-    They stay where the words before them would lose their noun: `list_special_events` is not `list_special`.
+    All words are kept where the words before the run would lose their noun: `list_special_events` does not become
+    `list_special`.
     """
-    stems = Stems(spoken)
+    stems = Stems(name)
     for run, is_all in _runs(resource):
         for start, end in stems.repetitions(run):
-            is_head = end == len(spoken) or spoken[end] in PREPOSITIONS
+            is_head = end == len(name) or name[end] in PREPOSITIONS
             if is_all or (is_head and start > 0):
-                before = spoken[:start]
+                before = name[:start]
                 while before and before[-1] in ARTICLES:
                     before.pop()
-                is_whole = is_head and not all(_modifies(word) for word in before[1:])
-                return spoken if is_whole else before + spoken[end:]
-    return spoken
+                loses_noun = is_head and not all(_modifies(word) for word in before[1:])
+                return name if loses_noun else before + name[end:]
+    return name
 
 
 def _modifies(word: str) -> bool:
     return word in MODIFIERS or (word.endswith("ed") and len(word) > 4)
 
 
-def _within(resource: Sequence[str], group: Sequence[str]) -> bool:
-    """Whether a longer group's name has the resource's words in it: `pull-request-stacks` in `pulls`."""
+def _contains(group: Sequence[str], resource: Sequence[str]) -> bool:
+    """Whether a group's name contains the resource's words: `pull-request-stacks` contains `pulls`."""
     size = len(resource)
     return any(is_same(group[i : i + size], resource) for i in range(len(group) - size + 1))
 
 
-def _without_noise(spoken: list[str]) -> list[str]:
-    is_noise = len(spoken) > 1 and (spoken[0] in PROGRAM_WORDS or says_nothing(spoken[0]))
-    return spoken[1:] if is_noise else spoken
+def _without_program(name: list[str]) -> list[str]:
+    is_program = len(name) > 1 and (name[0] in PROGRAM_WORDS or is_generic(name[0]))
+    return name[1:] if is_program else name
 
 
-def _without_articles(spoken: Sequence[str]) -> list[str]:
-    """The words without articles between others; an `a` before a single letter is another letter (`a_b_test`)."""
-    following = [*spoken[1:], ""]
+def _without_articles(name: Sequence[str]) -> list[str]:
+    """The words without articles between others; an `a` before a single letter is a letter (`a_b_test`)."""
+    following = [*name[1:], ""]
     return [
         word
-        for at, (word, after) in enumerate(zip(spoken, following, strict=True))
+        for at, (word, after) in enumerate(zip(name, following, strict=True))
         if not (word in ARTICLES and at and len(after) > 1)
     ]
 
 
-def _without_key(spoken: list[str], path: str) -> list[str]:
-    """`get_by_id` is `get` where the path ends with that parameter."""
+def _without_key(name: list[str], path: str) -> list[str]:
+    """`get` instead of `get_by_id`, where the path ends with that parameter."""
     parameter = _last_parameter(path)
-    if "by" not in spoken or not parameter:
-        return spoken
-    at = len(spoken) - 1 - spoken[::-1].index("by")
-    key = spoken[at + 1 :]
+    if "by" not in name or not parameter:
+        return name
+    at = len(name) - 1 - name[::-1].index("by")
+    key = name[at + 1 :]
     is_key = bool(key) and (parameter == key or (key == ["id"] and parameter[-1:] == ["id"]))
-    return spoken[:at] if is_key and at > 0 else spoken
+    return name[:at] if is_key and at > 0 else name
 
 
 def _by_parameter(short: Sequence[str], path: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which operations a document has, what groups them, and what a person would call them."""
+"""The operations of a document, grouped into resources and named."""
 
 from __future__ import annotations
 
@@ -21,19 +21,20 @@ from generator.naming import (
 from generator.openapi import Node
 from generator.openapi.object_types import HTTP_METHODS
 from generator.openapi.operations import OperationAt, operations
-from generator.parser.context import Context, texts
+from generator.parser.context import Context
 from generator.parser.drafts import NameHint
 from generator.parser.names.method_names import candidates, choose, operation_words
-from generator.parser.names.path_names import NameSource, says_nothing, without_media_type
+from generator.parser.names.path_names import NameSource, is_generic, without_media_type
+from generator.parser.queries.nodes import strings
 
-DEFAULT = "default"  # what tools call the tag of what has none
+DEFAULT = "default"  # the tag that many tools give to operations without one
 _DATE = re.compile(r"^(api)?[-_ ]?\d{4}[-_]?\d\d[-_]?\d\d[-_ /]*(?=[a-z])", re.IGNORECASE)
 _CONTROLLER = re.compile(r"(?<=\w)[-_ ]?controller$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class Plan:
-    """An operation and its names."""
+class NamedOperation:
+    """An operation, the name of its method, and the hint for names of inline declarations."""
 
     at: OperationAt
     hint: NameHint = field(default=NameHint("", ""))
@@ -47,107 +48,105 @@ class Group:
     name: str
     class_name: str
     description: str
-    plans: list[Plan]
+    operations: list[NamedOperation]
 
 
 def groups(context: Context, client: str) -> list[Group]:
     """The resources of the client, each with its named operations."""
-    plans = [Plan(at) for at in operations(context.document)]
-    found: dict[str, list[Plan]] = {}
-    spelled: dict[str, str] = {}
-    for plan in plans:
-        told = _group(plan)
-        key = snake_case(told).replace("_", "")
-        spelled.setdefault(key, told)
-        found.setdefault(key, []).append(plan)
-    wanted = [shortened(snake_case(spelled[key])) for key in found]  # modules have these names, too
-    names = unique([reserve(name, reserved.RESOURCES) for name in wanted])
-    classes = _class_names([spelled[key] for key in found], client)
-    described = _descriptions(context.document.root)
+    members: dict[str, list[NamedOperation]] = {}
+    titles: dict[str, str] = {}
+    for at in operations(context.document):
+        title = _group_title(at)
+        key = _key(title)
+        titles.setdefault(key, title)
+        members.setdefault(key, []).append(NamedOperation(at))
+    modules = [shortened(snake_case(title)) for title in titles.values()]
+    names = unique([reserve(name, reserved.RESOURCES) for name in modules])
+    classes = _class_names(list(titles.values()), client)
+    descriptions = _descriptions(context.document.root)
     scope = Scope()
     result = []
-    for key, name, cls in zip(found, names, classes, strict=True):
-        _name(found[key], name, scope)
-        result.append(Group(name, cls, described.get(key, ""), found[key]))
+    for key, name, cls in zip(members, names, classes, strict=True):
+        _name_operations(members[key], name, scope)
+        result.append(Group(name, cls, descriptions.get(key, ""), members[key]))
     return result
 
 
-def _class_names(told: Sequence[str], client: str) -> list[str]:
-    taken = {client, f"Async{client}"}
-    spelled = [class_name(text) for text in told]
-    both = set(spelled)
+def _key(title: str) -> str:
+    """The key of a group: equal for titles that differ only in case and separators."""
+    return snake_case(title).replace("_", "")
+
+
+def _class_names(titles: Sequence[str], client: str) -> list[str]:
+    """The names of the resources' classes, distinct from the clients and from each other's asynchronous class."""
+    clients = {client, f"Async{client}"}
+    names = [class_name(title) for title in titles]
+    distinct = set(names)
     clashing = {
-        name for name in spelled if name in taken or (name.startswith("Async") and name[5:] in both)
+        name
+        for name in names
+        if name in clients or (name.startswith("Async") and name[5:] in distinct)
     }
-    return unique([f"{name}Resource" if name in clashing else name for name in spelled])
+    return unique([f"{name}Resource" if name in clashing else name for name in names])
 
 
-def _group(plan: Plan) -> str:
-    """What an operation is grouped by: an extension, its first tag, or the first segment of its path that says much."""
+def _group_title(at: OperationAt) -> str:
+    """The title of an operation's group: an extension's, its first tag, or the first specific segment of its path."""
     for key in ("x-fern-sdk-group-name", "x-speakeasy-group"):
-        told = texts(plan.at.node.get(key))
-        if told:
-            return " ".join(told).replace(".", " ")
-    path = re.split("[?#]", plan.at.path)[0].strip("/")
-    tags = [_tag(tag) for tag in texts(plan.at.node.get("tags")) if not _repeats(tag, path)]
+        group = strings(at.node.get(key))
+        if group:
+            return " ".join(group).replace(".", " ")
+    path = re.split("[?#]", at.path)[0].strip("/")
+    tags = [_tag(tag) for tag in strings(at.node.get("tags")) if not _repeats_path(tag, path)]
     for tag in tags:
         if tag and tag != DEFAULT:
             return tag
     for segment in path.split("/"):
-        if words(segment) and "{" not in segment and not says_nothing(segment):
+        if words(segment) and "{" not in segment and not is_generic(segment):
             return without_media_type(segment)
     return DEFAULT
 
 
 def _tag(name: str) -> str:
-    """A tag without what it says of a whole API (`Api20100401Call`) or of a program (`pet-controller`)."""
-    kept = name.strip()
-    return _CONTROLLER.sub("", _DATE.sub("", kept)) or kept
+    """A tag without the date of an API's version (`Api20100401Call`) and without `-controller` at its end."""
+    stripped = name.strip()
+    return _CONTROLLER.sub("", _DATE.sub("", stripped)) or stripped
 
 
-def _repeats(tag: str, path: str) -> bool:
-    """Whether a tag is but the end of the path, so that each path would have a resource of its own."""
+def _repeats_path(tag: str, path: str) -> bool:
+    """Whether a tag is only the end of the path, which would give each path a resource of its own."""
     return "/" in tag.strip("/") and f"/{path}".endswith(f"/{tag.strip('/')}")
 
 
 def _descriptions(root: Node) -> dict[str, str]:
     tags = root.get("tags")
-    listed = list(tags.elements()) if tags is not None else []
     return {
-        snake_case(_tag(node.text("name"))).replace("_", ""): node.text("description")
-        or node.text("summary")
-        for node in listed
+        _key(_tag(node.text("name"))): node.text("description") or node.text("summary")
+        for node in (tags.elements() if tags is not None else ())
     }
 
 
-def _name(plans: Sequence[Plan], resource: str, scope: Scope) -> None:
-    """Give the operations of one resource their method names, and the names of what they declare inline."""
-    chosen = choose([_named(plan, resource) for plan in plans])
-    for plan, name in zip(plans, chosen, strict=True):
-        plan.name = reserve(snake_case(name), reserved.METHODS)
-        spoken = operation_words(_words_of(plan))
-        prefix = (
-            pascal_case("_".join(spoken)) if spoken else pascal_case(resource) + pascal_case(name)
-        )
+def _name_operations(members: Sequence[NamedOperation], resource: str, scope: Scope) -> None:
+    """Set the method names of one resource's operations, and the hints for their inline declarations."""
+    chosen = choose([_candidates(each.at, resource) for each in members])
+    for each, name in zip(members, chosen, strict=True):
+        each.name = reserve(snake_case(name), reserved.METHODS)
+        id_words = operation_words(_source(each.at))
+        prefix = "_".join(id_words)
+        prefix = pascal_case(prefix) if prefix else pascal_case(resource) + pascal_case(name)
         prefix = scope.claim(prefix)
-        plan.hint = NameHint(prefix, module_name(prefix))
+        each.hint = NameHint(prefix, module_name(prefix))
 
 
-def _words_of(plan: Plan) -> NameSource:
+def _source(at: OperationAt) -> NameSource:
     siblings = frozenset(
-        method.upper()
-        for method in HTTP_METHODS
-        if any(method in item for item in plan.at.path_items)
+        method.upper() for method in HTTP_METHODS if any(method in item for item in at.path_items)
     )
-    return NameSource(plan.at.node.text("operationId"), plan.at.method, plan.at.path, siblings)
+    return NameSource(at.node.text("operationId"), at.method, at.path, siblings)
 
 
-def _extension(plan: Plan) -> str:
-    names = ("x-fern-sdk-method-name", "x-speakeasy-name-override")
-    return next((said for key in names if (said := plan.at.node.text(key))), "")
-
-
-def _named(plan: Plan, resource: str) -> list[str]:
-    if said := _extension(plan):
-        return [snake_case(said)]
-    return candidates(_words_of(plan), words(resource))
+def _candidates(at: OperationAt, resource: str) -> list[str]:
+    for key in ("x-fern-sdk-method-name", "x-speakeasy-name-override"):
+        if name := at.node.text(key):
+            return [snake_case(name)]
+    return candidates(_source(at), words(resource))

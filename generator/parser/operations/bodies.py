@@ -1,9 +1,10 @@
-"""Request Body Objects -> what a method takes and how it is written."""
+"""Request Body Objects -> the arguments of a method, and how the client writes the body."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from generator import reserved
 from generator.ir.operations import Body, BodyArgument, Content, ContentKind, PartEncoding
@@ -24,19 +25,21 @@ from generator.ir.types import (
 from generator.ir.walk import non_null
 from generator.naming import Scope, reserve
 from generator.openapi import Node
-from generator.parser.context import described, flag, resolved
 from generator.parser.drafts import NameHint, hint_inside
+from generator.parser.operations.drafts import DraftBody
 from generator.parser.operations.encodings import encodings
-from generator.parser.operations.media_types import content_kind, essence, media_types
 from generator.parser.operations.responses import content_type
-from generator.parser.schemas.keywords import kinds
+from generator.parser.queries.keywords import kinds
+from generator.parser.queries.media_types import content_kind, essence, media_types
+from generator.parser.queries.nodes import description_of, is_true, resolved
 from generator.parser.schemas.schemas import Schemas
+from generator.parser.variants import Variants
 
-STRUCTURED = {ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART}
-FORMS = {ContentKind.FORM, ContentKind.MULTIPART}
+STRUCTURED: Final = {ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART}
+FORMS: Final = {ContentKind.FORM, ContentKind.MULTIPART}
 
 
-def draft(schemas: Schemas, operation: Node, hint: NameHint) -> Body | None:
+def draft_body(schemas: Schemas, operation: Node, hint: NameHint) -> DraftBody | None:
     """The body of an operation with draft types, JSON first and texts last."""
     child = operation.get("requestBody")
     if child is None:
@@ -45,26 +48,24 @@ def draft(schemas: Schemas, operation: Node, hint: NameHint) -> Body | None:
     hint = hint_inside(child, node, hint.child("body"))
     entries = media_types(node)
     if not entries and node.reference is None:
-        schemas.context.warn(
-            node, "widened-type", "this body has no `content`, so it is sent as it is given"
-        )
+        message = "this body has no `content`, so the client sends it as it is"
+        schemas.context.warn(node, "widened-type", message)
+    required = is_true(node, "required")
     if not entries:
         content = Content("application/octet-stream", ContentKind.BINARY, Binary())
-        return Body(flag(node, "required"), (content,))
+        return DraftBody(required, (content,))
     entries.sort(key=lambda entry: _rank(content_kind(entry[0], entry[1].get("schema"))))
-    explicit = "required" in node
-    contents = _contents(schemas, entries, hint)
-    # `required` is false unless said, but a document that says nothing hardly means that the body may be left out.
-    return Body(
-        flag(node, "required"),
-        tuple(contents),
-        arguments=None if explicit and not flag(node, "required") else (),
-        description=described(schemas.context, child),
+    # Without `required`, a body is optional by the standard, but documents rarely mean that.
+    return DraftBody(
+        required,
+        tuple(_contents(schemas, entries, hint)),
+        optional="required" in node and not required,
+        description=description_of(schemas.context, child),
     )
 
 
-def arguments_beside(operation: Node) -> set[str]:
-    """The arguments that a method may have beside its body's and its parameters."""
+def extra_arguments(operation: Node) -> set[str]:
+    """The arguments that a method may have beside its parameters and the properties of its body."""
     child = operation.get("requestBody")
     if child is None:
         return set()
@@ -80,92 +81,114 @@ def _rank(kind: ContentKind) -> int:
 def _contents(
     schemas: Schemas, entries: Sequence[tuple[str, Node]], hint: NameHint
 ) -> list[Content]:
-    """The contents. A text that says the same as a content with a type has that type (see `renditions`)."""
-    found: list[Content] = []
-    typed: list[tuple[Node, Type]] = []
+    """The contents. A text with the same schema as a structured content has its type (see `overloads`)."""
+    contents: list[Content] = []
+    structured: list[tuple[Node, Type]] = []
     for media_type, entry in entries:
         schema = entry.get("schema") or entry.get("itemSchema")
         kind = _kind(schemas, media_type, entry)
-        known = next(
-            (t for s, t in typed if schema is not None and _alike(schemas, schema, s)), None
-        )
+        same = (type_ for other, type_ in structured if _is_same(schemas, schema, other))
+        existing = next(same, None)
         if kind in FORMS and _is_unnamed(entry):
             type_: Type = MapOf(Anything())
-        elif known is None or kind is ContentKind.BINARY:
+        elif existing is None or kind is ContentKind.BINARY:
             type_ = content_type(schemas, kind, entry, hint)
         elif kind is ContentKind.JSON_LINES:
-            type_ = known.item if isinstance(known, ListOf) else known
+            type_ = existing.item if isinstance(existing, ListOf) else existing
         else:
-            type_ = known
+            type_ = existing
         if schema is not None and kind in STRUCTURED:
-            typed.append((schema, type_))
-        found.append(Content(media_type, kind, type_, encodings(schemas.context, kind, entry)))
-    return found
+            structured.append((schema, type_))
+        contents.append(Content(media_type, kind, type_, encodings(schemas.context, kind, entry)))
+    return contents
 
 
 def _kind(schemas: Schemas, media_type: str, entry: Node) -> ContentKind:
-    """How a content is written. What cannot be typed is said."""
+    """How the client writes a content. Contents without a type are reported."""
     kind = content_kind(media_type, entry.get("schema") or entry.get("itemSchema"))
     if kind is ContentKind.EVENTS:
-        message = "events to send are not typed: they are sent as a text"
+        message = "events to send have no types: the client sends them as text"
         schemas.context.warn(entry, "widened-type", message)
         return ContentKind.TEXT
     if kind not in FORMS or not _is_unnamed(entry):
         return kind
     if kind is ContentKind.FORM or essence(media_type) == "multipart/form-data":
-        message = "a form has fields, of which this is only a value: it takes any, by their names"
+        message = "a form has fields, but this schema is a single value: the client takes any fields by name"
         schemas.context.warn(entry, "widened-type", message)
         return kind
-    message = "parts without names are not typed: the body is sent as it is given"
+    message = "parts without names have no types: the client sends the body as it is"
     schemas.context.warn(entry, "widened-type", message)
     return ContentKind.BINARY
 
 
 def _is_unnamed(entry: Node) -> bool:
-    """Whether a form is no object of parts: a list of them (OpenAPI 3.2), or one text or file."""
+    """Whether a form is not an object of parts: a list of them (OpenAPI 3.2), or one text or file."""
     schema = entry.get("schema")
-    told = set(kinds(schema.resolve()) if schema is not None else ()) - {"null"}
-    return "itemSchema" in entry or (bool(told) and "object" not in told)
+    admitted = set(kinds(schema.resolve()) if schema is not None else ()) - {"null"}
+    return "itemSchema" in entry or (bool(admitted) and "object" not in admitted)
 
 
-def _alike(schemas: Schemas, first: Node, second: Node | None) -> bool:
-    """Whether two media types describe the same value."""
-    if second is None:
+def _is_same(schemas: Schemas, first: Node | None, second: Node) -> bool:
+    """Whether two media types have the same schema: by reference, or with equal text in the same file."""
+    if first is None:
         return False
     return schemas.destination(first).address == schemas.destination(second).address or (
         first.value == second.value and first.file == second.file
     )
 
 
-def finish(body: Body, taken: Sequence[str], declarations: Mapping[str, Declaration]) -> Body:
-    """The body with its arguments: the properties of its model, if all its contents have the same, or the whole.
+def finish_body(
+    draft: DraftBody,
+    taken: Sequence[str],
+    variants: Variants,
+    declarations: Mapping[str, Declaration],
+) -> Body:
+    """The body with its arguments: the properties of the model that all its contents share, or the body itself.
 
     `taken` are the names of the operation's parameters, which come first.
     """
-    contents = tuple(_with_files(_named(content), declarations) for content in body.contents)
-    scope = Scope(
-        [*taken, *(["content_type"] if len(contents) > 1 else []), "additional_properties"]
-    )
+    contents = [_finish_content(content, variants, declarations) for content in draft.contents]
+    several = ["content_type"] if len(contents) > 1 else []
+    scope = Scope([*taken, *several, "additional_properties"])
     model = _shared_model(contents, declarations)
-    if model is None or not model.fields or _is_whole(body, contents, model):
-        return replace(body, contents=contents, name=_argument("body", scope), arguments=None)
-    plain = tuple(replace(content, type=Named(model.name)) for content in contents)
+    if model is None or not model.fields or _takes_whole(draft, contents, model):
+        name = _argument("body", scope)
+        return Body(draft.required, tuple(contents), name, description=draft.description)
     arguments = tuple(
-        BodyArgument(_argument(field.name, scope), field.name, _asks(field, body.streams))
+        BodyArgument(_argument(field.name, scope), field.name, _stream_flag(field, draft.streams))
         for field in model.fields
     )
-    required = body.required or any(f.required for f in model.fields)
-    return replace(body, required=required, contents=plain, model=model.name, arguments=arguments)
+    return Body(
+        draft.required or any(field.required for field in model.fields),
+        tuple(replace(content, type=Named(model.name)) for content in contents),
+        model=model.name,
+        arguments=arguments,
+        description=draft.description,
+    )
 
 
-def _is_whole(body: Body, contents: Sequence[Content], model: Model) -> bool:
-    """Whether there may be no body, or null for one, which no properties of it can say."""
+def _finish_content(
+    content: Content, variants: Variants, declarations: Mapping[str, Declaration]
+) -> Content:
+    """The content with its final type; a form of any value becomes a form of any fields."""
+    if content.kind is ContentKind.BINARY:
+        return content
+    is_multipart = content.kind is ContentKind.MULTIPART
+    type_ = (variants.multipart if is_multipart else variants.request)(content.type)
+    if content.kind in FORMS and type_ == Anything():
+        type_ = MapOf(Anything())
+    files = _file_encodings(content, type_, declarations) if is_multipart else content.encodings
+    return replace(content, type=type_, encodings=files)
+
+
+def _takes_whole(draft: DraftBody, contents: Sequence[Content], model: Model) -> bool:
+    """Whether the body may be absent or null, which the properties of a model with required ones cannot express."""
     nullable = any(isinstance(content.type, Nullable) for content in contents)
-    return (nullable or body.arguments is None) and any(f.required for f in model.fields)
+    return (nullable or draft.optional) and any(field.required for field in model.fields)
 
 
-def _asks(field: Field, streams: bool | None) -> bool | None:
-    """What the property `stream` is where nothing else is given; what may be left out is, if that means no stream."""
+def _stream_flag(field: Field, streams: bool | None) -> bool | None:
+    """The default of the property `stream`. An optional one is left out of requests without a stream."""
     is_flag = field.wire == "stream" and non_null(field.type) == Scalar(ScalarKind.BOOLEAN)
     return streams if is_flag and (streams or field.required) else None
 
@@ -178,32 +201,29 @@ def _argument(name: str, scope: Scope) -> str:
 def _shared_model(
     contents: Sequence[Content], declarations: Mapping[str, Declaration]
 ) -> Model | None:
-    """The model that every content is, if there is one."""
+    """The model that is the type of every content, if there is one."""
     types = {non_null(content.type) for content in contents}
     if len(types) != 1 or any(content.kind not in STRUCTURED for content in contents):
         return None
     only = types.pop()
-    found = declarations.get(only.name) if isinstance(only, Named) else None
-    return found if isinstance(found, Model) else None
+    declaration = declarations.get(only.name) if isinstance(only, Named) else None
+    return declaration if isinstance(declaration, Model) else None
 
 
-def _named(content: Content) -> Content:
-    """The content where a form of which nothing is said has names at least."""
-    is_any = content.kind in FORMS and content.type == Anything()
-    return replace(content, type=MapOf(Anything())) if is_any else content
-
-
-def _with_files(content: Content, declarations: Mapping[str, Declaration]) -> Content:
-    """The content with an encoding for every part that is a file."""
-    type_ = non_null(content.type)
-    model = declarations.get(type_.name) if isinstance(type_, Named) else None
-    if content.kind is not ContentKind.MULTIPART or not isinstance(model, Model):
-        return content
-    said = {encoding.wire: encoding for encoding in content.encodings}
+def _file_encodings(
+    content: Content, type_: Type, declarations: Mapping[str, Declaration]
+) -> tuple[PartEncoding, ...]:
+    """The encodings of a multipart body, with one for every part that is a file."""
+    inner = non_null(type_)
+    model = declarations.get(inner.name) if isinstance(inner, Named) else None
+    if not isinstance(model, Model):
+        return content.encodings
+    result = {encoding.wire: encoding for encoding in content.encodings}
     for field in model.fields:
         if _is_file(field.type):
-            said[field.wire] = replace(said.get(field.wire, PartEncoding(field.wire)), is_file=True)
-    return replace(content, encodings=tuple(said.values()))
+            encoding = result.get(field.wire, PartEncoding(field.wire))
+            result[field.wire] = replace(encoding, is_file=True)
+    return tuple(result.values())
 
 
 def _is_file(type_: Type) -> bool:

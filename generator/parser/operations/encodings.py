@@ -1,4 +1,4 @@
-"""Encoding Objects -> how each property of a form is sent."""
+"""Encoding Objects -> how the client sends each property of a form."""
 
 from __future__ import annotations
 
@@ -8,29 +8,30 @@ from generator.ir.operations import ContentKind, PartEncoding
 from generator.json_types import Json
 from generator.openapi import Node
 from generator.openapi.object_types import TOKEN
-from generator.parser.context import Context, resolved, values
+from generator.parser.context import Context
+from generator.parser.queries.nodes import resolved, values
 
 
 def encodings(context: Context, kind: ContentKind, entry: Node) -> tuple[PartEncoding, ...]:
-    """The encodings of a media type. Headers are those of parts, which only multipart has."""
+    """The encodings of a media type. Only the parts of a multipart body have headers."""
     encoding = entry.get("encoding")
-    found = []
+    result = []
     for wire, node in encoding.items() if encoding is not None else ():
-        explode = node.get("explode")
-        said = explode.value if explode is not None and isinstance(explode.value, bool) else None
+        child = node.get("explode")
+        explode = child.value if child is not None and isinstance(child.value, bool) else None
         media_type, style = node.text("contentType") or None, node.text("style") or None
         headers = tuple(_headers(context, node)) if kind is ContentKind.MULTIPART else ()
-        found.append(PartEncoding(wire, media_type, style, said, headers))
-    return tuple(found)
+        result.append(PartEncoding(wire, media_type, style, explode, headers))
+    return tuple(result)
 
 
 def _headers(context: Context, encoding: Node) -> Iterator[tuple[str, str]]:
-    """The headers of a part that can have only one value, or have a default; `Content-Type` is said elsewhere."""
+    """The headers of a part with one possible value or a default; not `Content-Type`, which has its own keyword."""
     listed = encoding.get("headers")
     for wire, header in listed.items() if listed is not None else ():
         if wire.lower() == "content-type":
             continue
-        text = _fixed(resolved(header))
+        text = _only_value(resolved(header))
         if text is not None and text.isprintable() and text.isascii() and TOKEN.fullmatch(wire):
             yield wire, text
         else:
@@ -38,14 +39,14 @@ def _headers(context: Context, encoding: Node) -> Iterator[tuple[str, str]]:
             context.warn(header, "ignored-keyword", message)
 
 
-def _fixed(header: Node) -> str | None:
+def _only_value(header: Node) -> str | None:
     schema = header.get("schema")
     if schema is None:
         return None
     node = schema.resolve()
     listed = values(node.get("enum"))
-    told = [child.value for key in ("const", "default") if (child := node.get(key)) is not None]
-    value: Json = next(iter(told or (listed if len(listed) == 1 else ())), None)
+    declared = [child.value for key in ("const", "default") if (child := node.get(key)) is not None]
+    value: Json = next(iter(declared or (listed if len(listed) == 1 else ())), None)
     if isinstance(value, bool):
         return str(value).lower()
     return str(value) if isinstance(value, (str, int, float)) else None

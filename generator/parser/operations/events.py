@@ -1,4 +1,4 @@
-"""Server-sent events: whether a schema is of the whole event, and what its data are."""
+"""Server-sent events: whether a schema describes whole events, and the type of their data."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import replace
 from generator.ir.types import Named, Type
 from generator.openapi import Node
 from generator.parser.drafts import DraftModel, NameHint
-from generator.parser.operations.media_types import is_json
-from generator.parser.schemas.keywords import branches
+from generator.parser.queries.keywords import branches
+from generator.parser.queries.media_types import is_json
 from generator.parser.schemas.schemas import Schemas
 
 _FIELDS = {"event", "data", "id", "retry"}
@@ -17,9 +17,9 @@ _DEPTH = 5  # of unions of events
 
 
 def is_event(schemas: Schemas, entry: Node) -> bool:
-    """Whether the schema of an event stream has the event's data in it, beside its name and id.
+    """Whether the schema of an event stream describes whole events: their data beside name and id.
 
-    OpenAPI 3.2 says that of `itemSchema`; of a `schema` it is told by a property `event` beside `data`.
+    An `itemSchema` with `data` does (OpenAPI 3.2); a `schema` does where it has `event` beside `data`.
     """
     item = entry.get("itemSchema")
     schema = item or entry.get("schema")
@@ -45,13 +45,13 @@ def _properties(schemas: Schemas, schema: Node) -> set[str]:
     return {name for name, _ in properties.items()} if properties is not None else set()
 
 
-def type_data(schemas: Schemas, schema: Node, hint: NameHint) -> None:
-    """Give the data of every kind of event the type that `contentSchema` says (OpenAPI 3.2, 4.14.4)."""
+def set_data_types(schemas: Schemas, schema: Node, hint: NameHint) -> None:
+    """Set the type of every kind of event's data to that of its `contentSchema` (OpenAPI 3.2, 4.14.4)."""
     for kind in _kinds_of_events(schemas, schema):
         model = schemas.look(schemas.type_of(kind, hint))
         draft = schemas.drafts.get(model.name) if isinstance(model, Named) else None
         data = schemas.destination(kind) / "properties" / "data"
-        type_ = told_by_content(schemas, data, hint.child("data"))
+        type_ = content_schema_type(schemas, data, hint.child("data"))
         if type_ is None or not isinstance(draft, DraftModel):
             continue
         for each in draft.fields:
@@ -59,14 +59,14 @@ def type_data(schemas: Schemas, schema: Node, hint: NameHint) -> None:
                 each.field = replace(each.field, type=type_)
 
 
-def told_by_content(schemas: Schemas, data: Node, hint: NameHint) -> Type | None:
-    """The type of the JSON that a text holds, if its schema says that it does."""
+def content_schema_type(schemas: Schemas, data: Node, hint: NameHint) -> Type | None:
+    """The type of the JSON in a string, by its `contentSchema`; None where it has none or the text is not JSON."""
     node = schemas.destination(data)
     content = node.get("contentSchema")
     if content is None:
         return None
     if is_json(node.text("contentMediaType") or "application/json"):
         return schemas.type_of(content, hint)
-    message = "only JSON is decoded inside an event, so its data are a text"
+    message = "the client decodes only JSON inside an event, so the data of this one is text"
     schemas.context.warn(content, "ignored-keyword", message)
     return None

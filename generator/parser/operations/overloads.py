@@ -1,47 +1,49 @@
-"""An operation that answers at once or with a stream, or that takes values or a text, becomes several methods."""
+"""An operation whose body or result has two forms becomes several methods."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
-from generator.ir.operations import STREAMS, Body, Content, ContentKind, Operation, Response
+from generator.ir.operations import STREAMS, Content, ContentKind, Response
 from generator.ir.types import Scalar, ScalarKind
 from generator.naming import Scope, method_name
-from generator.parser.operations.media_types import suffix
+from generator.parser.operations.drafts import DraftBody, DraftOperation
+from generator.parser.queries.media_types import short_name
 
-_TEXT = Scalar(ScalarKind.STRING)
+_TEXT: Final = Scalar(ScalarKind.STRING)
 
 
-def apart(operation: Operation, names: Scope) -> Iterator[Operation]:
-    """The methods of an operation; `create` with both kinds of responses becomes `create` and `create_stream`.
+def split_into_overloads(operation: DraftOperation, names: Scope) -> Iterator[DraftOperation]:
+    """The methods of an operation.
 
-    With a body that also goes as XML, say, `create` takes its values and `create_xml` takes the text. `names` are those
-    of the resource.
+    `create` that responds at once or with a stream becomes `create` and `create_stream`. `create` with a body that can
+    also be XML becomes `create`, which takes values, and `create_xml`, which takes text. `names` are the resource's.
     """
-    for one in _by_body(operation, names):
-        yield from _by_response(one, names)
+    for overload in _by_body(operation, names):
+        yield from _by_response(overload, names)
 
 
-def _by_response(operation: Operation, names: Scope) -> Iterator[Operation]:
-    whole = [r for r in operation.responses if r.kind not in STREAMS]
-    streamed = [r for r in operation.responses if r.kind in STREAMS]
-    if streamed and any(response.type is not None for response in whole):
-        yield _rendition(operation, operation.name, whole, streams=False)
+def _by_response(operation: DraftOperation, names: Scope) -> Iterator[DraftOperation]:
+    complete = [each for each in operation.responses if each.kind not in STREAMS]
+    streamed = [each for each in operation.responses if each.kind in STREAMS]
+    if streamed and any(response.type is not None for response in complete):
+        yield _overload(operation, operation.name, complete, streams=False)
         name = names.claim(f"{operation.name}_stream")
-        yield _rendition(operation, name, streamed, streams=True)
+        yield _overload(operation, name, streamed, streams=True)
     else:
         yield operation
 
 
-def _rendition(
-    operation: Operation, name: str, responses: Sequence[Response], *, streams: bool
-) -> Operation:
+def _overload(
+    operation: DraftOperation, name: str, responses: Sequence[Response], *, streams: bool
+) -> DraftOperation:
     body = None if operation.body is None else replace(operation.body, streams=streams)
     return replace(operation, name=name, body=body, responses=tuple(responses))
 
 
-def _by_body(operation: Operation, names: Scope) -> Iterator[Operation]:
+def _by_body(operation: DraftOperation, names: Scope) -> Iterator[DraftOperation]:
     body = operation.body
     texts = [content for content in body.contents if _is_typed_text(content)] if body else []
     if body is None or not texts:
@@ -49,14 +51,15 @@ def _by_body(operation: Operation, names: Scope) -> Iterator[Operation]:
         return
     values = tuple(content for content in body.contents if content not in texts)
     yield replace(operation, body=replace(body, contents=values))
-    name = names.claim(method_name(f"{operation.name}_{suffix(texts[0].media_type)}"))
+    name = names.claim(method_name(f"{operation.name}_{short_name(texts[0].media_type)}"))
     yield replace(operation, name=name, body=_as_text(body, texts))
 
 
 def _is_typed_text(content: Content) -> bool:
+    """Whether a text has the type of another content with the same schema."""
     is_string = isinstance(content.type, Scalar) and content.type.kind is ScalarKind.STRING
     return content.kind is ContentKind.TEXT and not is_string
 
 
-def _as_text(body: Body, texts: Sequence[Content]) -> Body:
+def _as_text(body: DraftBody, texts: Sequence[Content]) -> DraftBody:
     return replace(body, contents=tuple(replace(content, type=_TEXT) for content in texts))

@@ -3,43 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from generator.ir.operations import ContentKind, Parameter, ParameterLocation
 from generator.ir.types import Anything, Scalar, ScalarKind, Type
 from generator.naming import argument_name, assign
 from generator.openapi import Node
-from generator.openapi.object_types import TOKEN
 from generator.openapi.operations import OperationAt
-from generator.parser.context import Context, described, flag, resolved
+from generator.parser.context import Context
 from generator.parser.drafts import NameHint, hint_inside
-from generator.parser.operations.media_types import content_kind
+from generator.parser.queries.header_names import is_header_name
+from generator.parser.queries.media_types import content_kind
+from generator.parser.queries.nodes import description_of, is_true, resolved
 from generator.parser.schemas.schemas import Schemas
 
-STYLES = {
+STYLES: Final = {
     ParameterLocation.PATH: "simple",
     ParameterLocation.QUERY: "form",
     ParameterLocation.HEADER: "simple",
     ParameterLocation.COOKIE: "form",
 }
-# The standard leaves the first three to the media types and the security schemes; the others are the framing of HTTP,
-# which is what the body is.
-HEADERS_OF_OTHERS = {
-    "accept",
-    "content-type",
-    "authorization",
-    "connection",
-    "content-length",
-    "transfer-encoding",
-}
-STRUCTURED = {ContentKind.JSON, ContentKind.FORM}
-TEMPLATE = re.compile(r"\{([^{}]*)\}")
+# By the standard, media types and security schemes set the first three. The others frame the body in HTTP.
+CLIENT_HEADERS: Final = frozenset(
+    "accept content-type authorization connection content-length transfer-encoding".split()
+)
+TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
+_LOCATIONS: Final = {location.value: location for location in ParameterLocation}
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
-    """A parameter that holds for an operation: `hint` names what its schema declares inline."""
+class DeclaredParameter:
+    """A parameter of an operation or its path; `hint` is for the inline declarations of its schema."""
 
     node: Node
     wire: str
@@ -49,61 +45,45 @@ class Stated:
     whole_query: bool = False  # OpenAPI 3.2 `in: querystring`
 
 
-def stated(context: Context, at: OperationAt, hint: NameHint) -> list[Stated]:
-    """The parameters of an operation: its own, and those of its path items that it does not override."""
-    found: dict[tuple[str, str], Stated] = {}
+def declared_parameters(
+    context: Context, at: OperationAt, hint: NameHint
+) -> list[DeclaredParameter]:
+    """The parameters of an operation: its own, and those of its Path Items that it does not override."""
+    declared: dict[tuple[str, str], DeclaredParameter] = {}
     for owner in (*reversed(at.path_items), at.node):
         listed = owner.get("parameters")
         for child in listed.elements() if listed is not None else ():
-            one = _stated(context, child, hint)
-            if one is not None:
-                key = (
-                    one.location.value,
-                    one.wire.lower() if one.location is ParameterLocation.HEADER else one.wire,
-                )
-                found[key] = one
-    return list(found.values())
+            parameter = _declared(context, child, hint)
+            if parameter is not None:
+                is_header = parameter.location is ParameterLocation.HEADER
+                name = parameter.wire.lower() if is_header else parameter.wire
+                declared[parameter.location.value, name] = parameter
+    return list(declared.values())
 
 
-def _stated(context: Context, child: Node, hint: NameHint) -> Stated | None:
+def _declared(context: Context, child: Node, hint: NameHint) -> DeclaredParameter | None:
     node = resolved(child)
     if node.reference is not None:
-        return None  # it leads nowhere, which is reported already
+        return None  # it leads nowhere, which is already reported
     wire, where = node.text("name"), node.text("in")
-    if where == "header" and wire.lower() in HEADERS_OF_OTHERS:
-        context.warn(
-            child,
-            "ignored-keyword",
-            f"the header {wire!r} is set by the client, so it is no argument",
-        )
+    if where == "header" and wire.lower() in CLIENT_HEADERS:
+        message = f"the client sets the header {wire!r}, so it is not an argument"
+        context.warn(child, "ignored-keyword", message)
         return None
     if where == "header" and not is_header_name(context, node):
         return None
-    locations = {location.value: location for location in ParameterLocation} | {
-        "querystring": ParameterLocation.QUERY
-    }
-    if where not in locations or not wire:
-        context.fail(
-            child, "parameter", "this parameter has no `name`, or no `in` that the standard knows"
-        )
+    location = ParameterLocation.QUERY if where == "querystring" else _LOCATIONS.get(where)
+    if location is None or not wire:
+        message = "this parameter has no `name`, or no `in` of the standard"
+        context.fail(child, "parameter", message)
         return None
     own = hint_inside(child, node, hint.child("params").child(wire))
-    said = described(context, child)
-    return Stated(node, wire, locations[where], own, said, where == "querystring")
-
-
-def is_header_name(context: Context, node: Node) -> bool:
-    """Whether a request can have a header of this `name` (RFC 9110, 5.6.2); reported where none can."""
-    wire = node.text("name")
-    if not wire or TOKEN.fullmatch(wire):
-        return True
-    message = f"HTTP has no header called {wire!r}, so it cannot be sent"
-    context.fail(node / "name", "header-name", message)
-    return False
+    description = description_of(context, child)
+    return DeclaredParameter(node, wire, location, own, description, where == "querystring")
 
 
 def in_template(path: str, queried: Iterable[str] = ()) -> list[str]:
-    """The names in braces, in order; but in `?q={q}` it is the query parameter `q`, if there is one, that is sent."""
+    """The names in braces, in order, except for `?q={q}` of a query parameter `q`, which is sent in the query."""
     for wire in queried:
         pair = re.escape(f"{wire}={{{wire}}}")
         path = re.sub(rf"(?<=[?&]){pair}(?=[&#]|$)", "", path)
@@ -111,82 +91,87 @@ def in_template(path: str, queried: Iterable[str] = ()) -> list[str]:
 
 
 def parameters(
-    schemas: Schemas, path: str, found: list[Stated], reserved: set[str]
+    schemas: Schemas, path: str, declared: Sequence[DeclaredParameter], taken: set[str]
 ) -> list[Parameter]:
-    """The arguments of an operation, path parameters first and in the order of the path; types are drafts."""
-    inside = {one.wire: one for one in found if one.location is ParameterLocation.PATH}
-    queried = [one.wire for one in found if one.location is ParameterLocation.QUERY]
-    ordered: list[Stated | str] = [inside.get(wire, wire) for wire in in_template(path, queried)]
-    ordered += [one for one in found if one.location is not ParameterLocation.PATH]
-    names = _names(ordered, reserved)
+    """The arguments of an operation with draft types, path parameters first and in the order of the path."""
+    inside = {each.wire: each for each in declared if each.location is ParameterLocation.PATH}
+    queried = [each.wire for each in declared if each.location is ParameterLocation.QUERY]
+    ordered: list[DeclaredParameter | str] = [
+        inside.get(wire, wire) for wire in in_template(path, queried)
+    ]
+    ordered += [each for each in declared if each.location is not ParameterLocation.PATH]
+    names = _names(ordered, taken)
     return [
-        _undeclared(one, name) if isinstance(one, str) else _parameter(schemas, one, name)
-        for one, name in zip(ordered, names, strict=True)
+        _undeclared(each, name) if isinstance(each, str) else _parameter(schemas, each, name)
+        for each, name in zip(ordered, names, strict=True)
     ]
 
 
-def _names(ordered: list[Stated | str], reserved: set[str]) -> list[str]:
-    """Argument names; a wire name that stands in two places gets the place's name after it the second time."""
+def _names(ordered: Sequence[DeclaredParameter | str], taken: set[str]) -> list[str]:
+    """Argument names; the second parameter of a name gets its location as a suffix."""
     seen: set[str] = set()
     wires = []
-    for one in ordered:
-        wire = one if isinstance(one, str) else one.wire
+    for each in ordered:
+        wire = each if isinstance(each, str) else each.wire
         name = argument_name(wire)
-        clashes = name in seen and isinstance(one, Stated)
-        wires.append(
-            f"{wire}_{one.location.value}" if clashes and isinstance(one, Stated) else wire
-        )
+        if name in seen and not isinstance(each, str):
+            wire = f"{wire}_{each.location.value}"
+        wires.append(wire)
         seen.add(name)
-    return assign(wires, argument_name, reserved)
+    return assign(wires, argument_name, taken)
 
 
 def _undeclared(wire: str, name: str) -> Parameter:
-    """A path parameter that the document forgot to describe: the URL needs it all the same."""
+    """A path parameter that the document does not declare, although the URL needs it."""
     return Parameter(
         name, wire, ParameterLocation.PATH, Scalar(ScalarKind.STRING), True, "simple", False
     )
 
 
-def _parameter(schemas: Schemas, one: Stated, name: str) -> Parameter:
-    node = one.node
+def _parameter(schemas: Schemas, declared: DeclaredParameter, name: str) -> Parameter:
+    node = declared.node
     media_type, schema = _content(node)
-    type_: Type = Scalar(ScalarKind.STRING)
-    if schema is not None:
-        type_ = schemas.type_of(schema, one.hint)
-    elif media_type is not None and content_kind(media_type, None) in STRUCTURED:
-        type_ = Anything()
-    else:
-        schemas.context.warn(
-            node, "widened-type", f"the parameter {one.wire!r} has no schema, so it is a text"
-        )
-    style = node.text("style") or STYLES[one.location]
-    if one.whole_query:
+    type_ = _type(schemas, declared, media_type, schema)
+    style = node.text("style") or STYLES[declared.location]
+    if declared.whole_query:
         is_form = media_type is not None and content_kind(media_type, schema) is ContentKind.FORM
         style, media_type = ("form", None) if is_form else ("querystring", media_type)
     explode = node.get("explode")
     target = schemas.destination(schema) if schema is not None else None
-    default = next(
-        (n.get("default") for n in (schema, target) if n is not None and "default" in n), None
-    )
+    defaults = (n.get("default") for n in (schema, target) if n is not None and "default" in n)
+    default = next(defaults, None)
     return Parameter(
         name,
-        one.wire,
-        one.location,
+        declared.wire,
+        declared.location,
         type_,
-        flag(node, "required") or one.location is ParameterLocation.PATH,
+        is_true(node, "required") or declared.location is ParameterLocation.PATH,
         style,
         explode.value is True if explode is not None else style in {"form", "cookie"},
-        flag(node, "allowReserved"),
+        is_true(node, "allowReserved"),
         media_type,
-        one.description or (schema.text("description") if schema is not None else ""),
+        declared.description or (schema.text("description") if schema is not None else ""),
         default.value if default is not None else None,
         default is not None,
-        flag(node, "deprecated"),
+        is_true(node, "deprecated"),
     )
+
+
+def _type(
+    schemas: Schemas, declared: DeclaredParameter, media_type: str | None, schema: Node | None
+) -> Type:
+    if schema is not None:
+        return schemas.type_of(schema, declared.hint)
+    structured = {ContentKind.JSON, ContentKind.FORM}
+    if media_type is not None and content_kind(media_type, None) in structured:
+        return Anything()
+    message = f"the parameter {declared.wire!r} has no schema, so it is a string"
+    schemas.context.warn(declared.node, "widened-type", message)
+    return Scalar(ScalarKind.STRING)
 
 
 def _content(node: Node) -> tuple[str | None, Node | None]:
-    """The media type of a `content` parameter and its schema, or the plain schema."""
+    """The media type and schema of a `content` parameter, or None and the parameter's `schema`."""
     content = node.get("content")
     for media_type, entry in content.items() if content is not None else ():
         return media_type, resolved(entry).get("schema")

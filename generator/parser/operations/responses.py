@@ -1,53 +1,34 @@
-"""Response Objects -> what a method gives, by status and media type."""
+"""Response Objects -> the result of a method, by status and media type."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from generator.ir.equality import equal_schemas
 from generator.ir.operations import STREAMS, ContentKind, Response, ResponseHeader
 from generator.ir.types import Anything, Binary, ListOf, Scalar, ScalarKind, Type
 from generator.openapi import Node
-from generator.parser.context import described, resolved
 from generator.parser.drafts import NameHint, hint_inside
 from generator.parser.operations import events
-from generator.parser.operations.media_types import content_kind, media_types
-from generator.parser.schemas.keywords import kinds
+from generator.parser.queries.keywords import kinds
+from generator.parser.queries.media_types import content_kind, media_types
+from generator.parser.queries.nodes import description_of, resolved
+from generator.parser.queries.statuses import (
+    follows_redirects,
+    is_success,
+    responses_by_status,
+)
 from generator.parser.schemas.schemas import Schemas
 
-AS_RECEIVED = {
+# The client writes forms, but does not read them.
+AS_RECEIVED: Final = {
     ContentKind.FORM: ContentKind.TEXT,
     ContentKind.MULTIPART: ContentKind.BINARY,
-}  # forms are written, not read
-BODILESS = {"204", "205"}  # RFC 9110, 15.3.5 and 15.3.6
-REDIRECTS = {"301", "302", "303", "307", "308", "3XX"}
+}
+BODILESS: Final = {"204", "205"}  # RFC 9110, 15.3.5 and 15.3.6
 
-
-def by_status(operation: Node) -> list[tuple[str, Node]]:
-    """The responses of an operation: (`200`, `4XX` or `default`, the reference or the response)."""
-    listed = operation.get("responses")
-    return (
-        [(_status(status), node) for status, node in listed.items() if _is_status(status)]
-        if listed
-        else []
-    )
-
-
-def _status(status: str) -> str:
-    return status if status == "default" else status.upper()
-
-
-def _is_status(status: str) -> bool:
-    return not status.startswith("x-")
-
-
-def is_success(status: str, statuses: list[str]) -> bool:
-    """Whether a status is what the method gives: 2xx, else 3xx, and `default` where the document has neither."""
-    if any(s.startswith("2") for s in statuses):
-        return status.startswith("2")
-    if any(s.startswith("3") for s in statuses):
-        return status.startswith("3")
-    return status == "default"
+_Typed = tuple[Node | None, ContentKind, Type]
 
 
 def successes(
@@ -55,37 +36,24 @@ def successes(
 ) -> list[Response]:
     """The success responses of an operation with draft types; `2XX` without a body where it documents none.
 
-    Answers to HEAD have no body, whatever the document says (RFC 9110, 9.3.2).
+    Responses to HEAD have no body, whatever the document declares (RFC 9110, 9.3.2).
     """
-    listed = by_status(operation)
+    listed = responses_by_status(operation)
     statuses = [status for status, _ in listed]
-    found: list[Response] = []
-    if redirects(operation) and not any(status.startswith("2") for status in statuses):
-        return [Response("2XX", ContentKind.BINARY, Binary(), "", "What the redirect leads to.")]
+    if follows_redirects(operation) and not any(status.startswith("2") for status in statuses):
+        description = "The response that the redirect leads to."
+        return [Response("2XX", ContentKind.BINARY, Binary(), "", description)]
+    result: list[Response] = []
     for status, child in listed:
         if is_success(status, statuses):
-            node, said = resolved(child), described(schemas.context, child)
-            own = hint.child("response" if not found else f"response{status}")
+            node, description = resolved(child), description_of(schemas.context, child)
+            own = hint.child("response" if not result else f"response{status}")
             if method == "HEAD":
-                found.append(_without_body(status, node, said))
+                result.append(_without_body(status, node, description))
             else:
                 own = hint_inside(child, node, own)
-                found.extend(_of_status(schemas, status, node, own, said))
-    return found or [Response("2XX", ContentKind.EMPTY, None)]
-
-
-def redirects(operation: Node) -> bool:
-    """Whether a documented redirect leads to the result: it is the only success, or stands beside a download."""
-    statuses = {status: resolved(child) for status, child in by_status(operation)}
-    if not REDIRECTS & set(statuses):
-        return False
-    successes = [node for status, node in statuses.items() if status.startswith("2")]
-    contents = [entry for node in successes if (entry := node.get("content")) is not None]
-    return not successes or any(
-        content_kind(media_type, resolved(entry).get("schema")) is ContentKind.BINARY
-        for content in contents
-        for media_type, entry in content.items()
-    )
+                result.extend(_of_status(schemas, status, node, own, description))
+    return result or [Response("2XX", ContentKind.EMPTY, None)]
 
 
 def _without_body(status: str, node: Node, description: str) -> Response:
@@ -95,63 +63,68 @@ def _without_body(status: str, node: Node, description: str) -> Response:
 def _of_status(
     schemas: Schemas, status: str, node: Node, hint: NameHint, description: str
 ) -> Iterator[Response]:
-    told = tuple(headers(node))
-    entries = media_types(node)
-    if entries and status in BODILESS:
-        schemas.context.warn(
-            node / "content",
-            "ignored-keyword",
-            f"HTTP has no body in a response {status}, so there is none",
-        )
-        entries = []
-    if node.reference is not None:  # it leads nowhere, which is reported already
+    entries = _entries(schemas, status, node)
+    if node.reference is not None:  # it leads nowhere, which is already reported
         yield Response(status, ContentKind.JSON, Anything(), "application/json")
     elif not entries:
         yield _without_body(status, node, description)
-    entries.sort(
-        key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON
-    )
-    typed: list[tuple[Node | None, ContentKind, Type]] = []
+    documented = tuple(headers(node))
+    typed: list[_Typed] = []
     for media_type, entry in entries:
         schema = entry.get("schema")
-        kind = content_kind(media_type, schema or entry.get("itemSchema"))
-        if kind in AS_RECEIVED:
-            kind = AS_RECEIVED[kind]
-            message = f"{media_type} is not taken apart: the body is given as it comes"
-            schemas.context.warn(entry, "widened-type", message)
-        if kind is ContentKind.EVENTS and events.is_event(schemas, entry):
-            kind = ContentKind.EVENT_OBJECTS
-        if any(_repeats(schemas, schema, kind, known) for known in typed):
-            continue  # the same value in another form; JSON came first
+        kind = _kind(schemas, media_type, entry)
+        if any(_repeats(schemas, schema, kind, other) for other in typed):
+            continue  # the same value in another form; JSON comes first
         word = "event" if kind in {ContentKind.EVENTS, ContentKind.EVENT_OBJECTS} else media_type
         type_ = content_type(schemas, kind, entry, hint if not typed else hint.child(word))
         typed.append((schema, kind, type_))
-        yield Response(status, kind, type_, media_type, description, told)
+        yield Response(status, kind, type_, media_type, description, documented)
 
 
-def _repeats(
-    schemas: Schemas,
-    schema: Node | None,
-    kind: ContentKind,
-    known: tuple[Node | None, ContentKind, Type],
-) -> bool:
-    """Whether a media type only says in another form what a known one says."""
-    other, other_kind, type_ = known
+def _entries(schemas: Schemas, status: str, node: Node) -> Sequence[tuple[str, Node]]:
+    """The media types of a response, JSON first; empty for a status without a body, with a warning."""
+    entries = media_types(node)
+    if entries and status in BODILESS:
+        message = f"a response {status} has no body in HTTP, so the client reads none"
+        schemas.context.warn(node / "content", "ignored-keyword", message)
+        return ()
+    return sorted(
+        entries,
+        key=lambda entry: content_kind(entry[0], entry[1].get("schema")) is not ContentKind.JSON,
+    )
+
+
+def _kind(schemas: Schemas, media_type: str, entry: Node) -> ContentKind:
+    """How the client reads a content. Forms are reported."""
+    kind = content_kind(media_type, entry.get("schema") or entry.get("itemSchema"))
+    if kind in AS_RECEIVED:
+        message = f"the client does not parse {media_type}: it gives the body as it is"
+        schemas.context.warn(entry, "widened-type", message)
+        return AS_RECEIVED[kind]
+    if kind is ContentKind.EVENTS and events.is_event(schemas, entry):
+        return ContentKind.EVENT_OBJECTS
+    return kind
+
+
+def _repeats(schemas: Schemas, schema: Node | None, kind: ContentKind, other: _Typed) -> bool:
+    """Whether a media type is only another form of the value that another one has."""
+    other_schema, other_kind, type_ = other
     if kind in STREAMS or other_kind in STREAMS:
         return False
-    if schema is None or other is None:
-        return schema is None and other is None and kind is other_kind
-    same = schemas.destination(schema).address == schemas.destination(
-        other
-    ).address or equal_schemas(schema.value, other.value)
+    if schema is None or other_schema is None:
+        return schema is None and other_schema is None and kind is other_kind
+    target, other_target = schemas.destination(schema), schemas.destination(other_schema)
+    is_same = target.address == other_target.address or equal_schemas(
+        schema.value, other_schema.value
+    )
     is_form = kind in {other_kind, ContentKind.TEXT} or (
         kind is ContentKind.BINARY and kinds(schema) != ["string"]
     )
-    return same and is_form and not (kind is ContentKind.TEXT and type_ == Binary())
+    return is_same and is_form and not (kind is ContentKind.TEXT and type_ == Binary())
 
 
 def content_type(schemas: Schemas, kind: ContentKind, entry: Node, hint: NameHint) -> Type:
-    """The draft type of a body: of each item where the body is a stream of them."""
+    """The draft type of a body, or of each item where the body is a stream."""
     schema = entry.get("schema")
     if kind is ContentKind.TEXT:
         return Scalar(ScalarKind.STRING)
@@ -168,15 +141,15 @@ def _item_type(schemas: Schemas, kind: ContentKind, entry: Node, hint: NameHint)
     if schema is None:
         return Anything()
     if kind is ContentKind.EVENTS:
-        told = events.told_by_content(schemas, schema, hint)
-        if told is not None:
-            return told
+        data = events.content_schema_type(schemas, schema, hint)
+        if data is not None:
+            return data
     is_text = kinds(schemas.destination(schema)) == ["string"]
     if kind is ContentKind.JSON_LINES and item is None and is_text:
-        return Anything()  # the text is all lines together
+        return Anything()  # the string is all lines together
     type_ = schemas.type_of(schema, hint)
     if kind is ContentKind.EVENT_OBJECTS:
-        events.type_data(schemas, schema, hint)
+        events.set_data_types(schemas, schema, hint)
     return type_.item if item is None and isinstance(type_, ListOf) else type_
 
 

@@ -1,4 +1,4 @@
-"""When a call may be tried again, as the document says: `x-speakeasy-retries`."""
+"""Retries that the document configures: `x-speakeasy-retries`."""
 
 from __future__ import annotations
 
@@ -9,42 +9,41 @@ from generator.openapi import Node
 from generator.parser.context import Context
 
 _STATUS = re.compile(r"[1-5](\d\d|[xX]{2})")
-_PAUSES = {"initialInterval": "first", "maxInterval": "longest"}  # in milliseconds
 
 
 def retries(context: Context, node: Node) -> Retries | None:
-    """What an operation, or its document, says of it; None where nothing is said."""
-    said = node.get("x-speakeasy-retries") or node.document.root.get("x-speakeasy-retries")
-    if said is None or not isinstance(said.value, dict):
+    """The retries of an operation or of its document; None where neither configures any."""
+    key = "x-speakeasy-retries"
+    extension = node.get(key) or node.document.root.get(key)
+    if extension is None or not isinstance(extension.value, dict):
         return None
-    if said.text("strategy") == "none":
+    if extension.text("strategy") == "none":
         return Retries(never=True)
-    pauses = said.get("backoff") or said
-    told = {name: _number(context, pauses, key, 1000) for key, name in _PAUSES.items()}
-    broken = said.get("retryConnectionErrors")
+    pauses = extension.get("backoff") or extension
+    connections = extension.get("retryConnectionErrors")
     return Retries(
-        statuses=tuple(_statuses(context, said)),
-        first=told["first"],
-        longest=told["longest"],
+        statuses=tuple(_statuses(context, extension)),
+        first=_number(context, pauses, "initialInterval", 1000),  # in milliseconds
+        longest=_number(context, pauses, "maxInterval", 1000),
         factor=_number(context, pauses, "exponent", 1),
-        connections=broken is None or broken.value is not False,
+        connections=connections is None or connections.value is not False,
     )
 
 
-def _statuses(context: Context, said: Node) -> list[str]:
-    listed = said.get("statusCodes")
-    found = []
+def _statuses(context: Context, extension: Node) -> list[str]:
+    listed = extension.get("statusCodes")
+    statuses = []
     for entry in listed.elements() if listed is not None else ():
         text = str(entry.value)
         if _STATUS.fullmatch(text):
-            found.append(text.upper())
+            statuses.append(text.upper())
         else:
             _ignore(context, entry)
-    return found
+    return statuses
 
 
-def _number(context: Context, said: Node, key: str, unit: int) -> float | None:
-    entry = said.get(key)
+def _number(context: Context, extension: Node, key: str, unit: int) -> float | None:
+    entry = extension.get(key)
     if entry is None:
         return None
     value = entry.value
@@ -55,4 +54,4 @@ def _number(context: Context, said: Node, key: str, unit: int) -> float | None:
 
 
 def _ignore(context: Context, entry: Node) -> None:
-    context.warn(entry, "ignored-keyword", "this says nothing of when to try again")
+    context.warn(entry, "ignored-keyword", "the client does not understand this setting of retries")

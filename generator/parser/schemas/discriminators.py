@@ -1,113 +1,112 @@
-"""Discriminators: what a document says of them, and the subtypes that it leaves to be found."""
+"""Discriminators: their mappings, and the subtypes of components that have no alternatives."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.ir.types import Discriminator, Named, Type, Union
 from generator.ir.walk import non_null
 from generator.openapi import Address, Node
 from generator.parser.drafts import NameHint
-from generator.parser.schemas.keywords import branches
-
-if TYPE_CHECKING:
-    from generator.parser.schemas.schemas import Schemas
+from generator.parser.queries.keywords import branches
+from generator.parser.schemas.registry import SchemaRegistry
 
 
-def said(
-    schemas: Schemas, node: Node, options: Sequence[Node], members: Sequence[Type]
+def declared_discriminator(
+    schemas: SchemaRegistry, node: Node, options: Sequence[Node], members: Sequence[Type]
 ) -> Discriminator | None:
-    """The discriminator with the values that the document maps; implicit ones follow when all models are known."""
-    told = node.get("discriminator")
-    if told is None or not told.text("propertyName"):
+    """The discriminator with its explicit mapping. The resolver adds implicit values once all models are known."""
+    declared = node.get("discriminator")
+    if declared is None or not declared.text("propertyName"):
         return None
-    known: dict[object, Type] = {}
+    types: dict[object, Type] = {}
     for option, member in zip(options, members, strict=True):
-        target = schemas.destination(option)
-        known[target.address] = member
+        types[schemas.destination(option).address] = member
         if option.reference is not None:
-            known[str(option.reference.value)] = member
+            types[str(option.reference.value)] = member
     pairs = []
-    for value, entry, meant in _mapping(schemas, told):
-        name = _member(schemas, known, entry, meant)
+    for value, entry, target in _mapping(schemas, declared):
+        name = _member_name(schemas, types, entry, target)
         if name is not None:
             pairs.append((value, name))
-    otherwise = told.get("defaultMapping")
+    fallback = declared.get("defaultMapping")
     default = None
-    if otherwise is not None:
-        default = _member(schemas, known, otherwise, _meant(schemas, told, "defaultMapping"))
-    return Discriminator(told.text("propertyName"), tuple(pairs), default)
+    if fallback is not None:
+        target = _target(schemas, declared, "defaultMapping")
+        default = _member_name(schemas, types, fallback, target)
+    return Discriminator(declared.text("propertyName"), tuple(pairs), default)
 
 
-def mapped_subtypes(schemas: Schemas, node: Node, options: Sequence[Node]) -> list[Node]:
-    """What a mapping selects beside the alternatives, and extends one of them: an alternative, too."""
-    told = node.get("discriminator")
+def mapped_subtypes(schemas: SchemaRegistry, node: Node, options: Sequence[Node]) -> list[Node]:
+    """The targets of a mapping that are no alternatives but extend one of them: they are alternatives, too."""
+    declared = node.get("discriminator")
     listed = {schemas.destination(option).address for option in options}
-    found: dict[Address, Node] = {}
-    for _, _, target in _mapping(schemas, told) if told is not None else ():
+    targets: dict[Address, Node] = {}
+    for _, _, target in _mapping(schemas, declared) if declared is not None else ():
         if target is not None and target.address not in listed:
-            found[target.address] = target
-    if not found:
+            targets[target.address] = target
+    if not targets:
         return []
     extending = {
-        child.address for address in listed for _, child in subtypes(schemas).get(address, ())
+        child.address for address in listed for _, child in _subtypes(schemas).get(address, ())
     }
-    return [target for address, target in found.items() if address in extending]
+    return [target for address, target in targets.items() if address in extending]
 
 
-def _member(
-    schemas: Schemas, known: dict[object, Type], entry: Node, target: Node | None
+def _member_name(
+    schemas: SchemaRegistry, types: Mapping[object, Type], entry: Node, target: Node | None
 ) -> str | None:
-    """The name of the alternative that an entry of the mapping means."""
-    member = known.get(str(entry.value)) or (known.get(target.address) if target else None)
-    found = non_null(member) if member is not None else None
-    if isinstance(found, Named):
-        return found.name
-    message = f"{entry.value!r} is no model among the alternatives, so nothing selects it"
+    """The name of the alternative that an entry of the mapping selects."""
+    member = types.get(str(entry.value)) or (types.get(target.address) if target else None)
+    type_ = non_null(member) if member is not None else None
+    if isinstance(type_, Named):
+        return type_.name
+    message = f"{entry.value!r} is not a model among the alternatives, so nothing selects it"
     schemas.context.warn(entry, "conflicting-constraints", message)
     return None
 
 
-def _mapping(schemas: Schemas, discriminator: Node) -> Iterator[tuple[str, Node, Node | None]]:
-    """The entries of a mapping, each with the schema that it means: a component's name, or a reference."""
+def _mapping(
+    schemas: SchemaRegistry, discriminator: Node
+) -> Iterator[tuple[str, Node, Node | None]]:
+    """The entries of a mapping, each with its target: a component by name, or the target of a reference."""
     mapping = discriminator.get("mapping")
     if mapping is None:
         return
     for value, entry in mapping.items():
-        yield value, entry, _meant(schemas, mapping, value)
+        yield value, entry, _target(schemas, mapping, value)
 
 
-def _meant(schemas: Schemas, mapping: Node, key: str) -> Node | None:
+def _target(schemas: SchemaRegistry, mapping: Node, key: str) -> Node | None:
     text = str((mapping / key).value)
-    found = schemas.names.components.get(text) or mapping.mapped(key) or _named(schemas, text)
-    return schemas.destination(found) if found is not None else None
+    components = schemas.names.components
+    target = components.get(text) or mapping.mapped(key) or _component(schemas, text)
+    return schemas.destination(target) if target is not None else None
 
 
-def _named(schemas: Schemas, text: str) -> Node | None:
-    """The component whose name a text ends with."""
+def _component(schemas: SchemaRegistry, text: str) -> Node | None:
+    """The component whose name a text ends with, with or without the extension of a file."""
     name = text.rsplit("/", 1)[-1]
     stem = name.rsplit(".", 1)[0] if name.endswith((".yaml", ".yml", ".json")) else name
-    return schemas.names.components.get(name.replace("~1", "/")) or schemas.names.components.get(
-        stem
-    )
+    components = schemas.names.components
+    return components.get(name.replace("~1", "/")) or components.get(stem)
 
 
-def of_subtypes(schemas: Schemas, node: Node, hint: NameHint) -> Type | None:
-    """A component with a discriminator and no alternatives, which others extend: it stands for any of them.
+def union_of_subtypes(schemas: SchemaRegistry, node: Node, hint: NameHint) -> Type | None:
+    """The union of a component with a discriminator, no alternatives and subtypes; None for any other schema.
 
-    Its own properties become a model of their own where a value can be just that.
+    The component's own properties become a separate model where a value can have just these.
     """
-    said = node.get("discriminator")
+    declared = node.get("discriminator")
     if (
-        said is None
-        or not said.text("propertyName")
+        declared is None
+        or not declared.text("propertyName")
         or branches(node, "oneOf")
         or branches(node, "anyOf")
     ):
         return None
-    mapped = list(_mapped(schemas, said))
-    children = mapped or subtypes(schemas).get(node.address, [])
+    mapped = list(_reported_mapping(schemas, declared))
+    children = mapped or _subtypes(schemas).get(node.address, [])
     if not [child for _, child in children if child.address != node.address]:
         return None
     pairs = []
@@ -116,58 +115,56 @@ def of_subtypes(schemas: Schemas, node: Node, hint: NameHint) -> Type | None:
         base = schemas.shape(node, own)
         if not isinstance(base, Named):
             return None
-        value = next(
-            (v for v, child in mapped if child.address == node.address),
-            schemas.names.component_name(node),
-        )
-        pairs.append((value, base))
+        values = (value for value, child in mapped if child.address == node.address)
+        pairs.append((next(values, schemas.names.component_name(node)), base))
     for value, child in children:
         if child.address != node.address and isinstance(named := schemas.named(child), Named):
             pairs.append((value, named))
     mapping = tuple((value, named.name) for value, named in pairs)
     return Union(
         tuple(dict.fromkeys(named for _, named in pairs)),
-        Discriminator(said.text("propertyName"), mapping),
+        Discriminator(declared.text("propertyName"), mapping),
     )
 
 
-def _mapped(schemas: Schemas, discriminator: Node) -> Iterator[tuple[str, Node]]:
-    """The values of a mapping with what they select. Those that select nothing are said."""
+def _reported_mapping(schemas: SchemaRegistry, discriminator: Node) -> Iterator[tuple[str, Node]]:
+    """The values of a mapping with their targets. Values without a target are reported."""
     for value, entry, target in _mapping(schemas, discriminator):
         if target is not None:
             yield value, target
         else:
-            message = f"{entry.value!r} is no schema, so nothing selects it"
+            message = f"{entry.value!r} is not a schema, so nothing selects it"
             schemas.context.warn(entry, "conflicting-constraints", message)
 
 
-def subtypes(schemas: Schemas) -> dict[Address, list[tuple[str, Node]]]:
+def _subtypes(schemas: SchemaRegistry) -> dict[Address, list[tuple[str, Node]]]:
     """For each schema the components that extend it by `allOf`, directly or not, as (component name, schema)."""
-    if schemas.known_subtypes is None:
-        extended = {
+    if schemas.subtypes is None:
+        components = {
             wire: schemas.destination(node) for wire, node in schemas.names.components.items()
         }
-        parents = {node.address: _bases(schemas, node) for node in extended.values()}
-        found: dict[Address, list[tuple[str, Node]]] = {}
-        for wire, node in extended.items():
-            for ancestor in _ancestors(node.address, parents):
-                found.setdefault(ancestor, []).append((wire, node))
-        schemas.known_subtypes = found
-    return schemas.known_subtypes
+        bases = {node.address: _bases(schemas, node) for node in components.values()}
+        schemas.subtypes = {}
+        for wire, node in components.items():
+            for ancestor in _ancestors(node.address, bases):
+                schemas.subtypes.setdefault(ancestor, []).append((wire, node))
+    return schemas.subtypes
 
 
-def _bases(schemas: Schemas, node: Node) -> list[Address]:
+def _bases(schemas: SchemaRegistry, node: Node) -> list[Address]:
     return [
-        schemas.destination(b).address for b in branches(node, "allOf") if b.reference is not None
+        schemas.destination(branch).address
+        for branch in branches(node, "allOf")
+        if branch.reference is not None
     ]
 
 
-def _ancestors(address: Address, parents: dict[Address, list[Address]]) -> set[Address]:
-    found: set[Address] = set()
-    waiting = list(parents.get(address, ()))
+def _ancestors(address: Address, bases: Mapping[Address, list[Address]]) -> set[Address]:
+    ancestors: set[Address] = set()
+    waiting = list(bases.get(address, ()))
     while waiting:
-        parent = waiting.pop()
-        if parent not in found:
-            found.add(parent)
-            waiting.extend(parents.get(parent, ()))
-    return found - {address}
+        base = waiting.pop()
+        if base not in ancestors:
+            ancestors.add(base)
+            waiting.extend(bases.get(base, ()))
+    return ancestors - {address}

@@ -1,4 +1,4 @@
-"""`enum` and `const`: values that are known beforehand, and the names a document gives them."""
+"""`enum` and `const`: the types of known values, and the names that a document gives them."""
 
 from __future__ import annotations
 
@@ -18,46 +18,51 @@ from generator.ir.types import (
     Type,
     Union,
 )
+from generator.ir.walk import non_null
 from generator.json_types import Json, JsonScalar
 from generator.naming import assign, screaming_case
 from generator.openapi import Node
-from generator.parser.context import Context, texts, values
+from generator.parser.context import Context
+from generator.parser.queries.nodes import strings, values
 
 _INTEGER: Final = re.compile(r"-?[0-9]{1,18}")
-_SHOWN = 5  # values that a warning names
+_SHOWN: Final = 5  # values in a warning
+
+
+def is_enumeration(node: Node) -> bool:
+    """Whether a schema has `enum`, `const` or `x-extensible-enum`."""
+    return any(key in node for key in ("enum", "const", "x-extensible-enum"))
 
 
 def enumeration(context: Context, node: Node) -> Type:
     """The type of a schema with `enum`, `const` or `x-extensible-enum`.
 
-    Strings and integers become a Literal. Booleans and fractions have no literal types that a decoder could check, so
-    they are their scalar; arrays and objects are what JSON has.
+    Strings and integers become a Literal. Booleans and fractions become their scalar types, because a decoder cannot
+    check literals of these. Arrays and objects become a list and a map of any values.
     """
-    found = _distinct(_coerced(context, node, _listed(node)))
-    plain = tuple(v for v in found if isinstance(v, (str, int)) and not isinstance(v, bool))
+    distinct = _distinct(_coerced(context, node, _listed(node)))
+    plain = tuple(v for v in distinct if isinstance(v, (str, int)) and not isinstance(v, bool))
     members: list[Type] = [Literal(plain, extensible=_is_extensible(node))] if plain else []
-    if any(isinstance(v, bool) for v in found):
+    if any(isinstance(value, bool) for value in distinct):
         members.append(Scalar(ScalarKind.BOOLEAN))
-    if any(isinstance(v, float) for v in found):
+    if any(isinstance(value, float) for value in distinct):
         members.append(Scalar(ScalarKind.NUMBER))
-    if any(isinstance(v, list) for v in found):
+    if any(isinstance(value, list) for value in distinct):
         members.append(ListOf(Anything()))
-    if any(isinstance(v, dict) for v in found):
+    if any(isinstance(value, dict) for value in distinct):
         members.append(MapOf(Anything()))
-    if any(isinstance(v, (float, list, dict)) for v in found) or _lone_boolean(found):
-        context.warn(
-            node,
-            "widened-type",
-            "a type can list strings and integers only, so other values pass too",
-        )
-    return _joined(members, nullable=None in found)
+    is_one_boolean = sum(isinstance(value, bool) for value in distinct) == 1
+    if is_one_boolean or any(isinstance(value, (float, list, dict)) for value in distinct):
+        message = "only strings and integers can be literal types, so other values pass too"
+        context.warn(node, "widened-type", message)
+    return _union(members, nullable=None in distinct)
 
 
-def _joined(members: Sequence[Type], *, nullable: bool) -> Type:
+def _union(members: Sequence[Type], *, nullable: bool) -> Type:
     if not members:
         return Scalar(ScalarKind.NULL) if nullable else Anything()
-    joined = members[0] if len(members) == 1 else Union(tuple(members))
-    return Nullable(joined) if nullable else joined
+    union = members[0] if len(members) == 1 else Union(tuple(members))
+    return Nullable(union) if nullable else union
 
 
 def _listed(node: Node) -> list[Json]:
@@ -67,74 +72,70 @@ def _listed(node: Node) -> list[Json]:
     return listed or values(node.get("x-extensible-enum"))
 
 
-def _lone_boolean(found: Sequence[Json]) -> bool:
-    return sum(isinstance(v, bool) for v in found) == 1
-
-
-def _distinct(found: Iterable[Json]) -> list[Json]:
+def _distinct(listed: Iterable[Json]) -> list[Json]:
     """The values without repetitions; 1, 1.0 and true are three values of JSON and equal in Python."""
     result: dict[tuple[str, str], Json] = {}
-    for value in found:
+    for value in listed:
         result.setdefault((type(value).__name__, repr(value)), value)
     return list(result.values())
 
 
 def _coerced(context: Context, node: Node, listed: Sequence[Json]) -> list[Json]:
-    """The values as the declared type has them: a YAML `1.0` under `type: string` is meant as a text."""
+    """The values as the declared type: a YAML `1.0` under `type: string` becomes a string, with a warning."""
     declared = node.get("type")
-    wanted = declared.value if declared is not None else None
-    found = [_meant(value, wanted) for value in listed]
+    type_ = declared.value if declared is not None else None
+    result = [_as_type(value, type_) for value in listed]
     changed = [
-        repr(told)
-        for told, meant in zip(listed, found, strict=True)
-        if isinstance(told, str) is not isinstance(meant, str)
+        repr(value)
+        for value, coerced in zip(listed, result, strict=True)
+        if isinstance(value, str) is not isinstance(coerced, str)
     ]
     if changed:
-        kind, taken = ("string", "text") if wanted == "string" else ("number", "number")
-        values = ", ".join(changed[:_SHOWN]) + (", ..." if len(changed) > _SHOWN else "")
+        kind, taken = ("string", "text") if type_ == "string" else ("number", "number")
+        shown = ", ".join(changed[:_SHOWN]) + (", ..." if len(changed) > _SHOWN else "")
         context.warn(
             node,
             "conflicting-constraints",
-            f"{values} in the enumeration of a {kind}: taken as {taken}{'s' * (len(changed) > 1)}",
+            f"{shown} in the enumeration of a {kind}: taken as {taken}{'s' * (len(changed) > 1)}",
         )
-    return found
+    return result
 
 
-def _meant(value: Json, wanted: Json) -> Json:
-    if wanted == "string" and isinstance(value, (bool, int, float)):
+def _as_type(value: Json, type_: Json) -> Json:
+    if type_ == "string" and isinstance(value, (bool, int, float)):
         return ("true" if value else "false") if isinstance(value, bool) else str(value)
-    if wanted in ("integer", "number") and isinstance(value, str) and _INTEGER.fullmatch(value):
+    if type_ in ("integer", "number") and isinstance(value, str) and _INTEGER.fullmatch(value):
         return int(value)
-    if isinstance(value, float) and value.is_integer() and wanted == "integer":
+    if isinstance(value, float) and value.is_integer() and type_ == "integer":
         return int(value)
     return value
 
 
 def _is_extensible(node: Node) -> bool:
-    """Whether the document itself says that other values can come."""
-    said = node.get("x-extensible-enum")
-    if said is not None and said.value is not False:
+    """Whether the document declares that other values are possible."""
+    extensible = node.get("x-extensible-enum")
+    if extensible is not None and extensible.value is not False:
         return True
-    modelled = node.get("x-ms-enum")
-    as_string = modelled.get("modelAsString") if modelled is not None else None
+    azure = node.get("x-ms-enum")
+    as_string = azure.get("modelAsString") if azure is not None else None
     return as_string is not None and as_string.value is True
 
 
 def documented_members(node: Node, type_: Type) -> tuple[LiteralMember, ...]:
-    """The names and descriptions of an enumeration's values, where the document gives any."""
-    inner = type_.inner if isinstance(type_, Nullable) else type_
-    if not isinstance(inner, Literal):
+    """The names and descriptions of an enumeration's values; empty where the document has neither."""
+    literal = non_null(type_)
+    if not isinstance(literal, Literal):
         return ()
-    names = _told(node, ("x-enum-varnames", "x-enumNames", "x-enum-names"))
-    descriptions = _told(node, ("x-enum-descriptions", "x-enumDescriptions"))
+    names = _extension(node, ("x-enum-varnames", "x-enumNames", "x-enum-names"))
+    descriptions = _extension(node, ("x-enum-descriptions", "x-enumDescriptions"))
     if not names and not descriptions:
         return ()
-    spelled = [names.get(_key(value)) or str(value) for value in inner.values]
+    wanted = [names.get(_key(value)) or str(value) for value in literal.values]
     return tuple(
         LiteralMember(
             value, name if _key(value) in names else "", descriptions.get(_key(value), "")
         )
-        for value, name in zip(inner.values, assign(spelled, screaming_case), strict=True)
+        for value, name in zip(literal.values, assign(wanted, screaming_case), strict=True)
     )
 
 
@@ -142,19 +143,19 @@ def _key(value: JsonScalar) -> str:
     return f"{type(value).__name__}:{value}"
 
 
-def _told(node: Node, keys: Sequence[str]) -> dict[str, str]:
-    """What an extension says of each value, whether it is a list beside `enum` or a mapping by value."""
+def _extension(node: Node, keys: Sequence[str]) -> dict[str, str]:
+    """The texts of an extension by value: it is a list parallel to `enum`, or a mapping by value."""
     for key in keys:
-        said = node.get(key)
-        if said is None:
+        extension = node.get(key)
+        if extension is None:
             continue
-        if isinstance(said.value, dict):
+        if isinstance(extension.value, dict):
             listed = {str(v): v for v in _listed(node) if not isinstance(v, (list, dict))}
             return {
-                _key(listed[k]): t
-                for k, t in said.value.items()
-                if k in listed and isinstance(t, str)
+                _key(listed[value]): text
+                for value, text in extension.value.items()
+                if value in listed and isinstance(text, str)
             }
-        pairs = zip(_listed(node), texts(said), strict=False)
-        return {_key(v): text for v, text in pairs if not isinstance(v, (list, dict))}
+        pairs = zip(_listed(node), strings(extension), strict=False)
+        return {_key(value): text for value, text in pairs if not isinstance(value, (list, dict))}
     return {}

@@ -1,52 +1,48 @@
-"""Objects: models from the properties of one schema, or of all the parts that hold together."""
+"""Objects: models with the properties of one schema or of all flattened subschemas, or maps."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import Final, TypeAlias
 
 from generator.ir.intersection import intersect_constraints
 from generator.ir.types import Anything, Field, MapOf, Named, Type, Union
 from generator.naming import assign, field_name
 from generator.openapi import Node
-from generator.parser.context import RULES_OF_TOLERANCE, flag, is_mapping, values
 from generator.parser.drafts import DraftField, DraftModel, NameHint
-from generator.parser.schemas import all_of
+from generator.parser.queries.keywords import branches, required_only
+from generator.parser.queries.nodes import is_mapping, is_true, values
 from generator.parser.schemas.conditions import conditions
-from generator.parser.schemas.keywords import branches, required_only
+from generator.parser.schemas.registry import SchemaRegistry
 from generator.parser.schemas.scalars import length_constraints
+from generator.parser.schemas.subschema import Subschema
 
-if TYPE_CHECKING:
-    from generator.parser.schemas.all_of import Subschema
-    from generator.parser.schemas.schemas import Schemas
-
-UNREADABLE = re.compile(r'["\\\x00-\x1f]')  # msgspec refuses fields with such names on the wire
-Said = list[tuple[Node, NameHint]]  # the schemas of one property, each with the place of its owner
+UNSUPPORTED_NAME: Final = re.compile(r'["\\\x00-\x1f]')  # msgspec rejects such names of fields
+PropertySchemas: TypeAlias = "list[tuple[Node, NameHint]]"
+"""The schemas of one property, each with the hint of the schema that declares it."""
 
 
 def object_type(
-    schemas: Schemas,
+    schemas: SchemaRegistry,
     flattened: Sequence[Subschema],
     hint: NameHint,
     origin: Node,
     options: Sequence[Sequence[Subschema]] = (),
 ) -> Type:
-    """A model where properties are known, otherwise a map.
+    """A model where properties are declared, otherwise a map.
 
-    `options` are alternatives of which one holds too; what they say is optional in the model.
+    `options` are alternatives of which one is valid as well; their properties are optional in the model.
     """
     key = tuple(
-        (subschema.node.address, subschema.without)
-        for option in (flattened, *options)
-        for subschema in option
+        (each.node.address, each.without) for option in (flattened, *options) for each in option
     )
-    if key in schemas.open and not hint.owned:
-        return schemas.open[key]  # the same parts lead back to themselves
+    if key in schemas.open_objects and not hint.owned:
+        return schemas.open_objects[key]  # an object that contains itself
     if not options and not _properties(flattened) and not _is_closed(flattened):
-        schemas.open[key] = MapOf(Anything())
+        schemas.open_objects[key] = MapOf(Anything())
         value = _extras(schemas, flattened) or Anything()
-        del schemas.open[key]
+        del schemas.open_objects[key]
         sizes = (length_constraints(x.node, "minProperties", "maxProperties") for x in flattened)
         return MapOf(value, intersect_constraints(sizes))
     name = hint.name if hint.owned else schemas.names.allocate(hint.name)
@@ -55,104 +51,111 @@ def object_type(
         hint.module,
         schemas.names.component_name(origin) if hint.owned else "",
         origin.json_pointer,
-        description=_last_text(flattened, origin, "description"),
-        deprecated=flag(origin, "deprecated"),
+        description=_description(flattened, origin),
+        deprecated=is_true(origin, "deprecated"),
     )
     schemas.drafts[name] = draft
-    schemas.open[key] = Named(name)
+    schemas.open_objects[key] = Named(name)
     schemas.announce(origin, Named(name))
     draft.extras = _extras(schemas, flattened)
-    _fill(schemas, draft, flattened, hint, options)
-    del schemas.open[key]
+    _add_fields(schemas, draft, flattened, hint, options)
+    del schemas.open_objects[key]
     return Named(name)
 
 
-def _fill(
-    schemas: Schemas,
+def _add_fields(
+    schemas: SchemaRegistry,
     draft: DraftModel,
     flattened: Sequence[Subschema],
     hint: NameHint,
     options: Sequence[Sequence[Subschema]],
 ) -> None:
-    said = _properties(flattened)
-    offered = [_properties(option) for option in options]
-    known = {*said, *(wire for option in offered for wire in option)}
-    _report_unknown(schemas, flattened, known)
-    for properties in (said, *offered):
-        _leave_unreadable(schemas, draft, properties)
+    declared = _properties(flattened)
+    by_option = [_properties(option) for option in options]
+    known = {*declared, *(wire for option in by_option for wire in option)}
+    _report_undescribed(schemas, flattened, known)
+    for properties in (declared, *by_option):
+        _drop_unsupported(schemas, draft, properties)
     optional = list(
-        dict.fromkeys(wire for option in offered for wire in option if wire not in said)
+        dict.fromkeys(wire for option in by_option for wire in option if wire not in declared)
     )
-    undescribed = [w for w in _undescribed(flattened, known) if not UNREADABLE.search(w)]
-    wires = [*said, *optional, *undescribed]
+    undescribed = _undescribed(flattened, known)
+    wires = [*declared, *optional, *undescribed]
     names = dict(zip(wires, assign(wires, field_name), strict=True))
     required = _required(flattened)
     required |= set.intersection(*(_required(option) for option in options)) if options else set()
-    for wire in said:
-        type_ = _property_type(schemas, said[wire], wire, hint)
-        draft.fields.append(_field(schemas, said[wire], names[wire], wire, type_, wire in required))
+    for wire in declared:
+        type_ = _property_type(schemas, declared[wire], wire, hint)
+        field = _field(schemas, declared[wire], names[wire], wire, type_, wire in required)
+        draft.fields.append(field)
     for wire in optional:
-        found = [option[wire] for option in offered if wire in option]
-        types = dict.fromkeys(_property_type(schemas, one, wire, hint) for one in found)
+        alternatives = [option[wire] for option in by_option if wire in option]
+        types = dict.fromkeys(_property_type(schemas, each, wire, hint) for each in alternatives)
         type_ = next(iter(types)) if len(types) == 1 else Union(tuple(types))
-        draft.fields.append(_field(schemas, found[0], names[wire], wire, type_, wire in required))
-    for wire in undescribed:  # optional, because it may well be a slip of the document
+        field = _field(schemas, alternatives[0], names[wire], wire, type_, wire in required)
+        draft.fields.append(field)
+    for wire in undescribed:  # optional, because it may well be a mistake in the document
         draft.fields.append(DraftField(Field(names[wire], wire, Anything(), required=False)))
     draft.exactly_one_of = [
         tuple(names[wire] for wire in group)
         for group in _groups(schemas, flattened)
-        if all(w in names for w in group)
+        if all(wire in names for wire in group)
     ]
-    draft.conditions = tuple(
-        c for subschema in flattened for c in conditions(subschema.node, names)
-    )
+    draft.conditions = tuple(c for each in flattened for c in conditions(each.node, names))
 
 
-def _properties(flattened: Iterable[Subschema]) -> dict[str, Said]:
-    """The properties that the parts name, in order, each with everything that is said of it."""
-    found: dict[str, Said] = {}
-    for subschema in flattened:
-        properties = subschema.node.get("properties")
+def _properties(flattened: Iterable[Subschema]) -> dict[str, PropertySchemas]:
+    """The declared properties, in order, each with all its schemas; one that is `false` must be absent."""
+    result: dict[str, PropertySchemas] = {}
+    for each in flattened:
+        properties = each.node.get("properties")
         for wire, node in properties.items() if properties is not None else ():
-            if node.value is not False:  # `false` says that the property must not be there
-                found.setdefault(wire, []).append((node, subschema.hint))
-    return found
+            if node.value is not False:
+                result.setdefault(wire, []).append((node, each.hint))
+    return result
 
 
-def _leave_unreadable(schemas: Schemas, draft: DraftModel, found: dict[str, Said]) -> None:
-    """Leave what cannot be a field among the additional properties."""
-    for wire in [wire for wire in found if UNREADABLE.search(wire)]:
-        (node, _), *_ = found.pop(wire)
+def _drop_unsupported(
+    schemas: SchemaRegistry, draft: DraftModel, properties: dict[str, PropertySchemas]
+) -> None:
+    """Move properties whose names cannot be fields to the additional properties."""
+    for wire in [wire for wire in properties if UNSUPPORTED_NAME.search(wire)]:
+        (node, _), *_ = properties.pop(wire)
         message = (
-            f"the codec reads no property {wire!r} (a quote, a backslash or a control character)"
+            f"the client cannot decode a property called {wire!r} (a quote, a backslash or a control character);"
+            " it is one of the additional properties"
         )
-        schemas.context.fail(node, "property-name", message + RULES_OF_TOLERANCE)
+        schemas.context.fail(node, "property-name", message)
         draft.extras = draft.extras or Anything()
 
 
-def _property_type(schemas: Schemas, said: Said, wire: str, hint: NameHint) -> Type:
-    told = {
-        schemas.destination(node).address: (node, owner) for node, owner in said if _tells(node)
+def _property_type(
+    schemas: SchemaRegistry, declared: PropertySchemas, wire: str, hint: NameHint
+) -> Type:
+    distinct = {
+        schemas.destination(node).address: (node, owner)
+        for node, owner in declared
+        if node.value is not True and node.value != {}
     }
-    if len(told) <= 1:
-        node, owner = next(iter(told.values()), said[-1])
+    if len(distinct) <= 1:
+        node, owner = next(iter(distinct.values()), declared[-1])
         return schemas.type_of(node, owner.child(wire))
-    parts = [all_of.Subschema(node, owner.child(wire)) for node, owner in told.values()]
-    return all_of.merge_all_of(schemas, parts, hint.child(wire), said[-1][0])
-
-
-def _tells(node: Node) -> bool:
-    return node.value is not True and node.value != {}
+    subschemas = [Subschema(node, owner.child(wire)) for node, owner in distinct.values()]
+    return schemas.merged(subschemas, hint.child(wire), declared[-1][0])
 
 
 def _field(
-    schemas: Schemas, said: Said, name: str, wire: str, type_: Type, required: bool
+    schemas: SchemaRegistry,
+    declared: PropertySchemas,
+    name: str,
+    wire: str,
+    type_: Type,
+    required: bool,
 ) -> DraftField:
-    nodes = [node for node, _ in said]
+    nodes = [node for node, _ in declared]
     targets = [schemas.destination(node) for node in nodes]
-    default = next(
-        (node.get("default") for node in reversed([*targets, *nodes]) if "default" in node), None
-    )
+    defaults = (node.get("default") for node in reversed([*targets, *nodes]) if "default" in node)
+    default = next(defaults, None)
     field = Field(
         name,
         wire,
@@ -161,64 +164,68 @@ def _field(
         next((text for node in reversed(nodes) if (text := node.text("description"))), ""),
         default.value if default is not None else None,
         default is not None,
-        any(flag(node, "deprecated") for node in nodes),
+        any(is_true(node, "deprecated") for node in nodes),
     )
-    marked = [said for node in (*nodes, *targets) for said in _with_branches(node)]
+    marked = [part for node in (*nodes, *targets) for part in _with_all_of(node)]
     return DraftField(
-        field, any(flag(n, "readOnly") for n in marked), any(flag(n, "writeOnly") for n in marked)
+        field,
+        any(is_true(node, "readOnly") for node in marked),
+        any(is_true(node, "writeOnly") for node in marked),
     )
 
 
-def _with_branches(node: Node) -> Iterator[Node]:
-    """A schema and what it combines inline: `allOf: [{$ref: ...}, {readOnly: true}]` is said of the property."""
+def _with_all_of(node: Node) -> Iterator[Node]:
+    """The schema and the members of its `allOf`: `readOnly` in `allOf: [{$ref: ...}, {readOnly: true}]` counts."""
     yield node
     for branch in branches(node, "allOf"):
-        yield from _with_branches(branch)
+        yield from _with_all_of(branch)
 
 
 def _required(flattened: Iterable[Subschema]) -> set[str]:
     return {
         name
-        for subschema in flattened
-        for name in values(subschema.node.get("required"))
+        for each in flattened
+        for name in values(each.node.get("required"))
         if isinstance(name, str)
     }
 
 
 def _undescribed(flattened: Sequence[Subschema], known: set[str]) -> list[str]:
-    """The required properties that nothing describes."""
-    named = (name for subschema in flattened for name in values(subschema.node.get("required")))
-    return list(dict.fromkeys(n for n in named if isinstance(n, str) and n not in known))
+    """The required properties without a schema that can be fields."""
+    names = (name for each in flattened for name in values(each.node.get("required")))
+    undescribed = (name for name in names if isinstance(name, str) and name not in known)
+    return [name for name in dict.fromkeys(undescribed) if not UNSUPPORTED_NAME.search(name)]
 
 
-def _report_unknown(schemas: Schemas, flattened: Sequence[Subschema], known: set[str]) -> None:
-    """A required property that nothing describes can be anything."""
-    for subschema in flattened:
-        required = subschema.node.get("required")
+def _report_undescribed(
+    schemas: SchemaRegistry, flattened: Sequence[Subschema], known: set[str]
+) -> None:
+    for each in flattened:
+        required = each.node.get("required")
         for child in required.elements() if required is not None else ():
             if isinstance(child.value, str) and child.value not in known:
-                message = f"nothing describes the required property {child.value!r}: it is optional, of any type"
+                message = f"the required property {child.value!r} has no schema, so it is optional and of any type"
                 schemas.context.warn(child, "conflicting-constraints", message)
 
 
-def _extras(schemas: Schemas, flattened: Sequence[Subschema]) -> Type | None:
-    """The type of the properties that are not named; None where the schema does not speak of them."""
-    found: dict[Type, None] = {}
-    for subschema in flattened:
-        for node in _unnamed(subschema.node):
+def _extras(schemas: SchemaRegistry, flattened: Sequence[Subschema]) -> Type | None:
+    """The type of additional properties; None where the schema does not mention them."""
+    types: dict[Type, None] = {}
+    for each in flattened:
+        for node in _additional(each.node):
             if node.value is True:
-                found[Anything()] = None
+                types[Anything()] = None
             elif is_mapping(node):
-                found[schemas.type_of(node, subschema.hint.child("value"))] = None
-    if not found:
+                types[schemas.type_of(node, each.hint.child("value"))] = None
+    if not types:
         return None
-    if Anything() in found:
+    if Anything() in types:
         return Anything()
-    return next(iter(found)) if len(found) == 1 else Union(tuple(found))
+    return next(iter(types)) if len(types) == 1 else Union(tuple(types))
 
 
-def _unnamed(node: Node) -> Iterable[Node]:
-    """The schemas of properties without a name: those of a pattern, and the rest."""
+def _additional(node: Node) -> Iterable[Node]:
+    """The schemas of properties without a declared name: those of patterns, and the rest."""
     patterns = node.get("patternProperties")
     yield from (child for _, child in patterns.items()) if patterns is not None else ()
     rest = node.get("additionalProperties") or node.get("unevaluatedProperties")
@@ -227,31 +234,31 @@ def _unnamed(node: Node) -> Iterable[Node]:
 
 
 def _is_closed(flattened: Iterable[Subschema]) -> bool:
-    """Whether a schema without properties allows none: then it is an empty model, not a map."""
-    for subschema in flattened:
-        rest = subschema.node.get("additionalProperties") or subschema.node.get(
-            "unevaluatedProperties"
-        )
-        if rest is not None and rest.value is False and "patternProperties" not in subschema.node:
+    """Whether a schema forbids additional properties: without properties it is an empty model, not a map."""
+    for each in flattened:
+        rest = each.node.get("additionalProperties") or each.node.get("unevaluatedProperties")
+        if rest is not None and rest.value is False and "patternProperties" not in each.node:
             return True
     return False
 
 
-def _groups(schemas: Schemas, flattened: Iterable[Subschema]) -> list[tuple[str, ...]]:
-    """`oneOf: [{required: [a]}, {required: [b]}]`: exactly one of the groups is given."""
-    found: list[tuple[str, ...]] = []
-    for subschema in flattened:
-        options = branches(subschema.node, "oneOf")
+def _groups(schemas: SchemaRegistry, flattened: Iterable[Subschema]) -> list[tuple[str, ...]]:
+    """The groups of which exactly one is given: `oneOf: [{required: [a]}, {required: [b]}]`."""
+    result: list[tuple[str, ...]] = []
+    for each in flattened:
+        options = branches(each.node, "oneOf")
         groups = [group for option in options if (group := required_only(option))]
         if len(options) > 1 and len(groups) == len(options):
-            found.extend(groups)
-        weak = branches(subschema.node, "anyOf")
-        if weak and all(required_only(option) for option in weak):
-            message = "that at least one of these groups of properties is given is not checked by the client"
-            schemas.context.warn(subschema.node / "anyOf", "ignored-keyword", message)
-    return found
+            result.extend(groups)
+        any_of = branches(each.node, "anyOf")
+        if any_of and all(required_only(option) for option in any_of):
+            message = (
+                "the client does not check that at least one of these groups of properties is given"
+            )
+            schemas.context.warn(each.node / "anyOf", "ignored-keyword", message)
+    return result
 
 
-def _last_text(flattened: Sequence[Subschema], origin: Node, key: str) -> str:
-    told = origin.text(key)
-    return told or (flattened[0].node.text(key) if len(flattened) == 1 else "")
+def _description(flattened: Sequence[Subschema], origin: Node) -> str:
+    own = origin.text("description")
+    return own or (flattened[0].node.text("description") if len(flattened) == 1 else "")

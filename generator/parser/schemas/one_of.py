@@ -1,135 +1,122 @@
-"""`oneOf` and `anyOf`: types of which one holds."""
+"""`oneOf` and `anyOf`: unions of alternatives, each merged with the keywords beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from generator.ir.types import Anything, Named, Scalar, ScalarKind, Type, Union
 from generator.ir.walk import nullable
 from generator.openapi import Node
-from generator.parser.context import values
 from generator.parser.drafts import DraftModel, NameHint
-from generator.parser.schemas import all_of, discriminators, objects
-from generator.parser.schemas.keywords import (
+from generator.parser.queries.keywords import (
     OBJECT_KEYS,
     SUBSTANCE,
     branches,
     kinds,
     required_only,
 )
-
-if TYPE_CHECKING:
-    from generator.parser.schemas.all_of import Subschema
-    from generator.parser.schemas.schemas import Schemas
+from generator.parser.queries.nodes import values
+from generator.parser.schemas.discriminators import declared_discriminator, mapped_subtypes
+from generator.parser.schemas.flatten import flatten, subschemas_of
+from generator.parser.schemas.objects import object_type
+from generator.parser.schemas.registry import SchemaRegistry
+from generator.parser.schemas.subschema import UNIONS, Subschema, admits_null, is_null
+from generator.parser.schemas.typed import typed
 
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """The branches of one `oneOf` or `anyOf`."""
+    """A `oneOf` or `anyOf` with its branches."""
 
     subschema: Subschema
     keyword: str
     branches: tuple[Node, ...]
 
 
-def find_one_of(schemas: Schemas, flattened: Sequence[Subschema]) -> list[OneOf]:
-    """Every `oneOf` and `anyOf` of the parts that is about types; groups of required names are no types."""
-    found = []
-    for subschema in flattened:
-        for keyword in ("oneOf", "anyOf"):
-            options = branches(subschema.node, keyword) if keyword not in subschema.without else []
+def find_one_of(subschemas: Sequence[Subschema]) -> list[OneOf]:
+    """Every `oneOf` and `anyOf` of types; branches that have only `required` are no types."""
+    result = []
+    for subschema in subschemas:
+        for keyword in UNIONS:
+            options = subschema.options(keyword)
             if options and not all(required_only(option) for option in options):
-                found.append(OneOf(subschema, keyword, tuple(options)))
-    return found
-
-
-def lists_null(subschema: Subschema) -> bool:
-    """Whether null is an alternative of a part."""
-    return any(
-        is_null(option)
-        for keyword in ("oneOf", "anyOf")
-        if keyword not in subschema.without
-        for option in branches(subschema.node, keyword)
-    )
+                result.append(OneOf(subschema, keyword, tuple(options)))
+    return result
 
 
 def union_type(
-    schemas: Schemas,
-    found: Sequence[OneOf],
+    schemas: SchemaRegistry,
+    unions: Sequence[OneOf],
     flattened: Sequence[Subschema],
     hint: NameHint,
     origin: Node,
 ) -> Type:
-    """The union of the first alternatives, each joined with what the parts say beside them."""
-    first, *others = found
+    """The union of the first `oneOf`, with each alternative merged with the keywords beside it."""
+    first, *others = unions
     for other in others:
         node = other.subschema.node / other.keyword
-        message = "of two sets of alternatives that must both hold only the first is a type here"
+        message = "a value must match two sets of alternatives; the type has only the first"
         schemas.context.fail(node, "widened-type", message)
-    masked = [
-        replace(subschema, without=subschema.without | {"oneOf", "anyOf"})
-        for subschema in flattened
-    ]
-    base = [subschema for subschema in masked if subschema.weight == SUBSTANCE]
+    masked = [replace(each, without=each.without.union(UNIONS)) for each in flattened]
+    base = [each for each in masked if each.weight == SUBSTANCE]
     options = [option for option in first.branches if not is_null(option)]
-    options += discriminators.mapped_subtypes(schemas, first.subschema.node, options)
+    options += mapped_subtypes(schemas, first.subschema.node, options)
     if not base:
         type_ = _plain(schemas, first, options, flattened, hint)
-    elif all(option.reference is None and _is_loose(option) for option in options):
-        parts = [all_of.flattened(schemas, schemas.parts(option, hint)) for option in options]
-        type_ = objects.object_type(schemas, base, hint, origin, parts)
+    elif all(option.reference is None and _extends_object(option) for option in options):
+        variants = [flatten(schemas, subschemas_of(schemas, option, hint)) for option in options]
+        type_ = object_type(schemas, base, hint, origin, variants)
     else:
         type_ = _distributed(schemas, first, options, masked, hint)
-    return nullable(type_) if all_of.admits_null(flattened) else type_
+    return nullable(type_) if admits_null(flattened) else type_
 
 
 def _plain(
-    schemas: Schemas,
-    found: OneOf,
+    schemas: SchemaRegistry,
+    one_of: OneOf,
     options: Sequence[Node],
     flattened: Sequence[Subschema],
     hint: NameHint,
 ) -> Type:
-    told = next((subschema for subschema in flattened if kinds(subschema.node)), None)
+    """The union of alternatives without other keywords beside them than a `type`, which holds for all of them."""
+    outer = next((each for each in flattened if kinds(each.node)), None)
     members = []
     for index, option in enumerate(options, 1):
         type_ = schemas.type_of(option, hint.child(_label(option, index)))
-        if isinstance(type_, Anything) and told is not None and option.reference is None:
-            type_ = schemas.typed(
-                told.node, hint.child(f"option{index}")
-            )  # the type is said once, outside
+        if isinstance(type_, Anything) and outer is not None and option.reference is None:
+            type_ = typed(schemas, outer.node, hint.child(f"option{index}"))
         members.append(type_)
-    return _union(schemas, found, options, members)
+    return _union(schemas, one_of, options, members)
 
 
-def _is_loose(option: Node) -> bool:
-    """Whether a branch only says more of the object that it stands in."""
+def _extends_object(option: Node) -> bool:
+    """Whether a branch only has more keywords for the object that contains it."""
     return bool(set(option.keys) & (OBJECT_KEYS | {"allOf"}))
 
 
 def _distributed(
-    schemas: Schemas,
-    found: OneOf,
+    schemas: SchemaRegistry,
+    one_of: OneOf,
     options: Sequence[Node],
     base: Sequence[Subschema],
     hint: NameHint,
 ) -> Type:
-    """One model for each alternative, with the properties that stand beside them."""
+    """One model for each alternative, with the properties beside them."""
     members = []
     for index, option in enumerate(options, 1):
         own = hint.child(_label(option, index))
-        type_ = all_of.merge_all_of(schemas, [*base, all_of.Subschema(option, own)], own, option)
+        type_ = schemas.merged([*base, Subschema(option, own)], own, option)
         draft = schemas.drafts.get(type_.name) if isinstance(type_, Named) else None
         if isinstance(draft, DraftModel) and option.reference is not None:
-            draft.wire = draft.wire or schemas.names.component_name(schemas.destination(option))
+            target = schemas.destination(option)
+            draft.wire = draft.wire or schemas.names.component_name(target)
         members.append(type_)
-    return _union(schemas, found, options, members)
+    return _union(schemas, one_of, options, members)
 
 
 def _label(option: Node, index: int) -> str:
-    """What tells an inline alternative from its neighbours: its title, or its number."""
+    """The word for an alternative in names: its target's name, its title, its constant value, or its number."""
     if option.reference is not None:
         last = str(option.reference.value).rsplit("/", 1)[-1].removeprefix("#")
         return last.rsplit(".", 1)[0] if last.endswith((".yaml", ".yml", ".json")) else last
@@ -138,7 +125,7 @@ def _label(option: Node, index: int) -> str:
 
 
 def _constant(option: Node) -> str:
-    """The one value that a property of an alternative can have (`type: {const: card}`), or the schema it extends."""
+    """The only value of one of its properties (`type: {const: card}`), or the name of the schema that it extends."""
     properties = option.get("properties")
     for _, node in properties.items() if properties is not None else ():
         listed = [node.text("const")] if "const" in node else values(node.get("enum"))
@@ -149,18 +136,9 @@ def _constant(option: Node) -> str:
 
 
 def _union(
-    schemas: Schemas, found: OneOf, options: Sequence[Node], members: Sequence[Type]
+    schemas: SchemaRegistry, one_of: OneOf, options: Sequence[Node], members: Sequence[Type]
 ) -> Type:
     if not members:
         return Scalar(ScalarKind.NULL)
-    said = discriminators.said(schemas, found.subschema.node, options, members)
-    return members[0] if len(members) == 1 else Union(tuple(members), said)
-
-
-def is_null(option: Node) -> bool:
-    """Whether a branch is null. `{nullable: true}` alone is what generators for Rust write for it in OpenAPI 3.0."""
-    return kinds(option) == ["null"] or option.value in (
-        {"nullable": True},
-        {"enum": [None]},
-        {"const": None},
-    )
+    discriminator = declared_discriminator(schemas, one_of.subschema.node, options, members)
+    return members[0] if len(members) == 1 else Union(tuple(members), discriminator)

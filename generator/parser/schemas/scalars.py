@@ -1,10 +1,11 @@
-"""Strings, numbers and booleans: their kinds, by type and format, and what constrains them."""
+"""Strings, numbers and booleans: their kinds by type and format, and their constraints."""
 
 from __future__ import annotations
 
 import math
 import re
 import sys
+from collections.abc import Callable
 
 from generator.ir.intersection import INT64
 from generator.ir.types import (
@@ -19,7 +20,8 @@ from generator.ir.types import (
 from generator.json_types import Json
 from generator.openapi import Node
 from generator.parser.context import Context
-from generator.parser.operations.media_types import FILES
+from generator.parser.queries.media_types import FILE_PREFIXES
+from generator.parser.queries.nodes import is_true
 from generator.patterns import is_bounded, is_pattern
 
 STRING_FORMATS: dict[str, ScalarKind] = {
@@ -28,7 +30,7 @@ STRING_FORMATS: dict[str, ScalarKind] = {
     "byte": ScalarKind.BYTES,
     "base64": ScalarKind.BYTES,
 }
-KINDS = {
+SCALAR_KINDS = {
     "string": ScalarKind.STRING,
     "integer": ScalarKind.INTEGER,
     "number": ScalarKind.NUMBER,
@@ -37,7 +39,7 @@ KINDS = {
 }
 _CLASS = re.compile(
     r"\\.|(?P<start>\[\^?)(?P<body>\]?(?:\\.|[^\\\]])*+)(?P<end>\]|\\?\Z)",
-    re.DOTALL,  # one that does not end is read once, too
+    re.DOTALL,  # also matches a class without an end
 )
 _SETS = re.compile(r"^\[\^?\[|--|&&|~~|\|\|")
 _MEMBER = re.compile(r"(\\.|.)((?:-(?:\\.|.))?)", re.DOTALL)
@@ -45,8 +47,8 @@ _BARE = re.compile(r"^(-?)([-&~|\[])\Z")
 
 
 def scalar(context: Context, node: Node, type_name: str) -> Type:
-    """The type of a schema whose `type` is that of a scalar."""
-    kind = KINDS[type_name]
+    """The type of a schema whose `type` is a scalar one."""
+    kind = SCALAR_KINDS[type_name]
     if kind is ScalarKind.STRING:
         return _string(context, node)
     if kind in {ScalarKind.INTEGER, ScalarKind.NUMBER}:
@@ -55,7 +57,7 @@ def scalar(context: Context, node: Node, type_name: str) -> Type:
 
 
 def bounds(node: Node, type_: Type) -> Type:
-    """What a schema without a type says of a number, which is the type that it is combined with."""
+    """The numeric bounds of a schema without a `type`, where it is combined with a number; otherwise any value."""
     if not isinstance(type_, Scalar) or type_.kind not in {ScalarKind.INTEGER, ScalarKind.NUMBER}:
         return Anything()
     return Scalar(type_.kind, _numeric(node, whole=type_.kind is ScalarKind.INTEGER))
@@ -65,34 +67,34 @@ def _string(context: Context, node: Node) -> Type:
     format_ = node.text("format")
     encoding = node.text("contentEncoding")
     if format_ == "binary" or (
-        node.text("contentMediaType").startswith(FILES) and encoding in {"", "binary"}
+        node.text("contentMediaType").startswith(FILE_PREFIXES) and encoding in {"", "binary"}
     ):
         return Binary()
     kind = STRING_FORMATS.get(format_, ScalarKind.STRING)
     if encoding == "base64":
         kind = ScalarKind.BYTES
     if kind is not ScalarKind.STRING:
-        return Scalar(kind)  # the constraints speak of the text on the wire, not of the value
+        return Scalar(kind)  # the constraints apply to the text on the wire, not to the value
     length = sized(node, "minLength", "maxLength")
     pattern = _pattern(context, node, longest=length[1])
     return Scalar(kind, Constraints(min_length=length[0], max_length=length[1], pattern=pattern))
 
 
 def _pattern(context: Context, node: Node, longest: int | None) -> str | None:
-    """The pattern, if Python's `re` matches it in bounded time; ECMAScript's anchors and classes mean the same to it.
+    """The pattern, if Python's `re` matches it in bounded time; ECMAScript's anchors and classes mean the same there.
 
-    `longest`: the characters that a value can have, if the schema limits them.
+    `longest`: the maximum length of a value, if the schema limits it.
     """
     pattern = node.get("pattern")
     if pattern is None or not isinstance(pattern.value, str):
         return None
     text = _CLASS.sub(_plain_class, pattern.value)
     if not is_pattern(text):
-        why = "the pattern is no regular expression of Python, so it is not checked"
+        why = "Python cannot compile this pattern, so the client does not check it"
     elif not is_bounded(text, longest):
         why = (
-            "the client does not check this pattern: a long value could take too much time to match"
-            " (a maxLength, a ^ at its beginning or repetitions that do not overlap would help)"
+            "the client does not check this pattern, because a long value could take too much time to match"
+            " (add a maxLength or a leading ^, or avoid repetitions that overlap)"
         )
     else:
         return text
@@ -100,17 +102,17 @@ def _pattern(context: Context, node: Node, longest: int | None) -> str | None:
     return None
 
 
-def _plain_class(found: re.Match[str]) -> str:
-    """A class of characters; in what Python warns that it may mean a set of sets one day, each is escaped."""
-    start, body, end = (found[name] or "" for name in ("start", "body", "end"))
+def _plain_class(match: re.Match[str]) -> str:
+    """A character class, with escapes where Python warns that its syntax may denote nested sets in the future."""
+    start, body, end = (match[name] or "" for name in ("start", "body", "end"))
     if not _SETS.search(start + body):
-        return found[0]
+        return match[0]
     plain = _MEMBER.sub(lambda m: "".join(_BARE.sub(r"\1\\\2", part) for part in m.groups()), body)
     return start + plain + end
 
 
 def sized(node: Node, least: str, most: str) -> tuple[int | None, int | None]:
-    """Two keywords that bound a length; a bound that every value keeps is none."""
+    """The minimum and maximum of a length; None for a bound that every value satisfies."""
     low, high = _number(node, least), _number(node, most)
     minimum = math.ceil(low) if low is not None and 0 < low < INT64 else None
     maximum = math.floor(high) if high is not None and 0 <= high < INT64 else None
@@ -119,20 +121,18 @@ def sized(node: Node, least: str, most: str) -> tuple[int | None, int | None]:
 
 def length_constraints(node: Node, least: str, most: str) -> Constraints:
     low, high = sized(node, least, most)
-    return (
-        UNCONSTRAINED
-        if low is None and high is None
-        else Constraints(min_length=low, max_length=high)
-    )
+    if low is None and high is None:
+        return UNCONSTRAINED
+    return Constraints(min_length=low, max_length=high)
 
 
 def _numeric(node: Node, *, whole: bool) -> Constraints:
-    """Bounds of numbers, with the exclusive ones of both dialects (a boolean beside the bound, or the bound itself)."""
+    """Bounds of numbers. Exclusive bounds are booleans beside a bound (OpenAPI 3.0) or bounds themselves (3.1)."""
     low, high = _number(node, "minimum"), _number(node, "maximum")
     above, below = _number(node, "exclusiveMinimum"), _number(node, "exclusiveMaximum")
-    if _says(node, "exclusiveMinimum") and low is not None:
+    if is_true(node, "exclusiveMinimum") and low is not None:
         low, above = None, low
-    if _says(node, "exclusiveMaximum") and high is not None:
+    if is_true(node, "exclusiveMaximum") and high is not None:
         high, below = None, high
     if low is not None and above is not None:
         low, above = (low, None) if low > above else (None, above)
@@ -152,11 +152,11 @@ def _numeric(node: Node, *, whole: bool) -> Constraints:
     )
 
 
-def _whole(value: float | None, rounded: object) -> int | None:
-    """The bound as an integer; one that no 64-bit number can break is none."""
+def _whole(value: float | None, rounded: Callable[[float], int]) -> int | None:
+    """The bound as an integer; None for a bound that every 64-bit number satisfies."""
     if value is None:
         return None
-    result = math.ceil(value) if rounded is math.ceil else math.floor(value)
+    result = rounded(value)
     return result if -INT64 < result < INT64 - 1 else None
 
 
@@ -165,11 +165,4 @@ def _number(node: Node, key: str) -> int | float | None:
     value: Json = child.value if child is not None else None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
-    return (
-        value if abs(value) <= sys.float_info.max else None
-    )  # no NaN, and nothing that a float is too small for
-
-
-def _says(node: Node, key: str) -> bool:
-    child = node.get(key)
-    return child is not None and child.value is True
+    return value if abs(value) <= sys.float_info.max else None  # no NaN, no integer beyond a float

@@ -1,0 +1,1 @@
+"""Pagination: from the project conventions, from extensions, or from names of parameters and properties."""

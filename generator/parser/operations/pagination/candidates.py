@@ -1,4 +1,4 @@
-"""An operation that may be a list: what all ways of recognising a pagination look at."""
+"""Operations that may be lists: the facts that every way to recognize a pagination uses."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from generator.ir.operations import (
 )
 from generator.ir.types import Anything
 from generator.openapi import Node
-from generator.parser.context import resolved
-from generator.parser.operations.media_types import content_kind
-from generator.parser.operations.pagination.response_shape import Shape, shape
-from generator.parser.operations.responses import by_status, is_success
+from generator.parser.operations.pagination.response_shape import ResponseShape, response_shape
+from generator.parser.queries.media_types import content_kind
+from generator.parser.queries.nodes import resolved
+from generator.parser.queries.statuses import is_success, responses_by_status
 from generator.parser.schemas.schemas import Schemas
 
-PAGES = frozenset(["page", "pagenumber", "pageno", "pagenum", "pageindex", "currentpage"])
+PAGES = frozenset("page pagenumber pageno pagenum pageindex currentpage".split())
 
 
 @dataclass(frozen=True)
-class ListCall:
-    """What is known of an operation that may be a list."""
+class PagingCandidate:
+    """An operation that may be a list."""
 
     schemas: Schemas
     node: Node
@@ -39,28 +39,29 @@ class ListCall:
     resource: str
 
     @cached_property
-    def shape(self) -> Shape:
-        """What the body holds; few operations but those that read are asked for it."""
-        return shape(self.schemas, self.schema)
+    def shape(self) -> ResponseShape:
+        """The shape of the response's body; computed on demand, because few operations need it."""
+        return response_shape(self.schemas, self.schema)
 
     @cached_property
     def properties(self) -> frozenset[str]:
-        """Pointers to the properties of the JSON object that the request's body is."""
+        """Pointers to the scalar properties of the request's JSON object."""
         body = self.node.get("requestBody")
         schema = _json_schema(resolved(body)) if body is not None else None
-        pointers = shape(self.schemas, schema).scalars if schema is not None else ()
+        pointers = response_shape(self.schemas, schema).scalars if schema is not None else ()
         return frozenset(pointer for pointer in pointers if pointer.count("/") == 1)
 
 
-def list_call(
+def paging_candidate(
     schemas: Schemas, node: Node, parameters: Sequence[Parameter], resource: str
-) -> ListCall | None:
-    responses = by_status(node)
+) -> PagingCandidate | None:
+    """The operation as a candidate, if it has one success response with a body and that body is JSON."""
+    responses = responses_by_status(node)
     statuses = [status for status, _ in responses]
-    success = [
+    successes = [
         (status, resolved(child)) for status, child in responses if is_success(status, statuses)
     ]
-    with_body = [(status, response) for status, response in success if "content" in response]
+    with_body = [(status, response) for status, response in successes if "content" in response]
     if len(with_body) != 1:
         return None
     status, response = with_body[0]
@@ -70,45 +71,54 @@ def list_call(
     query = [p for p in parameters if p.location is ParameterLocation.QUERY]
     by_name = {squeezed(p.wire): p for p in query}
     by_wire = {p.wire: p for p in query}
-    return ListCall(schemas, node, response, status, schema, by_name, by_wire, resource)
+    return PagingCandidate(schemas, node, response, status, schema, by_name, by_wire, resource)
 
 
-def _json_schema(response: Node) -> Node | None:
-    content = response.get("content")
-    found = None
+def _json_schema(owner: Node) -> Node | None:
+    """The schema of the first JSON content; None where there is a stream or a binary content as well."""
+    content = owner.get("content")
+    schema = None
     for media_type, child in content.items() if content is not None else ():
         entry = resolved(child)
         kind = content_kind(media_type, entry.get("schema"))
-        if kind is ContentKind.JSON and found is None:
-            found = entry.get("schema")
+        if kind is ContentKind.JSON and schema is None:
+            schema = entry.get("schema")
         elif kind in STREAMS or kind is ContentKind.BINARY:
             return None
-    return found
+    return schema
 
 
 def squeezed(name: str) -> str:
+    """The name in lower case without punctuation other than `@` and `.`."""
     return "".join(c for c in name.lower() if c.isalnum() or c in "@.")
 
 
-def plain(style: PagingStyle, items: str) -> Paging:
+def bare_paging(style: PagingStyle, items: str) -> Paging:
+    """A pagination without parameters; the item's type is not set yet."""
     return Paging(style, Anything(), items)
 
 
-def wired(
-    listed: ListCall, style: PagingStyle, items: str, page: str, limit: str, following: str | None
+def wired_paging(
+    candidate: PagingCandidate,
+    style: PagingStyle,
+    items: str,
+    page: str,
+    limit: str,
+    following: str | None,
 ) -> Paging | None:
-    """A pagination whose parameters are told by wire name; None when it names one that is not there."""
-    where, size = _argument(listed, page), _argument(listed, limit)
-    needs_parameter = style is not PagingStyle.NEXT_URL
+    """A pagination with parameters by wire name; None where the style needs one that the operation lacks."""
+    page_argument, limit_argument = _argument(candidate, page), _argument(candidate, limit)
+    needs_page = style is not PagingStyle.NEXT_URL
     needs_next = style in {PagingStyle.NEXT_URL, PagingStyle.CURSOR}
-    if (needs_parameter and where is None) or (needs_next and following is None):
+    if (needs_page and page_argument is None) or (needs_next and following is None):
         return None
-    return replace(plain(style, items), page=where, limit=size, next=following)
+    paging = bare_paging(style, items)
+    return replace(paging, page=page_argument, limit=limit_argument, next=following)
 
 
-def _argument(listed: ListCall, wire: str) -> str | None:
+def _argument(candidate: PagingCandidate, wire: str) -> str | None:
     """The Python name of a parameter, or the pointer to a property of the body."""
-    parameter = listed.by_wire.get(wire)
+    parameter = candidate.by_wire.get(wire)
     if parameter is not None:
         return parameter.name
-    return f"/{wire}" if f"/{wire}" in listed.properties else None
+    return f"/{wire}" if f"/{wire}" in candidate.properties else None

@@ -1,4 +1,4 @@
-"""Pagination as the extensions of other generators state it."""
+"""Pagination from the extensions of other generators."""
 
 from __future__ import annotations
 
@@ -9,99 +9,102 @@ from generator.openapi import Node
 from generator.parser.context import Context
 from generator.parser.operations.pagination.candidates import (
     PAGES,
-    ListCall,
+    PagingCandidate,
     squeezed,
-    wired,
+    wired_paging,
 )
 
 
-def extended(listed: ListCall) -> Paging | None:
-    """The pagination that an extension states, if the client can follow it."""
-    return _from_speakeasy(listed) or _from_fern(listed) or _from_autorest(listed)
+def from_extensions(candidate: PagingCandidate) -> Paging | None:
+    """The pagination of an extension; None where there is none that the client supports."""
+    return _from_speakeasy(candidate) or _from_fern(candidate) or _from_autorest(candidate)
 
 
-def note_ignored(context: Context, node: Node) -> None:
-    """Say of an extension that the client does not follow it."""
+def note_unsupported(context: Context, node: Node) -> None:
+    """Report an extension that the client does not support."""
     for key in ("x-speakeasy-pagination", "x-fern-pagination", "x-ms-pageable"):
-        said = node.get(key)
-        pages = said is not None and (said.get("nextLinkName") or said).value
-        if said is not None and pages:
-            message = "the client cannot follow this pagination, so each page is a call of its own"
-            context.warn(said, "ignored-keyword", message)
+        extension = node.get(key)
+        if extension is not None and (extension.get("nextLinkName") or extension).value:
+            message = "the client does not support this pagination, so each page is a separate call"
+            context.warn(extension, "ignored-keyword", message)
 
 
-def _from_speakeasy(listed: ListCall) -> Paging | None:
-    said = listed.node.get("x-speakeasy-pagination")
-    if said is None:
+def _from_speakeasy(candidate: PagingCandidate) -> Paging | None:
+    extension = candidate.node.get("x-speakeasy-pagination")
+    if extension is None:
         return None
-    inputs = said.get("inputs")
-    named = (
-        {n.text("type"): n.text("name") for n in inputs.elements()} if inputs is not None else {}
-    )
-    outputs = said.get("outputs") or said
+    inputs = extension.get("inputs")
+    listed = inputs.elements() if inputs is not None else ()
+    names = {node.text("type"): node.text("name") for node in listed}
+    outputs = extension.get("outputs") or extension
     following = outputs.text("nextCursor") or outputs.text("nextUrl")
-    before, of_last, last = following.partition("[-1]")  # in the last item
-    items = _items(listed, outputs.text("results") or (before if of_last else ""))
-    if items is None or (of_last and _path(before) != items):
+    before, is_of_last, last = following.partition("[-1]")  # a property of the last item
+    items = _items(candidate, outputs.text("results") or (before if is_of_last else ""))
+    if items is None or (is_of_last and _pointer(before) != items):
         return None
-    style = said.text("type")
-    chosen = {"cursor": PagingStyle.CURSOR, "url": PagingStyle.NEXT_URL}.get(style)
-    chosen = chosen or (PagingStyle.PAGE if "page" in named else PagingStyle.OFFSET)
-    where = named.get("page") or named.get("offset") or named.get("cursor") or ""
-    found = wired(listed, chosen, items, where, named.get("limit", ""), _path(before))
-    return replace(found, next=None, last=_path(f"${last}")) if found and of_last else found
+    styles = {"cursor": PagingStyle.CURSOR, "url": PagingStyle.NEXT_URL}
+    style = styles.get(extension.text("type"))
+    style = style or (PagingStyle.PAGE if "page" in names else PagingStyle.OFFSET)
+    page = names.get("page") or names.get("offset") or names.get("cursor") or ""
+    limit = names.get("limit", "")
+    paging = wired_paging(candidate, style, items, page, limit, _pointer(before))
+    if paging is None or not is_of_last:
+        return paging
+    return replace(paging, next=None, last=_pointer(f"${last}"))
 
 
-def _from_fern(listed: ListCall) -> Paging | None:
-    said = listed.node.get("x-fern-pagination")
-    if said is None:
+def _from_fern(candidate: PagingCandidate) -> Paging | None:
+    extension = _fern_extension(candidate.node)
+    if extension is None:
         return None
-    if not isinstance(said.value, dict):
-        said = listed.node.document.root.get("x-fern-pagination") if said.value is True else None
-    if said is None:
-        return None
-    items = _items(listed, said.text("results"))
+    items = _items(candidate, extension.text("results"))
     if items is None:
         return None
-    where = said.text("cursor") or said.text("offset")
-    name = where.rsplit(".", 1)[-1]
-    limit = said.text("step").rsplit(".", 1)[-1]
-    if said.text("next_uri"):
-        return wired(listed, PagingStyle.NEXT_URL, items, "", "", _path(said.text("next_uri")))
-    if said.text("cursor"):
-        return wired(
-            listed, PagingStyle.CURSOR, items, name, limit, _path(said.text("next_cursor"))
-        )
-    found = wired(listed, _numbered(name, limit), items, name, limit, None)
-    return replace(found, more=_path(said.text("has-next-page"))) if found else None
+    page = (extension.text("cursor") or extension.text("offset")).rsplit(".", 1)[-1]
+    limit = extension.text("step").rsplit(".", 1)[-1]
+    if url := extension.text("next_uri"):
+        return wired_paging(candidate, PagingStyle.NEXT_URL, items, "", "", _pointer(url))
+    if extension.text("cursor"):
+        cursor = _pointer(extension.text("next_cursor"))
+        return wired_paging(candidate, PagingStyle.CURSOR, items, page, limit, cursor)
+    paging = wired_paging(candidate, _fern_style(page, limit), items, page, limit, None)
+    return paging and replace(paging, more=_pointer(extension.text("has-next-page")))
 
 
-def _numbered(name: str, step: str) -> PagingStyle:
-    """What Fern calls an offset grows by the items where there is a `step`, otherwise by one, as pages do."""
+def _fern_extension(node: Node) -> Node | None:
+    """The operation's `x-fern-pagination`; the value `true` stands for the document's."""
+    key = "x-fern-pagination"
+    own = node.get(key)
+    if own is not None and own.value is True:
+        return node.document.root.get(key)
+    return own if own is not None and isinstance(own.value, dict) else None
+
+
+def _fern_style(name: str, step: str) -> PagingStyle:
+    """The style of Fern's `offset`: it grows by the number of items where there is a `step`, otherwise by one."""
     is_offset = step != "" and squeezed(name) not in PAGES
     return PagingStyle.OFFSET if is_offset or squeezed(name) == "offset" else PagingStyle.PAGE
 
 
-def _from_autorest(listed: ListCall) -> Paging | None:
-    said = listed.node.get("x-ms-pageable")
-    if said is None or not isinstance(said.value, dict):
+def _from_autorest(candidate: PagingCandidate) -> Paging | None:
+    extension = candidate.node.get("x-ms-pageable")
+    if extension is None or not isinstance(extension.value, dict):
         return None
-    link = said.value.get("nextLinkName", "nextLink")
+    link = extension.value.get("nextLinkName", "nextLink")
     if not isinstance(link, str):  # null: there is one page
         return None
-    return wired(
-        listed, PagingStyle.NEXT_URL, f"/{said.text('itemName') or 'value'}", "", "", f"/{link}"
-    )
+    items = f"/{extension.text('itemName') or 'value'}"
+    return wired_paging(candidate, PagingStyle.NEXT_URL, items, "", "", f"/{link}")
 
 
-def _items(listed: ListCall, expression: str) -> str | None:
-    """The pointer to the items: as it is said, or where they are found."""
-    said = _path(expression)
-    return listed.shape.items(listed.resource) if said is None else said
+def _items(candidate: PagingCandidate, expression: str) -> str | None:
+    """The pointer to the items: from the expression, or from the response's shape."""
+    pointer = _pointer(expression)
+    return candidate.shape.items(candidate.resource) if pointer is None else pointer
 
 
-def _path(expression: str) -> str | None:
-    """A JSONPath or `$response.a.b` of plain names as a pointer."""
+def _pointer(expression: str) -> str | None:
+    """A JSONPath or `$response.a.b` of plain names as a JSON pointer; None for any other expression."""
     if not expression.startswith("$") or "[" in expression.replace("[*]", ""):
         return None
     steps = expression.removeprefix("$response").removeprefix("$").split(".")

@@ -1,64 +1,54 @@
-"""The shape of a list response, read from its schema: where the items stand, and what says how to go on."""
+"""The shape of a list response by its schema: pointers to arrays of items and to what continues them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from generator.openapi import Node
 from generator.openapi.pointers import escaped
-from generator.parser.context import values
-from generator.parser.schemas.keywords import branches, kinds
+from generator.parser.queries.keywords import branches, kinds
+from generator.parser.queries.nodes import values
 from generator.parser.schemas.schemas import Schemas
 
-ITEM_NAMES = (
-    "data",
-    "items",
-    "results",
-    "entries",
-    "value",
-    "values",
-    "records",
-    "list",
-    "objects",
-    "resources",
+ITEM_NAMES: Final = tuple(
+    "data items results entries value values records list objects resources".split()
 )
-DEPTH = 2  # objects inside the body that are looked into: `meta.pagination.next_cursor`
+DEPTH: Final = 2  # objects inside the body that are searched: `meta.pagination.next_cursor`
 
 
 @dataclass(slots=True)
-class Shape:
-    """A response body: the properties reachable in it by pointer, and the array that it can be instead."""
+class ResponseShape:
+    """A response body: the properties in it by pointer, and the bare arrays that it can be instead."""
 
-    bares: dict[object, Node] = field(
-        default_factory=dict
-    )  # the schemas of the items of bare arrays
+    bare_arrays: dict[object, Node] = field(default_factory=dict)  # schemas of items by address
     arrays: dict[str, Node] = field(default_factory=dict)  # pointer -> schema of the items
-    mixed: set[str] = field(default_factory=set)  # pointers to arrays of one kind or another
-    required: set[str] = field(default_factory=set)  # pointers to properties that must be there
+    mixed: set[str] = field(default_factory=set)  # pointers to arrays of items of several kinds
+    required: set[str] = field(default_factory=set)  # pointers to required properties
     scalars: dict[str, list[str]] = field(default_factory=dict)  # pointer -> JSON types
     is_object: bool = False
 
     @property
     def bare(self) -> Node | None:
-        """The schema of the items of a bare array. Arrays of several kinds are no pages of one."""
-        return next(iter(self.bares.values())) if len(self.bares) == 1 else None
+        """The schema of the items of a bare array; None where there are several such arrays."""
+        return next(iter(self.bare_arrays.values())) if len(self.bare_arrays) == 1 else None
 
     def item(self, pointer: str) -> Node | None:
-        """The schema of the items at a pointer, where they are all of one kind."""
+        """The schema of the items at a pointer; None where they are of several kinds."""
         if not pointer:
             return self.bare
         return self.arrays.get(pointer) if pointer not in self.mixed else None
 
     def items(self, resource: str) -> str | None:
-        """The pointer to the items, if they are of one kind."""
+        """The pointer to the items; None where there are none or they are of several kinds."""
         if not self.is_object:
             return "" if self.bare is not None else None
-        found = self._items(resource)
-        return found if found not in self.mixed else None
+        pointer = self._items(resource)
+        return pointer if pointer not in self.mixed else None
 
     def _items(self, resource: str) -> str | None:
-        """By a usual name, by the resource's, or the only array there is."""
+        """The array with a usual name, with the resource's name, or the only array."""
         top = [pointer for pointer in self.arrays if pointer.count("/") == 1]
         for name in (*ITEM_NAMES, resource):
             if f"/{name}" in top:
@@ -69,21 +59,23 @@ class Shape:
         return deep[0] if not top and len(deep) == 1 else None
 
     def find(self, names: frozenset[str], kind: str, items: str) -> str | None:
-        """The pointer to the scalar with one of the names that speaks of these items: beside them if there is one.
+        """The pointer to a scalar with one of the names that belongs to these items, preferably beside them.
 
-        A scalar that stands beside another array speaks of that one.
+        A scalar beside another array belongs to that array.
         """
         home = _parent(items)
         others = {_parent(pointer) for pointer in self.arrays} - {home}
-        found = [
+        matches = [
             pointer
-            for pointer, told in self.scalars.items()
+            for pointer, types in self.scalars.items()
             if _squeezed(pointer.rsplit("/", 1)[-1]) in names
-            and (kind in told or not told)
+            and (kind in types or not types)
             and _parent(pointer) not in others
         ]
         return min(
-            found, key=lambda pointer: (_parent(pointer) != home, pointer.count("/")), default=None
+            matches,
+            key=lambda pointer: (_parent(pointer) != home, pointer.count("/")),
+            default=None,
         )
 
 
@@ -95,66 +87,77 @@ def _squeezed(name: str) -> str:
     return name.replace("_", "").replace("-", "").lower()
 
 
-def shape(schemas: Schemas, schema: Node) -> Shape:
+def response_shape(schemas: Schemas, schema: Node) -> ResponseShape:
     """The shape of a body, through references, `allOf`, and the alternatives of `oneOf` and `anyOf`."""
-    result = Shape()
-    _look(schemas, schema, "", 0, result, set())
-    return result
+    reader = _Reader(schemas)
+    reader.read(schema, "", 0)
+    return reader.shape
 
 
-def _look_at_alternatives(
-    schemas: Schemas, node: Node, pointer: str, depth: int, result: Shape, seen: set[object]
-) -> None:
-    """Where two alternatives have arrays of different kinds at one place, no kind is that of a page."""
-    for keyword in ("oneOf", "anyOf"):
-        before = dict(result.arrays)
-        told: dict[str, Node] = {}
-        for branch in branches(node, keyword):
-            result.arrays = dict(before)
-            _look(schemas, branch, pointer, depth, result, seen)
-            for found_at, items in result.arrays.items():
-                first = told.setdefault(found_at, items)
-                if first is not items and not _is_one(schemas, first, items):
-                    result.mixed.add(found_at)
-        result.arrays = {**before, **told}
+class _Reader:
+    """Collects the shape of a schema, visiting each schema once at each pointer."""
 
+    def __init__(self, schemas: Schemas) -> None:
+        self.shape = ResponseShape()
+        self._schemas = schemas
+        self._seen: set[object] = set()
 
-def _is_one(schemas: Schemas, first: Node, other: Node) -> bool:
-    return schemas.destination(first).address == schemas.destination(other).address
+    def read(self, node: Node, pointer: str, depth: int) -> None:
+        node = self._schemas.destination(node)
+        key = (node.address, pointer)
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        for branch in branches(node, "allOf"):
+            self.read(branch, pointer, depth)
+        self._read_alternatives(node, pointer, depth)
+        admitted = kinds(node)
+        items = node.get("items")
+        if "array" in admitted and items is not None:
+            self._add_array(items, pointer)
+        if "object" in admitted:
+            self._read_object(node, pointer, depth)
+        elif pointer and "array" not in admitted and not _is_composed(node):
+            self.shape.scalars.setdefault(pointer, admitted)
 
+    def _read_alternatives(self, node: Node, pointer: str, depth: int) -> None:
+        """Read the alternatives. Arrays with different items at one pointer are mixed."""
+        shape = self.shape
+        for keyword in ("oneOf", "anyOf"):
+            before = dict(shape.arrays)
+            merged: dict[str, Node] = {}
+            for branch in branches(node, keyword):
+                shape.arrays = dict(before)
+                self.read(branch, pointer, depth)
+                for array, items in shape.arrays.items():
+                    first = merged.setdefault(array, items)
+                    if first is not items and not self._is_same(first, items):
+                        shape.mixed.add(array)
+            shape.arrays = {**before, **merged}
 
-def _look(
-    schemas: Schemas, node: Node, pointer: str, depth: int, result: Shape, seen: set[object]
-) -> None:
-    node = schemas.destination(node)
-    key = (node.address, pointer)
-    if key in seen:
-        return
-    seen.add(key)
-    for branch in branches(node, "allOf"):
-        _look(schemas, branch, pointer, depth, result, seen)
-    _look_at_alternatives(schemas, node, pointer, depth, result, seen)
-    told = kinds(node)
-    items = node.get("items")
-    if "array" in told and isinstance(items, Node):
+    def _is_same(self, first: Node, second: Node) -> bool:
+        destination = self._schemas.destination
+        return destination(first).address == destination(second).address
+
+    def _add_array(self, items: Node, pointer: str) -> None:
         if pointer:
-            result.arrays[pointer] = items  # the last is the narrowest
+            self.shape.arrays[pointer] = items  # the last is the narrowest
         else:
-            result.bares[schemas.destination(items).address] = items
-    if "object" in told:
-        result.is_object |= not pointer
-        if depth <= DEPTH:
-            result.required |= {
-                f"{pointer}/{escaped(str(w))}" for w in values(node.get("required"))
-            }
-            for wire, child in _properties(node):
-                _look(schemas, child, f"{pointer}/{escaped(wire)}", depth + 1, result, seen)
-    elif (
-        pointer
-        and "array" not in told
-        and not any(branches(node, k) for k in ("oneOf", "anyOf", "allOf"))
-    ):
-        result.scalars.setdefault(pointer, told)
+            self.shape.bare_arrays[self._schemas.destination(items).address] = items
+
+    def _read_object(self, node: Node, pointer: str, depth: int) -> None:
+        self.shape.is_object |= not pointer
+        if depth > DEPTH:
+            return
+        self.shape.required |= {
+            f"{pointer}/{escaped(str(wire))}" for wire in values(node.get("required"))
+        }
+        for wire, child in _properties(node):
+            self.read(child, f"{pointer}/{escaped(wire)}", depth + 1)
+
+
+def _is_composed(node: Node) -> bool:
+    return any(branches(node, keyword) for keyword in ("oneOf", "anyOf", "allOf"))
 
 
 def _properties(node: Node) -> Iterator[tuple[str, Node]]:

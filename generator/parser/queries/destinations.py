@@ -1,23 +1,23 @@
-"""The schemas that references mean, each chain of references followed once."""
+"""The ends of chains of references between schemas, each chain followed once."""
 
 from __future__ import annotations
 
 from generator.openapi import Address, Node
-from generator.parser.schemas.keywords import SUBSTANCE, weight
+from generator.parser.queries.keywords import SUBSTANCE, weight
 
 
 class Destinations:
-    """Where the chains of a document end."""
+    """The ends of a document's chains of references.
+
+    `follows_siblings`: keywords beside a `$ref` have no effect (OpenAPI 3.0), so a chain goes on past them.
+    """
 
     def __init__(self, *, follows_siblings: bool) -> None:
         self._follows_siblings = follows_siblings
         self._ends: dict[Address, Node] = {}
 
     def of(self, node: Node) -> Node:
-        """The schema that a `$ref` means: the end of the chain, or the first that says something beside its own `$ref`.
-
-        In OpenAPI 3.0 the keywords beside a `$ref` have no effect (`follows_siblings`).
-        """
+        """The schema that a `$ref` leads to: the end of the chain, or the first with keywords beside its own `$ref`."""
         if node.reference is None or node.target is None:
             return node
         return self._ends.get(node.address) or self._follow(node)
@@ -25,9 +25,9 @@ class Destinations:
     def _follow(self, node: Node) -> Node:
         path: dict[Address, None] = {}
         while node.address not in path and (target := node.target) is not None:
-            known = self._ends.get(node.address)
-            if known is not None:
-                node = known
+            end = self._ends.get(node.address)
+            if end is not None:
+                node = end
                 break
             path[node.address] = None
             node = target
@@ -42,6 +42,6 @@ class Destinations:
         return not self._follows_siblings and weight(node, own=True) is SUBSTANCE
 
     def _remember(self, path: list[Address], end: Node) -> None:
-        """Keep the end of each part of a path; in a circle, the end depends on where the path enters it."""
-        circle = path.index(end.address) if end.address in path else len(path)
-        self._ends |= dict.fromkeys(path[:circle], end)
+        """Cache the end for each node of a path. In a cycle the end depends on the entry, so its nodes are left out."""
+        cycle = path.index(end.address) if end.address in path else len(path)
+        self._ends |= dict.fromkeys(path[:cycle], end)

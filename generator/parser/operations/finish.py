@@ -1,0 +1,87 @@
+"""Draft operations -> operations: final types, the arguments of bodies, and the types of results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from generator.ir.operations import STREAMS, Operation, Response
+from generator.ir.types import Declaration, Type
+from generator.ir.walk import nullable, union_of
+from generator.openapi import Node
+from generator.parser.operations.bodies import finish_body
+from generator.parser.operations.drafts import DraftOperation
+from generator.parser.queries.nodes import is_true, strings
+from generator.parser.resolve import Resolver
+from generator.parser.usage import Edges, edges_to
+from generator.parser.variants import Variants
+
+
+def edges_of_operation(draft: DraftOperation, resolver: Resolver) -> Edges:
+    """The declarations that an operation refers to."""
+    return Edges(
+        edges_to(map(resolver.resolve, draft.types_sent())),
+        edges_to(map(resolver.resolve, draft.types_received())),
+        edges_to(map(resolver.resolve, draft.multipart_types())),
+    )
+
+
+def finish_operation(
+    draft: DraftOperation, variants: Variants, declarations: Mapping[str, Declaration]
+) -> Operation:
+    """The operation with final types."""
+    node, response = draft.at.node, variants.response
+    parameters = tuple(replace(p, type=variants.request(p.type)) for p in draft.parameters)
+    responses = tuple(
+        each if each.type is None else replace(each, type=response(each.type))
+        for each in draft.responses
+    )
+    errors = tuple(
+        each if each.type is None else replace(each, type=response(each.type))
+        for each in draft.errors
+    )
+    paging = draft.paging and replace(draft.paging, item=response(draft.paging.item))
+    taken = [parameter.name for parameter in parameters]
+    body = None
+    if draft.body is not None:
+        body = finish_body(draft.body, taken, variants, declarations)
+    documentation = node.get("externalDocs")
+    return Operation(
+        name=draft.name,
+        operation_id=node.text("operationId"),
+        method=draft.at.method,
+        path=draft.at.path.partition("#")[
+            0
+        ],  # a fragment only distinguishes operations on one path
+        parameters=parameters,
+        body=body,
+        responses=responses,
+        returns=_returns(responses) if paging is None else paging.item,
+        errors=errors,
+        paging=paging,
+        idempotent=draft.idempotent,
+        idempotency_key=draft.idempotency_key,
+        security=draft.security,
+        servers=draft.servers,
+        summary=node.text("summary"),
+        description=node.text("description"),
+        documentation=documentation.text("url") if documentation is not None else "",
+        deprecated=is_true(node, "deprecated"),
+        sunset=_sunset(node),
+        origin=node.json_pointer,
+        retries=draft.retries,
+        redirects=draft.redirects,
+    )
+
+
+def _sunset(node: Node) -> str:
+    return next(iter(strings(node.get("x-sunset"))), "")
+
+
+def _returns(responses: Iterable[Response]) -> Type | None:
+    """The union of the responses' types, with null where a response has no body; a stream is never null."""
+    responses = list(responses)
+    union = union_of(each.type for each in responses if each.type is not None)
+    is_empty = any(each.type is None for each in responses)
+    is_stream = any(each.kind in STREAMS for each in responses)
+    return nullable(union) if union is not None and is_empty and not is_stream else union

@@ -1,0 +1,1 @@
+"""Questions about single nodes of a document, answered without making types."""

@@ -1,0 +1,101 @@
+"""The keywords of a schema: the JSON types that it admits, and whether it constrains anything."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from generator.openapi import Node
+from generator.parser.queries.nodes import is_true, values
+
+ANNOTATIONS: Final = frozenset(
+    (
+        "title description default example examples deprecated readOnly writeOnly externalDocs xml nullable"
+        " discriminator definitions summary"
+    ).split()
+)
+OBJECT_KEYS: Final = frozenset(
+    (
+        "properties additionalProperties patternProperties required minProperties maxProperties propertyNames"
+        " unevaluatedProperties dependentRequired dependentSchemas"
+    ).split()
+)
+ARRAY_KEYS: Final = frozenset("items prefixItems minItems maxItems uniqueItems contains".split())
+STRING_KEYS: Final = frozenset(
+    "pattern minLength maxLength contentEncoding contentMediaType".split()
+)
+TYPES_OF_FORMATS: Final = {
+    **dict.fromkeys(["int32", "int64", "uint32", "uint64"], "integer"),
+    **dict.fromkeys(["float", "double", "decimal"], "number"),
+    **dict.fromkeys("date-time date time byte binary uuid uri email password".split(), "string"),
+}
+IGNORED: Final = frozenset(
+    "not if dependentSchemas dependentRequired contains propertyNames $recursiveRef".split()
+)
+
+NOTHING, TYPE_ONLY, SUBSTANCE = 0, 1, 2
+
+
+def weight(node: Node, *, own: bool = False) -> int:
+    """How much a schema constrains: NOTHING, TYPE_ONLY or SUBSTANCE (more). `own` leaves out `$ref` and `allOf`."""
+    if not own and node.reference is not None:
+        return SUBSTANCE
+    keys = {key for key in node.keys if _constrains(key)}
+    if own:
+        keys -= {"allOf"}
+    return NOTHING if not keys else TYPE_ONLY if keys == {"type"} else SUBSTANCE
+
+
+def _constrains(key: str) -> bool:
+    return (
+        key not in ANNOTATIONS and not key.startswith(("$", "x-"))
+    ) or key == "x-extensible-enum"
+
+
+def kinds(node: Node) -> list[str]:
+    """The JSON types that a schema admits: as declared, or as its keywords imply; empty where any type is admitted."""
+    declared = node.get("type")
+    if declared is not None:
+        if isinstance(declared.value, str):
+            return [declared.value]
+        return [value for value in values(declared) if isinstance(value, str)]
+    keys = set(node.keys)
+    if keys & OBJECT_KEYS:
+        return ["object"]
+    if keys & ARRAY_KEYS:
+        return ["array"]
+    if keys & STRING_KEYS:
+        return ["string"]
+    format_ = node.text("format")
+    return [TYPES_OF_FORMATS[format_]] if format_ in TYPES_OF_FORMATS else []
+
+
+def states_null(node: Node) -> bool | None:
+    """Whether a schema's own keywords list null (True) or exclude it (False); None where they do not mention it.
+
+    A schema without `type` and without values does not exclude null: null is valid for `{maxLength: 5}`.
+    """
+    listed = [(node / "const").value] if "const" in node else values(node.get("enum"))
+    if None in listed or "null" in kinds(node) or is_true(node, "nullable"):
+        return True
+    return False if listed or "type" in node else None
+
+
+def branches(node: Node, keyword: str) -> list[Node]:
+    """The members of `oneOf`, `anyOf` or `allOf`."""
+    return list((node / keyword).elements()) if keyword in node else []
+
+
+def is_unresolved(node: Node) -> bool:
+    """Whether a chain of references ends without a value; the loader has reported it."""
+    return node.reference is not None and (
+        node.target is None or weight(node, own=True) != SUBSTANCE
+    )
+
+
+def required_only(node: Node) -> tuple[str, ...] | None:
+    """The names of a branch that has only `required`, as in `oneOf: [{required: [a]}, {required: [b]}]`."""
+    if not isinstance(node.value, dict) or node.reference is not None:
+        return None
+    keys = {key for key in node.value if _constrains(key)}
+    names = tuple(value for value in values(node.get("required")) if isinstance(value, str))
+    return names if names and keys <= {"required", "not", "type"} else None

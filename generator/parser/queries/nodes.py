@@ -1,0 +1,42 @@
+"""Values of nodes, and the objects that Reference Objects stand for."""
+
+from __future__ import annotations
+
+from generator.json_types import Json
+from generator.openapi import Node
+from generator.parser.context import Context
+
+
+def is_true(node: Node, key: str) -> bool:
+    """Whether a mapping has `key: true`."""
+    value = node.value
+    return isinstance(value, dict) and value.get(key) is True
+
+
+def is_mapping(node: Node) -> bool:
+    return isinstance(node.value, dict)
+
+
+def strings(node: Node | None) -> list[str]:
+    """The strings of a sequence, or the node's own string."""
+    if node is None:
+        return []
+    if isinstance(node.value, str):
+        return [node.value]
+    return [value for value in values(node) if isinstance(value, str)]
+
+
+def values(node: Node | None) -> list[Json]:
+    """The values of a sequence; an empty list for any other node."""
+    return list(node.value) if node is not None and isinstance(node.value, list) else []
+
+
+def resolved(node: Node) -> Node:
+    """The object that a Reference Object refers to; any other node is itself."""
+    return node.resolve() if node.reference is not None else node
+
+
+def description_of(context: Context, node: Node) -> str:
+    """The description of an object. In OpenAPI 3.1, one beside a reference overrides the target's."""
+    own = "" if context.is_30 and node.reference is not None else node.text("description")
+    return own or resolved(node).text("description")

@@ -1,0 +1,48 @@
+"""The statuses of an operation's responses: which are its result, and which lead to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from generator.ir.operations import ContentKind
+from generator.openapi import Node
+from generator.parser.queries.media_types import content_kind
+from generator.parser.queries.nodes import resolved
+
+REDIRECTS: Final = frozenset("301 302 303 307 308 3XX".split())
+
+
+def responses_by_status(operation: Node) -> list[tuple[str, Node]]:
+    """The responses of an operation: (`200`, `4XX` or `default`, the response or a reference to it)."""
+    listed = operation.get("responses")
+    if listed is None:
+        return []
+    return [
+        (status if status == "default" else status.upper(), node)
+        for status, node in listed.items()
+        if not status.startswith("x-")
+    ]
+
+
+def is_success(status: str, statuses: Sequence[str]) -> bool:
+    """Whether a status is the method's result: 2xx; 3xx where there is no 2xx; `default` where there is neither."""
+    if any(each.startswith("2") for each in statuses):
+        return status.startswith("2")
+    if any(each.startswith("3") for each in statuses):
+        return status.startswith("3")
+    return status == "default"
+
+
+def follows_redirects(operation: Node) -> bool:
+    """Whether a documented redirect leads to the result: it is the only success, or is documented beside a download."""
+    statuses = {status: resolved(child) for status, child in responses_by_status(operation)}
+    if not REDIRECTS & set(statuses):
+        return False
+    successes = [node for status, node in statuses.items() if status.startswith("2")]
+    contents = [entry for node in successes if (entry := node.get("content")) is not None]
+    return not successes or any(
+        content_kind(media_type, resolved(entry).get("schema")) is ContentKind.BINARY
+        for content in contents
+        for media_type, entry in content.items()
+    )

@@ -1,0 +1,67 @@
+"""A schema that applies to a value together with others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.openapi import Node
+from generator.parser.drafts import NameHint
+from generator.parser.queries.keywords import (
+    NOTHING,
+    OBJECT_KEYS,
+    SUBSTANCE,
+    TYPE_ONLY,
+    branches,
+    kinds,
+    states_null,
+    weight,
+)
+
+UNIONS = ("oneOf", "anyOf")
+
+
+@dataclass(frozen=True, slots=True)
+class Subschema:
+    """A schema that applies to a value together with others.
+
+    `own`: only the keywords beside its `$ref` and `allOf`, and without the keywords in `without`.
+    `named`: a reference led here, so its declaration is the type where nothing else constrains the value.
+    """
+
+    node: Node
+    hint: NameHint
+    own: bool = False
+    named: bool = False
+    without: frozenset[str] = frozenset()
+
+    @property
+    def weight(self) -> int:
+        if self.own and self.without:
+            keys = {key for key in self.node.keys if key not in self.without}
+            return SUBSTANCE if keys & OBJECT_KEYS else TYPE_ONLY if "type" in keys else NOTHING
+        return SUBSTANCE if self.named else weight(self.node, own=self.own)
+
+    def options(self, keyword: str) -> list[Node]:
+        """The branches of `oneOf` or `anyOf`; empty where the subschema leaves the keyword out."""
+        return branches(self.node, keyword) if keyword not in self.without else []
+
+    @property
+    def lists_null(self) -> bool:
+        """Whether null is one of its alternatives."""
+        return any(is_null(option) for keyword in UNIONS for option in self.options(keyword))
+
+
+def admits_null(subschemas: Sequence[Subschema]) -> bool:
+    """Whether null is valid for all subschemas: at least one lists it, and none excludes it."""
+    stated = {each.lists_null or states_null(each.node) for each in subschemas}
+    return True in stated and False not in stated
+
+
+def is_null(option: Node) -> bool:
+    """Whether a branch is null. In OpenAPI 3.0, generators for Rust write `{nullable: true}` alone for it."""
+    return kinds(option) == ["null"] or option.value in (
+        {"nullable": True},
+        {"enum": [None]},
+        {"const": None},
+    )
