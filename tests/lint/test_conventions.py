@@ -406,6 +406,119 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
         '"time" is not a field of this x-conventions; did you mean "times"?',
         (("  times: At", "  ‸time: At"),),
     ),
+    "errors without an envelope": (
+        "conventions",
+        'the required field "envelope" is missing',
+        (
+            ("  errors:\n    envelope:\n", "  ‸errors:\n"),
+            ("      $ref: '#/components/schemas/ErrorEnvelope'\n    fields:\n", "    fields:\n"),
+        ),
+    ),
+    "errors without fields": (
+        "conventions",
+        'the required field "fields" is missing',
+        (("  errors:\n", "  ‸errors:\n"), ("    fields:\n      code: /error/code\n", "")),
+    ),
+    "errors without the field of the code": (
+        "conventions",
+        'the required field "code" is missing',
+        (("    fields:\n      code: /error/code\n", "    ‸fields:\n      kind: /error/code\n"),),
+    ),
+    "an envelope that refers to nothing": (
+        "conventions",
+        'the required field "$ref" is missing',
+        (
+            (
+                "    envelope:\n      $ref: '#/components/schemas/ErrorEnvelope'\n",
+                "    ‸envelope: {}\n",
+            ),
+        ),
+    ),
+    "a code without a status": (
+        "conventions",
+        'the required field "status" is missing',
+        (
+            (
+                "      ERR_NO_PET:\n        status: 404\n",
+                "      ‸ERR_NO_PET:\n        description: There is none.\n",
+            ),
+        ),
+    ),
+    "a code with the status of a success": (
+        "conventions",
+        "399 is less than the minimum of 400",
+        (
+            (
+                "      ERR_NO_PET:\n        status: 404\n",
+                "      ERR_NO_PET:\n        status: ‸399\n",
+            ),
+        ),
+    ),
+    "a code with a status that does not exist": (
+        "conventions",
+        "600 is greater than the maximum of 599",
+        (
+            (
+                "      ERR_NO_PET:\n        status: 404\n",
+                "      ERR_NO_PET:\n        status: ‸600\n",
+            ),
+        ),
+    ),
+    "pagination without items": (
+        "conventions",
+        'the required field "items" is missing',
+        (("  pagination:\n", "  ‸pagination:\n"), ("    items: /data\n", "")),
+    ),
+    "a field of no pointer": (
+        "conventions",
+        '"code" does not match the pattern ^(/[^/]+)+$',
+        (("      code: /error/code\n", "      code: ‸code\n"),),
+    ),
+    "items of no pointer": (
+        "conventions",
+        '"data" does not match the pattern',
+        (("    items: /data\n", "    items: ‸data\n"),),
+    ),
+    "a page parameter that is no text": (
+        "conventions",
+        "5 is not a string",
+        (("      page: page\n", "      page: ‸5\n"),),
+    ),
+    "a page parameter of no name": (
+        "conventions",
+        "",
+        (("      limit: limit\n", "      limit: ‸''\n"),),
+    ),
+    "a page parameter that nobody knows": (
+        "conventions",
+        '"size" is not a field of this object',
+        (("      limit: limit\n", "      limit: limit\n      ‸size: size\n"),),
+    ),
+    "names of another case": (
+        "conventions",
+        '"snake_case" is not one of "camelCase"',
+        (("  properties: camelCase\n", "  properties: ‸snake_case\n"),),
+    ),
+    "statuses that are no list": (
+        "conventions",
+        '"400" is not an array',
+        (("    always: ['400', default]\n", "    always: ‸'400'\n"),),
+    ),
+    "statuses of paths that are no list": (
+        "conventions",
+        '"404" is not an array',
+        (("    withPathParameters: ['404']\n", "    withPathParameters: ‸'404'\n"),),
+    ),
+    "idempotent operations that are no list": (
+        "conventions",
+        '"listPets" is not an array',
+        (("  idempotent: [listPets]", "  idempotent: ‸listPets"),),
+    ),
+    "times that are no text": (
+        "conventions",
+        "[] is not a string",
+        (("  times: At\n", "  times: ‸[]\n"),),
+    ),
     "a scheme that does not exist": (
         "conventions",
         '"apikey" is not a security scheme of `components`; did you mean "apiKey"?',

@@ -149,7 +149,8 @@ def test_a_value_is_held_against_a_schema_that_has_a_name(name: str, checked: Ch
         "$vocabulary": {},
     }
     price = {"type": "number", "multipleOf": 0.01}
-    schema = {name: named.get(name, "thing"), "properties": {"price": {"$ref": "#/components/schemas/Price"}}}  # fmt: skip
+    properties = {"price": {"$ref": "#/components/schemas/Price"}}
+    schema = {name: named.get(name, "thing"), "properties": properties}
     assert messages(checked, schema, {"price": 19.99}, Price=price) == []
     assert messages(checked, schema, {"price": "a"}, Price=price) == ['"a" is not a number']
     own = {**price, name: named.get(name, "thing")}

@@ -159,6 +159,37 @@ FAULTS: dict[str, tuple[str, str, Edit]] = {
         'the variable "zone" is not defined',
         ("    post:\n", "    post:\n      servers: [{url: ‸'https://{zone}/'}]\n"),
     ),
+    "server variable of a path": (
+        "openapi-standard",
+        'the variable "zone" is not defined: add it to the variables of this server',
+        ("  /things/{id}:\n", "  /things/{id}:\n    servers: [{url: ‸'https://{zone}/'}]\n"),
+    ),
+    "media type of a parameter with a line break": (
+        "openapi-standard",
+        "has characters that no header can carry",
+        (
+            "      content:\n        application/json:",
+            '      content:\n        ‸"a/b\\r\\nEvil: 1":',
+        ),
+    ),
+    "media type of a response with a line break": (
+        "openapi-standard",
+        "has characters that no header can carry",
+        ("            application/json:\n", '            ‸"a/b\\r\\nEvil: 1":\n'),
+    ),
+    "media type of a header with a line break": (
+        "openapi-standard",
+        "has characters that no header can carry",
+        (
+            "            Age:\n              schema:\n                type: integer\n",
+            '            Age: {content: {‸"a/b\\r\\nEvil: 1": {}}}\n',
+        ),
+    ),
+    "parameter with a name that no cookie has": (
+        "openapi-standard",
+        '"a b" cannot be the name of a cookie',
+        ("name: depth\n          in: query", "name: ‸a b\n          in: cookie"),
+    ),
     "path with a dotted segment": (
         "openapi-standard",
         'URLs cannot have the path segment ".."',
@@ -218,6 +249,54 @@ def test_a_fault_is_one_problem_at_its_place(name: str, version: str, checked: C
     result = checked(plain(version), [edit])
     assert result.headlines == result.only(rule), [p.render() for p in result.diagnostics]
     assert message in result.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    ("edit", "known"),
+    [
+        (("in: query", "in: ‸body"), ("query", "header", "path", "cookie")),
+        (("type: http", "type: ‸htp"), ("apiKey", "http", "mutualTLS", "oauth2", "openIdConnect")),
+    ],
+)
+def test_a_word_that_selects_none_of_several_forms_is_told_all_of_them(
+    edit: Edit, known: tuple[str, ...], checked: Check
+) -> None:
+    (diagnostic,) = checked(PLAIN, [edit]).diagnostics
+    listed = diagnostic.message.partition(" is not one of ")[2].split(", ")
+    assert sorted(listed) == sorted(f'"{word}"' for word in known)
+
+
+def test_a_document_is_checked_strictly_unless_tolerance_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text(PLAIN.replace("type: http", "type: htp"), "utf-8")
+    document = load(tmp_path / "openapi.yaml")
+    assert [d.severity for d in lint_document(document)] == ["error"]
+    assert [d.severity for d in lint_document(document, tolerant=True)] == ["warning"]
+
+
+TAGS: list[tuple[str, str]] = [
+    ("[{name: things}, {name: part, parent: things}, {name: piece, parent: part}]", ""),
+    (
+        "[{name: things}, {name: part, parent: ‸thinks}]",
+        'there is no tag "thinks"; did you mean "things"?',
+    ),
+    ("[{name: things}, {name: part, parent: ‸other}]", 'there is no tag "other"'),
+    ("[{name: things, parent: ‸things}]", 'the tag "things" is above itself'),
+]
+
+
+@pytest.mark.parametrize(("tags", "message"), TAGS)
+def test_the_parents_of_tags(tags: str, message: str, checked: Check) -> None:
+    text = plain("3.2.0").replace("tags:\n  - name: things\n", f"tags: {tags}\n")
+    result = checked(text)
+    assert result.headlines == (result.only("openapi-standard") if message else [])
+    assert [diagnostic.message for diagnostic in result.diagnostics] == [message] * bool(message)
+
+
+def test_each_tag_of_a_circle_of_parents_is_above_itself(checked: Check) -> None:
+    tags = "[{name: things, parent: b}, {name: b, parent: c}, {name: c, parent: b}]"
+    text = plain("3.2.0").replace("tags:\n  - name: things\n", f"tags: {tags}\n")
+    messages = [diagnostic.message for diagnostic in checked(text).diagnostics]
+    assert messages == ['the tag "b" is above itself', 'the tag "c" is above itself']
 
 
 @pytest.mark.parametrize("name", FAULTS)

@@ -100,3 +100,35 @@ def test_the_order_of_looking_changes_nothing(data: st.DataObject) -> None:
         alone.append(object_findings(each, object_type, version))
     forget()
     assert [object_findings(each, object_type, version) for each in objects] == alone
+
+
+ALIKE: list[tuple[str, str, str, object, object]] = [
+    ("3.0 3.1 3.2", "schema", "description", "b", "c"),
+    ("3.0 3.1 3.2", "schema", "title", "b", "c"),
+    ("3.0 3.1 3.2", "schema", "format", "b", "c"),
+    ("3.0 3.1 3.2", "schema", "default", [1], {"a": None}),
+    ("3.0 3.1 3.2", "schema", "minLength", 1, 2),
+    ("3.0 3.1 3.2", "schema", "maxItems", 0, 3),
+    ("3.0 3.1 3.2", "schema", "maximum", 1.5, -2),
+    ("3.0 3.1 3.2", "schema", "required", ["a", "b"], ["c"]),
+    ("3.0 3.1 3.2", "schema", "enum", ["a", "b"], ["c"]),
+    ("3.1 3.2", "schema", "const", 1, {"a": 1}),
+    ("3.1 3.2", "schema", "exclusiveMinimum", 1, 2),
+    ("3.1 3.2", "schema", "minContains", 1, 2),
+    ("3.1 3.2", "schema", "examples", ["a"], ["b"]),
+    ("3.0 3.1 3.2", "operation", "operationId", "b", "c"),
+    ("3.0 3.1 3.2", "operation", "tags", ["a", "b"], ["c"]),
+    ("3.0 3.1 3.2", "parameter", "description", "b", "c"),
+    ("3.0 3.1 3.2", "response", "description", "b", "c"),
+    ("3.0 3.1 3.2", "media-type", "example", 1, "c"),
+]
+
+
+@pytest.mark.parametrize(("versions", "object_type", "key", "one", "other"), ALIKE, ids=str)
+def test_objects_that_differ_in_a_text_or_a_number_are_validated_once(
+    versions: str, object_type: str, key: str, one: object, other: object
+) -> None:
+    for version in versions.split():
+        for value in (one, other):
+            assert object_findings({**SOUND[object_type], key: value}, object_type, version) == []
+        assert len(definition(version, object_type).valid) == 1

@@ -50,8 +50,9 @@ class Clock:
         return 1000.0 + self.passed
 
     def now(self, zone: tzinfo | None = None) -> datetime:
-        """As `datetime.now`."""
-        return (self.began + timedelta(seconds=self.passed)).astimezone(zone)
+        """As `datetime.now`: without a time zone, if none is given."""
+        now = (self.began + timedelta(seconds=self.passed)).astimezone(zone)
+        return now.replace(tzinfo=zone)
 
     def sleep(self, seconds: float) -> None:
         """As `time.sleep`, at once."""

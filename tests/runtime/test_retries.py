@@ -193,14 +193,14 @@ def test_a_pause_that_leaves_no_time_for_the_attempt_is_not_made(
         assert caller.create().id == "1"
         assert clock.passed == float(asked)
     else:
-        with pytest.raises(errors.TooManyRequestsError, match="not tried again"):
+        with pytest.raises(errors.TooManyRequestsError, match="the server asks to wait"):
             caller.create()
         assert clock.pauses == []
     assert len(server.requests) == 1 + again
 
 
 @pytest.mark.parametrize(
-    "junk", ["soon", "-1", "nan", "inf", "1e9", "1_0", "", "Mon, 99 Foo 2024", "0x10"]
+    "junk", ["soon", "-1", "nan", "inf", "1e9", "1_0", "", "Mon, 99 Foo 2024", "0x10", "9" * 400]
 )
 def test_junk_is_no_pause(server: Loopback, junk: str) -> None:
     assert retry_after({"retry-after": junk}) is None
@@ -214,6 +214,15 @@ def test_a_pause_beyond_the_time_left_ends_the_call_at_once(side: Side, server: 
     assert len(server.requests) == 1
     assert caught.value.retry_after == 30
     assert caught.value.attempts[0].elapsed < 1
+
+
+def test_a_pause_of_the_client_beyond_the_time_left_ends_the_call_at_once(
+    side: Side, server: Loopback, clock: Clock
+) -> None:
+    server.play(Reply(503))
+    with pytest.raises(errors.ServiceUnavailableError, match="another attempt would wait"):
+        side.caller(server, timeout=5, backoff=20).get()
+    assert (len(server.requests), clock.pauses) == (1, [])
 
 
 def test_files_are_sent_whole_again(side: Side, server: Loopback, tmp_path: Path) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
+from functools import partial
 from typing import Any, Literal
 
+import msgspec
 import pytest
 from client_under_test._runtime.models import types
 from client_under_test._runtime.models.codec import decode, encode
@@ -165,6 +168,27 @@ def test_a_scalar_of_no_member_comes_nearest_to_the_first_scalar_member(scalar: 
     assert union.nearest(value) is scalar
     assert union.nearest({}) is Cat
     assert UnionMembers(lambda: (scalar, type(None))).nearest([]) is None
+
+
+def test_a_value_that_json_does_not_have_can_be_a_member_that_takes_any() -> None:
+    number = Decimal("1.5")
+    assert UnionMembers(lambda: (str, Any)).decode(number, convert) is number
+    assert UnionMembers(lambda: (str, Opaque)).decode(number, convert) == ("opaque", number)
+    inner: Any = types.one_of(lambda: (Cat, Any), "petType", lambda: {"cat": Cat})
+    assert UnionMembers(lambda: (str, inner)).decode(number, convert) is number
+
+
+def test_an_object_comes_nearest_to_the_member_of_which_it_lacks_least() -> None:
+    made = msgspec.defstruct
+    wide = made("Wide", [("a", int), ("b", int), ("c", int)], kw_only=True)
+    narrow = made("Narrow", [("d", int)], kw_only=True)
+    cat = made("Cat", [("kind", Literal["cat"]), ("e", int), ("f", int)], kw_only=True)
+    for members in ((wide, narrow, cat), (cat, narrow, wide)):
+        choice = UnionMembers(partial(tuple, members))
+        assert choice.nearest({"a": 1}) is narrow, "it lacks one property instead of two"
+        assert choice.nearest({"a": 1, "b": 1}) is wide, "both lack one, but two are known"
+        assert choice.nearest({"kind": "cat", "d": 1}) is cat, "a constant agrees"
+        assert choice.nearest({"kind": "dog", "d": 1}) is narrow
 
 
 def test_a_value_that_no_member_resembles_comes_near_to_none() -> None:
