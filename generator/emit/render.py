@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import jinja2
 
-from generator.emit.python.context import Context
+from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
 from generator.emit.python.context.client import client_context
 from generator.emit.python.context.model_modules import models_context, module_contexts
@@ -32,10 +32,10 @@ from generator.emit.python.text.markdown import cell, code
 from generator.ir.api import Api
 from generator.tree import Tree
 
-_Contexts: TypeAlias = "Callable[[ApiIndex], Iterable[tuple[str, Context]]]"
+_Contexts: TypeAlias = "Callable[[ApiIndex], Iterable[tuple[str, TemplateContext]]]"
 
 
-def _once(context: Callable[[ApiIndex], Context]) -> _Contexts:
+def _once(context: Callable[[ApiIndex], TemplateContext]) -> _Contexts:
     return lambda index: [("", context(index))]
 
 

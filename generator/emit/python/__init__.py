@@ -1,7 +1,13 @@
 """IR -> Python text. No other package of the generator contains Python syntax.
 
-Imports go down: `context`, `methods`, then `descriptors`, `models`, `servers`, `options` and `webhooks`, then
-`type_expressions` and `method_docstrings`, then `imports` and `text`.
+Imports go down, from `context` to `text`:
+
+    context
+    methods
+    descriptors, models, webhooks
+    servers, options, method_docstrings, type_expressions
+    imports
+    text
 """
 
 from __future__ import annotations

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-Context: TypeAlias = dict[str, Any]
+TemplateContext: TypeAlias = dict[str, Any]

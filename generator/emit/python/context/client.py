@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.emit import LINE_LENGTH
-from generator.emit.python.context import Context
+from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
 from generator.emit.python.options import credential_names, described_options, variable_names
 from generator.emit.python.text.docstrings import docstring, section_entry
@@ -27,7 +27,7 @@ class ResourceAttribute:
     docstring: str
 
 
-def client_context(index: ApiIndex) -> Context:
+def client_context(index: ApiIndex) -> TemplateContext:
     """Return the context of `_client.py`."""
     api = index.api
     client = api.settings.client

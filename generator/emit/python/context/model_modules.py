@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.emit.python import models
-from generator.emit.python.context import Context
+from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
 from generator.emit.python.imports import Imports
 from generator.emit.python.text.docstrings import docstring
@@ -47,7 +47,7 @@ class ModuleNames:
     names: list[str]
 
 
-def models_context(index: ApiIndex) -> Context:
+def models_context(index: ApiIndex) -> TemplateContext:
     """Return the context of `models/__init__.py`."""
     return {
         "modules": [
@@ -57,7 +57,7 @@ def models_context(index: ApiIndex) -> Context:
     }
 
 
-def module_contexts(index: ApiIndex) -> Iterator[tuple[str, Context]]:
+def module_contexts(index: ApiIndex) -> Iterator[tuple[str, TemplateContext]]:
     """Yield the name and the context of each module of `models`."""
     for name, declarations in index.modules:
         imports = index.imports(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import reserved
-from generator.emit.python.context import Context
+from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
 from generator.emit.python.imports import isort_key
 from generator.emit.python.servers import (
@@ -18,7 +18,7 @@ from generator.emit.python.webhooks import webhook_texts
 from generator.ir.api import Api
 
 
-def package_context(index: ApiIndex) -> Context:
+def package_context(index: ApiIndex) -> TemplateContext:
     """Return the context of the `__init__.py` of the package."""
     api = index.api
     title = f"{one_line(api.title)} {one_line(api.version)}: a client for Python."
@@ -31,7 +31,7 @@ def package_context(index: ApiIndex) -> Context:
     }
 
 
-def description_context(index: ApiIndex) -> Context:
+def description_context(index: ApiIndex) -> TemplateContext:
     """Return the context of `_api.py`, which describes the API to the runtime."""
     api = index.api
     imports = index.imports(".")
@@ -48,12 +48,12 @@ def description_context(index: ApiIndex) -> Context:
     }
 
 
-def errors_context(index: ApiIndex) -> Context:
+def errors_context(index: ApiIndex) -> TemplateContext:
     """Return the context of `errors.py`."""
     return {"error_codes": index.api.error_codes, "description_docstring": description_docstring}
 
 
-def webhooks_context(index: ApiIndex) -> Context:
+def webhooks_context(index: ApiIndex) -> TemplateContext:
     """Return the context of `webhooks.py`."""
     webhooks = index.api.webhooks
     names = [webhook.name for webhook in webhooks]

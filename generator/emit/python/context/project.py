@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.emit.python.context import Context
+from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
 from generator.emit.python.options import described_options
 from generator.emit.python.text.html import as_markdown
@@ -33,7 +33,7 @@ class ResourceTable:
     operations: list[OperationRow]
 
 
-def project_context(index: ApiIndex) -> Context:
+def project_context(index: ApiIndex) -> TemplateContext:
     """Return the context of `pyproject.toml` and `README.md`."""
     api = index.api
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.emit.python.context import Context
+from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
 from generator.emit.python.context.operation_chunks import split_operations
 from generator.emit.python.descriptors import Descriptor, ErrorTable
@@ -15,7 +15,7 @@ from generator.emit.python.text.paragraphs import prose
 from generator.ir.operations import Resource
 
 
-def resource_contexts(index: ApiIndex) -> Iterator[tuple[str, Context]]:
+def resource_contexts(index: ApiIndex) -> Iterator[tuple[str, TemplateContext]]:
     """Yield the name and the context of each module of `resources`.
 
     A large resource has several modules with a part of its operations each, and one that combines them.
@@ -46,7 +46,7 @@ def _resource_context(
     *,
     whole: Resource | None = None,
     parts: Sequence[Resource] = (),
-) -> Context:
+) -> TemplateContext:
     """Return the context of one module.
 
     `whole` is the resource that this module is a part of. `parts` are the modules that this one combines.
