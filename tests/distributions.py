@@ -1,4 +1,4 @@
-"""Wheels, and environments that they are installed into; nothing comes from a network."""
+"""Build wheels and install them into environments, without network access."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    """All files of a folder, without what the interpreter leaves."""
+    """Return the files of a folder, without caches of the interpreter."""
     files = (
         path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts
     )
@@ -20,14 +20,14 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 def generated(folder: Path) -> dict[str, bytes]:
-    """The manifest of a generated package and the files that it lists: not what an installation left beside them."""
+    """Return the manifest of a generated package and the files in it, without files that an installation created."""
     manifest = ".generator.json"
     names = [manifest, *json.loads((folder / manifest).read_bytes())["files"]]
     return {name: (folder / name).read_bytes() for name in names}
 
 
 def wheel_of(source: Path, folder: Path) -> Path:
-    """The project in `source` as a wheel in `folder`, built by the setuptools of this environment."""
+    """Build a wheel of the project in `source` into `folder`, with the setuptools of this environment."""
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-build-isolation", "--no-deps"]
     command += ["--no-index", "--wheel-dir", str(folder), str(source)]
     subprocess.run(command, check=True, capture_output=True)
@@ -36,7 +36,7 @@ def wheel_of(source: Path, folder: Path) -> Path:
 
 
 class Environment:
-    """An environment that has a wheel and the dependencies of this project, and nothing else of it."""
+    """An environment with a wheel and the dependencies of this project, but without its source."""
 
     def __init__(self, wheel: Path, folder: Path) -> None:
         venv.create(folder / "venv", with_pip=False, symlinks=True)
@@ -49,7 +49,7 @@ class Environment:
         (self.site / "dependencies.pth").write_text(f"{_dependencies()}\n")
 
     def run(self, *arguments: str) -> str:
-        """What its Python prints, run apart from this checkout."""
+        """Run Python in the environment, outside this checkout, and return its output."""
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
         result = subprocess.run(
             [self._python, "-I", *arguments],
@@ -63,7 +63,7 @@ class Environment:
 
 
 def _dependencies() -> str:
-    """The site-packages of this environment."""
+    """Return the site-packages of this environment."""
     spec = importlib.util.find_spec("msgspec")
     assert spec is not None
     assert spec.origin is not None

@@ -1,4 +1,4 @@
-"""The number of examples that a property is tested with."""
+"""The number of examples of a property-based test."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ USUAL = 100
 
 
 def examples(count: int, **options: Any) -> settings:
-    """Settings with `count` examples in the profile `fixed`, and proportionally more in a profile that has more."""
+    """Return settings with `count` examples in the profile `fixed`, and proportionally more in profiles with more."""
     return settings(max_examples=count * settings().max_examples // USUAL, **options)

@@ -1,4 +1,4 @@
-"""From a document to a package that can be imported, for the tests that need one of their own."""
+"""Generate and import packages from documents."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NAMES = SettingsInput(package="made", distribution="made", client="Made", env_pr
 
 
 def write_spec(document: Mapping[str, Any], folder: Path) -> Path:
-    """The document as a YAML file (all that is not ASCII escaped: PyYAML folds texts at unusual line breaks)."""
+    """Write the document as a YAML file. It is ASCII only, because PyYAML folds text at unusual line breaks."""
     path = folder / "openapi.yaml"
     text = yaml.dump(dict(document), Dumper=yaml.CSafeDumper, allow_unicode=False, sort_keys=False)
     path.write_text(text, "utf-8")
@@ -34,7 +34,7 @@ def write_spec(document: Mapping[str, Any], folder: Path) -> Path:
 
 
 def api_of(spec: Path, names: SettingsInput = NAMES) -> Api:
-    """The Api of a document; every problem that stops it is in the assertion's message."""
+    """Return the Api of a document; the assertion message has the diagnostics if it has errors."""
     result = pipeline.check(Request(spec, names=names))
     assert result.api is not None, "\n".join(
         diagnostic.render() for diagnostic in result.diagnostics
@@ -43,13 +43,13 @@ def api_of(spec: Path, names: SettingsInput = NAMES) -> Api:
 
 
 def tree_of(spec: Path, *, formatted: bool = False) -> Tree:
-    """The output for a document, unformatted unless asked for: formatting takes most of the time."""
+    """Return the output for a document. It is unformatted by default, because formatting takes most of the time."""
     tree = render(api_of(spec), templates_folder())
     return format_tree(tree) if formatted else tree
 
 
 def write_tree(tree: Tree, folder: Path) -> None:
-    """The files of a Tree. The runtime is not copied but linked, so that it is compiled once for all packages."""
+    """Write the files of a Tree. The runtime is a symbolic link, so Python compiles it once for all packages."""
     runtime = templates_folder() / "[package]" / "_runtime"
     for path, content in tree.items():
         if "_runtime" in path.parts:
@@ -63,7 +63,7 @@ def write_tree(tree: Tree, folder: Path) -> None:
 
 
 def sources(tree: Tree) -> dict[str, str]:
-    """The Python files of a Tree that were rendered (the runtime is copied)."""
+    """Return the rendered Python files of a Tree, without the runtime, which is copied."""
     return {
         path.as_posix(): text
         for path, text in tree.items()
@@ -79,7 +79,7 @@ def import_all(package: str, files: Mapping[str, str]) -> list[ModuleType]:
 
 @contextmanager
 def importable(folder: Path, package: str = "made") -> Iterator[ModuleType]:
-    """The package in this folder, imported; afterwards it is forgotten."""
+    """Import the package in this folder, and remove it from `sys.modules` afterwards."""
     _forget(package)
     sys.path.insert(0, str(folder))
     importlib.invalidate_caches()
@@ -91,7 +91,7 @@ def importable(folder: Path, package: str = "made") -> Iterator[ModuleType]:
 
 
 def _forget(package: str) -> None:
-    """Forget a package's modules, but keep its runtime: it is the same for all, and takes long to import."""
+    """Remove a package from `sys.modules`, except its runtime, which is always the same and slow to import."""
     runtime = f"{package}._runtime"
     for name in [name for name in sys.modules if name.partition(".")[0] == package]:
         if not name.startswith(runtime):

@@ -1,4 +1,4 @@
-"""Hostile texts, and a document with a text in every place that takes one."""
+"""Hostile texts, and a document with a given text in every place that accepts text."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ HOSTILE = {
 
 
 def nameable(text: str) -> str:
-    """The text without what the name of a property cannot have (`test_a_property_name_that_no_field_can_have`)."""
+    """Return the text without characters that a property name cannot contain (`test_property_name_without_a_field`)."""
     return re.sub(r'["\\\x00-\x1f]', "_", text)
 
 
 def document(text: str) -> dict[str, Any]:
-    """A document with the text in every place that takes any."""
+    """Return a document with the text in every place that accepts any text."""
     path_text = re.sub(r"[#?%/]", "!", text).replace("{", "(").replace("}", ")")
     return {
         "openapi": "3.1.0",

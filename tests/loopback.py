@@ -1,11 +1,11 @@
-"""A scripted HTTP server on the loopback interface: raw sockets in threads, so that every fault can be played.
+"""A scripted HTTP server on the loopback interface. It uses raw sockets in threads, so it can simulate every failure.
 
     with Loopback() as server:
         server.play(Reply(503), Reply(200, b"{}"))     # one act for each request, in order; the last one repeats
         ...
         assert [request.path for request in server.requests] == ["/a", "/a"]
 
-An act is a Reply, or a function that gets the connection and the request and does what it likes with the socket.
+An act is a Reply, or a function that receives the connection and the request and controls the socket.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _RECEIVE = 65536
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A request as it came, and when."""
+    """A received request and the time of its arrival."""
 
     method: str
     target: str
@@ -40,26 +40,26 @@ class Received:
 
     @property
     def path(self) -> str:
-        """The target without the query."""
+        """The request target without the query."""
         return self.target.partition("?")[0]
 
     @property
     def query(self) -> str:
-        """The query, as it came."""
+        """The query as received."""
         return self.target.partition("?")[2]
 
     def header(self, name: str) -> str | None:
-        """The header's first value."""
+        """Return the first value of a header."""
         return next((value for known, value in self.headers if known.lower() == name.lower()), None)
 
     def json(self) -> Any:
-        """The body as JSON."""
+        """Return the body decoded as JSON."""
         return json.loads(self.body)
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An ordinary answer. `length` lies about the body's size; `close` ends the connection after it."""
+    """A regular response. `length` overrides `Content-Length`; `close` closes the connection after the response."""
 
     status: int = 200
     body: bytes = b""
@@ -70,7 +70,7 @@ class Reply:
     delay: float = 0.0
 
     def to_bytes(self) -> bytes:
-        """As it goes over the wire."""
+        """Return the bytes of the response."""
         lines = [f"HTTP/1.1 {self.status} Whatever"]
         lines += [f"{name}: {value}" for name, value in self.headers.items()]
         if self.content_type is not None:
@@ -90,18 +90,18 @@ Act: TypeAlias = Reply | Script
 
 
 def answer(value: object, status: int = 200, **headers: str) -> Reply:
-    """A JSON answer; underscores in the names of headers become hyphens."""
+    """Return a JSON response. Underscores in header names become hyphens."""
     named = {name.replace("_", "-"): text for name, text in headers.items()}
     return Reply(status, json.dumps(value).encode(), named)
 
 
 def compressed(value: object) -> Reply:
-    """A JSON answer, compressed."""
+    """Return a compressed JSON response."""
     return Reply(200, gzip.compress(json.dumps(value).encode()), {"Content-Encoding": "gzip"})
 
 
 def raw(*pieces: bytes, pause: float = 0.0) -> Script:
-    """Send these bytes as they are, with pauses between them, and close."""
+    """Send the bytes with pauses between them, then close the connection."""
 
     def play(connection: socket.socket, request: Received) -> bool:
         for piece in pieces:
@@ -113,12 +113,12 @@ def raw(*pieces: bytes, pause: float = 0.0) -> Script:
 
 
 def reset(first: bytes = b"") -> Script:
-    """Send some bytes and reset the connection (RST)."""
+    """Send some bytes, then reset the connection (RST)."""
 
     def play(connection: socket.socket, request: Received) -> bool:
         if first:
             connection.sendall(first)
-            time.sleep(0.05)  # so that they arrive before the reset
+            time.sleep(0.05)  # lets them arrive before the reset
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         return False
 
@@ -126,12 +126,12 @@ def reset(first: bytes = b"") -> Script:
 
 
 def hang_up(connection: socket.socket, request: Received) -> bool:
-    """Close without a word."""
+    """Close the connection without a response."""
     return False
 
 
 def trickle(head: bytes, piece: bytes = b"x", pause: float = 0.1, most: float = 20.0) -> Script:
-    """Send the head, then a piece after each pause, for `most` seconds or until the client goes away."""
+    """Send the head, then a piece after each pause, for `most` seconds or until the client disconnects."""
 
     def play(connection: socket.socket, request: Received) -> bool:
         connection.sendall(head)
@@ -145,7 +145,7 @@ def trickle(head: bytes, piece: bytes = b"x", pause: float = 0.1, most: float = 
 
 
 def silence(seconds: float = 20.0) -> Script:
-    """Say nothing until the client goes away."""
+    """Send nothing until the client disconnects."""
 
     def play(connection: socket.socket, request: Received) -> bool:
         connection.settimeout(seconds)
@@ -156,10 +156,10 @@ def silence(seconds: float = 20.0) -> Script:
 
 
 class Loopback:
-    """The server. Each connection has a thread; all are ended with the `with` block. `tls` makes it speak HTTPS.
+    """The server, with a thread for each connection. All threads end with the `with` block. `tls` enables HTTPS.
 
-    More than `most` requests are refused with 508 (Loop Detected), so a client that never stops asking fails its test
-    instead of hanging it.
+    After `most` requests the server responds with 508 (Loop Detected), so a client that never stops sending requests
+    fails its test instead of blocking it.
     """
 
     most = 100_000
@@ -178,22 +178,22 @@ class Loopback:
 
     @property
     def port(self) -> int:
-        """The port that it listens on."""
+        """The port of the server."""
         return int(self._listener.getsockname()[1])
 
     @property
     def url(self) -> str:
-        """Its address, without a slash at the end."""
+        """The URL of the server, without a trailing slash."""
         return f"{'http' if self._tls is None else 'https'}://127.0.0.1:{self.port}"
 
     def play(self, *acts: Act) -> None:
-        """Replace the acts to come; the last one repeats."""
+        """Replace the remaining acts. The last one repeats."""
         with self._lock:
             self._acts = list(acts)
             self.requests.clear()
 
     def answer_with(self, act: Callable[[Received], Reply]) -> None:
-        """Answer every request by a function of it."""
+        """Respond to every request with the result of a function."""
 
         def play(connection: socket.socket, request: Received) -> bool:
             return _send(connection, act(request))
@@ -202,7 +202,7 @@ class Loopback:
 
     @property
     def gaps(self) -> list[float]:
-        """Seconds between the requests."""
+        """Return the seconds between the requests."""
         times = [request.time for request in self.requests]
         return [after - before for before, after in pairwise(times)]
 
@@ -219,7 +219,7 @@ class Loopback:
         self.close()
 
     def close(self) -> None:
-        """Stop listening (new connections are refused) and cut all connections."""
+        """Stop listening, so new connections are refused, and close all connections."""
         self._ended = True
         with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
@@ -319,7 +319,7 @@ def _chunked(connection: socket.socket, rest: bytes) -> bytes:
 
 
 def chunked(pieces: Sequence[bytes], tail: bytes = b"") -> bytes:
-    """A chunked answer with these chunks and, after its end, a tail that should not be there."""
+    """Return a chunked response with these chunks, followed by a tail that violates the protocol."""
     head = (
         b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
     )

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a schema on one line is easier to read than on ten)
-"""Where a schema admits null: the table that the tests of types and of requests and responses share."""
+"""Schemas that do or do not admit null: a table for the tests of types and of requests and responses."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ VERSIONS = ("3.0.3", "3.1.0")
 
 @dataclass(frozen=True)
 class Row:
-    """A schema in a version of OpenAPI, a value of it, and whether null is one, too."""
+    """A schema in a version of OpenAPI, a valid value, and whether null is valid too."""
 
     schema: str
     value: Any
     admits_null: bool
 
 
-# For each kind of value: its `type`, what the first and the second schema of an `allOf` state of it, and a value.
+# Kind of value -> its `type`, further keywords of the first and the second schema of an `allOf`, and a value.
 KINDS: dict[str, tuple[str, str, str, Any]] = {
     "object": ("object", "properties: {a: {type: string}}", "properties: {b: {type: string}}, required: [b]", {"a": "x", "b": "y"}),
     "map": ("object", "additionalProperties: {type: integer}", "minProperties: 1", {"k": 1}),
@@ -34,7 +34,7 @@ KINDS: dict[str, tuple[str, str, str, Any]] = {
 
 
 def part(version: str, kind: str, which: int, null: bool) -> str:
-    """The first (0) or second (1) schema of a kind, with null listed or not."""
+    """Return the first (0) or second (1) schema of a kind, with or without null."""
     type_, *stated, _ = KINDS[kind]
     if version == "3.0.3":
         return f"{{type: {type_}{', nullable: true' if null else ''}, {stated[which]}}}"
@@ -42,7 +42,7 @@ def part(version: str, kind: str, which: int, null: bool) -> str:
 
 
 def component(kind: str, null: bool) -> str:
-    """The name of the component that is the first schema of a kind."""
+    """Return the name of the component with the first schema of a kind."""
     return f"{'Maybe' if null else 'Plain'}{kind.capitalize()}"
 
 
@@ -51,7 +51,7 @@ def reference(name: str) -> str:
 
 
 def components(version: str) -> str:
-    """The component schemas that rows refer to."""
+    """Return the component schemas that rows refer to."""
     firsts = [
         f"{component(kind, null)}: {part(version, kind, 0, null)}"
         for kind, null in product(KINDS, (False, True))
@@ -70,7 +70,7 @@ def components(version: str) -> str:
 
 
 def combined(version: str, kind: str) -> Iterator[Row]:
-    """`allOf` of two schemas of a kind: null is listed by none, the first, the second or both, each inline or referred to."""
+    """Yield `allOf` of two schemas of a kind, in all combinations: null in either, inline or by reference, either order."""
     value = KINDS[kind][3]
     for first, second, is_reference, is_last in product((False, True), repeat=4):
         one = part(version, kind, 0, first)
@@ -79,7 +79,7 @@ def combined(version: str, kind: str) -> Iterator[Row]:
             part(version, kind, 1, second),
         ]
         if kind in ("date", "boolean") and is_reference and first and not second:
-            continue  # a lone reference keeps its name and what it is, beside what states only a `type`
+            continue  # the reference keeps its name and its null beside a schema that states only a `type`
         listed = ", ".join(reversed(parts) if is_last else parts)
         yield Row(f"{{allOf: [{listed}]}}", value, first and second)
 
@@ -184,12 +184,12 @@ ROWS: dict[str, list[Row]] = {
 
 
 def rows(version: str) -> list[Row]:
-    """Every row of a version of OpenAPI."""
+    """Return the rows of a version of OpenAPI."""
     return [*ROWS[version], *(row for kind in KINDS for row in combined(version, kind))]
 
 
 def document(version: str) -> tuple[str, list[Row]]:
-    """Components that hold each row twice: `Row7` requires it as `x`, and the property `o7` of Thing does not."""
+    """Return a document with each row twice: as the required property `x` of `Row7`, and the optional `o7` of Thing."""
     listed = rows(version)
     required = [
         f"Row{n}: {{type: object, required: [x], properties: {{x: {row.schema}}}}}"

@@ -1,4 +1,4 @@
-"""The architecture's promises that can be read off the source: who imports whom, who prints, how long a file is."""
+"""Rules of the architecture that the source must follow: imports, output, and the length of files."""
 
 from __future__ import annotations
 
@@ -79,12 +79,12 @@ def name_of(path: Path) -> str:
 
 @cache
 def nodes(path: Path) -> list[ast.AST]:
-    """All nodes of the file's syntax tree."""
+    """Return all nodes of the syntax tree of a file."""
     return list(ast.walk(ast.parse(path.read_text("utf-8"))))
 
 
 def imports(path: Path) -> Iterator[str]:
-    """The absolute dotted names of everything that is imported, wherever in the file."""
+    """Yield the absolute names of all imports anywhere in a file."""
     package = path.relative_to(ROOT).with_suffix("").parts[:-1]
     for node in nodes(path):
         if isinstance(node, ast.Import):
@@ -96,7 +96,7 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def imported_package(name: str) -> str:
-    """`generator.openapi.load` is in `openapi`, `generator.__version__` in the package itself."""
+    """Return the package of a name: `openapi` for `generator.openapi.load`, `__init__` for `generator.__version__`."""
     second = name.split(".")[1] if "." in name else "__init__"
     return second if second in TABLE else "__init__"
 
@@ -118,7 +118,7 @@ def test_imports_go_down_only() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_the_table_has_no_cycles_and_no_packages_that_are_gone() -> None:
+def test_the_table_has_no_cycles_and_no_missing_packages() -> None:
     assert set(TABLE) == {package_of(path) for path in FILES}
     placed: set[str] = set()
     while len(placed) < len(TABLE):
@@ -132,7 +132,7 @@ STREAMS = {"sys.exit", "sys.stdout", "sys.stderr", "sys.argv", "os._exit"}
 
 
 def speech(node: ast.AST) -> str | None:
-    """The name by which a node prints, reads the command line or exits."""
+    """Return the name that a node uses to print, to read the command line or to exit."""
     match node:
         case ast.Call(func=ast.Name(id=name)) if name in TALKING:
             return name
@@ -159,7 +159,7 @@ FORBIDDEN = NETWORK | {"subprocess", "pickle", "ctypes"}
 RUNNING = {"eval", "exec", "compile", "__import__"}
 
 
-def test_nothing_reaches_the_network_or_runs_a_text() -> None:
+def test_nothing_uses_the_network_or_executes_text() -> None:
     imported = [
         f"{name_of(path)} imports {name}"
         for path in FILES
@@ -178,13 +178,13 @@ def test_nothing_reaches_the_network_or_runs_a_text() -> None:
     assert not called, "\n".join(called)
 
 
-def test_a_file_can_be_read_in_one_sitting() -> None:
+def test_files_are_short() -> None:
     lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in FILES}
     too_long = [f"{name}: {lines} lines" for name, lines in lengths.items() if lines >= MAX_LINES]
     assert not too_long, "\n".join(too_long)
 
 
-def test_neither_the_generator_nor_the_templates_know_the_api() -> None:
+def test_the_generator_and_the_templates_do_not_mention_the_api() -> None:
     word = re.compile("comet|business.?messaging", re.IGNORECASE)
     found = (path for folder in (GENERATOR, TEMPLATES) for path in sorted(folder.rglob("*")))
     names = [path.relative_to(ROOT) for path in found if path.is_file()]

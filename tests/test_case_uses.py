@@ -1,4 +1,4 @@
-"""What the golden cases give is used: called over a real socket, with what is hard to carry."""
+"""Call the clients of the golden cases over real sockets, with values that are difficult to encode."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ WHEN = datetime(2024, 1, 15, 9, 30, tzinfo=UTC)
 
 @contextmanager
 def used(case: str, folder: Path, *replies: Reply, **options: Any) -> Iterator[Any]:
-    """A namespace with the package's models, a client, and the server that it calls."""
+    """Generate a package and provide its models and errors, a client, and the server that the client calls."""
     api = api_of(FOLDER / case / "openapi.yaml", NAMES)
     write_tree(render(api, templates_folder()), folder)
     with (
@@ -72,7 +72,7 @@ def test_null_is_not_absent(tmp_path: Path) -> None:
             assert (got.id, got.due_at, got.priority) == ("1", None, None)
 
 
-def test_a_discriminator_decides(tmp_path: Path) -> None:
+def test_a_discriminator_selects_the_model(tmp_path: Path) -> None:
     circle, square = {"kind": "circle", "radius": 1.5}, {"kind": "square", "side": 2}
     with used("unions", tmp_path, answer(circle), answer(square), answer({"kind": "hexagon"})) as p:
         got = p.client.shapes.get("a")
@@ -85,7 +85,7 @@ def test_a_discriminator_decides(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("label", ["text", 7, {"text": "x"}])
 @pytest.mark.parametrize("inline", [True, ["a"], None])
-def test_unions_there_and_back(tmp_path: Path, label: Any, inline: Any) -> None:
+def test_unions_in_requests_and_responses(tmp_path: Path, label: Any, inline: Any) -> None:
     inner = {"shape": {"kind": "circle", "radius": 1}, "label": label}
     wire = {
         "shape": {"kind": "square", "side": 2},
@@ -110,7 +110,7 @@ def test_unions_there_and_back(tmp_path: Path, label: Any, inline: Any) -> None:
         assert got.inner.label == got.labels[-1] == expected
 
 
-def test_properties_without_a_name(tmp_path: Path) -> None:
+def test_additional_properties(tmp_path: Path) -> None:
     wire = {
         "owner": "me",
         "maxItems": 3,
@@ -209,7 +209,7 @@ def test_headers_and_cookies(tmp_path: Path) -> None:
         assert len(package.server.requests) == 1
 
 
-def test_bodies_that_are_no_json(tmp_path: Path) -> None:
+def test_request_bodies_other_than_json(tmp_path: Path) -> None:
     text = Reply(200, "grüße".encode(), content_type="text/plain; charset=utf-8")
     with used("multipart", tmp_path, answer({"id": "1"}), text, Reply(204)) as package:
         files = package.client.files
@@ -232,7 +232,7 @@ def test_bodies_that_are_no_json(tmp_path: Path) -> None:
         )
 
 
-def test_answers_that_are_no_json(tmp_path: Path) -> None:
+def test_responses_other_than_json(tmp_path: Path) -> None:
     binary = Reply(200, b"\x00" * 100_000, content_type="application/octet-stream")
     lines = Reply(200, b'{"width": 1}\n{"width": 2}\n', content_type="application/jsonl")
     events = Reply(200, b'data: {"width": 3}\n\n', content_type="text/event-stream")
@@ -245,7 +245,7 @@ def test_answers_that_are_no_json(tmp_path: Path) -> None:
             assert [getattr(each, "data", each).width for each in stream] == [3]
 
 
-def test_codes_of_another_table(tmp_path: Path) -> None:
+def test_custom_error_codes(tmp_path: Path) -> None:
     replies = [answer({"code": code, "message": "m"}, 402) for code in ("CARD_EXPIRED", "OTHER")]
     with used("errors", tmp_path, *replies, token="k") as package:
         with pytest.raises(package.errors.CardExpiredError) as caught:
@@ -258,7 +258,7 @@ def test_codes_of_another_table(tmp_path: Path) -> None:
         assert package.server.requests[0].header("authorization") == "Bearer k"
 
 
-def test_lists_of_all_kinds(tmp_path: Path) -> None:
+def test_pagination_styles(tmp_path: Path) -> None:
     with used("paging", tmp_path, answer([])) as package:
         server, client = package.server, package.client
         server.play(

@@ -1,8 +1,8 @@
-"""Golden cases: each folder of `cases/` is a document and what comes of it.
+"""Golden cases: each folder of `cases/` has a document and the expected output.
 
-`expected/` holds the files that the document decides (not the runtime, which is the same for all, nor what is only
-a frame); `diagnostics.txt` what `check` prints. `pytest tests/test_cases.py --accept` writes them anew.
-The output is type-checked in `typing/test_typing.py` and used in `test_case_uses.py`.
+`expected/` has the generated files that differ between documents, and `problems.txt` the output of `check`.
+`pytest tests/test_cases.py --accept` overwrites both. `typing/test_typing.py` type-checks the output, and
+`test_case_uses.py` runs it.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ OUTPUTS = [case for case in CASES if case not in PROBLEMS]
 
 
 def package_of(case: Path) -> str:
-    """The import name of the package that a case gives."""
+    """Return the import name of the package of a case."""
     return f"case_{case.name}"
 
 
 def output_of(case: Path) -> dict[str, str]:
-    """All rendered Python of a case by the path below the package."""
+    """Return the rendered Python files of a case by their paths in the package."""
     package = package_of(case)
     names = SettingsInput(package=package, client="Client", env_prefix="CASE")
     tree = format_tree(render(api_of(case / "openapi.yaml", names), templates_folder()))
@@ -40,7 +40,7 @@ def output_of(case: Path) -> dict[str, str]:
 
 
 def decided(output: dict[str, str]) -> dict[str, str]:
-    """The files that differ from case to case."""
+    """Return the files that differ between cases."""
     frames = ("__init__.py", "resources/__init__.py")
     return {name: text for name, text in output.items() if name not in frames}
 

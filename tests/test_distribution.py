@@ -1,4 +1,4 @@
-"""The generator as a package: all of it is in the wheel, and it does there what it does in a checkout."""
+"""The wheel of the generator: it is complete and generates the same output as a checkout."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Environment:
     return Environment(wheel_of(source, folder), folder)
 
 
-def test_its_wheel_has_every_module_and_template(installed: Environment) -> None:
+def test_the_wheel_has_every_module_and_template(installed: Environment) -> None:
     expected = content(ROOT / "generator")
     expected |= {f"templates/{name}": data for name, data in content(ROOT / "templates").items()}
     assert content(installed.site / "generator") == expected
 
 
-def test_it_generates_what_a_checkout_does(installed: Environment, tmp_path: Path) -> None:
+def test_it_generates_the_same_as_a_checkout(installed: Environment, tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = ["-m", "generator", "generate", "--no-cache"]
     command += ["--spec", str(ROOT / "spec" / "openapi.yaml"), "--out", str(out)]

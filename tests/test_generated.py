@@ -1,4 +1,4 @@
-"""The committed client: fresh, the same wherever it is made, changed only by what changed, and independent."""
+"""The committed client: up to date, reproducible, with minimal changes, and without dependencies on this project."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FRESH = re.compile(r"^generated: as a fresh run would write it \(0 files of \d+\
 
 
 def run(*arguments: str) -> Result:
-    """The command, in this process."""
+    """Run the command in this process."""
     result = CliRunner().invoke(main, arguments)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
@@ -39,7 +39,7 @@ def run(*arguments: str) -> Result:
 
 @pytest.fixture
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The project's configuration and spec, and a fresh client, in a folder of their own, which is the current one."""
+    """Copy the configuration and the spec into a new folder, enter it, and generate a client there."""
     shutil.copytree(ROOT / "spec", tmp_path / "spec")
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     monkeypatch.chdir(tmp_path)
@@ -47,10 +47,10 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-# --- fresh -----------------------------------------------------------------------------------------------------------
+# --- up to date ------------------------------------------------------------------------------------------------------
 
 
-def test_the_committed_client_is_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_committed_client_is_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     result = run("diff", "--no-cache", "--format", "text")
     assert result.exit_code == 0, result.output
@@ -72,7 +72,9 @@ SURROUNDINGS = [
 
 
 @pytest.mark.parametrize("surroundings", SURROUNDINGS, ids=lambda each: each["LC_ALL"])
-def test_it_is_the_same_wherever_it_is_made(copy: Path, surroundings: dict[str, str]) -> None:
+def test_the_output_does_not_depend_on_the_environment(
+    copy: Path, surroundings: dict[str, str]
+) -> None:
     (copy / "pyproject.toml").write_text(HOSTILE_PROJECT)
     work = copy / "below" / "it"
     work.mkdir(parents=True)
@@ -85,7 +87,7 @@ def test_it_is_the_same_wherever_it_is_made(copy: Path, surroundings: dict[str, 
     assert content(work / "made") == content(copy / "generated")
 
 
-# --- changed by what changed -----------------------------------------------------------------------------------------
+# --- minimal changes -------------------------------------------------------------------------------------------------
 
 
 def words(text: str) -> str:
@@ -93,7 +95,7 @@ def words(text: str) -> str:
 
 
 def docstrings(source: bytes) -> str:
-    """All docstrings of a module, those of attributes too, as they are read."""
+    """Return all docstrings of a module, including those of attributes."""
     nodes = [node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Expr)]
     return "\n".join(str(node.value) for node in nodes if isinstance(node, ast.Constant))
 
@@ -132,14 +134,14 @@ def test_a_new_description_changes_docstrings_only(
     assert before.keys() == after.keys()
     changed = {name for name in after if before[name] != after[name]} - {".generator.json"}
     if new.startswith("summary: "):
-        changed.remove("README.md")  # has a table of the operations
+        changed.remove("README.md")  # it has a table of the operations
     assert changed
     for name in changed:
         assert without_docstrings(before[name]) == without_docstrings(after[name])
         assert words(new).removeprefix("summary: ") in words(docstrings(after[name]))
 
 
-def test_a_line_that_is_deleted_by_hand(copy: Path) -> None:
+def test_a_deleted_line_is_reported_as_edited_by_hand(copy: Path) -> None:
     path = copy / "generated" / PACKAGE / "resources" / "templates.py"
     lines = path.read_text().splitlines(keepends=True)
     (number,) = [n for n, line in enumerate(lines) if line.startswith("class Templates(")]
@@ -151,7 +153,7 @@ def test_a_line_that_is_deleted_by_hand(copy: Path) -> None:
     assert "(1 file of" in result.output
 
 
-def test_a_description_that_changed_is_stale(copy: Path) -> None:
+def test_a_changed_description_makes_the_client_stale(copy: Path) -> None:
     spec = copy / "spec" / "schemas" / "campaigns.yaml"
     spec.write_text(spec.read_text().replace("Label that groups campaigns.", "A label."))
     result = run("diff", "--format", "text")
@@ -169,7 +171,7 @@ def test_a_description_that_changed_is_stale(copy: Path) -> None:
         ("schemas/campaigns.yaml", "type: object", "type: objekt"),
     ],
 )
-def test_a_broken_spec_touches_nothing(copy: Path, file: str, old: str, new: str) -> None:
+def test_an_invalid_spec_changes_nothing(copy: Path, file: str, old: str, new: str) -> None:
     spec = copy / "spec" / file
     text = spec.read_text()
     assert old in text
@@ -185,7 +187,7 @@ def test_a_broken_spec_touches_nothing(copy: Path, file: str, old: str, new: str
 # --- independent -----------------------------------------------------------------------------------------------------
 
 
-def test_it_imports_only_what_it_declares() -> None:
+def test_it_imports_only_declared_dependencies() -> None:
     allowed = {*sys.stdlib_module_names, "httpx2", "httpcore2", "msgspec", "anyio", "opentelemetry"}
     for name, source in generated(ROOT / "generated").items():
         if not name.endswith(".py"):
@@ -199,7 +201,7 @@ def test_it_imports_only_what_it_declares() -> None:
             assert {each.partition(".")[0] for each in names} <= allowed, name
 
 
-def test_nothing_in_the_generator_knows_this_api() -> None:
+def test_the_generator_does_not_mention_this_api() -> None:
     for folder in ("generator", "templates"):
         for name, source in content(ROOT / folder).items():
             assert b"cometchat" not in source.lower(), name
@@ -207,7 +209,7 @@ def test_nothing_in_the_generator_knows_this_api() -> None:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The client as a wheel, built without a network by the setuptools of this environment."""
+    """Build a wheel of the client without network access, with the setuptools of this environment."""
     folder = tmp_path_factory.mktemp("wheel")
     for name, data in generated(ROOT / "generated").items():
         path = folder / "source" / name
@@ -230,18 +232,18 @@ def test_a_wheel_has_the_whole_package(wheel: Path) -> None:
     assert required == ["httpx2", "msgspec"]
 
 
-def test_what_an_installation_leaves_is_not_taken_for_generated(copy: Path) -> None:
+def test_files_of_an_installation_do_not_count_as_generated(copy: Path) -> None:
     client = copy / "generated"
     before = content(client)
-    wheel_of(client, copy)  # in its own folder, as `pip install ./generated` does
+    wheel_of(client, copy)  # in the folder of the client, as `pip install ./generated` does
     assert {path.name for path in client.iterdir()} > {"build", f"{PACKAGE}.egg-info"}
     assert generated(client) == before
     assert run("diff").exit_code == 0
     assert "; 0 files written, 0 removed, " in run("generate").output
 
 
-def test_it_is_installed_and_used_elsewhere(wheel: Path, tmp_path: Path) -> None:
-    """In an environment that has its dependencies and nothing of this project."""
+def test_it_can_be_installed_and_used(wheel: Path, tmp_path: Path) -> None:
+    """The environment has the dependencies of the client, but not this project."""
     environment = Environment(wheel, tmp_path)
     code = f"import {PACKAGE} as p, sys; p.BusinessMessaging(app_id='a', api_key='k').close()"
     code += "; p.models.Template; p.errors.NotFoundCodeError; print(p.__file__)"

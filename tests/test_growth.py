@@ -1,4 +1,4 @@
-"""The time to generate grows with the document, not with its square. `make bench` measures larger documents."""
+"""The time to generate is linear in the size of the document. `make bench` measures larger documents."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ GROWING = {
 
 
 @pytest.mark.parametrize(("make", "size"), GROWING.values(), ids=GROWING)
-def test_the_time_grows_with_the_document(tmp_path: Path, make: Make, size: int) -> None:
+def test_the_time_is_linear_in_the_size_of_the_document(
+    tmp_path: Path, make: Make, size: int
+) -> None:
     def seconds(size: int) -> float:
-        """Of the CPU, those of the processes that format large documents among them."""
+        """Return the CPU time, including the processes that format large documents."""
         spec = tmp_path / f"{size}.json"
         spec.write_text(json.dumps(make(size)))
         began = sum(os.times()[:4])

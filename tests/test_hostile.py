@@ -1,8 +1,8 @@
-"""A text of a document never becomes code, wherever it stands and whatever it is.
+"""No text of a document ever becomes code.
 
-The same document is rendered with a hostile text in every place that takes one, and with a harmless text. Of the two
-outputs nothing may differ but literals, docstrings and identifiers that are made of names; importing the package and
-calling it runs nothing; and what the document says arrives on the wire as the document says it.
+The tests render a document twice: with a hostile text and with a harmless text in every place that accepts text. The
+two outputs may differ only in literals, docstrings and the identifiers that are derived from names. Importing and
+calling the package must not execute the text, and the text must arrive on the wire unchanged.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ from tests.harness import (
 from tests.hostile import HARMLESS, HOSTILE, MARKER, document, nameable
 from tests.loopback import Loopback, Reply, answer
 
-# --- what may differ -------------------------------------------------------------------------------------------------
+# --- allowed differences ---------------------------------------------------------------------------------------------
 
 
 class _Shape(ast.NodeTransformer):
-    """A module without what may differ: literals lose their value, docstrings go, names that are not common too."""
+    """Removes all allowed differences from a module: values of literals, docstrings, and names that are not common."""
 
     def __init__(self, common: frozenset[str]) -> None:
         self._common = common
@@ -65,7 +65,7 @@ class _Shape(ast.NodeTransformer):
     def _named(self, name: str) -> str:
         return name if name in self._common else "<name>"
 
-    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:  # as ast calls it
+    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:  # the name that `ast` requires
         is_text = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
         return None if is_text else self.generic_visit(node)
 
@@ -74,13 +74,15 @@ class _Shape(ast.NodeTransformer):
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         is_alias = isinstance(node.annotation, ast.Name) and node.annotation.id == "TypeAlias"
-        if is_alias and isinstance(node.value, ast.Constant):  # a type checker reads it as code
+        if is_alias and isinstance(
+            node.value, ast.Constant
+        ):  # type checkers read the string as code
             node.value = ast.parse(str(node.value.value), mode="eval").body
         return self.generic_visit(node)
 
 
 def identifiers(texts: Mapping[str, str]) -> frozenset[str]:
-    """Every name in the code."""
+    """Return every name in the code."""
     return frozenset().union(*map(names_in, texts.values()))
 
 
@@ -95,7 +97,7 @@ def names_in(text: str) -> frozenset[str]:
 
 
 def shapes(texts: Mapping[str, str], common: frozenset[str]) -> Counter[str]:
-    """What every file looks like without what may differ; the names of files may differ, too."""
+    """Return the syntax trees of all files without the allowed differences. File names may differ too."""
     return Counter(ast.dump(_Shape(common).visit(ast.parse(text))) for text in texts.values())
 
 
@@ -110,14 +112,14 @@ def assert_only_texts_differ(hostile: Tree, harmless: Tree) -> None:
 
 @cache
 def built(text: str) -> Api:
-    """The Api of the document with this text, made once for all tests."""
+    """Return the Api of the document with this text."""
     with TemporaryDirectory() as folder:
         return api_of(write_spec(document(text), Path(folder)))
 
 
 @cache
 def rendered(text: str) -> Tree:
-    """The output for the document with this text, unformatted, made once for all tests."""
+    """Return the unformatted output for the document with this text."""
     return render(built(text), templates_folder())
 
 
@@ -127,7 +129,7 @@ def test_only_texts_differ(case: str) -> None:
 
 
 class _Everything(ast.NodeTransformer):
-    """A module as it is, but for the docstrings."""
+    """Removes the docstrings from a module."""
 
     def of(self, text: str) -> str:
         return ast.dump(self.visit(ast.parse(text)))
@@ -143,7 +145,7 @@ def assert_formatting_changed_no_text(before: Mapping[str, str], after: Mapping[
 
 
 def _docs(text: str) -> list[str]:
-    """The docstrings (of attributes, too), without white space."""
+    """Return the docstrings, including those of attributes, without white space."""
     nodes = [node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Expr)]
     values = [node.value for node in nodes if isinstance(node, ast.Constant)]
     return [bare(value) for value in values if isinstance(value, str)]
@@ -154,16 +156,16 @@ def bare(text: str) -> str:
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_the_docstrings_say_what_the_document_says(case: str) -> None:
+def test_the_docstrings_contain_the_text(case: str) -> None:
     texts = sources(rendered(HOSTILE[case]))
     docs = [doc for text in texts.values() for doc in _docs(text)]
     wanted = bare(HOSTILE[case])
-    # the client, the resource, the operation, each model and most properties, some of them in both clients
+    # of the client, the resource, the operation, each model and most properties; some occur in both clients
     assert sum(wanted in doc for doc in docs) > 20
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_the_project_file_says_it_too(case: str) -> None:
+def test_the_project_file_contains_the_text(case: str) -> None:
     path = PurePosixPath("pyproject.toml")
     trees = rendered(HOSTILE[case]), rendered(HARMLESS)
     project, plain = (tomllib.loads(str(tree[path])) for tree in trees)
@@ -174,7 +176,7 @@ def test_the_project_file_says_it_too(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_nothing_runs_and_every_text_arrives(
+def test_no_text_is_executed_and_every_text_arrives(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
 ) -> None:
     text = HOSTILE[case]
@@ -225,17 +227,17 @@ def model(api: Api, name: str) -> Model:
     return next(each for each in api.declarations if isinstance(each, Model) and each.name == name)
 
 
-# --- what only one place takes ---------------------------------------------------------------------------------------
+# --- texts for one place only ----------------------------------------------------------------------------------------
 
 
 def diagnostics(document: dict[str, Any], folder: Path, *, tolerant: bool = False) -> list[str]:
-    """The rules that a document breaks."""
+    """Return the rules that a document violates."""
     request = Request(write_spec(document, folder), names=NAMES, tolerant=tolerant)
     return [diagnostic.rule for diagnostic in pipeline.check(request).diagnostics]
 
 
 def small(**more: Any) -> dict[str, Any]:
-    """A document with one operation."""
+    """Return a document with one operation."""
     got = {"description": "d", "content": {"application/json": {"schema": {"type": "object"}}}}
     return {
         "openapi": "3.1.0",
@@ -246,8 +248,8 @@ def small(**more: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", ['a"b', "a\\b", "a\nb", '"""', "\0"])
-def test_a_property_name_that_no_field_can_have(tmp_path: Path, name: str) -> None:
-    """The codec has no such fields: an error, or, in a document of somebody else, an additional property."""
+def test_property_name_without_a_field(tmp_path: Path, name: str) -> None:
+    """The codec does not support such fields: an error, or an additional property in tolerant mode."""
     properties = {name: {"type": "string"}, "plain": {"type": "string"}}
     schema = {"type": "object", "required": [name], "properties": properties}
     got = {"description": "d", "content": {"application/json": {"schema": schema}}}
@@ -265,8 +267,8 @@ def test_a_property_name_that_no_field_can_have(tmp_path: Path, name: str) -> No
 
 
 @pytest.mark.parametrize("name", ["X-A\r\nEvil: 1", "X A", "X:", "", "X-Ä", "{{ 7*7 }}", '"'])
-def test_a_header_that_is_none(tmp_path: Path, name: str) -> None:
-    """What is no token (RFC 9110, 5.1) never reaches a socket."""
+def test_an_invalid_header_name(tmp_path: Path, name: str) -> None:
+    """A name that is not a token (RFC 9110, section 5.1) never reaches a socket."""
     parameter = {"name": name, "in": "header", "schema": {"type": "string"}}
     spec = write_spec(small(parameters=[parameter]), tmp_path)
     api = pipeline.check(Request(spec, names=NAMES)).api
@@ -283,8 +285,8 @@ def test_a_header_that_is_none(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_a_server_s_address(tmp_path: Path, case: str) -> None:
-    """It is data; what is no address is refused when the client is made, and leads nowhere."""
+def test_a_server_url(tmp_path: Path, case: str) -> None:
+    """The URL is data. Constructing a client with an invalid URL raises an error and connects to nothing."""
     spec = small()
     spec["servers"] = [{"url": f"https://host.example/{HOSTILE[case]}"}]
     plain = {**spec, "servers": [{"url": "https://host.example/harmless"}]}
@@ -309,8 +311,8 @@ def test_a_media_type(tmp_path: Path, case: str) -> None:
 
 
 @pytest.mark.parametrize("value", [".inf", "-.inf", ".nan", "1e999", "0x1F", "1_000", "1" * 5000])
-def test_a_number_that_is_none(tmp_path: Path, value: str) -> None:
-    """A constraint or a default that JSON does not have is a problem, or nothing that the code says."""
+def test_a_number_that_json_does_not_support(tmp_path: Path, value: str) -> None:
+    """A constraint or a default that JSON does not support is an error, or it does not appear in the code."""
     text = f"""\
 openapi: 3.1.0
 info: {{title: T, version: '1'}}
@@ -337,7 +339,7 @@ paths:
         assert server.requests[0].query == "n=1.0"
 
 
-# --- any text at all -------------------------------------------------------------------------------------------------
+# --- arbitrary text --------------------------------------------------------------------------------------------------
 
 TEXTS = st.text(
     st.one_of(

@@ -1,4 +1,4 @@
-"""What a user reads in the docstrings of a client."""
+"""Docstrings of a generated client."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.harness import sources, tree_of, write_spec
 
 
 def documented(folder: Path, operation: str, info: str = "") -> dict[str, str]:
-    """The docstrings of the client of one operation, by the names of functions and classes."""
+    """Generate a client with one operation and return its docstrings by the names of functions and classes."""
     head = f"openapi: 3.1.0\ninfo: {{title: Docs, version: '1', {info}}}\npaths: {{/x: {{post: "
     tail = "}}\nservers: [{url: 'https://docs.example'}]\ncomponents: {securitySchemes: {key: {type: apiKey,"
     tail += " in: header, name: key}}}\nsecurity: [{key: []}]\n"
@@ -40,13 +40,15 @@ def documented(folder: Path, operation: str, info: str = "") -> dict[str, str]:
         ("OK", ""),
     ],
 )
-def test_results_say_something_or_nothing(tmp_path: Path, description: str, said: str) -> None:
+def test_results_are_documented_only_if_they_say_more_than_the_status(
+    tmp_path: Path, description: str, said: str
+) -> None:
     operation = f"{{operationId: make, responses: {{'200': {{description: '{description}'}}}}}}"
     lines = documented(tmp_path, operation)["make"].splitlines()
     assert [line for line in lines if line.startswith("Returns")] == ([said] if said else [])
 
 
-def test_descriptions_in_html_and_additions_are_sentences(tmp_path: Path) -> None:
+def test_html_is_converted_and_additions_are_sentences(tmp_path: Path) -> None:
     operation = """{operationId: make, responses: {'200': {description: ok}},
         summary: 'Make <b>one</b>', description: '<p>First.</p><p>Then.</p>', parameters: [
         {name: old, in: query, deprecated: true, description: 'An old<br>one', schema: {type: string, default: a}}],
@@ -69,7 +71,7 @@ def test_descriptions_in_html_and_additions_are_sentences(tmp_path: Path) -> Non
         """)
 
 
-def test_the_client_says_what_its_options_are(tmp_path: Path) -> None:
+def test_the_client_documents_its_options(tmp_path: Path) -> None:
     operation = "{operationId: make, responses: {'200': {description: ok}}}"
     assert documented(tmp_path, operation)["Made"].startswith(inspect.cleandoc("""
         Docs

@@ -1,4 +1,4 @@
-"""`formatting`: fixed settings, nothing but rendered Python, and a cache that is never believed."""
+"""The formatter: fixed settings, only rendered Python files, and a cache whose entries are verified."""
 
 from __future__ import annotations
 
@@ -27,25 +27,25 @@ def test_rendered_python_is_formatted() -> None:
     assert one(UGLY, "a.pyi") != UGLY
 
 
-def test_everything_else_stays_as_it_is() -> None:
+def test_other_files_are_unchanged() -> None:
     assert one(UGLY.encode()) == UGLY.encode()
     assert one(UGLY, "README.md") == UGLY
     assert one(UGLY, "pyproject.toml") == UGLY
 
 
-def test_a_file_of_blanks_becomes_empty() -> None:
+def test_a_blank_file_becomes_empty() -> None:
     assert one("\n\n  \n").strip() == ""
     assert one("") == ""
 
 
-def test_lines_hold_a_hundred_columns() -> None:
+def test_lines_have_at_most_100_columns() -> None:
     fits = f"x = [{', '.join(['10'] * 23)}]\n"
     assert len(fits) <= 101
     assert one(fits) == fits
     assert len(str(one(fits.replace("x", "long_name_of_x"))).splitlines()) > 1
 
 
-def test_the_order_of_the_tree_is_kept() -> None:
+def test_the_order_of_the_tree_is_unchanged() -> None:
     tree: Tree = {PurePosixPath(f"{name}.py"): f"{name}=1" for name in "cab"}
     assert list(format_tree(tree)) == list(tree)
     assert list(format_tree(tree).values()) == ["c = 1\n", "a = 1\n", "b = 1\n"]
@@ -54,17 +54,17 @@ def test_the_order_of_the_tree_is_kept() -> None:
 @pytest.mark.parametrize(
     "source", ["def f(:\n", "x = 1\n  y = 2\n", "return = 1\n", "x = '\x00'\n"]
 )
-def test_what_is_no_python_is_named(source: str) -> None:
+def test_invalid_python_is_reported_with_its_path(source: str) -> None:
     with pytest.raises(FormattingError, match=r"pkg/a\.py"):
         one(source)
 
 
-def test_what_parses_for_black_only_is_refused() -> None:
+def test_a_text_that_only_black_can_parse_is_refused() -> None:
     with pytest.raises(FormattingError, match=r"pkg/a\.py"):
         one("print 'x' if 1 else 2\n")
 
 
-def test_no_configuration_of_a_folder_is_read(tmp_path: Path) -> None:
+def test_configuration_files_are_ignored(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(
         "[tool.black]\nline-length = 20\nskip-string-normalization = true\n"
     )
@@ -79,7 +79,7 @@ def test_no_configuration_of_a_folder_is_read(tmp_path: Path) -> None:
     assert done.stdout.decode() == PRETTY
 
 
-def test_many_files_give_the_same_in_several_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_several_processes_give_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
     tree: Tree = {PurePosixPath(f"m{n}.py"): UGLY + f"y{n}  =  {n}\n" for n in range(30)}
     alone = format_tree(tree)
     monkeypatch.setattr(formatting, "_MIN_PARALLEL", 1)
@@ -105,7 +105,7 @@ def test_a_second_run_formats_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
     assert one(UGLY, "other.py", cache) == PRETTY  # by content, not by path
 
 
-def test_a_damaged_entry_is_not_believed(tmp_path: Path) -> None:
+def test_a_damaged_entry_is_ignored(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     one(UGLY, cache=cache)
     (entry,) = entries(tmp_path)
@@ -116,7 +116,7 @@ def test_a_damaged_entry_is_not_believed(tmp_path: Path) -> None:
     assert entry.read_bytes() == whole
 
 
-def test_a_swapped_entry_of_another_version_is_not_found(
+def test_an_entry_of_another_version_is_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = Cache(tmp_path)
@@ -126,13 +126,13 @@ def test_a_swapped_entry_of_another_version_is_not_found(
     assert len(entries(tmp_path)) == 2
 
 
-def test_a_folder_that_cannot_be_used_costs_nothing_but_time(tmp_path: Path) -> None:
+def test_an_unusable_folder_disables_the_cache(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for folder in (tmp_path / "file", tmp_path / "file" / "below", None):
         assert one(UGLY, cache=Cache(folder)) == PRETTY
 
 
-def test_keys_are_parts_and_not_their_sum(tmp_path: Path) -> None:
+def test_keys_with_the_same_concatenation_differ(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     cache.put(b"1", "ab", "c")
     assert cache.get("ab", "c") == b"1"
@@ -140,12 +140,10 @@ def test_keys_are_parts_and_not_their_sum(tmp_path: Path) -> None:
     assert cache.get("abc") is None
 
 
-def test_a_full_shard_makes_room_for_the_new(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_shard_removes_old_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.cache._ENTRIES_PER_SHARD", 2)
     cache = Cache(tmp_path)
-    for number in range(1500):  # of 256 shards, each is full several times over
+    for number in range(1500):  # fills each of the 256 shards several times
         cache.put(b"x", str(number))
         assert cache.get(str(number)) == b"x"
     assert 256 < len(entries(tmp_path)) <= 512
@@ -154,6 +152,8 @@ def test_a_full_shard_makes_room_for_the_new(
 def test_the_default_folder_follows_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
     assert default_folder() == Path("/somewhere/openapi-client-generator")
-    monkeypatch.setenv("XDG_CACHE_HOME", "relative")  # the standard: a relative path is ignored
+    monkeypatch.setenv(
+        "XDG_CACHE_HOME", "relative"
+    )  # the standard requires ignoring a relative path
     monkeypatch.setenv("HOME", "/home/x")
     assert default_folder() == Path("/home/x/.cache/openapi-client-generator")

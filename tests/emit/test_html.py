@@ -14,7 +14,7 @@ from generator.emit.python.text.html import as_markdown
         ('See <a class="x" href="https://a.b/c?d=1">the docs</a>.', "See [the docs](https://a.b/c?d=1)."),
         ("Set <code>a&lt;b</code> &amp; go", "Set `a<b` & go"),
         ("<!-- not shown -->shown", "shown"),
-        # what is no HTML stays
+        # text without HTML is unchanged
         ("`<b>x</b>` and `&lt;`", "`<b>x</b>` and `&lt;`"),
         ("```\n<p>code</p>\n```", "```\n<p>code</p>\n```"),
         ("a <b and c> d, <token>, i < b", "a <b and c> d, <token>, i < b"),
@@ -23,5 +23,5 @@ from generator.emit.python.text.html import as_markdown
         ("plain\n\ntext ", "plain\n\ntext "),
     ],
 )  # fmt: skip
-def test_html_is_said_in_markdown(text: str, expected: str) -> None:
+def test_html_becomes_markdown(text: str, expected: str) -> None:
     assert as_markdown(text) == expected

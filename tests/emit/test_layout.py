@@ -1,4 +1,4 @@
-"""`layout` and `statements` against black itself: what they say without it, black says too."""
+"""`line_layout` and `statements` compared with black: each layout that is final is the layout of black."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ ATOMS += [
 
 
 class Writer:
-    """Lines as the templates write them, and some as they should not."""
+    """Generates random lines of the kind that templates write, and some that they should not write."""
 
     def __init__(self, random: Random) -> None:
         self.random = random
@@ -114,7 +114,7 @@ def compiles(text: str) -> bool:
 
 @examples(1000)
 @given(line=lines, depth=st.integers(0, 1))
-def test_black_leaves_final_lines_as_they_are(line: str, depth: int) -> None:
+def test_black_does_not_change_final_lines(line: str, depth: int) -> None:
     indent = "    " * depth
     above = "class _:\n    a: int\n\n" if depth else ""
     below = f"\n{indent}    return 1\n" if line.endswith(":") else "\n"
@@ -127,7 +127,7 @@ def test_black_leaves_final_lines_as_they_are(line: str, depth: int) -> None:
 
 @examples(1000)
 @given(line=lines)
-def test_a_guess_never_changes_what_a_line_means(line: str) -> None:
+def test_a_guess_keeps_the_syntax_tree(line: str) -> None:
     below = "\n    pass\n" if line.endswith(":") else "\n"
     if compiles(line + below):
         meant, guessed = (
@@ -156,7 +156,7 @@ def test_a_guess_never_changes_what_a_line_means(line: str) -> None:
         "x: str=1",
     ],
 )
-def test_what_black_would_change_is_never_settled(line: str) -> None:
+def test_a_line_that_black_would_change_is_not_final(line: str) -> None:
     assert not break_line(line, LINE_LENGTH).is_final
 
 
@@ -205,7 +205,7 @@ async def last() -> None:
 '''
 
 
-def test_a_module_put_together_is_as_black_writes_it() -> None:
+def test_a_joined_module_equals_the_output_of_black() -> None:
     statements = split_statements(MODULE)
     assert statements is not None
     assert len(statements) + sum(len(each.members) for each in statements) == 20
@@ -232,7 +232,7 @@ STATEMENTS = [
 
 @examples(200)
 @given(st.lists(st.tuples(st.sampled_from(STATEMENTS), st.integers(0, 3)), min_size=1, max_size=6))
-def test_blank_lines_are_as_black_leaves_them(chosen: list[tuple[str, int]]) -> None:
+def test_blank_lines_equal_those_of_black(chosen: list[tuple[str, int]]) -> None:
     text = "".join(statement + "\n" * (1 + blank) for statement, blank in chosen)
     path = PurePosixPath("a.py")
     assert format_tree({path: text})[path] == blacken(text)
@@ -240,7 +240,7 @@ def test_blank_lines_are_as_black_leaves_them(chosen: list[tuple[str, int]]) -> 
 
 @pytest.mark.parametrize("length", [70, 74, 75, 76, 80, 92, 93, 94, 95, 120])
 @pytest.mark.parametrize("arguments", ["Model, kw_only=True", 'Model, kw_only=True, tag="a"', "B"])
-def test_headers_of_classes_are_as_black_writes_them(length: int, arguments: str) -> None:
+def test_class_headers_equal_those_of_black(length: int, arguments: str) -> None:
     source = f"class {'N' * length}({arguments}):\n    a: int\n"
     (statement,) = split_statements(source) or ()
     path = PurePosixPath("a.py")
@@ -255,13 +255,13 @@ def test_headers_of_classes_are_as_black_writes_them(length: int, arguments: str
         ("@property", True),
         ('@deprecated("GET /pets is deprecated")', True),
         (f'@deprecated("{"x" * 81}")', True),
-        (f'@deprecated("{"x" * 82}")', None),  # too long below the indent of a class
+        (f'@deprecated("{"x" * 82}")', None),  # too long inside a class
         (f'@deprecated("{"x" * 90}")', False),
         ("@deprecated('GET /pets is deprecated')", False),
         ("@a\n@b", False),
     ],
 )
-def test_decorators_are_as_black_writes_them(
+def test_decorators_equal_those_of_black(
     indent: str, decorator: str, is_final: bool | None
 ) -> None:
     above = "class A:\n" if indent else ""
@@ -280,7 +280,7 @@ def test_decorators_are_as_black_writes_them(
     assert (statement.final_text() is not None) is expected
 
 
-def test_what_is_not_foreseen_is_not_cut() -> None:
+def test_unsupported_syntax_is_not_split() -> None:
     for text in (
         "# a comment\n",
         "for x in y:\n    z\n",
@@ -304,7 +304,7 @@ prose = st.lists(
 
 @examples(200)
 @given(lines=prose, own_line=st.booleans(), long=st.booleans(), in_method=st.booleans())
-def test_docstrings_are_as_black_writes_them(
+def test_docstrings_equal_those_of_black(
     lines: list[tuple[int, str]], own_line: bool, long: bool, in_method: bool
 ) -> None:
     indent = "        " if in_method else "    "
@@ -320,7 +320,7 @@ def test_docstrings_are_as_black_writes_them(
 
 
 @pytest.mark.parametrize("end", [")", ", 'single')"])
-def test_a_line_takes_a_time_that_grows_with_its_length_alone(end: str) -> None:
+def test_the_time_is_linear_in_the_length_of_a_line(end: str) -> None:
     def seconds(count: int) -> float:
         parameters = ", ".join(f'Query("p{n}", "p_{n}", lambda: str)' for n in range(count))
         line = f'_LIST: Operation[models.A] = Operation("lists.list", ({parameters}){end}'

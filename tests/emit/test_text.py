@@ -1,4 +1,4 @@
-"""Any text of a document lands in a docstring or a literal that parses back to it."""
+"""Any text of a document becomes a docstring or a literal that parses back to the same text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MODE = black.Mode(line_length=100)
 
 
 def in_function(text: str) -> str:
-    """A function whose docstring is this text, formatted."""
+    """Return the formatted source of a function with this docstring."""
     source = f"def f() -> None:\n    {docstring(prose(text, 92), '    ')}\n    return None\n"
     return black.format_str(source, mode=MODE)
 
@@ -47,7 +47,7 @@ def test_a_literal_evaluates_to_its_value(value: object) -> None:
 @example("\\N{BULLET} \\x41 \\")
 @example("\u202e reversed \u2066 isolated \u2069 \x00 \x1b[31m")
 @example("```\ncode   with   runs\n```\n\n- item\n- item")
-def test_a_docstring_says_the_text_and_nothing_else(text: str) -> None:
+def test_a_docstring_contains_only_the_text(text: str) -> None:
     module = ast.parse(in_function(text))
     assert len(module.body) == 1
     function = module.body[0]
@@ -65,12 +65,12 @@ def test_a_formatted_docstring_is_stable(text: str) -> None:
 
 
 @pytest.mark.parametrize("hidden", ["\u202e", "\u2028", "\u00a0", "\x07", "\ufeff", "\U000e0041"])
-def test_characters_that_deceive_a_reader_are_escaped(hidden: str) -> None:
+def test_invisible_characters_are_escaped(hidden: str) -> None:
     assert hidden not in string(f"a{hidden}b")
     assert hidden not in docstring([f"a{hidden}b"])
 
 
-def test_paragraphs_are_wrapped_and_code_is_kept() -> None:
+def test_paragraphs_are_wrapped_and_code_is_not() -> None:
     text = f"{'word ' * 40}\n\n```\n{'code ' * 40}\n```\n"
     lines = prose(text, 60)
     assert max(map(len, lines[:-3])) <= 60

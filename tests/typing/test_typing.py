@@ -1,4 +1,4 @@
-"""Strict typing: the committed client, every golden case, typical uses without an error, and wrong ones with theirs."""
+"""Strict typing: the committed client and every golden case, valid uses without errors and invalid uses with errors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ USES, WRONG = HERE / "uses.py", HERE / "wrong.py"
 
 
 def mypy(cache: Path, paths: Iterable[Path], *search: Path) -> dict[str, set[int]]:
-    """The lines with errors, by file."""
+    """Run mypy and return the lines with errors by file."""
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file", os.devnull]
     command += ["--python-version", "3.11", "--no-error-summary", "--explicit-package-bases"]
     command += ["--cache-dir", str(cache), *map(str, paths)]
@@ -34,7 +34,7 @@ def mypy(cache: Path, paths: Iterable[Path], *search: Path) -> dict[str, set[int
 
 
 def pyright(folder: Path, paths: Iterable[Path], *search: Path) -> dict[str, set[int]]:
-    """As `mypy`; `folder` takes its configuration."""
+    """Run pyright and return the lines with errors by file. `folder` receives its configuration."""
     settings = {
         "typeCheckingMode": "strict",
         "pythonVersion": "3.11",
@@ -61,17 +61,19 @@ def run(command: list[str], environment: dict[str, str]) -> subprocess.Completed
 
 
 def marked(path: Path) -> dict[str, set[int]]:
-    """The lines that say that they are wrong."""
+    """Return the lines that are marked as errors."""
     lines = enumerate(path.read_text().splitlines(), 1)
     return {str(path): {number for number, line in lines if line.endswith("# wrong")}}
 
 
 def golden(folder: Path) -> list[Path]:
-    """The packages of all golden cases, complete. They share one runtime, which is checked with the client."""
+    """Write the packages of all golden cases. They share one runtime, which is checked together with the client."""
     runtime = ROOT / "templates" / "[package]" / "_runtime"
     exported = re.search(r"^__all__ = \[.*?^\]", (runtime / "errors.py").read_text(), re.M | re.S)
     assert exported is not None
-    errors = f"from shared_runtime.errors import *\n{exported[0]}\n"  # pyright wants to see it
+    errors = (
+        f"from shared_runtime.errors import *\n{exported[0]}\n"  # pyright requires an explicit list
+    )
     (folder / "shared_runtime").symlink_to(runtime)
     for case in OUTPUTS:
         stub = folder / package_of(case) / "_runtime"

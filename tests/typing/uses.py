@@ -1,4 +1,4 @@
-"""Typical uses of the committed client. Nothing of this runs: mypy and pyright read it, as strict as they can be."""
+"""Valid uses of the committed client. Only the strict modes of mypy and pyright read this file; it never runs."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def enumerations(channel: models.Channel) -> str:
     assert_type(kinds[0], Literal["in_app", "push", "sms", "email", "whatsapp", "custom"])
     if channel.type == "push":
         return "to a phone"
-    return channel.type.upper()  # a value that the spec does not have passes, too
+    return channel.type.upper()  # values that the spec does not list are accepted too
 
 
 def catches(client: BusinessMessaging) -> None:

@@ -1,4 +1,4 @@
-"""Wrong uses of the committed client: each marked line is an error for mypy and for pyright, no other."""
+"""Invalid uses of the committed client. Mypy and pyright report exactly the marked lines."""
 
 from __future__ import annotations
 
