@@ -90,7 +90,6 @@ class Body:
 
     If `arguments` is not None, the method takes the properties of the body model (`model`) as keyword arguments.
     Otherwise it takes one argument called `name`. If there are several contents, it also takes `content_type`.
-    `streams` is the value of the property `stream` that requests the kind of response that the method returns.
     """
 
     required: bool
@@ -99,7 +98,6 @@ class Body:
     model: str | None = None
     arguments: tuple[BodyArgument, ...] | None = None
     description: str = ""
-    streams: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from generator.naming import Scope
 from generator.openapi import Document, Node
 from generator.openapi.conventions import read_conventions
 from generator.parser import security, servers
-from generator.parser.context import Context
+from generator.parser.context import ParseContext
 from generator.parser.errors import error_codes, error_fields
 from generator.parser.names.resources import Group, groups
 from generator.parser.operations.drafts import DraftOperation
@@ -41,7 +41,7 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
     A schema or object that the client cannot express is an error (a warning if `tolerant`), and its type in the Api
     admits more values.
     """
-    context = Context(document, tolerant=tolerant)
+    context = ParseContext(document, tolerant=tolerant)
     api = _build(context, settings)
     return BuildResult(api, sort_diagnostics(context.diagnostics))
 
@@ -54,7 +54,7 @@ class _Drafts(NamedTuple):
     error_fields: Sequence[ErrorField]
 
 
-def _build(context: Context, settings: SettingsInput) -> Api:
+def _build(context: ParseContext, settings: SettingsInput) -> Api:
     root = context.document.root
     title, version, description = _info(root)
     complete = complete_settings(settings, title)
@@ -104,7 +104,7 @@ def _info(root: Node) -> tuple[str, str, str]:
     return info.text("title"), info.text("version"), description
 
 
-def _shared(context: Context, schemas: Schemas) -> Shared:
+def _shared(context: ParseContext, schemas: Schemas) -> Shared:
     conventions = read_conventions(context.document)
     schemes = security.schemes(context)
     credentials = [name for scheme in schemes for name in scheme.credentials]

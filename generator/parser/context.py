@@ -6,7 +6,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.openapi import Document, Node
 
 
-class Context:
+class ParseContext:
     """The document that is parsed, and the diagnostics of its parsing."""
 
     def __init__(self, document: Document, *, tolerant: bool) -> None:

@@ -79,7 +79,7 @@ def _properties_named(schemas: Schemas, node: Node, wire: str) -> Iterator[Node]
             yield child
 
 
-def error_responses(
+def documented_errors(
     schemas: Schemas,
     conventions: Errors,
     codes: Iterable[ErrorCode],

@@ -1,7 +1,7 @@
-"""What only the whole can tell: aliases not worth a name, null, flat unions, discriminators.
+"""Draft types -> types, once all declarations are known.
 
-Draft types say what each schema says. Here a union loses its nested unions, its nulls and its doubles, and learns which
-property tells its members apart; an alias of a plain scalar is replaced by the scalar.
+The resolver flattens unions, moves null outside of them, removes duplicate members, infers discriminators, and replaces
+trivial aliases (of a scalar, say) by their types.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from generator.ir.walk import depth, non_null, nullable
 from generator.json_types import JsonScalar
 from generator.parser.drafts import Draft, DraftAlias, DraftField, DraftModel
 
-MAX_DEPTH = 60
-"""Types inside each other. Python's parser takes 200 brackets, and an annotation has up to three for each type."""
+MAX_TYPE_DEPTH = 60
+"""Levels of nested types. Python's parser accepts 200 brackets, and an annotation has up to three for each level."""
 
 
 @dataclass(slots=True)
 class _Flat:
-    """A union taken apart: its members, whether null is one, and the discriminators found inside."""
+    """A flattened union: its members, whether null is one, and the discriminators of nested unions."""
 
     members: dict[Type, None] = field(default_factory=dict)
     nullable: bool = False
@@ -49,7 +49,7 @@ class Resolver:
         self._drafts = drafts
         self._nullable_models = nullable
         self._active: set[str] = set()
-        self._aliases: dict[str, Type] = {}  # null included
+        self._aliases: dict[str, Type] = {}  # with null
         self._recursive: set[str] = set()  # aliases
         self._fields: dict[str, list[tuple[DraftField, Type]]] = {}
 
@@ -62,7 +62,7 @@ class Resolver:
         return self._fields[name]
 
     def resolve(self, type_: Type) -> Type:
-        """The type in its final shape."""
+        """The resolved type."""
         match type_:
             case Named(name):
                 return self._named(name)
@@ -82,7 +82,7 @@ class Resolver:
                 return type_
 
     def is_dissolved(self, name: str) -> bool:
-        """Whether an alias is replaced by its type wherever it is used."""
+        """Whether an alias is replaced by its type everywhere."""
         draft = self._drafts[name]
         if not isinstance(draft, DraftAlias) or draft.members:
             return False
@@ -92,19 +92,19 @@ class Resolver:
         """The resolved type of an alias, with the null that its schema admits.
 
         Raises:
-            RecursionError: More than `MAX_DEPTH` types stand inside each other.
+            RecursionError: The type has more than `MAX_TYPE_DEPTH` levels.
         """
-        found = self._aliases.get(name)
-        if found is None:
+        type_ = self._aliases.get(name)
+        if type_ is None:
             draft = self._drafts[name]
             assert isinstance(draft, DraftAlias)
             self._active.add(name)
-            found = self.resolve(draft.type)
+            type_ = self.resolve(draft.type)
             self._active.discard(name)
-            if depth(found) > MAX_DEPTH:
+            if depth(type_) > MAX_TYPE_DEPTH:
                 raise RecursionError
-            self._aliases[name] = found = Anything() if non_null(found) == Named(name) else found
-        return found
+            self._aliases[name] = type_ = Anything() if non_null(type_) == Named(name) else type_
+        return type_
 
     def _named(self, name: str) -> Type:
         draft = self._drafts[name]
@@ -138,7 +138,7 @@ class Resolver:
     def _union(self, union: Union) -> Type:
         flat = _Flat()
         self._flatten(union.members, flat, set())
-        members = simplify_union(self._spelled(list(flat.members)))
+        members = simplify_union(self._with_inlined_enums(list(flat.members)))
         if not members:
             return Scalar(ScalarKind.NULL)
         if any(isinstance(member, Anything) for member in members):
@@ -179,13 +179,12 @@ class Resolver:
             else:
                 self._flatten([draft.type], flat, seen)
 
-    def _spelled(self, members: list[Type]) -> list[Type]:
-        """The members with named enumerations spelled out, unless one is the only one: then it keeps its name."""
-        spelled = [self._literal(member) for member in members]
-        texts = any(isinstance(m, Scalar) and m.kind is ScalarKind.STRING for m in members)
-        return (
-            members if sum(isinstance(m, Literal) for m in spelled) < 2 and not texts else spelled
-        )
+    def _with_inlined_enums(self, members: list[Type]) -> list[Type]:
+        """The members with named enumerations inlined; the only one keeps its name unless there is a string as well."""
+        inlined = [self._literal(member) for member in members]
+        has_string = any(isinstance(m, Scalar) and m.kind is ScalarKind.STRING for m in members)
+        is_only = sum(isinstance(member, Literal) for member in inlined) < 2
+        return members if is_only and not has_string else inlined
 
     def _literal(self, type_: Type) -> Type:
         if isinstance(type_, Named) and isinstance(draft := self._drafts[type_.name], DraftAlias):
@@ -196,8 +195,9 @@ class Resolver:
     # --- discriminators ---
 
     def _discriminator(
-        self, said: Discriminator | None, flat: _Flat, members: Sequence[Type]
+        self, declared: Discriminator | None, flat: _Flat, members: Sequence[Type]
     ) -> Discriminator | None:
+        """The discriminator of a union of models: declared, of a nested union, or inferred."""
         models = [
             m.name
             for m in members
@@ -205,36 +205,34 @@ class Resolver:
         ]
         if len(models) < len(members):
             return None
-        wires = [said.wire] if said else list(dict.fromkeys(nested.wire for nested in flat.nested))
+        discriminators = [*([declared] if declared else []), *flat.nested]
+        wires = [declared.wire] if declared else list(dict.fromkeys(d.wire for d in flat.nested))
         if len(wires) == 1:
-            return self._mapped(wires[0], [*([said] if said else []), *flat.nested], models)
+            same = [each for each in discriminators if each.wire == wires[0]]
+            return self._mapped(wires[0], same, models)
         return self._inferred(models)
 
     def _mapped(
-        self, wire: str, told: Sequence[Discriminator], models: Sequence[str]
+        self, wire: str, discriminators: Sequence[Discriminator], models: Sequence[str]
     ) -> Discriminator | None:
-        """The document's own mapping, completed by what a member's property says, or by its component's name."""
+        """The declared mapping, completed by the constants of a model's property, or else by its component's name."""
         mapping: dict[str, str] = {}
-        defaults = [d.default for d in told if d.wire == wire and d.default in models]
-        for discriminator in told:
-            if discriminator.wire == wire:
-                for value, name in discriminator.mapping:
-                    if name in models:
-                        mapping.setdefault(value, name)
+        defaults = (each.default for each in discriminators if each.default in models)
+        for value, name in (pair for each in discriminators for pair in each.mapping):
+            if name in models:
+                mapping.setdefault(value, name)
         for name in models:
             if name not in mapping.values():
-                draft = self._drafts[name]
-                values = [v for v in self._constants(name, wire) or () if isinstance(v, str)] or [
-                    draft.wire
-                ]
-                for value in values:
+                constants = self._constants(name, wire) or ()
+                values = [value for value in constants if isinstance(value, str)]
+                for value in values or [self._drafts[name].wire]:
                     mapping.setdefault(value, name)
         if set(mapping.values()) != set(models) or "" in mapping:
             return self._inferred(models)
-        return Discriminator(wire, tuple(mapping.items()), next(iter(defaults), None))
+        return Discriminator(wire, tuple(mapping.items()), next(defaults, None))
 
     def _inferred(self, models: Sequence[str]) -> Discriminator | None:
-        """A property that every member requires, with values that no two share, tells them apart unsaid."""
+        """A property that every model requires, limited to values that no two models share; None without one."""
         first = self._drafts[models[0]]
         assert isinstance(first, DraftModel)
         for draft_field in first.fields:
@@ -252,13 +250,13 @@ class Resolver:
     def _constants(
         self, name: str, wire: str, *, required: bool = False
     ) -> tuple[JsonScalar, ...] | None:
-        """The values that a model's property is limited to."""
+        """The values that a model's property is limited to; None if there are none, or it is not `required`."""
         draft = self._drafts[name]
         assert isinstance(draft, DraftModel)
-        found = next((f.field for f in draft.fields if f.field.wire == wire), None)
-        if found is None or (required and not found.required):
+        field = next((f.field for f in draft.fields if f.field.wire == wire), None)
+        if field is None or (required and not field.required):
             return None
-        type_ = found.type
+        type_ = field.type
         seen: set[str] = set()
         while isinstance(type_, Named) and type_.name not in seen:
             seen.add(type_.name)
@@ -268,7 +266,7 @@ class Resolver:
 
 
 def _is_plain(type_: Type) -> bool:
-    """Whether a name would say less than the type itself."""
+    """Whether a type is short enough to replace the name of its alias."""
     match type_:
         case Scalar() | Anything() | Binary() | Named():
             return True

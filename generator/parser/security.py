@@ -9,7 +9,7 @@ from generator.ir.api import SchemeKind, SecurityScheme
 from generator.ir.operations import ParameterLocation
 from generator.naming import Scope
 from generator.openapi import Node
-from generator.parser.context import Context
+from generator.parser.context import ParseContext
 from generator.parser.queries.header_names import is_header_name
 from generator.parser.queries.nodes import is_mapping, resolved
 from generator.parser.servers import option_name
@@ -17,7 +17,7 @@ from generator.parser.servers import option_name
 WITH_TOKENS: Final = {SchemeKind.BEARER, SchemeKind.OAUTH2, SchemeKind.OPENID}
 
 
-def schemes(context: Context) -> tuple[SecurityScheme, ...]:
+def schemes(context: ParseContext) -> tuple[SecurityScheme, ...]:
     """The security schemes of a document that the client supports."""
     pairs = [(wire, resolved(node)) for wire, node in _declared(context).items()]
     supported = [
@@ -53,7 +53,7 @@ def _scheme(wire: str, node: Node, kind: SchemeKind, names: tuple[str, ...]) -> 
     )
 
 
-def _kind(context: Context, node: Node) -> SchemeKind | None:
+def _kind(context: ParseContext, node: Node) -> SchemeKind | None:
     type_, scheme = node.text("type"), node.text("scheme").lower()
     if type_ == "apiKey" and node.text("in") == "header" and not is_header_name(context, node):
         return None
@@ -99,7 +99,7 @@ def _without_auth(wire: str) -> str:
 
 
 def requirements(
-    context: Context, owner: Node, supported: Sequence[SecurityScheme]
+    context: ParseContext, owner: Node, supported: Sequence[SecurityScheme]
 ) -> tuple[tuple[str, ...], ...] | None:
     """The alternatives that an object requires, as scheme names; None where it has no `security`.
 
@@ -121,7 +121,7 @@ def requirements(
     return () if list(alternatives) == [()] else tuple(alternatives)
 
 
-def _declared(context: Context) -> dict[str, Node]:
+def _declared(context: ParseContext) -> dict[str, Node]:
     components = context.document.root.get("components")
     listed = components.get("securitySchemes") if components is not None else None
     return dict(listed.items()) if listed is not None else {}

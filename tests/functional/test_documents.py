@@ -216,7 +216,9 @@ def test_what_stands_beside_a_reference_to_a_parameter_or_a_number(make: Make, c
         assert f"n: {said}" in module.read_text()
         assert call(api, lambda c: c.x.read(n=2)).sent.query == "n=2"
         for wrong in (1, 11):
-            with pytest.raises(api.errors.ArgumentError, match=r"^n: must be from 2 to 10, but is "):
+            with pytest.raises(
+                api.errors.ArgumentError, match=r"^n: must be from 2 to 10, but is "
+            ):
                 call(api, lambda c, n=wrong: c.x.read(n=n))
     beside = BOUNDED.replace(
         "{allOf: [{minimum: 2}, {$ref: '#/components/schemas/Num'}]}",

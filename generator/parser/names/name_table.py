@@ -6,7 +6,7 @@ from typing import Final
 
 from generator.naming import Scope, assign, class_name, fold, module_name, pascal_case
 from generator.openapi import Address, Node
-from generator.parser.context import Context
+from generator.parser.context import ParseContext
 from generator.parser.drafts import NameHint
 from generator.parser.queries.destinations import Destinations
 
@@ -22,7 +22,7 @@ STRUCTURAL_KEYS: Final = frozenset(
 class NameTable:
     """The hints of schemas that have a name, and the names in use."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: ParseContext) -> None:
         self.destinations = Destinations(follows_siblings=context.is_30)
         self._scope = Scope()
         self._hints: dict[Address, NameHint] = {}

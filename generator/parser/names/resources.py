@@ -21,7 +21,7 @@ from generator.naming import (
 from generator.openapi import Node
 from generator.openapi.object_types import HTTP_METHODS
 from generator.openapi.operations import OperationAt, operations
-from generator.parser.context import Context
+from generator.parser.context import ParseContext
 from generator.parser.drafts import NameHint
 from generator.parser.names.method_names import candidates, choose, operation_words
 from generator.parser.names.path_names import NameSource, is_generic, without_media_type
@@ -51,7 +51,7 @@ class Group:
     operations: list[NamedOperation]
 
 
-def groups(context: Context, client: str) -> list[Group]:
+def groups(context: ParseContext, client: str) -> list[Group]:
     """The resources of the client, each with its named operations."""
     members: dict[str, list[NamedOperation]] = {}
     titles: dict[str, str] = {}

@@ -8,11 +8,11 @@ from generator.ir.operations import ContentKind, PartEncoding
 from generator.json_types import Json
 from generator.openapi import Node
 from generator.openapi.object_types import TOKEN
-from generator.parser.context import Context
+from generator.parser.context import ParseContext
 from generator.parser.queries.nodes import resolved, values
 
 
-def encodings(context: Context, kind: ContentKind, entry: Node) -> tuple[PartEncoding, ...]:
+def encodings(context: ParseContext, kind: ContentKind, entry: Node) -> tuple[PartEncoding, ...]:
     """The encodings of a media type. Only the parts of a multipart body have headers."""
     encoding = entry.get("encoding")
     result = []
@@ -25,7 +25,7 @@ def encodings(context: Context, kind: ContentKind, entry: Node) -> tuple[PartEnc
     return tuple(result)
 
 
-def _headers(context: Context, encoding: Node) -> Iterator[tuple[str, str]]:
+def _headers(context: ParseContext, encoding: Node) -> Iterator[tuple[str, str]]:
     """The headers of a part with one possible value or a default; not `Content-Type`, which has its own keyword."""
     listed = encoding.get("headers")
     for wire, header in listed.items() if listed is not None else ():

@@ -48,7 +48,7 @@ def _properties(schemas: Schemas, schema: Node) -> set[str]:
 def set_data_types(schemas: Schemas, schema: Node, hint: NameHint) -> None:
     """Set the type of every kind of event's data to that of its `contentSchema` (OpenAPI 3.2, 4.14.4)."""
     for kind in _kinds_of_events(schemas, schema):
-        model = schemas.look(schemas.type_of(kind, hint))
+        model = schemas.alias_target(schemas.type_of(kind, hint))
         draft = schemas.drafts.get(model.name) if isinstance(model, Named) else None
         data = schemas.destination(kind) / "properties" / "data"
         type_ = content_schema_type(schemas, data, hint.child("data"))

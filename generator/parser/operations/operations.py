@@ -20,8 +20,8 @@ from generator.ir.types import Anything, Type
 from generator.openapi import Node
 from generator.openapi.conventions import Conventions
 from generator.openapi.operations import OperationAt
-from generator.parser.context import Context
-from generator.parser.errors import error_responses
+from generator.parser.context import ParseContext
+from generator.parser.errors import documented_errors
 from generator.parser.names.resources import NamedOperation
 from generator.parser.operations import bodies, parameters, responses
 from generator.parser.operations.drafts import DraftOperation
@@ -39,7 +39,7 @@ IDEMPOTENCY_KEYS: Final = {"idempotency-key", "x-idempotency-key"}
 class Shared:
     """The objects that all operations of a document share."""
 
-    context: Context
+    context: ParseContext
     schemas: Schemas
     conventions: Conventions
     codes: tuple[ErrorCode, ...]
@@ -63,7 +63,7 @@ def draft_operation(shared: Shared, named: NamedOperation, resource: str) -> Dra
         if match is None
         else [_page_response(shared, named, match)]
     )
-    errors = error_responses(schemas, shared.conventions.errors, shared.codes, node, hint)
+    errors = documented_errors(schemas, shared.conventions.errors, shared.codes, node, hint)
     redirects = follows_redirects(node)
     tries = retries(shared.context, node)
     return DraftOperation(

@@ -12,7 +12,7 @@ from generator.ir.types import Anything, Scalar, ScalarKind, Type
 from generator.naming import argument_name, assign
 from generator.openapi import Node
 from generator.openapi.operations import OperationAt
-from generator.parser.context import Context
+from generator.parser.context import ParseContext
 from generator.parser.drafts import NameHint, hint_inside
 from generator.parser.queries.header_names import is_header_name
 from generator.parser.queries.media_types import content_kind
@@ -46,7 +46,7 @@ class DeclaredParameter:
 
 
 def declared_parameters(
-    context: Context, at: OperationAt, hint: NameHint
+    context: ParseContext, at: OperationAt, hint: NameHint
 ) -> list[DeclaredParameter]:
     """The parameters of an operation: its own, and those of its Path Items that it does not override."""
     declared: dict[tuple[str, str], DeclaredParameter] = {}
@@ -61,7 +61,7 @@ def declared_parameters(
     return list(declared.values())
 
 
-def _declared(context: Context, child: Node, hint: NameHint) -> DeclaredParameter | None:
+def _declared(context: ParseContext, child: Node, hint: NameHint) -> DeclaredParameter | None:
     node = resolved(child)
     if node.reference is not None:
         return None  # it leads nowhere, which is already reported

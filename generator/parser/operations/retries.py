@@ -6,12 +6,12 @@ import re
 
 from generator.ir.operations import Retries
 from generator.openapi import Node
-from generator.parser.context import Context
+from generator.parser.context import ParseContext
 
 _STATUS = re.compile(r"[1-5](\d\d|[xX]{2})")
 
 
-def retries(context: Context, node: Node) -> Retries | None:
+def retries(context: ParseContext, node: Node) -> Retries | None:
     """The retries of an operation or of its document; None where neither configures any."""
     key = "x-speakeasy-retries"
     extension = node.get(key) or node.document.root.get(key)
@@ -30,7 +30,7 @@ def retries(context: Context, node: Node) -> Retries | None:
     )
 
 
-def _statuses(context: Context, extension: Node) -> list[str]:
+def _statuses(context: ParseContext, extension: Node) -> list[str]:
     listed = extension.get("statusCodes")
     statuses = []
     for entry in listed.elements() if listed is not None else ():
@@ -42,7 +42,7 @@ def _statuses(context: Context, extension: Node) -> list[str]:
     return statuses
 
 
-def _number(context: Context, extension: Node, key: str, unit: int) -> float | None:
+def _number(context: ParseContext, extension: Node, key: str, unit: int) -> float | None:
     entry = extension.get(key)
     if entry is None:
         return None
@@ -53,5 +53,5 @@ def _number(context: Context, extension: Node, key: str, unit: int) -> float | N
     return None
 
 
-def _ignore(context: Context, entry: Node) -> None:
+def _ignore(context: ParseContext, entry: Node) -> None:
     context.warn(entry, "ignored-keyword", "the client does not understand this setting of retries")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from generator.openapi import Node
 from generator.openapi.object_types import TOKEN
-from generator.parser.context import Context
+from generator.parser.context import ParseContext
 
 
-def is_header_name(context: Context, node: Node) -> bool:
+def is_header_name(context: ParseContext, node: Node) -> bool:
     """Whether the object's `name` can be the name of a header (RFC 9110, 5.6.2); reported where it cannot."""
     wire = node.text("name")
     if not wire or TOKEN.fullmatch(wire):

@@ -85,7 +85,7 @@ def branches(node: Node, keyword: str) -> list[Node]:
     return list((node / keyword).elements()) if keyword in node else []
 
 
-def is_unresolved(node: Node) -> bool:
+def leads_nowhere(node: Node) -> bool:
     """Whether a chain of references ends without a value; the loader has reported it."""
     return node.reference is not None and (
         node.target is None or weight(node, own=True) != SUBSTANCE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.json_types import Json
 from generator.openapi import Node
-from generator.parser.context import Context
+from generator.parser.context import ParseContext
 
 
 def is_true(node: Node, key: str) -> bool:
@@ -36,7 +36,7 @@ def resolved(node: Node) -> Node:
     return node.resolve() if node.reference is not None else node
 
 
-def description_of(context: Context, node: Node) -> str:
+def description_of(context: ParseContext, node: Node) -> str:
     """The description of an object. In OpenAPI 3.1, one beside a reference overrides the target's."""
     own = "" if context.is_30 and node.reference is not None else node.text("description")
     return own or resolved(node).text("description")

@@ -149,8 +149,8 @@ def _narrowest(schemas: SchemaRegistry, flattened: Sequence[Subschema], hint: Na
     for each in sorted(flattened, key=lambda each: not kinds(each.node)):
         type_ = _own_type(schemas, each, hint)
         if type_ == Anything():
-            type_ = bounds(each.node, schemas.look(non_null(result)))
-        both = intersect(result, type_, schemas.look)
+            type_ = bounds(each.node, schemas.alias_target(non_null(result)))
+        both = intersect(result, type_, schemas.alias_target)
         if both is None:
             message = "no value is of this type and of the type that it is combined with; the client uses this type"
             schemas.context.warn(each.node, "conflicting-constraints", message)

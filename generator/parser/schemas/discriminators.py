@@ -112,7 +112,7 @@ def union_of_subtypes(schemas: SchemaRegistry, node: Node, hint: NameHint) -> Ty
     pairs = []
     if not mapped or any(child.address == node.address for _, child in children):
         own = NameHint(schemas.names.allocate(hint.name + "Base"), hint.module, owned=True)
-        base = schemas.shape(node, own)
+        base = schemas.own_type(node, own)
         if not isinstance(base, Named):
             return None
         values = (value for value, child in mapped if child.address == node.address)

@@ -22,7 +22,7 @@ from generator.ir.walk import non_null
 from generator.json_types import Json, JsonScalar
 from generator.naming import assign, screaming_case
 from generator.openapi import Node
-from generator.parser.context import Context
+from generator.parser.context import ParseContext
 from generator.parser.queries.nodes import strings, values
 
 _INTEGER: Final = re.compile(r"-?[0-9]{1,18}")
@@ -34,7 +34,7 @@ def is_enumeration(node: Node) -> bool:
     return any(key in node for key in ("enum", "const", "x-extensible-enum"))
 
 
-def enumeration(context: Context, node: Node) -> Type:
+def enumeration(context: ParseContext, node: Node) -> Type:
     """The type of a schema with `enum`, `const` or `x-extensible-enum`.
 
     Strings and integers become a Literal. Booleans and fractions become their scalar types, because a decoder cannot
@@ -80,7 +80,7 @@ def _distinct(listed: Iterable[Json]) -> list[Json]:
     return list(result.values())
 
 
-def _coerced(context: Context, node: Node, listed: Sequence[Json]) -> list[Json]:
+def _coerced(context: ParseContext, node: Node, listed: Sequence[Json]) -> list[Json]:
     """The values as the declared type: a YAML `1.0` under `type: string` becomes a string, with a warning."""
     declared = node.get("type")
     type_ = declared.value if declared is not None else None

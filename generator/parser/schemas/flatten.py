@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.openapi import Address, Node
 from generator.parser.drafts import NameHint
-from generator.parser.queries.keywords import NOTHING, branches, is_unresolved
+from generator.parser.queries.keywords import NOTHING, branches, leads_nowhere
 from generator.parser.schemas.registry import SchemaRegistry
 from generator.parser.schemas.subschema import Subschema
 
@@ -39,7 +39,7 @@ def _expand(
         seen.add(node.address)
         if node.reference is not None:
             target = schemas.destination(node)
-            if not is_unresolved(target):
+            if not leads_nowhere(target):
                 hint = schemas.names.hint_for(target)
                 _expand(schemas, Subschema(target, hint), result, seen)
             if schemas.context.is_30:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.ir.types import Type
 from generator.openapi import Address, Node
-from generator.parser.context import Context
+from generator.parser.context import ParseContext
 from generator.parser.drafts import Draft, NameHint
 from generator.parser.names.name_table import NameTable
 from generator.parser.queries.keywords import IGNORED
@@ -18,7 +18,7 @@ from generator.parser.schemas.subschema import Subschema
 class SchemaRegistry(ABC):
     """The state of the typing of schemas. The abstract methods lead back into it from inside a schema."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: ParseContext) -> None:
         self.context = context
         self.names = NameTable(context)
         self.drafts: dict[str, Draft] = (
@@ -53,7 +53,7 @@ class SchemaRegistry(ABC):
         """A reference to the declaration of a schema; a new declaration is drafted later."""
 
     @abstractmethod
-    def shape(self, node: Node, hint: NameHint) -> Type:
+    def own_type(self, node: Node, hint: NameHint) -> Type:
         """The type that a schema's own keywords give; a model takes the name of an owned hint."""
 
     @abstractmethod
@@ -61,7 +61,7 @@ class SchemaRegistry(ABC):
         """The type of a value for which all subschemas are valid."""
 
     @abstractmethod
-    def look(self, type_: Type) -> Type:
+    def alias_target(self, type_: Type) -> Type:
         """The type that an alias stands for; any other type is itself."""
 
     @abstractmethod

@@ -19,7 +19,7 @@ from generator.ir.types import (
 )
 from generator.json_types import Json
 from generator.openapi import Node
-from generator.parser.context import Context
+from generator.parser.context import ParseContext
 from generator.parser.queries.media_types import FILE_PREFIXES
 from generator.parser.queries.nodes import is_true
 from generator.patterns import is_bounded, is_pattern
@@ -46,7 +46,7 @@ _MEMBER = re.compile(r"(\\.|.)((?:-(?:\\.|.))?)", re.DOTALL)
 _BARE = re.compile(r"^(-?)([-&~|\[])\Z")
 
 
-def scalar(context: Context, node: Node, type_name: str) -> Type:
+def scalar(context: ParseContext, node: Node, type_name: str) -> Type:
     """The type of a schema whose `type` is a scalar one."""
     kind = SCALAR_KINDS[type_name]
     if kind is ScalarKind.STRING:
@@ -63,7 +63,7 @@ def bounds(node: Node, type_: Type) -> Type:
     return Scalar(type_.kind, _numeric(node, whole=type_.kind is ScalarKind.INTEGER))
 
 
-def _string(context: Context, node: Node) -> Type:
+def _string(context: ParseContext, node: Node) -> Type:
     format_ = node.text("format")
     encoding = node.text("contentEncoding")
     if format_ == "binary" or (
@@ -80,7 +80,7 @@ def _string(context: Context, node: Node) -> Type:
     return Scalar(kind, Constraints(min_length=length[0], max_length=length[1], pattern=pattern))
 
 
-def _pattern(context: Context, node: Node, longest: int | None) -> str | None:
+def _pattern(context: ParseContext, node: Node, longest: int | None) -> str | None:
     """The pattern, if Python's `re` matches it in bounded time; ECMAScript's anchors and classes mean the same there.
 
     `longest`: the maximum length of a value, if the schema limits it.

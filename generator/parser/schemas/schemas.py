@@ -8,9 +8,9 @@ from dataclasses import replace
 from generator.ir.types import Anything, Named, Nullable, Type, Union
 from generator.ir.walk import non_null
 from generator.openapi import Address, Node, cycles
-from generator.parser.context import Context
+from generator.parser.context import ParseContext
 from generator.parser.drafts import DraftAlias, NameHint
-from generator.parser.queries.keywords import SUBSTANCE, branches, is_unresolved, weight
+from generator.parser.queries.keywords import SUBSTANCE, branches, leads_nowhere, weight
 from generator.parser.queries.nodes import is_mapping, is_true
 from generator.parser.schemas.all_of import merge_all_of
 from generator.parser.schemas.discriminators import union_of_subtypes
@@ -27,7 +27,7 @@ class Schemas(SchemaRegistry):
     The types are drafts: the resolver flattens their unions and dissolves trivial aliases.
     """
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: ParseContext) -> None:
         super().__init__(context)
         self._types: dict[Address, Type] = {}
         self._active: dict[Address, Type | None] = {}  # inline schemas being typed
@@ -94,7 +94,7 @@ class Schemas(SchemaRegistry):
                 self._types[node.address] = type_
             return type_
         target = self.destination(node)
-        if is_unresolved(target):
+        if leads_nowhere(target):
             message = "this leads to no schema, so any value passes"
             self.context.fail(node, "widened-type", message)
             return Anything()
@@ -111,7 +111,7 @@ class Schemas(SchemaRegistry):
             self._waiting[hint.name] = (hint, target)
         return Named(hint.name)
 
-    def look(self, type_: Type) -> Type:
+    def alias_target(self, type_: Type) -> Type:
         seen = set()
         while isinstance(type_, Named) and type_.name not in seen:
             seen.add(type_.name)
@@ -125,7 +125,7 @@ class Schemas(SchemaRegistry):
 
     def _draft(self, hint: NameHint, node: Node) -> None:
         """Make the declaration of a schema that has a name."""
-        type_ = union_of_subtypes(self, node, hint) or self.shape(node, hint)
+        type_ = union_of_subtypes(self, node, hint) or self.own_type(node, hint)
         if non_null(type_) == Named(hint.name) and hint.name not in self.drafts:
             message = "this refers to nothing but itself, so any value passes"
             self.context.fail(node, "widened-type", message)
@@ -150,7 +150,7 @@ class Schemas(SchemaRegistry):
 
     def _inline(self, node: Node, hint: NameHint) -> Type:
         """The type of an inline schema; documented members or a discriminator need a declaration."""
-        type_ = self.shape(node, hint)
+        type_ = self.own_type(node, hint)
         members = documented_members(node, type_)
         inner = non_null(type_)
         if not members and not self._has_discriminator(inner):
@@ -166,10 +166,10 @@ class Schemas(SchemaRegistry):
         """Whether a union or one of its members has a discriminator."""
         if not isinstance(type_, Union):
             return False
-        unions = [type_, *(self.look(member) for member in type_.members)]
+        unions = [type_, *(self.alias_target(member) for member in type_.members)]
         return any(isinstance(u, Union) and u.discriminator is not None for u in unions)
 
-    def shape(self, node: Node, hint: NameHint) -> Type:
+    def own_type(self, node: Node, hint: NameHint) -> Type:
         if not is_mapping(node):
             if node.value is not True:
                 message = "no value matches this schema, so the client lets any value pass"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.ir.operations import Paging, PagingStyle
 from generator.openapi import Node
-from generator.parser.context import Context
+from generator.parser.context import ParseContext
 from generator.parser.operations.pagination.candidates import (
     PAGES,
     PagingCandidate,
@@ -20,7 +20,7 @@ def from_extensions(candidate: PagingCandidate) -> Paging | None:
     return _from_speakeasy(candidate) or _from_fern(candidate) or _from_autorest(candidate)
 
 
-def note_unsupported(context: Context, node: Node) -> None:
+def note_unsupported(context: ParseContext, node: Node) -> None:
     """Report an extension that the client does not support."""
     for key in ("x-speakeasy-pagination", "x-fern-pagination", "x-ms-pageable"):
         extension = node.get(key)
