@@ -39,7 +39,7 @@ def clean(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("name", ["app_id", "api_key"])
 def test_a_missing_credential_says_what_to_set(kind: Kind, name: str) -> None:
     with pytest.raises(
-        errors.ConfigurationError, match=rf"{name} is missing: give {name}=.*THING_{name.upper()}"
+        errors.ConfigurationError, match=rf"{name} is missing: pass {name}=.*THING_{name.upper()}"
     ):
         kind(API, values={**VALUES, name: None})
 

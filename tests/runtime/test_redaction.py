@@ -123,7 +123,7 @@ def test_of_the_credentials_that_change_the_latest_are_blanked(kind: str) -> Non
     credentials = [f"credential-{number:03}." for number in range(70)]
     for credential in credentials:
         if kind == "fetched":
-            security.learn_token(credential)
+            security.register_token(credential)
         else:
             security.texts((scheme,), {"key": credential})
     assert [each for each in credentials if not redactor.finds(each)] == credentials[:6]

@@ -1,4 +1,4 @@
-"""What the API is going to take away: a warning at the call; type checkers for 3.13 tell where it is written, too."""
+"""The decorator for deprecated operations: a warning at the call, and in type checkers for Python 3.13 and later."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if sys.version_info >= (3, 13):
 else:
 
     def deprecated(message: str, /) -> Callable[[F], F]:
-        """As `warnings.deprecated` of Python 3.13, for functions."""
+        """Emit a DeprecationWarning at each call, as `warnings.deprecated` of Python 3.13 does."""
 
         def decorate(function: F) -> F:
             @functools.wraps(function)
-            def told(*args: Any, **kwargs: Any) -> Any:
+            def wrapper(*args: Any, **kwargs: Any) -> Any:
                 warnings.warn(message, DeprecationWarning, stacklevel=2)
                 return function(*args, **kwargs)
 
-            return cast("F", told)
+            return cast("F", wrapper)
 
         return decorate

@@ -1,16 +1,16 @@
-"""The errors of this package. Whatever fails in a call is one of these.
+"""The errors of this package. Every failure of a call raises one of these.
 
 APIError
 ├── ConfigurationError (ValueError)          an option is missing or invalid
-├── ArgumentError (ValueError)               an argument is refused before anything is sent
-├── WebhookVerificationError                 a webhook does not come from whom it should
-├── APIConnectionError                       no complete answer came
-│   └── APITimeoutError (TimeoutError)       ... within the time that the caller gave
-├── ResponseError                            an answer came that cannot be used
-│   ├── ResponseTooLargeError                larger than `max_response_size`
-│   ├── ResponseDecodeError                  not what its description says it is (no JSON, truncated...)
-│   └── ResponseValidationError              JSON, but not of the documented shape (with `strict=True`)
-└── APIStatusError                           the server says that the call failed
+├── ArgumentError (ValueError)               an argument is invalid; nothing was sent
+├── WebhookVerificationError                 a webhook is not signed with the secret
+├── APIConnectionError                       no complete response came
+│   └── APITimeoutError (TimeoutError)       no complete response came within the timeout
+├── ResponseError                            a response came that cannot be used
+│   ├── ResponseTooLargeError                the body is larger than `max_response_size`
+│   ├── ResponseDecodeError                  the body cannot be decoded (not JSON, truncated...)
+│   └── ResponseValidationError              the body does not match its schema (with `strict=True`)
+└── APIStatusError                           the response has an error status
     ├── RedirectionError                     3xx
     ├── ClientError                          4xx, with one class for each usual status
     └── ServerError                          5xx, with one class for each usual status
@@ -64,21 +64,23 @@ __all__ = [
     "WebhookVerificationError",
 ]
 
-_LONGEST_TEXT = 2_000  # characters, in which the texts of its parts fit
+_LONGEST_TEXT = 2_000  # characters of the text of an error
 
 
 class APIError(Exception):
     """Base of all errors of this package.
 
-    `request_method` and `request_path` (without query) say which call failed and `attempts` how often it was tried;
-    they are empty where no call was made.
+    Attributes:
+        request_method: The HTTP method of the call that failed; empty if no call was made.
+        request_path: The path of that call, without its query.
+        attempts: The attempts of that call.
     """
 
     request_method: str = ""
     request_path: str = ""
     attempts: tuple[Attempt, ...] = ()
     page: int | str | None = None
-    """Where an iteration over pages stood (page number, offset or cursor) when this happened."""
+    """The page number, offset or cursor of the page that failed."""
 
     def __init__(self, message: str = "") -> None:
         super().__init__(message)
@@ -101,7 +103,7 @@ class ConfigurationError(APIError, ValueError):
 
 
 class ArgumentError(APIError, ValueError):
-    """An argument was refused before anything was sent; `argument` is its name, with the path into it."""
+    """An argument is invalid, and nothing was sent. `argument` is its name, with the path into its value."""
 
     def __init__(self, message: str = "", *, argument: str = "") -> None:
         super().__init__(message)
@@ -112,33 +114,33 @@ class ArgumentError(APIError, ValueError):
 
 
 class WebhookVerificationError(APIError):
-    """A webhook is not signed with the secret, or too old (or from the future). Do not use it."""
+    """A webhook is not signed with the secret, or its time is too far from now. Do not use its body."""
 
 
 class APIConnectionError(APIError):
-    """No complete answer came: refused, reset, TLS, protocol, too many redirects... `__cause__` is the original."""
+    """No complete response came: refused, reset, TLS, protocol, too many redirects... `__cause__` has the original."""
 
 
 class APITimeoutError(APIConnectionError, TimeoutError):
-    """No complete answer came within the time given (`timeout`), or no connection within the connect timeout."""
+    """No complete response came within `timeout`, or no connection was made within `connect_timeout`."""
 
 
 class ResponseError(APIError):
-    """An answer came that cannot be used."""
+    """A response came that cannot be used."""
 
     status_code: int | None = None
 
 
 class ResponseTooLargeError(ResponseError):
-    """The answer is larger than `max_response_size`, counted after decompression."""
+    """The body is larger than `max_response_size` bytes after decompression."""
 
 
 class ResponseDecodeError(ResponseError):
-    """The body is not what it should be: no JSON, invalid UTF-8, truncated, empty, or a bad compression."""
+    """The body cannot be decoded: it is not JSON or UTF-8, is truncated or empty, or its compression is invalid."""
 
 
 class ResponseValidationError(ResponseError):
-    """The body is JSON of another shape: at `pointer` stood `received` where `expected` is documented."""
+    """The body does not match its schema: the value at `pointer` is `received`, but `expected` is documented."""
 
     def __init__(
         self, message: str = "", *, pointer: str = "", expected: str = "", received: str = ""
@@ -155,19 +157,19 @@ class ResponseValidationError(ResponseError):
 
 
 class APIStatusError(APIError):
-    """The server says that the call failed.
+    """The response has an error status.
 
     Attributes:
-        status_code: the HTTP status.
-        code: the API's own error code, where it sends one.
-        message: the API's message, or the status's usual phrase.
-        details: what the API says beyond that.
-        headers: the response's headers.
-        request_id: the API's name for this request, to be quoted to its support.
-        body: the body as it came, with the client's credentials blanked.
-        data: the body as JSON (or as the model that the API documents for this error), None where it is not JSON.
-        retry_after: the seconds after which the server says to come back, if it does.
-        dev_message: what the API says to developers, where it tells that apart from `message`.
+        status_code: The HTTP status.
+        code: The API's error code, if it sends one.
+        message: The API's message, or the reason phrase of the status.
+        details: Further details from the API.
+        headers: The response's headers.
+        request_id: The API's identifier of the request, for its support.
+        body: The body, with the client's credentials redacted.
+        data: The body as the model that the API documents for this error, or as JSON; None if it is not JSON.
+        retry_after: The seconds after which the server allows another request, if it says so.
+        dev_message: The API's message for developers, if it is separate from `message`.
     """
 
     dev_message: str | None = None
@@ -205,11 +207,11 @@ class APIStatusError(APIError):
 
 
 class RedirectionError(APIStatusError):
-    """3xx: the server points elsewhere, and redirects are not followed (or not this one)."""
+    """3xx: the response is a redirect, and the client does not follow it."""
 
 
 class ClientError(APIStatusError):
-    """4xx: the server refuses the request."""
+    """4xx: the server rejects the request."""
 
 
 class BadRequestError(ClientError):
@@ -217,7 +219,7 @@ class BadRequestError(ClientError):
 
 
 class UnauthorizedError(ClientError):
-    """401 Unauthorized: the credentials are missing or not accepted."""
+    """401 Unauthorized: the credentials are missing or invalid."""
 
 
 class PaymentRequiredError(ClientError):
@@ -241,7 +243,7 @@ class NotAcceptableError(ClientError):
 
 
 class RequestTimeoutError(ClientError):
-    """408 Request Timeout: the server waited too long for the request."""
+    """408 Request Timeout: the request did not arrive in time."""
 
 
 class ConflictError(ClientError):
@@ -257,7 +259,7 @@ class PreconditionFailedError(ClientError):
 
 
 class ContentTooLargeError(ClientError):
-    """413 Content Too Large: the server refuses a request of this size."""
+    """413 Content Too Large: the request is too large for the server."""
 
 
 class UnsupportedMediaTypeError(ClientError):
@@ -273,7 +275,7 @@ class LockedError(ClientError):
 
 
 class TooManyRequestsError(ClientError):
-    """429 Too Many Requests; `retry_after` says when to come back, if the server does."""
+    """429 Too Many Requests: `retry_after` has the seconds to wait, if the server sends them."""
 
 
 class ServerError(APIStatusError):

@@ -1,4 +1,4 @@
-"""The modules that are imported at their first use: models, resources, and the HTTP library."""
+"""Lazy imports of models, resources and the HTTP library."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from .errors import APIConnectionError
 
 
 class _Loading:
-    """A block in which an import that fails raises an error of this package.
+    """Raise APIConnectionError if an import in the block fails.
 
-    An import fails when no file descriptor is left, for example. Another attempt may succeed.
+    An import fails if the process has no free file descriptor, for example. A later attempt may succeed.
     """
 
     def __enter__(self) -> None:
@@ -31,10 +31,10 @@ loading = _Loading()
 
 
 def load(name: str, package: str) -> ModuleType:
-    """The module of a relative name in a package.
+    """Import a module by its relative name.
 
     Raises:
-        APIConnectionError: it cannot be imported.
+        APIConnectionError: The module cannot be imported.
     """
     with loading:
         return import_module(name, package)

@@ -8,12 +8,12 @@ from .json_types import is_array, is_object
 
 
 def steps(pointer: str) -> list[str]:
-    """The unescaped keys of a pointer; none for "", the whole."""
+    """The unescaped keys of a pointer; an empty list for "", the whole document."""
     return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
 
 
 def lookup(data: Any, pointer: str) -> Any:
-    """What stands there; None where nothing does."""
+    """The value at a pointer; None if there is none."""
     for step in steps(pointer):
         if is_object(data):
             data = data.get(step)

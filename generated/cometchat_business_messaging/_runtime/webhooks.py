@@ -1,7 +1,7 @@
-"""What the API sends to its user, as models.
+"""Webhooks: requests that the API sends, as models.
 
-With a secret the sender is verified, as Standard Webhooks says (https://www.standardwebhooks.com, symmetric keys): an
-HMAC-SHA256 over `id.timestamp.body`, of a moment that is near.
+With a secret the sender is verified as in Standard Webhooks (https://www.standardwebhooks.com, symmetric keys): by an
+HMAC-SHA256 of `id.timestamp.body`, with a timestamp close to now.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ _LONGEST_TIMESTAMP = 12  # digits
 
 
 class Webhook(Generic[T]):
-    """A request that the API sends.
+    """A webhook of the API.
 
     Attributes:
-        wire: the API's name of it.
-        drift: where the requests departed from the API's document.
+        wire: The name in the API's document.
+        drift: The mismatches between requests and the API's document.
     """
 
     __slots__ = ("_kind", "_lazy", "_type", "drift", "wire")
@@ -51,21 +51,22 @@ class Webhook(Generic[T]):
         """The request's body as a model.
 
         Args:
-            body: the bytes of the body exactly as they came; the signature is of these.
-            headers: the request's headers; their names' case does not matter.
-            secret: what the API signs with (`whsec_...`). Without it, nothing tells who sent the request.
+            body: The bytes of the body exactly as they came, because the signature is of these bytes.
+            headers: The request's headers. The case of names is ignored.
+            secret: The secret with which the API signs (`whsec_...`). Without it, the sender is not verified.
 
         Raises:
-            WebhookVerificationError: the request is not signed with this secret, or not within the last five minutes.
-            ResponseDecodeError: the body is no JSON (no form, no text), where it should be.
-            ResponseValidationError: the body as a whole is of another kind.
-            ArgumentError: the body is not bytes, or the secret is none.
+            WebhookVerificationError: The request is not signed with the secret, or its time is more than five minutes
+                away.
+            ResponseDecodeError: The body is not JSON (or the documented form or text).
+            ResponseValidationError: The body as a whole is of another type.
+            ArgumentError: The body is not bytes, or the secret is invalid.
         """
         data = _bytes(body)
         if secret is not None:
             _verify(data, headers, secret)
         if self._type is None:
-            self._type = self._lazy()  # once: decoders are kept by type
+            self._type = self._lazy()
         return cast("T", self._read(data, Report(f"webhooks.{self.wire}", self.drift)))
 
     def _read(self, data: bytes, report: Report) -> object:
@@ -87,11 +88,11 @@ def _text(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        raise ResponseDecodeError("the body is no UTF-8 text") from error
+        raise ResponseDecodeError("the body is not UTF-8 text") from error
 
 
 def _form(text: str, type_: object, report: Report) -> object:
-    """A form as an object; its texts stand for numbers and flags where the type has those."""
+    """Decode a form. Its values are converted to the types of the fields."""
     from urllib.parse import parse_qs
 
     info = type_info_of(type_)
@@ -118,15 +119,15 @@ def _bytes(body: Any) -> bytes:
 
 
 def _verify(body: bytes, headers: Mapping[str, str], secret: str) -> None:
-    import hashlib  # here: most programs receive no webhooks
+    import hashlib  # imported here, because most programs receive no webhooks
     import hmac
 
     key = _key(secret)
-    given = {name.lower(): value for name, value in headers.items()}
+    received = {name.lower(): value for name, value in headers.items()}
     for name in _HEADERS:
-        if not given.get(name):
+        if not received.get(name):
             raise WebhookVerificationError(f"the header {name} is missing")
-    identity, sent, signatures = (given[name] for name in _HEADERS)
+    identity, sent, signatures = (received[name] for name in _HEADERS)
     _check_time(sent)
     signed = b".".join((identity.encode("utf-8", "replace"), sent.encode(), body))
     wanted = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest())
@@ -135,7 +136,7 @@ def _verify(body: bytes, headers: Mapping[str, str], secret: str) -> None:
         version == "v1" and hmac.compare_digest(wanted, text.encode("utf-8", "replace"))
         for version, _, text in found
     ):
-        raise WebhookVerificationError("no signature is of this body and this secret")
+        raise WebhookVerificationError("no signature matches this body and this secret")
 
 
 def _key(secret: Any) -> bytes:
@@ -144,12 +145,12 @@ def _key(secret: Any) -> bytes:
     except (AttributeError, TypeError, binascii.Error, ValueError):
         key = b""
     if not key:
-        raise ArgumentError(f"must be {_PREFIX} and base64", argument="secret")
+        raise ArgumentError(f"must be {_PREFIX} followed by base64", argument="secret")
     return key
 
 
 def _check_time(sent: str) -> None:
     if not (sent.isascii() and sent.isdecimal() and len(sent) <= _LONGEST_TIMESTAMP):
-        raise WebhookVerificationError("webhook-timestamp is no time")
+        raise WebhookVerificationError("webhook-timestamp is not a time")
     if abs(time.time() - int(sent)) > _TOLERANCE:
         raise WebhookVerificationError("webhook-timestamp is more than five minutes away")

@@ -1,4 +1,4 @@
-"""The runtime of this package: what every call needs, whatever the API is."""
+"""The runtime of this package. Generated modules import from here only."""
 
 from __future__ import annotations
 

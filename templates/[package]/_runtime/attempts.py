@@ -1,4 +1,4 @@
-"""What became of an attempt."""
+"""The record of an attempt."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One attempt of a call: how it ended (`status_code` or `error`), how long it took, how long was waited then."""
+    """One attempt of a call.
+
+    Attributes:
+        number: 1 for the first attempt.
+        status_code: The status of the response; None if no response came.
+        error: The name of the exception's class if no response came.
+        elapsed: The seconds that the attempt took.
+        delay: The seconds from the end of the attempt to the next one.
+    """
 
     number: int
     status_code: int | None

@@ -1,4 +1,4 @@
-"""The time that is left for a call: one budget for attempts, pauses and bodies together."""
+"""Deadlines: one limit for all attempts, pauses and bodies of a call."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from time import monotonic
 
 
 class Deadline:
-    """A moment that a call must not outlive; `timeout` None means that there is none."""
+    """The moment at which a call must end; there is none if `timeout` (seconds) is None."""
 
     __slots__ = ("_at", "timeout")
 
@@ -18,16 +18,16 @@ class Deadline:
         self._at = None if timeout is None else monotonic() + timeout
 
     def remaining(self) -> float | None:
-        """Seconds left, never negative; None without a limit."""
+        """The seconds that are left, at least 0; None without a timeout."""
         return None if self._at is None else max(0.0, self._at - monotonic())
 
     @property
     def expired(self) -> bool:
-        """Whether no time is left."""
+        """Whether the deadline has passed."""
         return self._at is not None and monotonic() >= self._at
 
     def cap(self, seconds: float | None) -> float | None:
-        """The shorter of `seconds` and what is left."""
+        """The shorter of `seconds` and the time that is left; None if neither is a limit."""
         left = self.remaining()
         if left is None or seconds is None:
             return seconds if left is None else left
@@ -42,13 +42,13 @@ _current = _Current()
 
 
 def current() -> Deadline | None:
-    """The deadline of the call that this thread is in. Sockets ask for it before each read and each write."""
+    """The deadline of the current call of this thread. Sockets ask for it before each read and each write."""
     return _current.deadline
 
 
 @contextmanager
 def enforced(deadline: Deadline) -> Generator[None]:
-    """Within this block the sockets of this thread keep to the deadline."""
+    """Apply the deadline to the sockets of this thread while the block runs."""
     before = _current.deadline
     _current.deadline = deadline
     try:

@@ -6,7 +6,7 @@ import os
 
 
 def environment(prefix: str, name: str) -> str | None:
-    """The value of `<PREFIX>_<NAME>`; None where it is not set or empty."""
+    """The value of `<PREFIX>_<NAME>`; None if it is not set or empty."""
     return os.environ.get(variable(prefix, name)) or None
 
 

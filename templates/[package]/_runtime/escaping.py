@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-LONGEST_MESSAGE = 1_000  # characters of a message, or of a line of the log
+LONGEST_MESSAGE = 1_000  # characters of a message, or of a log line
 _LONGEST = 200
 
 
 def printable(text: str, longest: int = _LONGEST) -> str:
-    """A text that fits in one line of a message or a log, cut at `longest` characters.
+    """The text on one line, cut at `longest` characters.
 
     Line breaks, terminal escapes, controls of text direction and lone surrogates are escaped as in a Python literal.
     """
@@ -18,5 +18,5 @@ def printable(text: str, longest: int = _LONGEST) -> str:
 
 
 def cut(text: str, longest: int) -> str:
-    """The text, or its beginning and an ellipsis."""
+    """The text; its beginning and an ellipsis if it is longer than `longest` characters."""
     return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -1,4 +1,4 @@
-"""Tests of plain JSON values that type checkers understand, too."""
+"""Type guards for decoded JSON."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TypeGuard
 
 
 def is_object(value: object) -> TypeGuard[dict[str, object]]:
-    """Whether a plain value is a JSON object."""
+    """Whether a value is a JSON object."""
     return isinstance(value, dict)
 
 
 def is_array(value: object) -> TypeGuard[Sequence[object]]:
-    """Whether a plain value is a JSON array. (msgspec leaves a caller's tuples as they are.)"""
+    """Whether a value is a JSON array. A tuple is one, because msgspec keeps the tuples of a caller."""
     return isinstance(value, list | tuple)

@@ -1,4 +1,4 @@
-"""Blanking the client's own credentials in whatever is shown, kept or raised."""
+"""Redaction: replace the client's credentials in logs, errors, reprs and responses."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from urllib.parse import quote, quote_plus
 
 from .json_types import is_array, is_object
 
-BLANK = "REDACTED"  # can stand anywhere, in the host of a URL too
-_SHORTEST = 4  # blanking shorter texts would garble more than it hides
-_MOST = 64  # of tokens that come and go
+REDACTED = "REDACTED"  # valid in every place, also in the host of a URL
+_SHORTEST = 4  # characters; shorter secrets occur in ordinary text
+_MAX_PASSING = 64  # temporary secrets
 _TRIPLE = re.compile("%[0-9A-F]{2}")
 
 
 class Redactor:
-    """Knows the secrets of one client, in every form in which they travel."""
+    """Replaces the secrets of one client, in every encoding in which they can occur."""
 
     __slots__ = ("__weakref__", "_binary", "_fixed", "_lock", "_passing", "_texts")
 
@@ -32,15 +32,15 @@ class Redactor:
             self.add(secret)
 
     def add(self, secret: str, *, passing: bool = False) -> None:
-        """Blank this from now on; of `passing` ones, which are replaced by others in time, the latest."""
+        """Redact a secret from now on. Only the latest `passing` secrets (access tokens, for example) are kept."""
         if len(secret) < _SHORTEST or secret in self._fixed or secret in self._passing:
             return
         with self._lock:
             (self._passing if passing else self._fixed)[secret] = _forms(secret)
-            while len(self._passing) > _MOST:
+            while len(self._passing) > _MAX_PASSING:
                 del self._passing[next(iter(self._passing))]
             forms = set[str]().union(*self._fixed.values(), *self._passing.values())
-            # Longest first, so that a secret which contains another one is blanked whole.
+            # Longest first, so that a secret that contains another one is replaced as a whole.
             self._texts = tuple(sorted(forms, key=len, reverse=True))
             self._binary = tuple(text.encode() for text in self._texts)
 
@@ -48,18 +48,18 @@ class Redactor:
         """The text without secrets."""
         for secret in self._texts:
             if secret in value:
-                value = value.replace(secret, BLANK)
+                value = value.replace(secret, REDACTED)
         return value
 
     def data(self, value: bytes) -> bytes:
         """The bytes without secrets."""
         for secret in self._binary:
             if secret in value:
-                value = value.replace(secret, BLANK.encode())
+                value = value.replace(secret, REDACTED.encode())
         return value
 
     def json(self, value: object) -> object:
-        """A JSON value without secrets, names of properties included."""
+        """The JSON value without secrets, also in the names of properties."""
         if isinstance(value, str):
             return self.text(value)
         if is_object(value):
@@ -67,18 +67,18 @@ class Redactor:
         return [self.json(item) for item in value] if is_array(value) else value
 
     def finds(self, value: str) -> bool:
-        """Whether a secret stands in the text."""
+        """Whether the text contains a secret."""
         return any(secret in value for secret in self._texts)
 
     def __reduce__(self) -> tuple[type[Redactor], tuple[()]]:
-        return Redactor, ()  # no secret goes into a pickle or a copy
+        return Redactor, ()  # a pickle or a copy has no secret
 
     def __repr__(self) -> str:
         return "Redactor()"
 
 
 def _forms(secret: str) -> set[str]:
-    """How a secret is written: plain, in URLs, JSON (PHP escapes slashes), HTML, and base64."""
+    """The encodings of a secret: plain, in URLs, JSON (PHP escapes slashes), HTML and base64."""
     quoted = {quote(secret, safe=""), quote_plus(secret)}
     escaped = {json.dumps(secret)[1:-1], secret.replace("/", "\\/"), _html(secret)}
     lower = {_TRIPLE.sub(lambda triple: triple[0].lower(), text) for text in quoted}

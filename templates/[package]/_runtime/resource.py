@@ -1,4 +1,4 @@
-"""Bases of the classes that stand for a tag of the API. Their methods are one expression: `self._call(...)`."""
+"""Bases of the resource classes. A generated method is one expression: `self._call(...)`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .transport.messages import AsyncBody, HTTPResponse
 
 T = TypeVar("T")
 
-_NONE: Mapping[str, object] = {}
+_NO_ARGUMENTS: Mapping[str, object] = {}
 
 
 class Resource:
@@ -40,7 +40,7 @@ class Resource:
     def _call(
         self,
         operation: Operation[T],
-        arguments: Mapping[str, object] = _NONE,
+        arguments: Mapping[str, object] = _NO_ARGUMENTS,
         body: object = UNSET,
         content_type: str | None = None,
     ) -> T:
@@ -51,10 +51,10 @@ class Resource:
         def use(response: HTTPResponse) -> Any:
             body = response.sync_body
             if body is not None:
-                return _given(
+                return _result(
                     is_raw(client), call, response, lambda: Download(response, call, body)
                 )
-            return _given(
+            return _result(
                 is_raw(client), call, response, lambda: _value(state, operation, call, response)
             )
 
@@ -63,7 +63,7 @@ class Resource:
     def _stream(
         self,
         operation: Operation[T],
-        arguments: Mapping[str, object] = _NONE,
+        arguments: Mapping[str, object] = _NO_ARGUMENTS,
         body: object = UNSET,
         content_type: str | None = None,
     ) -> Stream[T]:
@@ -72,19 +72,22 @@ class Resource:
 
         def use(response: HTTPResponse) -> Any:
             if response.sync_body is None:
-                raise _no_stream(response)
+                raise _not_a_stream(response)
             stream = Stream[T](
                 response,
                 call,
                 response.sync_body,
                 _reader(state_of(client), operation, call, response),
             )
-            return _given(is_raw(client), call, response, lambda: stream)
+            return _result(is_raw(client), call, response, lambda: stream)
 
         return cast("Stream[T]", perform(client, call, use))
 
     def _page(
-        self, operation: Operation[T], arguments: Mapping[str, object] = _NONE, body: object = UNSET
+        self,
+        operation: Operation[T],
+        arguments: Mapping[str, object] = _NO_ARGUMENTS,
+        body: object = UNSET,
     ) -> Page[T]:
         return first_page(self._client, operation, arguments, body)
 
@@ -101,7 +104,7 @@ class AsyncResource:
     async def _call(
         self,
         operation: Operation[T],
-        arguments: Mapping[str, object] = _NONE,
+        arguments: Mapping[str, object] = _NO_ARGUMENTS,
         body: object = UNSET,
         content_type: str | None = None,
     ) -> T:
@@ -112,10 +115,10 @@ class AsyncResource:
         def use(response: HTTPResponse) -> Any:
             body = response.async_body
             if body is not None:
-                return _given(
+                return _result(
                     is_raw(client), call, response, lambda: AsyncDownload(response, call, body)
                 )
-            return _given(
+            return _result(
                 is_raw(client), call, response, lambda: _value(state, operation, call, response)
             )
 
@@ -124,7 +127,7 @@ class AsyncResource:
     def _stream(
         self,
         operation: Operation[T],
-        arguments: Mapping[str, object] = _NONE,
+        arguments: Mapping[str, object] = _NO_ARGUMENTS,
         body: object = UNSET,
         content_type: str | None = None,
     ) -> AsyncStream[T]:
@@ -133,7 +136,7 @@ class AsyncResource:
 
         def use(response: HTTPResponse) -> tuple[HTTPResponse, Call, AsyncBody, ItemReader]:
             if response.async_body is None:
-                raise _no_stream(response)
+                raise _not_a_stream(response)
             return (
                 response,
                 call,
@@ -148,12 +151,15 @@ class AsyncResource:
         return cast("AsyncStream[T]", _raw_stream(stream)) if is_raw(client) else stream
 
     def _page(
-        self, operation: Operation[T], arguments: Mapping[str, object] = _NONE, body: object = UNSET
+        self,
+        operation: Operation[T],
+        arguments: Mapping[str, object] = _NO_ARGUMENTS,
+        body: object = UNSET,
     ) -> AsyncPager[T]:
         return AsyncPager(self._client, operation, arguments, body)
 
 
-def _given(raw: bool, call: Call, response: HTTPResponse, parse: Callable[[], Any]) -> Any:
+def _result(raw: bool, call: Call, response: HTTPResponse, parse: Callable[[], Any]) -> Any:
     return RawResponse(response, call, parse) if raw else parse()
 
 
@@ -174,10 +180,10 @@ def _reader(
     return ItemReader(result, response, call, state.report(operation.name))
 
 
-def _no_stream(response: HTTPResponse) -> ResponseDecodeError:
+def _not_a_stream(response: HTTPResponse) -> ResponseDecodeError:
     content_type = printable(response.headers.get("content-type", "none"))
     return ResponseDecodeError(
-        f"the answer is no stream (status {response.status}, content type {content_type})"
+        f"the response is not a stream (status {response.status}, content type {content_type})"
     )
 
 

@@ -1,4 +1,4 @@
-"""Credentials: which a call needs (OpenAPI Security Requirement Objects) and how they travel."""
+"""Credentials: which ones a call needs (OpenAPI Security Requirement Objects), and where they are sent."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from ..errors import ConfigurationError
 from ..redaction import Redactor
 
 Credential: TypeAlias = "str | Callable[[], str]"
-"""A credential, or what gives it at each attempt."""
+"""A credential, or a function that returns it for each attempt."""
 
 AsyncCredential: TypeAlias = "str | Callable[[], str] | Callable[[], Awaitable[str]]"
-"""As Credential; the asynchronous client also takes a function that is awaited."""
+"""A Credential, or an asynchronous function that returns it for each attempt."""
 
 AnyCredential: TypeAlias = "str | Callable[[], Any]"
 
@@ -29,19 +29,19 @@ _PRINTABLE = re.compile(r"[\x20-\x7e]+")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class AppliedCredentials:
-    """What credentials add to a request."""
+    """The parts of a request that carry credentials."""
 
     headers: tuple[tuple[bytes, bytes], ...] = ()
     query: str = ""
     cookie: str = ""
-    tokens: tuple[tuple[str, str], ...] = ()  # fetched ones, by scheme
+    tokens: tuple[tuple[str, str], ...] = ()  # access tokens that were fetched, by scheme
 
 
 NO_CREDENTIALS = AppliedCredentials()
 
 
 class Security:
-    """The credentials of one client. Their values are in no repr and no message."""
+    """The credentials of one client. No repr and no message has their values."""
 
     __slots__ = ("_api", "_fixed", "_redactor", "_schemes", "_values")
 
@@ -49,14 +49,16 @@ class Security:
         self, api: ApiDescription, values: Mapping[str, AnyCredential], redactor: Redactor
     ) -> None:
         self._api = api
-        self._schemes = {scheme.wire: _narrowed(scheme, values) for scheme in api.schemes}
+        self._schemes = {
+            scheme.wire: _with_set_credentials(scheme, values) for scheme in api.schemes
+        }
         self._values = values
         self._redactor = redactor
         self._fixed: dict[Requirement, AppliedCredentials] = {}
         for scheme in api.schemes:
-            self._learn(scheme)
+            self._register(scheme)
 
-    def _learn(self, scheme: Scheme) -> None:
+    def _register(self, scheme: Scheme) -> None:
         for name in scheme.credentials:
             value = self._values.get(name)
             if isinstance(value, str):
@@ -79,19 +81,19 @@ class Security:
         return "Security()"
 
     def require_at_construction(self) -> None:
-        """Refuse a client without the credentials that every call needs.
+        """Check that the client has the credentials that every call needs.
 
         Raises:
-            ConfigurationError: one is missing.
+            ConfigurationError: A credential is missing.
         """
         if len(self._api.security) == 1:
             self.select(None)
 
     def select(self, alternatives: tuple[tuple[str, ...], ...] | None) -> Requirement:
-        """The schemes of the first alternative whose credentials are all there; none where none are needed.
+        """The schemes of the first requirement whose credentials are all set; none if the call needs none.
 
         Raises:
-            ConfigurationError: no alternative is complete; the message says what the first one lacks.
+            ConfigurationError: No requirement is complete; the message names what the first one lacks.
         """
         wanted = self._api.security if alternatives is None else alternatives
         candidates = [
@@ -109,7 +111,7 @@ class Security:
         return [name for name in names if self._values.get(name) is None]
 
     def fixed(self, requirement: Requirement) -> AppliedCredentials | None:
-        """What the schemes add, where that never changes; None where functions or tokens are to be asked."""
+        """The applied credentials if they never change; None if they need a function or an access token."""
         known = self._fixed.get(requirement)
         if (
             known is None
@@ -121,16 +123,16 @@ class Security:
         return known
 
     def varying(self, requirement: Requirement) -> dict[str, Callable[[], Any]]:
-        """The credentials that are functions."""
+        """The credentials of a requirement that are functions, by name."""
         names = [name for scheme in requirement for name in scheme.credentials]
         values = {name: self._values[name] for name in names}
         return {name: value for name, value in values.items() if not isinstance(value, str)}
 
     def texts(self, requirement: Requirement, called: Mapping[str, object]) -> dict[str, str]:
-        """All credentials of a requirement as texts; `called` are the answers of those that are functions.
+        """The credentials of a requirement as strings. `called` has the results of those that are functions.
 
         Raises:
-            ConfigurationError: a function gave no usable credential.
+            ConfigurationError: A function returned an unusable credential.
         """
         texts: dict[str, str] = {}
         for scheme in requirement:
@@ -138,19 +140,19 @@ class Security:
                 value = called.get(name, self._values[name])
                 if not isinstance(value, str):
                     raise ConfigurationError(
-                        f"{name}: the function gave a {type(value).__name__}, not a str"
+                        f"{name}: the function returned a {type(value).__name__}, not a str"
                     )
                 self._check(scheme, name, value, passing=name in called)
                 texts[name] = value
         return texts
 
-    def learn_token(self, token: str) -> None:
-        """Blank a token that was fetched."""
+    def register_token(self, token: str) -> None:
+        """Redact an access token that was fetched."""
         self._redactor.add(token, passing=True)
 
 
-def _narrowed(scheme: Scheme, values: Mapping[str, AnyCredential]) -> Scheme:
-    """A scheme that takes a token, or a client's id and secret, as one that takes what is there."""
+def _with_set_credentials(scheme: Scheme, values: Mapping[str, AnyCredential]) -> Scheme:
+    """A scheme that takes a token or a client's id and secret, with the credentials that are set."""
     if not scheme.token_url or len(scheme.credentials) != 3:
         return scheme
     token, *pair = scheme.credentials
@@ -159,14 +161,14 @@ def _narrowed(scheme: Scheme, values: Mapping[str, AnyCredential]) -> Scheme:
 
 
 def is_token_exchange(scheme: Scheme) -> bool:
-    """Whether the credentials are exchanged for a token (OAuth2 client credentials)."""
+    """Whether the credentials are exchanged for an access token (OAuth2 client credentials)."""
     return scheme.kind == "oauth2" and bool(scheme.token_url) and len(scheme.credentials) == 2
 
 
 def apply_credentials(
     requirement: Requirement, texts: Mapping[str, str], tokens: Mapping[str, str] | None = None
 ) -> AppliedCredentials:
-    """What the schemes of a requirement add to a request; `tokens` are those of exchanges, by scheme."""
+    """The credentials of a requirement as parts of a request. `tokens` has the fetched access tokens, by scheme."""
     headers: list[tuple[bytes, bytes]] = []
     query: list[str] = []
     cookies: list[str] = []
@@ -195,12 +197,12 @@ def _authorization(scheme: Scheme, values: list[str], token: str | None) -> str:
 
 
 def basic(name: str, password: str) -> str:
-    """RFC 7617."""
+    """The value of `Authorization` for HTTP Basic authentication (RFC 7617)."""
     return "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()
 
 
 def add_cookie(headers: list[tuple[bytes, bytes]], cookie: bytes) -> None:
-    """Add a cookie to those that are there."""
+    """Append a cookie to the headers, or to their Cookie header."""
     for index, (name, value) in enumerate(headers):
         if name.lower() == b"cookie":
             headers[index] = (name, value + b"; " + cookie)
@@ -209,15 +211,15 @@ def add_cookie(headers: list[tuple[bytes, bytes]], cookie: bytes) -> None:
 
 
 def check_secret(name: str, value: object) -> str:
-    """A credential that can stand in a header. Its value is never in a message.
+    """A credential that a header can carry. No message has its value.
 
     Raises:
-        ConfigurationError: it is no text, empty, or has spaces around it, line breaks, control or non-ASCII characters.
+        ConfigurationError: It is not a str, is empty, has spaces at its ends, or is not printable ASCII.
     """
     if not isinstance(value, str):
         raise ConfigurationError(f"{name} must be a str, not {type(value).__name__}")
     if not value or value != value.strip() or not _PRINTABLE.fullmatch(value):
         raise ConfigurationError(
-            f"{name} is empty, or has characters that no credential has (line breaks, spaces...)"
+            f"{name} is empty, or has characters that a header cannot carry (line breaks, spaces...)"
         )
     return value

@@ -1,4 +1,4 @@
-"""OAuth2 client credentials (RFC 6749, section 4.4): tokens are fetched once, kept, and renewed before they expire."""
+"""OAuth2 client credentials (RFC 6749, section 4.4): access tokens are fetched, kept and renewed before they expire."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     import anyio
     from anyio.lowlevel import RunVar
 
-_EARLY = 30.0  # seconds before the end at which a token is renewed
-_USUAL_LIFETIME = 300.0  # seconds, where the server states no usable lifetime
+_EARLY = 30.0  # seconds before its expiration, a token is renewed
+_DEFAULT_LIFETIME = 300.0  # seconds, if the server sends no usable lifetime
 _SHORTEST_LIFETIME = 1.0  # seconds; with less, each call would fetch a token
-# RFC 6749, appendix A.12, without the space, which ends a token in a header.
+# RFC 6749, appendix A.12, without the space, which a header cannot carry in a token.
 _TOKEN = re.compile(r"[\x21-\x7e]+")
 _UNUSABLE = "the token endpoint's response has no usable access_token"
 
@@ -39,7 +39,7 @@ class TokenStore:
         self._until = 0.0
 
     def loop_lock(self) -> anyio.Lock:
-        """The lock of the running event loop; an asynchronous lock works in one loop only."""
+        """The lock of the running event loop. An asynchronous lock works in one event loop only."""
         from anyio import Lock
         from anyio.lowlevel import RunVar
 
@@ -53,25 +53,25 @@ class TokenStore:
         return lock
 
     def current(self) -> str | None:
-        """The token, while it is good."""
+        """The token; None if it has expired."""
         return self._token if monotonic() < self._until else None
 
     def forget(self, token: str) -> None:
-        """Drop a token that the server refused, unless another call has already replaced it."""
+        """Drop a token that the server rejected, unless another call has replaced it."""
         if self._token == token:
             self._token, self._until = None, 0.0
 
     def keep(self, content: bytes) -> str:
-        """Take the token from the token endpoint's answer.
+        """Keep the token of a token endpoint's response.
 
         Raises:
-            ResponseDecodeError: it has no token, or one that cannot stand in a header.
+            ResponseDecodeError: The response has no token, or one that a header cannot carry.
         """
-        response = _json_object(content)
-        token = response.get("access_token")
+        fields = _json_object(content)
+        token = fields.get("access_token")
         if not isinstance(token, str) or not _TOKEN.fullmatch(token):
             raise ResponseDecodeError(_UNUSABLE)
-        seconds = _lifetime(response.get("expires_in"))
+        seconds = _lifetime(fields.get("expires_in"))
         self._token, self._until = token, monotonic() + max(seconds - _EARLY, seconds / 2)
         return token
 
@@ -80,7 +80,7 @@ class TokenStore:
 
 
 def _json_object(content: bytes) -> dict[str, Any]:
-    """The JSON object of a body; empty where it is none. No exception is kept: it would quote the token."""
+    """The JSON object in a body, or an empty one. The exception quotes the token, so it is dropped."""
     try:
         value: object = json.loads(content, parse_int=float)  # an int can be too large for a float
     except (ValueError, RecursionError):
@@ -89,13 +89,13 @@ def _json_object(content: bytes) -> dict[str, Any]:
 
 
 def _lifetime(seconds: object) -> float:
-    """The seconds that a token is good for; the usual ones where the server sends none that can be."""
+    """The lifetime of a token in seconds; the default if the server sends no usable one."""
     try:
         lifetime = float(seconds) if isinstance(seconds, float | str) else 0.0
     except ValueError:
         lifetime = 0.0
     usable = _SHORTEST_LIFETIME <= lifetime < math.inf  # false of NaN
-    return lifetime if usable else _USUAL_LIFETIME
+    return lifetime if usable else _DEFAULT_LIFETIME
 
 
 def token_request(scheme: Scheme, texts: dict[str, str]) -> tuple[dict[str, str], bytes]:

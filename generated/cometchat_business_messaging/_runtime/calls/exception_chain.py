@@ -1,4 +1,4 @@
-"""The exceptions that caused an error of the client: their first message, and copies without credentials."""
+"""Chains of exceptions: their first message, and copies without credentials."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ..redaction import Redactor
 
 
 def first_message(error: BaseException | None) -> str:
-    """The first message in the chain: the outer ones are often empty."""
+    """The first message of the chain that is not empty."""
     while error is not None:
         if str(error):
             return str(error)
@@ -16,7 +16,7 @@ def first_message(error: BaseException | None) -> str:
 
 
 def sanitized(error: BaseException, redactor: Redactor) -> BaseException:
-    """The exception; a plain copy of it where its chain has a credential, or a text that is to be escaped or cut."""
+    """The exception; a plain copy if its chain quotes a credential, or a text that must be escaped or cut."""
     link: BaseException | None = error
     while link is not None:
         if _quotes(link, redactor):

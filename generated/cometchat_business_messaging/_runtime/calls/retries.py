@@ -1,4 +1,4 @@
-"""Whether a call is tried again, and after how long. Pure: no clock but the one given, no I/O."""
+"""Whether a call is tried again, and after which pause. These functions do no I/O and read no clock."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from ..config.retry_policy import RetryPolicy
 from ..transport.messages import FailureKind
 
 RETRY_COUNT_HEADER = "X-Retry-Count"
-_UNHANDLED = frozenset({429})
-_USUAL_BACKOFF = 0.5
-_LONGEST_PAUSE = 300.0  # where the caller set no limit at all
+_NOT_HANDLED = frozenset({429})
+_DEFAULT_BACKOFF = 0.5
+_LONGEST_PAUSE = 300.0  # seconds, if the caller set no timeout
 
 
 @dataclass(frozen=True, slots=True)
 class RetryDecision:
-    """What follows an attempt: a pause of `delay` seconds and another one, or (None) the end, with a reason to tell."""
+    """Whether another attempt follows after `delay` seconds (None: no), and a note for the error."""
 
     delay: float | None
     note: str = ""
@@ -37,9 +37,9 @@ def after_response(
     replayable: bool,
     remaining: float | None,
 ) -> RetryDecision:
-    """What follows an answer. `number` counts attempts from 1; `idempotent`: the operation may be handled twice."""
+    """Whether another attempt follows a response. `number` counts attempts from 1."""
     wanted = headers.get("x-should-retry", "").strip().lower()
-    repeatable = status in _UNHANDLED or (
+    repeatable = status in _NOT_HANDLED or (
         idempotent and (policy.repeats(status) or wanted == "true")
     )
     if status < 400 or not repeatable or not replayable or wanted == "false":
@@ -56,7 +56,7 @@ def after_failure(
     replayable: bool,
     remaining: float | None,
 ) -> RetryDecision:
-    """What follows an attempt without an answer."""
+    """Whether another attempt follows one without a response."""
     broken = idempotent and policy.connections and kind is FailureKind.BROKEN
     repeatable = kind is FailureKind.UNSENT or broken
     if not repeatable or not replayable:
@@ -65,16 +65,16 @@ def after_failure(
 
 
 def _pause(
-    policy: RetryPolicy, number: int, asked: float | None, remaining: float | None
+    policy: RetryPolicy, number: int, requested: float | None, remaining: float | None
 ) -> RetryDecision:
     if number > policy.max_retries:
         return _END
-    delay = backoff(policy, number - 1) if asked is None else asked
+    delay = backoff(policy, number - 1) if requested is None else requested
     if remaining is None:
         if delay > _LONGEST_PAUSE:
             return RetryDecision(None, f"not tried again: the server asks to wait {delay:g} s")
     elif delay >= remaining:
-        who = "another attempt would wait" if asked is None else "the server asks to wait"
+        who = "another attempt would wait" if requested is None else "the server asks to wait"
         return RetryDecision(
             None, f"not tried again: {who} {delay:.3g} s, of the timeout {remaining:.3g} s are left"
         )
@@ -82,16 +82,16 @@ def _pause(
 
 
 def backoff(policy: RetryPolicy, retry: int) -> float:
-    """min(backoff * factor^retry, longest) seconds, shortened by up to a quarter: not all callers come back at once."""
-    import random  # here and below: imports that most processes never need
+    """A pause of min(backoff * factor**retry, longest) seconds, shortened by up to a quarter at random."""
+    import random  # most processes never need this import
 
-    first = policy.backoff or _USUAL_BACKOFF
+    first = policy.backoff or _DEFAULT_BACKOFF
     longest = min(first * policy.factor ** min(retry, 30), policy.longest)
     return longest * (1 - 0.25 * random.random())
 
 
 def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> float | None:
-    """The pause that the server asks for: `retry-after-ms`, or `Retry-After` as seconds or as a date; junk is None."""
+    """The pause in seconds that a server asks for: `retry-after-ms`, or `Retry-After` in seconds or as a date."""
     milliseconds = _seconds(headers.get("retry-after-ms"))
     if milliseconds is not None:
         return milliseconds / 1000
@@ -103,7 +103,7 @@ def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> floa
 
 
 def _seconds(text: str | None) -> float | None:
-    # float() takes more than a header may hold: "1_0", "nan", "infinity".
+    # float() accepts more than the header allows: "1_0", "nan", "infinity".
     if text is None or not text.strip() or set(text.strip()) - set("0123456789."):
         return None
     try:

@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 
 class _AsyncConnections:
-    """As _SyncConnections."""
+    """The connection pool of a client and its clones, created at the first call: the HTTP library imports slowly."""
 
     def __init__(self, http_client: httpx2.AsyncClient | None) -> None:
         self._http_client = http_client
@@ -48,7 +48,7 @@ class _AsyncConnections:
                 from ..transport.aio import AsyncPool
 
             self._pools.append(AsyncPool(self._http_client))
-        return self._pools[0]  # the first one, should two threads have come here at once
+        return self._pools[0]  # the first one, if two threads created one each
 
     async def close(self) -> None:
         for pool in self._pools:
@@ -56,7 +56,7 @@ class _AsyncConnections:
 
 
 class AsyncClient(BaseClient):
-    """Base of the asynchronous client, for asyncio and trio. It may be shared by tasks."""
+    """Base of the asynchronous client, for asyncio and trio. Tasks may share a client."""
 
     def __init__(
         self,
@@ -66,7 +66,7 @@ class AsyncClient(BaseClient):
         http_client: httpx2.AsyncClient | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        """As SyncClient; a credential may also be a function that is awaited."""
+        """Create a client as SyncClient does. A credential may also be an asynchronous function."""
         check_http_client(http_client, asynchronous=True)
         self._state = ClientState.create(api, values, options)
         self._connections = _AsyncConnections(http_client)
@@ -74,7 +74,7 @@ class AsyncClient(BaseClient):
     def with_raw_response(
         self, method: Callable[P, Awaitable[T]]
     ) -> Callable[P, Awaitable[RawResponse[T]]]:
-        """As SyncClient's."""
+        """The method, returning the raw response: `await client.with_raw_response(client.things.get)("id")`."""
         return self._raw_method(method)
 
     async def request(
@@ -87,12 +87,12 @@ class AsyncClient(BaseClient):
         content: bytes | str | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> RawResponse[Any]:
-        """As SyncClient's."""
+        """Send a request that the API's document does not have, as SyncClient.request does."""
         call = raw_request.call(self._state, method, path, params, json, content, headers)
         return await self._finished(call, lambda response: raw_request.response(call, response))
 
     async def close(self) -> None:
-        """Close the connections. A call after that opens new ones."""
+        """Close the connections of this event loop. A later call opens new ones."""
         await self._connections.close()
 
     async def __aenter__(self) -> Self:
@@ -111,7 +111,7 @@ class AsyncClient(BaseClient):
         return result
 
     async def _bounded(self, call: Call) -> HTTPResponse:
-        with loading:  # the library of the event loop, too
+        with loading:  # anyio imports the library of the event loop
             from anyio import move_on_after
 
             limit = move_on_after(call.deadline.remaining())
@@ -132,7 +132,7 @@ class AsyncClient(BaseClient):
             except TransportError as failure:
                 delay: float | None = call.on_failure(failure)
             except ResponseError as error:
-                raise call.refused(error) from error.__cause__
+                raise call.rejected(error) from error.__cause__
             else:
                 delay = call.on_response(response)
                 if delay is None:
@@ -165,12 +165,12 @@ class AsyncClient(BaseClient):
         async with store.loop_lock():
             token = store.current()
             if token is None:
-                asking = token_call(self._state, scheme, texts, call.deadline)
-                token = await self._finished(asking, lambda response: store.keep(response.content))
-                self._state.security.learn_token(token)
+                request = token_call(self._state, scheme, texts, call.deadline)
+                token = await self._finished(request, lambda response: store.keep(response.content))
+                self._state.security.register_token(token)
             return token
 
 
 async def perform_async(client: AsyncClient, call: Call, use: Callable[[HTTPResponse], T]) -> T:
-    """As `perform`."""
+    """Make a call; `use` returns its result for the response."""
     return await client._finished(call, use)  # pyright: ignore[reportPrivateUsage]

@@ -37,7 +37,7 @@ T = TypeVar("T")
 
 
 class _SyncConnections:
-    """The pool of a client and its clones, made at the first call: importing the HTTP library takes long."""
+    """The connection pool of a client and its clones, created at the first call: the HTTP library imports slowly."""
 
     def __init__(self, http_client: httpx2.Client | None) -> None:
         self._http_client = http_client
@@ -49,7 +49,7 @@ class _SyncConnections:
                 from ..transport.sync import SyncPool
 
             self._pools.append(SyncPool(self._http_client))
-        return self._pools[0]  # the first one, should two threads have come here at once
+        return self._pools[0]  # the first one, if two threads created one each
 
     def close(self) -> None:
         for pool in self._pools:
@@ -57,7 +57,7 @@ class _SyncConnections:
 
 
 class SyncClient(BaseClient):
-    """Base of the synchronous client. It may be shared by threads."""
+    """Base of the synchronous client. Threads may share a client."""
 
     def __init__(
         self,
@@ -67,25 +67,27 @@ class SyncClient(BaseClient):
         http_client: httpx2.Client | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        """A client of an API.
+        """Create a client of an API.
 
-        `values` are credentials and variables of the server's address, by name; what is None is looked up in the
-        environment. With an `http_client` of one's own, its transport, proxies and TLS settings are used, and closing
-        it stays the caller's business. Its connections keep to `timeout` as the client's own do; of a transport that is
-        not the library's, each read does.
+        Args:
+            api: What the API's document declares.
+            values: Credentials and variables of the server's URL, by name. None: read it from the environment.
+            http_client: Sends the requests with its own transport, proxies and TLS settings. The caller closes it.
+                `timeout` limits a whole call with a transport of the HTTP library, and each read with another one.
+            options: See ClientOptions.
 
         Raises:
-            ConfigurationError: something is missing or invalid; the message says what to set.
+            ConfigurationError: Something is missing or invalid; the message says what to set.
         """
         check_http_client(http_client, asynchronous=False)
         self._state = ClientState.create(api, values, options)
         self._connections = _SyncConnections(http_client)
 
     def with_raw_response(self, method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
-        """The method, giving the whole answer: `client.with_raw_response(client.things.get)("id").status_code`.
+        """The method, returning the raw response: `client.with_raw_response(client.things.get)("id").status_code`.
 
         Raises:
-            ArgumentError: it is no method of a resource.
+            ArgumentError: The argument is not a method of a resource.
         """
         return self._raw_method(method)
 
@@ -99,20 +101,28 @@ class SyncClient(BaseClient):
         content: bytes | str | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> RawResponse[Any]:
-        """Call what the API's document does not have. `path` goes below the base URL; credentials are sent as usual.
+        """Send a request that the API's document does not have. Credentials are sent as usual.
 
-        `params` are appended as a query (lists repeat), `json` or `content` is the body. `parse()` of the response
-        gives the decoded JSON.
+        Args:
+            method: The HTTP method.
+            path: The encoded path below the base URL, without a query.
+            params: The query. A list repeats its name.
+            json: The body as a value that is sent as JSON.
+            content: The body as bytes or text.
+            headers: Headers of this request. They replace the client's headers of the same name.
+
+        Returns:
+            The response; `parse()` returns its decoded JSON.
 
         Raises:
-            ArgumentError: the path or a header is refused.
-            APIError: as any call.
+            ArgumentError: An argument is invalid.
+            APIError: As for any call.
         """
         call = raw_request.call(self._state, method, path, params, json, content, headers)
         return self._finished(call, lambda response: raw_request.response(call, response))
 
     def close(self) -> None:
-        """Close the connections. A call after that opens new ones."""
+        """Close the connections. A later call opens new ones."""
         self._connections.close()
 
     def __enter__(self) -> Self:
@@ -141,7 +151,7 @@ class SyncClient(BaseClient):
             except TransportError as failure:
                 delay: float | None = call.on_failure(failure)
             except ResponseError as error:
-                raise call.refused(error) from error.__cause__
+                raise call.rejected(error) from error.__cause__
             else:
                 delay = call.on_response(response)
                 if delay is None:
@@ -173,14 +183,14 @@ class SyncClient(BaseClient):
         try:
             token = store.current()
             if token is None:
-                asking = token_call(self._state, scheme, texts, call.deadline)
-                token = self._finished(asking, lambda response: store.keep(response.content))
-                self._state.security.learn_token(token)
+                request = token_call(self._state, scheme, texts, call.deadline)
+                token = self._finished(request, lambda response: store.keep(response.content))
+                self._state.security.register_token(token)
             return token
         finally:
             store.lock.release()
 
 
 def perform(client: SyncClient, call: Call, use: Callable[[HTTPResponse], T]) -> T:
-    """Make a call; `use` makes its result of the answer."""
+    """Make a call; `use` returns its result for the response."""
     return client._finished(call, use)  # pyright: ignore[reportPrivateUsage]

@@ -1,4 +1,4 @@
-"""The options of a client: arguments first, then environment variables, then defaults; all checked at construction."""
+"""The options of a client, checked at construction. Arguments win over environment variables, these over defaults."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ _MIB = 1024 * 1024
 
 
 class ClientOptions(TypedDict, total=False):
-    """What a client can be told, besides credentials and the variables of its server."""
+    """The options of a client, besides its credentials and the variables of its server."""
 
     base_url: str | None
-    """Where the API is, instead of the address in its document. Environment: `<PREFIX>_BASE_URL`."""
+    """The base URL, in place of the one in the API's document. Environment: `<PREFIX>_BASE_URL`."""
     timeout: float | UnsetType | None
-    """Seconds for a whole call, with retries, pauses and body; None: no limit. Environment: `<PREFIX>_TIMEOUT`. 60."""
+    """Seconds for a whole call, pauses included; None: no limit. Default: 60. Environment: `<PREFIX>_TIMEOUT`."""
     connect_timeout: float | None
-    """Seconds for a connection to be made. 5."""
+    """Seconds to make a connection. Default: 5."""
     max_retries: int | None
-    """Attempts after the first. Environment: `<PREFIX>_MAX_RETRIES`. 2."""
+    """Attempts after the first. Default: 2. Environment: `<PREFIX>_MAX_RETRIES`."""
     backoff: float
-    """Seconds of the first pause between attempts; each next one is twice as long, up to 8. 0.5."""
+    """Seconds of the first pause between attempts. Each next pause is twice as long, up to 8 seconds. Default: 0.5."""
     max_response_size: int
-    """Bytes of a body, after decompression, that a call takes into memory. 32 MiB."""
+    """The most bytes of a decompressed body that a call reads into memory. Default: 32 MiB."""
     follow_redirects: bool
-    """Follow redirects, up to 10; credentials never go to another origin. False."""
+    """Follow up to 10 redirects, never with credentials to another origin. Default: False."""
     strict: bool
-    """Raise ResponseValidationError where an answer departs from the API's document, instead of noting it. False."""
+    """Raise ResponseValidationError if a response does not match its schema. Default: False: record it."""
     headers: Mapping[str, str]
-    """Headers of every request."""
+    """Headers that are sent with every request."""
     hooks: Hooks | Sequence[Hooks]
-    """What is told of each attempt and each call."""
+    """Functions that are called with events of each attempt and each call."""
     allow_foreign_credentials: bool
-    """Send credentials also to an operation's own server, where the document gives it another origin. False."""
+    """Send credentials also to a server of another origin that the document names for an operation. Default: False."""
     allow_foreign_pages: bool
-    """Follow the address of a next page also to another origin, without credentials. False."""
+    """Follow the URL or the redirect of a page also to another origin, without credentials. Default: False."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,10 @@ class Config:
 
 
 def apply_options(config: Config, options: ClientOptions) -> Config:
-    """The configuration with some options changed.
+    """The configuration with other options.
 
     Raises:
-        ConfigurationError: an option is invalid, or unknown.
+        ConfigurationError: An option is invalid or unknown.
     """
     unknown = sorted(options.keys() - ClientOptions.__annotations__.keys())
     if unknown:
@@ -83,10 +83,10 @@ def apply_options(config: Config, options: ClientOptions) -> Config:
 
 
 def from_environment(prefix: str) -> ClientOptions:
-    """The options that environment variables give.
+    """The options that are set by environment variables.
 
     Raises:
-        ConfigurationError: a variable is no number.
+        ConfigurationError: The value of a variable is not a number.
     """
     options: ClientOptions = {}
     timeout, retries = environment(prefix, "timeout"), environment(prefix, "max_retries")

@@ -1,4 +1,4 @@
-"""How often a call is tried again, and when."""
+"""The retry policy of a client, and of an operation."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ _TRANSIENT = frozenset({408, 500, 502, 503, 504})
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """`max_retries` attempts after the first; pauses begin at `backoff` seconds and grow by `factor` to `longest`.
+    """When a call is tried again.
 
-    `backoff` is None where the caller chose none: 0.5, unless the API says otherwise.
-    `statuses` (`503`, `5XX`) are tried again, where there are any instead of the usual ones; so are connections that
-    broke, unless `connections` is False.
+    Attributes:
+        max_retries: Attempts after the first.
+        backoff: Seconds of the first pause. None: the caller chose none, so the API's document decides, or it is 0.5.
+        longest: Seconds of the longest pause.
+        factor: The ratio of a pause to the one before it.
+        statuses: The statuses (`503`, `5XX`) that are tried again, in place of the default ones.
+        connections: Whether a call whose connection broke is tried again.
     """
 
     max_retries: int = 2
@@ -26,7 +30,7 @@ class RetryPolicy:
     connections: bool = True
 
     def of(self, declared: Retries | None) -> RetryPolicy:
-        """The policy for an operation of which the API says something; a `backoff` that the caller chose stays."""
+        """The policy with what the API's document declares. A `backoff` of the caller stays."""
         if declared is None:
             return self
         return RetryPolicy(
@@ -39,7 +43,7 @@ class RetryPolicy:
         )
 
     def repeats(self, status: int) -> bool:
-        """Whether this status means that another attempt may have another answer."""
+        """Whether a response with this status is tried again."""
         if not self.statuses:
             return status in _TRANSIENT
         return not {str(status), f"{status // 100}XX"}.isdisjoint(self.statuses)

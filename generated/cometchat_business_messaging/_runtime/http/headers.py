@@ -1,4 +1,4 @@
-"""Response headers: a mapping whose names ignore case and whose repeated values are joined."""
+"""Headers: a mapping whose names ignore case."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..escaping import printable
 
 
 class Headers(Mapping[str, str]):
-    """Headers in the order they came. `headers["X"]` joins repeated values with commas; `get_list` gives each."""
+    """Headers in the order of the response. `headers["X"]` joins repeated values by commas; `get_list` returns each."""
 
     __slots__ = ("_items",)
 
@@ -17,16 +17,16 @@ class Headers(Mapping[str, str]):
 
     @classmethod
     def from_raw(cls, raw: Iterable[tuple[bytes, bytes]]) -> Headers:
-        """Headers as they stand on the wire; each byte becomes one character, so nothing is lost."""
+        """Decode headers as Latin-1, which loses no byte."""
         return cls((name.decode("latin-1"), value.decode("latin-1")) for name, value in raw)
 
     def get_list(self, name: str) -> list[str]:
-        """Every value of a header, in order."""
+        """The values of a header, in order."""
         wanted = name.lower()
         return [value for known, value in self._items if known == wanted]
 
     def items_list(self) -> tuple[tuple[str, str], ...]:
-        """All (name, value) pairs, repeated ones too."""
+        """All (name, value) pairs, with repeated names."""
         return self._items
 
     def __getitem__(self, name: str) -> str:

@@ -1,13 +1,13 @@
-"""Media types by their names."""
+"""Names of media types."""
 
 from __future__ import annotations
 
 
 def essence(media_type: str) -> str:
-    """The media type without parameters, in lower case."""
+    """The media type in lower case, without its parameters."""
     return media_type.partition(";")[0].strip().lower()
 
 
 def is_json(media_type: str) -> bool:
-    """Whether the essence of a media type is one of JSON."""
+    """Whether an essence is a JSON media type."""
     return media_type.endswith(("/json", "+json"))

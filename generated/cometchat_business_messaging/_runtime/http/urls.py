@@ -1,4 +1,4 @@
-"""Origins of URLs, and which URLs a client follows."""
+"""The origin of a URL, and whether a client may follow it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from urllib.parse import urlsplit
 
 
 def origin(url: str) -> tuple[str, str, int]:
-    """Scheme, host and port: what credentials belong to (RFC 6454)."""
+    """The scheme, host and port of a URL (RFC 6454). Credentials belong to an origin."""
     parts = urlsplit(url)
     default = 443 if parts.scheme == "https" else 80
     return parts.scheme, (parts.hostname or "").lower(), parts.port or default
 
 
 def url_is_plain(url: str) -> bool:
-    """Whether it is an http(s) URL with a host, without user info and without characters that no URL has."""
+    """Whether this is an http(s) URL with a host, without user info and without characters that URLs cannot have."""
     try:
         parts = urlsplit(url)
         named = bool(parts.hostname) and parts.port != 0

@@ -1,4 +1,4 @@
-"""What can be told of calls while they run, to metrics, traces or tests. Nothing secret is in it."""
+"""Hooks: functions that are called with events of calls, for metrics, traces or tests. No event has a secret."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from ..errors import Attempt
 
 @dataclass(frozen=True, slots=True)
 class AttemptEvent:
-    """An attempt that begins (`attempt` is None) or has ended. `call` is the same for all events of one call."""
+    """The start of an attempt (`attempt` is None) or its end. `call` is the same number for all events of one call."""
 
     call: int
     operation: str
     method: str
     url: str
-    """Without query; credentials are blanked."""
+    """The URL without its query, with credentials redacted."""
     number: int
     attempt: Attempt | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CallEvent:
-    """A call that has ended; `error` is the name of the error's class, None if it succeeded."""
+    """The end of a call. `error` is the name of the error's class; None if the call succeeded."""
 
     call: int
     operation: str
@@ -39,7 +39,7 @@ class CallEvent:
 class Hooks:
     """Functions that are called before each attempt, after each attempt and after the call.
 
-    They run in the calling thread or task and should be quick. One that fails is logged and changes nothing.
+    They run in the thread or task of the call and should be fast. An exception in a hook is only logged.
     """
 
     before_attempt: Callable[[AttemptEvent], object] | None = None
@@ -48,7 +48,7 @@ class Hooks:
 
 
 def notify_attempt(hooks: tuple[Hooks, ...], event: AttemptEvent, logger: logging.Logger) -> None:
-    """Tell all hooks of an attempt."""
+    """Call the hooks for an attempt."""
     for each in hooks:
         hook = each.before_attempt if event.attempt is None else each.after_attempt
         if hook is not None:
@@ -56,7 +56,7 @@ def notify_attempt(hooks: tuple[Hooks, ...], event: AttemptEvent, logger: loggin
 
 
 def notify_call(hooks: tuple[Hooks, ...], event: CallEvent, logger: logging.Logger) -> None:
-    """Tell all hooks of the end of a call."""
+    """Call the hooks for the end of a call."""
     for each in hooks:
         if each.after_call is not None:
             _run(each.after_call, event, logger)
@@ -66,7 +66,7 @@ def _run(hook: Callable[..., object], event: object, logger: logging.Logger) -> 
     try:
         hook(event)
     except Exception as error:
-        # The message is left out: it is not ours, and could quote anything.
+        # The message is left out, because it could have a secret.
         logger.error(  # noqa: TRY400  # not exception(): see below
             "a hook failed: %s", type(error).__name__
         )

@@ -1,4 +1,4 @@
-"""From an answer with an error status to the error that is raised."""
+"""The error for a response with an error status."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..transport.messages import HTTPResponse
 from .statuses import reason, status_class
 
 _REQUEST_IDS = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray")
-# Where APIs put their message: RFC 9457, and what is usual besides.
+# The places of a message: RFC 9457, and other common ones.
 _MESSAGES = (
     "/error/message",
     "/message",
@@ -35,7 +35,7 @@ _CODES = ("/error/code", "/code", "/error/type", "/error", "/type")
 
 
 def request_id(headers: Headers) -> str | None:
-    """The server's name for the request, as it can be shown."""
+    """The server's identifier of the request, if it sends one."""
     return next((printable(headers[name]) for name in _REQUEST_IDS if name in headers), None)
 
 
@@ -46,11 +46,11 @@ def status_error(
     bodies: tuple[ErrorBody, ...],
     report: Report,
 ) -> APIStatusError:
-    """The error for an answer, whatever its body is; the client's credentials are blanked everywhere in it."""
-    body, data = _blanked(response.content, redactor)
+    """The error for a response. Every body is accepted, and the client's credentials are redacted in all parts."""
+    body, data = _redacted(response.content, redactor)
     fields = {name: lookup(data, pointer) for name, pointer in api.error_fields}
     code, message = _code(fields, data), _message(fields, data)
-    headers = blanked_headers(response.headers, redactor)
+    headers = redacted_headers(response.headers, redactor)
     return status_class(response.status, code, api.error_classes())(
         message or _plain_text(response, body) or reason(response.status),
         status_code=response.status,
@@ -69,13 +69,13 @@ def status_error(
     )
 
 
-def blanked_headers(headers: Headers, redactor: Redactor) -> Headers:
-    """Headers without credentials."""
+def redacted_headers(headers: Headers, redactor: Redactor) -> Headers:
+    """The headers without credentials."""
     return Headers((name, redactor.text(value)) for name, value in headers.items_list())
 
 
-def _blanked(content: bytes, redactor: Redactor) -> tuple[bytes, Any]:
-    """A body and its JSON (None where it is none) without credentials."""
+def _redacted(content: bytes, redactor: Redactor) -> tuple[bytes, Any]:
+    """The body and its JSON (None if it is not JSON), without credentials."""
     body = redactor.data(content)
     try:
         data = json.loads(body)
@@ -105,9 +105,9 @@ def _message(fields: Mapping[str, Any], data: Any) -> str:
 
 
 def _plain_text(response: HTTPResponse, body: bytes) -> str:
-    """What a server says in plain words."""
-    told = essence(response.headers.get("content-type", ""))
-    text = body.decode("utf-8", "replace").strip() if told == "text/plain" else ""
+    """The message in a body of plain text."""
+    media_type = essence(response.headers.get("content-type", ""))
+    text = body.decode("utf-8", "replace").strip() if media_type == "text/plain" else ""
     return _message({}, text)
 
 
@@ -129,9 +129,9 @@ def _typed(body: bytes, data: Any, documented: ErrorBody | None, report: Report)
 
 
 def stream_error(response: HTTPResponse, data: bytes, redactor: Redactor) -> APIStatusError:
-    """The error that a server reports in the middle of a stream."""
-    body, parsed = _blanked(data, redactor)
-    headers = blanked_headers(response.headers, redactor)
+    """The error that a server reports within a stream."""
+    body, parsed = _redacted(data, redactor)
+    headers = redacted_headers(response.headers, redactor)
     message = _message({}, parsed) or "the server reports an error in the stream"
     return APIStatusError(
         message,

@@ -1,4 +1,4 @@
-"""The whole answer, for callers who want more than its value."""
+"""Raw responses, for callers that need more than the value."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..calls.call import Call
 from ..errors import Attempt, ResponseDecodeError
 from ..http.headers import Headers
 from ..transport.messages import HTTPResponse
-from .error_response import blanked_headers, request_id
+from .error_response import redacted_headers, request_id
 
 T = TypeVar("T")
 
@@ -49,8 +49,8 @@ class RawResponse(Generic[T]):
 
     @property
     def headers(self) -> Headers:
-        """The response's headers, with the client's credentials blanked."""
-        return blanked_headers(self._response.headers, self._call.redactor)
+        """The response's headers, with the client's credentials redacted."""
+        return redacted_headers(self._response.headers, self._call.redactor)
 
     @property
     def request_id(self) -> str | None:
@@ -59,27 +59,27 @@ class RawResponse(Generic[T]):
 
     @property
     def url(self) -> str:
-        """The URL of the request without its query, with the client's credentials blanked."""
+        """The URL of the request without its query, with the client's credentials redacted."""
         return self._call.shown_url
 
     def json(self) -> Any:
-        """The body as plain JSON values, unknown properties included.
+        """The body as plain JSON values, with unknown properties.
 
         Raises:
-            ResponseDecodeError: it is no JSON.
+            ResponseDecodeError: The body is not JSON.
         """
         try:
             return json.loads(self.content)
         except (ValueError, RecursionError) as error:
-            failure = ResponseDecodeError(f"the body is no JSON (status {self.status_code})")
+            failure = ResponseDecodeError(f"the body is not JSON (status {self.status_code})")
             raise self._call.described(failure) from error
 
     def parse(self) -> T:
-        """What the method would have returned.
+        """The value that the method returns without `with_raw_response`.
 
         Raises:
-            ResponseDecodeError: the body is not what the API documents.
-            ResponseValidationError: with `strict`, it departs from the documented type.
+            ResponseDecodeError: The body cannot be decoded.
+            ResponseValidationError: The body does not match its schema (with `strict`).
         """
         return self._parse()
 

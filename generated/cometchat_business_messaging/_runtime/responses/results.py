@@ -1,4 +1,4 @@
-"""From an answer with a success status to the value that a method returns."""
+"""The value that a method returns for a response."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _ITEMS = ("json-lines", "events", "event-objects")
 
 
 def streams(result: Result) -> bool:
-    """Whether the result is used while it arrives."""
+    """Whether a result is read while it arrives."""
     return result.kind == "binary" or result.kind in _ITEMS
 
 
 def is_streamed(operation: Operation[Any], response: HTTPResponse) -> bool:
-    """Whether this answer is used while it arrives. No content, where items can come, is a stream of none."""
+    """Whether a response is read while it arrives. A response without content is an empty stream of items."""
     result = selected(operation, response)
     if result is None or streams(result):
         return result is not None
@@ -36,14 +36,14 @@ def is_streamed(operation: Operation[Any], response: HTTPResponse) -> bool:
 
 
 def selected(operation: Operation[Any], response: HTTPResponse) -> Result | None:
-    """The documented result for an answer."""
+    """The documented result for a response."""
     return select(operation, response.status, response.headers.get("content-type", ""))
 
 
 def select(operation: Operation[Any], status: int, content_type: str) -> Result | None:
-    """The documented result for an answer: by status, then by range, then `default`; then by media type.
+    """The documented result: by status, by range of statuses, or `default`; then by media type.
 
-    An undocumented success status is read as the documented ones are.
+    A success with an undocumented status is read as the documented ones.
     """
     results = operation.results
     if len(results) < 2:
@@ -58,7 +58,7 @@ def select(operation: Operation[Any], status: int, content_type: str) -> Result 
 
 
 def _by_media_type(results: list[Result], content_type: str) -> Result:
-    """The result of this very media type, or of its range, or the first."""
+    """The result for the media type, for its range, or the first result."""
     name = essence(content_type)
     ranges = (name, f"{name.partition('/')[0]}/*", "*/*") if name else ()
     for each in ranges:
@@ -71,11 +71,11 @@ def _by_media_type(results: list[Result], content_type: str) -> Result:
 
 
 def value(result: Result | None, response: HTTPResponse, report: Report) -> Any:
-    """The value of a complete answer.
+    """The value of a complete response.
 
     Raises:
-        ResponseDecodeError: the body is not what the result says.
-        ResponseValidationError: with `strict`, it departs from the documented type.
+        ResponseDecodeError: The body cannot be decoded.
+        ResponseValidationError: The body does not match its schema (with `strict`).
     """
     if result is None:
         return None
@@ -84,11 +84,11 @@ def value(result: Result | None, response: HTTPResponse, report: Report) -> Any:
     if result.kind == "json" and not response.content and kinds_of(result.type) & {"any", "null"}:
         report.add([], "", "JSON", "nothing")
         return None
-    told = essence(response.headers.get("content-type", ""))
-    if result.kind == "json" and told == "text/plain" and _may_be_text(result.type):
+    media_type = essence(response.headers.get("content-type", ""))
+    if result.kind == "json" and media_type == "text/plain" and _may_be_text(result.type):
         return _json_or_text(result, response, report)
     is_any = result.kind == "text" and result.media_type == "*/*"
-    if result.kind == "json" or (is_any and is_json(told)):
+    if result.kind == "json" or (is_any and is_json(media_type)):
         return from_json(response.content, result.type, response, report)
     return text(response.content, response.headers) if result.kind == "text" else response.content
 
@@ -101,14 +101,14 @@ def _may_be_text(type_: object) -> bool:
 
 
 def _json_or_text(result: Result, response: HTTPResponse, report: Report) -> Any:
-    """A plain text where JSON is documented: the text itself, unless it is JSON of the documented type.
+    """The value of a `text/plain` body where JSON is documented: the text, unless it is JSON of the documented type.
 
-    The undocumented media type is a mismatch.
+    The other media type is reported as a mismatch.
     """
     try:
         return decode(response.content, result.type, Report(report.operation, report.drift, True))
     except ResponseDecodeError:
-        pass  # the text itself, then
+        pass  # it is text
     except ResponseValidationError:
         if response.content.lstrip()[:1] in (b"{", b"["):
             return from_json(response.content, result.type, response, report)
@@ -118,15 +118,15 @@ def _json_or_text(result: Result, response: HTTPResponse, report: Report) -> Any
 
 
 def from_json(content: bytes, type_: object, response: HTTPResponse, report: Report) -> Any:
-    """JSON decoded as a type.
+    """Decode JSON as a type.
 
     Raises:
-        ResponseDecodeError: it is no JSON. Whatever else the decoder raises becomes this, too.
-        ResponseValidationError: with `strict`, it departs from the type.
+        ResponseDecodeError: The content is not JSON, or the decoder failed.
+        ResponseValidationError: The content does not match the type (with `strict`).
     """
     try:
         return decode(content, type_, report)
-    except (ResponseDecodeError, APIConnectionError) as error:  # or a model cannot be imported
+    except (ResponseDecodeError, APIConnectionError) as error:  # a model cannot be imported
         raise ResponseDecodeError(f"{error.message}{_described(response)}") from (
             error.__cause__ or error
         )
@@ -144,12 +144,12 @@ def _described(response: HTTPResponse) -> str:
 
 
 def text(content: bytes, headers: Headers) -> str:
-    """The body as text, in the charset that the answer names.
+    """The body as text, in the charset of the response.
 
     Raises:
-        ResponseDecodeError: it is not in that charset, or that charset is unknown.
+        ResponseDecodeError: The body is not valid in the charset, or the charset is unknown.
     """
-    from email.message import Message  # takes long to import
+    from email.message import Message  # imports slowly
 
     header = Message()
     header["content-type"] = (

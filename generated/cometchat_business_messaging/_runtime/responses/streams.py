@@ -1,8 +1,7 @@
-"""Items that are used while they arrive: JSON lines and server-sent events.
+"""Streams of items that are read while they arrive: JSON lines and server-sent events.
 
-Each read is bounded by `timeout`; the stream as a whole may last. Close a stream that is not read to its end, or use
-it in a `with` block: until then it holds a connection. One that is forgotten gives it back when it is collected, with a
-ResourceWarning.
+`timeout` limits each read, not the whole stream. A stream holds a connection until it is read to its end or closed, so
+use it in a `with` block. A stream that is garbage-collected before that releases its connection with a ResourceWarning.
 """
 
 from __future__ import annotations
@@ -21,17 +20,17 @@ from ..models.drift import Report
 from ..models.type_info import type_info_of
 from ..transport.messages import AsyncBody, HTTPResponse, SyncBody, TransportError
 from .downloads import Received
-from .error_response import blanked_headers, stream_error
+from .error_response import redacted_headers, stream_error
 from .events import Event, JsonLines, ServerSentEvents, Splitter
 from .raw import RawResponse
 from .results import from_json, text
 
 T = TypeVar("T")
-_END = b"[DONE]"  # how some APIs end a stream of events
+_END = b"[DONE]"  # the end of a stream of events in some APIs
 
 
 class Stream(Received, Generic[T]):
-    """Items as they arrive."""
+    """An iterator over items, as they arrive."""
 
     def __init__(
         self, response: HTTPResponse, call: Call, body: SyncBody, reader: ItemReader
@@ -60,7 +59,7 @@ class Stream(Received, Generic[T]):
             self._body.close()
 
     def close(self) -> None:
-        """Stop, and give the connection back."""
+        """Stop, and release the connection."""
         self._items.close()
         self._body.close()
 
@@ -75,7 +74,7 @@ Opener = Callable[[], Awaitable[tuple[HTTPResponse, Call, AsyncBody, "ItemReader
 
 
 class AsyncStream(Generic[T]):
-    """Items as they arrive. The call is made when it is awaited, entered or iterated: `async for item in stream`."""
+    """An asynchronous iterator over items, as they arrive. Awaiting, entering or iterating it makes the call."""
 
     def __init__(self, opener: Opener) -> None:
         self._opener = opener
@@ -92,13 +91,13 @@ class AsyncStream(Generic[T]):
 
     @property
     def headers(self) -> Headers:
-        """The response's headers, once the call is made."""
+        """The response's headers; empty before the call is made."""
         if self._open is None:
             return Headers()
-        return blanked_headers(self._open[0].headers, self._open[1].redactor)
+        return redacted_headers(self._open[0].headers, self._open[1].redactor)
 
     def raw(self) -> RawResponse[Self]:
-        """The whole response's head. The call must have been made."""
+        """The raw response. The call must have been made."""
         assert self._open is not None
         return RawResponse(self._open[0], self._open[1], lambda: self)
 
@@ -126,7 +125,7 @@ class AsyncStream(Generic[T]):
             await body.close()
 
     async def close(self) -> None:
-        """Stop, and give the connection back."""
+        """Stop, and release the connection."""
         if self._items is not None:
             await self._items.aclose()
         if self._open is not None:
@@ -140,7 +139,7 @@ class AsyncStream(Generic[T]):
 
 
 class ItemReader:
-    """Chunks of a body to items of a type."""
+    """Decodes the chunks of a body as items of a type."""
 
     def __init__(self, result: Result, response: HTTPResponse, call: Call, report: Report) -> None:
         limit = call.limit
@@ -155,11 +154,11 @@ class ItemReader:
         self.is_done = False
 
     def items(self, chunk: bytes) -> Iterator[Any]:
-        """The items that this chunk completes.
+        """The items that a chunk completes.
 
         Raises:
-            ResponseDecodeError, ResponseTooLargeError: one of them cannot be used.
-            APIStatusError: the server reports an error in the stream.
+            ResponseDecodeError, ResponseTooLargeError: An item cannot be decoded or is too large.
+            APIStatusError: The server reports an error in the stream.
         """
         return self._decoded(self._splitter.feed(chunk))
 
@@ -178,7 +177,9 @@ class ItemReader:
                 yield text(event.data, Headers())
             elif self._kind == "events" and self._type is Any:
                 yield _json_or_text(event.data)
-            elif self._kind != "events" or event.data.strip():  # no data are a sign of life
+            elif (
+                self._kind != "events" or event.data.strip()
+            ):  # an event without data only keeps the connection open
                 data = (
                     event_object(event, self._type) if self._kind == "event-objects" else event.data
                 )

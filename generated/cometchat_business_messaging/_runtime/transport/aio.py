@@ -42,7 +42,7 @@ class _AsyncContent(httpx2.AsyncByteStream):
 
 
 async def _threaded(content: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """Files are read in a thread, so that a slow disk does not stop the event loop."""
+    """Read files in a thread, so that a slow disk does not block the event loop."""
     while (
         piece := await to_thread.run_sync(next, content, None, abandon_on_cancel=True)
     ) is not None:
@@ -50,11 +50,11 @@ async def _threaded(content: Iterator[bytes]) -> AsyncIterator[bytes]:
 
 
 _Owner: TypeAlias = "tuple[int, asyncio.AbstractEventLoop | None]"
-_Routes: TypeAlias = "dict[tuple[str, str], httpx2.AsyncHTTPTransport]"
+_Transports: TypeAlias = "dict[tuple[str, str], httpx2.AsyncHTTPTransport]"
 
 
 def _owner() -> _Owner:
-    """What connections belong to: the process and asyncio's running loop (None under trio)."""
+    """The owner of new connections: the process and asyncio's running event loop (None with trio)."""
     try:
         return os.getpid(), asyncio.get_running_loop()
     except RuntimeError:
@@ -66,7 +66,7 @@ class AsyncPool:
 
     def __init__(self, client: httpx2.AsyncClient | None = None) -> None:
         self._client = client
-        self._routes: dict[_Owner, _Routes] = {}
+        self._by_owner: dict[_Owner, _Transports] = {}
 
     async def exchange(
         self,
@@ -75,7 +75,7 @@ class AsyncPool:
         limit: int,
         stream: StreamWanted | None,
     ) -> HTTPResponse:
-        """As SyncPool's. The caller bounds the time."""
+        """Send a request and read the response, as SyncPool.exchange does. The caller enforces the deadline."""
         try:
             raw_response = await self._send(
                 request_of(message, deadline, _AsyncContent), message.cross_origin
@@ -92,21 +92,21 @@ class AsyncPool:
 
     def _transport(self, url: httpx2.URL) -> httpx2.AsyncHTTPTransport:
         owner = _owner()
-        routes = self._routes.get(owner)
-        if routes is None:
+        transports = self._by_owner.get(owner)
+        if transports is None:
             self._forget()
-            routes = self._routes.setdefault(owner, {})
+            transports = self._by_owner.setdefault(owner, {})
         key = (url.scheme, url.host)
-        transport = routes.get(key)
+        transport = transports.get(key)
         if transport is None:
-            transport = routes[key] = transport_to(url, httpx2.AsyncHTTPTransport)
+            transport = transports[key] = transport_to(url, httpx2.AsyncHTTPTransport)
         return transport
 
     def _forget(self) -> None:
-        """Drop what belonged to event loops that are gone: their connections can no longer be closed."""
-        for owner in list(self._routes):
+        """Drop the transports of closed event loops, whose connections cannot be closed anymore."""
+        for owner in list(self._by_owner):
             if isinstance(owner[1], asyncio.AbstractEventLoop) and owner[1].is_closed():
-                self._routes.pop(owner, None)
+                self._by_owner.pop(owner, None)
 
     async def _receive(
         self,
@@ -121,7 +121,7 @@ class AsyncPool:
         try:
             if stream is not None and raw_response.is_success and stream(response):
                 decoder = Decoder(response.headers.get("content-encoding", ""))
-                holder = _held(raw_response)
+                holder = _holder(raw_response)
                 await anext(holder)
                 response.async_body = _AsyncBody(raw_response, decoder, deadline.timeout, holder)
             else:
@@ -143,12 +143,15 @@ class AsyncPool:
             return reader.incomplete()
 
     async def close(self) -> None:
-        """As SyncPool's."""
-        for transport in self._routes.pop(_owner(), {}).values():
+        """Close the connections of this event loop. A later call opens new ones."""
+        for transport in self._by_owner.pop(_owner(), {}).values():
             await transport.aclose()
 
     def __del__(self) -> None:
-        if any(routes and process == os.getpid() for (process, _), routes in self._routes.items()):
+        if any(
+            transports and process == os.getpid()
+            for (process, _), transports in self._by_owner.items()
+        ):
             warnings.warn(
                 "a client was not closed: use `async with`, or call close()",
                 ResourceWarning,
@@ -156,8 +159,8 @@ class AsyncPool:
             )
 
 
-async def _held(raw_response: httpx2.Response) -> AsyncGenerator[None]:
-    """Holds a response that is still coming. Event loops end the generators that nobody can reach any more."""
+async def _holder(raw_response: httpx2.Response) -> AsyncGenerator[None]:
+    """Close the response at the end. Event loops also end the generators that are no longer reachable."""
     try:
         yield
     finally:
@@ -167,7 +170,7 @@ async def _held(raw_response: httpx2.Response) -> AsyncGenerator[None]:
 
 
 class _AsyncBody:
-    """A body on the wire; each read is bounded by the timeout, their sum is not."""
+    """A body that is read while it arrives. The timeout limits each read, not their sum."""
 
     def __init__(
         self,

@@ -1,8 +1,8 @@
-"""What both transports have in common. The modules called `http...` are the only ones that know the HTTP library.
+"""The parts that both transports share. Only the modules of this package use the HTTP library.
 
-They are loaded at the first call, not at import. A pool opens its connections at first use, and anew in a forked
-child or in another event loop. Requests go straight to the library's transport: no redirects, no cookies, no log
-lines of its own.
+They are imported at the first call. A pool opens its connections at their first use, and again in a forked child or
+another event loop. Requests go directly to the library's transport, which does not follow redirects, keep cookies or
+log.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ def _tls() -> ssl.SSLContext:
 
 
 def transport_to(url: httpx2.URL, kind: Callable[..., T]) -> T:
-    """A transport of a kind for a URL, with the proxy of the environment, as the standard library reads it.
+    """A transport for a URL, with the proxy that the standard library reads from the environment.
 
     Raises:
-        ConfigurationError: a package that the proxy needs is not installed.
+        ConfigurationError: The proxy needs a package that is not installed.
     """
     proxies = {} if urllib.request.proxy_bypass(url.host) else urllib.request.getproxies()
     proxy = proxies.get(url.scheme) or proxies.get("all")
@@ -67,12 +67,12 @@ def transport_to(url: httpx2.URL, kind: Callable[..., T]) -> T:
 
 
 def transport_error(error: Exception) -> TransportError:
-    """What an exception of the library, or below it, means for the call."""
+    """The TransportError for an exception of the HTTP library or of the layers below it."""
     timed_out = isinstance(error, httpx2.TimeoutException | TimeoutError)
     if isinstance(error, _UNSENT):
-        hopeless = _has_cause(error, ssl.SSLCertVerificationError)
+        invalid_certificate = _has_cause(error, ssl.SSLCertVerificationError)
         return TransportError(
-            FailureKind.PERMANENT if hopeless else FailureKind.UNSENT, error, timed_out
+            FailureKind.PERMANENT if invalid_certificate else FailureKind.UNSENT, error, timed_out
         )
     if timed_out:
         return TransportError(FailureKind.TIMEOUT, error, True)
@@ -82,7 +82,7 @@ def transport_error(error: Exception) -> TransportError:
 
 
 def read_already() -> TransportError:
-    """A body that was read, or closed, cannot be read: it would seem to be empty."""
+    """The error for a body that was already read or closed."""
     return TransportError(FailureKind.PERMANENT, httpx2.StreamConsumed())
 
 
@@ -99,7 +99,7 @@ def request_of(
     deadline: Deadline,
     streamed: Callable[[Pieces], httpx2.SyncByteStream | httpx2.AsyncByteStream],
 ) -> httpx2.Request:
-    """The library's request; `streamed` wraps a body that comes in pieces."""
+    """The request of the HTTP library. `streamed` wraps a body that is sent in pieces."""
     content = message.content if isinstance(message.content, bytes) else message.content()
     left = deadline.remaining()
     timeouts = {
@@ -115,7 +115,7 @@ def request_of(
         stream=httpx2.ByteStream(content) if isinstance(content, bytes) else streamed(content),
         extensions={"timeout": timeouts},
     )
-    request.method = message.method  # which the library has turned into capitals
+    request.method = message.method  # the library converts it to upper case
     return request
 
 
@@ -170,9 +170,9 @@ class BodyReader:
 
 
 def dispose(raw_response: httpx2.Response) -> None:
-    """To be called before an answer is closed: the connection is not used again where more than the answer has come.
+    """Do not reuse the connection if bytes came after the response. Call this before the response is closed.
 
-    The HTTP library would take those bytes for the next answer. Nothing of its own says that they are there; so this
+    The HTTP library would read those bytes as the next response, and has no public way to find them. So this function
     looks for the HTTP/1.1 state machine below the response, and ends it.
     """
     link: object = raw_response.stream

@@ -1,4 +1,4 @@
-"""What the calls and the transport say to each other: a message to send, an answer, a failure."""
+"""The types between calls and transports: a request, a response, a transport error."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Protocol, TypeAlias
 from ..http.headers import Headers
 
 Pieces: TypeAlias = Iterator[bytes] | AsyncIterator[bytes]
-"""A body that is sent piece by piece."""
+"""A body that is sent in pieces."""
 
 
 @dataclass(slots=True, repr=False)
 class HTTPRequest:
-    """One request, ready to be sent. `content` is opened anew for each attempt."""
+    """One HTTP request. `content` is opened again for each attempt."""
 
     method: str
     url: str
@@ -23,36 +23,36 @@ class HTTPRequest:
     content: Callable[[], bytes | Pieces] | bytes
     connect_timeout: float | None
     cross_origin: bool = False
-    """Whether it goes where no credentials may go, those of a caller's own HTTP client included."""
+    """Whether it goes to another origin, so that also the credentials of the caller's HTTP client are not sent."""
 
 
 class SyncBody(Protocol):
-    """A body that is still on the wire."""
+    """A body that is read while it arrives."""
 
     def chunks(self) -> Iterator[bytes]:
-        """The plain bytes as they come."""
+        """The decompressed bytes, as they arrive."""
         ...
 
     def close(self) -> None:
-        """Give the connection back."""
+        """Release the connection."""
         ...
 
 
 class AsyncBody(Protocol):
-    """A body that is still on the wire."""
+    """A body that is read while it arrives."""
 
     def chunks(self) -> AsyncIterator[bytes]:
-        """The plain bytes as they come."""
+        """The decompressed bytes, as they arrive."""
         ...
 
     async def close(self) -> None:
-        """Give the connection back."""
+        """Release the connection."""
         ...
 
 
 @dataclass(slots=True)
 class HTTPResponse:
-    """A complete answer, or its head where `sync_body` or `async_body` is set."""
+    """A complete response; only its head if `sync_body` or `async_body` is set."""
 
     status: int
     headers: Headers
@@ -62,20 +62,20 @@ class HTTPResponse:
 
 
 StreamWanted: TypeAlias = Callable[[HTTPResponse], bool]
-"""Whether the body of this answer is to be left on the wire."""
+"""Whether the body of a response is read while it arrives."""
 
 
 class FailureKind(Enum):
-    """What went wrong with an attempt that brought no answer."""
+    """Why an attempt has no response."""
 
     UNSENT = "no connection was made"
     BROKEN = "the connection broke"
-    TIMEOUT = "the time ran out"
-    PERMANENT = "it would fail again"
+    TIMEOUT = "the timeout has passed"
+    PERMANENT = "another attempt would fail, too"
 
 
 class TransportError(Exception):
-    """An attempt that brought no answer. Never leaves the runtime: the call turns it into one of its errors."""
+    """An attempt without a response. The call converts it into an error of this package."""
 
     def __init__(self, kind: FailureKind, cause: BaseException, timed_out: bool = False) -> None:
         super().__init__(kind.value)

@@ -52,7 +52,7 @@ class _SyncContent(httpx2.SyncByteStream):
 
 
 class _Transports:
-    """The transports of one process, by scheme and host."""
+    """The transports of a process, by scheme and host."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -75,7 +75,7 @@ class _Transports:
 class SyncPool:
     """The connections of a client and of its clones.
 
-    A forked child has its own transports. It neither uses nor closes those of its parent, which stay in the dictionary.
+    A forked child has its own transports. It neither uses nor closes those of its parent.
     """
 
     def __init__(self, client: httpx2.Client | None = None) -> None:
@@ -91,9 +91,12 @@ class SyncPool:
         limit: int,
         stream: StreamWanted | None,
     ) -> HTTPResponse:
-        """Send a message and read the answer; of a success that `stream` wants, only the head.
+        """Send a request and read the response; only its head if it is a success for which `stream` is true.
 
-        Raises Failure, ResponseTooLargeError and ResponseDecodeError. The connection is given back in any case.
+        Raises:
+            TransportError: No complete response came.
+            ResponseTooLargeError: The body is larger than `limit` bytes.
+            ResponseDecodeError: The body cannot be decompressed.
         """
         try:
             with enforced(deadline):
@@ -130,7 +133,7 @@ class SyncPool:
                 response.content = self._read(raw_response, BodyReader(response, limit, deadline))
         finally:
             if response.sync_body is None:
-                _give_back(raw_response)
+                _release(raw_response)
         return response
 
     def _read(self, raw_response: httpx2.Response, reader: BodyReader) -> bytes:
@@ -142,7 +145,7 @@ class SyncPool:
             return reader.incomplete()
 
     def close(self) -> None:
-        """Close all connections (a caller's own client stays open); a later call opens new ones."""
+        """Close all connections, but not the caller's HTTP client. A later call opens new ones."""
         own = self._by_process.pop(os.getpid(), None)
         if own is not None:
             own.close()
@@ -158,7 +161,7 @@ class SyncPool:
 
 
 class _SyncBody:
-    """A body on the wire; each read is bounded by the timeout, their sum is not."""
+    """A body that is read while it arrives. The timeout limits each read, not their sum."""
 
     def __init__(
         self, raw_response: httpx2.Response, decoder: Decoder, timeout: float | None
@@ -189,19 +192,18 @@ class _SyncBody:
 
     def close(self) -> None:
         self._closed = True
-        _give_back(self._response)
+        _release(self._response)
 
     def __del__(self) -> None:
         if self._closed or self._pid != os.getpid():
             return
-        # In a thread of its own: this one may be inside of the pool, holding its lock, when the garbage is collected.
-        # (`threading` itself has such locks.)
-        with suppress(RuntimeError):  # at the interpreter's end there are no new threads
-            _thread.start_new_thread(_give_back, (self._response,))
+        # In another thread: garbage collection can run while this one holds a lock of the pool, or of `threading`.
+        with suppress(RuntimeError):  # the interpreter starts no threads while it exits
+            _thread.start_new_thread(_release, (self._response,))
         warnings.warn(FORGOTTEN, ResourceWarning, stacklevel=2)
 
 
-def _give_back(raw_response: httpx2.Response) -> None:
+def _release(raw_response: httpx2.Response) -> None:
     dispose(raw_response)
     raw_response.close()
 

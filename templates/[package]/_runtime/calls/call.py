@@ -1,9 +1,9 @@
-"""One call: its attempts as a state machine without I/O, which both clients drive.
+"""A call: its attempts as a state machine without I/O. Both clients drive it:
 
-begin() -> Message    what to send now
-answered(answer)      None: the answer stands; otherwise the seconds to wait before the next attempt
-failed(failure)       the seconds to wait before the next attempt; raises when there is none
-ended(error)          once, whatever happened
+begin(credentials)       the request to send now
+on_response(response)    None if the response is final, otherwise the seconds before the next attempt
+on_failure(failure)      the seconds before the next attempt; raises if there is none
+finish(error)            once, at the end
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from ..errors import (
 )
 from ..escaping import LONGEST_MESSAGE, printable
 from ..observability.hooks import AttemptEvent, CallEvent, notify_attempt, notify_call
-from ..observability.logs import shown
+from ..observability.logs import loggable
 from ..redaction import Redactor
 from ..transport.messages import FailureKind, HTTPRequest, HTTPResponse, TransportError
 from .exception_chain import first_message, sanitized
@@ -47,8 +47,8 @@ class Call:
         *("request", "deadline", "attempts", "credentials", "id"),
         *(
             "_state",
-            "_began",
-            "_attempt_began",
+            "_start",
+            "_attempt_start",
             "_logger",
             "_note",
             "_redirects",
@@ -69,29 +69,29 @@ class Call:
         self._redirects: Redirects | None = None
         self._renewed = False
         self._retries = 0
-        self._began = self._attempt_began = monotonic()
+        self._start = self._attempt_start = monotonic()
 
     @property
     def elapsed(self) -> float:
-        """Seconds since the call began."""
-        return monotonic() - self._began
+        """The seconds since the start of the call."""
+        return monotonic() - self._start
 
     @property
     def limit(self) -> int:
-        """The largest body that is read into memory."""
+        """The most bytes of a body that are read into memory."""
         return self._state.config.max_response_size
 
     @property
     def redactor(self) -> Redactor:
-        """What blanks the client's credentials."""
+        """The redactor of the client's credentials."""
         return self._state.redactor
 
     def begin(self, credentials: AppliedCredentials) -> HTTPRequest:
-        """The next attempt's message, with the credentials as they are now."""
+        """The request of the next attempt, with these credentials."""
         self.credentials = credentials
         if self._state.config.hooks:
             self._notify(None)
-        self._attempt_began = monotonic()
+        self._attempt_start = monotonic()
         request = self.request
         headers = (
             [*request.headers, *credentials.headers]
@@ -113,7 +113,7 @@ class Call:
         return message if redirects is None else redirects.applied(message, credentials.query)
 
     def on_response(self, response: HTTPResponse) -> float | None:
-        """What follows an answer."""
+        """The seconds before the next attempt; None if the response is final."""
         decision = self._decide(response) if response.status >= 300 else RetryDecision(None)
         self._record(response.status, None, decision.delay, response)
         self._note = decision.note
@@ -124,7 +124,7 @@ class Call:
         config = self._state.config
         follows = config.follow_redirects if request.redirects is None else request.redirects
         if response.status < 400 and follows:
-            return self._redirected(response)
+            return self._follow_redirect(response)
         if response.status == 401 and self.credentials.tokens:
             for wire, token in self.credentials.tokens:
                 self._state.tokens[wire].forget(token)
@@ -143,7 +143,7 @@ class Call:
         self._retries += decision.delay is not None
         return decision
 
-    def _redirected(self, response: HTTPResponse) -> RetryDecision:
+    def _follow_redirect(self, response: HTTPResponse) -> RetryDecision:
         redirects = self._redirects or Redirects(self.request)
         if redirects.exhausted:
             self._record(response.status, None, None, response)
@@ -154,11 +154,12 @@ class Call:
         return RetryDecision(0.0)
 
     def on_failure(self, failure: TransportError) -> float:
-        """What follows an attempt without an answer.
+        """The seconds before the next attempt, after one without a response.
 
         Raises:
-            APIConnectionError, APITimeoutError: it was the last one.
-            ArgumentError, ConfigurationError: a file could not be read, or the proxy cannot be used.
+            APIConnectionError, APITimeoutError: There is no further attempt.
+            ArgumentError: A file could not be read.
+            ConfigurationError: The proxy cannot be used.
         """
         if isinstance(failure.cause, ArgumentError | ConfigurationError):  # a file, or a proxy
             self._record(None, type(failure.cause).__name__, None)
@@ -183,31 +184,31 @@ class Call:
         return decision.delay
 
     def connection_error(self, failure: TransportError) -> APIConnectionError:
-        """The error for a failure that is final."""
+        """The error for a failure after which there is no further attempt."""
         text = printable(self._state.redactor.text(first_message(failure.cause)), LONGEST_MESSAGE)
         detail = f"{type(failure.cause).__name__}: {text}" if text else type(failure.cause).__name__
         if failure.timed_out:
             return self.described(
-                APITimeoutError(f"no complete answer: {self._limits()} ({detail})")
+                APITimeoutError(f"no complete response: {self._limits()} ({detail})")
             )
         return self.described(
-            APIConnectionError(f"no complete answer: {failure.kind.value} ({detail})")
+            APIConnectionError(f"no complete response: {failure.kind.value} ({detail})")
         )
 
     def _limits(self) -> str:
         if self.deadline.expired:
-            return f"the timeout of {self.deadline.timeout:g} s is over"
+            return f"the timeout of {self.deadline.timeout:g} s has passed"
         return f"no connection within {self._state.config.connect_timeout or 0:g} s"
 
     def timed_out(self) -> APITimeoutError:
-        """The error for a call whose time ran out while it was waiting."""
+        """The error for a call that was cancelled at its deadline."""
         self._record(None, "Timeout", None)
-        error = self.described(APITimeoutError(f"no complete answer: {self._limits()}"))
-        error.__cause__ = TimeoutError("what was being waited for was cancelled")
+        error = self.described(APITimeoutError(f"no complete response: {self._limits()}"))
+        error.__cause__ = TimeoutError("the call was cancelled at its deadline")
         return error
 
-    def refused(self, error: ResponseError, status: int | None = None) -> ResponseError:
-        """An answer that could not be read, noted as the last attempt."""
+    def rejected(self, error: ResponseError, status: int | None = None) -> ResponseError:
+        """The error of a response that could not be read, recorded as the last attempt."""
         self._record(status, type(error).__name__, None)
         return error
 
@@ -218,17 +219,17 @@ class Call:
         delay: float | None,
         response: HTTPResponse | None = None,
     ) -> None:
-        took = monotonic() - self._attempt_began
+        took = monotonic() - self._attempt_start
         attempt = Attempt(len(self.attempts) + 1, status, error, took, delay or 0.0)
         self.attempts.append(attempt)
         if self._state.config.hooks:
             self._notify(attempt)
         if self._logger.isEnabledFor(logging.DEBUG):
             text = f"attempt {attempt.number}: {status or error} in {took:.3f} s"
-            self._log(logging.DEBUG, f"{text}; {shown(response.headers)}" if response else text)
+            self._log(logging.DEBUG, f"{text}; {loggable(response.headers)}" if response else text)
 
     def described(self, error: E) -> E:
-        """The error with the request and the history in it."""
+        """The error, with the request and the attempts."""
         if not error.request_method:
             error.request_method = self.request.method
             error.request_path = self._state.redactor.text(self.request.path)
@@ -242,7 +243,7 @@ class Call:
         return error
 
     def finish(self, error: BaseException | None) -> None:
-        """The end of the call: the error is given the call's history, hooks and the log are told."""
+        """End the call: add the attempts to the error, call the hooks and write the log."""
         if isinstance(error, APIError):
             self.described(error)
         if self._state.config.hooks:
@@ -270,7 +271,7 @@ class Call:
 
     @property
     def shown_url(self) -> str:
-        """The address without query; credentials are blanked."""
+        """The URL without its query, with credentials redacted."""
         return self._state.redactor.text(self.request.url.partition("?")[0])
 
     def _log(self, level: int, text: str) -> None:

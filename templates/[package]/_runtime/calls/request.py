@@ -1,4 +1,4 @@
-"""Requests: the one function that builds them, from an endpoint and the encoded arguments of a call."""
+"""Requests, and the function that builds them from an endpoint and encoded arguments."""
 
 from __future__ import annotations
 

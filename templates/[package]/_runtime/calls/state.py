@@ -19,7 +19,7 @@ from ..descriptors.operation import Operation
 from ..environment import environment, variable
 from ..errors import ConfigurationError
 from ..models.drift import Drift, Report
-from ..observability.logs import blank_logs, package_logger
+from ..observability.logs import package_logger, redact_logs
 from ..redaction import Redactor
 from ..transport.decompression import ACCEPTED
 from .request import Endpoint, RawHeaders
@@ -60,7 +60,7 @@ class ClientState:
         address = check_base_url(base_url, source) if base_url else _first_server(api, values)
         config = apply_options(config, {"base_url": address})
         package_logger(api.package, api.env_prefix)
-        blank_logs(redactor)
+        redact_logs(redactor)
         drift = Drift(api.package, redact=redactor.text)
         tokens = {scheme.wire: TokenStore() for scheme in api.schemes}
         return cls(api, config, values, security, redactor, drift, tokens)

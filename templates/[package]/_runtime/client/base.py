@@ -1,4 +1,4 @@
-"""What both clients have, but for the loop that drives a call's attempts."""
+"""The parts that the synchronous and the asynchronous client share."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from ..transport.messages import HTTPResponse
 
 
 class BaseClient:
-    """What both clients have."""
+    """Base of both clients."""
 
     _state: ClientState
     _raw = False
 
     @property
     def drift(self) -> Drift:
-        """Where answers departed from the API's document."""
+        """The mismatches between responses and the API's document."""
         return self._state.drift
 
     @property
     def base_url(self) -> str:
-        """Where the API is."""
+        """The base URL of the API."""
         return self._state.config.base_url
 
     def __repr__(self) -> str:
@@ -39,7 +39,7 @@ class BaseClient:
         )
 
     def _clone(self, state: ClientState) -> Self:
-        # Whatever else stands in __dict__ are resources, which belong to the client that made them.
+        # The other entries of __dict__ are resources, which belong to the client that created them.
         clone = object.__new__(type(self))
         clone.__dict__.update(
             _state=state, _connections=self.__dict__["_connections"], _raw=self._raw
@@ -47,10 +47,10 @@ class BaseClient:
         return clone
 
     def with_options(self, **options: Unpack[ClientOptions]) -> Self:
-        """A client with other options. It shares connections, credentials and drift with this one.
+        """A client with other options. It shares connections, credentials and drift with this client.
 
         Raises:
-            ConfigurationError: an option is invalid.
+            ConfigurationError: An option is invalid.
         """
         return self._clone(self._state.changed(options))
 
@@ -79,10 +79,10 @@ class BaseClient:
 
 
 def check_http_client(http_client: object, *, asynchronous: bool) -> None:
-    """Refuse a client of the other kind.
+    """Check that an HTTP client is of the same kind, synchronous or asynchronous.
 
     Raises:
-        ConfigurationError: it is one.
+        ConfigurationError: It is of the other kind.
     """
     if http_client is not None and hasattr(http_client, "aclose") != asynchronous:
         raise ConfigurationError(
@@ -90,15 +90,15 @@ def check_http_client(http_client: object, *, asynchronous: bool) -> None:
         )
 
 
-# What resources and pages use of a client. These are the only doors to it: all its public names are its users' (and
-# the API's, whose tags become attributes).
+# Resources and pages use a client through these functions only: its public names belong to its users, and to the tags
+# of the API, which become attributes.
 
 
 def state_of(client: BaseClient) -> ClientState:
-    """The configuration that the client shares with its clones."""
+    """The state of a client."""
     return client._state  # pyright: ignore[reportPrivateUsage]
 
 
 def is_raw(client: BaseClient) -> bool:
-    """Whether methods give whole answers."""
+    """Whether the client's methods return raw responses."""
     return client._raw  # pyright: ignore[reportPrivateUsage]

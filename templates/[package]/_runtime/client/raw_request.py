@@ -1,4 +1,4 @@
-"""Calls of what the API's document does not have."""
+"""`client.request`: calls that the API's document does not have."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def call(
     body: bytes | str | None,
     headers: Mapping[str, str] | None,
 ) -> Call:
-    """A call, checked and encoded.
+    """A call, with its arguments checked and encoded.
 
     Raises:
-        ArgumentError: an argument is refused.
+        ArgumentError: An argument is invalid.
     """
     _check_target(method, path)
     own = _own_headers(headers)
@@ -69,12 +69,12 @@ def _check_target(method: str, path: str) -> None:
         or _DOTTED & set(unquote(path).split("/"))
     ):
         raise ArgumentError(
-            "must begin with / and be a plain, encoded path without query", argument="path"
+            "must begin with / and be an encoded path without a query", argument="path"
         )
 
 
 def response(made: Call, response: HTTPResponse) -> RawResponse[Any]:
-    """The answer; `parse()` gives its JSON."""
+    """The raw response; `parse()` returns its JSON."""
     return RawResponse(response, made, lambda: _parsed(made, response))
 
 
@@ -127,7 +127,7 @@ def _texts(name: str, value: object) -> list[bytes]:
     values = [each for each in (plain if is_array(plain) else [plain]) if each is not None]
     if any(is_array(each) or is_object(each) for each in values):
         raise ArgumentError(
-            "must be a text, number, boolean or time, or a list of them", argument=argument
+            "must be a str, number, bool or time, or a list of them", argument=argument
         )
     return [utf8(text_of(each), argument) for each in values]
 

@@ -1,4 +1,4 @@
-"""Checks of the addresses, hosts and headers that a client is given."""
+"""Checks of base URLs, hosts and headers."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ HOST_RULE = "each part has 1 to 63 letters, digits or hyphens, and no hyphen at 
 
 
 def check_base_url(url: object, name: str = "base_url") -> str:
-    """The address without a slash at its end.
+    """The URL without slashes at its end.
 
     Raises:
-        ConfigurationError: it is not an absolute http(s) URL without user info, query and fragment.
+        ConfigurationError: It is not an absolute http(s) URL without user info, query and fragment.
     """
     if not isinstance(url, str) or not _BASE_URL.fullmatch(url) or "\\" in url:
         raise ConfigurationError(
@@ -46,7 +46,7 @@ def check_base_url(url: object, name: str = "base_url") -> str:
 
 
 def is_host(host: str) -> bool:
-    """Whether a text can be a host: an IPv6 address, or labels that DNS allows (RFC 1123, section 2.1)."""
+    """Whether a string is a host: an IPv6 address, or labels as in RFC 1123, section 2.1."""
     name = host.removesuffix(".")
     return ":" in name or (
         len(name) <= _LONGEST_HOST and all(_LABEL.fullmatch(each) for each in name.split("."))
@@ -54,15 +54,17 @@ def is_host(host: str) -> bool:
 
 
 def header_pair(name: object, value: object) -> tuple[str, str]:
-    """A header that cannot become anything else on the wire.
+    """The name and value of a valid header.
 
     Raises:
-        ConfigurationError: the name is no token, or the value has control or non-ASCII characters.
+        ConfigurationError: The name is not a token or frames the body, or the value is not printable ASCII.
     """
     if not isinstance(name, str) or not _TOKEN.fullmatch(name):
         raise ConfigurationError("headers: a name must be a token (letters, digits, hyphens)")
     if name.lower() in _FRAMING:
-        raise ConfigurationError(f"headers: {name} is not yours to set, it follows from the body")
+        raise ConfigurationError(
+            f"headers: {name} cannot be set: the client derives it from the body"
+        )
     if not isinstance(value, str) or (value and not _PRINTABLE.fullmatch(value)):
         raise ConfigurationError(f"headers: the value of {name} must be printable ASCII text")
     return name, value

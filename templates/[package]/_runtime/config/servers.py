@@ -1,4 +1,4 @@
-"""The address of a server: the template of the API's document, filled with values that cannot change its host."""
+"""Server URLs: the template in the API's document, with values that cannot change the host."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _VARIABLE = re.compile(r"\{[^{}]*\}")
 
 
 def resolve(server: Server, values: Mapping[str, object], prefix: str) -> str:
-    """The address of the server with its variables replaced.
+    """The URL of a server with its variables replaced.
 
     Raises:
-        ConfigurationError: a value is missing, is not one of the documented values, could change the host or gives
-            an invalid one; or the document does not define a variable of the address.
+        ConfigurationError: A value is missing, is not one of the documented values, could change the host, or results
+            in an invalid host; or the document does not define a variable.
     """
     url = server.url
     undefined = {*_VARIABLE.findall(url)} - {"{" + each.wire + "}" for each in server.variables}
@@ -47,7 +47,7 @@ def resolve(server: Server, values: Mapping[str, object], prefix: str) -> str:
 
 
 def _check_host(server: Server, url: str) -> None:
-    """Refuse a value that gives no valid host name, by its variable's name."""
+    """Raise ConfigurationError with the variable's name if its value results in an invalid host."""
     template, host = (
         _PORT_AT_END.sub("", each.partition("://")[2].partition("/")[0])
         for each in (server.url, url)
@@ -62,33 +62,33 @@ def _check_host(server: Server, url: str) -> None:
 def _value(
     each: ServerVariable, values: Mapping[str, object], allowed: re.Pattern[str], prefix: str
 ) -> str:
-    given = values.get(each.name)
-    if given is None and each.credential is not None:
-        given = values.get(each.credential)
-    if given is None:
+    value = values.get(each.name)
+    if value is None and each.credential is not None:
+        value = values.get(each.credential)
+    if value is None:
         if not each.default:
             raise missing(each.credential or each.name, prefix)
         return each.default
-    if allowed is _PORT and not (isinstance(given, str) and _PORT.fullmatch(given)):
+    if allowed is _PORT and not (isinstance(value, str) and _PORT.fullmatch(value)):
         raise ConfigurationError(f"{each.name} must be a port number")
-    if not isinstance(given, str) or not allowed.fullmatch(given):
+    if not isinstance(value, str) or not allowed.fullmatch(value):
         raise ConfigurationError(
-            f"{each.name} stands in the server's address; only letters, digits, - and _ can be in it"
+            f"{each.name} is a part of the server's URL and may only have letters, digits, - and _"
         )
-    if each.enum and given not in each.enum:
+    if each.enum and value not in each.enum:
         raise ConfigurationError(f"{each.name} must be one of {', '.join(each.enum)}")
-    return given
+    return value
 
 
 def missing(name: str, prefix: str) -> ConfigurationError:
-    """The error for a value that was given neither as an argument nor in the environment."""
+    """The error for a value that is neither an argument nor in the environment."""
     return ConfigurationError(
-        f"{name} is missing: give {name}=..., or set {variable(prefix, name)}"
+        f"{name} is missing: pass {name}=..., or set {variable(prefix, name)}"
     )
 
 
 def _allowed(template: str, place: str) -> re.Pattern[str]:
-    """What may stand in a place of a URL template: dots only where they cannot lead to another host."""
+    """The pattern for a variable of a URL template. It allows dots only where they cannot change the host."""
     before, _, after = template.partition(place)
     if "://" not in before:
         return _SCHEME if after.startswith("://") else _URL

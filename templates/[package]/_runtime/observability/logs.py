@@ -1,4 +1,4 @@
-"""Logging: one logger named as the package. No bodies, no query values, headers by allow-list, no credentials."""
+"""Logging: one logger with the name of the package. It logs no bodies, queries or credentials, and few headers."""
 
 from __future__ import annotations
 
@@ -11,30 +11,21 @@ from ..http.headers import Headers
 from ..redaction import Redactor
 
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO}
-_HANDLER = "of the environment variable"  # by this name it is added once
-_SHOWN = (
-    *(
-        "content-type",
-        "content-length",
-        "content-encoding",
-        "date",
-        "retry-after",
-        "retry-after-ms",
-    ),
-    *("x-request-id", "request-id", "x-correlation-id", "x-should-retry"),
-)
-
-
-# Who else logs what a call sends or gets: hosts (an account can be a part of them), queries, headers.
-_OTHERS = (
-    *("httpx2", "httpcore2.connection", "httpcore2.http11", "httpcore2.http2", "httpcore2.proxy"),
-    *("httpcore2.socks", "hpack.hpack", "hpack.table", "asyncio"),
-)
+_HANDLER = "of the environment variable"  # the name by which the handler is added only once
+_LOGGED_HEADERS = (
+    "content-type content-length content-encoding date retry-after retry-after-ms"
+    " x-request-id request-id x-correlation-id x-should-retry"
+).split()
+# The loggers of libraries that log hosts (which can have an account's name), queries and headers of calls.
+_LIBRARY_LOGGERS = (
+    "httpx2 httpcore2.connection httpcore2.http11 httpcore2.http2 httpcore2.proxy httpcore2.socks"
+    " hpack.hpack hpack.table asyncio"
+).split()
 _redactors: WeakValueDictionary[int, Redactor] = WeakValueDictionary()
 
 
-class _Blanking(logging.Filter):
-    """Blanks the credentials of every living client in what other libraries log."""
+class _RedactingFilter(logging.Filter):
+    """Redacts the credentials of all living clients in the log records of libraries."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         text = record.getMessage()
@@ -46,18 +37,18 @@ class _Blanking(logging.Filter):
         return True
 
 
-_blanking = _Blanking()
+_redacting_filter = _RedactingFilter()
 
 
-def blank_logs(redactor: Redactor) -> None:
-    """From now on the loggers of the libraries below show nothing that this client must not show."""
+def redact_logs(redactor: Redactor) -> None:
+    """Redact the credentials of a client in the log records of the HTTP libraries."""
     _redactors[id(redactor)] = redactor
-    for name in _OTHERS:
-        logging.getLogger(name).addFilter(_blanking)  # once: it is always the same
+    for name in _LIBRARY_LOGGERS:
+        logging.getLogger(name).addFilter(_redacting_filter)  # a filter is added once
 
 
 def package_logger(package: str, prefix: str) -> logging.Logger:
-    """The package's logger. `<PREFIX>_LOG=debug|info` makes it write to stderr, without other configuration."""
+    """The package's logger. With `<PREFIX>_LOG=debug|info` it writes to stderr, without other configuration."""
     logger = logging.getLogger(package)
     level = _LEVELS.get((environment(prefix, "log") or "").lower())
     if level is not None:
@@ -72,6 +63,8 @@ def package_logger(package: str, prefix: str) -> logging.Logger:
     return logger
 
 
-def shown(headers: Headers) -> str:
-    """The headers that may be logged."""
-    return ", ".join(f"{name}: {printable(headers[name])}" for name in _SHOWN if name in headers)
+def loggable(headers: Headers) -> str:
+    """The headers that may be logged, as text."""
+    return ", ".join(
+        f"{name}: {printable(headers[name])}" for name in _LOGGED_HEADERS if name in headers
+    )

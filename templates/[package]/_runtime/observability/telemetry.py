@@ -16,10 +16,10 @@ from .hooks import AttemptEvent, CallEvent, Hooks
 
 
 def opentelemetry_hooks(tracer: Any = None) -> Hooks:
-    """Hooks that make spans with a tracer; by default the global provider's.
+    """Hooks that create spans with a tracer; by default the tracer of the global provider.
 
     Raises:
-        ImportError: no tracer is given and `opentelemetry-api` is not installed.
+        ImportError: No tracer is given and `opentelemetry-api` is not installed.
     """
     if tracer is None:
         tracer = import_module("opentelemetry.trace").get_tracer(__name__)
@@ -28,7 +28,7 @@ def opentelemetry_hooks(tracer: Any = None) -> Hooks:
 
 
 class _Spans:
-    """The spans of attempts that are under way, by call."""
+    """The open spans of attempts, by call."""
 
     def __init__(self, tracer: Any) -> None:
         self._tracer = tracer
@@ -64,7 +64,7 @@ class _Spans:
         span.end()
 
     def drop(self, event: CallEvent) -> None:
-        """An attempt that was cancelled has no end of its own."""
+        """End the span of an attempt that was cancelled."""
         span = self._open.pop(event.call, None)
         if span is not None:
             span.set_attribute("error.type", event.error or "cancelled")
@@ -72,10 +72,8 @@ class _Spans:
 
 
 def _constants() -> Any:
-    """`opentelemetry.trace`; None where only a look-alike of a tracer is used."""
+    """The module `opentelemetry.trace`; None if it is not installed, as with a tracer of another library."""
     try:
-        return import_module(
-            "opentelemetry.trace"
-        )  # optional, so not imported (or type-checked) above
+        return import_module("opentelemetry.trace")  # an optional dependency
     except ImportError:
         return None

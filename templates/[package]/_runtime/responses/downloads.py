@@ -1,7 +1,7 @@
-"""Binary bodies, read while they arrive. Each read is bounded by `timeout`; the download as a whole may last.
+"""Binary bodies that are read while they arrive. `timeout` limits each read, not the whole download.
 
-Close a download that is not read to its end, or use it in a `with` block: until then it holds a connection. One that
-is forgotten gives it back when it is collected, with a ResourceWarning.
+A download holds a connection until it is read to its end or closed, so use it in a `with` block. A download that is
+garbage-collected before that releases its connection with a ResourceWarning.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from ..calls.exception_chain import sanitized
 from ..errors import APIError, ResponseTooLargeError
 from ..http.headers import Headers
 from ..transport.messages import AsyncBody, HTTPResponse, SyncBody, TransportError
-from .error_response import blanked_headers, request_id
+from .error_response import redacted_headers, request_id
 
 
 class Received:
-    """The head of an answer whose body is still coming."""
+    """The head of a response whose body is read while it arrives."""
 
     def __init__(self, response: HTTPResponse, call: Call) -> None:
         self.status_code: int = response.status
-        self.headers: Headers = blanked_headers(response.headers, call.redactor)
+        self.headers: Headers = redacted_headers(response.headers, call.redactor)
         self.request_id: str | None = request_id(self.headers)
         self._call = call
 
@@ -33,13 +33,13 @@ class Received:
         return f"<{type(self).__name__} {self.status_code}>"
 
     def translated(self, error: TransportError | APIError) -> APIError:
-        """The error to be raised for one that ended the body."""
+        """The error to raise for one that ended the body."""
         if isinstance(error, TransportError):
             return self._call.connection_error(error)
         return self._call.described(error)
 
     def cause(self, error: TransportError | APIError) -> BaseException | None:
-        """The original of an error that ended the body."""
+        """The cause of an error that ended the body, without credentials."""
         if isinstance(error, TransportError):
             return sanitized(error.cause, self._call.redactor)
         return error.__cause__
@@ -53,10 +53,11 @@ class Download(Received):
         self._body = body
 
     def iter_bytes(self) -> Iterator[bytes]:
-        """The body, decompressed, in pieces as they arrive.
+        """The decompressed body in pieces, as they arrive.
 
         Raises:
-            APIConnectionError, APITimeoutError, ResponseDecodeError: it broke off.
+            APIConnectionError, APITimeoutError: The connection broke, or a read took longer than the timeout.
+            ResponseDecodeError: The body cannot be decompressed, or is truncated.
         """
         try:
             yield from self._body.chunks()
@@ -67,7 +68,7 @@ class Download(Received):
         """The whole body.
 
         Raises:
-            ResponseTooLargeError: it is larger than `max_response_size`.
+            ResponseTooLargeError: The body is larger than `max_response_size`.
         """
         with self:
             parts = _Bounded(self._call)
@@ -76,14 +77,14 @@ class Download(Received):
             return parts.join()
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the body to a file, which appears only when it is complete."""
+        """Write the body to a file, which appears only once it is complete."""
         with self, _Destination(path) as destination:
             for piece in self.iter_bytes():
                 destination.write(piece)
         return destination.path
 
     def close(self) -> None:
-        """Give the connection back."""
+        """Release the connection."""
         self._body.close()
 
     def __enter__(self) -> Self:
@@ -101,7 +102,7 @@ class AsyncDownload(Received):
         self._body = body
 
     async def iter_bytes(self) -> AsyncGenerator[bytes]:
-        """As Download's."""
+        """The decompressed body in pieces, as Download.iter_bytes returns it."""
         try:
             async for piece in self._body.chunks():
                 yield piece
@@ -109,7 +110,7 @@ class AsyncDownload(Received):
             raise self.translated(error) from self.cause(error)
 
     async def read(self) -> bytes:
-        """As Download's."""
+        """The whole body, as Download.read returns it."""
         async with self:
             parts = _Bounded(self._call)
             async for piece in self.iter_bytes():
@@ -117,7 +118,7 @@ class AsyncDownload(Received):
             return parts.join()
 
     async def save(self, path: str | os.PathLike[str]) -> Path:
-        """As Download's; the file is written in a thread."""
+        """Write the body to a file in a thread, as Download.save does."""
         import anyio.to_thread
 
         async with self:
@@ -127,7 +128,7 @@ class AsyncDownload(Received):
         return destination.path
 
     async def close(self) -> None:
-        """Give the connection back."""
+        """Release the connection."""
         await self._body.close()
 
     async def __aenter__(self) -> Self:
@@ -138,7 +139,7 @@ class AsyncDownload(Received):
 
 
 class _Bounded:
-    """Pieces of a body that is read whole."""
+    """The pieces of a body, up to the size limit."""
 
     def __init__(self, call: Call) -> None:
         self._call = call
@@ -158,7 +159,7 @@ class _Bounded:
 
 
 class _Destination:
-    """A file that takes its name when it is complete."""
+    """A temporary file that gets its name once it is complete."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = Path(path)

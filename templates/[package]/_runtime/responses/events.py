@@ -1,4 +1,4 @@
-"""Reading streams of items: JSON lines and server-sent events. Pure: bytes in, items out."""
+"""Splitters for JSON lines and server-sent events. They do no I/O."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..errors import ResponseTooLargeError
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A server-sent event; a line of JSON lines is one with data only."""
+    """A server-sent event. A line of JSON lines is an event that has only data."""
 
     data: bytes
     name: str = ""
@@ -19,19 +19,19 @@ class Event:
 
 
 class Splitter(Protocol):
-    """Cuts bytes into events."""
+    """Splits bytes into events."""
 
     def feed(self, chunk: bytes) -> Iterator[Event]:
-        """The events that this chunk completes."""
+        """The events that a chunk completes."""
         ...
 
     def finish(self) -> Iterator[Event]:
-        """What is left at the end."""
+        """The event that the end of the stream completes."""
         ...
 
 
 class Lines:
-    """Bytes to lines; `limit` bounds what one line may hold. A line ends with LF, or (for events) also CR or CRLF."""
+    """Splits bytes into lines of at most `limit` bytes that end with LF, or with `carriage_returns` also CR or CRLF."""
 
     def __init__(self, limit: int, *, carriage_returns: bool = False) -> None:
         self._limit = limit
@@ -41,7 +41,7 @@ class Lines:
         self._after_cr = False
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
-        """The lines that this chunk completes, without their ends."""
+        """The lines that a chunk completes, without their line ends."""
         if self._carriage_returns and chunk:
             after_cr, self._after_cr = self._after_cr, chunk.endswith(b"\r")
             chunk = chunk.removeprefix(b"\n") if after_cr else chunk
@@ -66,12 +66,12 @@ class Lines:
             )
 
     def finish(self) -> bytes:
-        """The last line, if it has no end."""
+        """The last line, if it has no line end."""
         return self._take(b"")
 
 
 class JsonLines:
-    """JSON lines (`application/jsonl`, NDJSON; RFC 7464's record separators are dropped)."""
+    """Splits JSON lines (`application/jsonl`, NDJSON). The record separators of RFC 7464 are dropped."""
 
     def __init__(self, limit: int) -> None:
         self._lines = Lines(limit)
@@ -91,7 +91,7 @@ def _line(line: bytes) -> Iterator[Event]:
 
 
 class ServerSentEvents:
-    """`text/event-stream` (WHATWG HTML, section 9.2); comments and events without data are skipped."""
+    """Splits `text/event-stream` (WHATWG HTML, section 9.2). Comments and events without data are skipped."""
 
     def __init__(self, limit: int) -> None:
         self._lines = Lines(limit, carriage_returns=True)
@@ -107,7 +107,7 @@ class ServerSentEvents:
             yield from self._line(line)
 
     def finish(self) -> Iterator[Event]:
-        # An event that the end of the stream cuts off is dropped, as the standard says.
+        # The standard drops an event that the end of the stream cuts off.
         yield from ()
 
     def _line(self, line: bytes) -> Iterator[Event]:
@@ -122,7 +122,7 @@ class ServerSentEvents:
         value = value.removeprefix(b" ")
         if field == b"data":
             self._data.append(value)
-            self._size += len(value) + 1  # lines without a value fill the memory, too
+            self._size += len(value) + 1  # also limits lines without a value
             if self._size > self._limit:
                 raise ResponseTooLargeError(
                     f"an event is larger than {self._limit} bytes (max_response_size)"

@@ -1,4 +1,4 @@
-"""Which class of error an HTTP status gives."""
+"""The error class of an HTTP status."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ FAMILY_CLASSES: dict[int, type[APIStatusError]] = {
 def status_class(
     status: int, code: str | None, classes: Mapping[tuple[int, str], type[APIStatusError]]
 ) -> type[APIStatusError]:
-    """The most specific class: by (status, code), by status (the API's, then the usual ones), by family."""
+    """The most specific class: by status and code, by status (of the API, then the default one), by range."""
     by_code = classes.get((status, code)) if code else None
     if by_code is not None:
         return by_code
@@ -75,7 +75,7 @@ def status_class(
 
 
 def reason(status: int) -> str:
-    """The usual phrase of a status."""
+    """The reason phrase of a status."""
     try:
         return HTTPStatus(status).phrase
     except ValueError:

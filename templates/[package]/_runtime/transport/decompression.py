@@ -1,4 +1,4 @@
-"""Bodies as they stream in: decompressed piece by piece, counted, never in memory beyond the limit."""
+"""Decompression of bodies in pieces of bounded size."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SLACK = 1024 * 1024
 
 
 class Inflater:
-    """Undoes one content coding."""
+    """Decompresses one content coding."""
 
     def __init__(self, coding: str) -> None:
         self._coding = coding
@@ -25,14 +25,16 @@ class Inflater:
         self._begun = False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """The plain bytes of this chunk, in pieces of bounded size."""
+        """The decompressed bytes of a chunk, in pieces of bounded size."""
         more = False
         while data or more:
             if self._stream.eof and not self._next_member(data):
                 return
             piece = self._inflate(data)
             data = self._stream.unconsumed_tail or self._stream.unused_data
-            more = len(piece) == _PIECE  # zlib can hold more, although it has taken all the data
+            more = (
+                len(piece) == _PIECE
+            )  # zlib can have more output, although it has consumed the data
             self._begun = True
             if piece:
                 yield piece
@@ -42,7 +44,7 @@ class Inflater:
             return self._stream.decompress(data, _PIECE)
         except zlib.error as error:
             if self._coding == "deflate" and not self._begun:
-                # Some servers send raw deflate without zlib's header.
+                # Some servers send raw deflate data without the header of zlib.
                 self._stream = zlib.decompressobj(-zlib.MAX_WBITS)
                 self._begun = True
                 return self._inflate(data)
@@ -89,13 +91,13 @@ class Decoder:
             yield from self._through(piece, index + 1)
 
     def _count_between(self, size: int) -> None:
-        """Refuse what grows between two codings: compressed data is no larger than what it holds."""
+        """Raise ResponseTooLargeError if the data between two codings is much larger than the result."""
         self._between += size
         if self._between > 2 * len(self._inflaters) * self._size + _SLACK:
             raise ResponseTooLargeError("the body is a compression of next to nothing")
 
     def finish(self) -> None:
-        """To be called at the end of the body."""
+        """Check that the body is complete. Call this at its end."""
         for inflater in self._inflaters:
             inflater.finish()
 

@@ -1,8 +1,8 @@
-"""Sockets that keep to the deadline of the call that uses them.
+"""Sockets that enforce the deadline of the current call.
 
-The HTTP library bounds each read and each write, not their sum: a server that trickles a byte a second would hold a
-thread for as long as it likes. (Asynchronous calls need none of this: their task is cancelled when the time is out.)
-What is not a socket cannot be bounded so: a file or pipe that blocks while it is read for an upload.
+The HTTP library limits each read and each write, but not their sum: a server that sends one byte a second could hold a
+thread without end. Asynchronous calls do not need this, because their task is cancelled at the deadline. A file or pipe
+that blocks while it is read for an upload is not limited.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ import httpcore2
 from ..deadline import Deadline, current
 
 _SMALLEST_PIECE = 1024
-_SEND_BUFFER = 64 * 1024  # where it cannot be asked for
+_SEND_BUFFER = 64 * 1024  # if the stream has no socket
 
 
 class BoundedStream(httpcore2.NetworkStream):
-    """A connection whose every operation ends when the current call must end."""
+    """A connection whose operations end at the deadline of the current call."""
 
     def __init__(self, stream: httpcore2.NetworkStream) -> None:
         self._stream = stream
@@ -37,7 +37,7 @@ class BoundedStream(httpcore2.NetworkStream):
             self._stream.write(piece, _left(timeout, httpcore2.WriteTimeout))
 
     def _piece(self) -> int:
-        """Bytes that surely fit into the send buffer once it takes any: they are written with one wait, not several."""
+        """The number of bytes that fit into the send buffer as soon as it accepts any, so that a write waits once."""
         connection = self._stream.get_extra_info("socket")
         known = isinstance(connection, socket.socket)
         buffer = (
@@ -56,7 +56,7 @@ class BoundedStream(httpcore2.NetworkStream):
     ) -> httpcore2.NetworkStream:
         if current() is None:
             return BoundedStream(self._stream.start_tls(ssl_context, server_hostname, timeout))
-        # The handshake is many reads, made by the ssl module: only from outside can their sum be bounded.
+        # The ssl module makes many reads for a handshake. Only a shutdown from outside limits their sum.
         deadline = Deadline(_left(timeout, httpcore2.ConnectTimeout))
         left = deadline.remaining()
         watch = threading.Timer(left or 0.0, _shut, (self._stream.get_extra_info("socket"),))
@@ -76,7 +76,7 @@ class BoundedStream(httpcore2.NetworkStream):
 
 
 class BoundedBackend(httpcore2.NetworkBackend):
-    """Opens such connections. Outside of calls it does what the backend below does."""
+    """Opens connections that enforce deadlines. Outside of calls it behaves as the backend that it wraps."""
 
     def __init__(self, backend: httpcore2.NetworkBackend) -> None:
         self._backend = backend
@@ -89,7 +89,7 @@ class BoundedBackend(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Any = None,
     ) -> httpcore2.NetworkStream:
-        # The library gives each address of the host the whole time.
+        # The library would allow the whole timeout for each address of the host.
         deadline = Deadline(_left(timeout, httpcore2.ConnectTimeout))
         failure: httpcore2.NetworkError | httpcore2.ConnectTimeout | None = None
         for address in self._addresses(host, port, deadline):
@@ -105,7 +105,7 @@ class BoundedBackend(httpcore2.NetworkBackend):
         raise failure or httpcore2.ConnectError(f"{host} has no address")
 
     def _addresses(self, host: str, port: int, deadline: Deadline) -> list[str]:
-        # What names mean to a backend of the caller's own is that backend's business.
+        # A backend of the caller resolves names itself.
         ours = current() is not None and type(self._backend) is httpcore2.SyncBackend
         return _resolved(host, port, deadline) if ours else [host]
 
@@ -121,15 +121,15 @@ class BoundedBackend(httpcore2.NetworkBackend):
 
 
 def keep_to_deadlines(transport: object) -> None:
-    """Make a transport's connections, those to come and those that are open, keep to the deadlines of calls.
+    """Enforce deadlines on a transport's open and future connections.
 
-    A transport that is not the library's own is left as it is: its reads are bounded one by one.
+    A transport of another library stays as it is: the timeout limits each of its reads.
     """
     pool = getattr(transport, "_pool", None)
     backend = getattr(pool, "_network_backend", None)
     if not isinstance(backend, httpcore2.NetworkBackend) or isinstance(backend, BoundedBackend):
         return
-    # The library's transport does not pass a backend on, so these names are not public ones.
+    # The library's transport accepts no backend, so this uses private names.
     setattr(pool, "_network_backend", BoundedBackend(backend))  # noqa: B010
     for connection in getattr(pool, "connections", ()):
         while (inner := getattr(connection, "_connection", None)) is not None:
@@ -145,12 +145,12 @@ def _left(timeout: float | None, late: type[httpcore2.TimeoutException]) -> floa
         return timeout
     left = deadline.cap(timeout)
     if left is not None and left <= 0:
-        raise late("no time is left for this call")
+        raise late("the deadline of the call has passed")
     return left
 
 
 def _resolved(host: str, port: int, deadline: Deadline) -> list[str]:
-    """The addresses of a host. No resolver can be told to hurry, so it is left behind when the time is out."""
+    """The addresses of a host. A resolver has no timeout, so it runs in a thread that is abandoned at the deadline."""
     if host.isascii() and (":" in host or host.rpartition(".")[2].isdecimal()):
         return [host]  # an address already
     if deadline.remaining() is None:
@@ -167,7 +167,7 @@ def _resolved(host: str, port: int, deadline: Deadline) -> list[str]:
     thread.start()
     thread.join(deadline.remaining())
     if not outcome:
-        raise httpcore2.ConnectTimeout("the host's address was not found in time")
+        raise httpcore2.ConnectTimeout("the host was not resolved in time")
     if isinstance(outcome[0], Exception):
         raise outcome[0]
     return outcome[0]
@@ -179,7 +179,7 @@ def _addresses(host: str, port: int) -> list[str]:
     except OSError as error:
         raise httpcore2.ConnectError(str(error)) from error
     except UnicodeError as error:
-        raise httpcore2.ConnectError(f"{host!r} is no host name") from error
+        raise httpcore2.ConnectError(f"{host!r} is not a host name") from error
     addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
     return addresses if len(addresses) > 1 else [host]
 
