@@ -1,4 +1,4 @@
-"""What a call costs beside the HTTP library alone: on loopback, to a server that does next to nothing."""
+"""The cost of a call, compared with the HTTP library alone, over loopback to a minimal server."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HERE = Path(__file__).parent
 
 
 def rows(package: Path) -> Iterator[Row]:
-    """The table's rows, for the package of this repository's own spec."""
+    """Yield the rows of the table for the package of this repository's spec."""
     with subprocess.Popen([PYTHON, _HERE / "child_server.py"], stdout=subprocess.PIPE) as server:
         try:
             assert server.stdout is not None
@@ -31,4 +31,6 @@ def rows(package: Path) -> Iterator[Row]:
         finally:
             server.kill()
     for name, (ours, bare) in json.loads(done.stdout).items():
-        yield ratio(f"a call, {name}, beside httpx2 and msgspec", ours, bare, 1.15, "µs", 1e6)
+        yield ratio(
+            f"a call, {name}, compared with httpx2 and msgspec", ours, bare, 1.15, "µs", 1e6
+        )

@@ -1,4 +1,4 @@
-"""The same call by our client and by httpx2 with msgspec, by turns, in blocks."""
+"""Time the same call with our client and with httpx2 and msgspec, in alternating blocks."""
 
 from __future__ import annotations
 

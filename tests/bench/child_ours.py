@@ -1,4 +1,4 @@
-"""The models of our package for GitHub, and msgspec's own, by turns."""
+"""Time the models of our GitHub package and the models written by hand with msgspec, in turns."""
 
 from __future__ import annotations
 

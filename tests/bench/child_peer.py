@@ -1,4 +1,4 @@
-"""The models of openapi-python-client."""
+"""Time the models of openapi-python-client."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Models as openapi-generator writes them for pydantic, put together here from the struct written by hand.
+"""Time models as openapi-generator writes them for pydantic, assembled from the struct that was written by hand.
 
-The generator needs Java. What takes the time in its models is their configuration, that `from_dict` and `to_dict` take
-each object apart, and that a `oneOf` (a label of an issue is a text or an object) is tried by way of JSON; all three
-are as in its templates `python/model_generic.mustache` and `python/model_oneof.mustache` (7.x).
+The generator needs Java. Three things take the time in its models: their configuration, `from_dict` and `to_dict`,
+which take each object apart, and a `oneOf` (a label of an issue is a string or an object), which is tried through
+JSON. All three are as in its templates `python/model_generic.mustache` and `python/model_oneof.mustache` (7.x).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Answers each request with the same template, and keeps the connection."""
+"""A server that answers each request with the same template and keeps the connection open."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ANSWER = (
 
 def _serve(connection: socket.socket) -> None:
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    while connection.recv(65536):  # the requests have no body, and each comes in one piece
+    while connection.recv(65536):  # requests have no body, and each arrives in one piece
         connection.sendall(_ANSWER)
 
 

@@ -1,6 +1,6 @@
-"""From bytes to models and back: beside a decoder written by hand, and beside the models of other generators.
+"""Decoding and encoding, compared with a decoder written by hand and with the models of other generators.
 
-Each side runs in a process of its own (`child_*.py`), which prints the seconds of a decoding and of an encoding.
+Each side runs in a separate process (`child_*.py`), which prints the seconds of one decoding and one encoding.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from measure import PYTHON, Row, gain, ratio
 
 _HERE = Path(__file__).parent
 _ROUNDS = 3
-_GOALS = {  # how many times faster than the models of another generator
+_GOALS = {  # minimum speed-up over the models of another generator
     "decode": {"openapi-python-client": 8},
     "encode": {"openapi-python-client": 8, "openapi-generator": 20},
 }
 
 
 def rows(document: Path, ours: Path, work: Path) -> Iterator[Row]:
-    """The table's rows, for the package in `ours`, made from GitHub's document."""
+    """Yield the rows of the table for the package in `ours`, generated from GitHub's document."""
     data = work / "issues.json"
     data.write_bytes(_issues(document))
     peer.generate(_document(work), work / "peer-issues")
@@ -35,20 +35,20 @@ def rows(document: Path, ours: Path, work: Path) -> Iterator[Row]:
         "openapi-python-client": [peer.PYTHON, _HERE / "child_peer.py", work / "peer-issues"],
         "openapi-generator": [peer.PYTHON, _HERE / "child_pydantic.py"],
     }
-    found: dict[str, list[dict[str, float]]] = {name: [] for name in commands}
+    results: dict[str, list[dict[str, float]]] = {name: [] for name in commands}
     for _ in range(_ROUNDS):
         for name, command in commands.items():
-            found[name].append(_run([*command, data]))
+            results[name].append(_run([*command, data]))
     for verb in _GOALS:
         name = f"{verb} 100 issues of GitHub"
         seconds = {
-            side: median(each[verb] for each in measured) for side, measured in found.items()
+            side: median(each[verb] for each in measured) for side, measured in results.items()
         }
-        by_hand = median(each[f"{verb} by hand"] for each in found["ours"])
+        by_hand = median(each[f"{verb} by hand"] for each in results["ours"])
         own = seconds["ours"]
-        yield ratio(f"{name}, beside msgspec by hand", own, by_hand, 1.2, "ms", 1e3)
+        yield ratio(f"{name}, compared with msgspec by hand", own, by_hand, 1.2, "ms", 1e3)
         for side, goal in _GOALS[verb].items():
-            what = f"{name}, beside models of {side} (by hand: {seconds[side] / by_hand:.1f} times)"
+            what = f"{name}, compared with models of {side} (by hand: {seconds[side] / by_hand:.1f} times)"
             yield gain(what, own, seconds[side], goal, "ms", 1e3)
 
 
@@ -56,12 +56,12 @@ def _run(command: Sequence[str | Path]) -> dict[str, float]:
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
-    found: dict[str, float] = json.loads(done.stdout)
-    return found
+    seconds: dict[str, float] = json.loads(done.stdout)
+    return seconds
 
 
 def _issues(document: Path) -> bytes:
-    """A hundred issues like the one that the document shows, none of them like another."""
+    """Return 100 different issues, based on the example in the document."""
     examples = json.loads(document.read_bytes())["components"]["examples"]
     (example,) = examples["issue-items"]["value"]
     issues = []
@@ -74,7 +74,7 @@ def _issues(document: Path) -> bytes:
 
 
 def _document(work: Path) -> Path:
-    """A document of nothing but issues: of GitHub's own, the peer leaves out the model of an issue."""
+    """Return a document that contains only issues, because the peer omits the issue model of GitHub's document."""
     (schema,), schemas = msgspec.json.schema_components(
         (list[issue.Issue],), ref_template="#/components/schemas/{name}"
     )

@@ -1,4 +1,4 @@
-"""Documents of any size, each of which has a lot of one thing."""
+"""Documents of any size, each with a large number of one element."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Final, TypeAlias
 
 Make: TypeAlias = "Callable[[int], dict[str, Any]]"
-"""The document with so many of a thing, or so many characters."""
+"""Returns a document with the given number of elements or characters."""
 
 _SCHEMAS = "#/components/schemas/"
 
@@ -15,7 +15,7 @@ _SCHEMAS = "#/components/schemas/"
 def _document(
     schemas: Mapping[str, object], operations: int = 1, description: str = ""
 ) -> dict[str, Any]:
-    """A document whose operations all respond with the schema `Root`."""
+    """Return a document whose operations all return the schema `Root`."""
     content = {"application/json": {"schema": {"$ref": f"{_SCHEMAS}Root"}}}
     responses = {"200": {"description": "The result.", "content": content}}
     paths = {
@@ -43,7 +43,7 @@ def _reference(name: str) -> dict[str, str]:
 
 
 def descriptions(units: Sequence[str], size: int) -> dict[str, Any]:
-    """A document with descriptions of so many characters: repetitions of each unit, alone, inside a word, and both."""
+    """Return a document with descriptions of `count` characters that repeat a unit: alone, inside a word, and both."""
     runs = [unit * (size // len(unit)) for unit in units]
     texts = [text for run in runs for text in (run, f"x{run}x", f"{run}\nx{run}x")]
     fields = {f"x{n}": {"type": "string", "description": text} for n, text in enumerate(texts)}
@@ -52,13 +52,13 @@ def descriptions(units: Sequence[str], size: int) -> dict[str, Any]:
 
 
 def _chain(size: int) -> dict[str, Any]:
-    """References to references."""
+    """Return references to references."""
     links = {f"Link{n}": _reference(f"Link{n + 1}") for n in range(size)}
     return _document({"Root": _reference("Link0"), **links, f"Link{size}": _object("x")})
 
 
 def _nested(size: int) -> dict[str, Any]:
-    """Objects with a property that refers to the next one."""
+    """Return objects with a property that refers to the next one."""
     links = {
         f"Link{n}": {"type": "object", "properties": {"next": _reference(f"Link{n + 1}")}}
         for n in range(size)
@@ -81,13 +81,13 @@ def _values(size: int) -> dict[str, Any]:
 
 
 def _members(size: int) -> dict[str, Any]:
-    """Objects that differ in what they require."""
+    """Return objects that differ in their required properties."""
     members = {f"Member{n}": _object(f"x{n}", required=[f"x{n}"]) for n in range(size)}
     return _document({"Root": {"oneOf": [*map(_reference, members)]}, **members})
 
 
 def _tagged(size: int) -> dict[str, Any]:
-    """Objects that differ in a constant."""
+    """Return objects that differ in a constant."""
     members = {
         f"Member{n}": {
             "type": "object",
@@ -121,4 +121,4 @@ THINGS: Mapping[str, tuple[Make, int]] = {
     "members of a oneOf with a constant": (_tagged, 10_000),
     "paths": (_paths, 10_000),
 }
-"""How to make a document, and how many are a lot."""
+"""The function that builds a document, and a large number of its elements."""

@@ -1,4 +1,4 @@
-"""How long it takes to generate: beside a peer, after a small change, and beside what cannot be avoided."""
+"""The time to generate: compared with a peer, after a small change, and compared with the unavoidable minimum."""
 
 from __future__ import annotations
 
@@ -17,31 +17,27 @@ import black, click, jinja2, jsonpath, openapi_spec_validator, yaml
 mode = black.Mode(target_versions={black.TargetVersion.PY311}, line_length=100)
 gc.disable()
 for path in Path(sys.argv[1]).rglob("*.py"):
-    if "_runtime" not in path.parts:  # which is copied as it is
+    if "_runtime" not in path.parts:  # copied unchanged
         black.format_str(path.read_text("utf-8"), mode=mode)
 """
 
 
 def generate(document: Path, out: Path, *options: str, cache: Path | None = None) -> Cost:
-    """Our own command; without a cache of its own it gets none."""
+    """Run this generator and return its cost. Without `cache`, it runs with `--no-cache`."""
     command: list[str | Path] = [
         PYTHON,
-        "-m",
-        "generator",
-        "generate",
-        "--spec",
+        *"-m generator generate --spec".split(),
         document,
         "--out",
         out,
         *options,
     ]
-    return process(
-        [*command, *([] if cache else ["--no-cache"])], {"XDG_CACHE_HOME": str(cache or "")}
-    )
+    cached = [] if cache else ["--no-cache"]
+    return process([*command, *cached], {"XDG_CACHE_HOME": str(cache or "")})
 
 
 def rows(document: Path, work: Path) -> Iterator[Row]:
-    """The table's rows. What is generated stays in `work`, in the folders `ours`, `peer` and `own`."""
+    """Yield the rows of the table. The output stays in the folders `ours`, `peer` and `own` of `work`."""
     options = ("--package", "github", "--tolerant")
 
     def ours() -> Cost:
@@ -52,22 +48,22 @@ def rows(document: Path, work: Path) -> Iterator[Row]:
         shutil.rmtree(work / "peer", ignore_errors=True)
         return peer.generate(document, work / "peer")
 
-    cold, beside = in_pairs(3, ours, theirs)
-    yield ratio("GitHub, cold: seconds", cold.wall, beside.wall, 0.6, "s")
-    yield ratio("GitHub, cold: CPU of all processes", cold.cpu, beside.cpu, 0.9, "s")
+    cold, reference = in_pairs(3, ours, theirs)
+    yield ratio("GitHub, cold: seconds", cold.wall, reference.wall, 0.6, "s")
+    yield ratio("GitHub, cold: CPU of all processes", cold.cpu, reference.cpu, 0.9, "s")
     yield limit("GitHub, cold: memory of the largest process", cold.peak, 1024, "MiB")
     warm = in_pairs(3, _Change(document, work, options))[0]
-    what = "GitHub, a line changed, beside cold"
+    what = "GitHub, one line changed, compared with cold"
     yield ratio(f"{what}: seconds", warm.wall, cold.wall, 0.35, "s")
     yield ratio(f"{what}: CPU", warm.cpu, cold.cpu, 0.35, "s")
     own, bare = in_pairs(5, lambda: generate_own(work), lambda: _unavoidable(work))
-    what = "our own spec, beside imports and black alone"
+    what = "our spec, compared with imports and black alone"
     yield ratio(f"{what}: seconds", own.wall, bare.wall, 1.1, "s")
     yield ratio(f"{what}: CPU", own.cpu, bare.cpu, 1.1, "s")
 
 
 class _Change:
-    """A description of the document changes, another one each time; the cache holds the formatted files of before."""
+    """Generate after one description has changed, a different one each time. The cache contains the previous files."""
 
     def __init__(self, document: Path, work: Path, options: tuple[str, ...]) -> None:
         self._text = document.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""How the time to generate grows: eight times as much of something takes at most eight times as long."""
+"""How the time to generate grows: a document that is eight times as large takes at most eight times as long."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CHARACTERS = 160_000
 
 
 def rows(work: Path) -> Iterator[Row]:
-    """The table's rows: the CPU time of a large document, beside that of eight small ones."""
+    """Yield the rows of the table: the CPU time of a large document, compared with that of eight small ones."""
     for what, (make, size) in {**THINGS, **{t: (m, _CHARACTERS) for t, m in TEXTS.items()}}.items():
         small, large = (_generated(make, each, work) for each in (size // _TIMES, size))
         yield ratio(f"{size:,} {what}, beside {_TIMES} times {size // _TIMES:,}: CPU",

@@ -1,4 +1,4 @@
-"""What `import` and the construction of a client cost, beside the two libraries that they stand on."""
+"""The cost of importing and constructing a client, compared with importing the two libraries that it uses."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _OWN = (
 
 
 def rows(github: Path, own: Path) -> Iterator[Row]:
-    """The table's rows, for the two packages, compiled as an installation leaves them."""
-    for what, folder, code in (("GitHub's", github, _GITHUB), ("our own", own, _OWN)):
+    """Yield the rows of the table for the two packages, compiled as after an installation."""
+    for what, folder, code in (("GitHub's", github, _GITHUB), ("our", own, _OWN)):
         compileall.compile_dir(folder, quiet=1, workers=1)
         ours, bare = in_pairs(25, partial(_run, code, folder), partial(_run, _BARE, folder))
-        name = f"import and construct {what} client, beside `{_BARE}`"
+        name = f"import and construct {what} client, compared with `{_BARE}`"
         yield ratio(f"{name}: seconds", ours.wall, bare.wall, 1.25, "ms", 1e3)
         yield ratio(f"{name}: CPU", ours.cpu, bare.cpu, 1.25, "ms", 1e3)
 
 
 def _run(code: str, folder: Path) -> Cost:
-    # a client that nobody closes warns as it ends, which is none of what is measured
+    # An unclosed client warns when it is collected. The measurement must not include the warning.
     return process([PYTHON, "-W", "ignore", "-c", code], {"PYTHONPATH": str(folder)}, cwd=folder)

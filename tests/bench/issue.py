@@ -1,4 +1,4 @@
-"""An issue of GitHub, as somebody would write it by hand for `msgspec`: what our models are measured by."""
+"""A GitHub issue, written by hand for `msgspec`. It is the reference for our models."""
 
 from __future__ import annotations
 

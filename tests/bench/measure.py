@@ -1,4 +1,4 @@
-"""Processes and functions, measured in pairs: A B A B, so that a busy machine is busy for both."""
+"""Measure processes and functions in pairs (A B A B), so that other load affects both."""
 
 from __future__ import annotations
 
@@ -18,38 +18,36 @@ PYTHON = sys.executable
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a process took, with the processes that it started."""
+    """The cost of a process and its child processes."""
 
     wall: float
     cpu: float
-    peak: float  # MiB, of the largest of them
+    peak: float  # memory of the largest process in MiB
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table."""
+    """A row of the table."""
 
     what: str
     ours: str
-    beside: str
+    reference: str
     ratio: str
     goal: str
-    held: bool
+    met: bool
 
     def __str__(self) -> str:
-        mark = "yes" if self.held else "**no**"
-        return (
-            f"| {self.what} | {self.ours} | {self.beside} | {self.ratio} | {self.goal} | {mark} |"
-        )
+        mark = "yes" if self.met else "**no**"
+        return f"| {self.what} | {self.ours} | {self.reference} | {self.ratio} | {self.goal} | {mark} |"
 
 
 def process(
     command: Sequence[str | Path], environment: Mapping[str, str] | None = None, cwd: Path = ROOT
 ) -> Cost:
-    """Run a command to its end.
+    """Run a command and return its cost.
 
     Raises:
-        RuntimeError: It failed; the message is the end of what it said.
+        RuntimeError: The command failed. The message is the end of its output.
     """
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
@@ -70,7 +68,7 @@ def process(
 
 
 def in_pairs(rounds: int, *sides: Callable[[], Cost]) -> list[Cost]:
-    """The medians of each side."""
+    """Return the median costs of each side."""
     costs = [[side() for side in sides] for _ in range(rounds)]
     return [
         Cost(
@@ -83,7 +81,7 @@ def in_pairs(rounds: int, *sides: Callable[[], Cost]) -> list[Cost]:
 
 
 def timed(rounds: int, number: int, *sides: Callable[[], object]) -> list[float]:
-    """The median seconds of one call of each side, from blocks of `number` calls by turns."""
+    """Return the median seconds of one call of each side, from alternating blocks of `number` calls."""
     blocks: list[list[float]] = [[] for _ in sides]
     for _ in range(rounds):
         for side, block in zip(sides, blocks, strict=True):
@@ -98,20 +96,22 @@ def _text(value: float, unit: str) -> str:
     return f"{value:.3g} {unit}"
 
 
-def ratio(what: str, ours: float, beside: float, goal: float, unit: str, scale: float = 1) -> Row:
-    """A row for what is to cost at most `goal` times as much as something else."""
-    found = ours / beside
-    texts = _text(ours * scale, unit), _text(beside * scale, unit)
-    return Row(what, *texts, f"{found:.2f}", f"≤ {goal:g}", found <= goal)
+def ratio(
+    what: str, ours: float, reference: float, goal: float, unit: str, scale: float = 1
+) -> Row:
+    """Return a row whose cost must be at most `goal` times the reference."""
+    result = ours / reference
+    texts = _text(ours * scale, unit), _text(reference * scale, unit)
+    return Row(what, *texts, f"{result:.2f}", f"≤ {goal:g}", result <= goal)
 
 
-def gain(what: str, ours: float, beside: float, goal: float, unit: str, scale: float = 1) -> Row:
-    """A row for what is to be at least `goal` times faster than something else."""
-    found = beside / ours
-    texts = _text(ours * scale, unit), _text(beside * scale, unit)
-    return Row(what, *texts, f"{found:.1f} times faster", f"≥ {goal:g} times", found >= goal)
+def gain(what: str, ours: float, reference: float, goal: float, unit: str, scale: float = 1) -> Row:
+    """Return a row that must be at least `goal` times faster than the reference."""
+    result = reference / ours
+    texts = _text(ours * scale, unit), _text(reference * scale, unit)
+    return Row(what, *texts, f"{result:.1f} times faster", f"≥ {goal:g} times", result >= goal)
 
 
 def limit(what: str, value: float, goal: float, unit: str) -> Row:
-    """A row for what has a bound of its own."""
+    """Return a row whose value must be at most `goal`."""
     return Row(what, f"{value:.4g} {unit}", "", "", f"≤ {goal:g} {unit}", value <= goal)

@@ -1,4 +1,4 @@
-"""openapi-python-client, in an environment of its own, which is made when it is first needed."""
+"""openapi-python-client in a separate environment, created on first use."""
 
 from __future__ import annotations
 
@@ -16,29 +16,22 @@ PYTHON = BIN / "python"
 
 
 def install() -> str:
-    """Make the environment; the peer's name and version."""
+    """Create the environment and return the peer's name and version."""
     if not (HOME / ".ready").exists():
         venv.create(HOME, with_pip=True, clear=True)
-        pip: list[str | Path] = [
-            PYTHON,
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-        ]
-        subprocess.run(
-            [*pip, "openapi-python-client", "pydantic"], check=True, stderr=subprocess.PIPE
+        install = (
+            "-m pip install --quiet --disable-pip-version-check openapi-python-client pydantic"
         )
+        subprocess.run([PYTHON, *install.split()], check=True, stderr=subprocess.PIPE)
         (HOME / ".ready").touch()
-    said = subprocess.run(
+    result = subprocess.run(
         [BIN / "openapi-python-client", "--version"], capture_output=True, text=True, check=True
     )
-    return said.stdout.strip().replace(" version:", "")
+    return result.stdout.strip().replace(" version:", "")
 
 
 def generate(document: Path, out: Path) -> Cost:
-    """A package, with the hooks that the peer has by default: ruff's fixes and its formatter."""
+    """Generate a package with the peer's default hooks: ruff's fixes and its formatter."""
     path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
     command: list[str | Path] = [BIN / "openapi-python-client", "generate", "--overwrite"]
     return process(

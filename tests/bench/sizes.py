@@ -1,4 +1,4 @@
-"""How many lines an operation takes, and how long the longest file is."""
+"""The number of lines per operation, and the length of the longest file."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from measure import Row, limit
 
 
 def rows(packages: dict[str, Path]) -> Iterator[Row]:
-    """The table's rows, two for each package."""
+    """Yield the rows of the table, two for each package."""
     for name, folder in packages.items():
         lines = _operations(folder)
-        what = f"{name}: lines of an operation, sync and async ({len(lines)} operations)"
+        what = f"{name}: lines per operation, sync and async ({len(lines)} operations)"
         yield limit(what, median(lines.values()), 50, "lines")
         longest = max(len(path.read_bytes().splitlines()) for path in folder.rglob("*.py"))
         yield limit(f"{name}: the longest file", longest, 5000, "lines")
 
 
 def _operations(folder: Path) -> Counter[tuple[Path, str]]:
-    """For each operation its descriptor and its two methods, docstrings and the blank line before each included."""
+    """Count the lines of each operation's descriptor and two methods, with docstrings and preceding blank lines."""
     lines: Counter[tuple[Path, str]] = Counter()
     for path in folder.glob("*/resources/*.py"):
         for node in ast.parse(path.read_text("utf-8")).body:

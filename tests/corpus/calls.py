@@ -1,9 +1,9 @@
-"""Calls a generated client's operations against a loopback server that answers as the document says.
+"""Call a generated client's operations against a loopback server that answers according to the document.
 
     python calls.py DOCUMENT.json FOLDER PACKAGE REQUESTS.jsonl
 
-Run with the client's folder on the path. Each request that came is written to REQUESTS, for an independent validator;
-a JSON summary is printed.
+Run with the client's folder on the path. It writes each received request to REQUESTS for an independent validator and
+prints a JSON summary.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _CREDENTIAL = "made-up"
 
 
 class _Rerouted(httpx2.HTTPTransport):
-    """Sends every request to the loopback server, whatever its host, and notes where it was meant to go."""
+    """Send every request to the loopback server and record its original host."""
 
     def __init__(self, port: int) -> None:
         super().__init__()
@@ -52,12 +52,12 @@ class _Rerouted(httpx2.HTTPTransport):
 
 
 class NotOffered(Exception):
-    """The client does not send this media type; the generator has warned of it."""
+    """The client does not send this media type, and the generator has reported this."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """What came of the calls."""
+    """The results of the calls."""
 
     calls: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
@@ -68,7 +68,7 @@ class Tally:
 
 
 class Caller:
-    """One client, its server, and what is known of the document."""
+    """A client, its server and the operations of the document."""
 
     def __init__(self, root: Json, folder: Path, package: str, server: Loopback) -> None:
         self.root = root
@@ -82,7 +82,9 @@ class Caller:
         self._server = server
         self._transport = _Rerouted(server.port)
         self._convert: Callable[[Json, Any], Any] = self._module("_runtime.models.types").convert
-        self._type_info: Callable[[Any], Any] = self._module("_runtime.models.type_info").type_info_of
+        self._type_info: Callable[[Any], Any] = self._module(
+            "_runtime.models.type_info"
+        ).type_info_of
         self._encode: Callable[[Any], bytes] = self._module("_runtime.models.codec").encode
         self._answered: Answer | None = None
         self.client = self._client()
@@ -164,13 +166,13 @@ class Caller:
         return Reply(406)
 
     def _compare(self, place: str, plan: Plan, result: Any) -> None:
-        """That the body went over the wire as it was meant, and that the result has all that was answered."""
+        """Check that the sent body is the planned one, and that the result contains the whole answer."""
         request = self._server.requests[-1]
         kind = (request.header("Content-Type") or "").partition(";")[0]
         if plan.media_type is not None and kind.endswith(("/json", "+json")):
             sent = request.json()
             if isinstance(sent, dict) and sent.get("stream") is True:
-                sent["stream"] = plan.body.get("stream")  # set by a method of its own
+                sent["stream"] = plan.body.get("stream")  # a separate method sets it
             fault = difference(plan.body, sent, partial=not plan.generated)
             if fault:
                 self._failed(place, plan, f"sent {fault}")
@@ -196,7 +198,7 @@ class Caller:
         return result
 
     def _resource(self, module: ModuleType) -> Any:
-        """The client's resource whose class, or one of its bases, stands in the module."""
+        """Return the client's resource whose class or base class is defined in the module."""
         names = (n for n, v in vars(type(self.client)).items() if isinstance(v, cached_property))
         found = (getattr(self.client, name) for name in names)
         bases = ((each, {base.__module__ for base in type(each).__mro__}) for each in found)
@@ -210,7 +212,7 @@ class Caller:
         for key, value in plan.parameters.items():
             parameter = known.get(key)
             if parameter is None and key[0] == "path" and key[1] in method.arguments:
-                arguments[method.arguments[key[1]]] = str(value)  # a plain text has no descriptor
+                arguments[method.arguments[key[1]]] = str(value)  # a plain string has no descriptor
                 continue
             if parameter is None:
                 self.tally.failures.append(f"{' '.join(method.key)}: no parameter for {key}")
@@ -247,7 +249,7 @@ class Caller:
             case "Binary":
                 return (body if isinstance(body, str) else json.dumps(body)).encode()
             case "Form" | "Multipart" if not isinstance(body, dict):
-                return {"field": body}  # described as one value, without its name
+                return {"field": body}  # described as one value without a name
             case _:
                 files = {part.wire for part in kind.encodings if part.is_file}
                 value = self._convert(_with_files(body, files), kind.type)
@@ -259,7 +261,7 @@ class Caller:
                         setattr(value, each.name, given.encode())
                 return value
 
-    # --- what came ---
+    # --- results ---
 
     def _record(self, method: Method, plan: Plan) -> None:
         pairs = zip(self._server.requests, self._transport.urls, strict=False)
@@ -284,7 +286,7 @@ class Caller:
 
 
 def _with_files(body: Json, files: set[str]) -> Json:
-    """The body with bytes instead of the texts that stand for files."""
+    """Return the body with bytes in place of the strings that represent files."""
     if not isinstance(body, dict):
         return body
     return {key: _file(value) if key in files else value for key, value in body.items()}

@@ -1,4 +1,4 @@
-"""Comparisons: what was meant with what was found, and what is offered with what is wanted."""
+"""Compare expected with actual values, and offered with accepted media types."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from documents import Json
 
 
 def accepts(wanted: str, media_type: str | None) -> bool:
-    """Whether an Accept header (RFC 9110, section 12.5.1) admits a media type."""
+    """Return whether an Accept header (RFC 9110, section 12.5.1) accepts a media type."""
     if media_type is None:
         return True
     plain = media_type.partition(";")[0].strip().lower()
@@ -19,9 +19,9 @@ def accepts(wanted: str, media_type: str | None) -> bool:
 
 
 def difference(meant: Json, found: Json, place: str = "", *, partial: bool = False) -> str:
-    """Where two JSON values differ; null and absent are the same, and so are two notations of a time.
+    """Return where two JSON values differ. Null equals absent, and two notations of the same time are equal.
 
-    With `partial`, properties may be missing: those of an example that its schema does not declare.
+    With `partial`, properties may be missing, for example those that an example's schema does not declare.
     """
     if isinstance(meant, dict) and isinstance(found, dict):
         names = found if partial else {**meant, **found}

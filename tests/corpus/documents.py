@@ -1,7 +1,7 @@
-"""OpenAPI documents, read independently of the generator: which there are, and what they declare.
+"""Find and read OpenAPI documents independently of the generator.
 
-A document of many files is bundled: each further file becomes a value under `x-files`, and every reference points into
-the one document that results.
+A document in several files becomes one document: each additional file is a value under `x-files`, and every reference
+points into the resulting document.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ IGNORED_HEADERS = {
 
 
 class _Loader(yaml.CSafeLoader):
-    """YAML 1.2's core schema, as far as documents use it: dates and `on`/`no` are texts."""
+    """The YAML 1.2 core schema as far as documents use it: dates and `on`/`no` are strings."""
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -44,7 +44,7 @@ _Loader.yaml_implicit_resolvers |= {
 
 
 def read(path: Path) -> Json:
-    """The file as JSON values, keys as texts."""
+    """Return the file as JSON values, with strings as keys."""
     text = path.read_text("utf-8-sig")
     return json.loads(text) if path.suffix == ".json" else _plain(yaml.load(text, _Loader))
 
@@ -56,7 +56,7 @@ def _plain(value: Json) -> Json:
 
 
 def find(folder: Path) -> list[Path]:
-    """The documents below a folder; files that are only parts of one have no root `openapi`."""
+    """Return the documents in a folder. Files without `openapi` at the root are parts of a document."""
     files = (p for p in sorted(folder.rglob("*")) if p.suffix in {".json", ".yaml", ".yml"})
     return [path for path in files if _is_document(path)]
 
@@ -73,7 +73,7 @@ def _is_document(path: Path) -> bool:
 
 
 def bundle(path: Path) -> Json:
-    """The document with all its files, every reference local."""
+    """Return the document with all its files and only local references."""
     files = [path.resolve()]
     values = [read(path)]
     index = 0
@@ -107,7 +107,7 @@ def _local(reference: str, index: int, files: list[Path], values: list[Json]) ->
     if name:
         target = (files[index].parent / unquote(name)).resolve()
         if not target.is_file():
-            return reference  # an example's, or dangling
+            return reference  # part of an example, or dangling
         if target not in files:
             files.append(target)
             values.append(read(target))
@@ -118,7 +118,7 @@ def _local(reference: str, index: int, files: list[Path], values: list[Json]) ->
 
 
 def _anchored(value: Json, anchor: str, place: str = "") -> str | None:
-    """The pointer to the schema that has this `$anchor`."""
+    """Return the pointer to the schema with this `$anchor`."""
     if isinstance(value, dict) and value.get("$anchor") == anchor:
         return place
     entries = (
@@ -139,7 +139,7 @@ def _escaped(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation as the document has it; references in `parameters` and `body` are followed."""
+    """An operation of the document, with references in `parameters` and `body` resolved."""
 
     method: str  # upper case
     path: str
@@ -150,12 +150,12 @@ class Operation:
 
     @property
     def key(self) -> tuple[str, str]:
-        """Method and path; several operations can have the same, told apart by a fragment that is not sent."""
+        """Method and path. Operations can share them if their paths differ only by a fragment, which is not sent."""
         return self.method, self.path.partition("#")[0]
 
 
 def resolve(root: Json, node: Json) -> Json:
-    """The end of a chain of references, with the siblings of those on the way."""
+    """Return the end of a chain of references, with the siblings of each reference."""
     siblings: dict[str, Json] = {}
     for _ in range(50):
         reference = node.get("$ref") if isinstance(node, dict) else None
@@ -167,7 +167,7 @@ def resolve(root: Json, node: Json) -> Json:
 
 
 def pointed(root: Json, reference: str) -> Json:
-    """The value that a local reference points to."""
+    """Return the value that a local reference points to."""
     value = root
     for part in reference.partition("#")[2].split("/")[1:]:
         key = unquote(part).replace("~1", "/").replace("~0", "~")
@@ -176,7 +176,7 @@ def pointed(root: Json, reference: str) -> Json:
 
 
 def operations(root: Json) -> Iterator[Operation]:
-    """All operations of the paths, also those of referenced path items."""
+    """Yield all operations of the paths, including those of referenced path items."""
     for path, reference in (root.get("paths") or {}).items():
         if not path.startswith("/"):
             continue
@@ -206,7 +206,7 @@ def _parameters(root: Json, item: Json, operation: Json) -> dict[tuple[str, str]
 
 
 def one_way(root: Json, hidden: str) -> Json:
-    """The document for one direction: a property that is `hidden` (`readOnly`, `writeOnly`) is not required."""
+    """Return the document for one direction. No `hidden` property (`readOnly` or `writeOnly`) is required."""
 
     def is_hidden(schema: Json) -> bool:
         try:

@@ -1,9 +1,8 @@
-"""Imports every module of a package, evaluates every operation's types, and builds a codec for each model.
+"""Import every module of a package, evaluate the types of every operation, and build a codec for each model.
 
     python evaluate.py PACKAGE
 
-Prints a line for each failure; exit code 1 if there is one. It runs with the package's folder as the only addition
-to the path.
+It prints a line for each failure and then exits with code 1. Only the package's folder is added to the path.
 """
 
 from __future__ import annotations
@@ -34,13 +33,13 @@ def attempt(place: str, action: Callable[[], object]) -> bool:
 
 
 def typed(operation: Any) -> Iterator[Any]:
-    """The descriptors of an operation that have a type."""
+    """Yield the descriptors of an operation that have a type."""
     for name in ("parameters", "body", "results", "errors"):
         yield from getattr(operation, name)
 
 
 def codec(type_: Any, hooks: Any) -> None:
-    """Build a decoder of the type, and let it read something, so that msgspec looks at all of it."""
+    """Build a decoder of the type and decode a value, so that msgspec inspects the whole type."""
     decoder = hooks.decoder_of(type_)
     with suppress(msgspec.ValidationError):
         decoder.decode(b"{}")

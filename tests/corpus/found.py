@@ -1,4 +1,4 @@
-"""The methods of a generated package, read from its source with `ast`: what calls them, and what they send."""
+"""The methods of a generated package, read from its source with `ast`: their arguments and requests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from documents import Operation
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One method of the synchronous client; `key` is the operation's HTTP method and path template."""
+    """A method of the synchronous client. `key` is the operation's HTTP method and path template."""
 
     resource: str
     name: str
@@ -25,7 +25,7 @@ class Method:
 
 
 def methods(package: Path, base: str = "Resource") -> Iterator[Method]:
-    """The methods of the classes that extend `base`."""
+    """Yield the methods of the classes that extend `base`."""
     for path in sorted((package / "resources").glob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         keys = dict(_descriptors(tree))
@@ -37,7 +37,7 @@ def methods(package: Path, base: str = "Resource") -> Iterator[Method]:
 
 
 def models(package: Path) -> int:
-    """How many models there are."""
+    """Return the number of models."""
     trees = (ast.parse(path.read_text("utf-8")) for path in (package / "models").glob("*.py"))
     return sum(isinstance(each, ast.ClassDef) for tree in trees for each in tree.body)
 
@@ -72,7 +72,7 @@ def _method(
 
 
 def _is_runtime(node: ast.AST) -> bool:
-    """`self._call(...)` and its like."""
+    """Return the call of `self._call(...)` or a similar method."""
     return isinstance(node, ast.Call) and ast.unparse(node.func).startswith("self._")
 
 
@@ -83,7 +83,7 @@ def _body(value: ast.expr) -> tuple[str | None, dict[str, str] | None]:
 
 
 def own(candidates: list[Operation], method: Method) -> Operation:
-    """Which of the operations with the same method and path is the method's: the one of its resource's tag."""
+    """Return the operation of a method: of several with the same method and path, the one with the resource's tag."""
     words = [[_letters(tag) for tag in each.tags] for each in candidates]
     fitting = (index for index, tags in enumerate(words) if _letters(method.resource) in tags)
     place = next(fitting, 0)

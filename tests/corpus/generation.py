@@ -1,4 +1,4 @@
-"""Runs the generator as its user would, and looks at what it wrote."""
+"""Run the generator like a user, and inspect its output."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ sys.exit(code)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: the counts of its closing line, and what it cost."""
+    """One run: the counts of its summary line, and its cost."""
 
     failure: str
     seconds: float = 0.0
@@ -39,7 +39,7 @@ class Run:
 
 
 def generate(document: Path, out: Path, seed: int) -> Run:
-    """Generate into a folder with a hash seed, without the cache."""
+    """Generate into a folder with the given hash seed and without the cache."""
     command = [sys.executable, "-m", "generator", "generate", "--tolerant", "--no-cache"]
     log = out.with_suffix(".log")
     began = time.perf_counter()
@@ -61,12 +61,12 @@ def generate(document: Path, out: Path, seed: int) -> Run:
 
 
 def package(out: Path) -> Path:
-    """The folder of the package in an output folder."""
+    """Return the folder of the package in an output folder."""
     return next(out.glob("*/_api.py")).parent
 
 
 def differences(one: Path, other: Path) -> list[str]:
-    """The files that are not the same in two output folders."""
+    """Return the files that differ between two output folders."""
     trees = [
         {p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file()}
         for out in (one, other)

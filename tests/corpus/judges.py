@@ -1,4 +1,4 @@
-"""What other tools say of a generated package: compilation, imports, mypy, pyright and black."""
+"""Check a generated package with other tools: compilation, imports, mypy, pyright and black."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHOWN = 8
 
 
 def compiled(out: Path) -> list[str]:
-    """The files that do not compile, warnings included."""
+    """Return the files that do not compile without warnings."""
     found = []
     for path in sorted(out.rglob("*.py")):
         try:
@@ -26,14 +26,14 @@ def compiled(out: Path) -> list[str]:
 
 
 def imported(out: Path, package: str) -> list[str]:
-    """What goes wrong in a fresh process that imports every module and evaluates every type."""
+    """Return the failures of a new process that imports every module and evaluates every type."""
     run = _run([sys.executable, "-W", "error", str(HERE / "evaluate.py"), package], out)
     lines = [line for line in run.stdout.splitlines() if line]
     return lines if run.returncode in (0, 1) else [*lines, *run.stderr.splitlines()[-4:]]
 
 
 def mypy(out: Path, package: str, cache: Path) -> list[str]:
-    """The errors of `mypy --strict`."""
+    """Return the errors of `mypy --strict`."""
     command = [sys.executable, "-m", "mypy", "--strict", "--python-version", "3.11"]
     options = ["--no-color-output", "--no-error-summary", f"--cache-dir={cache}", "--config-file="]
     run = _run([*command, *options, "-p", package], out)
@@ -43,7 +43,7 @@ def mypy(out: Path, package: str, cache: Path) -> list[str]:
 
 
 def pyright(out: Path) -> list[str]:
-    """The errors of pyright with every strict rule."""
+    """Return the errors of pyright with all strict rules."""
     (out / "pyrightconfig.json").write_text(json.dumps(_PYRIGHT), "utf-8")
     command = [sys.executable, "-m", "basedpyright", "--outputjson", "--pythonpath", sys.executable]
     heap = {"NODE_OPTIONS": "--max-old-space-size=8192"}
@@ -62,7 +62,7 @@ def pyright(out: Path) -> list[str]:
 
 
 def black(out: Path) -> list[str]:
-    """The files that black would change."""
+    """Return the files that black would change."""
     command = [sys.executable, "-m", "black", "--check", "--line-length", "100"]
     run = _run([*command, "--target-version", "py311", "--no-cache", "."], out)
     return [line for line in run.stderr.splitlines() if line.startswith(("would", "error"))]
@@ -71,7 +71,7 @@ def black(out: Path) -> list[str]:
 def _run(
     command: list[str], folder: Path, more: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a tool in the package's folder, with nothing of this project on the path."""
+    """Run a tool in the package's folder, without this project on the path."""
     environment = {**os.environ, "PYTHONPATH": str(folder), **(more or {})}
     environment["PYTHONDONTWRITEBYTECODE"] = "1"
     return subprocess.run(

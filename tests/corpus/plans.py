@@ -1,4 +1,4 @@
-"""What to call an operation with and what to answer, made of the document: examples where they conform, or data."""
+"""Plan calls and answers from the document: its valid examples, or generated data."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LINES = ("json-seq", "jsonl", "ndjson", "json-lines", "x-ndjson")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A success response as the document has it."""
+    """A success response of the document."""
 
     status: int
     media_type: str | None = None
@@ -30,7 +30,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One call. Values are as they stand in JSON."""
+    """One call. Its values are JSON values."""
 
     operation: Operation
     minimal: bool
@@ -42,15 +42,15 @@ class Plan:
 
 
 def plans(operation: Operation, sent: Values, received: Values, root: Json) -> Iterator[Plan | str]:
-    """Calls that together have every parameter, every media type of the body, and every success response; and one
-    with only what is required. A text says what could not be made.
+    """Yield calls that together use every parameter, every media type of the body and every success response, and one
+    with only the required arguments. A string names a call that could not be planned.
     """
     declared = operation.body or {}
     contents = list(declared.get("content", {}).items())
     tried = list(_answers(operation, received, root))
     yield from (each for each in tried if isinstance(each, str))
     answers = [each for each in tried if isinstance(each, Answer)]
-    # A document that says nothing of `required` hardly means that the body may be left out.
+    # If a document omits `required`, the body is probably required.
     needed = contents[:1] if declared.get("required", True) else []
     rounds: list[tuple[bool, Content | None, list[Answer]]] = []
     for number in range(max(len(contents), len(answers))):
@@ -100,7 +100,7 @@ def _parameter(parameter: Json, sent: Values, minimal: bool, root: Json) -> Json
         )
     given = _examples(parameter, root)
     value = sent.conforming(parameter.get("schema", True), minimal=minimal, given=given)
-    if value in ("", [], {}, None):  # which cannot be told from absent on the wire
+    if value in ("", [], {}, None):  # on the wire, it equals an absent value
         value = sent.conforming(parameter.get("schema", True))
     return value
 
@@ -134,7 +134,7 @@ def _answers(operation: Operation, received: Values, root: Json) -> Iterator[Ans
 
 
 def concrete(media_type: str) -> str:
-    """A media type for a range of them."""
+    """Return a media type for a media range."""
     if media_type in ("*/*", "application/*"):
         return "application/json" if media_type == "*/*" else "application/octet-stream"
     return media_type.replace("/*", "/plain" if media_type.startswith("text") else "/png")
@@ -157,14 +157,14 @@ def _answer(code: int, media_type: str, declared: Json, received: Values, root: 
 
 
 def _is_structured(name: str, schema: Json, root: Json) -> bool:
-    """Whether a media type of a vendor stands for JSON: its schema is no text."""
+    """Return whether a vendor's media type is JSON: its schema is not a string."""
     kind = resolve(root, schema).get("type") if isinstance(schema, dict) else None
     vendor = name.startswith("application/vnd.") and not name.endswith(("+xml", "+yaml"))
     return vendor and kind in ("object", "array")
 
 
 def _stream(name: str, schema: Json, given: list[Json], received: Values) -> bytes:
-    """A body that is no JSON value: events, lines, or any text."""
+    """Return a body that is not a JSON value: events, lines or any text."""
     if name != "text/event-stream" and name.rpartition("/")[2] not in _LINES:
         texts = [each for each in given if isinstance(each, str)]
         return (texts[0] if texts else "text").encode()

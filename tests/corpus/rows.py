@@ -1,4 +1,4 @@
-"""One row of the table: everything that is checked of one document."""
+"""One row of the table: all checks of one document."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 
 @dataclass(slots=True)
 class Row:
-    """The cells of a document, by column, and the details of what is red."""
+    """The cells of a document by column, and the details of failed checks."""
 
     name: str
     cells: dict[str, str] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Row:
     notes: list[str] = field(default_factory=list)
 
     def judge(self, column: str, faults: list[str], fine: str = "yes") -> None:
-        """A cell that is red where there are faults."""
+        """Set a cell. The check has failed if there are faults."""
         self.cells[column] = f"**{len(faults)}**" if faults else fine
         if faults:
             self.red[column] = faults
@@ -38,7 +38,7 @@ class Row:
 def check(document: Path, name: str, folder: Path, cache: Path, unavailable: str) -> Row:
     """Generate the document's client into `folder` and check it.
 
-    `unavailable` says why there is no openapi-core, where there is none.
+    `unavailable` is the reason if openapi-core is not available.
     """
     row = Row(name)
     root = bundle(document)
@@ -54,8 +54,8 @@ def check(document: Path, name: str, folder: Path, cache: Path, unavailable: str
     row.judge("methods", _missing(root, package), str(run.operations))
     counted = models(package)
     row.judge("models", [] if counted == run.models else [f"{counted} classes"], str(run.models))
-    row.cells |= {"warnings": str(run.warnings), "widened": str(run.widened)}
-    row.judge("same twice", generation.differences(*outs))
+    row.cells |= {"warnings": str(run.warnings), "fallbacks": str(run.widened)}
+    row.judge("equal output", generation.differences(*outs))
     row.judge("compiles", judges.compiled(out))
     row.judge("imports", judges.imported(out, package.name))
     row.judge("mypy", judges.mypy(out, package.name, cache), "0")
@@ -67,16 +67,15 @@ def check(document: Path, name: str, folder: Path, cache: Path, unavailable: str
 
 
 def _missing(root: Json, package: Path) -> list[str]:
-    """The operations without a method, synchronous or asynchronous."""
+    """Return the operations without a synchronous or asynchronous method."""
     declared = Counter(operation.key for operation in operations(root))
     faults = []
     for base in ("Resource", "AsyncResource"):
         made = Counter(method.key for method in methods(package, base))
         faults += [f"{base}: no method for {' '.join(key)}" for key in sorted(declared - made)]
-        strangers = (
-            made.keys() - declared.keys()
-        )  # an operation can have a second method that streams
-        faults += [f"{base}: a method for {' '.join(key)}" for key in sorted(strangers)]
+        # Keys only, because an operation can have a second method that streams.
+        undeclared = made.keys() - declared.keys()
+        faults += [f"{base}: a method for {' '.join(key)}" for key in sorted(undeclared)]
     return faults
 
 

@@ -1,8 +1,8 @@
-"""The corpus: generates a client from every document below the given folders, checks it, and prints a table.
+"""Generate a client from every document in the given folders, check it, and print a table.
 
     python tests/corpus/run.py ../shared/specs [--only NAME] [--keep FOLDER]
 
-The documents in `documents/` beside this file are always among them. Exit code 1 if anything is red.
+The documents in `documents/` next to this file are always included. The exit code is 1 if a check fails.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from rows import Row, check
 
 HERE = Path(__file__).resolve().parent
 COLUMNS = (
-    *("OpenAPI", "operations", "methods", "models", "warnings", "widened", "same twice"),
+    *("OpenAPI", "operations", "methods", "models", "warnings", "fallbacks", "equal output"),
     *("compiles", "imports", "mypy", "pyright", "black", "calls", "requests valid"),
     *("seconds", "MiB"),
 )
@@ -37,7 +37,7 @@ def main() -> int:
         (path, path.relative_to(folder).as_posix()) for folder in folders for path in find(folder)
     ]
     wanted = [each for each in found if arguments.only is None or arguments.only in each[1]]
-    wanted.sort(key=lambda each: -each[0].stat().st_size)  # the longest first
+    wanted.sort(key=lambda each: -each[0].stat().st_size)  # largest first
     unavailable = verdicts.prepare()
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as temporary:
@@ -56,9 +56,11 @@ def _arguments() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("folders", nargs="*", type=Path, help="folders with documents")
-    parser.add_argument("--only", help="a part of the documents' names")
-    parser.add_argument("--keep", type=Path, help="generate here, and leave it there")
-    parser.add_argument("--notes", action="store_true", help="list what was not called or judged")
+    parser.add_argument("--only", help="only documents whose name contains this text")
+    parser.add_argument("--keep", type=Path, help="keep the output in this folder")
+    parser.add_argument(
+        "--notes", action="store_true", help="list operations that were not called or validated"
+    )
     parser.add_argument("--processes", type=int, default=2)
     return parser.parse_args()
 
@@ -70,14 +72,14 @@ def _row(job: tuple[Path, str, Path, str]) -> Row:
     print(f"{name} ...", file=sys.stderr)
     try:
         return check(document, name, folder, base / f"mypy-{getpid()}", unavailable)
-    except Exception as error:  # a row that cannot be made is red
+    except Exception as error:  # a document that cannot be checked is a failure
         row = Row(name)
         row.judge("methods", [f"{type(error).__name__}: {error}"])
         return row
 
 
 def table(rows: list[Row]) -> Iterator[str]:
-    """A Markdown table, one row for each document."""
+    """Yield a Markdown table with one row per document."""
     yield f"| document | {' | '.join(COLUMNS)} |"
     yield f"|---|{'---|' * len(COLUMNS)}"
     for row in rows:
@@ -85,7 +87,7 @@ def table(rows: list[Row]) -> Iterator[str]:
 
 
 def details(rows: list[Row], *, notes: bool) -> Iterator[str]:
-    """What is red, with the first of its faults."""
+    """Yield the failed checks, each with its first faults."""
     for row in rows:
         for column, faults in row.red.items():
             yield f"\n{row.name}: {column}: {len(faults)}"

@@ -1,4 +1,4 @@
-"""Texts and numbers that conform to a schema."""
+"""Generate strings and numbers that conform to a schema."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _QUICK = settings(
 
 
 class Unable(Exception):
-    """No value was found that the schema admits."""
+    """No value was found that conforms to the schema."""
 
 
 def type_of(schema: Json) -> str | None:
@@ -70,12 +70,12 @@ def text(schema: Json) -> str:
 
 @cache
 def _matching(pattern: str, least: int, most: int) -> str:
-    """The simplest text that a pattern matches, of printable ASCII if there is one."""
+    """Return the simplest string that matches a pattern, in printable ASCII if possible."""
     found = from_regex(pattern.replace(r"\Z", "$")).filter(lambda each: least <= len(each) <= most)
     for strategy in (found.filter(_is_usual), found):
         try:
             return find(strategy, lambda _: True, settings=_QUICK)
-        except Exception:  # no pattern of Python's, or nothing was found
+        except Exception:  # not a Python pattern, or no match found
             continue
     raise Unable
 

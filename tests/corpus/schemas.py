@@ -1,4 +1,4 @@
-"""Schemas as a validator of values needs them: references that it can follow, formats that it knows, `allOf` in one."""
+"""Prepare schemas for a validator of values: local references, known formats, merged `allOf`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BASE = "corpus:document"
 
 
 def checker(standard: jsonschema.FormatChecker) -> jsonschema.FormatChecker:
-    """The standard's, where a text stands for binary content."""
+    """Return the standard formats, with strings for binary content."""
     checker = jsonschema.FormatChecker(formats=())
     checker.checkers = {name: each for name, each in standard.checkers.items() if name != "binary"}
     for name in ("byte", "base64"):
@@ -27,7 +27,7 @@ def _is_base64(value: Json) -> bool:
 
 
 def intended(validator: Any) -> Any:
-    """A validator for which `properties` speak of an object and `items` of an array, also where no `type` says so."""
+    """Return a validator that takes `properties` as an object and `items` as an array, also without `type`."""
 
     def with_type(keyword: str) -> Any:
         plain = validator.VALIDATORS[keyword]
@@ -41,12 +41,12 @@ def intended(validator: Any) -> Any:
 
         return check
 
-    extend: Any = jsonschema.validators.extend  # which has no types
+    extend: Any = jsonschema.validators.extend  # untyped
     return extend(validator, {keyword: with_type(keyword) for keyword in ("properties", "items")})
 
 
 def absolute(value: Json) -> Json:
-    """The value with every local reference (also of a mapping) made one into the document's resource."""
+    """Return the value with every local reference (also of a mapping) pointing into the document's resource."""
     if isinstance(value, dict):
         return {
             key: (
@@ -69,7 +69,7 @@ def _linked(key: str, entry: Json) -> Json:
 
 
 def join(merged: dict[str, Json], part: dict[str, Json]) -> None:
-    """Add the keywords of one part of an `allOf`."""
+    """Add the keywords of one subschema of an `allOf`."""
     for key, value in part.items():
         known = merged.get(key)
         if key == "required" and known:

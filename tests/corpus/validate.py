@@ -1,9 +1,9 @@
-"""Checks recorded requests against their document with openapi-core, in an environment of its own.
+"""Validate recorded requests with openapi-core, in a separate environment.
 
     python validate.py DOCUMENT.json REQUESTS.jsonl
 
-Prints JSON: for each request that does not conform, its operation and what is wrong. Imports nothing of this project,
-and needs nothing but openapi-core.
+It prints JSON: the operation and the errors of each invalid request. It imports nothing from this project and needs
+only openapi-core.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ datatypes: Any = importlib.import_module("openapi_core.datatypes")
 deserializers: Any = importlib.import_module("openapi_core.deserializing.media_types.deserializers")
 structures: Any = importlib.import_module("werkzeug.datastructures")
 
-BASE_URL = "http://corpus.example"  # that of `calls`, where the document names no host
+BASE_URL = "http://corpus.example"  # the base URL in `calls` if the document has no host
 _SHOWN = 300  # characters
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 
 
 class Sent:
-    """A recorded request, as openapi-core's protocol wants it."""
+    """A recorded request that implements openapi-core's protocol."""
 
     def __init__(self, record: dict[str, Any]) -> None:
         parts = urlsplit(record["url"])
@@ -38,8 +38,8 @@ class Sent:
         self.host_url = f"{parts.scheme}://{parts.netloc}"
         escaped = re.sub(
             "%2f", "%252F", parts.path, flags=re.IGNORECASE
-        )  # no separator of segments
-        _, mark, constant = record["key"][1].partition("?")  # which some paths bring along
+        )  # not a separator of segments
+        _, mark, constant = record["key"][1].partition("?")  # some paths contain a query
         self.path = unquote(escaped) + mark + constant + record["fragment"]
         self.method = record["key"][0].lower()
         self.content_type = headers.get("Content-Type", "")
@@ -55,8 +55,8 @@ class Sent:
 
 
 class Parts(deserializers.MediaTypeDeserializer):  # type: ignore[misc]
-    """As openapi-core's own, but a part of a multipart body is read by its schema, as one of a form is, and `*/*`
-    is JSON, as what was sent says.
+    """openapi-core's deserializer, except that it reads a multipart part by its schema, like a form field, and `*/*` as
+    JSON, as the sent body is.
     """
 
     mimetype: str
@@ -74,12 +74,12 @@ class Parts(deserializers.MediaTypeDeserializer):  # type: ignore[misc]
             return value
         try:
             return self.schema_caster.evolve(schema).cast(value)
-        except Exception:  # the validation tells what is wrong with it
+        except Exception:  # the validation reports it
             return value
 
 
 def explained(error: BaseException) -> str:
-    """The error with its causes, which say what is wrong."""
+    """Return the error with its causes, which contain the reasons."""
     texts = []
     link: BaseException | None = error
     while link is not None:
@@ -92,13 +92,13 @@ def explained(error: BaseException) -> str:
 
 
 def unresolved(error: Any) -> list[str]:
-    """What the judge failed to look up within alternatives, which makes them wrong in its eyes."""
+    """Return the lookups that openapi-core failed within alternatives, so that it rejects these alternatives."""
     own = [error.message] if error.message.endswith("could not be resolved") else []
     return own + [text for inner in error.context for text in unresolved(inner)]
 
 
 def _brief(text: str) -> str:
-    """The beginning, which says what kind of fault it is, and the end, which says what was wanted."""
+    """Return the beginning of a message (the kind of error) and its end (the expected value)."""
     return text if len(text) <= 2 * _SHOWN else f"{text[:_SHOWN]} ... {text[-_SHOWN:]}"
 
 
@@ -136,7 +136,7 @@ def main() -> None:
 
 
 def twins(document: Any, path: str) -> frozenset[str]:
-    """The other paths with parameters in the same places, which openapi-core could take for this one."""
+    """Return the other paths with parameters at the same positions, which openapi-core could confuse with this one."""
     blank = _PARAMETER.sub("{}", path)
     return frozenset(p for p in document["paths"] if p != path and _PARAMETER.sub("{}", p) == blank)
 
@@ -148,7 +148,7 @@ def judge(document: Any, without: frozenset[str]) -> Any:
 
 
 def errors(openapi: Any, sent: Sent) -> list[BaseException]:
-    """What openapi-core finds; also where it fails itself."""
+    """Return the errors that openapi-core reports, including its own failures."""
     try:
         return list(openapi.iter_apicall_request_errors(sent))
     except Exception as error:

@@ -1,4 +1,4 @@
-"""Values that conform to a schema, made of the document alone; the same document gives the same values."""
+"""Generate values that conform to a schema. Equal documents give equal values."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TOO_DEEP = 14
 
 
 class Values:
-    """The generator for one document and one direction: `sending` leaves `readOnly` out, otherwise `writeOnly`."""
+    """Generates values for one document and one direction. It omits `readOnly` if `sending`, otherwise `writeOnly`."""
 
     def __init__(self, root: Json, *, sending: bool) -> None:
         self._hidden = "readOnly" if sending else "writeOnly"
@@ -42,11 +42,11 @@ class Values:
     def conforming(
         self, schema: Json, *, minimal: bool = False, given: Sequence[Json] = ()
     ) -> Json:
-        """The first of the `given` examples that conforms, or a generated value; else one that is several alternatives
-        of a `oneOf` at once, which some documents make of every value.
+        """Return the first valid example of `given`, or a generated value. Otherwise return one that matches
+        several alternatives of a `oneOf`, because in some documents every value does.
 
         Raises:
-            Unable: there is none.
+            Unable: No such value was found.
         """
         schema = absolute(True if schema is None else schema)
         ambiguous = []
@@ -61,7 +61,7 @@ class Values:
         return ambiguous[0]
 
     def fault(self, schema: Json, value: Json) -> str:
-        """What is wrong with a value; empty where nothing is."""
+        """Return the error of a value; empty if it is valid."""
         try:
             errors = list(self._validator.evolve(schema=absolute(schema)).iter_errors(value))
         except RecursionError:
@@ -113,7 +113,7 @@ class Values:
         return self._of_type(schema, depth, small or depth > _DEEP)
 
     def _extended(self, name: str, mapping: dict[str, str], depth: int, small: bool) -> Json:
-        """A value of one of the schemas that extend the one with this discriminator."""
+        """Return a value of one of the schemas that extend the schema with this discriminator."""
         members = list(mapping.items())
         value, target = members[self._variant % len(members)]
         reference = target if "#" in target else f"#/components/schemas/{target}"
@@ -134,7 +134,7 @@ class Values:
         raise Unable
 
     def _marked(self, value: Json, member: Json, discriminator: Json) -> Json:
-        """The value with the discriminator that says which member it is."""
+        """Return the value with the discriminator of its member."""
         if (
             not isinstance(value, dict)
             or not isinstance(discriminator, dict)
@@ -147,18 +147,18 @@ class Values:
         ends = (reference, reference.removeprefix(BASE), reference.rpartition("/")[2])
         names = [name for name, target in mapping.items() if target in ends]
         name = discriminator["propertyName"]
-        implied = value.get(name, ends[-1])  # what the member itself says, if it does
+        implied = value.get(name, ends[-1])  # the member's own value, if any
         return {**value, name: names[0] if names else implied}
 
     def _declares(self, member: Json, name: str) -> bool:
-        """Whether an alternative has the property that tells it apart, as the standard asks."""
+        """Return whether an alternative has the discriminator property that the standard requires."""
         merged = self._merged(member, 0)
         return name in merged.get("properties", {}) or any(
             keyword in merged for keyword in ("oneOf", "anyOf")
         )
 
     def _merged(self, schema: Json, depth: int) -> dict[str, Json]:
-        """The schema with references followed and all of `allOf` in one."""
+        """Return the schema with resolved references and merged `allOf`."""
         if depth > 30 or schema is False:
             raise Unable
         if schema is True:
@@ -177,7 +177,9 @@ class Values:
         extends = len(schema.get("allOf", ())) > 1 or "properties" in schema
         for part in parts:
             found = self._merged(part, depth + 1)
-            if extends:  # a discriminator tells the extensions of its own schema apart, not theirs
+            if (
+                extends
+            ):  # a discriminator selects among the extensions of its own schema, not of theirs
                 found.pop("discriminator", None)
             join(merged, found)
         return merged
@@ -202,7 +204,7 @@ class Values:
                 return "anything"
 
     def _scalar(self, schema: Json, value: Json) -> Json:
-        """The schema's own example, where it has a valid one."""
+        """Return the schema's example if it is valid."""
         examples = schema.get("examples")
         own = (
             [schema["example"]]
@@ -242,7 +244,10 @@ class Values:
     def _is_hidden(self, schema: Json) -> bool:
         if not isinstance(schema, dict):
             return False
-        own = {"readOnly", "writeOnly"} & schema.keys()  # of the property, before that of its type
+        own = {
+            "readOnly",
+            "writeOnly",
+        } & schema.keys()  # the property's keyword overrides that of its type
         return bool((schema if own else self._merged(schema, 0)).get(self._hidden))
 
     def _array(self, schema: Json, depth: int, small: bool) -> Json:

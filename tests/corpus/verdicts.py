@@ -1,4 +1,4 @@
-"""The judgement of openapi-core on what was sent: its environment, the document as it is given to it, its limits."""
+"""Validate requests with openapi-core: its environment, the document prepared for it, and its limits."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ _STYLED = ("matrix", "label")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What does not conform, and how many requests could not be judged, by reason."""
+    """The invalid requests, and the number of requests that openapi-core cannot validate, by reason."""
 
     faults: list[str]
     unjudged: dict[str, int]
 
 
 def prepare() -> str:
-    """Make the environment if there is none; gives the reason where that fails."""
+    """Create the environment if necessary, and return the reason if that fails."""
     python = ENVIRONMENT / "bin" / "python"
     if python.exists() and _quiet([str(python), "-c", "import openapi_core"]) == "":
         return ""
@@ -75,7 +75,7 @@ def _quiet(command: list[str]) -> str:
 
 
 def judge(root: Json, requests: Path, folder: Path) -> Verdict:
-    """Check recorded requests against the document."""
+    """Validate recorded requests against the document."""
     document = folder / "judged.json"
     document.write_text(json.dumps(_given(root)), "utf-8")
     python = str(ENVIRONMENT / "bin" / "python")
@@ -103,7 +103,7 @@ def _unread(each: Json) -> str:
 
 
 def _nested(each: Json) -> str:
-    """The standard leaves open how `deepObject` writes a value within a value."""
+    """Return the reason if a `deepObject` contains nested values, which the standard does not define."""
     failed = "CastError: Failed to cast value to" in each["fault"]
     return "nested deepObject" if failed and "%5D%5B" in each["url"] + each["body"] else ""
 
@@ -120,13 +120,15 @@ def _path_style(root: Json, each: Json) -> str:
 
 
 def _given(root: Json) -> Json:
-    """The document with servers whose variables are filled in, without the header parameters that the standard says are
-    ignored, without requiring what is `readOnly`, with all required properties named: openapi-core knows none of that.
+    """Return the document in a form that openapi-core supports.
+
+    Server variables are filled in, header parameters that the standard ignores are removed, `readOnly` properties are
+    not required, and all required properties are declared.
     """
     document = one_way(root, "readOnly")
     _describe(document)
     schemes = document.get("components", {}).get("securitySchemes", {})
-    for scheme in schemes.values():  # RFC 9110, 11.1: in any case
+    for scheme in schemes.values():  # RFC 9110, 11.1: case-insensitive
         scheme |= {"scheme": scheme["scheme"].lower()} if "scheme" in scheme else {}
     foreign = {name for name, each in schemes.items() if _is_foreign(each)}
     for holder in _holders(document):
@@ -142,9 +144,9 @@ def _given(root: Json) -> Json:
 
 
 def _describe(value: Json) -> None:
-    """Name required properties that nothing describes: openapi-core reads no other properties of forms.
+    """Declare required properties that no schema describes, because openapi-core reads only declared form properties.
 
-    A schema that is null is none.
+    A null schema counts as absent.
     """
     if isinstance(value, dict):
         value |= {"schema": {}} if value.get("schema", True) is None else {}
@@ -158,8 +160,10 @@ def _describe(value: Json) -> None:
 
 
 def _plain(document: Json, parameter: Json) -> Json:
-    """The parameter without what keeps openapi-core from reading it: the `readOnly` of its schema, which is said of
-    properties only, its default, which was not sent, and its null, which no URL can hold.
+    """Return the parameter without keywords that openapi-core cannot read.
+
+    These are `readOnly` of its schema, which applies only to properties, its default, which was not sent, and null,
+    which no URL can contain.
     """
     found = resolve(document, parameter)
     if "schema" not in found:
@@ -177,7 +181,7 @@ def _writable(schema: Json) -> Json:
 
 
 def _holders(document: Json) -> Iterator[Json]:
-    """The root, the path items and the operations."""
+    """Yield the root, the path items and the operations."""
     yield document
     items = [item for item in (document.get("paths") or {}).values() if isinstance(item, dict)]
     items += [file for file in document.get("x-files", {}).values() if isinstance(file, dict)]
@@ -196,7 +200,7 @@ def _filled(server: Json) -> Json:
 
 
 def _is_foreign(scheme: Json) -> bool:
-    """Whether it is an HTTP authentication that the client leaves to its user (the generator warns of it)."""
+    """Return whether the scheme is an HTTP authentication that the client does not support (the generator warns)."""
     names = ("basic", "bearer")
     return bool(scheme.get("type") == "http" and scheme.get("scheme", "").lower() not in names)
 

@@ -46,7 +46,7 @@ class Mutant:
 
 
 def sample(group: str, size: int, seed: int) -> list[Mutant]:
-    """Up to `size` random mutants of a group, in the order of its modules; the same for the same seed and sources."""
+    """Return up to `size` random mutants of a group, in the order of its modules, determined by seed and sources."""
     places = [place for path, tests in modules(group) for place in changes(path, tests)]
     random.Random(seed).shuffle(places)
     found = (mutant for mutant in map(mutated, places) if counts(mutant))
@@ -54,7 +54,7 @@ def sample(group: str, size: int, seed: int) -> list[Mutant]:
 
 
 def modules(group: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each module of a group, and the paths of its tests.
+    """Yield each module of a group with the paths of its tests.
 
     Raises:
         FileNotFoundError: The table names a module or a test that does not exist.
@@ -81,7 +81,7 @@ class Change:
 
 
 def changes(module: str, tests: tuple[str, ...]) -> list[Change]:
-    """All changes that the operators make, except to messages: a text with a space."""
+    """Return all changes that the operators make, except to messages (strings that contain a space)."""
     visitor = MutationVisitor(mutation_operators, IgnoredCode(set(), set(), set()))
     source = (ROOT / module).read_text("utf-8")
     tree = MetadataWrapper(libcst.parse_module(source)).visit(visitor)
@@ -101,7 +101,7 @@ def mutated(change: Change) -> Mutant:
 
 
 def counts(mutant: Mutant) -> bool:
-    """Whether a test can notice it: it compiles, changes behavior and is not known to be equivalent."""
+    """Return whether a test can detect the change: it compiles, changes behavior and is not known to be equivalent."""
     try:
         compile(mutant.after, mutant.module, "exec")
     except SyntaxError:

@@ -37,19 +37,19 @@ CPU = 3600  # seconds
 
 
 class Copy:
-    """A copy of the repository in which one mutant at a time is tested."""
+    """A copy of the repository that tests one mutant at a time."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         shutil.copytree(ROOT, folder, ignore=NOT_COPIED, symlinks=True)
-        # By time and size, the usual check, Python would run the code of another mutant of the same length.
+        # By default, Python compares time and size, and could run the bytecode of another mutant of the same length.
         compile_dir(folder, quiet=2, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
 
     def seconds(self, tests: Sequence[str]) -> float:
-        """The seconds that the tests take without a change.
+        """Return the seconds that the tests take without a change.
 
         Raises:
-            RuntimeError: They fail.
+            RuntimeError: The tests fail.
         """
         began = time.monotonic()
         result = self._run(tests, None)
@@ -59,7 +59,7 @@ class Copy:
         return time.monotonic() - began
 
     def survives(self, mutant: Mutant, limit: float) -> bool:
-        """Whether the tests of a mutant pass within `limit` seconds."""
+        """Return whether the tests of a mutant pass within `limit` seconds."""
         path = self._folder / mutant.module
         path.write_text(mutant.after, "utf-8")
         try:
@@ -84,7 +84,7 @@ class Copy:
 
 
 class Copies:
-    """As many copies as tests run at a time."""
+    """One copy for each test process."""
 
     def __init__(self, folder: Path, count: int) -> None:
         self._free: SimpleQueue[Copy] = SimpleQueue()
@@ -101,10 +101,10 @@ class Copies:
 
 
 def survivors(mutants: Sequence[Mutant]) -> list[Mutant]:
-    """The mutants that their tests miss.
+    """Return the mutants that survive their tests.
 
     Raises:
-        RuntimeError: Tests fail without a change.
+        RuntimeError: The tests fail without a change.
     """
     processors = os.cpu_count() or 1
     with (
@@ -122,7 +122,7 @@ def survivors(mutants: Sequence[Mutant]) -> list[Mutant]:
 
         def survives(mutant: Mutant) -> bool:
             with copies.one() as copy:
-                # Five times, and a minute more, for a machine that is busy with something else at times.
+                # Five times as long plus a minute, because the machine can be busy.
                 return copy.survives(mutant, 5 * usual[mutant.tests] + 60)
 
         return [
@@ -131,7 +131,7 @@ def survivors(mutants: Sequence[Mutant]) -> list[Mutant]:
 
 
 def report(group: str, mutants: Sequence[Mutant], missed: Sequence[Mutant]) -> float:
-    """Print the result of a group; the proportion of killed mutants."""
+    """Print the result of a group and return the proportion of killed mutants."""
     total = Counter(each.module for each in mutants)
     alive = Counter(each.module for each in missed)
     for module, count in total.items():
