@@ -1,4 +1,4 @@
-"""An OpenAPI document in, a typed Python client package out.
+"""Generates a typed Python client package from an OpenAPI document.
 
 The data flow, with the package that is responsible for each step::
 
@@ -12,25 +12,25 @@ templates, configuration and the generator's version.
 
 ================  =====================================================================================
 diagnostics       Location, Diagnostic, SpecError
-json_types        the values that JSON can express
+json_types        the values that JSON can express, and their addresses
 ir/               the intermediate representation: frozen dataclasses, and pure functions on types
 naming            str -> str: every Python name comes from here
-reserved          the names that a document cannot give to something in the package, computed
-runtime_facts     what the generator knows of the runtime, read from the runtime's source
-patterns/         regular expression -> whether the time of a match is bounded
+reserved          the names that the generated package uses itself, computed
+runtime_facts     facts about the runtime, read from its source
+patterns/         regular expression -> whether matching it takes linear time
 openapi/          YAML or JSON, one file or many -> Document and Node; references, overlays, locations
-lint/             Document -> diagnostics: `standard/` (OpenAPI, JSON Schema), `conventions/` (this project's rules)
+lint/             Document -> diagnostics: `standard/` (OpenAPI, JSON Schema), `conventions/` (project conventions)
 parser/           Document -> Api: every name and every type is decided here, once
-emit/             Api -> Tree: `render` walks `templates/`, `python/` writes Python, `format/` applies black
-output/           Tree -> disk, or the difference; the manifest, the lock and the staging folder
-tree, cache       the type Tree; formatted text by content, in a folder that may be deleted
-report/           diagnostics as annotations for a workflow; what the command prints about a run
-config            what the user chose: `[tool.generator]` and the options over it
+emit/             Api -> Tree: `render` renders `templates/`, `python/` writes Python, `format/` runs black
+output/           Tree -> disk, or the differences; the manifest, the lock and the staging folder
+tree, cache       the type Tree; formatted text by content, in a folder that can be deleted
+report/           diagnostics as annotations for GitHub Actions; the summary lines of the command
+config            the configuration: `[tool.generator]`, and the options that override it
 pipeline          the stages in order
-cli               the command
+options, cli      the command line
 ================  =====================================================================================
 
-Imports go down only: `tests/test_architecture.py` has the table and checks it.
+A module imports only modules of lower layers: `tests/test_architecture.py` has the table and checks it.
 """
 
 from __future__ import annotations

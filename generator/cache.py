@@ -1,11 +1,11 @@
-"""Cache: results by content, in a folder that may be deleted at any time.
+"""A cache of results by content, in a folder that can be deleted at any time.
 
-An entry's name is the hash of everything that its content was computed from, and an entry begins with the hash of
-its own name and content: one that was cut off, mixed up or edited is as good as absent. A folder that cannot be read or
-written costs time, never a failure.
+The name of an entry is the hash of all inputs of its content. An entry starts with the hash of its name and content,
+so an entry that was truncated, renamed or edited is ignored. A folder that cannot be read or written is not an error:
+the cache is not used.
 
-The hash detects damage, not forgery: whoever can write an entry decides what is generated. The folder must not be
-shared, so entries are used only where no other user can have written them.
+The hash detects damage, not forgery: a user who can write an entry controls the generated code. So an entry is used
+only if no other user can have written it.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 
-_ENTRIES_PER_SHARD = 128  # of 256 shards; the oldest entries beyond make room
+_ENTRIES_PER_SHARD = 128  # there are 256 shards; the oldest entries are removed
 _DIGEST_SIZE = sha256().digest_size
 
 
 def default_folder() -> Path | None:
-    """The user's cache folder (XDG base directories); None where there is no home."""
+    """The user's cache folder (XDG Base Directory Specification), or None if there is no home folder."""
     configured = os.environ.get("XDG_CACHE_HOME", "")
     try:
         base = Path(configured) if os.path.isabs(configured) else Path.home() / ".cache"
@@ -33,7 +33,7 @@ def default_folder() -> Path | None:
 
 
 def refusal(folder: Path) -> str:
-    """Why a folder is not used for a cache; empty where it is used, and where it does not exist yet."""
+    """The reason not to use a folder as a cache; empty if it can be used or does not exist yet."""
     try:
         is_private = _is_private(folder.stat())
     except OSError:
@@ -42,13 +42,13 @@ def refusal(folder: Path) -> str:
 
 
 class Cache:
-    """Content by key. Without a folder, or in one that other users can write to, it remembers nothing."""
+    """Contents by key. The cache is always empty if there is no folder, or if other users can write to the folder."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
     def get(self, *key: str) -> bytes | None:
-        """The content that was put under the same key parts, if it is still there and whole."""
+        """The content that was stored under the same key, or None if it is missing or damaged."""
         path = self._path(key)
         if path is None:
             return None
@@ -62,11 +62,11 @@ class Cache:
         if _digest(path, content) != digest:
             return None
         with contextlib.suppress(OSError):
-            os.utime(path)  # a used entry is a young one
+            os.utime(path)  # the oldest entries are removed first
         return content
 
     def put(self, content: bytes, *key: str) -> None:
-        """Remember `content`; a reader sees all of it or nothing."""
+        """Store `content`. A concurrent reader sees all of it or nothing."""
         path = self._path(key)
         if path is None:
             return
@@ -93,25 +93,25 @@ class Cache:
 if sys.platform == "win32":
 
     def _is_private(status: os.stat_result) -> bool:
-        """Always: a user's profile is closed to other users there, and `status` does not show owners."""
+        """Always True: other users cannot access a user profile on Windows, and `status` has no owner."""
         return True
 
 else:
 
     def _is_private(status: os.stat_result) -> bool:
-        """Whether only this user can have written to the file or folder."""
+        """Whether no other user can have written to the file or folder."""
         return status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
 
 def _is_trusted(path: Path) -> bool:
-    """Whether no other user can have written an entry. A pipe or a device, which could block, is no entry."""
+    """Whether the entry is a regular file (others could block) that no other user can have written."""
     status = path.lstat()
     folders = [folder.stat() for folder in path.parents[:2]]
     return stat.S_ISREG(status.st_mode) and all(map(_is_private, [status, *folders]))
 
 
 def _digest(path: Path, content: bytes) -> bytes:
-    """The hash of an entry: of its content, and of its name, which is the hash of its key."""
+    """The hash of an entry's name, which is the hash of its key, and content."""
     return sha256(f"{path.parent.name}{path.name}".encode() + content).digest()
 
 

@@ -1,6 +1,6 @@
-"""The command: the only file that reads arguments, prints or exits.
+"""The command line. Only this module reads arguments, prints or exits.
 
-Exit codes: 0 fine, 1 the spec or the output is not as it should be, 2 wrong use of the command.
+Exit codes: 0 success, 1 a problem of the document or of the output folder, 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 import stat
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,68 +20,24 @@ import click
 
 from generator import __version__, output, pipeline
 from generator.cache import default_folder, refusal
-from generator.config import ConfigurationError, read
+from generator.config import ConfigurationError, read_configuration
+from generator.diagnostics import Diagnostic
+from generator.options import DOCUMENT_OPTIONS, FORMAT_OPTION, OUTPUT_OPTIONS, with_options
 from generator.output import OutputError
 from generator.parser import SettingsInput
-from generator.pipeline import Counts, Found, Request, Result
+from generator.pipeline import Counts, Request
 from generator.report import summary
 from generator.report.github import annotation
 from generator.tree import Tree
 
-_ALIKE = 3  # warnings of the same words that `generate` prints
-
-_Command = Callable[..., None]
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-
-_DOCUMENT_OPTIONS = (
-    click.option("--spec", type=_FILE, help="The OpenAPI document: YAML or JSON, 3.0 to 3.2."),
-    click.option(
-        "--overlay",
-        "overlays",
-        type=_FILE,
-        multiple=True,
-        help="An OpenAPI Overlay that mends the document before it is read; may be repeated.",
-    ),
-    click.option(
-        "--tolerant",
-        is_flag=True,
-        help="For a document that is not yours: what cannot be expressed becomes a wider type and a warning.",
-    ),
-    click.option("--package", help="Import name of the generated package."),
-    click.option("--client-name", "client", help="Class name of the client; the other is Async…"),
-    click.option("--distribution", help="Name of the package on a package index."),
-    click.option("--env-prefix", help="Prefix of the environment variables that the client reads."),
-)
-_OUTPUT_OPTIONS = (
-    click.option("--out", type=_FOLDER, help="The folder of the generated package."),
-    click.option(
-        "--no-cache", is_flag=True, help="Neither read nor write the cache of formatted files."
-    ),
-)
-_FORMAT_OPTION = click.option(
-    "--format",
-    "github",
-    type=click.Choice(["text", "github"]),
-    callback=lambda _context, _option, value: (value or _default_format()) == "github",
-    help="github adds workflow annotations; it is the default where GITHUB_ACTIONS is true.",
-)
-
-
-def _with(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
-    def decorate(command: _Command) -> _Command:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return decorate
+_REPEATED = 3  # warnings with the same text that `generate` prints
 
 
 def run() -> None:
-    """The command as a process of its own.
+    """Run the command and exit the process.
 
-    It ends at once, because freeing a large document takes a while. It collects no garbage, because nearly all that a
-    run makes is in use until its end: looking for the rest would take a fifth of the time.
+    The process exits without freeing memory, because this takes long for a large document. Garbage collection is off:
+    nearly all objects are in use until the end, and searching for the others would take a fifth of the time.
     """
     gc.disable()
     try:
@@ -99,95 +55,108 @@ def run() -> None:
 @click.group(context_settings={"max_content_width": 100})
 @click.version_option(__version__, prog_name="openapi-client-generator")
 def main() -> None:
-    """An OpenAPI document in, a typed Python client package out.
+    """Generate a typed Python client package from an OpenAPI document.
 
-    Options that are not given come from [tool.generator] of the pyproject.toml in the current folder
-    (spec, out, package, client, distribution, env_prefix, overlays, tolerant). The table belongs to its
-    spec: with another --spec it is not read.
+    The options of a command can be set in the table [tool.generator] of the pyproject.toml in the current
+    folder, under the keys spec, out, package, client, distribution, env_prefix, overlays and tolerant. An
+    option on the command line overrides its key. The table is ignored if --spec names another document
+    than the table.
 
     \b
     Examples:
-      python -m generator check                        all problems of the document, with their places
-      python -m generator generate                     check, then write what changed
-      python -m generator diff                         what `generate` would change, and why
+      python -m generator check --spec shop.yaml
       python -m generator generate --spec shop.yaml --out shop-client --package shop
+      python -m generator diff --spec shop.yaml --out shop-client --package shop
+
+    \b
+    Exit codes:
+      0  success
+      1  the document has errors, the output folder cannot be used, or `diff` found a difference
+      2  the command or its configuration is wrong
     """
-    if isinstance(sys.stdout, io.TextIOWrapper):  # names of files need not be text in its encoding
+    if isinstance(sys.stdout, io.TextIOWrapper):  # its encoding may lack characters of file names
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-@main.command()
-@_with(*_DOCUMENT_OPTIONS, _FORMAT_OPTION)
-def check(github: bool, **options: Any) -> None:
-    """Print all problems of the document, each with its place; write nothing.
+@main.command("check")
+@with_options(*DOCUMENT_OPTIONS, FORMAT_OPTION)
+def check_command(github: bool, **options: Any) -> None:
+    """Print all problems of the document with their locations.
 
-    Exit code 1 when one of them is an error.
+    Nothing is written. The exit code is 1 if a problem is an error.
     """
     request, _ = _request(options)
     result = pipeline.check(request)
-    _print_diagnostics(result, github=github)
-    click.echo(f"{request.spec}: {summary.judgement(result)}")
+    _print_diagnostics(result.diagnostics, github=github)
+    click.echo(f"{request.spec}: {summary.problems(result.diagnostics)}")
     sys.exit(1 if result.api is None else 0)
 
 
-@main.command()
-@_with(*_DOCUMENT_OPTIONS, *_OUTPUT_OPTIONS)
-def generate(**options: Any) -> None:
-    """Check the document and write the package; a document with errors writes nothing.
+@main.command("generate")
+@with_options(*DOCUMENT_OPTIONS, *OUTPUT_OPTIONS)
+def generate_command(**options: Any) -> None:
+    """Check the document and write the package.
 
-    Only files that differ are touched, and only files that the generator wrote itself are replaced or
-    removed: they are listed in .generator.json in the output folder.
+    If the document has errors, nothing is written and the exit code is 1. Otherwise only files that
+    differ are written. The file .generator.json in the output folder lists the generated files: only
+    these are replaced or removed.
     """
     request, out = _request(options)
-    counts, tree, result = _generated(request)
-    _print_unlike(result)
-    click.echo(f"{request.spec}: {summary.judgement(result)}")
-    with _reported(out):
+    counts, tree, diagnostics = _generated(request)
+    _print_warnings(diagnostics)
+    click.echo(f"{request.spec}: {summary.problems(diagnostics)}")
+    with _output_errors(out):
         written = output.write(tree, out, __version__)
-    for line in summary.changes(written, out):
+    for line in summary.changes(
+        [f"{each.action:<8} {out / each.path}" for each in written.changes]
+    ):
         click.echo(line)
-    click.echo(f"{out}: {summary.closing(counts, result)}; {summary.files(written)}")
+    contents = summary.contents(counts.operations, counts.models, diagnostics)
+    files = summary.files(written.written, written.removed, written.unchanged)
+    click.echo(f"{out}: {contents}; {files}")
 
 
-@main.command()
-@_with(*_DOCUMENT_OPTIONS, *_OUTPUT_OPTIONS, _FORMAT_OPTION)
-def diff(github: bool, **options: Any) -> None:
-    """Say for each file of the package whether and why it is not as a fresh run would write it.
+@main.command("diff")
+@with_options(*DOCUMENT_OPTIONS, *OUTPUT_OPTIONS, FORMAT_OPTION)
+def diff_command(github: bool, **options: Any) -> None:
+    """Show which files of the package are out of date, and their differences.
+
+    Nothing is written. The exit code is 1 if a file is out of date. Each file is listed with its status:
 
     \b
-    stale            as the generator left it; the document, a template or the generator changed since
-    edited by hand   changed by somebody else
-    missing          not there
-    not ours         there, but not written by the generator
-
-    Exit code 1 when there is one.
+    stale            the document, a template or the generator changed since the file was generated
+    edited by hand   the file was changed after it was generated
+    missing          the file does not exist
+    not generated    the file exists, but the generator did not write it
     """
     request, out = _request(options)
     _, tree, _ = _generated(request)
-    with _reported(out):
-        verdicts = output.compare(tree, out, __version__)
-    for each in verdicts:
-        click.echo(f"{out / each.path}: {each.verdict}")
+    with _output_errors(out):
+        changed = output.compare(tree, out, __version__)
+    for each in changed:
+        click.echo(f"{out / each.path}: {each.status}")
         if github:
-            message = "not as a fresh run of the generator would write it"
-            click.echo(annotation("error", str(out / each.path), message, title=each.verdict))
-    for each in verdicts:
+            message = "differs from the output of the generator"
+            click.echo(annotation("error", str(out / each.path), message, title=each.status))
+    for each in changed:
         click.echo(each.diff(), nl=False)
-    state = "differs from a fresh run" if verdicts else "as a fresh run would write it"
-    click.echo(f"{out}: {state} ({summary.number(len(verdicts), 'file')} of {len(tree) + 1})")
-    sys.exit(1 if verdicts else 0)
+    state = "out of date" if changed else "up to date"
+    click.echo(f"{out}: {state} ({summary.number(len(changed), 'file')} of {len(tree) + 1})")
+    sys.exit(1 if changed else 0)
 
 
-# --- what was asked for ----------------------------------------------------------------------------------------------
+# --- options ---------------------------------------------------------------------------------------------------------
 
 
 def _request(options: dict[str, Any]) -> tuple[Request, Path]:
     try:
-        chosen = read(Path("pyproject.toml"), options["spec"]).override(options)
+        chosen = read_configuration(Path("pyproject.toml"), options["spec"]).override(options)
     except ConfigurationError as error:
         raise click.UsageError(str(error)) from error
     if chosen.spec is None:
-        raise click.UsageError("--spec is missing, and [tool.generator] sets no spec here")
+        raise click.UsageError(
+            "--spec is missing, and no pyproject.toml here sets spec in [tool.generator]"
+        )
     if not chosen.spec.is_file():
         raise click.UsageError(f"spec: {chosen.spec} is not a file")
     if "out" in options:
@@ -208,36 +177,35 @@ def _cache_folder() -> Path | None:
 
 def _require_folder(out: Path | None) -> None:
     if out is None:
-        raise click.UsageError("--out is missing, and [tool.generator] sets no out for this spec")
+        raise click.UsageError(
+            "--out is missing, and [tool.generator] does not set out for this spec"
+        )
     obstacle = _obstacle(out)
     if obstacle:
         raise click.UsageError(f"out: {out}: {obstacle}")
 
 
 def _obstacle(out: Path) -> str:
-    """Why there can be no folder at `out`; empty where there is one, or where it can be made."""
+    """The reason why `out` cannot be a folder; empty if it is a folder or can be created."""
     try:
         return "" if stat.S_ISDIR(out.stat().st_mode) else "not a folder"
     except FileNotFoundError:
         dangling = [each for each in (out, *out.parents) if each.is_symlink() and not each.exists()]
-        return f"{dangling[0]} is a symbolic link to nothing" if dangling else ""
+        return f"{dangling[0]} is a symbolic link to a path that does not exist" if dangling else ""
     except OSError as error:
         return _reason(error)
 
 
-def _default_format() -> str:
-    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+# --- output ----------------------------------------------------------------------------------------------------------
 
 
-# --- what is printed -------------------------------------------------------------------------------------------------
-
-
-def _generated(request: Request) -> tuple[Counts, Tree, Result]:
+def _generated(request: Request) -> tuple[Counts, Tree, Sequence[Diagnostic]]:
+    """The generated package and its diagnostics. Exits if the document has errors."""
     result = pipeline.generate(request, _progress())
     if result.counts is None or result.tree is None:
-        _print_diagnostics(result, err=True)
-        _fail(f"{request.spec}: {summary.judgement(result)}; nothing was generated")
-    return result.counts, result.tree, result
+        _print_diagnostics(result.diagnostics, err=True)
+        _fail(f"{request.spec}: {summary.problems(result.diagnostics)}; nothing was generated")
+    return result.counts, result.tree, result.diagnostics
 
 
 def _progress() -> pipeline.Progress | None:
@@ -246,8 +214,10 @@ def _progress() -> pipeline.Progress | None:
     return lambda stage, seconds: click.echo(f"  {stage:<8}{seconds:6.2f} s", err=True)
 
 
-def _print_diagnostics(result: Found, *, err: bool = False, github: bool = False) -> None:
-    for diagnostic in result.diagnostics:
+def _print_diagnostics(
+    diagnostics: Sequence[Diagnostic], *, err: bool = False, github: bool = False
+) -> None:
+    for diagnostic in diagnostics:
         click.echo(diagnostic.render(), err=err)
         if github:
             place = diagnostic.location
@@ -259,22 +229,22 @@ def _print_diagnostics(result: Found, *, err: bool = False, github: bool = False
             )
 
 
-def _print_unlike(result: Result) -> None:
-    """Print the warnings; of those that say the same the first few, and how many more there are."""
-    said: Counter[tuple[str, str]] = Counter()
-    for diagnostic in result.diagnostics:
-        said[diagnostic.rule, diagnostic.message] += 1
-        if said[diagnostic.rule, diagnostic.message] <= _ALIKE:
+def _print_warnings(diagnostics: Sequence[Diagnostic]) -> None:
+    """Print the warnings. Of warnings with the same text, print the first few and the number of the others."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for diagnostic in diagnostics:
+        counts[diagnostic.rule, diagnostic.message] += 1
+        if counts[diagnostic.rule, diagnostic.message] <= _REPEATED:
             click.echo(diagnostic.render(), err=True)
-    for (rule, message), count in said.items():
-        if count > _ALIKE:
-            more = summary.number(count - _ALIKE, "more place")
-            click.echo(f"... and at {more}, which `check` lists: [{rule}] {message}", err=True)
+    for (rule, message), count in counts.items():
+        if count > _REPEATED:
+            more = summary.number(count - _REPEATED, "more place")
+            click.echo(f"... and {more} (run `check` to list them): [{rule}] {message}", err=True)
 
 
 @contextlib.contextmanager
-def _reported(out: Path) -> Iterator[None]:
-    """Ends the command with one line where the output folder cannot be read or written."""
+def _output_errors(out: Path) -> Iterator[None]:
+    """End the command with one line if the output folder cannot be read or written."""
     try:
         yield
     except OutputError as error:

@@ -1,4 +1,4 @@
-"""What the user chose: the table `[tool.generator]` of a pyproject.toml, and the options given over it."""
+"""The configuration: the table `[tool.generator]` of a pyproject.toml, and the options that override it."""
 
 from __future__ import annotations
 
@@ -16,20 +16,18 @@ _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _NAMES = {
     "package": _IDENTIFIER,
     "client": _IDENTIFIER,
-    "distribution": re.compile(
-        r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?"
-    ),  # PyPA: name normalization
+    "distribution": re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?"),
     "env_prefix": re.compile(r"[A-Z][A-Z0-9_]*"),
 }
 
 
 class ConfigurationError(Exception):
-    """A table or an option cannot be used; the message names the key."""
+    """A table or an option is wrong. The message names the key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """One document and what is made of it; None where the user chose nothing."""
+    """The settings for one document. A setting that the user did not choose is None."""
 
     spec: Path | None = None
     out: Path | None = None
@@ -49,25 +47,24 @@ class Configuration:
             raise ConfigurationError(f"package: {self.package!r} cannot be the name of a folder")
 
     def override(self, options: Mapping[str, Any]) -> Configuration:
-        """The same with what the options say; one that is absent, None or empty leaves the value as it is.
+        """The configuration with the options. An option that is absent, None, False or empty keeps the value.
 
         Raises:
             ConfigurationError: A name cannot be used.
         """
-        given = {key: options.get(key) or getattr(self, key) for key in _KEYS}
-        return replace(self, **given)
+        values = {key: options.get(key) or getattr(self, key) for key in _KEYS}
+        return replace(self, **values)
 
 
 _KEYS = tuple(each.name for each in fields(Configuration))
 _PATHS = ("spec", "out")
 
 
-def read(path: Path, spec: Path | None = None) -> Configuration:
-    """The table of this file; empty where there is no file or no table, or where it is not about `spec`.
+def read_configuration(path: Path, spec: Path | None = None) -> Configuration:
+    """The configuration in a file; empty if there is no file or no table, or if its spec is not `spec`.
 
     Raises:
-        ConfigurationError: The file cannot be read or is no TOML, or the table has an unknown key or a value of a wrong
-            type.
+        ConfigurationError: The file cannot be read or is not TOML, or the table has an unknown key or a wrong value.
     """
     table = _table(path)
     try:
@@ -79,7 +76,7 @@ def read(path: Path, spec: Path | None = None) -> Configuration:
 
 
 def _table(path: Path) -> Mapping[str, Any]:
-    """The content of [tool.generator]; empty where there is no file or no table."""
+    """The table [tool.generator]; empty if there is no file or no table."""
     if not path.exists():
         return {}
     if not path.is_file():
@@ -97,17 +94,17 @@ def _table(path: Path) -> Mapping[str, Any]:
 
 
 def _configuration(table: Mapping[str, Any]) -> Configuration:
-    given: dict[str, object] = {}
+    values: dict[str, object] = {}
     for key, value in table.items():
         if key not in _KEYS:
-            raise ConfigurationError(f"{key}: unknown; known are {', '.join(_KEYS)}")
+            raise ConfigurationError(f"{key}: unknown key; the keys are {', '.join(_KEYS)}")
         expected = {"overlays": list, "tolerant": bool}.get(key, str)
         if not isinstance(value, expected):
             raise ConfigurationError(f"{key}: {value!r} is not a {expected.__name__}")
-        given[key] = _path(key, value) if key in _PATHS else value
+        values[key] = _path(key, value) if key in _PATHS else value
     if isinstance(table.get("overlays"), list):
-        given["overlays"] = tuple(_path("overlays", each) for each in table["overlays"])
-    return Configuration().override(given)
+        values["overlays"] = tuple(_path("overlays", each) for each in table["overlays"])
+    return Configuration().override(values)
 
 
 def _path(key: str, value: object) -> Path:

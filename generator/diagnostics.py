@@ -1,4 +1,4 @@
-"""A finding and its place in a file: what every room reports in, and how it is printed."""
+"""Diagnostics: problems with their locations in a file, and how they are printed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-WIDTH = 100  # columns of source text shown around the caret
-LEAD = 40  # columns shown before the caret when a line must be cut
+_WIDTH = 100  # columns of source text shown around the caret
+_LEAD = 40  # columns shown before the caret if the line is cut
 
 
 class Severity(StrEnum):
-    """An ERROR stops generation, a WARNING is only printed."""
+    """How serious a diagnostic is: an ERROR stops the generator, a WARNING is only printed."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file; line and column count characters from 1."""
+    """A position in a file. Lines and columns start at 1; columns count characters. `text` is the line."""
 
     file: str
     line: int
@@ -33,9 +33,9 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: where, how bad, which rule, what, and the other places that belong to it.
+    """A problem of a document: its location, severity, rule and message, and related locations with notes.
 
-    `fallback`: what becomes of the place where the document is not the user's to mend; empty where nothing can.
+    `fallback` describes what the generator does instead with `--tolerant`; it is empty if there is no fallback.
     """
 
     location: Location
@@ -46,7 +46,7 @@ class Diagnostic:
     fallback: str = ""
 
     def render(self) -> str:
-        """The finding as text: a headline, the line with a caret under it, and the related places as notes."""
+        """The diagnostic as text: a headline, the source line with a caret, and the related locations as notes."""
         parts = [f"{self.location}: {self.severity} [{self.rule}] {_printable(self.message)}"]
         parts += _excerpt(self.location, indent="  ")
         for place, note in self.related:
@@ -59,7 +59,7 @@ class Diagnostic:
 
 
 class SpecError(Exception):
-    """The specification cannot be used; `diagnostics` says why, and where."""
+    """The specification cannot be used. `diagnostics` has the reasons."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics: tuple[Diagnostic, ...] = tuple(diagnostics)
@@ -70,18 +70,18 @@ class SpecError(Exception):
 
 
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The problems by place, each finding once."""
+    """The diagnostics without duplicates, sorted by location."""
     unique = {(p.location, p.severity, p.rule, p.message): p for p in diagnostics}
     return [unique[key] for key in sorted(unique)]
 
 
 def _excerpt(place: Location, indent: str) -> list[str]:
-    """The line of a place and the caret under it, cut to a readable width; nothing when the text is unknown."""
+    """The source line, cut to a readable width, and the line with the caret; empty if the source line is blank."""
     if not place.text.strip():
         return []
     caret = min(place.column - 1, len(place.text))
-    start = max(0, caret - LEAD) if len(place.text) > WIDTH else 0
-    end = min(len(place.text), start + WIDTH)
+    start = max(0, caret - _LEAD) if len(place.text) > _WIDTH else 0
+    end = min(len(place.text), start + _WIDTH)
     before, after = _printable(place.text[start:caret]), _printable(place.text[caret:end])
     head = "…" if start else ""
     tail = "…" if end < len(place.text) else ""
@@ -90,7 +90,7 @@ def _excerpt(place: Location, indent: str) -> list[str]:
 
 
 def _padding(character: str) -> str:
-    """As many columns of nothing as a terminal gives the character; a tab stays a tab."""
+    """White space of the width that the character has in a terminal. A tab stays a tab."""
     if character == "\t":
         return "\t"
     if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
@@ -99,14 +99,16 @@ def _padding(character: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """The text without characters that would steer a terminal or break the line."""
+    """The text with a replacement for characters that control a terminal or end the line."""
     if text.isprintable():
         return text
-    return "".join(c if c == "\t" or not _steers(c) else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return "".join(
+        c if c == "\t" or not _is_control(c) else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
 
 
-def _steers(character: str) -> bool:
-    """Controls, line separators, lone surrogates and the marks that change the direction of text."""
+def _is_control(character: str) -> bool:
+    """Whether it is a control character, line separator, lone surrogate or mark for the direction of text."""
     category = unicodedata.category(character)
     return (
         category in {"Cc", "Cs", "Zl", "Zp"}

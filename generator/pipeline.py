@@ -1,4 +1,4 @@
-"""The sentence that joins the rooms: load, check, build, render, format."""
+"""The stages of a run in order: load, lint, parse, render, format."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from generator.runtime_facts import templates_folder
 from generator.tree import Tree
 
 Progress = Callable[[str, float], None]
-"""Told the name of each stage when it has ended, and its seconds."""
+"""A function that is called with the name and the seconds of each stage when it ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to generate from. `names` are those that the user chose; the others come from the document's title."""
+    """The input of a run. `names` has the names that the user chose; the others come from the document's title."""
 
     spec: Path
     overlays: tuple[Path, ...] = ()
@@ -37,66 +37,58 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there is in an Api."""
+    """The numbers of operations and models in an Api."""
 
     operations: int
     models: int
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Every problem of a document."""
+class CheckResult:
+    """All diagnostics of a document, and its Api. The Api is None if a diagnostic is an error."""
 
     diagnostics: tuple[Diagnostic, ...]
-
-    def count(self, severity: Severity) -> int:
-        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
-
-
-@dataclass(frozen=True, slots=True)
-class Checked(Found):
-    """And the Api, unless one of the problems is an error."""
-
     api: Api | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Result(Found):
-    """And the Tree with what there is in it, unless one of the problems is an error."""
+class GenerateResult:
+    """All diagnostics of a document, and the Tree with its counts. Both are None if a diagnostic is an error."""
 
+    diagnostics: tuple[Diagnostic, ...]
     counts: Counts | None = None
     tree: Tree | None = None
 
 
-def check(request: Request, progress: Progress | None = None) -> Checked:
-    """Everything up to the Api, so that all problems are found; nothing is rendered."""
+def check(request: Request, progress: Progress | None = None) -> CheckResult:
+    """Load, lint and parse a document, to find all problems. Nothing is rendered."""
     try:
         with _stage("load", progress):
             document = load(request.spec, request.overlays)
-        with _stage("check", progress):
+        with _stage("lint", progress):
             diagnostics = lint_document(document, tolerant=request.tolerant)
         if _has_errors(diagnostics):
-            return Checked(tuple(diagnostics))
-        with _stage("build", progress):
+            return CheckResult(tuple(diagnostics))
+        with _stage("parse", progress):
             built = build(document, request.names, tolerant=request.tolerant)
     except RecursionError:
-        return Checked((_too_deep(document),))
+        return CheckResult((_too_deep(document),))
     except SpecError as error:
-        return Checked(tuple(sort_diagnostics(error.diagnostics)))
+        return CheckResult(tuple(sort_diagnostics(error.diagnostics)))
     diagnostics = sort_diagnostics([*diagnostics, *built.diagnostics])
-    return Checked(tuple(diagnostics), None if _has_errors(diagnostics) else built.api)
+    return CheckResult(tuple(diagnostics), None if _has_errors(diagnostics) else built.api)
 
 
-def generate(request: Request, progress: Progress | None = None) -> Result:
-    """Check, build, render and format a document. A document with errors gives no Tree."""
+def generate(request: Request, progress: Progress | None = None) -> GenerateResult:
+    """Check, render and format a document. A document with errors has no Tree."""
     checked = check(request, progress)
     if checked.api is None:
-        return Result(checked.diagnostics)
+        return GenerateResult(checked.diagnostics)
     with _stage("render", progress):
         rendered = render(checked.api, templates_folder())
     with _stage("format", progress):
         tree = format_tree(rendered, Cache(request.cache))
-    return Result(checked.diagnostics, _counts(checked.api), tree)
+    return GenerateResult(checked.diagnostics, _counts(checked.api), tree)
 
 
 def _too_deep(document: Document) -> Diagnostic:
@@ -106,7 +98,7 @@ def _too_deep(document: Document) -> Diagnostic:
 
 @contextmanager
 def _stage(name: str, progress: Progress | None) -> Iterator[None]:
-    """Measure what is done inside."""
+    """Report how long the stage takes."""
     start = time.perf_counter()
     yield
     if progress is not None:

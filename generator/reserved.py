@@ -1,7 +1,7 @@
-"""Names that the generated package already uses, which names from a document must not replace.
+"""Names that the generated package uses itself, so that names from a document must differ from them.
 
-The sets are the same on every supported Python and system, so that the output is: names that only some of them have
-are listed here and added to what the running Python has.
+The sets are equal on all supported Python versions and systems, so that the output is equal. Names that exist only on
+some of them are listed here and added to the names of the running Python.
 """
 
 from __future__ import annotations
@@ -23,45 +23,45 @@ BUILTINS = _SOME_BUILTINS | {name for name in dir(builtins) if not name.startswi
 _TYPES = frozenset(["bool", "bytes", "dict", "float", "int", "list", "str", "tuple"])
 
 CLASSES = BUILTINS
-"""Classes and aliases of models. What their module imports is imported under another name where they clash."""
+"""For classes and aliases of models. A conflicting import of their module gets another name."""
 
 FIELDS = _TYPES | runtime_facts.model_attributes() | {"field", "models", "self"}
-"""Fields of models: the attributes that every model has, and what a class body refers to."""
+"""For fields of models: the attributes of all models, and the names that a class body uses."""
 
 METHODS = (_TYPES - {"list"}) | {"date", "datetime", "deprecated", "errors", "models"}
-"""Methods of resources: what signatures refer to. `list` is the name that users expect for a list operation."""
+"""For methods of resources: the names that signatures use, except `list`, which users expect for a list operation."""
 
 ARGUMENTS = frozenset({"self", "models"})
-"""Arguments of methods. Builtins may be shadowed there: `id` and `type` stay as they are."""
+"""For arguments of methods. They may shadow builtins: `id` and `type` are not renamed."""
 
 MODEL_MODULES = frozenset(["dict", "getattr", "globals", "list", "object", "sorted", "str"])
-"""Modules of models. A module is a name in its package once it is imported; `models/__init__.py` uses these names."""
+"""For modules of models. An imported module is a name in its package, and `models/__init__.py` uses these names."""
 
 OPTIONS = runtime_facts.client_options() | {"http_client", "options", "super"}
-"""Arguments of the client: the options of every client, and the other names in its `__init__`."""
+"""For arguments of the client: the options of all clients, and the other names in `__init__`."""
 
 RESOURCES = runtime_facts.client_attributes() | {"cached_property", "httpx2"}
-"""Resources, which are attributes of the client: its public attributes, and what its class body refers to."""
+"""For resources, which are attributes of the client: its public attributes, and the names that its class body uses."""
 
 ERRORS = runtime_facts.error_names() | {name for name in BUILTINS if name.endswith("Error")}
-"""Error classes: those of the runtime, which `errors.py` exports too, and those of Python."""
+"""For error classes: the error classes of the runtime, which `errors.py` exports too, and of Python."""
 
 ERROR_FIELDS = frozenset(dir(BaseException)) | (
     runtime_facts.error_attributes() - {"code", "message", "details", "dev_message"}
 )
-"""Fields of the error envelope: what every error has as an attribute, except `code` and others that a field fills."""
+"""For fields of the error envelope: the attributes of all errors, except those that a field of the envelope sets."""
 
 PACKAGE = ("UNSET", "Hooks", "opentelemetry_hooks")
-"""What the package itself exports from the runtime; a client with such a name would replace it."""
+"""For the client class: the names that the package exports from the runtime."""
 
 DISTRIBUTIONS = frozenset(sys.stdlib_module_names) | _SOME_MODULES | {"httpx2", "msgspec"}
-"""Packages that a generated package must not hide: the standard library and its own dependencies."""
+"""For the package: the modules of the standard library and the package's dependencies, which it must not hide."""
 
 WEBHOOKS = frozenset(["annotations", "builtins", "cast", "date", "datetime", "models"])
-"""Webhooks, which are names of their module: what it imports or refers to."""
+"""For webhooks, which are names in their module: the names that the module imports or uses."""
 
 DEVICES = frozenset(
     {"aux", "con", "nul", "prn"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
 )
-"""Names that Windows opens as a device instead of a file, whatever extension and case the name has. The names with `$`
-or a superscript digit (`conin$`, `com¹`) are no identifiers or are normalized to one of these."""
+"""Names that Windows opens as a device, with any extension and in any case. Names with `$` or a superscript digit
+(`conin$`, `com¹`) are missing: they are not identifiers, or are normalized to one of these names."""

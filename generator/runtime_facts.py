@@ -1,6 +1,6 @@
-"""Facts about the runtime that the generator needs, read from the runtime's own source.
+"""Facts about the runtime, read from its source.
 
-The runtime is copied into each generated package and is never imported by the generator, so its modules are parsed.
+The runtime is copied into each generated package. The generator never imports it, but parses its modules.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ RUNTIME = "[package]/_runtime"
 
 
 def templates_folder() -> Path:
-    """The templates beside the generator in a checkout, or inside it where it is installed."""
+    """The folder of the templates: in the generator if it is installed, or beside it in a checkout."""
     package = Path(__file__).resolve().parent
     installed = package / "templates"
     return installed if installed.is_dir() else package.parent / "templates"
@@ -57,13 +57,13 @@ def _attributes(of: ast.ClassDef) -> Iterator[str]:
 
 
 def _public(module: str, *classes: str) -> frozenset[str]:
-    found = _classes(module)
-    names = (name for each in classes for name in _attributes(found[each]))
+    defined = _classes(module)
+    names = (name for each in classes for name in _attributes(defined[each]))
     return frozenset(name for name in names if not name.startswith("_"))
 
 
 def error_names() -> frozenset[str]:
-    """The names that the runtime's module of errors exports."""
+    """The names that `errors.py` of the runtime exports."""
     return frozenset(ast.literal_eval(_assigned("errors.py", "__all__")))
 
 
@@ -73,7 +73,7 @@ def error_attributes() -> frozenset[str]:
 
 
 def status_classes() -> Mapping[str, str]:
-    """The error class of each status (`404`) and of each range of statuses (`4XX`)."""
+    """The error class for each status (`404`) and each range of statuses (`4XX`)."""
     by_status = _names_by_number("STATUS_CLASSES")
     by_family = _names_by_number("FAMILY_CLASSES")
     return {
@@ -94,7 +94,7 @@ def _names_by_number(table: str) -> dict[int, str]:
 
 
 def client_options() -> frozenset[str]:
-    """The names of the options of a client."""
+    """The names of the client options."""
     return _public("config/options.py", "ClientOptions")
 
 
@@ -108,5 +108,5 @@ def client_attributes() -> frozenset[str]:
 
 
 def model_attributes() -> frozenset[str]:
-    """The public attributes of every model."""
+    """The public attributes of all models."""
     return _public("models/model.py", "_Value", "Model", "OpenModel") | {"additional_properties"}

@@ -1,6 +1,6 @@
-"""Tree: a whole output folder in memory, the word that travels from `render` to `output`.
+"""The type `Tree`: all files of the output folder in memory.
 
-A `str` came from a template and is formatted; `bytes` were copied and stay as they are.
+The generator formats a `str`, which a template rendered. It writes `bytes`, which are copied files, unchanged.
 """
 
 from __future__ import annotations
@@ -12,5 +12,5 @@ Tree: TypeAlias = "dict[PurePosixPath, bytes | str]"
 
 
 def as_bytes(content: bytes | str) -> bytes:
-    """What a file of a Tree holds on the disk: UTF-8, newlines as they are."""
+    """The bytes of a file of a Tree on disk: UTF-8, with newlines unchanged."""
     return content if isinstance(content, bytes) else content.encode("utf-8")

@@ -54,9 +54,10 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         | {"runtime_facts"},
         set(),
     ),
-    "report": ({"diagnostics", "output", "pipeline"}, set()),
+    "report": ({"diagnostics"}, set()),
+    "options": (set(), {"click"}),
     "cli": (
-        {"pipeline", "output", "diagnostics", "ir", "tree", "cache", "config", "report"}
+        {"pipeline", "output", "diagnostics", "ir", "tree", "cache", "config", "options", "report"}
         | {"__init__", "parser"},  # the version, and the names that a user can choose
         {"click"},
     ),

@@ -26,7 +26,7 @@ line-length = 40
 skip-string-normalization = true
 target-version = ["py38"]
 """
-FRESH = re.compile(r"^generated: as a fresh run would write it \(0 files of \d+\)$", re.M)
+FRESH = re.compile(r"^generated: up to date \(0 files of \d+\)$", re.M)
 
 
 def run(*arguments: str) -> Result:

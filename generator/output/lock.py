@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 NAME = "lock"
-_PATIENCE = 10.0  # seconds until a lock of another process is an error; a generator writes for less than one
-_PAUSE = 0.05  # seconds between two attempts
+_TIMEOUT = 10.0  # seconds to wait for the lock of another process; writing takes less than one
+_POLL_INTERVAL = 0.05  # seconds between two attempts
 
 if sys.platform == "win32":
     import msvcrt
@@ -24,7 +24,7 @@ if sys.platform == "win32":
 
     def _release(handle: int, path: Path) -> None:
         os.close(handle)
-        with contextlib.suppress(OSError):  # another process has it open: it stays for that one
+        with contextlib.suppress(OSError):  # another process has it open
             path.unlink()
 
 else:
@@ -34,19 +34,19 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _release(handle: int, path: Path) -> None:
-        try:  # while it is locked, so that no other process locks a file that is about to go
+        try:  # before unlocking, so that no process locks a file that is about to be removed
             path.unlink(missing_ok=True)
         finally:
             os.close(handle)
 
 
 class LockedError(Exception):
-    """Another process works in the folder."""
+    """Another process holds the lock of the folder."""
 
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of `folder`. The folder is made with it, and removed with it where it is empty.
+    """Hold the lock of `folder`. The folder is created if needed, and removed afterwards if it is empty.
 
     Raises:
         LockedError: Another process did not release the lock within ten seconds.
@@ -58,21 +58,21 @@ def locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         _release(handle, path)
-        with contextlib.suppress(OSError):  # not empty: another process has made a lock of its own
+        with contextlib.suppress(OSError):  # not empty: another process has created a lock
             folder.rmdir()
 
 
 def _acquire(path: Path) -> int:
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + _TIMEOUT
     while (handle := _attempt(path)) is None:
         if time.monotonic() >= end:
             raise LockedError(str(path))
-        time.sleep(_PAUSE)
+        time.sleep(_POLL_INTERVAL)
     return handle
 
 
 def _attempt(path: Path) -> int | None:
-    """The handle of the locked file; None where another process has locked or removed it."""
+    """The handle of the locked file, or None if another process has locked or removed it."""
     with contextlib.suppress(FileExistsError):
         path.parent.mkdir()
     try:
@@ -84,7 +84,7 @@ def _attempt(path: Path) -> int | None:
         if os.path.samestat(os.fstat(handle), os.stat(path)):
             return handle
     except (BlockingIOError, PermissionError, FileNotFoundError):
-        pass  # PermissionError: locked, on Windows
+        pass  # on Windows, PermissionError means that it is locked
     except BaseException:
         os.close(handle)
         raise

@@ -1,6 +1,6 @@
-"""The manifest: which files of an output folder are the generator's, and what they held when it left them.
+"""The manifest: the files of an output folder that the generator wrote, and the digests of their contents.
 
-It is committed with the output and merges like it: one line for each file, sorted, no times, no machine in it.
+It is committed with the output. It merges well: one line for each file, sorted, without times or machine names.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ _WINDOWS_SEPARATORS = frozenset("\\:")
 
 
 class ManifestError(Exception):
-    """The text is no manifest."""
+    """The text is not a manifest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Digests by path. `pending` stands only while files are being replaced: what each of them may hold then.
+    """Digests by path. While files are replaced, `pending` has the digests of their possible new contents.
 
-    One file has several pending digests after several interrupted runs.
+    A file has several pending digests after several interrupted runs.
     """
 
     version: str
@@ -31,17 +31,17 @@ class Manifest:
     pending: Mapping[PurePosixPath, frozenset[str]] = field(default_factory=dict)
 
     def digests(self, path: PurePosixPath) -> frozenset[str]:
-        """What the generator may have left at `path`; empty for a path that is not its own."""
+        """The digests of contents that the generator may have written to `path`; empty for other paths."""
         finished = {self.files[path]} if path in self.files else set()
         return self.pending.get(path, frozenset()) | finished
 
-    def claiming(self, contents: Mapping[PurePosixPath, bytes]) -> Manifest:
-        """The same manifest while `contents` are being written."""
-        claimed = {
+    def with_pending(self, contents: Mapping[PurePosixPath, bytes]) -> Manifest:
+        """The manifest to use while `contents` are written."""
+        pending = {
             path: self.pending.get(path, frozenset()) | {digest(contents[path])}
             for path in contents
         }
-        return Manifest(self.version, self.files, {**self.pending, **claimed})
+        return Manifest(self.version, self.files, {**self.pending, **pending})
 
 
 def digest(content: bytes) -> str:
@@ -49,14 +49,14 @@ def digest(content: bytes) -> str:
 
 
 def is_inside(path: PurePosixPath) -> bool:
-    """Whether a path of a Tree or a manifest stays below the output folder on every system, and can be printed."""
+    """Whether a path of a Tree or a manifest is below the output folder on every system, and is printable."""
     text = str(path)
     is_plain = text.isprintable() and not _WINDOWS_SEPARATORS.intersection(text)
     return is_plain and bool(path.parts) and not path.is_absolute() and ".." not in path.parts
 
 
 def dump(manifest: Manifest) -> bytes:
-    """The manifest's text: equal manifests give equal bytes."""
+    """The text of a manifest. Equal manifests have equal texts."""
     document: dict[str, object] = {
         "generator": manifest.version,
         "files": {str(path): manifest.files[path] for path in sorted(manifest.files)},
@@ -67,11 +67,11 @@ def dump(manifest: Manifest) -> bytes:
     return (json.dumps(document, indent=2) + "\n").encode("utf-8")
 
 
-def load(text: bytes) -> Manifest:
-    """The manifest that `dump` wrote.
+def load_manifest(text: bytes) -> Manifest:
+    """The manifest in a text that `dump` wrote.
 
     Raises:
-        ManifestError: It is no JSON, has other contents, or names a file that cannot be below its folder.
+        ManifestError: It is not JSON, has unexpected contents, or lists a file outside its folder.
     """
     try:
         document = json.loads(text)
@@ -83,5 +83,5 @@ def load(text: bytes) -> Manifest:
         raise ManifestError(f"not a manifest of the generator ({error})") from error
     outside = sorted(ascii(str(path)) for path in {*files, *pending} if not is_inside(path))
     if outside:
-        raise ManifestError(f"names files that cannot be below its folder ({', '.join(outside)})")
+        raise ManifestError(f"lists files outside its folder ({', '.join(outside)})")
     return Manifest(str(version), files, pending)

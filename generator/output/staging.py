@@ -1,7 +1,7 @@
-"""Staging: new files wait in a folder of the output until all of them are on the disk.
+"""Staging: new files are written to a temporary folder first, and moved when all of them are on disk.
 
-A full disk does no harm then, and a process that is killed leaves files that are recognized by their names: the next
-one removes them, and nothing else in the folder.
+So a full disk does not damage the output. If a process is killed, the next one recognizes the temporary files by their
+names and removes them, but no other file.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from pathlib import Path, PurePosixPath
 from generator.output import lock
 
 FOLDER = PurePosixPath(".generator.tmp")
-_OURS = re.compile(rf"{lock.NAME}|[0-9]+")
+_TEMPORARY = re.compile(rf"{lock.NAME}|[0-9]+")
 
 
-def others(out: Path) -> list[PurePosixPath]:
-    """What stands in the place of the staging folder or in it, and was not left there by a killed generator."""
+def foreign_files(out: Path) -> list[PurePosixPath]:
+    """The paths at or in the staging folder that the generator did not create."""
     place = out / FOLDER
     try:
         if not stat.S_ISDIR(place.lstat().st_mode):
@@ -29,34 +29,34 @@ def others(out: Path) -> list[PurePosixPath]:
         entries = list(os.scandir(place))
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return [FOLDER / entry.name for entry in entries if not _is_ours(entry)]
+    return [FOLDER / entry.name for entry in entries if not _is_temporary(entry)]
 
 
-def _is_ours(entry: os.DirEntry[str]) -> bool:
-    """Whether the generator makes files of this name and kind in its staging folder."""
-    return _OURS.fullmatch(entry.name) is not None and entry.is_file(follow_symlinks=False)
+def _is_temporary(entry: os.DirEntry[str]) -> bool:
+    """Whether the entry is a regular file with a name that the generator uses in its staging folder."""
+    return _TEMPORARY.fullmatch(entry.name) is not None and entry.is_file(follow_symlinks=False)
 
 
 @contextmanager
 def opened(out: Path) -> Iterator[Path]:
-    """The staging folder of `out`, made, emptied and locked; removed at the end with what is still in it.
+    """The staging folder of `out`: created, locked and emptied. At the end it is removed with the files in it.
 
     Raises:
         LockedError: Another process has locked it.
-        OSError: The disk refuses.
+        OSError: The disk reported an error.
     """
     out.mkdir(parents=True, exist_ok=True)
     folder = out / FOLDER
     with lock.locked(folder):
-        _sweep(folder)
+        _remove_temporary(folder)
         try:
             yield folder
         finally:
-            _sweep(folder)
+            _remove_temporary(folder)
 
 
 def stage(contents: Iterable[bytes], folder: Path) -> list[Path]:
-    """A file in the staging folder for each content."""
+    """Write each content to a file in the staging folder."""
     staged = []
     for number, content in enumerate(contents):
         staged.append(folder / str(number))
@@ -64,8 +64,8 @@ def stage(contents: Iterable[bytes], folder: Path) -> list[Path]:
     return staged
 
 
-def _sweep(folder: Path) -> None:
-    with contextlib.suppress(FileNotFoundError):  # somebody has removed the folder meanwhile
+def _remove_temporary(folder: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):  # the folder was removed in the meantime
         for entry in list(os.scandir(folder)):
-            if entry.name != lock.NAME and _is_ours(entry):
+            if entry.name != lock.NAME and _is_temporary(entry):
                 os.unlink(entry)

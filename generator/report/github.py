@@ -1,4 +1,4 @@
-"""Problems as annotations of a change: the workflow commands of GitHub Actions.
+"""Diagnostics as workflow commands of GitHub Actions, which show them as annotations.
 
 Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
@@ -17,9 +17,9 @@ def annotation(
     line: int | None = None,
     column: int | None = None,
 ) -> str:
-    """The command that shows `message` at a place of a file; without a line, at the file."""
+    """The workflow command that shows a message at a line and column, or at the whole file if `line` is None."""
     properties = {"file": file, "line": line, "col": column, "title": title}
-    given = [
+    present = [
         f"{key}={str(value).translate(_PROPERTY)}" for key, value in properties.items() if value
     ]
-    return f"::{severity} {','.join(given)}::{message.translate(_MESSAGE)}"
+    return f"::{severity} {','.join(present)}::{message.translate(_MESSAGE)}"

@@ -1,60 +1,44 @@
-"""What the command prints about a run, in one line each: pure text."""
+"""The summary lines that the command prints about a run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Sequence
 
-from generator.diagnostics import Severity
-from generator.output import FileVerdict, Verdict, Written
-from generator.pipeline import Counts, Found, Result
+from generator.diagnostics import Diagnostic, Severity
 
-_LISTED = 20  # changed files that `generate` names
+_LISTED = 20  # changed files that `generate` lists
 
 
-def judgement(result: Found) -> str:
-    """How many errors and warnings a document has."""
-    counts = [(result.count(Severity.ERROR), "error"), (result.count(Severity.WARNING), "warning")]
-    return ", ".join(number(count, noun) for count, noun in counts)
+def problems(diagnostics: Sequence[Diagnostic]) -> str:
+    """The numbers of errors and warnings."""
+    errors = number(_count(diagnostics, Severity.ERROR), "error")
+    return f"{errors}, {number(_count(diagnostics, Severity.WARNING), 'warning')}"
 
 
-def closing(counts: Counts, result: Result) -> str:
-    """What was generated, in numbers."""
-    listed = [
-        (counts.operations, "operation"),
-        (counts.models, "model"),
-        (result.count(Severity.WARNING), "warning"),
-        (
-            sum(diagnostic.rule == "widened-type" for diagnostic in result.diagnostics),
-            "widened type",
-        ),
-    ]
-    return ", ".join(number(count, noun) for count, noun in listed)
+def contents(operations: int, models: int, diagnostics: Sequence[Diagnostic]) -> str:
+    """The numbers of operations, models, warnings and fallbacks in a generated package."""
+    warnings = number(_count(diagnostics, Severity.WARNING), "warning")
+    fallbacks = sum(diagnostic.rule == "widened-type" for diagnostic in diagnostics)
+    counts = f"{number(operations, 'operation')}, {number(models, 'model')}, {warnings}"
+    return f"{counts}, {number(fallbacks, 'fallback')} to Any"
 
 
-def files(written: Written) -> str:
-    """What happened to the files, in numbers."""
-    count = number(written.written, "file")
-    return f"{count} written, {written.removed} removed, {written.unchanged} unchanged"
+def files(written: int, removed: int, unchanged: int) -> str:
+    """The numbers of files that were written, removed and left unchanged."""
+    return f"{number(written, 'file')} written, {removed} removed, {unchanged} unchanged"
 
 
-def changes(written: Written, out: Path) -> Iterator[str]:
-    """A line for each of the first changed files, and one for the rest."""
-    for each in written.changes[:_LISTED]:
-        yield f"{_deed(each)} {out / each.path}"
-    more = len(written.changes) - _LISTED
-    if more > 0:
-        yield f"... and {number(more, 'more file')}"
-
-
-def _deed(change: FileVerdict) -> str:
-    if change.fresh is None:
-        return "removed "
-    if change.verdict is Verdict.MISSING:
-        return "added   "
-    return "restored" if change.verdict is Verdict.EDITED else "updated "
+def changes(lines: Sequence[str]) -> list[str]:
+    """The lines of the first changed files, and a line with the number of the others."""
+    more = len(lines) - _LISTED
+    rest = [f"... and {number(more, 'more file')}"] if more > 0 else []
+    return [*lines[:_LISTED], *rest]
 
 
 def number(count: int, noun: str) -> str:
-    """The count with its noun, in the plural where it is not one."""
+    """The count and its noun, with a plural s unless the count is 1."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _count(diagnostics: Sequence[Diagnostic], severity: Severity) -> int:
+    return sum(diagnostic.severity is severity for diagnostic in diagnostics)

@@ -142,7 +142,7 @@ def test_generate_writes_a_package_and_counts(folder: Path) -> None:
     result = generate("--package", "shop", "--client-name", "Shop")
     assert result.exit_code == 0
     assert re.search(
-        r"^made: 1 operation, 1 model, 0 warnings, 0 widened types; "
+        r"^made: 1 operation, 1 model, 0 warnings, 0 fallbacks to Any; "
         r"\d+ files written, 0 removed, 0 unchanged$",
         result.stdout,
         re.M,
@@ -154,7 +154,7 @@ def test_generate_writes_a_package_and_counts(folder: Path) -> None:
             compile(source, name, "exec")
 
 
-def test_generate_prints_what_is_alike_a_few_times(folder: Path) -> None:
+def test_generate_prints_the_first_warnings_with_the_same_text(folder: Path) -> None:
     header = """
       parameters:
         - { name: Accept, in: header, schema: { type: string } }"""
@@ -166,14 +166,14 @@ def test_generate_prints_what_is_alike_a_few_times(folder: Path) -> None:
       responses: {{ "200": {{ description: ok }} }}"""
     paths = "".join(get.format(n, header) for n in range(9))
     (folder / "shop.yaml").write_text(SPEC.replace("paths:", f"paths:{paths}", 1))
-    told = "the header 'Accept' is set by the client, so it is no argument"
+    message = "the header 'Accept' is set by the client, so it is no argument"
     result = generate("--tolerant")
     assert "9 warnings" in result.stdout
-    assert result.stderr.count(f"warning [ignored-keyword] {told}") == 3
+    assert result.stderr.count(f"warning [ignored-keyword] {message}") == 3
     assert result.stderr.endswith(
-        f"at 6 more places, which `check` lists: [ignored-keyword] {told}\n"
+        f"... and 6 more places (run `check` to list them): [ignored-keyword] {message}\n"
     )
-    assert run("check", "--spec", "shop.yaml", "--tolerant").stdout.count(told) == 9
+    assert run("check", "--spec", "shop.yaml", "--tolerant").stdout.count(message) == 9
 
 
 def test_names_come_from_the_title(folder: Path) -> None:
@@ -225,7 +225,7 @@ def test_a_file_of_somebody_else_is_not_replaced(folder: Path) -> None:
     (folder / "made" / "README.md").write_text("mine")
     result = generate()
     assert result.exit_code == 1
-    assert result.stderr == "not written by the generator, so not touched: made/README.md\n"
+    assert result.stderr == "not written by the generator, so left unchanged: made/README.md\n"
     assert content(folder / "made") == {"README.md": b"mine"}
 
 
@@ -258,7 +258,7 @@ def test_diff_of_a_fresh_folder() -> None:
     generate()
     result = diff()
     assert result.exit_code == 0
-    assert re.fullmatch(r"made: as a fresh run would write it \(0 files of \d+\)\n", result.stdout)
+    assert re.fullmatch(r"made: up to date \(0 files of \d+\)\n", result.stdout)
 
 
 def test_diff_tells_what_was_edited_by_hand(folder: Path) -> None:
@@ -289,7 +289,7 @@ def test_diff_tells_what_is_stale_missing_and_not_ours(folder: Path) -> None:
     result = diff()
     assert result.exit_code == 1
     assert "made/README.md: missing\n" in result.stdout
-    assert "made/notes.txt: not ours\n" in result.stdout
+    assert "made/notes.txt: not generated\n" in result.stdout
     assert re.search(r"^made/.*\.py: stale$", result.stdout, re.M)
     assert re.search(r"^\+.*What it is called", result.stdout, re.M)
     assert content(folder / "made") == before
@@ -307,7 +307,7 @@ def test_a_broken_manifest_is_told(folder: Path) -> None:
 
 
 def unusable(folder: Path) -> dict[str, str]:
-    """Places where no folder can be made, and why."""
+    """Paths that cannot be output folders, and the reasons."""
     (folder / "file").write_text("")
     (folder / "dangling").symlink_to("nothing")
     (folder / "loop").symlink_to("loop")
@@ -316,28 +316,28 @@ def unusable(folder: Path) -> dict[str, str]:
         "/dev/null/made": "Not a directory",
         "file/made": "Not a directory",
         "a" * 300: "File name too long",
-        "dangling": "dangling is a symbolic link to nothing",
-        "dangling/made": "dangling is a symbolic link to nothing",
+        "dangling": "dangling is a symbolic link to a path that does not exist",
+        "dangling/made": "dangling is a symbolic link to a path that does not exist",
         "loop": "Too many levels of symbolic links",
     }
 
 
 @pytest.mark.parametrize("command", ["generate", "diff"])
-def test_an_output_where_no_folder_can_be_is_wrong_use(folder: Path, command: str) -> None:
+def test_an_output_path_that_cannot_be_a_folder_is_wrong_usage(folder: Path, command: str) -> None:
     for out, reason in unusable(folder).items():
         result = run(command, "--spec", "shop.yaml", "--out", out)
         assert result.exit_code == 2
         assert result.stderr.endswith(f"Error: out: {out}: {reason}\n")
 
 
-def test_an_output_of_the_table_where_no_folder_can_be_is_wrong_use(folder: Path) -> None:
+def test_an_output_path_of_the_table_that_cannot_be_a_folder_is_wrong_usage(folder: Path) -> None:
     for out, reason in unusable(folder).items():
         table = f'[tool.generator]\nspec = "shop.yaml"\nout = "{out}"\n'
         (folder / "pyproject.toml").write_text(table)
         result = run("generate")
         assert result.exit_code == 2
         assert result.stderr.endswith(f": {reason}\n")
-        assert run("check").exit_code == 0  # which has no output
+        assert run("check").exit_code == 0  # it has no output folder
 
 
 def limited(size: int, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -381,12 +381,12 @@ def test_a_full_disk_behind_standard_output_is_one_line() -> None:
 def test_another_generator_at_work_is_one_line(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lock, "_PATIENCE", 0.0)
+    monkeypatch.setattr(lock, "_TIMEOUT", 0.0)
     (folder / "made").mkdir()
     with staging.opened(folder / "made"):
         result = generate()
     assert result.exit_code == 1
-    assert result.stderr == "another generator is at work in made, so nothing was written\n"
+    assert result.stderr == "another run is writing to made, so nothing was written\n"
     assert content(folder / "made") == {}
     assert generate().exit_code == 0
 
@@ -416,8 +416,8 @@ def test_diff_names_files_that_standard_output_cannot_encode(folder: Path) -> No
         check=False,
     )
     assert (result.returncode, result.stderr) == (1, b"")
-    assert b"made/\\u5929: not ours\n" in result.stdout
-    assert b"made/\\udcff: not ours\n" in result.stdout
+    assert b"made/\\u5929: not generated\n" in result.stdout
+    assert b"made/\\udcff: not generated\n" in result.stdout
 
 
 # --- use of the command ----------------------------------------------------------------------------------------------
@@ -438,13 +438,13 @@ def test_diff_names_files_that_standard_output_cannot_encode(folder: Path) -> No
         (["make"], "make"),
     ],
 )
-def test_wrong_use_is_exit_code_2(arguments: list[str], message: str) -> None:
+def test_wrong_usage_has_exit_code_2(arguments: list[str], message: str) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
     assert message in result.stderr
 
 
-def test_the_table_of_the_current_folder_says_the_rest(folder: Path) -> None:
+def test_the_table_of_the_current_folder_has_the_other_options(folder: Path) -> None:
     (folder / "pyproject.toml").write_text(
         "[tool.generator]\nspec = 'shop.yaml'\nout = 'made'\npackage = 'store'\n"
     )
@@ -455,15 +455,15 @@ def test_the_table_of_the_current_folder_says_the_rest(folder: Path) -> None:
     assert (folder / "there" / "other" / "__init__.py").is_file()
 
 
-def test_a_table_with_a_mistake_is_wrong_use(folder: Path) -> None:
+def test_a_table_with_an_unknown_key_is_wrong_usage(folder: Path) -> None:
     (folder / "pyproject.toml").write_text("[tool.generator]\nspce = 'shop.yaml'\n")
     result = run("check")
     assert result.exit_code == 2
-    assert "spce: unknown; known are spec" in result.stderr
+    assert "spce: unknown key; the keys are spec" in result.stderr
 
 
 @pytest.mark.parametrize("command", [[], ["check"], ["generate"], ["diff"]])
-def test_help_teaches(command: list[str]) -> None:
+def test_help_shows_examples_and_options(command: list[str]) -> None:
     result = run(*command, "--help")
     assert result.exit_code == 0
     assert ("Examples:" if not command else "--spec") in result.stdout

@@ -1,4 +1,4 @@
-"""`configuration`: the table, and the options given over it."""
+"""The table `[tool.generator]`, and the options that override it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import Configuration, ConfigurationError, read
+from generator.config import Configuration, ConfigurationError, read_configuration
 
 
 def table(folder: Path, text: str) -> Path:
@@ -30,7 +30,7 @@ def test_all_keys(tmp_path: Path) -> None:
         env_prefix = "SHOP"
         """,
     )
-    assert read(path) == Configuration(
+    assert read_configuration(path) == Configuration(
         Path("spec/a.yaml"),
         Path("made"),
         (Path("o.yaml"),),
@@ -43,16 +43,16 @@ def test_all_keys(tmp_path: Path) -> None:
 
 
 def test_no_file_and_no_table_choose_nothing(tmp_path: Path) -> None:
-    assert read(tmp_path / "pyproject.toml") == Configuration()
-    assert read(table(tmp_path, "[project]\nname = 'x'\n")) == Configuration()
+    assert read_configuration(tmp_path / "pyproject.toml") == Configuration()
+    assert read_configuration(table(tmp_path, "[project]\nname = 'x'\n")) == Configuration()
 
 
 def test_the_table_belongs_to_its_spec(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     path = table(tmp_path, "[tool.generator]\nspec = 'a.yaml'\npackage = 'shop'\n")
-    assert read(path, Path("a.yaml")).package == "shop"
-    assert read(path, tmp_path / "a.yaml").package == "shop"
-    assert read(path, Path("b.yaml")) == Configuration()
+    assert read_configuration(path, Path("a.yaml")).package == "shop"
+    assert read_configuration(path, tmp_path / "a.yaml").package == "shop"
+    assert read_configuration(path, Path("b.yaml")) == Configuration()
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_the_table_belongs_to_its_spec(tmp_path: Path, monkeypatch: pytest.Monke
         ("tool = 1", r"pyproject\.toml: tool is not a table"),
         ("[tool]\ngenerator = 1", r"pyproject\.toml: generator is not a table"),
         pytest.param("x = " + "[" * 100_000, r"pyproject\.toml: .*recursion", id="deep"),
-        ("[tool.generator]\nspecs = 'a'", "specs: unknown; known are spec, out"),
+        ("[tool.generator]\nspecs = 'a'", "specs: unknown key; the keys are spec, out"),
         ("[tool.generator]\nspec = 1", "spec: 1 is not a str"),
         ("[tool.generator]\noverlays = 'o.yaml'", "overlays: 'o.yaml' is not a list"),
         ("[tool.generator]\ntolerant = 'yes'", "tolerant: 'yes' is not a bool"),
@@ -79,12 +79,14 @@ def test_the_table_belongs_to_its_spec(tmp_path: Path, monkeypatch: pytest.Monke
 )
 def test_a_table_that_cannot_be_used_is_refused(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(ConfigurationError, match=message):
-        read(table(tmp_path, text))
+        read_configuration(table(tmp_path, text))
 
 
 def test_a_path_with_a_nul_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"pyproject\.toml: .*null"):
-        read(table(tmp_path, '[tool.generator]\nspec = "a\\u0000.yaml"'), Path("b.yaml"))
+        read_configuration(
+            table(tmp_path, '[tool.generator]\nspec = "a\\u0000.yaml"'), Path("b.yaml")
+        )
 
 
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
@@ -94,7 +96,7 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     encoded.write_bytes(b"\xff")
     for path, reason in {folder: "not a reg", pipe: "not a reg", encoded: "can't decode"}.items():
         with pytest.raises(ConfigurationError, match=f"{path.name}: .*{reason}"):
-            read(path)
+            read_configuration(path)
 
 
 def test_options_stand_over_the_table() -> None:

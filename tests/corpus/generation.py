@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 _CLOSING = re.compile(
-    r": (\d+) operations?, (\d+) models?, (\d+) warnings?, (\d+) widened types?;", re.MULTILINE
+    r": (\d+) operations?, (\d+) models?, (\d+) warnings?, (\d+) fallbacks? to Any;", re.MULTILINE
 )
 
 

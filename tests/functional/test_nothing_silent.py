@@ -220,7 +220,7 @@ def test_the_closing_line_counts(tmp_path: Path) -> None:
     code, output = run(tmp_path, COUNTED, "--tolerant")
     assert code == 0
     assert "2 operations, 2 models, " in output.splitlines()[-1]
-    assert "1 widened type;" in output.splitlines()[-1]
+    assert "1 fallback to Any;" in output.splitlines()[-1]
     code, output = run(tmp_path, COUNTED)
     assert code == 1
     assert "nothing was generated" in output

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from generator import output
-from generator.output import FileVerdict, OutputError, Verdict, compare, write
+from generator.output import ChangedFile, FileStatus, OutputError, compare, write
 from generator.tree import Tree, as_bytes
 
 VERSION = "1.0"
@@ -34,8 +34,8 @@ def on_disk(folder: Path) -> dict[str, bytes]:
     }
 
 
-def verdicts(found: list[FileVerdict]) -> dict[str, str]:
-    return {str(each.path): str(each.verdict) for each in found}
+def statuses(found: list[ChangedFile]) -> dict[str, str]:
+    return {str(each.path): str(each.status) for each in found}
 
 
 FIRST = tree(a_py="a = 1\n", pkg__b_py="b = 1\n", pkg__c_bin=b"\x00\r\n")
@@ -93,7 +93,7 @@ def test_a_folder_that_holds_files_of_others_stays(out: Path) -> None:
     assert on_disk(out) == {"a.py": b"a = 1\n", "pkg/mine.txt": b"mine"}
 
 
-def test_verdicts(out: Path) -> None:
+def test_statuses(out: Path) -> None:
     (out / "a.py").write_text("a = 'by hand'\n")
     (out / "pkg" / "c.bin").unlink()
     (out / "mine.txt").write_text("mine")
@@ -101,10 +101,10 @@ def test_verdicts(out: Path) -> None:
         (out / name).mkdir()
         (out / name / "left-behind").write_text("")
     found = compare({**FIRST, **tree(pkg__b_py="b = 2\n", new_py="")}, out, VERSION)
-    assert verdicts(found) == {
+    assert statuses(found) == {
         ".generator.json": "stale",
         "a.py": "edited by hand",
-        "mine.txt": "not ours",
+        "mine.txt": "not generated",
         "new.py": "missing",
         "pkg/b.py": "stale",
         "pkg/c.bin": "missing",
@@ -114,7 +114,7 @@ def test_verdicts(out: Path) -> None:
 def test_an_obsolete_file_is_stale_or_edited(out: Path) -> None:
     (out / "pkg" / "b.py").write_text("edited\n")
     found = compare(tree(a_py="a = 1\n"), out, VERSION)
-    assert verdicts(found) == {
+    assert statuses(found) == {
         ".generator.json": "stale",
         "pkg/b.py": "edited by hand",
         "pkg/c.bin": "stale",
@@ -124,7 +124,7 @@ def test_an_obsolete_file_is_stale_or_edited(out: Path) -> None:
 def test_a_deleted_line_is_shown_as_a_diff(out: Path) -> None:
     (out / "pkg" / "b.py").write_text("")
     (found,) = compare(FIRST, out, VERSION)
-    assert found.verdict is Verdict.EDITED
+    assert found.status is FileStatus.EDITED
     assert found.diff() == ("--- on disk/pkg/b.py\n+++ fresh/pkg/b.py\n@@ -0,0 +1 @@\n+b = 1\n")
 
 
@@ -137,7 +137,7 @@ def test_a_diff_says_where_the_last_newline_is_missing(out: Path) -> None:
 def test_an_edited_file_is_restored(out: Path) -> None:
     (out / "a.py").write_text("a = 'by hand'\n")
     (change,) = write(FIRST, out, VERSION).changes
-    assert (str(change.path), change.verdict) == ("a.py", Verdict.EDITED)
+    assert (str(change.path), change.status) == ("a.py", FileStatus.EDITED)
     assert compare(FIRST, out, VERSION) == []
 
 
@@ -242,7 +242,7 @@ def test_a_linked_file_of_ours_is_replaced_and_not_written_through(
     outside = tmp_path / "outside.py"
     (out / "a.py").rename(outside)
     (out / "a.py").symlink_to(outside)
-    assert verdicts(compare(FIRST, out, VERSION)) == {"a.py": "edited by hand"}
+    assert statuses(compare(FIRST, out, VERSION)) == {"a.py": "edited by hand"}
     write({**FIRST, **tree(a_py="a = 2\n")}, out, VERSION)
     assert outside.read_text() == "a = 1\n"
     assert not (out / "a.py").is_symlink()
@@ -251,7 +251,7 @@ def test_a_linked_file_of_ours_is_replaced_and_not_written_through(
 
 def test_links_of_others_are_named_and_not_entered(out: Path, tmp_path: Path) -> None:
     (out / "loop").symlink_to(tmp_path)
-    assert verdicts(compare(FIRST, out, VERSION)) == {"loop": "not ours"}
+    assert statuses(compare(FIRST, out, VERSION)) == {"loop": "not generated"}
 
 
 def test_a_link_in_the_place_of_a_listed_file_is_kept_where_a_folder_is_needed(
@@ -260,7 +260,7 @@ def test_a_link_in_the_place_of_a_listed_file_is_kept_where_a_folder_is_needed(
     (tmp_path / "outside").mkdir()
     (out / "a.py").unlink()
     (out / "a.py").symlink_to(tmp_path / "outside")
-    with pytest.raises(OutputError, match=r"not touched: .*a\.py"):
+    with pytest.raises(OutputError, match=r"left unchanged: .*a\.py"):
         write(tree(a_py__b_py="b = 1\n"), out, VERSION)
     assert (out / "a.py").is_symlink()
     assert list((tmp_path / "outside").iterdir()) == []
@@ -320,9 +320,9 @@ def test_a_crash_leaves_whole_files_that_the_next_run_repairs(out: Path, after: 
     for name, content in on_disk(out).items():
         path = PurePosixPath(name)
         assert content in {as_bytes(side[path]) for side in (FIRST, SECOND) if path in side}
-    assert {each.verdict for each in compare(SECOND, out, VERSION)} <= {
-        Verdict.STALE,
-        Verdict.MISSING,
+    assert {each.status for each in compare(SECOND, out, VERSION)} <= {
+        FileStatus.STALE,
+        FileStatus.MISSING,
     }
     third = tree(a_py="a = 3\n", pkg__new_py="new = 3\n")  # also when the spec changed meanwhile
     write(third, out, VERSION)
@@ -339,7 +339,7 @@ def test_what_several_interrupted_runs_wrote_is_known(out: Path, first: int, sec
     with crash(second), pytest.raises(CrashError):
         write(third, out, VERSION)
     found = compare(third, out, VERSION)
-    assert {each.verdict for each in found} <= {Verdict.STALE, Verdict.MISSING}
+    assert {each.status for each in found} <= {FileStatus.STALE, FileStatus.MISSING}
     write(FIRST, out, VERSION)
     assert compare(FIRST, out, VERSION) == []
     assert set(on_disk(out)) == {"a.py", "pkg/b.py", "pkg/c.bin"}

@@ -21,7 +21,7 @@ from generator.output import lock
 from generator.output import write
 from tests.output.test_writers import state
 
-lock._PATIENCE = 100.0
+lock._TIMEOUT = 100.0
 out, writer = Path(sys.argv[1]), int(sys.argv[2])
 for n in range(12):
     write(state(12 * writer + n), out, "1.0")
@@ -74,12 +74,12 @@ def test_writers_wait_for_each_other(tmp_path: Path) -> None:
 def test_a_writer_that_waits_in_vain_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lock, "_PATIENCE", 0.0)
+    monkeypatch.setattr(lock, "_TIMEOUT", 0.0)
     write(state(1), tmp_path, "1.0")
     with start(HOLDER, str(tmp_path)) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "locked\n"
-        with pytest.raises(OutputError, match="another generator is at work in "):
+        with pytest.raises(OutputError, match="another run is writing to "):
             write(state(2), tmp_path, "1.0")
         assert (tmp_path / ".generator.tmp" / "0").read_text() == "half"
         assert compare(state(1), tmp_path, "1.0") == []
@@ -105,7 +105,7 @@ def test_a_lock_that_its_owner_removes_meanwhile_is_not_taken(
     monkeypatch.setattr(lock, "_lock", late)
     with lock.locked(tmp_path):
         assert path.exists()
-        monkeypatch.setattr(lock, "_PATIENCE", 0.0)
+        monkeypatch.setattr(lock, "_TIMEOUT", 0.0)
         with pytest.raises(lock.LockedError), lock.locked(tmp_path):
             pass
     assert removed
@@ -113,7 +113,7 @@ def test_a_lock_that_its_owner_removes_meanwhile_is_not_taken(
 
 
 def test_a_killed_writer_blocks_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lock, "_PATIENCE", 0.0)
+    monkeypatch.setattr(lock, "_TIMEOUT", 0.0)
     with start(HOLDER, str(tmp_path)) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "locked\n"
@@ -131,7 +131,7 @@ def test_a_file_of_others_in_the_staging_folder_is_named_and_kept(
     theirs = tmp_path / ".generator.tmp" / name
     theirs.parent.mkdir(parents=True)
     theirs.write_text("mine")
-    with pytest.raises(OutputError, match=r"not touched: .*\.generator\.tmp"):
+    with pytest.raises(OutputError, match=r"left unchanged: .*\.generator\.tmp"):
         write(state(1), tmp_path, "1.0")
     assert theirs.read_text() == "mine"
     assert names(tmp_path) == {f".generator.tmp/{name}"}
@@ -149,7 +149,7 @@ def test_what_stands_in_the_place_of_the_staging_folder_is_kept(tmp_path: Path, 
         elsewhere.mkdir()
         (elsewhere / "0").write_text("mine")
     before = names(tmp_path)
-    with pytest.raises(OutputError, match=r"not touched: .*\.generator\.tmp"):
+    with pytest.raises(OutputError, match=r"left unchanged: .*\.generator\.tmp"):
         write(state(1), out, "1.0")
     assert names(tmp_path) == before
 
@@ -171,7 +171,7 @@ def test_only_regular_files_in_the_staging_folder_are_the_generators(
     place.parent.mkdir()
     target = tmp_path / "elsewhere"
     place.mkdir() if kind == "folder" else place.symlink_to(target)
-    with pytest.raises(OutputError, match=rf"not touched: .*\.generator\.tmp/{name}"):
+    with pytest.raises(OutputError, match=rf"left unchanged: .*\.generator\.tmp/{name}"):
         write(state(1), tmp_path, "1.0")
     assert place.is_symlink() or place.is_dir()
     assert not target.exists()

@@ -1,0 +1,73 @@
+"""The options of the commands."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+_Command = Callable[..., None]
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+DOCUMENT_OPTIONS = (
+    click.option(
+        "--spec", type=_FILE, help="OpenAPI document, as YAML or JSON (version 3.0, 3.1 or 3.2)."
+    ),
+    click.option(
+        "--overlay",
+        "overlays",
+        type=_FILE,
+        multiple=True,
+        help="OpenAPI Overlay that changes the document before it is checked. Can be repeated.",
+    ),
+    click.option(
+        "--tolerant",
+        is_flag=True,
+        help="For a document that you cannot change: a type that cannot be expressed falls back to Any,"
+        " with a warning instead of an error.",
+    ),
+    click.option(
+        "--package",
+        help="Import name of the generated package. Default: from the document's title.",
+    ),
+    click.option(
+        "--client-name",
+        "client",
+        help="Name of the client class. The asynchronous client has the prefix Async.",
+    ),
+    click.option(
+        "--distribution", help="Name under which the package is published, for pip install."
+    ),
+    click.option("--env-prefix", help="Prefix of the environment variables that the client reads."),
+)
+OUTPUT_OPTIONS = (
+    click.option("--out", type=_FOLDER, help="Output folder of the generated package."),
+    click.option(
+        "--no-cache", is_flag=True, help="Do not read or write the cache of formatted files."
+    ),
+)
+FORMAT_OPTION = click.option(
+    "--format",
+    "github",
+    type=click.Choice(["text", "github"]),
+    callback=lambda _context, _option, value: (value or _default_format()) == "github",
+    help="Output format. github adds annotations for GitHub Actions, and is the default if GITHUB_ACTIONS is true.",
+)
+
+
+def with_options(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
+    """A decorator that adds the options to a command, in this order."""
+
+    def decorate(command: _Command) -> _Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def _default_format() -> str:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
