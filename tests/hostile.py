@@ -218,10 +218,10 @@ def schemas(text: str) -> dict[str, Any]:
 
 
 def pet(kind: str, text: str) -> dict[str, Any]:
-    told = f"kind {nameable(text)}"
+    name = f"kind {nameable(text)}"
     return {
         "type": "object",
         "description": text,
-        "required": [told],
-        "properties": {told: {"const": f"{kind} {text}"}, kind: {"type": "string"}},
+        "required": [name],
+        "properties": {name: {"const": f"{kind} {text}"}, kind: {"type": "string"}},
     }

@@ -50,7 +50,7 @@ class Received:
 
     def header(self, name: str) -> str | None:
         """Return the first value of a header."""
-        return next((value for known, value in self.headers if known.lower() == name.lower()), None)
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
     def json(self) -> Any:
         """Return the body decoded as JSON."""

@@ -46,8 +46,8 @@ def decided(output: dict[str, str]) -> dict[str, str]:
 
 
 def content(folder: Path) -> dict[str, str]:
-    found = sorted(path for path in folder.rglob("*") if path.suffix == ".py")
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in found}
+    paths = sorted(path for path in folder.rglob("*") if path.suffix == ".py")
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
 
 
 @pytest.mark.parametrize("case", OUTPUTS, ids=lambda case: case.name)

@@ -222,13 +222,13 @@ def test_a_wheel_has_the_whole_package(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         (metadata,) = [name for name in names if name.endswith("/METADATA")]
-        said = archive.read(metadata).decode()
+        metadata_text = archive.read(metadata).decode()
     sources = {name for name in generated(ROOT / "generated") if name.startswith(PACKAGE)}
     assert f"{PACKAGE}/py.typed" in names
     assert {name for name in names if name.startswith(f"{PACKAGE}/")} == sources
-    assert "Name: cometchat-business-messaging\n" in said
-    assert "Requires-Python: >=3.11\n" in said
-    required = re.findall(r"^Requires-Dist: ([a-z0-9-]+)(?![^\n]*extra ==)", said, re.M)
+    assert "Name: cometchat-business-messaging\n" in metadata_text
+    assert "Requires-Python: >=3.11\n" in metadata_text
+    required = re.findall(r"^Requires-Dist: ([a-z0-9-]+)(?![^\n]*extra ==)", metadata_text, re.M)
     assert required == ["httpx2", "msgspec"]
 
 

@@ -88,12 +88,12 @@ def identifiers(texts: Mapping[str, str]) -> frozenset[str]:
 
 @cache
 def names_in(text: str) -> frozenset[str]:
-    found: set[str] = set()
+    names: set[str] = set()
     for node in ast.walk(ast.parse(text)):
         for _, value in ast.iter_fields(node):
             if isinstance(value, str) and not isinstance(node, ast.Constant):
-                found.update(value.split("."))
-    return frozenset(found)
+                names.update(value.split("."))
+    return frozenset(names)
 
 
 def shapes(texts: Mapping[str, str], common: frozenset[str]) -> Counter[str]:

@@ -96,7 +96,7 @@ def test_every_file_that_it_names_is_there() -> None:
 
 def test_every_make_target_that_it_names_is_there() -> None:
     named = {*re.findall(r"\bmake ([a-z][a-z-]+)\b", README)}
-    known = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M))
     assert {
         name for name in named if f"`make {name}`" in README or f"\nmake {name} " in README
-    } <= known
+    } <= targets

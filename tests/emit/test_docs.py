@@ -19,16 +19,16 @@ def documented(folder: Path, operation: str, info: str = "") -> dict[str, str]:
     tail = "}}\nservers: [{url: 'https://docs.example'}]\ncomponents: {securitySchemes: {key: {type: apiKey,"
     tail += " in: header, name: key}}}\nsecurity: [{key: []}]\n"
     document: dict[str, Any] = yaml.safe_load(head + operation + tail)
-    found = {}
+    docstrings = {}
     for text in sources(tree_of(write_spec(document, folder))).values():
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-                found[node.name] = inspect.cleandoc(ast.get_docstring(node) or "")
-    return found
+                docstrings[node.name] = inspect.cleandoc(ast.get_docstring(node) or "")
+    return docstrings
 
 
 @pytest.mark.parametrize(
-    ("description", "said"),
+    ("description", "returns"),
     [
         ("Returns the new thing.", "Returns: The new thing."),
         ("Return a thing", "Returns: A thing"),
@@ -41,11 +41,11 @@ def documented(folder: Path, operation: str, info: str = "") -> dict[str, str]:
     ],
 )
 def test_results_are_documented_only_if_they_say_more_than_the_status(
-    tmp_path: Path, description: str, said: str
+    tmp_path: Path, description: str, returns: str
 ) -> None:
     operation = f"{{operationId: make, responses: {{'200': {{description: '{description}'}}}}}}"
     lines = documented(tmp_path, operation)["make"].splitlines()
-    assert [line for line in lines if line.startswith("Returns")] == ([said] if said else [])
+    assert [line for line in lines if line.startswith("Returns")] == ([returns] if returns else [])
 
 
 def test_html_is_converted_and_additions_are_sentences(tmp_path: Path) -> None:

@@ -21,31 +21,9 @@ from generator.emit.format.statements import split_statements
 from tests.examples import examples
 
 NAMES = ["a", "models", "per_page", "x" * 30, "type", "match", "a_rather_long_name", "self", "f"]
-ATOMS = [
-    '"a"',
-    '""',
-    '"it\'s"',
-    '"x[1], (y"',
-    "'single'",
-    '"b\\n"',
-    '"#"',
-    '"é ü"',
-    "0",
-    "10",
-    "-1",
-    "1.5",
-]
-ATOMS += [
-    "0XFF",
-    "1E5",
-    "None",
-    "True",
-    f'"{"w" * 60}"',
-    f'"{"w" * 110}"',
-    *NAMES,
-    *NAMES,
-    "models.A",
-]
+ATOMS = [*NAMES, *NAMES, *"0 10 -1 1.5 0XFF 1E5 None True models.A".split()]
+ATOMS += ['"a"', '""', '"it\'s"', '"x[1], (y"', "'single'", '"b\\n"', '"#"', '"é ü"']
+ATOMS += [f'"{"w" * 60}"', f'"{"w" * 110}"']
 
 
 class Writer:
@@ -130,10 +108,10 @@ def test_black_does_not_change_final_lines(line: str, depth: int) -> None:
 def test_a_guess_keeps_the_syntax_tree(line: str) -> None:
     below = "\n    pass\n" if line.endswith(":") else "\n"
     if compiles(line + below):
-        meant, guessed = (
+        expected, guessed = (
             ast.dump(ast.parse(text + below)) for text in (line, break_line(line, 60).text)
         )
-        assert meant == guessed
+        assert expected == guessed
 
 
 @pytest.mark.parametrize(

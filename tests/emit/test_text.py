@@ -53,8 +53,8 @@ def test_a_docstring_contains_only_the_text(text: str) -> None:
     function = module.body[0]
     assert isinstance(function, ast.FunctionDef)
     assert len(function.body) == 2
-    said = inspect.cleandoc(ast.get_docstring(function, clean=False) or "")
-    assert said.split() == text.split()
+    docstring_text = inspect.cleandoc(ast.get_docstring(function, clean=False) or "")
+    assert docstring_text.split() == text.split()
 
 
 @given(TEXT)

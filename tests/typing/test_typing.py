@@ -26,11 +26,11 @@ def mypy(cache: Path, paths: Iterable[Path], *search: Path) -> dict[str, set[int
     command += ["--cache-dir", str(cache), *map(str, paths)]
     environment = {**os.environ, "MYPYPATH": os.pathsep.join(map(str, search))}
     result = run(command, environment)
-    found: dict[str, set[int]] = {}
+    errors: dict[str, set[int]] = {}
     for name, line in re.findall(r"^(.+?):(\d+): error: ", result.stdout, re.M):
-        found.setdefault(name, set()).add(int(line))
-    assert result.returncode == bool(found), result.stdout + result.stderr
-    return {str((ROOT / name).resolve()): lines for name, lines in found.items()}
+        errors.setdefault(name, set()).add(int(line))
+    assert result.returncode == bool(errors), result.stdout + result.stderr
+    return {str((ROOT / name).resolve()): lines for name, lines in errors.items()}
 
 
 def pyright(folder: Path, paths: Iterable[Path], *search: Path) -> dict[str, set[int]]:
@@ -46,12 +46,12 @@ def pyright(folder: Path, paths: Iterable[Path], *search: Path) -> dict[str, set
     command += ["--pythonpath", sys.executable, "--project", str(folder)]
     report = json.loads(run(command, dict(os.environ)).stdout)
     assert report["summary"]["filesAnalyzed"] > 0
-    found: dict[str, set[int]] = {}
+    errors: dict[str, set[int]] = {}
     for each in report["generalDiagnostics"]:
         if each["severity"] == "error":
             line = each["range"]["start"]["line"] + 1
-            found.setdefault(str(Path(each["file"]).resolve()), set()).add(line)
-    return found
+            errors.setdefault(str(Path(each["file"]).resolve()), set()).add(line)
+    return errors
 
 
 def run(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -91,20 +91,20 @@ def golden(folder: Path) -> list[Path]:
 def test_the_client_and_its_uses(tmp_path: Path, tool: str) -> None:
     client = ROOT / "generated" / "cometchat_business_messaging"
     paths, search = [client, USES, WRONG], [ROOT / "generated"]
-    found = (
+    errors = (
         mypy(ROOT / ".mypy_cache" / "uses", paths, *search)
         if tool == "mypy"
         else pyright(tmp_path, paths, *search)
     )
-    assert found == marked(WRONG)
+    assert errors == marked(WRONG)
 
 
 @pytest.mark.parametrize("tool", ["mypy", "pyright"])
 def test_the_golden_cases(tmp_path: Path, tool: str) -> None:
     paths = golden(tmp_path)
-    found = (
+    errors = (
         mypy(tmp_path / ".mypy_cache", paths, tmp_path)
         if tool == "mypy"
         else pyright(tmp_path, paths, tmp_path)
     )
-    assert found == {}
+    assert errors == {}

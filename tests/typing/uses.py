@@ -119,8 +119,8 @@ def catches(client: BusinessMessaging) -> None:
     except errors.TooManyRequestsError as error:
         assert_type(error.retry_after, float | None)
     except errors.APIStatusError as error:
-        known: type[errors.APIStatusError] = errors.CODES[400, "ERR_INVALID_MODE"]
-        print(known, error.attempts[-1].elapsed)
+        error_class: type[errors.APIStatusError] = errors.CODES[400, "ERR_INVALID_MODE"]
+        print(error_class, error.attempts[-1].elapsed)
     except errors.APITimeoutError as error:
         caught: TimeoutError = error
         print(caught)
