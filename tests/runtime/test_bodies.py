@@ -424,7 +424,7 @@ def test_a_file_that_changed_is_an_error_not_a_broken_request(tmp_path: Path) ->
         (5, "not a int"),
         ((1, 2), "not a tuple"),
         (("a", b"x", "text/plain", "?"), "not a tuple"),
-        (("a\nb", b"x", "text/plain\r\nX: y"), "no valid content type"),
+        (("a\nb", b"x", "text/plain\r\nX: y"), "must have a valid content type"),
     ],
 )
 def test_what_is_no_file(value: Any, words: str) -> None:

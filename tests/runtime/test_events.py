@@ -9,7 +9,7 @@ import pytest
 from client_under_test._runtime.errors import ResponseTooLargeError
 from client_under_test._runtime.responses.events import (
     Event,
-    JsonLines,
+    JsonLinesSplitter,
     ServerSentEvents,
     Splitter,
 )
@@ -101,9 +101,9 @@ LINE_PIECES = (b"\n", b"\r\n", b'{"a": 1}', b"2", b" ", b"\x1e", b'"\xc3\xa9"', 
 def test_json_lines_do_not_depend_on_where_chunks_end(body: bytes) -> None:
     lines = [line.strip(b"\x1e \t\r") for line in body.split(b"\n")]
     expected = [Event(line) for line in lines if line]
-    assert events_of(JsonLines(1000), [body]) == expected
+    assert events_of(JsonLinesSplitter(1000), [body]) == expected
     for cut in range(len(body) + 1):
-        assert events_of(JsonLines(1000), [body[:cut], body[cut:]]) == expected
+        assert events_of(JsonLinesSplitter(1000), [body[:cut], body[cut:]]) == expected
 
 
 # --- size ------------------------------------------------------------------------------------------------------------
@@ -125,10 +125,10 @@ def test_the_size_of_an_event_begins_anew_with_the_next() -> None:
     assert events_of(ServerSentEvents(1000), [commented]) == [Event(b"x")]
 
 
-@pytest.mark.parametrize("splitter", [JsonLines, ServerSentEvents])
+@pytest.mark.parametrize("splitter", [JsonLinesSplitter, ServerSentEvents])
 @pytest.mark.parametrize("size", [1, 7, 2000])
 def test_a_line_is_bounded_whatever_its_chunks_are(
-    splitter: type[JsonLines | ServerSentEvents], size: int
+    splitter: type[JsonLinesSplitter | ServerSentEvents], size: int
 ) -> None:
     line = b"data: " + b"1" * 990
     cut = [line[at : at + size] for at in range(0, len(line), size)]

@@ -1,14 +1,18 @@
-"""Descriptors: what all operations of the API have in common, as data."""
+"""Descriptors of the API as a whole: servers, security schemes and errors, as data."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+SchemeKind: TypeAlias = Literal["apiKey", "basic", "bearer", "oauth2", "openIdConnect"]
+KeyLocation: TypeAlias = Literal["", "header", "query", "cookie"]
+
 
 class ServerVariable(Struct, frozen=True):
-    """An OpenAPI Server Variable Object; `credential` names the credential that fills it, if one does."""
+    """An OpenAPI Server Variable Object; `credential` is the name of the credential that provides its value, if any."""
 
     name: str
     wire: str
@@ -25,27 +29,27 @@ class Server(Struct, frozen=True):
 
 
 class Scheme(Struct, frozen=True):
-    """An OpenAPI Security Scheme Object; `kind` is apiKey, basic, bearer, oauth2 or openIdConnect.
+    """An OpenAPI Security Scheme Object.
 
-    `credentials` are the names of the client's arguments that it needs; `location` (header, query, cookie) and
-    `parameter` say where an API key goes. With a `token_url` they are a token, a client's id and its secret, of which
-    the first or the other two are given.
+    `credentials` are the names of the client's arguments that the scheme requires. With a `token_url` they are a
+    token, a client id and a client secret; the caller gives either the token or the other two. `location` and
+    `parameter` are where an API key is sent.
     """
 
     wire: str
-    kind: str
+    kind: SchemeKind
     credentials: tuple[str, ...]
-    location: str = ""
+    location: KeyLocation = ""
     parameter: str = ""
     token_url: str = ""
     scopes: tuple[str, ...] = ()
 
 
 class ApiDescription(Struct, frozen=True):
-    """What the runtime must know of an API as a whole.
+    """The facts about an API that all its operations share.
 
-    `error_fields` are (attribute of the error object, JSON pointer into the error body) pairs; `error_classes`
-    gives the class for (status, code), evaluated at the first error.
+    `error_fields` are pairs of an attribute of the error object and a JSON pointer into the error body.
+    `error_classes` returns the class for each (status, code); it is called at the first error.
     """
 
     package: str

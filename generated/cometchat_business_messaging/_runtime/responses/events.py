@@ -70,7 +70,7 @@ class Lines:
         return self._take(b"")
 
 
-class JsonLines:
+class JsonLinesSplitter:
     """Splits JSON lines (`application/jsonl`, NDJSON). The record separators of RFC 7464 are dropped."""
 
     def __init__(self, limit: int) -> None:

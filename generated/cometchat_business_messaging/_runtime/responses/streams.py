@@ -21,7 +21,7 @@ from ..models.type_info import type_info_of
 from ..transport.messages import AsyncBody, HTTPResponse, SyncBody, TransportError
 from .downloads import Received
 from .error_response import redacted_headers, stream_error
-from .events import Event, JsonLines, ServerSentEvents, Splitter
+from .events import Event, JsonLinesSplitter, ServerSentEvents, Splitter
 from .raw import RawResponse
 from .results import from_json, text
 
@@ -144,7 +144,7 @@ class ItemReader:
     def __init__(self, result: Result, response: HTTPResponse, call: Call, report: Report) -> None:
         limit = call.limit
         self._splitter: Splitter = (
-            JsonLines(limit) if result.kind == "json-lines" else ServerSentEvents(limit)
+            JsonLinesSplitter(limit) if result.kind == "json-lines" else ServerSentEvents(limit)
         )
         self._kind = result.kind
         self._type = result.type

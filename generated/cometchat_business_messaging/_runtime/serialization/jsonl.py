@@ -1,4 +1,4 @@
-"""JSON lines to send: an iterable, encoded item by item as it is read."""
+"""Encode an iterable as JSON lines, item by item."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ def is_items(value: object) -> TypeGuard[Items]:
 
 
 def is_read_once(value: object) -> bool:
-    """Whether a value is gone when it is read."""
+    """Whether a value can be iterated only once."""
     return isinstance(value, Iterator | AsyncIterator)
 
 
-def lines(value: object, type_: object, mark: bytes) -> bytes | Callable[[], Pieces]:
-    """The lines of an array at once, those of any other iterable one after the other.
+def encode_lines(value: object, type_: object, prefix: bytes) -> bytes | Callable[[], Pieces]:
+    """The lines of an array as bytes, or a function that returns an iterator over the lines of another iterable.
 
     Args:
-        type_: of an item.
-        mark: what each line begins with.
+        type_: the type of an item.
+        prefix: the start of each line.
 
     Raises:
-        ArgumentError: it is no iterable, or (as soon as it is read) one of its items does not fit.
+        ArgumentError: if the value is not iterable, or (when it is read) an item is invalid.
     """
     if not is_items(value):
         raise ArgumentError(
@@ -42,7 +42,7 @@ def lines(value: object, type_: object, mark: bytes) -> bytes | Callable[[], Pie
 
     def line(number: int, item: object) -> bytes:
         name = f"body[{number}]"
-        return mark + to_json(to_wire(item, type_, name), name, type_) + b"\n"
+        return prefix + to_json(to_wire(item, type_, name), name, type_) + b"\n"
 
     if is_array(value):
         return b"".join(line(number, item) for number, item in enumerate(value))
@@ -57,7 +57,7 @@ def _encoded(items: Iterable[object], line: Callable[[int, object], bytes]) -> I
             yield line(number, item)
     except ArgumentError:
         raise
-    except Exception as error:  # whatever the caller's object raises
+    except Exception as error:  # the caller's object may raise any exception
         raise _unreadable(error) from error
 
 
@@ -71,7 +71,7 @@ async def _encoded_async(
             number += 1
     except ArgumentError:
         raise
-    except Exception as error:  # as above
+    except Exception as error:
         raise _unreadable(error) from error
 
 

@@ -1,7 +1,7 @@
-"""The serialization styles of OpenAPI parameters (RFC 6570 and beyond): JSON values to text.
+"""Serialize JSON values in the styles of OpenAPI parameters (RFC 6570 and others).
 
-Each function takes `quote`, which encodes one name or value; delimiters are added after it, so they cannot be mistaken
-for a part of a value.
+Each function takes `quote`, which encodes one name or value. Delimiters are added afterwards, so that values cannot
+contain them unencoded.
 """
 
 from __future__ import annotations
@@ -16,41 +16,41 @@ import msgspec
 Quote: TypeAlias = Callable[[str], str]
 
 _RESERVED_IN_QUERY = (
-    ":/?@!$'()*,;[]="  # RFC 3986 reserved, without what would end or split the query
+    ":/?@!$'()*,;[]="  # RFC 3986 reserved, except those that end or split the query
 )
-_RESERVED_IN_PATH = ":@!$&'()*+,;="  # ... without what would end or split a path segment
+_RESERVED_IN_PATH = ":@!$&'()*+,;="  # ... except those that end or split a path segment
 _LITERAL = "/%" + _RESERVED_IN_PATH
 _ENCODED_TRIPLE = re.compile(r"(%[0-9A-Fa-f]{2})")
 _DELIMITERS = {"form": ",", "cookie": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C"}
 
 
 def strict(text: str) -> str:
-    """Percent-encodes everything but RFC 3986's unreserved characters."""
+    """Percent-encode all but the unreserved characters of RFC 3986."""
     return text if text.isalnum() and text.isascii() else quote(text, safe="")
 
 
 def form(text: str) -> str:
-    """As URL-encoded forms have it: a space is `+`."""
+    """Encode as in URL-encoded forms: a space is `+`."""
     return quote_plus(text)
 
 
 def plain(text: str) -> str:
-    """Encodes nothing."""
+    """Return the text unchanged."""
     return text
 
 
 def reserved_query(text: str) -> str:
-    """`allowReserved` in a query: reserved characters and percent-encoded triples stay (RFC 6570, section 3.2.3)."""
+    """Encode for `allowReserved` in a query; keep reserved characters and percent-encoded triples (RFC 6570, 3.2.3)."""
     return _keeping_triples(text, _RESERVED_IN_QUERY)
 
 
 def literal(text: str) -> str:
-    """The part of a path template that is no parameter: it stays, but for what a URL cannot hold."""
+    """Encode the literal part of a path template; encode only characters that are not allowed in URLs."""
     return quote(text, safe=_LITERAL)
 
 
 def reserved_path(text: str) -> str:
-    """`allowReserved` in a path, where `/`, `?` and `#` would change the route and are encoded all the same."""
+    """Encode for `allowReserved` in a path; also encode `/`, `?` and `#`, which would change the route."""
     return quote(text, safe=_RESERVED_IN_PATH)
 
 
@@ -62,14 +62,14 @@ def _keeping_triples(text: str, safe: str) -> str:
 
 
 def text_of(value: object) -> str:
-    """A JSON value as text: a string as it is, everything else as JSON."""
+    """A JSON value as text: a string unchanged, other values as JSON."""
     if isinstance(value, str):
         return value
     return msgspec.json.encode(value).decode()
 
 
 def query(wire: str, value: object, style: str, explode: bool, quote: Quote) -> list[str]:
-    """A query or form parameter as `name=value` pieces; none for an empty list or object."""
+    """A query or form parameter as `name=value` strings; empty for an empty list or object."""
     name = quote(wire)
     match value:
         case dict():
@@ -96,7 +96,7 @@ def query(wire: str, value: object, style: str, explode: bool, quote: Quote) -> 
 
 
 def deep(name: str, value: object) -> Iterator[tuple[str, str]]:
-    """`name[key][key]` and a value, nothing of it encoded; items of a list by their index."""
+    """Unencoded pairs of `name[key][key]` and a value; list items are named by their index."""
     match value:
         case dict():
             for key, item in _set(cast("dict[str, object]", value)):

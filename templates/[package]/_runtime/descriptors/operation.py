@@ -1,14 +1,14 @@
-"""Descriptors: what an operation of the API is, as data.
+"""Descriptors of operations, as data.
 
-Generated code builds them once, at import; the runtime reads them on each call. A type is given as a
-function (`lambda: models.Channel`), so that importing a resource loads no models; it is evaluated at the first
-call that needs it and kept.
+Generated code creates the descriptors at import, and the runtime reads them on each call. A type is given as a
+function (`lambda: models.Channel`), so that importing a resource loads no models. The function is called once, at the
+first call that needs the type.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, ClassVar, Generic, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -17,6 +17,9 @@ from .api import Server
 T = TypeVar("T")
 
 Lazy: TypeAlias = Callable[[], object]
+ParameterLocation: TypeAlias = Literal["path", "query", "header", "cookie"]
+ResultKind: TypeAlias = Literal["json", "text", "binary", "json-lines", "events", "event-objects"]
+PagingStyle: TypeAlias = Literal["page", "offset", "cursor", "next-url", "link-header"]
 
 IDEMPOTENT_METHODS = frozenset(
     {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"}
@@ -24,7 +27,7 @@ IDEMPOTENT_METHODS = frozenset(
 
 
 class _Typed:
-    """A descriptor with a type that is evaluated when it is first asked for; its repr shows what was set."""
+    """A descriptor with a type that is evaluated at its first use; its repr shows the arguments."""
 
     __slots__ = ("_lazy", "_type")
 
@@ -34,7 +37,7 @@ class _Typed:
 
     @property
     def type(self) -> object:
-        """The Python type; None where no body is expected."""
+        """The Python type; None if no body is expected."""
         lazy = self._lazy  # read once: another thread may set it to None
         if lazy is not None:
             self._type = lazy()
@@ -43,23 +46,23 @@ class _Typed:
 
     def __repr__(self) -> str:
         names: tuple[str, ...] = self.__slots__
-        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
-        return f"{type(self).__name__}({shown})"
+        arguments = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        return f"{type(self).__name__}({arguments})"
 
 
 # --- parameters ------------------------------------------------------------------------------------------------------
 
 
 class Parameter(_Typed):
-    """An OpenAPI Parameter Object: `name` is Python's, `wire` the API's.
+    """An OpenAPI Parameter Object: `name` is the Python name, `wire` the API's name.
 
-    `media_type` is set for a `content` parameter, which is sent as a text of that media type.
+    `media_type` is set for a `content` parameter, which is sent as text of that media type.
     """
 
     __slots__ = ("name", "wire", "required", "style", "explode", "reserved", "media_type")
 
-    location = ""
-    default_style = ""
+    location: ClassVar[ParameterLocation]
+    default_style: ClassVar[str]
 
     def __init__(
         self,
@@ -87,7 +90,7 @@ class Path(Parameter):
     """A parameter in the path; always required."""
 
     __slots__ = ()
-    location = "path"
+    location: ClassVar[ParameterLocation] = "path"
     default_style = "simple"
 
 
@@ -95,7 +98,7 @@ class Query(Parameter):
     """A parameter in the query."""
 
     __slots__ = ()
-    location = "query"
+    location: ClassVar[ParameterLocation] = "query"
     default_style = "form"
 
 
@@ -103,7 +106,7 @@ class Header(Parameter):
     """A parameter in a header."""
 
     __slots__ = ()
-    location = "header"
+    location: ClassVar[ParameterLocation] = "header"
     default_style = "simple"
 
 
@@ -111,7 +114,7 @@ class Cookie(Parameter):
     """A parameter in a cookie."""
 
     __slots__ = ()
-    location = "cookie"
+    location: ClassVar[ParameterLocation] = "cookie"
     default_style = "form"
 
 
@@ -119,7 +122,7 @@ class Cookie(Parameter):
 
 
 class Part(Struct, frozen=True):
-    """An OpenAPI Encoding Object: how one property of a form is sent."""
+    """An OpenAPI Encoding Object: the encoding of one property of a form."""
 
     wire: str
     media_type: str | None = None
@@ -130,7 +133,7 @@ class Part(Struct, frozen=True):
 
 
 class BodyKind(_Typed):
-    """One way to send the body of a request; a body that is not `required` is left out when nothing is in it."""
+    """One media type for the body of a request; an empty body that is not `required` is omitted."""
 
     __slots__ = ("encodings", "media_type", "required")
 
@@ -145,13 +148,13 @@ class BodyKind(_Typed):
         required: bool = True,
     ) -> None:
         super().__init__(type)
-        self.media_type = media_type or self.default_media_type  # or a range of them
+        self.media_type = media_type or self.default_media_type  # may be a range
         self.encodings = encodings
         self.required = required
 
     @property
     def usual_media_type(self) -> str:
-        """The media type that is sent where the caller names none."""
+        """The media type that is sent if the caller selects none."""
         return self.default_media_type if "*" in self.media_type else self.media_type
 
 
@@ -163,7 +166,7 @@ class Json(BodyKind):
 
 
 class JsonLines(BodyKind):
-    """JSON lines; the type is that of an item."""
+    """JSON lines; `type` is the type of an item."""
 
     __slots__ = ()
     default_media_type = "application/jsonl"
@@ -184,14 +187,14 @@ class Multipart(BodyKind):
 
 
 class Text(BodyKind):
-    """A text, sent as UTF-8."""
+    """Text, sent as UTF-8."""
 
     __slots__ = ()
     default_media_type = "text/plain"
 
 
 class Binary(BodyKind):
-    """Bytes or a file, sent as they are. The media type may be a range (`image/*`)."""
+    """Bytes or a file, sent unchanged. The media type may be a range (`image/*`)."""
 
     __slots__ = ()
     default_media_type = "application/octet-stream"
@@ -203,8 +206,8 @@ class Binary(BodyKind):
 class Result(_Typed):
     """A success response: `status` is `200`, a range (`2XX`) or `default`; without a type no body is expected.
 
-    `kind` is json, text, binary, json-lines, events (of which the type is the data's) or event-objects (of which it is
-    that of an object with the event's name, id and data).
+    With the kind `events`, the type is the type of an event's data. With `event-objects`, it is the type of an object
+    with the event's name, id and data.
     """
 
     __slots__ = ("status", "kind", "media_type")
@@ -213,17 +216,17 @@ class Result(_Typed):
         self,
         status: str = "2XX",
         type: Lazy | None = None,
-        kind: str = "json",
+        kind: ResultKind = "json",
         media_type: str = "",
     ) -> None:
         super().__init__(type)
         self.status = status
-        self.kind = kind
+        self.kind: ResultKind = kind
         self.media_type = media_type
 
 
 class ErrorBody(_Typed):
-    """The documented type of an error response's body, for these statuses (`404`, `4XX`, `default`)."""
+    """The documented type of an error response's body for some statuses (`404`, `4XX`, `default`)."""
 
     __slots__ = ("statuses",)
 
@@ -233,16 +236,15 @@ class ErrorBody(_Typed):
 
 
 class Paging(Struct, frozen=True):
-    """How a list operation goes on.
+    """How to request the next page of a list.
 
-    `page` and `limit` are Python names of parameters, or pointers to properties of the request's body; `items`, `next`,
-    `total` and `more` are JSON pointers (RFC 6901) into the response, where "" is the body itself; `last` is one into
-    the last item, whose value is the next cursor. `style` is page, offset, cursor, next-url or link-header. The body
-    can be the array itself where it is `bare`; items that are absent are an empty page, and a departure unless they are
-    `optional`.
+    `page` and `limit` are Python names of parameters, or pointers to properties of the request body. `items`, `next`,
+    `total` and `more` are JSON pointers (RFC 6901) into the response, where "" is the body itself. `last` is a pointer
+    into the last item, to the next cursor. A `bare` body may be the array itself. Missing items are an empty page, and
+    a mismatch unless they are `optional`.
     """
 
-    style: str = "page"
+    style: PagingStyle = "page"
     items: str = ""
     page: str | None = "page"
     limit: str | None = "limit"
@@ -257,7 +259,7 @@ class Paging(Struct, frozen=True):
 
 
 class Retries(Struct, frozen=True):
-    """When a call is tried again, as the API says: at these statuses (`503`, `5XX`), after these pauses in seconds."""
+    """The retries that the API documents: statuses (`503`, `5XX`) and delays in seconds."""
 
     statuses: tuple[str, ...] = ()
     first: float | None = None
@@ -273,10 +275,10 @@ class Retries(Struct, frozen=True):
 class Operation(Generic[T]):
     """One operation; T is the type of its result, for type checkers only.
 
-    `request` is the method and the path, as in `GET /things/{id}`. `parameters` may leave out a path parameter that
-    is a plain text of the same name. `security` is None where it uses the API's, () where it needs no credentials.
-    `redirects`: a documented redirect leads to the result. `plan` is a place where `parameters.prepare` keeps what it
-    worked out at the first call.
+    `request` is the method and the path, as in `GET /things/{id}`. `parameters` may omit a path parameter that is a
+    string with the same Python name. `security` is None if the operation uses the API's security, and () if it needs
+    no credentials. With `redirects`, a documented redirect leads to the result. `plan` is set by `parameters.prepare`
+    at the first call.
     """
 
     __slots__ = (

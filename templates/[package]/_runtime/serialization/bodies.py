@@ -1,4 +1,4 @@
-"""Request bodies: what is sent, as bytes or piece by piece, and whether it can be sent again."""
+"""Encode request bodies as bytes or as iterators of chunks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..models.type_info import TypeInfo, kinds_of, type_info_of
 from ..transport.messages import Pieces
 from . import styles
 from .files import Upload, is_file, upload
-from .jsonl import is_read_once, lines
+from .jsonl import encode_lines, is_read_once
 from .media_type_selection import choose
 from .validation import to_json, to_wire, utf8
 
@@ -24,7 +24,7 @@ _NO_PART: Final = Part("")
 
 
 class Content:
-    """A request's body. `open` is called once for each attempt; a second time only if it is `replayable`."""
+    """A request body. `open` is called once for each attempt, and repeatedly only if the body is `replayable`."""
 
     __slots__ = ("_data", "length", "media_type", "replayable")
 
@@ -41,7 +41,7 @@ class Content:
         self.replayable = replayable
 
     def open(self) -> bytes | Pieces:
-        """The bytes, or an iterator of pieces that reads files (or what the caller gave) as it goes."""
+        """The bytes, or an iterator of chunks that reads the caller's files and iterables lazily."""
         return self._data if isinstance(self._data, bytes) else self._data()
 
     def __repr__(self) -> str:
@@ -60,18 +60,18 @@ def build(
     """The body of a request.
 
     Args:
-        kinds: the ways in which the operation takes a body.
-        content_type: the media type to use; by default the first that fits the value.
-        boundary: of a multipart body; random by default.
+        kinds: the media types that the operation accepts.
+        content_type: the media type to use; by default the first one that fits the value best.
+        boundary: the boundary of a multipart body; random by default.
 
     Raises:
-        ArgumentError: the value does not fit, or the operation takes no body of this media type.
+        ArgumentError: if the value is invalid, or the operation does not accept this media type.
     """
     if not kinds:
-        raise ArgumentError("this operation takes no body", argument="body")
+        raise ArgumentError("this operation accepts no body", argument="body")
     kind = choose(kinds, value, content_type)
     if content_type is not None and "*" in content_type:
-        content_type = None  # a range chooses a kind, and is nothing to be sent
+        content_type = None  # a range selects a kind, but cannot be sent
     if not kind.required and isinstance(value, Model | OpenModel) and not value.to_dict():
         return NO_CONTENT
     match kind:
@@ -84,7 +84,7 @@ def build(
         case Binary():
             return _binary(kind, value, content_type)
         case JsonLines():
-            return _lines(kind, value, content_type or kind.usual_media_type)
+            return _jsonl(kind, value, content_type or kind.usual_media_type)
         case _:
             return Content(
                 content_type or kind.usual_media_type,
@@ -99,7 +99,7 @@ def _text(value: object, media_type: str) -> Content:
     if isinstance(value, bytes):
         return Content(media_type, value)
     if not isinstance(value, str):
-        raise ArgumentError(f"must be a str, not {type(value).__name__}", argument="body")
+        raise ArgumentError(f"must be a str or bytes, not {type(value).__name__}", argument="body")
     if media_type.startswith("text/") and "charset" not in media_type:
         media_type += "; charset=utf-8"
     return Content(media_type, utf8(value, "body"))
@@ -111,17 +111,18 @@ def _binary(kind: BodyKind, value: object, content_type: str | None) -> Content:
     return Content(file.media_type, file.chunks, file.length, file.replayable)
 
 
-def _lines(kind: BodyKind, value: object, media_type: str) -> Content:
-    mark = b"\x1e" if "json-seq" in media_type else b""  # RFC 7464: a record separator before each
-    return Content(media_type, lines(value, kind.type, mark), replayable=not is_read_once(value))
+def _jsonl(kind: BodyKind, value: object, media_type: str) -> Content:
+    prefix = b"\x1e" if "json-seq" in media_type else b""  # RFC 7464: the record separator
+    lines = encode_lines(value, kind.type, prefix)
+    return Content(media_type, lines, replayable=not is_read_once(value))
 
 
 # --- forms -----------------------------------------------------------------------------------------------------------
 
 
-def _properties(kind: BodyKind, value: object) -> Iterator[tuple[str, str, object, object]]:
-    """(wire name, Python name, type, value) of each property that is given."""
-    info = _object_shape(kind, value)
+def _body_fields(kind: BodyKind, value: object) -> Iterator[tuple[str, str, object, object]]:
+    """The (wire name, Python name, type, value) of each property that is set."""
+    info = _object_info(kind, value)
     fields = info.fields if info.kind == "object" else {}
     if isinstance(value, Mapping):
         extra_type = info.arguments[-1] if info.kind == "map" else info.extras or Any
@@ -137,13 +138,13 @@ def _properties(kind: BodyKind, value: object) -> Iterator[tuple[str, str, objec
         if item is not None and item is not UNSET:
             yield field.wire, field.name, field.type, item
     if info.extras is not None:
-        others: dict[str, object] = getattr(value, info.type.__extras_name__) or {}
-        for wire, item in others.items():
+        extras: dict[str, object] = getattr(value, info.type.__extras_name__) or {}
+        for wire, item in extras.items():
             yield wire, wire, info.extras, item
 
 
-def _object_shape(kind: BodyKind, value: object) -> TypeInfo:
-    """The shape of a form; of a union, that of the member which the value is."""
+def _object_info(kind: BodyKind, value: object) -> TypeInfo:
+    """The type of a form; if it is a union, the member that is the value's class."""
     info = type_info_of(kind.type)
     members = map(type_info_of, info.arguments if info.kind == "union" else ())
     objects = (member for member in members if member.kind == "object")
@@ -153,26 +154,26 @@ def _object_shape(kind: BodyKind, value: object) -> TypeInfo:
 def _form(kind: BodyKind, value: object) -> bytes:
     encodings = {part.wire: part for part in kind.encodings}
     pieces: list[str] = []
-    for wire, name, type_, item in _properties(kind, value):
+    for wire, name, type_, item in _body_fields(kind, value):
         part = encodings.get(wire, _NO_PART)
-        plain = to_wire(item, type_, name)
+        wire_value = to_wire(item, type_, name)
         if part.style is None and part.explode is None:
-            plain = _json_inside(plain)
+            wire_value = _objects_as_json(wire_value)
         style = part.style or "form"
         explode = style == "form" if part.explode is None else part.explode
         try:
-            pieces += styles.query(wire, plain, style, explode, styles.form)
-        except ValueError as error:  # a lone surrogate, or a number too long to be written
+            pieces += styles.query(wire, wire_value, style, explode, styles.form)
+        except ValueError as error:  # a lone surrogate, or a number that is too long
             raise ArgumentError(f"cannot be sent: {error}", argument=name) from error
     return "&".join(pieces).encode()
 
 
-def _json_inside(value: object) -> object:
-    """Objects go as JSON where the description names no style (OpenAPI, Encoding Object)."""
+def _objects_as_json(value: object) -> object:
+    """A value with its objects as JSON, which is the default without a style (OpenAPI, Encoding Object)."""
     if is_object(value):
         return styles.text_of(value)
     if is_array(value):
-        return [_json_inside(item) for item in value]
+        return [_objects_as_json(item) for item in value]
     return value
 
 
@@ -182,19 +183,18 @@ def _json_inside(value: object) -> object:
 def _multipart(kind: BodyKind, value: object, boundary: str) -> Content:
     encodings = {part.wire: part for part in kind.encodings}
     parts: list[tuple[bytes, Upload | bytes]] = []
-    for wire, name, type_, item in _properties(kind, value):
+    for wire, name, type_, item in _body_fields(kind, value):
         part = encodings.get(wire, _NO_PART)
         for field, source, media_type, filename in _sources(wire, part, name, type_, item):
             head = _part_head(boundary, field, filename, media_type, part.headers)
             parts.append((head, source))
     end = f"--{boundary}--\r\n".encode()
     lengths = [_length(source) for _, source in parts]
-    known = [length for length in lengths if length is not None]
-    total = len(end) + sum(len(head) + 2 for head, _ in parts) + sum(known)
+    total = len(end) + sum(len(head) + 2 for head, _ in parts) + sum(n or 0 for n in lengths)
     return Content(
         f"{kind.media_type}; boundary={boundary}",
         lambda: _joined(parts, end),
-        total if len(known) == len(lengths) else None,
+        None if None in lengths else total,
         all(isinstance(source, bytes) or source.replayable for _, source in parts),
     )
 
@@ -217,7 +217,7 @@ def _length(source: Upload | bytes) -> int | None:
 def _sources(
     wire: str, part: Part, name: str, type_: object, value: object
 ) -> Iterator[tuple[str, Upload | bytes, str | None, str | None]]:
-    """(wire name, bytes or file, content type, file name) of each part of a property; a list has one for each item."""
+    """The (wire name, content, content type, file name) of each part of a property; a list has one part per item."""
     if is_array(value) and not value and "array" in kinds_of(type_):
         return
     is_base64 = "bytes" in kinds_of(type_)
@@ -227,29 +227,29 @@ def _sources(
             file = upload(item, argument, _single(part.media_type))
             yield wire, file, file.media_type, file.name or "upload"
         return
-    plain = to_wire(value, type_, name)
+    wire_value = to_wire(value, type_, name)
     media_type = _single(part.media_type)
     if part.style == "deepObject":
-        for field, text in styles.deep(wire, plain):
+        for field, text in styles.deep(wire, wire_value):
             yield field, utf8(text, name), media_type, None
         return
-    if is_array(plain) and part.explode is False:
-        plain = styles.simple(plain, False, styles.plain)
-    for item in plain if is_array(plain) else [plain]:
+    if is_array(wire_value) and part.explode is False:
+        wire_value = styles.simple(wire_value, False, styles.plain)
+    for item in wire_value if is_array(wire_value) else [wire_value]:
         default = "application/json" if is_object(item) or is_array(item) else None
         yield wire, utf8(styles.text_of(item), name), media_type or default, None
 
 
 def _is_files(value: object) -> TypeGuard[Sequence[object]]:
-    """Whether this is a list of files (and not a tuple that describes one)."""
+    """Whether a value is a list of files, and not a tuple that describes one file."""
     if not is_array(value) or is_file(value):
         return False
-    enough = any if isinstance(value, list) else all
-    return enough(is_file(item) for item in value)
+    quantifier = any if isinstance(value, list) else all
+    return quantifier(is_file(item) for item in value)
 
 
 def _single(media_type: str | None) -> str | None:
-    """A declared content type that is exactly one; a list or a range leaves the choice to the file's name."""
+    """The declared content type, unless it is a list or a range; then the file's name determines it."""
     return None if media_type is None or "," in media_type or "*" in media_type else media_type
 
 
@@ -270,5 +270,5 @@ def _part_head(
 
 
 def _quoted(text: str) -> str:
-    """As browsers do (WHATWG HTML, multipart form data)."""
+    """A name escaped as browsers do (WHATWG HTML, multipart form data)."""
     return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

@@ -1,4 +1,4 @@
-"""Files to upload: where their bytes come from, what they are called, and whether they can be sent again."""
+"""Files to upload: their content, name and media type, and whether they can be sent again."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ else:
 
 
 class Upload:
-    """A file that is about to be sent. `length` is None where it cannot be known before it is read."""
+    """A file to send. `length` is None if it is unknown before the file is read."""
 
     __slots__ = ("_argument", "_source", "_start", "length", "media_type", "name", "replayable")
 
@@ -69,7 +69,7 @@ class Upload:
             raise ArgumentError(f"cannot be read: {error}", argument=self._argument) from error
 
     def _position(self) -> tuple[int | None, int | None]:
-        """Where an open file stands and how much follows; both None where it cannot be rewound."""
+        """The position of an open file and the number of bytes after it; both None if the file cannot seek."""
         file = self._source
         try:
             start = file.tell()
@@ -82,10 +82,10 @@ class Upload:
             raise ArgumentError(f"cannot be read: {error}", argument=self._argument) from error
 
     def chunks(self) -> Iterator[bytes]:
-        """The bytes, from the beginning, a piece at a time.
+        """The bytes from the start, in chunks.
 
         Raises:
-            ArgumentError: the file cannot be read, or is no longer as long as it was.
+            ArgumentError: if the file cannot be read, or became shorter.
         """
         try:
             if isinstance(self._source, bytes):
@@ -99,11 +99,11 @@ class Upload:
                 yield from self._pieces(self._source)
         except ArgumentError:
             raise
-        except Exception as error:  # whatever the caller's object raises
+        except Exception as error:  # the caller's object may raise any exception
             raise ArgumentError(f"cannot be read: {error}", argument=self._argument) from error
 
     def _pieces(self, file: IO[bytes]) -> Iterator[bytes]:
-        """Exactly the announced length: the request says how many bytes come."""
+        """The chunks of a file, with exactly the length that the request declares."""
         left = self.length
         while left is None or left > 0:
             piece: Any = file.read(CHUNK if left is None else min(CHUNK, left))
@@ -114,11 +114,11 @@ class Upload:
             yield piece
             left = None if left is None else left - len(piece)
         if left:
-            raise ArgumentError("became shorter while it was sent", argument=self._argument)
+            raise ArgumentError("became shorter while it was being sent", argument=self._argument)
 
 
 def is_file(value: object) -> bool:
-    """Whether a value can only be meant as a file."""
+    """Whether a value describes a file and nothing else."""
     return _is_content(value) or _is_named(value)
 
 
@@ -127,7 +127,7 @@ def _is_content(value: object) -> TypeGuard[FileContent]:
 
 
 def _is_named(value: object) -> TypeGuard[tuple[str | None, FileContent, str | None]]:
-    """Whether this is a tuple with a name; the content type may be missing."""
+    """Whether a value is a tuple of a name, a content and optionally a content type."""
     if not isinstance(value, tuple):
         return False
     items = cast("tuple[object, ...]", value)
@@ -140,10 +140,10 @@ def upload(value: object, argument: str, media_type: str | None = None) -> Uploa
     """A caller's file as an Upload.
 
     Args:
-        media_type: the declared content type, which the caller's own overrides.
+        media_type: the declared content type; the caller's content type overrides it.
 
     Raises:
-        ArgumentError: it is no file, or cannot be read.
+        ArgumentError: if the value is not a file, or cannot be read.
     """
     name: str | None = None
     if _is_named(value):
@@ -153,7 +153,9 @@ def upload(value: object, argument: str, media_type: str | None = None) -> Uploa
         given = "a text file" if isinstance(value, io.TextIOBase) else f"a {type(value).__name__}"
         raise ArgumentError(f"must be {_ALLOWED}, not {given}", argument=argument)
     if media_type is not None and any(character in media_type for character in "\r\n\0"):
-        raise ArgumentError(f"has no valid content type: {media_type!r}", argument=argument)
+        raise ArgumentError(
+            f"must have a valid content type, but has {media_type!r}", argument=argument
+        )
     return Upload(
         bytes(value) if isinstance(value, bytearray) else value, name, media_type, argument
     )

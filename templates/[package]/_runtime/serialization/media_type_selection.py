@@ -1,4 +1,4 @@
-"""Which of an operation's media types a body is sent in."""
+"""Select the media type of a request body among those that the operation accepts."""
 
 from __future__ import annotations
 
@@ -14,27 +14,29 @@ from .jsonl import is_items
 
 
 def choose(kinds: tuple[BodyKind, ...], value: object, content_type: str | None) -> BodyKind:
-    """The kind of a media type, or the first of those that fit the value best.
+    """The kind for a media type, or the first kind that fits the value best.
 
     Raises:
-        ArgumentError: the operation takes no body of this media type.
+        ArgumentError: if the operation does not accept this media type.
     """
     if content_type is not None:
         wanted = essence(content_type)
         for kind in sorted(kinds, key=lambda kind: _distance(kind.media_type, content_type)):
             if _covers(essence(kind.media_type), wanted):
                 return kind
-        known = ", ".join(kind.media_type for kind in kinds)
+        accepted = ", ".join(kind.media_type for kind in kinds)
         raise ArgumentError(
-            f"must be one of {known}, not {content_type!r}", argument="content_type"
+            f"must be one of {accepted}, not {content_type!r}", argument="content_type"
         )
     if len(kinds) == 1:
         return kinds[0]
-    return max(kinds, key=lambda kind: _fitness(kind, value))  # of equals, the first
+    return max(
+        kinds, key=lambda kind: _fitness(kind, value)
+    )  # max returns the first of equal kinds
 
 
 def _distance(media_type: str, wanted: str) -> int:
-    """How far a media type is from the wanted one: the very same, then another parameter, then a range."""
+    """A sort key by similarity to the wanted media type: equal, then with other parameters, then a range."""
     return 0 if media_type == wanted else 1 + media_type.count("*")
 
 
@@ -45,7 +47,7 @@ def _covers(media_range: str, media_type: str) -> bool:
 
 
 def _fitness(kind: BodyKind, value: object) -> int:
-    """How well a value fits: 3 of the very type, 2 of the right sort, 1 possible, 0 not."""
+    """How well a value fits: 3 for the exact type, 2 for a similar one, 1 if it is possible, otherwise 0."""
     match kind:
         case Binary():
             return 2 if is_file(value) else 0
@@ -56,10 +58,10 @@ def _fitness(kind: BodyKind, value: object) -> int:
         case _:
             if is_file(value) or isinstance(value, str):
                 return 1 if isinstance(kind, Json) else 0
-            info = type_info_of(kind.type).kind
-            if is_items(value) and (info in ("object", "map") or not is_array(value)):
+            type_kind = type_info_of(kind.type).kind
+            if is_items(value) and (type_kind in ("object", "map") or not is_array(value)):
                 return 1
-            if info in ("array", "tuple") and _is_mapping(value):
+            if type_kind in ("array", "tuple") and _is_mapping(value):
                 return 1
             return 3 if isinstance(kind.type, type) and type(value) is kind.type else 2
 

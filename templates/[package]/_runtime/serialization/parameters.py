@@ -1,6 +1,6 @@
-"""An operation and its arguments to the parts of a request.
+"""Convert the arguments of an operation to the parts of a request.
 
-What depends on the operation alone is worked out at its first call and kept on it (`Operation.plan`).
+The encoders of an operation's parameters are created at its first call and stored in `Operation.plan`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from msgspec import UNSET
 
-from ..descriptors.operation import Operation, Parameter, Path
+from ..descriptors.operation import Operation, Parameter, ParameterLocation, Path
 from ..errors import ArgumentError
 from ..json_types import is_array, is_object
 from ..models.type_info import type_info_of
@@ -21,13 +21,13 @@ from .bodies import NO_CONTENT, Content, build
 from .validation import check_integers, to_json, to_wire
 
 _TEMPLATED = re.compile(r"\{([^{}]*)\}")
-_QUERY = re.compile(r"\?(?![^{}]*\})")  # none within braces
+_QUERY = re.compile(r"\?(?![^{}]*\})")  # not within braces
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _COOKIE_UNSAFE = re.compile(r'[\x00-\x20\x7f",;\\]|[^\x00-\x7f]')
 
 
 class Prepared(NamedTuple):
-    """A request without host, credentials and the client's own headers."""
+    """A request without host, credentials and client headers."""
 
     method: str
     path: str  # encoded, begins with "/"
@@ -45,15 +45,15 @@ def prepare(
     *,
     boundary: str | None = None,
 ) -> Prepared:
-    """A call as the parts of a request.
+    """The parts of a request for a call.
 
     Args:
-        arguments: values by the parameters' Python names; None and UNSET are not given.
-        content_type: which of the operation's media types the body has, where it has several.
-        boundary: of a multipart body; random by default.
+        arguments: values by the parameters' Python names; None and UNSET mean that an argument is not given.
+        content_type: the media type of the body, if the operation accepts several.
+        boundary: the boundary of a multipart body; random by default.
 
     Raises:
-        ArgumentError: an argument is missing, not of its type, or cannot stand where it has to.
+        ArgumentError: if an argument is missing, has the wrong type, or cannot be sent in its location.
     """
     plan: _Plan | None = operation.plan
     if plan is None:
@@ -80,7 +80,7 @@ def prepare(
 
 
 class _Encoder:
-    """One parameter, ready to be encoded."""
+    """The encoder of one parameter."""
 
     __slots__ = ("_explode", "name", "_nullable", "_parameter", "_quote", "_style", "_type", "wire")
 
@@ -97,7 +97,7 @@ class _Encoder:
         self.wire = parameter.wire
 
     def wire_value(self, arguments: Mapping[str, object]) -> object:
-        """The argument as a JSON value (as JSON text for a `content` parameter); UNSET where it is not given."""
+        """The argument as a JSON value (as text for a `content` parameter); UNSET if it is not given."""
         value = arguments.get(self.name, UNSET)
         if value is UNSET or (value is None and not self._nullable):
             if self._parameter.required:
@@ -110,7 +110,7 @@ class _Encoder:
         return wire if media_type is None else self._content(wire, media_type)
 
     def _content(self, wire: object, media_type: str) -> object:
-        """The text of a `content` parameter. A text of another kind than JSON is what it is."""
+        """The text of a `content` parameter. A string is sent unchanged unless the media type is JSON."""
         if isinstance(wire, str) and "json" not in media_type:
             return wire
         if is_object(wire) and "urlencoded" in media_type:
@@ -133,7 +133,7 @@ class _Encoder:
             raise self._unsendable(error) from error
 
     def query(self, value: object) -> list[str]:
-        if self._style == "querystring":  # the whole query, of some media type (OpenAPI 3.2)
+        if self._style == "querystring":  # OpenAPI 3.2: the whole query
             return [self._quote(styles.text_of(value))]
         return self._pieces(value, self._style, self._explode)
 
@@ -149,34 +149,38 @@ class _Encoder:
             value = json.dumps(json.loads(value))
         text = styles.simple(value, self._explode, styles.plain)
         if _CONTROL.search(text) or text != text.strip():
-            problem = "must have no control characters, and no space at its ends"
+            problem = "must not contain control characters, or start or end with a space"
         elif text.isascii() or _is_latin1(text):
             return text
         else:
-            problem = "must have no characters beyond ISO 8859-1, which headers cannot carry"
+            problem = "must contain only characters of ISO 8859-1, because it is sent in a header"
         raise ArgumentError(problem, argument=self.name)
 
     def cookies(self, value: object) -> list[str]:
         if self._style != "cookie":
-            explode = self._explode and not is_array(value)  # cookies of one name are not for all
+            explode = self._explode and not is_array(
+                value
+            )  # not all servers accept several cookies of one name
             return self._pieces(value, "form", explode)
-        try:  # OpenAPI 3.2: values go as they are
+        try:  # OpenAPI 3.2: values are not encoded
             return styles.query(self.wire, value, "form", self._explode, _cookie_text)
         except ValueError as error:
             raise ArgumentError(str(error), argument=self.name) from error
 
     def _unsendable(self, error: ValueError) -> ArgumentError:
-        """The value has a lone surrogate, or a number too long to be written."""
+        """The error for a value with a lone surrogate, or a number that is too long."""
         return ArgumentError(f"cannot be sent: {error}", argument=self.name)
 
 
 class _Plan:
-    """What `prepare` needs to know of an operation."""
+    """The encoders of an operation's parameters."""
 
     __slots__ = ("_path", "_query", "cookies", "headers", "nullable_body", "query")
 
     def __init__(self, operation: Operation[Any]) -> None:
-        encoders = {(p.location, p.wire): _Encoder(p) for p in operation.parameters}
+        encoders: dict[tuple[ParameterLocation, str], _Encoder] = {
+            (p.location, p.wire): _Encoder(p) for p in operation.parameters
+        }
         path, *rest = _QUERY.split(operation.path.partition("#")[0], 1)
         declared = {f"{wire}={{{wire}}}" for location, wire in encoders if location == "query"}
         pairs = (pair for text in rest for pair in text.split("&") if pair not in declared)
@@ -190,17 +194,17 @@ class _Plan:
         )
 
     def path(self, arguments: Mapping[str, object]) -> str:
-        """The path; arguments cannot add, remove or empty a segment of it."""
+        """The path. Arguments cannot add or remove a segment, or make one empty."""
         path = self._path.filled(arguments)
         if "/." in path and any(segment in (".", "..") for segment in path.split("/")):
             raise ArgumentError(
-                "must not make a path segment of `.` or `..`",
-                argument=self._path.invalid_path(arguments),
+                "must not result in the path segment `.` or `..`",
+                argument=self._path.invalid_parameter(arguments),
             )
         return path if path.startswith("/") else "/" + path
 
     def constant_query(self, arguments: Mapping[str, object]) -> list[str]:
-        """The query that stands in the path, which some documents tell operations apart by."""
+        """The query in the path of the description; some documents distinguish operations by it."""
         query = self._query.filled(arguments)
         return [query] if query else []
 
@@ -213,11 +217,13 @@ class _Template:
     def __init__(
         self,
         text: str,
-        encoders: Mapping[tuple[str, str], _Encoder],
+        encoders: Mapping[tuple[ParameterLocation, str], _Encoder],
         literal: Callable[[str], str],
     ) -> None:
         pieces = _TEMPLATED.split(text)
-        self._encoders = [encoders.get(("path", wire)) or _plain(wire) for wire in pieces[1::2]]
+        self._encoders = [
+            encoders.get(("path", wire)) or _string_encoder(wire) for wire in pieces[1::2]
+        ]
         self._literals = [literal(piece) for piece in pieces[::2]]
 
     def filled(self, arguments: Mapping[str, object]) -> str:
@@ -226,14 +232,14 @@ class _Template:
             text += encoder.path(arguments) + literal
         return text
 
-    def invalid_path(self, arguments: Mapping[str, object]) -> str:
+    def invalid_parameter(self, arguments: Mapping[str, object]) -> str:
         dotted = (e for e in self._encoders if not e.path(arguments).strip("."))
         encoder = next(dotted, None) or next(iter(self._encoders), None)
         return "" if encoder is None else encoder.name
 
 
-def _plain(wire: str) -> _Encoder:
-    """A path parameter that the operation does not describe: a text of that name."""
+def _string_encoder(wire: str) -> _Encoder:
+    """The encoder of a path parameter without a descriptor, which is a string of that name."""
     return _Encoder(Path(wire, wire, lambda: str))
 
 
@@ -248,7 +254,7 @@ def _admits_null(type_: object) -> bool:
 
 
 def _names_null(type_: object) -> bool:
-    """Whether null is a value of its own; where anything goes, None still means that nothing is given."""
+    """Whether the type names null explicitly; for a type that accepts any value, None means "not given"."""
     info = type_info_of(type_)
     if info.kind == "union":
         return any(member is None or _names_null(member) for member in info.arguments)
@@ -261,5 +267,5 @@ def _is_latin1(text: str) -> bool:
 
 def _cookie_text(text: str) -> str:
     if _COOKIE_UNSAFE.search(text):
-        raise ValueError("must have only characters that cookies can carry")
+        raise ValueError("must contain only characters that are allowed in cookies")
     return text
