@@ -50,7 +50,7 @@ def base_classes(model: Model, imports: Imports) -> str:
     options = {
         "kw_only=True": bool(model.fields or model.extras),
         "gc=False": _has_plain_fields_only(model, imports),
-        'rename="camel"': _renames(model),
+        'rename="camel"': _uses_camel_case(model),
     }
     kind = imports.use("Model" if model.extras is None else "OpenModel")
     return ", ".join([kind, *(option for option, applies in options.items() if applies)])
@@ -64,9 +64,9 @@ def class_docstring(model: Model) -> str:
 
 def field_texts(model: Model, imports: Imports) -> list[FieldText]:
     """Return the fields in the order of the document. They are keyword-only, so required ones need not come first."""
-    is_renamed = _renames(model)
+    uses_camel_case = _uses_camel_case(model)
     return [
-        FieldText(_field(field, model, imports, is_renamed), _field_docstring(field))
+        FieldText(_field(field, model, imports, uses_camel_case), _field_docstring(field))
         for field in model.fields
     ]
 
@@ -119,7 +119,7 @@ def alias_statements(alias: Alias, imports: Imports) -> str:
     imports.use("TYPE_CHECKING")
     return (
         f'if TYPE_CHECKING:\n    {alias.name}: {imports.use("TypeAlias")} = "{annotation}"\n'
-        f"else:\n    {alias.name} = {_lazy(alias, imports)}"
+        f"else:\n    {alias.name} = {_lazy_union(alias, imports)}"
     )
 
 
@@ -132,7 +132,7 @@ def alias_docstring(alias: Alias) -> str:
     return docstring([*lines, *([""] if values else []), *values])
 
 
-def _renames(model: Model) -> bool:
+def _uses_camel_case(model: Model) -> bool:
     """Return whether the camel case rule of msgspec gives every wire name and changes at least one."""
     return all(camel(f.name) == f.wire for f in model.fields) and any(
         f.name != f.wire for f in model.fields
@@ -140,7 +140,7 @@ def _renames(model: Model) -> bool:
 
 
 def _has_plain_fields_only(model: Model, imports: Imports) -> bool:
-    """Return whether an instance can never be part of a reference cycle.
+    """Return whether an instance can never be part of a reference cycle, whatever values a caller assigns.
 
     The garbage collector need not track such an instance, which saves memory and decoding time.
     """
@@ -164,10 +164,10 @@ def _is_plain(type_: Type, imports: Imports) -> bool:
             return False
 
 
-def _field(field: Field, model: Model, imports: Imports, is_renamed: bool) -> str:
+def _field(field: Field, model: Model, imports: Imports, uses_camel_case: bool) -> str:
     annotation = field_annotation(field, model, imports, Position.FIELD, model.direction)
     value = field_default(field, model, imports)
-    if not is_renamed and field.name != field.wire:
+    if not uses_camel_case and field.name != field.wire:
         options = f", default={value}" if value else ""
         return f"{field.name}: {annotation} = {imports.use('field')}(name={literal(field.wire)}{options})"
     return f"{field.name}: {annotation}" + (f" = {value}" if value else "")
@@ -188,7 +188,7 @@ def _documented_value(member: LiteralMember) -> str:
     return f"- `{one_line(literal(member.value))}`{name}: {description or member.name}"
 
 
-def _lazy(alias: Alias, imports: Imports) -> str:
+def _lazy_union(alias: Alias, imports: Imports) -> str:
     types = TypeWriter(imports, alias.direction, Position.VALUE, declaring=alias.name)
     union = non_null(alias.type)
     members = union.members if isinstance(union, Union) else (union,)

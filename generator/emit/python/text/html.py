@@ -32,7 +32,10 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def as_markdown(text: str) -> str:
-    """Return the text with its HTML converted to Markdown. Code spans and code blocks keep their HTML."""
+    """Return the text with its HTML converted to Markdown.
+
+    Code spans and code blocks keep their HTML. Text without HTML is returned unchanged.
+    """
     if "<" not in text and "&" not in text:
         return text
     parts = _CODE.split(text)
