@@ -1,6 +1,6 @@
-"""A specification from its files: YAML or JSON, one or many, changed by overlays, with the location of every value.
+"""Loading of a specification from one or many YAML or JSON files, with overlays and the location of every value.
 
-`load` gives a `Document`, and `Document.root` is the `Node` to begin with.
+`load` returns a `Document`. `Document.root` is the `Node` of the root value.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The root extension `x-conventions`: what plain OpenAPI cannot say of a whole API (`spec/CONVENTIONS.md`).
+"""The root extension `x-conventions`: conventions of a whole API that OpenAPI cannot express (`spec/CONVENTIONS.md`).
 
-A value of another type than the extension needs is skipped here; the rule `conventions` reports it.
+A value of a wrong type is ignored here; the rule `conventions` reports it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ KEY: Final = "x-conventions"
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """An entry of the table of error codes."""
+    """An entry in the table of error codes."""
 
     status: int
     description: str
@@ -25,9 +25,9 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Errors:
-    """The error responses of every operation."""
+    """The error responses of all operations."""
 
-    envelope: Node | None = None  # as written: a reference to the schema
+    envelope: Node | None = None  # a reference to the schema, not resolved
     fields: Mapping[str, str] = field(default_factory=dict)  # attribute -> pointer in the envelope
     always: tuple[str, ...] = ()
     with_path_parameters: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ class Errors:
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """How lists are read page by page: names of query parameters, and a pointer to the items of a page."""
+    """The pagination of lists: the names of the query parameters, and the pointer to the items in a page."""
 
     page: str = ""
     limit: str = ""
@@ -50,7 +50,7 @@ class Pagination:
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """The conventions of a document. What the document does not state is empty."""
+    """The conventions of a document. A convention that the document does not state is empty."""
 
     security: tuple[str, ...] = ()
     errors: Errors = field(default_factory=Errors)
@@ -61,7 +61,7 @@ class Conventions:
 
 
 def read_conventions(document: Document) -> Conventions:
-    """The conventions that a document states."""
+    """The conventions of a document."""
     root = document.root.get(KEY)
     if root is None:
         return Conventions()

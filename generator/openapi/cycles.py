@@ -1,4 +1,4 @@
-"""Chains that never reach an end, such as those of references."""
+"""Detection of cycles, such as references that lead back to themselves."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ K = TypeVar("K", bound=Hashable)
 
 
 def cycles(following: Mapping[K, K]) -> Iterator[list[K]]:
-    """Each cycle of a mapping from one thing to the next, once and in order; in linear time."""
+    """Each cycle of a mapping from an item to the next item, once and in order. Takes linear time."""
     finished: set[K] = set()
     for first in following:
         path: dict[K, None] = {}  # in order

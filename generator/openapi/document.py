@@ -1,4 +1,4 @@
-"""A specification with its places: `Document`, and `Node`, the cursor into it."""
+"""A specification with the locations of its values: `Document`, and `Node`, a cursor into it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Address: TypeAlias = "tuple[str, Pointer]"
 
 
 class Document:
-    """A root document, the files that it refers to, and what was found wrong while they were read."""
+    """A root document, the files that it refers to, and the diagnostics of loading them."""
 
     def __init__(
         self,
@@ -38,33 +38,33 @@ class Document:
 
     @property
     def version(self) -> str:
-        """The value of `openapi`, such as "3.1.0"; empty when there is none."""
+        """The value of `openapi`, such as "3.1.0"; empty if it is missing."""
         version = self.root.value.get("openapi", "") if isinstance(self.root.value, dict) else ""
         return str(version) if isinstance(version, str | float | int) else ""
 
     def target_of(self, value: Json) -> Target | None:
-        """What a referring mapping leads to; None when it is no reference, or one that leads nowhere."""
+        """The target of a mapping with a reference; None if it is not a reference, or has no target."""
         return self._targets.get(id(value))
 
     def mapped(self, mapping: Json, key: str) -> Target | None:
-        """What an entry of a discriminator's mapping leads to; None when it is no reference to a schema."""
+        """The target of an entry in a discriminator's mapping; None if the entry is not a reference to a schema."""
         return self._mapped.get((id(mapping), key))
 
     def refers(self, value: Json) -> bool:
-        """Whether a mapping stands where its `$ref` is a reference."""
+        """Whether `$ref` in a mapping is a reference, not data."""
         return id(value) in self._targets
 
     def location(self, file: str, pointer: Pointer) -> Location:
-        """The place of the value at a pointer, or of the nearest above it that exists."""
+        """The location of the value at a pointer, or of its nearest ancestor that exists."""
         return self._files[file].location(pointer)
 
     def key_location(self, file: str, pointer: Pointer) -> Location:
-        """The place of the key that leads to a pointer."""
+        """The location of the last key of a pointer."""
         return self._files[file].key_location(pointer)
 
 
 class Node:
-    """A value of a document and its address: cheap to make, without state of its own."""
+    """A value of a document and its address. Nodes are cheap to create and have no other state."""
 
     __slots__ = ("document", "file", "pointer", "value")
 
@@ -75,7 +75,7 @@ class Node:
         self.pointer = pointer
 
     def __truediv__(self, key: Key) -> Node:
-        """The child under a key. Raises KeyError and IndexError."""
+        """The child at a key. Raises KeyError or IndexError."""
         value = self.value
         if isinstance(value, dict):
             if not isinstance(key, str):
@@ -88,11 +88,11 @@ class Node:
         raise KeyError(key)
 
     def get(self, key: Key) -> Node | None:
-        """The child under a key, or None."""
+        """The child at a key, or None."""
         value = self.value
         if isinstance(
             value, dict
-        ):  # almost always; said at once, because this is asked a million times
+        ):  # the most common case, inline because this is called very often
             if not isinstance(key, str) or key not in value:
                 return None
             return Node(value[key], self.document, self.file, (*self.pointer, key))
@@ -106,69 +106,69 @@ class Node:
 
     @property
     def keys(self) -> Collection[str]:
-        """The names of the children of a mapping; nothing for any other value."""
+        """The keys of a mapping; empty for any other value."""
         return self.value.keys() if isinstance(self.value, dict) else ()
 
     def items(self) -> Iterator[tuple[str, Node]]:
-        """The children of a mapping by name; nothing for any other value."""
+        """The keys and children of a mapping; empty for any other value."""
         if isinstance(self.value, dict):
             for key, value in self.value.items():
                 yield key, Node(value, self.document, self.file, (*self.pointer, key))
 
     def elements(self) -> Iterator[Node]:
-        """The children of a sequence; nothing for any other value."""
+        """The children of a list; empty for any other value."""
         if isinstance(self.value, list):
             for number, value in enumerate(self.value):
                 yield Node(value, self.document, self.file, (*self.pointer, number))
 
     def text(self, key: str, default: str = "") -> str:
-        """The text under a key; the default when there is none."""
+        """The string at a key, or the default."""
         value = self.value.get(key) if isinstance(self.value, dict) else None
         return value if isinstance(value, str) else default
 
     @property
     def location(self) -> Location:
-        """The place of the value."""
+        """The location of the value."""
         return self.document.location(self.file, self.pointer)
 
     @property
     def key_location(self) -> Location:
-        """The place of the key that leads to the value (of the value itself in a sequence, and at the root)."""
+        """The location of the value's key, or of the value itself in a list and at the root."""
         return self.document.key_location(self.file, self.pointer)
 
     @property
     def address(self) -> Address:
-        """What tells this place from all others of the document."""
+        """The file and pointer, which are unique in the document."""
         return self.file, self.pointer
 
     @property
     def json_pointer(self) -> str:
-        """The address in print: `file#/a/b`, the file relative to the root document's folder."""
+        """The address as text: `file#/a/b`, with the file relative to the folder of the root document."""
         return address(self.file, self.pointer)
 
     @property
     def reference(self) -> Node | None:
-        """The `$ref` (or `$dynamicRef`) of a value that stands where it is a reference; None for any other value."""
+        """The `$ref` (or `$dynamicRef`) of a value if it is a reference, or None."""
         if not self.document.refers(self.value):
             return None
         return self.get("$ref") or self / "$dynamicRef"
 
     @property
     def target(self) -> Node | None:
-        """What the reference leads to, one step on; None when there is none or it leads nowhere."""
-        return self._leading_to(self.document.target_of(self.value))
+        """The direct target of the reference; None if the value is not a reference or has no target."""
+        return self._target_node(self.document.target_of(self.value))
 
     def mapped(self, key: str) -> Node | None:
-        """What an entry of a discriminator's mapping, which this is, leads to; None when it is no reference."""
-        return self._leading_to(self.document.mapped(self.value, key))
+        """For a discriminator's mapping: the target of an entry; None if the entry is not a reference."""
+        return self._target_node(self.document.mapped(self.value, key))
 
-    def _leading_to(self, target: Target | None) -> Node | None:
+    def _target_node(self, target: Target | None) -> Node | None:
         if target is None:
             return None
         return Node(target.value, self.document, target.file, target.pointer)
 
     def resolve(self) -> Node:
-        """The value at the end of a chain of references; where the chain is broken or endless, the last of it."""
+        """The value at the end of a chain of references, or the last value if the chain is broken or circular."""
         node, seen = self, {self.address}
         while (target := node.target) is not None and target.address not in seen:
             node = target
@@ -176,13 +176,13 @@ class Node:
         return node
 
     def find(self, pointer: str) -> Node | None:
-        """The node under a JSON pointer ("/a/b") from here, or None."""
+        """The node at a JSON pointer ("/a/b") relative to this node, or None."""
         try:
-            here = Target(self.file, self.pointer, self.value)
-            found = descend(here, parse_pointer(pointer, self.value))
+            start = Target(self.file, self.pointer, self.value)
+            target = descend(start, parse_pointer(pointer, self.value))
         except Unresolved:
             return None
-        return Node(found.value, self.document, found.file, found.pointer)
+        return Node(target.value, self.document, target.file, target.pointer)
 
     def __eq__(self, other: object) -> bool:
         return (

@@ -1,4 +1,4 @@
-"""The files of one specification: what may be opened, and each of them read once."""
+"""The files of a specification. Each file is read once, and no file outside the root document's folder is opened."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.openapi.syntax.text import Text, decode
 
 
 class File:
-    """A file that was read: its value, its places and its faults."""
+    """A file that was read: its value, the locations in it, and the diagnostics of reading it."""
 
     def __init__(self, name: str, path: Path, text: Text, result: ParseResult) -> None:
         self.name = name  # relative to the root document's folder, with slashes
@@ -32,12 +32,12 @@ class File:
         self._positions = result.positions
 
     def location(self, pointer: Pointer) -> Location:
-        """The place of the value at `pointer` (of the nearest above that exists)."""
+        """The location of the value at `pointer`, or of its nearest ancestor that exists."""
         _, value = self._positions.find(pointer)
         return self._text.location(value)
 
     def key_location(self, pointer: Pointer) -> Location:
-        """The place of the key that leads to `pointer`; of the value itself in a sequence."""
+        """The location of the last key of `pointer`, or of the value itself in a list."""
         key, _ = self._positions.find(pointer)
         return self._text.location(key)
 
@@ -50,28 +50,28 @@ def _diagnostic(text: Text, issue: SyntaxIssue) -> Diagnostic:
 
 
 class Escape(Exception):
-    """A path leads out of the root document's folder; nothing was opened."""
+    """A path leads out of the folder of the root document. Nothing was opened."""
 
 
 class Missing(Exception):
-    """A path inside the folder leads to no file that can be read."""
+    """A path does not lead to a file that can be read."""
 
 
 class FileSet:
-    """The files under the root document's folder, by name; each is opened once, and none outside."""
+    """The files in the root document's folder, by name. Each file is opened once, and no file outside the folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.files: dict[str, File] = {}
         self._real = os.path.realpath(folder)
-        self._room = MAX_BYTES
+        self._remaining_bytes = MAX_BYTES
 
     def root(self, path: Path) -> File:
-        """The root document itself, which alone may be a link to elsewhere. Raises Missing."""
+        """The root document. Only this file can be a link out of the folder. Raises Missing."""
         return self._open(path.name, Path(os.path.abspath(path)))
 
     def get(self, base: str, reference: str) -> File:
-        """The file that a path in the file named `base` leads to.
+        """The file at a path relative to the file named `base`.
 
         Raises Escape (before anything is opened) and Missing.
         """
@@ -95,28 +95,28 @@ class FileSet:
         return file
 
     def names(self, folder: str) -> Iterable[str]:
-        """The names of what stands in a folder of the specification, for suggestions."""
+        """The names in a folder of the specification, for suggestions."""
         try:
             return sorted(os.listdir(os.path.join(self._real, folder)))
         except OSError:
             return ()
 
     def _open(self, name: str, path: Path) -> File:
-        file = open_file(name, path, self._room)
+        file = open_file(name, path, self._remaining_bytes)
         if file.usable:
-            self._room -= path.stat().st_size
+            self._remaining_bytes -= path.stat().st_size
         self.files[name] = file
         return file
 
 
-def open_file(name: str, path: Path, room: int = MAX_BYTES) -> File:
-    """Read a YAML or JSON file of at most `room` bytes. Raises Missing when there is nothing to read."""
-    shown = shown_name(path)
+def open_file(name: str, path: Path, limit: int = MAX_BYTES) -> File:
+    """Read a YAML or JSON file of at most `limit` bytes. Raises Missing if it cannot be read."""
+    shown = display_name(path)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise Missing("this is not a file")
-        if status.st_size > room:
+        if status.st_size > limit:
             message = f"with this file the specification has more than {MAX_BYTES >> 20} MiB"
             return File(name, path, Text(shown, ""), unreadable(SyntaxIssue(0, "bounds", message)))
         data = path.read_bytes()
@@ -132,7 +132,7 @@ def open_file(name: str, path: Path, room: int = MAX_BYTES) -> File:
 
 
 def _read(path: Path, content: str) -> ParseResult:
-    """JSON by the name of the file, or because it reads as JSON; YAML otherwise."""
+    """Parse a file as JSON if its name or content indicates JSON, otherwise as YAML."""
     suffix = path.suffix.lower()
     if suffix == ".json":
         return read_json(content)
@@ -145,8 +145,8 @@ def _read(path: Path, content: str) -> ParseResult:
     return read_yaml(content)
 
 
-def shown_name(path: Path) -> str:
-    """The path as it is printed: relative to the working directory where it lies below it."""
+def display_name(path: Path) -> str:
+    """The path in messages: relative to the working directory if it is below it, otherwise absolute."""
     absolute = os.path.abspath(path)
     here = os.getcwd()
     below = absolute.startswith(here.rstrip(os.sep) + os.sep)

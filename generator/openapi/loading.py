@@ -1,4 +1,4 @@
-"""From paths to a Document."""
+"""The function that loads a Document from its files."""
 
 from __future__ import annotations
 
@@ -7,34 +7,33 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Severity, SpecError, sort_diagnostics
 from generator.openapi.document import Document
-from generator.openapi.files import File, FileSet, Missing, shown_name
+from generator.openapi.files import File, FileSet, Missing, display_name
 from generator.openapi.overlays import apply
 from generator.openapi.resolver import ReferenceResolver
 
 
 def load(path: Path, overlays: Sequence[Path] = ()) -> Document:
-    """Read a specification and everything that it refers to.
+    """Read a specification and all files that it refers to.
 
-    Problems are in `Document.diagnostics`, all of them. Raises SpecError only when the root document cannot be read
-    as a mapping, so that there is nothing to go on with.
+    All problems are in `Document.diagnostics`. Raises SpecError only if the root document cannot be read as a mapping.
     """
     path = Path(path)
     file_set = FileSet(path.parent)
     root = _root(file_set, path)
-    overlaid, found = apply(root, overlays)
+    overlaid, diagnostics = apply(root, overlays)
     file_set.files[root.name] = overlaid
     references = ReferenceResolver(file_set, overlaid)
     references.follow()
     files = {file.name: file for file in file_set.files.values()}
     for file in files.values():
-        found += file.diagnostics
-    diagnostics = tuple(sort_diagnostics([*found, *references.diagnostics]))
+        diagnostics += file.diagnostics
+    diagnostics += references.diagnostics
     return Document(
         root.name,
         file_set.files,
         references.targets,
         references.mapped,
-        diagnostics,
+        tuple(sort_diagnostics(diagnostics)),
         tuple(overlays),
     )
 
@@ -44,7 +43,7 @@ def _root(file_set: FileSet, path: Path) -> File:
     try:
         root = file_set.root(path)
     except Missing as error:
-        place = Location(shown_name(path), 1, 1)
+        place = Location(display_name(path), 1, 1)
         raise SpecError(
             [Diagnostic(place, Severity.ERROR, "syntax", f"cannot be read: {error}")]
         ) from error

@@ -1,8 +1,8 @@
 """The types of the objects in an OpenAPI document and how they contain each other, as one table.
 
-Whoever visits a document reads this table: the resolver of references and every lint rule. An object type is named as
-OpenAPI's own metaschema for 3.1 names it (`operation`, `path-item`, `schema`). A field that is not listed holds data
-(`example`, `default`, `enum`, extensions): a `$ref` in it is a text like any other.
+The resolver of references and all lint rules use this table to visit a document. The names of object types are those of
+OpenAPI's metaschema for 3.1 (`operation`, `path-item`, `schema`). A field that is not listed contains data (`example`,
+`default`, `enum`, extensions), where `$ref` is not a reference.
 
 Source: https://spec.openapis.org/oas/v3.2.0#schema-1 and the versions before it.
 """
@@ -20,21 +20,21 @@ from generator.json_types import Pointer
 SCHEMA: Final = "schema"
 HTTP_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-"""A name of a header, a cookie or half a media type (RFC 9110, section 5.6.2)."""
+"""The name of a header or a cookie, or a part of a media type (RFC 9110, section 5.6.2)."""
 
 
 class Container(Enum):
-    """How a field holds its objects."""
+    """How a field contains its objects."""
 
     ONE = "one"
     LIST = "list"
     MAP = "map"
-    SELF = "self"  # the object is itself a map of them, and may have extensions beside them
+    SELF = "self"  # the object itself is a map of them, and can have extensions
 
 
 @dataclass(frozen=True, slots=True)
 class FixedField:
-    """A field of an object, and the type of the objects that it holds."""
+    """A field of an object, and the type of the objects that it contains."""
 
     key: str
     container: Container
@@ -104,7 +104,7 @@ OBJECT_TYPES: Final[Mapping[str, tuple[FixedField, ...]]] = {
         *_fields("components", Container.ONE, "components"),
         *_fields("x-conventions", Container.ONE, "x-conventions"),
     ),
-    # This project's extension; its types have names that OpenAPI reserves for extensions.
+    # The extension of this project. OpenAPI reserves these names for extensions.
     "x-conventions": _fields("x-conventions-errors", Container.ONE, "errors"),
     "x-conventions-errors": _fields(SCHEMA, Container.ONE, "envelope"),
     "paths": _fields("path-item", Container.SELF, ""),
@@ -157,7 +157,7 @@ VERSIONS: Final = ("3.0", "3.1", "3.2")
 FIELDS_BY_KEY: Final = {
     type_: {field.key: field for field in fields} for type_, fields in OBJECT_TYPES.items()
 }
-"""The fields of each object type by key. The key "" stands for every field that is no extension."""
+"""The fields of each object type by key. The key "" stands for every field that is not an extension."""
 
 REFERABLE: Final[Mapping[str, str]] = {
     SCHEMA: "any value passes",
@@ -172,7 +172,7 @@ REFERABLE: Final[Mapping[str, str]] = {
     "path-item": "the path is left out",
     "media-type": "the body can be anything",
 }
-"""The object types that a reference can stand for, and the fallback where it leads nowhere."""
+"""The object types that can be references, and the fallback for a reference without a target."""
 
 
 _NEVER_REFERENCES: Final = frozenset(
@@ -186,7 +186,7 @@ def can_be_reference(object_type: str) -> bool:
 
 
 def is_reference(value: object, object_type: str) -> bool:
-    """Whether the object refers to another one."""
+    """Whether the object is a reference to another object."""
     return (
         can_be_reference(object_type)
         and isinstance(value, dict)
@@ -195,19 +195,19 @@ def is_reference(value: object, object_type: str) -> bool:
 
 
 def ignores_siblings(object_type: str, version: str) -> bool:
-    """Whether what stands beside a `$ref` means nothing in an object of this role."""
+    """Whether the other fields beside a `$ref` are ignored in an object of this type."""
     return object_type != "path-item" and (object_type != SCHEMA or version == "3.0")
 
 
 def title(type_: str) -> str:
-    """The specification's name of an object type: `Path Item Object`."""
+    """The name of an object type in the specification, such as `Path Item Object`."""
     return "OpenAPI Object" if type_ == "openapi" else f"{type_.replace('-', ' ').title()} Object"
 
 
 def children(value: object, type_: str) -> Iterator[tuple[Pointer, object, str]]:
-    """The objects that an object holds: the keys that lead to each, its value and its type.
+    """The objects in an object: for each its keys, value and type, in the order of the document.
 
-    In the order of the document. The value of a field is skipped where it is not the container that the field needs.
+    A field is skipped if its value is not the container that the field needs.
     """
     if not isinstance(value, dict):
         return
@@ -233,7 +233,7 @@ def children(value: object, type_: str) -> Iterator[tuple[Pointer, object, str]]
 
 
 def outline(value: Mapping[str, object], type_: str) -> dict[str, object]:
-    """The object with a tuple (a type that JSON lacks) in place of each object that it holds: its type, or its keys."""
+    """The object with a tuple (a type that JSON lacks) instead of each contained value: its type, length or keys."""
     fields = FIELDS_BY_KEY[type_]
     own = fields.get("")
     result: dict[str, object] = {}
@@ -251,12 +251,12 @@ def outline(value: Mapping[str, object], type_: str) -> dict[str, object]:
 
 
 def containers(type_: str) -> frozenset[str]:
-    """The object type, and those of all objects that can hold one of it, however deep."""
-    found = {type_}
+    """The object type, and all types of objects that can contain it at any depth."""
+    result = {type_}
     while more := {
         name
         for name, fields in OBJECT_TYPES.items()
-        if name not in found and any(field.type in found for field in fields)
+        if name not in result and any(field.type in result for field in fields)
     }:
-        found |= more
-    return frozenset(found)
+        result |= more
+    return frozenset(result)

@@ -1,4 +1,4 @@
-"""The operations of a document, in one enumeration for every reader."""
+"""The enumeration of the operations of a document."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from generator.openapi.object_types import HTTP_METHODS
 
 @dataclass(frozen=True, slots=True)
 class OperationAt:
-    """An Operation Object and where it is: under a path, in a webhook or in a callback."""
+    """An Operation Object and its place: a path, a webhook or a callback."""
 
-    path: str  # of a webhook its name, of a callback the caller's label
-    path_items: tuple[Node, ...]  # the entry of the path, then the Path Items that it refers to
-    method: (
-        str  # as it is sent: upper case, except where `additionalOperations` spells it otherwise
-    )
+    path: str  # or the name of a webhook, or the label of a callback
+    path_items: tuple[Node, ...]  # the entry of the path, and the Path Items that it refers to
+    method: str  # in upper case, but as written for `additionalOperations`
     node: Node
 
     @property
@@ -52,7 +50,7 @@ def operations(document: Document) -> Iterator[OperationAt]:
 
 
 def operations_of(path: str, item: Node) -> Iterator[OperationAt]:
-    """The operations of a Path Item Object and of those that it refers to; its own come first and win."""
+    """The operations of a Path Item Object and of its reference targets. Its own operations take precedence."""
     path_items = tuple(reference_chain(item))
     seen: set[str] = set()
     for owner in path_items:
@@ -73,7 +71,7 @@ def reference_chain(node: Node) -> Iterator[Node]:
 
 
 def _declared(item: Node) -> Iterator[tuple[str, Node]]:
-    """The methods of one Path Item Object: the standard's in its order, then the additional ones of OpenAPI 3.2."""
+    """The methods of one Path Item Object: the fixed fields in order, then `additionalOperations` (OpenAPI 3.2)."""
     for method in HTTP_METHODS:
         if method in item:
             yield method.upper(), item / method

@@ -1,4 +1,4 @@
-"""A file whose value was changed by overlays, and which still knows where each part of it was written."""
+"""A file whose value is changed by overlays and keeps the locations of all its parts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ROOT: Pointer = ()
 
 
 class OverlaidFile(File):
-    """Copy on write: what no action touches is shared with the original, and only what is changed is copied."""
+    """A file that is copied on write: only changed values are copied, all others are shared with the original."""
 
     def __init__(self, original: File) -> None:
         self.name = original.name
@@ -24,7 +24,7 @@ class OverlaidFile(File):
         self.usable = original.usable
         self.diagnostics = original.diagnostics
         self._original = original
-        # For each container of our own (kept, so that its identity stays its own) where its children come from.
+        # Each container that was copied (kept alive, so that its id is not reused), and the origins of its children.
         self._own: dict[int, tuple[Json, Any]] = {}
 
     def location(self, pointer: Pointer) -> Location:
@@ -36,20 +36,20 @@ class OverlaidFile(File):
         return file.key_location(there)
 
     def at(self, pointer: Pointer) -> Json:
-        """The value at a pointer; None when there is none (any more)."""
+        """The value at a pointer, or None."""
         value = self.value
         for key in pointer:
             value = child_of(value, key)
         return value
 
     def merge(self, pointer: Pointer, update: dict[str, Json], origin: Origin) -> None:
-        """Merge an object into the object at `pointer`: objects deep, lists by appending, all else by replacing."""
+        """Merge an object into the object at `pointer`: objects are merged, lists appended, other values replaced."""
         self._merge(*self._writable(pointer), update, origin)
 
     def append(self, pointer: Pointer, update: Json, origin: Origin) -> None:
         """Append an entry to the list at `pointer`.
 
-        The standard has one entry in an update; a list is taken as several, since OpenAPI has no lists of lists.
+        In the standard, an update is one entry. Here a list is several entries: OpenAPI has no lists of lists.
         """
         target, origins = self._writable(pointer)
         self._extend(target, origins, update, origin)
@@ -82,22 +82,22 @@ class OverlaidFile(File):
             origins.append(origin)
 
     def _writable(self, pointer: Pointer) -> tuple[Any, Any]:
-        """The container at `pointer`, made ours with all above it, and the origins of its children."""
+        """The container at `pointer` and the origins of its children. It and its ancestors are copied first."""
         if id(self.value) not in self._own:
-            self.value = self._adopt(self.value, (self._original, ()))
+            self.value = self._copied(self.value, (self._original, ()))
         target, origins = self._own[id(self.value)]
         for key in pointer:
             target, origins = self._copy(target, origins, key)
         return target, origins
 
     def _copy(self, parent: Any, origins: Any, key: str | int) -> tuple[Any, Any]:
-        """The child container under a key, ours from now on, and the origins of its children."""
+        """The child container at a key, copied if needed, and the origins of its children."""
         child = parent[key]
         if id(child) not in self._own:
-            parent[key] = child = self._adopt(child, origins[key])
+            parent[key] = child = self._copied(child, origins[key])
         return self._own[id(child)]
 
-    def _adopt(self, container: Any, origin: Origin) -> Any:
+    def _copied(self, container: Any, origin: Origin) -> Any:
         file, there = origin
         copy = container.copy()
         origins: Any
@@ -109,7 +109,7 @@ class OverlaidFile(File):
         return copy
 
     def origin(self, pointer: Pointer) -> Origin:
-        """Where the value at a pointer was written."""
+        """The file and pointer where the value at a pointer was written."""
         file, there = self._original, _ROOT
         value = self.value
         for key in pointer:
@@ -119,7 +119,10 @@ class OverlaidFile(File):
             else:
                 try:
                     file, there = owned[1][key]
-                except (LookupError, TypeError):  # nothing is there: the place of the container
+                except (
+                    LookupError,
+                    TypeError,
+                ):  # there is no value: use the location of the container
                     break
             value = child_of(value, key)
         return file, there

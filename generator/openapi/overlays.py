@@ -1,4 +1,4 @@
-"""OpenAPI Overlay 1.0 and 1.1: actions mend, in order, a document that is not ours; each value keeps its place."""
+"""OpenAPI Overlay 1.0 and 1.1: actions change a document in order. Each value keeps its location."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.json_types import Json, Pointer
-from generator.openapi.files import File, Missing, open_file, shown_name
+from generator.openapi.files import File, Missing, display_name, open_file
 from generator.openapi.overlaid_file import Origin, OverlaidFile
 from generator.openapi.pointers import describe
 
@@ -17,7 +17,7 @@ _version = re.compile(r"1\.\d+\.\d+").fullmatch
 
 
 def apply(root: File, overlays: Sequence[Path]) -> tuple[File, list[Diagnostic]]:
-    """The root document after all overlays, and what is wrong with those. Without overlays: the file itself."""
+    """The root document after all overlays, and their diagnostics. Without overlays, it is the file itself."""
     if not overlays:
         return root, []
     overlaid = OverlaidFile(root)
@@ -26,7 +26,7 @@ def apply(root: File, overlays: Sequence[Path]) -> tuple[File, list[Diagnostic]]
         try:
             overlay = open_file(path.name, path)
         except Missing as error:
-            place = Location(shown_name(path), 1, 1)
+            place = Location(display_name(path), 1, 1)
             diagnostics.append(_error(place, f"cannot be read: {error}"))
             continue
         diagnostics += overlay.diagnostics
@@ -36,7 +36,7 @@ def apply(root: File, overlays: Sequence[Path]) -> tuple[File, list[Diagnostic]]
 
 
 def _apply(overlaid: OverlaidFile, overlay: File) -> Iterator[Diagnostic]:
-    """Carry out the actions of one overlay."""
+    """Apply the actions of one overlay."""
     value = overlay.value
     version = value.get("overlay") if isinstance(value, dict) else None
     actions = value.get("actions") if isinstance(value, dict) else None
@@ -52,7 +52,7 @@ def _apply(overlaid: OverlaidFile, overlay: File) -> Iterator[Diagnostic]:
 def _act(
     overlaid: OverlaidFile, overlay: File, pointer: Pointer, action: Json
 ) -> Iterator[Diagnostic]:
-    """Carry out one action."""
+    """Apply one action."""
     target = action.get("target") if isinstance(action, dict) else None
     if not isinstance(action, dict) or not isinstance(target, str):
         yield _error(overlay.location(pointer), "an action is a mapping with a target")
@@ -61,29 +61,27 @@ def _act(
     if action.get("remove") is not True and not {"update", "copy"} & action.keys():
         yield _error(place, "an action has an update, a copy, or remove: true")
         return
-    found = _select(target, overlaid.value)
-    if isinstance(found, str):
-        yield _error(place, f"this is no JSONPath: {found}")
-    elif not found:
+    matches = _select(target, overlaid.value)
+    if isinstance(matches, str):
+        yield _error(place, f"this is no JSONPath: {matches}")
+    elif not matches:
         yield Diagnostic(place, Severity.WARNING, "overlay", "this matches nothing")
     elif action.get("remove") is not True and "update" in action:
         origin = (overlay, (*pointer, "update"))
-        yield from _update(overlaid, action["update"], origin, overlay.location(origin[1]), found)
+        yield from _update(overlaid, action["update"], origin, overlay.location(origin[1]), matches)
     elif action.get("remove") is not True:
-        yield from _copy(overlaid, action["copy"], overlay.location((*pointer, "copy")), found)
-    elif () in found:
+        yield from _copy(overlaid, action["copy"], overlay.location((*pointer, "copy")), matches)
+    elif () in matches:
         yield _error(place, "the document itself cannot be removed")
     else:
-        for match in sorted(
-            found, reverse=True
-        ):  # from the end, so that indices stay what they are
+        for match in sorted(matches, reverse=True):  # from the end, so that indices stay valid
             overlaid.remove(match)
 
 
 def _update(
-    overlaid: OverlaidFile, update: Json, origin: Origin, place: Location, found: list[Pointer]
+    overlaid: OverlaidFile, update: Json, origin: Origin, place: Location, matches: list[Pointer]
 ) -> Iterator[Diagnostic]:
-    for match in found:
+    for match in matches:
         value = overlaid.at(match)
         if isinstance(value, dict) and isinstance(update, dict):
             overlaid.merge(match, update, origin)
@@ -95,9 +93,9 @@ def _update(
 
 
 def _copy(
-    overlaid: OverlaidFile, query: Json, place: Location, found: list[Pointer]
+    overlaid: OverlaidFile, query: Json, place: Location, matches: list[Pointer]
 ) -> Iterator[Diagnostic]:
-    """Overlay 1.1: what a JSONPath selects, one value of the document, updates the targets."""
+    """Overlay 1.1: update the targets with the one value that a JSONPath selects."""
     sources = _select(query, overlaid.value) if isinstance(query, str) else "it must be a text"
     if isinstance(sources, str):
         yield _error(place, f"this is no JSONPath: {sources}")
@@ -105,12 +103,12 @@ def _copy(
         yield _error(place, f"a copy is of one value, and this selects {len(sources)}")
     else:
         update, origin = deepcopy(overlaid.at(sources[0])), overlaid.origin(sources[0])
-        yield from _update(overlaid, update, origin, place, found)
+        yield from _update(overlaid, update, origin, place, matches)
 
 
 def _select(query: str, value: Json) -> list[Pointer] | str:
-    """The places that a JSONPath (RFC 9535) selects, each once; the message when it is none."""
-    from jsonpath import JSONPathEnvironment, JSONPathError  # only overlays need it
+    """The pointers that a JSONPath (RFC 9535) selects, without duplicates; the error message if it is invalid."""
+    from jsonpath import JSONPathEnvironment, JSONPathError  # imported only for overlays
 
     try:
         compiled = JSONPathEnvironment(strict=True).compile(query)

@@ -1,4 +1,4 @@
-"""JSON pointers (RFC 6901): down from a value, and in print."""
+"""JSON pointers (RFC 6901)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _index = re.compile(r"0|[1-9][0-9]{0,8}").fullmatch
 
 
 class Target(NamedTuple):
-    """What a reference leads to."""
+    """The target of a reference."""
 
     file: str
     pointer: Pointer
@@ -28,7 +28,7 @@ class Target(NamedTuple):
 
 
 class Unresolved(Exception):
-    """A reference that leads nowhere, and the rule it breaks; no rule when its file has been reported already."""
+    """A reference has no target. `rule` is the rule that it breaks; empty if its file was reported already."""
 
     def __init__(
         self, rule: str, message: str, missing: str = "", known: Iterable[str] = ()
@@ -40,7 +40,7 @@ class Unresolved(Exception):
 
 
 def parse_pointer(pointer: str, value: Json) -> Iterator[str | int]:
-    """The keys of a JSON pointer (RFC 6901), as they apply to a value: numbers where it has sequences."""
+    """The keys of a JSON pointer, applied to a value: indices for its lists, texts for its mappings."""
     for token in tokens(pointer):
         key = int(token) if isinstance(value, list) and _index(token) else token
         yield key
@@ -48,7 +48,7 @@ def parse_pointer(pointer: str, value: Json) -> Iterator[str | int]:
 
 
 def descend(start: Target, keys: Iterable[str | int]) -> Target:
-    """The value below another. Raises Unresolved at the first key that does not exist."""
+    """The target at the keys below `start`. Raises Unresolved at the first key that does not exist."""
     pointer, value = start.pointer, start.value
     for key in keys:
         if isinstance(value, dict) and key in value:
@@ -68,7 +68,7 @@ def descend(start: Target, keys: Iterable[str | int]) -> Target:
 
 
 def child_of(value: Json, key: str | int) -> Json:
-    """The value under a key, None when there is none."""
+    """The value at a key, or None."""
     if isinstance(value, dict):
         return value.get(str(key))
     if isinstance(value, list) and isinstance(key, int) and key < len(value):
@@ -77,20 +77,20 @@ def child_of(value: Json, key: str | int) -> Json:
 
 
 def address(file: str, pointer: Pointer) -> str:
-    """A place as people write it: `file#/json/pointer`."""
+    """An address as text: `file#/json/pointer`."""
     return f"{file}#{''.join(f'/{escaped(key)}' for key in pointer)}"
 
 
 def describe(value: Json) -> str:
-    """What a value is, in a message."""
+    """The type of a value in messages."""
     return _KINDS.get(type(value), "a mapping")
 
 
 def escaped(key: str | int) -> str:
-    """A key as a token of a JSON pointer."""
+    """A key, escaped as a token of a JSON pointer."""
     return str(key).replace("~", "~0").replace("/", "~1")
 
 
 def tokens(pointer: str) -> tuple[str, ...]:
-    """The keys that a JSON pointer (RFC 6901) names."""
+    """The unescaped tokens of a JSON pointer."""
     return tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])

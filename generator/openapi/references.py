@@ -1,4 +1,4 @@
-"""Where references stand."""
+"""References and their places in a specification."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from generator.json_types import Json, Pointer
 from generator.openapi.object_types import SCHEMA
 from generator.openapi.pointers import address, child_of
 
-_NAME = re.compile(r"[A-Za-z0-9_-]*")  # of a component, and of no file
+_NAME = re.compile(r"[A-Za-z0-9_-]*")  # the name of a component, not of a file
 
 
 class Base(NamedTuple):
-    """What a reference is relative to: a file, or a schema in it with an `$id` of its own."""
+    """The base of a reference: a file, or a schema in it with its own `$id`."""
 
     uri: str  # empty for a file
     file: str
@@ -22,18 +22,18 @@ class Base(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A mapping with a reference, in a place where that is one."""
+    """A mapping with a reference, where a reference is allowed."""
 
     value: dict[str, Json]
     object_type: str
     base: Base
     pointer: Pointer
-    key: str  # `$ref`, or `$dynamicRef`, which is followed to what it means where it stands
-    is_mapped: bool = False  # what a discriminator maps to, under `key`
+    key: str  # `$ref` or `$dynamicRef`, which is resolved statically
+    is_mapped: bool = False  # whether it is the entry `key` of a discriminator's mapping
 
 
 def mapped_references(schema: dict[str, Json], base: Base, pointer: Pointer) -> Iterator[Reference]:
-    """What a discriminator maps to by references, not by names of components."""
+    """The references in a discriminator, without entries that are names of components."""
     discriminator = schema["discriminator"]
     place = (*pointer, "discriminator")
     yield from _entries(discriminator, ["defaultMapping"], base, place)
@@ -53,7 +53,7 @@ def _entries(value: Json, keys: Iterable[str], base: Base, pointer: Pointer) -> 
 def inline_recursive_reference(schema: dict[str, Json], value: Json, pointer: Pointer) -> None:
     """Make `$recursiveRef: "#"` (JSON Schema 2019-09) a `$ref` to the `$recursiveAnchor` around it, if there is one.
 
-    `value` is the file's, `pointer` leads in it to the schema.
+    `value` is the value of the file, and `pointer` the address of the schema in it.
     """
     anchor: Pointer | None = None
     for number, key in enumerate(pointer):

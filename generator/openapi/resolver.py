@@ -1,4 +1,4 @@
-"""Every reference of a specification, followed once: what it leads to, or why it leads nowhere."""
+"""The resolver of references. It resolves each reference of a specification once, or reports why it has no target."""
 
 from __future__ import annotations
 
@@ -32,18 +32,19 @@ from generator.openapi.references import (
 from generator.openapi.syntax.parse_result import CONTAINERS
 
 _scheme = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//").match
-_SUGGESTIONS = 50  # dangling references that are worth a search for what was meant
-_CANDIDATES = 2000  # names that are compared in one search
-_NAME = 100  # characters of a name that is compared
+_SUGGESTIONS = 50  # dangling references that get a suggestion
+_CANDIDATES = 2000  # names that are compared for a suggestion
+_NAME = 100  # characters of the longest name that is compared
 
 
 _Visit: TypeAlias = "tuple[Json, str, Base, Pointer]"
 
 
 class ReferenceResolver:
-    """The walk over a document and all that it refers to.
+    """Walks over a document and all files that it refers to, and resolves their references.
 
-    `targets` has the identity of each referring mapping, `mapped` that of a discriminator's mapping with each key.
+    The keys of `targets` are the ids of mappings with a reference. The keys of `mapped` are the id of a discriminator's
+    mapping and a key in it.
     """
 
     def __init__(self, file_set: FileSet, root: File) -> None:
@@ -65,7 +66,7 @@ class ReferenceResolver:
             self._resources[own] = Base("", root.name, ())
 
     def follow(self) -> None:
-        """Walk and resolve until nothing new is reached, then report what leads nowhere or round in circles."""
+        """Walk and resolve until there are no new objects, then report dangling references and cycles."""
         failed: list[Reference] = []
         known = -1
         while self._visits or self._new:
@@ -73,9 +74,11 @@ class ReferenceResolver:
             references, self._new = self._new, []
             failed += [reference for reference in references if not self._resolves(reference)]
             named = len(self._resources) + len(self._anchors)
-            if not self._visits and named != known:  # something was named after what refers to it
+            if (
+                not self._visits and named != known
+            ):  # an `$id` or `$anchor` was found after a reference to it
                 self._new, failed, known = failed, [], named
-        # An entry of a mapping can be a name after all; what it means is for its discriminator to say.
+        # An entry of a discriminator's mapping that cannot be resolved can be a name.
         for number, reference in enumerate(
             reference for reference in failed if not reference.is_mapped
         ):
@@ -87,7 +90,7 @@ class ReferenceResolver:
             self.diagnostics.append(self._cycle([self._references[key] for key in cycle]))
 
     def _walk(self) -> None:
-        """Visit every object that can hold references, gathering those."""
+        """Visit all objects that can contain references, and collect the references."""
         visits, seen = self._visits, self._seen
         while visits:
             value, object_type, base, pointer = visits.pop()
@@ -128,7 +131,7 @@ class ReferenceResolver:
             ]
 
     def _identify(self, schema: dict[str, Json], base: Base, pointer: Pointer) -> Base:
-        """Note the names that a schema gives itself; the base of the references in it."""
+        """Record the `$id` and anchors of a schema, and return the base of the references in it."""
         identifier = schema.get("$id")
         if isinstance(identifier, str) and not identifier.startswith("#"):
             base = Base(_join(base, identifier), base.file, pointer)
@@ -144,7 +147,7 @@ class ReferenceResolver:
         return base
 
     def _resolves(self, reference: Reference) -> bool:
-        """Resolve one reference and arrange for a visit of its target."""
+        """Resolve one reference and queue its target for a visit. Returns whether it has a target."""
         try:
             target = self._resolve(reference)
         except Unresolved:
@@ -160,7 +163,7 @@ class ReferenceResolver:
         return True
 
     def _resolve(self, reference: Reference) -> Target:
-        """What a reference leads to. Raises Unresolved."""
+        """The target of a reference. Raises Unresolved."""
         text, base = reference.value[reference.key], reference.base
         if not isinstance(text, str):
             raise Unresolved("reference-dangling", f"a {reference.key} must be a text")
@@ -180,7 +183,7 @@ class ReferenceResolver:
         return target
 
     def _start(self, location: str, base: Base) -> Base:
-        """The file or schema that the part of a reference before `#` names."""
+        """The file or schema that the part of a reference before `#` identifies."""
         if not location:
             return base
         if self._resources and (named := self._resources.get(_join(base, location))):
@@ -207,7 +210,7 @@ class ReferenceResolver:
         return Base("", file.name, ())
 
     def _fragment(self, start: Base, fragment: str) -> Target:
-        """What the part of a reference after `#` names: nothing, a JSON pointer or an anchor."""
+        """The target of the part of a reference after `#`: empty, a JSON pointer or an anchor."""
         root = self._files.files[start.file].value
         if fragment and not fragment.startswith("/"):
             return self._anchor(start, unquote(fragment), root)
@@ -217,7 +220,7 @@ class ReferenceResolver:
         except Unresolved:
             if not start.pointer:
                 raise
-            # Documents whose schemas have an `$id` often mean the document all the same.
+            # In many documents with an `$id` in a schema, the pointer starts at the document.
             return descend(Target(start.file, (), root), parse_pointer(unquote(fragment), root))
 
     def _anchor(self, start: Base, name: str, root: Json) -> Target:
@@ -225,7 +228,9 @@ class ReferenceResolver:
             (start.file, (), name)
         )
         if target is None:
-            for pointer in dict.fromkeys(((), start.pointer)):  # their anchors are not known yet
+            for pointer in dict.fromkeys(
+                ((), start.pointer)
+            ):  # their anchors may not be collected yet
                 value = descend(Target(start.file, (), root), pointer).value
                 base = self._base_of(start.file, pointer)
                 self._visits.append((value, SCHEMA, base, pointer))
@@ -234,7 +239,7 @@ class ReferenceResolver:
         return target
 
     def _base_of(self, file: str, pointer: Pointer) -> Base:
-        """The innermost schema with an `$id` around a place, or its file."""
+        """The base at a pointer: the innermost schema with an `$id` around it, or the file."""
         base = Base("", file, ())
         value = self._files.files[file].value
         for depth, key in enumerate(pointer if self._identifiers else ()):
@@ -266,7 +271,7 @@ class ReferenceResolver:
         return file.location((*reference.pointer, reference.key))
 
     def _cycle(self, cycle: list[Reference]) -> Diagnostic:
-        """The problem of a circle of references, told from the first of its places."""
+        """The diagnostic of a cycle of references, at the first of its locations."""
         places = [(self._location(each), address(each.base.file, each.pointer)) for each in cycle]
         first = places.index(min(places))
         places = places[first:] + places[:first]
@@ -280,14 +285,14 @@ class ReferenceResolver:
 
 
 def _suggestion(missing: str, known: Iterable[str]) -> str:
-    """What was perhaps meant; nothing where the search would take long."""
+    """A suggestion of a similar name; empty if there is none or the search would take long."""
     names = [name for name in islice(known, _CANDIDATES) if len(name) <= _NAME]
     close = difflib.get_close_matches(missing, names, n=1) if 0 < len(missing) <= _NAME else []
     return f'; did you mean "{close[0]}"?' if close else ""
 
 
 def _join(base: Base, text: str) -> str:
-    """The absolute address of a reference, without its fragment; a file counts as an address of its own."""
+    """The absolute URI of a reference without its fragment. A file has a `file:` URI."""
     try:
         return urldefrag(urljoin(base.uri or "file:///" + quote(base.file), text)).url
     except ValueError:

@@ -1,4 +1,4 @@
-"""JSON text to values, by the C decoder of the standard library; places and faults are looked for only when needed."""
+"""The JSON reader. It uses the C decoder of the standard library and computes positions and issues only if needed."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _surrogate = re.compile(r"\\u[dD][89a-fA-F]").search
 _tokens = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN|-?\d[\d.eE+-]*|[{}\[\],]').finditer
 _surrogates = re.compile(
     r"(\\[^u]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
-)  # group 1: what is in order, a pair or another escape
+)  # group 1: a valid escape (a pair or another escape)
 
 
 def read_json(text: str) -> ParseResult:
-    """The value of a JSON text; duplicate keys, numbers that JSON does not have and lone surrogates are faults."""
+    """The value of a JSON text. Duplicate keys, numbers outside JSON and lone surrogates are issues."""
     suspicious = bool(_surrogate(text))
     sound = _surrogates.sub(lambda match: match[1] or r"\ufffd", text) if suspicious else text
 
@@ -38,7 +38,7 @@ def read_json(text: str) -> ParseResult:
         if len(result) != len(pairs):
             nonlocal suspicious
             suspicious = True
-            result = dict(reversed(pairs))  # the first of two values counts
+            result = dict(reversed(pairs))  # the first of several values is kept
             result = {key: result[key] for key, _ in pairs}
         return result
 
@@ -57,21 +57,21 @@ def read_json(text: str) -> ParseResult:
     except json.JSONDecodeError as error:
         return unreadable(SyntaxIssue(error.pos, "syntax", f"this is not JSON: {error.msg}"))
     except (RecursionError, ValueError):  # nested too deep, or an integer too long for Python
-        return unreadable(_bound(text))
-    if not _shallow(value):
-        return unreadable(_bound(text))
+        return unreadable(_bounds_issue(text))
+    if not _is_shallow(value):
+        return unreadable(_bounds_issue(text))
     issues = tuple(_issues(text)) if suspicious else ()
     return ParseResult(value, JsonPositions(sound), issues)
 
 
-def _bound(text: str) -> SyntaxIssue:
-    """The first thing in the text that is too deep or too long."""
+def _bounds_issue(text: str) -> SyntaxIssue:
+    """The issue of the first value in the text that is nested too deeply or too long."""
     too_deep = SyntaxIssue(0, "bounds", f"more than {MAX_NESTING} values inside each other")
     return next((issue for issue in _issues(text) if issue.rule == "bounds"), too_deep)
 
 
-def _shallow(value: Json) -> bool:
-    """Whether containers stand in each other at most MAX_DEPTH deep."""
+def _is_shallow(value: Json) -> bool:
+    """Whether the containers are nested at most MAX_NESTING deep."""
     level = [value] if type(value) in CONTAINERS else []
     for _ in range(MAX_NESTING):
         if not level:
@@ -88,7 +88,7 @@ def _children_of(value: Json) -> Iterable[Json]:
 
 
 def _issues(text: str) -> Iterator[SyntaxIssue]:
-    """The second look at a text that the decoder accepted but that is not in order: what is wrong, and where."""
+    """The issues of a text, with their positions. It is scanned a second time only if it can have issues."""
     stack: list[dict[str, int] | None] = (
         []
     )  # for each open mapping its keys and their places; None for a sequence
@@ -119,7 +119,7 @@ def _duplicates(keys: dict[str, int] | None, key: str, offset: int) -> Iterator[
 
 
 def duplicate_key(key: str, offset: int, first: int) -> SyntaxIssue:
-    """The fault of a key that a mapping has twice."""
+    """The issue of a duplicate key."""
     return SyntaxIssue(
         offset,
         "duplicate-key",
@@ -147,7 +147,7 @@ def _number_issues(token: str, offset: int) -> Iterator[SyntaxIssue]:
 
 
 class JsonPositions:
-    """Places in a JSON text: a container is indexed when a child is asked for; what it holds is skipped in C."""
+    """Positions in a JSON text. A container is indexed when a child is requested; its values are skipped in C."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -164,7 +164,7 @@ class JsonPositions:
         return place
 
     def _children(self, offset: int) -> _Children:
-        """For each child of the container at `offset` the places of its key (its own in a sequence) and its value."""
+        """The offsets of the key (in a list, of the value) and the value of each child of the container at `offset`."""
         if offset not in self._indexed:
             opening = self._text[offset : offset + 1]
             empty = self._text[self._after(offset + 1) : self._after(offset + 1) + 1] in {"}", "]"}
@@ -195,6 +195,6 @@ class JsonPositions:
         return children
 
     def _after(self, offset: int) -> int:
-        """The first character from `offset` on that is not white space."""
+        """The offset of the first character at or after `offset` that is not white space."""
         match = _space(self._text, offset)
         return match.end() if match else offset

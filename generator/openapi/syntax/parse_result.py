@@ -1,4 +1,4 @@
-"""What a reader of one notation (YAML or JSON) hands back: the value, its places, and what is wrong with the text."""
+"""The result of the YAML and JSON readers: the value, the positions in the text, and its issues."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Protocol
 
 from generator.json_types import Json, Pointer
 
-CONTAINERS = {dict, list}  # what holds other values
+CONTAINERS = {dict, list}  # types of values that contain values
 MAX_NESTING = 200  # mappings and sequences inside each other
 MAX_BYTES = 64 * 1024 * 1024  # of all files together
 MAX_ALIASED = 1_000_000  # values that YAML aliases repeat, all together
@@ -15,7 +15,7 @@ MAX_ALIASED = 1_000_000  # values that YAML aliases repeat, all together
 
 @dataclass(frozen=True, slots=True)
 class SyntaxIssue:
-    """A problem of one text; offsets count characters from its beginning."""
+    """A problem of a text. Offsets count characters from its start."""
 
     offset: int
     rule: str
@@ -24,15 +24,15 @@ class SyntaxIssue:
 
 
 class Positions(Protocol):
-    """Where the values of one text stand."""
+    """The positions of the values in a text."""
 
     def find(self, pointer: Pointer, /) -> tuple[int, int]:
-        """The offsets of the key and of the value at `pointer`, or of the nearest value above that exists."""
+        """The offsets of the key and the value at `pointer`, or at its nearest ancestor that exists."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParseResult:
-    """One text, read. `usable` is False when the text has no value at all; then `value` is None."""
+    """The result of reading a text. If the text has no value, `usable` is False and `value` is None."""
 
     value: Json
     positions: Positions
@@ -41,12 +41,12 @@ class ParseResult:
 
 
 class NoPositions:
-    """The places of a text that could not be read: its beginning."""
+    """The positions in a text that could not be read: always its start."""
 
     def find(self, _: Pointer) -> tuple[int, int]:
         return 0, 0
 
 
 def unreadable(issue: SyntaxIssue) -> ParseResult:
-    """The reading of a text that has no value."""
+    """The result for a text without a value."""
     return ParseResult(None, NoPositions(), (issue,), usable=False)

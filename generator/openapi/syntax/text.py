@@ -1,4 +1,4 @@
-"""A decoded file: from offsets to lines and columns."""
+"""The text of a file, and the conversion of offsets to lines and columns."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 
 
 class Text:
-    """The characters of one file and the name that it is shown by."""
+    """The characters of a file, and its name in messages."""
 
     def __init__(self, name: str, content: str) -> None:
         self.name = name
@@ -23,7 +23,7 @@ class Text:
         self._lines: dict[int, str] = {}
 
     def location(self, offset: int) -> Location:
-        """The place of a character; an offset past the end is the end."""
+        """The location at an offset. An offset after the end is the end."""
         offset = min(offset, len(self.content))
         number = bisect_right(self._starts, offset)
         column = offset - self._starts[number - 1] + 1
@@ -34,10 +34,12 @@ class Text:
         if "\r" in self.content:
             return array("L", [0, *(match.end() for match in _BREAK.finditer(self.content))])
         ends = accumulate(map(len, self.content.split("\n")), initial=0)  # without the breaks
-        return array("L", map(add, ends, count()))[:-1]  # in C, which matters for 13 MB of lines
+        return array("L", map(add, ends, count()))[
+            :-1
+        ]  # in C, which is much faster for large files
 
     def _line(self, number: int) -> str:
-        """The line without its break; kept, so that problems of one very long line share one string."""
+        """The line without its line break. It is cached, so that diagnostics in a very long line share one string."""
         if number not in self._lines:
             end = self._starts[number] if number < len(self._starts) else len(self.content)
             self._lines[number] = self.content[self._starts[number - 1] : end].rstrip("\r\n")
@@ -45,7 +47,7 @@ class Text:
 
 
 def decode(data: bytes) -> tuple[str, int | None]:
-    """The text of UTF-8 bytes (a byte order mark is dropped) and the offset of the first byte that is not UTF-8."""
+    """The text of UTF-8 bytes, without a byte order mark, and the offset of the first invalid byte or None."""
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
     try:

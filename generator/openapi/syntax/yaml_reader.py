@@ -1,8 +1,8 @@
-"""YAML text to values and their places, in one pass over the parser's events.
+"""The YAML reader. It reads values and their positions in one pass over the parser's events.
 
-Events rather than `yaml.compose`: the C composer recurses without a limit (a text of brackets ends the process) and
-takes ten times as long. Scalars follow the core schema of YAML 1.2, so `no`, `on` and dates are strings; keys are
-strings as written, so `200:` is "200". The merge key `<<` of YAML 1.1 is understood, since documents use it.
+It does not use `yaml.compose`: the C composer recurses without a limit (a text of brackets crashes the process) and
+takes ten times as long. Scalars follow the core schema of YAML 1.2, so `no`, `on` and dates are strings. Keys are always
+strings, so `200:` is "200". The merge key `<<` of YAML 1.1 is supported, because documents use it.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _syntax(error: yaml.MarkedYAMLError) -> SyntaxIssue:
 
 
 class _UnusableText(Exception):
-    """A fault after which the text is not read on."""
+    """An issue that ends the reading of the text."""
 
     def __init__(self, offset: int, rule: str, message: str) -> None:
         super().__init__(message)
@@ -73,11 +73,11 @@ class _UnusableText(Exception):
 class _Anchored(NamedTuple):
     value: Json
     size: int  # values in it, itself included
-    height: int  # containers in each other, itself included
+    height: int  # nested containers, itself included
 
 
 class _Frame:
-    """A container that is still open; the outermost one stands for the document."""
+    """A container that is still open. The outermost one represents the document."""
 
     __slots__ = (
         *("anchor", "before", "container", "height", "key", "key_offset"),
@@ -90,15 +90,15 @@ class _Frame:
         self.anchor = anchor
         self.before = before  # values counted before this one
         self.height = 1
-        self.pending = False  # a key was read, its value was not
-        self.key: str | None = None  # None: the key was refused, and its value is dropped
+        self.pending = False  # a key was read, but not its value
+        self.key: str | None = None  # None: the key is invalid, and its value is ignored
         self.key_offset = 0
-        self.merged: list[dict[str, Json]] | None = None  # what the key `<<` names
-        self.offsets = array("L")  # of the values; in a mapping of key and value in turn
+        self.merged: list[dict[str, Json]] | None = None  # the values of the key `<<`
+        self.offsets = array("L")  # of the values; in a mapping, of keys and values in turn
 
 
 class _Merge(str):
-    """The key `<<`, told from a quoted one."""
+    """The key `<<` without quotes."""
 
 
 class _Composer:
@@ -232,7 +232,7 @@ class _Composer:
         self.issues.append(SyntaxIssue(offset, "syntax", message))
 
     def _deliver(self, frame: _Frame, value: Json, offset: int) -> None:
-        """Put a value in its container."""
+        """Add a value to its container."""
         container = frame.container
         if type(container) is list:
             container.append(value)
@@ -251,7 +251,7 @@ class _Composer:
             frame.offsets.append(offset)
 
     def _remember(self, frame: _Frame, value: Json, offset: int) -> None:
-        """Keep what `<<` names until the mapping ends: its own keys win."""
+        """Store the values of `<<` until the mapping ends, because its own keys take precedence."""
         sources = value if isinstance(value, list) else [value]
         frame.merged = frame.merged or []
         for source in sources:
@@ -270,7 +270,7 @@ class _Composer:
 
 
 class YamlPositions:
-    """Places in a YAML text, kept by container; what an alias repeats stands where its anchor is."""
+    """Positions in a YAML text, by container. A value that an alias repeats has the position of its anchor."""
 
     def __init__(self, outermost: list[Json], offsets: dict[int, array[int]]) -> None:
         self._outermost = outermost  # keeps the containers alive, so that no identity is reused

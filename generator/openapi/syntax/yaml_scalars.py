@@ -1,4 +1,4 @@
-"""Plain YAML text to JSON scalars: the core schema of YAML 1.2."""
+"""The values of plain YAML scalars in the core schema of YAML 1.2."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _TAGGED: dict[str, tuple[type, ...]] = {
 
 
 class NotExpressible(ValueError):
-    """The scalar has no value in JSON; the message says why."""
+    """The scalar has no value in JSON. The message has the reason."""
 
 
 def unprintable(text: str) -> int | None:
@@ -43,7 +43,7 @@ def unprintable(text: str) -> int | None:
 
 
 def resolve(text: str) -> Json:
-    """The value of a plain scalar. Raises NotExpressible for infinity, what is not a number, and endless digits."""
+    """The value of a plain scalar. Raises NotExpressible for infinity, NaN and very long numbers."""
     if text in _WORDS:
         return _WORDS[text]
     if text[0] not in _NUMBER_STARTS:
@@ -55,7 +55,7 @@ def resolve(text: str) -> Json:
 
 
 def resolve_tagged(text: str, tag: str) -> Json:
-    """The value of a scalar with an explicit tag. Raises NotExpressible for tags that JSON has no type for."""
+    """The value of a scalar with an explicit tag. Raises NotExpressible if it does not fit the tag or JSON."""
     kind = tag.removeprefix(_TAG)
     if not tag.startswith(_TAG) or kind not in _TAGGED:
         raise NotExpressible(f"the tag {tag.replace(_TAG, '!!')} has no type in JSON")
