@@ -1,4 +1,4 @@
-"""The fixtures of functional tests: `make` a client of a few lines, and `call` it."""
+"""Fixtures of the functional tests: `make` generates a client from a few lines, `call` calls it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.loopback import Loopback
 
 @pytest.fixture(scope="session")
 def make(tmp_path_factory: pytest.TempPathFactory) -> Maker:
-    """Makes clients."""
+    """Generates clients."""
     return Maker(tmp_path_factory.mktemp("functional"))
 
 
@@ -26,7 +26,7 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def server() -> Iterator[Loopback]:
-    """A server that is ended with the test."""
+    """A server that stops with the test."""
     with Loopback() as loopback:
         yield loopback
 

@@ -1,4 +1,4 @@
-"""From a few lines of a document to a client that is called over a socket, synchronously and asynchronously.
+"""A few lines of a document -> a client that is called over a socket, synchronously and asynchronously.
 
 def test_something(make: Make, call: Call) -> None:
     api = make("paths: {/pets: {get: ...}}")
@@ -32,7 +32,7 @@ from tests.harness import write_tree
 from tests.loopback import Act, Loopback, Received, Reply, answer
 
 OK = "responses: {'200': {description: ok}}"
-"""Of an operation whose answer does not matter."""
+"""The responses of an operation whose response does not matter."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Made:
 
 
 class Refused(AssertionError):
-    """A document that no client was made of."""
+    """Raised for a document that no client can be generated from."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         self.diagnostics = diagnostics
@@ -66,12 +66,12 @@ class Refused(AssertionError):
 
 
 def head(version: str = "3.1.0") -> str:
-    """The two lines that every document has."""
+    """The first two lines of every document."""
     return f"openapi: {version}\ninfo: {{title: Test, version: '1'}}\n"
 
 
 class Maker:
-    """Makes packages, each document once. The runtime is linked, so that it is compiled once for all."""
+    """Generates packages, once for each document. The runtime is linked, so Python compiles it only once."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -87,7 +87,7 @@ class Maker:
         others: Mapping[str, str] | None = None,
         overlays: tuple[str, ...] = (),
     ) -> Made:
-        """The package of a document whose text is given without `openapi` and `info` (but whole, if it is JSON)."""
+        """The package of a document. Text other than JSON lacks `openapi` and `info`."""
         whole = text if name.endswith(".json") else head(version) + dedent(text)
         files = {name: whole, **{key: dedent(other) for key, other in (others or {}).items()}}
         key = sha256(repr((files, tolerant, overlays)).encode()).hexdigest()[:12]
@@ -127,7 +127,7 @@ class Maker:
 
 @dataclass
 class Outcome:
-    """What a call gave, and what the server got."""
+    """The result of a call and the requests that the server received."""
 
     value: Any
     requests: list[Received] = field(default_factory=list)
@@ -140,7 +140,7 @@ class Outcome:
 
 
 class Caller:
-    """One way to call: synchronously, or asynchronously in an event loop that lives in a thread."""
+    """A way to call: synchronously, or asynchronously in an event loop in a thread."""
 
     def __init__(self, portal: BlockingPortal | None, server: Loopback) -> None:
         self.is_async = portal is not None
@@ -148,7 +148,7 @@ class Caller:
         self._portal = portal
 
     def __call__(self, api: Made, use: Callable[..., Any], *acts: Act, **options: Any) -> Outcome:
-        """The value of a call, awaited; all items, where it gives an iterator; the body, where it is a download."""
+        """The awaited result of a call: all items of an iterator, or the body of a download."""
         self.server.play(*(acts or (answer({}),)))
         client = self.client(api, **options)
         try:
@@ -159,7 +159,7 @@ class Caller:
         return Outcome(value, list(self.server.requests))
 
     def client(self, api: Made, **options: Any) -> Any:
-        """A client of the package for the loopback server; with `backoff=None` it gets none from here."""
+        """A client of the package for the loopback server. With `backoff=None`, it has its default backoff."""
         kind = api.package.AsyncClient if self.is_async else api.package.Client
         usual = {"base_url": self.server.url, "backoff": 0.01, "timeout": 30.0}
         given = {**usual, **options}
@@ -194,7 +194,7 @@ Call = Caller
 
 
 def answering(act: Callable[[Received], Reply]) -> Act:
-    """An act that answers every request by a function of it."""
+    """An act that answers every request with a function's result."""
 
     def play(connection: socket.socket, request: Received) -> bool:
         connection.sendall(act(request).to_bytes())
@@ -204,7 +204,7 @@ def answering(act: Callable[[Received], Reply]) -> Act:
 
 
 def echo(schema: str, components: str = "") -> str:
-    """A document whose only operation, `client.things.save(body)`, sends a schema and answers with it."""
+    """A document whose only operation, `client.things.save(body)`, sends and returns a schema."""
     text = f"""
 paths:
   /things:
@@ -219,13 +219,13 @@ paths:
 
 
 def thing(properties: str, components: str = "", rest: str = "type: object") -> str:
-    """As `echo`, of an object called Thing with these properties."""
+    """The same as `echo`, for an object called Thing with these properties."""
     own = f"Thing: {{{rest}, properties: {properties}}}\n"
     return echo("{$ref: '#/components/schemas/Thing'}", own + dedent(components))
 
 
 def both(call: Call, api: Made, wire: Any, **fields: Any) -> Any:
-    """Send a Thing with these fields and receive the same: the request is the wire value, the answer is the fields."""
+    """Assert that a Thing with these fields is sent as the wire value and received with the same fields."""
     reply = call(api, lambda c: c.things.save(**fields), answer(wire))
     assert reply.sent.json() == wire
     for name, value in fields.items():

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a schema on one line is easier to read than on ten)
-"""Request bodies: each media type, as it goes over the wire."""
+"""Request bodies: each media type, as it is sent."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ def write(content: str, components: str = "{}", responses: str = OK) -> str:
         """
 
 
-def test_several_media_types_are_told_by_the_type_of_the_argument_or_by_name(
-    make: Make, call: Call
-) -> None:
+def test_the_media_type_follows_the_argument_or_is_chosen_by_name(make: Make, call: Call) -> None:
     api = make(write("{application/json: {schema: {$ref: '#/components/schemas/A'}}, text/csv: {}, application/octet-stream: {}}",
         "{A: {type: object, properties: {a: {type: integer}}}}"))  # fmt: skip
     for body, content_type, expected in (
@@ -40,9 +38,7 @@ def test_several_media_types_are_told_by_the_type_of_the_argument_or_by_name(
         assert (sent.header("content-type"), sent.body) == expected
 
 
-def test_one_schema_in_several_media_types_is_spread_and_chosen_by_name(
-    make: Make, call: Call
-) -> None:
+def test_one_schema_in_several_media_types_is_chosen_by_name(make: Make, call: Call) -> None:
     schema = "{schema: {$ref: '#/components/schemas/A'}}"
     api = make(write(f"{{application/x-www-form-urlencoded: {schema}, application/vnd.a+json: {schema}}}",
         "{A: {type: object, properties: {a: {type: integer}, b: {type: string}}}}"))  # fmt: skip
@@ -64,7 +60,7 @@ FORMS = write(
 
 
 def test_forms_with_deep_objects(make: Make, call: Call) -> None:
-    """As Stripe has them: anyOf of an object and the empty string, and deepObject encodings."""
+    """As in Stripe's document: anyOf of an object and the empty string, and deepObject encodings."""
     api = make(FORMS)
     item = api.models.XWriteBodyItemsItem
     sent = call(
@@ -108,7 +104,7 @@ def test_styles_and_explode_of_the_properties_of_a_form(make: Make, call: Call) 
     assert sent.body == b"a=x,y&b=x,y&c=x%20y&d=x&d=y&o=k,1&l=2"
 
 
-def test_a_list_of_no_files_is_sent(make: Make, call: Call) -> None:
+def test_an_empty_list_of_files_is_sent(make: Make, call: Call) -> None:
     schema = """{type: object, required: [files], properties: {
         files: {type: array, items: {type: string, format: binary}}, note: {type: string}}}"""
     api = make(write(f"{{multipart/form-data: {{schema: {schema}}}}}"))
@@ -155,7 +151,7 @@ def test_multipart_with_files_lists_of_files_json_parts_and_encodings(
 
 
 def test_parts_of_deep_objects(make: Make, call: Call) -> None:
-    """As Stripe takes a file with what is to be done with it."""
+    """As in Stripe's document: a file and an object that describes it."""
     schema = """{type: object, required: [file], properties: {file: {type: string, format: binary}, note: {type: object, additionalProperties: {type: string}},
         expand: {type: array, items: {type: string}}, link: {type: object, properties: {create: {type: boolean}, meta: {type: object, additionalProperties: {type: string}}}}}}"""
     deep = "{style: deepObject, explode: true}"
@@ -173,7 +169,7 @@ def test_parts_of_deep_objects(make: Make, call: Call) -> None:
     assert [body for _, body in parts] == [b"x", b'{"n":"1"}', b"a", b"b", b"true", b"v&"]
 
 
-def test_headers_of_parts_that_have_one_value(make: Make, call: Call) -> None:
+def test_headers_of_parts_with_one_value(make: Make, call: Call) -> None:
     headers = """{X-Kind: {schema: {const: main}}, x-way: {schema: {type: string, enum: [fast]}}, X-Count: {schema: {default: 3}},
           Content-Type: {schema: {const: text/html}}, X-Open: {schema: {type: string}}, 'X Odd': {schema: {const: a}}}"""
     api = make(
@@ -201,7 +197,7 @@ def test_text_xml_and_binary_bodies(make: Make, call: Call) -> None:
         )
 
 
-def test_json_of_requests_is_what_it_should_be(make: Make, call: Call) -> None:
+def test_json_of_requests(make: Make, call: Call) -> None:
     api = make(
         write("{application/json: {schema: {type: object, additionalProperties: {type: number}}}}")
     )
@@ -218,14 +214,14 @@ def test_json_of_requests_is_what_it_should_be(make: Make, call: Call) -> None:
         ("{'*/*': {}}", b"x", ("application/octet-stream", b"x")),
     ],
 )
-def test_a_range_of_media_types_is_no_media_type(
+def test_a_range_of_media_types_is_not_sent_as_one(
     make: Make, call: Call, content: str, body: object, expected: object
 ) -> None:
     sent = call(make(write(content)), lambda c: c.x.write(body=body)).sent
     assert (sent.header("content-type"), sent.body) == expected
 
 
-def test_a_range_that_is_chosen_by_name_is_not_sent(make: Make, call: Call) -> None:
+def test_a_range_chosen_by_name_is_not_sent(make: Make, call: Call) -> None:
     api = make(write("{'*/*': {schema: {type: array}}, text/csv: {}}"))
     sent = call(api, lambda c: c.x.write(body=[1], content_type="*/*")).sent
     assert (sent.header("content-type"), sent.body) == ("application/json", b"[1]")
@@ -240,7 +236,7 @@ def test_media_types_that_differ_in_a_parameter(make: Make, call: Call) -> None:
 @pytest.mark.parametrize(
     "entry", ["itemSchema: {type: object}", "schema: {type: array, items: {type: string}}"]
 )
-def test_parts_without_names_are_left_to_the_caller_and_it_is_said(
+def test_parts_without_names_are_left_to_the_caller_with_a_warning(
     make: Make, call: Call, entry: str
 ) -> None:
     api = make(write(f"{{multipart/mixed: {{{entry}}}}}"), version="3.2.0")
@@ -257,7 +253,7 @@ def test_parts_without_names_are_left_to_the_caller_and_it_is_said(
         ("{type: array, items: {type: string}}", {"a": ["b", "c"]}, b'name="a"\r\n\r\nb\r\n'),
     ],
 )
-def test_a_form_that_is_described_as_one_value_takes_fields_and_it_is_said(
+def test_a_form_with_a_scalar_schema_takes_fields_with_a_warning(
     make: Make, call: Call, schema: str, fields: Any, part: bytes
 ) -> None:
     api = make(write(f"{{multipart/form-data: {{schema: {schema}}}}}"))
@@ -277,7 +273,7 @@ def test_a_list_as_json_and_in_a_form(make: Make, call: Call) -> None:
 @pytest.mark.parametrize(
     "schema", ["{}", "{schema: {}}", "{schema: {$ref: '#/components/schemas/A'}}"]
 )
-def test_a_form_of_which_nothing_is_said_has_fields_and_files_by_name(
+def test_a_form_without_a_schema_has_fields_and_files_by_name(
     make: Make, call: Call, schema: str
 ) -> None:
     api = make(write(f"{{multipart/form-data: {schema}}}", "{A: {description: Anything.}}"))
@@ -288,7 +284,7 @@ def test_a_form_of_which_nothing_is_said_has_fields_and_files_by_name(
     assert "body: Mapping[str, Any]" in resource.read_text("utf-8")
 
 
-def test_parts_that_are_bytes_and_those_that_are_base64(make: Make, call: Call) -> None:
+def test_parts_of_raw_bytes_and_of_base64(make: Make, call: Call) -> None:
     api = make(
         write(
             """{multipart/form-data: {schema: {type: object, properties: {code: {type: string, format: byte},
@@ -306,7 +302,7 @@ XML = write(
 )
 
 
-def test_xml_beside_json_is_a_method_that_takes_the_text(make: Make, call: Call) -> None:
+def test_xml_beside_json_gives_a_method_for_text(make: Make, call: Call) -> None:
     api = make(XML)
     assert not api.diagnostics
     assert call(api, lambda c: c.x.write(n=1)).sent.json() == {"n": 1}
@@ -335,7 +331,7 @@ def pieces(call: Call, items: Iterable[Any]) -> Any:
     return later() if call.is_async else iter(items)
 
 
-def test_json_lines_are_encoded_while_they_come(make: Make, call: Call) -> None:
+def test_json_lines_are_encoded_one_by_one(make: Make, call: Call) -> None:
     api = make(LINES)
     item = api.models.A
     reply = call(api, lambda c: c.x.write(body=pieces(call, [item(n=1), {"n": 2}])))
@@ -346,7 +342,7 @@ def test_json_lines_are_encoded_while_they_come(make: Make, call: Call) -> None:
     assert (listed.body, listed.header("content-length")) == (b'{"n":1}\n', "8")
 
 
-def test_an_item_that_does_not_fit_is_named(make: Make, call: Call) -> None:
+def test_an_invalid_item_is_named(make: Make, call: Call) -> None:
     api = make(LINES)
     for body in (pieces(call, [{"n": 1}, {"n": "x"}]), [{"n": 1}, {"n": "x"}]):
         with pytest.raises(api.errors.ArgumentError) as caught:
@@ -380,7 +376,7 @@ def test_json_lines_by_itemschema_and_json_text_sequences(make: Make, call: Call
     assert sent.body == b'\x1e{"n":1}\n\x1e{}\n'
 
 
-def test_an_array_at_once_or_line_by_line(make: Make, call: Call) -> None:
+def test_an_array_as_a_whole_or_in_lines(make: Make, call: Call) -> None:
     schema = "{schema: {type: array, items: {type: integer}}}"
     api = make(write(f"{{application/json: {schema}, application/jsonl: {schema}}}"))
     for body, options, expected in (
@@ -391,7 +387,7 @@ def test_an_array_at_once_or_line_by_line(make: Make, call: Call) -> None:
         assert call(api, lambda c, b=body, o=options: c.x.write(body=b, **o)).sent.body == expected
 
 
-def test_events_to_send_are_a_text_and_it_is_said(make: Make, call: Call) -> None:
+def test_events_to_send_are_text_with_a_warning(make: Make, call: Call) -> None:
     api = make(write("{text/event-stream: {schema: {type: object}}}"))
     assert [note for note in api.notes if "widened-type" in note]
     assert call(api, lambda c: c.x.write(body="data: 1\n\n")).sent.body == b"data: 1\n\n"

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a schema on one line is easier to read than on ten)
-"""What documents say beyond the standard: errors, retries, names, enumerations."""
+"""Extensions and conventions beyond the standard: errors, retries, names, enumerations."""
 
 from __future__ import annotations
 
@@ -69,9 +69,7 @@ def test_problem_details_of_rfc_9457(make: Make, call: Call) -> None:
     assert "30 are missing" in str(error)
 
 
-def test_codes_that_two_schemas_narrow_are_documented_where_both_allow_them(
-    make: Make, call: Call
-) -> None:
+def test_codes_narrowed_by_two_schemas_are_the_intersection(make: Make, call: Call) -> None:
     codes = "{{properties: {{code: {{enum: [{}]}}}}}}"
     api = make(f"""
         x-conventions:
@@ -125,7 +123,7 @@ def test_retries_that_the_document_allows(make: Make, call: Call) -> None:
 
     plain = make(post())
     with pytest.raises(plain.errors.InternalServerError):
-        attempts(plain)  # a POST is not repeated after an error that may come after its effect
+        attempts(plain)  # a POST is not repeated after an error that may follow its effect
     assert attempts(make(post("x-speakeasy-retries: {strategy: backoff}, "))) == 2
     everywhere = "x-speakeasy-retries: {strategy: backoff}\n"
     assert attempts(make(everywhere + post())) == 2
@@ -160,7 +158,7 @@ def test_retries_that_the_document_forbids(make: Make, call: Call) -> None:
     assert len(caught.value.attempts) == 1
 
 
-def test_what_says_nothing_of_retries_is_noted(make: Make) -> None:
+def test_invalid_settings_of_retries_are_reported(make: Make) -> None:
     odd = "x-speakeasy-retries: {statusCodes: [teapot, 503], backoff: {initialInterval: soon}}, "
     assert [n.split(" ", 1)[1] for n in make(post(odd)).notes] == ["warning ignored-keyword"] * 2
 
@@ -192,9 +190,7 @@ def test_declared_idempotency_keys_make_a_call_repeatable(make: Make, call: Call
         ("operationId: a, x-fern-sdk-method-name: with_raw_response", "[request]", "request_.with_raw_response"),
     ],
 )  # fmt: skip
-def test_names_that_a_person_would_choose(
-    make: Make, call: Call, extra: str, tags: str, path: str
-) -> None:
+def test_ordinary_method_names(make: Make, call: Call, extra: str, tags: str, path: str) -> None:
     api = make(f"paths: {{/items/: {{get: {{{extra}, tags: {tags}, {OK}}}}}}}")
 
     def use(client: Any) -> Any:
@@ -229,7 +225,7 @@ def test_names_and_descriptions_of_values(make: Make, call: Call) -> None:
     assert '- `"a"`: The first.' in module.read_text(), "a description alone"
 
 
-def test_suggested_values_of_properties_are_shown_and_others_pass(make: Make, call: Call) -> None:
+def test_extensible_values_are_suggested_and_others_pass(make: Make, call: Call) -> None:
     api = make("""
         paths: {/x: {post: {operationId: x_write, requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Suggested'}}}},
           responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Suggested'}}}}}}}}

@@ -35,7 +35,7 @@ def test_every_version_in_use(make: Make, call: Call, version: str) -> None:
     assert (reply.value.id, reply.value.name, type(reply.value)) == (7, "Rex", api.models.Pet)
 
 
-def test_json_is_read_as_yaml_is(make: Make, call: Call) -> None:
+def test_json_is_read_like_yaml(make: Make, call: Call) -> None:
     whole = json.dumps(yaml.safe_load(head() + PET), indent=1)
     api = make(whole, name="openapi.json")
     assert call(api, lambda c: c.pets.get(7), answer({"id": 7})).value == api.models.Pet(id=7)
@@ -98,7 +98,7 @@ FILES = {
 }
 
 
-def test_many_files_relative_to_where_they_stand_and_cyclic(make: Make, call: Call) -> None:
+def test_files_with_relative_and_cyclic_references(make: Make, call: Call) -> None:
     api = make("paths: {'/pets/{id}': {$ref: paths/pet.yaml}}", others=FILES)
     owner = {"name": "Ann", "pets": [{"name": "Tom", "mood": "bad"}]}
     use = lambda c: c.pets.replace(3, name="Rex", owner=api.models.Owner(name="Ann"))  # noqa: E731
@@ -181,14 +181,14 @@ components:
 """
 
 
-def test_siblings_of_a_reference_count_in_3_1(make: Make, call: Call) -> None:
+def test_siblings_of_a_reference_have_effect_in_3_1(make: Make, call: Call) -> None:
     api = make(SIBLINGS)
     value = {"name": "Rex", "bark": True, "first": {"name": "Rexi"}}
     dog = call(api, lambda c: c.pet.get(), answer(value)).value
     assert (dog.name, dog.bark, dog.first) == ("Rex", True, api.models.Pet(name="Rexi"))
 
 
-def test_siblings_of_a_reference_are_void_in_3_0(make: Make, call: Call) -> None:
+def test_siblings_of_a_reference_are_ignored_in_3_0(make: Make, call: Call) -> None:
     api = make(SIBLINGS, version="3.0.3")
     pet = call(api, lambda c: c.pet.get(), answer({"name": "Rex", "bark": True})).value
     assert not hasattr(pet, "bark")
@@ -209,7 +209,7 @@ components:
 """
 
 
-def test_what_stands_beside_a_reference_to_a_parameter_or_a_number(make: Make, call: Call) -> None:
+def test_keywords_beside_a_reference_to_a_parameter_or_a_number(make: Make, call: Call) -> None:
     for version, said in (("3.1.1", "Of this operation."), ("3.0.3", "Of all.")):
         api = make(BOUNDED, version=version)
         (module,) = (api.folder / "resources").glob("x.py")
@@ -258,7 +258,7 @@ def test_defs_ids_and_anchors(make: Make, call: Call) -> None:
     assert (thing.near.n, thing.far.f, thing.there.t) == (1, 1.5, True)
 
 
-def test_overlays_mend_a_document_that_is_not_ours(make: Make, call: Call) -> None:
+def test_overlays_fix_a_third_party_document(make: Make, call: Call) -> None:
     overlays = {
         "first.yaml": """
             overlay: 1.0.0
@@ -302,7 +302,7 @@ def test_documents_of_another_standard_are_refused(
     assert (diagnostic.severity, diagnostic.location.line) == ("error", 1)
 
 
-def test_numbers_that_no_float_holds_are_no_bounds(make: Make, call: Call) -> None:
+def test_numbers_beyond_a_float_are_not_bounds(make: Make, call: Call) -> None:
     most = "9" * 400
     text = f"""
         paths:

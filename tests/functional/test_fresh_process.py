@@ -174,7 +174,7 @@ WAYS = ["call_in_threads", "import_in_threads", "call_in_loops"]
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_the_first_calls_come_all_at_once(make: Make, server: Loopback, way: str) -> None:
+def test_concurrent_first_calls(make: Make, server: Loopback, way: str) -> None:
     server.answer_with(serve)
     made = make(DOCUMENT)
     for _ in range(2):
@@ -183,7 +183,7 @@ def test_the_first_calls_come_all_at_once(make: Make, server: Loopback, way: str
 
 @pytest.mark.soak
 @pytest.mark.parametrize("way", WAYS)
-def test_many_processes_begin_with_many_calls(make: Make, server: Loopback, way: str) -> None:
+def test_many_processes_with_concurrent_first_calls(make: Make, server: Loopback, way: str) -> None:
     server.answer_with(serve)
     made = make(DOCUMENT)
     with ThreadPoolExecutor(4) as runs:  # fifty processes with all ways
@@ -202,7 +202,7 @@ def test_no_type_is_used_before_its_description_is_complete(make: Make, test: st
 
 
 @pytest.mark.parametrize("kind", ["sync", "async"])
-def test_without_files_left_a_call_raises_errors_of_the_package(
+def test_a_call_without_free_file_descriptors_raises_errors_of_the_package(
     make: Make, server: Loopback, kind: str
 ) -> None:
     server.answer_with(serve)

@@ -16,7 +16,7 @@ Made_ = tuple[Made, list[Row]]
 
 @pytest.fixture(params=VERSIONS)
 def made(make: Make, request: pytest.FixtureRequest) -> Made_:
-    """The client of the table, and the table."""
+    """The client of the table, and the table itself."""
     components, rows = document(request.param)
     return (
         make(echo("{$ref: '#/components/schemas/Thing'}", components), version=request.param),
@@ -24,7 +24,7 @@ def made(make: Make, request: pytest.FixtureRequest) -> Made_:
     )
 
 
-def test_annotations_have_none_where_null_is_admitted(made: Made_) -> None:
+def test_annotations_include_none_where_null_is_admitted(made: Made_) -> None:
     api, rows = made
     optional = get_annotations(api.models.Thing)
     for number, row in enumerate(rows):
@@ -45,7 +45,7 @@ def test_a_required_null_is_sent_where_it_is_admitted(made: Made_, call: Call) -
             call(api, lambda c, fields=fields: c.things.save(**fields))
 
 
-def test_an_optional_null_is_sent_where_it_is_admitted_and_left_out_elsewhere(
+def test_an_optional_null_is_sent_where_it_is_admitted_and_omitted_elsewhere(
     made: Made_, call: Call
 ) -> None:
     api, rows = made

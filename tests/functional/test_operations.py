@@ -72,7 +72,7 @@ def test_servers_of_paths_and_operations(make: Make, call: Call) -> None:
     assert sent.header("x-key") == "k"
 
 
-def test_links_are_no_operations_and_callbacks_are_no_requests(make: Make, call: Call) -> None:
+def test_links_and_callbacks_are_not_methods(make: Make, call: Call) -> None:
     api = make(f"""
         paths:
           /x:
@@ -123,7 +123,7 @@ SENT = """
         """
 
 
-def test_what_the_api_sends_is_parsed_to_models(make: Make) -> None:
+def test_webhooks_are_parsed_to_models(make: Make) -> None:
     api = make(SENT, version="3.0.3")
     webhooks = importlib.import_module(f"{api.package.__name__}.webhooks")
     for name in ("order_placed", "on_done"):

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a schema on one line is easier to read than on ten)
-"""Pagination, recognised from what documents show and from the extensions of others."""
+"""Pagination, recognized by names in the document and by the extensions of other generators."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.loopback import Loopback, Received, Reply, answer
 
 @pytest.fixture(autouse=True)
 def _lists_end(server: Loopback) -> None:
-    """No list of these tests has more pages."""
+    """Stop a list that does not end: the server answers at most 100 requests."""
     server.most = 100
 
 
@@ -133,7 +133,7 @@ PAGED: dict[str, tuple[str, Callable[[Received], Reply]]] = {
 
 
 @pytest.mark.parametrize("kind", PAGED)
-def test_pagination_is_recognised(make: Make, call: Call, kind: str) -> None:
+def test_pagination_is_recognized(make: Make, call: Call, kind: str) -> None:
     text, act = PAGED[kind]
     api = make(text)
     reply = call(api, lambda c: c.things.list(), answering(act))
@@ -141,8 +141,8 @@ def test_pagination_is_recognised(make: Make, call: Call, kind: str) -> None:
     assert len(reply.requests) in {3, 4}
 
 
-def test_following_pages_ask_as_the_first_one_did(make: Make, call: Call) -> None:
-    """With its media type and its headers; but nothing of the caller's goes to a stranger."""
+def test_requests_for_following_pages_repeat_the_first(make: Make, call: Call) -> None:
+    """With its media type and its headers; the caller's headers are not sent to another origin."""
     parameters = "[{name: X-Tenant, in: header, schema: {type: string}}, {name: sid, in: cookie, schema: {type: string}}]"
     text = listing(parameters, body("value", next=TEXT))
     api = make(text.replace("application/json", "application/vnd.api+json"))
@@ -166,7 +166,7 @@ def searching(extra: str, schema: str) -> str:
     return text.replace("get:", "post:").replace("listThings", "searchThings")
 
 
-def test_a_search_by_post_that_an_extension_pages(make: Make, call: Call) -> None:
+def test_a_search_by_post_with_an_extension(make: Make, call: Call) -> None:
     api = make(searching(MS, body("value", weiter=TEXT)))
     reply = call(api, lambda c: c.things.search(q="x"), answering(by_url("weiter")))
     assert [thing.id for thing in reply.value] == ["a", "b", "c", "d", "e"]
@@ -194,9 +194,7 @@ def by_body(request: Received) -> Reply:
 
 @pytest.mark.parametrize("kind", IN_BODY)
 @pytest.mark.parametrize("more", ["", ", additionalProperties: {type: string}"])
-def test_what_says_where_a_page_is_can_stand_in_the_body(
-    make: Make, call: Call, kind: str, more: str
-) -> None:
+def test_page_parameters_in_the_body(make: Make, call: Call, kind: str, more: str) -> None:
     properties = "q: {type: string}, since: {type: string}, from: {type: integer}, many: {type: integer}, nr: {type: [integer, 'null']}"
     entry = f"{{application/json: {{schema: {{type: object, required: [q], properties: {{{properties}}}{more}}}}}}}"
     schema = f"{{type: object, properties: {{next: {TEXT}, data: {{type: object, properties: {{list: {{{LIST}}}}}}}}}}}"
@@ -223,14 +221,14 @@ def test_what_says_where_a_page_is_can_stand_in_the_body(
         "x-fern-pagination: {cursor: $request.body.gone, next_cursor: $response.next, results: $response.value}",
     ],
 )
-def test_a_pagination_that_cannot_be_followed_is_noted(make: Make, call: Call, extra: str) -> None:
+def test_an_unsupported_pagination_is_reported(make: Make, call: Call, extra: str) -> None:
     api = make(searching(extra, body("value", next=TEXT)))
     assert [note.split(" ", 1)[1] for note in api.notes] == ["warning ignored-keyword"]
     value = call(api, lambda c: c.things.search(q="x"), answer({"value": THINGS})).value
     assert [thing.id for thing in value.value] == ["a", "b", "c", "d", "e"]
 
 
-def test_what_only_looks_like_a_list_is_no_pagination(make: Make, call: Call) -> None:
-    api = make(listing(query("starting_after"), body("data")))  # nothing says that more follow
+def test_operations_that_only_resemble_lists_are_not_paged(make: Make, call: Call) -> None:
+    api = make(listing(query("starting_after"), body("data")))  # nothing indicates more pages
     value = call(api, lambda c: c.things.list(), answer({"data": THINGS})).value
     assert [thing.id for thing in value.data] == ["a", "b", "c", "d", "e"]

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a schema on one line is easier to read than on ten)
-"""Parameters: every style, where they stand, and names that are nearly the same."""
+"""Parameters: every style and location, and similar names."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def read(parameters: str, path: str = "/x", more: str = "") -> str:
         """
 
 
-def test_reserved_characters_may_stay(make: Make, call: Call) -> None:
+def test_reserved_characters_are_allowed(make: Make, call: Call) -> None:
     api = make(read("[{name: q, in: query, allowReserved: true, schema: {type: string}}]"))
     assert call(api, lambda c: c.x.read(q="a/b?c=d&e f")).sent.query == "q=a/b?c=d%26e%20f"
 
@@ -126,7 +126,7 @@ def test_parameters_are_written_as_their_media_type(
     assert call(api, lambda c: c.x.read(f=value)).sent.query == f"f={expected}"
 
 
-def test_binary_in_a_parameter_is_a_text(make: Make, call: Call) -> None:
+def test_binary_in_a_parameter_is_a_string(make: Make, call: Call) -> None:
     api = make(read("[{name: f, in: query, schema: {type: string, format: binary}}]"))
     assert call(api, lambda c: c.x.read(f="a")).sent.query == "f=a"
 
@@ -175,8 +175,8 @@ def test_path_level_parameters_and_those_that_override_them(make: Make, call: Ca
         call(api, lambda c: c.x.read("a", q="text"))
 
 
-def test_a_header_is_overridden_in_any_spelling(make: Make, call: Call) -> None:
-    """Names of headers have no case; those of the other places have."""
+def test_headers_are_overridden_regardless_of_case(make: Make, call: Call) -> None:
+    """Names of headers are case-insensitive; those of other parameters are not."""
     listed = "parameters: [{{name: {}, in: {}, schema: {{type: {}}}}}]"
     for where, same in (("header", True), ("query", False)):
         path, own = listed.format("X-Key", where, "string"), listed.format(
@@ -240,9 +240,7 @@ def test_whole_query_strings_of_3_2(make: Make, call: Call) -> None:
     assert call(api, lambda c: c.x.read(whole={"a": 1})).sent.query == "%7B%22a%22%3A1%7D"
 
 
-def test_headers_that_are_the_clients_are_no_arguments_and_that_is_noted(
-    make: Make, call: Call
-) -> None:
+def test_headers_set_by_the_client_are_not_arguments_with_a_warning(make: Make, call: Call) -> None:
     listed = ", ".join(
         f"{{name: {n}, in: header, schema: {{type: string}}}}"
         for n in ("Authorization", "Content-Type", "Accept", "content-length", "X-Own")

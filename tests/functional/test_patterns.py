@@ -1,4 +1,4 @@
-"""A pattern of the document makes neither the generator nor a client take more time than it should.
+"""Patterns of a document are matched in bounded time by the generator and by clients.
 
 What could take for ever runs in a process of its own, which is ended after two minutes.
 """
@@ -28,7 +28,7 @@ def text(pattern: str) -> dict[str, Any]:
 
 
 def document(pattern: str) -> dict[str, Any]:
-    """A document with the pattern wherever a schema can have one, and a value beside it."""
+    """A document with the pattern in every place that a schema can have one, and a value beside it."""
     keys = {VALUE: 1}
     schemas = [
         {**text(pattern), "default": VALUE, "example": VALUE, "examples": [VALUE]},
@@ -58,9 +58,7 @@ def document(pattern: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("pattern", [EVIL, "(?=(a+)+$)", "(a|a)*$"])
-def test_the_generator_ends_whatever_the_pattern_and_the_value(
-    tmp_path: Path, pattern: str
-) -> None:
+def test_the_generator_ends_for_every_pattern_and_value(tmp_path: Path, pattern: str) -> None:
     spec = tmp_path / "openapi.json"
     spec.write_text(json.dumps(document(pattern)))
     command = [sys.executable, "-m", "generator", "generate", "--tolerant", "--no-cache"]
@@ -105,7 +103,7 @@ components:
 """
 
 
-def test_a_client_ends_whatever_is_sent_and_received(make: Maker) -> None:
+def test_a_client_ends_for_every_value_sent_or_received(make: Maker) -> None:
     made = make(THINGS)
     code = CLIENT.format(package=made.package.__name__)
     subprocess.run(
@@ -116,7 +114,7 @@ def test_a_client_ends_whatever_is_sent_and_received(make: Maker) -> None:
     )
 
 
-def test_a_pattern_that_the_client_does_not_check_is_a_warning_at_its_place(make: Maker) -> None:
+def test_an_unchecked_pattern_is_a_warning_at_its_location(make: Maker) -> None:
     diagnostics = make(THINGS).diagnostics
     lines = (THINGS.splitlines(), len("openapi\ninfo".splitlines()))
     places = [n + lines[1] for n, line in enumerate(lines[0], 1) if EVIL in line]

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a schema on one line is easier to read than on ten)
-"""Shapes and names that real documents have."""
+"""Structures and names from real documents."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PROPERTIES = [
 
 @pytest.mark.parametrize("text", PROPERTIES, ids=["closed", "open"])
 def test_properties_of_any_name(make: Make, call: Call, text: str) -> None:
-    """They are all arguments, sent under their own names, and all come back."""
+    """All are arguments, are sent under their wire names, and are received again."""
     api = make(text)
     wire = {name: number for number, name in enumerate(NAMES)}
     model = call(api, lambda c: c.things.save(), answer(wire)).value
@@ -60,7 +60,7 @@ NAMED = thing(f"{{{REFERRED}}}", MODELS)
 
 
 def test_schemas_of_any_name(make: Make, call: Call) -> None:
-    api = make(NAMED, tolerant=True)  # not all are names by the standard
+    api = make(NAMED, tolerant=True)  # the standard does not allow all of these names
     wire = {f"p{i}": {"n": i} for i in range(len(SCHEMAS))}
     model = call(api, lambda c: c.things.save(), answer(wire)).value
     assert [getattr(model, f"p{i}").n for i in range(len(SCHEMAS))] == list(range(len(SCHEMAS)))
@@ -140,7 +140,7 @@ def test_a_discriminator_that_maps_to_files(make: Make, call: Call) -> None:
     assert type(value.pet).__name__ == "Cat"
 
 
-def test_a_discriminator_that_maps_to_files_which_nothing_else_refers_to(
+def test_a_discriminator_that_maps_to_files_without_other_references(
     make: Make, call: Call
 ) -> None:
     base = """{type: object, required: [t], properties: {t: {type: string}, friend: {$ref: '#'}},
@@ -169,7 +169,7 @@ def test_overlapping_primitives(make: Make, call: Call) -> None:
         assert (reply.sent.json(), reply.value.v) == ({"v": value}, value)
 
 
-def test_paths_that_are_nearly_the_same(make: Make, call: Call) -> None:
+def test_similar_paths(make: Make, call: Call) -> None:
     parameters = "[{name: a, in: path, required: true, schema: {type: string}}, {name: b, in: path, required: true, schema: {type: integer}}]"
     api = make(f"""
         paths:
@@ -191,7 +191,7 @@ def test_paths_that_are_nearly_the_same(make: Make, call: Call) -> None:
     assert targets == {"/pets", "/pets/", "/Pets", "/pets/x%20y.3", "/pets/x%20y/3"}
 
 
-def test_parameters_that_are_nearly_the_same(make: Make, call: Call) -> None:
+def test_similar_parameters(make: Make, call: Call) -> None:
     listed = ", ".join(
         f"{{name: {name}, in: {where}, schema: {{type: string}}}}"
         for name, where in (("user-id", "header"), ("user_id", "query"), ("userId", "query"), ("user_id", "cookie"), ("self", "query"), ("models", "query"), ("content_type", "query"))
@@ -244,5 +244,5 @@ def test_an_array_of_files_as_the_whole_form(make: Make, call: Call) -> None:
     assert sent.body.count(b'name="files"; filename=') == 2
 
 
-def test_wire_names_are_kept_apart_from_python_names() -> None:
+def test_wire_names_differ_from_python_names() -> None:
     assert all(field_name(name).isidentifier() for name in NAMES)

@@ -107,7 +107,7 @@ def test_every_name_in_every_role(make: Make, call: Call) -> None:
 
 @pytest.mark.parametrize("option", sorted(reserved.OPTIONS))
 @pytest.mark.parametrize("role", ["variable", "scheme"])
-def test_an_option_of_every_client_stays_reachable(make: Make, option: str, role: str) -> None:
+def test_options_of_every_client_stay_reachable(make: Make, option: str, role: str) -> None:
     variable = f"servers: [{{url: 'https://{{{option}}}.example', variables: {{{option}: {{default: a}}}}}}]"
     scheme = f"components: {{securitySchemes: {{{option}: {{type: apiKey, in: header, name: X}}}}}}"
     text = f"paths: {{}}\n{variable if role == 'variable' else scheme}\n"

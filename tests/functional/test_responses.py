@@ -57,7 +57,7 @@ def test_kinds_of_responses(
         ("{type: integer}", None, b"1", 1),
     ],
 )
-def test_what_any_media_type_is_says_the_answer(
+def test_the_response_decides_what_any_media_type_is(
     make: Make, call: Call, schema: str, content_type: str | None, body: bytes, expected: object
 ) -> None:
     api = make(given(f"{{'200': {{description: ok, content: {{'*/*': {{schema: {schema}}}}}}}}}"))
@@ -80,7 +80,7 @@ def test_what_any_media_type_is_says_the_answer(
         ("application/json", "{anyOf: [{type: string}, {type: array, items: {type: integer}}]}", "[1: a", "[1: a", True),
     ],
 )  # fmt: skip
-def test_a_plain_text_where_json_is_documented_is_the_text_if_the_type_has_room_for_one(
+def test_plain_text_instead_of_json_is_a_string_if_the_type_admits_one(
     make: Make, call: Call, media_type: str, schema: str, body: str, expected: object, told: bool
 ) -> None:
     api = make(
@@ -98,7 +98,7 @@ def test_a_plain_text_where_json_is_documented_is_the_text_if_the_type_has_room_
 
 
 @pytest.mark.parametrize("schema", ["{}", "{type: [string, 'null']}", "{type: object}"])
-def test_no_body_where_json_is_documented_is_none_if_the_type_has_room_for_it(
+def test_no_body_instead_of_json_is_none_if_the_type_admits_it(
     make: Make, call: Call, schema: str
 ) -> None:
     api = make(
@@ -112,11 +112,11 @@ def test_no_body_where_json_is_documented_is_none_if_the_type_has_room_for_it(
             call(api, lambda c: c.x.read(), empty)
         return
     assert call(api, lambda c: c.x.read(), empty).value is None
-    with pytest.raises(api.errors.ResponseValidationError):  # but it is a departure
+    with pytest.raises(api.errors.ResponseValidationError):  # but it is reported
         call(api, lambda c: c.x.read(), empty, strict=True)
 
 
-def test_a_plain_text_is_no_object(make: Make, call: Call) -> None:
+def test_plain_text_is_not_an_object(make: Make, call: Call) -> None:
     api = make(given(f"{{'200': {{description: ok, {A}}}}}"))
     with pytest.raises(api.errors.ResponseDecodeError, match="content type text/plain"):
         _ = call(api, lambda c: c.x.read(), Reply(200, b"no", content_type="text/plain")).value
@@ -132,7 +132,7 @@ def test_a_plain_text_is_no_object(make: Make, call: Call) -> None:
         (None, b"[1]", [1]),
     ],
 )
-def test_an_answer_is_of_the_range_of_its_media_type_where_no_other_is_nearer(
+def test_a_response_has_the_most_specific_documented_media_type(
     make: Make, call: Call, content_type: str | None, body: bytes, expected: object
 ) -> None:
     content = "{application/json: {schema: {type: array}}, 'image/*': {}, '*/*': {schema: {type: string}}}"
@@ -141,7 +141,7 @@ def test_an_answer_is_of_the_range_of_its_media_type_where_no_other_is_nearer(
     assert call(api, lambda c: c.x.read(), reply).value == expected
 
 
-def test_events_with_names_and_ids_where_the_schema_is_of_the_event(make: Make, call: Call) -> None:
+def test_events_with_names_and_ids_by_the_schema_of_whole_events(make: Make, call: Call) -> None:
     """OpenAPI 3.2: `itemSchema` of an event stream describes the event, with its data inside."""
     content = """{text/event-stream: {itemSchema: {type: object, required: [data], properties: {
         event: {type: string}, id: {type: string}, data: {$ref: '#/components/schemas/A'}}}}}"""
@@ -170,7 +170,7 @@ EVENTS = f"""
         """
 
 
-def test_the_data_of_an_event_is_what_its_content_schema_says(make: Make, call: Call) -> None:
+def test_the_data_of_an_event_has_the_type_of_its_content_schema(make: Make, call: Call) -> None:
     """OpenAPI 3.2, "Server-Sent Event Streams": `contentSchema` describes the JSON in `data`."""
     api = make(EVENTS, version="3.2.0")
     stream = Reply(
@@ -184,14 +184,14 @@ def test_the_data_of_an_event_is_what_its_content_schema_says(make: Make, call: 
     assert (type(said), said.data) == (api.models.Said, "3")
 
 
-def test_a_content_schema_of_events_that_are_only_data(make: Make, call: Call) -> None:
+def test_a_content_schema_of_events_with_only_data(make: Make, call: Call) -> None:
     content = f"{{text/event-stream: {{itemSchema: {DATA % 'A'}}}}}"
     api = make(given(f"{{'200': {{description: ok, content: {content}}}}}"), version="3.2.0")
     stream = Reply(200, b'data: {"a":1}\n\n', content_type="text/event-stream")
     assert call(api, lambda c: c.x.read(), stream).value == [api.models.A(a=1)]
 
 
-def test_a_content_schema_of_something_else_than_json_is_noted(make: Make, call: Call) -> None:
+def test_a_content_schema_of_another_media_type_is_reported(make: Make, call: Call) -> None:
     content = f"{{text/event-stream: {{itemSchema: {DATA.replace('json', 'xml') % 'A'}}}}}"
     api = make(given(f"{{'200': {{description: ok, content: {content}}}}}"), version="3.2.0")
     assert [note.split(" ", 1)[1] for note in api.notes] == ["warning ignored-keyword"]
@@ -199,7 +199,7 @@ def test_a_content_schema_of_something_else_than_json_is_noted(make: Make, call:
     assert call(api, lambda c: c.x.read(), stream).value == ["<a/>"]
 
 
-def test_head_has_no_body_whatever_the_document_says(make: Make, call: Call) -> None:
+def test_responses_to_head_have_no_body(make: Make, call: Call) -> None:
     api = make(given(f"{{'200': {{description: ok, {A}}}}}", "head"))
     reply = call(api, lambda c: c.with_raw_response(c.x.read)(), Reply(200, headers={"X-A": "1"}))
     assert (reply.value.headers["x-a"], reply.value.parse(), reply.sent.method) == (
@@ -213,7 +213,7 @@ def test_head_has_no_body_whatever_the_document_says(make: Make, call: Call) -> 
     ("media_type", "expected"),
     [("multipart/mixed", b"--b"), ("application/x-www-form-urlencoded", "--b")],
 )
-def test_forms_to_receive_are_given_as_they_are_and_it_is_said(
+def test_received_forms_are_not_parsed_with_a_warning(
     make: Make, call: Call, media_type: str, expected: object
 ) -> None:
     content = f"content: {{{media_type}: {{schema: {{$ref: '#/components/schemas/A'}}}}}}"
@@ -223,13 +223,13 @@ def test_forms_to_receive_are_given_as_they_are_and_it_is_said(
     assert reply.value == expected
 
 
-def test_events_that_nothing_describes_are_json_or_text(make: Make, call: Call) -> None:
+def test_events_without_a_schema_are_json_or_text(make: Make, call: Call) -> None:
     api = make(given("{'200': {description: ok, content: {text/event-stream: {}}}}"))
     stream = Reply(200, b'data: hi\n\ndata: {"a":1}\n\n', content_type="text/event-stream")
     assert call(api, lambda c: c.x.read(), stream).value == ["hi", {"a": 1}]
 
 
-def test_several_success_responses_are_told_by_their_status(make: Make, call: Call) -> None:
+def test_several_success_responses_are_selected_by_status(make: Make, call: Call) -> None:
     api = make(
         given(
             f"{{'200': {{description: ok, {A}}}, '202': {{description: later, {B}}}, '204': {{description: none}}}}"
@@ -240,7 +240,7 @@ def test_several_success_responses_are_told_by_their_status(make: Make, call: Ca
     assert call(api, lambda c: c.x.read(), Reply(204)).value is None
 
 
-def test_a_response_that_has_no_body_in_http_has_none(make: Make, call: Call) -> None:
+def test_responses_without_a_body_in_http(make: Make, call: Call) -> None:
     api = make(given(f"{{'204': {{description: gone, {A}}}}}"))
     assert [note.split(" ", 1)[1] for note in api.notes] == ["warning ignored-keyword"]
     assert call(api, lambda c: c.x.read(), Reply(204)).value is None
@@ -288,7 +288,7 @@ def test_one_schema_with_other_examples_is_one_model(make: Make, call: Call) -> 
         n=1
     )
     assert dir(same.models) == ["A", "B", "XReadResponse"]
-    # a property is no description, whatever its name
+    # a property called `description` is not a description
     other = content("application/json", "a", "title"), content(more, "a", "example")
     apart = make(given(f"{{'200': {{description: ok, content: {{{', '.join(other)}}}}}}}"))
     assert len(dir(apart.models)) == 4
@@ -317,7 +317,7 @@ CHAT = """
         """
 
 
-def test_json_or_a_stream_are_two_methods(make: Make, call: Call) -> None:
+def test_json_or_a_stream_gives_two_methods(make: Make, call: Call) -> None:
     api = make(CHAT)
     whole = call(api, lambda c: c.chat_completions.create(model="m"), answer({"text": "hi"}))
     assert (whole.value.text, whole.sent.json()) == ("hi", {"model": "m"})
@@ -333,7 +333,7 @@ def test_json_or_a_stream_are_two_methods(make: Make, call: Call) -> None:
     assert pieces.sent.header("accept") == "text/event-stream"
 
 
-def test_json_beside_other_media_types_is_asked_for(make: Make, call: Call) -> None:
+def test_json_beside_other_media_types_is_requested(make: Make, call: Call) -> None:
     api = make(
         given(
             "{'200': {description: ok, content: {text/csv: {schema: {type: string}}, application/json: {schema: {type: object}}}}, '204': {description: none}}"
@@ -343,7 +343,7 @@ def test_json_beside_other_media_types_is_asked_for(make: Make, call: Call) -> N
     assert reply.sent.header("accept") == "application/json, text/csv"
 
 
-def test_an_event_with_empty_data_is_no_item(make: Make, call: Call) -> None:
+def test_an_event_with_empty_data_is_not_an_item(make: Make, call: Call) -> None:
     content = "{text/event-stream: {schema: {type: object}}}"
     api = make(given(f"{{'200': {{description: ok, content: {content}}}}}"))
     stream = Reply(
@@ -355,7 +355,7 @@ def test_an_event_with_empty_data_is_no_item(make: Make, call: Call) -> None:
 
 
 @pytest.mark.parametrize("media_type", ["text/event-stream", "application/jsonl"])
-def test_no_content_instead_of_a_stream_is_a_stream_of_nothing(
+def test_no_content_instead_of_a_stream_is_an_empty_stream(
     make: Make, call: Call, media_type: str
 ) -> None:
     streamed = f"content: {{{media_type}: {{schema: {{$ref: '#/components/schemas/A'}}}}}}"

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a schema on one line is easier to read than on ten)
-"""Schemas: what is sent and what comes back, for each kind of type."""
+"""Schemas: requests and responses with each kind of type."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.functional.support import Call, Make, both, echo, thing
 from tests.loopback import answer
 
 
-def test_types_and_formats_and_unknown_formats_are_texts(make: Make, call: Call) -> None:
+def test_types_and_formats_and_unknown_formats_are_strings(make: Make, call: Call) -> None:
     api = make(thing("""{
         text: {type: string}, whole: {type: integer, format: int64}, part: {type: number, format: double},
         yes: {type: boolean}, at: {type: string, format: date-time}, day: {type: string, format: date},
@@ -77,17 +77,13 @@ def test_all_of_merges_properties_and_required(make: Make, call: Call) -> None:
         call(api, lambda c: c.things.save(id=1))
 
 
-def test_constraints_that_cannot_hold_together_are_a_warning_with_its_place(
-    make: Make, call: Call
-) -> None:
+def test_conflicting_constraints_are_a_warning_with_its_location(make: Make, call: Call) -> None:
     api = make(thing("{a: {allOf: [{type: string}, {type: integer}]}}"))
     assert api.notes == ["12 warning conflicting-constraints"]
     both(call, api, {"a": 1}, a=1)
 
 
-def test_what_is_said_of_objects_means_nothing_for_an_array_and_it_is_said(
-    make: Make, call: Call
-) -> None:
+def test_keywords_for_objects_beside_an_array_are_reported(make: Make, call: Call) -> None:
     api = make(thing("""{
         a: {allOf: [{$ref: '#/components/schemas/List'}, {required: [x]}]},
         b: {allOf: [{required: [x]}, {type: object, properties: {x: {type: integer}}}]},
@@ -105,7 +101,7 @@ def test_all_of_one_reference_and_nullable(make: Make, call: Call) -> None:
     both(call, api, {"owner": {"id": 3}}, owner=api.models.Base(id=3))
 
 
-def test_titles_that_collide(make: Make, call: Call) -> None:
+def test_colliding_titles(make: Make, call: Call) -> None:
     one = "{title: Address, type: object, properties: {a: {type: string}}}"
     two = "{title: Address, type: object, properties: {b: {type: string}}}"
     api = make(thing(f"{{x: {{oneOf: [{one}, {two}]}}, y: {one}}}"))
@@ -113,7 +109,7 @@ def test_titles_that_collide(make: Make, call: Call) -> None:
     assert (value.x.b, value.y.a, type(value.x) is type(value.y)) == ("2", "1", False)
 
 
-def test_not_and_conditionals_are_ignored_with_a_note(make: Make, call: Call) -> None:
+def test_not_and_conditionals_are_ignored_with_a_warning(make: Make, call: Call) -> None:
     api = make(thing("{a: {type: string, not: {const: x}}}", rest="if: {required: [a]}, then: {minProperties: 1}, type: object"))  # fmt: skip
     assert {note.split(" ", 1)[1] for note in api.notes} == {"warning ignored-keyword"}
     both(call, api, {"a": "x"}, a="x")
@@ -211,7 +207,7 @@ def test_recursion_of_every_kind(make: Make, call: Call) -> None:
     both(call, api, wire, **fields)
 
 
-def test_the_garbage_collector_looks_at_the_models_that_can_stand_in_a_circle_and_no_others(
+def test_the_garbage_collector_tracks_only_models_that_can_be_in_cycles(
     make: Make,
 ) -> None:
     m = make(thing("""{plain: {$ref: '#/components/schemas/Plain'}, one: {$ref: '#/components/schemas/One'},
@@ -241,7 +237,9 @@ def _alive(models: tuple[type, ...]) -> list[object]:
     return [each for each in gc.get_objects() if type(each) in models]
 
 
-def test_read_only_is_no_argument_and_write_only_is_not_received(make: Make, call: Call) -> None:
+def test_read_only_is_not_an_argument_and_write_only_is_not_received(
+    make: Make, call: Call
+) -> None:
     api = make(thing("""{id: {type: integer, readOnly: true}, secret: {type: string, writeOnly: true},
         owner: {allOf: [{$ref: '#/components/schemas/Owner'}], readOnly: true},
         inner: {allOf: [{$ref: '#/components/schemas/Owner'}, {readOnly: true}]},
@@ -260,7 +258,7 @@ def test_read_only_is_no_argument_and_write_only_is_not_received(make: Make, cal
             call(api, lambda c, name=name: c.things.save(**{name: None}))
 
 
-def test_defaults_are_the_servers_and_deprecated_is_said(make: Make, call: Call) -> None:
+def test_defaults_are_documented_and_deprecated_is_marked(make: Make, call: Call) -> None:
     api = make(thing("{a: {type: string, default: x}, b: {type: integer, deprecated: true}}"))
     assert call(api, lambda c: c.things.save(), answer({})).sent.json() == {}
     module = importlib.import_module(f"{api.package.__name__}.resources.things")
@@ -269,7 +267,7 @@ def test_defaults_are_the_servers_and_deprecated_is_said(make: Make, call: Call)
     assert "Deprecated" in text
 
 
-def test_inline_schemas_are_named_from_where_they_stand(make: Make, call: Call) -> None:
+def test_inline_schemas_are_named_after_their_parents(make: Make, call: Call) -> None:
     components = "Other: {type: object, properties: {address: {type: object, properties: {street: {type: string}}}}}"
     text = "{address: {type: object, properties: {town: {type: object, properties: {zip: {type: string}}}}}}"
     api = make(thing(text, components))
@@ -283,13 +281,13 @@ def test_inline_schemas_are_named_from_where_they_stand(make: Make, call: Call) 
     both(call, api, {"address": {"town": {"zip": "1"}}}, address=address)
 
 
-def test_a_body_that_is_no_object_is_one_argument(make: Make, call: Call) -> None:
+def test_a_body_that_is_not_an_object_is_one_argument(make: Make, call: Call) -> None:
     api = make(echo("{type: array, items: {type: integer}}"))
     reply = call(api, lambda c: c.things.save(body=[1, 2]), answer([3]))
     assert (reply.sent.json(), reply.value) == ([1, 2], [3])
 
 
-def test_a_dynamic_reference_means_its_anchor(make: Make, call: Call) -> None:
+def test_a_dynamic_reference_leads_to_its_anchor(make: Make, call: Call) -> None:
     api = make(thing("{root: {$ref: '#/components/schemas/Tree'}}", """
         Tree: {$dynamicAnchor: node, type: object, properties: {n: {type: integer}, kids: {type: array, items: {$dynamicRef: '#node'}}}}
         """))  # fmt: skip

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a schema on one line is easier to read than on ten)
-"""Credentials: what each scheme adds to a request, which operations need them, and who gets them."""
+"""Credentials: how each scheme is sent, which operations require them, and which origins receive them."""
 
 from __future__ import annotations
 
@@ -68,12 +68,17 @@ TWO = "{a: {type: apiKey, in: header, name: X-A}, b: {type: apiKey, in: header, 
     ("security", "operation", "options", "expected"),
     [
         ("[{a: [], b: []}]", "", {"a": "1", "b": "2"}, ("1", "2")),  # both
-        ("[{a: []}, {b: []}]", "", {"a": "1", "b": "2"}, ("1", None)),  # either: the first there is
+        (
+            "[{a: []}, {b: []}]",
+            "",
+            {"a": "1", "b": "2"},
+            ("1", None),
+        ),  # either: the first one given
         ("[{a: []}, {b: []}]", "", {"b": "2"}, (None, "2")),
         ("[{a: []}]", "[{b: []}]", {"a": "1", "b": "2"}, (None, "2")),  # the operation's own
         ("[{a: []}]", "[]", {"a": "1"}, (None, None)),  # none
-        ("[{a: []}]", "[{}, {a: []}]", {"a": "1"}, ("1", None)),  # optional, and there
-        ("[]", "[{}, {a: []}]", {}, (None, None)),  # optional, and not there
+        ("[{a: []}]", "[{}, {a: []}]", {"a": "1"}, ("1", None)),  # optional, and given
+        ("[]", "[{}, {a: []}]", {}, (None, None)),  # optional, and not given
     ],
 )
 def test_and_or_none_and_optional(
@@ -83,14 +88,14 @@ def test_and_or_none_and_optional(
     assert (sent.header("x-a"), sent.header("x-b")) == expected
 
 
-def test_what_is_missing_is_said_before_anything_is_sent(make: Make, call: Call) -> None:
+def test_missing_credentials_are_reported_before_a_request_is_sent(make: Make, call: Call) -> None:
     api = make(secured(TWO, "[]", "[{a: [], b: []}]"))
     with pytest.raises(api.errors.ConfigurationError, match="MADE_B"):
         call(api, lambda c: c.x.read(), a="1")
     assert call.server.requests == []
 
 
-def test_client_credentials_are_exchanged_kept_and_renewed(make: Make, call: Call) -> None:
+def test_client_credentials_are_exchanged_cached_and_renewed(make: Make, call: Call) -> None:
     api = make(f"""
         security: [{{o: [read]}}]
         components:
@@ -127,7 +132,7 @@ def test_client_credentials_are_exchanged_kept_and_renewed(make: Make, call: Cal
 
 
 def test_a_token_in_place_of_an_exchange(make: Make, call: Call) -> None:
-    """Who has a token already needs no client id and secret."""
+    """With a token, no client id and secret are needed."""
     flow = "{clientCredentials: {tokenUrl: /token, scopes: {}}}"
     api = make(secured(f"{{a: {{type: oauth2, flows: {flow}}}}}"))
     assert read(call, api, token="mine").header("authorization") == "Bearer mine"
@@ -142,14 +147,14 @@ def test_an_asynchronous_credential(make: Make, call: Call) -> None:
         assert read(call, api, a=give).header("x-key") == "later"
 
 
-def test_a_scheme_that_cannot_be_served_is_noted(make: Make, call: Call) -> None:
+def test_an_unsupported_scheme_is_reported(make: Make, call: Call) -> None:
     api = make(secured("{a: {type: mutualTLS}}"))
     assert [p.rule for p in api.diagnostics] == ["ignored-keyword"]
     assert read(call, api).target == "/x"
 
 
-def test_names_that_meet_stay_apart(make: Make, call: Call) -> None:
-    """A credential and a server's variable, two tokens, and the names of the client's own options."""
+def test_colliding_names_of_credentials(make: Make, call: Call) -> None:
+    """A credential and a server variable, two tokens, and the names of the client's own options."""
     api = make(
         secured(
             "{timeout: {type: apiKey, in: header, name: X-T}, one: {type: http, scheme: bearer}, two: {type: http, scheme: bearer}}",
@@ -160,7 +165,7 @@ def test_names_that_meet_stay_apart(make: Make, call: Call) -> None:
     assert (sent.header("x-t"), sent.header("authorization")) == ("k", "Bearer t")
 
 
-def test_the_client_says_what_each_credential_is(make: Make) -> None:
+def test_each_credential_is_documented(make: Make) -> None:
     api = make(f"""
         paths: {{/x: {{get: {{operationId: x_read, {OK}}}}}}}
         components:
@@ -170,7 +175,7 @@ def test_the_client_says_what_each_credential_is(make: Make) -> None:
             basic: {{type: http, scheme: basic, description: Who you are!}}
             flow: {{type: oauth2, flows: {{clientCredentials: {{tokenUrl: /token, scopes: {{}}}}}}}}
         """)
-    client = cleandoc(api.package.Client.__doc__)  # Python 3.13 and later do that by themselves
+    client = cleandoc(api.package.Client.__doc__)  # Python 3.13 and later do this on their own
     assert client == cleandoc(api.package.AsyncClient.__doc__)
     for line in (
         "    key: The key of the shop. Environment: `MADE_",

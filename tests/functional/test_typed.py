@@ -1,4 +1,4 @@
-"""The clients of the odder documents of this folder pass the strict type checkers."""
+"""Clients of the unusual documents in this folder pass the strict type checkers."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ RUNTIME = ROOT / "templates" / "[package]" / "_runtime"
 
 
 def copied(api: Made, folder: Path, errors: str) -> Path:
-    """The package with a stub for its runtime: all share one, or most of the time would go there."""
+    """The package with a stub for its runtime, which all packages share to save time."""
     target = folder / api.folder.name
     shutil.copytree(api.folder, target, ignore=shutil.ignore_patterns("_runtime", "__pycache__"))
     (target / "_runtime").mkdir()
@@ -63,10 +63,10 @@ def copied(api: Made, folder: Path, errors: str) -> Path:
 
 
 @pytest.mark.parametrize("tool", ["mypy", "pyright"])
-def test_odd_documents_give_typed_clients(make: Make, tmp_path: Path, tool: str) -> None:
+def test_unusual_documents_give_typed_clients(make: Make, tmp_path: Path, tool: str) -> None:
     exported = re.search(r"^__all__ = \[.*?^\]", (RUNTIME / "errors.py").read_text(), re.M | re.S)
     assert exported is not None
-    errors = f"from shared_runtime.errors import *\n{exported[0]}\n"  # pyright wants to see it
+    errors = f"from shared_runtime.errors import *\n{exported[0]}\n"  # pyright requires it
     (tmp_path / "shared_runtime").symlink_to(RUNTIME)
     paths = [copied(make(text, tolerant=True), tmp_path, errors) for text in ODD + NULLABLE]
     check = mypy if tool == "mypy" else pyright

@@ -42,9 +42,7 @@ def test_default_mapping_of_a_discriminator(make: Make, call: Call) -> None:
     both(call, api, {"pet": {"kind": "dog"}}, pet=api.models.Dog(kind="dog"))
 
 
-def test_unions_without_discriminator_are_told_apart_by_what_they_hold(
-    make: Make, call: Call
-) -> None:
+def test_unions_without_a_discriminator_are_decoded_by_content(make: Make, call: Call) -> None:
     api = make(thing("{pet: {anyOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}}", """
         A: {type: object, required: [a], properties: {a: {type: integer}}}
         B: {type: object, required: [b], properties: {b: {type: integer}, a: {type: integer}}}
@@ -97,7 +95,7 @@ def test_unions_of_unions_with_discriminators(make: Make, call: Call) -> None:
 
 
 @pytest.mark.parametrize("keyword", ["oneOf", "anyOf"])
-def test_one_alternative_stands_for_the_subtypes_that_the_discriminator_maps(
+def test_one_alternative_with_mapped_subtypes_is_their_union(
     make: Make, call: Call, keyword: str
 ) -> None:
     pet = f"""{{pet: {{{keyword}: [{{$ref: '#/components/schemas/Dog'}}],
@@ -109,7 +107,7 @@ def test_one_alternative_stands_for_the_subtypes_that_the_discriminator_maps(
     both(call, api, {"pet": {"kind": "dog"}}, pet=api.models.Dog(kind="dog"))
 
 
-def test_one_alternative_and_a_discriminator_that_says_no_more_is_that_alternative(
+def test_one_alternative_without_mapped_subtypes_is_that_alternative(
     make: Make, call: Call
 ) -> None:
     pet = """{pet: {oneOf: [{$ref: '#/components/schemas/Cat'}],

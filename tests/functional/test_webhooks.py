@@ -1,4 +1,4 @@
-"""Webhooks: what the API sends, as models, from whom it should come."""
+"""Webhooks: requests of the API as models, with their signatures verified."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_a_webhook_is_a_model(made: Made) -> None:
         )
 
 
-def test_names_that_the_module_needs_itself(made: Made) -> None:
+def test_names_that_the_module_uses(made: Made) -> None:
     (day,) = made.package.webhooks.date_2.parse(b'["2026-01-02"]', {})
     assert day.isoformat() == "2026-01-02"
     assert made.package.webhooks.list.parse(b"[1, 2]", {}) == [1, 2]
@@ -92,8 +92,8 @@ def test_names_that_the_module_needs_itself(made: Made) -> None:
         ({"headers": lambda: {**signed(), "Webhook-Id": "msg_2"}}, "no signature"),
     ],
 )
-def test_a_request_of_somebody_else(made: Made, changed: dict[str, Any], words: str) -> None:
-    # Signed now, not when the tests were collected.
+def test_a_request_that_fails_verification(made: Made, changed: dict[str, Any], words: str) -> None:
+    # Sign when the test runs, not when it is collected.
     headers = changed.get("headers", signed)()
     with pytest.raises(made.errors.WebhookVerificationError, match=words) as caught:
         made.package.webhooks.order_placed.parse(changed.get("body", BODY), headers, secret=SECRET)
@@ -101,12 +101,12 @@ def test_a_request_of_somebody_else(made: Made, changed: dict[str, Any], words: 
 
 
 @pytest.mark.parametrize("secret", ["", "whsec_", "whsec_%%%", 3, b"whsec_eA=="])
-def test_what_is_no_secret_never_means_unverified(made: Made, secret: Any) -> None:
+def test_an_invalid_secret_never_skips_verification(made: Made, secret: Any) -> None:
     with pytest.raises(made.errors.ArgumentError, match="secret: must be"):
         made.package.webhooks.order_placed.parse(BODY, signed(), secret=secret)
 
 
-def test_bodies_that_cannot_be_used(made: Made) -> None:
+def test_invalid_bodies(made: Made) -> None:
     hook = made.package.webhooks.order_placed
     with pytest.raises(made.errors.ResponseDecodeError):
         hook.parse(b"{", {})
@@ -118,7 +118,7 @@ def test_bodies_that_cannot_be_used(made: Made) -> None:
     assert "/id" in [each.pointer for each in hook.drift]
 
 
-def test_bodies_that_are_no_json(make: Make) -> None:
+def test_bodies_that_are_not_json(make: Make) -> None:
     texts = "{type: array, items: {type: string}}"
     form = (
         f"{{type: object, properties: {{n: {{type: integer}}, all: {texts}, t: {{type: string}}}}}}"

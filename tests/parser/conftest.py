@@ -23,7 +23,7 @@ class Built:
     diagnostics: list[Diagnostic]
 
     def operation(self, name: str = "") -> Operation:
-        """The operation with this `resource.method`; the only one when none is named."""
+        """The operation with this `resource.method`; by default the first."""
         found = {f"{r.name}.{o.name}": o for r in self.api.resources for o in r.operations}
         return found[name] if name else next(iter(found.values()))
 
@@ -59,7 +59,7 @@ TypeOf = Callable[..., Type]
 
 @pytest.fixture
 def build_text(tmp_path: Path) -> Build:
-    """Builds the document whose text is given without `openapi` and `info`."""
+    """Build the document with this text, which lacks `openapi` and `info`."""
 
     def run(
         text: str,
@@ -83,7 +83,7 @@ def build_text(tmp_path: Path) -> Build:
 
 @pytest.fixture
 def build_schema(build_text: Build) -> Build:
-    """Builds a document whose only operation answers with the schema; `components` are more schemas."""
+    """Build a document whose only operation responds with the schema; `components` are more schemas."""
 
     def run(schema: str, components: str = "", **options: object) -> Built:
         text = RESPONSE + indent(dedent(schema).strip() or "{}", " " * 16)

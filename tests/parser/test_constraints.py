@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a schema on one line is easier to read than on ten)
-"""Constraints that two schemas of an `allOf` state: the value must keep both, whichever comes first."""
+"""Constraints of two schemas in an `allOf`: the value must satisfy both, in either order."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.ir.types import ListOf, Literal, MapOf, Scalar
 from .conftest import Build, TypeOf
 
 BOTH = [
-    # the tighter one of two
+    # the tighter of two
     ("minimum: 1", "minimum: 3", {"minimum": 3}),
     ("maximum: 9", "maximum: 5", {"maximum": 5}),
     ("exclusiveMinimum: 1", "exclusiveMinimum: 3", {"exclusive_minimum": 3}),
@@ -23,14 +23,14 @@ BOTH = [
     ("maxItems: 9", "maxItems: 5", {"max_length": 5}),
     ("minProperties: 1", "minProperties: 3", {"min_length": 3}),
     ("maxProperties: 9", "maxProperties: 5", {"max_length": 5}),
-    # a bound and an exclusive bound on the same side: the same number, the bound tighter, the bound looser
+    # a bound and an exclusive bound: equal, the bound tighter, the bound looser
     ("minimum: 5", "exclusiveMinimum: 5", {"exclusive_minimum": 5}),
     ("minimum: 5", "exclusiveMinimum: 4", {"minimum": 5}),
     ("minimum: 4", "exclusiveMinimum: 5", {"exclusive_minimum": 5}),
     ("maximum: 5", "exclusiveMaximum: 5", {"exclusive_maximum": 5}),
     ("maximum: 5", "exclusiveMaximum: 6", {"maximum": 5}),
     ("maximum: 6", "exclusiveMaximum: 5", {"exclusive_maximum": 5}),
-    # the least multiple of both
+    # the least common multiple
     ("multipleOf: 2", "multipleOf: 4", {"multiple_of": 4}),
     ("multipleOf: 4", "multipleOf: 6", {"multiple_of": 12}),
     # of different kinds
@@ -54,7 +54,7 @@ FORMS = [
 
 
 def types(constraint: str) -> list[str]:
-    """The types that a constraint is for."""
+    """The types that a constraint applies to."""
     return next((t for key, t in TYPES.items() if key in constraint), ["integer", "number"])
 
 
@@ -67,7 +67,7 @@ def stated(type_: object) -> dict[str, object]:
 
 @pytest.mark.parametrize(("one", "other", "expected"), BOTH)
 @pytest.mark.parametrize("form", FORMS)
-def test_both_constraints_hold(
+def test_constraints_of_both_schemas_apply(
     build_schema: Build, form: str, one: str, other: str, expected: dict[str, object]
 ) -> None:
     for type_ in types(one):
@@ -83,7 +83,7 @@ def test_both_constraints_hold(
     ("one", "other", "expected"),
     [row for row in BOTH if row[0].partition(":")[0] != row[1].partition(":")[0]],
 )
-def test_one_schema_that_states_both(
+def test_one_schema_with_both_constraints(
     type_of: TypeOf, one: str, other: str, expected: dict[str, object]
 ) -> None:
     for type_ in types(one):
@@ -127,13 +127,13 @@ def test_multiples_of_two_numbers(
         assert stated(type_of(schema)) == expected, schema
 
 
-def test_of_two_patterns_the_later_is_checked(type_of: TypeOf) -> None:
+def test_the_later_of_two_patterns_is_checked(type_of: TypeOf) -> None:
     assert stated(type_of("{allOf: [{type: string, pattern: ^a}, {pattern: b$}]}")) == {
         "pattern": "b$"
     }
 
 
-def test_constraints_of_a_property_that_two_schemas_describe(build_schema: Build) -> None:
+def test_constraints_of_a_property_in_two_schemas(build_schema: Build) -> None:
     built = build_schema(
         "{allOf: [{$ref: '#/components/schemas/Base'}, {properties: {n: {maximum: 5}, names: {minItems: 2, items: {maxLength: 3}}}}]}",
         "Base: {type: object, properties: {n: {type: integer, minimum: 1}, names: {type: array, maxItems: 9, items: {type: string, minLength: 1}}}}",

@@ -46,7 +46,7 @@ components:
 STRING = Scalar(ScalarKind.STRING)
 
 
-def test_codes_have_classes_that_hide_none_of_the_runtime(build_text: Build) -> None:
+def test_classes_of_codes_hide_no_class_of_the_runtime(build_text: Build) -> None:
     assert build_text(DOCUMENT).api.error_codes == (
         ErrorCode("BadRequestCodeError", "ERR_BAD_REQUEST", 400, "BadRequestError", "Bad."),
         ErrorCode("TemplateNotApprovedError", "ERR_TEMPLATE_NOT_APPROVED", 400, "BadRequestError"),
@@ -94,7 +94,7 @@ def codes(listed: str) -> str:
     ("parts", "expected"),
     [
         ([ENVELOPE, codes("{enum: [ERR_A, ERR_B]}")], "AB"),
-        # both lists hold, in the order of the shorter one
+        # the intersection, in the order of the shorter list
         ([ENVELOPE, codes("{enum: [ERR_A, ERR_B]}"), codes("{enum: [ERR_D, ERR_C, ERR_B]}")], "B"),
         ([ENVELOPE, codes("{enum: [ERR_A, ERR_B, ERR_C]}"), codes("{enum: [ERR_C, ERR_B]}")], "CB"),
         ([KNOWN, codes("{enum: [ERR_A, ERR_C, ERR_D]}")], "CA"),
@@ -109,7 +109,7 @@ def codes(listed: str) -> str:
         ([ENVELOPE, f"{{allOf: [{KNOWN}, {codes('{enum: [ERR_B, ERR_D]}')}]}}"], "B"),
     ],
 )
-def test_of_codes_that_are_narrowed_twice_those_in_every_list_are_documented(
+def test_codes_narrowed_twice_are_the_intersection(
     build_text: Build, parts: list[str], expected: str
 ) -> None:
     assert codes_of(build_text, f"{{allOf: [{', '.join(parts)}]}}") == expected
@@ -123,10 +123,10 @@ def test_of_codes_that_are_narrowed_twice_those_in_every_list_are_documented(
         ("$ref: '#/components/schemas/Code', const: ERR_B", "B"),
     ],
 )
-def test_what_stands_beside_a_reference_narrows_too(
+def test_keywords_beside_a_reference_narrow_the_envelope(
     build_text: Build, code: str, expected: str
 ) -> None:
-    """In OpenAPI 3.0 it is ignored."""
+    """OpenAPI 3.0 ignores keywords beside a reference."""
     narrowed = codes(f"{{{code}}}").removeprefix("{").removesuffix("}")
     for schema in (
         f"{{allOf: [{ENVELOPE}, {{{narrowed}}}]}}",
@@ -138,7 +138,7 @@ def test_what_stands_beside_a_reference_narrows_too(
 
 
 def codes_of(build_text: Build, schema: str, version: str = "3.1.0") -> str:
-    """The letters of the codes that an operation documents for an error with this schema."""
+    """The codes that an operation documents for an error with this schema, joined."""
     built = build_text(NARROWED.replace("SCHEMA", schema), version=version)
     ((status, errors),) = [(e.status, e.errors) for e in built.operation().errors]
     *named, general = errors
@@ -155,5 +155,5 @@ def test_attributes_of_errors_have_the_types_of_the_envelope(build_text: Build) 
     )
 
 
-def test_operations_that_may_be_repeated(build_text: Build) -> None:
+def test_idempotent_operations(build_text: Build) -> None:
     assert build_text(DOCUMENT).operation().idempotent

@@ -1,4 +1,4 @@
-"""Chains of references: where they end, and that their length costs no more than their length."""
+"""Chains of references: their ends, and linear time for long ones."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_each_link_of_a_long_chain_is_the_model_at_its_end(tmp_path: Path) -> No
 
 @contextmanager
 def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """How many references are followed, one step each."""
+    """The number of references that are followed, one step each."""
     count = [0]
     step = Node._leading_to
 
@@ -65,7 +65,7 @@ def test_a_chain_is_followed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert steps(800) < 9 * steps(100)
 
 
-def test_a_chain_that_is_entered_in_the_middle_ends_where_a_sibling_says_more(
+def test_a_chain_ends_at_a_reference_with_other_keywords(
     build_text: Build,
 ) -> None:
     built = build_text("""

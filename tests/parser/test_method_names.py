@@ -64,7 +64,7 @@ from .conftest import Build
         ("accounts", "post", "/v1/accounts/{account}", "PostAccountsAccount", "accounts.update"),
         ("", "post", "/notifications/send", "", "notifications.send"),
         ("", "get", "/", "", "default.get"),
-        # `get` of several is `list`, wherever they stand
+        # `get` of several is `list`, in any position
         ("runs", "get", "/jobs/{id}/runs", "get_runs", "runs.list"),
         ("runs", "get", "/jobs/{id}/runs/{run}", "get_run", "runs.get"),
         ("runs", "post", "/jobs/{id}/runs/find", "get_runs", "runs.get"),
@@ -74,7 +74,7 @@ from .conftest import Build
         ("settings", "patch", "/teams/{id}/settings", "updateSetting", "settings.update"),
         ("owners", "get", "/v1/owners/x", "V1OwnersXFind", "owners.x_find"),
         ("aliases", "get", "/indexes/{i}/aliases/{a}", "get_alias", "aliases.get"),
-        # the last words of a resource say what it is
+        # the last words of a resource repeat it, too
         ("Store » Orders", "get", "/orders/{id}", "getOrder", "store_orders.get"),
         ("Store » Orders", "get", "/orders/{id}/notes", "", "store_orders.list_notes"),
         ("agent-tasks", "post", "/tasks", "create_task", "agent_tasks.create"),
@@ -115,7 +115,7 @@ from .conftest import Build
         ("", "post", "/docs/{id}:archive", "", "docs.archive"),
     ],
 )
-def test_what_a_person_would_choose(
+def test_ordinary_names(
     build_text: Build, tag: str, method: str, path: str, operation_id: str, expected: str
 ) -> None:
     tags = f"tags: ['{tag}']," if tag else ""
@@ -125,7 +125,7 @@ def test_what_a_person_would_choose(
     ).methods == [expected]
 
 
-def test_one_and_several_of_a_word_without_plural(build_text: Build) -> None:
+def test_words_without_a_plural(build_text: Build) -> None:
     get = "{get: {responses: {}}}"
     built = build_text(
         f"paths: {{'/pets/{{id}}/history': {get}, '/pets/{{id}}/history/{{no}}': {get}}}"
@@ -133,7 +133,7 @@ def test_one_and_several_of_a_word_without_plural(build_text: Build) -> None:
     assert built.methods == ["pets.list_history", "pets.get_history_by_no"]
 
 
-def test_posting_to_one_thing_is_no_update_where_there_is_an_update(build_text: Build) -> None:
+def test_posting_to_an_item_is_not_an_update_beside_one(build_text: Build) -> None:
     put, post = ("{operationId: '', responses: {}}",) * 2
     built = build_text(f"paths: {{'/pets/{{id}}': {{put: {put}, post: {post}}}}}")
     assert built.methods == ["pets.update", "pets.create"]
@@ -146,14 +146,14 @@ def names(build: Build, *operations: str) -> list[str]:
     return build(f"paths:\n{listed}").methods
 
 
-def test_two_that_would_be_called_the_same_both_say_more(build_text: Build) -> None:
+def test_two_operations_with_one_name_both_take_longer_ones(build_text: Build) -> None:
     found = names(
         build_text, "tags: [pets], operationId: createPet", "tags: [pets], operationId: createPets"
     )
     assert found == ["pets.create_pet", "pets.create_pets"]
 
 
-def test_owners_are_named_where_the_plain_name_is_another_ones(build_text: Build) -> None:
+def test_owners_are_named_where_the_short_name_is_taken(build_text: Build) -> None:
     get = "{get: {tags: [notes], responses: {}}}"
     built = build_text(
         f"paths: {{'/files/{{f}}/notes': {get}, '/notes': {get}, '/teams/{{t}}/notes': {get}}}"
@@ -161,26 +161,26 @@ def test_owners_are_named_where_the_plain_name_is_another_ones(build_text: Build
     assert built.methods == ["notes.list_for_file", "notes.list", "notes.list_for_team"]
 
 
-def test_what_changes_many_says_so(build_text: Build) -> None:
+def test_bulk_operations_are_named_as_such(build_text: Build) -> None:
     delete = "{delete: {responses: {}}}"
     built = build_text(f"paths: {{'/pets': {delete}, '/pets/{{id}}': {delete}}}")
     assert built.methods == ["pets.delete_pets", "pets.delete"]
 
 
-def test_one_and_several_of_a_resource(build_text: Build) -> None:
+def test_singular_and_plural_of_a_resource(build_text: Build) -> None:
     found = names(
         build_text, "tags: [point], operationId: get_points", "tags: [point], operationId: getPoint"
     )
     assert found == ["point.list", "point.get"]
 
 
-def test_what_a_path_makes_beside_others_is_created(build_text: Build) -> None:
+def test_a_post_beside_other_methods_is_create(build_text: Build) -> None:
     get, post = ("{responses: {}}",) * 2
     built = build_text(f"paths: {{'/pets/{{id}}/photo': {{get: {get}, post: {post}}}}}")
     assert built.methods == ["pets.get_photo", "pets.create_photo"]
 
 
-def test_the_last_parameter_tells_apart_what_has_one_name(build_text: Build) -> None:
+def test_the_last_parameter_distinguishes_operations_of_one_name(build_text: Build) -> None:
     built = build_text("""
         paths:
           /g/{id}/parts: {get: {tags: [g], operationId: get_parts_g__id__parts_get, responses: {}}}
@@ -190,14 +190,14 @@ def test_the_last_parameter_tells_apart_what_has_one_name(build_text: Build) -> 
     assert built.methods == ["g.get_parts", "g.get_parts_by_key"]
 
 
-def test_what_cannot_be_told_apart_is_numbered(build_text: Build) -> None:
+def test_indistinguishable_operations_are_numbered(build_text: Build) -> None:
     assert names(build_text, "tags: [a], operationId: get-x", "tags: [a], operationId: get_x") == [
         "a.get_x",
         "a.get_x_2",
     ]
 
 
-def test_extensions_win(build_text: Build) -> None:
+def test_names_from_extensions_take_precedence(build_text: Build) -> None:
     found = names(
         build_text,
         "tags: [a], operationId: x, x-fern-sdk-group-name: [users], x-fern-sdk-method-name: findAll",
@@ -218,7 +218,7 @@ def test_spellings_of_a_tag_are_one_resource(build_text: Build) -> None:
     ]
 
 
-def test_tags_that_repeat_the_path_are_no_resources(build_text: Build) -> None:
+def test_tags_that_repeat_the_path_are_not_resources(build_text: Build) -> None:
     built = build_text("""
         paths:
           /v1/carts/{id}: {get: {tags: ['carts/{id}'], operationId: a, responses: {}}}
@@ -229,7 +229,7 @@ def test_tags_that_repeat_the_path_are_no_resources(build_text: Build) -> None:
     assert found == [("carts", ["a", "b"]), ("sales_orders", ["c"])]
 
 
-def test_fragments_of_a_path_are_no_resources(build_text: Build) -> None:
+def test_fragments_of_a_path_are_not_resources(build_text: Build) -> None:
     built = build_text("""
         paths:
           /#Action=RunInstances: {get: {operationId: GET_RunInstances, responses: {}}}
@@ -242,7 +242,7 @@ def test_fragments_of_a_path_are_no_resources(build_text: Build) -> None:
     ]
 
 
-def test_queries_of_a_path_are_no_resources(build_text: Build) -> None:
+def test_queries_of_a_path_are_not_resources(build_text: Build) -> None:
     built = build_text("""
         paths:
           /v1/models: {get: {operationId: listModels, responses: {}}}
@@ -254,7 +254,7 @@ def test_queries_of_a_path_are_no_resources(build_text: Build) -> None:
     assert [each.name for each in resource.operations] == ["list", "list_beta_models", "get"]
 
 
-def test_resources_leave_what_the_clients_have() -> None:
+def test_classes_of_resources_differ_from_the_clients() -> None:
     public = {name for cls in (AsyncClient, SyncClient) for name in dir(cls) if name[:1] != "_"}
     assert public == reserved.RESOURCES - {"cached_property", "httpx2"}
 
@@ -275,7 +275,7 @@ def test_resources_leave_what_the_clients_have() -> None:
         ("1st", "n1st", "Model1st"),
     ],
 )
-def test_resources_hide_nothing_of_the_client(
+def test_resources_hide_no_attribute_of_the_client(
     build_text: Build, tag: str, name: str, class_name: str
 ) -> None:
     resource = build_text(
@@ -284,7 +284,7 @@ def test_resources_hide_nothing_of_the_client(
     assert (resource.name, resource.class_name) == (name, class_name)
 
 
-def test_a_long_operation_id_takes_time_that_grows_with_its_length() -> None:
+def test_a_long_operation_id_takes_linear_time() -> None:
     def seconds(count: int) -> float:
         operation_id = "_".join(f"word{n}" for n in range(count))
         began = time.perf_counter()

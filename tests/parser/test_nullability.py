@@ -11,7 +11,7 @@ from .conftest import Build
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_null_is_admitted_where_every_schema_that_must_hold_admits_it(
+def test_null_is_admitted_where_every_applicable_schema_admits_it(
     build_schema: Build, version: str
 ) -> None:
     components, rows = document(version)

@@ -75,7 +75,7 @@ def test_properties_of_a_body_are_arguments_and_parameters_keep_their_names(
     )
 
 
-def test_the_same_schema_in_several_media_types_is_spread_json_first(build_text: Build) -> None:
+def test_one_schema_in_several_media_types_becomes_arguments_json_first(build_text: Build) -> None:
     body = body_of(
         with_body(
             build_text, f"{{application/x-www-form-urlencoded: {THING}, application/json: {THING}}}"
@@ -85,14 +85,14 @@ def test_the_same_schema_in_several_media_types_is_spread_json_first(build_text:
     assert body.arguments is not None
 
 
-def test_different_schemas_are_one_argument(build_text: Build) -> None:
+def test_different_schemas_give_one_argument(build_text: Build) -> None:
     content = f"{{application/json: {THING}, application/merge-patch+json: {{schema: {{$ref: '#/components/schemas/Other'}}}}}}"
     body = body_of(with_body(build_text, content))
     assert (body.arguments, body.name) == (None, "body")
     assert [c.type for c in body.contents] == [Named("Thing"), Named("Other")]
 
 
-def test_xml_beside_json_is_a_second_method(build_text: Build) -> None:
+def test_xml_beside_json_gives_a_second_method(build_text: Build) -> None:
     built = with_body(build_text, f"{{application/xml: {THING}, application/json: {THING}}}")
     assert [c.media_type for c in body_of(built).contents] == ["application/json"]
     assert built.rules == []
@@ -138,7 +138,7 @@ def test_kinds_of_bodies(build_text: Build, content: str, kind: ContentKind, typ
     assert (body.contents[0].kind, body.contents[0].type, body.arguments) == (kind, type_, None)
 
 
-def test_multipart_knows_its_files_and_encodings(build_text: Build) -> None:
+def test_files_and_encodings_of_multipart(build_text: Build) -> None:
     content = "{multipart/form-data: {schema: {$ref: '#/components/schemas/File'}, encoding: {name: {contentType: text/plain}}}}"
     built = with_body(build_text, content)
     body = body_of(built)
@@ -150,14 +150,14 @@ def test_multipart_knows_its_files_and_encodings(build_text: Build) -> None:
     assert [f.type for f in built.model("File").fields] == [STRING, Binary(), ListOf(Binary())]
 
 
-def test_a_body_that_may_be_left_out_but_has_required_properties_is_one_argument(
+def test_an_optional_body_with_required_properties_is_one_argument(
     build_text: Build,
 ) -> None:
     body = body_of(with_body(build_text, f"{{application/json: {THING}}}", required="false"))
     assert (body.arguments, body.required) == (None, False)
 
 
-def test_properties_are_arguments_also_where_others_can_come(build_text: Build) -> None:
+def test_properties_are_arguments_beside_additional_properties(build_text: Build) -> None:
     built = with_body(
         build_text, "{application/json: {schema: {$ref: '#/components/schemas/Loose'}}}"
     )
@@ -281,7 +281,7 @@ def test_results(build_text: Build, responses: str, returns: Type | None) -> Non
     assert responses_of(build_text, responses).operation().returns == returns
 
 
-def test_the_same_value_in_several_forms_is_json(build_text: Build) -> None:
+def test_one_value_in_several_media_types_is_json(build_text: Build) -> None:
     content = (
         f"{{application/xml: {{schema: {THING_REF}}}, application/json: {{schema: {THING_REF}}}}}"
     )
@@ -293,7 +293,7 @@ def test_the_same_value_in_several_forms_is_json(build_text: Build) -> None:
     assert [(r.media_type, r.type) for r in found] == [("application/json", Named("Thing"))]
 
 
-def test_different_values_in_several_forms_are_all_there(build_text: Build) -> None:
+def test_different_values_in_several_media_types_are_all_responses(build_text: Build) -> None:
     content = (
         f"{{text/csv: {{schema: {{type: string}}}}, application/json: {{schema: {THING_REF}}}}}"
     )
@@ -355,7 +355,7 @@ def test_security(build_text: Build) -> None:
     assert built.rules == ["warning ignored-keyword"], "mutual TLS is up to the HTTP client"
 
 
-def test_several_tokens_are_told_apart_by_their_schemes(build_text: Build) -> None:
+def test_several_tokens_are_named_after_their_schemes(build_text: Build) -> None:
     built = build_text("""
         paths: {}
         components: {securitySchemes: {bearerAuth: {type: http, scheme: bearer}, oAuth2: {type: oauth2, flows: {}}, timeout: {type: apiKey, in: query, name: t}}}
@@ -393,7 +393,7 @@ def test_servers(build_text: Build) -> None:
     ]
 
 
-def test_no_server_is_the_root(build_text: Build) -> None:
+def test_without_servers_the_url_is_the_root(build_text: Build) -> None:
     assert [s.url for s in build_text("paths: {}").api.servers] == ["/"]
 
 
@@ -412,7 +412,7 @@ def test_idempotency(build_text: Build) -> None:
     ]
 
 
-def test_texts_of_operations(build_text: Build) -> None:
+def test_summaries_and_descriptions_of_operations(build_text: Build) -> None:
     operation = build_text("""
         paths: {/a: {get: {summary: S, description: D, deprecated: true, x-sunset: 2030-01-01, externalDocs: {url: 'https://d'}, responses: {}}}}
         """).operation()
@@ -455,7 +455,7 @@ def test_two_paths_with_one_path_item(build_text: Build) -> None:
     assert [o.path for r in built.api.resources for o in r.operations] == ["/a", "/b", "/c"]
 
 
-def test_3_2(build_text: Build) -> None:
+def test_features_of_3_2(build_text: Build) -> None:
     built = build_text(
         """
         paths:
@@ -555,13 +555,13 @@ BINARY = "{type: string, format: binary}"
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        # one schema in several media types: a text is no other form of a download
+        # one schema in several media types: text is not another form of a download
         ({"application/octet-stream": BINARY, "text/plain": BINARY}, [ContentKind.BINARY, ContentKind.TEXT]),
         ({"text/plain": BINARY, "application/octet-stream": BINARY}, [ContentKind.TEXT, ContentKind.BINARY]),
         ({"image/png": BINARY, "text/csv": BINARY}, [ContentKind.BINARY, ContentKind.TEXT]),
         ({"image/png": BINARY, "image/jpeg": BINARY}, [ContentKind.BINARY]),
         ({"text/plain": "{type: string}", "text/html": "{type: string}"}, [ContentKind.TEXT]),
-        # another form of what JSON says
+        # another form of the JSON value
         ({"application/json": THING_REF, "application/vnd.a+json": THING_REF}, [ContentKind.JSON]),
         ({"application/json": THING_REF, "text/plain": THING_REF}, [ContentKind.JSON]),
         ({"application/json": THING_REF, "application/xml": THING_REF}, [ContentKind.JSON]),

@@ -1,4 +1,4 @@
-"""The methods of this repository's own client, as its users know them."""
+"""The public methods of this repository's own client."""
 
 from __future__ import annotations
 

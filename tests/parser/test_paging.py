@@ -133,7 +133,7 @@ STR, INT, BOOL = "{type: string}", "{type: integer}", "{type: boolean}"
         ("q:string", obj(images=LIST, tracks=obj(items=LIST, next=STR)), None),
     ],
 )
-def test_recognised_from_the_document(
+def test_pagination_by_names(
     build_text: Build, parameters: str, schema: str, expected: Paging | None
 ) -> None:
     assert paging_of(build_text, parameters, schema) == expected
@@ -189,7 +189,7 @@ def test_the_link_header(build_text: Build) -> None:
         ),
     ],
 )
-def test_extensions_of_others(
+def test_pagination_by_extensions(
     build_text: Build, extra: str, parameters: str, expected: Paging
 ) -> None:
     schema = obj(stuff=LIST, others=LIST, follow=STR, paging=obj(n=STR))
@@ -203,7 +203,7 @@ def test_conventions(build_text: Build) -> None:
     assert found == Paging(PagingStyle.PAGE, Named("Item"), "/inner", "p", "l", size=7, bare=True)
 
 
-def test_a_paged_operation_gives_items_and_declares_no_page(build_text: Build) -> None:
+def test_a_paged_operation_returns_items_and_declares_no_page_model(build_text: Build) -> None:
     built = build_text(f"""
         paths:
           /items:
@@ -217,7 +217,7 @@ def test_a_paged_operation_gives_items_and_declares_no_page(build_text: Build) -
     )
 
 
-def test_items_that_nothing_describes(build_text: Build) -> None:
+def test_items_without_a_schema(build_text: Build) -> None:
     for items in ("true", "{}"):
         schema = f"{{type: array, items: {items}}}"
         for body, pointer in ((schema, ""), (obj(data=schema), "/data")):
@@ -225,7 +225,7 @@ def test_items_that_nothing_describes(build_text: Build) -> None:
             assert found == Paging(PagingStyle.PAGE, Anything(), pointer, "page")
 
 
-def test_an_array_whose_items_are_not_mentioned_is_no_list(build_text: Build) -> None:
+def test_an_array_without_items_is_not_paged(build_text: Build) -> None:
     for schema in ("{type: array}", obj(data="{type: array}")):
         assert paging_of(build_text, "page:integer", schema) is None
 
@@ -241,20 +241,20 @@ def test_an_array_whose_items_are_not_mentioned_is_no_list(build_text: Build) ->
         ("starting_after:string", "starting_after", obj(data=LIST, has_more=BOOL)),
     ],
 )
-def test_a_parameter_that_the_caller_must_give_makes_no_list(
+def test_a_required_page_parameter_prevents_paging(
     build_text: Build, parameters: str, required: str, schema: str
 ) -> None:
-    """The method gives the page that the caller asks for."""
+    """The method returns the page that the caller requests."""
     assert paging_of(build_text, parameters, schema) is not None
     assert paging_of(build_text, parameters, schema, required=required) is None
 
 
-def test_a_required_size_leaves_a_list_of_pages(build_text: Build) -> None:
+def test_a_required_page_size_allows_paging(build_text: Build) -> None:
     found = paging_of(build_text, "page:integer limit:integer", LIST, required="limit")
     assert found == Paging(PagingStyle.PAGE, Named("Item"), "", "page")
 
 
-def test_arrays_of_several_kinds_are_no_pages(build_text: Build) -> None:
+def test_bare_arrays_of_several_kinds_are_not_paged(build_text: Build) -> None:
     parameters, other = "page:integer=1 per_page:integer=30", "{type: array, items: {type: string}}"
     assert paging_of(build_text, parameters, LIST) is not None
     assert paging_of(build_text, parameters, f"{{anyOf: [{LIST}, {LIST}]}}") is not None
@@ -271,7 +271,7 @@ def test_arrays_of_several_kinds_are_no_pages(build_text: Build) -> None:
         ("{allOf: [{properties: {next_cursor: {type: string}, data: LIST_A}}, {properties: {data: LIST_B}}]}", "B"),
     ],
 )  # fmt: skip
-def test_items_of_one_kind_or_another_are_no_pages(
+def test_arrays_of_alternative_kinds_are_not_paged(
     build_text: Build, schema: str, item: str | None
 ) -> None:
     for name in "AB":
@@ -293,7 +293,7 @@ def test_items_of_one_kind_or_another_are_no_pages(
     assert found == (None if item is None else Named(item))
 
 
-def test_items_that_may_be_absent(build_text: Build) -> None:
+def test_optional_items(build_text: Build) -> None:
     parameters = "page:integer=1 limit:integer=20"
     for schema, optional in (
         (obj(items=LIST), False),

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a schema on one line is easier to read than on ten)
-"""Whatever stands in a document, the build ends, refers only to what it declares, and gives each thing its own name."""
+"""For any document, the parser ends, refers only to declarations that exist, and gives each a unique name."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ PLAIN: list[tuple[str, Type]] = [
         "{type: string, minLength: 1, maxLength: 3, pattern: ^a}",
         Scalar(ScalarKind.STRING, Constraints(min_length=1, max_length=3, pattern="^a")),
     ),
-    (  # Python warns of a class that begins with a bracket, or where an operator is doubled
+    (  # Python warns of a class that starts with a bracket or has a doubled operator
         "{type: string, pattern: '[[A-Z]]{2}[+--][a&&b]'}",
         Scalar(ScalarKind.STRING, Constraints(pattern=r"[\[A-Z]]{2}[+-\-][a\&\&b]")),
     ),
@@ -154,7 +154,7 @@ COMPOSED: list[tuple[str, Type]] = [
         Nullable(Union((STRING, INTEGER))),
     ),
     ("{anyOf: [{type: string}, {}]}", Anything()),
-    (  # what is said of objects is said of those alternatives that are objects
+    (  # keywords for objects apply to the alternatives that are objects
         "{anyOf: [{type: string}, {type: object}, {type: integer}], additionalProperties: true}",
         Union((STRING, MapOf(Anything()), INTEGER)),
     ),
@@ -191,10 +191,10 @@ def test_composed_schemas(type_of: TypeOf, schema: str, expected: Type) -> None:
     assert type_of(schema, PETS) == expected
 
 
-def test_a_discriminator_that_is_said_gets_a_declaration_where_it_stands(
+def test_an_inline_union_with_a_discriminator_is_declared(
     build_schema: Build,
 ) -> None:
-    """An annotation could not carry it."""
+    """An annotation cannot express a discriminator."""
     built = build_schema(
         """
         oneOf: [{$ref: '#/components/schemas/Plain'}, {$ref: '#/components/schemas/Other'}]
@@ -227,11 +227,11 @@ OLD_PETS = "Cat: {type: object, properties: {kind: {type: string}}}"
 
 
 @pytest.mark.parametrize(("schema", "expected"), OLD)
-def test_the_dialect_of_3_0(type_of: TypeOf, schema: str, expected: Type) -> None:
+def test_the_schema_dialect_of_3_0(type_of: TypeOf, schema: str, expected: Type) -> None:
     assert type_of(schema, OLD_PETS, version="3.0.3") == expected
 
 
-def test_binary_is_text_in_json_and_bytes_alone(type_of: TypeOf, build_text: Build) -> None:
+def test_binary_is_a_string_in_json_and_bytes_as_a_body(type_of: TypeOf, build_text: Build) -> None:
     assert type_of("{type: string, format: binary}") == Binary()
     built = build_text("""
         paths:
@@ -284,14 +284,14 @@ def test_all_of_merges_properties_required_and_order(build_schema: Build) -> Non
         ("{type: string, minLength: 2}", "{type: string, maxLength: 2}", True),
     ],
 )
-def test_bounds_that_leave_no_value_are_a_conflict(
+def test_bounds_without_a_valid_value_are_a_conflict(
     build_schema: Build, first: str, second: str, kept: bool
 ) -> None:
     built = build_schema(f"{{allOf: [{first}, {second}]}}")
     assert built.rules == ([] if kept else ["warning conflicting-constraints"])
 
 
-def test_conflicting_parts_are_reported_with_their_place(build_schema: Build) -> None:
+def test_conflicting_subschemas_are_reported_with_their_location(build_schema: Build) -> None:
     built = build_schema(
         "$ref: '#/components/schemas/Child'",
         """
@@ -304,7 +304,7 @@ def test_conflicting_parts_are_reported_with_their_place(build_schema: Build) ->
     assert built.model("Child").fields[0].type == INTEGER
 
 
-def test_one_of_required_groups_is_a_rule_of_the_model(build_schema: Build) -> None:
+def test_one_of_required_groups_is_checked_by_the_model(build_schema: Build) -> None:
     built = build_schema("""
         type: object
         properties: {id: {type: string}, keyName: {type: string}, x: {}}
@@ -313,7 +313,7 @@ def test_one_of_required_groups_is_a_rule_of_the_model(build_schema: Build) -> N
     assert built.model("GetThingResponse").exactly_one_of == (("id",), ("key_name",))
 
 
-def test_ignored_keywords_are_noted(build_schema: Build) -> None:
+def test_ignored_keywords_are_reported(build_schema: Build) -> None:
     built = build_schema(
         "{type: object, properties: {a: {type: string, not: {const: b}}}, if: {}, then: {}}"
     )
@@ -348,7 +348,7 @@ def test_read_only_and_write_only_split_a_declaration(build_text: Build) -> None
     assert operation.returns == Named("Account")
 
 
-def test_a_discriminated_base_stands_for_its_children(build_schema: Build) -> None:
+def test_a_base_with_a_discriminator_is_the_union_of_its_subtypes(build_schema: Build) -> None:
     built = build_schema(
         "$ref: '#/components/schemas/Animal'",
         """
@@ -360,7 +360,7 @@ def test_a_discriminated_base_stands_for_its_children(build_schema: Build) -> No
     assert [f.wire for f in built.model("Cat").fields] == ["kind", "claws", "friend"]
 
 
-def test_implicit_children_and_the_base_itself(build_schema: Build) -> None:
+def test_implicit_subtypes_and_the_base_itself(build_schema: Build) -> None:
     built = build_schema(
         "$ref: '#/components/schemas/Animal'",
         """
@@ -374,7 +374,7 @@ def test_implicit_children_and_the_base_itself(build_schema: Build) -> None:
     )
 
 
-def test_a_union_beside_properties_gives_each_member_both(build_schema: Build) -> None:
+def test_properties_beside_a_union_are_in_every_member(build_schema: Build) -> None:
     built = build_schema(
         "{type: object, properties: {id: {type: string}}, required: [id], oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}",
         PETS,
@@ -419,14 +419,14 @@ def test_inline_alternatives_beside_properties_are_one_model(build_schema: Build
         "A: {properties: {c: {$ref: '#/components/schemas/A'}}}\nB: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {c: {$ref: '#/components/schemas/B'}}}]}",
     ],
 )
-def test_recursion_ends_and_leaves_nothing_undeclared(build_schema: Build, components: str) -> None:
+def test_recursive_schemas_are_all_declared(build_schema: Build, components: str) -> None:
     built = build_schema("$ref: '#/components/schemas/A'", components)
     declared = set(built.names)
     assert named_in(built.api) <= declared
 
 
 def named_in(value: object) -> set[str]:
-    """Every name that is referred to anywhere in a value of the IR."""
+    """Every name that a value of the IR refers to, at any depth."""
     if isinstance(value, Named):
         return {value.name}
     if isinstance(value, tuple):
@@ -436,7 +436,7 @@ def named_in(value: object) -> set[str]:
     return set()
 
 
-def test_siblings_of_a_reference_hold_too_in_3_1(build_schema: Build) -> None:
+def test_siblings_of_a_reference_apply_in_3_1(build_schema: Build) -> None:
     built = build_schema(
         "{$ref: '#/components/schemas/Plain', properties: {extra: {type: string}}}", PETS
     )
@@ -444,7 +444,7 @@ def test_siblings_of_a_reference_hold_too_in_3_1(build_schema: Build) -> None:
     assert built.operation().returns == Named("GetThingResponse")
 
 
-def test_names_that_collide_or_are_no_identifiers(build_schema: Build) -> None:
+def test_names_that_collide_or_are_not_identifiers(build_schema: Build) -> None:
     built = build_schema(
         "{}",
         """
@@ -460,7 +460,7 @@ def test_names_that_collide_or_are_no_identifiers(build_schema: Build) -> None:
     assert fields == ["class_", "underscore", "to_dict_", "数", "empty", "a_b_2", "a_b"]
 
 
-def test_inline_names_come_from_where_they_stand(build_schema: Build) -> None:
+def test_inline_declarations_are_named_after_their_parents(build_schema: Build) -> None:
     built = build_schema(
         "{type: object, properties: {config: {type: object, properties: {a: {type: object, properties: {b: {}}}}}}}",
         "Channel: {type: object, properties: {config: {type: object, properties: {x: {}}}, tags: {type: array, items: {type: object, properties: {y: {}}}}}}",
@@ -504,7 +504,7 @@ def test_documented_values_of_an_enumeration(build_schema: Build) -> None:
         (f"{{type: integer, enum: ['--5', '{'9' * 5000}']}}", ("--5", "9" * 5000), []),
     ],
 )
-def test_values_of_another_type_are_one_warning(
+def test_values_of_another_type_give_one_warning(
     build_schema: Build, schema: str, values: tuple[object, ...], said: list[str]
 ) -> None:
     built = build_schema(schema, tolerant=True)
@@ -534,7 +534,9 @@ def test_a_schema_in_another_file_takes_the_name_of_the_component(build_text: Bu
     assert built.names == ["Widget", "Part", "LoneFile"]
 
 
-def test_what_is_no_schema_is_an_error_or_in_tolerance_a_warning(build_schema: Build) -> None:
+def test_a_schema_without_valid_values_is_an_error_or_a_warning_if_tolerant(
+    build_schema: Build,
+) -> None:
     schema = "{type: object, properties: {a: {type: strnig}}}"
     assert build_schema(schema).rules == ["error widened-type"]
     tolerant = build_schema(schema, tolerant=True)
@@ -560,7 +562,7 @@ CYCLES = {
 
 @pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
 @pytest.mark.parametrize("name", CYCLES)
-def test_schemas_that_refer_to_nothing_but_themselves(
+def test_schemas_that_refer_only_to_themselves(
     build_schema: Build, name: str, version: str
 ) -> None:
     schema = "{type: object, properties: {a: {$ref: '#/components/schemas/A'}}}"
@@ -572,7 +574,7 @@ def test_schemas_that_refer_to_nothing_but_themselves(
     assert tolerant.model("GetThingResponse").fields[0].type == Anything()
 
 
-def test_a_cycle_that_has_another_member_is_a_type(type_of: TypeOf) -> None:
+def test_a_cycle_with_another_member_is_a_type(type_of: TypeOf) -> None:
     components = """\
         A: {oneOf: [{$ref: '#/components/schemas/B'}, {type: string}]}
         B: {oneOf: [{$ref: '#/components/schemas/A'}]}
@@ -580,7 +582,7 @@ def test_a_cycle_that_has_another_member_is_a_type(type_of: TypeOf) -> None:
     assert type_of("{$ref: '#/components/schemas/B'}", components) == Scalar(ScalarKind.STRING)
 
 
-def test_required_properties_that_nothing_describes(build_schema: Build) -> None:
+def test_required_properties_without_a_schema(build_schema: Build) -> None:
     built = build_schema("{type: object, properties: {a: {}}, required: [a, b]}")
     assert built.rules == ["warning conflicting-constraints"]
     (model,) = (d for d in built.api.declarations if isinstance(d, Model))
@@ -606,7 +608,7 @@ def test_defaults_and_deprecation(build_schema: Build) -> None:
     )
 
 
-def test_adding_a_schema_elsewhere_renames_nothing(build_schema: Build) -> None:
+def test_adding_a_schema_keeps_all_other_names(build_schema: Build) -> None:
     before = build_schema(
         "{type: object, properties: {a: {type: object, properties: {b: {}}}}}",
         "Zebra: {type: object, properties: {x: {}}}",
@@ -634,7 +636,7 @@ Sent:
 """
 
 
-def test_a_length_that_depends_on_a_constant_is_checked(build_schema: Build) -> None:
+def test_a_length_depending_on_a_constant_is_checked(build_schema: Build) -> None:
     built = build_schema("{$ref: '#/components/schemas/Sent'}", CONDITIONAL)
     assert built.model("Sent").conditions == (Condition("mode", "one", "user_ids", 1, 1),)
     assert built.rules == []
@@ -649,14 +651,14 @@ def test_a_length_that_depends_on_a_constant_is_checked(build_schema: Build) -> 
         ("{userIds: {minItems", "{others: {minItems"),
     ],
 )
-def test_other_conditions_are_noted(build_schema: Build, kept: str, broken: str) -> None:
+def test_other_conditions_are_reported(build_schema: Build, kept: str, broken: str) -> None:
     assert kept in CONDITIONAL
     built = build_schema("{$ref: '#/components/schemas/Sent'}", CONDITIONAL.replace(kept, broken))
     assert built.model("Sent").conditions == ()
     assert built.rules == ["warning ignored-keyword"]
 
 
-def test_a_component_that_only_repeats_another_ones_name_shares_it(build_text: Build) -> None:
+def test_a_reference_to_a_component_of_the_same_name_shares_the_name(build_text: Build) -> None:
     built = build_text("""
         paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: {schema:
             {$ref: '#/components/schemas/Work-Flow'}}}}}}}}
@@ -685,7 +687,7 @@ def test_a_component_that_only_repeats_another_ones_name_shares_it(build_text: B
         ("{$ref: '#/components/schemas/Size'}", (None, False)),
     ],
 )
-def test_a_default_beside_a_reference_wins_over_the_one_of_its_target(
+def test_a_default_beside_a_reference_overrides_the_targets(
     build_text: Build, version: str, schema: str, default: tuple[object, bool]
 ) -> None:
     built = build_text(
@@ -711,7 +713,7 @@ def test_a_default_beside_a_reference_wins_over_the_one_of_its_target(
 @pytest.mark.parametrize(
     ("alternatives", "groups"),
     [
-        ("[{required: [a]}]", ()),  # one alternative leaves no choice
+        ("[{required: [a]}]", ()),  # one alternative is no choice
         ("[{required: [a, b]}]", ()),
         ("[{required: [a]}, {required: [b]}]", (("a",), ("b",))),
         ("[{required: [a]}, {required: [b, c]}]", (("a",), ("b", "c"))),
@@ -738,7 +740,10 @@ def test_exactly_one_of_several_groups_of_required_names(
         ("properties: {k: {enum: [card]}}", "Card"),
         ("properties: {n: {type: integer}, k: {const: card}}", "Card"),
         ("properties: {k: {const: card}, l: {const: other}}", "Card"),
-        ("properties: {k: {enum: [card, cash]}}", "Option1"),  # one of several values names nothing
+        (
+            "properties: {k: {enum: [card, cash]}}",
+            "Option1",
+        ),  # one of several values is not distinctive
         ("properties: {k: {enum: [cash, check]}, l: {const: card}}", "Card"),
         (f"properties: {{k: {{const: {'c' * 40}}}}}", "C" + "c" * 39),
         (f"properties: {{k: {{const: {'c' * 41}}}}}", "Option1"),
@@ -750,7 +755,7 @@ def test_exactly_one_of_several_groups_of_required_names(
         ("allOf: [{$ref: '#/components/schemas/Base'}], properties: {k: {const: card}}", "Card"),
     ],
 )
-def test_an_inline_alternative_is_called_after_what_sets_it_apart(
+def test_an_inline_alternative_is_named_after_its_distinctive_value(
     build_schema: Build, alternative: str, name: str
 ) -> None:
     other = "{type: object, properties: {z: {type: string}}}"
@@ -777,8 +782,10 @@ SPELLED = [
 
 
 @pytest.mark.parametrize("spelled", SPELLED)
-def test_a_mapping_names_components_in_any_spelling(build_schema: Build, spelled: str) -> None:
-    """Of files that were bundled into one document, only their names are left."""
+def test_a_mapping_refers_to_components_in_every_notation(
+    build_schema: Build, spelled: str
+) -> None:
+    """Documents bundled from several files keep the files' names in the mapping."""
     mapping = f"{{a: {spelled.format('Plain')}, b: {spelled.format('Other.v2')}}}"
     discriminator = f"discriminator: {{propertyName: kind, mapping: {mapping}}}"
     refs = "{$ref: '#/components/schemas/Plain'}, {$ref: '#/components/schemas/Other.v2'}"

@@ -35,6 +35,6 @@ def test_names_from_the_title(title: str, package: str, client: str) -> None:
     assert found.distribution == package.replace("_", "-")
 
 
-def test_what_the_user_chose_stands() -> None:
+def test_chosen_names_are_kept() -> None:
     chosen = SettingsInput(package="my_pkg", client="Mine")
     assert complete_settings(chosen, "Some API") == Settings("my_pkg", "my-pkg", "Mine", "MY_PKG")

@@ -1,4 +1,4 @@
-"""The first calls of a process, many at once: `first_calls.py PACKAGE ADDRESS WAY`, one of the functions of WAYS.
+"""Concurrent first calls of a process: `first_calls.py PACKAGE ADDRESS WAY`, where WAY is a function in WAYS.
 
 The document is that of test_fresh_process. Each module of the models takes a while to import, as on a slow disk, so
 that other threads run while a type is described.
@@ -58,7 +58,7 @@ def created(client: Any, made: Any) -> Any:
 
 
 Job = tuple[str, Callable[[Any, Any], Any]]
-"""The name of the result's type, and what gives it."""
+"""The name of the result's type, and the function that returns the result."""
 GETS: list[Job] = [
     ("Node", lambda client, made: client.nodes.get("n")),
     ("Group", lambda client, made: client.groups.get("g")),
@@ -79,7 +79,7 @@ READS: list[Job] = [
 
 
 def jobs(number: int) -> Iterator[Job]:
-    """All jobs. Every other caller begins with a request, and each with another job."""
+    """All jobs, in another order for each caller. Every second caller starts with a request."""
     for each in (GETS, READS) if number % 2 else (READS, GETS):
         start = number // 2 % len(each)
         yield from each[start:]
@@ -87,7 +87,7 @@ def jobs(number: int) -> Iterator[Job]:
 
 
 def do(number: int, client: Any, made: Any) -> None:
-    """Do all jobs; an error counts as its data, or as itself where it has none."""
+    """Do all jobs. The result of a job that fails is the error's data, or the error if it has none."""
     for expected, job in jobs(number):
         try:
             value = job(client, made)
@@ -97,7 +97,7 @@ def do(number: int, client: Any, made: Any) -> None:
 
 
 async def do_async(number: int, client: Any, made: Any) -> None:
-    """As `do`."""
+    """The asynchronous `do`."""
     for expected, job in jobs(number):
         try:
             value = job(client, made)
@@ -108,7 +108,7 @@ async def do_async(number: int, client: Any, made: Any) -> None:
 
 
 def check(expected: str, value: Any) -> None:
-    """The value has the expected type, and its items have theirs."""
+    """Assert that the value and its items have the expected types."""
     assert type(value).__name__ == expected, (expected, value)
     for item in value if expected == "list" else ():
         assert type(item).__name__ == "Node", item
@@ -117,14 +117,14 @@ def check(expected: str, value: Any) -> None:
 
 
 def together(work: Callable[[int], None], count: int) -> None:
-    """Run in so many threads, which begin at the same time. Exits with their errors, if there are any."""
+    """Run in several threads that start at the same time. Exit with their errors, if there are any."""
     barrier, failed = threading.Barrier(count), []
 
     def run(number: int) -> None:
         barrier.wait()
         try:
             work(number)
-        except BaseException as error:  # to be shown, whatever it is
+        except BaseException as error:  # any error is shown
             failed.append(repr(error))
 
     threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]

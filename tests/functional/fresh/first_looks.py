@@ -1,4 +1,4 @@
-"""What happens while a type is first looked at: `first_looks.py PACKAGE TEST`, one of the functions of TESTS.
+"""Concurrent first uses of a type: `first_looks.py PACKAGE TEST`, where TEST is a function in TESTS.
 
 The document is that of test_fresh_process. The module of the model Leaf is imported when the description of Group is
 complete and that of Node is not.
@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 PACKAGE, TEST = sys.argv[1:]
-LONG = 1.0  # seconds that the import of Leaf takes, unless another thread is done with Node before
+LONG = 1.0  # seconds that the import of Leaf takes, unless another thread finishes Node first
 
 for name in (".webhooks", ".resources.nodes"):
     importlib.import_module(PACKAGE + name)
@@ -28,7 +28,7 @@ node_json = b'{"id": "n", "tail": {"leaf": {"size": 1}}}'
 
 
 class AtLeaf:
-    """A finder that finds nothing, but does something else before the module of Leaf is imported."""
+    """A finder that finds nothing and calls a function before the module of Leaf is imported."""
 
     def __init__(self, action: Callable[[], object]) -> None:
         self._action = action
@@ -58,7 +58,7 @@ LOOKS: dict[str, Callable[[], object]] = {
 
 
 def while_another_thread(look: Callable[[], object]) -> None:
-    """A thread looks at Node while another one is about to import the module of Leaf."""
+    """A thread uses Node while another one is about to import the module of Leaf."""
     begun, done = threading.Event(), threading.Event()
 
     def wait() -> None:
@@ -91,7 +91,7 @@ def after_a_failed_import() -> None:
 
 
 class Trap:
-    """A namespace whose type takes long to evaluate while msgspec describes a Struct, not before."""
+    """A namespace whose type is slow to evaluate, but only while msgspec inspects a Struct."""
 
     begun, forked = threading.Event(), threading.Event()
     evaluated = 0
@@ -110,20 +110,20 @@ trap = Trap()
 
 
 class Trapped(msgspec.Struct):
-    """A type that takes long to describe."""
+    """A type that is slow to inspect."""
 
     field: "trap.type"  # type: ignore[name-defined]  # a type only when it is evaluated
 
 
 def in_a_forked_child() -> None:
-    """The process is forked while another thread has a type described."""
+    """The process is forked while another thread inspects a type."""
     convert = importlib.import_module(f"{PACKAGE}._runtime.models.decoders").convert
     first = threading.Thread(target=convert, args=({"field": 1}, Trapped))
     first.start()
     trap.begun.wait()
     child = os.fork()
     if child == 0:
-        signal.alarm(20)  # a child that waits for a thread of the parent would wait for ever
+        signal.alarm(20)  # a child that waits for a thread of its parent would wait forever
         convert({"field": 1}, Trapped)
         LOOKS["webhook"]()
         os._exit(0)

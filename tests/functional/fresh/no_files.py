@@ -1,4 +1,4 @@
-"""Calls of a process that can open no more files: `no_files.py PACKAGE ADDRESS KIND`, where KIND is sync or async.
+"""Calls of a process without free file descriptors: `no_files.py PACKAGE ADDRESS KIND`, where KIND is sync or async.
 
 The document is that of test_fresh_process. Modules are imported at their first use, so these calls need files.
 """
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import Any
 
 PACKAGE, ADDRESS, KIND = sys.argv[1:]
-ENOUGH = 12  # files that the first call has open at once, at most
+ENOUGH = 12  # the maximum number of files that the first call opens at once
 NODE = b'{"id": "n", "tail": {"leaf": {"size": 1}}}'
 
 importlib.import_module(f"{PACKAGE}.webhooks")
@@ -23,7 +23,7 @@ made: Any = importlib.import_module(PACKAGE)
 
 @contextmanager
 def files_left(count: int) -> Iterator[None]:
-    """Nothing but so many files can be opened."""
+    """Limit the number of files that can be opened."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     unused = os.dup(0)
     os.close(unused)
@@ -35,7 +35,7 @@ def files_left(count: int) -> Iterator[None]:
 
 
 async def outcome(use: Callable[[], Any], left: int) -> Any:
-    """The result of a call while so many files can be opened, or its error."""
+    """The result of a call with a limited number of files, or its error."""
     with files_left(left):
         try:
             result = use()
@@ -51,7 +51,7 @@ def events(client: Any) -> Any:
 
 
 async def first_calls(client: Any) -> None:
-    """Each file more leads a little further. At last the call succeeds, though it has failed before."""
+    """With each additional file the call gets further. In the end it succeeds, although it failed before."""
     outcomes = [await outcome(lambda: client.pings.send(), left) for left in range(ENOUGH)]
     assert isinstance(outcomes[0], made.errors.APIConnectionError), outcomes[0]
     assert outcomes[-1] is None, outcomes[-1]
@@ -95,7 +95,7 @@ async def first_look_without_a_response(client: Any) -> None:
 
 
 async def all_is_well_afterwards(client: Any) -> None:
-    """What has failed before succeeds now."""
+    """Calls that failed before succeed now."""
     for _ in range(2):
         node = await outcome(lambda: client.nodes.get("n"), ENOUGH)
         assert type(node.tail.leaf).__name__ == "Leaf", node

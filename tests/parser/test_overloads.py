@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a schema on one line is easier to read than on ten)
-"""Operations that are two methods, that follow redirects, and streams of events."""
+"""Operations that become two methods or follow redirects, and streams of events."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def chat(build: Build, content: str, stream: str = "{type: boolean}", others: st
         """)
 
 
-def test_at_once_or_as_a_stream_is_two_methods(build_text: Build) -> None:
+def test_a_whole_response_or_a_stream_gives_two_methods(build_text: Build) -> None:
     built = chat(build_text, f"{EVENTS}, {JSON}")
     assert built.methods == ["chat.create", "chat.create_stream"]
     whole, streamed = (built.operation(name) for name in built.methods)
@@ -43,7 +43,7 @@ def test_at_once_or_as_a_stream_is_two_methods(build_text: Build) -> None:
         assert operation.body.arguments == (BodyArgument("stream", "stream", asks),)
 
 
-def test_a_stream_that_is_no_flag_is_left_to_the_caller(build_text: Build) -> None:
+def test_a_stream_property_of_another_type_is_left_to_the_caller(build_text: Build) -> None:
     body = (
         chat(build_text, f"{EVENTS}, {JSON}", "{type: string}").operation("chat.create_stream").body
     )
@@ -51,11 +51,11 @@ def test_a_stream_that_is_no_flag_is_left_to_the_caller(build_text: Build) -> No
     assert body.arguments == (BodyArgument("stream", "stream"),)
 
 
-def test_only_a_stream_is_one_method(build_text: Build) -> None:
+def test_a_stream_alone_gives_one_method(build_text: Build) -> None:
     assert chat(build_text, EVENTS).methods == ["chat.create"]
 
 
-def test_the_second_name_takes_nobody_elses(build_text: Build) -> None:
+def test_the_name_of_an_overload_is_unique(build_text: Build) -> None:
     other = "get: {operationId: create_stream, responses: {'200': {description: ok}}}"
     methods = chat(build_text, f"{EVENTS}, {JSON}", others=other).methods
     assert methods == ["chat.create_stream", "chat.create", "chat.create_stream_2"]
@@ -84,7 +84,7 @@ ENVELOPE = "{type: object, properties: {event: {type: string}, data: {type: inte
         ("{}", ContentKind.EVENTS),
     ],
 )
-def test_whose_schema_that_of_a_stream_of_events_is(
+def test_schemas_of_events_and_of_their_data(
     build_text: Build, entry: str, kind: ContentKind
 ) -> None:
     built = build_text(
@@ -106,7 +106,7 @@ def test_whose_schema_that_of_a_stream_of_events_is(
         ("{'200': {description: ok, content: {image/png: {}}}}", False),
     ],
 )
-def test_which_redirects_lead_to_the_result(
+def test_redirects_that_lead_to_the_result(
     build_text: Build, responses: str, follows: bool
 ) -> None:
     built = build_text(f"paths: {{/a: {{get: {{responses: {responses}}}}}}}")
@@ -149,7 +149,7 @@ def test_cursors_in_the_last_item(
     assert paging is None or (paging.style, paging.more) == (PagingStyle.CURSOR, "/has_more")
 
 
-def test_methods_are_sent_as_they_are_spelled(build_text: Build) -> None:
+def test_additional_methods_keep_their_case(build_text: Build) -> None:
     text = "paths: {/a: {query: {responses: {}}, additionalOperations: {COPY: {responses: {}}, link: {responses: {}}}}}"
     built = build_text(text, version="3.2.0")
     assert [o.method for r in built.api.resources for o in r.operations] == [

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a schema on one line is easier to read than on ten)
-"""What cannot be expressed is an error with its place; with `--tolerant` a warning with its place and a wider type."""
+"""Diagnostics: types that the client cannot express are errors, or with `--tolerant` warnings with a fallback to `Any`."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ STANDARD = {
 
 
 @pytest.mark.parametrize("name", STANDARD)
-def test_a_document_that_breaks_the_standard_is_reported_with_every_place(
+def test_every_violation_of_the_standard_is_reported_with_its_location(
     make: Make, name: str
 ) -> None:
     with pytest.raises(Refused) as refused:
@@ -96,9 +96,7 @@ LOST = {
 
 
 @pytest.mark.parametrize("name", LOST)
-def test_tolerant_goes_on_where_a_reference_leads_nowhere(
-    make: Make, call: Call, name: str
-) -> None:
+def test_tolerant_mode_accepts_dangling_references(make: Make, call: Call, name: str) -> None:
     text = f"paths:\n  {LOST[name]}"
     with pytest.raises(Refused) as refused:
         make(text, version="3.2.0")
@@ -121,10 +119,10 @@ def test_tolerant_goes_on_where_a_reference_leads_nowhere(
 
 
 LEFT_OUT = ("parameter", "header", "link", "example", "callback", "item", "another")
-"""Of what nothing is left when the reference to it leads nowhere."""
+"""Objects that are left out if the reference to them leads nowhere."""
 
 
-def test_all_problems_at_once(make: Make) -> None:
+def test_all_problems_are_reported_at_once(make: Make) -> None:
     text = f"""
         security: [{{no: []}}]
         paths:
@@ -138,7 +136,7 @@ def test_all_problems_at_once(make: Make) -> None:
     assert {6, 7, 8} <= lines
 
 
-def test_tolerant_generates_all_that_is_unambiguous(make: Make, call: Call) -> None:
+def test_tolerant_mode_generates_everything_unambiguous(make: Make, call: Call) -> None:
     api = make(
         f"""
         paths:
@@ -170,7 +168,7 @@ paths: {{/x: {{get: {{operationId: x_read, {OK}}}}}}}""",
 
 
 @pytest.mark.parametrize("name", UNSENDABLE)
-def test_a_header_that_no_request_can_have(make: Make, call: Call, name: str) -> None:
+def test_a_header_with_an_invalid_name(make: Make, call: Call, name: str) -> None:
     with pytest.raises(Refused) as refused:
         make(UNSENDABLE[name])
     (error,) = refused.value.diagnostics
@@ -216,7 +214,7 @@ components:
 """
 
 
-def test_the_closing_line_counts(tmp_path: Path) -> None:
+def test_the_last_line_counts_the_output(tmp_path: Path) -> None:
     code, output = run(tmp_path, COUNTED, "--tolerant")
     assert code == 0
     assert "2 operations, 2 models, " in output.splitlines()[-1]
@@ -226,8 +224,8 @@ def test_the_closing_line_counts(tmp_path: Path) -> None:
     assert "nothing was generated" in output
 
 
-def test_nothing_is_missing(make: Make) -> None:
-    """Every operation, parameter and property of a large, odd document is in what is generated."""
+def test_every_operation_parameter_and_property_is_generated(make: Make) -> None:
+    """Every operation, parameter and property of a large, unusual document is generated."""
     paths = {
         f"/r{i}/{{id}}": {
             method: {
