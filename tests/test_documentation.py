@@ -1,0 +1,70 @@
+"""README.md, CONTRIBUTING.md and docs/ name only existing files. Lists of the same facts agree."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from dataclasses import fields
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from generator.emit.python import type_expressions
+from generator.ir.types import Constraints
+from generator.lint import RULES
+from generator.runtime_facts import client_options
+from tests.harness import ROOT
+
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
+FOLDERS = "docs|generated|generator|spec|templates|tests"
+MENTION = re.compile(rf"`((?:{FOLDERS})/[^`*<… ]*|[\w./-]+\.(?:md|toml|lock|yml))`")
+UNREAD = {"maxContains", "minContains", "unevaluatedItems"}
+"""Keywords that the parser does not read. The first two have no effect without `contains`, which it reports."""
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_named_files_exist(document: Path) -> None:
+    text = document.read_text("utf-8")
+    links = [document.parent / name for name in LINK.findall(text)]
+    mentions = [ROOT / name.partition("::")[0] for name in MENTION.findall(text)]
+    assert mentions
+    assert [str(path) for path in links + mentions if not path.exists()] == []
+
+
+def test_each_rule_has_a_section_in_the_conventions() -> None:
+    sections = re.findall(r"^### (.+)$", (ROOT / "spec" / "CONVENTIONS.md").read_text(), re.M)
+    assert {entry.id for entry in RULES} <= set(sections)
+
+
+def test_the_generated_readme_lists_each_client_option() -> None:
+    readme = (ROOT / "templates" / "README.md.jinja").read_text()
+    assert client_options() <= set(re.findall(r"^\| `(\w+)` \|", readme, re.M))
+
+
+def test_the_runtime_checks_each_constraint() -> None:
+    arguments = type_expressions._CONSTRAINTS
+    assert set(arguments) == {field.name for field in fields(Constraints)}
+    source = ROOT / "templates" / "[package]" / "_runtime" / "models" / "constraints.py"
+    (tests,) = [
+        node.value
+        for node in ast.parse(source.read_text()).body
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "_TESTS"
+    ]
+    assert isinstance(tests, ast.Dict)
+    assert {ast.literal_eval(key) for key in tests.keys if key} == set(arguments.values())
+
+
+def test_the_parser_reads_or_reports_each_keyword() -> None:
+    folder = files("jsonschema_specifications") / "schemas/draft202012/vocabularies"
+    vocabularies = [json.loads(path.read_text()) for path in folder.iterdir()]
+    keywords = {key for each in vocabularies for key in each.get("properties", {})}
+    words: set[str] = set()
+    for path in (ROOT / "generator" / "parser").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                words.update(node.value.split())
+    missing = {keyword for keyword in keywords - words if not keyword.startswith("$")}
+    assert missing == UNREAD
