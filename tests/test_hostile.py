@@ -50,7 +50,7 @@ from tests.loopback import Loopback, Reply, answer
 # --- allowed differences ---------------------------------------------------------------------------------------------
 
 
-class _Shape(ast.NodeTransformer):
+class _DifferenceRemover(ast.NodeTransformer):
     """Removes all allowed differences from a module: values of literals, docstrings, and names that are not common."""
 
     def __init__(self, common: frozenset[str]) -> None:
@@ -59,10 +59,10 @@ class _Shape(ast.NodeTransformer):
     def generic_visit(self, node: ast.AST) -> ast.AST:
         for name, value in ast.iter_fields(node):
             if isinstance(value, str):
-                setattr(node, name, ".".join(map(self._named, value.split("."))))
+                setattr(node, name, ".".join(map(self._masked, value.split("."))))
         return super().generic_visit(node)
 
-    def _named(self, name: str) -> str:
+    def _masked(self, name: str) -> str:
         return name if name in self._common else "<name>"
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST | None:  # the name that `ast` requires
@@ -96,9 +96,11 @@ def names_in(text: str) -> frozenset[str]:
     return frozenset(names)
 
 
-def shapes(texts: Mapping[str, str], common: frozenset[str]) -> Counter[str]:
+def comparable_trees(texts: Mapping[str, str], common: frozenset[str]) -> Counter[str]:
     """Return the syntax trees of all files without the allowed differences. File names may differ too."""
-    return Counter(ast.dump(_Shape(common).visit(ast.parse(text))) for text in texts.values())
+    return Counter(
+        ast.dump(_DifferenceRemover(common).visit(ast.parse(text))) for text in texts.values()
+    )
 
 
 def assert_only_texts_differ(hostile: Tree, harmless: Tree) -> None:
@@ -107,31 +109,31 @@ def assert_only_texts_differ(hostile: Tree, harmless: Tree) -> None:
     assert all(name.isidentifier() and not keyword.iskeyword(name) for name in new)
     assert not new & (set(dir(builtins)) | sys.stdlib_module_names), "a name that code could use"
     common = identifiers(texts) & identifiers(plain)
-    assert shapes(texts, common) == shapes(plain, common)
+    assert comparable_trees(texts, common) == comparable_trees(plain, common)
 
 
 @cache
-def built(text: str) -> Api:
+def api_with(text: str) -> Api:
     """Return the Api of the document with this text."""
     with TemporaryDirectory() as folder:
         return api_of(write_spec(document(text), Path(folder)))
 
 
 @cache
-def rendered(text: str) -> Tree:
+def output_with(text: str) -> Tree:
     """Return the unformatted output for the document with this text."""
-    return render(built(text), templates_folder())
+    return render(api_with(text), templates_folder())
 
 
 @pytest.mark.parametrize("case", HOSTILE)
 def test_only_texts_differ(case: str) -> None:
-    assert_only_texts_differ(rendered(HOSTILE[case]), rendered(HARMLESS))
+    assert_only_texts_differ(output_with(HOSTILE[case]), output_with(HARMLESS))
 
 
-class _Everything(ast.NodeTransformer):
+class _DocstringRemover(ast.NodeTransformer):
     """Removes the docstrings from a module."""
 
-    def of(self, text: str) -> str:
+    def dump(self, text: str) -> str:
         return ast.dump(self.visit(ast.parse(text)))
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST | None:
@@ -140,36 +142,38 @@ class _Everything(ast.NodeTransformer):
 
 def assert_formatting_changed_no_text(before: Mapping[str, str], after: Mapping[str, str]) -> None:
     for name, text in before.items():
-        assert _docs(after[name]) == _docs(text)
-        assert _Everything().of(after[name]) == _Everything().of(text)
+        assert _docstrings(after[name]) == _docstrings(text)
+        assert _DocstringRemover().dump(after[name]) == _DocstringRemover().dump(text)
 
 
-def _docs(text: str) -> list[str]:
+def _docstrings(text: str) -> list[str]:
     """Return the docstrings, including those of attributes, without white space."""
     nodes = [node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Expr)]
     values = [node.value for node in nodes if isinstance(node, ast.Constant)]
-    return [bare(value) for value in values if isinstance(value, str)]
+    return [without_white_space(value) for value in values if isinstance(value, str)]
 
 
-def bare(text: str) -> str:
+def without_white_space(text: str) -> str:
     return "".join(text.split())
 
 
 @pytest.mark.parametrize("case", HOSTILE)
 def test_the_docstrings_contain_the_text(case: str) -> None:
-    texts = sources(rendered(HOSTILE[case]))
-    docs = [doc for text in texts.values() for doc in _docs(text)]
-    wanted = bare(HOSTILE[case])
+    texts = sources(output_with(HOSTILE[case]))
+    docstrings = [doc for text in texts.values() for doc in _docstrings(text)]
+    expected = without_white_space(HOSTILE[case])
     # of the client, the resource, the operation, each model and most properties; some occur in both clients
-    assert sum(wanted in doc for doc in docs) > 20
+    assert sum(expected in doc for doc in docstrings) > 20
 
 
 @pytest.mark.parametrize("case", HOSTILE)
 def test_the_project_file_contains_the_text(case: str) -> None:
     path = PurePosixPath("pyproject.toml")
-    trees = rendered(HOSTILE[case]), rendered(HARMLESS)
+    trees = output_with(HOSTILE[case]), output_with(HARMLESS)
     project, plain = (tomllib.loads(str(tree[path])) for tree in trees)
-    assert bare(HOSTILE[case]) in bare(project["project"]["description"])
+    assert without_white_space(HOSTILE[case]) in without_white_space(
+        project["project"]["description"]
+    )
     for each in (project, plain):
         each["project"] = {**each["project"], "description": "", "version": ""}
     assert project == plain
@@ -181,18 +185,18 @@ def test_no_text_is_executed_and_every_text_arrives(
 ) -> None:
     text = HOSTILE[case]
     monkeypatch.chdir(tmp_path)
-    api, tree = built(text), format_tree(rendered(text))
-    assert_formatting_changed_no_text(sources(rendered(text)), sources(tree))
+    api, tree = api_with(text), format_tree(output_with(text))
+    assert_formatting_changed_no_text(sources(output_with(text)), sources(tree))
     write_tree(tree, tmp_path)
     (resource,) = api.resources
     operation = next(each for each in resource.operations if each.method == "POST")
     query = next(each for each in operation.parameters if each.wire.startswith("query"))
-    got = {
+    response = {
         f"property {nameable(text)}": text,
         "pet": {f"kind {nameable(text)}": f"dog {text}", "dog": text},
         text: text,
     }
-    with importable(tmp_path) as package, Loopback(answer(got)) as server:
+    with importable(tmp_path) as package, Loopback(answer(response)) as server:
         import_all("made", sources(tree))
         client = package.Made(base_url=server.url, scheme="secret", strict=True)
         method = getattr(getattr(client, resource.name), operation.name)
@@ -211,7 +215,7 @@ def test_no_text_is_executed_and_every_text_arrives(
         assert getattr(result, names[f"property {nameable(text)}"]) == text
         assert type(result.pet).__name__ == "Dog"
         assert result.additional_properties == {text: text}
-        assert json.loads(result.to_json()) == got
+        assert json.loads(result.to_json()) == response
     assert request.json() == sent
     assert parse_qs(request.query, strict_parsing=True) == {
         f"query {text}": [f"value {text}"],
@@ -236,14 +240,14 @@ def diagnostics(document: dict[str, Any], folder: Path, *, tolerant: bool = Fals
     return [diagnostic.rule for diagnostic in pipeline.check(request).diagnostics]
 
 
-def small(**more: Any) -> dict[str, Any]:
+def small_document(**more: Any) -> dict[str, Any]:
     """Return a document with one operation."""
-    got = {"description": "d", "content": {"application/json": {"schema": {"type": "object"}}}}
+    response = {"description": "d", "content": {"application/json": {"schema": {"type": "object"}}}}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Small", "version": "1"},
         "servers": [{"url": "https://host.example"}],
-        "paths": {"/p": {"get": {"operationId": "get", "responses": {"200": got}, **more}}},
+        "paths": {"/p": {"get": {"operationId": "get", "responses": {"200": response}, **more}}},
     }
 
 
@@ -252,8 +256,8 @@ def test_property_name_without_a_field(tmp_path: Path, name: str) -> None:
     """The codec does not support such fields: an error, or an additional property in tolerant mode."""
     properties = {name: {"type": "string"}, "plain": {"type": "string"}}
     schema = {"type": "object", "required": [name], "properties": properties}
-    got = {"description": "d", "content": {"application/json": {"schema": schema}}}
-    spec = small(responses={"200": got})
+    response = {"description": "d", "content": {"application/json": {"schema": schema}}}
+    spec = small_document(responses={"200": response})
     assert diagnostics(spec, tmp_path) == ["property-name"]
     api = pipeline.check(Request(tmp_path / "openapi.yaml", names=NAMES, tolerant=True)).api
     assert api is not None
@@ -270,7 +274,7 @@ def test_property_name_without_a_field(tmp_path: Path, name: str) -> None:
 def test_an_invalid_header_name(tmp_path: Path, name: str) -> None:
     """A name that is not a token (RFC 9110, section 5.1) never reaches a socket."""
     parameter = {"name": name, "in": "header", "schema": {"type": "string"}}
-    spec = write_spec(small(parameters=[parameter]), tmp_path)
+    spec = write_spec(small_document(parameters=[parameter]), tmp_path)
     api = pipeline.check(Request(spec, names=NAMES)).api
     if api is None:
         return
@@ -287,7 +291,7 @@ def test_an_invalid_header_name(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("case", HOSTILE)
 def test_a_server_url(tmp_path: Path, case: str) -> None:
     """The URL is data. Constructing a client with an invalid URL raises an error and connects to nothing."""
-    spec = small()
+    spec = small_document()
     spec["servers"] = [{"url": f"https://host.example/{HOSTILE[case]}"}]
     plain = {**spec, "servers": [{"url": "https://host.example/harmless"}]}
     result = pipeline.check(Request(write_spec(spec, tmp_path), names=NAMES))
@@ -301,8 +305,8 @@ def test_a_media_type(tmp_path: Path, case: str) -> None:
     def spec(text: str) -> dict[str, Any]:
         schema = {"type": "object", "properties": {"a": {"type": "string"}}}
         content = {f"application/json; x={text}": {"schema": schema}}
-        got = {"description": "d", "content": content}
-        return small(requestBody={"content": content}, responses={"200": got})
+        response = {"description": "d", "content": content}
+        return small_document(requestBody={"content": content}, responses={"200": response})
 
     result = pipeline.check(Request(write_spec(spec(HOSTILE[case]), tmp_path), names=NAMES))
     if result.api is not None:
@@ -356,8 +360,15 @@ TEXTS = st.text(
 def test_any_text(text: str) -> None:
     with TemporaryDirectory() as folder:
         tree = tree_of(write_spec(document(f"x {text}"), Path(folder)))
-    assert_only_texts_differ(tree, rendered(HARMLESS))
+    assert_only_texts_differ(tree, output_with(HARMLESS))
     for value in tree.values():
         if isinstance(value, str):
             assert not [c for c in value if not c.isprintable() and c != "\n"], "nothing unseen"
-    assert sum(bare(text) in doc for each in sources(tree).values() for doc in _docs(each)) > 20
+    assert (
+        sum(
+            without_white_space(text) in doc
+            for each in sources(tree).values()
+            for doc in _docstrings(each)
+        )
+        > 20
+    )
