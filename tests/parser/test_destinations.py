@@ -44,14 +44,14 @@ def test_each_link_of_a_long_chain_is_the_model_at_its_end(tmp_path: Path) -> No
 def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """The number of references that are followed, one step each."""
     count = [0]
-    step = Node._leading_to
+    step = Node._target_node
 
     def counting(node: Node, target: object) -> Node | None:
         count[0] += 1
         return step(node, target)  # type: ignore[arg-type]  # whatever it is, it is handed on
 
     with monkeypatch.context() as patch:
-        patch.setattr(Node, "_leading_to", counting)
+        patch.setattr(Node, "_target_node", counting)
         yield count
 
 
