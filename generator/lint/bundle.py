@@ -1,7 +1,7 @@
-"""Schemas of a document as one JSON Schema in memory, for checking values against them.
+"""The schemas of a document as one JSON Schema in memory, to validate values.
 
-References are followed through `Node`s and become local ones; nothing is fetched. What no validator could work with
-(a reference that dangles, a schema that breaks the standard) has been reported elsewhere and allows everything here.
+References become local references; nothing is fetched. A dangling reference or an invalid schema is reported elsewhere
+and accepts any value here.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from generator.openapi import Node
 from generator.openapi.object_types import SCHEMA, children, ignores_siblings, is_reference
 from generator.patterns import is_bounded, is_pattern
 
-_ANY_KEY: Final = ""  # a pattern that every key matches
+_ANY_KEY: Final = ""  # a pattern that matches every key
 
 _FORMATS: Final = FormatChecker([])
 # `FormatChecker(["time"])` would check times as draft 3 defines them, without an offset.
@@ -52,7 +52,7 @@ def _is_base64(value: object) -> bool:
 
 
 def _multiple_of(_: Any, step: float, value: object, __: Any) -> Iterator[ValidationError]:
-    """Compare decimals as they are written: 19.99 is a multiple of 0.01, though its float is not."""
+    """Validate `multipleOf` with exact decimals: 19.99 is a multiple of 0.01, but the float 19.99 is not."""
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     if is_number and _exact(value) % _exact(step):
         yield ValidationError(f"{value!r} is not a multiple of {step!r}")
@@ -66,7 +66,7 @@ _Validator: Any = extend(Draft202012Validator, {"multipleOf": _multiple_of})  # 
 
 
 class Bundle:
-    """Validators for the schemas of one document; what several of them refer to is translated once."""
+    """Validators for the schemas of a document. A schema with several references is translated once."""
 
     def __init__(self, version: str) -> None:
         self._version = version
@@ -75,7 +75,7 @@ class Bundle:
         self._waiting: list[Node] = []
 
     def findings(self, schema: Node, value: object) -> list[Finding]:
-        """What contradicts the schema in a value."""
+        """The findings of a value that is validated against a schema."""
         root = {**self._local(schema), "$defs": self._definitions}
         while self._waiting:
             node = self._waiting.pop()
@@ -83,13 +83,11 @@ class Bundle:
         validator = _Validator(root, format_checker=_FORMATS)
         try:
             return explain(validator.iter_errors(value), frozenset(), "object")
-        except (
-            RecursionError
-        ):  # an `allOf` that comes back to itself; it says nothing that could be checked
+        except RecursionError:  # an `allOf` that contains itself; there is nothing to check
             return []
 
     def _local(self, schema: Node) -> dict[str, Any]:
-        """A reference to the translation of a schema, which is made before anybody follows it."""
+        """A reference to a schema, which is translated before the reference is resolved."""
         name = self._names.get(schema.address)
         if name is None:
             name = self._names[schema.address] = str(len(self._names))
@@ -117,11 +115,11 @@ class Bundle:
         )
 
     def _as_json_schema(self, node: Node, schema: dict[str, Any]) -> dict[str, Any]:
-        """What OpenAPI means beyond JSON Schema, in JSON Schema's words."""
+        """The schema with the extensions of OpenAPI expressed in JSON Schema."""
         if not _is_checked(schema.get("pattern", "")):
             del schema["pattern"]
         named = schema.get("patternProperties", {})
-        if not all(map(_is_checked, named)):  # nobody knows which keys it has a schema for
+        if not all(map(_is_checked, named)):  # it is unknown which keys match
             schema["patternProperties"] = {_ANY_KEY: True}
         if "required" in schema:
             schema["required"] = [
@@ -136,7 +134,7 @@ class Bundle:
 
 
 def _replace(result: dict[str, Any], keys: Pointer, value: Any) -> None:
-    """Replace what stands at one or two keys."""
+    """Replace the value at one or two keys."""
     if len(keys) == 1:
         result[str(keys[0])] = value
     else:
@@ -144,12 +142,12 @@ def _replace(result: dict[str, Any], keys: Pointer, value: Any) -> None:
 
 
 def _is_checked(pattern: str) -> bool:
-    """Whether the values of the document are held against a pattern: no value makes its matching take long."""
+    """Whether values are checked against a pattern: it is valid, and matching takes linear time."""
     return is_pattern(pattern) and is_bounded(pattern)
 
 
 def _is_one_way(node: Node, name: str) -> bool:
-    """Whether a property goes in one direction only, so that an example for the other lacks it."""
+    """Whether a property is only in requests or only in responses, so that an example may lack it."""
     return any(
         schema.get(key) is not None
         for schema in properties_at(node, (name,))

@@ -1,4 +1,4 @@
-"""Errors of a JSON Schema validator -> findings, each of them once and none that only follows from another."""
+"""Findings for the errors of a JSON Schema validator, without duplicates and without consequences of other errors."""
 
 from __future__ import annotations
 
@@ -11,43 +11,39 @@ from jsonschema import ValidationError
 from generator.json_types import Pointer
 from generator.lint.messages import Finding, findings, place, rule_of, unexpected
 
-_SELECTORS: Final = (
-    "in",
-    "type",
-    "scheme",
-)  # the fields whose value tells which alternative is meant
+_SELECTORS: Final = ("in", "type", "scheme")  # fields whose value selects an alternative
 
 
-def explain(errors: Iterable[ValidationError], fields: frozenset[str], what: str) -> list[Finding]:
-    """The findings of one object, without those that only follow from another.
+def explain(errors: Iterable[ValidationError], fields: frozenset[str], name: str) -> list[Finding]:
+    """The findings of one object, without those that only follow from another finding.
 
     Args:
-        errors: what a validator says of the object.
-        fields: the fixed fields that such an object can have, to tell a spelling mistake from a misplaced field.
-        what: what the object is called, such as "Operation Object".
+        errors: The errors of a validator for the object.
+        fields: The fixed fields of such an object, to distinguish a misspelled field from a misplaced field.
+        name: The name of the object, such as "Operation Object".
     """
     leaves = [leaf for outer in errors for leaf in _leaves(outer)]
     causes = [error for error in leaves if error.validator != "unevaluatedProperties"]
-    found: dict[tuple[Pointer, str], Finding] = {}
+    result: dict[tuple[Pointer, str], Finding] = {}
     mistyped = {place(error) for error in causes if error.validator == "type"}
     for error in sorted(causes, key=_is_vague):
         pointer, keyword = place(error), str(error.validator)
         is_explained = keyword != "type" and pointer in mistyped
-        is_explained |= _is_vague(error) and any(pointer == known for known, _ in found)
-        for finding in findings(error, fields, what) if not is_explained else ():
+        is_explained |= _is_vague(error) and any(pointer == other for other, _ in result)
+        for finding in findings(error, fields, name) if not is_explained else ():
             label = finding.message if finding.at_key else keyword
-            found.setdefault((finding.pointer, label), replace(finding, keyword=keyword))
+            result.setdefault((finding.pointer, label), replace(finding, keyword=keyword))
     broken = {at for error in causes for at in (place(error), place(error)[:-1])}
     for error in (leaf for leaf in leaves if leaf.validator == "unevaluatedProperties"):
-        for finding in unexpected(error, fields, what):
-            # Beside another fault of the same object, "unevaluated" may only mean "not reached".
+        for finding in unexpected(error, fields, name):
+            # If the object has another error, an "unevaluated" field may only be one that was not reached.
             if finding.pointer[-1] not in fields or place(error) not in broken:
-                found.setdefault((finding.pointer, finding.message), finding)
-    return [finding for finding in found.values() if not _is_misspelled(finding, found.values())]
+                result.setdefault((finding.pointer, finding.message), finding)
+    return [finding for finding in result.values() if not _is_misspelled(finding, result.values())]
 
 
 def _is_misspelled(finding: Finding, others: Iterable[Finding]) -> bool:
-    """Whether what is missing is there under a name that another finding complains of."""
+    """Whether the missing field exists with a misspelled name, which another finding reports."""
     if finding.keyword not in ("required", "oneOf", "anyOf"):
         return False
     return any(
@@ -58,14 +54,14 @@ def _is_misspelled(finding: Finding, others: Iterable[Finding]) -> bool:
 
 
 def _is_vague(error: ValidationError) -> bool:
-    """Whether the error only says that something of several things is wrong."""
+    """Whether the error only states that no alternative matches."""
     if error.validator not in ("oneOf", "anyOf"):
         return False
     return not all(isinstance(choice, dict) and "required" in choice for choice in rule_of(error))
 
 
 def _leaves(error: ValidationError) -> Iterator[ValidationError]:
-    """The error, or those of the alternative that was meant."""
+    """The error, or the errors of the alternative that the author most likely intended."""
     if error.validator not in ("oneOf", "anyOf") or not error.context:
         yield error
         return
@@ -83,7 +79,7 @@ def _leaves(error: ValidationError) -> Iterator[ValidationError]:
 
 
 def _distance(branch: list[ValidationError]) -> tuple[int, int, int]:
-    """How far a value is from an alternative: contradicts what selects it, lacks a field, has faults."""
+    """How much a value differs from an alternative: wrong selecting fields, missing fields, errors in total."""
     misfits = sum(1 for inner in branch if _selects(inner))
     missing = sum(
         1 for inner in branch if inner.validator in ("required", "type") and not inner.relative_path
@@ -99,7 +95,7 @@ def _selects(error: ValidationError) -> bool:
 def _no_alternative(
     error: ValidationError, branches: Iterable[list[ValidationError]]
 ) -> ValidationError:
-    """One error for a field whose value selects none of the alternatives."""
+    """One error for a field whose value selects no alternative."""
     selecting = [inner for branch in branches for inner in branch if _selects(inner)]
     first = selecting[0]
     values: list[object] = []

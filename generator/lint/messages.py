@@ -1,4 +1,4 @@
-"""What an error of a JSON Schema validator means, in the words of whoever has to mend the document."""
+"""Messages for the errors of a JSON Schema validator that tell the author of the document what to fix."""
 
 from __future__ import annotations
 
@@ -14,21 +14,20 @@ from jsonschema import ValidationError
 from generator.json_types import Pointer
 
 _LENGTH: Final = 80
-_RESPONSES: Final = "Responses Object"  # any key of it that is strange was meant to be a response
+_RESPONSES: Final = "Responses Object"  # an unexpected key of it is probably a response
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong inside a value, before it has a place in a file."""
+    """A problem in a value, at a pointer relative to the value."""
 
     pointer: Pointer
     message: str
-    at_key: bool = False  # the key is to be changed, or what it leads to lacks something
-    keyword: str = ""  # of JSON Schema, that says so
-    intended: frozenset[str] = (
-        frozenset()
-    )  # the fields that are missing, or what a strange one was meant to be
-    advisory: bool = False  # legal or harmless, but a reader would want to know
+    at_key: bool = False  # the key is wrong, or a field is missing in its value
+    keyword: str = ""  # the keyword of JSON Schema that reports it
+    # The missing fields, or the field that an unexpected key probably stands for.
+    intended: frozenset[str] = frozenset()
+    advisory: bool = False  # allowed or harmless, so only a warning
 
 
 def short(value: object) -> str:
@@ -38,23 +37,23 @@ def short(value: object) -> str:
 
 
 def suggestion(word: str, known: Collection[str]) -> str:
-    """`; did you mean "..."?` or nothing."""
+    """The text `; did you mean "..."?`, or an empty text."""
     near = nearest(word, known)
     return f'; did you mean "{near}"?' if near else ""
 
 
 def nearest(word: str, known: Collection[str]) -> str:
-    """The known word that another one was meant to be, or nothing."""
+    """The known word that is most similar to a word, or an empty text."""
     return next(iter(get_close_matches(word, sorted(known), n=1)), "")
 
 
 def place(error: ValidationError) -> Pointer:
-    """Where the error is, in the value that was validated."""
+    """The pointer to the error in the validated value."""
     return tuple(error.absolute_path)
 
 
 def rule_of(error: ValidationError) -> Any:
-    """The value of the keyword that is not kept."""
+    """The value of the keyword that the error violates."""
     return error.validator_value
 
 
@@ -62,18 +61,18 @@ def _schema_of(error: ValidationError) -> dict[str, Any]:
     return error.schema if isinstance(error.schema, dict) else {}
 
 
-def findings(error: ValidationError, fields: frozenset[str], what: str) -> Iterator[Finding]:
-    """What an error says, a finding for each key or value that has to be changed."""
+def findings(error: ValidationError, fields: frozenset[str], object_name: str) -> Iterator[Finding]:
+    """The findings of an error, one for each key or value to fix."""
     pointer = place(error)
     instance: Any = error.instance
     match error.validator:
         case "required":
             for name in rule_of(error):
                 if name not in instance:
-                    message = f'the required field "{name}" is missing{_of(error, what)}'
+                    message = f'the required field "{name}" is missing{_of(error, object_name)}'
                     yield Finding(pointer, message, at_key=True, intended=frozenset((name,)))
         case "additionalProperties":
-            yield from unexpected(error, fields, what)
+            yield from unexpected(error, fields, object_name)
         case "dependencies":
             yield Finding(pointer, _first(error.message), at_key=True)
         case "not" | "oneOf" | "anyOf":
@@ -87,7 +86,7 @@ def findings(error: ValidationError, fields: frozenset[str], what: str) -> Itera
 
 
 def _is_name(error: ValidationError) -> bool:
-    """Whether the error is about a key, and not about a property that happens to be called `propertyNames`."""
+    """Whether the error is about a key, and not about a property named `propertyNames`."""
     path = list(error.absolute_schema_path)
     return path[-2:-1] == ["propertyNames"] and path[-3:-2] != ["properties"]
 
@@ -128,17 +127,19 @@ def _first(message: str) -> str:
     return message if len(message) <= 2 * _LENGTH else f"{message[: 2 * _LENGTH]}…"
 
 
-def _of(error: ValidationError, what: str) -> str:
-    return f" in this {what}" if not error.absolute_path else ""
+def _of(error: ValidationError, object_name: str) -> str:
+    return f" in this {object_name}" if not error.absolute_path else ""
 
 
-def unexpected(error: ValidationError, fields: frozenset[str], what: str) -> Iterator[Finding]:
-    """A finding for each key that may not be there."""
+def unexpected(
+    error: ValidationError, fields: frozenset[str], object_name: str
+) -> Iterator[Finding]:
+    """A finding for each key that is not allowed."""
     pointer = place(error)
     known = fields if not pointer else frozenset(_schema_of(error).get("properties", ()))
     for key in _unexpected_keys(error):
-        message = _unexpected_message(key, known, what if not pointer else "object")
-        intended = {"default" if what == _RESPONSES else nearest(key, known)} - {""}
+        message = _unexpected_message(key, known, object_name if not pointer else "object")
+        intended = {"default" if object_name == _RESPONSES else nearest(key, known)} - {""}
         yield Finding((*pointer, key), message, at_key=True, intended=frozenset(intended))
 
 
@@ -154,18 +155,18 @@ def _unexpected_keys(error: ValidationError) -> list[str]:
     ]
 
 
-def _unexpected_message(key: str, known: frozenset[str], what: str) -> str:
-    if what == "Paths Object":
+def _unexpected_message(key: str, known: frozenset[str], object_name: str) -> str:
+    if object_name == "Paths Object":
         return f'a path must begin with "/": write "/{key}"'
-    if what == _RESPONSES:
+    if object_name == _RESPONSES:
         return f'"{key}" is not a status code, a range such as "2XX", or "default"'
     if key in known:
-        return f'"{key}" may not be given here, beside the other fields of this {what}'
-    return f'"{key}" is not a field of this {what}{suggestion(key, known)}'
+        return f'"{key}" may not be given here, beside the other fields of this {object_name}'
+    return f'"{key}" is not a field of this {object_name}{suggestion(key, known)}'
 
 
 def _alternatives(error: ValidationError) -> Iterator[Finding]:
-    """What excludes each other, or is missing altogether."""
+    """A finding for fields that exclude each other, or of which one is missing."""
     pointer, instance, rule = place(error), error.instance, rule_of(error)
     choices = [
         choice

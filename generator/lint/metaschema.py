@@ -1,10 +1,9 @@
-"""The metaschemas of openapi-spec-validator, cut into one definition for each role.
+"""The metaschemas of openapi-spec-validator, split into one definition for each object type.
 
-A definition says what holds of one object; where it would go on into an object that has a role of its own (a
-Schema inside a Parameter, or a Reference in its place) it says nothing, because that object is looked at by itself.
-So each object of a document is validated once, its findings are few and exact (no "is not valid under any of the
-given schemas" for a spelling mistake ten levels below), references stay what they are, and nothing has to be
-resolved, let alone fetched. The cut is made by reading the package's metaschemas, not by repeating them.
+A definition validates one object. It accepts any value for a contained object that has its own object type (a Schema in
+a Parameter, or a Reference instead of it), because that object is validated on its own. So each object of a document is
+validated once, the findings are few and exact (no "is not valid under any of the given schemas" for a spelling mistake
+ten levels deeper), and references are not resolved. The definitions are computed from the metaschemas of the package.
 """
 
 from __future__ import annotations
@@ -27,15 +26,15 @@ from referencing.jsonschema import DRAFT4, DRAFT202012
 from generator.openapi.object_types import OBJECT_TYPES, SCHEMA
 from generator.patterns import is_pattern
 
-# Other formats are looked at or not by what happens to be installed; a finding must not depend on that.
+# Whether other formats are checked depends on the installed packages, and findings must not depend on that.
 _FORMATS: Final = FormatChecker([])
 _FORMATS.checks("regex")(is_pattern)
 DIALECTS: Final = {
     "3.1": "https://spec.openapis.org/oas/3.1/dialect/base",
     "3.2": "https://spec.openapis.org/oas/3.2/dialect/2025-09-17",
 }
-"""The dialect of JSON Schema that a Schema Object has in each version of OpenAPI, unless it says otherwise."""
-_BASE: Final = "https://metaschema.invalid/"  # a name inside the registry; never an address
+"""The default dialect of JSON Schema for Schema Objects in each version of OpenAPI."""
+_BASE: Final = "https://metaschema.invalid/"  # a name in the registry that is never fetched
 _MAPS: Final = ("properties", "patternProperties", "dependentSchemas", "dependencies")
 _LISTS: Final = ("allOf", "anyOf", "oneOf", "prefixItems")
 _SINGLE: Final = (
@@ -53,17 +52,17 @@ _Test: TypeAlias = "Callable[[object], bool]"
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What holds of an object of one role."""
+    """The validation of objects of one type."""
 
     validator: Validator
-    fields: frozenset[str]  # every fixed field that the object can have
-    simple_tests: Mapping[str, _Test]  # fields whose value is valid where the test is true
+    fields: frozenset[str]  # all fixed fields that the object can have
+    simple_tests: Mapping[str, _Test]  # fields whose value is valid if the test is true
     valid: set[bytes] = field(default_factory=set)  # labels of objects without findings
 
 
 @cache
 def definition(version: str, object_type: str) -> Definition:
-    """The definition of a role in one of `VERSIONS`."""
+    """The definition of an object type in one of `VERSIONS`."""
     schema: dict[str, Any]
     if version == "3.0":
         schema = _schema_of_3_0(object_type)
@@ -81,7 +80,7 @@ def _schema_of_3_0(object_type: str) -> dict[str, Any]:
     )
     if object_type != SCHEMA:
         return cut
-    # openapi-spec-validator holds a Schema Object of 3.0 against draft 4 as well.
+    # openapi-spec-validator also validates Schema Objects of 3.0 against draft 4.
     return {"allOf": [cut, _cut(Draft4Validator.META_SCHEMA, None, draft4=True)]}
 
 
@@ -94,7 +93,7 @@ def _schema_of_3_1(version: str, object_type: str) -> dict[str, Any]:
 
 @cache
 def _document(version: str) -> dict[str, Any]:
-    """The metaschema of whole documents."""
+    """The metaschema of a document."""
     return _read(_folder("openapi_spec_validator") / f"resources/schemas/v{version}/schema.json")
 
 
@@ -102,18 +101,18 @@ def _document(version: str) -> dict[str, Any]:
 def _dialects() -> Registry[Any]:
     """The metaschemas of all dialects of JSON Schema."""
     folder = _folder("openapi_schema_validator") / "schemas"
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    resources = [Resource.from_contents(_read(path)) for path in found]
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    resources = [Resource.from_contents(_read(path)) for path in files]
     registry: Registry[Any] = resources @ REGISTRY
     return registry.crawl()
 
 
 def _folder(package: str) -> Path:
-    """The folder of a package that is not imported, because that takes longer than to check a common document."""
-    found = find_spec(package)
-    assert found is not None
-    assert found.origin is not None
-    return Path(found.origin).parent
+    """The folder of a package. The package is not imported, because that is slow."""
+    spec = find_spec(package)
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -134,9 +133,7 @@ def _cut(
         resolved = resolver.lookup(pointer)
         contents, resolver = resolved.contents, resolved.resolver
     cut = _shallow(contents, resolver)
-    assert isinstance(
-        cut, dict
-    )  # only an object that has a role becomes True, and only inside another
+    assert isinstance(cut, dict)  # only a contained object becomes True
     return cut
 
 
@@ -154,7 +151,7 @@ _CUT_NAMES: Final = frozenset(
 
 
 def _shallow(schema: Any, resolver: Resolver[Any]) -> Any:
-    """A metaschema without references: those to a role become True, the others are put in place."""
+    """A metaschema without references. A reference to an object type becomes True, another one its target."""
     if not isinstance(schema, dict):
         return schema
     if "$dynamicRef" in schema:
@@ -189,7 +186,7 @@ def _fields_cut(schema: dict[str, Any], resolver: Resolver[Any]) -> Any:
                 result[key] = child
         else:
             result[key] = value
-    # "a Schema or a Reference": both have been cut, and the object is looked at by itself.
+    # "a Schema or a Reference": both became True, and the object is validated on its own.
     return True if any(child is True for child in result.get("oneOf", ())) else result
 
 
@@ -225,7 +222,7 @@ def _is_size(value: object) -> bool:
 
 
 def _are_texts(value: object) -> bool:
-    """Whether the value is a list of texts, at least one, and none twice."""
+    """Whether the value is a list of at least one text, without duplicates."""
     if not isinstance(value, list) or not value:
         return False
     return all(isinstance(each, str) for each in value) and len(set(value)) == len(value)
@@ -247,20 +244,24 @@ _SIMPLE_RULES: Final[tuple[tuple[Any, _Test], ...]] = (
     ({"type": "array", "items": _TEXT, "uniqueItems": True}, _are_texts),
     ({"type": "array", "items": _TEXT, "minItems": 1, "uniqueItems": True}, _are_texts),
 )
-"""Rules for the value of a field, each with a test that implies it."""
+"""Rules for the value of a field, each with a test that is at least as strict."""
 
 
 def _simple_tests(schema: Any) -> dict[str, _Test]:
-    """The fields of a definition whose every rule is implied by one and the same test."""
-    found: dict[str, set[_Test | None]] = {}
+    """The fields of a definition for which one test is at least as strict as all their rules."""
+    tests_by_field: dict[str, set[_Test | None]] = {}
     for name, rule in _field_rules(schema):
         tests = [test for simple_tests, test in _SIMPLE_RULES if rule == simple_tests]
-        found.setdefault(name, set()).add(tests[0] if tests else None)
-    return {name: test for name, (test, *more) in found.items() if test is not None and not more}
+        tests_by_field.setdefault(name, set()).add(tests[0] if tests else None)
+    return {
+        name: test
+        for name, (test, *more) in tests_by_field.items()
+        if test is not None and not more
+    }
 
 
 def _field_rules(schema: Any) -> Iterator[tuple[str, Any]]:
-    """Every rule for the value of a field, wherever in a definition."""
+    """All rules for values of fields in a definition, at any depth."""
     if isinstance(schema, list):
         for child in schema:
             yield from _field_rules(child)

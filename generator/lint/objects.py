@@ -1,4 +1,4 @@
-"""The standard's findings in one object, whatever objects it contains."""
+"""Validation of one object against the standard, without the objects that it contains."""
 
 from __future__ import annotations
 
@@ -32,36 +32,36 @@ _DIALECT: Final = {"openapi": "jsonSchemaDialect", SCHEMA: "$schema"}
 
 
 def object_findings(value: Any, object_type: str, version: str) -> list[Finding]:
-    """What the standard says of one object, whatever stands inside it."""
-    what = object_type
+    """The findings of one object, without those of the objects that it contains."""
+    effective_type = object_type
     if isinstance(value, dict) and "$ref" in value and can_be_reference(object_type):
         if not isinstance(value["$ref"], str):
-            return []  # which has been said when the document was loaded
+            return []  # reported when the document was loaded
         if ignores_siblings(object_type, version):
-            what = "reference"
+            effective_type = "reference"
         elif object_type == "path-item":
             value = {key: child for key, child in value.items() if key != "$ref"}
-    defined = definition(version, what)
-    label = _label(value, what, defined) if isinstance(value, dict) else b""
+    defined = definition(version, effective_type)
+    label = _label(value, effective_type, defined) if isinstance(value, dict) else b""
     if label in defined.valid:
         return []
-    found = explain(defined.validator.iter_errors(value), defined.fields, title(what))
-    # Which parameter or tag stands twice is said by `path-parameter` and `standard`.
+    found = explain(defined.validator.iter_errors(value), defined.fields, title(effective_type))
+    # Duplicate parameters and tags are reported by `path-parameter` and `openapi-standard`.
     named = [
         finding
         for finding in found
         if (finding.pointer, finding.keyword) not in _REPORTED_ELSEWHERE
     ]
-    findings = [_with_severity(finding, what) for finding in named]
-    if what in _DIALECT and version != "3.0":
-        findings += _dialect(value, what)
+    findings = [_with_severity(finding, effective_type) for finding in named]
+    if effective_type in _DIALECT and version != "3.0":
+        findings += _dialect(value, effective_type)
     if label and not findings:
         defined.valid.add(label)
     return findings
 
 
 def _label(value: Mapping[str, object], object_type: str, defined: Definition) -> bytes:
-    """All that the findings of an object depend on. Most objects of a document have the same label as another one."""
+    """All facts that the findings of an object depend on. Most objects of a document share their label with others."""
     label = outline(value, object_type)
     for key in label.keys() & defined.simple_tests.keys():
         if defined.simple_tests[key](label[key]):
@@ -70,7 +70,7 @@ def _label(value: Mapping[str, object], object_type: str, defined: Definition) -
 
 
 def _with_severity(finding: Finding, object_type: str) -> Finding:
-    """The finding, mild where a client of the document loses nothing."""
+    """The finding, as an advisory if the problem does not affect a client."""
     if object_type == "reference":
         return replace(finding, advisory=finding.at_key)  # "any properties added SHALL be ignored"
     advisory = object_type == SCHEMA and finding.keyword in _HARMLESS.get(
@@ -94,6 +94,6 @@ def _is_known(dialect: str) -> bool:
     unknown: Any = None
     try:
         found = validator_for({"$schema": dialect}, default=unknown)
-    except ValueError:  # it is no URI
+    except ValueError:  # it is not a URI
         return False
     return found is not None or dialect.removesuffix("#") in DIALECTS.values()

@@ -1,4 +1,4 @@
-"""Visiting the objects of a document, through its references, each object once."""
+"""A walk over the objects of a document that follows references and visits each object once."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from generator.openapi.object_types import (
 )
 from generator.openapi.operations import reference_chain
 
-# Where a property may stand that is declared elsewhere in the same schema: below a value, or beside it.
+# The keywords under which a property of the same schema can be declared again: in a value, or beside it.
 _INSIDE: Final = ("properties", "patternProperties", "additionalProperties", "items")
 _BESIDE: Final = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas")
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An object in its role, and the one that it stands in."""
+    """An object with its type, and its parent."""
 
     node: Node
     object_type: str
-    parent: Visit | None  # None when a reference led here
-    keys: Pointer  # from the parent to this
+    parent: Visit | None  # None if a reference led to the object
+    keys: Pointer  # from the parent to the object
 
 
 def walk(
@@ -38,13 +38,13 @@ def walk(
     within: Container[str] = OBJECT_TYPES,
     seen: set[tuple[Address, str]] | None = None,
 ) -> Iterator[Visit]:
-    """Every object that can be reached from `starts`, each once in each of its roles; without end on no document.
+    """Every object that is reachable from `starts`, once for each of its types. The walk ends for all documents.
 
     Args:
-        starts: where to begin, each with its role.
-        version: the version of OpenAPI that decides what stands beside a reference.
-        within: the roles to visit; objects of others are passed over, and all that they hold.
-        seen: the objects that earlier walks have visited, each with its role; this walk skips and extends them.
+        starts: The first objects, with their types.
+        version: The version of OpenAPI, which decides whether the fields beside a reference are ignored.
+        within: The object types to visit. Objects of other types are skipped with all objects in them.
+        seen: The objects of earlier walks, with their types. They are skipped, and the set is extended.
     """
     waiting = [Visit(node, object_type, None, ()) for node, object_type in starts]
     seen = set() if seen is None else seen
@@ -69,40 +69,40 @@ def walk(
 
 
 def down(node: Node, keys: Pointer) -> Node:
-    """The node below, by several keys."""
+    """The descendant of a node at a pointer."""
     for key in keys:
         node = node / key
     return node
 
 
 def is_unresolved(node: Node) -> bool:
-    """Whether the references from here end nowhere, which has been reported where they do."""
+    """Whether the chain of references from a node is dangling or circular, which is reported elsewhere."""
     *_, last = reference_chain(node)
     return last.reference is not None
 
 
 def listed(node: Node | None) -> Iterator[Node]:
-    """The elements, or nothing."""
+    """The elements of a list node; empty for None."""
     if node is not None:
         yield from node.elements()
 
 
 def entries(node: Node | None) -> Iterator[tuple[str, Node]]:
-    """The entries of a mapping that are no extensions, or nothing."""
+    """The entries of a mapping without extensions; empty for None."""
     if node is not None:
         yield from ((key, child) for key, child in node.items() if not key.startswith("x-"))
 
 
 def properties_at(schema: Node, path: Pointer) -> Iterator[Node]:
-    """Every schema that says something of the value at a path of properties, through references and `allOf`.
+    """All schemas that apply to the value at a path of properties, through references and `allOf`.
 
-    A reference on the way that dangles is given too: who knows what it would have said.
+    A dangling reference on the way is included, because its target could apply.
     """
     return _schemas_at(schema, tuple(("properties", name) for name in path))
 
 
 def _schemas_at(schema: Node, steps: tuple[Pointer, ...]) -> Iterator[Node]:
-    """The same, where each step is the keys from a schema to one of the values inside."""
+    """The same for steps, each of which is the pointer from a schema to a schema in it."""
     waiting = [(schema, steps)]
     seen: set[tuple[object, int]] = set()
     while waiting:
@@ -125,7 +125,7 @@ def _schemas_at(schema: Node, steps: tuple[Pointer, ...]) -> Iterator[Node]:
 
 
 def same_property(visit: Visit) -> Iterator[Node]:
-    """The schema of a property and all others that speak of the same one around it, whom it may only narrow."""
+    """The schema of a property, and the schemas around it that apply to the same property."""
     steps: tuple[Pointer, ...] = ()
     holder = visit
     yield from properties_at(visit.node, ())

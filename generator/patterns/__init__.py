@@ -1,9 +1,9 @@
-"""Regular expressions of a document: which of them Python's `re` matches in time that grows with the value.
+"""Regular expressions of a document: whether Python's `re` matches them in linear time.
 
 `re` backtracks and has no time limit, so `^(a+)+$` takes years for 100 characters. A pattern is matched only if an
-upper bound of the steps is small. The bound is read off the expression: a repetition or an alternative multiplies the
-ways to match only where its next character can also begin what follows. An expression with a construct that is not
-known here (lookarounds, back references, inline flags) has no bound.
+upper bound of the steps is small. The bound is computed from the expression: a repetition or an alternative multiplies
+the ways to match only if its next character can also start the part after it. An expression with an unsupported
+construct (lookarounds, back references, inline flags) has no bound.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from generator.patterns.steps import steps_of_search
 __all__ = ["is_bounded", "is_pattern"]
 
 _LONGEST: Final = 1_000  # characters of a pattern
-_STEPS: Final = 200  # for each character of a value, a short value counted as `_SHORT` characters
+_STEPS: Final = 200  # for each character of a value; a shorter value counts as `_SHORT` characters
 _SHORT: Final = 2_000
 _LONG: Final = 1_000_000
 
 
 def is_pattern(value: object) -> bool:
-    """Whether Python's `re` can read a text as an expression; as for a `format`, other values are not concerned."""
+    """Whether Python's `re` can compile a text. True for other values, because a `format` only applies to texts."""
     try:
         if isinstance(value, str):
             re.compile(value)
@@ -35,11 +35,11 @@ def is_pattern(value: object) -> bool:
 
 @lru_cache(maxsize=10_000)  # large documents repeat their patterns
 def is_bounded(pattern: str, longest: int | None = None) -> bool:
-    """Whether `re.search` with the pattern takes time that is linear in the value's length, or short anyway.
+    """Whether `re.search` with the pattern takes time that is linear in the value's length, or short.
 
     Args:
         pattern: An expression that `is_pattern`.
-        longest: The characters that a value can have; None where it can have any number.
+        longest: The maximum length of a value; None if there is no maximum.
     """
     if len(pattern) > _LONGEST:
         return False

@@ -1,4 +1,4 @@
-"""A regular expression as a tree: what can begin each part, and what stands behind it."""
+"""Regular expressions as trees, with the characters that can start each part."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from math import inf
 from operator import or_
 from typing import Final, TypeAlias
 
-# Sets of characters are integers: a bit for each of ASCII, one for all others, and one for an empty match.
+# A set of characters is an integer: one bit for each ASCII character, one for all others, one for an empty match.
 _ASCII: Final = tuple(map(chr, range(128)))
 _OTHERS: Final = 1 << 128
 NOTHING: Final = 1 << 129
@@ -35,16 +35,16 @@ _TOKENS: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """One character, or an assertion that takes none."""
+    """One character, or an assertion without a character."""
 
-    first: int  # the characters that a match can begin with; `NOTHING` where it can be empty
-    anchored: bool = False  # it matches at the beginning of a value only
+    first: int  # the characters that can start a match; with `NOTHING` if it can be empty
+    anchored: bool = False  # it matches only at the start of a value
     size: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    items: tuple[Node, ...]
+    items: tuple[Expression, ...]
     first: int
     anchored: bool
     size: int
@@ -52,7 +52,7 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    branches: tuple[Node, ...]
+    branches: tuple[Expression, ...]
     first: int
     anchored: bool
     size: int
@@ -60,7 +60,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    item: Node
+    item: Expression
     least: int
     most: float
     first: int
@@ -68,23 +68,23 @@ class Repeat:
     size: int
 
 
-Node: TypeAlias = One | Chain | Choice | Repeat
+Expression: TypeAlias = One | Chain | Choice | Repeat
 
 
 class UnknownError(Exception):
-    """The expression has a construct that is not known here."""
+    """The expression has an unsupported construct."""
 
 
-def parse(text: str) -> Node:
+def parse(text: str) -> Expression:
     """The tree of an expression that `re` accepts.
 
     Raises:
-        UnknownError: It has a construct that is not known here, or groups that are nested too deeply.
+        UnknownError: It has an unsupported construct or too deeply nested groups.
     """
     return _Parser(text).parse()
 
 
-def _sequence(items: Sequence[Node]) -> Node:
+def _sequence(items: Sequence[Expression]) -> Expression:
     if len(items) == 1:
         return items[0]
     first = NOTHING
@@ -94,7 +94,7 @@ def _sequence(items: Sequence[Node]) -> Node:
     return Chain(tuple(items), first, anchored, 1 + sum(item.size for item in items))
 
 
-def _choice(branches: Sequence[Node]) -> Node:
+def _choice(branches: Sequence[Expression]) -> Expression:
     if len(branches) == 1:
         return branches[0]
     first = reduce(or_, (branch.first for branch in branches))
@@ -102,27 +102,27 @@ def _choice(branches: Sequence[Node]) -> Node:
     return Choice(tuple(branches), first, anchored, 1 + sum(branch.size for branch in branches))
 
 
-def _repeat(item: Node, least: int, most: float) -> Node:
+def _repeat(item: Expression, least: int, most: float) -> Expression:
     first = item.first | (0 if least else NOTHING)
     return Repeat(item, least, most, first, bool(least) and item.anchored, 1 + item.size)
 
 
 class _Parser:
-    """A recursive descent over the tokens of an expression that `re` accepts."""
+    """A recursive descent parser for expressions that `re` accepts."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._place = 0
         self._depth = 0
 
-    def parse(self) -> Node:
+    def parse(self) -> Expression:
         node = self._alternatives()
         if self._place < len(self._text):
             raise UnknownError
         return node
 
-    def _alternatives(self) -> Node:
-        branches: list[list[Node]] = [[]]
+    def _alternatives(self) -> Expression:
+        branches: list[list[Expression]] = [[]]
         for token in self._tokens():
             match token.lastgroup:
                 case "bar":
@@ -140,7 +140,7 @@ class _Parser:
         return _choice([_sequence(branch) for branch in branches])
 
     def _tokens(self) -> Iterator[re.Match[str]]:
-        """The tokens up to the end of the group that is open."""
+        """The tokens up to the end of the open group."""
         while self._place < len(self._text):
             token = _TOKENS.match(self._text, self._place)
             if token is None:
@@ -150,7 +150,7 @@ class _Parser:
             self._place = token.end()
             yield token
 
-    def _group(self) -> Node:
+    def _group(self) -> Expression:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise UnknownError
@@ -161,7 +161,7 @@ class _Parser:
 
 
 def _counts(token: re.Match[str]) -> tuple[int, float]:
-    """The least and the greatest number of repetitions."""
+    """The minimum and maximum number of repetitions."""
     if token["least"] is None:
         return {"*": (0, inf), "+": (1, inf), "?": (0, 1)}[token[0][0]]
     least = int(token["least"] or 0)
@@ -172,7 +172,7 @@ def _counts(token: re.Match[str]) -> tuple[int, float]:
 
 @lru_cache(maxsize=1_000)
 def _characters(token: str) -> int:
-    """The characters that a token for one character stands for; too many where that is hard to say."""
+    """The characters that a token for one character can match, or a larger set."""
     if len(token) == 1 and token != ".":
         return 1 << ord(token) if token.isascii() else _OTHERS
     expression = re.compile(token)

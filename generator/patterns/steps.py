@@ -1,4 +1,4 @@
-"""An upper bound of the steps that a backtracking matcher takes."""
+"""An upper bound of the steps of a backtracking matcher."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from dataclasses import replace
 from math import inf
 from typing import NamedTuple
 
-from generator.patterns.expressions import NOTHING, Chain, Choice, Node, One, Repeat
+from generator.patterns.expressions import NOTHING, Chain, Choice, Expression, One, Repeat
 
 
 class _Cost(NamedTuple):
-    """Upper bounds, for a value of a known length and one place in it."""
+    """Upper bounds for matching at one position of a value with a known length."""
 
-    ways: float  # to match, of which each is tried
+    ways: float  # number of ways to match; each of them is tried
     steps: float
 
 
-def steps_of_search(node: Node, size: int) -> float:
-    """The steps of a search in a value of `size` characters; it begins anew at each of them, unless it is anchored."""
+def steps_of_search(node: Expression, size: int) -> float:
+    """The steps of a search in a value of `size` characters. It starts at each character, unless it is anchored."""
     steps = _cost(_without_tail(node), 0, size).steps
     return steps if node.anchored else steps * max(size, 1)
 
 
-def _without_tail(node: Node) -> Node:
-    """The expression without the optional repetitions at its end: they never make a search go back."""
+def _without_tail(node: Expression) -> Expression:
+    """The expression without optional repetitions at its end, which never cause backtracking."""
     match node:
         case Chain(items):
             return replace(node, items=(*items[:-1], _without_tail(items[-1]))) if items else node
@@ -34,8 +34,8 @@ def _without_tail(node: Node) -> Node:
             return node
 
 
-def _cost(node: Node, following: int, size: int) -> _Cost:
-    """The cost of a part, by the characters that can follow it."""
+def _cost(node: Expression, following: int, size: int) -> _Cost:
+    """The cost of a part, given the characters that can follow it."""
     match node:
         case One():
             return _Cost(1, 1)
@@ -47,7 +47,7 @@ def _cost(node: Node, following: int, size: int) -> _Cost:
             return _cost_of_repeat(node, following, size)
 
 
-def _cost_of_sequence(items: Sequence[Node], following: int, size: int) -> _Cost:
+def _cost_of_sequence(items: Sequence[Expression], following: int, size: int) -> _Cost:
     ways = steps = 1.0
     for item, after in zip(items, _followings(items, following), strict=True):
         cost = _cost(item, after, size)
@@ -56,7 +56,7 @@ def _cost_of_sequence(items: Sequence[Node], following: int, size: int) -> _Cost
     return _Cost(ways, steps)
 
 
-def _followings(items: Sequence[Node], following: int) -> list[int]:
+def _followings(items: Sequence[Expression], following: int) -> list[int]:
     """The characters that can follow each of the items."""
     found: list[int] = []
     for item in reversed(items):
@@ -65,7 +65,7 @@ def _followings(items: Sequence[Node], following: int) -> list[int]:
     return found[::-1]
 
 
-def _cost_of_choice(branches: Sequence[Node], following: int, size: int) -> _Cost:
+def _cost_of_choice(branches: Sequence[Expression], following: int, size: int) -> _Cost:
     costs = [_cost(branch, following, size) for branch in branches]
     begins = [_enters(branch.first, following) for branch in branches]
     if _are_distinct(begins):
@@ -83,7 +83,7 @@ def _cost_of_repeat(node: Repeat, following: int, size: int) -> _Cost:
     if ways > 1:
         before = 2 * min(ways, 1e9) ** (times - 1) if times <= 32 else inf
         return _Cost(before * ways, before * steps)
-    if not can_be_empty:  # one way through the value takes each character once
+    if not can_be_empty:  # a single way to match uses each character once
         steps = min(times * steps, 2 * item.size * max(size, 1))
     else:
         steps *= times
@@ -91,7 +91,7 @@ def _cost_of_repeat(node: Repeat, following: int, size: int) -> _Cost:
 
 
 def _enters(first: int, following: int) -> int:
-    """The characters at which a matcher tries a part, also one that can be empty."""
+    """The characters at which a matcher tries a part, which can be empty."""
     return first | following if first & NOTHING else first
 
 

@@ -1,4 +1,4 @@
-"""Rules about errors: one envelope, one table of codes, and each operation says which codes it can return."""
+"""Rules about errors: one envelope, one table of codes, and each operation lists the codes that it can return."""
 
 from __future__ import annotations
 
@@ -23,29 +23,29 @@ _ERROR_STATUS: Final = re.compile(r"[45](\d\d|XX)|default")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A code that a schema of a response lists."""
+    """An error code in the schema of a response."""
 
     code: str
     status: str
     node: Node
-    possible: bool  # every other list of the response has it, too
+    possible: bool  # whether all lists of codes in the response contain it
 
 
 def _error_conventions(subject: Subject) -> Errors | None:
-    """The conventions on errors, if they can be checked."""
+    """The conventions on errors; None if there is no envelope."""
     errors = subject.conventions.errors
     return errors if envelope_of(errors) is not None else None
 
 
 def error_responses(subject: Subject) -> Iterator[Violation]:
-    """Every operation declares the errors that all have, and each of its errors has the envelope."""
+    """Every operation declares the error responses of all operations, and all its error responses have the envelope."""
     errors = _error_conventions(subject)
     if errors is None:
         return
     for operation in subject.operations:
         responses = operation.node.get("responses")
         if responses is None or not responses.value:
-            continue  # which the standard itself refuses
+            continue  # the rule `openapi-standard` reports it
         expected = [*errors.always, *(errors.with_path_parameters if "{" in operation.path else ())]
         missing = [status for status in expected if status not in responses]
         if missing:
@@ -63,7 +63,7 @@ def error_responses(subject: Subject) -> Iterator[Violation]:
 def _error_responses(subject: Subject, *, with_body: bool = False) -> Iterator[tuple[str, Node]]:
     for operation in subject.operations:
         if with_body and operation.method == "HEAD":
-            continue  # a response to HEAD has none (RFC 9110, 9.3.2)
+            continue  # a response to HEAD has no body (RFC 9110, 9.3.2)
         for status, response in entries(operation.node.get("responses")):
             if _ERROR_STATUS.fullmatch(status):
                 yield status, response
@@ -83,7 +83,7 @@ def _schemas(response: Node) -> Iterator[Node]:
 
 
 def _has_envelope(response: Node, errors: Errors) -> bool:
-    """Whether every body of the response is the envelope, narrowed or not, as far as it can be seen."""
+    """Whether all bodies of the response are the envelope or a schema that extends it."""
     schemas, envelope = list(_schemas(response)), envelope_of(errors)
     return bool(schemas) and all(_reaches(schema, envelope) for schema in schemas)
 
@@ -96,7 +96,7 @@ def _reaches(schema: Node, envelope: Node | None) -> bool:
 
 
 def _uses(subject: Subject, errors: Errors) -> Iterator[Use]:
-    """Every code that a response of an operation lists; those of the envelope itself are everybody's and no use."""
+    """The codes that the error responses list, without those that the envelope itself lists."""
     envelope, code_path = envelope_of(errors), tokens(errors.code_pointer)
     shared = (
         {node.address for node in properties_at(envelope, code_path)}
@@ -121,7 +121,7 @@ def _codes(schema: Node) -> Iterator[tuple[str, Node]]:
 
 
 def error_code_unknown(subject: Subject) -> Iterator[Violation]:
-    """A response names only codes of the table."""
+    """The codes in responses are in the table."""
     errors = _error_conventions(subject)
     for use in _uses(subject, errors) if errors is not None else ():
         if errors is not None and use.code not in errors.codes:
@@ -132,7 +132,7 @@ def error_code_unknown(subject: Subject) -> Iterator[Violation]:
 
 
 def error_code_status(subject: Subject) -> Iterator[Violation]:
-    """A code stands under the status that the table gives it."""
+    """A code is in a response with the status that the table states."""
     errors = _error_conventions(subject)
     for use in _uses(subject, errors) if errors is not None else ():
         known = errors.codes.get(use.code) if errors is not None else None
@@ -148,7 +148,7 @@ def error_code_status(subject: Subject) -> Iterator[Violation]:
 
 
 def error_code_unused(subject: Subject) -> Iterator[Violation]:
-    """Every code of the table can be returned by an operation."""
+    """An operation can return each code of the table."""
     errors = _error_conventions(subject)
     if errors is None or subject.references_dangle or not subject.operations:
         return

@@ -1,4 +1,4 @@
-"""The rule `example-valid`: an example that cannot be sent or received teaches the wrong thing."""
+"""The rule `example-valid`: examples are valid against their schemas."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def example_valid(subject: Subject) -> Iterator[Violation]:
 
 
 def _examples(visit: Visit) -> Iterator[tuple[Node, Node]]:
-    """The schema and the example, for each example that the object gives."""
+    """The schema and the value of each example in the object."""
     node = visit.node
     example = node.get("example")
     if visit.object_type == SCHEMA:
@@ -40,13 +40,13 @@ def _examples(visit: Visit) -> Iterator[tuple[Node, Node]]:
 
 
 def _named(carrier: Node) -> Iterator[Node | None]:
-    """The values of the examples that have names."""
+    """The values in `examples`."""
     for _, named in entries(carrier.get("examples")):
         yield from (named.resolve().get(key) for key in ("value", "dataValue"))
 
 
 def _is_text(visit: Visit, example: Node) -> bool:
-    """Whether an example is a body as it is written, such as XML, and not a value (OpenAPI, Example Object)."""
+    """Whether an example is the text of a body, such as XML, and not a value (OpenAPI, Example Object)."""
     is_of_content = visit.object_type == "media-type" and visit.keys[:1] == ("content",)
     return (
         is_of_content
@@ -56,5 +56,5 @@ def _is_text(visit: Visit, example: Node) -> bool:
 
 
 def _schema(carrier: Node) -> Node | None:
-    """The schema of the carrier's examples; those of a parameter with `content` stand in its media type."""
+    """The schema of the examples; a parameter with `content` has them in its media type."""
     return carrier.get("schema")

@@ -1,4 +1,4 @@
-"""Rules about operations: their identifiers, their path parameters and what they require of the caller."""
+"""Rules about operations: their operationIds, path parameters and security requirements."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
 
 
 def operation_ids(subject: Subject) -> Iterator[Violation]:
-    """No two operations have the same operationId (OpenAPI, Operation Object)."""
+    """All operationIds are unique (OpenAPI, Operation Object)."""
     users: dict[str, list[Node]] = defaultdict(list)
     for node in subject.every_operation:
         identifier = node.get("operationId")
@@ -38,7 +38,7 @@ def operation_ids(subject: Subject) -> Iterator[Violation]:
 
 
 def python_safe_ids(subject: Subject) -> Iterator[Violation]:
-    """Every operation has an operationId that can be a name in Python."""
+    """Every operation has an operationId that is a valid name in Python."""
     for operation in subject.operations:
         identifier = operation.node.get("operationId")
         if identifier is None:
@@ -59,7 +59,7 @@ def _is_name(text: str) -> bool:
 
 
 def path_parameters(subject: Subject) -> Iterator[Violation]:
-    """What a path names in braces is declared, what is declared as a path parameter is used, and nothing twice."""
+    """The variables of a path and its path parameters are the same, and no parameter is declared twice."""
     for _, entry in entries(subject.document.root.get("paths")):
         for item in reference_chain(entry):
             yield from _duplicates(listed(item.get("parameters")))
@@ -74,7 +74,7 @@ def path_parameters(subject: Subject) -> Iterator[Violation]:
 
 
 def _identity(parameter: Node) -> _Identity | None:
-    """What tells a parameter from others: its name and its place. None when it dangles or is malformed."""
+    """The name and the location (`in`) of a parameter; None if its reference dangles or it is malformed."""
     target = parameter.resolve()
     name, place = target.text("name", _ABSENT), target.text("in")
     return (name, place) if name is not _ABSENT and place in _PLACES else None
@@ -114,7 +114,7 @@ def _undeclared(declared: Iterable[tuple[OperationAt, _Declared]]) -> Iterator[V
     for operation, parameters in declared:
         identities = {identity for _, identity in parameters}
         if None in identities:
-            continue  # that one may be it, once it is in order
+            continue  # the parameter without identity may be the missing one
         for name in _TEMPLATE.findall(operation.path):
             if (name, "path") not in identities:
                 missing.setdefault((operation.path, name), []).append(operation)
@@ -131,7 +131,7 @@ def _undeclared(declared: Iterable[tuple[OperationAt, _Declared]]) -> Iterator[V
 
 
 def operation_security(subject: Subject) -> Iterator[Violation]:
-    """Every operation requires all of the house's credentials, in each of its alternatives."""
+    """Each security requirement of an operation contains all schemes of the conventions."""
     expected = subject.conventions.security
     if not expected:
         return

@@ -1,4 +1,4 @@
-"""The rule about pages: lists are read page by page in one way, and nothing else is."""
+"""The rule `pagination`: list operations, and only these, are paginated in one way."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _LIST: Final = re.compile(r"list(?![a-z])")  # listPets, list_pets, list; not li
 
 @dataclass(slots=True)
 class BodyForms:
-    """The forms that a body can have."""
+    """The alternatives of a body: pages, arrays or other schemas."""
 
     pages: set[object] = field(default_factory=set)  # addresses of the items' schemas
     arrays: set[object] = field(default_factory=set)
     others: bool = False
-    unknown: bool = False  # a reference dangles
+    unknown: bool = False  # whether a reference dangles
 
 
 def pagination(subject: Subject) -> Iterator[Violation]:
-    """An operation whose operationId begins with "list" takes the page parameters and returns pages; no other does."""
+    """An operation whose operationId starts with "list" takes page parameters and returns pages; others do not."""
     conventions = subject.conventions.pagination
     if not conventions.items:
         return
@@ -89,7 +89,7 @@ def _no_list(operation: OperationAt, conventions: Pagination) -> Iterator[Violat
 
 
 def _parameters(conventions: Pagination) -> list[str]:
-    """The names of the query parameters that every list takes."""
+    """The names of the query parameters of all list operations."""
     return [name for name in (conventions.page, conventions.limit) if name]
 
 
@@ -100,7 +100,7 @@ def _page_parameter(parameter: Node, conventions: Pagination) -> Iterator[str]:
 
 
 def _bodies(operation: OperationAt) -> Iterator[Node]:
-    """The schemas of what a successful call returns."""
+    """The schemas of the bodies in successful responses."""
     for status, response in entries(operation.node.get("responses")):
         if status.startswith("2"):
             for _, media in entries(response.resolve().get("content")):
@@ -136,7 +136,7 @@ def _body_forms(schema: Node, conventions: Pagination) -> BodyForms:
 
 
 def _items(schema: Node, path: tuple[str, ...]) -> set[object]:
-    """The addresses of the schemas that the items of an array at a path must have."""
+    """The addresses of the schemas of the items of an array at a path."""
     arrays = [
         items for part in properties_at(schema, path) if (items := part.get("items")) is not None
     ]

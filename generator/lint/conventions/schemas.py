@@ -1,4 +1,4 @@
-"""Rules about schemas: the names of properties, the form of times, and that everything is described."""
+"""Rules about schemas: the names of properties, the format of times, and descriptions."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _camel(name: str) -> str:
 
 
 def timestamp_format(subject: Subject) -> Iterator[Violation]:
-    """A property that is named like a time is one."""
+    """A property with the name of a time has the format `date-time`."""
     suffix = subject.conventions.times
     if not suffix:
         return
@@ -58,7 +58,7 @@ def timestamp_format(subject: Subject) -> Iterator[Violation]:
 
 
 def _is_time(visit: Visit) -> bool:
-    """Whether the property, or one of its alternatives, is a time; who knows what a dangling reference would be."""
+    """Whether the property, or one of its alternatives, is a time or can be one, because its reference dangles."""
     waiting = list(same_property(visit))
     seen = set()
     while waiting:
@@ -74,7 +74,7 @@ def _is_time(visit: Visit) -> bool:
 
 
 def description_missing(subject: Subject) -> Iterator[Violation]:
-    """Operations, parameters, named schemas and properties are described."""
+    """Operations, parameters, named schemas and properties have a description."""
     for visit in subject.visits:
         what = _described_as(visit)
         if what and not _is_described(visit):
@@ -82,10 +82,10 @@ def description_missing(subject: Subject) -> Iterator[Violation]:
 
 
 def _described_as(visit: Visit) -> str:
-    """What a description is asked for, or nothing."""
+    """The name of an object that needs a description in messages; empty for other objects."""
     node = visit.node
     if node.reference is not None or not isinstance(node.value, dict):
-        return ""  # what it refers to is described; or it is malformed
+        return ""  # the target has the description, or the object is malformed
     if visit.object_type == "operation":
         return f'the operation "{node.text("operationId") or node.pointer[-1]}"'
     if visit.object_type == "parameter" and "name" in node:

@@ -1,4 +1,4 @@
-"""The rule `unused-component`: what nobody refers to is forgotten, or was meant to be used."""
+"""The rule `unused-component`: every component is used."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from generator.openapi import Address, Document, Node
 from generator.openapi.conventions import KEY
 from generator.openapi.object_types import SCHEMA
 
-_DEPTH: Final = 3  # of a component in its document: `components`, the section, the name
+_DEPTH: Final = 3  # keys of a pointer to a component: `components`, the section, the name
 
 
 def unused_components(subject: Subject) -> Iterator[Violation]:
-    """Every component is reached from an operation, a security requirement or the conventions."""
+    """Every component is used by an operation, a security requirement or the conventions."""
     if subject.references_dangle or not subject.operations:
-        return  # a component may be what the broken reference was meant for; or this is a library
+        return  # the dangling reference may mean the component, or the document is a library
     used = _used(subject)
     inside = {(file, pointer[:_DEPTH]) for file, pointer in used}
     for section, components in entries(subject.document.root.get("components")):
@@ -40,7 +40,7 @@ def _used(subject: Subject) -> set[Address]:
 
 
 def _schemes(node: Node) -> Iterator[str]:
-    """The security schemes that an operation, or the document, names."""
+    """The names of security schemes in the requirements of an operation or of the document."""
     for requirement in listed(node.get("security")):
         yield from (name for name, _ in requirement.items())
 
@@ -52,7 +52,7 @@ def _section(document: Document, section: str) -> Iterator[tuple[str, Node]]:
 
 
 def _reached(document: Document, version: str) -> Iterator[Visit]:
-    """Everything that can be reached without beginning at a component."""
+    """All objects that are reachable without starting at a component."""
     starts = [(node, "paths") for node in (document.root.get("paths"),) if node is not None]
     webhooks = document.root.get("webhooks")
     if webhooks is not None:
@@ -66,7 +66,7 @@ def _reached(document: Document, version: str) -> Iterator[Visit]:
     while starts:
         visits = list(walk(starts, version, seen=seen))
         yield from visits
-        # A value selects these by a name, not by a reference.
+        # A discriminator selects these by name, without a reference.
         selected = [
             schema
             for visit in visits
@@ -77,7 +77,7 @@ def _reached(document: Document, version: str) -> Iterator[Visit]:
 
 
 def _subtypes(document: Document) -> dict[Address, list[Node]]:
-    """The components that extend a schema with a discriminator, its own or inherited, by the address of the schema."""
+    """The components that extend a schema with its own or an inherited discriminator, by the schema's address."""
     extending: dict[Address, list[Node]] = defaultdict(list)
     waiting = []
     for _, component in _section(document, "schemas"):

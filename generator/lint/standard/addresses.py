@@ -1,4 +1,4 @@
-"""Texts of a document that become a part of a URL or a header: each can be sent as it is written."""
+"""Checks of texts that become part of a URL or a header: they must be valid there."""
 
 from __future__ import annotations
 
@@ -20,18 +20,20 @@ _COMPONENT: Final = re.compile(r"[a-zA-Z0-9._-]+")
 
 
 def address_findings(value: object, object_type: str, version: str) -> Iterator[Finding]:
-    """The findings of one object, whatever stands inside it.
+    """The findings of one object, without those of the objects that it contains.
 
     Args:
-        value: the object.
-        role: the type of the object, a key of `OBJECT_TYPES`.
-        version: one of `VERSIONS`.
+        value: The object.
+        object_type: The type of the object, a key of `OBJECT_TYPES`.
+        version: One of `VERSIONS`.
     """
     if not isinstance(value, dict):
         return
     for check in _CHECKS.get(object_type, ()):
         yield from check(value)
-    if object_type == "components" and version == "3.0":  # the metaschemas of later versions say it
+    if (
+        object_type == "components" and version == "3.0"
+    ):  # the metaschemas of later versions check it
         yield from _components(value)
 
 
@@ -75,7 +77,7 @@ def _encoding(encoding: _Object) -> Iterator[Finding]:
 
 
 def _cookie_name(owner: _Object) -> Iterator[Finding]:
-    """The name of a parameter or of an API key that is sent as a cookie; `header-name` checks those of headers."""
+    """The name of a parameter or an API key in a cookie; the rule `header-name` checks names of headers."""
     name = owner.get("name")
     if owner.get("in") == "cookie" and isinstance(name, str) and not TOKEN.fullmatch(name):
         yield Finding(("name",), f"{short(name)} cannot be the name of a cookie")

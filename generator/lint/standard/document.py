@@ -1,9 +1,9 @@
-"""The rule `openapi-standard`: what openapi-spec-validator says of a document, at its place.
+"""The rule `openapi-standard`: the checks of openapi-spec-validator, with locations.
 
-The package itself would resolve references (over the network, if they say so), stop at the first that dangles, and
-take half a minute for a large document. So its metaschemas are applied to one object after another (`metaschema`,
-`parts`), and what it says beyond them is said here: defaults against their schemas, `required` against what an
-`allOf` declares, and tags. References, operationIds and parameters have rules of their own.
+The package itself resolves references (also over the network), stops at the first dangling reference, and takes half a
+minute for a large document. So this module applies its metaschemas to one object after another (`metaschema`, `parts`)
+and implements its other checks: defaults match their schemas, `required` names properties of an `allOf`, and tags are
+consistent. References, operationIds and parameters have their own rules.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _DEEPER: Final = ("allOf", "anyOf", "oneOf")
 
 
 def standard(subject: Subject) -> Iterator[Violation]:
-    """Everything is as the OpenAPI Specification of the document's version says."""
+    """The document follows the OpenAPI Specification of its version."""
     document, version = subject.document, subject.version
     if version not in VERSIONS:
         yield _version(document)
@@ -61,7 +61,7 @@ def _version(document: Document) -> Violation:
 
 
 def _parts(root: Node, version: str) -> Iterator[tuple[Node, PartFindings]]:
-    """Every part of the document, each once in each of its roles."""
+    """Every part of the document, once for each of its types."""
     waiting = [(root, "openapi")]
     seen: set[tuple[Address, str]] = set()
     followed: set[tuple[object, str]] = set()
@@ -83,7 +83,7 @@ def _parts(root: Node, version: str) -> Iterator[tuple[Node, PartFindings]]:
 
 
 def _default(schema: Node, subject: Subject, valid: set[bytes]) -> Iterator[Violation]:
-    """What is wrong with a default. `valid` holds the schemas whose default is valid, and learns."""
+    """The violations of a default. `valid` has the schemas with a valid default and is extended."""
     default = schema / "default"
     if default.value is None and "nullable" in schema:
         return
@@ -96,7 +96,7 @@ def _default(schema: Node, subject: Subject, valid: set[bytes]) -> Iterator[Viol
         yield Violation(
             violation.location, f"the default contradicts its schema: {violation.message}"
         )
-    if not findings and b"$ref" not in label:  # else other schemas have a say in it
+    if not findings and b"$ref" not in label:  # otherwise the result depends on other schemas
         valid.add(label)
 
 

@@ -1,7 +1,7 @@
-"""The standard's findings in one part of a document, as a pure function of its value.
+"""Validation of one part of a document against the standard, as a pure function of its value.
 
-A part is a path item, a component or what a reference leads to: an object and all that stands inside it, without
-what it refers to. So the findings of a part that has not changed are those of the last time.
+A part is a path item, a component or the target of a reference: an object and all objects in it, without the targets of
+references.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from generator.lint.objects import object_findings
 from generator.lint.standard.addresses import address_findings
 from generator.openapi.object_types import SCHEMA, children, ignores_siblings, is_reference
 
-_CONTAINERS: Final = ("openapi", "paths", "components")  # what they hold are parts of their own
+_CONTAINERS: Final = ("openapi", "paths", "components")  # the objects in them are separate parts
 
 
 @dataclass(slots=True)
 class PartFindings:
-    """What one part says."""
+    """The findings of a part, and its places that need further checks."""
 
     findings: list[Finding] = field(default_factory=list)
     parts: list[tuple[Pointer, str]] = field(
         default_factory=list
-    )  # objects inside, to be examined by themselves
+    )  # contained objects that are separate parts
     references: list[tuple[Pointer, str]] = field(
         default_factory=list
-    )  # and the role that each target must have
+    )  # and the expected types of their targets
     defaults: list[Pointer] = field(default_factory=list)  # schemas with a `default`
     composed: list[Pointer] = field(
         default_factory=list
@@ -39,16 +39,16 @@ def check_part(value: object, object_type: str, version: str) -> PartFindings:
     """The findings of a part.
 
     Args:
-        value: the JSON value of the part.
-        role: what it must be, a key of `OBJECT_TYPES`.
-        version: one of `metaschema.VERSIONS`.
+        value: The JSON value of the part.
+        object_type: The expected type of the part, a key of `OBJECT_TYPES`.
+        version: One of `VERSIONS`.
     """
     result = PartFindings()
     waiting: list[tuple[Pointer, object, str, bool]] = [((), value, object_type, True)]
     while waiting:
         pointer, current, object_type, outermost = waiting.pop()
-        # An extension has no metaschema. `object_findings` skips an object that resembles a valid one, and the texts
-        # that `address_findings` checks are no part of that resemblance.
+        # An extension has no metaschema. `object_findings` skips an object with the label of a valid one, and the label
+        # does not contain the texts that `address_findings` checks.
         found = (
             *(
                 ()
@@ -79,7 +79,7 @@ def _inside(pointer: Pointer, finding: Finding) -> Finding:
 def _collect(
     schema: dict[str, object], pointer: Pointer, outermost: bool, result: PartFindings
 ) -> None:
-    """What can only be judged with the targets of references at hand."""
+    """Record the places whose checks need the targets of references."""
     if "default" in schema:
         result.defaults.append(pointer)
     if outermost and "allOf" in schema and "required" in schema:

@@ -1,8 +1,8 @@
 """The YAML reader. It reads values and their positions in one pass over the parser's events.
 
 It does not use `yaml.compose`: the C composer recurses without a limit (a text of brackets crashes the process) and
-takes ten times as long. Scalars follow the core schema of YAML 1.2, so `no`, `on` and dates are strings. Keys are always
-strings, so `200:` is "200". The merge key `<<` of YAML 1.1 is supported, because documents use it.
+takes ten times as long. Scalars follow the core schema of YAML 1.2, so `no`, `on` and dates are strings. Keys are
+always strings, so `200:` is "200". The merge key `<<` of YAML 1.1 is supported, because documents use it.
 """
 
 from __future__ import annotations
