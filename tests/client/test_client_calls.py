@@ -151,7 +151,7 @@ def test_a_request_cannot_leave_the_base_url(caller: Caller, server: Loopback, p
 # --- drift -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_departure_is_used_and_told_once(
+def test_a_mismatch_is_usable_and_recorded_once(
     caller: Caller, server: Loopback, caplog: pytest.LogCaptureFixture
 ) -> None:
     departing = {**TEMPLATE, "status": "paused", "createdAt": "yesterday", "brandNew": 1}
@@ -191,9 +191,7 @@ def test_strict_raises_with_the_pointer(
     assert caught.value.received
 
 
-def test_a_property_that_the_spec_does_not_have_is_no_departure(
-    caller: Caller, server: Loopback
-) -> None:
+def test_an_undocumented_property_is_not_a_mismatch(caller: Caller, server: Loopback) -> None:
     server.play(answer({**TEMPLATE, "brandNew": 1}))
     client = caller.client(strict=True)
     assert caller.run(get, client).name == TEMPLATE["name"]

@@ -142,7 +142,9 @@ def test_too_many_targets(caller: Caller, server: Loopback) -> None:
 
 def test_realtime_takes_exactly_one_target(caller: Caller, server: Loopback) -> None:
     server.play(answer(NOTIFIED))
-    with pytest.raises(errors.ArgumentError, match="at most 1 item when mode is 'realtime'") as caught:
+    with pytest.raises(
+        errors.ArgumentError, match="at most 1 item when mode is 'realtime'"
+    ) as caught:
         caller.run(
             lambda c: c.notifications.send(template=TEMPLATE, targets=["a", "b"], mode="realtime")
         )

@@ -1,4 +1,4 @@
-"""Models of the kinds that the generator makes."""
+"""Models like those that the generator writes."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Anything(OpenModel, kw_only=True):
 
 
 class Item(Model, kw_only=True, rename="camel"):
-    """What a server answers."""
+    """A model of a response."""
 
     id: str
     count: int | None = None
@@ -100,7 +100,7 @@ class Reference(Model, kw_only=True, rename="camel"):
 
 
 class Order(Model, kw_only=True, rename="camel"):
-    """What a caller sends."""
+    """A model of a request."""
 
     template: Reference
     targets: Annotated[Sequence[str], Meta(min_length=1, max_length=3)]

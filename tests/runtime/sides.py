@@ -47,7 +47,7 @@ API_KEY = "k3y-that-is/secret+"
 
 
 class Thing(Model, kw_only=True, rename="camel"):
-    """What the API is about."""
+    """The resource of the API."""
 
     id: str
     created_at: Timestamp | None = None
@@ -182,7 +182,7 @@ LINKED: Operation[Thing] = Operation(
 
 
 class Things(Resource):
-    """As a generated resource."""
+    """Like a generated resource."""
 
     def get(self, id: str) -> Thing:
         return self._call(GET, {"id": id})
@@ -192,7 +192,7 @@ class Things(Resource):
 
 
 class AsyncThings(AsyncResource):
-    """As a generated resource."""
+    """Like a generated resource."""
 
     async def get(self, id: str) -> Thing:
         return await self._call(GET, {"id": id})
@@ -205,7 +205,7 @@ Kind = Literal["sync", "asyncio", "trio"]
 
 
 class Caller:
-    """A client, called synchronously whatever it is."""
+    """A synchronous or asynchronous client that tests call synchronously."""
 
     def __init__(self, side: Side, client: Any) -> None:
         self.side = side
@@ -223,9 +223,9 @@ class Caller:
 
     def get(self, id: str = "1") -> Thing:
         """The usual call."""
-        found = self.call(GET, {"id": id})
-        assert isinstance(found, Thing)
-        return found
+        thing = self.call(GET, {"id": id})
+        assert isinstance(thing, Thing)
+        return thing
 
     def create(self) -> Any:
         """A POST that must not be handled twice."""
@@ -330,30 +330,30 @@ def sides(kind: Kind) -> Iterator[Side]:
 
 @pytest.fixture(params=["sync", "asyncio", "trio"])
 def side(request: pytest.FixtureRequest) -> Iterator[Side]:
-    """Each way to call."""
+    """Each kind of client: synchronous, asyncio and trio."""
     yield from sides(request.param)
 
 
 @pytest.fixture
 def sync_side() -> Iterator[Side]:
-    """For what only threads can do."""
+    """The synchronous client, for tests with threads."""
     yield from sides("sync")
 
 
 @pytest.fixture(params=["asyncio", "trio"])
 def async_side(request: pytest.FixtureRequest) -> Iterator[Side]:
-    """For what only tasks can do."""
+    """The asynchronous clients, for tests with tasks."""
     yield from sides(request.param)
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The time of all clients of the test."""
+    """The clock of all clients in the test."""
     return Clock.of("client_under_test._runtime", monkeypatch)
 
 
 @pytest.fixture
 def server() -> Iterator[Loopback]:
-    """A server that is ended with the test."""
+    """A server that stops at the end of the test."""
     with Loopback() as loopback:
         yield loopback

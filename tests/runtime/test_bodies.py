@@ -1,4 +1,4 @@
-"""Request bodies: JSON, forms, multipart with files, texts and bytes."""
+"""Request bodies: JSON, forms, multipart with files, text and bytes."""
 
 from __future__ import annotations
 
@@ -66,18 +66,18 @@ def read(content: Content) -> bytes:
 
 
 def parts(content: Content) -> list[tuple[str, str | None, str | None, bytes]]:
-    """(name, file name, content type, bytes) of each part, read by the standard library's parser."""
+    """The (name, file name, content type, bytes) of each part, according to the standard library's parser."""
     head = f"Content-Type: {content.media_type}\r\n\r\n".encode()
     message = BytesParser(policy=HTTP).parsebytes(head + read(content))
-    found = []
+    result = []
     for part in message.iter_parts():
         name = part.get_param("name", header="content-disposition")
         assert isinstance(name, str)
         media_type = part.get_content_type() if "content-type" in part else None
         payload = part.get_payload(decode=True)
         assert isinstance(payload, bytes)
-        found.append((name, part.get_filename(), media_type, payload))
-    return found
+        result.append((name, part.get_filename(), media_type, payload))
+    return result
 
 
 def multipart(value: object, *encodings: Part) -> Content:
@@ -139,7 +139,7 @@ def test_a_nullable_body_can_be_null() -> None:
     assert prepare(operation, {}, UNSET).content is NO_CONTENT
 
 
-def test_none_is_no_body_where_anything_goes() -> None:
+def test_none_is_no_body_if_the_type_is_any() -> None:
     operation: Operation[Any] = Operation("o", "POST /", body=(Json(lambda: Any),))
     assert prepare(operation, {}, None).content is NO_CONTENT
 
@@ -164,7 +164,7 @@ SEVERAL: tuple[BodyKind, ...] = (
         (("a.png", b"bytes"), "image/png"),
     ],
 )
-def test_the_value_tells_the_media_type(value: object, media_type: str) -> None:
+def test_the_value_determines_the_media_type(value: object, media_type: str) -> None:
     assert build(SEVERAL, value).media_type == media_type
 
 
@@ -172,7 +172,7 @@ LINES = JsonLines(lambda: dict[str, Any])
 
 
 @pytest.mark.parametrize("kinds", [(LINES, Binary()), (Binary(), LINES)], ids=["lines", "binary"])
-def test_a_file_is_sent_as_it_is_though_it_could_be_read_line_by_line(
+def test_a_file_is_sent_unchanged_although_its_lines_can_be_iterated(
     tmp_path: Path, kinds: tuple[BodyKind, ...]
 ) -> None:
     path = tmp_path / "a.jsonl"
@@ -188,7 +188,7 @@ def test_a_file_is_sent_as_it_is_though_it_could_be_read_line_by_line(
         assert (content.media_type, read(content)) == ("application/jsonl", b'{"a":1}\n')
 
 
-def test_the_caller_tells_the_media_type() -> None:
+def test_the_caller_selects_the_media_type() -> None:
     assert build(SEVERAL, b"x", "image/webp").media_type == "image/webp"
     assert (
         build(SEVERAL, "x", "text/plain; charset=ascii").media_type == "text/plain; charset=ascii"
@@ -256,7 +256,7 @@ def test_only_the_style_form_explodes_by_default(part: Part, data: bytes) -> Non
     assert read(build((kind,), {"expand": ["x", "y"]})) == data
 
 
-def test_a_free_form() -> None:
+def test_a_form_of_any_properties() -> None:
     assert (
         read(build((Form(lambda: dict[str, Any]),), {"a": 1, "b": None, "c": [1.5]}))
         == b"a=1&c=1.5"
@@ -366,7 +366,7 @@ def test_boundaries_are_random() -> None:
 
 
 class OneShot:
-    """A pipe: it can be read once, and nobody knows how long it is."""
+    """A pipe: it can be read once, and its length is unknown."""
 
     def __init__(self, data: bytes) -> None:
         self._data = io.BytesIO(data)
@@ -375,14 +375,14 @@ class OneShot:
         return self._data.read(size)
 
 
-def test_a_file_that_cannot_be_rewound_is_not_replayable() -> None:
+def test_a_file_that_cannot_seek_is_not_replayable() -> None:
     content = multipart(Upload(main_file=OneShot(b"once")))  # type: ignore[arg-type]
     assert (content.length, content.replayable) == (None, False)
     assert parts(content)[0][3] == b"once"
 
 
 class Counting(io.BytesIO):
-    """Remembers the largest piece that was asked for."""
+    """Records the largest size of a read."""
 
     largest = 0
 
@@ -393,7 +393,7 @@ class Counting(io.BytesIO):
         return super().read(size)
 
 
-def test_files_are_never_whole_in_memory() -> None:
+def test_files_are_read_in_chunks() -> None:
     file = Counting(b"x" * (10 * CHUNK + 1))
     opened = multipart(Upload(main_file=file)).open()
     assert isinstance(opened, Iterator)
@@ -427,7 +427,7 @@ def test_a_file_that_changed_is_an_error_not_a_broken_request(tmp_path: Path) ->
         (("a\nb", b"x", "text/plain\r\nX: y"), "must have a valid content type"),
     ],
 )
-def test_what_is_no_file(value: Any, words: str) -> None:
+def test_values_that_are_not_files(value: Any, words: str) -> None:
     with pytest.raises(ArgumentError, match=words) as caught:
         multipart(Upload(main_file=value))
     assert caught.value.argument == "main_file"
@@ -480,7 +480,7 @@ def test_binary(tmp_path: Path) -> None:
         build((Binary(),), 5)
 
 
-def test_an_optional_body_with_nothing_in_it_is_left_out() -> None:
+def test_an_empty_optional_body_is_omitted() -> None:
     class Options(Model, kw_only=True):
         verbose: bool | None = None
 

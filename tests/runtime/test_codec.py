@@ -1,4 +1,4 @@
-"""From bytes to models: what is no JSON, what is JSON but unusual, and times."""
+"""Decode bytes as models: invalid JSON, unusual JSON, and times."""
 
 from __future__ import annotations
 
@@ -45,20 +45,20 @@ def report(strict: bool = False) -> Report:
     ],
 )
 @pytest.mark.parametrize("strict", [False, True])
-def test_what_is_no_json_is_a_decode_error(data: bytes, strict: bool) -> None:
+def test_invalid_json_is_a_decode_error(data: bytes, strict: bool) -> None:
     with pytest.raises(ResponseDecodeError) as caught:
         decode(data, Item, report(strict))
     assert caught.value.__cause__ is not None
 
 
-def test_deep_json_that_parses_but_cannot_be_read_is_a_decode_error() -> None:
+def test_json_nested_too_deeply_is_a_decode_error() -> None:
     deep = b'{"value":1,"children":[' * 400 + b'{"value":"?"}' + b"]}" * 400
     with pytest.raises(ResponseDecodeError):
         decode(deep, Node, report())
 
 
 @pytest.mark.parametrize("data", [b"null", b'"text"', b"true", b"12", b"[1]"])
-def test_json_of_another_kind_is_a_validation_error_even_when_tolerant(data: bytes) -> None:
+def test_json_of_another_type_is_a_validation_error_without_strict(data: bytes) -> None:
     with pytest.raises(ResponseValidationError):
         decode(data, Item, report())
 
@@ -77,11 +77,11 @@ def test_json_of_another_kind_is_a_validation_error_even_when_tolerant(data: byt
         (b'{"id":"1","ratio":3}', Item(id="1", ratio=3.0)),
     ],
 )
-def test_unusual_but_right(data: bytes, value: Item) -> None:
+def test_unusual_valid_json(data: bytes, value: Item) -> None:
     assert decode(data, Item, report(strict=True)) == value
 
 
-def test_a_number_of_many_digits_is_no_crash() -> None:
+def test_a_number_of_many_digits_does_not_crash() -> None:
     digits = b"9" * 5000
     here = report()
     result: Any = decode(b'{"id":"1","count":' + digits + b',"ratio":1e999}', Item, here)
@@ -91,7 +91,7 @@ def test_a_number_of_many_digits_is_no_crash() -> None:
     repr(result)
 
 
-def test_read_takes_parsed_values() -> None:
+def test_decode_parsed_accepts_parsed_values() -> None:
     assert decode_parsed({"id": "1"}, Item, report(strict=True)) == Item(id="1")
     with pytest.raises(ResponseValidationError):
         decode_parsed({"id": 1}, Item, report(strict=True))
@@ -132,7 +132,7 @@ def test_threads_share_decoders() -> None:
         ("2016-12-31T15:59:60-08:00", "2016-12-31T16:00:00-08:00"),
     ],
 )
-def test_times_that_rfc_3339_allows_are_no_departure(text: str, expected: str) -> None:
+def test_times_of_rfc_3339_are_not_mismatches(text: str, expected: str) -> None:
     value: Any = decode(encode(text), Timestamp, report(strict=True))
     assert value.isoformat() == expected
     parsed = parse_time(text)
@@ -149,7 +149,7 @@ def test_times_that_rfc_3339_allows_are_no_departure(text: str, expected: str) -
         ("2024-01-15T09:30:00 +02:00", "2024-01-15T09:30:00+02:00"),
     ],
 )
-def test_evident_times_in_other_forms_are_read_and_told(text: str, expected: str) -> None:
+def test_times_in_other_formats_are_decoded_and_reported(text: str, expected: str) -> None:
     here = report()
     value: Any = decode(encode({"id": "1", "createdAt": text}), Item, here)
     assert value.created_at.isoformat() == expected
@@ -168,7 +168,7 @@ def test_evident_times_in_other_forms_are_read_and_told(text: str, expected: str
         "9999-12-31T23:59:60Z",
     ],
 )
-def test_what_is_no_time_is_a_departure_never_a_naive_datetime(value: object) -> None:
+def test_an_invalid_time_is_a_mismatch_and_never_a_naive_datetime(value: object) -> None:
     here = report()
     result: Any = decode(encode({"id": "1", "createdAt": value}), Item, here)
     assert result.created_at is None
@@ -176,7 +176,7 @@ def test_what_is_no_time_is_a_departure_never_a_naive_datetime(value: object) ->
 
 
 @given(st.datetimes(timezones=st.timezones() | st.just(UTC)))
-def test_times_written_are_read_exactly(time: datetime.datetime) -> None:
+def test_times_round_trip(time: datetime.datetime) -> None:
     try:
         text = format_time(time)
     except OverflowError:
@@ -189,7 +189,7 @@ def test_times_written_are_read_exactly(time: datetime.datetime) -> None:
 
 
 def standard_json(data: bytes, what_is_no_utf8: str = "strict") -> object:
-    """The value of JSON as the standard library reads it, without what it takes beyond JSON.
+    """The value of JSON text according to the standard library, without its extensions to JSON.
 
     Raises:
         ValueError: it is no JSON.
@@ -214,7 +214,7 @@ WHOLE = st.sampled_from(
 
 @st.composite
 def almost_json(draw: st.DrawFn) -> bytes:
-    """JSON of which a piece is missing, or replaced, or that something was put into; or tokens in any order."""
+    """JSON with a part removed, replaced or inserted, or JSON tokens in any order."""
     whole = draw(WHOLE)
     at, size = draw(st.integers(0, len(whole))), draw(st.integers(0, 2))
     edited = whole[:at] + b"".join(draw(st.lists(TOKENS, max_size=2))) + whole[at + size :]
@@ -225,7 +225,7 @@ GARBAGE = almost_json() | st.binary(max_size=60)
 
 
 @given(data=GARBAGE)
-def test_only_json_is_read_and_all_else_is_a_decode_error(data: bytes) -> None:
+def test_all_but_json_is_a_decode_error(data: bytes) -> None:
     try:
         value = standard_json(data)
     except ValueError:
@@ -236,8 +236,8 @@ def test_only_json_is_read_and_all_else_is_a_decode_error(data: bytes) -> None:
 
 
 @given(data=GARBAGE)
-def test_only_json_objects_are_models(data: bytes) -> None:
-    """The empty array is PHP's empty object. Texts of unknown properties are skipped, so they may be no UTF-8."""
+def test_only_json_objects_decode_as_models(data: bytes) -> None:
+    """PHP encodes an empty object as an empty array. Unknown properties are skipped, so they may be invalid UTF-8."""
     try:
         value = standard_json(data, "replace")
     except ValueError:
@@ -282,7 +282,7 @@ wire_names += ["pet", "shape", "either", "pair", "thing", "node"]
 
 
 @given(st.dictionaries(st.sampled_from(wire_names), json_values, max_size=6))
-def test_any_object_gives_the_model(values: dict[str, Any]) -> None:
+def test_any_object_decodes_as_the_model(values: dict[str, Any]) -> None:
     result = decode(encode(values), Item, report())
     assert isinstance(result, Item)
     repr(result)

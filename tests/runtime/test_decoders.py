@@ -1,4 +1,4 @@
-"""One module has msgspec read values as types; no other one may, because describing a type needs a lock."""
+"""Only one module lets msgspec decode values as types, because msgspec must describe a type under a lock."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HARMLESS = {"UNSET", "Meta", "Struct", "UnsetType", "field"}  # may be imported 
 
 
 def readings(source: str) -> Iterator[str]:
-    """The uses of msgspec in a source that make it describe a type."""
+    """The uses of msgspec in a source file that make msgspec describe a type."""
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Attribute():
@@ -39,7 +39,7 @@ def readings(source: str) -> Iterator[str]:
                 pass
 
 
-def test_only_one_module_has_msgspec_describe_types() -> None:
+def test_one_module_creates_decoders() -> None:
     files = sorted(TEMPLATES.rglob("*.py"))
     found = {path.name: set(readings(path.read_text("utf-8"))) for path in files}
     assert {name: uses for name, uses in found.items() if uses} == {
@@ -60,7 +60,7 @@ def test_only_one_module_has_msgspec_describe_types() -> None:
         "import msgspec as m",
     ],
 )
-def test_each_way_to_describe_a_type_is_noticed(source: str) -> None:
+def test_each_way_to_create_a_decoder_is_detected(source: str) -> None:
     assert list(readings(source))
 
 

@@ -1,4 +1,4 @@
-"""Departures: what is kept, what is told, how often, and when it is an error."""
+"""Mismatches: the kept values, the reports, their number, and errors with `strict`."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def read(value: object, type_: object = Item) -> tuple[Any, list[Mismatch]]:
         ("thing", "thing", 5, None, "object", "integer 5"),
     ],
 )
-def test_a_departing_property(
+def test_a_property_that_does_not_match(
     wire: str, name: str, value: object, kept: object, expected: str, received: str
 ) -> None:
     result, mismatches = read({"id": "1", wire: value})
@@ -76,32 +76,34 @@ def test_a_departing_property(
         (float, False),
     ],
 )
-def test_no_boolean_or_null_is_taken_for_a_text_or_number(type_: Any, value: object) -> None:
+def test_a_boolean_or_null_is_not_converted_to_a_string_or_number(
+    type_: Any, value: object
+) -> None:
     result, mismatches = read({"x": value}, dict[str, type_])
-    assert result["x"] is value or result["x"] == value == 1.5, "kept as it came"
+    assert result["x"] is value or result["x"] == value == 1.5, "kept as received"
     assert [(each.pointer, each.received) for each in mismatches] == [("/*", received(value))]
     with pytest.raises(ResponseValidationError):
         decode(encode({"x": value}), dict[str, type_], Report("", Drift(), strict=True))
 
 
-def test_a_required_property_that_is_missing_is_none() -> None:
+def test_a_missing_required_property_is_none() -> None:
     result, mismatches = read({"count": 1})
     assert (result.id, result.count) == (None, 1)
     assert mismatches == [Mismatch("items.get", "/id", "string", "nothing")]
 
 
-def test_a_required_property_of_a_useless_type_is_kept_as_it_came() -> None:
+def test_a_required_property_of_another_type_is_kept() -> None:
     result, mismatches = read({"id": ["x"]})
     assert result.id == ["x"]
     assert mismatches == [Mismatch("items.get", "/id", "string", "array of 1 item")]
 
 
-def test_a_scalar_is_converted_where_that_is_evident() -> None:
+def test_a_scalar_is_converted_if_the_conversion_is_evident() -> None:
     result, _ = read({"id": 12})
     assert result.id == "12"
 
 
-def test_items_are_read_one_by_one_and_told_once() -> None:
+def test_mismatches_of_items_are_reported_once() -> None:
     result, mismatches = read({"id": "1", "tags": ["a", 1, {}, None], "sizes": [1, "2", 3.0]})
     assert result.tags == ["a", "1", {}, None]
     assert result.sizes == [1, 2, 3]
@@ -111,13 +113,13 @@ def test_items_are_read_one_by_one_and_told_once() -> None:
     ]
 
 
-def test_pointers_into_lists_and_maps_name_no_index_and_no_key() -> None:
+def test_pointers_contain_no_index_and_no_map_key() -> None:
     nodes = {"value": 1, "children": [{"value": 2, "children": [{"value": "x"}]}]}
     _, mismatches = read({"id": "1", "node": nodes, "scores": {"a/b": "x", "c": "y"}})
     assert {d.pointer for d in mismatches} == {"/node/children/*/children/*/value", "/scores/*"}
 
 
-def test_departures_in_an_open_model() -> None:
+def test_mismatches_in_an_open_model() -> None:
     result, mismatches = read({"fullName": 1, "left": "x", "right": 2}, Thing)
     assert result == Thing(full_name="1", additional_properties={"left": "x", "right": 2})  # type: ignore[dict-item]
     assert {d.pointer for d in mismatches} == {"/fullName", "/*"}
@@ -129,7 +131,7 @@ class Bounded(Model, kw_only=True):
     tags: Annotated[list[str], Meta(min_length=1)]
 
 
-def test_a_value_that_breaks_a_constraint_is_kept_and_told() -> None:
+def test_a_value_that_violates_a_constraint_is_kept_and_reported() -> None:
     result, mismatches = read({"name": "baaa", "size": 20, "tags": []}, Bounded)
     assert result == Bounded(name="baaa", size=20, tags=[])
     assert [d.expected for d in mismatches] == [
@@ -140,18 +142,18 @@ def test_a_value_that_breaks_a_constraint_is_kept_and_told() -> None:
     assert read({"name": "ab", "size": 3, "tags": ["x"]}, Bounded)[1] == []
 
 
-def test_a_model_with_a_rule_of_its_own_does_not_crash() -> None:
+def test_a_model_that_refuses_its_values_is_a_mismatch() -> None:
     result, mismatches = read({"value": {"a": "x", "b": "y"}}, dict[str, Choice])
     assert result == {"value": {"a": "x", "b": "y"}}
     assert len(mismatches) == 1
 
 
-def test_unknown_properties_are_no_departures() -> None:
+def test_unknown_properties_are_not_mismatches() -> None:
     assert read({"id": "1", "brandNew": {"a": 1}})[1] == []
     assert len(read({"id": 1, "brandNew": {"a": 1}})[1]) == 1
 
 
-def test_each_departure_is_recorded_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+def test_each_mismatch_is_recorded_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:
     drift = Drift("some.package")
     with caplog.at_level(logging.WARNING, logger="some.package"):
         for color in ("blue", "pink", "blue"):
@@ -171,7 +173,7 @@ def test_drift_is_bounded() -> None:
     assert len(drift) == 1_000
 
 
-def test_threads_record_each_departure_once(caplog: pytest.LogCaptureFixture) -> None:
+def test_threads_record_each_mismatch_once(caplog: pytest.LogCaptureFixture) -> None:
     drift = Drift("threads")
     barrier = threading.Barrier(8)
 
@@ -189,7 +191,7 @@ def test_threads_record_each_departure_once(caplog: pytest.LogCaptureFixture) ->
     assert len(caplog.records) == 100
 
 
-def test_strict_raises_with_the_place() -> None:
+def test_strict_raises_an_error_with_the_pointer() -> None:
     with pytest.raises(ResponseValidationError) as caught:
         decode(
             encode({"id": "1", "sizes": [1, "x"]}), Item, Report("items.get", Drift(), strict=True)
@@ -202,7 +204,7 @@ class Session(Model, kw_only=True):
     access_token: int
 
 
-def test_what_came_is_cut_and_never_a_secret() -> None:
+def test_received_values_are_shortened_and_secrets_masked() -> None:
     _, (mismatch,) = read({"access_token": "s3cr3t"}, Session)
     assert mismatch.received == "string ***"
     _, (mismatch,) = read({"id": "1", "count": "x" * 10_000})
@@ -218,7 +220,7 @@ def test_json_pointers_are_escaped() -> None:
     assert caught.value.pointer == "/a~1b~0c"
 
 
-def test_a_list_with_one_bad_item_keeps_the_good_ones() -> None:
+def test_a_list_with_one_invalid_item_keeps_the_others() -> None:
     nodes = [{"value": number} for number in range(50)]
     nodes[7] = {"value": "seven"}  # type: ignore[dict-item]
     result, mismatches = read(nodes, list[Node])

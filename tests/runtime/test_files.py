@@ -1,4 +1,4 @@
-"""How long an uploaded file is, and from where it is sent."""
+"""The length of an uploaded file, and the position from which it is sent."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ DATA = b"0123456789"
 
 
 @pytest.mark.parametrize("place", [0, 3, 9, 10, 11, 25])
-def test_a_file_is_sent_from_where_it_stands(tmp_path: Path, place: int) -> None:
-    """What stands at its end, or beyond it, has nothing to send: its length is 0, never negative."""
+def test_a_file_is_sent_from_its_position(tmp_path: Path, place: int) -> None:
+    """A file positioned at or beyond its end has the length 0, never a negative one."""
     path = tmp_path / "a"
     path.write_bytes(DATA)
     with path.open("rb") as opened, path.open("rb", buffering=0) as unbuffered:
@@ -30,7 +30,7 @@ def test_a_file_is_sent_from_where_it_stands(tmp_path: Path, place: int) -> None
 
 
 @pytest.mark.parametrize("place", [10, 25])
-def test_a_request_with_a_file_beyond_its_end_is_framed_right(
+def test_a_request_with_a_file_beyond_its_end_has_the_right_length(
     side: Side, server: Loopback, place: int
 ) -> None:
     server.play(answer({"id": "1"}))
@@ -46,7 +46,7 @@ def test_a_request_with_a_file_beyond_its_end_is_framed_right(
 
 
 @pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK])
-def test_a_file_of_any_size_is_sent_whole(size: int) -> None:
+def test_a_file_of_any_size_is_sent_completely(size: int) -> None:
     source = upload(io.BytesIO(bytes(size)), "file")
     assert source.length == size
     assert [len(piece) for piece in source.chunks()] == [
@@ -55,7 +55,7 @@ def test_a_file_of_any_size_is_sent_whole(size: int) -> None:
     ]
 
 
-def test_a_file_that_grows_is_sent_as_long_as_it_was_and_one_that_shrinks_is_an_error() -> None:
+def test_a_growing_file_is_sent_with_its_first_length_and_a_shrinking_one_is_an_error() -> None:
     file = io.BytesIO(DATA)
     source = upload(file, "file")
     file.seek(0, io.SEEK_END)

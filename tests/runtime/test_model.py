@@ -1,4 +1,4 @@
-"""Models are ordinary values."""
+"""Models: equality, copies, reprs, dicts and JSON."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_pattern_matching() -> None:
             pytest.fail("did not match")
 
 
-def test_to_dict_has_python_names_and_leaves_out_what_is_not_set() -> None:
+def test_to_dict_has_python_names_and_only_set_fields() -> None:
     assert item().to_dict() == {
         "id": "1",
         "created_at": datetime.datetime(2024, 1, 15, 9, 30, tzinfo=UTC),
@@ -88,7 +88,7 @@ def test_from_json_is_strict() -> None:
         Item.from_json(b"<html>")
 
 
-def test_null_differs_from_absent_where_the_model_says_so() -> None:
+def test_null_differs_from_absent_if_the_model_distinguishes_them() -> None:
     order = Order(template=Reference(key="k"), targets=["a"], mode="batch")
     assert b"scheduledAt" not in order.to_json()
     order.scheduled_at = None
@@ -101,7 +101,7 @@ class Login(Model, kw_only=True):
     api_key: str | None = None
 
 
-def test_repr_shows_what_is_set_and_no_secrets() -> None:
+def test_repr_shows_set_fields_and_no_secrets() -> None:
     assert repr(Login(user="a")) == "Login(user='a')"
     shown = repr(Login(user="a", password="hunter2", api_key="k-123"))
     assert shown == "Login(user='a', password=***, api_key=***)"
@@ -136,7 +136,7 @@ def test_repr_of_a_deep_value_ends() -> None:
     assert len(repr(node)) <= 210
 
 
-def test_an_open_model_keeps_and_sends_back_the_rest() -> None:
+def test_an_open_model_keeps_and_sends_additional_properties() -> None:
     thing = Thing.from_json(
         b'{"fullName":"n","x-odd":3,"left":1,"inner":{"fullName":"m","right":2}}'
     )
@@ -149,7 +149,7 @@ def test_an_open_model_keeps_and_sends_back_the_rest() -> None:
     )
 
 
-def test_a_known_property_wins_over_an_additional_one_of_its_name() -> None:
+def test_a_declared_property_takes_precedence_over_an_additional_one() -> None:
     assert (
         Thing(full_name="a", additional_properties={"fullName": 1}).to_json() == b'{"fullName":"a"}'
     )
@@ -203,7 +203,7 @@ def test_decode_after_encode_is_identity(value: Item) -> None:
 
 
 class Extended(Thing):
-    """A user's own, with nothing but one more field."""
+    """A user's subclass with one more field."""
 
     more: int = 3
 
@@ -220,6 +220,6 @@ def test_unset_stays_unset_wherever_a_model_goes() -> None:
         assert again.scheduled_at is UNSET
 
 
-def test_text_that_is_no_unicode_is_a_decode_error() -> None:
+def test_invalid_unicode_is_a_decode_error() -> None:
     with pytest.raises(ResponseDecodeError):
         Reference.from_json("\ud800")

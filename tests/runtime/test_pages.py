@@ -1,4 +1,4 @@
-"""Pages: never an endless loop, never an item twice, never one lost unannounced."""
+"""Pages: no endless loop, no duplicate item, and no item lost without a warning."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ from tests.runtime.sides import (
 
 @pytest.fixture(autouse=True)
 def _lists_end(server: Loopback) -> None:
-    """No list of these tests has more pages."""
+    """The maximum number of pages of a list in these tests."""
     server.most = 100
 
 
 Metadata = Callable[[int, int, int], dict[str, Any]]
-"""Of the page's number, the page size and the number of all items."""
+"""A function of the page number, the page size and the number of all items."""
 
 
 def ids(count: int, first: int = 1) -> list[str]:
@@ -56,7 +56,7 @@ def book(
     size: int = 2,
     most: int | None = None,
 ) -> Callable[[Received], Reply]:
-    """A server with this many things, which knows `page` and `limit`, and gives `most` on a page."""
+    """A server with `count` things that supports `page` and `limit`, with at most `most` things on a page."""
 
     def act(request: Received) -> Reply:
         query = {name: int(values[0]) for name, values in parse_qs(request.query).items()}
@@ -70,7 +70,7 @@ def book(
 
 
 def asked(server: Loopback, name: str = "page") -> list[str | None]:
-    """What was asked for."""
+    """The requested values."""
     return [parse_qs(request.query).get(name, [None])[0] for request in server.requests]
 
 
@@ -165,7 +165,7 @@ LIES: dict[str, Metadata] = {
 
 
 @pytest.mark.parametrize("lie", LIES)
-def test_no_lie_of_the_metadata_loses_or_doubles_items(
+def test_wrong_metadata_neither_lose_nor_duplicate_items(
     side: Side, server: Loopback, lie: str
 ) -> None:
     server.answer_with(book(5, metadata=LIES[lie]))
@@ -205,19 +205,17 @@ LIES_THAT_SHOW: dict[str, Metadata] = {
 
 
 @pytest.mark.parametrize("lie", LIES_THAT_SHOW)
-def test_metadata_that_contradict_themselves_or_the_items_lose_none(
-    side: Side, server: Loopback, lie: str
-) -> None:
+def test_contradictory_metadata_lose_no_items(side: Side, server: Loopback, lie: str) -> None:
     server.answer_with(book(5, metadata=LIES_THAT_SHOW[lie]))
     assert side.caller(server).items(limit=2) == ids(5)
     assert len(server.requests) <= 4, "at most one to see that there is nothing more"
 
 
 @pytest.mark.parametrize("claim", [{"total": 4}, {"hasMore": False}, {"totalPages": 2}])
-def test_metadata_that_nothing_contradicts_are_believed(
+def test_metadata_without_contradictions_are_trusted(
     side: Side, server: Loopback, claim: dict[str, object]
 ) -> None:
-    """The one lie that cannot be told from the truth without one request more for each list."""
+    """Detecting that such metadata are wrong would cost one more request for each list."""
     server.answer_with(
         book(5, metadata=lambda page, limit, count: claim if page == 2 else {"more": True})
     )
@@ -225,8 +223,8 @@ def test_metadata_that_nothing_contradicts_are_believed(
     assert asked(server) == [None, "2"]
 
 
-def test_items_that_move_on_to_the_next_page_come_once(side: Side, server: Loopback) -> None:
-    """Two things are put in front while the list is read."""
+def test_items_shifted_to_the_next_page_are_yielded_once(side: Side, server: Loopback) -> None:
+    """Two things are inserted at the start while the list is fetched."""
     things = [{"id": each, "count": 1} for each in ids(5)]
 
     def act(request: Received) -> Reply:
@@ -242,7 +240,9 @@ def test_items_that_move_on_to_the_next_page_come_once(side: Side, server: Loopb
     assert len(second.raw.json()["data"]) == 3, "the answer is as it came"
 
 
-def test_other_items_of_the_same_id_are_no_repetition(side: Side, server: Loopback) -> None:
+def test_different_items_with_the_same_id_are_not_a_repetition(
+    side: Side, server: Loopback
+) -> None:
     rows = [{"id": "a", "count": number} for number in range(5)]
 
     def act(request: Received) -> Reply:
@@ -253,18 +253,20 @@ def test_other_items_of_the_same_id_are_no_repetition(side: Side, server: Loopba
     assert side.caller(server).items(limit=2) == ["a"] * 5
 
 
-def test_a_page_is_full_though_it_is_smaller_than_asked_for(side: Side, server: Loopback) -> None:
+def test_a_page_smaller_than_requested_can_be_full(side: Side, server: Loopback) -> None:
     server.answer_with(book(5, most=2))
     assert side.caller(server).items(SIZED, limit=100) == ids(5), "2 is the documented size"
 
 
-def test_a_list_that_just_fits_the_first_page(side: Side, server: Loopback) -> None:
+def test_a_list_that_exactly_fits_the_first_page(side: Side, server: Loopback) -> None:
     server.answer_with(book(2, metadata=lambda page, limit, count: {"total": count}))
     assert side.caller(server).items(limit=2) == ids(2)
     assert asked(server) == [None, "2"], "the total could be that of the page"
 
 
-def test_a_server_that_ignores_page_and_never_says_the_same(side: Side, server: Loopback) -> None:
+def test_a_server_that_ignores_page_and_returns_different_metadata(
+    side: Side, server: Loopback
+) -> None:
     counter = itertools.count()
 
     def act(request: Received) -> Reply:
@@ -287,7 +289,7 @@ def test_an_empty_page_in_the_middle_does_not_end_it(side: Side, server: Loopbac
     assert len(server.requests) == 4
 
 
-def test_endless_empty_pages_are_left_and_said_so(
+def test_endless_empty_pages_stop_with_a_warning(
     side: Side, server: Loopback, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.play(answer({"data": [], "hasMore": True}))
@@ -314,7 +316,7 @@ def test_a_server_that_ignores_page(
     assert not page.has_next_page()
 
 
-def test_a_server_that_begins_anew(side: Side, server: Loopback) -> None:
+def test_a_server_that_starts_over(side: Side, server: Loopback) -> None:
     def act(request: Received) -> Reply:
         page = int(parse_qs(request.query).get("page", ["1"])[0])
         return answer([{"id": str((page - 1) % 3)}])
@@ -324,7 +326,7 @@ def test_a_server_that_begins_anew(side: Side, server: Loopback) -> None:
     assert len(server.requests) == 4
 
 
-def test_more_items_than_asked_for(
+def test_more_items_than_requested(
     side: Side, server: Loopback, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.play(answer([{"id": each} for each in ids(7)]))
@@ -338,7 +340,7 @@ def test_more_items_than_asked_for(
     assert len(server.requests) == 1
 
 
-def test_smaller_pages_than_asked_for(side: Side, server: Loopback) -> None:
+def test_smaller_pages_than_requested(side: Side, server: Loopback) -> None:
     def act(request: Received) -> Reply:
         page = int(parse_qs(request.query).get("page", ["1"])[0])
         return answer(
@@ -359,7 +361,7 @@ def test_a_page_can_be_resumed(side: Side, server: Loopback) -> None:
     assert asked(server) == ["3", "4"]
 
 
-def test_an_error_in_the_middle_says_where(side: Side, server: Loopback) -> None:
+def test_an_error_names_its_page(side: Side, server: Loopback) -> None:
     whole = book(6)
 
     def act(request: Received) -> Reply:
@@ -382,7 +384,7 @@ def test_an_error_in_the_middle_says_where(side: Side, server: Loopback) -> None
     assert caller.items(page=caught.value.page, limit=2) == ["3", "4", "5", "6"]
 
 
-def test_a_page_that_cannot_be_read_says_where(side: Side, server: Loopback) -> None:
+def test_a_decode_error_names_its_page(side: Side, server: Loopback) -> None:
     server.play(answer([{"id": "1"}]), Reply(200, b"<html>"))
     caller = side.caller(server)
     with pytest.raises(errors.ResponseDecodeError) as caught:
@@ -394,7 +396,7 @@ def test_a_page_that_cannot_be_read_says_where(side: Side, server: Loopback) -> 
 @pytest.mark.parametrize(
     "body", [b"", b"3", b'"x"', b"null", b"[" * 100_000, b'{"data": 3}', b'{"data": [1, 2]}']
 )
-def test_what_is_no_page(side: Side, server: Loopback, body: bytes) -> None:
+def test_responses_that_are_not_pages(side: Side, server: Loopback, body: bytes) -> None:
     server.play(Reply(200, body))
     with pytest.raises(errors.ResponseError):
         side.caller(server, strict=True).items()
@@ -411,7 +413,7 @@ def test_a_page_without_items_is_drift(side: Side, server: Loopback, body: objec
     assert caught.value.pointer == "/data"
 
 
-def test_an_item_that_is_no_model_at_all_is_left_out_and_told(
+def test_an_item_that_is_not_a_model_is_dropped_and_reported(
     side: Side, server: Loopback, caplog: pytest.LogCaptureFixture
 ) -> None:
     pages = [[{"id": "1"}, 3], [None, "x"], [{"id": 4}]]
@@ -433,7 +435,7 @@ def test_an_item_that_is_no_model_at_all_is_left_out_and_told(
     assert len(server.requests) == 2, "nor is a list of nothing else endless"
 
 
-def test_items_that_may_be_absent_are_an_empty_page(side: Side, server: Loopback) -> None:
+def test_missing_optional_items_are_an_empty_page(side: Side, server: Loopback) -> None:
     operation: Operation[Thing] = Operation(
         "things.list",
         "GET /things",
@@ -448,7 +450,7 @@ def test_items_that_may_be_absent_are_an_empty_page(side: Side, server: Loopback
     assert [mismatch.pointer for mismatch in caller.client.drift] == ["/data"]
 
 
-def test_drift_of_an_item_has_its_whole_pointer(side: Side, server: Loopback) -> None:
+def test_a_mismatch_of_an_item_has_its_full_pointer(side: Side, server: Loopback) -> None:
     server.play(answer({"data": [{"id": "1", "createdAt": "yesterday"}]}))
     caller = side.caller(server)
     assert caller.items(limit=2) == ["1"]
@@ -522,7 +524,7 @@ LAST: Operation[Any] = Operation(
 
 
 @pytest.mark.parametrize("more", [{}, {"has_more": None}, {"has_more": "no"}, {"has_more": True}])
-def test_without_a_word_on_whether_more_follow_an_empty_page_ends_it(
+def test_without_metadata_an_empty_page_ends_the_list(
     side: Side, server: Loopback, more: dict[str, object]
 ) -> None:
     def act(request: Received) -> Reply:
@@ -539,7 +541,7 @@ def test_without_a_word_on_whether_more_follow_an_empty_page_ends_it(
 
 @pytest.mark.parametrize("operation", [CURSOR, NEXT_URL])
 @pytest.mark.parametrize("junk", [{"x": 1}, [1], True, 1.5])
-def test_a_way_on_that_is_none_is_said(
+def test_an_invalid_next_page_stops_with_a_warning(
     side: Side,
     server: Loopback,
     operation: Operation[Any],
@@ -556,7 +558,7 @@ def test_a_way_on_that_is_none_is_said(
 
 @pytest.mark.parametrize("end", [None, "", False])
 @pytest.mark.parametrize("operation", [CURSOR, NEXT_URL])
-def test_no_way_on_is_the_end(
+def test_no_next_page_is_the_end(
     side: Side, server: Loopback, operation: Operation[Any], end: object
 ) -> None:
     server.play(answer({"data": [{"id": "1"}], "meta": {"next": end}, "next": end}))
@@ -564,7 +566,7 @@ def test_no_way_on_is_the_end(
     assert (page.has_next_page(), page.stopped) == (False, None)
 
 
-def test_a_cursor_that_never_moves_on(side: Side, server: Loopback) -> None:
+def test_a_cursor_that_never_changes(side: Side, server: Loopback) -> None:
     server.answer_with(
         lambda request: answer({"data": [], "meta": {"next": f"c{len(server.requests)}"}})
     )
@@ -589,7 +591,7 @@ def test_next_urls(side: Side, server: Loopback) -> None:
     assert side.caller(server).items(NEXT_URL) == ["1"]
 
 
-def test_a_next_url_of_a_stranger_gets_no_credentials(side: Side, server: Loopback) -> None:
+def test_a_next_url_at_another_origin_gets_no_credentials(side: Side, server: Loopback) -> None:
     with Loopback(answer({"data": [{"id": "2"}]})) as stranger:
         server.play(answer({"data": [{"id": "1"}], "next": f"{stranger.url}/more"}))
         caller = side.caller(server, headers={"X-Own": "secret"}, allow_foreign_pages=True)
@@ -659,7 +661,7 @@ def test_the_origin_in_a_message_is_short_and_has_no_credential(
 @pytest.mark.parametrize(
     "link", ["file:///etc/passwd", "http://user:pw@127.0.0.1/", "http://[", "javascript:1"]
 )
-def test_a_next_url_that_is_none(side: Side, server: Loopback, link: str) -> None:
+def test_an_invalid_next_url(side: Side, server: Loopback, link: str) -> None:
     server.play(answer({"data": [{"id": "1"}], "next": link}))
     page = side.caller(server).page(NEXT_URL)
     if page.has_next_page():
@@ -724,7 +726,7 @@ def shared() -> Iterator[tuple[Loopback, Side]]:
     metadata=st.lists(_METADATA, min_size=1, max_size=6),
     operation=st.sampled_from([LIST, SIZED]),
 )
-def test_any_metadata_end_and_double_nothing(
+def test_any_metadata_end_without_duplicates(
     shared: tuple[Loopback, Side],
     count: int,
     limit: int | None,
@@ -744,7 +746,7 @@ def test_any_metadata_end_and_double_nothing(
 
 
 def ahead(side: Side, caller: Any, most: int | None = None, pause: float = 0.0) -> list[str]:
-    """The ids of a list that is fetched ahead, of the first `most` items."""
+    """The ids of the first `most` items of a prefetched list."""
     page = caller.page(limit=2)
     found: list[str] = []
 
@@ -772,7 +774,7 @@ def ahead(side: Side, caller: Any, most: int | None = None, pause: float = 0.0) 
     return found
 
 
-def test_the_next_page_and_no_more_is_fetched_ahead(side: Side, server: Loopback) -> None:
+def test_exactly_one_page_is_fetched_ahead(side: Side, server: Loopback) -> None:
     server.answer_with(book(9))
     caller = side.caller(server)
     assert ahead(side, caller) == ids(9)
@@ -782,7 +784,7 @@ def test_the_next_page_and_no_more_is_fetched_ahead(side: Side, server: Loopback
     assert asked(server) == [None, "2"]
 
 
-def test_an_error_ahead_is_raised_where_it_belongs(side: Side, server: Loopback) -> None:
+def test_an_error_of_a_prefetched_page_is_raised_at_that_page(side: Side, server: Loopback) -> None:
     whole = book(9)
     server.answer_with(lambda request: Reply(404) if "page=3" in request.query else whole(request))
     with pytest.raises(errors.NotFoundError) as caught:
@@ -790,7 +792,7 @@ def test_an_error_ahead_is_raised_where_it_belongs(side: Side, server: Loopback)
     assert caught.value.page == 3
 
 
-def test_an_error_of_the_caller_comes_out_as_it_is(side: Side, server: Loopback) -> None:
+def test_an_error_of_the_caller_is_raised_unchanged(side: Side, server: Loopback) -> None:
     server.answer_with(book(9))
     page = side.caller(server).page(limit=2)
 

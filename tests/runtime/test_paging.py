@@ -1,4 +1,4 @@
-"""Where a list goes on, page by page: overlaps, offsets and cursors."""
+"""The next page of a list: overlaps, offsets and cursors."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.runtime.sides import OFFSET, Side, Thing
 
 @pytest.fixture(autouse=True)
 def _lists_end(server: Loopback) -> None:
-    """No list of these tests has more pages."""
+    """The maximum number of pages of a list in these tests."""
     server.most = 100
 
 
@@ -52,7 +52,7 @@ def test_only_an_overlap_with_the_whole_end_is_dropped(page: str, before: str, n
 
 
 @given(before=st.text("abc", max_size=6), page=st.text("abc", max_size=6))
-def test_what_is_dropped_is_the_longest_end_of_the_page_before(before: str, page: str) -> None:
+def test_the_longest_overlap_with_the_previous_page_is_dropped(before: str, page: str) -> None:
     longest = next(size for size in range(len(page), -1, -1) if before.endswith(page[:size]))
     assert without_overlap(things(page), things(before)) == things(page[longest:])
 
@@ -63,10 +63,10 @@ def test_items_without_an_id_are_never_dropped() -> None:
     assert without_overlap([1, 2], [1, 2]) == [1, 2]
 
 
-def test_a_page_that_begins_within_the_page_before_is_no_overlap(
+def test_a_page_that_starts_with_a_middle_item_is_not_an_overlap(
     side: Side, server: Loopback
 ) -> None:
-    """`b` is the middle of the first page, so the second page does not overlap: nothing is dropped."""
+    """`b` is in the middle of the first page, so the second page does not overlap and no item is dropped."""
     pages = ["abc", "bz"]
 
     def act(request: Received) -> Reply:
@@ -81,16 +81,16 @@ def test_a_page_that_begins_within_the_page_before_is_no_overlap(
 
 
 def offsets(server: Loopback) -> list[str | None]:
-    """Those that were asked for."""
+    """The requested offsets."""
     return [parse_qs(request.query).get("offset", [None])[0] for request in server.requests]
 
 
 @pytest.mark.parametrize("metadata", ["more", "total"])
 @pytest.mark.parametrize("sizes", [(5, 3, 5, 2), (1, 1, 5, 5, 3), (3, 5, 5, 2), (2, 4, 1, 5, 3)])
-def test_an_offset_moves_by_what_came(
+def test_an_offset_advances_by_the_received_items(
     side: Side, server: Loopback, sizes: tuple[int, ...], metadata: str
 ) -> None:
-    """A server may leave items out of a page, those that the caller may not see for one; no other is passed over."""
+    """A server may omit items from a page, for example those that the caller may not see; no other item is skipped."""
     count = sum(sizes)
     starts = [sum(sizes[:number]) for number in range(len(sizes))]
 
@@ -115,7 +115,7 @@ def test_an_offset_moves_by_what_came(
     [(str | None, 12), (str, 12), (int | None, "12"), (int, "12"), (str | int, 12), (Any, 12)],
     ids=str,
 )
-def test_a_cursor_is_sent_as_its_parameter_takes_it(
+def test_a_cursor_is_sent_in_the_type_of_its_parameter(
     side: Side, server: Loopback, type_: Any, given: object
 ) -> None:
     operation: Operation[Any] = Operation(

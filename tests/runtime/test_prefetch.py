@@ -1,4 +1,4 @@
-"""Leaving a list that is fetched ahead, while its next page is still on its way."""
+"""Leave a prefetched list while its next page is pending."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.runtime.timing import soon
 
 
 class Held:
-    """A server whose second page comes when the test says so."""
+    """A server that returns its second page when the test allows it."""
 
     def __init__(self, server: Loopback) -> None:
         self.asked, self.released, self.answered = (threading.Event() for _ in range(3))
@@ -39,7 +39,7 @@ def held(server: Loopback) -> Iterator[Held]:
 
 
 def leave(side: Side, page: Any, before: Callable[[], object]) -> None:
-    """Take the first item, wait for something, and leave."""
+    """Take the first item, wait, and leave the list."""
     if side.portal is None:
         with page.prefetched() as items:
             assert next(items).id == "1"
@@ -55,7 +55,7 @@ def leave(side: Side, page: Any, before: Callable[[], object]) -> None:
     side.run(run)
 
 
-def test_leaving_early_does_not_wait_for_the_page_that_is_on_its_way(
+def test_an_early_exit_does_not_wait_for_the_pending_page(
     side: Side, server: Loopback, held: Held
 ) -> None:
     caller = side.caller(server)
@@ -67,7 +67,7 @@ def test_leaving_early_does_not_wait_for_the_page_that_is_on_its_way(
     assert soon(lambda: not prefetching()), "no thread stays behind"
 
 
-def test_an_error_of_the_caller_does_not_wait_either(
+def test_an_error_of_the_caller_does_not_wait_for_the_pending_page(
     side: Side, server: Loopback, held: Held
 ) -> None:
     def fail() -> None:
@@ -81,5 +81,5 @@ def test_an_error_of_the_caller_does_not_wait_either(
 
 
 def prefetching() -> list[str]:
-    """The threads that fetch ahead."""
+    """The threads that prefetch pages."""
     return [each.name for each in threading.enumerate() if each.name.startswith("prefetch")]

@@ -1,4 +1,4 @@
-"""Which member of a union a value is."""
+"""Types in annotations: the selected member of a union, and open models."""
 
 # mypy: disable-error-code="misc"
 # The run-time face of `OneOf[...]` is what is tested here; type checkers see only its other one.
@@ -62,21 +62,21 @@ def read(data: str, type_: object) -> tuple[Any, list[tuple[str, str]]]:
         ),
     ],
 )
-def test_the_best_member_wins(data: str, type_: object, value: object) -> None:
+def test_the_best_member_is_selected(data: str, type_: object, value: object) -> None:
     result, mismatches = read(data, type_)
     assert result == value
     assert type(result) is type(value)
     assert mismatches == []
 
 
-def test_the_discriminator_decides_though_another_member_fits() -> None:
+def test_the_discriminator_takes_precedence_over_a_member_that_fits() -> None:
     both = msgspec.json.encode({"petType": "hound", "loud": False})
     result, mismatches = read(both.decode(), Pet)
     assert result == Dog(pet_type="hound", loud=False)  # type: ignore[arg-type]
     assert mismatches == [("/petType", "one of 'dog'")]
 
 
-def test_an_unknown_discriminator_is_told_once_and_the_nearest_member_taken() -> None:
+def test_an_unknown_discriminator_is_reported_once_and_the_nearest_member_selected() -> None:
     result, mismatches = read('{"petType":"fish","loud":true}', Pet)
     assert result == Dog(pet_type="fish", loud=True)  # type: ignore[arg-type]
     assert mismatches == [("/petType", "one of 'cat', 'dog', 'hound'")]
@@ -84,13 +84,13 @@ def test_an_unknown_discriminator_is_told_once_and_the_nearest_member_taken() ->
     assert mismatches == [("/petType", "one of 'cat', 'dog'")]
 
 
-def test_a_fault_inside_a_member_is_told_at_its_place() -> None:
+def test_a_mismatch_within_a_member_is_reported_with_its_pointer() -> None:
     result, mismatches = read('{"petType":"dog","loud":"true"}', OneOf[Cat | Dog])
     assert result == Dog(pet_type="dog", loud=True)
     assert mismatches == [("/loud", "boolean")]
 
 
-def test_one_union_is_one_type() -> None:
+def test_equal_unions_are_one_type() -> None:
     assert OneOf[Cat | Dog] is OneOf[Cat | Dog]
 
 
@@ -113,14 +113,14 @@ class Derived(Base, kw_only=True, rename="camel"):
     second: int | None = None
 
 
-def test_open_models_extend_each_other_and_type_the_rest() -> None:
+def test_open_models_inherit_fields_and_type_additional_properties() -> None:
     result, mismatches = read('{"ownName":"a","second":2,"seen":"2024-01-15T09:30:00Z"}', Derived)
     time = datetime.datetime(2024, 1, 15, 9, 30, tzinfo=datetime.UTC)
     assert result == Derived(own_name="a", second=2, additional_properties={"seen": time})
     assert mismatches == []
 
 
-def test_unions_within_unions() -> None:
+def test_nested_unions() -> None:
     outer = OneOf[OneOf[Cat | Dog] | Circle | None]
     assert read('{"petType":"cat"}', outer) == (Cat(pet_type="cat"), [])
     assert read('{"radius":1}', outer) == (Circle(radius=1.0), [])
@@ -128,7 +128,7 @@ def test_unions_within_unions() -> None:
     assert read('{"petType":"hound","loud":true}', OneOf[Pet | Circle])[0].loud is True
 
 
-def test_many_members_are_told_apart_by_their_constant() -> None:
+def test_many_members_are_distinguished_by_their_constant() -> None:
     members = tuple(
         msgspec.defstruct(
             f"Event{number}", [("type", Literal[f"event.{number}"]), ("value", int)], kw_only=True

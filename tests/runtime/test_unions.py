@@ -1,4 +1,4 @@
-"""Which member of a union a value is read as."""
+"""The member of a union that decodes a value."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DAY = datetime.date(2024, 1, 15)
 
 
 def read(value: object, type_: Any) -> object:
-    """A value of a response, without tolerance."""
+    """A value of a response, decoded strictly."""
     return decode(encode(value), type_, Report("things.get", Drift(), strict=True))
 
 
@@ -48,7 +48,7 @@ TEXTS: list[tuple[tuple[Any, ...], str, object]] = [
 
 
 @pytest.mark.parametrize(("members", "text", "expected"), TEXTS, ids=str)
-def test_a_text_is_the_first_member_of_the_document_that_reads_it(
+def test_a_string_is_the_first_member_that_decodes_it(
     members: tuple[Any, ...], text: str, expected: object
 ) -> None:
     union: Any = members[0]
@@ -71,7 +71,7 @@ NUMBERS: list[tuple[tuple[Any, ...], object, object]] = [
 
 
 @pytest.mark.parametrize(("members", "value", "expected"), NUMBERS, ids=str)
-def test_a_number_is_the_member_of_its_own_kind(
+def test_a_number_is_the_member_of_its_own_type(
     members: tuple[Any, ...], value: object, expected: object
 ) -> None:
     found = UnionMembers(lambda: members).decode(value, convert)
@@ -89,11 +89,11 @@ KINDS: dict[str, tuple[object, Any]] = {
     "date-time": (MOMENT, Timestamp),
     "bytes": (b"x", bytes),
 }
-"""A value of each kind, and its type. Times and bytes are values of arguments, which JSON does not have."""
+"""A value of each kind, and its type. Times and bytes occur in arguments only, not in JSON."""
 
 
 class Opaque(metaclass=types.CustomType):
-    """A type that reads values with a function of its own."""
+    """A type that decodes values with its own method."""
 
     @staticmethod
     def __from_wire__(value: object) -> object:
@@ -101,7 +101,7 @@ class Opaque(metaclass=types.CustomType):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_value_of_each_kind_is_found_among_members_of_other_kinds(kind: str) -> None:
+def test_a_value_of_each_kind_among_members_of_other_kinds(kind: str) -> None:
     value, own = KINDS[kind]
     others = tuple(type_ for name, (_, type_) in KINDS.items() if name != kind)
     if kind == "string":  # every text can be bytes
@@ -113,7 +113,7 @@ def test_a_value_of_each_kind_is_found_among_members_of_other_kinds(kind: str) -
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_value_of_each_kind_can_be_a_member_that_takes_any(kind: str) -> None:
+def test_a_value_of_each_kind_as_a_member_of_any_type(kind: str) -> None:
     value, own = KINDS[kind]
     assert UnionMembers(lambda: (Literal["other"], Any)).decode(value, convert) == value
     if kind != "string":  # a text is the first member of the document that reads it
@@ -121,7 +121,7 @@ def test_a_value_of_each_kind_can_be_a_member_that_takes_any(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_value_of_each_kind_can_be_a_member_with_a_reader_of_its_own(kind: str) -> None:
+def test_a_value_of_each_kind_as_a_custom_type(kind: str) -> None:
     value, _ = KINDS[kind]
     union = UnionMembers(lambda: (Literal["other"], Opaque))
     assert union.decode(value, convert) == ("opaque", value)
@@ -131,8 +131,8 @@ def test_a_value_of_each_kind_can_be_a_member_with_a_reader_of_its_own(kind: str
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_value_of_each_kind_can_be_a_member_of_a_union_with_a_discriminator(kind: str) -> None:
-    """Which stays a union of its own among the members of the outer one."""
+def test_a_value_of_each_kind_in_a_nested_union_with_a_discriminator(kind: str) -> None:
+    """The nested union is not flattened into the outer one."""
     value, own = KINDS[kind]
     inner: Any = types.one_of(lambda: (Cat, own), "petType", lambda: {"cat": Cat})
     union = UnionMembers(lambda: (Literal["other"], inner))
@@ -151,7 +151,7 @@ def test_a_value_of_each_kind_can_be_a_member_of_a_union_with_a_discriminator(ki
     ],
     ids=str,
 )
-def test_a_value_can_be_a_member_of_a_kind_that_includes_it(value: object, member: Any) -> None:
+def test_a_value_as_a_member_of_a_broader_kind(value: object, member: Any) -> None:
     union = UnionMembers(lambda: (Timestamp, member))
     assert union.decode(value, convert) == convert(value, member)
     assert union.nearest(value) is member
@@ -161,8 +161,8 @@ def test_a_value_can_be_a_member_of_a_kind_that_includes_it(value: object, membe
 
 
 @pytest.mark.parametrize("scalar", [int, float, str, Timestamp, datetime.date, bytes, bool])
-def test_a_scalar_of_no_member_comes_nearest_to_the_first_scalar_member(scalar: Any) -> None:
-    """Because a text can be read as a number, and a number as a text."""
+def test_the_first_scalar_member_is_nearest_to_an_unknown_scalar(scalar: Any) -> None:
+    """A string can be converted to a number, and a number to a string."""
     union = UnionMembers(lambda: (list[int], Cat, scalar, tuple[int, int]))
     value = "soon" if scalar is bool else False if scalar is not bytes else MOMENT
     assert union.nearest(value) is scalar
@@ -170,7 +170,7 @@ def test_a_scalar_of_no_member_comes_nearest_to_the_first_scalar_member(scalar: 
     assert UnionMembers(lambda: (scalar, type(None))).nearest([]) is None
 
 
-def test_a_value_that_json_does_not_have_can_be_a_member_that_takes_any() -> None:
+def test_a_value_that_is_not_json_as_a_member_of_any_type() -> None:
     number = Decimal("1.5")
     assert UnionMembers(lambda: (str, Any)).decode(number, convert) is number
     assert UnionMembers(lambda: (str, Opaque)).decode(number, convert) == ("opaque", number)
@@ -178,7 +178,7 @@ def test_a_value_that_json_does_not_have_can_be_a_member_that_takes_any() -> Non
     assert UnionMembers(lambda: (str, inner)).decode(number, convert) is number
 
 
-def test_an_object_comes_nearest_to_the_member_of_which_it_lacks_least() -> None:
+def test_the_member_with_the_fewest_missing_properties_is_nearest() -> None:
     made = msgspec.defstruct
     wide = made("Wide", [("a", int), ("b", int), ("c", int)], kw_only=True)
     narrow = made("Narrow", [("d", int)], kw_only=True)
@@ -191,7 +191,7 @@ def test_an_object_comes_nearest_to_the_member_of_which_it_lacks_least() -> None
         assert choice.nearest({"kind": "dog", "d": 1}) is narrow
 
 
-def test_a_value_that_no_member_resembles_comes_near_to_none() -> None:
+def test_no_member_is_nearest_to_a_value_of_another_type() -> None:
     union = UnionMembers(lambda: (list[int], dict[str, int]))
     assert [union.nearest(value) for value in (1, "x", None, True)] == [None] * 4
     assert UnionMembers(lambda: (list[int], str)).nearest({}) is None

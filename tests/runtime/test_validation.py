@@ -1,4 +1,4 @@
-"""Arguments are checked before anything is sent, and the error names the argument as Python does."""
+"""Arguments are validated before a request is sent, and errors name the argument as a Python expression."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def order(**changes: Any) -> Order:
     return Order(**(values | changes))
 
 
-def test_a_body_has_wire_names_and_only_what_is_given() -> None:
+def test_a_body_has_wire_names_and_only_set_fields() -> None:
     assert to_wire(
         order(retry_count=2, template=Reference(key="k", variables={"a": "b"})), Order
     ) == {
@@ -77,7 +77,7 @@ def test_null_and_absent_and_other_values() -> None:
     assert (wire["born"], wire["data"], wire["ratio"]) == ("2024-01-02", "AP8=", 1.5)
 
 
-def test_any_sequence_and_mapping_will_do() -> None:
+def test_any_sequence_and_mapping_is_accepted() -> None:
     wire: Any = to_wire(
         order(
             targets=("a", "b"),
@@ -155,7 +155,9 @@ def test_subclasses_of_str_are_strings() -> None:
         ({"template": Reference(key=b"bytes")}, "template.key", "must be a string"),  # type: ignore[arg-type]
     ],
 )
-def test_what_is_wrong_is_named(changes: dict[str, Any], argument: str, words: str) -> None:
+def test_errors_name_the_argument_and_the_problem(
+    changes: dict[str, Any], argument: str, words: str
+) -> None:
     with pytest.raises(ArgumentError) as caught:
         to_wire(order(**changes), Order)
     assert caught.value.argument == argument
@@ -172,7 +174,7 @@ def test_what_is_wrong_is_named(changes: dict[str, Any], argument: str, words: s
         (None, str, "not null"),
     ],
 )
-def test_a_parameter_is_named(value: object, type_: object, words: str) -> None:
+def test_errors_name_the_parameter(value: object, type_: object, words: str) -> None:
     with pytest.raises(ArgumentError) as caught:
         to_wire(value, type_, "limit")
     assert caught.value.argument.startswith("limit")
@@ -195,7 +197,7 @@ def test_whole_floats_are_integers() -> None:
     assert to_wire(order(retry_count=2.0), Order)["retryCount"] == 2  # type: ignore[index]
 
 
-def test_a_value_that_contains_itself() -> None:
+def test_a_cyclic_value_is_refused() -> None:
     endless: dict[str, Any] = {}
     endless["self"] = endless
     with pytest.raises(ArgumentError, match="contains itself"):
@@ -269,7 +271,7 @@ def nested(depth: int, inner: object = None) -> Any:
 @pytest.mark.parametrize("inner", [None, Decimal("1.5"), b""], ids=repr)
 @pytest.mark.parametrize("depth", [900, 1_000, 5_000, 100_000])
 def test_a_value_that_is_nested_too_deeply(depth: int, inner: object) -> None:
-    """It is refused as such, and never as a value that contains itself."""
+    """The error says that the value is nested too deeply, not that it is cyclic."""
     with pytest.raises(ArgumentError, match="is nested too deeply"):
         to_wire({"a": nested(depth, inner)}, dict[str, Any], "body")
     with pytest.raises(ArgumentError) as caught:
@@ -328,7 +330,7 @@ def test_exactly_one_group() -> None:
             Place(**values)
 
 
-def test_what_is_sent_is_json() -> None:
+def test_wire_values_are_json() -> None:
     everything = order(
         scheduled_at=datetime.datetime(2024, 1, 1, tzinfo=UTC),
         pet=Cat(pet_type="cat"),
@@ -339,7 +341,7 @@ def test_what_is_sent_is_json() -> None:
 
 
 @pytest.mark.parametrize("value", ["\ud800", 10**5000], ids=["surrogate", "digits"])
-def test_what_json_cannot_carry(value: object) -> None:
+def test_a_value_that_json_cannot_express(value: object) -> None:
     with pytest.raises(ArgumentError, match="cannot be sent"):
         to_json(to_wire({"a": value}, dict[str, Any]))
 
@@ -364,7 +366,7 @@ def test_a_length_that_depends_on_another_field() -> None:
         Send(mode="one", targets=[])
 
 
-def test_what_json_cannot_carry_is_named_to_its_place() -> None:
+def test_a_value_that_json_cannot_express_is_named_with_its_path() -> None:
     with pytest.raises(ArgumentError) as caught:
         to_json({"meta": {"a": [1, 10**5000]}}, type_=Order)
     assert caught.value.argument == "meta['a'][1]"

@@ -1,4 +1,4 @@
-"""Files of the kinds that callers upload, for the tests of what happens when they cannot be read as usual."""
+"""Uploaded files with unusual behavior."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import threading
 
 
 class Pipe(io.BytesIO):
-    """A file that can be read once: it cannot be rewound, and its length is unknown."""
+    """A file that can be read once: it cannot seek, and its length is unknown."""
 
     def __init__(self, *pieces: bytes) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class Pipe(io.BytesIO):
 
 
 class BlockingPipe(Pipe):
-    """A pipe that nobody writes to until `written` is set."""
+    """A pipe that stays empty until `written` is set."""
 
     def __init__(self) -> None:
         super().__init__()
