@@ -33,8 +33,9 @@ typing: $(READY_DEV) ## mypy and pyright, strict, on the generator and on the ge
 	MYPYPATH=tests/bench:generated $(BIN)/mypy tests/bench/*.py
 	$(BIN)/basedpyright --project pyproject.toml --pythonpath $(BIN)/python
 
-lint: $(READY_DEV) ## ruff, and black on what is written by hand
+lint: $(READY_DEV) ## ruff, import-linter, and black on what is written by hand
 	$(BIN)/ruff check
+	PYTHONPATH=.:generated $(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/black --check --quiet .
 
 test-soak: $(READY_DEV) ## a minute of many callers and injected faults

@@ -30,7 +30,7 @@ pipeline          the stages in order
 options, cli      the command line
 ================  =====================================================================================
 
-A module imports only modules of lower layers: `tests/test_architecture.py` has the table and checks it.
+A module imports only modules of lower layers: `pyproject.toml` has the layers, and import-linter checks them.
 """
 
 from __future__ import annotations
