@@ -521,3 +521,86 @@ def test_a_long_chain_is_followed_to_its_end(spec: Load) -> None:
     document = spec(OPENAPI + "components:\n  schemas:\n" + links + "    S3000: {type: string}\n")
     assert document.diagnostics == ()
     assert (document.root / "components" / "schemas" / "S0").resolve().value == {"type": "string"}
+
+
+# --- what a document calls itself (OpenAPI 3.2)
+
+
+def test_a_document_may_be_referred_to_by_its_own_name(spec: Load) -> None:
+    document = spec(
+        "openapi: 3.2.0\n"
+        "$self: https://example.com/api\n"
+        "components:\n  schemas:\n"
+        "    A: {$ref: 'https://example.com/api#/components/schemas/B'}\n"
+        "    B: {$anchor: b, type: string}\n"
+        "    C: {$ref: 'https://example.com/api#b'}\n"
+    )
+    assert document.diagnostics == ()
+    schemas = document.root / "components" / "schemas"
+    assert (schemas / "A").resolve() == (schemas / "C").resolve() == schemas / "B"
+
+
+def test_a_dynamic_reference_is_followed_to_the_anchor_of_its_file(spec: Load) -> None:
+    document = spec(
+        OPENAPI
+        + "components:\n  schemas:\n"
+        + "    Tree: {$dynamicAnchor: node, properties: {child: {$dynamicRef: '#node'}}}\n"
+        + "    Data: {example: {$dynamicRef: '#other'}}\n"
+    )
+    assert document.diagnostics == ()
+    tree = document.root / "components" / "schemas" / "Tree"
+    assert (tree / "properties" / "child").resolve() == tree
+    assert places(spec(OPENAPI + "components: {schemas: {A: {$dynamicRef: '#none'}}}\n")) == [
+        ("reference-dangling", "openapi.yaml", 2, 41)
+    ]
+
+
+def test_a_dynamic_reference_of_3_0_is_an_unknown_keyword(spec: Load) -> None:
+    document = spec("openapi: 3.0.3\ncomponents: {schemas: {A: {$dynamicRef: '#none'}}}\n")
+    assert document.diagnostics == ()
+    assert (document.root / "components" / "schemas" / "A").reference is None
+
+
+DANGLING: list[tuple[str, str]] = [
+    ("5", "a $ref must be a "),
+    ("'#/components/schemas/Bees'", '; did you mean "Bee"?'),
+    ("'#bees'", 'there is no $anchor "bees"; did you mean "bee"?'),
+    ("'#other-name'", 'there is no $anchor "other-name"'),
+    (
+        "'https://example.com/x.yaml'",
+        "https://example.com/x.yaml is not part of this specification",
+    ),
+    ("'//example.com/x.yaml'", "//example.com/x.yaml is not part of this specification"),
+    ("'../x.yaml'", "nothing outside is opened"),
+    ("none.yaml", "cannot read none.yaml"),
+    ("'openapi.yml#/x'", '; did you mean "openapi.yaml"?'),
+    ("'#/info/title'", ", not to a Schema Object"),
+    ("'#/components/schemas'", ""),
+]
+
+
+@pytest.mark.parametrize(("reference", "words"), DANGLING)
+def test_the_message_says_why_a_reference_leads_nowhere(
+    spec: Load, reference: str, words: str
+) -> None:
+    text = OPENAPI + "info: {title: T, version: '1'}\ncomponents:\n  schemas:\n"
+    text += f"    A: {{$ref: {reference}}}\n    Bee: {{$anchor: bee, type: string}}\n"
+    messages = [diagnostic.message for diagnostic in spec(text).diagnostics]
+    assert len(messages) == bool(words)
+    assert words in "".join(messages)
+
+
+def test_suggestions_are_made_for_short_names_only(spec: Load) -> None:
+    for length, suggested in ((100, True), (101, False)):
+        name = "x" * length
+        text = f"components: {{schemas: {{A: {{$ref: '#/components/schemas/{name}'}}, {name[:-1]}: {{}}}}}}\n"
+        (diagnostic,) = spec(OPENAPI + text).diagnostics
+        assert ("did you mean" in diagnostic.message) is suggested
+
+
+def test_suggestions_are_made_for_the_first_fifty_references_only(spec: Load) -> None:
+    references = "".join(f"    A{n}: {{$ref: '#/components/schemas/Bees'}}\n" for n in range(52))
+    text = "components:\n  schemas:\n    Bee: {type: string}\n" + references
+    messages = [diagnostic.message for diagnostic in spec(OPENAPI + text).diagnostics]
+    assert len(messages) == 52
+    assert sum("did you mean" in message for message in messages) == 50

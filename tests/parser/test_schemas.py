@@ -809,3 +809,51 @@ def test_a_mapping_refers_to_components_in_every_notation(
         (Named("Plain"), Named("OtherV2")), Discriminator("kind", expected)
     )
     assert union.diagnostics == base.diagnostics == []
+
+
+def test_an_inherited_property_has_the_type_of_its_owner(build_schema: Build) -> None:
+    built = build_schema(
+        "{type: array, items: {oneOf: [{$ref: '#/components/schemas/Base'}, {$ref: '#/components/schemas/Child'}]}}",
+        """
+        Base: {type: object, properties: {box: {type: object, properties: {width: {type: integer}}}}}
+        Child: {allOf: [{$ref: '#/components/schemas/Base'}, {properties: {n: {type: integer}, box: true}}]}
+        """,
+    )
+    assert built.names == ["Base", "BaseBox", "Child"]
+    for name in ("Base", "Child"):
+        assert built.model(name).fields[0].type == Named("BaseBox")
+
+
+@pytest.mark.parametrize("closed", ["additionalProperties", "unevaluatedProperties"])
+def test_an_object_without_properties_is_a_map_or_an_empty_model(
+    type_of: TypeOf, build_schema: Build, closed: str
+) -> None:
+    built = build_schema(f"{{type: object, {closed}: false}}")
+    assert built.operation().returns == Named("GetThingResponse")
+    assert built.model("GetThingResponse").fields == ()
+    assert type_of(f"{{type: object, {closed}: true}}") == MapOf(Anything())
+    assert type_of(f"{{type: object, {closed}: {{type: string}}}}") == MapOf(STRING)
+    patterns = "patternProperties: {'^x': {type: string}}"
+    assert type_of(f"{{type: object, {patterns}, {closed}: false}}") == MapOf(STRING)
+    both = f"{{type: object, {patterns}, {closed}: {{type: integer}}}}"
+    assert type_of(both) == MapOf(Union((STRING, INTEGER)))
+
+
+def test_descriptions_and_deprecation_of_declarations(build_schema: Build) -> None:
+    built = build_schema(
+        "{properties: {a: {$ref: '#/components/schemas/A'}, b: {$ref: '#/components/schemas/B'}, c: {$ref: '#/components/schemas/C'}, d: {$ref: '#/components/schemas/D'}}}",
+        """
+        A: {type: object, deprecated: true, description: An a., properties: {x: {type: string}}}
+        B: {allOf: [{description: A b., properties: {x: {type: string}}}]}
+        C: {enum: [a, b], deprecated: true, description: A c.}
+        D: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], description: A d.}
+        """,
+    )
+    found = {d.name: (d.description, d.deprecated) for d in built.api.declarations}
+    found.pop("GetThingResponse")
+    assert found == {
+        "A": ("An a.", True),
+        "B": ("A b.", False),
+        "C": ("A c.", True),
+        "D": ("A d.", False),
+    }
