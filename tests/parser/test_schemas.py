@@ -857,3 +857,67 @@ def test_descriptions_and_deprecation_of_declarations(build_schema: Build) -> No
         "C": ("A c.", True),
         "D": ("A d.", False),
     }
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("cat.yaml", "GetThingResponseCat"),
+        ("cat.yml", "GetThingResponseCat"),
+        ("cat.json", "GetThingResponseCat"),
+        ("big.cat.yaml", "GetThingResponseBigCat"),
+        ("cat.v2", "GetThingResponseCatV2"),
+    ],
+)
+def test_an_alternative_in_another_file_is_called_after_the_file(
+    build_text: Build, file: str, name: str
+) -> None:
+    built = build_text(
+        f"""
+        paths:
+          /thing:
+            get:
+              operationId: getThing
+              responses:
+                '200': {{description: ok, content: {{application/json: {{schema: {{
+                  properties: {{id: {{type: string}}}}, oneOf: [{{$ref: {file}}}, {{$ref: dog.yaml}}]}}}}}}}}
+        """,
+        others=[
+            (file, '{"type": "object", "properties": {"claws": {"type": "integer"}}}'),
+            ("dog.yaml", '{"type": "object", "properties": {"tail": {"type": "string"}}}'),
+        ],
+    )
+    assert built.names == [name, "GetThingResponseDog"]
+
+
+def test_a_property_of_several_alternatives_has_all_their_types(build_schema: Build) -> None:
+    built = build_schema("""
+        type: object
+        properties: {id: {type: string}}
+        oneOf:
+          - {properties: {same: {type: string}, a: {type: string}}}
+          - {properties: {same: {type: string}, a: {type: integer}, b: {type: boolean}}}
+          - {properties: {a: {type: string}}}
+        """)
+    fields = {field.wire: field.type for field in built.model("GetThingResponse").fields}
+    assert fields == {"id": STRING, "same": STRING, "a": Union((STRING, INTEGER)), "b": BOOLEAN}
+
+
+def test_an_alternative_beside_properties_keeps_the_name_of_its_component(
+    build_schema: Build,
+) -> None:
+    """Which is its value of the discriminator, if no mapping gives another."""
+    built = build_schema(
+        "{type: object, properties: {id: {type: string}}, oneOf: [{$ref: '#/components/schemas/big-cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind}}",
+        """
+        big-cat: {type: object, properties: {kind: {type: string}, claws: {type: integer}}}
+        Dog: {type: object, properties: {kind: {type: string}, tail: {type: string}}}
+        """,
+    )
+    found = built.alias("GetThingResponse").type
+    assert isinstance(found, Union)
+    assert found.discriminator is not None
+    assert found.discriminator.mapping == (
+        ("big-cat", "GetThingResponseBigCat"),
+        ("Dog", "GetThingResponseDog"),
+    )

@@ -137,9 +137,6 @@ def _property_type(
         for node, owner in declared
         if node.value is not True and node.value != {}
     }
-    if len(distinct) <= 1:
-        node, owner = next(iter(distinct.values()), declared[-1])
-        return schemas.type_of(node, owner.child(wire))
     subschemas = [Subschema(node, owner.child(wire)) for node, owner in distinct.values()]
     return schemas.merged(subschemas, hint.child(wire), declared[-1][0])
 
