@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, sort_diagnostics
 from generator.ir.api import Api, ErrorField, Webhook
-from generator.ir.operations import Resource, Server
+from generator.ir.operations import Operation, Resource, Server
 from generator.naming import Scope
 from generator.openapi import Document, Node
 from generator.openapi.conventions import read_conventions
@@ -68,15 +68,10 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
     variants = Variants(schemas.drafts, resolver, _usage(schemas, resolver, drafts))
     declared = (each for name in schemas.drafts for each in variants.declarations(name))
     declarations = {each.name: each for each in declared}
-    resources = [
-        Resource(
-            group.name,
-            group.class_name,
-            tuple(finish_operation(each, variants, declarations) for each in operations),
-            group.description,
-        )
+    resources = (
+        _resource(group, (finish_operation(each, variants, declarations) for each in operations))
         for group, operations in drafts.operations
-    ]
+    )
     fields = (replace(each, type=variants.response(each.type)) for each in drafts.error_fields)
     hooks = (replace(each, type=variants.response(each.type)) for each in drafts.webhooks)
     documentation = root.get("externalDocs")
@@ -95,6 +90,10 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
         webhooks=tuple(hooks),
         documentation=documentation.text("url") if documentation is not None else "",
     )
+
+
+def _resource(group: Group, operations: Iterable[Operation]) -> Resource:
+    return Resource(group.name, group.class_name, tuple(operations), group.description)
 
 
 def _info(root: Node) -> tuple[str, str, str]:

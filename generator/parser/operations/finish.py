@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
-from generator.ir.operations import STREAMS, Operation, Response
+from generator.ir.operations import STREAMS, ErrorResponse, Operation, Response
 from generator.ir.types import Declaration, Type
 from generator.ir.walk import nullable, union_of
 from generator.openapi import Node
@@ -15,6 +16,8 @@ from generator.parser.queries.nodes import is_true, strings
 from generator.parser.resolve import Resolver
 from generator.parser.usage import Edges, edges_to
 from generator.parser.variants import Variants
+
+_Received = TypeVar("_Received", Response, ErrorResponse)
 
 
 def edges_of_operation(draft: DraftOperation, resolver: Resolver) -> Edges:
@@ -30,17 +33,10 @@ def finish_operation(
     draft: DraftOperation, variants: Variants, declarations: Mapping[str, Declaration]
 ) -> Operation:
     """The operation with final types."""
-    node, response = draft.at.node, variants.response
+    node = draft.at.node
     parameters = tuple(replace(p, type=variants.request(p.type)) for p in draft.parameters)
-    responses = tuple(
-        each if each.type is None else replace(each, type=response(each.type))
-        for each in draft.responses
-    )
-    errors = tuple(
-        each if each.type is None else replace(each, type=response(each.type))
-        for each in draft.errors
-    )
-    paging = draft.paging and replace(draft.paging, item=response(draft.paging.item))
+    responses = _received(draft.responses, variants)
+    paging = draft.paging and replace(draft.paging, item=variants.response(draft.paging.item))
     taken = [parameter.name for parameter in parameters]
     body = None
     if draft.body is not None:
@@ -57,7 +53,7 @@ def finish_operation(
         body=body,
         responses=responses,
         returns=_returns(responses) if paging is None else paging.item,
-        errors=errors,
+        errors=_received(draft.errors, variants),
         paging=paging,
         idempotent=draft.idempotent,
         idempotency_key=draft.idempotency_key,
@@ -71,6 +67,13 @@ def finish_operation(
         origin=node.json_pointer,
         retries=draft.retries,
         redirects=draft.redirects,
+    )
+
+
+def _received(drafts: Iterable[_Received], variants: Variants) -> tuple[_Received, ...]:
+    return tuple(
+        each if each.type is None else replace(each, type=variants.response(each.type))
+        for each in drafts
     )
 
 
