@@ -258,7 +258,7 @@ def test_deprecated_and_sunset(make: Make, call: Call) -> None:
     module = importlib.import_module(f"{api.package.__name__}.resources.x")
     for kind in (module.X, module.AsyncX):
         assert "Deprecated. It will be removed on 2030-01-01." in kind.read.__doc__
-    told = "GET /x is deprecated and will be removed on 2030-01-01"
-    with pytest.warns(DeprecationWarning, match=told) as warnings:
+    message = "GET /x is deprecated and will be removed on 2030-01-01"
+    with pytest.warns(DeprecationWarning, match=message) as warnings:
         assert call(api, lambda c: c.x.read()).sent.target == "/x"
     assert {each.filename for each in warnings} == {__file__}, "it points to the call"

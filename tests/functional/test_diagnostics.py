@@ -111,8 +111,8 @@ def test_tolerant_mode_accepts_dangling_references(make: Make, call: Call, name:
         error.location.text,
     )
     assert warned.message.startswith(error.message)
-    said = warned.message.removeprefix(error.message)
-    assert ("left out" in said) == any(word in name for word in LEFT_OUT)
+    suffix = warned.message.removeprefix(error.message)
+    assert ("left out" in suffix) == any(word in name for word in LEFT_OUT)
     path = {"path parameter": ["7"]}.get(name, [])
     body = {"request body": {"body": b"x"}}.get(name, {})
     assert call(api, lambda c: c.x.read(*path, **body), answer("y")).value == "y"

@@ -204,11 +204,11 @@ def test_similar_parameters(make: Make, call: Call) -> None:
     sent = call(api, lambda c: c.x.read(**values)).sent
     pairs = [pair.split("=") for pair in sent.query.split("&")]
     assert [name for name, _ in pairs] == ["user_id", "userId", "self", "models", "content_type"]
-    found = {value for _, value in pairs} | {
+    result = {value for _, value in pairs} | {
         sent.header("user-id"),
         str(sent.header("cookie")).partition("=")[2],
     }
-    assert found == set(values.values())
+    assert result == set(values.values())
 
 
 def test_a_huge_enumeration_and_deep_nesting(make: Make, call: Call) -> None:
@@ -222,10 +222,10 @@ def test_a_huge_enumeration_and_deep_nesting(make: Make, call: Call) -> None:
         wire = {f"l{level}": wire}
     reply = call(api, lambda c: c.things.save(many="v2999"), answer({"deep": wire, "many": "v1"}))
     assert reply.sent.json() == {"many": "v2999"}
-    found = reply.value.deep
+    result = reply.value.deep
     for level in reversed(range(40)):
-        found = getattr(found, f"l{level}")
-    assert found == "x"
+        result = getattr(result, f"l{level}")
+    assert result == "x"
 
 
 def test_an_array_of_files_as_the_whole_form(make: Make, call: Call) -> None:

@@ -24,8 +24,8 @@ class Built:
 
     def operation(self, name: str = "") -> Operation:
         """The operation with this `resource.method`; by default the first."""
-        found = {f"{r.name}.{o.name}": o for r in self.api.resources for o in r.operations}
-        return found[name] if name else next(iter(found.values()))
+        result = {f"{r.name}.{o.name}": o for r in self.api.resources for o in r.operations}
+        return result[name] if name else next(iter(result.values()))
 
     @property
     def methods(self) -> list[str]:
@@ -35,14 +35,14 @@ class Built:
         return next(d for d in self.api.declarations if d.name == name)
 
     def model(self, name: str) -> Model:
-        found = self.declared(name)
-        assert isinstance(found, Model)
-        return found
+        result = self.declared(name)
+        assert isinstance(result, Model)
+        return result
 
     def alias(self, name: str) -> Alias:
-        found = self.declared(name)
-        assert isinstance(found, Alias)
-        return found
+        result = self.declared(name)
+        assert isinstance(result, Alias)
+        return result
 
     @property
     def names(self) -> list[str]:
@@ -99,9 +99,9 @@ def type_of(build_schema: Build) -> TypeOf:
     """The type of a schema in a response."""
 
     def run(schema: str, components: str = "", **options: object) -> Type:
-        found = build_schema(schema, components, **options).operation().responses[0].type
-        assert found is not None
-        return found
+        result = build_schema(schema, components, **options).operation().responses[0].type
+        assert result is not None
+        return result
 
     return run
 

@@ -75,8 +75,8 @@ def test_constraints_of_both_schemas_apply(
             schema = form.format(type=type_, first=first, second=second)
             components = f"First: {{type: {type_}, {first}}}"
             built = build_schema(schema, components)
-            found = built.operation().responses[0].type
-            assert (stated(found), built.diagnostics) == (expected, []), schema
+            result = built.operation().responses[0].type
+            assert (stated(result), built.diagnostics) == (expected, []), schema
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,10 @@ from .conftest import Build
 
 def chain(length: int) -> dict[str, object]:
     """Components `C0` to `C{length}`, each a reference to the next one; the last is an object."""
-    found: dict[str, object] = {
+    result: dict[str, object] = {
         f"C{n}": {"$ref": f"#/components/schemas/C{n + 1}"} for n in range(length)
     }
-    return found | {f"C{length}": {"type": "object", "properties": {"x": {"type": "string"}}}}
+    return result | {f"C{length}": {"type": "object", "properties": {"x": {"type": "string"}}}}
 
 
 def written(folder: Path, schemas: dict[str, object]) -> Path:

@@ -147,10 +147,10 @@ def names(build: Build, *operations: str) -> list[str]:
 
 
 def test_two_operations_with_one_name_both_take_longer_ones(build_text: Build) -> None:
-    found = names(
+    result = names(
         build_text, "tags: [pets], operationId: createPet", "tags: [pets], operationId: createPets"
     )
-    assert found == ["pets.create_pet", "pets.create_pets"]
+    assert result == ["pets.create_pet", "pets.create_pets"]
 
 
 def test_owners_are_named_where_the_short_name_is_taken(build_text: Build) -> None:
@@ -168,10 +168,10 @@ def test_bulk_operations_are_named_as_such(build_text: Build) -> None:
 
 
 def test_singular_and_plural_of_a_resource(build_text: Build) -> None:
-    found = names(
+    result = names(
         build_text, "tags: [point], operationId: get_points", "tags: [point], operationId: getPoint"
     )
-    assert found == ["point.list", "point.get"]
+    assert result == ["point.list", "point.get"]
 
 
 def test_a_post_beside_other_methods_is_create(build_text: Build) -> None:
@@ -198,12 +198,12 @@ def test_indistinguishable_operations_are_numbered(build_text: Build) -> None:
 
 
 def test_names_from_extensions_take_precedence(build_text: Build) -> None:
-    found = names(
+    result = names(
         build_text,
         "tags: [a], operationId: x, x-fern-sdk-group-name: [users], x-fern-sdk-method-name: findAll",
         "tags: [a], operationId: y, x-speakeasy-group: user.admins, x-speakeasy-name-override: list",
     )
-    assert found == ["users.find_all", "user_admins.list"]
+    assert result == ["users.find_all", "user_admins.list"]
 
 
 def test_spellings_of_a_tag_are_one_resource(build_text: Build) -> None:
@@ -225,8 +225,8 @@ def test_tags_that_repeat_the_path_are_not_resources(build_text: Build) -> None:
           /v1/carts/{id}/items: {get: {tags: ['carts/{id}/items'], operationId: b, responses: {}}}
           /v1/orders: {get: {tags: [sales/orders], operationId: c, responses: {}}}
         """)
-    found = [(r.name, [o.name for o in r.operations]) for r in built.api.resources]
-    assert found == [("carts", ["a", "b"]), ("sales_orders", ["c"])]
+    result = [(r.name, [o.name for o in r.operations]) for r in built.api.resources]
+    assert result == [("carts", ["a", "b"]), ("sales_orders", ["c"])]
 
 
 def test_fragments_of_a_path_are_not_resources(build_text: Build) -> None:

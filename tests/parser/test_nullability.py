@@ -21,6 +21,6 @@ def test_null_is_admitted_where_every_applicable_schema_admits_it(
         holder = built.declared(f"Row{number}")
         assert isinstance(holder, Model)
         required, optional = holder.fields[0].type, fields[f"o{number}"]
-        found = isinstance(required, Nullable), isinstance(optional, Nullable)
-        assert found == (row.admits_null, row.admits_null), row.schema
+        result = isinstance(required, Nullable), isinstance(optional, Nullable)
+        assert result == (row.admits_null, row.admits_null), row.schema
     assert built.diagnostics == []

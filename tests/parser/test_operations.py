@@ -199,8 +199,8 @@ paths:
 
 def test_parameters(build_text: Build) -> None:
     built = build_text(PARAMETERS)
-    found = {p.name: p for p in built.operation().parameters}
-    assert list(found) == [
+    result = {p.name: p for p in built.operation().parameters}
+    assert list(result) == [
         "id",
         "missing",
         "limit",
@@ -212,25 +212,25 @@ def test_parameters(build_text: Build) -> None:
         "session",
         "class_",
     ]
-    assert (found["limit"].type, found["limit"].default, found["limit"].description) == (
+    assert (result["limit"].type, result["limit"].default, result["limit"].description) == (
         INTEGER,
         5,
         "How many.",
     )
-    assert found["missing"].location is ParameterLocation.PATH
-    assert (found["id_query"].wire, found["id_query"].style, found["id_query"].explode) == (
+    assert result["missing"].location is ParameterLocation.PATH
+    assert (result["id_query"].wire, result["id_query"].style, result["id_query"].explode) == (
         "id",
         "pipeDelimited",
         False,
     )
-    assert found["filter"].style == "deepObject"
-    assert found["filter"].type == Named("AGetParamsFilter")
-    assert (found["tags"].explode, found["tags"].allow_reserved) == (False, True)
-    assert found["q"].media_type == "application/json"
-    assert found["x_trace"].deprecated
-    assert found["session"].type == Literal(("a",))
-    assert found["class_"].required
-    assert (found["limit"].style, found["limit"].explode) == ("form", True)
+    assert result["filter"].style == "deepObject"
+    assert result["filter"].type == Named("AGetParamsFilter")
+    assert (result["tags"].explode, result["tags"].allow_reserved) == (False, True)
+    assert result["q"].media_type == "application/json"
+    assert result["x_trace"].deprecated
+    assert result["session"].type == Literal(("a",))
+    assert result["class_"].required
+    assert (result["limit"].style, result["limit"].explode) == ("form", True)
     assert built.rules == [
         "warning ignored-keyword"
     ], "the header Authorization belongs to the client"
@@ -285,12 +285,12 @@ def test_one_value_in_several_media_types_is_json(build_text: Build) -> None:
     content = (
         f"{{application/xml: {{schema: {THING_REF}}}, application/json: {{schema: {THING_REF}}}}}"
     )
-    found = (
+    result = (
         responses_of(build_text, f"{{'200': {{description: ok, content: {content}}}}}")
         .operation()
         .responses
     )
-    assert [(r.media_type, r.type) for r in found] == [("application/json", Named("Thing"))]
+    assert [(r.media_type, r.type) for r in result] == [("application/json", Named("Thing"))]
 
 
 def test_different_values_in_several_media_types_are_all_responses(build_text: Build) -> None:
@@ -306,8 +306,8 @@ def test_different_values_in_several_media_types_are_all_responses(build_text: B
 
 def test_errors_by_status_and_default(build_text: Build) -> None:
     listed = f"{{'200': {ok(THING_REF)}, '404': {ok(OOPS_REF)}, 4XX: {{description: bad}}, '418': {{description: tea}}, '503': {{description: off}}, default: {ok(OOPS_REF, 'application/diagnostic+json')}}}"
-    found = responses_of(build_text, listed).operation().errors
-    assert [(e.status, e.errors, e.type) for e in found] == [
+    result = responses_of(build_text, listed).operation().errors
+    assert [(e.status, e.errors, e.type) for e in result] == [
         ("404", ("NotFoundError",), Named("Oops")),
         ("4XX", ("ClientError",), None),
         ("418", ("ClientError",), None),
@@ -545,8 +545,8 @@ def test_explode_by_default(build_text: Build, where: str, style: str, exploded:
             f"paths: {{'/a/{{p}}': {{get: {{operationId: getA, parameters: [{parameter}], responses: {{'204': {{description: none}}}}}}}}}}",
             version="3.2.0",
         )
-        (found,) = (p for p in built.operation().parameters if p.location.value == where)
-        assert found.explode is expected, stated
+        (result,) = (p for p in built.operation().parameters if p.location.value == where)
+        assert result.explode is expected, stated
 
 
 BINARY = "{type: string, format: binary}"
@@ -578,3 +578,21 @@ def test_media_types_that_repeat_a_value_are_one_response(
     built = responses_of(build_text, f"{{'200': {{description: ok, content: {{{listed}}}}}}}")
     operations = [o for r in built.api.resources for o in r.operations]
     assert [r.kind for o in operations for r in o.responses] == expected
+
+
+def test_a_path_item_between_two_references_has_operations(build_text: Build) -> None:
+    built = build_text("""
+        paths: {/things: {$ref: '#/components/pathItems/One'}}
+        components:
+          pathItems:
+            One:
+              $ref: '#/components/pathItems/Two'
+              parameters: [{name: first, in: query, schema: {type: string}}]
+              get: {operationId: getThings, responses: {'200': {description: ok}}}
+            Two:
+              parameters: [{name: second, in: query, schema: {type: string}}]
+              post: {operationId: postThings, responses: {'200': {description: ok}}}
+        """)
+    assert built.methods == ["things.list", "things.create"]
+    for operation in built.api.resources[0].operations:
+        assert [parameter.name for parameter in operation.parameters] == ["second", "first"]

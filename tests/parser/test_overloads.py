@@ -144,8 +144,8 @@ def test_cursors_in_the_last_item(
                       schema: {{type: object, properties: {{data: {{type: array, items: {{type: object, properties: {{{item}}}}}}}, {beside}}}}}
         """)
     paging = built.operation().paging
-    found = paging and (paging.last, paging.next)
-    assert found == expected
+    result = paging and (paging.last, paging.next)
+    assert result == expected
     assert paging is None or (paging.style, paging.more) == (PagingStyle.CURSOR, "/has_more")
 
 

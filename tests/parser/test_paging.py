@@ -40,12 +40,12 @@ components: {{schemas: {{Item: {{type: object, properties: {{id: {{type: string}
 
 def _split(parameters: str) -> list[tuple[str, str, str]]:
     """`page:integer=1 limit:integer` -> names, types and defaults."""
-    found = []
+    result = []
     for text in parameters.split():
         name, _, kind = text.partition(":")
         type_, _, default = kind.partition("=")
-        found.append((name, type_, f", default: {default}" if default else ""))
-    return found
+        result.append((name, type_, f", default: {default}" if default else ""))
+    return result
 
 
 def obj(**properties: str) -> str:
@@ -140,13 +140,13 @@ def test_pagination_by_names(
 
 
 def test_the_link_header(build_text: Build) -> None:
-    found = paging_of(
+    result = paging_of(
         build_text,
         "page:integer per_page:integer",
         LIST,
         headers="{Link: {schema: {type: string}}}",
     )
-    assert found == Paging(PagingStyle.LINK_HEADER, Named("Item"), "", "page", "per_page")
+    assert result == Paging(PagingStyle.LINK_HEADER, Named("Item"), "", "page", "per_page")
 
 
 @pytest.mark.parametrize(
@@ -199,8 +199,8 @@ def test_pagination_by_extensions(
 def test_conventions(build_text: Build) -> None:
     root = "x-conventions: {pagination: {parameters: {page: p, limit: l}, items: /inner}}"
     schema = f"{{oneOf: [{LIST}, {obj(inner=LIST)}]}}"
-    found = paging_of(build_text, "p:integer l:integer=7", schema, root=root)
-    assert found == Paging(PagingStyle.PAGE, Named("Item"), "/inner", "p", "l", size=7, bare=True)
+    result = paging_of(build_text, "p:integer l:integer=7", schema, root=root)
+    assert result == Paging(PagingStyle.PAGE, Named("Item"), "/inner", "p", "l", size=7, bare=True)
 
 
 def test_a_paged_operation_returns_items_and_declares_no_page_model(build_text: Build) -> None:
@@ -221,8 +221,8 @@ def test_items_without_a_schema(build_text: Build) -> None:
     for items in ("true", "{}"):
         schema = f"{{type: array, items: {items}}}"
         for body, pointer in ((schema, ""), (obj(data=schema), "/data")):
-            found = paging_of(build_text, "page:integer", body)
-            assert found == Paging(PagingStyle.PAGE, Anything(), pointer, "page")
+            result = paging_of(build_text, "page:integer", body)
+            assert result == Paging(PagingStyle.PAGE, Anything(), pointer, "page")
 
 
 def test_an_array_without_items_is_not_paged(build_text: Build) -> None:
@@ -250,8 +250,8 @@ def test_a_required_page_parameter_prevents_paging(
 
 
 def test_a_required_page_size_allows_paging(build_text: Build) -> None:
-    found = paging_of(build_text, "page:integer limit:integer", LIST, required="limit")
-    assert found == Paging(PagingStyle.PAGE, Named("Item"), "", "page")
+    result = paging_of(build_text, "page:integer limit:integer", LIST, required="limit")
+    assert result == Paging(PagingStyle.PAGE, Named("Item"), "", "page")
 
 
 def test_bare_arrays_of_several_kinds_are_not_paged(build_text: Build) -> None:
@@ -289,8 +289,8 @@ def test_arrays_of_alternative_kinds_are_not_paged(
             A: {{type: object, properties: {{a: {{type: string}}}}}}
             B: {{type: object, properties: {{b: {{type: string}}}}}}
         """).operation()
-    found = operation.paging.item if operation.paging is not None else None
-    assert found == (None if item is None else Named(item))
+    result = operation.paging.item if operation.paging is not None else None
+    assert result == (None if item is None else Named(item))
 
 
 def test_optional_items(build_text: Build) -> None:
@@ -299,6 +299,6 @@ def test_optional_items(build_text: Build) -> None:
         (obj(items=LIST), False),
         (f"{{properties: {{items: {LIST}}}}}", True),
     ):
-        found = paging_of(build_text, parameters, schema)
-        assert found is not None
-        assert found.optional is optional
+        result = paging_of(build_text, parameters, schema)
+        assert result is not None
+        assert result.optional is optional

@@ -80,7 +80,7 @@ JUNK: list[Any] = [
 ]
 
 
-def places(value: Any, found: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+def places(value: Any, result: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     """Every (container, key) of a JSON value."""
     pairs = (
         value.items()
@@ -88,9 +88,9 @@ def places(value: Any, found: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
         else enumerate(value) if isinstance(value, list) else ()
     )
     for key, child in list(pairs):
-        found.append((value, key))
-        places(child, found)
-    return found
+        result.append((value, key))
+        places(child, result)
+    return result
 
 
 def referred(value: object) -> set[str]:

@@ -488,7 +488,7 @@ def test_documented_values_of_an_enumeration(build_schema: Build) -> None:
 
 
 @pytest.mark.parametrize(
-    ("schema", "values", "said"),
+    ("schema", "values", "messages"),
     [
         (
             "{type: integer, enum: ['0', '1', 2]}",
@@ -505,14 +505,14 @@ def test_documented_values_of_an_enumeration(build_schema: Build) -> None:
     ],
 )
 def test_values_of_another_type_give_one_warning(
-    build_schema: Build, schema: str, values: tuple[object, ...], said: list[str]
+    build_schema: Build, schema: str, values: tuple[object, ...], messages: list[str]
 ) -> None:
     built = build_schema(schema, tolerant=True)
-    found = built.operation().responses[0].type
-    assert isinstance(found, Literal)
-    assert (found.values, [diagnostic.message for diagnostic in built.diagnostics]) == (
+    result = built.operation().responses[0].type
+    assert isinstance(result, Literal)
+    assert (result.values, [diagnostic.message for diagnostic in built.diagnostics]) == (
         values,
-        said,
+        messages,
     )
 
 
@@ -706,8 +706,8 @@ def test_a_default_beside_a_reference_overrides_the_targets(
         """,
         version=version,
     )
-    for found in (built.model("Holder").fields[0], built.operation().parameters[0]):
-        assert (found.default, found.has_default) == default
+    for result in (built.model("Holder").fields[0], built.operation().parameters[0]):
+        assert (result.default, result.has_default) == default
 
 
 @pytest.mark.parametrize(
@@ -767,7 +767,7 @@ def test_an_inline_alternative_is_named_after_its_distinctive_value(
     assert response == [name, "Option2"]
 
 
-SPELLED = [
+NOTATIONS = [
     "{}",
     "'#/components/schemas/{}'",
     "{}.yaml",
@@ -781,12 +781,12 @@ SPELLED = [
 ]
 
 
-@pytest.mark.parametrize("spelled", SPELLED)
+@pytest.mark.parametrize("notation", NOTATIONS)
 def test_a_mapping_refers_to_components_in_every_notation(
-    build_schema: Build, spelled: str
+    build_schema: Build, notation: str
 ) -> None:
     """Documents bundled from several files keep the files' names in the mapping."""
-    mapping = f"{{a: {spelled.format('Plain')}, b: {spelled.format('Other.v2')}}}"
+    mapping = f"{{a: {notation.format('Plain')}, b: {notation.format('Other.v2')}}}"
     discriminator = f"discriminator: {{propertyName: kind, mapping: {mapping}}}"
     refs = "{$ref: '#/components/schemas/Plain'}, {$ref: '#/components/schemas/Other.v2'}"
     union = build_schema(
@@ -794,9 +794,9 @@ def test_a_mapping_refers_to_components_in_every_notation(
         "Plain: {type: object, properties: {kind: {type: string}}}\nOther.v2: {type: object, properties: {kind: {type: string}, n: {type: integer}}}",
     )
     expected = (("a", "Plain"), ("b", "OtherV2"))
-    found = union.alias("GetThingResponse").type
-    assert isinstance(found, Union)
-    assert found.discriminator == Discriminator("kind", expected)
+    result = union.alias("GetThingResponse").type
+    assert isinstance(result, Union)
+    assert result.discriminator == Discriminator("kind", expected)
     base = build_schema(
         "$ref: '#/components/schemas/Base'",
         f"""

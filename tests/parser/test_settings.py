@@ -29,10 +29,10 @@ from generator.parser.settings import SettingsInput, complete_settings
     ],
 )
 def test_names_from_the_title(title: str, package: str, client: str) -> None:
-    found = complete_settings(SettingsInput(), title)
-    assert (found.package, found.client) == (package, client)
-    assert found.env_prefix == package.upper()
-    assert found.distribution == package.replace("_", "-")
+    settings = complete_settings(SettingsInput(), title)
+    assert (settings.package, settings.client) == (package, client)
+    assert settings.env_prefix == package.upper()
+    assert settings.distribution == package.replace("_", "-")
 
 
 def test_chosen_names_are_kept() -> None:
