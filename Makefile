@@ -1,10 +1,10 @@
-# The two commands are `make` and `make test`; `make help` lists the others.
+# The main commands are `make` and `make test`. `make help` lists all commands.
 
 .DEFAULT_GOAL := generate
 .PHONY: generate check test typing lint test-soak mutants corpus bench lock clean help
 .DELETE_ON_ERROR:
 
-# The first Python on the PATH that is new enough; `make PYTHON=...` chooses another one.
+# The first Python on the PATH that is new enough. `make PYTHON=...` selects another one.
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
 	$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 VENV := .venv
@@ -17,52 +17,52 @@ COMPILE := $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 
 	--no-header --no-emit-index-url --no-annotate
 SPECS ?= $(wildcard ../*/specs) # a folder of OpenAPI documents, for `corpus` and `bench`
 
-generate: $(READY) ## validate the spec, generate the client, say what changed (the default)
+generate: $(READY) ## validate the spec, generate the client, list the changes (the default)
 	@$(BIN)/python -m generator generate
 
-check: $(READY) ## validate the spec, compare the committed client with a fresh one; writes nothing
+check: $(READY) ## validate the spec and compare the committed client with a new one, without writing
 	@$(BIN)/python -m generator check
 	@$(BIN)/python -m generator diff
 
-test: typing ## every fast test, and strict typing
+test: typing ## run the fast tests and strict type checking
 	$(BIN)/pytest -n 2
 
-typing: $(READY_DEV) ## mypy and pyright, strict, on the generator and on the generated client
+typing: $(READY_DEV) ## run mypy and pyright in strict mode on the generator and the generated client
 	$(BIN)/mypy
 	MYPYPATH=tests/corpus:tests $(BIN)/mypy tests/corpus/*.py
 	MYPYPATH=tests/bench:generated $(BIN)/mypy tests/bench/*.py
 	$(BIN)/basedpyright --project pyproject.toml --pythonpath $(BIN)/python
 
-lint: $(READY_DEV) ## ruff, import-linter, and black on what is written by hand
+lint: $(READY_DEV) ## run ruff and import-linter, and black on code written by hand
 	$(BIN)/ruff check
 	PYTHONPATH=.:generated $(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/black --check --quiet .
 
-test-soak: $(READY_DEV) ## a minute of many callers and injected faults
+test-soak: $(READY_DEV) ## run the load tests with injected faults (a minute)
 	$(BIN)/pytest -m soak --timeout 600
 
-mutants: $(READY_DEV) ## small changes of the code that no test notices; MUTANTS="--sample 9" chooses fewer
+mutants: $(READY_DEV) ## list small changes of the code that no test detects; MUTANTS="--sample 9" makes fewer
 	$(INSTALL) tests/mutants/requirements.txt
 	$(BIN)/python -m tests.mutants.run $(MUTANTS)
 
-corpus: $(READY_DEV) ## the documents of tests/corpus and of SPECS, one row of a table for each
+corpus: $(READY_DEV) ## check the clients of the documents in tests/corpus and SPECS, and print a table
 	$(BIN)/python tests/corpus/run.py $(SPECS)
 
-bench: $(READY_DEV) ## times and sizes, beside other generators and bare libraries
+bench: $(READY_DEV) ## measure times and sizes, compared with other generators and plain libraries
 	$(BIN)/python tests/bench/run.py $(SPECS)
 
-lock: ## resolve the dependencies anew (needs the network)
+lock: ## update the pinned dependencies (needs the network)
 	$(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/pip install --quiet uv
 	$(COMPILE) --upgrade --output-file requirements.lock pyproject.toml
 	$(COMPILE) --upgrade --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
-clean: ## remove what these commands and installing made, but not the client
+clean: ## remove .venv, caches and build files
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	rm -rf $(foreach folder,. generated,$(addprefix $(folder)/,build dist *.egg-info))
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-help: ## this list
+help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
 $(READY): requirements.lock
