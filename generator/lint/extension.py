@@ -113,7 +113,7 @@ def _contradictions(
             if isinstance(pointer.value, str) and not list(
                 properties_at(envelope, tokens(pointer.value))
             ):
-                yield pointer.location, f"{short(pointer.value)} leads to no property of the error envelope"
+                yield pointer.location, f"{short(pointer.value)} is not a property of the error envelope"
 
 
 def _unknown(

@@ -78,7 +78,7 @@ def findings(error: ValidationError, fields: frozenset[str], object_name: str) -
         case "not" | "oneOf" | "anyOf":
             yield from _alternatives(error)
         case _ if _is_name(error):
-            message = f"{short(instance)} is not a name that may stand here"
+            message = f"{short(instance)} is not a valid name here"
             yield Finding((*pointer, instance), message, at_key=True)
         case keyword:
             at_key = keyword in ("minProperties", "maxProperties")
@@ -112,9 +112,9 @@ def _plain(error: ValidationError) -> str:
         case "format" if rule == "regex":
             return f"{value} is not a regular expression that Python can read"
         case "format":
-            return f"{value} has not the format {rule}"
+            return f"{value} does not have the format {rule}"
         case None:
-            return f"{value} may not be given here"
+            return f"{value} is not allowed here"
         case _:
             return _first(error.message)
 
@@ -157,11 +157,11 @@ def _unexpected_keys(error: ValidationError) -> list[str]:
 
 def _unexpected_message(key: str, known: frozenset[str], object_name: str) -> str:
     if object_name == "Paths Object":
-        return f'a path must begin with "/": write "/{key}"'
+        return f'a path must start with "/": write "/{key}"'
     if object_name == _RESPONSES:
         return f'"{key}" is not a status code, a range such as "2XX", or "default"'
     if key in known:
-        return f'"{key}" may not be given here, beside the other fields of this {object_name}'
+        return f'"{key}" is not allowed here with the other fields of this {object_name}'
     return f'"{key}" is not a field of this {object_name}{suggestion(key, known)}'
 
 
@@ -177,7 +177,7 @@ def _alternatives(error: ValidationError) -> Iterator[Finding]:
     present = [name for name in names if isinstance(instance, dict) and name in instance]
     listed = ", ".join(f'"{name}"' for name in names)
     if error.validator == "not" and len(names) == 1:
-        yield Finding((*pointer, names[0]), f"{listed} may not be given here", at_key=True)
+        yield Finding((*pointer, names[0]), f"{listed} is not allowed here", at_key=True)
     elif len(present) > 1:
         yield Finding((*pointer, present[-1]), f"only one of {listed} may be given", at_key=True)
     elif names and not present:
@@ -185,4 +185,4 @@ def _alternatives(error: ValidationError) -> Iterator[Finding]:
         message = f"{kind} of {listed} must be given"
         yield Finding(pointer, message, at_key=True, intended=frozenset(names))
     else:
-        yield Finding(pointer, f"{short(instance)} is not one of the forms that are allowed here")
+        yield Finding(pointer, f"{short(instance)} does not have one of the allowed forms")

@@ -85,7 +85,7 @@ def _dialect(value: object, object_type: str) -> Iterator[Finding]:
     if isinstance(dialect, str) and not _is_known(dialect):
         yield Finding(
             (key,),
-            f"{short(dialect)} is not a JSON Schema dialect that is known here",
+            f"{short(dialect)} is not a JSON Schema dialect that is supported",
             advisory=True,
         )
 

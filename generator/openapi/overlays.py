@@ -41,7 +41,10 @@ def _apply(overlaid: OverlaidFile, overlay: File) -> Iterator[Diagnostic]:
     version = value.get("overlay") if isinstance(value, dict) else None
     actions = value.get("actions") if isinstance(value, dict) else None
     if not isinstance(version, str) or not _version(version):
-        yield _error(overlay.location(("overlay",)), 'an overlay says "overlay: 1.0.0" at its top')
+        yield _error(
+            overlay.location(("overlay",)),
+            'an overlay must have a version, such as "overlay: 1.0.0"',
+        )
     elif not isinstance(actions, list):
         yield _error(overlay.location(("actions",)), "an overlay has a list of actions")
     else:
@@ -63,9 +66,9 @@ def _act(
         return
     matches = _select(target, overlaid.value)
     if isinstance(matches, str):
-        yield _error(place, f"this is no JSONPath: {matches}")
+        yield _error(place, f"this is not a JSONPath: {matches}")
     elif not matches:
-        yield Diagnostic(place, Severity.WARNING, "overlay", "this matches nothing")
+        yield Diagnostic(place, Severity.WARNING, "overlay", "the target matches nothing")
     elif action.get("remove") is not True and "update" in action:
         origin = (overlay, (*pointer, "update"))
         yield from _update(overlaid, action["update"], origin, overlay.location(origin[1]), matches)
@@ -98,7 +101,7 @@ def _copy(
     """Overlay 1.1: update the targets with the one value that a JSONPath selects."""
     sources = _select(query, overlaid.value) if isinstance(query, str) else "it must be a text"
     if isinstance(sources, str):
-        yield _error(place, f"this is no JSONPath: {sources}")
+        yield _error(place, f"this is not a JSONPath: {sources}")
     elif len(sources) != 1:
         yield _error(place, f"a copy is of one value, and this selects {len(sources)}")
     else:

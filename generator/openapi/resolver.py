@@ -175,7 +175,7 @@ class ReferenceResolver:
         types = (dict, bool) if reference.object_type == SCHEMA else dict
         if not isinstance(target.value, types):
             message = (
-                f"this leads to {describe(target.value)}, not to a {title(reference.object_type)}"
+                f"the target is {describe(target.value)}, not a {title(reference.object_type)}"
             )
             raise Unresolved("reference-dangling", message)
         if not base.uri:

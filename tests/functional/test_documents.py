@@ -286,7 +286,10 @@ def test_overlays_fix_a_third_party_document(make: Make, call: Call) -> None:
     ("text", "said"),
     [
         ("swagger: '2.0'", "this is Swagger 2.0: convert it to OpenAPI 3 first"),
-        ("openapi: 4.0.0", '"4.0.0" is no version that can be read; 3.0, 3.1, 3.2 can'),
+        (
+            "openapi: 4.0.0",
+            '"4.0.0" is not a supported version; the supported versions are 3.0, 3.1, 3.2',
+        ),
     ],
 )
 @pytest.mark.parametrize("tolerant", [False, True])

@@ -221,7 +221,7 @@ def test_parameters_in_the_query_of_a_path(make: Make, call: Call) -> None:
     assert call(api, lambda c: c.x.read(7, "m", q=1)).sent.target == "/x?id=7&n=m&q=1"
     assert call(api, lambda c: c.x.read(7, "m")).sent.target == "/x?id=7&n=m"
     assert {diagnostic.message for diagnostic in api.diagnostics} == {
-        '"{q}" is not declared for x_read: it is a parameter of the query, which has no place in a path',
+        '"{q}" is not declared for x_read: it is declared with "in: query"',
         '"{n}" is not declared for x_read: add a parameter "n" with "in: path"',
     }
 

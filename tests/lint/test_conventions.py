@@ -271,7 +271,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
     ),
     "no list, with a page parameter": (
         "pagination",
-        'getPet is no list operation: remove "page"',
+        'getPet is not a list operation: remove "page"',
         (
             (
                 "      operationId: getPet\n",
@@ -284,7 +284,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
     ),
     "no list, with a page": (
         "pagination",
-        "getPet is no list operation: return the items alone",
+        "getPet is not a list operation: return the items alone",
         (
             (
                 "              schema:\n" + _PET,
@@ -350,7 +350,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
     ),
     "an example with a wrong time": (
         "example-valid",
-        "has not the format date-time",
+        "does not have the format date-time",
         (("'2024-01-15T09:30:00.000Z'", "‸2024-01-15"),),
     ),
     "an example that lacks a property": (
@@ -537,7 +537,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
     ),
     "a pointer into nothing": (
         "conventions",
-        '"/error/kode" leads to no property of the error envelope',
+        '"/error/kode" is not a property of the error envelope',
         (("      code: /error/code\n", "      code: /error/code\n      kind: ‸/error/kode\n"),),
     ),
     "a code that another list of the response excludes": (

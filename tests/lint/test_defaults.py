@@ -51,7 +51,9 @@ def test_values_are_held_against_formats(
 ) -> None:
     assert messages(checked, {"format": name}, right) == []
     shown = json.dumps(wrong, ensure_ascii=False)
-    assert messages(checked, {"format": name}, wrong) == [f"{shown} has not the format {name}"]
+    assert messages(checked, {"format": name}, wrong) == [
+        f"{shown} does not have the format {name}"
+    ]
     assert messages(checked, {"format": name}, []) == [], "a format says nothing of other types"
 
 
@@ -74,7 +76,7 @@ KEYWORDS: list[tuple[dict[str, Any], object, str]] = [
     ({"minItems": 2}, [1], "at least 2 must be given here"),
     ({"maxItems": 1}, [1, 2], "at most 1 may be given here"),
     ({"uniqueItems": True}, [1, 1], "[1, 1] has the same element twice"),
-    ({"properties": {"a": False}}, {"a": 1}, "1 may not be given here"),
+    ({"properties": {"a": False}}, {"a": 1}, "1 is not allowed here"),
     ({"minimum": 2}, 1, "1 is less than the minimum of 2"),
     ({"required": ["a"]}, {}, 'the required field "a" is missing in this object'),
     ({"items": {"required": ["a"]}}, [{}], 'the required field "a" is missing'),
@@ -93,9 +95,9 @@ KEYWORDS: list[tuple[dict[str, Any], object, str]] = [
         {"a": 1, "b": 1},
         '"b" is not a field of this object',
     ),
-    ({"propertyNames": {"pattern": "^a"}}, {"b": 1}, '"b" is not a name that may stand here'),
-    ({"not": {"required": ["a"]}}, {"a": 1}, '"a" may not be given here'),
-    ({"not": {"type": "string"}}, "a", '"a" is not one of the forms that are allowed here'),
+    ({"propertyNames": {"pattern": "^a"}}, {"b": 1}, '"b" is not a valid name here'),
+    ({"not": {"required": ["a"]}}, {"a": 1}, '"a" is not allowed here'),
+    ({"not": {"type": "string"}}, "a", '"a" does not have one of the allowed forms'),
     (
         {"oneOf": [{"required": ["a"]}, {"required": ["b"]}]},
         {},
@@ -114,7 +116,7 @@ KEYWORDS: list[tuple[dict[str, Any], object, str]] = [
     (
         {"oneOf": [{"type": "integer"}, {"minimum": 0}]},
         1,
-        "1 is not one of the forms that are allowed here",
+        "1 does not have one of the allowed forms",
     ),
 ]
 

@@ -57,7 +57,7 @@ FAULTS: dict[str, tuple[str, str, Edit]] = {
     ),
     "path without slash": (
         "openapi-standard",
-        'a path must begin with "/": write "/things/{id}"',
+        'a path must start with "/": write "/things/{id}"',
         ("  /things/{id}:", "  ‸things/{id}:"),
     ),
     "status in words": ("openapi-standard", '"ok" is not a status code', ("'200':", "‸ok:")),
@@ -166,7 +166,7 @@ FAULTS: dict[str, tuple[str, str, Edit]] = {
     ),
     "media type of a parameter with a line break": (
         "openapi-standard",
-        "has characters that no header can carry",
+        "has characters that are not allowed in a header",
         (
             "      content:\n        application/json:",
             '      content:\n        ‸"a/b\\r\\nEvil: 1":',
@@ -174,12 +174,12 @@ FAULTS: dict[str, tuple[str, str, Edit]] = {
     ),
     "media type of a response with a line break": (
         "openapi-standard",
-        "has characters that no header can carry",
+        "has characters that are not allowed in a header",
         ("            application/json:\n", '            ‸"a/b\\r\\nEvil: 1":\n'),
     ),
     "media type of a header with a line break": (
         "openapi-standard",
-        "has characters that no header can carry",
+        "has characters that are not allowed in a header",
         (
             "            Age:\n              schema:\n                type: integer\n",
             '            Age: {content: {‸"a/b\\r\\nEvil: 1": {}}}\n',
@@ -202,17 +202,17 @@ FAULTS: dict[str, tuple[str, str, Edit]] = {
     ),
     "path of another host": (
         "openapi-standard",
-        'a path that begins with "//" names another host',
+        'a path that starts with "//" means another host',
         ("  /things/{id}:", "  ‸//things/{id}:"),
     ),
     "media type with a line break": (
         "openapi-standard",
-        "has characters that no header can carry",
+        "has characters that are not allowed in a header",
         ("        multipart/form-data:", '        ‸"multipart/form-data\\r\\nEvil: 1":'),
     ),
     "media type of a part with a line break": (
         "openapi-standard",
-        "has characters that no header can carry",
+        "has characters that are not allowed in a header",
         ("contentType: text/plain", 'contentType: ‸"text/plain\\r\\nEvil: 1"'),
     ),
     "API key with a line break in its name": (
@@ -222,12 +222,12 @@ FAULTS: dict[str, tuple[str, str, Edit]] = {
     ),
     "component with a space in its name": (
         "openapi-standard",
-        '"Very Special" is not a name that may stand here',
+        '"Very Special" is not a valid name here',
         ("    Special:", "    ‸Very Special:"),
     ),
     "component of no name": (
         "openapi-standard",
-        '"" is not a name that may stand here',
+        '"" is not a valid name here',
         ("    Special:", "    ‸'':"),
     ),
 }
@@ -280,7 +280,7 @@ TAGS: list[tuple[str, str]] = [
         'there is no tag "thinks"; did you mean "things"?',
     ),
     ("[{name: things}, {name: part, parent: ‸other}]", 'there is no tag "other"'),
-    ("[{name: things, parent: ‸things}]", 'the tag "things" is above itself'),
+    ("[{name: things, parent: ‸things}]", 'the tag "things" is its own ancestor'),
 ]
 
 
@@ -296,7 +296,7 @@ def test_each_tag_of_a_circle_of_parents_is_above_itself(checked: Check) -> None
     tags = "[{name: things, parent: b}, {name: b, parent: c}, {name: c, parent: b}]"
     text = plain("3.2.0").replace("tags:\n  - name: things\n", f"tags: {tags}\n")
     messages = [diagnostic.message for diagnostic in checked(text).diagnostics]
-    assert messages == ['the tag "b" is above itself', 'the tag "c" is above itself']
+    assert messages == ['the tag "b" is its own ancestor', 'the tag "c" is its own ancestor']
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -326,9 +326,9 @@ def test_what_harms_no_client_is_a_warning(name: str, checked: Check) -> None:
     [
         (
             ("openapi: 3.1.0", "openapi: ‸'2.0'"),
-            '"2.0" is no version that can be read; 3.0, 3.1, 3.2 can',
+            '"2.0" is not a supported version; the supported versions are 3.0, 3.1, 3.2',
         ),
-        (("openapi: 3.1.0\n", "‸"), 'there is no "openapi"'),
+        (("openapi: 3.1.0\n", "‸"), 'the field "openapi" is missing'),
     ],
 )
 def test_other_versions_are_refused(edit: Edit, message: str, checked: Check) -> None:

@@ -143,7 +143,7 @@ def error_code_status(subject: Subject) -> Iterator[Violation]:
             yield Violation(
                 use.node.location,
                 message,
-                (((known.node / "status").location, "says the table of codes"),),
+                (((known.node / "status").location, "its status in the table of codes"),),
             )
 
 

@@ -42,7 +42,7 @@ def python_safe_ids(subject: Subject) -> Iterator[Violation]:
     for operation in subject.operations:
         identifier = operation.node.get("operationId")
         if identifier is None:
-            message = f"{operation.name} has no operationId: add one, its method is named after it"
+            message = f"{operation.name} has no operationId: add one; its method is named after it"
             yield Violation(operation.node.key_location, message)
         elif isinstance(identifier.value, str) and not _is_name(identifier.value):
             message = f"{short(identifier.value)} cannot be a name in Python: use letters and digits, such as listPets"
@@ -122,7 +122,7 @@ def _undeclared(declared: Iterable[tuple[OperationAt, _Declared]]) -> Iterator[V
         names = ", ".join(operation.name for operation in lacking)
         queried = (_identity(p) == (name, "query") for each in lacking for p in each.parameters)
         hint = (
-            "it is a parameter of the query, which has no place in a path"
+            'it is declared with "in: query"'
             if any(queried)
             else f'add a parameter "{name}" with "in: path"'
         )

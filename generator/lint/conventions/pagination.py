@@ -78,12 +78,12 @@ def _no_list(operation: OperationAt, conventions: Pagination) -> Iterator[Violat
         for name in _page_parameter(parameter, conventions):
             yield Violation(
                 parameter.location,
-                f'{operation.name} is no list operation: remove "{name}" or call it list…',
+                f'{operation.name} is not a list operation: remove "{name}" or call it list…',
             )
     for schema in _bodies(operation):
         if _body_forms(schema, conventions).pages:
             message = (
-                f"{operation.name} is no list operation: return the items alone or call it list…"
+                f"{operation.name} is not a list operation: return the items alone or call it list…"
             )
             yield Violation(schema.key_location, message)
 

@@ -51,7 +51,7 @@ def _servers(owner: _Object) -> Iterator[Finding]:
 def _paths(paths: _Object) -> Iterator[Finding]:
     for path in paths:
         if path.startswith("//"):
-            message = 'a path that begins with "//" names another host: write one "/"'
+            message = 'a path that starts with "//" means another host: write one "/"'
             yield Finding((path,), message, at_key=True)
         for segment in path.split("/"):
             if unquote(segment) in _DOTTED and path.startswith("/"):
@@ -62,17 +62,21 @@ def _paths(paths: _Object) -> Iterator[Finding]:
 def _content(owner: _Object) -> Iterator[Finding]:
     for name in _mapping(owner.get("content")):
         if _CONTROL.search(name):
-            message = f"the media type {short(name)} has characters that no header can carry"
+            message = (
+                f"the media type {short(name)} has characters that are not allowed in a header"
+            )
             yield Finding(("content", name), message, at_key=True)
         elif not _MEDIA_TYPE.fullmatch(name.strip()):
-            message = f"{short(name)} is no media type: write one such as application/json"
+            message = f"{short(name)} is not a media type: write one such as application/json"
             yield Finding(("content", name), message, at_key=True, advisory=True)
 
 
 def _encoding(encoding: _Object) -> Iterator[Finding]:
     media_type = encoding.get("contentType")
     if isinstance(media_type, str) and _CONTROL.search(media_type):
-        message = f"the media type {short(media_type)} has characters that no header can carry"
+        message = (
+            f"the media type {short(media_type)} has characters that are not allowed in a header"
+        )
         yield Finding(("contentType",), message)
 
 
@@ -87,7 +91,7 @@ def _components(components: _Object) -> Iterator[Finding]:
     for section, names in components.items():
         for name in () if section.startswith("x-") else _mapping(names):
             if not _COMPONENT.fullmatch(name):
-                message = f"{short(name)} is not a name that may stand here"
+                message = f"{short(name)} is not a valid name here"
                 yield Finding((section, name), message, at_key=True)
 
 

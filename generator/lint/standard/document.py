@@ -51,11 +51,11 @@ def _version(document: Document) -> Violation:
     if node is None:
         return Violation(
             document.root.location,
-            'there is no "openapi": write the version that this is, such as 3.1.0',
+            'the field "openapi" is missing: write the version, such as 3.1.0',
         )
     return Violation(
         node.location,
-        f"{short(node.value)} is no version that can be read; {', '.join(VERSIONS)} can",
+        f"{short(node.value)} is not a supported version; the supported versions are {', '.join(VERSIONS)}",
         fatal=isinstance(node.value, str),
     )
 
@@ -150,7 +150,7 @@ def _tags(root: Node) -> Iterator[Violation]:
                 f"there is no tag {short(parent.value)}{suggestion(str(parent.value), first)}",
             )
         elif _is_own_ancestor(child, parents):
-            yield Violation(parent.location, f"the tag {short(child)} is above itself")
+            yield Violation(parent.location, f"the tag {short(child)} is its own ancestor")
 
 
 def _is_own_ancestor(name: str, parents: dict[str, Node]) -> bool:

@@ -66,7 +66,7 @@ def read_json(text: str) -> ParseResult:
 
 def _bounds_issue(text: str) -> SyntaxIssue:
     """The issue of the first value in the text that is nested too deeply or too long."""
-    too_deep = SyntaxIssue(0, "bounds", f"more than {MAX_NESTING} values inside each other")
+    too_deep = SyntaxIssue(0, "bounds", f"more than {MAX_NESTING} nested values")
     return next((issue for issue in _issues(text) if issue.rule == "bounds"), too_deep)
 
 
@@ -99,9 +99,7 @@ def _issues(text: str) -> Iterator[SyntaxIssue]:
             stack.append({} if token == "{" else None)
             if len(stack) > MAX_NESTING and not deep:
                 deep = True
-                yield SyntaxIssue(
-                    offset, "bounds", f"more than {MAX_NESTING} values inside each other"
-                )
+                yield SyntaxIssue(offset, "bounds", f"more than {MAX_NESTING} nested values")
         elif token in "}]":
             stack.pop()
         elif token[0] == '"':
@@ -123,7 +121,7 @@ def duplicate_key(key: str, offset: int, first: int) -> SyntaxIssue:
     return SyntaxIssue(
         offset,
         "duplicate-key",
-        f'the key "{key}" stands here a second time',
+        f'the key "{key}" is here a second time',
         ((first, "first here"),),
     )
 
@@ -132,7 +130,7 @@ def _string_issues(token: str, offset: int) -> Iterator[SyntaxIssue]:
     if _surrogate(token):
         for match in _surrogates.finditer(token):
             if match[1] is None:
-                message = f"{match[0]} is half of a surrogate pair, no character"
+                message = f"{match[0]} is half of a surrogate pair, not a character"
                 yield SyntaxIssue(offset + match.start(), "syntax", message)
 
 
@@ -143,7 +141,7 @@ def _number_issues(token: str, offset: int) -> Iterator[SyntaxIssue]:
         yield SyntaxIssue(offset, "bounds", f"a number of {len(token)} digits")
         return
     if isinstance(value, float) and not math.isfinite(value):
-        yield SyntaxIssue(offset, "syntax", f"{token[:40]} is no number that JSON can express")
+        yield SyntaxIssue(offset, "syntax", f"{token[:40]} is not a number that JSON can express")
 
 
 class JsonPositions:

@@ -141,7 +141,9 @@ class _Composer:
     def _document(self, event: Any) -> None:
         if self.stack[0].container:
             raise _UnusableText(
-                event.start_mark.index, "syntax", "a second document begins here; a file holds one"
+                event.start_mark.index,
+                "syntax",
+                "a second document starts here; a file has only one",
             )
 
     def _scalar(self, event: Any) -> None:
@@ -174,9 +176,7 @@ class _Composer:
         if event.tag not in _CONTAINER_TAGS:
             self._report(offset, f"the tag {event.tag} has no type in JSON")
         if len(self.stack) > MAX_NESTING:
-            raise _UnusableText(
-                offset, "bounds", f"more than {MAX_NESTING} values inside each other"
-            )
+            raise _UnusableText(offset, "bounds", f"more than {MAX_NESTING} nested values")
         self.stack.append(_Frame(container, offset, event.anchor, self.total))
         self.total += 1
 
@@ -203,9 +203,7 @@ class _Composer:
         anchored = self.anchors.get(event.anchor)
         if anchored is None:
             inside = any(open_frame.anchor == event.anchor for open_frame in self.stack)
-            reason = (
-                "stands inside the value that it repeats" if inside else "has no anchor before it"
-            )
+            reason = "is inside the value that it repeats" if inside else "has no anchor before it"
             raise _UnusableText(
                 offset, "bounds" if inside else "syntax", f"the alias *{event.anchor} {reason}"
             )
@@ -226,7 +224,7 @@ class _Composer:
         frame.key = key
         frame.key_offset = offset
         if key is None:
-            self._report(offset, "a key must be a plain or quoted text")
+            self._report(offset, "a key must be plain or quoted text")
 
     def _report(self, offset: int, message: str) -> None:
         self.issues.append(SyntaxIssue(offset, "syntax", message))

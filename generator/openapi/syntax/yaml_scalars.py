@@ -61,7 +61,7 @@ def resolve_tagged(text: str, tag: str) -> Json:
         raise NotExpressible(f"the tag {tag.replace(_TAG, '!!')} has no type in JSON")
     value = text if kind == "str" else resolve(text)
     if type(value) not in _TAGGED[kind]:
-        raise NotExpressible(f'"{text[:40]}" is not what its tag !!{kind} says')
+        raise NotExpressible(f'"{text[:40]}" does not match its tag !!{kind}')
     return value
 
 
@@ -78,4 +78,4 @@ def _number(text: str) -> Json:
             return value
     elif not _no_number(text):
         return text
-    raise NotExpressible(f"{text[:40]} is no number that JSON can express")
+    raise NotExpressible(f"{text[:40]} is not a number that JSON can express")
