@@ -16,7 +16,7 @@ from client_under_test._runtime.models.drift import Drift, Report
 from client_under_test._runtime.models.types import Timestamp
 from client_under_test._runtime.models.unions import UnionMembers
 
-from tests.runtime.samples import Cat, Circle
+from tests.runtime.samples import Cat, Circle, Dog
 
 ONE_OF: Any = vars(types)["OneOf"]  # which is an annotation to type checkers
 TIME = "2024-01-15T09:30:00Z"
@@ -196,3 +196,14 @@ def test_no_member_is_nearest_to_a_value_of_another_type() -> None:
     assert [union.nearest(value) for value in (1, "x", None, True)] == [None] * 4
     assert UnionMembers(lambda: (list[int], str)).nearest({}) is None
     assert UnionMembers(lambda: (dict[str, int], str)).nearest([]) is None
+
+
+def test_the_members_of_a_union_in_a_union_are_members_of_the_outer_one() -> None:
+    for inner in (ONE_OF[list[int] | Cat], list[int] | Cat):
+        outer = UnionMembers(partial(tuple, (inner, Dog, inner)))
+        assert outer.types == (list[int], Cat, Dog)
+        assert outer.nearest({"petType": "cat", "loud": True}) is Cat
+        assert outer.nearest([None]) == list[int]
+        assert outer.decode({"petType": "dog", "loud": True}, convert) == Dog(
+            pet_type="dog", loud=True
+        )

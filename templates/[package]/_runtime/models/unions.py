@@ -168,11 +168,7 @@ class UnionMembers:
         if not is_object(value) or not self._objects:
             return ranked
         objects = self._admitting(value)
-        if len(objects) > 1:
-            known = {
-                member: len(self._objects[member].declared & value.keys()) for member in objects
-            }
-            objects.sort(key=lambda member: -known[member])
+        objects.sort(key=lambda member: -len(self._objects[member].declared & value.keys()))
         return [*objects, *(member for member in ranked if member not in self._objects)]
 
     def _admitting(self, value: dict[str, object]) -> list[object]:
@@ -188,11 +184,11 @@ class UnionMembers:
         kind = _JSON_KINDS.get(type(value))
         ranked = self._by_kind.get(kind)
         if ranked is None:
-            kinds = _ACCEPTING_ANY if kind is None else _ACCEPTING.get(kind, _ACCEPTING_ANY)
+            kinds = _ACCEPTING_ANY if kind is None else _ACCEPTING[kind]
             ranked = [member for member in self.types if type_info_of(member).kind in kinds]
             if (
                 kind != "string"
-            ):  # strings stay in the document's order: only decoding distinguishes them
+            ):  # those stay in the document's order: only decoding tells them apart
                 ranked.sort(key=lambda member: kinds.index(type_info_of(member).kind))
             self._by_kind[kind] = ranked
         return ranked
