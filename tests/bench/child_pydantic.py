@@ -53,8 +53,8 @@ class Generated(BaseModel):
         for name, model in cls.nested.items():
             values[name] = model.from_dict(given[name]) if given.get(name) is not None else None
         for name, model in cls.lists.items():
-            found = given.get(name)
-            values[name] = [model.from_dict(item) for item in found] if found is not None else None
+            value = given.get(name)
+            values[name] = [model.from_dict(item) for item in value] if value is not None else None
         return cls.model_validate(values)
 
 
@@ -126,8 +126,8 @@ class LabelOrText(BaseModel):
         return instance
 
     def to_dict(self) -> Any:
-        found = self.actual_instance
-        return found.to_dict() if isinstance(found, Label) else found
+        value = self.actual_instance
+        return value.to_dict() if isinstance(value, Label) else value
 
 
 class Milestone(Generated):

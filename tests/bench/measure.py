@@ -49,21 +49,21 @@ def process(
     Raises:
         RuntimeError: The command failed. The message is the end of its output.
     """
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
         child = subprocess.Popen(
             [str(part) for part in command],
             cwd=cwd,
             env={**os.environ, **(environment or {})},
-            stdout=said,
+            stdout=output,
             stderr=subprocess.STDOUT,
         )
         _, status, used = os.wait4(child.pid, 0)
         wall = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode:
-            said.seek(0)
-            raise RuntimeError(f"{command}: {said.read()[-2000:].decode(errors='replace')}")
+            output.seek(0)
+            raise RuntimeError(f"{command}: {output.read()[-2000:].decode(errors='replace')}")
     return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 

@@ -27,7 +27,7 @@ import sizes
 from measure import ROOT, Row
 
 
-def main(specs: Path, wanted: list[str]) -> int:
+def main(specs: Path, names: list[str]) -> int:
     """Print the measurements and return the number of rows that miss their goal."""
     name = peer.install()
     print(
@@ -51,13 +51,13 @@ def main(specs: Path, wanted: list[str]) -> int:
                 {"GitHub": work / "ours", "our spec": work / "own", "box": work / "box"}
             ),
         }
-        if "generation" not in (wanted or parts):
+        if "generation" not in (names or parts):
             generation.generate(
                 specs / "github.json", work / "ours", "--package", "github", "--tolerant"
             )
             generation.generate_own(work)
         generation.generate(specs / "box.json", work / "box", "--package", "box", "--tolerant")
-        for part in wanted or parts:
+        for part in names or parts:
             for row in parts[part]():
                 missed += not row.met
                 print(row, flush=True)

@@ -9,28 +9,30 @@ from fnmatch import fnmatchcase
 from documents import Json
 
 
-def accepts(wanted: str, media_type: str | None) -> bool:
+def accepts(accepted: str, media_type: str | None) -> bool:
     """Return whether an Accept header (RFC 9110, section 12.5.1) accepts a media type."""
     if media_type is None:
         return True
     plain = media_type.partition(";")[0].strip().lower()
-    ranges = (each.partition(";")[0].strip().lower() for each in wanted.split(","))
+    ranges = (each.partition(";")[0].strip().lower() for each in accepted.split(","))
     return any(fnmatchcase(plain, each) for each in ranges)
 
 
-def difference(meant: Json, found: Json, place: str = "", *, partial: bool = False) -> str:
+def difference(expected: Json, actual: Json, place: str = "", *, partial: bool = False) -> str:
     """Return where two JSON values differ. Null equals absent, and two notations of the same time are equal.
 
     With `partial`, properties may be missing, for example those that an example's schema does not declare.
     """
-    if isinstance(meant, dict) and isinstance(found, dict):
-        names = found if partial else {**meant, **found}
-        pairs = ((key, meant.get(key), found.get(key)) for key in names)
-    elif isinstance(meant, list) and isinstance(found, list) and len(meant) == len(found):
-        pairs = ((str(index), *pair) for index, pair in enumerate(zip(meant, found, strict=True)))
+    if isinstance(expected, dict) and isinstance(actual, dict):
+        names = actual if partial else {**expected, **actual}
+        pairs = ((key, expected.get(key), actual.get(key)) for key in names)
+    elif isinstance(expected, list) and isinstance(actual, list) and len(expected) == len(actual):
+        pairs = (
+            (str(index), *pair) for index, pair in enumerate(zip(expected, actual, strict=True))
+        )
     else:
-        same = meant == found or _moment(meant) == _moment(found) is not None
-        return "" if same else f"{place or '/'}: {brief(found)} instead of {brief(meant)}"
+        same = expected == actual or _moment(expected) == _moment(actual) is not None
+        return "" if same else f"{place or '/'}: {brief(actual)} instead of {brief(expected)}"
     faults = (difference(a, b, f"{place}/{key}", partial=partial) for key, a, b in pairs)
     return next((fault for fault in faults if fault), "")
 

@@ -54,10 +54,10 @@ def generate(document: Path, out: Path, seed: int) -> Run:
         )
     seconds = time.perf_counter() - began
     text = log.read_text("utf-8")
-    found = _CLOSING.search(text)
-    if run.returncode or found is None:
+    match = _CLOSING.search(text)
+    if run.returncode or match is None:
         return Run("\n".join(text.splitlines()[-12:]) or f"exit code {run.returncode}", seconds)
-    return Run("", seconds, int(run.stdout) // 1024, *map(int, found.groups()))
+    return Run("", seconds, int(run.stdout) // 1024, *map(int, match.groups()))
 
 
 def package(out: Path) -> Path:

@@ -16,13 +16,13 @@ _SHOWN = 8
 
 def compiled(out: Path) -> list[str]:
     """Return the files that do not compile without warnings."""
-    found = []
+    results = []
     for path in sorted(out.rglob("*.py")):
         try:
             compile(path.read_text("utf-8"), str(path), "exec", ast.PyCF_ONLY_AST)
         except (SyntaxError, ValueError) as error:
-            found.append(f"{path.relative_to(out)}: {error}")
-    return found
+            results.append(f"{path.relative_to(out)}: {error}")
+    return results
 
 
 def imported(out: Path, package: str) -> list[str]:
@@ -50,13 +50,13 @@ def pyright(out: Path) -> list[str]:
     run = _run(command, out, heap)
     (out / "pyrightconfig.json").unlink()
     try:
-        found = json.loads(run.stdout)["generalDiagnostics"]
+        results = json.loads(run.stdout)["generalDiagnostics"]
     except (ValueError, KeyError):
         return [f"no answer: {run.stdout[-200:]}{run.stderr[-200:]}"]
     return [
         f"{Path(each['file']).relative_to(out.resolve())}:{each['range']['start']['line'] + 1}: "
         f"{each['message'].splitlines()[0]} ({each.get('rule', '')})"
-        for each in found
+        for each in results
         if each["severity"] == "error"
     ]
 

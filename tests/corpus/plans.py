@@ -114,10 +114,10 @@ def _examples(declared: Json, root: Json) -> list[Json]:
 
 
 def _answers(operation: Operation, received: Values, root: Json) -> Iterator[Answer | str]:
-    wanted = [status for status in operation.responses if status.startswith("2")]
-    if not wanted and "default" in operation.responses:
-        wanted = ["default"]
-    for status in wanted:
+    statuses = [status for status in operation.responses if status.startswith("2")]
+    if not statuses and "default" in operation.responses:
+        statuses = ["default"]
+    for status in statuses:
         response = operation.responses[status]
         code = int(status) if status.isdecimal() else 200
         bodiless = operation.method == "HEAD" or code in {204, 205}
@@ -129,7 +129,7 @@ def _answers(operation: Operation, received: Values, root: Json) -> Iterator[Ans
                 yield _answer(code, media_type, declared, received, root)
             except Unable:
                 yield f"no value for the {status} response as {media_type}"
-    if not wanted:
+    if not statuses:
         yield Answer(204)
 
 

@@ -33,17 +33,17 @@ _SHOWN = 12
 def main() -> int:
     arguments = _arguments()
     folders = [*arguments.folders, HERE / "documents"]
-    found = [
+    documents = [
         (path, path.relative_to(folder).as_posix()) for folder in folders for path in find(folder)
     ]
-    wanted = [each for each in found if arguments.only is None or arguments.only in each[1]]
-    wanted.sort(key=lambda each: -each[0].stat().st_size)  # largest first
+    selected = [each for each in documents if arguments.only is None or arguments.only in each[1]]
+    selected.sort(key=lambda each: -each[0].stat().st_size)  # largest first
     unavailable = verdicts.prepare()
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as temporary:
         base = arguments.keep or Path(temporary)
         with ProcessPoolExecutor(arguments.processes) as pool:
-            jobs = [(path, name, base.resolve(), unavailable) for path, name in wanted]
+            jobs = [(path, name, base.resolve(), unavailable) for path, name in selected]
             rows = sorted(pool.map(_row, jobs), key=lambda row: row.name)
     print("\n".join(table(rows)))
     print(f"\n{date.today()}, {len(rows)} documents, {time.monotonic() - began:.0f} s")

@@ -32,12 +32,12 @@ def intended(validator: Any) -> Any:
     def with_type(keyword: str) -> Any:
         plain = validator.VALIDATORS[keyword]
 
-        def check(self: Any, told: Json, value: Json, schema: Json) -> Iterator[Any]:
+        def check(self: Any, keyword_value: Json, value: Json, schema: Json) -> Iterator[Any]:
             kind = None if "type" in schema else type_of(schema)
             is_null = value is None and schema.get("nullable") is True
             if kind is not None and not is_null and not self.is_type(value, kind):
                 yield jsonschema.ValidationError(f"{value!r} is not of type {kind!r}")
-            yield from plain(self, told, value, schema) or ()
+            yield from plain(self, keyword_value, value, schema) or ()
 
         return check
 
@@ -71,17 +71,19 @@ def _linked(key: str, entry: Json) -> Json:
 def join(merged: dict[str, Json], part: dict[str, Json]) -> None:
     """Add the keywords of one subschema of an `allOf`."""
     for key, value in part.items():
-        known = merged.get(key)
-        if key == "required" and known:
-            merged[key] = [*known, *(name for name in value if name not in known)]
-        elif key == "properties" and known:
-            both = {name: {"allOf": [known[name], value[name]]} for name in value if name in known}
-            merged[key] = {**known, **value, **both}
-        elif key in ("oneOf", "anyOf") and known:
-            merged[key] = [{"allOf": [one, other]} for one in known for other in value]
-        elif key == "enum" and known:
-            merged[key] = [each for each in known if each in value]
-        elif key == "items" and known and known != value:
-            merged[key] = {"allOf": [known, value]}
+        previous = merged.get(key)
+        if key == "required" and previous:
+            merged[key] = [*previous, *(name for name in value if name not in previous)]
+        elif key == "properties" and previous:
+            both = {
+                name: {"allOf": [previous[name], value[name]]} for name in value if name in previous
+            }
+            merged[key] = {**previous, **value, **both}
+        elif key in ("oneOf", "anyOf") and previous:
+            merged[key] = [{"allOf": [one, other]} for one in previous for other in value]
+        elif key == "enum" and previous:
+            merged[key] = [each for each in previous if each in value]
+        elif key == "items" and previous and previous != value:
+            merged[key] = {"allOf": [previous, value]}
         else:
             merged[key] = value

@@ -233,11 +233,11 @@ class Values:
             except Unable:
                 if name in required:
                     raise
-        wanted = max(
+        length = max(
             schema.get("minProperties", 0),
             int(not properties and isinstance(others, dict) and not small),
         )
-        for count in range(len(value), wanted):
+        for count in range(len(value), length):
             value[f"key{count}"] = self._make(others, depth + 1, small)
         return value
 
@@ -254,8 +254,8 @@ class Values:
         items = schema.get("items", True)
         first = [self._make(item, depth + 1, small) for item in schema.get("prefixItems", ())]
         least, most = schema.get("minItems", 0), schema.get("maxItems", math.inf)
-        wanted = min(max(least, int(not small)), most)
-        while len(first) < wanted:
+        length = min(max(least, int(not small)), most)
+        while len(first) < length:
             first.append(
                 self._distinct(items, first, depth, small)
                 if schema.get("uniqueItems")
@@ -263,12 +263,12 @@ class Values:
             )
         return first
 
-    def _distinct(self, items: Json, known: list[Json], depth: int, small: bool) -> Json:
+    def _distinct(self, items: Json, earlier: list[Json], depth: int, small: bool) -> Json:
         value = self._make(items, depth + 1, small)
-        if value not in known:
+        if value not in earlier:
             return value
         merged = self._merged(items, 0) if isinstance(items, dict) else {}
         others = merged.get("enum") or [
-            f"{value}{len(known)}" if isinstance(value, str) else len(known) + 1
+            f"{value}{len(earlier)}" if isinstance(value, str) else len(earlier) + 1
         ]
-        return next((other for other in others if other not in known), value)
+        return next((other for other in others if other not in earlier), value)

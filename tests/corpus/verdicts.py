@@ -86,8 +86,8 @@ def judge(root: Json, requests: Path, folder: Path) -> Verdict:
     faults: list[str] = []
     unjudged: dict[str, int] = {}
     for each in json.loads(run.stdout):
-        said = f"{each['media_type']}: {each['fault']}"
-        reason = next((why for text, why in LIMITS if re.search(text, said)), "")
+        error = f"{each['media_type']}: {each['fault']}"
+        reason = next((why for text, why in LIMITS if re.search(text, error)), "")
         reason = reason or _unread(each) or _nested(each) or _path_style(root, each)
         if reason:
             unjudged[reason] = unjudged.get(reason, 0) + 1
@@ -165,15 +165,15 @@ def _plain(document: Json, parameter: Json) -> Json:
     These are `readOnly` of its schema, which applies only to properties, its default, which was not sent, and null,
     which no URL can contain.
     """
-    found = resolve(document, parameter)
-    if "schema" not in found:
-        return found
-    schema = _writable(resolve(document, found["schema"]))
+    resolved = resolve(document, parameter)
+    if "schema" not in resolved:
+        return resolved
+    schema = _writable(resolve(document, resolved["schema"]))
     if "anyOf" in schema:
         members = [_writable(resolve(document, each)) for each in schema["anyOf"]]
         solid = [each for each in members if each.get("type") != "null"]
         schema = solid[0] if len(solid) == 1 else {**schema, "anyOf": members}
-    return {**found, "schema": schema}
+    return {**resolved, "schema": schema}
 
 
 def _writable(schema: Json) -> Json:
@@ -206,5 +206,5 @@ def _is_foreign(scheme: Json) -> bool:
 
 
 def _ignored(document: Json, parameter: Json) -> bool:
-    found = resolve(document, parameter)
-    return found.get("in") == "header" and found.get("name", "").lower() in IGNORED_HEADERS
+    resolved = resolve(document, parameter)
+    return resolved.get("in") == "header" and resolved.get("name", "").lower() in IGNORED_HEADERS

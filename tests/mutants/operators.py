@@ -49,8 +49,8 @@ def sample(group: str, size: int, seed: int) -> list[Mutant]:
     """Return up to `size` random mutants of a group, in the order of its modules, determined by seed and sources."""
     places = [place for path, tests in modules(group) for place in changes(path, tests)]
     random.Random(seed).shuffle(places)
-    found = (mutant for mutant in map(mutated, places) if counts(mutant))
-    return sorted(islice(found, size), key=lambda mutant: mutant.module)
+    mutants = (mutant for mutant in map(mutated, places) if counts(mutant))
+    return sorted(islice(mutants, size), key=lambda mutant: mutant.module)
 
 
 def modules(group: str) -> Iterator[tuple[str, tuple[str, ...]]]:
