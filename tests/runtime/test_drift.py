@@ -14,7 +14,7 @@ from client_under_test._runtime.models.model import Model
 from client_under_test._runtime.models.reprs import received
 from client_under_test._runtime.models.types import Meta
 
-from tests.runtime.samples import Cat, Choice, Item, Node, Thing
+from tests.runtime.samples import Cat, Choice, Dog, Item, Node, Pet, Thing
 
 
 def read(value: object, type_: object = Item) -> tuple[Any, list[Mismatch]]:
@@ -31,10 +31,34 @@ def read(value: object, type_: object = Item) -> tuple[Any, list[Mismatch]]:
         ("level", "level", [], None, "one of 1, 2", "array of 0 items"),
         ("count", "count", "12", 12, "integer", "string '12'"),
         ("count", "count", "12a", None, "integer", "string '12a'"),
+        ("count", "count", "-12", -12, "integer", "string '-12'"),
+        ("count", "count", "9" * 18, 10**18 - 1, "integer", f"string '{'9' * 18}'"),
+        ("count", "count", "9" * 19, None, "integer", f"string '{'9' * 19}'"),
+        ("count", "count", "\u0663", None, "integer", "string '\u0663'"),
         ("count", "count", 1.5, None, "integer", "number 1.5"),
         ("count", "count", True, None, "integer", "boolean True"),
         ("ratio", "ratio", "1.5", 1.5, "number", "string '1.5'"),
+        ("ratio", "ratio", "-1.5e3", -1500.0, "number", "string '-1.5e3'"),
+        ("ratio", "ratio", "2E-02", 0.02, "number", "string '2E-02'"),
+        ("ratio", "ratio", "1.", None, "number", "string '1.'"),
+        ("ratio", "ratio", ".5", None, "number", "string '.5'"),
+        ("ratio", "ratio", "1e100", None, "number", "string '1e100'"),
+        ("ratio", "ratio", "\u0663", None, "number", "string '\u0663'"),
+        ("ratio", "ratio", True, None, "number", "boolean True"),
         ("active", "active", "true", True, "boolean", "string 'true'"),
+        ("active", "active", "FALSE", False, "boolean", "string 'FALSE'"),
+        ("active", "active", "yes", None, "boolean", "string 'yes'"),
+        ("id", "id", 1.5, "1.5", "string", "number 1.5"),
+        ("id", "id", True, True, "string", "boolean True"),
+        ("color", "color", 5, None, "one of 'red', 'green'", "integer 5"),
+        ("level", "level", "x", None, "one of 1, 2", "string 'x'"),
+        ("level", "level", 2.5, None, "one of 1, 2", "number 2.5"),
+        ("born", "born", "2023-02-29", None, "date", "string '2023-02-29'"),
+        ("born", "born", "20240115", None, "date", "string '20240115'"),
+        ("born", "born", 5, None, "date", "integer 5"),
+        ("data", "data", "AP8", None, "base64 string", "string 'AP8'"),
+        ("data", "data", 5, None, "base64 string", "integer 5"),
+        ("createdAt", "created_at", 5, None, "date-time with a time zone", "integer 5"),
         ("active", "active", 1, None, "boolean", "integer 1"),
         ("born", "born", "15.1.2024", None, "date", "string '15.1.2024'"),
         ("data", "data", "?", None, "base64 string", "string '?'"),
@@ -103,6 +127,34 @@ def test_a_scalar_is_converted_if_the_conversion_is_evident() -> None:
     assert result.id == "12"
 
 
+@pytest.mark.parametrize(
+    ("wire", "value", "kept"),
+    [("count", 2.0, 2), ("level", 2.0, 2), ("ratio", 2, 2.0), ("sizes", [1.0], [1])],
+)
+def test_a_whole_number_has_no_mismatch_however_it_is_written(
+    wire: str, value: object, kept: object
+) -> None:
+    """Also beside a property that has one, which the strict decoder refuses together with the rest."""
+    for other in ({}, {"active": "true"}):
+        result, mismatches = read({"id": "1", wire: value, **other})
+        assert repr(getattr(result, wire)) == repr(kept)
+        assert len(mismatches) == len(other)
+
+
+def test_mismatches_deep_inside_are_those_of_the_surface() -> None:
+    item: object = {"petType": "dog", "loud": "true"}
+    for _ in range(40):
+        item = [item]
+    type_: Any = Pet
+    for _ in range(40):
+        type_ = list[type_]
+    result, mismatches = read(item, type_)
+    for _ in range(40):
+        (result,) = result
+    assert result == Dog(pet_type="dog", loud=True)
+    assert [(d.pointer, d.expected) for d in mismatches] == [("/*" * 40 + "/loud", "boolean")]
+
+
 def test_mismatches_of_items_are_reported_once() -> None:
     result, mismatches = read({"id": "1", "tags": ["a", 1, {}, None], "sizes": [1, "2", 3.0]})
     assert result.tags == ["a", "1", {}, None]
@@ -139,6 +191,7 @@ def test_a_value_that_violates_a_constraint_is_kept_and_reported() -> None:
         "integer of at least 1, less than 10, that is a multiple of 3",
         "array of at least 1 item",
     ]
+    assert [d.received for d in mismatches] == ["string 'baaa'", "integer 20", "array of 0 items"]
     assert read({"name": "ab", "size": 3, "tags": ["x"]}, Bounded)[1] == []
 
 

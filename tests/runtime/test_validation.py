@@ -193,6 +193,22 @@ def test_a_subclass_of_datetime_is_refused_with_advice() -> None:
         to_wire(Moment(2024, 1, 1, tzinfo=UTC), Timestamp, "since")
 
 
+def test_the_mistake_is_found_beside_values_of_every_other_type() -> None:
+    wrong = order(
+        retry_count=2.0,
+        ratio=1,
+        scheduled_at=datetime.datetime(2024, 1, 1, tzinfo=UTC),
+        born=datetime.date(2024, 1, 2),
+        data=b"\x00",
+        meta={"time": datetime.datetime(2024, 1, 1, tzinfo=UTC), "data": b"\x00"},
+        pet=Dog(pet_type="dog", loud=True),
+        things=[Thing(full_name="a"), Thing(full_name="b", odd="x")],  # type: ignore[arg-type]
+    )
+    with pytest.raises(ArgumentError, match="must be an integer") as caught:
+        to_wire(wrong, Order)
+    assert caught.value.argument == "things[1].odd"
+
+
 def test_whole_floats_are_integers() -> None:
     assert to_wire(order(retry_count=2.0), Order)["retryCount"] == 2  # type: ignore[index]
 
