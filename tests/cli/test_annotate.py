@@ -1,4 +1,4 @@
-"""Workflow commands: what a message holds can neither end the command nor start another one."""
+"""Workflow commands: no message can end the command or start another one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command, as its user meets it: exit codes, what is printed where, and what is left on the disk."""
+"""The command line: exit codes, output, and files on disk."""
 
 from __future__ import annotations
 

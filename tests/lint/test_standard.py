@@ -1,6 +1,6 @@
-"""The rules for every document: each fault of the standard once, at its place, and none that the package finds lost.
+"""The rules for all documents: each violation of the standard is reported once, at its location.
 
-openapi-spec-validator itself is the oracle: whatever it objects to, one of our rules objects to.
+openapi-spec-validator is the oracle: if it reports a problem in a document, one of the rules reports it too.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ ORACLES = {
     "3.2": OpenAPIV32SpecValidator,
 }
 
-FAULTS: dict[str, tuple[str, str, Edit]] = {
+INVALID_EDITS: dict[str, tuple[str, str, Edit]] = {
     "no title": (
         "openapi-standard",
         'the required field "title" is missing',
@@ -243,9 +243,9 @@ def test_a_document_in_order_has_no_problem(version: str, checked: Check) -> Non
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("name", INVALID_EDITS)
 def test_a_fault_is_one_problem_at_its_place(name: str, version: str, checked: Check) -> None:
-    rule, message, edit = FAULTS[name]
+    rule, message, edit = INVALID_EDITS[name]
     result = checked(plain(version), [edit])
     assert result.headlines == result.only(rule), [p.render() for p in result.diagnostics]
     assert message in result.diagnostics[0].message
@@ -299,9 +299,9 @@ def test_each_tag_of_a_circle_of_parents_is_above_itself(checked: Check) -> None
     assert messages == ['the tag "b" is its own ancestor', 'the tag "c" is its own ancestor']
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("name", INVALID_EDITS)
 def test_a_document_that_is_not_ours_gets_warnings(name: str, checked: Check) -> None:
-    rule, _, edit = FAULTS[name]
+    rule, _, edit = INVALID_EDITS[name]
     result = checked(plain("3.1.0"), [edit], tolerant=True)
     assert result.headlines == result.only(rule, "warning")
 
@@ -390,18 +390,7 @@ STRAY: tuple[object, ...] = (
     {"a": 1},
     ["a", "a"],
 )
-FIELDS = (
-    "foo",
-    "description",
-    "required",
-    "in",
-    "schema",
-    "example",
-    "examples",
-    "type",
-    "style",
-    "bearerFormat",
-)
+FIELDS = "foo description required in schema example examples type style bearerFormat".split()
 
 
 def mutate(

@@ -156,22 +156,7 @@ def test_long_names_give_modules_that_fit_a_file_system() -> None:
     assert len(naming.module_name("veryLong" * 100)) <= naming.MODULE_NAME_LENGTH
 
 
-DEVICES = [
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    "conin$",
-    "conout$",
-    "COM1",
-    "com¹",
-    "com²",
-    "com³",
-    "Com9",
-    "lpt1",
-    "lpt³",
-    "LPT9",
-]
+DEVICES = "con prn aux nul conin$ conout$ COM1 com¹ com² com³ Com9 lpt1 lpt³ LPT9".split()
 
 
 @pytest.mark.parametrize("device", DEVICES)

@@ -1,4 +1,4 @@
-"""`cache` over real folders: what is used, what is refused, and what is left behind."""
+"""The cache in real folders: which entries are used, which are ignored, and which are removed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`output` over real folders: what is written, what is left alone, and what is said of each file."""
+"""Writing to and comparing real folders: which files are written, which are left unchanged, and their statuses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No file of the output grows without bound, whatever a document says at length."""
+"""The size of each output file is limited, also for long texts in a document."""
 
 from __future__ import annotations
 

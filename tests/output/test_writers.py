@@ -1,4 +1,4 @@
-"""Several generators on one output folder, and what a killed one leaves behind: real processes."""
+"""Several processes that write to one output folder, and the files of a killed process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Patterns that are matched end in time, whatever the value is; those that are not, are few."""
+"""Matching a bounded pattern takes linear time for any value, and most patterns are bounded."""
 
 from __future__ import annotations
 
