@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import tomllib
 from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
@@ -68,3 +69,11 @@ def test_the_parser_reads_or_reports_each_keyword() -> None:
                 words.update(node.value.split())
     missing = {keyword for keyword in keywords - words if not keyword.startswith("$")}
     assert missing == UNREAD
+
+
+def test_the_modules_and_tests_of_the_mutants_exist() -> None:
+    table = tomllib.loads((ROOT / "tests" / "mutants" / "modules.toml").read_text())
+    for group in table["groups"].values():
+        for module, tests in group["modules"].items():
+            assert any((ROOT / group["folder"]).glob(module)), module
+            assert [test for test in tests if not (ROOT / test).exists()] == []
