@@ -166,7 +166,7 @@ def test_generate_prints_the_first_warnings_with_the_same_text(folder: Path) -> 
       responses: {{ "200": {{ description: ok }} }}"""
     paths = "".join(get.format(n, header) for n in range(9))
     (folder / "shop.yaml").write_text(SPEC.replace("paths:", f"paths:{paths}", 1))
-    message = "the header 'Accept' is set by the client, so it is no argument"
+    message = "the client sets the header 'Accept', so it is not an argument"
     result = generate("--tolerant")
     assert "9 warnings" in result.stdout
     assert result.stderr.count(f"warning [ignored-keyword] {message}") == 3
@@ -280,7 +280,7 @@ def test_diff_tells_what_was_edited_by_hand(folder: Path) -> None:
     assert diff().exit_code == 0
 
 
-def test_diff_tells_what_is_stale_missing_and_not_ours(folder: Path) -> None:
+def test_diff_lists_stale_missing_and_not_generated_files(folder: Path) -> None:
     generate()
     (folder / "made" / "README.md").unlink()
     (folder / "made" / "notes.txt").write_text("mine")
@@ -295,7 +295,7 @@ def test_diff_tells_what_is_stale_missing_and_not_ours(folder: Path) -> None:
     assert content(folder / "made") == before
 
 
-def test_a_broken_manifest_is_told(folder: Path) -> None:
+def test_a_broken_manifest_is_reported(folder: Path) -> None:
     generate()
     (folder / "made" / ".generator.json").write_text("{}")
     for result in (diff(), generate()):

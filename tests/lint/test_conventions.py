@@ -696,7 +696,7 @@ def test_a_property_narrowed_in_an_allof_needs_no_second_description(
     )
 
 
-def test_an_heir_of_a_discriminated_schema_is_used(checked: Check, spec: str) -> None:
+def test_a_subtype_of_a_schema_with_a_discriminator_is_used(checked: Check, spec: str) -> None:
     heir = "    Cat:\n      description: A cat.\n      allOf:\n"
     heir += "        - $ref: '#/components/schemas/Pet'\n    Pet:\n      desc"
     discriminator = "      required: [id]\n      discriminator:\n        propertyName: id\n"
@@ -751,7 +751,7 @@ def test_a_component_that_only_names_a_part_of_another_file_is_used_with_it(
     assert result.headlines == result.only("unused-component")
 
 
-def test_a_dangling_reference_is_not_blamed_on_others(checked: Check, spec: str) -> None:
+def test_a_dangling_reference_causes_no_other_diagnostics(checked: Check, spec: str) -> None:
     edits = [
         (
             "      - $ref: '#/components/parameters/PetId'",

@@ -258,7 +258,7 @@ def test_a_fault_is_one_problem_at_its_place(name: str, version: str, checked: C
         (("type: http", "type: ‸htp"), ("apiKey", "http", "mutualTLS", "oauth2", "openIdConnect")),
     ],
 )
-def test_a_word_that_selects_none_of_several_forms_is_told_all_of_them(
+def test_a_value_that_selects_no_alternative_gets_a_list_of_all(
     edit: Edit, known: tuple[str, ...], checked: Check
 ) -> None:
     (diagnostic,) = checked(PLAIN, [edit]).diagnostics
@@ -300,7 +300,7 @@ def test_each_tag_of_a_circle_of_parents_is_above_itself(checked: Check) -> None
 
 
 @pytest.mark.parametrize("name", INVALID_EDITS)
-def test_a_document_that_is_not_ours_gets_warnings(name: str, checked: Check) -> None:
+def test_a_tolerated_document_gets_warnings(name: str, checked: Check) -> None:
     rule, _, edit = INVALID_EDITS[name]
     result = checked(plain("3.1.0"), [edit], tolerant=True)
     assert result.headlines == result.only(rule, "warning")
@@ -337,7 +337,7 @@ def test_other_versions_are_refused(edit: Edit, message: str, checked: Check) ->
     assert message in result.diagnostics[0].message
 
 
-def test_a_fault_stands_in_its_own_file(checked: Check) -> None:
+def test_a_violation_is_reported_in_its_own_file(checked: Check) -> None:
     root = PLAIN.replace("$ref: '#/components/parameters/Trace'", "$ref: 'parts/trace.yaml#/Trace'")
     trace = "Trace:\n  name: trace\n  in: header\n  schema:\n    type: ‸txt\n"
     result = checked({"openapi.yaml": root, "parts/trace.yaml": trace})

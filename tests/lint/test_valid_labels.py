@@ -69,7 +69,7 @@ def test_an_object_like_a_valid_one_is_checked(
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_what_is_not_in_order_is_said_each_time(version: str) -> None:
+def test_invalid_objects_are_reported_each_time(version: str) -> None:
     unsound = {"type": "strnig"}
     found = [object_findings(dict(unsound), "schema", version) for _ in range(3)]
     assert found[0]

@@ -30,7 +30,7 @@ def test_related_places_are_notes() -> None:
     ]
 
 
-def test_the_caret_stands_under_its_character_after_tabs_and_wide_characters() -> None:
+def test_the_caret_is_under_its_character_after_tabs_and_wide_characters() -> None:
     assert diagnostic("\t名前: x", 6).render().splitlines()[1:] == ["  \t名前: x", "  \t      ^"]
 
 
@@ -50,7 +50,7 @@ def test_no_text_of_a_specification_steers_the_terminal() -> None:
     assert len(rendered.splitlines()) == 3
 
 
-def test_problems_are_sorted_by_place_and_told_once() -> None:
+def test_diagnostics_are_sorted_by_location_without_duplicates() -> None:
     late, early = diagnostic("x", 9), diagnostic("x", 1)
     assert sort_diagnostics([late, early, late]) == [early, late]
 

@@ -40,7 +40,7 @@ def test_a_duplicate_key_names_both_places_and_the_first_counts(spec: Load) -> N
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "-1e999"])
-def test_numbers_that_json_does_not_have_are_problems_at_their_place(
+def test_numbers_that_json_does_not_have_are_reported_at_their_location(
     spec: Load, number: str
 ) -> None:
     document = spec(only(f'{{"openapi": "3.1.0", "a": "NaN",\n "b": [{number}]}}'))
@@ -94,7 +94,7 @@ def test_a_text_that_is_no_specification_is_refused_at_its_place(
     )
 
 
-def test_json_is_read_as_json_whatever_its_file_is_called(spec: Load) -> None:
+def test_json_is_read_as_json_with_any_file_name(spec: Load) -> None:
     text = '\ufeff\n{"openapi": "3.1.0",\t"a": "\\ud83d\\ude00"}'
     assert (spec({"openapi.yaml": text}).root / "a").value == "\U0001f600"
     assert (spec({"openapi": text}).root / "a").value == "\U0001f600"

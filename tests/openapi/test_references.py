@@ -84,7 +84,7 @@ def test_files_may_refer_to_each_other(spec: Load) -> None:
     assert (b / "properties" / "a").resolve() == a
 
 
-def test_a_file_has_one_identity_whatever_the_way_to_it(spec: Load, tmp_path: Path) -> None:
+def test_a_file_has_one_identity_on_all_paths_to_it(spec: Load, tmp_path: Path) -> None:
     (tmp_path / "alias.yaml").symlink_to(tmp_path / "a.yaml")
     document = spec(
         {
@@ -378,7 +378,7 @@ def test_a_reference_must_be_a_text(spec: Load) -> None:
     ]
 
 
-def test_a_file_with_a_fault_is_told_once_at_the_fault(spec: Load) -> None:
+def test_an_error_in_a_file_is_reported_once(spec: Load) -> None:
     document = spec(
         {
             "openapi.yaml": OPENAPI
@@ -471,7 +471,7 @@ def test_a_root_that_is_a_link_may_be_named(spec: Load, tmp_path: Path) -> None:
 # --- what goes round in circles
 
 
-def test_a_chain_that_never_reaches_a_value_is_told_once(spec: Load) -> None:
+def test_a_chain_that_never_reaches_a_value_is_reported_once(spec: Load) -> None:
     document = spec(
         {
             "openapi.yaml": OPENAPI

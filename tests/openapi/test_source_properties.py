@@ -70,7 +70,7 @@ def rest(text: str, line: int, column: int) -> str:
 
 @examples(150)
 @given(value=VALUES, indent=st.sampled_from([None, 0, 2]), ascii_only=st.booleans())
-def test_json_gives_the_values_of_json_and_their_places(
+def test_json_gives_the_values_of_json_and_their_locations(
     value: object, indent: int | None, ascii_only: bool
 ) -> None:
     text = json.dumps({"root": value}, indent=indent, ensure_ascii=ascii_only)
@@ -90,7 +90,7 @@ def test_json_gives_the_values_of_json_and_their_places(
 
 @examples(150)
 @given(value=VALUES, flow=st.booleans(), unicode=st.booleans())
-def test_yaml_gives_the_values_of_json_and_their_places(
+def test_yaml_gives_the_values_of_json_and_their_locations(
     value: object, flow: bool, unicode: bool
 ) -> None:
     class Quoting(yaml.SafeDumper):

@@ -150,7 +150,7 @@ def test_a_text_that_is_no_specification_is_refused_at_its_place(
     assert (diagnostic.location.line, diagnostic.location.column) == (line, column)
 
 
-def test_bytes_that_are_not_utf_8_are_refused_at_their_place(spec: Load) -> None:
+def test_bytes_that_are_not_utf_8_are_rejected_at_their_location(spec: Load) -> None:
     with pytest.raises(SpecError) as caught:
         spec("openapi: 3.1.0\ninfo: é".encode() + b"\xff\n")
     (diagnostic,) = caught.value.diagnostics

@@ -236,7 +236,7 @@ def test_a_linked_folder_is_not_followed(out: Path, tmp_path: Path) -> None:
     assert (out / "a.py").read_text() == "a = 1\n"
 
 
-def test_a_linked_file_of_ours_is_replaced_and_not_written_through(
+def test_a_linked_generated_file_is_replaced_and_not_written_through(
     out: Path, tmp_path: Path
 ) -> None:
     outside = tmp_path / "outside.py"

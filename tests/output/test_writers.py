@@ -138,7 +138,7 @@ def test_a_file_of_others_in_the_staging_folder_is_named_and_kept(
 
 
 @pytest.mark.parametrize("kind", ["file", "link", "dangling"])
-def test_what_stands_in_the_place_of_the_staging_folder_is_kept(tmp_path: Path, kind: str) -> None:
+def test_another_file_at_the_staging_folder_is_kept(tmp_path: Path, kind: str) -> None:
     out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
     out.mkdir()
     if kind == "file":
