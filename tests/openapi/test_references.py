@@ -574,7 +574,7 @@ DANGLING: list[tuple[str, str]] = [
     ("'../x.yaml'", "nothing outside is opened"),
     ("none.yaml", "cannot read none.yaml"),
     ("'openapi.yml#/x'", '; did you mean "openapi.yaml"?'),
-    ("'#/info/title'", ", not to a Schema Object"),
+    ("'#/info/title'", ", not a Schema Object"),
     ("'#/components/schemas'", ""),
 ]
 
