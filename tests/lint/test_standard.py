@@ -273,6 +273,33 @@ def test_a_document_is_checked_strictly_unless_tolerance_is_asked_for(tmp_path: 
     assert [d.severity for d in lint_document(document, tolerant=True)] == ["warning"]
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        *("allOf: [{%s}]", "anyOf: [{}, {%s}]", "oneOf: [{%s}]"),
+        *("items: {%s}", "not: {%s}", "allOf: [{allOf: [{%s}]}]"),
+    ],
+)
+def test_a_required_property_may_be_declared_in_any_part(part: str, checked: Check) -> None:
+    required = "    Special:\n      required: [extra"
+    text = PLAIN.replace(
+        required, "    More:\n      required: [‸size]\n      allOf: [{part}]\n" + required
+    )
+    for name in ("size", "sise"):
+        declared = "{" + part % f"properties: {{{name}: {{type: integer}}}}" + "}"
+        result = checked(text.replace("{part}", declared))
+        assert result.headlines == (
+            [] if name == "size" else result.only("openapi-standard", "warning")
+        )
+        assert all('did you mean "sise"?' in d.message for d in result.diagnostics)
+
+
+def test_a_document_of_swagger_is_told_what_to_do(checked: Check) -> None:
+    result = checked(PLAIN.replace("openapi: 3.1.0", "swagger: ‸'2.0'"))
+    assert result.headlines == result.only("openapi-standard")
+    assert "this is Swagger 2.0: convert it to OpenAPI 3 first" in result.diagnostics[0].message
+
+
 TAGS: list[tuple[str, str]] = [
     ("[{name: things}, {name: part, parent: things}, {name: piece, parent: part}]", ""),
     (
