@@ -126,9 +126,8 @@ def _cut(
 ) -> dict[str, Any]:
     specification = DRAFT4 if draft4 else DRAFT202012
     contents = dict(document)
-    base = str(contents.get("$id") or contents.get("id") or _BASE).rstrip("#")
-    registry = _dialects().with_resource(base, specification.create_resource(contents))
-    resolver: Resolver[Any] = registry.resolver(base)
+    registry = _dialects().with_resource(_BASE, specification.create_resource(contents))
+    resolver: Resolver[Any] = registry.resolver(_BASE)
     if pointer is not None:
         resolved = resolver.lookup(pointer)
         contents, resolver = resolved.contents, resolved.resolver

@@ -604,3 +604,38 @@ def test_suggestions_are_made_for_the_first_fifty_references_only(spec: Load) ->
     messages = [diagnostic.message for diagnostic in spec(OPENAPI + text).diagnostics]
     assert len(messages) == 52
     assert sum("did you mean" in message for message in messages) == 50
+
+
+def test_the_entries_of_a_discriminator_are_references_if_they_are_no_names(spec: Load) -> None:
+    files = {
+        "openapi.yaml": """\
+openapi: 3.2.0
+components:
+  schemas:
+    Pet:
+      discriminator:
+        propertyName: kind
+        mapping: {cat: pets/cat.yaml, dog: '#/components/schemas/Dog', bird: Bird, fish: 5}
+        defaultMapping: pets/other.yaml
+    Dog: {type: object}
+""",
+        "pets/cat.yaml": "properties: {friend: {$ref: cow.yaml}}\n",
+        "pets/other.yaml": "type: object\n",
+        "pets/cow.yaml": "title: A cow.\n",
+    }
+    document = spec(files)
+    assert document.diagnostics == ()
+    discriminator = document.root / "components" / "schemas" / "Pet" / "discriminator"
+    mapping = discriminator / "mapping"
+    targets = {key: mapping.mapped(key) for key, _ in mapping.items()}
+    assert {key: target and target.json_pointer for key, target in targets.items()} == {
+        "cat": "pets/cat.yaml#",
+        "dog": "openapi.yaml#/components/schemas/Dog",
+        "bird": None,
+        "fish": None,
+    }
+    names = {path.name for path in document.files}
+    assert names == {"openapi.yaml", "cat.yaml", "other.yaml", "cow.yaml"}
+    default = discriminator.mapped("defaultMapping")
+    assert default is not None
+    assert default.file == "pets/other.yaml"

@@ -153,7 +153,8 @@ def test_times_in_other_formats_are_decoded_and_reported(text: str, expected: st
     here = report()
     value: Any = decode(encode({"id": "1", "createdAt": text}), Item, here)
     assert value.created_at.isoformat() == expected
-    assert [mismatch.pointer for mismatch in here.drift] == ["/createdAt"]
+    expectation = ("/createdAt", "date-time with a time zone", f"string {text!r}")
+    assert [(m.pointer, m.expected, m.received) for m in here.drift] == [expectation]
 
 
 @pytest.mark.parametrize(

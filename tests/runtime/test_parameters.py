@@ -214,6 +214,20 @@ def test_dot_segments_made_of_several_arguments() -> None:
     assert call("/x/{a}.json", parameters[0], a="..").path == "/x/...json"
 
 
+def test_a_segment_that_literals_and_arguments_make_names_an_argument() -> None:
+    parameters = (Path("a", "a", lambda: str), Path("b", "b", lambda: str))
+    for path, values, named in (
+        ("/{a}/.{b}", {"a": "x", "b": "."}, "b"),
+        ("/{a}{b}/y", {"a": ".", "b": "."}, "a"),
+        ("/./{a}/{b}", {"a": "x", "b": "y"}, "a"),
+    ):
+        with pytest.raises(ArgumentError, match="segment") as caught:
+            call(path, *parameters, **values)
+        assert caught.value.argument == named
+    with pytest.raises(ArgumentError, match="segment"):
+        call("/x/../y")
+
+
 def test_a_path_argument_stays_in_its_segment() -> None:
     prepared = call("/a/{id}/b", Path("id", "id", lambda: str), id="../../c?d=e#f%2F\\")
     assert prepared.path == "/a/..%2F..%2Fc%3Fd%3De%23f%252F%5C/b"

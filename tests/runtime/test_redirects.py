@@ -6,7 +6,14 @@ from itertools import product
 from typing import Any
 
 import pytest
-from client_under_test._runtime import Json, Operation, Result, errors
+from client_under_test._runtime import (
+    ApiDescription,
+    Json,
+    Operation,
+    Result,
+    Scheme,
+    errors,
+)
 
 from tests.loopback import Loopback, Received, Reply, answer
 from tests.runtime.sides import CREATE, LINES_UP, UPLOAD, Side, Thing, Upload
@@ -47,6 +54,27 @@ def test_what_a_chain_of_two_redirects_sends(
         assert (request.method, bool(request.body)) == (method, method != "GET")
         assert framed(request) == (set() if method == "GET" else {"content-type", "content-length"})
         assert request.header("apikey"), "it is the same origin"
+
+
+@pytest.mark.parametrize(
+    ("place", "target"),
+    [
+        ("/next", "/next?key=my-key"),
+        ("/next?a=1", "/next?a=1&key=my-key"),
+        ("/next?a=1#part", "/next?a=1&key=my-key"),
+    ],
+)
+def test_credentials_in_the_query_follow_a_redirect_to_the_same_origin(
+    side: Side, server: Loopback, place: str, target: str
+) -> None:
+    scheme = Scheme("key", "apiKey", ("key",), "query", "key")
+    api = ApiDescription("p", "1", "P", schemes=(scheme,), security=(("key",),))
+    caller = side.caller(server, api=api, values={"key": "my-key"}, follow_redirects=True)
+    with Loopback(FINE) as stranger:
+        server.play(to(302, place), to(302, f"{stranger.url}/x"))
+        caller.get()
+        assert server.requests[1].target == target
+        assert stranger.requests[0].target == "/x"
 
 
 @pytest.mark.parametrize("status", [307, 308])
