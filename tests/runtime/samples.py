@@ -18,7 +18,7 @@ from client_under_test._runtime.models.types import (
     field,
     one_of,
 )
-from client_under_test._runtime.serialization.validation import exactly_one
+from client_under_test._runtime.serialization.model_checks import exactly_one
 
 Color = Literal["red", "green"]
 

@@ -12,17 +12,17 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-from client_under_test._runtime.descriptors.operation import (
+from client_under_test._runtime.descriptors.bodies import (
     Binary,
     BodyKind,
     Form,
     Json,
     JsonLines,
     Multipart,
-    Operation,
     Part,
     Text,
 )
+from client_under_test._runtime.descriptors.operation import Operation
 from client_under_test._runtime.errors import ArgumentError
 from client_under_test._runtime.models.model import Model, OpenModel
 from client_under_test._runtime.models.types import UNSET, Timestamp, field, one_of

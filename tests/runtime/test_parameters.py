@@ -8,14 +8,8 @@ from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl, unquote
 
 import pytest
-from client_under_test._runtime.descriptors.operation import (
-    Cookie,
-    Header,
-    Operation,
-    Parameter,
-    Path,
-    Query,
-)
+from client_under_test._runtime.descriptors.operation import Operation
+from client_under_test._runtime.descriptors.parameters import Cookie, Header, Parameter, Path, Query
 from client_under_test._runtime.errors import ArgumentError
 from client_under_test._runtime.models.types import UNSET, Meta, Timestamp
 from client_under_test._runtime.serialization.parameters import Prepared, prepare

@@ -15,9 +15,8 @@ from client_under_test._runtime.errors import ArgumentError
 from client_under_test._runtime.models import types as runtime_types
 from client_under_test._runtime.models.model import Model, OpenModel
 from client_under_test._runtime.models.types import UNSET, Meta, Timestamp, field
+from client_under_test._runtime.serialization.model_checks import exactly_one, limited_when
 from client_under_test._runtime.serialization.validation import (
-    exactly_one,
-    limited_when,
     to_json,
     to_wire,
 )

@@ -8,24 +8,9 @@ from .client.sync import SyncClient
 from .config.options import ClientOptions
 from .deprecation import deprecated
 from .descriptors.api import ApiDescription, Scheme, Server, ServerVariable
-from .descriptors.operation import (
-    Binary,
-    Cookie,
-    ErrorBody,
-    Form,
-    Header,
-    Json,
-    JsonLines,
-    Multipart,
-    Operation,
-    Paging,
-    Part,
-    Path,
-    Query,
-    Result,
-    Retries,
-    Text,
-)
+from .descriptors.bodies import Binary, Form, Json, JsonLines, Multipart, Part, Text
+from .descriptors.operation import ErrorBody, Operation, Paging, Result, Retries
+from .descriptors.parameters import Cookie, Header, Path, Query
 from .errors import Attempt
 from .http.headers import Headers
 from .loading import load, loading
@@ -52,7 +37,7 @@ from .responses.downloads import AsyncDownload, Download
 from .responses.raw import RawResponse
 from .responses.streams import AsyncStream, Stream
 from .serialization.files import FileInput
-from .serialization.validation import exactly_one, limited_when
+from .serialization.model_checks import exactly_one, limited_when
 from .webhooks import Webhook
 
 __all__ = [

@@ -71,16 +71,15 @@ class APIError(Exception):
     """Base of all errors of this package.
 
     Attributes:
-        request_method: The HTTP method of the call that failed; empty if no call was made.
-        request_path: The path of that call, without its query.
+        request_method, request_path: The call that failed, without its query; empty if no call was made.
         attempts: The attempts of that call.
+        page: The page number, offset or cursor of the page that failed.
     """
 
     request_method: str = ""
     request_path: str = ""
     attempts: tuple[Attempt, ...] = ()
     page: int | str | None = None
-    """The page number, offset or cursor of the page that failed."""
 
     def __init__(self, message: str = "") -> None:
         super().__init__(message)
@@ -161,8 +160,7 @@ class APIStatusError(APIError):
 
     Attributes:
         status_code: The HTTP status.
-        code: The API's error code, if it sends one.
-        message: The API's message, or the reason phrase of the status.
+        code, message: The API's error code and message; without them, None and the reason phrase of the status.
         details: Further details from the API.
         headers: The response's headers.
         request_id: The API's identifier of the request, for its support.

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterable
 from urllib.parse import quote, quote_plus
 
-from .json_types import is_array, is_object
+from .json_data import is_array, is_object
 
 REDACTED = "REDACTED"  # valid in every place, also in the host of a URL
 _SHORTEST = 4  # characters; shorter secrets occur in ordinary text

@@ -167,7 +167,7 @@ def _value(
     state: ClientState, operation: Operation[Any], call: Call, response: HTTPResponse
 ) -> Any:
     try:
-        return value(selected(operation, response), response, state.report(operation.name))
+        return value(selected(operation, response), response, call.report())
     except APIError as error:
         raise call.described(error) from error.__cause__
 
@@ -177,7 +177,7 @@ def _reader(
 ) -> ItemReader:
     result = selected(operation, response)
     assert result is not None
-    return ItemReader(result, response, call, state.report(operation.name))
+    return ItemReader(result, response, call, call.report())
 
 
 def _not_a_stream(response: HTTPResponse) -> ResponseDecodeError:

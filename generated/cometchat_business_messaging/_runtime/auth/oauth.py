@@ -12,7 +12,7 @@ from urllib.parse import quote_plus, urlencode
 
 from ..descriptors.api import Scheme
 from ..errors import ResponseDecodeError
-from ..json_types import is_object
+from ..json_data import is_object
 from .credentials import basic
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from ..descriptors.api import ApiDescription
 from ..descriptors.operation import Operation
 from ..environment import environment, variable
 from ..errors import ConfigurationError
-from ..models.drift import Drift, Report
+from ..models.drift import Drift
 from ..observability.logs import package_logger, redact_logs
 from ..redaction import Redactor
 from ..transport.decompression import ACCEPTED
@@ -92,10 +92,6 @@ class ClientState:
         for name, text in () if cross_origin else self.config.headers:
             headers[name.lower()] = (name, text)
         return tuple((name.encode(), text.encode()) for name, text in headers.values())
-
-    def report(self, operation: str) -> Report:
-        """Where a response of an operation reports what departs from the API's document."""
-        return Report(operation, self.drift, self.config.strict)
 
 
 def _values(api: ApiDescription, given: Mapping[str, object]) -> dict[str, AnyCredential]:

@@ -7,17 +7,17 @@ first call that needs the type.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, ClassVar, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
 
 from .api import Server
+from .bodies import BodyKind
+from .parameters import Parameter
+from .typed import Lazy, Typed
 
 T = TypeVar("T")
 
-Lazy: TypeAlias = Callable[[], object]
-ParameterLocation: TypeAlias = Literal["path", "query", "header", "cookie"]
 ResultKind: TypeAlias = Literal["json", "text", "binary", "json-lines", "events", "event-objects"]
 PagingStyle: TypeAlias = Literal["page", "offset", "cursor", "next-url", "link-header"]
 
@@ -26,184 +26,7 @@ IDEMPOTENT_METHODS = frozenset(
 )  # RFC 9110, section 9.2.2, and the QUERY method
 
 
-class _Typed:
-    """A descriptor with a type that is evaluated at its first use; its repr shows the arguments."""
-
-    __slots__ = ("_lazy", "_type")
-
-    def __init__(self, lazy: Lazy | None) -> None:
-        self._lazy = lazy
-        self._type: object = None
-
-    @property
-    def type(self) -> object:
-        """The Python type; None if no body is expected."""
-        lazy = self._lazy  # read once: another thread may set it to None
-        if lazy is not None:
-            self._type = lazy()
-            self._lazy = None
-        return self._type
-
-    def __repr__(self) -> str:
-        names: tuple[str, ...] = self.__slots__
-        arguments = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
-        return f"{type(self).__name__}({arguments})"
-
-
-# --- parameters ------------------------------------------------------------------------------------------------------
-
-
-class Parameter(_Typed):
-    """An OpenAPI Parameter Object: `name` is the Python name, `wire` the API's name.
-
-    `media_type` is set for a `content` parameter, which is sent as text of that media type.
-    """
-
-    __slots__ = ("name", "wire", "required", "style", "explode", "reserved", "media_type")
-
-    location: ClassVar[ParameterLocation]
-    default_style: ClassVar[str]
-
-    def __init__(
-        self,
-        name: str,
-        wire: str,
-        type: Lazy,
-        *,
-        required: bool = False,
-        style: str | None = None,
-        explode: bool | None = None,
-        reserved: bool = False,
-        media_type: str | None = None,
-    ) -> None:
-        super().__init__(type)
-        self.name = name
-        self.wire = wire
-        self.required = required or self.location == "path"
-        self.style = style or self.default_style
-        self.explode = explode if explode is not None else self.style in ("form", "cookie")
-        self.reserved = reserved
-        self.media_type = media_type
-
-
-class Path(Parameter):
-    """A parameter in the path; always required."""
-
-    __slots__ = ()
-    location: ClassVar[ParameterLocation] = "path"
-    default_style = "simple"
-
-
-class Query(Parameter):
-    """A parameter in the query."""
-
-    __slots__ = ()
-    location: ClassVar[ParameterLocation] = "query"
-    default_style = "form"
-
-
-class Header(Parameter):
-    """A parameter in a header."""
-
-    __slots__ = ()
-    location: ClassVar[ParameterLocation] = "header"
-    default_style = "simple"
-
-
-class Cookie(Parameter):
-    """A parameter in a cookie."""
-
-    __slots__ = ()
-    location: ClassVar[ParameterLocation] = "cookie"
-    default_style = "form"
-
-
-# --- bodies ----------------------------------------------------------------------------------------------------------
-
-
-class Part(Struct, frozen=True):
-    """An OpenAPI Encoding Object: the encoding of one property of a form."""
-
-    wire: str
-    media_type: str | None = None
-    style: str | None = None
-    explode: bool | None = None
-    headers: tuple[tuple[str, str], ...] = ()
-    is_file: bool = False
-
-
-class BodyKind(_Typed):
-    """One media type for the body of a request; an empty body that is not `required` is omitted."""
-
-    __slots__ = ("encodings", "media_type", "required")
-
-    default_media_type = ""
-
-    def __init__(
-        self,
-        type: Lazy | None = None,
-        *,
-        media_type: str | None = None,
-        encodings: tuple[Part, ...] = (),
-        required: bool = True,
-    ) -> None:
-        super().__init__(type)
-        self.media_type = media_type or self.default_media_type  # may be a range
-        self.encodings = encodings
-        self.required = required
-
-    @property
-    def usual_media_type(self) -> str:
-        """The media type that is sent if the caller selects none."""
-        return self.default_media_type if "*" in self.media_type else self.media_type
-
-
-class Json(BodyKind):
-    """A JSON body (`application/json`, `…+json`)."""
-
-    __slots__ = ()
-    default_media_type = "application/json"
-
-
-class JsonLines(BodyKind):
-    """JSON lines; `type` is the type of an item."""
-
-    __slots__ = ()
-    default_media_type = "application/jsonl"
-
-
-class Form(BodyKind):
-    """A URL-encoded form."""
-
-    __slots__ = ()
-    default_media_type = "application/x-www-form-urlencoded"
-
-
-class Multipart(BodyKind):
-    """A multipart form, with files."""
-
-    __slots__ = ()
-    default_media_type = "multipart/form-data"
-
-
-class Text(BodyKind):
-    """Text, sent as UTF-8."""
-
-    __slots__ = ()
-    default_media_type = "text/plain"
-
-
-class Binary(BodyKind):
-    """Bytes or a file, sent unchanged. The media type may be a range (`image/*`)."""
-
-    __slots__ = ()
-    default_media_type = "application/octet-stream"
-
-
-# --- results ---------------------------------------------------------------------------------------------------------
-
-
-class Result(_Typed):
+class Result(Typed):
     """A success response: `status` is `200`, a range (`2XX`) or `default`; without a type no body is expected.
 
     With the kind `events`, the type is the type of an event's data. With `event-objects`, it is the type of an object
@@ -225,7 +48,7 @@ class Result(_Typed):
         self.media_type = media_type
 
 
-class ErrorBody(_Typed):
+class ErrorBody(Typed):
     """The documented type of an error response's body for some statuses (`404`, `4XX`, `default`)."""
 
     __slots__ = ("statuses",)

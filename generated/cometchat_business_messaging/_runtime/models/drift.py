@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..errors import ResponseValidationError
+from ..json_data import json_pointer
 
 _MAX_MISMATCHES = 1_000
 
@@ -111,8 +112,3 @@ class Report:
                 pointer=json_pointer(keys), expected=expected, received=received
             )
         self.drift.record(Mismatch(self.operation, pattern, expected, received))
-
-
-def json_pointer(path: list[str | int]) -> str:
-    """A path as a JSON pointer (RFC 6901)."""
-    return "".join(f"/{str(key).replace('~', '~0').replace('/', '~1')}" for key in path)

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from ..json_types import is_array, is_object
+from ..json_data import is_array, is_object
 from .constraints import describe
 from .decoders import convert
 from .lenient_scalars import INVALID, SCALAR_DECODERS, Position

@@ -7,7 +7,7 @@ from typing import cast
 
 from msgspec import UNSET
 
-from ..json_types import is_array, is_object
+from ..json_data import is_array, is_object
 from ..models.type_info import type_info_of
 
 _MAX_DEPTH = 32

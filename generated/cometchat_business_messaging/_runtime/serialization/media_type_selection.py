@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..descriptors.operation import Binary, BodyKind, Json, JsonLines, Text
+from ..descriptors.bodies import Binary, BodyKind, Json, JsonLines, Text
 from ..errors import ArgumentError
 from ..http.media_types import essence
-from ..json_types import is_array
+from ..json_data import is_array
 from ..models.type_info import type_info_of
 from .files import is_file
 from .jsonl import is_items

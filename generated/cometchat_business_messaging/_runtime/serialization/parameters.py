@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 from msgspec import UNSET
 
-from ..descriptors.operation import Operation, Parameter, ParameterLocation, Path
+from ..descriptors.operation import Operation
+from ..descriptors.parameters import Parameter, ParameterLocation, Path
 from ..errors import ArgumentError
-from ..json_types import is_array, is_object
+from ..json_data import is_array, is_object
 from ..models.type_info import type_info_of
 from . import styles
 from .bodies import NO_CONTENT, Content, build

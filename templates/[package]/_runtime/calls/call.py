@@ -26,6 +26,7 @@ from ..errors import (
     ResponseError,
 )
 from ..escaping import LONGEST_MESSAGE, printable
+from ..models.drift import Report
 from ..observability.hooks import AttemptEvent, CallEvent, notify_attempt, notify_call
 from ..observability.logs import loggable
 from ..redaction import Redactor
@@ -47,6 +48,7 @@ class Call:
         *("request", "deadline", "attempts", "credentials", "id"),
         *(
             "_state",
+            "_end",
             "_start",
             "_attempt_start",
             "_logger",
@@ -69,12 +71,13 @@ class Call:
         self._redirects: Redirects | None = None
         self._renewed = False
         self._retries = 0
+        self._end: float | None = None
         self._start = self._attempt_start = monotonic()
 
     @property
     def elapsed(self) -> float:
-        """The seconds since the start of the call."""
-        return monotonic() - self._start
+        """The seconds from the start of the call to its end, or until now."""
+        return (self._end or monotonic()) - self._start
 
     @property
     def limit(self) -> int:
@@ -85,6 +88,10 @@ class Call:
     def redactor(self) -> Redactor:
         """The redactor of the client's credentials."""
         return self._state.redactor
+
+    def report(self) -> Report:
+        """A report of mismatches between the response and the API's document."""
+        return Report(self.request.operation, self._state.drift, self._state.config.strict)
 
     def begin(self, credentials: AppliedCredentials) -> HTTPRequest:
         """The request of the next attempt, with these credentials."""
@@ -244,6 +251,7 @@ class Call:
 
     def finish(self, error: BaseException | None) -> None:
         """End the call: add the attempts to the error, call the hooks and write the log."""
+        self._end = monotonic()
         if isinstance(error, APIError):
             self.described(error)
         if self._state.config.hooks:

@@ -63,8 +63,7 @@ class BaseClient:
         if 200 <= response.status < 300:
             return response
         state, request = self._state, call.request
-        report = state.report(request.operation)
-        raise status_error(state.api, response, state.redactor, request.errors, report)
+        raise status_error(state.api, response, state.redactor, request.errors, call.report())
 
     def _raw_method(self, method: Callable[..., Any]) -> Callable[..., Any]:
         resource = getattr(method, "__self__", None)

@@ -16,7 +16,7 @@ from ..config.checks import header_pair
 from ..deadline import Deadline
 from ..descriptors.operation import IDEMPOTENT_METHODS
 from ..errors import APIError, ArgumentError, ConfigurationError
-from ..json_types import is_array, is_object
+from ..json_data import is_array, is_object
 from ..models.codec import parse
 from ..responses.raw import RawResponse
 from ..serialization.bodies import NO_CONTENT, Content

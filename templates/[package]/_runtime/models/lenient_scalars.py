@@ -14,9 +14,9 @@ from typing import Final, Protocol
 
 import msgspec
 
+from ..json_data import json_pointer
 from .constraints import describe, describe_choices, satisfies, violation
 from .decoders import convert
-from .drift import json_pointer
 from .reprs import MASK, is_secret, received
 from .times import parse_time
 from .type_info import Kind, TypeInfo

@@ -15,7 +15,7 @@ from typing import Final
 
 import msgspec
 
-from ..json_types import is_array, is_object
+from ..json_data import is_array, is_object
 from .type_info import Kind, TypeInfo, type_info_of
 
 _JSON_KINDS: dict[type, Kind] = {

@@ -9,10 +9,9 @@ from typing import Any
 from msgspec import UNSET
 
 from ..descriptors.operation import Operation
-from ..json_types import is_object
+from ..json_data import is_object, steps
 from ..models.model import Model, OpenModel
 from ..models.type_info import Field, Kind, kinds_of, type_info_of
-from ..pointers import steps
 
 
 def with_body_fields(

@@ -16,8 +16,8 @@ from urllib.parse import urljoin
 import msgspec
 
 from ..descriptors.operation import Operation, Paging
+from ..json_data import lookup
 from ..models.decoders import decoder_of
-from ..pointers import lookup
 from ..transport.messages import HTTPResponse
 from .body_fields import accepted_kinds
 from .page_metadata import PageBody, PageMetadata, read_metadata, to_number

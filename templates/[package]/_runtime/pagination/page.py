@@ -30,18 +30,20 @@ class _Page(Generic[T]):
     Attributes:
         data: the items of this page, without leading items that the previous page had at its end.
         metadata: the rest of the response; empty if the response is the bare list.
-        raw: the whole response.
         repeats: whether an earlier page had the same items.
         stopped: why iteration ends early at this page: the server repeats pages, ignores the page size, or sends
             only empty pages, or the URL or value for the next page is invalid. Also logged as a warning.
     """
 
-    __slots__ = ("_next", "_request", "_sequence", "data", "metadata", "raw", "repeats", "stopped")
+    __slots__ = (
+        *("_call", "_next", "_request", "_response", "_sequence"),
+        *("data", "metadata", "repeats", "stopped"),
+    )
 
     def __init__(
         self, sequence: PageSequence, request: PageRequest, call: Call, response: HTTPResponse
     ) -> None:
-        body, count, items = sequence.read(response)
+        body, count, items = sequence.read(call, response)
         self._sequence = sequence
         self._request = request
         self.data: list[T] = without_overlap(items, request.before)
@@ -54,7 +56,8 @@ class _Page(Generic[T]):
         self._next: PageRequest | None = (
             None if next_request is None else replace(next_request, before=items)
         )
-        self.raw: RawResponse[Any] = RawResponse(response, call, lambda: self)
+        self._call = call
+        self._response = response
         self.repeats = count > 0 and sequence.seen_pages.repeats(body.items, items, request.index)
         if next_page.stopped:
             self._stop(next_page)
@@ -66,6 +69,11 @@ class _Page(Generic[T]):
         logger.warning(
             "%s stops at page %s: %s", self._sequence.operation.name, self._shown, self.stopped
         )
+
+    @property
+    def raw(self) -> RawResponse[Any]:
+        """The whole response."""
+        return RawResponse(self._response, self._call, lambda: self)
 
     @property
     def number(self) -> int | str | None:

@@ -9,9 +9,8 @@ from typing import Any
 import msgspec
 
 from ..descriptors.operation import Paging
-from ..json_types import is_object
+from ..json_data import is_object, lookup, steps
 from ..models.decoders import decoder_of
-from ..pointers import lookup, steps
 
 _COMMON_ITEMS = ("data", "items", "results", "values", "records", "entries")
 _NESTED = ("meta", "metadata", "pagination", "paging", "pageinfo", "page", "links")

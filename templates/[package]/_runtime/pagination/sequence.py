@@ -11,9 +11,9 @@ from ..client.requests import next_page_call, operation_call
 from ..descriptors.operation import Operation
 from ..errors import APIError, ResponseDecodeError
 from ..escaping import printable
+from ..json_data import steps
 from ..models.drift import Report
 from ..models.model import Model
-from ..pointers import steps
 from ..responses.results import from_json
 from ..transport.messages import HTTPResponse
 from .body_fields import apply_body_fields, with_body_fields
@@ -46,13 +46,16 @@ class _NestedReport(Report):
 class PageSequence:
     """The pages of one list: how to request and decode them, and the pages seen so far."""
 
-    __slots__ = ("body", "state", "item", "list_type", "operation", "seen_pages")
+    __slots__ = ("_in_body", "body", "item", "list_type", "operation", "seen_pages", "state")
 
     def __init__(self, state: ClientState, operation: Operation[Any], body: object) -> None:
         self.state = state
         self.operation = operation
         self.body = body
         self.seen_pages = SeenPages()
+        paging = operation.paging
+        assert paging is not None
+        self._in_body = any(name and name.startswith("/") for name in (paging.page, paging.limit))
         result = next((each for each in operation.results if each.type is not None), None)
         item: Any = Any if result is None else result.type
         self.item: object = item
@@ -60,9 +63,11 @@ class PageSequence:
 
     def first(self, arguments: Mapping[str, object]) -> PageRequest:
         """The request for the page that the arguments of the call and its body select."""
-        paging = self.operation.paging
-        assert paging is not None
-        return PageRequest(with_body_fields(arguments, (paging.page, paging.limit), self.body))
+        if not self._in_body:
+            return PageRequest({**arguments})
+        assert self.operation.paging is not None
+        names = (self.operation.paging.page, self.operation.paging.limit)
+        return PageRequest(with_body_fields(arguments, names, self.body))
 
     def call(self, request: PageRequest) -> Call:
         """The call for a page."""
@@ -70,10 +75,10 @@ class PageSequence:
             return next_page_call(
                 self.state, self.operation, request.url, request.arguments, self.body
             )
-        body = apply_body_fields(request.arguments, self.body)
+        body = apply_body_fields(request.arguments, self.body) if self._in_body else self.body
         return operation_call(self.state, self.operation, request.arguments, body, None)
 
-    def read(self, response: HTTPResponse) -> tuple[PageBody, int, list[Any]]:
+    def read(self, call: Call, response: HTTPResponse) -> tuple[PageBody, int, list[Any]]:
         """The parts of a response, the number of its items, and the usable items.
 
         Raises:
@@ -81,7 +86,7 @@ class PageSequence:
             ResponseValidationError: with `strict`, if the response does not match the documented types.
         """
         assert self.operation.paging is not None
-        report = self.state.report(self.operation.name)
+        report = call.report()
         content = b"[]" if response.status == 204 else response.content  # 204 is an empty page
         try:
             body = split(content, self.operation.paging)

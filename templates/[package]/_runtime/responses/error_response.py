@@ -13,9 +13,9 @@ from ..errors import APIError, APIStatusError
 from ..escaping import LONGEST_MESSAGE, printable
 from ..http.headers import Headers
 from ..http.media_types import essence
+from ..json_data import lookup
 from ..models.codec import decode
 from ..models.drift import Report
-from ..pointers import lookup
 from ..redaction import Redactor
 from ..transport.messages import HTTPResponse
 from .statuses import reason, status_class

@@ -8,9 +8,9 @@ from typing import Any, Final, TypeGuard, cast
 
 from msgspec import UNSET
 
-from ..descriptors.operation import Binary, BodyKind, Form, JsonLines, Multipart, Part, Text
+from ..descriptors.bodies import Binary, BodyKind, Form, JsonLines, Multipart, Part, Text
 from ..errors import ArgumentError
-from ..json_types import is_array, is_object
+from ..json_data import is_array, is_object
 from ..models.model import Model, OpenModel
 from ..models.type_info import TypeInfo, kinds_of, type_info_of
 from ..transport.messages import Pieces

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, It
 from typing import TypeAlias, TypeGuard
 
 from ..errors import ArgumentError
-from ..json_types import is_array
+from ..json_data import is_array
 from ..transport.messages import Pieces
 from .validation import to_json, to_wire
 

@@ -11,15 +11,13 @@ from decimal import Decimal
 from typing import Any, NoReturn, cast
 
 import msgspec
-from msgspec import UNSET
 
 from ..errors import ArgumentError
-from ..json_types import is_array, is_object
+from ..json_data import is_array, is_object
 from ..models.codec import encode
 from ..models.decoders import convert
 from ..models.lenient import LenientDecoder
 from ..models.lenient_scalars import INVALID
-from ..models.reprs import counted
 from ..models.times import format_time
 from ..models.type_info import python_path, type_info_of
 from ..models.types import UnsupportedTypeError, encode_hook
@@ -85,61 +83,6 @@ def utf8(text: str, argument: str) -> bytes:
         return text.encode()
     except UnicodeEncodeError as error:
         raise ArgumentError(f"cannot be sent: {error}", argument=argument) from error
-
-
-def exactly_one(model: Any, *groups: str | tuple[str, ...]) -> None:
-    """Check that the fields of exactly one of these groups are given; a name is a group of one field.
-
-    Raises:
-        ArgumentError: if no group or several groups are given.
-    """
-    named = {
-        " and ".join(group): group for group in ((g,) if isinstance(g, str) else g for g in groups)
-    }
-    given = [
-        text
-        for text, group in named.items()
-        if all(getattr(model, name) not in (None, UNSET) for name in group)
-    ]
-    if len(given) != 1:
-        conflict = f", but {_enumerated(given)} are given" if given else ""
-        raise ArgumentError(
-            f"exactly one of {_enumerated([*named])} is required{conflict}",
-            argument=" | ".join(named),
-        )
-
-
-def _enumerated(texts: list[str]) -> str:
-    """`a, b and c`; a text with "and" in parentheses."""
-    quoted = [f"({text})" if " and " in text else text for text in texts]
-    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
-
-
-def limited_when(
-    model: Any,
-    name: str,
-    value: object,
-    then: str,
-    *,
-    min_length: int = 0,
-    max_length: int | None = None,
-) -> None:
-    """Check the number of items or characters of the field `then` if the field `name` is `value`.
-
-    Raises:
-        ArgumentError: if the field has fewer or more.
-    """
-    limited: Any = getattr(model, then)
-    if getattr(model, name) != value or limited in (None, UNSET):
-        return
-    if len(limited) < min_length or (max_length is not None and len(limited) > max_length):
-        limit = "at least" if len(limited) < min_length else "at most"
-        bound = min_length if len(limited) < min_length else max_length or 0
-        length = counted(bound, "character" if isinstance(limited, str) else "item")
-        raise ArgumentError(
-            f"must have {limit} {length} when {name} is {value!r}, but has {len(limited):,}",
-            argument=then,
-        )
 
 
 def _to_json_types(value: object, argument: str) -> object:

@@ -1,0 +1,38 @@
+"""Decoded JSON: type guards and JSON pointers (RFC 6901)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeGuard
+
+
+def is_object(value: object) -> TypeGuard[dict[str, object]]:
+    """Whether a value is a JSON object."""
+    return isinstance(value, dict)
+
+
+def is_array(value: object) -> TypeGuard[Sequence[object]]:
+    """Whether a value is a JSON array. A tuple is one, because msgspec keeps the tuples of a caller."""
+    return isinstance(value, list | tuple)
+
+
+def steps(pointer: str) -> list[str]:
+    """The unescaped keys of a pointer; an empty list for "", the whole document."""
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+
+
+def lookup(data: Any, pointer: str) -> Any:
+    """The value at a pointer; None if there is none."""
+    for step in steps(pointer):
+        if is_object(data):
+            data = data.get(step)
+        elif is_array(data) and step.isdecimal() and int(step) < len(data):
+            data = data[int(step)]
+        else:
+            return None
+    return data
+
+
+def json_pointer(path: list[str | int]) -> str:
+    """A path as a JSON pointer (RFC 6901)."""
+    return "".join(f"/{str(key).replace('~', '~0').replace('/', '~1')}" for key in path)
