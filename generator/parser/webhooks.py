@@ -74,7 +74,7 @@ def _body(schemas: Schemas, operation: Node, hint: NameHint) -> tuple[ContentKin
         return kind, Scalar(ScalarKind.STRING)
     if kind not in {ContentKind.JSON, ContentKind.FORM}:
         message = "the body is not JSON, a form or text, so the client gives it as bytes"
-        schemas.context.warn(entry, "widened-type", message)
+        schemas.context.warn(entry, "fallback-type", message)
         return ContentKind.BINARY, Scalar(ScalarKind.BYTES)
     schema = entry.get("schema")
     if schema is None:

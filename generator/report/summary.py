@@ -18,7 +18,7 @@ def problems(diagnostics: Sequence[Diagnostic]) -> str:
 def contents(operations: int, models: int, diagnostics: Sequence[Diagnostic]) -> str:
     """The numbers of operations, models, warnings and fallbacks in a generated package."""
     warnings = number(_count(diagnostics, Severity.WARNING), "warning")
-    fallbacks = sum(diagnostic.rule == "widened-type" for diagnostic in diagnostics)
+    fallbacks = sum(diagnostic.rule == "fallback-type" for diagnostic in diagnostics)
     counts = f"{number(operations, 'operation')}, {number(models, 'model')}, {warnings}"
     return f"{counts}, {number(fallbacks, 'fallback')} to Any"
 

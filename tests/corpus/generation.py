@@ -35,7 +35,7 @@ class Run:
     operations: int = 0
     models: int = 0
     warnings: int = 0
-    widened: int = 0
+    fallbacks: int = 0
 
 
 def generate(document: Path, out: Path, seed: int) -> Run:

@@ -54,7 +54,7 @@ def check(document: Path, name: str, folder: Path, cache: Path, unavailable: str
     row.judge("methods", _missing(root, package), str(run.operations))
     counted = models(package)
     row.judge("models", [] if counted == run.models else [f"{counted} classes"], str(run.models))
-    row.cells |= {"warnings": str(run.warnings), "fallbacks": str(run.widened)}
+    row.cells |= {"warnings": str(run.warnings), "fallbacks": str(run.fallbacks)}
     row.judge("equal output", generation.differences(*outs))
     row.judge("compiles", judges.compiled(out))
     row.judge("imports", judges.imported(out, package.name))

@@ -240,7 +240,7 @@ def test_parts_without_names_are_left_to_the_caller_with_a_warning(
     make: Make, call: Call, entry: str
 ) -> None:
     api = make(write(f"{{multipart/mixed: {{{entry}}}}}"), version="3.2.0")
-    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning widened-type"]
+    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning fallback-type"]
     body = (None, b"--b--", "multipart/mixed; boundary=b")
     sent = call(api, lambda c: c.x.write(body=body)).sent
     assert (sent.header("content-type"), sent.body) == ("multipart/mixed; boundary=b", b"--b--")
@@ -257,7 +257,7 @@ def test_a_form_with_a_scalar_schema_takes_fields_with_a_warning(
     make: Make, call: Call, schema: str, fields: Any, part: bytes
 ) -> None:
     api = make(write(f"{{multipart/form-data: {{schema: {schema}}}}}"))
-    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning widened-type"]
+    assert [note.split(" ", 1)[1] for note in api.notes] == ["warning fallback-type"]
     assert part in call(api, lambda c: c.x.write(body=fields)).sent.body
 
 
@@ -389,5 +389,5 @@ def test_an_array_as_a_whole_or_in_lines(make: Make, call: Call) -> None:
 
 def test_events_to_send_are_text_with_a_warning(make: Make, call: Call) -> None:
     api = make(write("{text/event-stream: {schema: {type: object}}}"))
-    assert [note for note in api.notes if "widened-type" in note]
+    assert [note for note in api.notes if "fallback-type" in note]
     assert call(api, lambda c: c.x.write(body="data: 1\n\n")).sent.body == b"data: 1\n\n"

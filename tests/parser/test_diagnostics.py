@@ -17,17 +17,17 @@ CASES: dict[str, tuple[str, str, list[Expected]]] = {
     "no type of JSON Schema": (
         "{properties: {a: {type: strnig}}}",
         "",
-        [("error widened-type", "{type: strnig}", "'strnig'")],
+        [("error fallback-type", "{type: strnig}", "'strnig'")],
     ),
     "a schema that no value matches": (
         "{type: array, items: false}",
         "",
-        [("error widened-type", "false", "no value matches this schema")],
+        [("error fallback-type", "false", "no value matches this schema")],
     ),
     "two unions": (
         "{oneOf: [{type: string}], anyOf: [{type: integer}, {type: string}]}",
         "",
-        [("error widened-type", "[{type: integer}", "two sets of alternatives")],
+        [("error fallback-type", "[{type: integer}", "two sets of alternatives")],
     ),
     "a union of required groups": (
         "{properties: {a: {}, b: {}}, anyOf: [{required: [a]}, {required: [b]}]}",
@@ -60,12 +60,12 @@ CASES: dict[str, tuple[str, str, list[Expected]]] = {
     "an alias of itself": (
         f"{{properties: {{a: {{$ref: {A}}}}}}}",
         f"A: {{allOf: [{{$ref: {A}}}]}}",
-        [("error widened-type", "{allOf", "refers to nothing but itself")],
+        [("error fallback-type", "{allOf", "refers to nothing but itself")],
     ),
     "a circle of aliases": (
         f"{{properties: {{a: {{$ref: {A}}}}}}}",
         f"A: {{oneOf: [{{$ref: '#/components/schemas/B'}}]}}\nB: {{anyOf: [{{$ref: {A}}}]}}",
-        [("error widened-type", "{oneOf", "refers to nothing but itself, through B")],
+        [("error fallback-type", "{oneOf", "refers to nothing but itself, through B")],
     ),
     "a discriminator that selects no alternative": (
         f"{{oneOf: [{{$ref: {A}}}, {{$ref: '#/components/schemas/B'}}], discriminator: {{propertyName: k, mapping: {{a: A, b: B, c: Other}}}}}}",

@@ -538,9 +538,9 @@ def test_a_schema_without_valid_values_is_an_error_or_a_warning_if_tolerant(
     build_schema: Build,
 ) -> None:
     schema = "{type: object, properties: {a: {type: strnig}}}"
-    assert build_schema(schema).rules == ["error widened-type"]
+    assert build_schema(schema).rules == ["error fallback-type"]
     tolerant = build_schema(schema, tolerant=True)
-    assert tolerant.rules == ["warning widened-type"]
+    assert tolerant.rules == ["warning fallback-type"]
     assert tolerant.model("GetThingResponse").fields[0].type == Anything()
 
 
@@ -567,10 +567,10 @@ def test_schemas_that_refer_only_to_themselves(
 ) -> None:
     schema = "{type: object, properties: {a: {$ref: '#/components/schemas/A'}}}"
     built = build_schema(schema, CYCLES[name], version=version)
-    assert built.rules == ["error widened-type"]
+    assert built.rules == ["error fallback-type"]
     assert "this refers to nothing but itself" in built.diagnostics[0].message
     tolerant = build_schema(schema, CYCLES[name], version=version, tolerant=True)
-    assert tolerant.rules == ["warning widened-type"]
+    assert tolerant.rules == ["warning fallback-type"]
     assert tolerant.model("GetThingResponse").fields[0].type == Anything()
 
 

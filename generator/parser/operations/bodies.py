@@ -49,7 +49,7 @@ def draft_body(schemas: Schemas, operation: Node, hint: NameHint) -> DraftBody |
     entries = media_types(node)
     if not entries and node.reference is None:
         message = "this body has no `content`, so the client sends it as it is"
-        schemas.context.warn(node, "widened-type", message)
+        schemas.context.warn(node, "fallback-type", message)
     required = is_true(node, "required")
     if not entries:
         content = Content("application/octet-stream", ContentKind.BINARY, Binary())
@@ -108,16 +108,16 @@ def _kind(schemas: Schemas, media_type: str, entry: Node) -> ContentKind:
     kind = content_kind(media_type, entry.get("schema") or entry.get("itemSchema"))
     if kind is ContentKind.EVENTS:
         message = "events to send have no types: the client sends them as text"
-        schemas.context.warn(entry, "widened-type", message)
+        schemas.context.warn(entry, "fallback-type", message)
         return ContentKind.TEXT
     if kind not in FORMS or not _is_unnamed(entry):
         return kind
     if kind is ContentKind.FORM or essence(media_type) == "multipart/form-data":
         message = "a form has fields, but this schema is a single value: the client takes any fields by name"
-        schemas.context.warn(entry, "widened-type", message)
+        schemas.context.warn(entry, "fallback-type", message)
         return kind
     message = "parts without names have no types: the client sends the body as it is"
-    schemas.context.warn(entry, "widened-type", message)
+    schemas.context.warn(entry, "fallback-type", message)
     return ContentKind.BINARY
 
 

@@ -166,7 +166,7 @@ def _type(
     if media_type is not None and content_kind(media_type, None) in structured:
         return Anything()
     message = f"the parameter {declared.wire!r} has no schema, so it is a string"
-    schemas.context.warn(declared.node, "widened-type", message)
+    schemas.context.warn(declared.node, "fallback-type", message)
     return Scalar(ScalarKind.STRING)
 
 

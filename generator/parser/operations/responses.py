@@ -99,7 +99,7 @@ def _kind(schemas: Schemas, media_type: str, entry: Node) -> ContentKind:
     kind = content_kind(media_type, entry.get("schema") or entry.get("itemSchema"))
     if kind in AS_RECEIVED:
         message = f"the client does not parse {media_type}: it gives the body as it is"
-        schemas.context.warn(entry, "widened-type", message)
+        schemas.context.warn(entry, "fallback-type", message)
         return AS_RECEIVED[kind]
     if kind is ContentKind.EVENTS and events.is_event(schemas, entry):
         return ContentKind.EVENT_OBJECTS

@@ -54,7 +54,7 @@ def enumeration(context: ParseContext, node: Node) -> Type:
     is_one_boolean = sum(isinstance(value, bool) for value in distinct) == 1
     if is_one_boolean or any(isinstance(value, (float, list, dict)) for value in distinct):
         message = "only strings and integers can be literal types, so other values pass too"
-        context.warn(node, "widened-type", message)
+        context.warn(node, "fallback-type", message)
     return _union(members, nullable=None in distinct)
 
 

@@ -57,7 +57,7 @@ def union_type(
     for other in others:
         node = other.subschema.node / other.keyword
         message = "a value must match two sets of alternatives; the type has only the first"
-        schemas.context.fail(node, "widened-type", message)
+        schemas.context.fail(node, "fallback-type", message)
     masked = [replace(each, without=each.without.union(UNIONS)) for each in flattened]
     base = [each for each in masked if each.weight == SUBSTANCE]
     options = [option for option in first.branches if not is_null(option)]

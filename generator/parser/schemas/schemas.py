@@ -54,7 +54,7 @@ class Schemas(SchemaRegistry):
         for cycle in cycles({name: target for name, (_, target) in self._forwarding.items()}):
             node, target = self._forwarding[cycle[0]]
             message = f"this refers to nothing but itself, through {target}, so any value passes"
-            self.context.fail(node, "widened-type", message)
+            self.context.fail(node, "fallback-type", message)
             for name in cycle:
                 draft = self.drafts[name]
                 assert isinstance(draft, DraftAlias)
@@ -83,7 +83,7 @@ class Schemas(SchemaRegistry):
         announced = self._active[node.address]
         if announced is None:
             message = "this contains itself without a name, so any value passes inside"
-            self.context.warn(node, "widened-type", message)
+            self.context.warn(node, "fallback-type", message)
         return announced or Anything()
 
     def _referenced(self, node: Node, hint: NameHint) -> Type:
@@ -96,7 +96,7 @@ class Schemas(SchemaRegistry):
         target = self.destination(node)
         if leads_nowhere(target):
             message = "this leads to no schema, so any value passes"
-            self.context.fail(node, "widened-type", message)
+            self.context.fail(node, "fallback-type", message)
             return Anything()
         named = self.named(target)
         return Nullable(named) if is_true(node, "nullable") else named
@@ -128,7 +128,7 @@ class Schemas(SchemaRegistry):
         type_ = union_of_subtypes(self, node, hint) or self.own_type(node, hint)
         if non_null(type_) == Named(hint.name) and hint.name not in self.drafts:
             message = "this refers to nothing but itself, so any value passes"
-            self.context.fail(node, "widened-type", message)
+            self.context.fail(node, "fallback-type", message)
             type_ = Anything()
         if type_ == Named(hint.name):
             return
@@ -173,7 +173,7 @@ class Schemas(SchemaRegistry):
         if not is_mapping(node):
             if node.value is not True:
                 message = "no value matches this schema, so the client lets any value pass"
-                self.context.fail(node, "widened-type", message)
+                self.context.fail(node, "fallback-type", message)
             return Anything()
         self.note_ignored(node)
         type_ = self._by_keywords(node, hint)

@@ -37,7 +37,7 @@ def _of_kind(schemas: SchemaRegistry, node: Node, kind: str, hint: NameHint) -> 
     if kind == "file":
         return Binary()
     message = f"{kind!r} is not a type of JSON Schema, so any value passes"
-    schemas.context.fail(node, "widened-type", message)
+    schemas.context.fail(node, "fallback-type", message)
     return Anything()
 
 
