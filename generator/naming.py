@@ -38,15 +38,15 @@ _ASCII_CHUNK = re.compile("[0-9A-Za-z]+")
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The words of a name, in its case: `HTTPServerID` -> HTTP, Server, ID; `list-for_repo` -> list, for, repo."""
-    found: list[str] = []
+    result: list[str] = []
     for chunk in _chunks(BRANDS.sub(_capitalized, _normal(text))):
         start = 0
         for i in range(1, len(chunk)):
             if _is_boundary(chunk, i):
-                found.append(chunk[start:i])
+                result.append(chunk[start:i])
                 start = i
-        found.append(chunk[start:])
-    return tuple(found)
+        result.append(chunk[start:])
+    return tuple(result)
 
 
 def lower_words(text: str) -> list[str]:
@@ -150,9 +150,9 @@ def fold(name: str) -> str:
 
 def unique(names: Sequence[str], taken: Iterable[str] = ()) -> list[str]:
     """Distinct names, ignoring case: a repeated name gets a number that gives no other name of the list."""
-    wanted = {fold(name) for name in names}
+    requested = {fold(name) for name in names}
     scope = Scope(taken)
-    return [scope.claim(name, avoiding=wanted) for name in names]
+    return [scope.allocate(name, avoiding=requested) for name in names]
 
 
 def assign(
@@ -175,8 +175,8 @@ class Scope:
     def __contains__(self, name: str) -> bool:
         return fold(name) in self._used
 
-    def claim(self, name: str, avoiding: Iterable[str] = ()) -> str:
-        """Mark a name as used and return it, with the smallest number that makes it new if it is in use already."""
+    def allocate(self, name: str, avoiding: Iterable[str] = ()) -> str:
+        """Mark a name as used and return it. A used name gets the smallest number that makes it unused."""
         base = folded = fold(name)
         if base not in self._used:
             self._used.add(base)

@@ -9,7 +9,7 @@ from typing import Final
 from jsonschema import ValidationError
 
 from generator.json_types import Pointer
-from generator.lint.messages import Finding, findings, place, rule_of, unexpected
+from generator.lint.messages import Finding, findings, pointer_of, rule_of, unexpected
 
 _SELECTORS: Final = ("in", "type", "scheme")  # fields whose value selects an alternative
 
@@ -25,19 +25,19 @@ def explain(errors: Iterable[ValidationError], fields: frozenset[str], name: str
     leaves = [leaf for outer in errors for leaf in _leaves(outer)]
     causes = [error for error in leaves if error.validator != "unevaluatedProperties"]
     result: dict[tuple[Pointer, str], Finding] = {}
-    mistyped = {place(error) for error in causes if error.validator == "type"}
+    mistyped = {pointer_of(error) for error in causes if error.validator == "type"}
     for error in sorted(causes, key=_is_vague):
-        pointer, keyword = place(error), str(error.validator)
+        pointer, keyword = pointer_of(error), str(error.validator)
         is_explained = keyword != "type" and pointer in mistyped
         is_explained |= _is_vague(error) and any(pointer == other for other, _ in result)
         for finding in findings(error, fields, name) if not is_explained else ():
             label = finding.message if finding.at_key else keyword
             result.setdefault((finding.pointer, label), replace(finding, keyword=keyword))
-    broken = {at for error in causes for at in (place(error), place(error)[:-1])}
+    broken = {at for error in causes for at in (pointer_of(error), pointer_of(error)[:-1])}
     for error in (leaf for leaf in leaves if leaf.validator == "unevaluatedProperties"):
         for finding in unexpected(error, fields, name):
             # If the object has another error, an "unevaluated" field may only be one that was not reached.
-            if finding.pointer[-1] not in fields or place(error) not in broken:
+            if finding.pointer[-1] not in fields or pointer_of(error) not in broken:
                 result.setdefault((finding.pointer, finding.message), finding)
     return [finding for finding in result.values() if not _is_misspelled(finding, result.values())]
 

@@ -47,7 +47,7 @@ def nearest(word: str, known: Collection[str]) -> str:
     return next(iter(get_close_matches(word, sorted(known), n=1)), "")
 
 
-def place(error: ValidationError) -> Pointer:
+def pointer_of(error: ValidationError) -> Pointer:
     """The pointer to the error in the validated value."""
     return tuple(error.absolute_path)
 
@@ -63,7 +63,7 @@ def _schema_of(error: ValidationError) -> dict[str, Any]:
 
 def findings(error: ValidationError, fields: frozenset[str], object_name: str) -> Iterator[Finding]:
     """The findings of an error, one for each key or value to fix."""
-    pointer = place(error)
+    pointer = pointer_of(error)
     instance: Any = error.instance
     match error.validator:
         case "required":
@@ -103,10 +103,8 @@ def _plain(error: ValidationError) -> str:
             return f"{value} must be {short(rule)}"
         case "pattern":
             return f"{value} does not match the pattern {rule}"
-        case "minProperties" | "minItems":
-            return f"at least {rule} must be given here"
-        case "maxProperties" | "maxItems":
-            return f"at most {rule} may be given here"
+        case "minProperties" | "minItems" | "maxProperties" | "maxItems":
+            return _size(error)
         case "uniqueItems":
             return f"{value} has the same element twice"
         case "format" if rule == "regex":
@@ -117,6 +115,16 @@ def _plain(error: ValidationError) -> str:
             return f"{value} is not allowed here"
         case _:
             return _first(error.message)
+
+
+def _size(error: ValidationError) -> str:
+    instance: Any = error.instance
+    keyword, limit = str(error.validator), rule_of(error)
+    singular, plural = ("item", "items") if "Items" in keyword else ("property", "properties")
+    bound = "at least" if keyword.startswith("min") else "at most"
+    return (
+        f"must have {bound} {limit} {singular if limit == 1 else plural}, but has {len(instance)}"
+    )
 
 
 def _article(kind: str) -> str:
@@ -135,7 +143,7 @@ def unexpected(
     error: ValidationError, fields: frozenset[str], object_name: str
 ) -> Iterator[Finding]:
     """A finding for each key that is not allowed."""
-    pointer = place(error)
+    pointer = pointer_of(error)
     known = fields if not pointer else frozenset(_schema_of(error).get("properties", ()))
     for key in _unexpected_keys(error):
         message = _unexpected_message(key, known, object_name if not pointer else "object")
@@ -167,7 +175,7 @@ def _unexpected_message(key: str, known: frozenset[str], object_name: str) -> st
 
 def _alternatives(error: ValidationError) -> Iterator[Finding]:
     """A finding for fields that exclude each other, or of which one is missing."""
-    pointer, instance, rule = place(error), error.instance, rule_of(error)
+    pointer, instance, rule = pointer_of(error), error.instance, rule_of(error)
     choices = [
         choice
         for choice in (rule if isinstance(rule, list) else [rule])
@@ -179,10 +187,10 @@ def _alternatives(error: ValidationError) -> Iterator[Finding]:
     if error.validator == "not" and len(names) == 1:
         yield Finding((*pointer, names[0]), f"{listed} is not allowed here", at_key=True)
     elif len(present) > 1:
-        yield Finding((*pointer, present[-1]), f"only one of {listed} may be given", at_key=True)
+        yield Finding((*pointer, present[-1]), f"only one of {listed} is allowed", at_key=True)
     elif names and not present:
         kind = "one" if error.validator == "oneOf" else "at least one"
-        message = f"{kind} of {listed} must be given"
+        message = f"{kind} of {listed} is required"
         yield Finding(pointer, message, at_key=True, intended=frozenset(names))
     else:
         yield Finding(pointer, f"{short(instance)} does not have one of the allowed forms")

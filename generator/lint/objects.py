@@ -45,11 +45,11 @@ def object_findings(value: Any, object_type: str, version: str) -> list[Finding]
     label = _label(value, effective_type, defined) if isinstance(value, dict) else b""
     if label in defined.valid:
         return []
-    found = explain(defined.validator.iter_errors(value), defined.fields, title(effective_type))
+    explained = explain(defined.validator.iter_errors(value), defined.fields, title(effective_type))
     # Duplicate parameters and tags are reported by `path-parameter` and `openapi-standard`.
     named = [
         finding
-        for finding in found
+        for finding in explained
         if (finding.pointer, finding.keyword) not in _REPORTED_ELSEWHERE
     ]
     findings = [_with_severity(finding, effective_type) for finding in named]
@@ -85,7 +85,7 @@ def _dialect(value: object, object_type: str) -> Iterator[Finding]:
     if isinstance(dialect, str) and not _is_known(dialect):
         yield Finding(
             (key,),
-            f"{short(dialect)} is not a JSON Schema dialect that is supported",
+            f"{short(dialect)} is not a supported JSON Schema dialect",
             advisory=True,
         )
 
@@ -93,7 +93,7 @@ def _dialect(value: object, object_type: str) -> Iterator[Finding]:
 def _is_known(dialect: str) -> bool:
     unknown: Any = None
     try:
-        found = validator_for({"$schema": dialect}, default=unknown)
+        validator = validator_for({"$schema": dialect}, default=unknown)
     except ValueError:  # it is not a URI
         return False
-    return found is not None or dialect.removesuffix("#") in DIALECTS.values()
+    return validator is not None or dialect.removesuffix("#") in DIALECTS.values()

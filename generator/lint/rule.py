@@ -31,9 +31,9 @@ class Violation:
 
 def violation_at(node: Node, finding: Finding) -> Violation:
     """The violation for a finding in the value of a node."""
-    place = down(node, finding.pointer)
+    target = down(node, finding.pointer)
     return Violation(
-        place.key_location if finding.at_key else place.location,
+        target.key_location if finding.at_key else target.location,
         finding.message,
         advisory=finding.advisory,
     )
@@ -58,10 +58,10 @@ class Subject:
     @cached_property
     def every_operation(self) -> tuple[Node, ...]:
         """All operations of the document, including those of callbacks and webhooks."""
-        found = walk(
+        reachable = walk(
             [(self.document.root, "openapi")], self.version, within=containers("operation")
         )
-        return tuple(visit.node for visit in found if visit.object_type == "operation")
+        return tuple(visit.node for visit in reachable if visit.object_type == "operation")
 
     @cached_property
     def operations(self) -> tuple[OperationAt, ...]:

@@ -43,9 +43,9 @@ def _root(file_set: FileSet, path: Path) -> File:
     try:
         root = file_set.root(path)
     except Missing as error:
-        place = Location(display_name(path), 1, 1)
+        location = Location(display_name(path), 1, 1)
         raise SpecError(
-            [Diagnostic(place, Severity.ERROR, "syntax", f"cannot be read: {error}")]
+            [Diagnostic(location, Severity.ERROR, "syntax", f"cannot be read: {error}")]
         ) from error
     if not root.usable:
         raise SpecError(root.diagnostics)

@@ -146,7 +146,7 @@ REFERABLE: Final[Mapping[str, str]] = {
     "response": "its body can be anything",
     "parameter": "the parameter is left out",
     "example": "the example is left out",
-    "request-body": "the body is sent as it is given",
+    "request-body": "the body is sent unchanged",
     "header": "the header is left out",
     "security-scheme": "the scheme is left out",
     "link": "the link is left out",

@@ -28,12 +28,12 @@ class OverlaidFile(File):
         self._own: dict[int, tuple[Json, Any]] = {}
 
     def location(self, pointer: Pointer) -> Location:
-        file, there = self.origin(pointer)
-        return file.location(there)
+        file, source = self.origin(pointer)
+        return file.location(source)
 
     def key_location(self, pointer: Pointer) -> Location:
-        file, there = self.origin(pointer)
-        return file.key_location(there)
+        file, source = self.origin(pointer)
+        return file.key_location(source)
 
     def at(self, pointer: Pointer) -> Json:
         """The value at a pointer, or None."""
@@ -61,22 +61,22 @@ class OverlaidFile(File):
         del origins[pointer[-1]]
 
     def _merge(self, target: Any, origins: Any, update: dict[str, Json], origin: Origin) -> None:
-        file, there = origin
+        file, source = origin
         for key, value in update.items():
-            child, place = target.get(key), (file, (*there, key))
+            child, child_origin = target.get(key), (file, (*source, key))
             if isinstance(child, dict) and isinstance(value, dict):
-                self._merge(*self._copy(target, origins, key), value, place)
+                self._merge(*self._copy(target, origins, key), value, child_origin)
             elif isinstance(child, list) and isinstance(value, list):
-                self._extend(*self._copy(target, origins, key), value, place)
+                self._extend(*self._copy(target, origins, key), value, child_origin)
             else:
                 target[key] = value
-                origins[key] = place
+                origins[key] = child_origin
 
     def _extend(self, target: Any, origins: Any, update: Json, origin: Origin) -> None:
-        file, there = origin
+        file, source = origin
         if isinstance(update, list):
             target.extend(update)
-            origins.extend((file, (*there, number)) for number in range(len(update)))
+            origins.extend((file, (*source, number)) for number in range(len(update)))
         else:
             target.append(update)
             origins.append(origin)
@@ -98,31 +98,31 @@ class OverlaidFile(File):
         return self._own[id(child)]
 
     def _copied(self, container: Any, origin: Origin) -> Any:
-        file, there = origin
+        file, source = origin
         copy = container.copy()
         origins: Any
         if isinstance(container, dict):
-            origins = {key: (file, (*there, key)) for key in container}
+            origins = {key: (file, (*source, key)) for key in container}
         else:
-            origins = [(file, (*there, number)) for number in range(len(container))]
+            origins = [(file, (*source, number)) for number in range(len(container))]
         self._own[id(copy)] = (copy, origins)
         return copy
 
     def origin(self, pointer: Pointer) -> Origin:
         """The file and pointer where the value at a pointer was written."""
-        file, there = self._original, _ROOT
+        file, source = self._original, _ROOT
         value = self.value
         for key in pointer:
             owned = self._own.get(id(value))
             if owned is None:
-                there = (*there, key)
+                source = (*source, key)
             else:
                 try:
-                    file, there = owned[1][key]
+                    file, source = owned[1][key]
                 except (
                     LookupError,
                     TypeError,
                 ):  # there is no value: use the location of the container
                     break
             value = child_of(value, key)
-        return file, there
+        return file, source

@@ -26,8 +26,8 @@ def apply(root: File, overlays: Sequence[Path]) -> tuple[File, list[Diagnostic]]
         try:
             overlay = open_file(path.name, path)
         except Missing as error:
-            place = Location(display_name(path), 1, 1)
-            diagnostics.append(_error(place, f"cannot be read: {error}"))
+            location = Location(display_name(path), 1, 1)
+            diagnostics.append(_error(location, f"cannot be read: {error}"))
             continue
         diagnostics += overlay.diagnostics
         if overlay.usable:
@@ -46,7 +46,7 @@ def _apply(overlaid: OverlaidFile, overlay: File) -> Iterator[Diagnostic]:
             'an overlay must have a version, such as "overlay: 1.0.0"',
         )
     elif not isinstance(actions, list):
-        yield _error(overlay.location(("actions",)), "an overlay has a list of actions")
+        yield _error(overlay.location(("actions",)), "an overlay must have a list of actions")
     else:
         for number in range(len(actions)):
             yield from _act(overlaid, overlay, ("actions", number), actions[number])
@@ -58,31 +58,31 @@ def _act(
     """Apply one action."""
     target = action.get("target") if isinstance(action, dict) else None
     if not isinstance(action, dict) or not isinstance(target, str):
-        yield _error(overlay.location(pointer), "an action is a mapping with a target")
+        yield _error(overlay.location(pointer), "an action must be a mapping with a target")
         return
-    place = overlay.location((*pointer, "target"))
+    location = overlay.location((*pointer, "target"))
     if action.get("remove") is not True and not {"update", "copy"} & action.keys():
-        yield _error(place, "an action has an update, a copy, or remove: true")
+        yield _error(location, "an action must have `update`, `copy` or `remove: true`")
         return
     matches = _select(target, overlaid.value)
     if isinstance(matches, str):
-        yield _error(place, f"this is not a JSONPath: {matches}")
+        yield _error(location, f"this is not a JSONPath: {matches}")
     elif not matches:
-        yield Diagnostic(place, Severity.WARNING, "overlay", "the target matches nothing")
+        yield Diagnostic(location, Severity.WARNING, "overlay", "the target matches nothing")
     elif action.get("remove") is not True and "update" in action:
         origin = (overlay, (*pointer, "update"))
         yield from _update(overlaid, action["update"], origin, overlay.location(origin[1]), matches)
     elif action.get("remove") is not True:
         yield from _copy(overlaid, action["copy"], overlay.location((*pointer, "copy")), matches)
     elif () in matches:
-        yield _error(place, "the document itself cannot be removed")
+        yield _error(location, "the document itself cannot be removed")
     else:
         for match in sorted(matches, reverse=True):  # from the end, so that indices stay valid
             overlaid.remove(match)
 
 
 def _update(
-    overlaid: OverlaidFile, update: Json, origin: Origin, place: Location, matches: list[Pointer]
+    overlaid: OverlaidFile, update: Json, origin: Origin, location: Location, matches: list[Pointer]
 ) -> Iterator[Diagnostic]:
     for match in matches:
         value = overlaid.at(match)
@@ -91,22 +91,24 @@ def _update(
         elif isinstance(value, list):
             overlaid.append(match, update, origin)
         else:
-            message = f"the target is {describe(value)}, which cannot take {describe(update)}"
-            yield _error(place, message)
+            message = (
+                f"the target is {describe(value)}, which cannot be updated with {describe(update)}"
+            )
+            yield _error(location, message)
 
 
 def _copy(
-    overlaid: OverlaidFile, query: Json, place: Location, matches: list[Pointer]
+    overlaid: OverlaidFile, query: Json, location: Location, matches: list[Pointer]
 ) -> Iterator[Diagnostic]:
     """Overlay 1.1: update the targets with the one value that a JSONPath selects."""
-    sources = _select(query, overlaid.value) if isinstance(query, str) else "it must be a text"
+    sources = _select(query, overlaid.value) if isinstance(query, str) else "it must be a string"
     if isinstance(sources, str):
-        yield _error(place, f"this is not a JSONPath: {sources}")
+        yield _error(location, f"this is not a JSONPath: {sources}")
     elif len(sources) != 1:
-        yield _error(place, f"a copy is of one value, and this selects {len(sources)}")
+        yield _error(location, f"`copy` must select one value, but selects {len(sources)}")
     else:
         update, origin = deepcopy(overlaid.at(sources[0])), overlaid.origin(sources[0])
-        yield from _update(overlaid, update, origin, place, matches)
+        yield from _update(overlaid, update, origin, location, matches)
 
 
 def _select(query: str, value: Json) -> list[Pointer] | str:
@@ -121,5 +123,5 @@ def _select(query: str, value: Json) -> list[Pointer] | str:
     return list(dict.fromkeys(match.parts for match in matches))
 
 
-def _error(place: Location, message: str) -> Diagnostic:
-    return Diagnostic(place, Severity.ERROR, "overlay", message)
+def _error(location: Location, message: str) -> Diagnostic:
+    return Diagnostic(location, Severity.ERROR, "overlay", message)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.json_types import Json, Pointer
 
 _KINDS = {
-    str: "a text",
+    str: "a string",
     bool: "true or false",
     int: "a number",
     float: "a number",

@@ -35,11 +35,11 @@ class Reference(NamedTuple):
 def mapped_references(schema: dict[str, Json], base: Base, pointer: Pointer) -> Iterator[Reference]:
     """The references in a discriminator, without entries that are names of components."""
     discriminator = schema["discriminator"]
-    place = (*pointer, "discriminator")
-    yield from _entries(discriminator, ["defaultMapping"], base, place)
+    path = (*pointer, "discriminator")
+    yield from _entries(discriminator, ["defaultMapping"], base, path)
     mapping = child_of(discriminator, "mapping")
     yield from _entries(
-        mapping, mapping if isinstance(mapping, dict) else (), base, (*place, "mapping")
+        mapping, mapping if isinstance(mapping, dict) else (), base, (*path, "mapping")
     )
 
 

@@ -166,7 +166,7 @@ class ReferenceResolver:
         """The target of a reference. Raises Unresolved."""
         text, base = reference.value[reference.key], reference.base
         if not isinstance(text, str):
-            raise Unresolved("reference-dangling", f"a {reference.key} must be a text")
+            raise Unresolved("reference-dangling", f"a {reference.key} must be a string")
         known = self._known.get((base.file, text, reference.object_type)) if not base.uri else None
         if known is not None:
             return known
@@ -260,10 +260,12 @@ class ReferenceResolver:
             if not error.rule:
                 return
             hint = _suggestion(error.missing, error.known) if suggest else ""
-            place = self._location(reference)
+            location = self._location(reference)
             fallback = REFERABLE[reference.object_type]
             self.diagnostics.append(
-                Diagnostic(place, Severity.ERROR, error.rule, f"{error}{hint}", fallback=fallback)
+                Diagnostic(
+                    location, Severity.ERROR, error.rule, f"{error}{hint}", fallback=fallback
+                )
             )
 
     def _location(self, reference: Reference) -> Location:
@@ -272,15 +274,17 @@ class ReferenceResolver:
 
     def _cycle(self, cycle: list[Reference]) -> Diagnostic:
         """The diagnostic of a cycle of references, at the first of its locations."""
-        places = [(self._location(each), address(each.base.file, each.pointer)) for each in cycle]
-        first = places.index(min(places))
-        places = places[first:] + places[:first]
-        chain = " -> ".join(name for _, name in [*places, places[0]])
-        related = tuple((place, "and through this reference") for place, _ in places[1:])
+        locations = [
+            (self._location(each), address(each.base.file, each.pointer)) for each in cycle
+        ]
+        first = locations.index(min(locations))
+        locations = locations[first:] + locations[:first]
+        chain = " -> ".join(name for _, name in [*locations, locations[0]])
+        related = tuple((location, "and through this reference") for location, _ in locations[1:])
         message = f"this chain of references never reaches a value: {chain}"
         fallback = REFERABLE[cycle[0].object_type]
         return Diagnostic(
-            places[0][0], Severity.ERROR, "reference-cycle", message, related, fallback
+            locations[0][0], Severity.ERROR, "reference-cycle", message, related, fallback
         )
 
 

@@ -91,8 +91,8 @@ def _parents(path: PurePosixPath) -> Sequence[PurePosixPath]:
     return path.parents[:-1]  # without "."
 
 
-def _is_folder(place: Path) -> bool:
-    return place.is_dir() and not place.is_symlink()
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _write_locked(fresh: Files, out: Path, folder: Path) -> list[ChangedFile]:
@@ -116,11 +116,11 @@ def _in_the_way(
     change: ChangedFile, out: Path, removed: Set[PurePosixPath]
 ) -> Iterator[PurePosixPath]:
     """The paths that block a change and must not be touched. Files in `removed` do not block it."""
-    place = out / change.path
+    target = out / change.path
     if change.status is FileStatus.NOT_GENERATED:
         yield change.path
-    if _is_folder(place):  # a file can replace it only if all files in it are removed
-        contained = {PurePosixPath(each.relative_to(out).as_posix()) for each in _files_in(place)}
+    if _is_folder(target):  # a file can replace it only if all files in it are removed
+        contained = {PurePosixPath(each.relative_to(out).as_posix()) for each in _files_in(target)}
         yield from [] if contained and contained <= removed else [change.path]
     for parent in _parents(change.path):
         blocked = os.path.lexists(out / parent) and not _is_folder(out / parent)

@@ -22,11 +22,11 @@ _TEMPORARY = re.compile(rf"{lock.NAME}|[0-9]+")
 
 def foreign_files(out: Path) -> list[PurePosixPath]:
     """The paths at or in the staging folder that the generator did not create."""
-    place = out / FOLDER
+    folder = out / FOLDER
     try:
-        if not stat.S_ISDIR(place.lstat().st_mode):
+        if not stat.S_ISDIR(folder.lstat().st_mode):
             return [FOLDER]
-        entries = list(os.scandir(place))
+        entries = list(os.scandir(folder))
     except (FileNotFoundError, NotADirectoryError):
         return []
     return [FOLDER / entry.name for entry in entries if not _is_temporary(entry)]

@@ -32,7 +32,7 @@ def schemes(context: ParseContext) -> tuple[SecurityScheme, ...]:
     result = []
     for wire, node, kind in supported:
         credentials = list(_credentials(wire, node, kind, tokens > 1, logins > 1, flows > 1))
-        names = tuple(scope.claim(option_name(name)) for name in credentials)
+        names = tuple(scope.allocate(option_name(name)) for name in credentials)
         result.append(_scheme(wire, node, kind, names))
     return tuple(result)
 

@@ -23,7 +23,7 @@ def webhooks(schemas: Schemas, groups: list[Group]) -> list[Webhook]:
     names = Scope(reserved.WEBHOOKS)
     requests = _requests(schemas.context.document.root, groups)
     return [
-        _webhook(schemas, wire, names.claim(snake_case(label)), label, node)
+        _webhook(schemas, wire, names.allocate(snake_case(label)), label, node)
         for wire, label, node in requests
     ]
 

@@ -74,12 +74,12 @@ INVALID_EDITS: dict[str, tuple[str, str, Edit]] = {
     ),
     "schema and content": (
         "openapi-standard",
-        'only one of "schema", "content" may be given',
+        'only one of "schema", "content" is allowed',
         ("in: header\n      content", "in: header\n      schema: {}\n      ‸content"),
     ),
     "neither schema nor content": (
         "openapi-standard",
-        'one of "schema", "content" must be given',
+        'one of "schema", "content" is required',
         (
             (
                 "- name: depth\n          in: query\n"
@@ -520,7 +520,7 @@ def test_the_dialects_of_openapi_and_of_json_schema_are_known(tmp_path: Path) ->
         command, cwd=HERE.parents[1], capture_output=True, text=True, check=True, timeout=60
     )
     for dialect, known in DIALECTS.items():
-        message = f'warning [openapi-standard] "{dialect}" is not a JSON Schema dialect'
+        message = f'warning [openapi-standard] "{dialect}" is not a supported JSON Schema dialect'
         assert (message in done.stdout) is not known, done.stdout
 
 

@@ -53,9 +53,9 @@ def error_responses(subject: Subject) -> Iterator[Violation]:
             yield Violation(responses.key_location, message)
     for status, response in _error_responses(subject, with_body=True):
         if not is_unresolved(response) and not _has_envelope(response.resolve(), errors):
-            place = _schema_place(response.resolve())
+            schema = _schema_node(response.resolve())
             yield Violation(
-                place.key_location,
+                schema.key_location,
                 f"a {status} response must have the error envelope as its JSON schema",
             )
 
@@ -69,7 +69,7 @@ def _error_responses(subject: Subject, *, with_body: bool = False) -> Iterator[t
                 yield status, response
 
 
-def _schema_place(response: Node) -> Node:
+def _schema_node(response: Node) -> Node:
     for _, media in entries(response.get("content")):
         return media.get("schema") or media
     return response
@@ -109,8 +109,8 @@ def _uses(subject: Subject, errors: Errors) -> Iterator[Use]:
             listed_codes = [list(_codes(node)) for node in nodes if node.address not in shared]
             names = [{code for code, _ in codes} for codes in listed_codes if codes]
             common = set.intersection(*names) if names else set()
-            for code, place in chain.from_iterable(listed_codes):
-                yield Use(code, status, place, code in common)
+            for code, node in chain.from_iterable(listed_codes):
+                yield Use(code, status, node, code in common)
 
 
 def _codes(schema: Node) -> Iterator[tuple[str, Node]]:

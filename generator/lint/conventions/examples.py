@@ -33,9 +33,9 @@ def _examples(visit: Visit) -> Iterator[tuple[Node, Node]]:
         if example is not None:
             yield node, example
     elif visit.object_type in _CARRIERS and (schema := _schema(node)) is not None:
-        given = [example, *_named(node)]
+        values = [example, *_named(node)]
         yield from (
-            (schema, each) for each in given if each is not None and not _is_text(visit, each)
+            (schema, each) for each in values if each is not None and not _is_text(visit, each)
         )
 
 

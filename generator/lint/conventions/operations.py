@@ -76,8 +76,8 @@ def path_parameters(subject: Subject) -> Iterator[Violation]:
 def _identity(parameter: Node) -> _Identity | None:
     """The name and the location (`in`) of a parameter; None if its reference dangles or it is malformed."""
     target = parameter.resolve()
-    name, place = target.text("name", _ABSENT), target.text("in")
-    return (name, place) if name is not _ABSENT and place in _PLACES else None
+    name, location = target.text("name", _ABSENT), target.text("in")
+    return (name, location) if name is not _ABSENT and location in _PLACES else None
 
 
 def _duplicates(parameters: Iterator[Node]) -> Iterator[Violation]:
@@ -86,9 +86,9 @@ def _duplicates(parameters: Iterator[Node]) -> Iterator[Violation]:
         identity = _identity(parameter)
         if identity is None:
             continue
-        name, place = identity
+        name, location = identity
         if identity in first:
-            message = f'the {place} parameter "{name}" is declared twice: remove one'
+            message = f'the {location} parameter "{name}" is declared twice: remove one'
             yield Violation(
                 parameter.location, message, ((first[identity].location, "first declared here"),)
             )
@@ -98,8 +98,8 @@ def _duplicates(parameters: Iterator[Node]) -> Iterator[Violation]:
 def _unused(operation: OperationAt, parameters: _Declared) -> Iterator[Violation]:
     used = _TEMPLATE.findall(operation.path)
     for parameter, identity in parameters:
-        name, place = identity or ("", "")
-        if place == "path" and name not in used:
+        name, location = identity or ("", "")
+        if location == "path" and name not in used:
             shared = parameter.reference is not None
             node = parameter if shared else parameter / "name"
             path = f'the path "{operation.path}"'

@@ -42,21 +42,21 @@ def pagination(subject: Subject) -> Iterator[Violation]:
 
 def _list(operation: OperationAt, conventions: Pagination) -> Iterator[Violation]:
     parameters = list(operation.parameters)
-    found = {
+    page_parameters = {
         name: parameter
         for parameter in parameters
         for name in _page_parameter(parameter, conventions)
     }
-    missing = [name for name in _parameters(conventions) if name not in found]
+    missing = [name for name in _parameters(conventions) if name not in page_parameters]
     if missing and not any(is_unresolved(parameter) for parameter in parameters):
-        place = operation.node.get("parameters")
+        own = operation.node.get("parameters")
         names = ", ".join(f'"{name}"' for name in missing)
         message = f"{operation.name} must take the query parameters of all lists: add a reference to {names}"
         yield Violation(
-            place.key_location if place is not None else operation.node.key_location,
+            (operation.node if own is None else own).key_location,
             message,
         )
-    for name, parameter in found.items():
+    for name, parameter in page_parameters.items():
         if parameter.reference is None:
             yield Violation(
                 parameter.location,

@@ -53,8 +53,8 @@ def timestamp_format(subject: Subject) -> Iterator[Violation]:
             message = (
                 f'"{name}" is named like a time: give it "type: string" and "format: date-time"'
             )
-            place = format_.location if format_ is not None else visit.node.key_location
-            yield Violation(place, message)
+            location = format_.location if format_ is not None else visit.node.key_location
+            yield Violation(location, message)
 
 
 def _is_time(visit: Visit) -> bool:
@@ -76,9 +76,9 @@ def _is_time(visit: Visit) -> bool:
 def description_missing(subject: Subject) -> Iterator[Violation]:
     """Operations, parameters, named schemas and properties have a description."""
     for visit in subject.visits:
-        what = _described_as(visit)
-        if what and not _is_described(visit):
-            yield Violation(visit.node.key_location, f"{what} has no description: add one")
+        label = _described_as(visit)
+        if label and not _is_described(visit):
+            yield Violation(visit.node.key_location, f"{label} has no description: add one")
 
 
 def _described_as(visit: Visit) -> str:

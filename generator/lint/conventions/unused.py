@@ -85,13 +85,13 @@ def _subtypes(document: Document) -> dict[Address, list[Node]]:
             base = part.resolve()
             extending[base.address].append(component)
             waiting += [base.address] if "discriminator" in base else []
-    found: dict[Address, list[Node]] = {}
+    result: dict[Address, list[Node]] = {}
     while waiting:
         address = waiting.pop()
-        if address not in found:
-            found[address] = extending.get(address, [])
-            waiting += [subtype.resolve().address for subtype in found[address]]
-    return found
+        if address not in result:
+            result[address] = extending.get(address, [])
+            waiting += [subtype.resolve().address for subtype in result[address]]
+    return result
 
 
 def _mapped(schema: Node, components: Mapping[str, Node]) -> Iterator[Node]:

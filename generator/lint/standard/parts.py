@@ -49,7 +49,7 @@ def check_part(value: object, object_type: str, version: str) -> PartFindings:
         pointer, current, object_type, outermost = waiting.pop()
         # An extension has no metaschema. `object_findings` skips an object with the label of a valid one, and the label
         # does not contain the texts that `address_findings` checks.
-        found = (
+        findings = (
             *(
                 ()
                 if object_type.startswith("x-")
@@ -57,7 +57,7 @@ def check_part(value: object, object_type: str, version: str) -> PartFindings:
             ),
             *address_findings(current, object_type, version),
         )
-        result.findings += (_inside(pointer, finding) for finding in found)
+        result.findings += (_inside(pointer, finding) for finding in findings)
         if is_reference(current, object_type):
             result.references.append((pointer, object_type))
             if ignores_siblings(object_type, version):

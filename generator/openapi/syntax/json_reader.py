@@ -153,13 +153,13 @@ class JsonPositions:
         self._indexed: dict[int, _Children] = {}
 
     def find(self, pointer: Pointer) -> tuple[int, int]:
-        place = (self._after(0), self._after(0))
+        position = (self._after(0), self._after(0))
         for key in pointer:
-            children = self._children(place[1])
+            children = self._children(position[1])
             if key not in children:
                 break
-            place = children[key]
-        return place
+            position = children[key]
+        return position
 
     def _children(self, offset: int) -> _Children:
         """The offsets of the key (in a list, of the value) and the value of each child of the container at `offset`."""

@@ -276,12 +276,12 @@ class YamlPositions:
 
     def find(self, pointer: Pointer) -> tuple[int, int]:
         container: Json = self._outermost
-        place = (0, 0)
+        position = (0, 0)
         for key in (0, *pointer):
             offsets = self._offsets.get(id(container))
             if isinstance(container, dict) and offsets and key in container:
                 index = 2 * list(container).index(str(key))
-                place = offsets[index], offsets[index + 1]
+                position = offsets[index], offsets[index + 1]
                 container = container[str(key)]
             elif (
                 isinstance(container, list)
@@ -289,8 +289,8 @@ class YamlPositions:
                 and isinstance(key, int)
                 and key < len(container)
             ):
-                place = offsets[key], offsets[key]
+                position = offsets[key], offsets[key]
                 container = container[key]
             else:
                 break
-        return place
+        return position

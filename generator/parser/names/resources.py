@@ -134,7 +134,7 @@ def _name_operations(members: Sequence[NamedOperation], resource: str, scope: Sc
         id_words = operation_words(_source(each.at))
         prefix = "_".join(id_words)
         prefix = pascal_case(prefix) if prefix else pascal_case(resource) + pascal_case(name)
-        prefix = scope.claim(prefix)
+        prefix = scope.allocate(prefix)
         each.hint = NameHint(prefix, module_name(prefix))
 
 

@@ -195,7 +195,7 @@ def _stream_flag(field: Field, streams: bool | None) -> bool | None:
 
 def _argument(name: str, scope: Scope) -> str:
     name = reserve(name, reserved.ARGUMENTS)
-    return scope.claim(name if name not in scope else f"{name.rstrip('_')}_body")
+    return scope.allocate(name if name not in scope else f"{name.rstrip('_')}_body")
 
 
 def _shared_model(

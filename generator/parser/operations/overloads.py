@@ -30,7 +30,7 @@ def _by_response(operation: DraftOperation, names: Scope) -> Iterator[DraftOpera
     streamed = [each for each in operation.responses if each.kind in STREAMS]
     if streamed and any(response.type is not None for response in complete):
         yield _overload(operation, operation.name, complete, streams=False)
-        name = names.claim(f"{operation.name}_stream")
+        name = names.allocate(f"{operation.name}_stream")
         yield _overload(operation, name, streamed, streams=True)
     else:
         yield operation
@@ -51,7 +51,7 @@ def _by_body(operation: DraftOperation, names: Scope) -> Iterator[DraftOperation
         return
     values = tuple(content for content in body.contents if content not in texts)
     yield replace(operation, body=replace(body, contents=values))
-    name = names.claim(method_name(f"{operation.name}_{short_name(texts[0].media_type)}"))
+    name = names.allocate(method_name(f"{operation.name}_{short_name(texts[0].media_type)}"))
     yield replace(operation, name=name, body=_as_text(body, texts))
 
 
