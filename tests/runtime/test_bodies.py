@@ -490,3 +490,9 @@ def test_an_empty_optional_body_is_omitted() -> None:
         == b'{"verbose":false}'
     )
     assert read(build((Json(lambda: Options),), Options())) == b"{}"
+
+
+def test_a_text_that_cannot_be_encoded_names_the_body() -> None:
+    with pytest.raises(ArgumentError) as caught:
+        build((Text(),), "\ud800")
+    assert caught.value.argument == "body"

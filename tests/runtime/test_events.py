@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 from client_under_test._runtime.errors import ResponseTooLargeError
+from client_under_test._runtime.models.model import Model
 from client_under_test._runtime.responses.events import (
     Event,
     JsonLinesSplitter,
     ServerSentEvents,
     Splitter,
 )
+from client_under_test._runtime.responses.streams import event_object
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -135,3 +137,30 @@ def test_a_line_is_bounded_whatever_its_chunks_are(
     assert events_of(splitter(1000), [*cut, b"\n\n"])
     with pytest.raises(ResponseTooLargeError, match="1000 bytes"):
         events_of(splitter(1000), [*cut, b"12345"])
+
+
+class TextEvent(Model, kw_only=True):
+    event: str | None = None
+    data: str
+
+
+class NumberEvent(Model, kw_only=True):
+    id: str | None = None
+    data: int
+
+
+@pytest.mark.parametrize(
+    ("event", "type_", "json"),
+    [
+        (Event(b"5", "", ""), TextEvent, b'{"data":"5"}'),
+        (Event(b"5", "", ""), NumberEvent, b'{"data":5}'),
+        (Event(b"x", "", ""), NumberEvent, b'{"data":"x"}'),
+        (Event(b"5", "", ""), dict[str, int], b'{"data":5}'),
+        (Event(b'{"a":1}', "e", ""), TextEvent, b'{"event":"e","data":"{\\"a\\":1}"}'),
+        (Event(b"5", "", "7"), NumberEvent, b'{"id":"7","data":5}'),
+    ],
+)
+def test_the_data_of_an_event_are_text_if_the_type_has_text(
+    event: Event, type_: object, json: bytes
+) -> None:
+    assert event_object(event, type_) == json

@@ -218,8 +218,9 @@ def test_a_segment_that_literals_and_arguments_make_names_an_argument() -> None:
         with pytest.raises(ArgumentError, match="segment") as caught:
             call(path, *parameters, **values)
         assert caught.value.argument == named
-    with pytest.raises(ArgumentError, match="segment"):
+    with pytest.raises(ArgumentError, match="segment") as caught:
         call("/x/../y")
+    assert caught.value.argument == ""
 
 
 def test_a_path_argument_stays_in_its_segment() -> None:
