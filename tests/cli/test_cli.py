@@ -87,12 +87,12 @@ def content(folder: Path) -> dict[str, bytes]:
 # --- check -----------------------------------------------------------------------------------------------------------
 
 
-def test_check_of_a_good_document() -> None:
+def test_check_of_a_valid_document() -> None:
     result = run("check", "--spec", "shop.yaml")
     assert (result.exit_code, result.stdout) == (0, "shop.yaml: 0 errors, 0 warnings\n")
 
 
-def test_check_prints_each_problem_with_its_place(folder: Path) -> None:
+def test_check_prints_each_diagnostic_with_its_location(folder: Path) -> None:
     (folder / "shop.yaml").write_text(DANGLING)
     result = run("check", "--spec", "shop.yaml")
     assert result.exit_code == 1
@@ -102,7 +102,7 @@ def test_check_prints_each_problem_with_its_place(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "[1]", "openapi: [", "openapi: 3.1.0\nopenapi: 3.1.0\n"])
-def test_check_of_what_is_no_document(folder: Path, text: str) -> None:
+def test_check_of_an_invalid_document(folder: Path, text: str) -> None:
     (folder / "shop.yaml").write_text(text)
     result = run("check", "--spec", "shop.yaml")
     assert result.exit_code == 1
@@ -119,7 +119,9 @@ def test_check_of_a_document_with_warnings_only(folder: Path) -> None:
     assert result.exit_code == 0
 
 
-def test_check_annotates_in_a_workflow(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_prints_annotations_in_a_github_workflow(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (folder / "shop.yaml").write_text(DANGLING)
     pattern = re.compile(
         r"^::error file=shop\.yaml,line=24,col=\d+,title=reference-dangling::", re.M
@@ -138,7 +140,7 @@ def test_check_writes_nothing(folder: Path) -> None:
 # --- generate --------------------------------------------------------------------------------------------------------
 
 
-def test_generate_writes_a_package_and_counts(folder: Path) -> None:
+def test_generate_writes_a_package_and_prints_counts(folder: Path) -> None:
     result = generate("--package", "shop", "--client-name", "Shop")
     assert result.exit_code == 0
     assert re.search(
@@ -154,7 +156,7 @@ def test_generate_writes_a_package_and_counts(folder: Path) -> None:
             compile(source, name, "exec")
 
 
-def test_generate_prints_the_first_warnings_with_the_same_text(folder: Path) -> None:
+def test_generate_prints_only_the_first_warnings_with_the_same_text(folder: Path) -> None:
     header = """
       parameters:
         - { name: Accept, in: header, schema: { type: string } }"""
@@ -176,7 +178,7 @@ def test_generate_prints_the_first_warnings_with_the_same_text(folder: Path) -> 
     assert run("check", "--spec", "shop.yaml", "--tolerant").stdout.count(message) == 9
 
 
-def test_names_come_from_the_title(folder: Path) -> None:
+def test_the_default_names_come_from_the_title(folder: Path) -> None:
     generate()
     package = folder / "made" / "pet_shop"
     assert "class PetShop" in "".join(path.read_text() for path in package.glob("*.py"))
@@ -194,7 +196,7 @@ def test_a_second_run_changes_nothing() -> None:
     assert content(Path("made")) == before
 
 
-def test_a_changed_description_changes_only_what_says_it(folder: Path) -> None:
+def test_a_changed_description_changes_only_files_that_contain_it(folder: Path) -> None:
     generate()
     before = content(Path("made"))
     (folder / "shop.yaml").write_text(SPEC.replace("What it answers to", "What it is called"))
@@ -207,7 +209,7 @@ def test_a_changed_description_changes_only_what_says_it(folder: Path) -> None:
         assert f"updated  made/{name}\n" in result.stdout
 
 
-def test_a_broken_document_writes_nothing(folder: Path) -> None:
+def test_generate_writes_nothing_for_an_invalid_document(folder: Path) -> None:
     generate()
     before = content(Path("made"))
     (folder / "shop.yaml").write_text(DANGLING)
@@ -220,7 +222,7 @@ def test_a_broken_document_writes_nothing(folder: Path) -> None:
     assert not Path("new").exists()
 
 
-def test_a_file_of_somebody_else_is_not_replaced(folder: Path) -> None:
+def test_generate_does_not_replace_a_file_that_it_did_not_write(folder: Path) -> None:
     (folder / "made").mkdir()
     (folder / "made" / "README.md").write_text("mine")
     result = generate()
@@ -229,7 +231,7 @@ def test_a_file_of_somebody_else_is_not_replaced(folder: Path) -> None:
     assert content(folder / "made") == {"README.md": b"mine"}
 
 
-def test_the_cache_changes_nothing_but_time(folder: Path) -> None:
+def test_the_cache_does_not_change_the_output(folder: Path) -> None:
     run("generate", "--spec", "shop.yaml", "--out", "cold", "--no-cache")
     assert not (folder / ".cache").exists()
     generate()
@@ -238,7 +240,7 @@ def test_the_cache_changes_nothing_but_time(folder: Path) -> None:
     assert content(folder / "cold") == content(folder / "made") == content(folder / "warm")
 
 
-def test_a_cache_that_others_can_write_to_is_not_used(folder: Path) -> None:
+def test_a_cache_that_other_users_can_write_to_is_not_used(folder: Path) -> None:
     shared = folder / ".cache" / "openapi-client-generator"
     shared.mkdir(parents=True)
     shared.chmod(0o777)
@@ -254,14 +256,14 @@ def test_a_cache_that_others_can_write_to_is_not_used(folder: Path) -> None:
 # --- diff ------------------------------------------------------------------------------------------------------------
 
 
-def test_diff_of_a_fresh_folder() -> None:
+def test_diff_of_an_up_to_date_folder() -> None:
     generate()
     result = diff()
     assert result.exit_code == 0
     assert re.fullmatch(r"made: up to date \(0 files of \d+\)\n", result.stdout)
 
 
-def test_diff_tells_what_was_edited_by_hand(folder: Path) -> None:
+def test_diff_shows_manual_edits(folder: Path) -> None:
     generate()
     model = next(
         path for path in (folder / "made").rglob("*.py") if "class Pet(" in path.read_text()
@@ -295,7 +297,7 @@ def test_diff_lists_stale_missing_and_not_generated_files(folder: Path) -> None:
     assert content(folder / "made") == before
 
 
-def test_a_broken_manifest_is_reported(folder: Path) -> None:
+def test_an_invalid_manifest_is_reported(folder: Path) -> None:
     generate()
     (folder / "made" / ".generator.json").write_text("{}")
     for result in (diff(), generate()):
@@ -352,7 +354,7 @@ def limited(size: int, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_full_disk_is_one_line_and_changes_nothing(folder: Path) -> None:
+def test_a_full_disk_gives_a_message_of_one_line_and_changes_nothing(folder: Path) -> None:
     generate()
     before = content(folder / "made")
     (folder / "shop.yaml").write_text(SPEC.replace("What it answers to", "What it is called"))
@@ -364,7 +366,7 @@ def test_a_full_disk_is_one_line_and_changes_nothing(folder: Path) -> None:
     assert content(folder / "new") == {}
 
 
-def test_a_full_disk_behind_standard_output_is_one_line() -> None:
+def test_a_full_disk_for_standard_output_gives_a_message_of_one_line() -> None:
     with open("/dev/full", "w") as full:
         result = subprocess.run(
             [sys.executable, "-m", "generator", "check", "--spec", "shop.yaml"],
@@ -378,7 +380,7 @@ def test_a_full_disk_behind_standard_output_is_one_line() -> None:
     assert result.stderr == "standard output: No space left on device\n"
 
 
-def test_another_generator_at_work_is_one_line(
+def test_another_running_generator_gives_a_message_of_one_line(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lock, "_TIMEOUT", 0.0)
@@ -391,7 +393,7 @@ def test_another_generator_at_work_is_one_line(
     assert generate().exit_code == 0
 
 
-def test_generators_at_once_give_what_one_gives(folder: Path) -> None:
+def test_concurrent_generators_give_the_same_output_as_one(folder: Path) -> None:
     command = [sys.executable, "-m", "generator", "generate", "--spec", "shop.yaml", "--no-cache"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     running = [
@@ -444,7 +446,7 @@ def test_wrong_usage_has_exit_code_2(arguments: list[str], message: str) -> None
     assert message in result.stderr
 
 
-def test_the_table_of_the_current_folder_has_the_other_options(folder: Path) -> None:
+def test_missing_options_come_from_the_table_in_the_current_folder(folder: Path) -> None:
     (folder / "pyproject.toml").write_text(
         "[tool.generator]\nspec = 'shop.yaml'\nout = 'made'\npackage = 'store'\n"
     )
@@ -469,7 +471,7 @@ def test_help_shows_examples_and_options(command: list[str]) -> None:
     assert ("Examples:" if not command else "--spec") in result.stdout
 
 
-def test_any_folder_seed_zone_and_locale_give_the_same_bytes(folder: Path) -> None:
+def test_the_output_does_not_depend_on_folder_hash_seed_time_zone_or_locale(folder: Path) -> None:
     made = []
     for number, (seed, zone, locale) in enumerate(
         [("0", "UTC", "C"), ("1", "Asia/Kathmandu", "C.UTF-8"), ("4242", "America/Bogota", "POSIX")]

@@ -16,7 +16,7 @@ def table(folder: Path, text: str) -> Path:
     return path
 
 
-def test_all_keys(tmp_path: Path) -> None:
+def test_the_table_can_have_all_keys(tmp_path: Path) -> None:
     path = table(
         tmp_path,
         """[tool.generator]
@@ -42,12 +42,14 @@ def test_all_keys(tmp_path: Path) -> None:
     )
 
 
-def test_no_file_and_no_table_choose_nothing(tmp_path: Path) -> None:
+def test_a_missing_file_or_table_gives_the_defaults(tmp_path: Path) -> None:
     assert read_configuration(tmp_path / "pyproject.toml") == Configuration()
     assert read_configuration(table(tmp_path, "[project]\nname = 'x'\n")) == Configuration()
 
 
-def test_the_table_belongs_to_its_spec(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_table_is_ignored_for_another_spec(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     path = table(tmp_path, "[tool.generator]\nspec = 'a.yaml'\npackage = 'shop'\n")
     assert read_configuration(path, Path("a.yaml")).package == "shop"
@@ -77,19 +79,19 @@ def test_the_table_belongs_to_its_spec(tmp_path: Path, monkeypatch: pytest.Monke
         ("[tool.generator]\nenv_prefix = 'a b'", "env_prefix: 'a b' cannot be used"),
     ],
 )
-def test_a_table_that_cannot_be_used_is_refused(tmp_path: Path, text: str, message: str) -> None:
+def test_an_invalid_table_is_rejected(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(ConfigurationError, match=message):
         read_configuration(table(tmp_path, text))
 
 
-def test_a_path_with_a_nul_is_refused(tmp_path: Path) -> None:
+def test_a_path_with_a_null_character_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"pyproject\.toml: .*null"):
         read_configuration(
             table(tmp_path, '[tool.generator]\nspec = "a\\u0000.yaml"'), Path("b.yaml")
         )
 
 
-def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_rejected(tmp_path: Path) -> None:
     folder, pipe, encoded = tmp_path / "folder", tmp_path / "pipe", tmp_path / "encoded"
     folder.mkdir()
     os.mkfifo(pipe)
@@ -99,7 +101,7 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
             read_configuration(path)
 
 
-def test_options_stand_over_the_table() -> None:
+def test_options_override_the_table() -> None:
     chosen = Configuration(package="shop", client="Shop", tolerant=True)
     merged = chosen.override(
         {"package": "store", "client": None, "tolerant": False, "github": True}

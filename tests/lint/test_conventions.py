@@ -659,7 +659,9 @@ def test_each_rule_has_an_invalid_and_a_valid_edit() -> None:
     assert len(VALID_EDITS) >= len(INVALID_EDITS)
 
 
-def test_a_duplicate_names_both_places(checked: Check, spec: str) -> None:
+def test_a_duplicate_operation_id_is_reported_with_both_locations(
+    checked: Check, spec: str
+) -> None:
     diagnostic = checked(spec, INVALID_EDITS["operationId twice"][2]).diagnostics[0]
     first = spec[: spec.index("getPet")]
     place, note = diagnostic.related[0]
@@ -705,7 +707,7 @@ def test_a_subtype_of_a_schema_with_a_discriminator_is_used(checked: Check, spec
     assert {p.rule for p in checked(spec, edits[:1]).diagnostics} == {"unused-component"}
 
 
-def test_subtypes_of_a_base_that_nothing_uses_are_unused_with_it(checked: Check, spec: str) -> None:
+def test_subtypes_of_an_unused_base_are_unused(checked: Check, spec: str) -> None:
     discriminator = "discriminator: {propertyName: kind}, properties: {kind: {description: Which., type: string}}"
     schemas = [
         f"Base: {{description: A base., {discriminator}}}",
@@ -737,7 +739,7 @@ def test_examples_follow_references_and_recursion(checked: Check, spec: str) -> 
     assert result.headlines == result.only("example-valid")
 
 
-def test_a_component_that_only_names_a_part_of_another_file_is_used_with_it(
+def test_a_component_that_refers_to_a_used_schema_in_another_file_is_used(
     checked: Check, spec: str
 ) -> None:
     pet = "    Pet:\n" + spec.partition("    Pet:\n")[2].partition("x-conventions")[0]
@@ -779,7 +781,7 @@ SPEC: Any = load(Path(__file__).parent / "conventions.yaml").root.value
 @given(
     st.lists(st.tuples(st.sampled_from(list(_places(SPEC))), st.sampled_from(STRAY)), max_size=3)
 )
-def test_no_rule_fails_on_a_document_of_any_shape(
+def test_no_rule_raises_an_error_for_a_malformed_document(
     changes: list[tuple[tuple[str | int, ...], object]],
 ) -> None:
     document = copy.deepcopy(SPEC)
@@ -802,6 +804,6 @@ def _has(value: Any, key: str | int) -> bool:
     return isinstance(value, list) and isinstance(key, int) and key < len(value)
 
 
-def test_the_specification_of_this_repository_is_in_order() -> None:
+def test_the_specification_of_this_repository_has_no_diagnostics() -> None:
     root = Path(__file__).resolve().parents[2] / "spec" / "openapi.yaml"
     assert lint_document(load(root)) == []

@@ -46,7 +46,7 @@ FORMATS: list[tuple[str, object, object]] = [
 
 
 @pytest.mark.parametrize(("name", "right", "wrong"), FORMATS)
-def test_values_are_held_against_formats(
+def test_values_are_checked_against_formats(
     name: str, right: object, wrong: object, checked: Check
 ) -> None:
     assert messages(checked, {"format": name}, right) == []
@@ -57,7 +57,7 @@ def test_values_are_held_against_formats(
     assert messages(checked, {"format": name}, []) == [], "a format says nothing of other types"
 
 
-def test_a_value_of_the_format_regex_is_a_regular_expression(checked: Check) -> None:
+def test_a_value_of_the_format_regex_must_be_a_regular_expression(checked: Check) -> None:
     assert messages(checked, {"format": "regex"}, "^a+$") == []
     assert messages(checked, {"format": "regex"}, "(") == [
         '"(" is not a regular expression that Python can read'
@@ -122,13 +122,13 @@ KEYWORDS: list[tuple[dict[str, Any], object, str]] = [
 
 
 @pytest.mark.parametrize(("schema", "value", "message"), KEYWORDS, ids=str)
-def test_the_message_says_what_the_keyword_asks_for(
+def test_the_message_states_the_violated_constraint(
     schema: dict[str, Any], value: object, message: str, checked: Check
 ) -> None:
     assert messages(checked, schema, value) == [message]
 
 
-def test_long_values_and_messages_are_cut(checked: Check) -> None:
+def test_long_values_and_messages_are_truncated(checked: Check) -> None:
     (message,) = messages(checked, {"maxLength": 200}, "x" * 201)
     assert len(message) == 161
     assert message.endswith("x…")
@@ -141,7 +141,9 @@ def test_long_values_and_messages_are_cut(checked: Check) -> None:
         *("$defs", "definitions"),
     ],
 )
-def test_a_value_is_held_against_a_schema_that_has_a_name(name: str, checked: Check) -> None:
+def test_a_value_is_checked_against_a_schema_with_an_identifying_keyword(
+    name: str, checked: Check
+) -> None:
     """Also where the schema refers to another one, and counts in hundredths."""
     named: Any = {
         "$id": "https://things.example/thing",
@@ -160,7 +162,7 @@ def test_a_value_is_held_against_a_schema_that_has_a_name(name: str, checked: Ch
     assert messages(checked, own, "a") == ['"a" is not a number']
 
 
-def test_a_value_is_not_held_against_what_a_dynamic_reference_leads_to(checked: Check) -> None:
+def test_a_value_is_not_checked_against_the_target_of_a_dynamic_reference(checked: Check) -> None:
     schema = {
         "$dynamicAnchor": "node",
         "properties": {"next": {"$dynamicRef": "#node"}, "value": {"type": "integer"}},
@@ -182,7 +184,7 @@ EXCLUSIVE: list[tuple[dict[str, Any], object, str]] = [
 
 
 @pytest.mark.parametrize(("schema", "value", "message"), EXCLUSIVE, ids=str)
-def test_the_bounds_of_openapi_3_0(
+def test_boolean_exclusive_bounds_of_openapi_3_0_are_checked(
     schema: dict[str, Any], value: object, message: str, checked: Check
 ) -> None:
     number = {"type": "number", **schema}
@@ -192,7 +194,7 @@ def test_the_bounds_of_openapi_3_0(
     )
 
 
-def test_null_in_openapi_3_0(checked: Check) -> None:
+def test_null_is_valid_in_openapi_3_0_only_if_the_schema_is_nullable(checked: Check) -> None:
     for nullable, expected in ((True, []), (False, ["null is not a string"])):
         schema = {"properties": {"a": {"type": "string", "nullable": nullable}}}
         assert messages(checked, schema, {"a": None}, "3.0.3") == expected

@@ -20,6 +20,6 @@ from generator.lint.messages import short
         (None, "null"),
     ],
 )
-def test_a_value_is_cut_after_eighty_characters(value: object, expected: str) -> None:
+def test_a_value_is_truncated_to_eighty_characters(value: object, expected: str) -> None:
     assert short(value) == expected
     assert len(short(value)) <= 80

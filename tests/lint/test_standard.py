@@ -238,13 +238,15 @@ def plain(version: str) -> str:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_document_in_order_has_no_problem(version: str, checked: Check) -> None:
+def test_a_valid_document_has_no_diagnostics(version: str, checked: Check) -> None:
     assert checked(plain(version)).diagnostics == []
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("name", INVALID_EDITS)
-def test_a_fault_is_one_problem_at_its_place(name: str, version: str, checked: Check) -> None:
+def test_a_violation_gives_one_diagnostic_at_its_location(
+    name: str, version: str, checked: Check
+) -> None:
     rule, message, edit = INVALID_EDITS[name]
     result = checked(plain(version), [edit])
     assert result.headlines == result.only(rule), [p.render() for p in result.diagnostics]
@@ -259,7 +261,7 @@ def test_a_fault_is_one_problem_at_its_place(name: str, version: str, checked: C
         (("type: http", "type: ‸htp"), "apiKey http oauth2 openIdConnect"),
     ],
 )
-def test_a_value_that_selects_no_alternative_gets_a_list_of_all(
+def test_the_message_for_an_unknown_selecting_value_lists_all_values(
     edit: Edit, known: str, version: str, checked: Check
 ) -> None:
     (diagnostic,) = checked(plain(version), [edit]).diagnostics
@@ -279,7 +281,7 @@ def test_each_unknown_field_of_an_object_is_reported(checked: Check) -> None:
     ]
 
 
-def test_a_document_is_checked_strictly_unless_tolerance_is_asked_for(tmp_path: Path) -> None:
+def test_violations_are_errors_and_with_tolerant_warnings(tmp_path: Path) -> None:
     (tmp_path / "openapi.yaml").write_text(PLAIN.replace("type: http", "type: htp"), "utf-8")
     document = load(tmp_path / "openapi.yaml")
     assert [d.severity for d in lint_document(document)] == ["error"]
@@ -293,7 +295,7 @@ def test_a_document_is_checked_strictly_unless_tolerance_is_asked_for(tmp_path: 
         *("items: {%s}", "not: {%s}", "allOf: [{allOf: [{%s}]}]"),
     ],
 )
-def test_a_required_property_may_be_declared_in_any_part(part: str, checked: Check) -> None:
+def test_a_required_property_can_be_declared_in_any_subschema(part: str, checked: Check) -> None:
     required = "    Special:\n      required: [extra"
     text = PLAIN.replace(
         required, "    More:\n      required: [‸size]\n      allOf: [{part}]\n" + required
@@ -307,7 +309,7 @@ def test_a_required_property_may_be_declared_in_any_part(part: str, checked: Che
         assert all('did you mean "sise"?' in d.message for d in result.diagnostics)
 
 
-def test_a_document_of_swagger_is_told_what_to_do(checked: Check) -> None:
+def test_the_message_for_a_swagger_document_says_to_convert_it(checked: Check) -> None:
     result = checked(PLAIN.replace("openapi: 3.1.0", "swagger: ‸'2.0'"))
     assert result.headlines == result.only("openapi-standard")
     assert "this is Swagger 2.0: convert it to OpenAPI 3 first" in result.diagnostics[0].message
@@ -325,14 +327,16 @@ TAGS: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("tags", "message"), TAGS)
-def test_the_parents_of_tags(tags: str, message: str, checked: Check) -> None:
+def test_parents_of_tags_must_exist_and_have_no_cycles(
+    tags: str, message: str, checked: Check
+) -> None:
     text = plain("3.2.0").replace("tags:\n  - name: things\n", f"tags: {tags}\n")
     result = checked(text)
     assert result.headlines == (result.only("openapi-standard") if message else [])
     assert [diagnostic.message for diagnostic in result.diagnostics] == [message] * bool(message)
 
 
-def test_each_tag_of_a_circle_of_parents_is_above_itself(checked: Check) -> None:
+def test_each_tag_in_a_cycle_of_parents_is_reported(checked: Check) -> None:
     tags = "[{name: things, parent: b}, {name: b, parent: c}, {name: c, parent: b}]"
     text = plain("3.2.0").replace("tags:\n  - name: things\n", f"tags: {tags}\n")
     messages = [diagnostic.message for diagnostic in checked(text).diagnostics]
@@ -340,7 +344,7 @@ def test_each_tag_of_a_circle_of_parents_is_above_itself(checked: Check) -> None
 
 
 @pytest.mark.parametrize("name", INVALID_EDITS)
-def test_a_tolerated_document_gets_warnings(name: str, checked: Check) -> None:
+def test_violations_are_warnings_with_tolerant(name: str, checked: Check) -> None:
     rule, _, edit = INVALID_EDITS[name]
     result = checked(plain("3.1.0"), [edit], tolerant=True)
     assert result.headlines == result.only(rule, "warning")
@@ -356,7 +360,7 @@ MILD: dict[str, Edit] = {
 
 
 @pytest.mark.parametrize("name", MILD)
-def test_what_harms_no_client_is_a_warning(name: str, checked: Check) -> None:
+def test_a_harmless_violation_is_a_warning(name: str, checked: Check) -> None:
     result = checked(PLAIN, [MILD[name]])
     assert result.headlines == result.only("openapi-standard", "warning")
 
@@ -371,7 +375,7 @@ def test_what_harms_no_client_is_a_warning(name: str, checked: Check) -> None:
         (("openapi: 3.1.0\n", "‸"), 'the field "openapi" is missing'),
     ],
 )
-def test_other_versions_are_refused(edit: Edit, message: str, checked: Check) -> None:
+def test_other_versions_are_rejected(edit: Edit, message: str, checked: Check) -> None:
     result = checked(PLAIN, [edit])
     assert result.headlines == result.only("openapi-standard")
     assert message in result.diagnostics[0].message
@@ -385,13 +389,13 @@ def test_a_violation_is_reported_in_its_own_file(checked: Check) -> None:
     assert result.diagnostics[0].location.file.endswith("parts/trace.yaml")
 
 
-def test_a_file_that_is_a_path_item_is_checked_as_one(checked: Check) -> None:
+def test_a_file_with_a_path_item_is_checked(checked: Check) -> None:
     root = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths:\n  /a:\n    $ref: a.yaml\n"
     result = checked({"openapi.yaml": root, "a.yaml": "get:\n  ‸respones: {}\n"})
     assert result.headlines == result.only("openapi-standard")
 
 
-def test_recursion_of_every_kind_ends(checked: Check) -> None:
+def test_a_cycle_through_an_allof_ends(checked: Check) -> None:
     recursive = "          type: string\n          maxLength: 9\n"
     knot = "          allOf:\n            - $ref: '#/components/schemas/Thing/properties/name'\n          default: 1\n"
     assert {p.rule for p in checked(PLAIN, [(recursive, knot)]).diagnostics} <= {"reference-cycle"}
@@ -468,7 +472,7 @@ def objections(document: Any) -> list[str]:
     st.sampled_from(STRAY),
     st.sampled_from(FIELDS),
 )
-def test_nothing_that_the_package_finds_is_lost(
+def test_every_document_that_the_oracle_rejects_has_diagnostics(
     version: str, pointer: tuple[str | int, ...], action: str, stray: object, field: str
 ) -> None:
     document = copy.deepcopy(BASE)
@@ -505,7 +509,7 @@ DIALECTS = {
 }
 
 
-def test_the_dialects_of_openapi_and_of_json_schema_are_known(tmp_path: Path) -> None:
+def test_the_dialects_of_openapi_and_json_schema_are_supported(tmp_path: Path) -> None:
     schemas = {f"S{n}": {"$schema": dialect} for n, dialect in enumerate(DIALECTS)}
     document = {
         "openapi": "3.1.0",
@@ -553,7 +557,7 @@ for problem in problems:
 """
 
 
-def test_the_validator_opens_and_fetches_nothing(tmp_path: Path, spec: str) -> None:
+def test_linting_opens_no_files_and_no_connections(tmp_path: Path, spec: str) -> None:
     secret = tmp_path / "secret.yaml"
     secret.write_text("type: string\n", "utf-8")
     folder = tmp_path / "spec"
@@ -583,7 +587,7 @@ def test_the_validator_opens_and_fetches_nothing(tmp_path: Path, spec: str) -> N
 
 @pytest.mark.parametrize("closed", ["additionalProperties", "unevaluatedProperties"])
 @pytest.mark.parametrize("pattern", ["^(a+)+$", r"^\\p{Letter}+$"])
-def test_keys_are_not_unknown_for_a_pattern_that_is_not_matched(
+def test_keys_that_an_unsupported_pattern_could_match_are_accepted(
     pattern: str, closed: str, checked: Check
 ) -> None:
     text = f"""\

@@ -59,7 +59,7 @@ def forget() -> None:
 
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize(("object_type", "key", "value"), UNSOUND)
-def test_an_object_like_a_valid_one_is_checked(
+def test_an_invalid_object_similar_to_a_valid_one_is_reported(
     version: str, object_type: str, key: str, value: object
 ) -> None:
     unsound = {**SOUND[object_type], key: value}
@@ -87,7 +87,7 @@ values = st.recursive(
 
 @examples(300)
 @given(data=st.data())
-def test_the_order_of_looking_changes_nothing(data: st.DataObject) -> None:
+def test_the_order_of_validation_does_not_change_the_findings(data: st.DataObject) -> None:
     version, object_type = data.draw(st.sampled_from(VERSIONS)), data.draw(
         st.sampled_from(sorted(SOUND))
     )
@@ -125,7 +125,7 @@ ALIKE: list[tuple[str, str, str, object, object]] = [
 
 
 @pytest.mark.parametrize(("versions", "object_type", "key", "one", "other"), ALIKE, ids=str)
-def test_objects_that_differ_in_a_text_or_a_number_are_validated_once(
+def test_objects_that_differ_only_in_text_numbers_or_values_share_one_label(
     versions: str, object_type: str, key: str, one: object, other: object
 ) -> None:
     for version in versions.split():

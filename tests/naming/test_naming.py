@@ -49,13 +49,13 @@ from generator import naming, reserved
         ("ﬁeld", "field", "Field"),
     ],
 )
-def test_cases(text: str, snake: str, pascal: str) -> None:
+def test_snake_case_and_pascal_case(text: str, snake: str, pascal: str) -> None:
     assert naming.snake_case(text) == snake
     assert naming.pascal_case(text) == pascal
 
 
 @given(st.text())
-def test_every_text_gives_an_identifier(text: str) -> None:
+def test_every_text_gives_a_valid_identifier(text: str) -> None:
     for convert in (
         naming.snake_case,
         naming.pascal_case,
@@ -87,7 +87,7 @@ def test_any_set_of_wire_names_gives_distinct_identifiers(wires: list[str]) -> N
 
 
 @given(st.lists(st.sampled_from(["a", "A", "a_2", "a2", "B", "b_2", "C1", "C12"])))
-def test_unique_leaves_the_first_of_each_alone(names: list[str]) -> None:
+def test_unique_keeps_the_first_of_equal_names(names: list[str]) -> None:
     result = naming.unique(names)
     assert len({naming.fold(name) for name in result}) == len(names)
     seen: set[str] = set()
@@ -97,7 +97,7 @@ def test_unique_leaves_the_first_of_each_alone(names: list[str]) -> None:
         seen.add(naming.fold(name))
 
 
-def test_a_new_name_elsewhere_renames_nothing() -> None:
+def test_an_additional_name_does_not_change_other_names() -> None:
     assert naming.assign(["userId", "user_id"], naming.snake_case) == ["user_id_2", "user_id"]
     assert naming.assign(["x", "userId", "user_id"], naming.snake_case)[1:] == [
         "user_id_2",
@@ -110,7 +110,7 @@ def test_a_new_name_elsewhere_renames_nothing() -> None:
         lambda n: not keyword.iskeyword(n)
     )
 )
-def test_camel_is_what_msgspec_does(name: str) -> None:
+def test_camel_gives_the_same_name_as_msgspec(name: str) -> None:
     struct = msgspec.defstruct("S", [name], rename="camel")
     assert struct.__struct_encode_fields__ == (naming.camel(name),)
 
@@ -121,7 +121,7 @@ def test_classes_do_not_shadow_builtins(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["PythonFinalizationError", "WindowsError"])
-def test_builtins_of_some_pythons_only_are_reserved_on_all(name: str) -> None:
+def test_builtins_of_all_python_versions_are_reserved(name: str) -> None:
     assert name in reserved.CLASSES
     assert name in reserved.ERRORS
 
@@ -129,7 +129,7 @@ def test_builtins_of_some_pythons_only_are_reserved_on_all(name: str) -> None:
 @pytest.mark.parametrize(
     "name", ["annotationlib", "compression", "distutils", "imp", "pipes", "cgi"]
 )
-def test_modules_of_some_pythons_only_are_reserved_on_all(name: str) -> None:
+def test_modules_of_all_python_versions_are_reserved(name: str) -> None:
     assert name in reserved.DISTRIBUTIONS
 
 
@@ -138,12 +138,12 @@ def test_a_class_keeps_a_name_that_only_its_module_imports(name: str) -> None:
     assert naming.class_name(name) == name
 
 
-def test_fields_hide_no_method_of_models() -> None:
+def test_fields_do_not_hide_methods_of_models() -> None:
     assert naming.field_name("toDict") == "to_dict_"
     assert naming.field_name("type") == "type"
 
 
-def test_arguments_may_shadow_builtins() -> None:
+def test_arguments_can_shadow_builtins() -> None:
     assert [naming.argument_name(n) for n in ("id", "type", "format", "self")] == [
         "id",
         "type",
@@ -152,7 +152,7 @@ def test_arguments_may_shadow_builtins() -> None:
     ]
 
 
-def test_long_names_give_modules_that_fit_a_file_system() -> None:
+def test_module_names_have_a_maximum_length() -> None:
     assert len(naming.module_name("veryLong" * 100)) <= naming.MODULE_NAME_LENGTH
 
 
@@ -160,7 +160,7 @@ DEVICES = "con prn aux nul conin$ conout$ COM1 com¹ com² com³ Com9 lpt1 lpt³
 
 
 @pytest.mark.parametrize("device", DEVICES)
-def test_no_file_is_named_like_a_device_of_windows(device: str) -> None:
+def test_no_file_has_the_name_of_a_windows_device(device: str) -> None:
     for name in (naming.module_name(device), naming.shortened(naming.snake_case(device))):
         assert not PureWindowsPath(f"{name}.py").is_reserved()
         assert name.isidentifier()
@@ -168,11 +168,11 @@ def test_no_file_is_named_like_a_device_of_windows(device: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["con", "Aux", "COM1", "a" * 300, "ä" * 60])
-def test_a_name_that_some_system_refuses_is_no_file_name(name: str) -> None:
+def test_a_name_that_some_system_rejects_is_not_a_file_name(name: str) -> None:
     assert not naming.is_file_name(name)
 
 
-def test_names_that_only_resemble_devices_are_kept() -> None:
+def test_names_similar_to_devices_are_kept() -> None:
     for name in ("console", "com", "com10", "lpt_1", "auxiliary", "nulls"):
         assert naming.module_name(name) == name
         assert naming.is_file_name(name)

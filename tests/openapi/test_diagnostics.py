@@ -9,13 +9,13 @@ def diagnostic(text: str, column: int, message: str = "message") -> Diagnostic:
     return Diagnostic(Location("a.yaml", 3, column, text), Severity.ERROR, "rule-id", message)
 
 
-def test_a_problem_shows_its_place_and_a_caret_under_it() -> None:
+def test_a_diagnostic_shows_its_location_with_a_caret() -> None:
     assert diagnostic("  name: 5", 9).render() == (
         "a.yaml:3:9: error [rule-id] message\n    name: 5\n          ^"
     )
 
 
-def test_related_places_are_notes() -> None:
+def test_related_locations_are_notes() -> None:
     first = Location("b.yaml", 1, 1, "name: 4")
     found = Diagnostic(
         Location("a.yaml", 3, 1, "name: 5"), Severity.WARNING, "r", "m", ((first, "n"),)
@@ -34,7 +34,7 @@ def test_the_caret_is_under_its_character_after_tabs_and_wide_characters() -> No
     assert diagnostic("\t名前: x", 6).render().splitlines()[1:] == ["  \t名前: x", "  \t      ^"]
 
 
-def test_a_minified_line_is_cut_around_the_caret() -> None:
+def test_a_minified_line_is_truncated_around_the_caret() -> None:
     text = "a" * 5000 + "#" + "b" * 5000
     line, caret = diagnostic(text, 5001).render().splitlines()[1:]
     assert len(line) < 120
@@ -43,7 +43,7 @@ def test_a_minified_line_is_cut_around_the_caret() -> None:
     assert line.endswith("…")
 
 
-def test_no_text_of_a_specification_steers_the_terminal() -> None:
+def test_control_characters_of_a_specification_are_escaped() -> None:
     rendered = diagnostic("\x1b[2J\u202eevil", 1, "said \x1b[31m\nand\u2028so").render()
     assert "\x1b" not in rendered
     assert "\u202e" not in rendered
@@ -55,7 +55,7 @@ def test_diagnostics_are_sorted_by_location_without_duplicates() -> None:
     assert sort_diagnostics([late, early, late]) == [early, late]
 
 
-def test_a_spec_error_prints_and_survives_pickling() -> None:
+def test_a_spec_error_can_be_printed_and_pickled() -> None:
     error = SpecError([diagnostic("x: 1", 1)])
     copy = pickle.loads(pickle.dumps(error))
     assert copy.diagnostics == error.diagnostics

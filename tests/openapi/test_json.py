@@ -16,7 +16,7 @@ def only(text: str) -> dict[str, str]:
     return {"openapi.json": text}
 
 
-def test_positions_are_those_of_the_text(spec: Load) -> None:
+def test_nodes_have_the_locations_of_their_values_and_keys(spec: Load) -> None:
     document = spec(only('{"openapi": "3.1.0",\n  "a": [1, {"b\\u0063": [] , "d": {"e": "x"}}]}'))
     node = document.root / "a" / 1 / "d" / "e"
     assert (node.location.line, node.location.column) == (2, 40)
@@ -25,7 +25,9 @@ def test_positions_are_those_of_the_text(spec: Load) -> None:
     assert (document.root / "a" / 1).key_location == (document.root / "a" / 1).location
 
 
-def test_a_duplicate_key_names_both_places_and_the_first_counts(spec: Load) -> None:
+def test_a_duplicate_key_is_reported_with_both_locations_and_the_first_value_is_used(
+    spec: Load,
+) -> None:
     document = spec(
         only('{"openapi": "3.1.0",\n"a": {"b": "{\\"b\\":", "c": 1,\n"\\u0062": 2, "b": 3}}')
     )
@@ -53,7 +55,7 @@ def test_numbers_that_json_does_not_have_are_reported_at_their_location(
     assert (document.root / "b" / 0).value is None
 
 
-def test_half_a_surrogate_pair_is_a_problem_and_a_whole_one_is_not(spec: Load) -> None:
+def test_a_lone_surrogate_is_reported_and_a_surrogate_pair_is_decoded(spec: Load) -> None:
     document = spec(
         only('{"openapi": "3.1.0",\n"a": "\\ud83d\\ude00 \\\\ud83d",\n"b": "x\\uD83D"}')
     )
@@ -81,7 +83,7 @@ def test_half_a_surrogate_pair_is_a_problem_and_a_whole_one_is_not(spec: Load) -
         ('{"a":\n' + "1" * 5000 + "}", "bounds", 2, 1),
     ],
 )
-def test_a_text_that_is_no_specification_is_refused_at_its_place(
+def test_an_invalid_document_is_rejected_at_its_location(
     spec: Load, text: str, rule: str, line: int, column: int
 ) -> None:
     with pytest.raises(SpecError) as caught:
@@ -94,14 +96,14 @@ def test_a_text_that_is_no_specification_is_refused_at_its_place(
     )
 
 
-def test_json_is_read_as_json_with_any_file_name(spec: Load) -> None:
+def test_json_is_recognized_with_any_file_name(spec: Load) -> None:
     text = '\ufeff\n{"openapi": "3.1.0",\t"a": "\\ud83d\\ude00"}'
     assert (spec({"openapi.yaml": text}).root / "a").value == "\U0001f600"
     assert (spec({"openapi": text}).root / "a").value == "\U0001f600"
     assert (spec({"flow.yaml": "{openapi: 3.1.0, a: b}"}).root / "a").value == "b"
 
 
-def test_problems_of_one_long_line_share_it(spec: Load) -> None:
+def test_locations_in_one_line_share_its_text(spec: Load) -> None:
     document = spec(only(json.dumps({"openapi": "3.1.0", "a": ["x" * 1000] * 100})))
     first, second = (document.root / "a" / 7).location, (document.root / "a" / 90).location
     assert first.text is second.text
@@ -109,13 +111,13 @@ def test_problems_of_one_long_line_share_it(spec: Load) -> None:
 
 
 @pytest.mark.parametrize("name", ["nowhere.yaml", "folder", "folder/deeper.yaml"])
-def test_a_root_that_cannot_be_read_is_refused(tmp_path: Path, name: str) -> None:
+def test_a_root_file_that_cannot_be_read_is_rejected(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(SpecError, match="cannot be read"):
         load(tmp_path / name)
 
 
-def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_rejected_without_reading_it(tmp_path: Path) -> None:
     path = tmp_path / "openapi.yaml"
     with path.open("wb") as file:
         file.truncate(65 * 1024 * 1024)

@@ -12,7 +12,7 @@ Load = Callable[..., Document]
 TEXT = "openapi: 3.1.0\ninfo:\n  title: T\n  a/b~c: 5\ntags:\n- name: x\n- name: y\n"
 
 
-def test_a_node_walks_down(spec: Load) -> None:
+def test_a_node_gives_access_to_its_children(spec: Load) -> None:
     root = spec(TEXT).root
     assert (root / "tags" / 1 / "name").value == "y"
     assert root.get("nothing") is None
@@ -26,7 +26,7 @@ def test_a_node_walks_down(spec: Load) -> None:
     assert list(root.elements()) == []
 
 
-def test_a_text_is_given_only_when_it_is_one(spec: Load) -> None:
+def test_text_returns_the_default_for_other_types(spec: Load) -> None:
     info = spec(TEXT).root / "info"
     assert info.text("title") == "T"
     assert info.text("a/b~c") == ""
@@ -34,7 +34,7 @@ def test_a_text_is_given_only_when_it_is_one(spec: Load) -> None:
     assert (info / "title").text("x") == ""
 
 
-def test_what_does_not_exist_raises(spec: Load) -> None:
+def test_a_missing_child_raises_an_error(spec: Load) -> None:
     root = spec(TEXT).root
     with pytest.raises(KeyError):
         root / "nothing"
@@ -50,7 +50,7 @@ def test_what_does_not_exist_raises(spec: Load) -> None:
         root / "tags" / -1
 
 
-def test_a_node_knows_its_place_and_address(spec: Load, tmp_path: Path) -> None:
+def test_a_node_has_a_location_and_an_address(spec: Load, tmp_path: Path) -> None:
     node = spec(TEXT).root / "info" / "a/b~c"
     assert str(node.location) == "openapi.yaml:4:10"
     assert node.location.text == "  a/b~c: 5"
@@ -59,7 +59,7 @@ def test_a_node_knows_its_place_and_address(spec: Load, tmp_path: Path) -> None:
     assert node.json_pointer == "openapi.yaml#/info/a~1b~0c"
 
 
-def test_nodes_of_one_address_are_equal(spec: Load) -> None:
+def test_nodes_with_the_same_address_are_equal(spec: Load) -> None:
     document = spec(TEXT)
     assert {document.root / "info", document.root / "info"} == {document.root / "info"}
     assert document.root / "info" != document.root / "tags"
@@ -74,7 +74,7 @@ def test_a_node_is_found_by_json_pointer(spec: Load) -> None:
     assert root.find("/nothing") is None
 
 
-def test_a_file_is_shown_relative_to_the_working_directory_when_below_it(
+def test_a_file_name_is_relative_to_the_working_directory_if_the_file_is_below_it(
     spec: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spec({"a/openapi.yaml": TEXT})
@@ -89,5 +89,5 @@ def test_a_file_is_shown_relative_to_the_working_directory_when_below_it(
 @pytest.mark.parametrize(
     ("text", "version"), [("3.1.0", "3.1.0"), ("3.1", "3.1"), ("[]", ""), ("'3.0.3'", "3.0.3")]
 )
-def test_the_version_of_the_standard(spec: Load, text: str, version: str) -> None:
+def test_the_version_is_the_value_of_openapi_as_text(spec: Load, text: str, version: str) -> None:
     assert spec(f"openapi: {text}\n").version == version

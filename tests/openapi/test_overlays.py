@@ -28,7 +28,7 @@ def overlaid(spec: Load, *actions: str, root: str = ROOT) -> Document:
     return spec({"openapi.yaml": root, "overlay.yaml": text}, overlays=("overlay.yaml",))
 
 
-def test_an_update_is_merged_deep_and_lists_are_appended(spec: Load) -> None:
+def test_an_update_is_merged_recursively_and_appends_to_lists(spec: Load) -> None:
     document = overlaid(
         spec,
         "- target: $.paths['/pets'].get\n"
@@ -49,7 +49,7 @@ def test_an_update_is_merged_deep_and_lists_are_appended(spec: Load) -> None:
     assert (document.root / "paths" / "/pets" / "post" / "operationId").location.line == 10
 
 
-def test_a_list_takes_an_entry_or_several(spec: Load) -> None:
+def test_an_update_appends_one_or_several_entries_to_a_list(spec: Load) -> None:
     document = overlaid(
         spec,
         "- {target: $.tags, update: {name: d}}\n",
@@ -61,7 +61,7 @@ def test_a_list_takes_an_entry_or_several(spec: Load) -> None:
     assert tags[5].location.line == 5
 
 
-def test_what_is_removed_moves_no_place_of_what_stays(spec: Load) -> None:
+def test_a_removal_keeps_the_locations_of_other_values(spec: Load) -> None:
     document = overlaid(
         spec,
         "- {target: '$.tags[?@.name != \"b\"]', remove: true}\n",
@@ -74,7 +74,7 @@ def test_what_is_removed_moves_no_place_of_what_stays(spec: Load) -> None:
     assert (document.root / "info").value == {"title": "T"}
 
 
-def test_actions_see_what_those_before_them_did(spec: Load) -> None:
+def test_actions_apply_to_the_result_of_earlier_actions(spec: Load) -> None:
     document = overlaid(
         spec,
         "- {target: $, update: {servers: [{url: /a}]}}\n",
@@ -89,7 +89,7 @@ def test_actions_see_what_those_before_them_did(spec: Load) -> None:
     assert (document.root / "info" / "title").location.line == 7
 
 
-def test_a_value_given_to_several_targets_is_not_shared(spec: Load) -> None:
+def test_an_update_of_several_targets_does_not_share_its_value(spec: Load) -> None:
     document = overlaid(
         spec,
         "- {target: '$.tags[*]', update: {x-more: {n: 1}}}\n",
@@ -102,13 +102,13 @@ def test_a_value_given_to_several_targets_is_not_shared(spec: Load) -> None:
     ]
 
 
-def test_a_value_repeated_by_an_alias_is_changed_in_one_place(spec: Load) -> None:
+def test_an_update_of_an_alias_does_not_change_its_anchor(spec: Load) -> None:
     root = "openapi: 3.1.0\na: &a {n: 1}\nb: *a\n"
     document = overlaid(spec, "- {target: $.b, update: {n: 2}}\n", root=root)
     assert document.root.value == {"openapi": "3.1.0", "a": {"n": 1}, "b": {"n": 2}}
 
 
-def test_a_copy_updates_the_target_and_keeps_its_places(spec: Load) -> None:
+def test_a_copy_updates_the_target_and_keeps_locations(spec: Load) -> None:
     """Overlay 1.1."""
     root = "openapi: 3.1.0\na: {n: {o: 1}, l: [1]}\nb: {m: 2, l: [0]}\n"
     document = overlaid(
@@ -123,7 +123,7 @@ def test_a_copy_updates_the_target_and_keeps_its_places(spec: Load) -> None:
     assert (document.root / "b" / "n").location.line == 2
 
 
-def test_references_are_those_of_the_mended_document(spec: Load) -> None:
+def test_references_are_resolved_after_overlays_are_applied(spec: Load) -> None:
     root = "openapi: 3.1.0\ncomponents: {schemas: {A: {$ref: '#/components/schemas/B'}, C: {$ref: '#/x'}}}\n"
     document = overlaid(
         spec,
@@ -207,7 +207,7 @@ def test_a_malformed_action_is_an_error_and_changes_nothing(spec: Load, action: 
         ("overlay: [\n", "syntax"),
     ],
 )
-def test_a_file_that_is_no_overlay_is_an_error(spec: Load, text: str, rule: str) -> None:
+def test_an_invalid_overlay_is_an_error(spec: Load, text: str, rule: str) -> None:
     document = spec({"openapi.yaml": ROOT, "overlay.yaml": text}, overlays=("overlay.yaml",))
     (diagnostic,) = document.diagnostics
     assert (diagnostic.rule, diagnostic.severity, diagnostic.location.file) == (
@@ -217,6 +217,6 @@ def test_a_file_that_is_no_overlay_is_an_error(spec: Load, text: str, rule: str)
     )
 
 
-def test_an_overlay_that_is_not_there_is_an_error(spec: Load) -> None:
+def test_a_missing_overlay_is_an_error(spec: Load) -> None:
     document = spec({"openapi.yaml": ROOT}, overlays=("nowhere.yaml",))
     assert [diagnostic.rule for diagnostic in document.diagnostics] == ["overlay"]

@@ -44,7 +44,7 @@ def test_a_reference_is_followed_within_the_file(spec: Load) -> None:
     assert document.diagnostics == ()
 
 
-def test_references_are_relative_to_the_file_they_stand_in(spec: Load) -> None:
+def test_references_are_relative_to_their_file(spec: Load) -> None:
     document = spec(
         {
             "openapi.yaml": OPENAPI + "paths:\n  /a: {$ref: 'paths/a.yaml'}\n",
@@ -84,7 +84,7 @@ def test_files_may_refer_to_each_other(spec: Load) -> None:
     assert (b / "properties" / "a").resolve() == a
 
 
-def test_a_file_has_one_identity_on_all_paths_to_it(spec: Load, tmp_path: Path) -> None:
+def test_different_paths_to_a_file_give_equal_nodes(spec: Load, tmp_path: Path) -> None:
     (tmp_path / "alias.yaml").symlink_to(tmp_path / "a.yaml")
     document = spec(
         {
@@ -97,7 +97,7 @@ def test_a_file_has_one_identity_on_all_paths_to_it(spec: Load, tmp_path: Path) 
     assert (schemas / "A").resolve() == (schemas / "B").resolve()
 
 
-def test_siblings_stay_beside_the_reference(spec: Load) -> None:
+def test_a_reference_keeps_its_siblings(spec: Load) -> None:
     document = spec(
         OPENAPI
         + "components: {schemas: {A: {$ref: '#/components/schemas/B', description: d}, B: {type: string}}}\n"
@@ -128,9 +128,7 @@ def test_siblings_stay_beside_the_reference(spec: Load) -> None:
         ("securitySchemes", "info: {}"),
     ],
 )
-def test_everything_that_can_be_shared_is_a_place_for_references(
-    spec: Load, kind: str, where: str
-) -> None:
+def test_every_kind_of_component_can_be_a_reference(spec: Load, kind: str, where: str) -> None:
     bad = "{$ref: '#/components/nowhere'}"
     document = spec(
         OPENAPI
@@ -148,7 +146,7 @@ def test_everything_that_can_be_shared_is_a_place_for_references(
 # --- what is a reference and what is data
 
 
-def test_data_that_looks_like_a_reference_is_data(spec: Load) -> None:
+def test_data_with_a_ref_key_is_not_a_reference(spec: Load) -> None:
     document = spec(OPENAPI + """\
 paths:
   /a:
@@ -175,7 +173,7 @@ components:
     ) == "#/nowhere"
 
 
-def test_a_property_may_have_any_name(spec: Load) -> None:
+def test_a_property_can_have_the_name_of_a_keyword(spec: Load) -> None:
     document = spec(OPENAPI + """\
 components:
   schemas:
@@ -211,7 +209,7 @@ def test_the_error_envelope_of_the_conventions_is_a_reference(spec: Load) -> Non
 # --- names instead of pointers
 
 
-def test_anchors_and_definitions(spec: Load) -> None:
+def test_references_to_anchors_and_definitions_are_resolved(spec: Load) -> None:
     document = spec(
         {
             "openapi.yaml": OPENAPI
@@ -229,7 +227,7 @@ def test_anchors_and_definitions(spec: Load) -> None:
     assert named.resolve() == (properties / "x").resolve()
 
 
-def test_a_schema_with_an_id_is_a_resource_of_its_own(spec: Load) -> None:
+def test_references_in_a_schema_with_an_id_are_relative_to_it(spec: Load) -> None:
     document = spec(OPENAPI + """\
 components:
   schemas:
@@ -290,7 +288,7 @@ D: {$id: 'https://example.com/inner/d', title: of D}
     ],
 )
 @pytest.mark.parametrize("identified", [False, True])
-def test_a_reference_into_a_schema_with_an_id_meets_the_base_around_its_target(
+def test_a_reference_into_a_schema_with_an_id_uses_the_base_around_its_target(
     spec: Load, pointer: str, names: dict[str, str], identified: bool
 ) -> None:
     """The other file is reached through its middle, whether it has an `$id` of its own or not."""
@@ -310,7 +308,7 @@ def test_a_reference_into_a_schema_with_an_id_meets_the_base_around_its_target(
 # --- what leads nowhere
 
 
-def test_a_dangling_reference_is_a_problem_at_its_text_with_a_suggestion(spec: Load) -> None:
+def test_a_dangling_reference_is_reported_at_its_text_with_a_suggestion(spec: Load) -> None:
     document = spec(
         OPENAPI
         + "components:\n  schemas:\n    Pet:\n      $ref: '#/components/schemas/Pte'\n    Pets: {}\n"
@@ -347,7 +345,7 @@ def test_a_dangling_reference_is_a_problem_at_its_text_with_a_suggestion(spec: L
         "#/components/schemas/A/%2Fb",
     ],
 )
-def test_a_reference_that_leads_to_no_object_dangles(
+def test_a_reference_without_an_object_as_its_target_is_reported(
     spec: Load, tmp_path: Path, reference: str
 ) -> None:
     (tmp_path / "folder").mkdir()
@@ -362,7 +360,7 @@ def test_a_reference_that_leads_to_no_object_dangles(
     assert places(document) == [("reference-dangling", "openapi.yaml", 4, 15)]
 
 
-def test_a_missing_file_has_a_suggestion(spec: Load) -> None:
+def test_a_reference_to_a_missing_file_gets_a_suggestion(spec: Load) -> None:
     document = spec(
         {
             "openapi.yaml": OPENAPI + "components: {schemas: {A: {$ref: schemas/ordr.yaml}}}\n",
@@ -372,7 +370,7 @@ def test_a_missing_file_has_a_suggestion(spec: Load) -> None:
     assert 'did you mean "order.yaml"?' in document.diagnostics[0].message
 
 
-def test_a_reference_must_be_a_text(spec: Load) -> None:
+def test_a_reference_must_be_a_string(spec: Load) -> None:
     assert places(spec(OPENAPI + "components: {schemas: {A: {$ref: 5}}}\n")) == [
         ("reference-dangling", "openapi.yaml", 2, 34)
     ]
@@ -389,7 +387,7 @@ def test_an_error_in_a_file_is_reported_once(spec: Load) -> None:
     assert places(document) == [("syntax", "a.yaml", 3, 1)]
 
 
-def test_all_problems_are_gathered(spec: Load) -> None:
+def test_the_diagnostics_of_all_files_are_reported(spec: Load) -> None:
     document = spec(
         {
             "openapi.yaml": OPENAPI
@@ -456,7 +454,9 @@ def test_a_special_file_inside_the_folder_is_not_opened(spec: Load, tmp_path: Pa
     assert [diagnostic.rule for diagnostic in document.diagnostics] == ["reference-dangling"]
 
 
-def test_a_root_that_is_a_link_may_be_named(spec: Load, tmp_path: Path) -> None:
+def test_a_reference_can_name_a_root_file_that_is_a_symbolic_link(
+    spec: Load, tmp_path: Path
+) -> None:
     (tmp_path / "real").mkdir()
     text = (
         OPENAPI
@@ -492,7 +492,7 @@ def test_a_chain_that_never_reaches_a_value_is_reported_once(spec: Load) -> None
     assert (schemas / "Self").resolve() == schemas / "Self"
 
 
-def test_recursion_that_reaches_values_is_no_circle(spec: Load) -> None:
+def test_recursion_through_properties_is_not_a_cycle(spec: Load) -> None:
     document = spec(
         OPENAPI
         + "components:\n  schemas:\n    Tree: {properties: {left: {$ref: '#/components/schemas/Alias'}}}\n"
@@ -503,7 +503,7 @@ def test_recursion_that_reaches_values_is_no_circle(spec: Load) -> None:
     assert left.resolve() == document.root / "components" / "schemas" / "Tree"
 
 
-def test_the_recursive_reference_of_2019_is_one_to_the_anchor_around_it(spec: Load) -> None:
+def test_a_recursive_ref_of_2019_09_refers_to_the_anchor_around_it(spec: Load) -> None:
     document = spec(
         OPENAPI
         + "components:\n  schemas:\n"
@@ -516,7 +516,7 @@ def test_the_recursive_reference_of_2019_is_one_to_the_anchor_around_it(spec: Lo
     assert (schemas / "Lone" / "items").reference is None
 
 
-def test_a_long_chain_is_followed_to_its_end(spec: Load) -> None:
+def test_a_long_chain_of_references_is_resolved(spec: Load) -> None:
     links = "".join(f"    S{n}: {{$ref: '#/components/schemas/S{n + 1}'}}\n" for n in range(3000))
     document = spec(OPENAPI + "components:\n  schemas:\n" + links + "    S3000: {type: string}\n")
     assert document.diagnostics == ()
@@ -526,7 +526,7 @@ def test_a_long_chain_is_followed_to_its_end(spec: Load) -> None:
 # --- what a document calls itself (OpenAPI 3.2)
 
 
-def test_a_document_may_be_referred_to_by_its_own_name(spec: Load) -> None:
+def test_references_to_the_value_of_self_are_resolved(spec: Load) -> None:
     document = spec(
         "openapi: 3.2.0\n"
         "$self: https://example.com/api\n"
@@ -540,7 +540,7 @@ def test_a_document_may_be_referred_to_by_its_own_name(spec: Load) -> None:
     assert (schemas / "A").resolve() == (schemas / "C").resolve() == schemas / "B"
 
 
-def test_a_dynamic_reference_is_followed_to_the_anchor_of_its_file(spec: Load) -> None:
+def test_a_dynamic_reference_is_resolved_to_the_anchor_in_its_file(spec: Load) -> None:
     document = spec(
         OPENAPI
         + "components:\n  schemas:\n"
@@ -580,7 +580,7 @@ DANGLING: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("reference", "words"), DANGLING)
-def test_the_message_says_why_a_reference_leads_nowhere(
+def test_the_message_states_why_a_reference_has_no_target(
     spec: Load, reference: str, words: str
 ) -> None:
     text = OPENAPI + "info: {title: T, version: '1'}\ncomponents:\n  schemas:\n"
@@ -606,7 +606,7 @@ def test_suggestions_are_made_for_the_first_fifty_references_only(spec: Load) ->
     assert sum("did you mean" in message for message in messages) == 50
 
 
-def test_the_entries_of_a_discriminator_are_references_if_they_are_no_names(spec: Load) -> None:
+def test_entries_of_a_discriminator_mapping_that_are_not_names_are_references(spec: Load) -> None:
     files = {
         "openapi.yaml": """\
 openapi: 3.2.0

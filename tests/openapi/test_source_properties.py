@@ -70,7 +70,7 @@ def rest(text: str, line: int, column: int) -> str:
 
 @examples(150)
 @given(value=VALUES, indent=st.sampled_from([None, 0, 2]), ascii_only=st.booleans())
-def test_json_gives_the_values_of_json_and_their_locations(
+def test_json_is_loaded_with_correct_values_and_locations(
     value: object, indent: int | None, ascii_only: bool
 ) -> None:
     text = json.dumps({"root": value}, indent=indent, ensure_ascii=ascii_only)
@@ -90,7 +90,7 @@ def test_json_gives_the_values_of_json_and_their_locations(
 
 @examples(150)
 @given(value=VALUES, flow=st.booleans(), unicode=st.booleans())
-def test_yaml_gives_the_values_of_json_and_their_locations(
+def test_yaml_is_loaded_with_correct_values_and_locations(
     value: object, flow: bool, unicode: bool
 ) -> None:
     class Quoting(yaml.SafeDumper):
@@ -171,7 +171,7 @@ def loaded_or_refused(text: bytes, name: str) -> Document | SpecError:
     name=st.sampled_from(["a.yaml", "a.json", "a"]),
     start=st.sampled_from(["", '{"openapi": ', "openapi: 3.1.0\n"]),
 )
-def test_any_text_gives_a_document_or_a_located_refusal(
+def test_any_text_gives_a_document_or_diagnostics_with_locations(
     parts: list[str], name: str, start: str
 ) -> None:
     result = loaded_or_refused((start + "".join(parts)).encode(), name)
@@ -185,7 +185,7 @@ def test_any_text_gives_a_document_or_a_located_refusal(
 
 @examples(100)
 @given(data=st.binary(max_size=40))
-def test_any_bytes_give_a_document_or_a_located_refusal(data: bytes) -> None:
+def test_any_bytes_give_a_document_or_diagnostics_with_locations(data: bytes) -> None:
     result = loaded_or_refused(b"openapi: 3.1.0\nx: " + data, "openapi.yaml")
     assert isinstance(result, Document) or result.diagnostics[0].render()
 
@@ -199,7 +199,7 @@ PLAIN = (
 
 @examples(100)
 @given(pairs=st.dictionaries(PLAIN, PLAIN, min_size=1, max_size=6))
-def test_plain_texts_are_read_as_written(pairs: dict[str, str]) -> None:
+def test_plain_scalars_are_strings_with_correct_locations(pairs: dict[str, str]) -> None:
     words = {key: value for key, value in pairs.items() if value not in {"null", "true", "false"}}
     text = "x: y\n" + "".join(f"{key}: {value}\n" for key, value in words.items())
     document, _ = written(text, "openapi.yaml")

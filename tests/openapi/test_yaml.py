@@ -54,7 +54,7 @@ def test_scalars_follow_the_core_schema_of_yaml_1_2(spec: Load, text: str, value
 @pytest.mark.parametrize(
     "text", [".inf", "-.INF", ".nan", "1e999", "!!binary aGk=", "!Ref a", "!!int x"]
 )
-def test_a_scalar_that_json_does_not_have_is_a_problem_at_its_place(spec: Load, text: str) -> None:
+def test_a_scalar_without_a_json_value_is_reported_at_its_location(spec: Load, text: str) -> None:
     document = spec(f"openapi: 3.1.0\nx: {text}\n")
     (diagnostic,) = document.diagnostics
     assert diagnostic.rule == "syntax"
@@ -74,7 +74,9 @@ def test_keys_are_strings_as_written(spec: Load) -> None:
     ]
 
 
-def test_a_duplicate_key_names_both_places_and_the_first_counts(spec: Load) -> None:
+def test_a_duplicate_key_is_reported_with_both_locations_and_the_first_value_is_used(
+    spec: Load,
+) -> None:
     document = spec("openapi: 3.1.0\ninfo: 1\ntags: []\n'info': 2\n")
     (diagnostic,) = document.diagnostics
     assert diagnostic.rule == "duplicate-key"
@@ -83,7 +85,7 @@ def test_a_duplicate_key_names_both_places_and_the_first_counts(spec: Load) -> N
     assert (document.root / "info").value == 1
 
 
-def test_aliases_repeat_values_and_stand_where_the_anchor_is(spec: Load) -> None:
+def test_an_alias_has_the_value_and_child_locations_of_its_anchor(spec: Load) -> None:
     document = spec("openapi: 3.1.0\na: &one\n  b: 1\nc: *one\nd: &two x\ne: *two\n")
     assert (document.root / "c").value == {"b": 1}
     assert (document.root / "c" / "b").location.line == 3
@@ -91,7 +93,7 @@ def test_aliases_repeat_values_and_stand_where_the_anchor_is(spec: Load) -> None
     assert (document.root / "e").value == "x"
 
 
-def test_a_merge_key_adds_what_the_mapping_does_not_have(spec: Load) -> None:
+def test_a_merge_key_adds_missing_keys(spec: Load) -> None:
     text = """\
         openapi: 3.1.0
         a: &a {x: 1, y: 2}
@@ -113,12 +115,12 @@ def test_a_merge_key_adds_what_the_mapping_does_not_have(spec: Load) -> None:
     assert document.diagnostics == ()
 
 
-def test_a_merge_of_something_else_is_a_problem(spec: Load) -> None:
+def test_a_merge_key_with_another_value_is_reported(spec: Load) -> None:
     (diagnostic,) = spec("openapi: 3.1.0\na:\n  <<: 5\n").diagnostics
     assert (diagnostic.rule, diagnostic.location.line) == ("syntax", 3)
 
 
-def test_a_key_that_is_no_text_is_a_problem_and_its_value_is_dropped(spec: Load) -> None:
+def test_a_key_that_is_not_a_scalar_is_reported_and_its_value_is_dropped(spec: Load) -> None:
     document = spec("openapi: 3.1.0\na:\n  ? [1, 2]\n  : x\n  b: y\n")
     (diagnostic,) = document.diagnostics
     assert (diagnostic.rule, diagnostic.location.line) == ("syntax", 3)
@@ -140,7 +142,7 @@ def test_a_key_that_is_no_text_is_a_problem_and_its_value_is_dropped(spec: Load)
         ("just text", 1, 1),
     ],
 )
-def test_a_text_that_is_no_specification_is_refused_at_its_place(
+def test_an_invalid_document_is_rejected_at_its_location(
     spec: Load, text: str, line: int, column: int
 ) -> None:
     with pytest.raises(SpecError) as caught:
@@ -157,7 +159,7 @@ def test_bytes_that_are_not_utf_8_are_rejected_at_their_location(spec: Load) -> 
     assert (diagnostic.location.line, diagnostic.location.column) == (2, 8)
 
 
-def test_a_byte_order_mark_and_windows_lines_move_no_place(spec: Load) -> None:
+def test_a_byte_order_mark_and_windows_newlines_do_not_change_locations(spec: Load) -> None:
     document = spec(b"\xef\xbb\xbfopenapi: 3.1.0\r\nx:\r\n  y: 1\r\n")
     assert document.version == "3.1.0"
     assert (document.root / "x" / "y").location.line == 3
@@ -184,7 +186,7 @@ def laughs(levels: int) -> str:
     ],
     ids=["laughs", "itself", "brackets", "flow", "block", "alias"],
 )
-def test_what_would_grow_without_end_is_refused(spec: Load, text: str) -> None:
+def test_excessive_nesting_and_repetition_is_rejected(spec: Load, text: str) -> None:
     with pytest.raises(SpecError) as caught:
         spec(text)
     (diagnostic,) = caught.value.diagnostics
@@ -213,7 +215,7 @@ def test_nested_values_are_counted_through_aliases(spec: Load) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_chain_of_aliases_is_refused_where_its_depth_is(spec: Load, form: str) -> None:
+def test_a_chain_of_aliases_beyond_the_maximum_depth_is_rejected(spec: Load, form: str) -> None:
     assert spec(chained(150, form)).diagnostics == ()
     for depth in (250, 400):
         with pytest.raises(SpecError) as caught:
@@ -222,6 +224,6 @@ def test_a_chain_of_aliases_is_refused_where_its_depth_is(spec: Load, form: str)
         assert diagnostic.rule == "bounds"
 
 
-def test_reasonable_nesting_and_repetition_is_not_refused(spec: Load) -> None:
+def test_moderate_nesting_and_repetition_is_accepted(spec: Load) -> None:
     assert spec(laughs(4)).diagnostics == ()
     assert spec("openapi: 3.1.0\na: " + "[" * 190 + "]" * 190).diagnostics == ()

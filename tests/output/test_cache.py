@@ -33,7 +33,7 @@ def entry(folder: Path) -> Path:
     return path
 
 
-def test_folders_and_entries_are_of_this_user_alone(folder: Path) -> None:
+def test_only_the_owner_can_access_folders_and_entries(folder: Path) -> None:
     made = [folder.parent, folder, *folder.rglob("*")]
     assert len(made) == 4
     assert [path for path in made if path.stat().st_mode & 0o077] == []
@@ -50,7 +50,9 @@ PLACES: dict[str, Callable[[Path], Path]] = {
 
 @pytest.mark.parametrize("mode", [0o020, 0o002])
 @pytest.mark.parametrize("place", PLACES)
-def test_what_other_users_can_write_to_is_not_used(folder: Path, place: str, mode: int) -> None:
+def test_a_path_that_other_users_can_write_to_is_not_used(
+    folder: Path, place: str, mode: int
+) -> None:
     path = PLACES[place](folder)
     path.chmod(stat.S_IMODE(path.stat().st_mode) | mode)
     assert Cache(folder).get(KEY) is None
@@ -72,7 +74,7 @@ def test_a_cache_of_another_user_is_neither_read_nor_written(
     assert "belongs to another user" in refusal(folder)
 
 
-def test_a_folder_that_does_not_exist_is_not_refused(tmp_path: Path) -> None:
+def test_a_folder_that_does_not_exist_is_accepted(tmp_path: Path) -> None:
     assert refusal(tmp_path / "absent") == ""
 
 
@@ -92,7 +94,7 @@ def test_only_a_regular_file_is_an_entry(folder: Path, tmp_path: Path, kind: str
     assert len(list(path.parent.iterdir())) == 1
 
 
-def test_a_full_disk_leaves_no_half_entry(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_no_partial_entry(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_source: str, _target: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -104,7 +106,7 @@ def test_a_full_disk_leaves_no_half_entry(folder: Path, monkeypatch: pytest.Monk
     assert Cache(folder).get(KEY) == b"content"
 
 
-def test_a_full_shard_keeps_the_entries_that_were_used_last(
+def test_a_full_shard_keeps_the_most_recently_used_entries(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("generator.cache._ENTRIES_PER_SHARD", 3)
@@ -127,7 +129,7 @@ def _shard(folder: Path, key: str) -> str:
     return path.parent.name
 
 
-def test_an_entry_in_the_place_of_another_one_is_not_used(folder: Path) -> None:
+def test_an_entry_at_the_path_of_another_key_is_not_used(folder: Path) -> None:
     cache, first = Cache(folder), entry(folder)
     cache.put(b"other", "another key")
     (second,) = set(entries(folder)) - {first}

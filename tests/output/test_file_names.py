@@ -11,7 +11,7 @@ from tests.harness import write_spec
 DEVICES = "con prn aux nul conin$ conout$ COM1 com¹ com² com³ Com9 lpt1 lpt³ LPT9".split()
 
 
-def test_no_file_or_folder_is_named_like_a_device_of_windows(tmp_path: Path) -> None:
+def test_no_file_or_folder_has_the_name_of_a_windows_device(tmp_path: Path) -> None:
     def response(schema: object) -> object:
         content = {"application/json": {"schema": schema}}
         return {"200": {"description": "ok", "content": content}}

@@ -48,7 +48,7 @@ def out(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_written_folder_holds_the_tree_and_nothing_else(out: Path) -> None:
+def test_write_creates_the_files_of_the_tree_and_a_manifest(out: Path) -> None:
     assert on_disk(out) == {"a.py": b"a = 1\n", "pkg/b.py": b"b = 1\n", "pkg/c.bin": b"\x00\r\n"}
     assert sorted(path.name for path in out.iterdir()) == [".generator.json", "a.py", "pkg"]
     assert compare(FIRST, out, VERSION) == []
@@ -63,7 +63,7 @@ def test_the_manifest_is_sorted_and_has_no_times(out: Path, tmp_path: Path) -> N
     assert json.loads(text)["generator"] == VERSION
 
 
-def test_only_files_that_differ_are_touched(out: Path) -> None:
+def test_write_changes_only_files_that_differ(out: Path) -> None:
     for path in out.rglob("*.*"):
         os.utime(path, ns=(1, 1))
     written = write({**FIRST, **tree(a_py="a = 2\n")}, out, VERSION)
@@ -72,7 +72,7 @@ def test_only_files_that_differ_are_touched(out: Path) -> None:
     assert (written.written, written.removed, written.unchanged) == (2, 0, 2)
 
 
-def test_a_second_run_touches_nothing(out: Path) -> None:
+def test_a_second_write_changes_no_files(out: Path) -> None:
     for path in out.rglob("*.*"):
         os.utime(path, ns=(1, 1))
     written = write(FIRST, out, VERSION)
@@ -87,13 +87,13 @@ def test_obsolete_files_and_their_empty_folders_are_removed(out: Path) -> None:
     assert written.removed == 2
 
 
-def test_a_folder_that_holds_files_of_others_stays(out: Path) -> None:
+def test_a_folder_with_files_that_are_not_generated_is_kept(out: Path) -> None:
     (out / "pkg" / "mine.txt").write_text("mine")
     write(tree(a_py="a = 1\n"), out, VERSION)
     assert on_disk(out) == {"a.py": b"a = 1\n", "pkg/mine.txt": b"mine"}
 
 
-def test_statuses(out: Path) -> None:
+def test_each_changed_file_has_a_status(out: Path) -> None:
     (out / "a.py").write_text("a = 'by hand'\n")
     (out / "pkg" / "c.bin").unlink()
     (out / "mine.txt").write_text("mine")
@@ -121,14 +121,14 @@ def test_an_obsolete_file_is_stale_or_edited(out: Path) -> None:
     }
 
 
-def test_a_deleted_line_is_shown_as_a_diff(out: Path) -> None:
+def test_a_diff_shows_a_deleted_line(out: Path) -> None:
     (out / "pkg" / "b.py").write_text("")
     (found,) = compare(FIRST, out, VERSION)
     assert found.status is FileStatus.EDITED
     assert found.diff() == ("--- on disk/pkg/b.py\n+++ fresh/pkg/b.py\n@@ -0,0 +1 @@\n+b = 1\n")
 
 
-def test_a_diff_says_where_the_last_newline_is_missing(out: Path) -> None:
+def test_a_diff_marks_a_missing_newline_at_the_end(out: Path) -> None:
     (out / "a.py").write_text("a = 1")
     (found,) = compare(FIRST, out, VERSION)
     assert found.diff().splitlines()[3:] == ["-a = 1", "\\ No newline at end of file", "+a = 1"]
@@ -180,7 +180,7 @@ def test_a_lost_manifest_is_written_again_when_the_files_are_equal(out: Path) ->
         pytest.param("\xff", id="not UTF-8"),
     ],
 )
-def test_a_broken_manifest_stops_everything(out: Path, text: str) -> None:
+def test_an_invalid_manifest_is_an_error_and_nothing_is_written(out: Path, text: str) -> None:
     victim = out.parent / "x"
     victim.write_text("outside")
     (out / ".generator.json").write_text(text, "latin-1")
@@ -194,7 +194,7 @@ def test_a_broken_manifest_stops_everything(out: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "link", "device"])
-def test_a_manifest_that_is_no_regular_file_stops_everything(
+def test_a_manifest_that_is_not_a_regular_file_is_an_error_and_nothing_is_written(
     out: Path, tmp_path: Path, kind: str
 ) -> None:
     path = out / ".generator.json"
@@ -216,7 +216,7 @@ def test_a_manifest_that_is_no_regular_file_stops_everything(
 
 
 @pytest.mark.parametrize("path", ["../x.py", "/x.py", "a/../../x.py", "."])
-def test_a_tree_cannot_leave_the_folder(tmp_path: Path, path: str) -> None:
+def test_a_tree_with_a_path_outside_the_folder_is_rejected(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="outside"):
         write({PurePosixPath(path): "x"}, tmp_path / "out", VERSION)
     assert list(tmp_path.iterdir()) == []
@@ -249,12 +249,12 @@ def test_a_linked_generated_file_is_replaced_and_not_written_through(
     assert (out / "a.py").read_text() == "a = 2\n"
 
 
-def test_links_of_others_are_named_and_not_entered(out: Path, tmp_path: Path) -> None:
+def test_a_link_that_is_not_generated_is_listed_and_not_followed(out: Path, tmp_path: Path) -> None:
     (out / "loop").symlink_to(tmp_path)
     assert statuses(compare(FIRST, out, VERSION)) == {"loop": "not generated"}
 
 
-def test_a_link_in_the_place_of_a_listed_file_is_kept_where_a_folder_is_needed(
+def test_a_link_at_the_path_of_a_listed_file_is_not_replaced_by_a_folder(
     out: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "outside").mkdir()
@@ -266,7 +266,7 @@ def test_a_link_in_the_place_of_a_listed_file_is_kept_where_a_folder_is_needed(
     assert list((tmp_path / "outside").iterdir()) == []
 
 
-def test_a_module_becomes_a_package_and_back(out: Path) -> None:
+def test_a_file_can_be_replaced_by_a_folder_and_a_folder_by_a_file(out: Path) -> None:
     package = tree(a_py__init_py="a = 1\n")
     write(package, out, VERSION)
     assert on_disk(out) == {"a.py/init.py": b"a = 1\n"}
@@ -274,14 +274,14 @@ def test_a_module_becomes_a_package_and_back(out: Path) -> None:
     assert compare(FIRST, out, VERSION) == []
 
 
-def test_a_folder_of_others_is_not_replaced_by_a_file(out: Path) -> None:
+def test_a_folder_that_is_not_generated_is_not_replaced_by_a_file(out: Path) -> None:
     (out / "new.py").mkdir()
     (out / "new.py" / "mine").write_text("mine")
     with pytest.raises(OutputError, match=r"new\.py"):
         write({**FIRST, **tree(new_py="")}, out, VERSION)
 
 
-def test_a_file_of_others_is_not_replaced_by_a_folder(out: Path) -> None:
+def test_a_file_that_is_not_generated_is_not_replaced_by_a_folder(out: Path) -> None:
     (out / "new").write_text("mine")
     with pytest.raises(OutputError, match="new"):
         write({**FIRST, **tree(new__x_py="")}, out, VERSION)
@@ -312,7 +312,9 @@ def crash(after: int) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("after", range(6))
-def test_a_crash_leaves_whole_files_that_the_next_run_repairs(out: Path, after: int) -> None:
+def test_a_crash_leaves_complete_files_and_the_next_run_finishes_the_output(
+    out: Path, after: int
+) -> None:
     ends = pytest.raises(CrashError) if after < 5 else nullcontext()  # two manifests, three files
     with crash(after), ends:
         write(SECOND, out, VERSION)
@@ -332,7 +334,9 @@ def test_a_crash_leaves_whole_files_that_the_next_run_repairs(out: Path, after: 
 
 @pytest.mark.parametrize("first", range(1, 5))
 @pytest.mark.parametrize("second", range(1, 4))
-def test_what_several_interrupted_runs_wrote_is_known(out: Path, first: int, second: int) -> None:
+def test_files_of_several_interrupted_runs_are_recognized(
+    out: Path, first: int, second: int
+) -> None:
     third = tree(a_py="a = 3\n", pkg__new_py="new = 3\n")
     with crash(first), pytest.raises(CrashError):
         write(SECOND, out, VERSION)
@@ -346,7 +350,7 @@ def test_what_several_interrupted_runs_wrote_is_known(out: Path, first: int, sec
     assert "pending" not in (out / ".generator.json").read_text()
 
 
-def test_a_file_of_an_interrupted_run_is_known_until_it_is_removed(
+def test_a_file_of_an_interrupted_run_is_recognized_until_it_is_removed(
     out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def crashing(_out: Path, _path: PurePosixPath) -> None:
@@ -362,7 +366,7 @@ def test_a_file_of_an_interrupted_run_is_known_until_it_is_removed(
     assert on_disk(out) == {"extra.py": b"extra = 3\n"}
 
 
-def test_what_a_killed_process_left_is_swept_away(out: Path) -> None:
+def test_temporary_files_of_a_killed_process_are_removed(out: Path) -> None:
     (out / ".generator.tmp").mkdir()
     (out / ".generator.tmp" / "0").write_text("half")
     assert compare(FIRST, out, VERSION) == []
@@ -370,9 +374,7 @@ def test_what_a_killed_process_left_is_swept_away(out: Path) -> None:
     assert not (out / ".generator.tmp").exists()
 
 
-def test_a_disk_that_refuses_leaves_everything_as_it_was(
-    out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_disk_error_changes_no_files(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = on_disk(out), (out / ".generator.json").read_bytes()
 
     def full(self: Path, data: bytes) -> int:

@@ -37,7 +37,7 @@ LONG = [{"name": "p", "in": "query", "schema": {"type": "array", "items": {"enum
 
 
 @pytest.mark.parametrize("parameters", [WIDE, LONG], ids=["many parameters", "long enumeration"])
-def test_a_resource_of_large_operations_is_cut(
+def test_a_resource_with_large_operations_is_split(
     tmp_path: Path, parameters: list[dict[str, Any]]
 ) -> None:
     paths = {f"/{n}": {"get": operation(f"get_{n}", parameters)} for n in range(9)}
@@ -50,7 +50,7 @@ def test_a_small_resource_is_one_file(tmp_path: Path) -> None:
     assert [name for name in lines(output(tmp_path, paths=paths)) if "_pets_" in name] == []
 
 
-def test_long_descriptions_stand_once(tmp_path: Path) -> None:
+def test_long_descriptions_appear_once(tmp_path: Path) -> None:
     tree = output(
         tmp_path,
         info={"description": PARAGRAPHS},

@@ -71,7 +71,7 @@ def test_writers_wait_for_each_other(tmp_path: Path) -> None:
     assert not (out / ".generator.tmp").exists()
 
 
-def test_a_writer_that_waits_in_vain_changes_nothing(
+def test_a_writer_that_times_out_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lock, "_TIMEOUT", 0.0)
@@ -89,7 +89,7 @@ def test_a_writer_that_waits_in_vain_changes_nothing(
     assert compare(state(2), tmp_path, "1.0") == []
 
 
-def test_a_lock_that_its_owner_removes_meanwhile_is_not_taken(
+def test_a_lock_file_that_its_owner_removes_before_locking_is_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / lock.NAME
@@ -112,7 +112,9 @@ def test_a_lock_that_its_owner_removes_meanwhile_is_not_taken(
     assert not path.exists()
 
 
-def test_a_killed_writer_blocks_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_killed_writer_does_not_block_other_writers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(lock, "_TIMEOUT", 0.0)
     with start(HOLDER, str(tmp_path)) as holder:
         assert holder.stdout is not None
@@ -125,9 +127,7 @@ def test_a_killed_writer_blocks_nobody(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "0.txt", "-1", "sub/0"])
-def test_a_file_of_others_in_the_staging_folder_is_named_and_kept(
-    tmp_path: Path, name: str
-) -> None:
+def test_another_file_in_the_staging_folder_is_reported_and_kept(tmp_path: Path, name: str) -> None:
     theirs = tmp_path / ".generator.tmp" / name
     theirs.parent.mkdir(parents=True)
     theirs.write_text("mine")
@@ -138,7 +138,7 @@ def test_a_file_of_others_in_the_staging_folder_is_named_and_kept(
 
 
 @pytest.mark.parametrize("kind", ["file", "link", "dangling"])
-def test_another_file_at_the_staging_folder_is_kept(tmp_path: Path, kind: str) -> None:
+def test_another_file_at_the_path_of_the_staging_folder_is_kept(tmp_path: Path, kind: str) -> None:
     out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
     out.mkdir()
     if kind == "file":
@@ -154,7 +154,7 @@ def test_another_file_at_the_staging_folder_is_kept(tmp_path: Path, kind: str) -
     assert names(tmp_path) == before
 
 
-def test_a_staging_folder_that_is_removed_during_a_run_is_no_error(tmp_path: Path) -> None:
+def test_a_staging_folder_that_is_removed_during_a_run_is_not_an_error(tmp_path: Path) -> None:
     with staging.opened(tmp_path) as folder:
         shutil.rmtree(folder)
     with staging.opened(tmp_path) as folder:
@@ -164,7 +164,7 @@ def test_a_staging_folder_that_is_removed_during_a_run_is_no_error(tmp_path: Pat
 
 @pytest.mark.parametrize("name", ["7", lock.NAME])
 @pytest.mark.parametrize("kind", ["folder", "link"])
-def test_only_regular_files_in_the_staging_folder_are_the_generators(
+def test_folders_and_links_in_the_staging_folder_are_kept(
     tmp_path: Path, name: str, kind: str
 ) -> None:
     place = tmp_path / ".generator.tmp" / name
