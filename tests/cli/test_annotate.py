@@ -1,4 +1,4 @@
-"""Workflow commands: no message can end the command or start another one."""
+"""Workflow commands of GitHub: no message can end the command or start another one."""
 
 from __future__ import annotations
 

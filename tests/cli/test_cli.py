@@ -56,7 +56,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in, with a document, a cache of its own, and no CI around."""
+    """The working folder, with a document and its own cache, outside of CI."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
@@ -305,7 +305,7 @@ def test_an_invalid_manifest_is_reported(folder: Path) -> None:
         assert "made/.generator.json: not a manifest" in result.stderr
 
 
-# --- an output that cannot be written -------------------------------------------------------------------------------
+# --- output that cannot be written ---------------------------------------------------------------------------------
 
 
 def unusable(folder: Path) -> dict[str, str]:
@@ -343,7 +343,7 @@ def test_an_output_path_of_the_table_that_cannot_be_a_folder_is_wrong_usage(fold
 
 
 def limited(size: int, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command in a process that cannot write a file beyond `size` bytes, as on a disk that is full."""
+    """Run the command in a process that cannot write more than `size` bytes to a file, as if the disk were full."""
     return subprocess.run(
         [sys.executable, "-m", "generator", *arguments],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -422,7 +422,7 @@ def test_diff_names_files_that_standard_output_cannot_encode(folder: Path) -> No
     assert b"made/\\udcff: not generated\n" in result.stdout
 
 
-# --- use of the command ----------------------------------------------------------------------------------------------
+# --- usage of the command ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -453,8 +453,8 @@ def test_missing_options_come_from_the_table_in_the_current_folder(folder: Path)
     assert run("generate").exit_code == 0
     assert (folder / "made" / "store" / "__init__.py").is_file()
     assert run("diff").exit_code == 0
-    assert run("generate", "--package", "other", "--out", "there").exit_code == 0
-    assert (folder / "there" / "other" / "__init__.py").is_file()
+    assert run("generate", "--package", "other", "--out", "elsewhere").exit_code == 0
+    assert (folder / "elsewhere" / "other" / "__init__.py").is_file()
 
 
 def test_a_table_with_an_unknown_key_is_wrong_usage(folder: Path) -> None:

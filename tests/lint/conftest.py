@@ -1,4 +1,4 @@
-"""Specifications for the tests of the rules: texts written to real files, loaded and checked."""
+"""Fixtures that write a specification to files, load it and check it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Checked(NamedTuple):
         ]
 
     def only(self, rule: str, severity: str = "error") -> list[tuple[int, int, str, str]]:
-        """The headlines when the marked place breaks one rule and nothing else does."""
+        """The expected headlines if only the marked location violates a rule."""
         return [(self.line, self.column, severity, rule)]
 
 
@@ -38,7 +38,7 @@ Check = Callable[..., Checked]
 
 @pytest.fixture
 def checked(tmp_path: Path) -> Check:
-    """`checked(text)` or `checked({name: text, ...})`: the first file is the root document."""
+    """`checked(text)` or `checked({name: text, ...})` returns the diagnostics. The first file is the root document."""
 
     def run(
         files: str | dict[str, str],
@@ -48,7 +48,7 @@ def checked(tmp_path: Path) -> Check:
         texts = dict(files) if isinstance(files, dict) else {"openapi.yaml": files}
         root = next(iter(texts))
         for old, new in edits:
-            assert texts[root].count(old) == 1, f"{old!r} stands {texts[root].count(old)} times"
+            assert texts[root].count(old) == 1, f"{old!r} appears {texts[root].count(old)} times"
             texts[root] = texts[root].replace(old, new)
         before = next((text.partition(MARK)[0] for text in texts.values() if MARK in text), "")
         for name, text in texts.items():
@@ -63,5 +63,5 @@ def checked(tmp_path: Path) -> Check:
 
 @pytest.fixture(scope="session")
 def spec() -> str:
-    """A small specification that keeps every convention."""
+    """A small specification that follows every convention."""
     return (Path(__file__).parent / "conventions.yaml").read_text("utf-8")

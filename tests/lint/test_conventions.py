@@ -1,6 +1,6 @@
-"""Each convention rule: one specification keeps them all, and one edit of it breaks exactly one of them.
+"""Each convention rule: one specification follows all of them, and each edit of it violates exactly one.
 
-In an edit, `‸` stands before the place that the problem must name.
+In an edit, `‸` marks the location that the diagnostic must have.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
         "has no operationId",
         (("    get:\n      operationId: getPet\n", "    ‸get:\n"),),
     ),
-    "operationId is no name": (
+    "operationId is not a name": (
         "operation-id",
         '"get-pet" cannot be a name in Python',
         (("operationId: getPet", "operationId: ‸get-pet"),),
@@ -65,7 +65,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
         '"2getPet" cannot be a name in Python',
         (("operationId: getPet", "operationId: ‸2getPet"),),
     ),
-    "operationId is not of ASCII": (
+    "operationId is not ASCII": (
         "operation-id",
         '"gétPet" cannot be a name in Python',
         (("operationId: getPet", "operationId: ‸gétPet"),),
@@ -172,7 +172,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
             ),
         ),
     ),
-    "404 missing beside path parameters": (
+    "404 missing with path parameters": (
         "error-responses",
         "getPet must declare the responses of all operations: add 404",
         (
@@ -204,7 +204,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
         '"ERR_NO_PET" comes with status 404, not with 400',
         (("enum: [ERR_BAD_REQUEST]", "enum: [ERR_BAD_REQUEST, ‸ERR_NO_PET]"),),
     ),
-    "a code that nothing returns": (
+    "a code that no operation returns": (
         "error-code-unused",
         'no operation can return the error code "ERR_TEAPOT"',
         (("      ERR_NO_PET:\n", "      ‸ERR_TEAPOT:\n        status: 418\n      ERR_NO_PET:\n"),),
@@ -269,7 +269,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
             ),
         ),
     ),
-    "no list, with a page parameter": (
+    "not a list, with a page parameter": (
         "pagination",
         'getPet is not a list operation: remove "page"',
         (
@@ -282,7 +282,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
             ),
         ),
     ),
-    "no list, with a page": (
+    "not a list, with a page": (
         "pagination",
         "getPet is not a list operation: return the items alone",
         (
@@ -401,7 +401,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
             ),
         ),
     ),
-    "a convention that nobody knows": (
+    "an unknown convention": (
         "conventions",
         '"time" is not a field of this x-conventions; did you mean "times"?',
         (("  times: At", "  ‸time: At"),),
@@ -424,7 +424,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
         'the required field "code" is missing',
         (("    fields:\n      code: /error/code\n", "    ‸fields:\n      kind: /error/code\n"),),
     ),
-    "an envelope that refers to nothing": (
+    "an envelope without a reference": (
         "conventions",
         'the required field "$ref" is missing',
         (
@@ -469,27 +469,27 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
         'the required field "items" is missing',
         (("  pagination:\n", "  ‸pagination:\n"), ("    items: /data\n", "")),
     ),
-    "a field of no pointer": (
+    "a field that is not a pointer": (
         "conventions",
         '"code" does not match the pattern ^(/[^/]+)+$',
         (("      code: /error/code\n", "      code: ‸code\n"),),
     ),
-    "items of no pointer": (
+    "items that are not a pointer": (
         "conventions",
         '"data" does not match the pattern',
         (("    items: /data\n", "    items: ‸data\n"),),
     ),
-    "a page parameter that is no text": (
+    "a page parameter that is not a string": (
         "conventions",
         "5 is not a string",
         (("      page: page\n", "      page: ‸5\n"),),
     ),
-    "a page parameter of no name": (
+    "a page parameter without a name": (
         "conventions",
         "",
         (("      limit: limit\n", "      limit: ‸''\n"),),
     ),
-    "a page parameter that nobody knows": (
+    "an unknown page parameter": (
         "conventions",
         '"size" is not a field of this object',
         (("      limit: limit\n", "      limit: limit\n      ‸size: size\n"),),
@@ -499,22 +499,22 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
         '"snake_case" is not one of "camelCase"',
         (("  properties: camelCase\n", "  properties: ‸snake_case\n"),),
     ),
-    "statuses that are no list": (
+    "statuses that are not a list": (
         "conventions",
         '"400" is not an array',
         (("    always: ['400', default]\n", "    always: ‸'400'\n"),),
     ),
-    "statuses of paths that are no list": (
+    "statuses of paths that are not a list": (
         "conventions",
         '"404" is not an array',
         (("    withPathParameters: ['404']\n", "    withPathParameters: ‸'404'\n"),),
     ),
-    "idempotent operations that are no list": (
+    "idempotent operations that are not a list": (
         "conventions",
         '"listPets" is not an array',
         (("  idempotent: [listPets]", "  idempotent: ‸listPets"),),
     ),
-    "times that are no text": (
+    "times that are not a string": (
         "conventions",
         "[] is not a string",
         (("  times: At\n", "  times: ‸[]\n"),),
@@ -535,7 +535,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
         '"sendPets" is not the operationId of an operation',
         (("  idempotent: [listPets]", "  idempotent: [‸sendPets]"),),
     ),
-    "a pointer into nothing": (
+    "a pointer to a missing property": (
         "conventions",
         '"/error/kode" is not a property of the error envelope',
         (("      code: /error/code\n", "      code: /error/code\n      kind: ‸/error/kode\n"),),
@@ -577,7 +577,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
             ),
         ),
     ),
-    "an example that is no multiple": (
+    "an example that is not a multiple": (
         "example-valid",
         "19.995 is not a multiple of 0.01",
         (
@@ -602,7 +602,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
             ),
         ),
     ),
-    "a request without what is not only read": (
+    "a request without a property that is not readOnly": (
         "example-valid",
         'the required field "id" is missing',
         (
@@ -664,18 +664,18 @@ def test_a_duplicate_operation_id_is_reported_with_both_locations(
 ) -> None:
     diagnostic = checked(spec, INVALID_EDITS["operationId twice"][2]).diagnostics[0]
     first = spec[: spec.index("getPet")]
-    place, note = diagnostic.related[0]
-    assert (place.line, note) == (first.count("\n") + 1, "first used here")
+    location, note = diagnostic.related[0]
+    assert (location.line, note) == (first.count("\n") + 1, "first used here")
 
 
 def test_convention_rules_do_not_run_without_conventions(checked: Check, spec: str) -> None:
-    theirs = spec.partition("x-conventions:")[0]
+    without_conventions = spec.partition("x-conventions:")[0]
     for rule, _, edits in INVALID_EDITS.values():
-        if any(old not in theirs for old, _ in edits):
+        if any(old not in without_conventions for old, _ in edits):
             continue  # an edit of the conventions
-        found = {diagnostic.rule for diagnostic in checked(theirs, edits).diagnostics}
+        rules = {diagnostic.rule for diagnostic in checked(without_conventions, edits).diagnostics}
         if rule not in ("openapi-standard", "path-parameter", "operation-id", "reference-dangling"):
-            assert found == set()
+            assert rules == set()
 
 
 def test_malformed_conventions_give_one_diagnostic_and_are_ignored(
@@ -699,10 +699,10 @@ def test_a_property_narrowed_in_an_allof_needs_no_second_description(
 
 
 def test_a_subtype_of_a_schema_with_a_discriminator_is_used(checked: Check, spec: str) -> None:
-    heir = "    Cat:\n      description: A cat.\n      allOf:\n"
-    heir += "        - $ref: '#/components/schemas/Pet'\n    Pet:\n      desc"
+    subtype = "    Cat:\n      description: A cat.\n      allOf:\n"
+    subtype += "        - $ref: '#/components/schemas/Pet'\n    Pet:\n      desc"
     discriminator = "      required: [id]\n      discriminator:\n        propertyName: id\n"
-    edits = [("    Pet:\n      desc", heir), ("      required: [id]\n", discriminator)]
+    edits = [("    Pet:\n      desc", subtype), ("      required: [id]\n", discriminator)]
     assert checked(spec, edits).diagnostics == []
     assert {p.rule for p in checked(spec, edits[:1]).diagnostics} == {"unused-component"}
 
@@ -764,33 +764,33 @@ def test_a_dangling_reference_causes_no_other_diagnostics(checked: Check, spec: 
     assert result.headlines == result.only("reference-dangling")
 
 
-STRAY: tuple[object, ...] = ("", "x", 5, -1.5, True, None, [], {}, [{}], {"a": 1}, ["a"])
+VALUES: tuple[object, ...] = ("", "x", 5, -1.5, True, None, [], {}, [{}], {"a": 1}, ["a"])
 
 
-def _places(value: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+def _pointers(value: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     if pointer:
         yield pointer
     items = enumerate(value) if isinstance(value, list) else ()
     for key, child in value.items() if isinstance(value, dict) else items:
-        yield from _places(child, (*pointer, key))
+        yield from _pointers(child, (*pointer, key))
 
 
 SPEC: Any = load(Path(__file__).parent / "conventions.yaml").root.value
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(list(_places(SPEC))), st.sampled_from(STRAY)), max_size=3)
+    st.lists(st.tuples(st.sampled_from(list(_pointers(SPEC))), st.sampled_from(VALUES)), max_size=3)
 )
 def test_no_rule_raises_an_error_for_a_malformed_document(
     changes: list[tuple[tuple[str | int, ...], object]],
 ) -> None:
     document = copy.deepcopy(SPEC)
-    for pointer, stray in changes:
+    for pointer, replacement in changes:
         value = document
         for key in pointer[:-1]:
             value = value[key] if _has(value, key) else {}
         if _has(value, pointer[-1]):
-            value[pointer[-1]] = copy.deepcopy(stray)
+            value[pointer[-1]] = copy.deepcopy(replacement)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "openapi.json"
         path.write_text(json.dumps(document), "utf-8")

@@ -1,4 +1,4 @@
-"""Which defaults contradict their schemas, and what the message says of each keyword."""
+"""Defaults that contradict their schemas, and the message for each keyword."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PREFIX = "the default contradicts its schema: "
 def messages(
     checked: Check, schema: Any, default: object, version: str = "3.1.0", **others: Any
 ) -> list[str]:
-    """The messages about a schema `Thing` with this default, without the words that all of them begin with."""
+    """The messages for a schema `Thing` with this default, without `PREFIX`."""
     schemas = {"Thing": {**schema, "default": default}, **others}
     document = {
         "openapi": version,
@@ -45,16 +45,16 @@ FORMATS: list[tuple[str, object, object]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "right", "wrong"), FORMATS)
+@pytest.mark.parametrize(("name", "valid", "invalid"), FORMATS)
 def test_values_are_checked_against_formats(
-    name: str, right: object, wrong: object, checked: Check
+    name: str, valid: object, invalid: object, checked: Check
 ) -> None:
-    assert messages(checked, {"format": name}, right) == []
-    shown = json.dumps(wrong, ensure_ascii=False)
-    assert messages(checked, {"format": name}, wrong) == [
+    assert messages(checked, {"format": name}, valid) == []
+    shown = json.dumps(invalid, ensure_ascii=False)
+    assert messages(checked, {"format": name}, invalid) == [
         f"{shown} does not have the format {name}"
     ]
-    assert messages(checked, {"format": name}, []) == [], "a format says nothing of other types"
+    assert messages(checked, {"format": name}, []) == [], "a format does not apply to other types"
 
 
 def test_a_value_of_the_format_regex_must_be_a_regular_expression(checked: Check) -> None:
@@ -144,7 +144,7 @@ def test_long_values_and_messages_are_truncated(checked: Check) -> None:
 def test_a_value_is_checked_against_a_schema_with_an_identifying_keyword(
     name: str, checked: Check
 ) -> None:
-    """Also where the schema refers to another one, and counts in hundredths."""
+    """This includes a schema that refers to another one with `multipleOf: 0.01`."""
     named: Any = {
         "$id": "https://things.example/thing",
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -29,7 +29,7 @@ def vocabulary(name: str) -> dict[str, Any]:
 
 
 def container(value: dict[str, Any]) -> Container | None:
-    """How the value of a keyword contains schemas; None if it contains none."""
+    """The container of schemas that the value of a keyword is; None if it contains no schemas."""
     if "$dynamicRef" in value:
         return Container.ONE
     if value.get("$ref") == "#/$defs/schemaArray":
@@ -46,7 +46,7 @@ def fields(object_type: str) -> frozenset[str]:
 def test_schema_fields_are_the_keywords_of_json_schema_that_contain_schemas() -> None:
     names = "core applicator unevaluated content".split()
     values = {key: value for name in names for key, value in vocabulary(name).items()}
-    expected = {key: found for key, value in values.items() if (found := container(value))}
+    expected = {key: kind for key, value in values.items() if (kind := container(value))}
     table = {field.key: field.container for field in OBJECT_TYPES[SCHEMA] if field.key not in OLD}
     assert table == expected
 

@@ -11,7 +11,7 @@ from generator.lint.messages import short
     ("value", "expected"),
     [
         ("x" * 78, '"' + "x" * 78 + '"'),  # 80 characters with the quotes
-        ("x" * 79, '"' + "x" * 78 + "…"),  # 81, cut to 80
+        ("x" * 79, '"' + "x" * 78 + "…"),  # 81, truncated to 80
         (["x" * 76], '["' + "x" * 76 + '"]'),
         (["x" * 77], '["' + "x" * 77 + "…"),
         ("é", '"é"'),

@@ -45,12 +45,12 @@ INVALID_EDITS: dict[str, tuple[str, str, Edit]] = {
         'the required field "title" is missing',
         ("info:\n  title: Plain\n", "‸info:\n"),
     ),
-    "misspelt field": (
+    "misspelled field": (
         "openapi-standard",
         'did you mean "operationId"?',
         ("operationId", "‸operationid"),
     ),
-    "misspelt required field": (
+    "misspelled required field": (
         "openapi-standard",
         'did you mean "description"?',
         ("description: Whatever.", "‸descripton: Whatever."),
@@ -60,13 +60,17 @@ INVALID_EDITS: dict[str, tuple[str, str, Edit]] = {
         'a path must start with "/": write "/things/{id}"',
         ("  /things/{id}:", "  ‸things/{id}:"),
     ),
-    "status in words": ("openapi-standard", '"ok" is not a status code', ("'200':", "‸ok:")),
+    "status code in words": ("openapi-standard", '"ok" is not a status code', ("'200':", "‸ok:")),
     "unknown method": (
         "openapi-standard",
         '"fetch" is not a field of this Path Item Object',
         ("    post:\n", "    ‸fetch:\n"),
     ),
-    "no such place": ("openapi-standard", '"body" is not one of ', ("in: query", "in: ‸body")),
+    "unknown location of a parameter": (
+        "openapi-standard",
+        '"body" is not one of ',
+        ("in: query", "in: ‸body"),
+    ),
     "optional path parameter": (
         "openapi-standard",
         "",
@@ -104,7 +108,11 @@ INVALID_EDITS: dict[str, tuple[str, str, Edit]] = {
         "is not an object",
         ("kind:\n          enum: [a, b]", "kind:\n          items: ‸[]"),
     ),
-    "scheme of no type": ("openapi-standard", '"htp" is not one of', ("type: http", "type: ‸htp")),
+    "scheme of an unknown type": (
+        "openapi-standard",
+        '"htp" is not one of',
+        ("type: http", "type: ‸htp"),
+    ),
     "default of another type": (
         "openapi-standard",
         "the default contradicts its schema",
@@ -120,7 +128,7 @@ INVALID_EDITS: dict[str, tuple[str, str, Edit]] = {
         "used twice",
         ("    post:\n", "    post:\n      operationId: ‸getThing\n"),
     ),
-    "path parameter lost": (
+    "path parameter not declared": (
         "path-parameter",
         '"{id}" is not declared for getThing, POST /things/{id}',
         (
@@ -149,7 +157,7 @@ INVALID_EDITS: dict[str, tuple[str, str, Edit]] = {
         'the variable "zone" is not defined',
         ("url: https://{host}/", "url: ‸https://{host}.{zone}/"),
     ),
-    "server variable misspelt": (
+    "server variable misspelled": (
         "openapi-standard",
         'the variable "hots" is not defined; did you mean "host"?',
         ("url: https://{host}/", "url: ‸https://{hots}/"),
@@ -185,7 +193,7 @@ INVALID_EDITS: dict[str, tuple[str, str, Edit]] = {
             '            Age: {content: {‸"a/b\\r\\nEvil: 1": {}}}\n',
         ),
     ),
-    "parameter with a name that no cookie has": (
+    "cookie parameter with an invalid name": (
         "openapi-standard",
         '"a b" cannot be the name of a cookie',
         ("name: depth\n          in: query", "name: ‸a b\n          in: cookie"),
@@ -225,7 +233,7 @@ INVALID_EDITS: dict[str, tuple[str, str, Edit]] = {
         '"Very Special" is not a valid name here',
         ("    Special:", "    ‸Very Special:"),
     ),
-    "component of no name": (
+    "component with an empty name": (
         "openapi-standard",
         '"" is not a valid name here',
         ("    Special:", "    ‸'':"),
@@ -255,17 +263,17 @@ def test_a_violation_gives_one_diagnostic_at_its_location(
 
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize(
-    ("edit", "known"),
+    ("edit", "listed_values"),
     [
         (("in: query", "in: ‸body"), "query header path cookie"),
         (("type: http", "type: ‸htp"), "apiKey http oauth2 openIdConnect"),
     ],
 )
 def test_the_message_for_an_unknown_selecting_value_lists_all_values(
-    edit: Edit, known: str, version: str, checked: Check
+    edit: Edit, listed_values: str, version: str, checked: Check
 ) -> None:
     (diagnostic,) = checked(plain(version), [edit]).diagnostics
-    words = known.split()
+    words = listed_values.split()
     words += ["mutualTLS"] * ("apiKey" in words and version != "3.0.3")
     words += ["querystring"] * ("query" in words and version == "3.2.0")
     listed = diagnostic.message.partition(" is not one of ")[2].split(", ")
@@ -350,18 +358,18 @@ def test_violations_are_warnings_with_tolerant(name: str, checked: Check) -> Non
     assert result.headlines == result.only(rule, "warning")
 
 
-MILD: dict[str, Edit] = {
+HARMLESS: dict[str, Edit] = {
     "a pattern of another language": ("pattern: ^[a-z]+$", r"pattern: ‸'^\p{Letter}+$'"),
     "a repetition that is too large": ("pattern: ^[a-z]+$", "pattern: ‸'a{99999999999999}'"),
     "too many groups": ("pattern: ^[a-z]+$", f"pattern: ‸{'(' * 5000}{')' * 5000}"),
     "a media type of one word": ("        multipart/form-data:", "        ‸form-data:"),
-    "a required property of nobody": ("required: [extra]", "required: [extra, ‸more]"),
+    "a required property that is not declared": ("required: [extra]", "required: [extra, ‸more]"),
 }
 
 
-@pytest.mark.parametrize("name", MILD)
+@pytest.mark.parametrize("name", HARMLESS)
 def test_a_harmless_violation_is_a_warning(name: str, checked: Check) -> None:
-    result = checked(PLAIN, [MILD[name]])
+    result = checked(PLAIN, [HARMLESS[name]])
     assert result.headlines == result.only("openapi-standard", "warning")
 
 
@@ -396,15 +404,15 @@ def test_a_file_with_a_path_item_is_checked(checked: Check) -> None:
 
 
 def test_a_cycle_through_an_allof_ends(checked: Check) -> None:
-    recursive = "          type: string\n          maxLength: 9\n"
-    knot = "          allOf:\n            - $ref: '#/components/schemas/Thing/properties/name'\n          default: 1\n"
-    assert {p.rule for p in checked(PLAIN, [(recursive, knot)]).diagnostics} <= {"reference-cycle"}
+    schema = "          type: string\n          maxLength: 9\n"
+    cycle = "          allOf:\n            - $ref: '#/components/schemas/Thing/properties/name'\n          default: 1\n"
+    assert {p.rule for p in checked(PLAIN, [(schema, cycle)]).diagnostics} <= {"reference-cycle"}
 
 
 # --- the oracle
 
 
-def places(value: object, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+def pointers(value: object, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     if pointer:
         yield pointer
     children: Any = (
@@ -413,14 +421,14 @@ def places(value: object, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple
         else enumerate(value) if isinstance(value, list) else ()
     )
     for key, child in children:
-        yield from places(child, (*pointer, key))
+        yield from pointers(child, (*pointer, key))
 
 
 with tempfile.TemporaryDirectory() as _folder:
     (Path(_folder) / "plain.yaml").write_text(PLAIN, "utf-8")
     BASE: Any = load(Path(_folder) / "plain.yaml").root.value
 
-STRAY: tuple[object, ...] = (
+VALUES: tuple[object, ...] = (
     "",
     "bogus",
     5,
@@ -438,9 +446,9 @@ FIELDS = "foo description required in schema example examples type style bearerF
 
 
 def mutate(
-    document: Any, pointer: tuple[str | int, ...], action: str, stray: object, field: str
+    document: Any, pointer: tuple[str | int, ...], action: str, replacement: object, field: str
 ) -> None:
-    """Delete, replace, rename or repeat what stands at a pointer, or add a field to it."""
+    """Delete, replace, rename or repeat the value at a pointer, or add a field to it."""
     for key in pointer[:-1]:
         document = document[key]
     key = pointer[-1]
@@ -451,42 +459,40 @@ def mutate(
     elif action == "repeat" and isinstance(document, list):
         document.append(copy.deepcopy(document[-1]))
     elif action == "add" and isinstance(document[key], dict):
-        document[key][field] = stray
+        document[key][field] = replacement
     else:
-        document[key] = stray
+        document[key] = replacement
 
 
-def objections(document: Any) -> list[str]:
-    """What openapi-spec-validator says; it raises some of its findings."""
+def oracle_errors(document: Any) -> list[str]:
+    """The errors of openapi-spec-validator, including those that it raises."""
     try:
         return [error.message for error in ORACLES[document["openapi"][:3]](document).iter_errors()]
-    except Exception as error:  # of many kinds: lookups, types, recursion
+    except Exception as error:  # such as LookupError, TypeError or RecursionError
         return [repr(error)]
 
 
 @examples(150)
 @given(
     st.sampled_from(VERSIONS),
-    st.sampled_from([place for place in places(BASE) if place != ("openapi",)]),
+    st.sampled_from([pointer for pointer in pointers(BASE) if pointer != ("openapi",)]),
     st.sampled_from(("delete", "rename", "repeat", "add", "replace")),
-    st.sampled_from(STRAY),
+    st.sampled_from(VALUES),
     st.sampled_from(FIELDS),
 )
 def test_every_document_that_the_oracle_rejects_has_diagnostics(
-    version: str, pointer: tuple[str | int, ...], action: str, stray: object, field: str
+    version: str, pointer: tuple[str | int, ...], action: str, replacement: object, field: str
 ) -> None:
     document = copy.deepcopy(BASE)
     document["openapi"] = version
-    mutate(document, pointer, action, copy.deepcopy(stray), field)
-    beside_reference = (
-        version == "3.0.3" and action == "add" and "$ref" in str(_at(document, pointer))
-    )
+    mutate(document, pointer, action, copy.deepcopy(replacement), field)
+    is_sibling = version == "3.0.3" and action == "add" and "$ref" in str(_at(document, pointer))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "openapi.json"
         path.write_text(json.dumps(document), "utf-8")
         diagnostics = lint_document(load(path))
-    # In 3.0 what stands beside a `$ref` is ignored; the package looks at it all the same.
-    if objections(document) and not beside_reference:
+    # OpenAPI 3.0 ignores the siblings of a `$ref`, but openapi-spec-validator checks them.
+    if oracle_errors(document) and not is_sibling:
         assert diagnostics
 
 
@@ -518,17 +524,17 @@ def test_the_dialects_of_openapi_and_json_schema_are_supported(tmp_path: Path) -
         "components": {"schemas": schemas},
     }
     (tmp_path / "openapi.json").write_text(json.dumps(document), "utf-8")
-    # In a process of its own: the oracle that this module imports adds dialects to jsonschema's.
+    # In a separate process, because the oracle that this module imports adds dialects to jsonschema.
     command = [sys.executable, "-m", "generator", "check", "--spec", str(tmp_path / "openapi.json")]
     done = subprocess.run(
         command, cwd=HERE.parents[1], capture_output=True, text=True, check=True, timeout=60
     )
-    for dialect, known in DIALECTS.items():
+    for dialect, supported in DIALECTS.items():
         message = f'warning [openapi-standard] "{dialect}" is not a supported JSON Schema dialect'
-        assert (message in done.stdout) is not known, done.stdout
+        assert (message in done.stdout) is not supported, done.stdout
 
 
-# --- nothing is opened, nothing is fetched
+# --- access to files and to the network
 
 WATCH = """
 import sys
@@ -547,13 +553,13 @@ def watch(event, arguments):
 
 document = load(root)
 sys.addaudithook(watch)
-problems = lint_document(document)
+diagnostics = lint_document(document)
 installed = [Path(entry).resolve() for entry in sys.path if entry] + [Path(sys.base_prefix).resolve()]
 for path in opened:
-    if not any(path.resolve().is_relative_to(place) for place in installed):
+    if not any(path.resolve().is_relative_to(folder) for folder in installed):
         print("opened:", path)
-for problem in problems:
-    print("rule:", problem.rule)
+for diagnostic in diagnostics:
+    print("rule:", diagnostic.rule)
 """
 
 

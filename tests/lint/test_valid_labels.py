@@ -1,4 +1,4 @@
-"""Objects of a document that say the same as one before are not validated again; what differs always is."""
+"""An object with the label of a valid object is not validated again. Every other object is validated."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from generator.lint.objects import object_findings
 from generator.openapi.object_types import VERSIONS
 from tests.examples import examples
 
-SOUND: dict[str, dict[str, Any]] = {
+VALID: dict[str, dict[str, Any]] = {
     "schema": {"type": "object", "description": "a", "properties": {"a": {}}, "required": ["a"]},
     "parameter": {"name": "a", "in": "query", "description": "b", "schema": {"type": "string"}},
     "response": {"description": "a", "content": {"application/json": {"schema": {}}}},
     "operation": {"operationId": "a", "parameters": [], "responses": {"200": {"description": ""}}},
     "media-type": {"schema": {"type": "string"}, "example": "a"},
 }
-UNSOUND: list[tuple[str, str, Any]] = [
+INVALID: list[tuple[str, str, Any]] = [
     ("schema", "description", 1),
     ("schema", "description", None),
     ("schema", "type", "strnig"),
@@ -46,34 +46,34 @@ UNSOUND: list[tuple[str, str, Any]] = [
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_known() -> Iterator[None]:
-    forget()
+def _clear_labels() -> Iterator[None]:
+    clear_labels()
     yield
-    forget()
+    clear_labels()
 
 
-def forget() -> None:
-    for version, object_type in product(VERSIONS, SOUND):
+def clear_labels() -> None:
+    for version, object_type in product(VERSIONS, VALID):
         definition(version, object_type).valid.clear()
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize(("object_type", "key", "value"), UNSOUND)
+@pytest.mark.parametrize(("object_type", "key", "value"), INVALID)
 def test_an_invalid_object_similar_to_a_valid_one_is_reported(
     version: str, object_type: str, key: str, value: object
 ) -> None:
-    unsound = {**SOUND[object_type], key: value}
-    first = object_findings(unsound, object_type, version)
-    assert object_findings(SOUND[object_type], object_type, version) == []
-    assert object_findings(unsound, object_type, version) == first
+    invalid = {**VALID[object_type], key: value}
+    first = object_findings(invalid, object_type, version)
+    assert object_findings(VALID[object_type], object_type, version) == []
+    assert object_findings(invalid, object_type, version) == first
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_invalid_objects_are_reported_each_time(version: str) -> None:
-    unsound = {"type": "strnig"}
-    found = [object_findings(dict(unsound), "schema", version) for _ in range(3)]
-    assert found[0]
-    assert found[0] == found[1] == found[2]
+    invalid = {"type": "strnig"}
+    results = [object_findings(dict(invalid), "schema", version) for _ in range(3)]
+    assert results[0]
+    assert results[0] == results[1] == results[2]
 
 
 values = st.recursive(
@@ -89,20 +89,20 @@ values = st.recursive(
 @given(data=st.data())
 def test_the_order_of_validation_does_not_change_the_findings(data: st.DataObject) -> None:
     version, object_type = data.draw(st.sampled_from(VERSIONS)), data.draw(
-        st.sampled_from(sorted(SOUND))
+        st.sampled_from(sorted(VALID))
     )
     keys = st.sampled_from([*sorted(definition(version, object_type).fields), "x-a", "other"])
     changes = data.draw(st.lists(st.dictionaries(keys, values, max_size=2), max_size=5))
-    objects = [{**SOUND[object_type], **change} for change in changes]
+    objects = [{**VALID[object_type], **change} for change in changes]
     alone: list[list[Finding]] = []
     for each in objects:
-        forget()
+        clear_labels()
         alone.append(object_findings(each, object_type, version))
-    forget()
+    clear_labels()
     assert [object_findings(each, object_type, version) for each in objects] == alone
 
 
-ALIKE: list[tuple[str, str, str, object, object]] = [
+SAME_LABEL: list[tuple[str, str, str, object, object]] = [
     ("3.0 3.1 3.2", "schema", "description", "b", "c"),
     ("3.0 3.1 3.2", "schema", "title", "b", "c"),
     ("3.0 3.1 3.2", "schema", "format", "b", "c"),
@@ -124,11 +124,11 @@ ALIKE: list[tuple[str, str, str, object, object]] = [
 ]
 
 
-@pytest.mark.parametrize(("versions", "object_type", "key", "one", "other"), ALIKE, ids=str)
+@pytest.mark.parametrize(("versions", "object_type", "key", "one", "other"), SAME_LABEL, ids=str)
 def test_objects_that_differ_only_in_text_numbers_or_values_share_one_label(
     versions: str, object_type: str, key: str, one: object, other: object
 ) -> None:
     for version in versions.split():
         for value in (one, other):
-            assert object_findings({**SOUND[object_type], key: value}, object_type, version) == []
+            assert object_findings({**VALID[object_type], key: value}, object_type, version) == []
         assert len(definition(version, object_type).valid) == 1

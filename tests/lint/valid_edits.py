@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (an edit on one line is easier to read than on ten)
-"""Edits of `conventions.yaml` that come close to breaking a rule: name -> the rule, and the edits."""
+"""Edits of `conventions.yaml` that almost violate a rule, by name: the rule and the edits."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _PETS = "{type: array, items: {$ref: '#/components/schemas/Pet'}}"
 
 
 def operation(path: str, method: str, identifier: str, rest: str = "") -> Edit:
-    """One more operation, at its own path."""
+    """Add an operation with its own path."""
     text = f"  {path}:\n    {method}:\n      operationId: {identifier}\n      description: Acts.\n{rest}"
     text += "      responses:\n        '204':\n          description: Done.\n        '400':\n          $ref: '#/components/responses/BadRequest'\n"
     if "{" in path:
@@ -48,49 +48,49 @@ def operation(path: str, method: str, identifier: str, rest: str = "") -> Edit:
 
 
 def get_pet(text: str) -> Edit:
-    """A field of the operation getPet."""
+    """Add fields to the operation getPet."""
     return (_GET_PET, _GET_PET + text)
 
 
 def created(schema: str) -> Edit:
-    """Another schema of the property createdAt."""
+    """Replace the schema of the property createdAt."""
     return (_TIME, f"          {schema}\n")
 
 
 def prop(text: str) -> Edit:
-    """One more property of Pet, written on a line."""
+    """Add a property to Pet, written in one line."""
     return (_TOY, f"        {text}\n{_TOY}")
 
 
 def component(text: str) -> Edit:
-    """One more schema component, written on a line."""
+    """Add a schema to the components, written in one line."""
     return (_PET_SCHEMA, f"    {text}\n{_PET_SCHEMA}")
 
 
 def error(status: str, schema: str) -> Edit:
-    """One more error response of getPet."""
+    """Add an error response to getPet."""
     text = f"        '{status}':\n          description: An error.\n          content: {{application/json: {{schema: {schema}}}}}\n"
     return (_NO_PET, text + _NO_PET)
 
 
 def response(schema: str) -> Edit:
-    """Another schema of what getPet gives."""
+    """Replace the schema of the response of getPet."""
     return (_BODY, f"              schema: {schema}\n")
 
 
 def paged(schema: str) -> tuple[Edit, Edit]:
-    """Another schema of what listPets gives, which is a page only."""
+    """Replace the schema of the response of listPets, and its example by a page."""
     example = "                data: [{id: rex}]\n"
     return (_LISTED, f"              schema: {schema}\n"), (_LIST_EXAMPLE, example)
 
 
 def code(name: str, status: int) -> Edit:
-    """One more code of the table."""
+    """Add a code to the table."""
     return (_CODES, f"      {name}:\n        status: {status}\n{_CODES}")
 
 
 def renamed(name: str) -> tuple[Edit, Edit]:
-    """Another name of the code ERR_NO_PET."""
+    """Rename the code ERR_NO_PET."""
     return ("enum: [ERR_NO_PET]", f"enum: [{name}]"), (_CODES, f"      {name}:\n")
 
 
@@ -98,9 +98,9 @@ def parameters(listed: str) -> str:
     return f"      parameters: [{listed}]\n"
 
 
-def parameter(name: str, place: str, rest: str = "schema: {type: string}") -> str:
-    required = ", required: true" if place == "path" else ""
-    return f"{{name: {name}, in: {place}{required}, description: Which., {rest}}}"
+def parameter(name: str, location: str, rest: str = "schema: {type: string}") -> str:
+    required = ", required: true" if location == "path" else ""
+    return f"{{name: {name}, in: {location}{required}, description: Which., {rest}}}"
 
 
 def ref(name: str) -> str:
@@ -108,7 +108,7 @@ def ref(name: str) -> str:
 
 
 def coded(codes: str) -> str:
-    """The envelope, narrowed to some codes."""
+    """A schema that limits the codes of the envelope."""
     return f"{{allOf: [{ref('ErrorEnvelope')}, {{properties: {{error: {{properties: {{code: {codes}}}}}}}}}]}}"
 
 
@@ -134,7 +134,7 @@ VALID_EDITS: dict[str, tuple[str, tuple[Edit, ...]]] = {
     "names that differ in case": ("path-parameter", (get_pet(parameters(f"{parameter('tag', 'query')}, {parameter('Tag', 'query')}")),)),
     "two path parameters in another order": ("path-parameter", (operation("/toys/{toyId}/parts/{part}", "get", "getPart", parameters(f"{parameter('part', 'path')}, {parameter('toyId', 'path')}")),)),
     "two parameters in one segment": ("path-parameter", (operation("/from-{a}-to-{b}.json", "get", "getWay", parameters(f"{parameter('a', 'path')}, {parameter('b', 'path')}")),)),
-    "a path parameter that stands twice in the path": ("path-parameter", (operation("/toys/{id}/again/{id}", "get", "getAgain", parameters(parameter("id", "path"))),)),
+    "a path parameter that appears twice in the path": ("path-parameter", (operation("/toys/{id}/again/{id}", "get", "getAgain", parameters(parameter("id", "path"))),)),
     # operation-security
     "credentials in another order": ("operation-security", ((_SECURITY, "security:\n  - apiKey: []\n    appId: []\n"),)),
     "credentials of each operation": ("operation-security", ((_SECURITY, ""), (_LIST, _LIST + _OWN_SECURITY), get_pet(_OWN_SECURITY))),
@@ -154,7 +154,7 @@ VALID_EDITS: dict[str, tuple[str, tuple[Edit, ...]]] = {
     # error-code-unknown
     "a code as a constant": ("error-code-unknown", (("enum: [ERR_NO_PET]", "const: ERR_NO_PET"),)),
     "codes of the envelope itself": ("error-code-unknown", ((_PLAIN_CODE, _PLAIN_CODE + "              enum: [ERR_BAD_REQUEST, ERR_NO_PET, ERR_OF_OTHERS]\n"),)),
-    "a value of the code that is no text": ("error-code-unknown", (("enum: [ERR_NO_PET]", "enum: [ERR_NO_PET, null]"),)),
+    "a value of the code that is not a string": ("error-code-unknown", (("enum: [ERR_NO_PET]", "enum: [ERR_NO_PET, null]"),)),
     # error-code-status
     "a code under its range": ("error-code-status", (error("4XX", coded("{enum: [ERR_NO_PET, ERR_BAD_REQUEST]}")),)),
     "a code under default": ("error-code-status", ((_ENVELOPE, f"          schema: {coded('{enum: [ERR_NO_PET, ERR_BAD_REQUEST]}')}\n"),)),
@@ -171,17 +171,17 @@ VALID_EDITS: dict[str, tuple[str, tuple[Edit, ...]]] = {
     "a code with a number between underscores": ("error-code-case", renamed("ERR_404_PET")),
     # pagination
     "a list in snake_case": ("pagination", (("operationId: listPets", "operationId: list_pets"), ("idempotent: [listPets]", "idempotent: [list_pets]"))),
-    "a list that is only called list": ("pagination", (("operationId: listPets", "operationId: list"), ("idempotent: [listPets]", "idempotent: [list]"))),
-    "a name that only begins like list": ("pagination", (("getPet", "listenToPets"),)),
+    "a list with the operationId list": ("pagination", (("operationId: listPets", "operationId: list"), ("idempotent: [listPets]", "idempotent: [list]"))),
+    "a name that starts with the letters of list": ("pagination", (("getPet", "listenToPets"),)),
     "a name with list in the middle": ("pagination", (("getPet", "getListOfPets"),)),
     "a list that returns pages only": ("pagination", paged(f"{{type: object, properties: {{data: {{description: Pets., {_PETS[1:]}}}}}")),
     "a page that is a component": ("pagination", (*paged(ref("Page")), component(f"Page: {{description: A page., properties: {{data: {{description: Pets., {_PETS[1:]}}}}}"))),
     "a page of two schemas": ("pagination", (*paged(f"{{allOf: [{ref('Meta')}, {{properties: {{data: {{description: Pets., {_PETS[1:]}}}}}]}}"), component("Meta: {description: A page., properties: {total: {description: All., type: integer}}}"))),
     "a list with a filter": ("pagination", ((_LIST_PARAMETERS, _LIST_PARAMETERS + f"        - {parameter('kind', 'query')}\n"),)),
     "page parameters of the path": ("pagination", (("    get:\n" + _LIST + "      description: Gives the pets.\n" + _LIST_PARAMETERS, _LIST_PARAMETERS.replace("      ", "    ", 1) + "    get:\n" + _LIST + "      description: Gives the pets.\n"),)),
-    "no list, with a header called like a page parameter": ("pagination", (get_pet(parameters(parameter("page", "header"))),)),
-    "no list, with an array": ("pagination", (response(_PETS),)),
-    "no list, with an object at the place of the items": ("pagination", (response("{type: object, properties: {data: {$ref: '#/components/schemas/Pet'}}}"),)),
+    "not a list, with a header that has the name of a page parameter": ("pagination", (get_pet(parameters(parameter("page", "header"))),)),
+    "not a list, with an array": ("pagination", (response(_PETS),)),
+    "not a list, with an object at the path of the items": ("pagination", (response("{type: object, properties: {data: {$ref: '#/components/schemas/Pet'}}}"),)),
     # timestamp-format
     "a time or null as alternatives": ("timestamp-format", (created("oneOf: [{type: string, format: date-time}, {type: 'null'}]"),)),
     "any of null and a time": ("timestamp-format", (created("anyOf: [{type: 'null'}, {type: string, format: date-time}]"),)),
@@ -194,13 +194,13 @@ VALID_EDITS: dict[str, tuple[str, tuple[Edit, ...]]] = {
     "a time that is narrowed elsewhere": ("timestamp-format", (response("{allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {createdAt: {type: string}}}]}"),)),
     "a time that is narrowed in a list": ("timestamp-format", (response(f"{{allOf: [{_PETS}, {{items: {{properties: {{createdAt: {{type: string}}}}}}}}]}}"),)),
     "a time that must be absent": ("timestamp-format", (prop("removedAt: false"),)),
-    "names that only end in the letters": ("timestamp-format", (prop("chat: {description: A text., type: string}\n        format: {description: A text., type: string}\n        at: {description: A text., type: string}"),)),
+    "names that only end with the same letters": ("timestamp-format", (prop("chat: {description: A text., type: string}\n        format: {description: A text., type: string}\n        at: {description: A text., type: string}"),)),
     # property-case
     "a property of one letter": ("property-case", (prop("x: {description: A number., type: number}"),)),
     "properties with digits and capitals": ("property-case", (prop("line2: {description: A text., type: string}\n        petID: {description: A text., type: string}"),)),
-    "keys that are no properties": ("property-case", (prop("names: {description: By code., type: object, additionalProperties: {type: string}, examples: [{de_DE: x}]}"),)),
+    "keys that are not properties": ("property-case", (prop("names: {description: By code., type: object, additionalProperties: {type: string}, examples: [{de_DE: x}]}"),)),
     "a parameter in another case": ("property-case", (get_pet(parameters(parameter("with_toys", "query"))),)),
-    "a property that is called like a keyword": ("property-case", (prop("properties: {description: An object., type: object, examples: [{a_b: 1}]}"),)),
+    "a property with the name of a keyword": ("property-case", (prop("properties: {description: An object., type: object, examples: [{a_b: 1}]}"),)),
     # description-missing
     "a property that refers to a described schema": ("description-missing", (prop("friend: {$ref: '#/components/schemas/Pet'}"),)),
     "a property described in an allOf": ("description-missing", (prop(f"friend: {{allOf: [{ref('Pet')}]}}"),)),
@@ -216,18 +216,18 @@ VALID_EDITS: dict[str, tuple[str, tuple[Edit, ...]]] = {
     # example-valid
     "a time without a fraction": ("example-valid", ((_EXAMPLE_TIME, "'2024-01-15T09:30:00Z'"),)),
     "a time with an offset": ("example-valid", ((_EXAMPLE_TIME, "'2024-01-15T09:30:00+05:30'"),)),
-    "null where it is admitted": ("example-valid", ((_EXAMPLE_TIME, "null"),)),
+    "null where it is allowed": ("example-valid", ((_EXAMPLE_TIME, "null"),)),
     "an optional property left out": ("example-valid", (("                  createdAt: " + _EXAMPLE_TIME + "\n", ""),)),
-    "a property that nothing describes": ("example-valid", (("                - id: rex\n", "                - id: rex\n                  other: 1\n"),)),
+    "a property that is not declared": ("example-valid", (("                - id: rex\n", "                - id: rex\n                  other: 1\n"),)),
     "a whole number written as a fraction": ("example-valid", (("      example: 20", "      example: 20.0"),)),
     "a multiple of a hundredth": ("example-valid", (prop("price: {description: A price., type: number, multipleOf: 0.01, examples: [19.99, 0.07, 4.35]}"),)),
     "an example of a page": ("example-valid", ((_LIST_EXAMPLE, "                data: [{id: rex}]\n"),)),
     "examples with names": ("example-valid", (("              example:\n" + _LIST_EXAMPLE, "              examples: {one: {value: [{id: rex}]}, other: {externalValue: 'https://pets.example/1'}, third: {$ref: '#/components/examples/None'}}\n"), (_COMPONENTS, "  examples: {None: {value: []}}\n" + _COMPONENTS))),
-    "a request without what is only read": ("example-valid", (operation("/new", "post", "addPet", "      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/New'}, example: {name: rex}}}}\n"), component(NEW.format("readOnly")))),
-    "a response without what is only written": ("example-valid", (response(f"{ref('New')}\n              example: {{name: rex}}"), component(NEW.format("writeOnly")))),
-    "a request without what an extended schema only reads": ("example-valid", (operation("/new", "post", "addPet", f"      requestBody: {{content: {{application/json: {{schema: {{allOf: [{ref('New')}], required: [id]}}, example: {{name: rex}}}}}}}}\n"), component(NEW.format("readOnly")))),
-    "a body that is no value of JSON": ("example-valid", ((_BODY, _BODY + "            application/xml:\n" + _BODY + "              example: <pet/>\n"),)),
-    "an example of a format that nobody knows": ("example-valid", (prop("code: {description: A code., type: string, format: pet-code, examples: [x]}"),)),
+    "a request without a readOnly property": ("example-valid", (operation("/new", "post", "addPet", "      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/New'}, example: {name: rex}}}}\n"), component(NEW.format("readOnly")))),
+    "a response without a writeOnly property": ("example-valid", (response(f"{ref('New')}\n              example: {{name: rex}}"), component(NEW.format("writeOnly")))),
+    "a request without a readOnly property of an extended schema": ("example-valid", (operation("/new", "post", "addPet", f"      requestBody: {{content: {{application/json: {{schema: {{allOf: [{ref('New')}], required: [id]}}, example: {{name: rex}}}}}}}}\n"), component(NEW.format("readOnly")))),
+    "a body that is not JSON": ("example-valid", ((_BODY, _BODY + "            application/xml:\n" + _BODY + "              example: <pet/>\n"),)),
+    "an example with an unknown format": ("example-valid", (prop("code: {description: A code., type: string, format: pet-code, examples: [x]}"),)),
     # openapi-standard
     "a default of null": ("openapi-standard", (prop("mood: {description: A mood., type: [string, 'null'], default: null}"),)),
     "a default that is one of the values": ("openapi-standard", (prop("mood: {description: A mood., enum: [good, bad], default: bad}"),)),
@@ -237,7 +237,7 @@ VALID_EDITS: dict[str, tuple[str, tuple[Edit, ...]]] = {
     "a default that is a multiple of a hundredth": ("openapi-standard", (prop("price: {description: A price., type: number, multipleOf: 0.01, default: 19.99}"),)),
     "extensions": ("openapi-standard", (get_pet("      x-note: {any: [thing]}\n"), prop("mood: {description: A mood., type: string, x-note: 1}"))),
     "a tag that is not declared": ("openapi-standard", (get_pet("      tags: [pets]\n"),)),
-    "a required name that is not described": ("openapi-standard", (prop("box: {description: A box., type: object, required: [size]}"),)),
+    "a required name that is not declared": ("openapi-standard", (prop("box: {description: A box., type: object, required: [size]}"),)),
     "boolean schemas": ("openapi-standard", (prop("free: true\n        never: false"),)),
     "a pattern of ECMAScript": ("openapi-standard", (prop("mood: {description: A mood., type: string, pattern: '^[\\\\p{L}]+$'}"),)),
     # unused-component
@@ -253,14 +253,14 @@ VALID_EDITS: dict[str, tuple[str, tuple[Edit, ...]]] = {
     "a base that is used through its subtype": ("unused-component", (component(f"Base: {{description: A base., discriminator: {{propertyName: kind}}, properties: {{kind: {{description: Which., type: string}}}}}}\n    Cat: {{description: A cat., allOf: [{ref('Base')}]}}"), response(ref("Cat")))),
     "a scheme that one operation requires": ("unused-component", (get_pet("      security: [{appId: [], apiKey: [], user: []}]\n"), USER)),
     # conventions
-    "no operations that may be repeated": ("conventions", (("  idempotent: [listPets]\n", "  idempotent: []\n"),)),
+    "no idempotent operations": ("conventions", (("  idempotent: [listPets]\n", "  idempotent: []\n"),)),
     "credentials of the conventions in another order": ("conventions", (("  security: [appId, apiKey]", "  security: [apiKey, appId]"),)),
     "one more field of the envelope": ("conventions", (("      code: /error/code\n", "      code: /error/code\n      all: /error\n"),)),
     "a field that an allOf of the envelope has": ("conventions", (("      code: /error/code\n", "      code: /error/code\n      id: /id\n"), (_ENVELOPE_SCHEMA, _ENVELOPE_SCHEMA + "      allOf: [{properties: {id: {description: An id., type: string}}}]\n"))),
     "no conventions of times and names": ("conventions", (("  properties: camelCase\n  times: At\n", ""), ("          format: date-time\n", ""), (_TOY, "        favourite_toy:\n"))),
     "no page parameters": ("conventions", (("    parameters:\n      page: page\n      limit: limit\n", ""),)),
     # reference-dangling
-    "a reference to a place in a path": ("reference-dangling", (response("{$ref: '#/paths/~1pets/get/responses/2XX/content/application~1json/schema/oneOf/1/properties/data/items'}"),)),
+    "a reference into a path": ("reference-dangling", (response("{$ref: '#/paths/~1pets/get/responses/2XX/content/application~1json/schema/oneOf/1/properties/data/items'}"),)),
     "a reference with escapes": ("reference-dangling", (operation("/other/{petId}", "post", "act", parameters("{$ref: '#/paths/~1pets~1%7BpetId%7D/parameters/0'}")),)),
     "a reference that names its own file": ("reference-dangling", (response("{$ref: 'openapi.yaml#/components/schemas/Pet'}"),)),
 }  # fmt: skip

@@ -1,3 +1,5 @@
+"""Identifiers, module names and file names for the names in a document."""
+
 from __future__ import annotations
 
 import builtins
@@ -91,9 +93,9 @@ def test_unique_keeps_the_first_of_equal_names(names: list[str]) -> None:
     result = naming.unique(names)
     assert len({naming.fold(name) for name in result}) == len(names)
     seen: set[str] = set()
-    for name, given_name in zip(names, result, strict=True):
+    for name, unique_name in zip(names, result, strict=True):
         if naming.fold(name) not in seen:
-            assert given_name == name
+            assert unique_name == name
         seen.add(naming.fold(name))
 
 
@@ -105,7 +107,7 @@ def test_an_additional_name_does_not_change_other_names() -> None:
     ]
 
 
-@given(  # no field begins with an underscore, and msgspec cannot find some that do
+@given(  # no field starts with an underscore, and msgspec does not support all such names
     st.from_regex(r"[a-z][a-zA-Z0-9_]{0,12}", fullmatch=True).filter(
         lambda n: not keyword.iskeyword(n)
     )

@@ -1,4 +1,4 @@
-"""A specification from texts: written to real files, then loaded."""
+"""A fixture that writes a specification to files and loads it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Load = Callable[..., Document]
 
 @pytest.fixture
 def spec(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
-    """`spec(text)` or `spec({name: text, ...}, overlays=[...])`: the first file is the root document."""
+    """`spec(text)` or `spec({name: text, ...}, overlays=(...))` loads a document. The first file is its root."""
     monkeypatch.chdir(tmp_path)
 
     def write_and_load(

@@ -17,10 +17,10 @@ def test_a_diagnostic_shows_its_location_with_a_caret() -> None:
 
 def test_related_locations_are_notes() -> None:
     first = Location("b.yaml", 1, 1, "name: 4")
-    found = Diagnostic(
+    warning = Diagnostic(
         Location("a.yaml", 3, 1, "name: 5"), Severity.WARNING, "r", "m", ((first, "n"),)
     )
-    assert found.render().splitlines() == [
+    assert warning.render().splitlines() == [
         "a.yaml:3:1: warning [r] m",
         "  name: 5",
         "  ^",

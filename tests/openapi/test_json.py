@@ -34,9 +34,9 @@ def test_a_duplicate_key_is_reported_with_both_locations_and_the_first_value_is_
     first, second = document.diagnostics
     assert (first.rule, first.location.line, first.location.column) == ("duplicate-key", 3, 1)
     assert (second.location.line, second.location.column) == (3, 14)
-    assert {(place.line, place.column) for p in (first, second) for place, _ in p.related} == {
-        (2, 7)
-    }
+    assert {
+        (related.line, related.column) for p in (first, second) for related, _ in p.related
+    } == {(2, 7)}
     assert (document.root / "a").value == {"b": '{"b":', "c": 1}
     assert (document.root / "a" / "b").location.line == 2
 
@@ -110,7 +110,7 @@ def test_locations_in_one_line_share_its_text(spec: Load) -> None:
     assert first.column < second.column
 
 
-@pytest.mark.parametrize("name", ["nowhere.yaml", "folder", "folder/deeper.yaml"])
+@pytest.mark.parametrize("name", ["missing.yaml", "folder", "folder/deeper.yaml"])
 def test_a_root_file_that_cannot_be_read_is_rejected(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(SpecError, match="cannot be read"):

@@ -109,7 +109,7 @@ def test_an_update_of_an_alias_does_not_change_its_anchor(spec: Load) -> None:
 
 
 def test_a_copy_updates_the_target_and_keeps_locations(spec: Load) -> None:
-    """Overlay 1.1."""
+    """`copy` is a field of Overlay 1.1."""
     root = "openapi: 3.1.0\na: {n: {o: 1}, l: [1]}\nb: {m: 2, l: [0]}\n"
     document = overlaid(
         spec,
@@ -218,5 +218,5 @@ def test_an_invalid_overlay_is_an_error(spec: Load, text: str, rule: str) -> Non
 
 
 def test_a_missing_overlay_is_an_error(spec: Load) -> None:
-    document = spec({"openapi.yaml": ROOT}, overlays=("nowhere.yaml",))
+    document = spec({"openapi.yaml": ROOT}, overlays=("missing.yaml",))
     assert [diagnostic.rule for diagnostic in document.diagnostics] == ["overlay"]

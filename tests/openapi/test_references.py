@@ -18,13 +18,13 @@ def target(node: Node) -> Node:
     return node.target
 
 
-def places(document: Document) -> list[tuple[str, str, int, int]]:
+def locations(document: Document) -> list[tuple[str, str, int, int]]:
     return [
         (p.rule, p.location.file, p.location.line, p.location.column) for p in document.diagnostics
     ]
 
 
-# --- what is reached
+# --- targets of references
 
 
 def test_a_reference_is_followed_within_the_file(spec: Load) -> None:
@@ -129,7 +129,7 @@ def test_a_reference_keeps_its_siblings(spec: Load) -> None:
     ],
 )
 def test_every_kind_of_component_can_be_a_reference(spec: Load, kind: str, where: str) -> None:
-    bad = "{$ref: '#/components/nowhere'}"
+    bad = "{$ref: '#/components/missing'}"
     document = spec(
         OPENAPI
         + (where % bad if "%" in where else where)
@@ -143,34 +143,34 @@ def test_every_kind_of_component_can_be_a_reference(spec: Load, kind: str, where
     )
 
 
-# --- what is a reference and what is data
+# --- references and data
 
 
 def test_data_with_a_ref_key_is_not_a_reference(spec: Load) -> None:
     document = spec(OPENAPI + """\
 paths:
   /a:
-    x-note: {$ref: '#/nowhere'}
+    x-note: {$ref: '#/missing'}
     get:
       parameters:
-        - {name: a, in: query, example: {$ref: '#/nowhere'}, examples: {b: {value: {$ref: '#/nowhere'}}}}
+        - {name: a, in: query, example: {$ref: '#/missing'}, examples: {b: {value: {$ref: '#/missing'}}}}
       responses:
-        x-note: {$ref: '#/nowhere'}
-        200: {description: d, links: {L: {parameters: {p: {$ref: '#/nowhere'}}, requestBody: {$ref: /no}}}}
+        x-note: {$ref: '#/missing'}
+        200: {description: d, links: {L: {parameters: {p: {$ref: '#/missing'}}, requestBody: {$ref: /no}}}}
 components:
   schemas:
     S:
-      default: {$ref: '#/nowhere'}
-      enum: [{$ref: '#/nowhere'}]
-      const: {$ref: '#/nowhere'}
-      examples: [{$ref: '#/nowhere'}]
-      discriminator: {propertyName: p, mapping: {a: '#/nowhere'}}
+      default: {$ref: '#/missing'}
+      enum: [{$ref: '#/missing'}]
+      const: {$ref: '#/missing'}
+      examples: [{$ref: '#/missing'}]
+      discriminator: {propertyName: p, mapping: {a: '#/missing'}}
 """)
     assert document.diagnostics == ()
     assert (document.root / "components" / "schemas" / "S" / "default").reference is None
     assert (document.root / "components" / "schemas" / "S" / "default").resolve().text(
         "$ref"
-    ) == "#/nowhere"
+    ) == "#/missing"
 
 
 def test_a_property_can_have_the_name_of_a_keyword(spec: Load) -> None:
@@ -185,7 +185,7 @@ components:
         enum: {$ref: '#/components/schemas/Example'}
         x-note: {$ref: '#/components/schemas/Example'}
         $id: {type: string}
-        properties: {properties: {const: {$ref: '#/components/schemas/nowhere'}}}
+        properties: {properties: {const: {$ref: '#/components/schemas/missing'}}}
     Example: {type: string}
     x-Schema: {$ref: '#/components/schemas/Example'}
 """)
@@ -206,7 +206,7 @@ def test_the_error_envelope_of_the_conventions_is_a_reference(spec: Load) -> Non
     assert envelope.resolve() == document.root / "components" / "schemas" / "E"
 
 
-# --- names instead of pointers
+# --- anchors and identifiers
 
 
 def test_references_to_anchors_and_definitions_are_resolved(spec: Load) -> None:
@@ -291,7 +291,7 @@ D: {$id: 'https://example.com/inner/d', title: of D}
 def test_a_reference_into_a_schema_with_an_id_uses_the_base_around_its_target(
     spec: Load, pointer: str, names: dict[str, str], identified: bool
 ) -> None:
-    """The other file is reached through its middle, whether it has an `$id` of its own or not."""
+    """The reference to the other file has a pointer. The file has an `$id` or none."""
     other = "$id: https://example.com/file\n" * identified + NESTED
     others = "".join(f"    {k}: {{$ref: 'other.yaml#/{k}'}}\n" for k in "BD")
     schemas = f"components:\n  schemas:\n    S: {{$ref: 'other.yaml#/{pointer}'}}\n{others}"
@@ -305,7 +305,7 @@ def test_a_reference_into_a_schema_with_an_id_uses_the_base_around_its_target(
         assert node.resolve().text("title") == title
 
 
-# --- what leads nowhere
+# --- references without a target
 
 
 def test_a_dangling_reference_is_reported_at_its_text_with_a_suggestion(spec: Load) -> None:
@@ -330,7 +330,7 @@ def test_a_dangling_reference_is_reported_at_its_text_with_a_suggestion(spec: Lo
 @pytest.mark.parametrize(
     "reference",
     [
-        "nowhere.yaml",
+        "missing.yaml",
         "folder",
         "notes.md#/a",
         "notes.md",
@@ -340,7 +340,7 @@ def test_a_dangling_reference_is_reported_at_its_text_with_a_suggestion(spec: Lo
         "#/x-list/7",
         "#/x-list/-",
         "#/x-list/00",
-        "#nobody",
+        "#missing",
         "a%00.yaml",
         "#/components/schemas/A/%2Fb",
     ],
@@ -357,7 +357,7 @@ def test_a_reference_without_an_object_as_its_target_is_reported(
             "list.yaml": "- a\n",
         }
     )
-    assert places(document) == [("reference-dangling", "openapi.yaml", 4, 15)]
+    assert locations(document) == [("reference-dangling", "openapi.yaml", 4, 15)]
 
 
 def test_a_reference_to_a_missing_file_gets_a_suggestion(spec: Load) -> None:
@@ -371,7 +371,7 @@ def test_a_reference_to_a_missing_file_gets_a_suggestion(spec: Load) -> None:
 
 
 def test_a_reference_must_be_a_string(spec: Load) -> None:
-    assert places(spec(OPENAPI + "components: {schemas: {A: {$ref: 5}}}\n")) == [
+    assert locations(spec(OPENAPI + "components: {schemas: {A: {$ref: 5}}}\n")) == [
         ("reference-dangling", "openapi.yaml", 2, 34)
     ]
 
@@ -384,7 +384,7 @@ def test_an_error_in_a_file_is_reported_once(spec: Load) -> None:
             "a.yaml": "type: object\nproperties: [\n",
         }
     )
-    assert places(document) == [("syntax", "a.yaml", 3, 1)]
+    assert locations(document) == [("syntax", "a.yaml", 3, 1)]
 
 
 def test_the_diagnostics_of_all_files_are_reported(spec: Load) -> None:
@@ -395,7 +395,7 @@ def test_the_diagnostics_of_all_files_are_reported(spec: Load) -> None:
             "b.yaml": "properties: {c: {$ref: ../c.yaml}, d: {$ref: e.yaml}}\ntype: .nan\n",
         }
     )
-    assert places(document) == [
+    assert locations(document) == [
         ("reference-escape", "b.yaml", 1, 24),
         ("reference-dangling", "b.yaml", 1, 46),
         ("syntax", "b.yaml", 2, 7),
@@ -404,7 +404,7 @@ def test_the_diagnostics_of_all_files_are_reported(spec: Load) -> None:
     ]
 
 
-# --- what leads out
+# --- targets outside the folder
 
 
 @pytest.mark.parametrize(
@@ -468,7 +468,7 @@ def test_a_reference_can_name_a_root_file_that_is_a_symbolic_link(
     assert load(tmp_path / "spec" / "openapi.yaml").diagnostics == ()
 
 
-# --- what goes round in circles
+# --- cycles
 
 
 def test_a_chain_that_never_reaches_a_value_is_reported_once(spec: Load) -> None:
@@ -480,13 +480,15 @@ def test_a_chain_that_never_reaches_a_value_is_reported_once(spec: Load) -> None
             "b.yaml": "B: {$ref: 'openapi.yaml#/components/schemas/A'}\n",
         }
     )
-    assert places(document) == [
+    assert locations(document) == [
         ("reference-cycle", "b.yaml", 1, 11),
         ("reference-cycle", "openapi.yaml", 6, 18),
     ]
-    circle = document.diagnostics[0]
-    assert "b.yaml#/B -> openapi.yaml#/components/schemas/A -> b.yaml#/B" in circle.message
-    assert [(place.file, place.line) for place, _ in circle.related] == [("openapi.yaml", 5)]
+    cycle = document.diagnostics[0]
+    assert "b.yaml#/B -> openapi.yaml#/components/schemas/A -> b.yaml#/B" in cycle.message
+    assert [(location.file, location.line) for location, _ in cycle.related] == [
+        ("openapi.yaml", 5)
+    ]
     schemas = document.root / "components" / "schemas"
     assert (schemas / "Into").resolve().reference is not None
     assert (schemas / "Self").resolve() == schemas / "Self"
@@ -523,7 +525,7 @@ def test_a_long_chain_of_references_is_resolved(spec: Load) -> None:
     assert (document.root / "components" / "schemas" / "S0").resolve().value == {"type": "string"}
 
 
-# --- what a document calls itself (OpenAPI 3.2)
+# --- $self (OpenAPI 3.2), dynamic references, messages and discriminators
 
 
 def test_references_to_the_value_of_self_are_resolved(spec: Load) -> None:
@@ -550,7 +552,7 @@ def test_a_dynamic_reference_is_resolved_to_the_anchor_in_its_file(spec: Load) -
     assert document.diagnostics == ()
     tree = document.root / "components" / "schemas" / "Tree"
     assert (tree / "properties" / "child").resolve() == tree
-    assert places(spec(OPENAPI + "components: {schemas: {A: {$dynamicRef: '#none'}}}\n")) == [
+    assert locations(spec(OPENAPI + "components: {schemas: {A: {$dynamicRef: '#none'}}}\n")) == [
         ("reference-dangling", "openapi.yaml", 2, 41)
     ]
 

@@ -50,20 +50,20 @@ VALUES = st.recursive(
 )
 
 
-def written(text: str, name: str) -> tuple[Document, str]:
+def load_text(text: str, name: str) -> tuple[Document, str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(text.encode())
         return load(path), text
 
 
-def everywhere(node: Node) -> list[Node]:
+def all_nodes(node: Node) -> list[Node]:
     children = [child for _, child in node.items()] + list(node.elements())
-    return [node] + [found for child in children for found in everywhere(child)]
+    return [node] + [descendant for child in children for descendant in all_nodes(child)]
 
 
 def rest(text: str, line: int, column: int) -> str:
-    """The text from a place on, lines as the breaks of JSON and YAML make them."""
+    """The text from a location on. Lines end at the line breaks of JSON and YAML."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join([lines[line - 1][column - 1 :], *lines[line:]])
 
@@ -74,13 +74,13 @@ def test_json_is_loaded_with_correct_values_and_locations(
     value: object, indent: int | None, ascii_only: bool
 ) -> None:
     text = json.dumps({"root": value}, indent=indent, ensure_ascii=ascii_only)
-    document, text = written(text, "openapi.json")
+    document, text = load_text(text, "openapi.json")
     assert document.root.value == json.loads(text)
-    for node in everywhere(document.root):
-        found, _ = json.JSONDecoder().raw_decode(
+    for node in all_nodes(document.root):
+        decoded, _ = json.JSONDecoder().raw_decode(
             rest(text, node.location.line, node.location.column)
         )
-        assert found == node.value
+        assert decoded == node.value
         if node.pointer:
             key, _ = json.JSONDecoder().raw_decode(
                 rest(text, node.key_location.line, node.key_location.column)
@@ -94,7 +94,7 @@ def test_yaml_is_loaded_with_correct_values_and_locations(
     value: object, flow: bool, unicode: bool
 ) -> None:
     class Quoting(yaml.SafeDumper):
-        """Quotes every text, so that only the notation is at stake and not what PyYAML thinks a word means."""
+        """A dumper that quotes every string, so that PyYAML does not write plain scalars for strings."""
 
         def ignore_aliases(self, data: object) -> bool:
             return True
@@ -111,20 +111,20 @@ def test_yaml_is_loaded_with_correct_values_and_locations(
         sort_keys=False,
         width=40,
     )
-    document, text = written(text, "openapi.yml")
+    document, text = load_text(text, "openapi.yml")
     assert document.root.value == {"root": value}
     assert document.diagnostics == ()
-    for node in everywhere(document.root):
-        place = rest(text, node.location.line, node.location.column)
+    for node in all_nodes(document.root):
+        following = rest(text, node.location.line, node.location.column)
         if isinstance(node.value, dict):
-            assert place[:1] in {"{", '"', "?"}
+            assert following[:1] in {"{", '"', "?"}
         elif isinstance(node.value, list):
-            assert place[:1] in {"[", "-"}
+            assert following[:1] in {"[", "-"}
         elif isinstance(node.value, str):
-            assert next(iter(yaml.parse(place, Loader=yaml.SafeLoader)), None) is not None
-            assert place[0] == '"'
+            assert next(iter(yaml.parse(following, Loader=yaml.SafeLoader)), None) is not None
+            assert following[0] == '"'
         else:
-            token = place.split("\n")[0].split(",")[0].split("}")[0].split("]")[0].strip()
+            token = following.split("\n")[0].split(",")[0].split("}")[0].split("]")[0].strip()
             assert yaml.safe_load(token) == node.value or float(token) == node.value
 
 
@@ -155,7 +155,7 @@ NOTATION = st.sampled_from(
 )
 
 
-def loaded_or_refused(text: bytes, name: str) -> Document | SpecError:
+def load_or_error(text: bytes, name: str) -> Document | SpecError:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(text)
@@ -174,11 +174,11 @@ def loaded_or_refused(text: bytes, name: str) -> Document | SpecError:
 def test_any_text_gives_a_document_or_diagnostics_with_locations(
     parts: list[str], name: str, start: str
 ) -> None:
-    result = loaded_or_refused((start + "".join(parts)).encode(), name)
+    result = load_or_error((start + "".join(parts)).encode(), name)
     assert isinstance(result, Document) or result.diagnostics
     for diagnostic in result.diagnostics:
         assert 1 <= diagnostic.location.column <= len(diagnostic.location.text) + 1
-    for node in everywhere(result.root) if isinstance(result, Document) else ():
+    for node in all_nodes(result.root) if isinstance(result, Document) else ():
         assert node.location.column <= len(node.location.text) + 1
         assert node.resolve().document is result
 
@@ -186,7 +186,7 @@ def test_any_text_gives_a_document_or_diagnostics_with_locations(
 @examples(100)
 @given(data=st.binary(max_size=40))
 def test_any_bytes_give_a_document_or_diagnostics_with_locations(data: bytes) -> None:
-    result = loaded_or_refused(b"openapi: 3.1.0\nx: " + data, "openapi.yaml")
+    result = load_or_error(b"openapi: 3.1.0\nx: " + data, "openapi.yaml")
     assert isinstance(result, Document) or result.diagnostics[0].render()
 
 
@@ -202,7 +202,7 @@ PLAIN = (
 def test_plain_scalars_are_strings_with_correct_locations(pairs: dict[str, str]) -> None:
     words = {key: value for key, value in pairs.items() if value not in {"null", "true", "false"}}
     text = "x: y\n" + "".join(f"{key}: {value}\n" for key, value in words.items())
-    document, _ = written(text, "openapi.yaml")
+    document, _ = load_text(text, "openapi.yaml")
     assert document.root.value == {"x": "y"} | words
     for number, (key, value) in enumerate(words.items()):
         if key == "x":

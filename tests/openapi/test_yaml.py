@@ -81,7 +81,7 @@ def test_a_duplicate_key_is_reported_with_both_locations_and_the_first_value_is_
     (diagnostic,) = document.diagnostics
     assert diagnostic.rule == "duplicate-key"
     assert (diagnostic.location.line, diagnostic.location.column) == (4, 1)
-    assert [place.line for place, _ in diagnostic.related] == [2]
+    assert [location.line for location, _ in diagnostic.related] == [2]
     assert (document.root / "info").value == 1
 
 
@@ -134,7 +134,7 @@ def test_a_key_that_is_not_a_scalar_is_reported_and_its_value_is_dropped(spec: L
         ("openapi: 3.1.0\ninfo:\n    title: x\n  version: y\n", 4, 3),
         ("openapi: 3.1.0\ninfo: [a, b\n", 3, 1),
         ("openapi: 3.1.0\n---\nopenapi: 3.1.0\n", 2, 1),
-        ("openapi: 3.1.0\nx: *nobody\n", 2, 4),
+        ("openapi: 3.1.0\nx: *missing\n", 2, 4),
         ("openapi: 3.1.0\nx: a\x07b\n", 2, 5),
         ("openapi: 3.1.0\nx: @a\n", 2, 4),
         ("", 1, 1),
@@ -166,8 +166,8 @@ def test_a_byte_order_mark_and_windows_newlines_do_not_change_locations(spec: Lo
     assert (document.root / "x" / "y").location.text == "  y: 1"
 
 
-def laughs(levels: int) -> str:
-    """Lists of ten aliases each: ten to the power of `levels` texts."""
+def billion_laughs(levels: int) -> str:
+    """A document with lists of ten aliases each, which expand to 10**`levels` strings."""
     lines = ["openapi: 3.1.0", "a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     aliases = (", ".join([f"*a{level}"] * 10) for level in range(levels - 1))
     lines += [f"a{level}: &a{level} [{ten}]" for level, ten in enumerate(aliases, start=1)]
@@ -177,14 +177,14 @@ def laughs(levels: int) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        laughs(12),
+        billion_laughs(12),
         "openapi: 3.1.0\na: &a [*a]\n",
         "openapi: 3.1.0\na: " + "[" * 100_000,
         "openapi: 3.1.0\na: " + "[" * 250 + "]" * 250,
         "openapi: 3.1.0\n" + "\n".join(" " * i + f"a{i}:" for i in range(250)),
         "openapi: 3.1.0\na: &a " + "[" * 150 + "]" * 150 + "\nb: " + "[" * 100 + "*a" + "]" * 100,
     ],
-    ids=["laughs", "itself", "brackets", "flow", "block", "alias"],
+    ids=["aliases", "itself", "brackets", "flow", "block", "alias"],
 )
 def test_excessive_nesting_and_repetition_is_rejected(spec: Load, text: str) -> None:
     with pytest.raises(SpecError) as caught:
@@ -194,12 +194,12 @@ def test_excessive_nesting_and_repetition_is_rejected(spec: Load, text: str) -> 
 
 
 def nested(depth: int) -> str:
-    """A text with nested values, the document and a text among them."""
+    """A document with nested lists. `depth` counts the document, too."""
     return "openapi: 3.1.0\na: " + "[" * (depth - 1) + "]" * (depth - 1)
 
 
 def chained(depth: int, form: str = "[{}]") -> str:
-    """The same depth by aliases: each value holds the one before it."""
+    """A document with the same depth through aliases: each value contains the previous one."""
     lines = [f"a{n}: &a{n} {form.format(f'*a{n - 1}')}" for n in range(1, depth - 1)]
     return "\n".join(["openapi: 3.1.0", "a0: &a0 []", *lines])
 
@@ -225,5 +225,5 @@ def test_a_chain_of_aliases_beyond_the_maximum_depth_is_rejected(spec: Load, for
 
 
 def test_moderate_nesting_and_repetition_is_accepted(spec: Load) -> None:
-    assert spec(laughs(4)).diagnostics == ()
+    assert spec(billion_laughs(4)).diagnostics == ()
     assert spec("openapi: 3.1.0\na: " + "[" * 190 + "]" * 190).diagnostics == ()

@@ -1,4 +1,4 @@
-"""The cache in real folders: which entries are used, which are ignored, and which are removed."""
+"""The cache on disk: the entries that it uses, ignores and removes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def entries(folder: Path) -> list[Path]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A cache folder with one entry, made by the cache, below a folder that is made too."""
+    """A folder with one entry. The cache created it and its parent."""
     made = tmp_path / "base" / "cache"
     Cache(made).put(b"content", KEY)
     return made
@@ -41,7 +41,7 @@ def test_only_the_owner_can_access_folders_and_entries(folder: Path) -> None:
     assert Cache(folder).get(KEY) == b"content"
 
 
-PLACES: dict[str, Callable[[Path], Path]] = {
+PATHS: dict[str, Callable[[Path], Path]] = {
     "folder": lambda folder: folder,
     "shard": lambda folder: entry(folder).parent,
     "entry": entry,
@@ -49,18 +49,18 @@ PLACES: dict[str, Callable[[Path], Path]] = {
 
 
 @pytest.mark.parametrize("mode", [0o020, 0o002])
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("level", PATHS)
 def test_a_path_that_other_users_can_write_to_is_not_used(
-    folder: Path, place: str, mode: int
+    folder: Path, level: str, mode: int
 ) -> None:
-    path = PLACES[place](folder)
+    path = PATHS[level](folder)
     path.chmod(stat.S_IMODE(path.stat().st_mode) | mode)
     assert Cache(folder).get(KEY) is None
     before = entries(folder)
     Cache(folder).put(b"new", KEY)
-    assert (Cache(folder).get(KEY) == b"new") == (place == "entry")  # a new entry replaces that one
+    assert (Cache(folder).get(KEY) == b"new") == (level == "entry")  # the new entry replaces it
     assert entries(folder) == before
-    assert bool(refusal(folder)) == (place == "folder")
+    assert bool(refusal(folder)) == (level == "folder")
 
 
 def test_a_cache_of_another_user_is_neither_read_nor_written(
@@ -88,7 +88,9 @@ def test_only_a_regular_file_is_an_entry(folder: Path, tmp_path: Path, kind: str
         path.mkdir()
     else:
         path.symlink_to("/dev/zero" if kind == "device" else tmp_path / "elsewhere")
-    assert Cache(folder).get(KEY) is None  # and it returns: nobody writes into the pipe
+    assert (
+        Cache(folder).get(KEY) is None
+    )  # and it does not block although no process writes to the pipe
     Cache(folder).put(b"new", KEY)
     assert Cache(folder).get(KEY) == (None if kind == "folder" else b"new")
     assert len(list(path.parent.iterdir())) == 1
@@ -119,8 +121,8 @@ def test_a_full_shard_keeps_the_most_recently_used_entries(
         os.utime(path, ns=(age, age))
     assert cache.get(used) == used.encode()
     cache.put(added.encode(), added)
-    found = {key: cache.get(key) is not None for key in (used, older, newer, added)}
-    assert found == {used: True, older: False, newer: True, added: True}
+    kept = {key: cache.get(key) is not None for key in (used, older, newer, added)}
+    assert kept == {used: True, older: False, newer: True, added: True}
 
 
 def _shard(folder: Path, key: str) -> str:

@@ -1,4 +1,4 @@
-"""All systems can check out the output, with any names in a document."""
+"""All file names in the output are valid on all systems, for any names in a document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing to and comparing real folders: which files are written, which are left unchanged, and their statuses."""
+"""Writing and comparing output folders: the files that are written or left unchanged, and their statuses."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def on_disk(folder: Path) -> dict[str, bytes]:
     }
 
 
-def statuses(found: list[ChangedFile]) -> dict[str, str]:
-    return {str(each.path): str(each.status) for each in found}
+def statuses(changes: list[ChangedFile]) -> dict[str, str]:
+    return {str(each.path): str(each.status) for each in changes}
 
 
 FIRST = tree(a_py="a = 1\n", pkg__b_py="b = 1\n", pkg__c_bin=b"\x00\r\n")
@@ -99,9 +99,9 @@ def test_each_changed_file_has_a_status(out: Path) -> None:
     (out / "mine.txt").write_text("mine")
     for name in ("__pycache__", "x.egg-info", "build", "dist", ".venv"):
         (out / name).mkdir()
-        (out / name / "left-behind").write_text("")
-    found = compare({**FIRST, **tree(pkg__b_py="b = 2\n", new_py="")}, out, VERSION)
-    assert statuses(found) == {
+        (out / name / "leftover").write_text("")
+    changes = compare({**FIRST, **tree(pkg__b_py="b = 2\n", new_py="")}, out, VERSION)
+    assert statuses(changes) == {
         ".generator.json": "stale",
         "a.py": "edited by hand",
         "mine.txt": "not generated",
@@ -113,8 +113,8 @@ def test_each_changed_file_has_a_status(out: Path) -> None:
 
 def test_an_obsolete_file_is_stale_or_edited(out: Path) -> None:
     (out / "pkg" / "b.py").write_text("edited\n")
-    found = compare(tree(a_py="a = 1\n"), out, VERSION)
-    assert statuses(found) == {
+    changes = compare(tree(a_py="a = 1\n"), out, VERSION)
+    assert statuses(changes) == {
         ".generator.json": "stale",
         "pkg/b.py": "edited by hand",
         "pkg/c.bin": "stale",
@@ -123,15 +123,15 @@ def test_an_obsolete_file_is_stale_or_edited(out: Path) -> None:
 
 def test_a_diff_shows_a_deleted_line(out: Path) -> None:
     (out / "pkg" / "b.py").write_text("")
-    (found,) = compare(FIRST, out, VERSION)
-    assert found.status is FileStatus.EDITED
-    assert found.diff() == ("--- on disk/pkg/b.py\n+++ fresh/pkg/b.py\n@@ -0,0 +1 @@\n+b = 1\n")
+    (change,) = compare(FIRST, out, VERSION)
+    assert change.status is FileStatus.EDITED
+    assert change.diff() == ("--- on disk/pkg/b.py\n+++ fresh/pkg/b.py\n@@ -0,0 +1 @@\n+b = 1\n")
 
 
 def test_a_diff_marks_a_missing_newline_at_the_end(out: Path) -> None:
     (out / "a.py").write_text("a = 1")
-    (found,) = compare(FIRST, out, VERSION)
-    assert found.diff().splitlines()[3:] == ["-a = 1", "\\ No newline at end of file", "+a = 1"]
+    (change,) = compare(FIRST, out, VERSION)
+    assert change.diff().splitlines()[3:] == ["-a = 1", "\\ No newline at end of file", "+a = 1"]
 
 
 def test_an_edited_file_is_restored(out: Path) -> None:
@@ -222,7 +222,7 @@ def test_a_tree_with_a_path_outside_the_folder_is_rejected(tmp_path: Path, path:
     assert list(tmp_path.iterdir()) == []
 
 
-# --- symbolic links, files and folders in each other's place ---------------------------------------------------------
+# --- symbolic links, and files and folders with the same path ------------------------------------------------------
 
 
 def test_a_linked_folder_is_not_followed(out: Path, tmp_path: Path) -> None:
@@ -293,12 +293,12 @@ SECOND = tree(a_py="a = 2\n", pkg__b_py="b = 2\n", pkg__new_py="new = 2\n")
 
 
 class CrashError(BaseException):
-    """The process ends here."""
+    """Simulates the end of the process."""
 
 
 @contextmanager
 def crash(after: int) -> Iterator[None]:
-    """End the process after so many replaced files: the first is the manifest that claims, the last is the new one."""
+    """Raise CrashError after `after` replaced files. The first is the manifest with `pending`, the last the new one."""
     replace, calls = os.replace, itertools.count()
 
     def crashing(source: Path, target: Path) -> None:
@@ -326,7 +326,7 @@ def test_a_crash_leaves_complete_files_and_the_next_run_finishes_the_output(
         FileStatus.STALE,
         FileStatus.MISSING,
     }
-    third = tree(a_py="a = 3\n", pkg__new_py="new = 3\n")  # also when the spec changed meanwhile
+    third = tree(a_py="a = 3\n", pkg__new_py="new = 3\n")  # the spec can change between the runs
     write(third, out, VERSION)
     assert on_disk(out) == {"a.py": b"a = 3\n", "pkg/new.py": b"new = 3\n"}
     assert "pending" not in (out / ".generator.json").read_text()
@@ -342,8 +342,8 @@ def test_files_of_several_interrupted_runs_are_recognized(
         write(SECOND, out, VERSION)
     with crash(second), pytest.raises(CrashError):
         write(third, out, VERSION)
-    found = compare(third, out, VERSION)
-    assert {each.status for each in found} <= {FileStatus.STALE, FileStatus.MISSING}
+    changes = compare(third, out, VERSION)
+    assert {each.status for each in changes} <= {FileStatus.STALE, FileStatus.MISSING}
     write(FIRST, out, VERSION)
     assert compare(FIRST, out, VERSION) == []
     assert set(on_disk(out)) == {"a.py", "pkg/b.py", "pkg/c.bin"}

@@ -1,4 +1,4 @@
-"""The size of each output file is limited, also for long texts in a document."""
+"""The size of each output file is limited, even if a document has long texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from generator.tree import Tree
 from tests.harness import sources, tree_of
 
-MOST = 5_000  # lines
+MAX_LINES = 5_000  # lines
 PARAGRAPHS = "\n\n".join(f"Paragraph {n} says something." for n in range(3_000))
 
 
@@ -41,8 +41,8 @@ def test_a_resource_with_large_operations_is_split(
     tmp_path: Path, parameters: list[dict[str, Any]]
 ) -> None:
     paths = {f"/{n}": {"get": operation(f"get_{n}", parameters)} for n in range(9)}
-    found = lines(output(tmp_path, paths=paths))
-    assert max(found.values()) < MOST < sum(found.values())
+    counts = lines(output(tmp_path, paths=paths))
+    assert max(counts.values()) < MAX_LINES < sum(counts.values())
 
 
 def test_a_small_resource_is_one_file(tmp_path: Path) -> None:

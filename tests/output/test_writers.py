@@ -39,7 +39,7 @@ with staging.opened(Path(sys.argv[1])) as folder:
 
 
 def state(number: int) -> Tree:
-    """One of many Trees of the same folder. All files of it hold the same number, and some have none elsewhere."""
+    """A Tree whose files all contain `number`. Some of its paths are not in every other Tree."""
     names = ["a.py", "pkg/b.py", "pkg/c.py", f"pkg{number % 3}/d.py", f"e{number % 2}"]
     return {PurePosixPath(name): f"n = {number}\n" for name in names}
 
@@ -83,7 +83,7 @@ def test_a_writer_that_times_out_changes_nothing(
             write(state(2), tmp_path, "1.0")
         assert (tmp_path / ".generator.tmp" / "0").read_text() == "half"
         assert compare(state(1), tmp_path, "1.0") == []
-        write(state(1), tmp_path, "1.0")  # nothing to do, so nothing to wait for
+        write(state(1), tmp_path, "1.0")  # nothing to write, so it does not wait
         holder.communicate(timeout=60)
     write(state(2), tmp_path, "1.0")
     assert compare(state(2), tmp_path, "1.0") == []
@@ -128,12 +128,12 @@ def test_a_killed_writer_does_not_block_other_writers(
 
 @pytest.mark.parametrize("name", ["notes.txt", "0.txt", "-1", "sub/0"])
 def test_another_file_in_the_staging_folder_is_reported_and_kept(tmp_path: Path, name: str) -> None:
-    theirs = tmp_path / ".generator.tmp" / name
-    theirs.parent.mkdir(parents=True)
-    theirs.write_text("mine")
+    other = tmp_path / ".generator.tmp" / name
+    other.parent.mkdir(parents=True)
+    other.write_text("mine")
     with pytest.raises(OutputError, match=r"left unchanged: .*\.generator\.tmp"):
         write(state(1), tmp_path, "1.0")
-    assert theirs.read_text() == "mine"
+    assert other.read_text() == "mine"
     assert names(tmp_path) == {f".generator.tmp/{name}"}
 
 
@@ -167,11 +167,11 @@ def test_a_staging_folder_that_is_removed_during_a_run_is_not_an_error(tmp_path:
 def test_folders_and_links_in_the_staging_folder_are_kept(
     tmp_path: Path, name: str, kind: str
 ) -> None:
-    place = tmp_path / ".generator.tmp" / name
-    place.parent.mkdir()
+    path = tmp_path / ".generator.tmp" / name
+    path.parent.mkdir()
     target = tmp_path / "elsewhere"
-    place.mkdir() if kind == "folder" else place.symlink_to(target)
+    path.mkdir() if kind == "folder" else path.symlink_to(target)
     with pytest.raises(OutputError, match=rf"left unchanged: .*\.generator\.tmp/{name}"):
         write(state(1), tmp_path, "1.0")
-    assert place.is_symlink() or place.is_dir()
+    assert path.is_symlink() or path.is_dir()
     assert not target.exists()
