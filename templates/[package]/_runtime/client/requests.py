@@ -92,19 +92,11 @@ def next_page_call(
     Another origin gets neither credentials nor any header or cookie of the caller.
 
     Raises:
-        ResponseDecodeError: The address is no http(s) URL, or of another origin without `allow_foreign_pages`.
+        ResponseDecodeError: The address is not an http(s) URL, or has another origin without `allow_foreign_pages`.
     """
     first = endpoint_of(state, operation)
-    address = urljoin(f"{first.base_url}/", url).partition("#")[0]
-    if not url_is_plain(address):
-        raise ResponseDecodeError("the address of the next page is no http(s) URL")
+    address = _next_page_address(state, first, url)
     elsewhere = origin(address) != origin(first.base_url)
-    if elsewhere and not state.config.allow_foreign_pages:
-        there, here = (_shown_origin(state, each) for each in (address, first.base_url))
-        raise ResponseDecodeError(
-            f"the next page is at another origin, {there} and not {here};"
-            " allow_foreign_pages=True follows it, without credentials"
-        )
     headers: dict[str, str] = {}
     cookies: list[str] = []
     if not elsewhere:
@@ -127,6 +119,19 @@ def next_page_call(
         retries=operation.retries,
     )
     return Call(state, request, Deadline(state.config.timeout))
+
+
+def _next_page_address(state: ClientState, first: Endpoint, url: str) -> str:
+    address = urljoin(f"{first.base_url}/", url).partition("#")[0]
+    if not url_is_plain(address):
+        raise ResponseDecodeError("the address of the next page is not an http(s) URL")
+    if origin(address) != origin(first.base_url) and not state.config.allow_foreign_pages:
+        there, here = (_shown_origin(state, each) for each in (address, first.base_url))
+        raise ResponseDecodeError(
+            f"the next page is at another origin, {there} and not {here};"
+            " allow_foreign_pages=True follows it, without credentials"
+        )
+    return address
 
 
 def _shown_origin(state: ClientState, url: str) -> str:
