@@ -23,9 +23,9 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import httpx2
+from client_methods import Method, methods, operation_of
 from comparing import accepts, difference
 from documents import Json, Operation, operations
-from found import Method, methods, own
 from plans import Answer, Plan, plans
 from values import Values
 
@@ -102,7 +102,7 @@ class Caller:
             for name in scheme.credentials
         }
         classes = vars(importlib.import_module(self._package))
-        found = next(
+        client = next(
             c for n, c in classes.items() if isinstance(c, type) and f"Async{n}" in classes
         )
         http = httpx2.Client(transport=self._transport)
@@ -110,7 +110,7 @@ class Caller:
         options |= dict.fromkeys(exchanged, _CREDENTIAL)
         if not any("://" in server.url for server in api.servers):
             options["base_url"] = BASE_URL
-        return found(
+        return client(
             http_client=http, max_retries=0, timeout=20, allow_foreign_credentials=True, **options
         )
 
@@ -120,7 +120,7 @@ class Caller:
             if not candidates:
                 self.tally.failures.append(f"{method.key} is not in the document")
                 continue
-            operation = own(candidates, method)
+            operation = operation_of(candidates, method)
             called = self.tally.calls
             for plan in plans(operation, self.sent, self.received, self.root):
                 if isinstance(plan, Plan):
@@ -132,25 +132,25 @@ class Caller:
         return self.tally
 
     def _try(self, method: Method, plan: Plan) -> None:
-        place = f"{' '.join(method.key)} ({method.resource}.{method.name})"
+        label = f"{' '.join(method.key)} ({method.resource}.{method.name})"
         self.client.drift.clear()
         self._transport.urls.clear()
         self._server.answer_with(lambda request: self._answer(request, plan))
         self._answered = None
         try:
-            self._compare(place, plan, self._call(method, plan))
+            self._compare(label, plan, self._call(method, plan))
         except NotOffered as error:
-            self.tally.skipped.append(f"{place}: {error}")
+            self.tally.skipped.append(f"{label}: {error}")
         except Exception as error:
-            self._failed(place, plan, f"{type(error).__name__}: {error}")
+            self._failed(label, plan, f"{type(error).__name__}: {error}")
         for mismatch in self.client.drift:
-            self._failed(place, plan, f"drift: {mismatch}")
+            self._failed(label, plan, f"drift: {mismatch}")
         self._record(method, plan)
 
-    def _failed(self, place: str, plan: Plan, what: str) -> None:
+    def _failed(self, label: str, plan: Plan, message: str) -> None:
         form = plan.media_type or ""
         self.tally.failures.append(
-            f"{place} {form}{' minimal' if plan.minimal else ''}: {what}"[:700]
+            f"{label} {form}{' minimal' if plan.minimal else ''}: {message}"[:700]
         )
 
     def _answer(self, request: Received, plan: Plan) -> Reply:
@@ -158,14 +158,14 @@ class Caller:
             return Reply(
                 200, b'{"access_token": "made-up", "token_type": "bearer", "expires_in": 3600}'
             )
-        wanted = request.header("Accept") or "*/*"
+        accepted = request.header("Accept") or "*/*"
         for answer in plan.answers:
-            if accepts(wanted, answer.media_type):
+            if accepts(accepted, answer.media_type):
                 self._answered = answer
                 return Reply(answer.status, answer.body, content_type=answer.media_type)
         return Reply(406)
 
-    def _compare(self, place: str, plan: Plan, result: Any) -> None:
+    def _compare(self, label: str, plan: Plan, result: Any) -> None:
         """Check that the sent body is the planned one, and that the result contains the whole answer."""
         request = self._server.requests[-1]
         kind = (request.header("Content-Type") or "").partition(";")[0]
@@ -173,15 +173,15 @@ class Caller:
             sent = request.json()
             if isinstance(sent, dict) and sent.get("stream") is True:
                 sent["stream"] = plan.body.get("stream")  # a separate method sets it
-            fault = difference(plan.body, sent, partial=not plan.generated)
-            if fault:
-                self._failed(place, plan, f"sent {fault}")
+            mismatch = difference(plan.body, sent, partial=not plan.generated)
+            if mismatch:
+                self._failed(label, plan, f"sent {mismatch}")
         answered = self._answered
         whole = type(result).__name__ not in ("Page", "Stream", "Download")
         if answered is not None and answered.value is not None and whole:
-            fault = difference(answered.value, json.loads(self._encode(result)))
-            if fault:
-                self._failed(place, plan, f"received {fault}")
+            mismatch = difference(answered.value, json.loads(self._encode(result)))
+            if mismatch:
+                self._failed(label, plan, f"received {mismatch}")
 
     def _call(self, method: Method, plan: Plan) -> Any:
         module = self._module(f"resources.{method.resource}")
@@ -200,17 +200,17 @@ class Caller:
     def _resource(self, module: ModuleType) -> Any:
         """Return the client's resource whose class or base class is defined in the module."""
         names = (n for n, v in vars(type(self.client)).items() if isinstance(v, cached_property))
-        found = (getattr(self.client, name) for name in names)
-        bases = ((each, {base.__module__ for base in type(each).__mro__}) for each in found)
+        resources = (getattr(self.client, name) for name in names)
+        bases = ((each, {base.__module__ for base in type(each).__mro__}) for each in resources)
         return next(each for each, modules in bases if module.__name__ in modules)
 
     # --- arguments ---
 
     def _arguments(self, method: Method, plan: Plan, descriptor: Any) -> dict[str, Any]:
-        known = {(p.location, p.wire): p for p in descriptor.parameters}
+        parameters = {(p.location, p.wire): p for p in descriptor.parameters}
         arguments = {}
         for key, value in plan.parameters.items():
-            parameter = known.get(key)
+            parameter = parameters.get(key)
             if parameter is None and key[0] == "path" and key[1] in method.arguments:
                 arguments[method.arguments[key[1]]] = str(value)  # a plain string has no descriptor
                 continue
@@ -227,16 +227,16 @@ class Caller:
         kind = next((each for each in descriptor.body if each.media_type == plan.media_type), None)
         if kind is None:
             raise NotOffered(f"{plan.media_type} is not offered")
-        chosen = {"content_type": plan.media_type} if method.kinds else {}
+        chosen = {"content_type": plan.media_type} if method.takes_content_type else {}
         value = self._value(kind, plan.body)
         if method.fields is None:
             return {str(method.body): value, **chosen}
         fields = self._type_info(type(value)).fields
-        given = {wire: f.name for wire, f in fields.items() if wire in plan.body}
+        names = {wire: f.name for wire, f in fields.items() if wire in plan.body}
         unknown = set(plan.body) - set(fields)
         if unknown and plan.generated:
             raise AssertionError(f"no field for {sorted(unknown)} of the body")
-        return {method.fields[name]: getattr(value, name) for name in given.values()} | chosen
+        return {method.fields[name]: getattr(value, name) for name in names.values()} | chosen
 
     def _value(self, kind: Any, body: Json) -> Any:
         match type(kind).__name__:
@@ -256,21 +256,21 @@ class Caller:
                 info = self._type_info(type(value))
                 is_form = type(kind).__name__ == "Multipart" and info.kind == "object"
                 for each in info.fields.values() if is_form else ():
-                    given = getattr(value, each.name)
-                    if "FileInput" in repr(each.type) and isinstance(given, str):
-                        setattr(value, each.name, given.encode())
+                    content = getattr(value, each.name)
+                    if "FileInput" in repr(each.type) and isinstance(content, str):
+                        setattr(value, each.name, content.encode())
                 return value
 
     # --- results ---
 
     def _record(self, method: Method, plan: Plan) -> None:
         pairs = zip(self._server.requests, self._transport.urls, strict=False)
-        meant = [(r, url) for r, url in pairs if b"grant_type=client_credentials" not in r.body]
-        for request, url in meant:
+        requests = [(r, url) for r, url in pairs if b"grant_type=client_credentials" not in r.body]
+        for request, url in requests:
             self.tally.calls += 1
             self.tally.operations.add((method.key[0], plan.operation.path))
             self.tally.kinds.update(
-                [method.key[0], *{f"{place} parameter" for place, _ in plan.parameters}]
+                [method.key[0], *{f"{location} parameter" for location, _ in plan.parameters}]
             )
             if plan.media_type is not None:
                 self.tally.kinds[plan.media_type] += 1

@@ -18,7 +18,7 @@ def accepts(accepted: str, media_type: str | None) -> bool:
     return any(fnmatchcase(plain, each) for each in ranges)
 
 
-def difference(expected: Json, actual: Json, place: str = "", *, partial: bool = False) -> str:
+def difference(expected: Json, actual: Json, pointer: str = "", *, partial: bool = False) -> str:
     """Return where two JSON values differ. Null equals absent, and two notations of the same time are equal.
 
     With `partial`, properties may be missing, for example those that an example's schema does not declare.
@@ -32,9 +32,9 @@ def difference(expected: Json, actual: Json, place: str = "", *, partial: bool =
         )
     else:
         same = expected == actual or _moment(expected) == _moment(actual) is not None
-        return "" if same else f"{place or '/'}: {brief(actual)} instead of {brief(expected)}"
-    faults = (difference(a, b, f"{place}/{key}", partial=partial) for key, a, b in pairs)
-    return next((fault for fault in faults if fault), "")
+        return "" if same else f"{pointer or '/'}: {brief(actual)} instead of {brief(expected)}"
+    mismatches = (difference(a, b, f"{pointer}/{key}", partial=partial) for key, a, b in pairs)
+    return next((mismatch for mismatch in mismatches if mismatch), "")
 
 
 def brief(value: Json) -> str:

@@ -69,7 +69,7 @@ def _is_document(path: Path) -> bool:
     return isinstance(root, dict) and isinstance(root.get("openapi"), str)
 
 
-# --- one document of many files --------------------------------------------------------------------------------------
+# --- documents with several files -------------------------------------------------------------------------------------
 
 
 def bundle(path: Path) -> Json:
@@ -117,24 +117,26 @@ def _local(reference: str, index: int, files: list[Path], values: list[Json]) ->
     return f"#{fragment}" if number == 0 else f"#/x-files/{number}{fragment}"
 
 
-def _anchored(value: Json, anchor: str, place: str = "") -> str | None:
+def _anchored(value: Json, anchor: str, pointer: str = "") -> str | None:
     """Return the pointer to the schema with this `$anchor`."""
     if isinstance(value, dict) and value.get("$anchor") == anchor:
-        return place
+        return pointer
     entries = (
         value.items()
         if isinstance(value, dict)
         else enumerate(value) if isinstance(value, list) else ()
     )
-    found = (_anchored(entry, anchor, f"{place}/{_escaped(str(key))}") for key, entry in entries)
-    return next((each for each in found if each is not None), None)
+    pointers = (
+        _anchored(entry, anchor, f"{pointer}/{_escaped(str(key))}") for key, entry in entries
+    )
+    return next((each for each in pointers if each is not None), None)
 
 
 def _escaped(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")
 
 
-# --- what a document declares ----------------------------------------------------------------------------------------
+# --- operations and schemas -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +198,8 @@ def operations(root: Json) -> Iterator[Operation]:
 
 
 def _parameters(root: Json, item: Json, operation: Json) -> dict[tuple[str, str], Json]:
-    found = [*(item.get("parameters") or []), *(operation.get("parameters") or [])]
-    resolved = [resolve(root, parameter) for parameter in found]
+    declared = [*(item.get("parameters") or []), *(operation.get("parameters") or [])]
+    resolved = [resolve(root, parameter) for parameter in declared]
     return {
         (p["in"], p["name"]): p
         for p in resolved
@@ -210,10 +212,10 @@ def one_way(root: Json, hidden: str) -> Json:
 
     def is_hidden(schema: Json) -> bool:
         try:
-            found = resolve(root, schema)
+            resolved = resolve(root, schema)
         except (KeyError, ValueError, TypeError):
             return False
-        return isinstance(found, dict) and bool(found.get(hidden))
+        return isinstance(resolved, dict) and bool(resolved.get(hidden))
 
     def copied(value: Json) -> Json:
         if isinstance(value, list):

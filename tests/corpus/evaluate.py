@@ -23,11 +23,11 @@ def modules(package: str) -> Iterator[str]:
     yield from (each.name for each in pkgutil.walk_packages(root.__path__, f"{package}."))
 
 
-def attempt(place: str, action: Callable[[], object]) -> bool:
+def attempt(label: str, action: Callable[[], object]) -> bool:
     try:
         action()
     except Exception as error:
-        print(f"{place}: {type(error).__name__}: {error}"[:500])
+        print(f"{label}: {type(error).__name__}: {error}"[:500])
         return False
     return True
 
@@ -60,8 +60,8 @@ def resources(package: str, hooks: Hooks) -> bool:
         for attribute, value in vars(importlib.import_module(name)).items():
             if isinstance(value, operation_class):
                 for each in typed(value):
-                    place = f"{name}.{attribute} {type(each).__name__}"
-                    fine &= attempt(place, partial(_checked, each, hooks))
+                    label = f"{name}.{attribute} {type(each).__name__}"
+                    fine &= attempt(label, partial(_checked, each, hooks))
     return fine
 
 

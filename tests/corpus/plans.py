@@ -86,20 +86,22 @@ def _plan(
         return Plan(operation, minimal, tuple(answers), parameters)
     media_type, declared = content
     try:
-        given = [each for each in _examples(declared, root) if each is not None]
-        body = sent.conforming(declared.get("schema", True), minimal=minimal, given=given)
+        examples = [each for each in _examples(declared, root) if each is not None]
+        body = sent.conforming(declared.get("schema", True), minimal=minimal, examples=examples)
     except Unable:
         raise Unable(f"the body as {media_type}") from None
-    return Plan(operation, minimal, tuple(answers), parameters, media_type, body, body not in given)
+    return Plan(
+        operation, minimal, tuple(answers), parameters, media_type, body, body not in examples
+    )
 
 
 def _parameter(parameter: Json, sent: Values, minimal: bool, root: Json) -> Json:
     for declared in (parameter.get("content") or {}).values():
         return sent.conforming(
-            declared.get("schema", True), minimal=minimal, given=_examples(declared, root)
+            declared.get("schema", True), minimal=minimal, examples=_examples(declared, root)
         )
-    given = _examples(parameter, root)
-    value = sent.conforming(parameter.get("schema", True), minimal=minimal, given=given)
+    examples = _examples(parameter, root)
+    value = sent.conforming(parameter.get("schema", True), minimal=minimal, examples=examples)
     if value in ("", [], {}, None):  # on the wire, it equals an absent value
         value = sent.conforming(parameter.get("schema", True))
     return value
@@ -143,17 +145,17 @@ def concrete(media_type: str) -> str:
 def _answer(code: int, media_type: str, declared: Json, received: Values, root: Json) -> Answer:
     name = media_type.partition(";")[0].strip().lower()
     schema = declared.get("itemSchema", declared.get("schema", True))
-    given = _examples(declared, root)
+    examples = _examples(declared, root)
     is_json = (
         name == "*/*" or name.endswith(("/json", "+json")) or _is_structured(name, schema, root)
     )
     if not is_json:
-        return Answer(code, concrete(media_type), _stream(name, schema, given, received))
-    value = received.conforming(schema, given=given)
+        return Answer(code, concrete(media_type), _stream(name, schema, examples, received))
+    value = received.conforming(schema, examples=examples)
     if name == "*/*" and isinstance(value, str):
         return Answer(code, "text/plain", value.encode())
-    known = None if value in given or schema is True else value
-    return Answer(code, concrete(media_type), json.dumps(value).encode(), known)
+    expected = None if value in examples or schema is True else value
+    return Answer(code, concrete(media_type), json.dumps(value).encode(), expected)
 
 
 def _is_structured(name: str, schema: Json, root: Json) -> bool:
@@ -163,10 +165,10 @@ def _is_structured(name: str, schema: Json, root: Json) -> bool:
     return vendor and kind in ("object", "array")
 
 
-def _stream(name: str, schema: Json, given: list[Json], received: Values) -> bytes:
+def _stream(name: str, schema: Json, examples: list[Json], received: Values) -> bytes:
     """Return a body that is not a JSON value: events, lines or any text."""
     if name != "text/event-stream" and name.rpartition("/")[2] not in _LINES:
-        texts = [each for each in given if isinstance(each, str)]
+        texts = [each for each in examples if isinstance(each, str)]
         return (texts[0] if texts else "text").encode()
     data = json.dumps(received.conforming(schema)).encode()
     if name == "text/event-stream":

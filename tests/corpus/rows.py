@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import generation
-import judges
-import verdicts
+import request_validation
+import tools
+from client_methods import methods, models
 from documents import Json, bundle, operations
-from found import methods, models
 
 HERE = Path(__file__).resolve().parent
 
@@ -28,11 +28,11 @@ class Row:
     red: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
-    def judge(self, column: str, faults: list[str], fine: str = "yes") -> None:
-        """Set a cell. The check has failed if there are faults."""
-        self.cells[column] = f"**{len(faults)}**" if faults else fine
-        if faults:
-            self.red[column] = faults
+    def report(self, column: str, failures: list[str], fine: str = "yes") -> None:
+        """Set the cell of a check. The check has failed if there are failures."""
+        self.cells[column] = f"**{len(failures)}**" if failures else fine
+        if failures:
+            self.red[column] = failures
 
 
 def check(document: Path, name: str, folder: Path, cache: Path, unavailable: str) -> Row:
@@ -47,20 +47,20 @@ def check(document: Path, name: str, folder: Path, cache: Path, unavailable: str
     row.cells |= {"OpenAPI": root["openapi"], "operations": str(len(list(operations(root))))}
     failed = next((run for run in runs if run.failure), None)
     if failed is not None:
-        row.judge("methods", failed.failure.splitlines())
+        row.report("methods", failed.failure.splitlines())
         return row
     out, run = outs[0], runs[0]
     package = generation.package(out)
-    row.judge("methods", _missing(root, package), str(run.operations))
+    row.report("methods", _missing(root, package), str(run.operations))
     counted = models(package)
-    row.judge("models", [] if counted == run.models else [f"{counted} classes"], str(run.models))
+    row.report("models", [] if counted == run.models else [f"{counted} classes"], str(run.models))
     row.cells |= {"warnings": str(run.warnings), "fallbacks": str(run.fallbacks)}
-    row.judge("equal output", generation.differences(*outs))
-    row.judge("compiles", judges.compiled(out))
-    row.judge("imports", judges.imported(out, package.name))
-    row.judge("mypy", judges.mypy(out, package.name, cache), "0")
-    row.judge("pyright", judges.pyright(out), "0")
-    row.judge("black", judges.black(out))
+    row.report("equal output", generation.differences(*outs))
+    row.report("compiles", tools.compiled(out))
+    row.report("imports", tools.imported(out, package.name))
+    row.report("mypy", tools.mypy(out, package.name, cache), "0")
+    row.report("pyright", tools.pyright(out), "0")
+    row.report("black", tools.black(out))
     _called(row, root, out, folder, unavailable)
     row.cells |= {"seconds": f"{min(r.seconds for r in runs):.1f}", "MiB": str(run.mebibytes)}
     return row
@@ -69,14 +69,14 @@ def check(document: Path, name: str, folder: Path, cache: Path, unavailable: str
 def _missing(root: Json, package: Path) -> list[str]:
     """Return the operations without a synchronous or asynchronous method."""
     declared = Counter(operation.key for operation in operations(root))
-    faults = []
+    failures = []
     for base in ("Resource", "AsyncResource"):
         made = Counter(method.key for method in methods(package, base))
-        faults += [f"{base}: no method for {' '.join(key)}" for key in sorted(declared - made)]
+        failures += [f"{base}: no method for {' '.join(key)}" for key in sorted(declared - made)]
         # Keys only, because an operation can have a second method that streams.
         undeclared = made.keys() - declared.keys()
-        faults += [f"{base}: a method for {' '.join(key)}" for key in sorted(undeclared)]
-    return faults
+        failures += [f"{base}: a method for {' '.join(key)}" for key in sorted(undeclared)]
+    return failures
 
 
 def _called(row: Row, root: Json, out: Path, folder: Path, unavailable: str) -> None:
@@ -95,16 +95,16 @@ def _called(row: Row, root: Json, out: Path, folder: Path, unavailable: str) -> 
         check=False,
     )
     if run.returncode:
-        row.judge("calls", run.stderr.strip().splitlines()[-3:] or ["no answer"])
+        row.report("calls", run.stderr.strip().splitlines()[-3:] or ["no answer"])
         return
     summary = json.loads(run.stdout)
     fine = f"{summary['calls']}, {summary['operations']} op."
-    row.judge("calls", summary["failures"], fine)
+    row.report("calls", summary["failures"], fine)
     row.notes += [f"not called: {each}" for each in summary["skipped"]]
     if unavailable:
         row.cells["requests valid"] = f"not checked: {unavailable}"
         return
-    verdict = verdicts.judge(root, requests, folder)
-    unjudged = sum(verdict.unjudged.values())
-    row.judge("requests valid", verdict.faults, f"all but {unjudged}" if unjudged else "yes")
-    row.notes += [f"{count} not judged: {why}" for why, count in verdict.unjudged.items()]
+    result = request_validation.validate(root, requests, folder)
+    skipped = sum(result.skipped.values())
+    row.report("requests valid", result.failures, f"all but {skipped}" if skipped else "yes")
+    row.notes += [f"{count} not validated: {reason}" for reason, count in result.skipped.items()]

@@ -17,7 +17,7 @@ from datetime import date
 from os import getpid
 from pathlib import Path
 
-import verdicts
+import request_validation
 from documents import find
 from rows import Row, check
 
@@ -38,7 +38,7 @@ def main() -> int:
     ]
     selected = [each for each in documents if arguments.only is None or arguments.only in each[1]]
     selected.sort(key=lambda each: -each[0].stat().st_size)  # largest first
-    unavailable = verdicts.prepare()
+    unavailable = request_validation.prepare()
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as temporary:
         base = arguments.keep or Path(temporary)
@@ -74,7 +74,7 @@ def _row(job: tuple[Path, str, Path, str]) -> Row:
         return check(document, name, folder, base / f"mypy-{getpid()}", unavailable)
     except Exception as error:  # a document that cannot be checked is a failure
         row = Row(name)
-        row.judge("methods", [f"{type(error).__name__}: {error}"])
+        row.report("methods", [f"{type(error).__name__}: {error}"])
         return row
 
 
@@ -89,9 +89,9 @@ def table(rows: list[Row]) -> Iterator[str]:
 def details(rows: list[Row], *, notes: bool) -> Iterator[str]:
     """Yield the failed checks, each with its first faults."""
     for row in rows:
-        for column, faults in row.red.items():
-            yield f"\n{row.name}: {column}: {len(faults)}"
-            yield from (f"  {fault}" for fault in faults[:_SHOWN])
+        for column, failures in row.red.items():
+            yield f"\n{row.name}: {column}: {len(failures)}"
+            yield from (f"  {failure}" for failure in failures[:_SHOWN])
         for note in row.notes if notes else ():
             yield f"{row.name}: {note}"
 

@@ -49,7 +49,7 @@ _QUICK = settings(
 
 
 class Unable(Exception):
-    """No value was found that conforms to the schema."""
+    """No value that conforms to the schema could be generated."""
 
 
 def type_of(schema: Json) -> str | None:
@@ -71,17 +71,19 @@ def text(schema: Json) -> str:
 @cache
 def _matching(pattern: str, least: int, most: int) -> str:
     """Return the simplest string that matches a pattern, in printable ASCII if possible."""
-    found = from_regex(pattern.replace(r"\Z", "$")).filter(lambda each: least <= len(each) <= most)
-    for strategy in (found.filter(_is_usual), found):
+    strings = from_regex(pattern.replace(r"\Z", "$")).filter(
+        lambda each: least <= len(each) <= most
+    )
+    for strategy in (strings.filter(_is_usual), strings):
         try:
             return find(strategy, lambda _: True, settings=_QUICK)
-        except Exception:  # not a Python pattern, or no match found
+        except Exception:  # not a Python pattern, or it has no match
             continue
     raise Unable
 
 
-def _is_usual(found: str) -> bool:
-    return found.isprintable() and found.isascii() and bool(found.strip())
+def _is_usual(text: str) -> bool:
+    return text.isprintable() and text.isascii() and bool(text.strip())
 
 
 def number(schema: Json, kind: str) -> float:

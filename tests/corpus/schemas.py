@@ -1,4 +1,4 @@
-"""Prepare schemas for a validator of values: local references, known formats, merged `allOf`."""
+"""Prepare schemas for a validator of values: local references, standard formats, merged `allOf`."""
 
 from __future__ import annotations
 

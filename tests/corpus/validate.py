@@ -84,9 +84,9 @@ def explained(error: BaseException) -> str:
     link: BaseException | None = error
     while link is not None:
         texts.append(f"{type(link).__name__}: {_brief(str(link))}")
-        found = getattr(link, "schema_errors", ())
-        texts.extend(_brief(str(each.message)) for each in found)
-        texts.extend(text[-_SHOWN:] for each in found for text in unresolved(each))
+        schema_errors = getattr(link, "schema_errors", ())
+        texts.extend(_brief(str(each.message)) for each in schema_errors)
+        texts.extend(text[-_SHOWN:] for each in schema_errors for text in unresolved(each))
         link = link.__cause__
     return " <- ".join(texts)
 
@@ -110,16 +110,16 @@ def main() -> None:
         document = json.load(file)
     if not any("://" in server["url"] for server in document.get("servers") or ()):
         document["servers"] = [{"url": BASE_URL}]
-    judges: dict[frozenset[str], Any] = {}
-    faults = []
+    validators: dict[frozenset[str], Any] = {}
+    results = []
     with open(sys.argv[2], encoding="utf-8") as file:
         for line in file:
             record = json.loads(line)
             sent = Sent(record)
             others = twins(document, record["key"][1] + record["fragment"])
-            if others not in judges:
-                judges[others] = judge(document, others)
-            faults += [(record, sent, explained(e)) for e in errors(judges[others], sent)]
+            if others not in validators:
+                validators[others] = validator(document, others)
+            results += [(record, sent, explained(e)) for e in errors(validators[others], sent)]
     json.dump(
         [
             {
@@ -127,9 +127,9 @@ def main() -> None:
                 "url": record["url"],
                 "media_type": sent.content_type,
                 "body": (sent.body or b"").decode("latin-1"),
-                "fault": text,
+                "error": text,
             }
-            for record, sent, text in faults
+            for record, sent, text in results
         ],
         sys.stdout,
     )
@@ -141,7 +141,7 @@ def twins(document: Any, path: str) -> frozenset[str]:
     return frozenset(p for p in document["paths"] if p != path and _PARAMETER.sub("{}", p) == blank)
 
 
-def judge(document: Any, without: frozenset[str]) -> Any:
+def validator(document: Any, without: frozenset[str]) -> Any:
     paths = {path: item for path, item in document["paths"].items() if path not in without}
     config = core.Config(spec_validator_cls=None)
     return core.OpenAPI.from_dict(document | {"paths": paths}, config=config)

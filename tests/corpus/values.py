@@ -40,32 +40,32 @@ class Values:
         self._variant = 0
 
     def conforming(
-        self, schema: Json, *, minimal: bool = False, given: Sequence[Json] = ()
+        self, schema: Json, *, minimal: bool = False, examples: Sequence[Json] = ()
     ) -> Json:
-        """Return the first valid example of `given`, or a generated value. Otherwise return one that matches
+        """Return the first valid example of `examples`, or a generated value. Otherwise return one that matches
         several alternatives of a `oneOf`, because in some documents every value does.
 
         Raises:
-            Unable: No such value was found.
+            Unable: No such value could be generated.
         """
         schema = absolute(True if schema is None else schema)
         ambiguous = []
-        for value in (*given, *self._attempts(schema, minimal)):
-            fault = self.fault(schema, value)
-            if not fault:
+        for value in (*examples, *self._attempts(schema, minimal)):
+            error = self.error_of(schema, value)
+            if not error:
                 return value
-            if AMBIGUOUS in fault:
+            if AMBIGUOUS in error:
                 ambiguous.append(value)
         if not ambiguous:
             raise Unable
         return ambiguous[0]
 
-    def fault(self, schema: Json, value: Json) -> str:
+    def error_of(self, schema: Json, value: Json) -> str:
         """Return the error of a value; empty if it is valid."""
         try:
             errors = list(self._validator.evolve(schema=absolute(schema)).iter_errors(value))
         except RecursionError:
-            return "the schema does not end"
+            return "the schema is recursive without end"
         except Exception as failure:
             return f"{type(failure).__name__}: {failure}"
         worst = min(errors, key=lambda error: AMBIGUOUS in error.message, default=None)
@@ -97,8 +97,8 @@ class Values:
             return None
         for keyword in ("const", "enum"):
             if keyword in merged:
-                found = merged[keyword] if keyword == "enum" else [merged[keyword]]
-                return next((value for value in found if value is not None), None)
+                values = merged[keyword] if keyword == "enum" else [merged[keyword]]
+                return next((value for value in values if value is not None), None)
         return self._chosen(merged, depth, small)
 
     def _chosen(self, schema: Json, depth: int, small: bool) -> Json:
@@ -176,12 +176,12 @@ class Values:
         merged: dict[str, Json] = {}
         extends = len(schema.get("allOf", ())) > 1 or "properties" in schema
         for part in parts:
-            found = self._merged(part, depth + 1)
+            subschema = self._merged(part, depth + 1)
             if (
                 extends
             ):  # a discriminator selects among the extensions of its own schema, not of theirs
-                found.pop("discriminator", None)
-            join(merged, found)
+                subschema.pop("discriminator", None)
+            join(merged, subschema)
         return merged
 
     # --- by type ---
@@ -215,7 +215,7 @@ class Values:
             key: v for key, v in schema.items() if key not in ("oneOf", "anyOf", "discriminator")
         }
         for example in own[:1]:
-            if isinstance(example, type(value)) and not self.fault(plain, example):
+            if isinstance(example, type(value)) and not self.error_of(plain, example):
                 return example
         return value
 

@@ -17,32 +17,35 @@ HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE.parents[1] / ".venv" / "corpus"
 REQUIREMENT = "openapi-core==0.23.1"
 
-# What openapi-core 0.23 cannot read although the standard says how it is sent, or what the standard leaves open.
-# Each is a pattern of its message, and the reason; a request that matches is counted as not judged.
+# Requests that openapi-core 0.23 cannot read although they follow the standard, or that the standard does not define.
+# Each item is a pattern of the error and the reason. A request that matches a pattern counts as not validated.
 LIMITS = (
     (r"reference '#/components/schemas/\w+' could not be", "implicit discriminators by constants"),
     (r"TypeError: Expected a string value, got <class 'list'>", "type arrays in forms"),
     (
         r"b'.*' is not (of type|valid)|Value b'",
-        "it reads binary content as bytes and wants what the schema says",
+        "it reads binary content as bytes, not as the type in the schema",
     ),
     (
         r"Tried to write read-only property with \[\]",
-        "it reads an empty array from forms without one",
+        "it reads an empty array from forms without the property",
     ),
     (r"""'\{.*\}\\?' is not of type 'object'""", "nested values in forms"),
     (r"""(?s)^[\w/-]*form.*'\{.*\}\\?' is not valid under any""", "nested values in forms"),
-    (r"TypeError: byte indices must be", "media types for parts that it does not know"),
-    (AMBIGUOUS, "values that are several alternatives at once, because the document makes all so"),
-    (r"^application/x-www-form-urlencoded: MissingRequired", "forms that are empty"),
+    (r"TypeError: byte indices must be", "parts with media types that it does not support"),
+    (AMBIGUOUS, "values that match several alternatives, as all values do in the document"),
+    (r"^application/x-www-form-urlencoded: MissingRequired", "empty forms"),
     (r"Deserialize\w+: \('form', .*(sequence element|bytes-like)", "objects in forms and cookies"),
     (r"\('(space|pipe)Delimited', .*bytes-like", "delimited arrays in multipart bodies"),
-    (r"\('deepObject', .*not available", "deepObject of a value that is no object is undefined"),
+    (
+        r"\('deepObject', .*not available",
+        "deepObject of a value that is not an object is undefined",
+    ),
     (
         r"Value \{.*b'.*'\d+' is not of type 'integer'",
         "additional properties of multipart bodies",
     ),
-    (r"Value <Element ", "it reads XML as elements and wants objects"),
+    (r"Value <Element ", "it reads XML as elements, not as objects"),
     (
         r"CastError: Failed to cast value to (object|array) type: [\[{]",
         "nested values in parameters",
@@ -52,11 +55,11 @@ _STYLED = ("matrix", "label")
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Result:
     """The invalid requests, and the number of requests that openapi-core cannot validate, by reason."""
 
-    faults: list[str]
-    unjudged: dict[str, int]
+    failures: list[str]
+    skipped: dict[str, int]
 
 
 def prepare() -> str:
@@ -74,52 +77,52 @@ def _quiet(command: list[str]) -> str:
     return "" if run.returncode == 0 else (run.stderr.strip() or "failed").splitlines()[-1]
 
 
-def judge(root: Json, requests: Path, folder: Path) -> Verdict:
+def validate(root: Json, requests: Path, folder: Path) -> Result:
     """Validate recorded requests against the document."""
-    document = folder / "judged.json"
-    document.write_text(json.dumps(_given(root)), "utf-8")
+    document = folder / "validated.json"
+    document.write_text(json.dumps(_prepared(root)), "utf-8")
     python = str(ENVIRONMENT / "bin" / "python")
     command = [python, str(HERE / "validate.py"), str(document), str(requests)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     if run.returncode:
-        return Verdict([f"openapi-core: {run.stderr.strip().splitlines()[-1]}"], {})
-    faults: list[str] = []
-    unjudged: dict[str, int] = {}
+        return Result([f"openapi-core: {run.stderr.strip().splitlines()[-1]}"], {})
+    failures: list[str] = []
+    skipped: dict[str, int] = {}
     for each in json.loads(run.stdout):
-        error = f"{each['media_type']}: {each['fault']}"
-        reason = next((why for text, why in LIMITS if re.search(text, error)), "")
+        error = f"{each['media_type']}: {each['error']}"
+        reason = next((reason for text, reason in LIMITS if re.search(text, error)), "")
         reason = reason or _unread(each) or _nested(each) or _path_style(root, each)
         if reason:
-            unjudged[reason] = unjudged.get(reason, 0) + 1
+            skipped[reason] = skipped.get(reason, 0) + 1
         else:
-            faults.append(f"{' '.join(each['key'])}: {each['url'][:200]}: {each['fault'][:500]}")
-    return Verdict(faults, unjudged)
+            failures.append(f"{' '.join(each['key'])}: {each['url'][:200]}: {each['error'][:500]}")
+    return Result(failures, skipped)
 
 
 def _unread(each: Json) -> str:
     is_empty = each["body"] in ("", "{}")
-    seen = re.search(r"Value \{\} not valid for schema of type", each["fault"])
-    return "forms that are made of several objects" if seen and not is_empty else ""
+    seen = re.search(r"Value \{\} not valid for schema of type", each["error"])
+    return "forms that consist of several objects" if seen and not is_empty else ""
 
 
 def _nested(each: Json) -> str:
     """Return the reason if a `deepObject` contains nested values, which the standard does not define."""
-    failed = "CastError: Failed to cast value to" in each["fault"]
+    failed = "CastError: Failed to cast value to" in each["error"]
     return "nested deepObject" if failed and "%5D%5B" in each["url"] + each["body"] else ""
 
 
 def _path_style(root: Json, each: Json) -> str:
-    if "Missing required path parameter" not in each["fault"]:
+    if "Missing required path parameter" not in each["error"]:
         return ""
     item = json.dumps(root["paths"].get(each["key"][1], {}))
     styled = any(f'"style": "{style}"' in item for style in _STYLED)
     return "matrix and label paths" if styled else ""
 
 
-# --- the document as it is given ---
+# --- preparation of the document ---
 
 
-def _given(root: Json) -> Json:
+def _prepared(root: Json) -> Json:
     """Return the document in a form that openapi-core supports.
 
     Server variables are filled in, header parameters that the standard ignores are removed, `readOnly` properties are
@@ -130,12 +133,14 @@ def _given(root: Json) -> Json:
     schemes = document.get("components", {}).get("securitySchemes", {})
     for scheme in schemes.values():  # RFC 9110, 11.1: case-insensitive
         scheme |= {"scheme": scheme["scheme"].lower()} if "scheme" in scheme else {}
-    foreign = {name for name, each in schemes.items() if _is_foreign(each)}
+    unsupported = {name for name, each in schemes.items() if _is_unsupported(each)}
     for holder in _holders(document):
         if "servers" in holder:
             holder["servers"] = [_filled(server) for server in holder["servers"]]
         if "security" in holder:
-            holder["security"] = [each for each in holder["security"] if not foreign & each.keys()]
+            holder["security"] = [
+                each for each in holder["security"] if not unsupported & each.keys()
+            ]
         if isinstance(holder.get("parameters"), list):
             holder["parameters"] = [p for p in holder["parameters"] if not _ignored(document, p)]
     for parameters in [h["parameters"] for h in _holders(document) if "parameters" in h]:
@@ -199,7 +204,7 @@ def _filled(server: Json) -> Json:
     return {"url": re.sub(rf"{port}(?=/|$)", "", url) if port else url}
 
 
-def _is_foreign(scheme: Json) -> bool:
+def _is_unsupported(scheme: Json) -> bool:
     """Return whether the scheme is an HTTP authentication that the client does not support (the generator warns)."""
     names = ("basic", "bearer")
     return bool(scheme.get("type") == "http" and scheme.get("scheme", "").lower() not in names)

@@ -21,7 +21,7 @@ class Method:
     arguments: dict[str, str] = field(default_factory=dict)  # descriptor's parameter -> argument
     body: str | None = None  # the argument that is the body
     fields: dict[str, str] | None = None  # the body's field -> argument
-    kinds: bool = False  # whether it takes `content_type`
+    takes_content_type: bool = False
 
 
 def methods(package: Path, base: str = "Resource") -> Iterator[Method]:
@@ -58,9 +58,9 @@ def _method(
     keys: dict[str, tuple[str, str]],
 ) -> Method:
     last = function.body[-1]
-    assert isinstance(last, ast.Return), f"{resource}.{function.name} is one expression"
+    assert isinstance(last, ast.Return), f"{resource}.{function.name} is not one expression"
     value = next(filter(_is_runtime, ast.walk(last)), None)
-    assert isinstance(value, ast.Call), f"{resource}.{function.name} calls the runtime"
+    assert isinstance(value, ast.Call), f"{resource}.{function.name} does not call the runtime"
     descriptor, *rest = value.args
     name = ast.unparse(descriptor)
     arguments: dict[str, str] = {}
@@ -72,7 +72,7 @@ def _method(
 
 
 def _is_runtime(node: ast.AST) -> bool:
-    """Return the call of `self._call(...)` or a similar method."""
+    """Return whether the node is a call of `self._call(...)` or a similar method."""
     return isinstance(node, ast.Call) and ast.unparse(node.func).startswith("self._")
 
 
@@ -82,12 +82,12 @@ def _body(value: ast.expr) -> tuple[str | None, dict[str, str] | None]:
     return ast.unparse(value), None
 
 
-def own(candidates: list[Operation], method: Method) -> Operation:
-    """Return the operation of a method: of several with the same method and path, the one with the resource's tag."""
+def operation_of(candidates: list[Operation], method: Method) -> Operation:
+    """Return the operation of a method. If several have its key, prefer one with the resource's tag."""
     words = [[_letters(tag) for tag in each.tags] for each in candidates]
     fitting = (index for index, tags in enumerate(words) if _letters(method.resource) in tags)
-    place = next(fitting, 0)
-    return candidates.pop(place) if len(candidates) > 1 else candidates[place]
+    index = next(fitting, 0)
+    return candidates.pop(index) if len(candidates) > 1 else candidates[index]
 
 
 def _letters(text: str) -> str:
