@@ -27,9 +27,8 @@ BRANDS = re.compile(
     "|MongoDB|OpenAPI|iOS|macOS|IPv4|IPv6|DevOps)(?![a-z])"
 )
 
-MODULE_NAME_LENGTH = (
-    80  # characters; file systems accept at most 255 bytes, but readers want much shorter names
-)
+# The maximum length in characters. File systems accept 255 bytes, but shorter names are easier to read.
+MODULE_NAME_LENGTH = 80
 
 
 _ASCII_CHUNK = re.compile("[0-9A-Za-z]+")

@@ -75,12 +75,12 @@ def read_checked_conventions(document: Document) -> CheckedConventions:
         return CheckedConventions(Conventions())
     findings = explain(Draft202012Validator(_SCHEMA).iter_errors(root.value), _FIELDS, KEY)
     if findings:
-        places = ((down(root, finding.pointer), finding) for finding in findings)
+        located = ((down(root, finding.pointer), finding) for finding in findings)
         return CheckedConventions(
             Conventions(),
             tuple(
                 (node.key_location if finding.at_key else node.location, finding.message)
-                for node, finding in places
+                for node, finding in located
             ),
         )
     conventions = read_conventions(document)

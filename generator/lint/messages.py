@@ -1,4 +1,4 @@
-"""Messages for the errors of a JSON Schema validator that tell the author of the document what to fix."""
+"""Messages for the errors of a JSON Schema validator that state what the author of the document must fix."""
 
 from __future__ import annotations
 

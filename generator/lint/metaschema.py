@@ -164,10 +164,10 @@ def _shallow(schema: Any, resolver: Resolver[Any]) -> Any:
         return True
     resolved = resolver.lookup(reference)
     target = _shallow(resolved.contents, resolved.resolver)
-    beside = _fields_cut({key: value for key, value in schema.items() if key != "$ref"}, resolver)
-    if not beside:
+    siblings = _fields_cut({key: value for key, value in schema.items() if key != "$ref"}, resolver)
+    if not siblings:
         return target
-    return {**beside, "allOf": [*beside.get("allOf", ()), target]}
+    return {**siblings, "allOf": [*siblings.get("allOf", ()), target]}
 
 
 def _fields_cut(schema: dict[str, Any], resolver: Resolver[Any]) -> Any:

@@ -90,9 +90,8 @@ class Node:
     def get(self, key: Key) -> Node | None:
         """The child at a key, or None."""
         value = self.value
-        if isinstance(
-            value, dict
-        ):  # the most common case, inline because this is called very often
+        # The most common case, inline because this method is called very often.
+        if isinstance(value, dict):
             if not isinstance(key, str) or key not in value:
                 return None
             return Node(value[key], self.document, self.file, (*self.pointer, key))

@@ -11,7 +11,7 @@ from generator.openapi.object_types import HTTP_METHODS
 
 @dataclass(frozen=True, slots=True)
 class OperationAt:
-    """An Operation Object and its place: a path, a webhook or a callback."""
+    """An Operation Object and its container: a path, a webhook or a callback."""
 
     path: str  # or the name of a webhook, or the label of a callback
     path_items: tuple[Node, ...]  # the entry of the path, and the Path Items that it refers to

@@ -119,10 +119,7 @@ class OverlaidFile(File):
             else:
                 try:
                     file, source = owned[1][key]
-                except (
-                    LookupError,
-                    TypeError,
-                ):  # there is no value: use the location of the container
-                    break
+                except (LookupError, TypeError):
+                    break  # there is no value: use the location of the container
             value = child_of(value, key)
         return file, source

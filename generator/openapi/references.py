@@ -1,4 +1,4 @@
-"""References and their places in a specification."""
+"""References and their locations in a specification."""
 
 from __future__ import annotations
 

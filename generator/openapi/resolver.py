@@ -52,9 +52,8 @@ class ReferenceResolver:
         self.mapped: dict[tuple[int, str], Target] = {}
         self.diagnostics: list[Diagnostic] = []
         self._files = file_set
-        self._identifiers = not str(child_of(root.value, "openapi")).startswith(
-            "3.0"
-        )  # `$id`, `$anchor` are of 3.1
+        # OpenAPI 3.0 does not have `$id` and `$anchor`.
+        self._identifiers = not str(child_of(root.value, "openapi")).startswith("3.0")
         self._references: dict[int, Reference] = {}
         self._new: list[Reference] = []
         self._seen: set[tuple[int, str]] = set()
@@ -74,9 +73,8 @@ class ReferenceResolver:
             references, self._new = self._new, []
             failed += [reference for reference in references if not self._resolves(reference)]
             named = len(self._resources) + len(self._anchors)
-            if (
-                not self._visits and named != known
-            ):  # an `$id` or `$anchor` was found after a reference to it
+            # A new `$id` or `$anchor` can be the target of a reference before it.
+            if not self._visits and named != known:
                 self._new, failed, known = failed, [], named
         # An entry of a discriminator's mapping that cannot be resolved can be a name.
         for number, reference in enumerate(
@@ -228,9 +226,8 @@ class ReferenceResolver:
             (start.file, (), name)
         )
         if target is None:
-            for pointer in dict.fromkeys(
-                ((), start.pointer)
-            ):  # their anchors may not be collected yet
+            # The anchors of these schemas may not be collected yet.
+            for pointer in dict.fromkeys(((), start.pointer)):
                 value = descend(Target(start.file, (), root), pointer).value
                 base = self._base_of(start.file, pointer)
                 self._visits.append((value, SCHEMA, base, pointer))

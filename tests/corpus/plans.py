@@ -23,9 +23,8 @@ class Answer:
     status: int
     media_type: str | None = None
     body: bytes = b""
-    value: Json = (
-        None  # of a JSON body that was generated: it has what the schema declares, and nothing else
-    )
+    # The value of a generated JSON body, which has only declared properties.
+    value: Json = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Plan:
     parameters: dict[tuple[str, str], Json] = field(default_factory=dict)
     media_type: str | None = None
     body: Json = None
-    generated: bool = False  # whether the body has what the schema declares, and nothing else
+    generated: bool = False  # whether the body is generated and has only declared properties
 
 
 def plans(operation: Operation, sent: Values, received: Values, root: Json) -> Iterator[Plan | str]:

@@ -87,7 +87,7 @@ def table(rows: list[Row]) -> Iterator[str]:
 
 
 def details(rows: list[Row], *, notes: bool) -> Iterator[str]:
-    """Yield the failed checks, each with its first faults."""
+    """Yield the failed checks, each with its first failures."""
     for row in rows:
         for column, failures in row.red.items():
             yield f"\n{row.name}: {column}: {len(failures)}"

@@ -36,9 +36,8 @@ class Sent:
         headers = structures.Headers([tuple(pair) for pair in record["headers"]])
         cookies: SimpleCookie = SimpleCookie(headers.get("Cookie", ""))
         self.host_url = f"{parts.scheme}://{parts.netloc}"
-        escaped = re.sub(
-            "%2f", "%252F", parts.path, flags=re.IGNORECASE
-        )  # not a separator of segments
+        # An encoded slash does not separate segments.
+        escaped = re.sub("%2f", "%252F", parts.path, flags=re.IGNORECASE)
         _, mark, constant = record["key"][1].partition("?")  # some paths contain a query
         self.path = unquote(escaped) + mark + constant + record["fragment"]
         self.method = record["key"][0].lower()

@@ -177,9 +177,8 @@ class Values:
         extends = len(schema.get("allOf", ())) > 1 or "properties" in schema
         for part in parts:
             subschema = self._merged(part, depth + 1)
-            if (
-                extends
-            ):  # a discriminator selects among the extensions of its own schema, not of theirs
+            # A discriminator selects among the extensions of its own schema. They do not inherit it.
+            if extends:
                 subschema.pop("discriminator", None)
             join(merged, subschema)
         return merged
@@ -244,10 +243,8 @@ class Values:
     def _is_hidden(self, schema: Json) -> bool:
         if not isinstance(schema, dict):
             return False
-        own = {
-            "readOnly",
-            "writeOnly",
-        } & schema.keys()  # the property's keyword overrides that of its type
+        # The keyword of the property overrides that of its type.
+        own = {"readOnly", "writeOnly"} & schema.keys()
         return bool((schema if own else self._merged(schema, 0)).get(self._hidden))
 
     def _array(self, schema: Json, depth: int, small: bool) -> Json:

@@ -146,10 +146,10 @@ VALID_EDITS: dict[str, tuple[str, tuple[Edit, ...]]] = {
     "a range of errors with the envelope": ("error-responses", (error("5XX", ref("ErrorEnvelope")),)),
     "the envelope by another name": ("error-responses", (error("409", ref("Failure")), component(f"Failure: {{description: An error., allOf: [{ref('ErrorEnvelope')}]}}"))),
     "the envelope narrowed twice": ("error-responses", (error("409", f"{{allOf: [{{allOf: [{ref('ErrorEnvelope')}]}}, {{required: [error]}}]}}"),)),
-    "the envelope with keywords beside the reference": ("error-responses", (error("409", "{$ref: '#/components/schemas/ErrorEnvelope', required: [error]}"),)),
+    "the envelope with siblings of the reference": ("error-responses", (error("409", "{$ref: '#/components/schemas/ErrorEnvelope', required: [error]}"),)),
     "the envelope in two media types": ("error-responses", (("        application/json:\n" + _ENVELOPE, "        application/problem+json:\n" + _ENVELOPE + "        application/json:\n" + _ENVELOPE),)),
     "a redirect without the envelope": ("error-responses", ((_NO_PET, "        '304': {description: It is as it was.}\n" + _NO_PET),)),
-    "404 only beside path parameters": ("error-responses", (operation("/other", "post", "act"),)),
+    "404 only with path parameters": ("error-responses", (operation("/other", "post", "act"),)),
     "errors of HEAD, which have no body": ("error-responses", ((_PATHS_END, "  /other:\n    head:\n      operationId: hasPet\n      description: Asks.\n      responses: {'204': {description: Yes.}, '400': {description: Bad.}, default: {description: Bad.}}\n" + _PATHS_END),)),
     # error-code-unknown
     "a code as a constant": ("error-code-unknown", (("enum: [ERR_NO_PET]", "const: ERR_NO_PET"),)),
@@ -164,7 +164,7 @@ VALID_EDITS: dict[str, tuple[str, tuple[Edit, ...]]] = {
     # error-code-unused
     "a code that only default can return": ("error-code-unused", ((_ENVELOPE, f"          schema: {coded('{enum: [ERR_DOWN]}')}\n"), code("ERR_DOWN", 503))),
     "a code in a component": ("error-code-unused", (("enum: [ERR_NO_PET]", "$ref: '#/components/schemas/PetCode'"), component("PetCode: {description: Codes., enum: [ERR_NO_PET]}"))),
-    "a code beside a reference": ("error-code-unused", (error("409", "{$ref: '#/components/schemas/ErrorEnvelope', properties: {error: {properties: {code: {const: ERR_BUSY}}}}}"), code("ERR_BUSY", 409))),
+    "a code in a sibling of a reference": ("error-code-unused", (error("409", "{$ref: '#/components/schemas/ErrorEnvelope', properties: {error: {properties: {code: {const: ERR_BUSY}}}}}"), code("ERR_BUSY", 409))),
     # error-code-case
     "a code with digits": ("error-code-case", renamed("E404_NO_PET2")),
     "a code of one word": ("error-code-case", renamed("GONE")),
@@ -205,7 +205,7 @@ VALID_EDITS: dict[str, tuple[str, tuple[Edit, ...]]] = {
     "a property that refers to a described schema": ("description-missing", (prop("friend: {$ref: '#/components/schemas/Pet'}"),)),
     "a property described in an allOf": ("description-missing", (prop(f"friend: {{allOf: [{ref('Pet')}]}}"),)),
     "a property narrowed in an alternative": ("description-missing", (response("{$ref: '#/components/schemas/Pet', oneOf: [{properties: {id: {const: rex}}}, {properties: {id: {const: tom}}}]}"),)),
-    "a property narrowed beside a reference": ("description-missing", (response("{$ref: '#/components/schemas/Pet', properties: {id: {minLength: 1}}}"),)),
+    "a property narrowed in a sibling of a reference": ("description-missing", (response("{$ref: '#/components/schemas/Pet', properties: {id: {minLength: 1}}}"),)),
     "a property narrowed by a condition": ("description-missing", (response("{$ref: '#/components/schemas/Pet', if: {properties: {id: {const: rex}}}, then: {properties: {favouriteToy: {const: ball}}}}"),)),
     "a property narrowed in a list": ("description-missing", (response(f"{{allOf: [{_PETS}, {{items: {{properties: {{id: {{minLength: 1}}}}}}}}]}}"),)),
     "a property narrowed in the values of a map": ("description-missing", (response(f"{{allOf: [{{type: object, additionalProperties: {ref('Pet')}, patternProperties: {{'^x': {ref('Pet')}}}}}, {{additionalProperties: {{properties: {{id: {{minLength: 1}}}}}}, patternProperties: {{'^x': {{properties: {{id: {{minLength: 2}}}}}}}}}}]}}"),)),
@@ -231,7 +231,7 @@ VALID_EDITS: dict[str, tuple[str, tuple[Edit, ...]]] = {
     # openapi-standard
     "a default of null": ("openapi-standard", (prop("mood: {description: A mood., type: [string, 'null'], default: null}"),)),
     "a default that is one of the values": ("openapi-standard", (prop("mood: {description: A mood., enum: [good, bad], default: bad}"),)),
-    "a default beside a reference": ("openapi-standard", (prop("mood: {$ref: '#/components/schemas/Mood', default: bad}"), component("Mood: {description: A mood., enum: [good, bad]}"))),
+    "a default as a sibling of a reference": ("openapi-standard", (prop("mood: {$ref: '#/components/schemas/Mood', default: bad}"), component("Mood: {description: A mood., enum: [good, bad]}"))),
     "a default written as a fraction": ("openapi-standard", (("default: 1", "default: 1.0"),)),
     "a default at the bound": ("openapi-standard", (("        default: 1\n", "        minimum: 1\n        maximum: 1\n        default: 1\n"),)),
     "a default that is a multiple of a hundredth": ("openapi-standard", (prop("price: {description: A price., type: number, multipleOf: 0.01, default: 19.99}"),)),

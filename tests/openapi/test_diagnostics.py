@@ -44,7 +44,7 @@ def test_a_minified_line_is_truncated_around_the_caret() -> None:
 
 
 def test_control_characters_of_a_specification_are_escaped() -> None:
-    rendered = diagnostic("\x1b[2J\u202eevil", 1, "said \x1b[31m\nand\u2028so").render()
+    rendered = diagnostic("\x1b[2J\u202eevil", 1, "text \x1b[31m\nand\u2028so").render()
     assert "\x1b" not in rendered
     assert "\u202e" not in rendered
     assert len(rendered.splitlines()) == 3

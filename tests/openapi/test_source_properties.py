@@ -20,24 +20,7 @@ SCALARS = (
     | st.floats(allow_nan=False, allow_infinity=False)
     | TEXTS
     | st.sampled_from(
-        [
-            "null",
-            "~",
-            "on",
-            "1e3",
-            "0x1",
-            "2024-01-15",
-            "<<",
-            "a: b",
-            "- a",
-            "#",
-            "&a",
-            "*a",
-            "!x",
-            "",
-            " ",
-            "\n",
-        ]
+        [*"null ~ on 1e3 0x1 2024-01-15 << # &a *a !x".split(), "a: b", "- a", "", " ", "\n"]
     )
 )
 VALUES = st.recursive(
@@ -129,29 +112,11 @@ def test_yaml_is_loaded_with_correct_values_and_locations(
 
 
 NOTATION = st.sampled_from(
-    (
-        *(
-            "{",
-            "}",
-            "[",
-            "]",
-            ",",
-            ": ",
-            "- ",
-            "\n",
-            "  ",
-            "\t",
-            "---",
-            "#",
-            "%",
-            "|",
-            ">",
-            "'",
-            '"',
-        ),
-        *("&a ", "*a", "<<", "? ", "!!int ", ".inf", "NaN", "null", "1", "a", "\\ud800"),
-        *("$ref", "'#/a'", "$id", "components", "schemas"),
-    )
+    [
+        *"{ } [ ] , --- # % | > ' \" *a << .inf NaN null 1 a \\ud800".split(),
+        *"$ref '#/a' $id components schemas".split(),
+        *(": ", "- ", "\n", "  ", "\t", "&a ", "? ", "!!int "),
+    ]
 )
 
 

@@ -88,9 +88,8 @@ def test_only_a_regular_file_is_an_entry(folder: Path, tmp_path: Path, kind: str
         path.mkdir()
     else:
         path.symlink_to("/dev/zero" if kind == "device" else tmp_path / "elsewhere")
-    assert (
-        Cache(folder).get(KEY) is None
-    )  # and it does not block although no process writes to the pipe
+    # This does not block, although no process writes to the pipe.
+    assert Cache(folder).get(KEY) is None
     Cache(folder).put(b"new", KEY)
     assert Cache(folder).get(KEY) == (None if kind == "folder" else b"new")
     assert len(list(path.parent.iterdir())) == 1

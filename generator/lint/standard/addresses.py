@@ -31,9 +31,8 @@ def address_findings(value: object, object_type: str, version: str) -> Iterator[
         return
     for check in _CHECKS.get(object_type, ()):
         yield from check(value)
-    if (
-        object_type == "components" and version == "3.0"
-    ):  # the metaschemas of later versions check it
+    # The metaschemas of later versions check the names of components.
+    if object_type == "components" and version == "3.0":
         yield from _components(value)
 
 

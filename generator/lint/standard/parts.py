@@ -20,19 +20,17 @@ _CONTAINERS: Final = ("openapi", "paths", "components")  # the objects in them a
 
 @dataclass(slots=True)
 class PartFindings:
-    """The findings of a part, and its places that need further checks."""
+    """The findings of a part, and the pointers in it that need further checks."""
 
     findings: list[Finding] = field(default_factory=list)
-    parts: list[tuple[Pointer, str]] = field(
-        default_factory=list
-    )  # contained objects that are separate parts
-    references: list[tuple[Pointer, str]] = field(
-        default_factory=list
-    )  # and the expected types of their targets
-    defaults: list[Pointer] = field(default_factory=list)  # schemas with a `default`
-    composed: list[Pointer] = field(
-        default_factory=list
-    )  # outermost schemas with `allOf` and `required`
+    # The contained objects that are separate parts, with their types.
+    parts: list[tuple[Pointer, str]] = field(default_factory=list)
+    # The references, with the expected types of their targets.
+    references: list[tuple[Pointer, str]] = field(default_factory=list)
+    # The schemas with a `default`.
+    defaults: list[Pointer] = field(default_factory=list)
+    # The outermost schemas with `allOf` and `required`.
+    composed: list[Pointer] = field(default_factory=list)
 
 
 def check_part(value: object, object_type: str, version: str) -> PartFindings:
@@ -79,7 +77,7 @@ def _inside(pointer: Pointer, finding: Finding) -> Finding:
 def _collect(
     schema: dict[str, object], pointer: Pointer, outermost: bool, result: PartFindings
 ) -> None:
-    """Record the places whose checks need the targets of references."""
+    """Record the schemas whose checks need the targets of references."""
     if "default" in schema:
         result.defaults.append(pointer)
     if outermost and "allOf" in schema and "required" in schema:

@@ -89,9 +89,8 @@ def _children_of(value: Json) -> Iterable[Json]:
 
 def _issues(text: str) -> Iterator[SyntaxIssue]:
     """The issues of a text, with their positions. It is scanned a second time only if it can have issues."""
-    stack: list[dict[str, int] | None] = (
-        []
-    )  # for each open mapping its keys and their places; None for a sequence
+    # For each open mapping, its keys and their offsets; None for a sequence.
+    stack: list[dict[str, int] | None] = []
     key_next = deep = False
     for match in _tokens(text):
         token, offset = match[0], match.start()

@@ -34,9 +34,8 @@ class Text:
         if "\r" in self.content:
             return array("L", [0, *(match.end() for match in _BREAK.finditer(self.content))])
         ends = accumulate(map(len, self.content.split("\n")), initial=0)  # without the breaks
-        return array("L", map(add, ends, count()))[
-            :-1
-        ]  # in C, which is much faster for large files
+        # This runs in C, which is much faster for large files.
+        return array("L", map(add, ends, count()))[:-1]
 
     def _line(self, number: int) -> str:
         """The line without its line break. It is cached, so that diagnostics in a very long line share one string."""
