@@ -1,4 +1,4 @@
-"""Calls that several test modules make, and what the spec answers to them."""
+"""Calls that several test modules make, and the documented responses to them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.client.documented import operations
 TEMPLATE = next(iter(operations()["getTemplate"].responses.values()))
 CAMPAIGN = next(iter(operations()["createCampaign"].responses.values()))
 RECORDED = next(iter(operations()["recordEvent"].responses.values()))
-ROLLED = next(iter(operations()["computeRollup"].responses.values()))
+ROLLED_UP = next(iter(operations()["computeRollup"].responses.values()))
 DELETED = next(iter(operations()["deleteTemplate"].responses.values()))
 UPLOADED = next(iter(operations()["uploadCampaignCsv"].responses.values()))
 HOST = "https://app-4711.api-us.cometchat.io/v3/business-messaging/api"

@@ -1,7 +1,7 @@
 """The committed client, called synchronously and asynchronously by the same test bodies.
 
-A test that takes the fixture `caller` runs for each. `caller.run(lambda c: c.templates.get("1"))` gives the value,
-awaited where it is to be awaited, in an event loop that lives in a thread for the whole test.
+A test that uses the fixture `caller` runs for both kinds of client. `caller.run(lambda c: c.templates.get("1"))`
+returns the result. Asynchronous calls run in an event loop that lives in a thread for the whole test.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ class Caller:
         self._made: list[Any] = []
 
     def client(self, **options: Any) -> Any:
-        """A client with short pauses between attempts; strict, unless told otherwise."""
-        usual = {"app_id": APP_ID, "api_key": API_KEY, "base_url": self.base_url}
-        given = {**usual, "strict": True, "backoff": 0.01, "timeout": 30.0, **options}
-        client = self.kind(**given)
+        """Return a client with short pauses between attempts. It is strict by default."""
+        defaults = {"app_id": APP_ID, "api_key": API_KEY, "base_url": self.base_url}
+        arguments = {**defaults, "strict": True, "backoff": 0.01, "timeout": 30.0, **options}
+        client = self.kind(**arguments)
         self._made.append(client)
         return client
 
     def run(self, use: Callable[[Any], Any], client: Any = None) -> Any:
-        """What `use` gives for a client (a new one if none is given), awaited where it is to be awaited."""
+        """Return the result of `use` for a client (by default a new one), awaited if the client is asynchronous."""
         subject = self.client() if client is None else client
         if self.portal is None:
             return use(subject)
@@ -50,7 +50,7 @@ class Caller:
         return self.portal.call(awaited)
 
     def collect(self, use: Callable[[Any], Any], client: Any = None) -> list[Any]:
-        """All items of the iterable that `use` gives for a client."""
+        """Return all items of the iterable that `use` returns for a client (a new one if none is given)."""
         subject = self.client() if client is None else client
         if self.portal is None:
             return list(use(subject))
@@ -61,7 +61,7 @@ class Caller:
         return self.portal.call(collected)
 
     def close(self) -> None:
-        """Close every client that was made."""
+        """Close all clients of this caller."""
         for client in self._made:
             with suppress(Exception):
                 self.run(lambda c: c.close(), client)
@@ -69,21 +69,21 @@ class Caller:
 
 @pytest.fixture(autouse=True)
 def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What stands in the developer's own environment is no matter of the tests."""
+    """Hide the developer's own environment variables from the tests."""
     for name in [name for name in os.environ if name.startswith("COMETCHAT_")]:
         monkeypatch.delenv(name)
 
 
 @pytest.fixture
 def server() -> Iterator[Loopback]:
-    """A server that is ended with the test."""
+    """A loopback server that stops at the end of the test."""
     with Loopback() as loopback:
         yield loopback
 
 
 @pytest.fixture(params=["sync", "async"])
 def caller(request: pytest.FixtureRequest, server: Loopback) -> Iterator[Caller]:
-    """Each way to call."""
+    """A caller for each kind of client."""
     if request.param == "sync":
         made = Caller(None, server.url)
         yield made

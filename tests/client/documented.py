@@ -1,4 +1,4 @@
-"""What the spec's examples say about each operation, read with the project's own loader."""
+"""The examples of each operation in the spec, read with the project's own loader."""
 
 from __future__ import annotations
 
@@ -17,32 +17,32 @@ _METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 
 @dataclass(frozen=True, slots=True)
 class Documented:
-    """One operation, as its examples show it."""
+    """An operation with the values of its examples."""
 
     id: str
     method: str
     path: str
-    """With the examples of the path parameters in it."""
+    """The path, with the examples of its parameters filled in."""
     query: dict[str, str]
     media_type: str
     requests: dict[str, Any]
-    """Request bodies by the name of the example."""
+    """Request bodies by example name."""
     responses: dict[str, Any]
-    """Bodies of the success by the name of the example."""
+    """Bodies of the success response by example name."""
     codes: dict[str, list[str]] = field(default_factory=dict)
-    """The error codes that each status narrows to."""
+    """The documented error codes of each status."""
 
 
 @cache
 def operations() -> dict[str, Documented]:
-    """All operations of the spec by their operationId."""
+    """Return all operations of the spec by operationId."""
     found = (_documented(*each) for each in _walk(load(SPEC).root))
     return {each.id: each for each in found}
 
 
 @cache
 def code_table() -> dict[str, int]:
-    """The documented error codes and their statuses."""
+    """Return the documented error codes and their statuses."""
     codes = load(SPEC).root / "x-conventions" / "errors" / "codes"
     return {code: int(str((entry / "status").value)) for code, entry in codes.items()}
 
@@ -88,7 +88,7 @@ def _content(node: Node) -> tuple[str, dict[str, Any]]:
 
 
 def _codes(response: Node) -> Iterator[str]:
-    """Every `code: {enum: [...]}` below a response's schema."""
+    """Yield the values of every `code: {enum: [...]}` in a response's schema."""
     pending = [value for _, value in response.items()]
     while pending:
         node = pending.pop()

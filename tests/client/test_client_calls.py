@@ -1,4 +1,4 @@
-"""Clients as a whole: options, raw answers, what the spec does not have, drift, many calls."""
+"""Client options, lifetime, raw responses and requests, drift, and repeated calls."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.runtime.timing import soon
 # --- clients ---------------------------------------------------------------------------------------------------------
 
 
-def test_other_options_on_the_same_connections(caller: Caller, server: Loopback) -> None:
+def test_with_options_uses_the_same_connections(caller: Caller, server: Loopback) -> None:
     server.play(answer(TEMPLATE))
     client = caller.client()
     caller.run(get, client)
@@ -42,7 +42,7 @@ def test_other_options_on_the_same_connections(caller: Caller, server: Loopback)
         client.with_options(timeout=-1)
 
 
-def test_a_context_manager_closes(caller: Caller, server: Loopback) -> None:
+def test_a_context_manager_closes_the_connections(caller: Caller, server: Loopback) -> None:
     server.play(answer(TEMPLATE))
     client = caller.client()
     if caller.portal is None:
@@ -53,27 +53,27 @@ def test_a_context_manager_closes(caller: Caller, server: Loopback) -> None:
             caller.run(get, entered)
     assert entered is client
     caller.run(get, client)
-    assert [request.connection for request in server.requests] == [1, 2], "closed, and opened anew"
+    assert [request.connection for request in server.requests] == [1, 2], "closed, and opened again"
 
 
-def test_a_client_without_with(caller: Caller, server: Loopback) -> None:
+def test_close_without_a_context_manager(caller: Caller, server: Loopback) -> None:
     server.play(answer(TEMPLATE))
     client = caller.client()
     for number in (1, 2):
         assert caller.run(get, client).id == TEMPLATE["id"]
         caller.run(lambda c: c.close(), client)
         assert soon(lambda: server.open == 0), "closed"
-        assert server.connections == number, "a call after that opens a new one"
-        caller.run(lambda c: c.close(), client)  # twice does no harm
+        assert server.connections == number, "a later call opens a new connection"
+        caller.run(lambda c: c.close(), client)  # a second close has no effect
 
 
-def test_an_http_client_of_one_s_own(caller: Caller, server: Loopback) -> None:
+def test_an_http_client_of_the_caller(caller: Caller, server: Loopback) -> None:
     server.play(answer(TEMPLATE))
     own: Any = httpx2.Client() if caller.portal is None else httpx2.AsyncClient()
     client = caller.client(http_client=own)
     assert caller.run(get, client).id == TEMPLATE["id"]
     caller.run(lambda c: c.close(), client)
-    assert not own.is_closed, "it is its owner's to close"
+    assert not own.is_closed, "the caller closes it"
     caller.run(lambda c: own.close() if caller.portal is None else own.aclose())
     with pytest.raises(errors.ConfigurationError, match="http_client"):
         caller.client(
@@ -81,7 +81,7 @@ def test_an_http_client_of_one_s_own(caller: Caller, server: Loopback) -> None:
         )
 
 
-def test_a_credential_that_changes(caller: Caller, server: Loopback) -> None:
+def test_a_credential_function_is_called_for_each_call(caller: Caller, server: Loopback) -> None:
     server.play(answer(TEMPLATE))
     keys = iter(["first", "second"])
     client = caller.client(api_key=lambda: next(keys))
@@ -90,13 +90,13 @@ def test_a_credential_that_changes(caller: Caller, server: Loopback) -> None:
     assert [request.header("apikey") for request in server.requests] == ["first", "second"]
 
 
-def test_a_client_shows_no_secret(caller: Caller) -> None:
+def test_no_repr_of_a_client_contains_a_secret(caller: Caller) -> None:
     client = caller.client()
     for shown in (repr(client), str(client), repr(vars(client)), repr(client.templates)):
         assert API_KEY not in shown
 
 
-# --- whole answers, and what the spec does not have ------------------------------------------------------------------
+# --- raw responses and raw requests ----------------------------------------------------------------------------------
 
 
 def test_a_raw_response(caller: Caller, server: Loopback) -> None:
@@ -119,7 +119,7 @@ def test_a_raw_page(caller: Caller, server: Loopback) -> None:
     assert [template.id for template in raw.parse().data] == [TEMPLATE["id"]]
 
 
-def test_what_the_spec_does_not_have(caller: Caller, server: Loopback) -> None:
+def test_a_raw_request(caller: Caller, server: Loopback) -> None:
     server.play(answer({"any": ["thing"]}, 201))
     response = caller.run(
         lambda c: c.request(
@@ -154,19 +154,19 @@ def test_a_request_cannot_leave_the_base_url(caller: Caller, server: Loopback, p
 def test_a_mismatch_is_usable_and_recorded_once(
     caller: Caller, server: Loopback, caplog: pytest.LogCaptureFixture
 ) -> None:
-    departing = {**TEMPLATE, "status": "paused", "createdAt": "yesterday", "brandNew": 1}
-    del departing["name"]
-    server.play(answer(departing))
+    mismatching = {**TEMPLATE, "status": "paused", "createdAt": "yesterday", "brandNew": 1}
+    del mismatching["name"]
+    server.play(answer(mismatching))
     client = caller.client(strict=False)
     with caplog.at_level(logging.WARNING, "cometchat_business_messaging"):
         template = caller.run(get, client)
         caller.run(get, client)
     assert (template.id, template.status) == (TEMPLATE["id"], "paused")
     assert (template.name, template.created_at) == (None, None)
-    found = {mismatch.pointer: mismatch for mismatch in client.drift}
-    assert found.keys() == {"/status", "/createdAt", "/name"}
-    assert {mismatch.operation for mismatch in found.values()} == {"templates.get"}
-    assert "paused" in found["/status"].received
+    mismatches = {mismatch.pointer: mismatch for mismatch in client.drift}
+    assert mismatches.keys() == {"/status", "/createdAt", "/name"}
+    assert {mismatch.operation for mismatch in mismatches.values()} == {"templates.get"}
+    assert "paused" in mismatches["/status"].received
     assert len(caplog.records) == 3
 
 
@@ -180,7 +180,7 @@ def test_a_mismatch_is_usable_and_recorded_once(
         ({"variableSchema": {"a/b": {"type": 1}}}, "/variableSchema/a~1b/type"),
     ],
 )
-def test_strict_raises_with_the_pointer(
+def test_a_strict_client_raises_an_error_with_the_pointer(
     caller: Caller, server: Loopback, change: dict[str, Any], pointer: str
 ) -> None:
     server.play(answer({**TEMPLATE, **change}))
@@ -201,7 +201,7 @@ def test_an_undocumented_property_is_not_a_mismatch(caller: Caller, server: Loop
 # --- the package -----------------------------------------------------------------------------------------------------
 
 
-def test_many_callers_share_a_client(caller: Caller, server: Loopback) -> None:
+def test_fifty_calls_share_a_connection(caller: Caller, server: Loopback) -> None:
     def act(request: Received) -> Reply:
         return answer({**TEMPLATE, "id": request.path.rpartition("/")[2]}, 200)
 
@@ -213,8 +213,8 @@ def test_many_callers_share_a_client(caller: Caller, server: Loopback) -> None:
     assert len({request.connection for request in server.requests}) == 1
 
 
-def test_importing_is_cheap_and_imports_only_what_is_declared() -> None:
-    """Neither the HTTP library nor any model is loaded before it is needed."""
+def test_importing_the_package_loads_no_http_library_and_no_models() -> None:
+    """The HTTP library and the models are loaded when they are needed."""
     code = """
 import sys
 before = set(sys.modules)

@@ -1,4 +1,4 @@
-"""Options, the environment, and values that must not lead elsewhere."""
+"""Options, the environment, and values that must not change the host or the path."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from tests.client.conftest import API_KEY, APP_ID, Caller
 from tests.loopback import Loopback, Reply, answer
 
 
-def test_the_environment(caller: Caller, server: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_options_from_the_environment(
+    caller: Caller, server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings = {"APP_ID": "env-app", "API_KEY": "env-key", "BASE_URL": server.url + "/below/"}
     for name, value in {**settings, "MAX_RETRIES": "1", "TIMEOUT": "7.5"}.items():
         monkeypatch.setenv(f"COMETCHAT_{name}", value)
@@ -28,7 +30,7 @@ def test_the_environment(caller: Caller, server: Loopback, monkeypatch: pytest.M
     assert (request.header("appid"), request.header("apikey")) == ("env-app", "env-key")
 
 
-def test_an_argument_goes_before_the_environment(
+def test_an_argument_overrides_the_environment(
     caller: Caller, server: Loopback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("APP_ID", "API_KEY", "BASE_URL"):
@@ -42,7 +44,7 @@ def test_an_argument_goes_before_the_environment(
     ("given", "missing"),
     [({}, "app_id"), ({"app_id": "a"}, "api_key"), ({"api_key": "k"}, "app_id")],
 )
-def test_a_missing_credential_says_what_to_set(
+def test_the_error_for_a_missing_credential_names_argument_and_variable(
     caller: Caller, given: dict[str, str], missing: str
 ) -> None:
     with pytest.raises(errors.ConfigurationError) as caught:
@@ -56,7 +58,7 @@ def test_a_missing_credential_says_what_to_set(
     ("name", "value"),
     [("TIMEOUT", "soon"), ("MAX_RETRIES", "2.5"), ("BASE_URL", "ftp://x"), ("REGION", "a.b/")],
 )
-def test_a_variable_that_cannot_be_used_is_named(
+def test_the_error_for_an_invalid_variable_names_it(
     caller: Caller, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(f"COMETCHAT_{name}", value)
@@ -74,7 +76,7 @@ def test_a_variable_that_cannot_be_used_is_named(
         ({"base_url": "http://localhost:8080/x/"}, "http://localhost:8080/x"),
     ],
 )
-def test_the_address(caller: Caller, options: dict[str, str], url: str) -> None:
+def test_the_base_url(caller: Caller, options: dict[str, str], url: str) -> None:
     client = caller.client(**{"base_url": None, **options})
     assert client.base_url == url
 
@@ -103,7 +105,7 @@ def test_no_value_changes_the_host(caller: Caller, name: str, value: str) -> Non
         caller.client(**{"base_url": None, name: value})
 
 
-def test_every_option_that_does_not_exist_is_refused(caller: Caller) -> None:
+def test_an_unknown_option_is_refused(caller: Caller) -> None:
     with pytest.raises(errors.ConfigurationError, match="max_retry"):
         caller.client(max_retry=3)
 
@@ -130,7 +132,7 @@ def test_a_path_argument_stays_one_segment(
 
 
 @pytest.mark.parametrize("id", ["", ".", ".."])
-def test_a_path_argument_that_would_change_the_route(
+def test_a_path_argument_that_would_change_the_path_is_refused(
     caller: Caller, server: Loopback, id: str
 ) -> None:
     for use in (

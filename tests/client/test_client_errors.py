@@ -1,4 +1,4 @@
-"""Errors: which class, and what is in it."""
+"""The classes of errors and their attributes."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ PAGE = b"<!doctype html><title>502 Bad Gateway</title>"
 
 
 def envelope(code: str, status: int, **more: Any) -> Reply:
-    """An error as the API sends it."""
+    """Return an error response in the format of the API."""
     return answer({"error": {"code": code, "message": "User-facing message", **more}}, status)
 
 
 def failed(caller: Caller, server: Loopback, reply: Reply) -> errors.APIStatusError:
-    """The error that a call raises when the server answers so."""
+    """Return the error that a call raises for a response."""
     server.play(reply)
     with pytest.raises(errors.APIStatusError) as caught:
         caller.run(lambda c: c.templates.get("t-1"), caller.client(max_retries=0))
     return caught.value
 
 
-def test_the_table_is_the_spec_s() -> None:
+def test_the_error_classes_match_the_spec() -> None:
     assert CLASSES.keys() == code_table().keys()
     assert {(status, code): CLASSES[code] for code, status in code_table().items()} == errors.CODES
 
@@ -78,7 +78,7 @@ def test_an_unknown_code_has_the_class_of_its_status(
     assert (error.status_code, error.code, error.message) == (status, code, "User-facing message")
 
 
-def test_everything_that_the_envelope_says(caller: Caller, server: Loopback) -> None:
+def test_the_error_has_all_values_of_the_envelope(caller: Caller, server: Loopback) -> None:
     details = {"field": "validation error"}
     example = {
         "error": {
@@ -103,24 +103,24 @@ def test_everything_that_the_envelope_says(caller: Caller, server: Loopback) -> 
     )
 
 
-STRANGE: dict[str, tuple[Reply, str | None, str]] = {
+OTHER_BODIES: dict[str, tuple[Reply, str | None, str]] = {
     "a page": (Reply(502, PAGE, content_type="text/html"), None, "Bad Gateway"),
     "nothing": (Reply(502, b""), None, "Bad Gateway"),
-    "nothing of no type": (Reply(502, content_type=None), None, "Bad Gateway"),
+    "nothing, without a content type": (Reply(502, content_type=None), None, "Bad Gateway"),
     "a list": (answer(["ERR_BAD_REQUEST"], 502), None, "Bad Gateway"),
     "a message": (answer({"message": "nope"}, 502), None, "nope"),
     "a text": (answer({"error": "nope"}, 502), "nope", "nope"),
     "a number": (answer({"error": {"code": 7, "message": None}}, 502), "7", "Bad Gateway"),
     "null": (answer(None, 502), None, "Bad Gateway"),
     "truncated": (Reply(502, b'{"error": {"code": "ERR'), None, "Bad Gateway"),
-    "no text": (Reply(502, b"\xff\xfe\x00"), None, "Bad Gateway"),
+    "not UTF-8": (Reply(502, b"\xff\xfe\x00"), None, "Bad Gateway"),
     "deep": (Reply(502, b'{"error":' * 50_000), None, "Bad Gateway"),
 }
 
 
-@pytest.mark.parametrize("case", STRANGE)
-def test_an_answer_that_is_no_envelope(caller: Caller, server: Loopback, case: str) -> None:
-    reply, code, message = STRANGE[case]
+@pytest.mark.parametrize("case", OTHER_BODIES)
+def test_an_error_body_that_is_not_an_envelope(caller: Caller, server: Loopback, case: str) -> None:
+    reply, code, message = OTHER_BODIES[case]
     error = failed(caller, server, reply)
     assert type(error) is errors.BadGatewayError
     assert (error.status_code, error.code, error.message) == (502, code, message)
@@ -129,7 +129,7 @@ def test_an_answer_that_is_no_envelope(caller: Caller, server: Loopback, case: s
 
 
 @pytest.mark.parametrize("reproduce", [lambda e: pickle.loads(pickle.dumps(e)), copy.copy])
-def test_an_error_survives_another_process(
+def test_an_error_can_be_pickled_and_copied(
     caller: Caller, server: Loopback, reproduce: Any
 ) -> None:
     reply = envelope("ERR_TEMPLATE_NOT_APPROVED", 400, devMessage="draft", details={"a": [1]})
@@ -142,14 +142,16 @@ def test_an_error_survives_another_process(
     assert len({error, again}) == 2, "hashable, by identity"
 
 
-def test_a_server_that_repeats_the_credentials(caller: Caller, server: Loopback) -> None:
+def test_no_error_contains_the_credentials_that_the_server_repeats(
+    caller: Caller, server: Loopback
+) -> None:
     reply = envelope("ERR_UNAUTHORIZED", 401, devMessage=f"bad key {API_KEY} of {APP_ID}")
     error: Any = failed(caller, server, reply)
     shown = [str(error), repr(error), repr(vars(error)), repr(pickle.dumps(error))]
     assert not [text for text in shown if API_KEY in text]
 
 
-def test_no_server(caller: Caller, server: Loopback) -> None:
+def test_a_refused_connection(caller: Caller, server: Loopback) -> None:
     server.close()
     with pytest.raises(errors.APIConnectionError) as caught:
         caller.run(lambda c: c.campaigns.list(), caller.client(max_retries=1))
@@ -157,8 +159,8 @@ def test_no_server(caller: Caller, server: Loopback) -> None:
     assert (caught.value.request_path, len(caught.value.attempts)) == ("/campaigns", 2)
 
 
-def test_each_method_says_what_it_raises() -> None:
-    """The docstrings name a class for each code that the operation documents."""
+def test_the_docstring_of_a_method_lists_its_errors() -> None:
+    """The docstring names a class for each code that the operation documents."""
     from cometchat_business_messaging.resources.campaigns import AsyncCampaigns, Campaigns
 
     documented = operations()["sendCampaign"].codes

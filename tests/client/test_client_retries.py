@@ -1,4 +1,4 @@
-"""Which calls are tried again, how often, and after how long."""
+"""Which calls are tried again, how often, and after which pause."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.client.calls import (
     CAMPAIGN,
     DELETED,
     RECORDED,
-    ROLLED,
+    ROLLED_UP,
     TEMPLATE,
     UPLOADED,
     create,
@@ -28,33 +28,36 @@ from tests.runtime.clock import Clock
 
 
 @pytest.mark.parametrize(
-    ("use", "fine"),
+    ("use", "success"),
     [
         (get, TEMPLATE),
         (lambda c: c.templates.update("t-1", name="n"), TEMPLATE),
         (lambda c: c.templates.delete("t-1"), DELETED),
         (record, RECORDED),
-        (roll_up, ROLLED),
+        (roll_up, ROLLED_UP),
     ],
 )
-def test_what_is_safe_is_repeated(caller: Caller, server: Loopback, use: Any, fine: object) -> None:
-    server.play(Reply(503), hang_up, answer(fine))
+def test_an_idempotent_call_is_tried_again(
+    caller: Caller, server: Loopback, use: Any, success: object
+) -> None:
+    server.play(Reply(503), hang_up, answer(success))
     caller.run(use)
     assert len(server.requests) == 3
     assert len({(r.method, r.target, r.body) for r in server.requests}) == 1
     assert [r.header("x-retry-count") for r in server.requests] == [None, "1", "2"]
 
 
-@pytest.mark.parametrize("trouble", [Reply(503), Reply(500), hang_up])
-def test_what_may_have_been_handled_is_not(caller: Caller, server: Loopback, trouble: Any) -> None:
-    server.play(trouble, answer(CAMPAIGN))
+@pytest.mark.parametrize("failure", [Reply(503), Reply(500), hang_up])
+def test_a_post_that_may_have_been_handled_is_not_tried_again(
+    caller: Caller, server: Loopback, failure: Any
+) -> None:
+    server.play(failure, answer(CAMPAIGN))
     with pytest.raises(errors.APIError):
         caller.run(create)
     assert len(server.requests) == 1
 
 
-def test_two_retries_unless_told_otherwise(caller: Caller, server: Loopback) -> None:
-    server.play(Reply(503))
+def test_two_retries_by_default(caller: Caller, server: Loopback) -> None:
     for options, attempts in [({}, 3), ({"max_retries": 0}, 1), ({"max_retries": 4}, 5)]:
         server.play(Reply(503))
         with pytest.raises(errors.ServiceUnavailableError) as caught:
@@ -64,11 +67,11 @@ def test_two_retries_unless_told_otherwise(caller: Caller, server: Loopback) -> 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The time of the client."""
+    """A clock that controls the time of the client."""
     return Clock.of("cometchat_business_messaging._runtime", monkeypatch)
 
 
-def test_a_refused_post_waits_as_long_as_it_is_told(
+def test_a_rate_limited_post_waits_as_long_as_the_server_requests(
     caller: Caller, server: Loopback, clock: Clock
 ) -> None:
     server.play(answer({}, 429, Retry_After="3.5"), answer(CAMPAIGN))
@@ -84,7 +87,7 @@ def test_retry_after_as_a_date(caller: Caller, server: Loopback, clock: Clock) -
     assert clock.pauses == [2.0]
 
 
-def test_the_file_of_a_repeated_upload_is_sent_whole(
+def test_the_file_of_a_repeated_upload_is_sent_again_completely(
     caller: Caller, server: Loopback, tmp_path: Path
 ) -> None:
     path = tmp_path / "r.csv"

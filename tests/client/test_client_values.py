@@ -1,4 +1,4 @@
-"""Values: times, what is not given, what is checked before anything is sent, and files."""
+"""Times, omitted arguments, validation before a request is sent, and files."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ INDIA = timezone(timedelta(hours=5, minutes=30))
         (datetime(2024, 1, 1, 0, 30, tzinfo=INDIA), "2023-12-31T19:00:00.000Z"),
     ],
 )
-def test_a_time_goes_out_in_utc(
+def test_a_time_is_sent_in_utc(
     caller: Caller, server: Loopback, moment: datetime, sent: str
 ) -> None:
     server.play(answer(SENT))
@@ -50,14 +50,14 @@ def test_a_time_goes_out_in_utc(
 
 
 @pytest.mark.parametrize("text", ["2024-01-15T09:30:00.123Z", "2024-01-15T15:00:00.123+05:30"])
-def test_a_time_comes_in_aware(caller: Caller, server: Loopback, text: str) -> None:
+def test_a_received_time_has_a_time_zone(caller: Caller, server: Loopback, text: str) -> None:
     server.play(answer({**SENT, "scheduledAt": text}))
     moment = caller.run(lambda c: c.campaigns.send("c-1")).scheduled_at
     assert moment == datetime(2024, 1, 15, 9, 30, 0, 123_000, tzinfo=UTC)
     assert moment.utcoffset() is not None
 
 
-def test_a_naive_time_is_refused_by_name(caller: Caller, server: Loopback) -> None:
+def test_the_error_for_a_naive_time_names_the_argument(caller: Caller, server: Loopback) -> None:
     naive, aware = datetime(2024, 1, 15), datetime(2024, 1, 15, tzinfo=UTC)
     for name, use in {
         "scheduled_at": lambda c: c.campaigns.send("c-1", scheduled_at=naive),
@@ -71,40 +71,43 @@ def test_a_naive_time_is_refused_by_name(caller: Caller, server: Loopback) -> No
     assert server.requests == []
 
 
-# --- what is not given -----------------------------------------------------------------------------------------------
+# --- omitted arguments -----------------------------------------------------------------------------------------------
 
 
-def test_what_is_not_given_is_not_sent(caller: Caller, server: Loopback) -> None:
+def test_omitted_arguments_and_none_are_not_sent(caller: Caller, server: Loopback) -> None:
     server.play(answer(SENT))
     caller.run(lambda c: c.campaigns.send("c-1"))
     caller.run(lambda c: c.campaigns.send("c-1", scheduled_at=None))
-    assert [request.json() for request in server.requests] == [{}, {}], "the spec has no null here"
+    assert [request.json() for request in server.requests] == [
+        {},
+        {},
+    ], "scheduledAt is not nullable"
     server.play(answer([]))
     caller.run(lambda c: c.templates.list(channel_id=None, limit=None))
     assert server.requests[0].target == "/templates"
 
 
-def test_false_zero_and_empty_are_given(caller: Caller, server: Loopback) -> None:
+def test_false_and_empty_values_are_sent(caller: Caller, server: Loopback) -> None:
     server.play(answer(next(iter(operations()["updateChannel"].responses.values()))))
     caller.run(lambda c: c.channels.update("1", name="", enabled=False, config={}))
     assert server.requests[0].json() == {"name": "", "enabled": False, "config": {}}
 
 
-def test_null_in_an_answer_is_none(caller: Caller, server: Loopback) -> None:
+def test_null_in_a_response_is_none(caller: Caller, server: Loopback) -> None:
     server.play(answer({**SENT, "scheduledAt": None}))
     assert caller.run(lambda c: c.campaigns.send("c-1")).scheduled_at is None
 
 
-def test_null_inside_free_values_stays(caller: Caller, server: Loopback) -> None:
+def test_null_inside_untyped_values_is_sent(caller: Caller, server: Loopback) -> None:
     server.play(answer(next(iter(operations()["updateChannel"].responses.values()))))
     caller.run(lambda c: c.channels.update("1", config={"a": None, "b": [None, {"c": 1.5}]}))
     assert server.requests[0].json() == {"config": {"a": None, "b": [None, {"c": 1.5}]}}
 
 
-# --- what is refused before it is sent -------------------------------------------------------------------------------
+# --- validation before a request is sent -----------------------------------------------------------------------------
 
 TEMPLATE = models.TemplateReference(key="k")
-REFUSED: dict[str, Any] = {
+INVALID: dict[str, Any] = {
     "mode": lambda c: c.notifications.send(template=TEMPLATE, targets=["u"], mode="fast"),
     "targets": lambda c: c.notifications.send(template=TEMPLATE, targets=[], mode="batch"),
     "user_ids": lambda c: c.campaigns.add_recipients("1", user_ids=[]),
@@ -120,17 +123,17 @@ REFUSED: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("argument", REFUSED)
-def test_a_wrong_argument_is_refused_by_name(
+@pytest.mark.parametrize("argument", INVALID)
+def test_the_error_for_an_invalid_argument_names_it(
     caller: Caller, server: Loopback, argument: str
 ) -> None:
     with pytest.raises(errors.ArgumentError) as caught:
-        caller.run(REFUSED[argument])
+        caller.run(INVALID[argument])
     assert re.sub(r"\[(\d+)\]", r".\1", caught.value.argument) == argument
     assert server.requests == []
 
 
-def test_too_many_targets(caller: Caller, server: Loopback) -> None:
+def test_more_than_ten_thousand_targets_are_refused(caller: Caller, server: Loopback) -> None:
     server.play(answer(NOTIFIED))
     users = [f"u-{number}" for number in range(10_001)]
     with pytest.raises(errors.ArgumentError, match="targets"):
@@ -155,7 +158,7 @@ def test_realtime_takes_exactly_one_target(caller: Caller, server: Loopback) -> 
 
 
 @pytest.mark.parametrize("values", [{}, {"key": "k", "id": "i"}])
-def test_a_template_has_exactly_one_name(values: dict[str, str]) -> None:
+def test_a_template_reference_requires_exactly_one_of_key_and_id(values: dict[str, str]) -> None:
     with pytest.raises(errors.ArgumentError, match=r"key.*id"):
         models.TemplateReference(**values)  # type: ignore[arg-type]
 
@@ -167,7 +170,7 @@ def send_to(client: Any, **arguments: Any) -> Any:
     return client.notifications.send(**arguments)
 
 
-def test_values_of_variables(caller: Caller, server: Loopback) -> None:
+def test_variables_are_sent_for_all_users_or_by_user(caller: Caller, server: Loopback) -> None:
     server.play(answer(NOTIFIED))
     variables: dict[str, models.VariableValue] = {
         "text": "Jane",
@@ -179,10 +182,10 @@ def test_values_of_variables(caller: Caller, server: Loopback) -> None:
         "picture": {"url": "https://x/y.png", "width": 1, "height": 2},
         "button": {"type": "web", "data": "https://x"},
     }
-    for given, sent in [(variables, wire), ({"u-1": variables}, {"u-1": wire})]:
+    for value, sent in [(variables, wire), ({"u-1": variables}, {"u-1": wire})]:
         template = models.TemplateReference(
             id="t-1",
-            variables=given,  # type: ignore[arg-type]  # one of the two
+            variables=value,  # type: ignore[arg-type]  # either type
             notification_push_data={"sound": None, "badge": 1},
         )
         server.play(answer(NOTIFIED))
@@ -200,7 +203,7 @@ def test_values_of_variables(caller: Caller, server: Loopback) -> None:
 
 
 def part(request: Received, name: str) -> tuple[str, bytes]:
-    """The headers and the content of one part of a multipart body."""
+    """Return the headers and the content of one part of a multipart body."""
     boundary = str(request.header("content-type")).partition("boundary=")[2].strip('"')
     for piece in request.body.split(b"--" + boundary.encode())[1:-1]:
         head, _, content = piece.removeprefix(b"\r\n").partition(b"\r\n\r\n")
@@ -226,21 +229,23 @@ def upload(caller: Caller, server: Loopback, file: Any) -> tuple[str, bytes]:
     return part(request, "file")
 
 
-def test_a_path(caller: Caller, server: Loopback, csv: Path) -> None:
+def test_a_path_is_uploaded(caller: Caller, server: Loopback, csv: Path) -> None:
     head, content = upload(caller, server, csv)
     assert content == CSV
     assert 'filename="recipients of may.csv"' in head
     assert "Content-Type: text/csv" in head
 
 
-def test_bytes(caller: Caller, server: Loopback) -> None:
+def test_bytes_are_uploaded(caller: Caller, server: Loopback) -> None:
     head, content = upload(caller, server, CSV)
     assert content == CSV
-    assert re.search(r'filename="[^"]+"', head), "without a file name it would be no file"
+    assert re.search(r'filename="[^"]+"', head), "a part without a file name is not a file"
     assert "Content-Type: text/csv" in head
 
 
-def test_an_open_file(caller: Caller, server: Loopback, csv: Path) -> None:
+def test_an_open_file_is_uploaded_and_stays_open(
+    caller: Caller, server: Loopback, csv: Path
+) -> None:
     with csv.open("rb") as file:
         head, content = upload(caller, server, file)
         assert not file.closed
@@ -249,15 +254,15 @@ def test_an_open_file(caller: Caller, server: Loopback, csv: Path) -> None:
     assert "Content-Type: text/csv" in head
 
 
-def test_a_name_and_a_type_of_one_s_own(caller: Caller, server: Loopback) -> None:
+def test_a_file_with_an_explicit_name_and_type(caller: Caller, server: Loopback) -> None:
     head, content = upload(caller, server, ("ä.csv", BytesIO(CSV), "text/tab-separated-values"))
     assert content == CSV
     assert "Content-Type: text/tab-separated-values" in head
     assert ".csv" in head
 
 
-class Counting(BytesIO):
-    """A file that says how much is read at once."""
+class SizeRecorder(BytesIO):
+    """A file that records the sizes of its reads."""
 
     def __init__(self, content: bytes) -> None:
         super().__init__(content)
@@ -270,14 +275,14 @@ class Counting(BytesIO):
 
 
 def test_a_file_is_streamed(caller: Caller, server: Loopback) -> None:
-    file = Counting(b"userId\n" + b"u-1\n" * 500_000)
+    file = SizeRecorder(b"userId\n" + b"u-1\n" * 500_000)
     _, content = upload(caller, server, file)
     assert content == file.getvalue()
-    assert max(file.sizes) <= 1 << 20, "a piece at a time"
+    assert max(file.sizes) <= 1 << 20, "one piece at a time"
     assert server.requests[0].header("content-length") is not None
 
 
-def test_a_stream_without_end_known(caller: Caller, server: Loopback) -> None:
+def test_a_stream_of_unknown_length_is_sent_in_chunks(caller: Caller, server: Loopback) -> None:
     class Pipe:
         def __init__(self) -> None:
             self.pieces: Iterator[bytes] = iter([b"userId\n", b"u-1\n", b""])
@@ -294,9 +299,11 @@ def upload_to(client: Any, file: Any) -> Any:
     return client.campaigns.upload_csv(file=file, campaign_id="c-1")
 
 
-def test_what_is_no_file(caller: Caller, server: Loopback, csv: Path) -> None:
-    for wrong in (str(csv), csv.with_name("none.csv"), csv.open(), 7):
+def test_an_argument_that_is_not_a_file_is_refused(
+    caller: Caller, server: Loopback, csv: Path
+) -> None:
+    for invalid in (str(csv), csv.with_name("none.csv"), csv.open(), 7):
         with pytest.raises(errors.ArgumentError) as caught:
-            caller.run(partial(upload_to, file=wrong))
+            caller.run(partial(upload_to, file=invalid))
         assert caught.value.argument == "file"
     assert server.requests == []

@@ -1,7 +1,7 @@
-"""Every operation of the spec: what it sends and what it makes of the answer, by the spec's own examples.
+"""Requests and responses of every operation, compared with the examples in the spec.
 
-`CALLS` has a row for each request example (for each operation that sends no body). An operation or an example that
-has no row fails `test_every_example_has_a_row`.
+`CALLS` has a row for each request example and for each operation without a body. `test_every_example_has_a_row` fails
+if a row is missing.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ JANUARY = (datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 1, 31, 23, 59, 59, t
 TEXT = models.VariableDefinition(type="string")
 ACTION = models.VariableDefinition(type="action")
 
-# (operationId, name of the request example or "") -> the call, and the type of what it gives (of a list: of its items)
+# (operationId, name of the request example or "") -> the call, and the type of its result (for a list: of its items)
 CALLS: dict[tuple[str, str], tuple[Call, Any]] = {
     ("listChannels", ""): (lambda c: c.channels.list(page=1, limit=20), models.Channel),
     ("createChannel", "push"): (
@@ -210,17 +210,17 @@ PAGED = [name for name in operations() if name.startswith("list")]
 
 
 def test_every_example_has_a_row() -> None:
-    wanted = {(each.id, name) for each in operations().values() for name in each.requests or [""]}
-    assert wanted == CALLS.keys()
+    expected = {(each.id, name) for each in operations().values() for name in each.requests or [""]}
+    assert expected == CALLS.keys()
 
 
-def test_every_operation_is_a_method_of_a_resource() -> None:
-    """26 operations, all of them reachable in both clients (the rows reach each of them)."""
+def test_the_spec_has_26_operations() -> None:
+    """The rows call each of them in both clients."""
     assert len(operations()) == 26
 
 
 @pytest.mark.parametrize("key", ROWS)
-def test_sends_what_the_example_says(
+def test_sends_the_request_of_the_example(
     caller: Caller, server: Loopback, key: tuple[str, str]
 ) -> None:
     operation = operations()[key[0]]
@@ -229,20 +229,20 @@ def test_sends_what_the_example_says(
     (request,) = server.requests
     assert (request.method, request.path) == (operation.method, operation.path)
     sent, documented = dict(parse_qsl(request.query)), operation.query
-    assert moments(sent) == moments(documented)
+    assert normalized(sent) == normalized(documented)
     assert (request.header("appid"), request.header("apikey")) == (APP_ID, API_KEY)
     assert request.header("accept") == "application/json"
     if not operation.requests:
         assert (request.body, request.header("content-type")) == (b"", None)
     elif operation.media_type == "application/json":
         assert request.header("content-type") == "application/json"
-        assert moments(request.json()) == moments(operation.requests[key[1]])
+        assert normalized(request.json()) == normalized(operation.requests[key[1]])
     else:
         assert parts(request) == operation.requests[key[1]]
 
 
 @pytest.mark.parametrize("key", ROWS)
-def test_decodes_the_example_of_the_answer(
+def test_decodes_the_example_of_the_response(
     caller: Caller, server: Loopback, key: tuple[str, str]
 ) -> None:
     call, model = CALLS[key]
@@ -250,17 +250,17 @@ def test_decodes_the_example_of_the_answer(
     server.play(answer(documented))
     client = caller.client(strict=True)
     value = caller.run(call, client)
-    items = getattr(value, "data", value)  # of a page
+    items = getattr(value, "data", value)  # if it is a page
     several = items if isinstance(items, list) else [items]
     assert [type(item) for item in several] == [model] * len(several)
     wire = [json.loads(item.to_json()) for item in several]
-    assert moments(wire if isinstance(items, list) else wire[0]) == moments(documented)
+    assert normalized(wire if isinstance(items, list) else wire[0]) == normalized(documented)
     assert [model.from_json(item.to_json()) for item in several] == several
     assert list(client.drift) == []
 
 
 @pytest.mark.parametrize("id", PAGED)
-def test_a_list_comes_bare_or_in_an_envelope(caller: Caller, server: Loopback, id: str) -> None:
+def test_a_list_may_be_bare_or_in_an_envelope(caller: Caller, server: Loopback, id: str) -> None:
     call, _ = CALLS[id, ""]
     documented = example_response(operations()[id], "")
     server.play(answer(documented))
@@ -272,29 +272,29 @@ def test_a_list_comes_bare_or_in_an_envelope(caller: Caller, server: Loopback, i
 
 
 def example_response(operation: Documented, name: str) -> Any:
-    """The answer that belongs to a request example, or the only one."""
+    """Return the response of the same name as a request example, or else the first response."""
     return operation.responses.get(name, next(iter(operation.responses.values())))
 
 
-def moments(value: Any) -> Any:
-    """JSON with its times as moments, so that spellings of a time are equal; null is the same as absent."""
+def normalized(value: Any) -> Any:
+    """Convert the times in JSON to datetimes, so that all formats of a time are equal, and remove nulls."""
     if isinstance(value, dict):
-        return {key: moments(each) for key, each in value.items() if each is not None}
+        return {key: normalized(each) for key, each in value.items() if each is not None}
     if isinstance(value, list):
-        return [moments(each) for each in value]
+        return [normalized(each) for each in value]
     if isinstance(value, str) and value[10:11] == "T":
         return datetime.fromisoformat(value)
     return value
 
 
 def parts(request: Received) -> dict[str, str]:
-    """The fields of a multipart body as texts."""
+    """Return the fields of a multipart body as texts."""
     head = f"Content-Type: {request.header('content-type')}\r\n\r\n".encode()
     message = BytesParser(policy=HTTP).parsebytes(head + request.body)
     assert message.is_multipart()
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for part in message.iter_parts():
         content = part.get_payload(decode=True)
         assert isinstance(content, bytes)
-        found[str(part.get_param("name", header="content-disposition"))] = content.decode()
-    return found
+        fields[str(part.get_param("name", header="content-disposition"))] = content.decode()
+    return fields
