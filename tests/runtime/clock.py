@@ -1,4 +1,4 @@
-"""Time that a test moves: the client's pauses pass at once, and its clocks show what they would show after them."""
+"""A clock that a test controls: the client's pauses take no time, and its clocks advance by their length."""
 
 from __future__ import annotations
 
@@ -12,16 +12,14 @@ import anyio.lowlevel
 import pytest
 
 _MONOTONIC = (
-    "calls.call",
-    "deadline",
-    "auth.oauth",
-)  # the modules of the runtime that ask for the time
+    "calls.call deadline auth.oauth".split()
+)  # the modules of the runtime that read the time
 
 
 class Clock:
-    """The clocks of a runtime and its pauses; what it sleeps is added to what the clocks show.
+    """The clocks and pauses of a runtime. Each pause advances the clocks by its length.
 
-    Sockets and event loops keep the real time, so a call that waits for its server ends by its real timeout.
+    Sockets and event loops use the real time, so a call that waits for its server ends at its real timeout.
     """
 
     def __init__(self) -> None:
@@ -31,7 +29,7 @@ class Clock:
 
     @classmethod
     def of(cls, runtime: str, monkeypatch: pytest.MonkeyPatch) -> Self:
-        """A clock that a runtime (the name of its package) keeps to until the test ends."""
+        """Return a clock that a runtime (the name of its package) uses until the test ends."""
         clock = cls()
         for name in _MONOTONIC:
             monkeypatch.setattr(import_module(f"{runtime}.{name}"), "monotonic", clock.monotonic)
@@ -42,24 +40,24 @@ class Clock:
         return clock
 
     def move(self, seconds: float) -> None:
-        """Let time pass."""
+        """Advance the clock."""
         self.passed += seconds
 
     def monotonic(self) -> float:
-        """As `time.monotonic`."""
+        """Replace `time.monotonic`."""
         return 1000.0 + self.passed
 
     def now(self, zone: tzinfo | None = None) -> datetime:
-        """As `datetime.now`: without a time zone, if none is given."""
+        """Replace `datetime.now`. The result has no time zone if none is given."""
         now = (self.began + timedelta(seconds=self.passed)).astimezone(zone)
         return now.replace(tzinfo=zone)
 
     def sleep(self, seconds: float) -> None:
-        """As `time.sleep`, at once."""
+        """Replace `time.sleep`, without waiting."""
         self.pauses.append(seconds)
         self.move(seconds)
 
     async def sleep_async(self, seconds: float) -> None:
-        """As `anyio.sleep`, at once."""
+        """Replace `anyio.sleep`, without waiting."""
         self.sleep(seconds)
         await anyio.lowlevel.checkpoint()

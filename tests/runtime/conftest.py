@@ -7,5 +7,5 @@ from tests.runtime import support
 support.install()
 
 # ruff: isort: off
-# Only now can the runtime be imported; pytest takes fixtures from this module's names.
+# The runtime can be imported only after install(). pytest collects the fixtures from the names of this module.
 from tests.runtime.sides import async_side, clock, server, side, sync_side  # noqa: E402, F401

@@ -1,4 +1,4 @@
-"""Models like those that the generator writes."""
+"""Models as the generator writes them."""
 
 from __future__ import annotations
 

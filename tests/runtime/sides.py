@@ -1,7 +1,7 @@
-"""An API for the tests of calls, and one way to call it synchronously, under asyncio and under trio.
+"""An API for the tests of calls, and one interface to call it synchronously, under asyncio and under trio.
 
-A test that takes the fixture `side` runs three times with the same body: what is awaited is run in an event loop that
-lives in a thread for the whole test, so that connections are kept as in a service.
+A test that uses the fixture `side` runs three times with the same body. Asynchronous calls run in an event loop that
+lives in a thread for the whole test, so that connections stay open between calls as in a service.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ LINKED: Operation[Thing] = Operation(
 
 
 class Things(Resource):
-    """Like a generated resource."""
+    """A resource as the generator writes it."""
 
     def get(self, id: str) -> Thing:
         return self._call(GET, {"id": id})
@@ -192,7 +192,7 @@ class Things(Resource):
 
 
 class AsyncThings(AsyncResource):
-    """Like a generated resource."""
+    """A resource as the generator writes it."""
 
     async def get(self, id: str) -> Thing:
         return await self._call(GET, {"id": id})
@@ -218,52 +218,52 @@ class Caller:
         arguments: Mapping[str, object] | None = None,
         body: object = UNSET,
     ) -> Any:
-        """One operation."""
+        """Call an operation and return its result."""
         return self.side.run(lambda: self.things._call(operation, arguments or {}, body))
 
     def get(self, id: str = "1") -> Thing:
-        """The usual call."""
+        """Call GET, the default operation of the tests."""
         thing = self.call(GET, {"id": id})
         assert isinstance(thing, Thing)
         return thing
 
     def create(self) -> Any:
-        """A POST that must not be handled twice."""
+        """Call CREATE, a POST that is not idempotent."""
         return self.call(CREATE, {}, Thing(id="new"))
 
     def page(self, operation: Operation[Any] = LIST, **arguments: object) -> Any:
-        """The first page of a list."""
+        """Return the first page of a list."""
         return self.side.run(lambda: self.things._page(operation, arguments))
 
     def next(self, page: Any) -> Any:
-        """The page after a page."""
+        """Return the page after a page."""
         return self.side.run(page.next_page)
 
     def items(self, operation: Operation[Any] = LIST, **arguments: object) -> list[str]:
-        """The ids of all items of a list, by iteration."""
+        """Return the ids of all items of a list, by iteration."""
         return [
             item.id for item in self.side.collect(lambda: self.things._page(operation, arguments))
         ]
 
     def stream(self, operation: Operation[Any]) -> list[Any]:
-        """All items of a stream."""
+        """Return all items of a stream."""
         return self.side.collect(lambda: self.things._stream(operation))
 
     def raw(self, method: Callable[..., Any], *arguments: object) -> Any:
-        """The whole answer of a method."""
+        """Call a method with `with_raw_response` and return its raw response."""
         return self.side.run(lambda: self.client.with_raw_response(method)(*arguments))
 
     def request(self, *arguments: Any, **named: Any) -> Any:
-        """What the API does not have."""
+        """Send a request that the API does not describe, with `client.request`."""
         return self.side.run(lambda: self.client.request(*arguments, **named))
 
     def with_options(self, **options: Any) -> Caller:
-        """A clone."""
+        """Return a caller for a clone of the client with these options."""
         return Caller(self.side, self.client.with_options(**options))
 
 
 class Side:
-    """Synchronous (no portal), or asynchronous in the portal's event loop."""
+    """Runs calls synchronously (without a portal), or asynchronously in the event loop of its portal."""
 
     def __init__(self, kind: Kind, portal: BlockingPortal | None) -> None:
         self.kind = kind
@@ -271,7 +271,7 @@ class Side:
         self._made: list[Any] = []
 
     def run(self, function: Callable[[], Any]) -> Any:
-        """The function's value; awaited, where it is to be awaited."""
+        """Return the result of a function, which is awaited on an asynchronous side."""
         if self.portal is None:
             return function()
 
@@ -281,7 +281,7 @@ class Side:
         return self.portal.call(awaited)
 
     def collect(self, function: Callable[[], Any]) -> list[Any]:
-        """All items of an iterable."""
+        """Return all items of the iterable that a function returns."""
         if self.portal is None:
             return list(function())
 
@@ -293,7 +293,7 @@ class Side:
     def caller(
         self, server: Loopback | str, *, api: ApiDescription = API, **options: Any
     ) -> Caller:
-        """A client for a server, with short pauses between attempts; its timeout is a safety net on a busy machine."""
+        """Return a client for a server, with short retry pauses and a timeout that suits a busy machine."""
         values = options.pop("values", {"app_id": APP_ID, "api_key": API_KEY})
         url = server if isinstance(server, str) else server.url
         settings: dict[str, Any] = {"base_url": url, "timeout": 30.0, "backoff": 0.02, **options}
@@ -303,20 +303,20 @@ class Side:
         return Caller(self, client)
 
     def http_client(self, **options: Any) -> Any:
-        """A client of the HTTP library, as a caller would make it."""
+        """Return a client of the HTTP library, as a caller would create it."""
         client = httpx2.Client(**options) if self.portal is None else httpx2.AsyncClient(**options)
         self._made.append(client)
         return client
 
     def close(self) -> None:
-        """Close every client that was made."""
+        """Close all clients of this side."""
         for client in self._made:
             with suppress(Exception):
                 self.run(client.aclose if hasattr(client, "aclose") else client.close)
 
 
 def sides(kind: Kind) -> Iterator[Side]:
-    """A side of this kind."""
+    """Yield a side of this kind and close it afterwards."""
     if kind == "sync":
         side = Side(kind, None)
         yield side
@@ -348,12 +348,12 @@ def async_side(request: pytest.FixtureRequest) -> Iterator[Side]:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The clock of all clients in the test."""
+    """A clock that controls the time of all clients in the test."""
     return Clock.of("client_under_test._runtime", monkeypatch)
 
 
 @pytest.fixture
 def server() -> Iterator[Loopback]:
-    """A server that stops at the end of the test."""
+    """A loopback server that stops at the end of the test."""
     with Loopback() as loopback:
         yield loopback

@@ -1,7 +1,7 @@
-"""Makes the runtime importable where it is written, as `client_under_test._runtime`.
+"""Makes the runtime importable from the templates folder, as `client_under_test._runtime`.
 
-The runtime is ordinary Python with relative imports only, so it only needs a parent package: an empty one, whose
-path is the templates folder. `conftest.py` installs it before any test module is imported.
+The runtime is ordinary Python with relative imports only, so it only needs a parent package. This is an empty package
+whose path is the templates folder. `conftest.py` installs it before any test module is imported.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "[package]"
 
 
 def install() -> None:
-    """Put the empty parent package in place."""
+    """Add the empty parent package to `sys.modules`."""
     if PACKAGE not in sys.modules:
         module = ModuleType(PACKAGE)
         module.__path__ = [str(TEMPLATES)]

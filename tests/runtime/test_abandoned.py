@@ -1,9 +1,10 @@
-"""What is neither read nor closed gives its connection back when it is collected, and says so."""
+"""A streamed response that is neither read nor closed releases its connection and warns when it is collected."""
 
 from __future__ import annotations
 
 import gc
 import socket
+import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -21,7 +22,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n\r\n"
 
 
 def endless(connection: socket.socket, request: Received) -> bool:
-    """A body that goes on until the client goes away."""
+    """Send a body that continues until the client disconnects."""
     connection.sendall(HEAD)
     while True:
         connection.sendall(b"x" * 1000)
@@ -29,12 +30,12 @@ def endless(connection: socket.socket, request: Received) -> bool:
 
 
 def download(caller: Caller) -> None:
-    """Ask for a file and forget it."""
+    """Request a file and drop it."""
     caller.call(DOWNLOAD)
 
 
 def raw_download(caller: Caller) -> None:
-    """Ask for a whole answer, whose file is never taken out of it."""
+    """Request a raw response without taking its file."""
     kind = type(caller.things)
     own = type(kind.__name__, (kind,), {"file": lambda self: self._call(DOWNLOAD, {})})
     caller.raw(_named(own(caller.client).file))
@@ -45,34 +46,34 @@ def _named(method: Any) -> Any:
     return method
 
 
-def collected(forget: Callable[[Caller], None], caller: Caller) -> None:
-    """Forget it for good."""
-    forget(caller)
+def collected(abandon: Callable[[Caller], None], caller: Caller) -> None:
+    """Call a function that drops its response, and collect garbage."""
+    abandon(caller)
     gc.collect()
 
 
 def lines(caller: Caller) -> None:
-    """Ask for a stream and forget it."""
+    """Request a stream and drop it."""
     stream = caller.things._stream(LINES)
     if caller.side.portal is not None:
         caller.side.run(stream._ready)
 
 
-@pytest.mark.parametrize("forget", [download, raw_download, lines])
-def test_what_is_forgotten_gives_its_connection_back(
-    side: Side, server: Loopback, forget: Callable[[Caller], None]
+@pytest.mark.parametrize("abandon", [download, raw_download, lines])
+def test_an_abandoned_response_releases_its_connection(
+    side: Side, server: Loopback, abandon: Callable[[Caller], None]
 ) -> None:
     server.play(endless)
     caller = side.caller(server)
     with pytest.warns(ResourceWarning, match="neither read nor closed"):
-        collected(forget, caller)
+        collected(abandon, caller)
     assert soon(lambda: server.open == 0)
     assert server.connections == 1
     server.play(answer({"id": "1"}))
     assert caller.get().id == "1"
 
 
-def test_so_no_number_of_them_fills_the_pool(side: Side, server: Loopback) -> None:
+def test_abandoned_responses_do_not_exhaust_the_pool(side: Side, server: Loopback) -> None:
     server.play(endless)
     caller = side.caller(server, timeout=20, max_retries=0)
     with warnings.catch_warnings():
@@ -85,7 +86,9 @@ def test_so_no_number_of_them_fills_the_pool(side: Side, server: Loopback) -> No
     assert soon(lambda: server.open <= 1)
 
 
-def test_a_warning_that_is_an_error_keeps_no_connection(side: Side, server: Loopback) -> None:
+def test_a_warning_that_is_an_error_still_releases_the_connection(
+    side: Side, server: Loopback
+) -> None:
     server.play(endless)
     caller = side.caller(server)
     with unraisable_ignored(), warnings.catch_warnings():
@@ -97,9 +100,7 @@ def test_a_warning_that_is_an_error_keeps_no_connection(side: Side, server: Loop
 
 @contextmanager
 def unraisable_ignored() -> Iterator[None]:
-    """Python prints what a destructor raises."""
-    import sys
-
+    """Suppress the output that Python prints for an error in a destructor."""
     before, sys.unraisablehook = sys.unraisablehook, lambda _: None
     try:
         yield
@@ -107,7 +108,7 @@ def unraisable_ignored() -> Iterator[None]:
         sys.unraisablehook = before
 
 
-def test_what_is_read_half_gives_its_connection_back(side: Side, server: Loopback) -> None:
+def test_a_partly_read_download_releases_its_connection(side: Side, server: Loopback) -> None:
     server.play(endless)
     caller = side.caller(server)
 
@@ -120,14 +121,14 @@ def test_what_is_read_half_gives_its_connection_back(side: Side, server: Loopbac
             return
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # trio's own
+        warnings.simplefilter("ignore", ResourceWarning)  # trio warns itself
         half() if side.portal is None else side.run(half_async)
         gc.collect()
         assert soon(lambda: server.open == 0)
 
 
 @pytest.mark.parametrize("operation", [DOWNLOAD, LINES, EVENTS])
-def test_what_is_read_or_closed_warns_of_nothing(
+def test_a_response_that_is_read_or_closed_does_not_warn(
     side: Side, server: Loopback, operation: Any
 ) -> None:
     server.play(Reply(200, b'{"id": "1"}\n'))
@@ -143,7 +144,9 @@ def test_what_is_read_or_closed_warns_of_nothing(
     assert server.connections <= 2
 
 
-def test_what_was_read_is_not_read_again(side: Side, server: Loopback) -> None:
+def test_a_download_cannot_be_read_twice_or_after_it_is_closed(
+    side: Side, server: Loopback
+) -> None:
     server.play(Reply(200, b"%PDF"))
     file = side.caller(server).call(DOWNLOAD)
     assert side.run(file.read) == b"%PDF"
@@ -155,7 +158,9 @@ def test_what_was_read_is_not_read_again(side: Side, server: Loopback) -> None:
         side.run(closed.read)
 
 
-def test_a_cancelled_head_is_not_forgotten_either(side: Side, server: Loopback) -> None:
+def test_a_download_that_times_out_before_its_head_releases_its_connection(
+    side: Side, server: Loopback
+) -> None:
     server.play(silence())
     with pytest.raises(errors.APITimeoutError):
         side.caller(server, timeout=0.2).call(DOWNLOAD)

@@ -1,4 +1,4 @@
-"""Many callers, processes and event loops; TLS; a client of one's own; leaks."""
+"""Concurrent callers, processes, event loops, TLS, proxies, a caller's own HTTP client, and leaks."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ PEM = Path(__file__).with_name("loopback.pem")
 
 
 def echo(request: Received) -> Reply:
-    """The id that was asked for."""
+    """Return the requested id."""
     return answer({"id": request.path.rpartition("/")[2]})
 
 
-# --- many callers ----------------------------------------------------------------------------------------------------
+# --- concurrent callers ----------------------------------------------------------------------------------------------
 
 
 def test_thirty_two_threads_share_a_client(sync_side: Side, server: Loopback) -> None:
@@ -47,7 +47,7 @@ def test_thirty_two_threads_share_a_client(sync_side: Side, server: Loopback) ->
         assert [thing.id for thing in threads.map(caller.get, names)] == names
     assert (
         server.connections < 300
-    ), "shared: 32, and more only where idle ones expire on a busy machine"
+    ), "32 shared connections, plus those that replace idle ones that expire on a busy machine"
 
 
 def test_a_thousand_tasks_share_a_client(async_side: Side, server: Loopback) -> None:
@@ -66,11 +66,11 @@ def test_a_thousand_tasks_share_a_client(async_side: Side, server: Loopback) -> 
     async_side.run(all_at_once)
     assert len(found) == 1000
     assert all(asked == given for asked, given in found.items())
-    assert server.connections < 300, "shared: 100, and more only where idle ones expire"
+    assert server.connections < 300, "100 shared connections, plus those that replace expired ones"
 
 
-def test_calls_leave_nothing_behind(side: Side, server: Loopback) -> None:
-    """Neither objects nor connections grow with the calls. (Other threads make a few objects meanwhile.)"""
+def test_repeated_calls_leak_no_objects_and_no_connections(side: Side, server: Loopback) -> None:
+    """The numbers of objects and of connections do not grow with the calls, apart from the objects of other threads."""
     server.answer_with(
         lambda request: answer({"id": "1"}, Set_Cookie=f"c{len(server.requests)}=x; Max-Age=9999")
     )
@@ -85,21 +85,21 @@ def test_calls_leave_nothing_behind(side: Side, server: Loopback) -> None:
 
     objects_after(50)
     growth = [-objects_after(0) + objects_after(400) for _ in range(2)]
-    assert min(growth) < 400, "less than an object for each call"
-    assert server.connections < 20, "one, unless the machine is so busy that an idle one expires"
+    assert min(growth) < 400, "less than one object per call"
+    assert server.connections < 20, "one, unless idle connections expire on a busy machine"
 
 
-def test_first_calls_at_once_make_one_transport(
+def test_simultaneous_first_calls_create_one_transport(
     sync_side: Side, server: Loopback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of two, one would never be closed."""
+    """A second transport would never be closed."""
     server.answer_with(echo)
     made: list[httpx2.URL] = []
     usual = http_sync._transport_to
 
     def slow(url: httpx2.URL) -> httpx2.HTTPTransport:
         made.append(url)
-        time.sleep(0.2)  # long enough for the other threads to find that there is none yet
+        time.sleep(0.2)  # lets the other threads look for a transport before this one is stored
         return usual(url)
 
     monkeypatch.setattr(http_sync, "_transport_to", slow)
@@ -121,7 +121,7 @@ def test_a_forked_child_opens_its_own_connections(sync_side: Side, server: Loopb
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore", DeprecationWarning
-        )  # threads of the server are in this process, too
+        )  # the server has threads in this process
         child = os.fork()
     if child == 0:
         fine = all(caller.get(f"child{number}").id == f"child{number}" for number in range(20))
@@ -147,7 +147,7 @@ def test_threads_of_a_forked_child_never_use_the_connections_of_the_parent(
     lock = threading.Lock
 
     def slow_lock() -> threading.Lock:
-        time.sleep(0.1)  # so that several threads come before the first one is ready
+        time.sleep(0.1)  # lets several threads start before the first one is ready
         return lock()
 
     with warnings.catch_warnings():
@@ -185,7 +185,7 @@ def test_one_client_in_several_event_loops(server: Loopback) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore", ResourceWarning
-        )  # a loop that is closed cannot close its connections
+        )  # a closed event loop cannot close its connections
         for run in (asyncio.run, asyncio.run):
             assert run(twice()) == ["a", "b"]
         assert trio.run(twice) == ["a", "b"]
@@ -199,7 +199,7 @@ def test_one_client_in_several_event_loops(server: Loopback) -> None:
 
 
 def wait_until_closed(server: Loopback) -> None:
-    """The server notices that its clients went away."""
+    """Wait until the server has no open connection."""
     assert soon(lambda: server.open == 0)
 
 
@@ -218,7 +218,7 @@ def test_closing_closes_connections_and_a_later_call_opens_new_ones(
     wait_until_closed(server)
 
 
-def test_context_managers(server: Loopback) -> None:
+def test_context_managers_close_the_connections(server: Loopback) -> None:
     server.answer_with(echo)
     with SyncClient(API, values=VALUES, base_url=server.url) as client:
         assert Things(client).get("a").id == "a"
@@ -233,7 +233,7 @@ def test_context_managers(server: Loopback) -> None:
         wait_until_closed(server)
 
 
-def test_a_leak_is_warned_of(server: Loopback) -> None:
+def test_a_client_that_is_not_closed_warns(server: Loopback) -> None:
     server.answer_with(echo)
 
     def forget() -> None:
@@ -250,7 +250,7 @@ def test_a_leak_is_warned_of(server: Loopback) -> None:
         asyncio.run(forgotten())
 
 
-def test_a_client_that_never_called_needs_no_closing() -> None:
+def test_a_client_without_calls_does_not_warn() -> None:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         SyncClient(API, values=VALUES)
@@ -259,7 +259,7 @@ def test_a_client_that_never_called_needs_no_closing() -> None:
     assert [each.message for each in caught if "not closed" in str(each.message)] == []
 
 
-def test_a_client_that_was_closed_needs_no_closing(server: Loopback) -> None:
+def test_a_closed_client_does_not_warn(server: Loopback) -> None:
     server.answer_with(echo)
 
     async def closed() -> None:
@@ -276,26 +276,26 @@ def test_a_client_that_was_closed_needs_no_closing(server: Loopback) -> None:
     assert [each.message for each in caught if "not closed" in str(each.message)] == []
 
 
-# --- TLS, and a client of one's own ----------------------------------------------------------------------------------
+# --- TLS, proxies, own HTTP clients ----------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def secure() -> Iterator[Loopback]:
-    """A server with a certificate that nobody trusts."""
+    """A server with an untrusted certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(PEM)
     with Loopback(answer({"id": "1"}), tls=context) as server:
         yield server
 
 
-def test_an_untrusted_certificate_is_refused_once(side: Side, secure: Loopback) -> None:
+def test_an_untrusted_certificate_is_an_error_without_retries(side: Side, secure: Loopback) -> None:
     with pytest.raises(errors.APIConnectionError, match="certificate") as caught:
         side.caller(secure).get()
-    assert len(caught.value.attempts) == 1, "it would be untrusted the next time, too"
+    assert len(caught.value.attempts) == 1, "another attempt would fail the same way"
     assert not secure.requests
 
 
-def test_a_client_of_ones_own(side: Side, secure: Loopback) -> None:
+def test_an_http_client_of_the_caller(side: Side, secure: Loopback) -> None:
     context = ssl.create_default_context(cafile=str(PEM))
     own = side.http_client(verify=context, follow_redirects=True)
     caller = side.caller(secure, http_client=own)
@@ -340,7 +340,7 @@ def test_a_trickled_handshake_ends_in_time(side: Side) -> None:
         ends_within(0.5, late)
 
 
-def test_a_proxy_of_the_environment(
+def test_a_proxy_from_the_environment(
     side: Side, server: Loopback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.answer_with(echo)
@@ -357,10 +357,10 @@ def test_a_host_that_does_not_exist(side: Side) -> None:
         side.caller("http://does-not-exist.invalid", max_retries=0, timeout=5.0).get()
 
 
-def test_a_socks_proxy_without_its_package_is_an_error_of_the_configuration(
+def test_a_socks_proxy_without_its_package_is_a_configuration_error(
     side: Side, server: Loopback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "socksio", None)  # as where it is not installed
+    monkeypatch.setitem(sys.modules, "socksio", None)  # as if it were not installed
     monkeypatch.setenv("ALL_PROXY", "socks5://user:pass-word@127.0.0.1:1")
     monkeypatch.setenv("NO_PROXY", "")
     with pytest.raises(errors.ConfigurationError, match="pip install socksio") as caught:

@@ -1,4 +1,4 @@
-"""Only one module lets msgspec decode values as types, because msgspec must describe a type under a lock."""
+"""Only one module decodes values as types with msgspec, because msgspec must inspect a type under a lock."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from client_under_test._runtime.models.decoders import convert, decoder_of
 
 from tests.runtime.support import TEMPLATES
 
-DESCRIBING = ("msgspec.convert", "msgspec.json.Decoder", "msgspec.inspect", "msgspec.msgpack")
-HARMLESS = {"UNSET", "Meta", "Struct", "UnsetType", "field"}  # may be imported from msgspec
+INSPECTING = ("msgspec.convert", "msgspec.json.Decoder", "msgspec.inspect", "msgspec.msgpack")
+ALLOWED = {"UNSET", "Meta", "Struct", "UnsetType", "field"}  # may be imported from msgspec
 
 
-def readings(source: str) -> Iterator[str]:
-    """The uses of msgspec in a source file that make msgspec describe a type."""
+def inspections(source: str) -> Iterator[str]:
+    """Yield the uses of msgspec in a source file that make msgspec inspect a type."""
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Attribute():
                 name = ast.unparse(node)
-                if name in DESCRIBING:
+                if name in INSPECTING:
                     yield name
             case ast.Call(func=ast.Attribute()) if ast.unparse(node.func) == "msgspec.json.decode":
                 if len(node.args) > 1 or node.keywords:
                     yield "msgspec.json.decode with a type"
             case ast.ImportFrom(module=str(module)) if module.split(".")[0] == "msgspec":
-                yield from (name.name for name in node.names if name.name not in HARMLESS)
+                yield from (name.name for name in node.names if name.name not in ALLOWED)
             case ast.Import():
                 yield from (
                     f"import {name.name} as {name.asname}"
@@ -41,7 +41,7 @@ def readings(source: str) -> Iterator[str]:
 
 def test_one_module_creates_decoders() -> None:
     files = sorted(TEMPLATES.rglob("*.py"))
-    found = {path.name: set(readings(path.read_text("utf-8"))) for path in files}
+    found = {path.name: set(inspections(path.read_text("utf-8"))) for path in files}
     assert {name: uses for name, uses in found.items() if uses} == {
         "decoders.py": {"msgspec.convert", "msgspec.json.Decoder"}
     }
@@ -61,7 +61,7 @@ def test_one_module_creates_decoders() -> None:
     ],
 )
 def test_each_way_to_create_a_decoder_is_detected(source: str) -> None:
-    assert list(readings(source))
+    assert list(inspections(source))
 
 
 def test_a_type_has_one_decoder() -> None:

@@ -1,4 +1,4 @@
-"""Every failure is one of ours: the faults of servers and networks, played on real sockets."""
+"""Every failure of a server or network, simulated on real sockets, raises an error of the client."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ FINE = b'{"id": "1"}'
 
 
 def html(status: int) -> Reply:
-    """A page of a proxy."""
+    """Return an error page of a proxy."""
     return Reply(status, b"<html>Bad gateway</html>", content_type="text/html")
 
 
-NO_ANSWER: dict[str, Act] = {
+NO_RESPONSE: dict[str, Act] = {
     "reset before headers": reset(),
     "closed before headers": hang_up,
     "reset in headers": reset(b"HTTP/1.1 200 OK\r\nContent-Ty"),
@@ -78,9 +78,11 @@ USABLE: dict[str, Act] = {
 }
 
 
-@pytest.mark.parametrize("fault", NO_ANSWER)
-def test_no_answer_is_a_connection_error(side: Side, server: Loopback, fault: str) -> None:
-    server.play(NO_ANSWER[fault])
+@pytest.mark.parametrize("fault", NO_RESPONSE)
+def test_an_incomplete_response_is_a_connection_error(
+    side: Side, server: Loopback, fault: str
+) -> None:
+    server.play(NO_RESPONSE[fault])
     caller = side.caller(server, max_retries=1)
     with pytest.raises(errors.APIConnectionError) as caught:
         caller.get("a/b")
@@ -97,7 +99,7 @@ def test_no_answer_is_a_connection_error(side: Side, server: Loopback, fault: st
 
 
 @pytest.mark.parametrize("fault", UNUSABLE)
-def test_an_unusable_answer_is_a_response_error(side: Side, server: Loopback, fault: str) -> None:
+def test_an_unusable_response_is_a_response_error(side: Side, server: Loopback, fault: str) -> None:
     server.play(UNUSABLE[fault])
     caller = side.caller(server)
     with pytest.raises(errors.ResponseError) as caught:
@@ -106,32 +108,36 @@ def test_an_unusable_answer_is_a_response_error(side: Side, server: Loopback, fa
     assert len(caught.value.attempts) == 1
     with pytest.raises(errors.ResponseError):
         caller.create()
-    assert len(server.requests) == 2, "it would be the same the next time"
+    assert len(server.requests) == 2, "another attempt would get the same response"
 
 
 @pytest.mark.parametrize("oddity", USABLE)
-def test_an_odd_answer_is_used(side: Side, server: Loopback, oddity: str) -> None:
+def test_an_unusual_but_valid_response_is_accepted(
+    side: Side, server: Loopback, oddity: str
+) -> None:
     server.play(USABLE[oddity])
     caller = side.caller(server)
     assert caller.get() == Thing(id="1")
-    assert caller.get() == Thing(id="1"), "and the next call is not confused by what was left"
+    assert caller.get() == Thing(id="1"), "the remaining bytes do not affect the next call"
 
 
-def test_a_number_of_five_thousand_digits(side: Side, server: Loopback) -> None:
+def test_a_number_of_five_thousand_digits_is_a_mismatch(side: Side, server: Loopback) -> None:
     server.play(Reply(200, b'{"id": "1", "count": ' + b"9" * 5000 + b"}"))
     assert side.caller(server).get().id == "1"
     with pytest.raises(errors.ResponseError):
         side.caller(server, strict=True).get()
 
 
-def test_no_body_where_none_is_documented(side: Side, server: Loopback) -> None:
+def test_an_empty_response_where_no_body_is_documented_is_none(
+    side: Side, server: Loopback
+) -> None:
     server.play(Reply(204), Reply(200, b""))
     caller = side.caller(server)
     assert caller.call(DELETE, {"id": "1"}) is None
     assert caller.call(DELETE, {"id": "1"}) is None
 
 
-def test_text_in_the_charset_that_the_server_names(side: Side, server: Loopback) -> None:
+def test_text_is_decoded_with_the_charset_of_the_response(side: Side, server: Loopback) -> None:
     server.play(
         Reply(200, "grün".encode("latin-1"), content_type="text/plain; charset=latin-1"),
         Reply(200, b"\xff", content_type="text/plain"),
@@ -144,14 +150,14 @@ def test_text_in_the_charset_that_the_server_names(side: Side, server: Loopback)
             caller.call(NOTE)
 
 
-def test_connection_refused(side: Side) -> None:
+def test_a_refused_connection_is_tried_again_even_for_a_post(side: Side) -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     caller = side.caller(f"http://127.0.0.1:{port}")
     for call in (caller.get, caller.create):
         with pytest.raises(errors.APIConnectionError) as caught:
             call()
-        assert len(caught.value.attempts) == 3, "nothing was sent, so even a POST is tried again"
+        assert len(caught.value.attempts) == 3, "nothing was sent"
 
 
 FIRST_BYTES = {
@@ -165,15 +171,17 @@ FIRST_BYTES = {
 
 
 @contextmanager
-def speaking_first(data: bytes) -> Iterator[str]:
-    """The address of a server that sends this on each connection as soon as it is spoken to, and closes it."""
+def replying_with(data: bytes) -> Iterator[str]:
+    """Yield the URL of a server that reads once from each connection, sends this data, and closes the connection."""
 
     def serve(listener: socket.socket) -> None:
         with suppress(OSError):  # the listener is closed
             while True:
                 connection, _ = listener.accept()
                 with connection:
-                    connection.recv(65536)  # the client's greeting, else the end would be a reset
+                    connection.recv(
+                        65536
+                    )  # reads the client's greeting; otherwise the close would be a reset
                     connection.sendall(data)
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -183,16 +191,16 @@ def speaking_first(data: bytes) -> Iterator[str]:
 
 
 def chain(error: BaseException | None) -> Iterator[BaseException]:
-    """An error and its causes."""
+    """Yield an error and its causes."""
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
 
 
 @pytest.mark.parametrize("first", FIRST_BYTES)
-def test_tls_errors(side: Side, first: str) -> None:
-    """The handshake fails at once: that is no timeout, and since nothing was sent, even a POST is tried again."""
-    with speaking_first(FIRST_BYTES[first]) as url:
+def test_a_failed_tls_handshake_is_a_connection_error(side: Side, first: str) -> None:
+    """A handshake that fails at once is not a timeout. Even a POST is tried again, because nothing was sent."""
+    with replying_with(FIRST_BYTES[first]) as url:
         caller = side.caller(url, max_retries=1, backoff=0.001, connect_timeout=30.0)
         with pytest.raises(errors.APIConnectionError, match="no connection was made") as caught:
             caller.create()
@@ -220,9 +228,7 @@ BODIES = [b"", b"<html>", b'{"error": 3}', b"[1]", b'"x"', b"\xff", b"[" * 100_0
 
 
 @pytest.mark.parametrize("status", STATUSES)
-def test_each_status_has_a_class_whatever_the_body_is(
-    side: Side, server: Loopback, status: int
-) -> None:
+def test_each_status_has_a_class_for_every_body(side: Side, server: Loopback, status: int) -> None:
     caller = side.caller(server, max_retries=0)
     for body in BODIES:
         server.play(Reply(status, b"" if status == 304 else body))
@@ -234,7 +240,7 @@ def test_each_status_has_a_class_whatever_the_body_is(
         assert len(server.requests) == 1
 
 
-def test_the_envelope_fills_the_error(side: Side, server: Loopback) -> None:
+def test_the_error_has_the_values_of_the_envelope(side: Side, server: Loopback) -> None:
     envelope = {
         "error": {
             "code": "ERR_THING_MISSING",
@@ -271,7 +277,7 @@ MESSAGES: list[tuple[object, str, str | None]] = [
 ]
 
 
-def test_messages_of_other_shapes(side: Side, server: Loopback) -> None:
+def test_messages_of_other_body_formats(side: Side, server: Loopback) -> None:
     caller = side.caller(server)
     for body, message, code in MESSAGES:
         server.play(answer(body, 404))
@@ -292,13 +298,13 @@ def test_a_message_in_plain_text(side: Side, server: Loopback) -> None:
         assert (caught.value.message, caught.value.data) == (message, None)
 
 
-def test_what_no_encoding_can_write_is_escaped(side: Side, server: Loopback) -> None:
+def test_lone_surrogates_in_code_and_message_are_escaped(side: Side, server: Loopback) -> None:
     server.play(Reply(404, b'{"error": {"code": "E\\udfff", "message": "no \\ud800"}}'))
     with pytest.raises(errors.NotFoundError) as caught:
         side.caller(server).get()
     assert (caught.value.code, caught.value.message) == ("E\\udfff", "no \\ud800")
     assert str(caught.value).encode()
-    assert b"\\ud800" in caught.value.body, "the body is as it came"
+    assert b"\\ud800" in caught.value.body, "the body is unchanged"
 
 
 def test_errors_are_picklable_and_hashable(side: Side, server: Loopback) -> None:
@@ -329,12 +335,14 @@ def test_errors_are_picklable_and_hashable(side: Side, server: Loopback) -> None
         errors.ConfigurationError("missing"),
     ],
 )
-def test_each_kind_survives_pickling(error: errors.APIError) -> None:
+def test_each_error_class_is_picklable(error: errors.APIError) -> None:
     again = pickle.loads(pickle.dumps(error))
     assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
 
 
-def test_the_cause_does_not_quote_what_the_server_sent_back(side: Side, server: Loopback) -> None:
+def test_no_cause_contains_a_credential_that_the_server_repeats(
+    side: Side, server: Loopback
+) -> None:
     server.play(raw(b"HTTP/1.1 " + API_KEY.encode() + b"\r\n\r\n"))
     with pytest.raises(errors.APIConnectionError) as caught:
         side.caller(server, max_retries=0).get()
@@ -345,7 +353,7 @@ def test_the_cause_does_not_quote_what_the_server_sent_back(side: Side, server: 
         link = link.__cause__
 
 
-def test_what_was_asked_is_what_the_server_got(side: Side, server: Loopback) -> None:
+def test_the_server_receives_the_request(side: Side, server: Loopback) -> None:
     server.answer_with(lambda request: answer({"id": request.json()["id"]}))
     caller = side.caller(server, headers={"X-Team": "blue"})
     assert caller.call(CREATE, {}, Thing(id="é")) == Thing(id="é")

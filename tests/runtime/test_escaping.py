@@ -1,4 +1,4 @@
-"""Whatever a server sends is escaped and cut where it is shown; the attributes with the body have it as it came."""
+"""Texts from a server are escaped and truncated where they are displayed. The body and the headers are unchanged."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TAGS: Operation[Tags] = Operation("tags.get", "GET /tags", results=(Result("2XX"
 
 
 def headed(status: int, body: object = None, **headers: str) -> Act:
-    """An answer with these headers, each character a byte."""
+    """Return a response with these headers, encoded as one byte per character."""
     lines = "".join(f"{name.replace('_', '-')}: {text}\r\n" for name, text in headers.items())
     content = json.dumps(body)
     head = f"HTTP/1.1 {status} Whatever\r\n{lines}Content-Length: {len(content)}\r\n\r\n"
@@ -55,7 +55,7 @@ ACTS: dict[str, tuple[Operation[Any], Act]] = {
     "request id": (GET, headed(404, {}, X_Request_Id=IN_HEADER, Content_Type=JSON)),
     "request id of a success": (GET, headed(200, {"id": "1"}, X_Request_Id=IN_HEADER)),
     "content type": (GET, headed(200, "no thing", Content_Type=f"text/{IN_HEADER}")),
-    "content type of no stream": (EVENTS, headed(200, {}, Content_Type=f"text/{IN_HEADER}")),
+    "content type other than a stream": (EVENTS, headed(200, {}, Content_Type=f"text/{IN_HEADER}")),
     "charset": (NOTE, headed(200, "x", Content_Type=f"text/plain; charset={IN_HEADER}")),
     "content encoding": (GET, headed(200, {}, Content_Encoding=IN_HEADER, Content_Type=JSON)),
     "date": (GET, headed(200, {"id": "1"}, Date=IN_HEADER, Content_Type=JSON)),
@@ -82,7 +82,7 @@ def chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def shown(error: errors.APIError) -> Iterator[str]:
-    """Every text of an error that a program shows."""
+    """Yield every text of an error that a program displays."""
     for link in chain(error):
         yield from (str(link), *getattr(link, "__notes__", ()))
     yield from traceback.TracebackException.from_exception(error).format_exception_only()
@@ -91,7 +91,7 @@ def shown(error: errors.APIError) -> Iterator[str]:
 
 
 def use(side: Side, caller: Any, operation: Operation[Any]) -> Iterator[str]:
-    """What a call shows that fails or does not."""
+    """Yield the texts that a call displays, whether it fails or not."""
     try:
         if operation is EVENTS:
             yield repr(caller.stream(operation))
@@ -112,11 +112,11 @@ def use(side: Side, caller: Any, operation: Operation[Any]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("strict", [False, True], ids=["tolerant", "strict"])
-@pytest.mark.parametrize("place", ACTS)
-def test_what_a_server_sends_is_escaped_and_cut(
-    side: Side, server: Loopback, place: str, strict: bool, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("source", ACTS)
+def test_texts_from_a_server_are_escaped_and_truncated(
+    side: Side, server: Loopback, source: str, strict: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
-    operation, act = ACTS[place]
+    operation, act = ACTS[source]
     server.play(act, act, headed(404, {"message": EVIL[:99]}, X_Request_Id=IN_HEADER))
     caplog.set_level(logging.DEBUG, logger="thing_api")
     caller = side.caller(server, max_retries=0, strict=strict, follow_redirects=True)
@@ -130,7 +130,7 @@ def test_what_a_server_sends_is_escaped_and_cut(
         assert len(text) <= LONGEST, text[:500]
 
 
-def test_the_body_and_the_headers_are_as_they_came(side: Side, server: Loopback) -> None:
+def test_the_body_and_the_headers_are_unchanged(side: Side, server: Loopback) -> None:
     body = {"error": {"code": EVIL, "message": EVIL, "devMessage": EVIL, "details": [EVIL]}}
     server.play(headed(400, body, X_Request_Id=IN_HEADER))
     with pytest.raises(errors.BadRequestError) as caught:
@@ -148,7 +148,7 @@ def test_the_body_and_the_headers_are_as_they_came(side: Side, server: Loopback)
     assert len(values) < LONGEST
 
 
-def test_a_webhook_shows_nothing_raw(caplog: pytest.LogCaptureFixture) -> None:
+def test_mismatches_of_a_webhook_are_escaped(caplog: pytest.LogCaptureFixture) -> None:
     webhook: Webhook[Thing] = Webhook("thing_api", "thing", lambda: Thing)
     webhook.parse(json.dumps({"id": "1", "createdAt": EVIL}).encode(), {})
     texts = [*map(str, webhook.drift), *(record.getMessage() for record in caplog.records)]
@@ -157,7 +157,7 @@ def test_a_webhook_shows_nothing_raw(caplog: pytest.LogCaptureFixture) -> None:
 
 
 @given(text=st.text(max_size=50), longest=st.integers(1, 60))
-def test_a_printable_text_fits_in_a_line(text: str, longest: int) -> None:
+def test_a_printable_text_is_one_line_of_bounded_length(text: str, longest: int) -> None:
     result = printable(text, longest)
     assert result.isprintable()
     assert len(result) <= longest
@@ -166,6 +166,6 @@ def test_a_printable_text_fits_in_a_line(text: str, longest: int) -> None:
         assert result == text
 
 
-def test_the_model_of_an_error_shows_nothing_raw() -> None:
+def test_the_repr_of_a_model_is_printable() -> None:
     assert repr(Thing(id=EVIL)).isprintable()
     assert repr(Tags(tags={EVIL: 1})).isprintable()

@@ -1,4 +1,4 @@
-"""Server-sent events and JSON lines, cut anywhere, with line ends of every kind, and bounded in size."""
+"""Server-sent events and JSON lines: arbitrary chunk boundaries, all line ends, and bounded sizes."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ STREAMS = st.tuples(
     st.lists(LINES | ENDS, max_size=12).map(b"".join),
     st.sampled_from([b"", *FIELDS]),
 ).map(b"".join)
-"""Bodies of most kinds of lines, with ends of all kinds, the last of them without one."""
+"""Bodies with most kinds of lines and all line ends. The last line has no end."""
 
 
 def events_of(splitter: Splitter, chunks: list[bytes]) -> list[Event]:
-    """All events of a body that arrives in these chunks."""
+    """Return all events of a body that arrives in these chunks."""
     return [event for chunk in chunks for event in splitter.feed(chunk)] + list(splitter.finish())
 
 
-def as_the_standard_reads(body: bytes) -> Iterator[Event]:
-    """The events of a whole body, by the steps of WHATWG HTML, section 9.2.6."""
+def events_by_the_standard(body: bytes) -> Iterator[Event]:
+    """Yield the events of a complete body, by the steps of WHATWG HTML, section 9.2.6."""
     name, last_id, data = b"", b"", list[bytes]()
     lines = re.split(rb"\r\n|\r|\n", body.removeprefix(BOM))
-    for line in lines[:-1]:  # the last one has no end
+    for line in lines[:-1]:  # the last line has no end
         field, _, value = line.partition(b":")
         value = value.removeprefix(b" ")
         if not line:
@@ -58,8 +58,8 @@ def as_the_standard_reads(body: bytes) -> Iterator[Event]:
 
 
 @given(body=STREAMS)
-def test_events_are_what_the_standard_says(body: bytes) -> None:
-    assert events_of(ServerSentEvents(1000), [body]) == list(as_the_standard_reads(body))
+def test_events_match_the_standard(body: bytes) -> None:
+    assert events_of(ServerSentEvents(1000), [body]) == list(events_by_the_standard(body))
 
 
 @given(body=STREAMS)
@@ -80,12 +80,12 @@ def test_events_do_not_depend_on_where_all_chunks_end(body: bytes) -> None:
 
 
 @pytest.mark.parametrize("between", [[], [b""]])
-def test_a_crlf_that_two_chunks_share_is_one_line_end(between: list[bytes]) -> None:
+def test_a_crlf_split_between_two_chunks_is_one_line_end(between: list[bytes]) -> None:
     chunks = [b"data: a\r", *between, b"\ndata: b\r\n\r\n"]
     assert events_of(ServerSentEvents(1000), chunks) == [Event(b"a\nb")]
 
 
-def test_an_empty_line_after_a_shared_crlf_ends_the_event() -> None:
+def test_an_empty_line_after_a_split_crlf_ends_the_event() -> None:
     chunks = [b"data: a\r", b"\n", b"\n", b"data: b\n\n"]
     assert events_of(ServerSentEvents(1000), chunks) == [Event(b"a"), Event(b"b")]
 
@@ -115,12 +115,12 @@ def test_json_lines_do_not_depend_on_where_chunks_end(body: bytes) -> None:
     "line", [b"data: " + b"x" * 100, b"data: x", b"data:", b"data"], ids=["long", "x", "", "bare"]
 )
 def test_an_event_of_many_lines_is_bounded(line: bytes) -> None:
-    """The data of an event are kept until it ends, however short each line is."""
+    """The data of an event is kept until the event ends, so the limit applies to the sum of its lines."""
     with pytest.raises(ResponseTooLargeError, match="1000 bytes"):
         events_of(ServerSentEvents(1000), [line + b"\n"] * 1100)
 
 
-def test_the_size_of_an_event_begins_anew_with_the_next() -> None:
+def test_the_size_limit_applies_to_each_event_separately() -> None:
     body = (b"data: " + b"x" * 90 + b"\n") * 10 + b"\n"
     assert len(events_of(ServerSentEvents(1000), [body] * 5)) == 5
     commented = (b": " + b"x" * 90 + b"\n") * 50 + b"data: x\n\n"
@@ -129,7 +129,7 @@ def test_the_size_of_an_event_begins_anew_with_the_next() -> None:
 
 @pytest.mark.parametrize("splitter", [JsonLinesSplitter, ServerSentEvents])
 @pytest.mark.parametrize("size", [1, 7, 2000])
-def test_a_line_is_bounded_whatever_its_chunks_are(
+def test_the_size_of_a_line_is_bounded_for_every_chunk_size(
     splitter: type[JsonLinesSplitter | ServerSentEvents], size: int
 ) -> None:
     line = b"data: " + b"1" * 990

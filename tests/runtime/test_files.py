@@ -1,4 +1,4 @@
-"""The length of an uploaded file, and the position from which it is sent."""
+"""The length of an uploaded file, and the position where the upload starts."""
 
 from __future__ import annotations
 
@@ -15,34 +15,36 @@ from tests.runtime.sides import UPLOAD, Side, Upload
 DATA = b"0123456789"
 
 
-@pytest.mark.parametrize("place", [0, 3, 9, 10, 11, 25])
-def test_a_file_is_sent_from_its_position(tmp_path: Path, place: int) -> None:
-    """A file positioned at or beyond its end has the length 0, never a negative one."""
+@pytest.mark.parametrize("position", [0, 3, 9, 10, 11, 25])
+def test_a_file_is_sent_from_its_position(tmp_path: Path, position: int) -> None:
+    """A file positioned at or beyond its end has length 0, never a negative length."""
     path = tmp_path / "a"
     path.write_bytes(DATA)
     with path.open("rb") as opened, path.open("rb", buffering=0) as unbuffered:
         for file in (io.BytesIO(DATA), opened, unbuffered):
-            file.seek(place)
+            file.seek(position)
             source = upload(file, "file")
-            assert (source.length, source.replayable) == (len(DATA[place:]), True)
-            assert b"".join(source.chunks()) == DATA[place:]
-            assert b"".join(source.chunks()) == DATA[place:], "again, from the same place"
+            assert (source.length, source.replayable) == (len(DATA[position:]), True)
+            assert b"".join(source.chunks()) == DATA[position:]
+            assert (
+                b"".join(source.chunks()) == DATA[position:]
+            ), "the second time from the same position"
 
 
-@pytest.mark.parametrize("place", [10, 25])
+@pytest.mark.parametrize("position", [10, 25])
 def test_a_request_with_a_file_beyond_its_end_has_the_right_length(
-    side: Side, server: Loopback, place: int
+    side: Side, server: Loopback, position: int
 ) -> None:
     server.play(answer({"id": "1"}))
     file = io.BytesIO(DATA)
-    file.seek(place)
+    file.seek(position)
     caller = side.caller(server)
     assert caller.call(UPLOAD, {}, Upload(name="x", file=file)).id == "1"
     (request,) = server.requests
     assert request.header("content-length") == str(len(request.body))
     assert DATA not in request.body
     assert request.body.rstrip().endswith(b"--")
-    assert caller.get().id == "1", "the connection is not harmed"
+    assert caller.get().id == "1", "the connection is still usable"
 
 
 @pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK])

@@ -1,7 +1,8 @@
-"""What a server, a network or a careless caller can do beyond plain faults: each of these once worked."""
+"""Attacks by servers and networks, and mistakes of callers. Each of them succeeded against an earlier version."""
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import io
 import json
@@ -23,14 +24,14 @@ from client_under_test._runtime import (
 from client_under_test._runtime.transport.decompression import Decoder
 
 from tests.loopback import Loopback, Received, Reply, answer, chunked
-from tests.runtime.sides import API_KEY, UPLOAD, AsyncThings, Side, Thing, Upload
+from tests.runtime.sides import API, API_KEY, UPLOAD, AsyncThings, Side, Thing, Upload
 from tests.runtime.timing import ends_within
 
 FINE = b'{"id": "1"}'
 SMUGGLED = b'HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n{"id": "evil"}'
 
 
-# --- more than was asked for -----------------------------------------------------------------------------------------
+# --- surplus and broken bodies ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ SMUGGLED = b'HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n{"id": "evil"}'
         b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n" + FINE + b"\r\ngarbage",
     ],
 )
-def test_what_follows_an_answer_is_never_taken_for_the_next_one(
+def test_surplus_bytes_after_a_response_are_never_used_as_the_next_response(
     side: Side, server: Loopback, first: bytes
 ) -> None:
     def play(connection: socket.socket, request: Received) -> bool:
@@ -64,7 +65,7 @@ def test_what_follows_an_answer_is_never_taken_for_the_next_one(
         (Reply(302, b"not gzip", {"Content-Encoding": "gzip", "Location": "/"}), 1),
     ],
 )
-def test_a_failure_whose_body_cannot_be_read_is_still_that_failure(
+def test_an_error_status_with_an_unreadable_body_is_still_a_status_error(
     side: Side, server: Loopback, reply: Reply, attempts: int
 ) -> None:
     server.play(reply)
@@ -76,7 +77,7 @@ def test_a_failure_whose_body_cannot_be_read_is_still_that_failure(
 
 
 def bomb_between_codings() -> bytes:
-    """60 kB that decompress to 60 MB that decompress to no byte at all."""
+    """Return 60 kB that decompress to 60 MB, which decompress to 0 bytes."""
     return gzip.compress(gzip.compress(b"") * 3_000_000)
 
 
@@ -86,36 +87,38 @@ def test_a_bomb_between_two_codings_is_refused(side: Side, server: Loopback) -> 
         side.caller(server, timeout=30).get()
 
 
-def test_a_bomb_between_two_codings_is_refused_at_its_beginning() -> None:
+def test_a_bomb_between_two_codings_is_refused_near_its_start() -> None:
     decoder, bomb = Decoder("gzip, gzip"), bomb_between_codings()
     pieces = [bomb[start : start + 64] for start in range(0, len(bomb), 64)]
-    left = iter(pieces)
+    remaining = iter(pieces)
 
-    def undo() -> None:
-        for piece in left:
+    def decode() -> None:
+        for piece in remaining:
             assert not list(decoder.feed(piece))
 
     with pytest.raises(errors.ResponseTooLargeError):
-        undo()
-    assert len(list(left)) > 0.9 * len(pieces)
+        decode()
+    assert len(list(remaining)) > 0.9 * len(pieces)
 
 
-def test_two_codings_are_undone(side: Side, server: Loopback) -> None:
+def test_two_codings_are_decoded(side: Side, server: Loopback) -> None:
     body = gzip.compress(gzip.compress(json.dumps({"id": "x" * 3_000_000}).encode()))
     server.play(Reply(200, body, {"Content-Encoding": "gzip, gzip"}))
     assert len(side.caller(server).get().id) == 3_000_000
 
 
-def test_a_resolver_that_hangs(
+def test_a_call_ends_in_time_if_the_resolver_hangs(
     side: Side, server: Loopback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = socket.getaddrinfo
+    getaddrinfo = socket.getaddrinfo
 
     def slow(host: Any, *arguments: Any, **named: Any) -> Any:
         flags = named.get("flags") or (arguments[4] if len(arguments) > 4 else 0)
-        if host in ("slow.example", b"slow.example") and not flags:  # not whether it is a number
+        if (
+            host in ("slow.example", b"slow.example") and not flags
+        ):  # not the check for a numeric address
             time.sleep(2)
-        return found(host, *arguments, **named)
+        return getaddrinfo(host, *arguments, **named)
 
     monkeypatch.setattr(socket, "getaddrinfo", slow)
     caller = side.caller("http://slow.example", timeout=0.4)
@@ -137,7 +140,7 @@ class Broken(io.BytesIO):
         raise KeyError("disk")
 
 
-def test_a_file_that_breaks_while_it_is_sent(side: Side, server: Loopback) -> None:
+def test_a_file_that_cannot_be_read_is_an_argument_error(side: Side, server: Loopback) -> None:
     server.play(answer({"id": "1"}))
     body = Upload(name="a", file=Broken(b"x" * 100))
     with pytest.raises(errors.ArgumentError, match="file: cannot be read") as caught:
@@ -146,30 +149,32 @@ def test_a_file_that_breaks_while_it_is_sent(side: Side, server: Loopback) -> No
     assert (caught.value.request_method, len(caught.value.attempts)) == ("PUT", 1)
 
 
-# --- what shows ------------------------------------------------------------------------------------------------------
+# --- redaction -------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "written",
+    "encoded",
     [
         API_KEY.replace("/", "\\/"),
         "".join(f"\\u{ord(character):04x}" for character in API_KEY),
         API_KEY.replace("/", "%2f").replace("+", "%2b"),
     ],
 )
-def test_a_credential_that_comes_back_escaped(side: Side, server: Loopback, written: str) -> None:
+def test_an_escaped_credential_in_a_response_is_redacted(
+    side: Side, server: Loopback, encoded: str
+) -> None:
     text = '{"error": {"message": "no %s", "details": {"%s": ["%s"]}}}'
-    server.play(Reply(400, (text % (written, written, written)).encode()))
+    server.play(Reply(400, (text % (encoded, encoded, encoded)).encode()))
     with pytest.raises(errors.BadRequestError) as caught:
         side.caller(server).get()
     shown = repr(vars(caught.value)) + pickle.dumps(caught.value).decode("latin-1")
     assert API_KEY not in shown
-    assert written not in shown
+    assert encoded not in shown
     assert caught.value.message == "no REDACTED"
 
 
 @pytest.mark.parametrize("key", ["k3y-that-is/secret", "K" + "abcdefghij" * 8])
-def test_a_credential_in_a_departure_is_blanked_before_it_is_cut(
+def test_a_credential_in_a_mismatch_is_redacted_before_truncation(
     side: Side, server: Loopback, key: str
 ) -> None:
     server.play(answer({"id": "1", "count": key, "createdAt": f"x {key}"}))
@@ -185,7 +190,7 @@ def test_a_credential_in_a_departure_is_blanked_before_it_is_cut(
     assert key[:12] not in drift + str(caught.value) + repr(vars(caught.value)) + str(whole.value)
 
 
-def test_headers_of_a_raw_response_are_blanked(side: Side, server: Loopback) -> None:
+def test_headers_of_a_raw_response_are_redacted(side: Side, server: Loopback) -> None:
     server.play(answer({"id": "1"}, X_Echo=API_KEY, X_Request_Id=f"r-{API_KEY}"))
     caller = side.caller(server)
     raw = caller.raw(caller.things.get, "1")
@@ -193,12 +198,12 @@ def test_headers_of_a_raw_response_are_blanked(side: Side, server: Loopback) -> 
     assert raw.request_id == "r-REDACTED"
 
 
-def test_no_library_logs_a_credential(
+def test_libraries_log_no_credentials(
     side: Side, server: Loopback, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     server.play(answer({"id": "1"}, X_Echo=API_KEY))
-    values = {"app_id": "localhost", "api_key": API_KEY}  # as a part of the host's name
+    values = {"app_id": "localhost", "api_key": API_KEY}  # as a part of the host name
     side.caller(server.url.replace("127.0.0.1", "localhost"), values=values).get()
     own = httpx2.Client() if side.portal is None else httpx2.AsyncClient()
     by_query = ApiDescription(
@@ -219,11 +224,11 @@ def test_no_library_logs_a_credential(
         }, record
 
 
-def test_a_credential_in_the_host_breaks_no_span(side: Side, server: Loopback) -> None:
+def test_a_credential_in_the_host_is_redacted_in_spans(side: Side, server: Loopback) -> None:
     spans: list[dict[str, Any]] = []
 
     class Tracer:
-        """Looks like OpenTelemetry's."""
+        """A tracer with the interface of OpenTelemetry."""
 
         def start_span(self, name: str, attributes: dict[str, Any], **_: Any) -> Any:
             spans.append(attributes)
@@ -241,9 +246,7 @@ def test_a_credential_in_the_host_breaks_no_span(side: Side, server: Loopback) -
     assert "app-4711" not in repr(caller.client._state)
 
 
-def test_the_fixed_credentials_stay_blanked_however_many_tokens_come(
-    side: Side, server: Loopback
-) -> None:
+def test_fixed_credentials_stay_redacted_after_many_tokens(side: Side, server: Loopback) -> None:
     server.play(answer({"error": {"message": f"no {API_KEY}"}}, 400))
     tokens = iter(f"token-{number}-{'x' * 200}" for number in range(1000))
     caller = side.caller(server, values={"app_id": lambda: next(tokens), "api_key": API_KEY})
@@ -255,13 +258,9 @@ def test_the_fixed_credentials_stay_blanked_however_many_tokens_come(
 # --- several event loops ---------------------------------------------------------------------------------------------
 
 
-def test_event_loops_that_take_turns_keep_their_connections(server: Loopback) -> None:
-    import asyncio
-
+def test_alternating_event_loops_keep_their_connections(server: Loopback) -> None:
     server.answer_with(lambda request: answer({"id": request.path.rpartition("/")[2]}))
     values = {"app_id": "app-4711", "api_key": API_KEY}
-    from tests.runtime.sides import API
-
     client = AsyncClient(API, values=values, base_url=server.url)
     things = AsyncThings(client)
     with asyncio.Runner() as one, asyncio.Runner() as other:

@@ -1,4 +1,4 @@
-"""How long a fetched token is used, and what happens when the server refuses it."""
+"""How long a fetched token is used, and how the client reacts when the server refuses it."""
 
 from __future__ import annotations
 
@@ -23,15 +23,18 @@ from tests.runtime.uploads import Pipe
 def test_a_token_is_renewed_before_it_expires(
     side: Side, server: Loopback, clock: Clock, lifetime: object, good_for: float
 ) -> None:
-    """Half a minute before, or half of its lifetime if that is shorter; without a lifetime it has five minutes."""
+    """A token is renewed 30 s before it expires, or after half of its lifetime if that is shorter than 30 s.
+
+    A token without a lifetime is assumed to last five minutes.
+    """
     issued: list[str] = []
 
     def act(request: Received) -> Reply:
         if request.path != "/token":
             return answer({"id": request.header("authorization")})
         issued.append(f"token-{len(issued)}")
-        said = {} if lifetime is None else {"expires_in": lifetime}
-        return answer({"access_token": issued[-1], **said})
+        expiry = {} if lifetime is None else {"expires_in": lifetime}
+        return answer({"access_token": issued[-1], **expiry})
 
     server.answer_with(act)
     caller = side.caller(server, api=described(OAUTH), values=CLIENT)
@@ -57,15 +60,17 @@ def test_a_late_refusal_does_not_drop_the_token_that_replaced_the_refused_one() 
     assert store.current() is None
 
 
-def test_calls_that_were_refused_at_once_fetch_one_token(sync_side: Side, server: Loopback) -> None:
-    """The second call learns that its token was refused after the first has fetched another one."""
+def test_two_calls_with_the_same_refused_token_fetch_one_new_token(
+    sync_side: Side, server: Loopback
+) -> None:
+    """The second call receives its 401 after the first call has fetched a new token."""
     issuer = Issuer(server)
-    usual = issuer.act
+    normal = issuer.act
     both_sent, renewed = threading.Barrier(2, timeout=20), threading.Event()
 
     def act(request: Received) -> Reply:
         if request.header("authorization") != "Bearer token-1":
-            return usual(request)
+            return normal(request)
         both_sent.wait()
         if request.path.endswith("late"):
             assert renewed.wait(20)
@@ -106,13 +111,13 @@ def test_a_body_that_can_be_read_once_is_not_sent_again_with_a_new_token(
             caller.call(operation, {}, body)
         assert len(caught.value.attempts) == 1
     sent = [request.path for request in server.requests if request.path in bodies]
-    assert sent == list(bodies), "each upload once"
+    assert sent == list(bodies), "each upload is sent once"
     before = issuer.issued
     assert caller.get().id == "1"
     assert issuer.issued == before + 1, "the refused token is not used again"
 
 
-def test_a_body_that_can_be_read_again_is_sent_whole_with_a_new_token(
+def test_a_replayable_body_is_sent_again_completely_with_a_new_token(
     side: Side, server: Loopback
 ) -> None:
     issuer = Issuer(server)

@@ -1,4 +1,4 @@
-"""With an HTTP client of the caller's own, a call keeps its one budget as well."""
+"""A call with the caller's own HTTP client ends within its timeout, and cross-origin requests get no credentials."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.runtime.timing import ends_within
 
 
 def late(caller: Caller) -> Callable[[], None]:
-    """A call that runs out of time."""
+    """Return a call that must time out."""
 
     def call() -> None:
         with pytest.raises(errors.APITimeoutError):
@@ -36,11 +36,11 @@ def test_a_call_ends_in_time(side: Side, server: Loopback, fault: str) -> None:
     caller = side.caller(server, http_client=own, timeout=0.5)
     ends_within(0.5, late(caller))
     server.play(answer({"id": "1"}))
-    assert caller.with_options(timeout=30.0).get().id == "1", "the pool is not harmed"
+    assert caller.with_options(timeout=30.0).get().id == "1", "the pool is still usable"
 
 
 @pytest.mark.parametrize("mounted", [False, True])
-def test_so_does_one_on_a_connection_that_was_open_before(
+def test_a_call_on_an_already_open_connection_ends_in_time(
     side: Side, server: Loopback, mounted: bool
 ) -> None:
     options: dict[str, Any] = {}
@@ -58,7 +58,9 @@ def test_so_does_one_on_a_connection_that_was_open_before(
     ends_within(0.5, late(caller))
 
 
-def test_the_callers_own_requests_are_as_they_were(side: Side, server: Loopback) -> None:
+def test_the_timeout_does_not_apply_to_the_callers_own_requests(
+    side: Side, server: Loopback
+) -> None:
     own = side.http_client(timeout=30)
     server.play(answer({"id": "1"}))
     assert side.caller(server, http_client=own, timeout=0.2).get().id == "1"
@@ -71,7 +73,7 @@ def test_the_callers_own_requests_are_as_they_were(side: Side, server: Loopback)
 
 @contextmanager
 def slow_reader() -> Iterator[str]:
-    """A server that reads 50 kB a second."""
+    """Yield the URL of a server that reads 50 kB per second."""
 
     def read(connection: socket.socket) -> None:
         with connection:
@@ -95,7 +97,7 @@ def slow_reader() -> Iterator[str]:
 @pytest.mark.parametrize("own", [False, True])
 def test_a_server_that_reads_slowly(side: Side, own: bool) -> None:
     options: dict[str, Any] = {}
-    if own:  # with a small send buffer, each write is many short waits
+    if own:  # a small send buffer splits each write into many short waits
         small = [(socket.SOL_SOCKET, socket.SO_SNDBUF, 8192)]
         kind = httpx2.HTTPTransport if side.portal is None else httpx2.AsyncHTTPTransport
         options = {"http_client": side.http_client(transport=kind(socket_options=small))}
@@ -109,7 +111,7 @@ def test_a_server_that_reads_slowly(side: Side, own: bool) -> None:
         ends_within(0.5, upload, least=0.4)
 
 
-def test_the_transports_own_retries_count(side: Side) -> None:
+def test_the_timeout_includes_the_transports_own_retries(side: Side) -> None:
     kind = httpx2.HTTPTransport if side.portal is None else httpx2.AsyncHTTPTransport
     own = side.http_client(transport=kind(retries=50))
     with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -152,31 +154,37 @@ def test_a_unix_socket(side: Side, tmp_path: Any) -> None:
         ends_within(0.5, late(caller))
 
 
-def test_a_transport_that_has_no_connections(side: Side) -> None:
+def test_a_transport_without_connections(side: Side) -> None:
     own = side.http_client(
         transport=httpx2.MockTransport(lambda request: httpx2.Response(200, json={"id": "7"}))
     )
     assert side.caller("http://mock.example", http_client=own).get().id == "7"
 
 
-@pytest.mark.parametrize("way", ["redirect", "next page", "server of its own"])
-def test_its_authentication_stays_at_home(side: Side, server: Loopback, way: str) -> None:
+@pytest.mark.parametrize("cause", ["redirect", "next page", "own server of the operation"])
+def test_its_authentication_is_not_sent_to_another_origin(
+    side: Side, server: Loopback, cause: str
+) -> None:
     own = side.http_client(auth=("me", "my-password"))
     caller = side.caller(server, http_client=own, follow_redirects=True, allow_foreign_pages=True)
-    with Loopback(answer({"id": "2", "data": []})) as stranger:
-        if way == "redirect":
-            server.play(Reply(302, headers={"Location": f"{stranger.url}/x"}))
+    with Loopback(answer({"id": "2", "data": []})) as other:
+        if cause == "redirect":
+            server.play(Reply(302, headers={"Location": f"{other.url}/x"}))
             caller.get()
-        elif way == "next page":
-            server.play(answer({"data": [{"id": "1"}], "next": f"{stranger.url}/x"}))
+        elif cause == "next page":
+            server.play(answer({"data": [{"id": "1"}], "next": f"{other.url}/x"}))
             caller.items(NEXT_URL)
         else:
             server.play(answer({"id": "1"}))
             caller.get()
-            caller.call(Operation("things.far", "GET /far", servers=(Server(stranger.url),)))
+            caller.call(
+                Operation("things.elsewhere", "GET /elsewhere", servers=(Server(other.url),))
+            )
         assert server.requests[0].header("authorization")
-        assert [request.header("authorization") for request in stranger.requests] == [None]
-        if way == "server of its own":
-            trusting = caller.with_options(allow_foreign_credentials=True)
-            trusting.call(Operation("things.far", "GET /far", servers=(Server(stranger.url),)))
-            assert stranger.requests[1].header("authorization")
+        assert [request.header("authorization") for request in other.requests] == [None]
+        if cause == "own server of the operation":
+            permitted = caller.with_options(allow_foreign_credentials=True)
+            permitted.call(
+                Operation("things.elsewhere", "GET /elsewhere", servers=(Server(other.url),))
+            )
+            assert other.requests[1].header("authorization")

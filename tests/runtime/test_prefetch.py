@@ -1,4 +1,4 @@
-"""Leave a prefetched list while its next page is pending."""
+"""Exit a prefetched list while its next page is pending."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from tests.runtime.timing import soon
 
 
 class Held:
-    """A server that returns its second page when the test allows it."""
+    """A server that returns its second page only after the test releases it."""
 
     def __init__(self, server: Loopback) -> None:
-        self.asked, self.released, self.answered = (threading.Event() for _ in range(3))
+        self.requested, self.released, self.answered = (threading.Event() for _ in range(3))
         server.answer_with(self.act)
 
     def act(self, request: Received) -> Reply:
         if "page=2" not in request.query:
             return answer({"data": [{"id": "1"}, {"id": "2"}], "hasMore": True})
-        self.asked.set()
+        self.requested.set()
         self.released.wait(20)
         self.answered.set()
         return answer({"data": [{"id": "3"}], "hasMore": False})
@@ -39,7 +39,7 @@ def held(server: Loopback) -> Iterator[Held]:
 
 
 def leave(side: Side, page: Any, before: Callable[[], object]) -> None:
-    """Take the first item, wait, and leave the list."""
+    """Take the first item, call `before`, and exit the list."""
     if side.portal is None:
         with page.prefetched() as items:
             assert next(items).id == "1"
@@ -59,19 +59,19 @@ def test_an_early_exit_does_not_wait_for_the_pending_page(
     side: Side, server: Loopback, held: Held
 ) -> None:
     caller = side.caller(server)
-    leave(side, caller.page(limit=2), lambda: held.asked.wait(20))
-    assert held.asked.is_set()
-    assert not held.answered.is_set(), "the page came before the list was left"
+    leave(side, caller.page(limit=2), lambda: held.requested.wait(20))
+    assert held.requested.is_set()
+    assert not held.answered.is_set(), "the list was exited before the page arrived"
     held.released.set()
-    assert caller.page(limit=2).data[0].id == "1", "the client is as before"
-    assert soon(lambda: not prefetching()), "no thread stays behind"
+    assert caller.page(limit=2).data[0].id == "1", "the client is still usable"
+    assert soon(lambda: not prefetching()), "no thread is left"
 
 
-def test_an_error_of_the_caller_does_not_wait_for_the_pending_page(
+def test_an_error_in_the_caller_does_not_wait_for_the_pending_page(
     side: Side, server: Loopback, held: Held
 ) -> None:
     def fail() -> None:
-        held.asked.wait(20)
+        held.requested.wait(20)
         raise KeyError("mine")
 
     page = side.caller(server).page(limit=2)
@@ -81,5 +81,5 @@ def test_an_error_of_the_caller_does_not_wait_for_the_pending_page(
 
 
 def prefetching() -> list[str]:
-    """The threads that prefetch pages."""
+    """Return the names of the threads that prefetch pages."""
     return [each.name for each in threading.enumerate() if each.name.startswith("prefetch")]

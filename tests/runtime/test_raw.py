@@ -1,4 +1,4 @@
-"""The whole answer, free calls, downloads, streams, hooks and logs."""
+"""Raw responses, raw requests, downloads, streams, hooks and logs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.runtime.sides import API_KEY, DOWNLOAD, EVENTS, LINES, Side, Thing
 FINE = answer({"id": "1", "unknown": {"x": [1]}}, x_request_id="r-1")
 
 
-def test_the_whole_answer(side: Side, server: Loopback) -> None:
+def test_a_raw_response(side: Side, server: Loopback) -> None:
     server.play(Reply(503), FINE)
     caller = side.caller(server)
     response = caller.raw(caller.things.get, "1")
@@ -33,10 +33,10 @@ def test_the_whole_answer(side: Side, server: Loopback) -> None:
     assert json.loads(response.content) == response.json() == {"id": "1", "unknown": {"x": [1]}}
     assert response.parse() == Thing(id="1")
     assert response.url == f"{server.url}/things/1"
-    assert caller.get() == Thing(id="1"), "the client itself is as before"
+    assert caller.get() == Thing(id="1"), "the client itself is unchanged"
 
 
-def test_the_whole_answer_of_what_cannot_be_parsed(side: Side, server: Loopback) -> None:
+def test_a_raw_response_that_cannot_be_parsed(side: Side, server: Loopback) -> None:
     server.play(Reply(200, b"<html>"))
     caller = side.caller(server)
     response = caller.raw(caller.things.get, "1")
@@ -48,7 +48,7 @@ def test_the_whole_answer_of_what_cannot_be_parsed(side: Side, server: Loopback)
         assert len(caught.value.attempts) == 1
 
 
-def test_the_whole_answer_of_a_list(side: Side, server: Loopback) -> None:
+def test_a_raw_response_of_a_list(side: Side, server: Loopback) -> None:
     server.play(answer({"data": [{"id": "1"}], "total": 1}))
     caller = side.caller(server)
     response = caller.raw(caller.things.list)
@@ -56,14 +56,14 @@ def test_the_whole_answer_of_a_list(side: Side, server: Loopback) -> None:
     assert response.parse().data == [Thing(id="1")]
 
 
-def test_only_methods_of_resources_have_one(side: Side, server: Loopback) -> None:
+def test_only_methods_of_resources_have_a_raw_response(side: Side, server: Loopback) -> None:
     client = side.caller(server).client
     for method in (print, client.request, len):
         with pytest.raises(errors.ArgumentError):
             client.with_raw_response(method)
 
 
-def test_what_the_document_does_not_have(side: Side, server: Loopback) -> None:
+def test_a_raw_request(side: Side, server: Loopback) -> None:
     server.play(answer({"fine": True}))
     caller = side.caller(server)
     response = caller.request(
@@ -85,7 +85,7 @@ def test_what_the_document_does_not_have(side: Side, server: Loopback) -> None:
     assert server.requests[2].body == b""
 
 
-def test_parameters_that_the_document_does_not_have(side: Side, server: Loopback) -> None:
+def test_parameters_of_a_raw_request(side: Side, server: Loopback) -> None:
     server.play(FINE)
     moment = datetime(2024, 1, 1, tzinfo=UTC)
     params = {"a": [1, None, 2.5], "none": None, "empty": [], "at": moment, "flags": (True, False)}
@@ -96,7 +96,9 @@ def test_parameters_that_the_document_does_not_have(side: Side, server: Loopback
     ]
 
 
-def test_free_calls_are_tried_again_as_any(side: Side, server: Loopback) -> None:
+def test_raw_requests_are_retried_if_their_method_is_idempotent(
+    side: Side, server: Loopback
+) -> None:
     caller = side.caller(server, backoff=0.001)
     server.play(Reply(503), answer({}))
     caller.request("GET", "/x")
@@ -130,7 +132,9 @@ def test_free_calls_are_tried_again_as_any(side: Side, server: Loopback) -> None
         (("GET", "/"), {"params": {"a": object()}}),
     ],
 )
-def test_free_calls_are_checked(side: Side, server: Loopback, arguments: Any, named: Any) -> None:
+def test_arguments_of_a_raw_request_are_validated(
+    side: Side, server: Loopback, arguments: Any, named: Any
+) -> None:
     server.play(FINE)
     with pytest.raises(errors.ArgumentError):
         side.caller(server).request(*arguments, **named)
@@ -144,7 +148,7 @@ FILE = Reply(200, PDF, content_type="application/pdf")
 
 
 def read(side: Side, download: Any) -> bytes:
-    """All of it."""
+    """Return the complete content of a download."""
     return bytes(side.run(download.read))
 
 
@@ -160,12 +164,10 @@ def test_a_download_is_read(side: Side, server: Loopback) -> None:
         download = caller.call(DOWNLOAD)
         assert (download.status_code, download.headers["content-type"]) == (200, "application/pdf")
         assert read(side, download) == PDF
-    assert server.connections == 1, "the connection was given back"
+    assert server.connections == 1, "the connection was released"
 
 
-def test_a_download_comes_in_pieces_and_may_be_larger_than_the_limit(
-    side: Side, server: Loopback
-) -> None:
+def test_an_iterated_download_may_exceed_the_size_limit(side: Side, server: Loopback) -> None:
     server.play(FILE)
     caller = side.caller(server, max_response_size=1000)
     pieces = side.collect(caller.call(DOWNLOAD).iter_bytes)
@@ -175,7 +177,7 @@ def test_a_download_comes_in_pieces_and_may_be_larger_than_the_limit(
         read(side, caller.call(DOWNLOAD))
 
 
-def test_a_download_is_saved_whole_or_not_at_all(
+def test_a_download_is_saved_completely_or_not_at_all(
     side: Side, server: Loopback, tmp_path: Path
 ) -> None:
     path = tmp_path / "x.pdf"
@@ -196,25 +198,25 @@ def test_a_download_is_saved_whole_or_not_at_all(
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_download_that_stalls(side: Side, server: Loopback) -> None:
+def test_a_download_that_stalls_times_out(side: Side, server: Loopback) -> None:
     server.play(trickle(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx", b"", pause=0.1))
-    download = side.caller(server, timeout=0.3).call(DOWNLOAD)
+    download = side.caller(server, timeout=1.0).call(DOWNLOAD)
     with pytest.raises(errors.APITimeoutError):
         read(side, download)
 
 
 def test_a_download_may_take_longer_than_the_timeout(side: Side, server: Loopback) -> None:
-    server.play(raw(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n", *([b"x"] * 5), pause=0.15))
-    assert read(side, side.caller(server, timeout=0.5).call(DOWNLOAD)) == b"xxxxx"
+    server.play(raw(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n", *([b"x"] * 5), pause=0.3))
+    assert read(side, side.caller(server, timeout=1.0).call(DOWNLOAD)) == b"xxxxx"
 
 
-def test_a_download_that_is_an_error(side: Side, server: Loopback) -> None:
+def test_an_error_status_for_a_download_is_a_status_error(side: Side, server: Loopback) -> None:
     server.play(answer({"message": "gone"}, 410))
     with pytest.raises(errors.GoneError, match="gone"):
         side.caller(server).call(DOWNLOAD)
 
 
-def test_an_unread_download_gives_its_connection_back(side: Side, server: Loopback) -> None:
+def test_a_closed_download_releases_its_connection(side: Side, server: Loopback) -> None:
     server.play(FILE)
     caller = side.caller(server)
     for _ in range(3):
@@ -244,8 +246,8 @@ def test_events(side: Side, server: Loopback) -> None:
     assert [thing.id for thing in side.caller(server).stream(EVENTS)] == ["1", "2"]
 
 
-def test_nothing_after_the_end_mark_is_an_item(side: Side, server: Loopback) -> None:
-    """Whether it arrives together with the mark or later, on a connection that the server keeps."""
+def test_data_after_the_end_mark_is_ignored(side: Side, server: Loopback) -> None:
+    """Data after the end mark is ignored, whether it arrives together with the mark or later."""
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
     first, end, late = (
         b"data: %s\n\n" % data for data in (b'{"id": "1"}', b"[DONE]", b'{"id": "2"}')
@@ -259,14 +261,16 @@ def test_nothing_after_the_end_mark_is_an_item(side: Side, server: Loopback) -> 
 @pytest.mark.parametrize(
     "body", [b'data: {"id": "1"}\n\ndata: {"id\n\n', b'data: {"id": "1"}\n\ndata: \xff\n\n']
 )
-def test_an_event_that_is_no_json(side: Side, server: Loopback, body: bytes) -> None:
+def test_an_event_that_is_not_json_is_a_decode_error(
+    side: Side, server: Loopback, body: bytes
+) -> None:
     server.play(Reply(200, body, content_type="text/event-stream"))
     with pytest.raises(errors.ResponseDecodeError) as caught:
         side.caller(server).stream(EVENTS)
     assert caught.value.request_path == "/events"
 
 
-def test_an_error_in_the_stream(side: Side, server: Loopback) -> None:
+def test_an_error_event_in_a_stream_is_a_status_error(side: Side, server: Loopback) -> None:
     body = (
         b'event: error\ndata: {"error": {"code": "E1", "message": "overloaded '
         + API_KEY.encode()
@@ -278,7 +282,7 @@ def test_an_error_in_the_stream(side: Side, server: Loopback) -> None:
     assert caught.value.code == "E1"
 
 
-def test_a_stream_that_breaks(side: Side, server: Loopback) -> None:
+def test_a_truncated_stream_is_a_connection_error(side: Side, server: Loopback) -> None:
     server.play(
         Reply(200, b'{"id":"1"}\n', content_type="application/jsonl", length=99, close=True)
     )
@@ -294,13 +298,13 @@ def test_an_endless_line_is_refused(side: Side, server: Loopback) -> None:
         side.caller(server, max_response_size=100_000).stream(LINES)
 
 
-def test_an_answer_that_is_no_stream_is_an_error(side: Side, server: Loopback) -> None:
+def test_an_error_status_for_a_stream_is_a_status_error(side: Side, server: Loopback) -> None:
     server.play(answer({"message": "no"}, 403))
     with pytest.raises(errors.ForbiddenError):
         side.caller(server).stream(EVENTS)
 
 
-def test_the_whole_answer_of_a_stream(side: Side, server: Loopback) -> None:
+def test_a_raw_response_of_a_stream(side: Side, server: Loopback) -> None:
     body = b'{"id":"1"}\n{"id":"2"}\n'
     server.play(Reply(200, body, {"X-A": "b"}, content_type="application/jsonl"))
     caller = side.caller(server)
@@ -309,7 +313,7 @@ def test_the_whole_answer_of_a_stream(side: Side, server: Loopback) -> None:
     assert [thing.id for thing in side.collect(response.parse)] == ["1", "2"]
 
 
-def test_a_stream_is_left_early(sync_side: Side, server: Loopback) -> None:
+def test_a_stream_can_be_exited_early(sync_side: Side, server: Loopback) -> None:
     server.play(
         trickle(
             b"HTTP/1.1 200 OK\r\nContent-Type: application/jsonl\r\n\r\n",
@@ -324,7 +328,9 @@ def test_a_stream_is_left_early(sync_side: Side, server: Loopback) -> None:
     assert caller.get().id == "1"
 
 
-def test_an_asynchronous_stream_in_each_of_its_ways(async_side: Side, server: Loopback) -> None:
+def test_an_asynchronous_stream_can_be_awaited_or_entered(
+    async_side: Side, server: Loopback
+) -> None:
     server.play(
         Reply(200, b'{"id":"1"}\n{"id":"2"}\n', {"X-A": "b"}, content_type="application/jsonl")
     )
@@ -345,13 +351,13 @@ def test_an_asynchronous_stream_in_each_of_its_ways(async_side: Side, server: Lo
 # --- hooks and logs --------------------------------------------------------------------------------------------------
 
 
-def test_hooks_are_told_in_order(side: Side, server: Loopback) -> None:
-    told: list[Any] = []
+def test_hooks_receive_events_in_order(side: Side, server: Loopback) -> None:
+    events: list[Any] = []
     server.play(Reply(503), FINE)
-    side.caller(server, hooks=Hooks(told.append, told.append, told.append)).get()
+    side.caller(server, hooks=Hooks(events.append, events.append, events.append)).get()
     kinds = [
         (type(event), getattr(event, "number", None), getattr(event, "attempt", None) is None)
-        for event in told
+        for event in events
     ]
     assert kinds == [
         (AttemptEvent, 1, True),
@@ -360,13 +366,17 @@ def test_hooks_are_told_in_order(side: Side, server: Loopback) -> None:
         (AttemptEvent, 2, False),
         (CallEvent, None, True),
     ]
-    assert len({event.call for event in told}) == 1
-    assert told[1].attempt.status_code == 503
-    assert told[1].attempt.delay > 0
-    assert (told[4].operation, told[4].error, len(told[4].attempts)) == ("things.get", None, 2)
+    assert len({event.call for event in events}) == 1
+    assert events[1].attempt.status_code == 503
+    assert events[1].attempt.delay > 0
+    assert (events[4].operation, events[4].error, len(events[4].attempts)) == (
+        "things.get",
+        None,
+        2,
+    )
 
 
-def test_hooks_are_told_of_failures(side: Side, server: Loopback) -> None:
+def test_hooks_receive_the_error_of_a_failed_call(side: Side, server: Loopback) -> None:
     ends: list[CallEvent] = []
     caller = side.caller(server, hooks=[Hooks(after_call=ends.append)])
     for act, error in ((Reply(404), "NotFoundError"), (Reply(200, b"<"), "ResponseDecodeError")):
@@ -376,7 +386,7 @@ def test_hooks_are_told_of_failures(side: Side, server: Loopback) -> None:
         assert ends[-1].error == error
 
 
-def test_a_hook_that_fails_changes_nothing(
+def test_an_error_in_a_hook_does_not_affect_the_call(
     side: Side, server: Loopback, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(event: object) -> None:
@@ -391,7 +401,9 @@ def test_a_hook_that_fails_changes_nothing(
     assert API_KEY not in caplog.text
 
 
-def test_what_is_logged(side: Side, server: Loopback, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_log_has_no_bodies_queries_cookies_or_credentials(
+    side: Side, server: Loopback, caplog: pytest.LogCaptureFixture
+) -> None:
     def act(request: Received) -> Reply:
         return answer(
             {"data": [{"id": "body-value"}]}, Set_Cookie="sid=cookie-value", X_Request_Id="req-9"
@@ -408,7 +420,7 @@ def test_what_is_logged(side: Side, server: Loopback, caplog: pytest.LogCaptureF
 
 
 class Span:
-    """What a tracer would keep."""
+    """A span that keeps its attributes."""
 
     def __init__(self, name: str, attributes: dict[str, object]) -> None:
         self.name = name
@@ -426,7 +438,7 @@ class Span:
 
 
 class Tracer:
-    """As OpenTelemetry's."""
+    """A tracer with the interface of OpenTelemetry that keeps its spans."""
 
     def __init__(self) -> None:
         self.spans: list[Span] = []

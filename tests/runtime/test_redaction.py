@@ -1,4 +1,4 @@
-"""Which secrets are blanked: in what order, how many, and when several threads add some."""
+"""Which secrets the redactor replaces: nested secrets, changing credentials, and secrets added by several threads."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ NESTED = ("abcd", "abcd-efgh", "abcd-efgh-ijkl", "efgh")
 
 
 @pytest.mark.parametrize("secrets", tuple(permutations(NESTED)))
-def test_a_secret_that_contains_another_one_is_blanked_whole(secrets: tuple[str, ...]) -> None:
+def test_a_secret_that_contains_another_one_is_redacted_completely(
+    secrets: tuple[str, ...],
+) -> None:
     for redactor in (Redactor(secrets), Redactor()):
         for secret in secrets:
             redactor.add(secret, passing=True)
@@ -26,19 +28,19 @@ def test_a_secret_that_contains_another_one_is_blanked_whole(secrets: tuple[str,
             assert redactor.json({secret: [secret]}) == {"REDACTED": ["REDACTED"]}
 
 
-def test_of_passing_secrets_the_latest_are_blanked() -> None:
+def test_only_the_latest_of_the_temporary_secrets_are_redacted() -> None:
     tokens = [f"token-{number:03}." for number in range(70)]
     redactor = Redactor(["fixed-secret"])
     for token in tokens:
         redactor.add(token, passing=True)
-        assert redactor.finds(token), "the one in use"
+        assert redactor.finds(token), "the current secret"
     assert [token for token in tokens if not redactor.finds(token)] == tokens[:6]
     assert redactor.text(tokens[-1]) == "REDACTED"
-    assert redactor.finds("fixed-secret"), "these do not come and go"
+    assert redactor.finds("fixed-secret"), "a permanent secret is always redacted"
 
 
 class _Slow(list[str]):
-    """Texts that another thread than the main one reads only after a secret was added, if that is possible then."""
+    """Texts that a thread other than the main one reads after the main thread has added a secret, or after 0.3 s."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         super().__init__(texts)
@@ -51,8 +53,8 @@ class _Slow(list[str]):
         return super().__iter__()
 
 
-def test_of_secrets_added_at_once_each_is_blanked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The slower thread has collected its secrets before the other one adds another."""
+def test_secrets_added_at_the_same_time_are_all_redacted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The slower thread has started to add its secret before the other thread adds one."""
     redactor = Redactor()
     texts = _Slow(["slow-secret"])
     monkeypatch.setattr(redaction, "_forms", lambda secret: texts if secret in texts else [secret])
@@ -65,7 +67,7 @@ def test_of_secrets_added_at_once_each_is_blanked(monkeypatch: pytest.MonkeyPatc
     assert redactor.text("slow-secret quick-secret") == "REDACTED REDACTED"
 
 
-def test_secrets_of_many_threads_are_all_blanked() -> None:
+def test_secrets_of_many_threads_are_all_redacted() -> None:
     redactor = Redactor()
     together = threading.Barrier(8)
 
@@ -92,7 +94,7 @@ def test_secrets_of_many_threads_are_all_blanked() -> None:
     ],
     ids=["plain", "URL", "url", "JSON", "PHP", "HTML", "base64"],
 )
-def test_a_secret_is_blanked_however_it_is_written(written: str) -> None:
+def test_a_secret_is_redacted_in_every_encoding(written: str) -> None:
     redactor = Redactor(["k3y/a+b&<é>"])
     assert redactor.text(f"x={written}&") == "x=REDACTED&"
     assert redactor.data(f"x={written}&".encode()) == b"x=REDACTED&"
@@ -101,12 +103,12 @@ def test_a_secret_is_blanked_however_it_is_written(written: str) -> None:
 @pytest.mark.parametrize(
     ("character", "entity"), [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")]
 )
-def test_a_secret_is_blanked_where_html_escapes_one_character(character: str, entity: str) -> None:
+def test_a_secret_with_one_html_escape_is_redacted(character: str, entity: str) -> None:
     redactor = Redactor([f"se{character}cret"])
     assert redactor.text(f"<p>se{entity}cret</p>") == "<p>REDACTED</p>"
 
 
-def test_texts_too_short_to_be_secrets_stay() -> None:
+def test_short_texts_are_not_redacted() -> None:
     redactor = Redactor(["", "abc"])
     assert redactor.text("abcdef") == "abcdef"
     assert redactor.json(json.loads('{"abc": [1, null, true, 2.5]}')) == {
@@ -114,15 +116,15 @@ def test_texts_too_short_to_be_secrets_stay() -> None:
     }
 
 
-@pytest.mark.parametrize("kind", ["fetched", "of a function"])
-def test_of_the_credentials_that_change_the_latest_are_blanked(kind: str) -> None:
-    """A client that runs for a year has many of them."""
+@pytest.mark.parametrize("kind", ["fetched token", "from a function"])
+def test_only_the_latest_of_the_changing_credentials_are_redacted(kind: str) -> None:
+    """The number is bounded because a long-running client obtains many credentials."""
     redactor = Redactor()
     scheme = Scheme("key", "apiKey", ("key",), "header", "key")
     security = Security(ApiDescription("p", "1", "P", schemes=(scheme,)), {"key": str}, redactor)
     credentials = [f"credential-{number:03}." for number in range(70)]
     for credential in credentials:
-        if kind == "fetched":
+        if kind == "fetched token":
             security.register_token(credential)
         else:
             security.texts((scheme,), {"key": credential})

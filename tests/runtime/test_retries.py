@@ -1,4 +1,4 @@
-"""Attempts are exact and safe, and the pauses between them are what was promised."""
+"""Which calls are tried again, how often, and the pauses between the attempts."""
 
 from __future__ import annotations
 
@@ -43,19 +43,19 @@ def test_attempts_are_one_plus_max_retries(side: Side, server: Loopback, max_ret
 
 
 @pytest.mark.parametrize("status", [*TRANSIENT, 429])
-def test_a_safe_operation_is_tried_again(side: Side, server: Loopback, status: int) -> None:
+def test_an_idempotent_operation_is_tried_again(side: Side, server: Loopback, status: int) -> None:
     caller = side.caller(server, backoff=0.001)
     server.play(Reply(status), FINE)
     assert caller.get().id == "1"
     server.play(Reply(status), FINE)
     assert (
         caller.call(RECORD, {}, Thing(id="e")).id == "1"
-    ), "a POST that the document calls idempotent"
+    ), "a POST that the document declares idempotent"
     assert [request.json() for request in server.requests] == [{"id": "e"}] * 2
 
 
 @pytest.mark.parametrize("status", [*TRANSIENT, 409, 501])
-def test_a_post_that_may_have_been_handled_is_not(
+def test_a_post_that_may_have_been_handled_is_not_tried_again(
     side: Side, server: Loopback, status: int
 ) -> None:
     server.play(Reply(status), FINE)
@@ -64,7 +64,7 @@ def test_a_post_that_may_have_been_handled_is_not(
     assert len(server.requests) == 1
 
 
-def test_a_post_that_was_refused_for_its_rate_is(side: Side, server: Loopback) -> None:
+def test_a_rate_limited_post_is_tried_again(side: Side, server: Loopback) -> None:
     server.play(Reply(429), FINE)
     assert side.caller(server, backoff=0.001).create().id == "1"
     assert len(server.requests) == 2
@@ -78,7 +78,9 @@ def test_other_statuses_are_final(side: Side, server: Loopback, status: int) -> 
     assert len(server.requests) == 1
 
 
-def test_a_broken_connection(side: Side, server: Loopback) -> None:
+def test_a_broken_connection_is_tried_again_unless_it_is_a_post(
+    side: Side, server: Loopback
+) -> None:
     caller = side.caller(server, backoff=0.001)
     server.play(reset(), hang_up, FINE)
     assert caller.get().id == "1"
@@ -89,7 +91,7 @@ def test_a_broken_connection(side: Side, server: Loopback) -> None:
     assert len(server.requests) == 1
 
 
-def test_a_stale_pooled_connection_is_transparent(side: Side, server: Loopback) -> None:
+def test_a_stale_pooled_connection_is_replaced(side: Side, server: Loopback) -> None:
     caller = side.caller(server, max_retries=1, backoff=0.001)
     server.play(FINE, hang_up, FINE)
     caller.get()
@@ -97,7 +99,9 @@ def test_a_stale_pooled_connection_is_transparent(side: Side, server: Loopback) 
     assert [request.connection for request in server.requests] == [1, 1, 2]
 
 
-def test_the_server_says_whether_to_try_again(side: Side, server: Loopback) -> None:
+def test_x_should_retry_overrides_the_status_for_idempotent_calls(
+    side: Side, server: Loopback
+) -> None:
     caller = side.caller(server, backoff=0.001)
     server.play(answer({}, 503, x_should_retry="false"), FINE)
     with pytest.raises(errors.ServiceUnavailableError):
@@ -109,7 +113,7 @@ def test_the_server_says_whether_to_try_again(side: Side, server: Loopback) -> N
         caller.create()
 
 
-def test_pauses_double_and_are_kept(side: Side, server: Loopback, clock: Clock) -> None:
+def test_pauses_double_and_are_recorded(side: Side, server: Loopback, clock: Clock) -> None:
     server.play(Reply(500))
     with pytest.raises(errors.InternalServerError) as caught:
         side.caller(server, timeout=60, max_retries=3, backoff=0.5).get()
@@ -118,7 +122,7 @@ def test_pauses_double_and_are_kept(side: Side, server: Loopback, clock: Clock) 
         assert 0.75 <= pause / (0.5 * 2**number) <= 1
 
 
-def test_a_pause_takes_the_time_that_it_says(side: Side, server: Loopback) -> None:
+def test_a_pause_takes_at_least_its_recorded_time(side: Side, server: Loopback) -> None:
     server.play(Reply(500))
     with pytest.raises(errors.InternalServerError) as caught:
         side.caller(server, max_retries=2, backoff=0.05).get()
@@ -127,7 +131,7 @@ def test_a_pause_takes_the_time_that_it_says(side: Side, server: Loopback) -> No
 
 
 @pytest.mark.parametrize(("name", "value"), [("Retry-After", "3"), ("retry-after-ms", "3000")])
-def test_the_pause_that_the_server_asks_for(
+def test_the_client_waits_as_long_as_the_server_requests(
     side: Side, server: Loopback, clock: Clock, name: str, value: str
 ) -> None:
     server.play(Reply(429, headers={name: value}))
@@ -158,7 +162,7 @@ def test_retry_after_as_a_date(
     assert clock.passed == pause
 
 
-def test_a_date_is_taken_by_the_clock_at_the_answer(clock: Clock) -> None:
+def test_a_date_is_relative_to_the_time_of_the_response(clock: Clock) -> None:
     headers = {"retry-after": format_datetime(clock.began + timedelta(minutes=1), usegmt=True)}
     assert retry_after(headers) == 60
     clock.move(45.5)
@@ -184,7 +188,7 @@ def test_a_date_without_a_zone_is_in_utc() -> None:
 @pytest.mark.parametrize(
     ("asked", "again"), [("9", True), ("9.75", True), ("10", False), ("10.5", False)]
 )
-def test_a_pause_that_leaves_no_time_for_the_attempt_is_not_made(
+def test_a_pause_that_leaves_no_time_for_another_attempt_is_skipped(
     side: Side, server: Loopback, clock: Clock, asked: str, again: bool
 ) -> None:
     server.play(Reply(429, headers={"Retry-After": asked}), FINE)
@@ -202,12 +206,14 @@ def test_a_pause_that_leaves_no_time_for_the_attempt_is_not_made(
 @pytest.mark.parametrize(
     "junk", ["soon", "-1", "nan", "inf", "1e9", "1_0", "", "Mon, 99 Foo 2024", "0x10", "9" * 400]
 )
-def test_junk_is_no_pause(server: Loopback, junk: str) -> None:
+def test_an_invalid_retry_after_is_ignored(junk: str) -> None:
     assert retry_after({"retry-after": junk}) is None
     assert retry_after({"retry-after-ms": junk}) is None
 
 
-def test_a_pause_beyond_the_time_left_ends_the_call_at_once(side: Side, server: Loopback) -> None:
+def test_a_requested_pause_beyond_the_deadline_ends_the_call_at_once(
+    side: Side, server: Loopback
+) -> None:
     server.play(Reply(429, headers={"Retry-After": "30"}))
     with pytest.raises(errors.TooManyRequestsError, match="asks to wait 30 s") as caught:
         side.caller(server, timeout=2).get()
@@ -216,7 +222,7 @@ def test_a_pause_beyond_the_time_left_ends_the_call_at_once(side: Side, server: 
     assert caught.value.attempts[0].elapsed < 1
 
 
-def test_a_pause_of_the_client_beyond_the_time_left_ends_the_call_at_once(
+def test_a_backoff_beyond_the_deadline_ends_the_call_at_once(
     side: Side, server: Loopback, clock: Clock
 ) -> None:
     server.play(Reply(503))
@@ -225,7 +231,7 @@ def test_a_pause_of_the_client_beyond_the_time_left_ends_the_call_at_once(
     assert (len(server.requests), clock.pauses) == (1, [])
 
 
-def test_files_are_sent_whole_again(side: Side, server: Loopback, tmp_path: Path) -> None:
+def test_files_are_sent_again_completely(side: Side, server: Loopback, tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     path.write_bytes(b"id\n" * 50_000)
     caller = side.caller(server, backoff=0.001)
@@ -239,8 +245,8 @@ def test_files_are_sent_whole_again(side: Side, server: Loopback, tmp_path: Path
 
 
 @pytest.mark.parametrize("kind", [Reply(503), Reply(429), reset(), hang_up])
-def test_what_cannot_be_sent_again_is_sent_once(side: Side, server: Loopback, kind: Act) -> None:
-    """Else half of a pipe, or nothing of it, would go as if it were the whole."""
+def test_a_body_that_can_be_read_once_is_sent_once(side: Side, server: Loopback, kind: Act) -> None:
+    """Another attempt would send only the unread part of the body, or nothing."""
     caller = side.caller(server, backoff=0.001)
     server.play(kind, FINE)
     with pytest.raises(errors.APIError) as caught:
@@ -254,7 +260,7 @@ def test_what_cannot_be_sent_again_is_sent_once(side: Side, server: Loopback, ki
     assert [request.body.count(b"\n") for request in server.requests] == [2]
 
 
-def test_lines_that_can_be_read_again_are_sent_whole_again(side: Side, server: Loopback) -> None:
+def test_lines_from_a_collection_are_sent_again_completely(side: Side, server: Loopback) -> None:
     caller = side.caller(server, backoff=0.001)
     for lines in ([Thing(id="1"), Thing(id="2")], deque([Thing(id="1"), Thing(id="2")])):
         server.play(Reply(503), reset(), FINE)
@@ -274,7 +280,7 @@ JUNK = st.text("0123456789.:+- ,GMTonJa", max_size=40) | st.text(max_size=40)
 
 
 @given(number=NUMBERS)
-def test_any_number_of_seconds_is_a_pause(number: str) -> None:
+def test_every_number_of_seconds_is_a_pause(number: str) -> None:
     expected = float(number)
     pause = None if math.isinf(expected) else expected
     assert retry_after({"retry-after": number}) == pause
@@ -282,13 +288,13 @@ def test_any_number_of_seconds_is_a_pause(number: str) -> None:
 
 
 @given(date=DATES, now=st.datetimes(timezones=st.just(UTC)))
-def test_any_date_is_a_pause(date: str, now: datetime) -> None:
+def test_every_date_is_a_pause(date: str, now: datetime) -> None:
     pause = retry_after({"retry-after": date}, now)
     assert pause == max(0.0, (parsedate_to_datetime(date) - now).total_seconds())
 
 
 @given(text=JUNK)
-def test_no_header_breaks_it(text: str) -> None:
+def test_retry_after_never_raises(text: str) -> None:
     for headers in ({"retry-after": text}, {"retry-after-ms": text}):
         pause = retry_after(headers)
         assert pause is None or 0 <= pause < math.inf
@@ -298,21 +304,21 @@ def test_no_header_breaks_it(text: str) -> None:
     status=st.integers(200, 599),
     number=st.integers(1, 5),
     idempotent=st.booleans(),
-    wanted=st.sampled_from(["", "true"]),
+    should_retry=st.sampled_from(["", "true"]),
 )
-def test_what_is_unsafe_is_only_repeated_when_it_was_not_handled(
-    status: int, number: int, idempotent: bool, wanted: str
+def test_only_idempotent_or_rate_limited_calls_are_tried_again(
+    status: int, number: int, idempotent: bool, should_retry: str
 ) -> None:
-    verdict = after_response(
+    decision = after_response(
         RetryPolicy(max_retries=2),
         number=number,
         status=status,
-        headers={"x-should-retry": wanted},
+        headers={"x-should-retry": should_retry},
         idempotent=idempotent,
         replayable=True,
         remaining=60,
     )
-    if verdict.delay is not None:
+    if decision.delay is not None:
         assert number <= 2
         assert idempotent or status == 429
         assert status >= 400
@@ -344,16 +350,16 @@ def test_a_post_with_an_idempotency_key_is_repeated_with_the_same_key(
 
 
 @pytest.mark.parametrize("chosen", [0.1, 0.5, 3.0])
-def test_the_pause_that_the_caller_chose_wins_over_the_document_s(chosen: float) -> None:
-    said = Retries(first=2.0, longest=60.0, factor=3.0)
-    assert RetryPolicy(backoff=chosen).of(said).backoff == chosen
-    assert 0.75 * chosen <= backoff(RetryPolicy(backoff=chosen).of(said), 0) <= chosen
-    assert 1.5 <= backoff(RetryPolicy().of(said), 0) <= 2.0
+def test_the_backoff_of_the_caller_overrides_the_document(chosen: float) -> None:
+    documented = Retries(first=2.0, longest=60.0, factor=3.0)
+    assert RetryPolicy(backoff=chosen).of(documented).backoff == chosen
+    assert 0.75 * chosen <= backoff(RetryPolicy(backoff=chosen).of(documented), 0) <= chosen
+    assert 1.5 <= backoff(RetryPolicy().of(documented), 0) <= 2.0
     assert 0.375 <= backoff(RetryPolicy().of(Retries(longest=60.0)), 0) <= 0.5
 
 
 @pytest.mark.parametrize("chosen", [0.5, 3.0])
-def test_the_pause_that_the_caller_chose_is_the_one_that_is_made(
+def test_the_client_waits_for_the_backoff_of_the_caller(
     side: Side, server: Loopback, clock: Clock, chosen: float
 ) -> None:
     operation: Operation[Thing] = Operation(
@@ -367,6 +373,6 @@ def test_the_pause_that_the_caller_chose_is_the_one_that_is_made(
     assert 0.75 * chosen <= clock.passed <= chosen
 
 
-def test_create_is_unsafe() -> None:
+def test_which_operations_of_the_tests_are_idempotent() -> None:
     assert not CREATE.idempotent
     assert RECORD.idempotent

@@ -1,4 +1,4 @@
-"""Wherever a server sends a credential back, it shows nowhere: message, repr, cause, pickle, page, log."""
+"""A credential that a server repeats appears in no message, repr, cause, pickle, page or log."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ECHOES: dict[str, Act] = {
     "content encoding": Reply(200, b"{}", {"Content-Encoding": API_KEY}),
     "content type": Reply(200, b"<", content_type=f"text/{API_KEY}"),
     "charset": Reply(200, b"\xff", content_type=f"text/plain; charset={API_KEY}"),
-    "text that is none": Reply(200, KEY + b"\xff", content_type="text/plain"),
+    "undecodable text": Reply(200, KEY + b"\xff", content_type="text/plain"),
     "chunk header": raw(CHUNKED + KEY + b"\r\n{}\r\n"),
     "header line": raw(b"HTTP/1.1 200 OK\r\n" + KEY + b"\r\n\r\n"),
     "redirect": Reply(302, headers={"Location": f"http://[{API_KEY}"}),
@@ -40,17 +40,17 @@ ECHOES: dict[str, Act] = {
 CALLS: dict[str, Callable[[Caller], object]] = {
     "get": lambda caller: caller.get(),
     "text": lambda caller: caller.call(NOTE),
-    "whole": lambda caller: caller.raw(caller.things.get, "1").parse(),
+    "raw response": lambda caller: caller.raw(caller.things.get, "1").parse(),
     "download": lambda caller: caller.side.run(caller.call(DOWNLOAD).read),
     "lines": lambda caller: caller.stream(LINES),
     "events": lambda caller: caller.stream(EVENTS),
     "list": lambda caller: caller.items(),
-    "free": lambda caller: caller.request("GET", "/free").parse(),
+    "raw request": lambda caller: caller.request("GET", "/raw").parse(),
 }
 
 
 def shown(error: BaseException) -> Iterator[str]:
-    """All that a person, a log or a collector of errors sees of it."""
+    """Yield every text of an error that a user, a log or an error collector can see."""
     yield "".join(traceback.format_exception(error))
     yield pickle.dumps(error).decode("latin-1")
     link: BaseException | None = error
@@ -63,7 +63,7 @@ def shown(error: BaseException) -> Iterator[str]:
 
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("echo", ECHOES)
-def test_no_error_shows_a_credential_that_came_back(
+def test_no_error_contains_a_credential_that_the_server_repeats(
     side: Side, server: Loopback, echo: str, call: str
 ) -> None:
     server.play(ECHOES[echo])
@@ -75,7 +75,7 @@ def test_no_error_shows_a_credential_that_came_back(
             assert API_KEY not in text, text
 
 
-def test_a_cause_is_kept_where_it_shows_nothing(side: Side, server: Loopback) -> None:
+def test_a_cause_without_a_credential_is_kept(side: Side, server: Loopback) -> None:
     server.play(Reply(200, b"\xff", content_type="text/plain"))
     with pytest.raises(errors.ResponseDecodeError) as caught:
         side.caller(server).call(NOTE)
@@ -97,10 +97,10 @@ KEYS = {"plain": API_KEY, "longer": f"{API_KEY}-more", "escaped": json.dumps(API
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_no_pointer_shows_a_credential_that_is_a_key(
+def test_no_pointer_contains_a_credential_that_is_a_key(
     side: Side, server: Loopback, key: str
 ) -> None:
-    """It is in the response's data, where it has to stay; but not in what is told about them."""
+    """The credential stays in the data of the response, but does not appear in the report of the mismatch."""
     calls: dict[str, tuple[object, Callable[[Caller], Any]]] = {
         "map": ({"m": {KEYS[key]: "x"}}, lambda caller: caller.call(SCORES)),
         "page": ({"data": [{KEYS[key]: "x"}]}, lambda caller: caller.items(SCORE_LIST)),
@@ -117,17 +117,17 @@ def test_no_pointer_shows_a_credential_that_is_a_key(
 
 
 @pytest.mark.parametrize("operation", [CURSOR, NEXT_URL])
-def test_no_page_shows_a_credential_that_came_back(
+def test_no_page_contains_a_credential_that_the_server_repeats(
     side: Side, server: Loopback, operation: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    onward = {"next": f"/more/{API_KEY}?{API_KEY}", "meta": {"next": API_KEY}}
-    server.play(answer({"data": [{"id": "1"}], **onward}), answer({"data": [], **onward}))
+    metadata = {"next": f"/more/{API_KEY}?{API_KEY}", "meta": {"next": API_KEY}}
+    server.play(answer({"data": [{"id": "1"}], **metadata}), answer({"data": [], **metadata}))
     caller = side.caller(server)
     with caplog.at_level(logging.DEBUG, "thing_api"):
         page = caller.next(caller.page(operation))
     assert page.stopped
     assert API_KEY not in repr(page) + caplog.text
-    server.play(answer({"data": [{"id": "1"}], **onward}), Reply(404))
+    server.play(answer({"data": [{"id": "1"}], **metadata}), Reply(404))
     first = caller.page(operation)
     with pytest.raises(errors.NotFoundError) as caught:
         caller.next(first)

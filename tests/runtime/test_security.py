@@ -1,4 +1,4 @@
-"""Credentials stay home, and travel as the document says."""
+"""Credentials are sent as the document specifies, and only to their own origin."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ ECHO = {
 }
 
 
-def sent(request: Received) -> set[str]:
-    """The names of a request's headers."""
+def header_names(request: Received) -> set[str]:
+    """Return the names of a request's headers."""
     return {name.lower() for name, _ in request.headers}
 
 
@@ -59,27 +59,29 @@ def test_redirects_are_not_followed(side: Side, server: Loopback, status: int) -
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_a_redirect_to_another_origin_takes_nothing_along(
+def test_a_redirect_to_another_origin_gets_no_credentials(
     side: Side, server: Loopback, status: int
 ) -> None:
-    with Loopback(FINE) as stranger:
-        server.play(Reply(status, headers={"Location": f"{stranger.url}/x"}))
+    with Loopback(FINE) as other:
+        server.play(Reply(status, headers={"Location": f"{other.url}/x"}))
         caller = side.caller(server, follow_redirects=True, headers={"X-Own-Key": "also-secret"})
         assert caller.get().id == "1"
-        (request,) = stranger.requests
-        assert sent(request) == {"host", "user-agent", "accept", "accept-encoding"}
-        assert request.header("host") == f"127.0.0.1:{stranger.port}"
+        (request,) = other.requests
+        assert header_names(request) == {"host", "user-agent", "accept", "accept-encoding"}
+        assert request.header("host") == f"127.0.0.1:{other.port}"
 
 
-def test_a_redirect_back_home_takes_nothing_along_either(side: Side, server: Loopback) -> None:
-    with Loopback(Reply(302, headers={"Location": f"{server.url}/back"})) as stranger:
-        server.play(Reply(302, headers={"Location": f"{stranger.url}/x"}), FINE)
+def test_a_redirect_back_to_the_first_origin_gets_no_credentials(
+    side: Side, server: Loopback
+) -> None:
+    with Loopback(Reply(302, headers={"Location": f"{server.url}/back"})) as other:
+        server.play(Reply(302, headers={"Location": f"{other.url}/x"}), FINE)
         side.caller(server, follow_redirects=True).get()
         assert server.requests[1].path == "/back"
-        assert "apikey" not in sent(server.requests[1])
+        assert "apikey" not in header_names(server.requests[1])
 
 
-def test_a_redirect_at_home_keeps_the_credentials(side: Side, server: Loopback) -> None:
+def test_a_redirect_within_the_origin_keeps_the_credentials(side: Side, server: Loopback) -> None:
     server.play(Reply(307, headers={"Location": "/new"}), FINE)
     assert side.caller(server, follow_redirects=True).create().id == "1"
     first, second = server.requests
@@ -88,7 +90,7 @@ def test_a_redirect_at_home_keeps_the_credentials(side: Side, server: Loopback) 
     assert second.header("x-retry-count") is None
 
 
-def test_a_post_becomes_a_get_where_http_says_so(side: Side, server: Loopback) -> None:
+def test_a_303_changes_a_post_to_a_get(side: Side, server: Loopback) -> None:
     server.play(Reply(303, headers={"Location": "new"}), FINE)
     side.caller(server, follow_redirects=True).create()
     assert (server.requests[1].method, server.requests[1].path, server.requests[1].body) == (
@@ -96,18 +98,18 @@ def test_a_post_becomes_a_get_where_http_says_so(side: Side, server: Loopback) -
         "/new",
         b"",
     )
-    assert "content-type" not in sent(server.requests[1])
+    assert "content-type" not in header_names(server.requests[1])
 
 
-def test_a_body_is_not_sent_to_a_stranger(side: Side, server: Loopback) -> None:
-    with Loopback(FINE) as stranger:
-        server.play(Reply(307, headers={"Location": stranger.url}))
+def test_a_body_is_not_sent_to_another_origin(side: Side, server: Loopback) -> None:
+    with Loopback(FINE) as other:
+        server.play(Reply(307, headers={"Location": other.url}))
         with pytest.raises(errors.RedirectionError):
             side.caller(server, follow_redirects=True).create()
-        assert not stranger.requests
+        assert not other.requests
 
 
-def test_redirects_end(side: Side, server: Loopback) -> None:
+def test_the_number_of_redirects_is_limited(side: Side, server: Loopback) -> None:
     server.play(Reply(302, headers={"Location": "/again"}))
     with pytest.raises(errors.APIConnectionError, match="redirects") as caught:
         side.caller(server, follow_redirects=True).get()
@@ -117,7 +119,9 @@ def test_redirects_end(side: Side, server: Loopback) -> None:
 @pytest.mark.parametrize(
     "location", ["", "file:///etc/passwd", "http://[", "ftp://x/", "http://u:p@127.0.0.1/"]
 )
-def test_addresses_that_are_none(side: Side, server: Loopback, location: str) -> None:
+def test_a_redirect_to_an_invalid_url_is_not_followed(
+    side: Side, server: Loopback, location: str
+) -> None:
     server.play(Reply(302, headers={"Location": location}))
     with pytest.raises(errors.RedirectionError):
         side.caller(server, follow_redirects=True).get()
@@ -127,7 +131,9 @@ def test_addresses_that_are_none(side: Side, server: Loopback, location: str) ->
 # --- another server --------------------------------------------------------------------------------------------------
 
 
-def test_an_operation_with_a_server_of_its_own(side: Side, server: Loopback) -> None:
+def test_an_operation_with_its_own_server_gets_no_credentials_by_default(
+    side: Side, server: Loopback
+) -> None:
     with Loopback(FINE) as other:
         operation: Operation[Thing] = Operation(
             "things.other",
@@ -138,16 +144,16 @@ def test_an_operation_with_a_server_of_its_own(side: Side, server: Loopback) -> 
         caller = side.caller(server, headers={"X-Own": "secret"})
         caller.call(operation)
         assert other.requests[0].path == "/v9/other"
-        assert not {"apikey", "appid", "x-own"} & sent(other.requests[0])
+        assert not {"apikey", "appid", "x-own"} & header_names(other.requests[0])
         caller.with_options(allow_foreign_credentials=True).call(operation)
         assert other.requests[1].header("apikey") == API_KEY
 
 
-# --- what shows ------------------------------------------------------------------------------------------------------
+# --- redaction -------------------------------------------------------------------------------------------------------
 
 
 def secrets_in(text: str) -> list[str]:
-    """Which credentials, in any form, stand in a text."""
+    """Return the credentials that a text contains, in any encoding."""
     forms = [
         API_KEY,
         APP_ID,
@@ -162,7 +168,7 @@ FAULTS: dict[str, Act] = {
     "echoed in a broken body": Reply(400, API_KEY.encode()),
     "echoed in the status line": raw(b"HTTP/1.1 " + API_KEY.encode() + b"\r\n\r\n"),
     "echoed in a header name": raw(b"HTTP/1.1 200 OK\r\n" + API_KEY.encode() + b" : x\r\n\r\n"),
-    "echoed in no JSON": Reply(200, b"{" + API_KEY.encode()),
+    "echoed in invalid JSON": Reply(200, b"{" + API_KEY.encode()),
     "echoed in a wrong type": Reply(
         200, json.dumps({"id": {"x": API_KEY}, "createdAt": API_KEY}).encode()
     ),
@@ -174,7 +180,7 @@ FAULTS: dict[str, Act] = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_no_credential_shows_anywhere(
+def test_credentials_appear_in_no_text_of_the_client(
     side: Side, server: Loopback, fault: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.play(FAULTS[fault])
@@ -213,7 +219,7 @@ def test_no_credential_shows_anywhere(
     assert seen
 
 
-def test_a_client_is_neither_pickled_nor_copied(side: Side, server: Loopback) -> None:
+def test_a_client_cannot_be_pickled_or_copied(side: Side, server: Loopback) -> None:
     client = side.caller(server).client
     for attempt in (
         lambda: pickle.dumps(client),
@@ -224,7 +230,7 @@ def test_a_client_is_neither_pickled_nor_copied(side: Side, server: Loopback) ->
             attempt()
 
 
-def test_a_request_id_and_the_rest_survive_the_blanking(side: Side, server: Loopback) -> None:
+def test_redaction_keeps_the_rest_of_an_error(side: Side, server: Loopback) -> None:
     server.play(answer(ECHO, 400, X_Request_Id="r1"))
     with pytest.raises(errors.BadRequestError) as caught:
         side.caller(server).get()
@@ -239,7 +245,7 @@ def test_a_request_id_and_the_rest_survive_the_blanking(side: Side, server: Loop
 def described(
     *schemes: Scheme, security: tuple[tuple[str, ...], ...] | None = None
 ) -> ApiDescription:
-    """An API with these schemes, all of them required."""
+    """Return an API with these schemes, all of them required by default."""
     return ApiDescription(
         "thing_api",
         "1",
@@ -303,7 +309,7 @@ def test_each_scheme(side: Side, server: Loopback, name: str) -> None:
     assert server.requests[0].header(header) == expected
 
 
-def test_a_function_is_asked_for_each_attempt(side: Side, server: Loopback) -> None:
+def test_a_credential_function_is_called_for_each_attempt(side: Side, server: Loopback) -> None:
     tokens = iter(["first-token", "second-token"])
     server.play(Reply(503), answer({"message": "second-token"}, 400))
     with pytest.raises(errors.BadRequestError, match="REDACTED"):
@@ -316,7 +322,7 @@ def test_a_function_is_asked_for_each_attempt(side: Side, server: Loopback) -> N
     ]
 
 
-def test_a_function_that_is_awaited(async_side: Side, server: Loopback) -> None:
+def test_an_asynchronous_credential_function_is_awaited(async_side: Side, server: Loopback) -> None:
     async def token() -> str:
         return "awaited"
 
@@ -326,7 +332,9 @@ def test_a_function_that_is_awaited(async_side: Side, server: Loopback) -> None:
 
 
 @pytest.mark.parametrize("bad", [None, 3, "", "a\nb"])
-def test_a_function_that_gives_no_credential(side: Side, server: Loopback, bad: Any) -> None:
+def test_an_invalid_result_of_a_credential_function_is_refused(
+    side: Side, server: Loopback, bad: Any
+) -> None:
     server.play(FINE)
     with pytest.raises(errors.ConfigurationError, match="token"):
         side.caller(
@@ -335,7 +343,9 @@ def test_a_function_that_gives_no_credential(side: Side, server: Loopback, bad: 
     assert not server.requests
 
 
-def test_both_of_and_one_of_or(side: Side, server: Loopback) -> None:
+def test_the_first_requirement_with_all_its_credentials_is_used(
+    side: Side, server: Loopback
+) -> None:
     a, b = Scheme("a", "apiKey", ("a",), "header", "A"), Scheme("b", "apiKey", ("b",), "query", "b")
     api = described(a, b, security=(("a", "b"), ("a",)))
     server.play(FINE)
@@ -345,7 +355,7 @@ def test_both_of_and_one_of_or(side: Side, server: Loopback) -> None:
     assert (server.requests[1].header("a"), server.requests[1].query) == ("1111", "")
 
 
-def test_none_and_optional(side: Side, server: Loopback) -> None:
+def test_operations_with_no_or_optional_security(side: Side, server: Loopback) -> None:
     a = Scheme("a", "apiKey", ("a",), "header", "A")
     server.play(FINE)
     results = (Result("2XX", lambda: Thing),)
@@ -371,7 +381,7 @@ CLIENT = {"client_id": "me", "client_secret": "very:secret"}
 
 
 class Issuer:
-    """A token endpoint and an API that wants its tokens."""
+    """A token endpoint, and an API that requires its tokens."""
 
     def __init__(self, server: Loopback, lifetime: float = 3600) -> None:
         self.issued = 0
@@ -390,7 +400,7 @@ class Issuer:
         return FINE if request.header("authorization") == f"Bearer {self.valid}" else Reply(401)
 
 
-def test_a_token_is_fetched_once(side: Side, server: Loopback) -> None:
+def test_a_token_is_fetched_once_and_reused(side: Side, server: Loopback) -> None:
     issuer = Issuer(server)
     caller = side.caller(server, api=described(OAUTH), values=CLIENT)
     for _ in range(3):
@@ -452,7 +462,7 @@ def test_calls_in_several_event_loops_each_wait_for_a_token(server: Loopback) ->
     def act(request: Received) -> Reply:
         if request.path != "/token":
             return FINE if request.header("authorization") in tokens else Reply(401)
-        time.sleep(0.1)  # so that other loops come meanwhile
+        time.sleep(0.1)  # lets the other loops request a token meanwhile
         return answer({"access_token": f"token-{next(issued)}", "expires_in": 3600})
 
     server.answer_with(act)
@@ -472,13 +482,13 @@ def test_calls_in_several_event_loops_each_wait_for_a_token(server: Loopback) ->
         assert list(threads.map(in_a_loop, range(loops))) == [["1"] * tasks] * loops
 
 
-def test_a_token_is_fetched_under_asyncio_then_trio(server: Loopback) -> None:
+def test_each_event_loop_can_fetch_a_token(server: Loopback) -> None:
     issuer = Issuer(server)
     client = AsyncClient(described(OAUTH), values=CLIENT, base_url=server.url, timeout=20)
     things = AsyncThings(client)
 
     async def call() -> str:
-        issuer.valid = "revoked"  # so that each loop fetches a token
+        issuer.valid = "revoked"  # makes each loop fetch a token
         thing = await things.get("1")
         await client.close()
         return thing.id
@@ -491,7 +501,9 @@ def test_a_token_is_fetched_under_asyncio_then_trio(server: Loopback) -> None:
     "body",
     [b"", b"{}", b"[]", b"\xff", b'{"access_token": 3}', b'{"access_token": "x"', b"[" * 99_999],
 )
-def test_a_token_endpoint_that_gives_none(side: Side, server: Loopback, body: bytes) -> None:
+def test_a_token_response_without_a_token_is_a_decode_error(
+    side: Side, server: Loopback, body: bytes
+) -> None:
     server.play(Reply(200, body))
     with pytest.raises(errors.ResponseDecodeError, match="access_token") as caught:
         side.caller(server, api=described(OAUTH), values=CLIENT).get()
@@ -502,7 +514,7 @@ def test_a_token_endpoint_that_gives_none(side: Side, server: Loopback, body: by
     "token",
     ["", " ", "to ken", "tok\n", "tok\r\nX-Evil: 1", "tok\0", "tok\x1b[31m", "t\xf6k", "\ud800"],
 )
-def test_a_token_that_no_header_can_carry(
+def test_a_token_that_is_not_a_valid_header_value_is_a_decode_error(
     side: Side, server: Loopback, token: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -515,7 +527,7 @@ def test_a_token_that_no_header_can_carry(
     assert "s3cret" not in repr(vars(caught.value))
 
 
-def test_a_broken_answer_with_a_token_is_in_no_exception(side: Side, server: Loopback) -> None:
+def test_no_exception_contains_the_token_of_a_broken_response(side: Side, server: Loopback) -> None:
     server.play(Reply(200, b'{"access_token": "s3cret", '))
     with pytest.raises(errors.ResponseDecodeError) as caught:
         side.caller(server, api=described(OAUTH), values=CLIENT).get()
@@ -545,7 +557,7 @@ def test_a_broken_answer_with_a_token_is_in_no_exception(side: Side, server: Loo
         ),
     ],
 )
-def test_no_lifetime_of_a_token_makes_each_call_fetch_one(
+def test_a_token_with_any_lifetime_is_used_for_several_calls(
     side: Side, server: Loopback, lifetime: str
 ) -> None:
     token = Reply(200, f'{{"access_token": "t1", "expires_in": {lifetime}}}'.encode())
@@ -557,17 +569,19 @@ def test_no_lifetime_of_a_token_makes_each_call_fetch_one(
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_no_token_comes_from_another_origin(side: Side, server: Loopback, status: int) -> None:
-    with Loopback(answer({"access_token": "t-evil", "expires_in": 60})) as stranger:
-        server.play(Reply(status, headers={"Location": f"{stranger.url}/token"}))
+def test_a_token_request_does_not_follow_redirects(
+    side: Side, server: Loopback, status: int
+) -> None:
+    with Loopback(answer({"access_token": "t-evil", "expires_in": 60})) as other:
+        server.play(Reply(status, headers={"Location": f"{other.url}/token"}))
         caller = side.caller(server, api=described(OAUTH), values=CLIENT, follow_redirects=True)
         with pytest.raises(errors.RedirectionError):
             caller.get()
-        assert stranger.requests == []
+        assert other.requests == []
     assert [request.path for request in server.requests] == ["/token"]
 
 
-def test_a_token_endpoint_that_refuses(side: Side, server: Loopback) -> None:
+def test_a_refused_token_request_is_not_tried_again(side: Side, server: Loopback) -> None:
     server.play(answer({"error": "invalid_client", "error_description": "no very:secret"}, 401))
     with pytest.raises(errors.UnauthorizedError, match="REDACTED"):
         side.caller(server, api=described(OAUTH), values=CLIENT).get()

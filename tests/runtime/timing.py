@@ -1,4 +1,4 @@
-"""The promised bound of time, asserted so that it holds on a busy machine too."""
+"""Assertions about time that also hold on a busy machine."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ MARGIN = 0.25
 def ends_within(
     timeout: float, call: Callable[[], object], *, least: float = 0.0, tries: int = 6
 ) -> None:
-    """The call takes no longer than its timeout and the margin, and never less than `least`.
+    """Assert that a call takes at most its timeout plus the margin, and in no try less than `least` seconds.
 
-    Where other processes have the machine, any call may be late; where the bound is missing, each one is. So the
-    quickest of some tries counts.
+    On a busy machine any single call can be late. Without the limit every call is late. So one call in time is enough.
     """
     took: list[float] = []
     while not took or (took[-1] > timeout + MARGIN and len(took) < tries):
@@ -27,9 +26,9 @@ def ends_within(
 
 
 def soon(condition: Callable[[], bool]) -> bool:
-    """Whether it becomes true: the other side of a connection learns of its end a moment later.
+    """Wait until a condition is true, and return whether it is. The peer notices a closed connection a moment later.
 
-    20 seconds are a safety net, wide enough for a busy machine.
+    The limit of 20 seconds leaves room for a busy machine.
     """
     end = time.monotonic() + 20
     while not condition() and time.monotonic() < end:

@@ -1,4 +1,4 @@
-"""Uploaded files with unusual behavior."""
+"""Files with unusual behavior, for uploads."""
 
 from __future__ import annotations
 
