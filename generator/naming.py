@@ -237,7 +237,7 @@ def _normal(name: str) -> str:
 
 
 def _finish(name: str, prefix: str) -> str:
-    """A valid identifier: with the prefix if needed, without characters that Python refuses, and not a keyword."""
+    """A valid identifier: with the prefix if needed, without characters that Python rejects, and not a keyword."""
     if not name.isidentifier():
         name = _normal(prefix + name)
     if not name.isidentifier():  # normalization made a character that an identifier cannot contain

@@ -148,6 +148,6 @@ def _read(path: Path, content: str) -> ParseResult:
 def display_name(path: Path) -> str:
     """The path in messages: relative to the working directory if it is below it, otherwise absolute."""
     absolute = os.path.abspath(path)
-    here = os.getcwd()
-    below = absolute.startswith(here.rstrip(os.sep) + os.sep)
-    return os.path.relpath(absolute, here) if below else absolute
+    working_directory = os.getcwd()
+    is_below = absolute.startswith(working_directory.rstrip(os.sep) + os.sep)
+    return os.path.relpath(absolute, working_directory) if is_below else absolute

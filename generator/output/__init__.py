@@ -67,7 +67,7 @@ def write(tree: Tree, out: Path, version: str) -> Written:
     fresh = _complete(tree, version)
     if not differences(fresh, out, read_manifest(out)):
         return Written((), len(fresh))
-    _refuse(staging.foreign_files(out), out)
+    _check_blocking(staging.other_files(out), out)
     try:
         with staging.opened(out) as folder:
             changes = _write_locked(fresh, out, folder)
@@ -100,19 +100,20 @@ def _write_locked(fresh: Files, out: Path, folder: Path) -> list[ChangedFile]:
     old = read_manifest(out)
     changes = differences(fresh, out, old)
     removed = {each.path for each in changes if each.fresh is None}
-    _refuse({path for each in changes for path in _in_the_way(each, out, removed)}, out)
+    _check_blocking({path for each in changes for path in _blocking_paths(each, out, removed)}, out)
     if changes:
-        _carry_out(changes, fresh[manifests.PATH], out, old, folder)
+        _apply(changes, fresh[manifests.PATH], out, old, folder)
     return changes
 
 
-def _refuse(paths: Iterable[PurePosixPath], out: Path) -> None:
+def _check_blocking(paths: Iterable[PurePosixPath], out: Path) -> None:
+    """Raise OutputError if there are paths that must not be touched."""
     names = ", ".join(str(out / path) for path in sorted(paths))
     if names:
         raise OutputError(f"not written by the generator, so left unchanged: {names}")
 
 
-def _in_the_way(
+def _blocking_paths(
     change: ChangedFile, out: Path, removed: Set[PurePosixPath]
 ) -> Iterator[PurePosixPath]:
     """The paths that block a change and must not be touched. Files in `removed` do not block it."""
@@ -132,7 +133,7 @@ def _files_in(folder: Path) -> Iterator[Path]:
     return (each for each in folder.rglob("*") if not _is_folder(each))
 
 
-def _carry_out(
+def _apply(
     changes: Sequence[ChangedFile], manifest: bytes, out: Path, old: Manifest, folder: Path
 ) -> None:
     contents = {each.path: each.fresh for each in changes if each.fresh is not None}

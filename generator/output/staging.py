@@ -20,7 +20,7 @@ FOLDER = PurePosixPath(".generator.tmp")
 _TEMPORARY = re.compile(rf"{lock.NAME}|[0-9]+")
 
 
-def foreign_files(out: Path) -> list[PurePosixPath]:
+def other_files(out: Path) -> list[PurePosixPath]:
     """The paths at or in the staging folder that the generator did not create."""
     folder = out / FOLDER
     try:

@@ -249,7 +249,7 @@ class Caller:
             case "Binary":
                 return (body if isinstance(body, str) else json.dumps(body)).encode()
             case "Form" | "Multipart" if not isinstance(body, dict):
-                return {"field": body}  # described as one value without a name
+                return {"field": body}  # the schema describes one value without a name
             case _:
                 files = {part.wire for part in kind.encodings if part.is_file}
                 value = self._convert(_with_files(body, files), kind.type)

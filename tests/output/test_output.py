@@ -145,10 +145,10 @@ def test_a_file_that_is_not_listed_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("mine = True\n")
     (tmp_path / "pkg").mkdir()
     (tmp_path / "pkg" / "b.py").write_text("mine = True\n")
-    with pytest.raises(OutputError) as refused:
+    with pytest.raises(OutputError) as caught:
         write(FIRST, tmp_path, VERSION)
-    assert str(tmp_path / "a.py") in str(refused.value)
-    assert str(tmp_path / "pkg" / "b.py") in str(refused.value)
+    assert str(tmp_path / "a.py") in str(caught.value)
+    assert str(tmp_path / "pkg" / "b.py") in str(caught.value)
     assert on_disk(tmp_path) == {"a.py": b"mine = True\n", "pkg/b.py": b"mine = True\n"}
     assert not (tmp_path / ".generator.json").exists()
 
@@ -185,10 +185,10 @@ def test_an_invalid_manifest_is_an_error_and_nothing_is_written(out: Path, text:
     victim.write_text("outside")
     (out / ".generator.json").write_text(text, "latin-1")
     for action in (write, compare):
-        with pytest.raises(OutputError, match=r"\.generator\.json") as refused:
+        with pytest.raises(OutputError, match=r"\.generator\.json") as caught:
             action(tree(a_py="a = 2\n"), out, VERSION)
-        assert str(refused.value).isprintable()
-        assert len(str(refused.value)) < 500
+        assert str(caught.value).isprintable()
+        assert len(str(caught.value)) < 500
     assert (out / "a.py").read_text() == "a = 1\n"
     assert victim.read_text() == "outside"
 
