@@ -29,7 +29,7 @@ test: typing ## run the fast tests and strict type checking
 
 typing: $(READY_DEV) ## run mypy and pyright in strict mode on the generator and the generated client
 	$(BIN)/mypy
-	MYPYPATH=tests/corpus:tests $(BIN)/mypy tests/corpus/*.py
+	MYPYPATH=tests/corpus:tests/support $(BIN)/mypy tests/corpus/*.py
 	MYPYPATH=tests/bench:generated $(BIN)/mypy tests/bench/*.py
 	$(BIN)/basedpyright --project pyproject.toml --pythonpath $(BIN)/python
 

@@ -7,7 +7,7 @@ import gc
 import pytest
 from hypothesis import settings
 
-from tests.examples import USUAL
+from tests.support.examples import USUAL
 
 # No profile has a deadline, because a busy machine can take long for an example. The default profile is deterministic,
 # so a test that passes locally also passes in CI. `pytest --hypothesis-profile more --timeout 0` runs ten times as many

@@ -16,8 +16,8 @@ import pytest
 from generator.emit.render import render
 from generator.parser import SettingsInput
 from generator.runtime_facts import templates_folder
-from tests.harness import api_of, importable, write_tree
-from tests.loopback import Loopback, Reply, answer
+from tests.support.harness import api_of, importable, write_tree
+from tests.support.loopback import Loopback, Reply, answer
 from tests.test_cases import FOLDER
 
 NAMES = SettingsInput(package="used", client="Client", env_prefix="USED")

@@ -18,7 +18,7 @@ from generator.emit.format import format_tree
 from generator.emit.render import render
 from generator.parser import SettingsInput
 from generator.runtime_facts import templates_folder
-from tests.harness import api_of, import_all, importable, sources, write_tree
+from tests.support.harness import api_of, import_all, importable, sources, write_tree
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = sorted(path for path in FOLDER.iterdir() if (path / "openapi.yaml").is_file())

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.distributions import Environment, content, generated, wheel_of
-from tests.harness import ROOT
+from tests.support.distributions import Environment, content, generated, wheel_of
+from tests.support.harness import ROOT
 
 
 @pytest.fixture(scope="module")

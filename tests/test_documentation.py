@@ -16,7 +16,7 @@ from generator.emit.python import type_expressions
 from generator.ir.types import Constraints
 from generator.lint import RULES
 from generator.runtime_facts import client_options
-from tests.harness import ROOT
+from tests.support.harness import ROOT
 
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")

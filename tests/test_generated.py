@@ -16,8 +16,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from tests.distributions import Environment, content, generated, wheel_of
-from tests.harness import ROOT
+from tests.support.distributions import Environment, content, generated, wheel_of
+from tests.support.harness import ROOT
 
 PACKAGE = "cometchat_business_messaging"
 HOSTILE_PROJECT = """\

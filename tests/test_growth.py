@@ -12,7 +12,7 @@ import pytest
 from generator import pipeline
 from generator.pipeline import Request
 from tests.bench.documents import THINGS, UNITS, Make, descriptions
-from tests.harness import NAMES
+from tests.support.harness import NAMES
 
 TIMES = 8
 GROWING = {

@@ -33,8 +33,8 @@ from generator.ir.types import Model
 from generator.pipeline import Request
 from generator.runtime_facts import templates_folder
 from generator.tree import Tree
-from tests.examples import examples
-from tests.harness import (
+from tests.support.examples import examples
+from tests.support.harness import (
     NAMES,
     api_of,
     import_all,
@@ -44,8 +44,8 @@ from tests.harness import (
     write_spec,
     write_tree,
 )
-from tests.hostile import HARMLESS, HOSTILE, MARKER, document, nameable
-from tests.loopback import Loopback, Reply, answer
+from tests.support.hostile import HARMLESS, HOSTILE, MARKER, document, nameable
+from tests.support.loopback import Loopback, Reply, answer
 
 # --- allowed differences ---------------------------------------------------------------------------------------------
 

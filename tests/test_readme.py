@@ -14,8 +14,8 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from tests.client.documented import operations
-from tests.harness import ROOT
-from tests.loopback import Loopback, Received, Reply, answer
+from tests.support.harness import ROOT
+from tests.support.loopback import Loopback, Received, Reply, answer
 
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.M | re.S)

@@ -15,7 +15,7 @@ import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from cometchat_business_messaging import AsyncBusinessMessaging, BusinessMessaging
 
-from tests.loopback import Loopback
+from tests.support.loopback import Loopback
 
 APP_ID = "app-4711"
 API_KEY = "k3y-that-is/secret+"

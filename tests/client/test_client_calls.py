@@ -20,8 +20,8 @@ from tests.client.calls import (
     named,
 )
 from tests.client.conftest import API_KEY, Caller
-from tests.loopback import Loopback, Received, Reply, answer
 from tests.runtime.timing import soon
+from tests.support.loopback import Loopback, Received, Reply, answer
 
 # --- clients ---------------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from tests.client.calls import (
     get,
 )
 from tests.client.conftest import API_KEY, APP_ID, Caller
-from tests.loopback import Loopback, Reply, answer
+from tests.support.loopback import Loopback, Reply, answer
 
 
 def test_options_from_the_environment(

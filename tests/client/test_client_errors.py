@@ -11,7 +11,7 @@ from cometchat_business_messaging import errors
 
 from tests.client.conftest import API_KEY, APP_ID, Caller
 from tests.client.documented import code_table, operations
-from tests.loopback import Loopback, Reply, answer
+from tests.support.loopback import Loopback, Reply, answer
 
 CLASSES = {
     "ERR_BAD_REQUEST": errors.BadRequestCodeError,

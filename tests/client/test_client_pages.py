@@ -11,7 +11,7 @@ from cometchat_business_messaging import errors
 
 from tests.client.conftest import Caller
 from tests.client.documented import operations
-from tests.loopback import Loopback, Received, Reply, answer
+from tests.support.loopback import Loopback, Received, Reply, answer
 
 
 @pytest.fixture(autouse=True)

@@ -23,8 +23,8 @@ from tests.client.calls import (
     roll_up,
 )
 from tests.client.conftest import Caller
-from tests.loopback import Loopback, Reply, answer, hang_up
 from tests.runtime.clock import Clock
+from tests.support.loopback import Loopback, Reply, answer, hang_up
 
 
 @pytest.mark.parametrize(

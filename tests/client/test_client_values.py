@@ -16,7 +16,7 @@ from cometchat_business_messaging import errors, models
 
 from tests.client.conftest import Caller
 from tests.client.documented import operations
-from tests.loopback import Loopback, Received, answer
+from tests.support.loopback import Loopback, Received, answer
 
 SENT = next(iter(operations()["sendCampaign"].responses.values()))
 METRICS: list[Any] = []

@@ -19,7 +19,7 @@ from cometchat_business_messaging import models
 
 from tests.client.conftest import API_KEY, APP_ID, Caller
 from tests.client.documented import Documented, operations
-from tests.loopback import Loopback, Received, answer
+from tests.support.loopback import Loopback, Received, answer
 
 Call: TypeAlias = Callable[[Any], Any]
 

@@ -29,7 +29,7 @@ from documents import Json, Operation, operations
 from plans import Answer, Plan, plans
 from values import Values
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 from loopback import Loopback, Received, Reply
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.harness import sources, tree_of, write_spec
+from tests.support.harness import sources, tree_of, write_spec
 
 
 def documented(folder: Path, operation: str, info: str = "") -> dict[str, str]:

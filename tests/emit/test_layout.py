@@ -18,7 +18,7 @@ from generator.emit.format import format_tree
 from generator.emit.format.black_runner import blacken
 from generator.emit.format.line_layout import break_line
 from generator.emit.format.statements import split_statements
-from tests.examples import examples
+from tests.support.examples import examples
 
 NAMES = ["a", "models", "per_page", "x" * 30, "type", "match", "a_rather_long_name", "self", "f"]
 ATOMS = [*NAMES, *NAMES, *"0 10 -1 1.5 0XFF 1E5 None True models.A".split()]

@@ -9,7 +9,7 @@ import pytest
 from anyio.from_thread import start_blocking_portal
 
 from tests.functional.support import Caller, Maker
-from tests.loopback import Loopback
+from tests.support.loopback import Loopback
 
 
 @pytest.fixture(scope="session")

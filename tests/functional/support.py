@@ -28,8 +28,8 @@ from generator.emit.render import render
 from generator.parser import SettingsInput
 from generator.pipeline import Request
 from generator.runtime_facts import templates_folder
-from tests.harness import write_tree
-from tests.loopback import Act, Loopback, Received, Reply, answer
+from tests.support.harness import write_tree
+from tests.support.loopback import Act, Loopback, Received, Reply, answer
 
 OK = "responses: {'200': {description: ok}}"
 """The responses of an operation whose response does not matter."""

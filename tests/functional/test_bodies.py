@@ -10,7 +10,7 @@ import anyio
 import pytest
 
 from tests.functional.support import OK, Call, Make
-from tests.loopback import Received, Reply
+from tests.support.loopback import Received, Reply
 
 
 def write(content: str, components: str = "{}", responses: str = OK) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.functional.support import OK, Call, Made, Make
-from tests.loopback import Reply, answer, hang_up
+from tests.support.loopback import Reply, answer, hang_up
 
 # --- errors ----------------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from tests.functional.support import OK, Call, Make, Refused, head, thing
-from tests.loopback import answer
+from tests.support.loopback import answer
 
 OPERATION = f"get: {{operationId: x_read, {OK}}}"
 

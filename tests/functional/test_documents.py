@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from tests.functional.support import Call, Make, Refused, head
-from tests.loopback import answer
+from tests.support.loopback import answer
 
 PET = """
 paths:

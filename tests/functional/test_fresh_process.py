@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.functional.support import Made, Make
-from tests.loopback import Loopback, Received, Reply, answer
+from tests.support.loopback import Loopback, Received, Reply, answer
 
 SCRIPTS = Path(__file__).with_name("fresh")
 SECONDS = 120  # a process that has not ended by then hangs

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.functional.support import Call, Made, Make, echo
-from tests.loopback import answer
-from tests.nullability import VERSIONS, Row, document
+from tests.support.loopback import answer
+from tests.support.nullability import VERSIONS, Row, document
 
 Made_ = tuple[Made, list[Row]]
 

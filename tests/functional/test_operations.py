@@ -6,7 +6,7 @@ from __future__ import annotations
 import importlib
 
 from tests.functional.support import OK, Call, Make
-from tests.loopback import answer
+from tests.support.loopback import answer
 
 
 def test_operations_without_ids_and_tags(make: Make, call: Call) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.functional.support import Call, Make, answering
-from tests.loopback import Loopback, Received, Reply, answer
+from tests.support.loopback import Loopback, Received, Reply, answer
 
 
 @pytest.fixture(autouse=True)

@@ -15,8 +15,8 @@ import pytest
 
 from generator.diagnostics import Severity
 from tests.functional.support import Caller, Maker
-from tests.harness import ROOT
-from tests.loopback import answer
+from tests.support.harness import ROOT
+from tests.support.loopback import answer
 
 EVIL = "^(a+)+$"
 VALUE = "a" * 60 + "!"
@@ -68,7 +68,7 @@ def test_the_generator_ends_for_every_pattern_and_value(tmp_path: Path, pattern:
 
 CLIENT = """
 from {package} import Client, errors
-from tests.loopback import Loopback, answer
+from tests.support.loopback import Loopback, answer
 
 with Loopback() as server, Client(base_url=server.url) as client:
     for name in ("evil", "email"):

@@ -10,7 +10,7 @@ import pytest
 
 from generator.naming import field_name
 from tests.functional.support import OK, Call, Make, thing
-from tests.loopback import answer
+from tests.support.loopback import answer
 
 NAMES = (
     "self", "cls", "models", "list", "None", "_private", "class", "from", "date", "datetime", "type", "Any", "field",

@@ -11,7 +11,7 @@ import yaml
 
 from generator import reserved
 from tests.functional.support import Call, Make
-from tests.loopback import answer
+from tests.support.loopback import answer
 
 # Every name that some role reserves, and every name that a generated module imports or refers to.
 IMPORTED = (

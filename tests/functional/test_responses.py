@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.functional.support import Call, Make
-from tests.loopback import Reply, answer
+from tests.support.loopback import Reply, answer
 
 
 def given(responses: str, method: str = "get") -> str:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.functional.support import Call, Make, both, echo, thing
-from tests.loopback import answer
+from tests.support.loopback import answer
 
 
 def test_types_and_formats_and_unknown_formats_are_strings(make: Make, call: Call) -> None:

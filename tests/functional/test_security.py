@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.functional.support import OK, Call, Make, answering
-from tests.loopback import Received, Reply, answer
+from tests.support.loopback import Received, Reply, answer
 
 
 def secured(schemes: str, security: str = "[{a: []}]", operation: str = "") -> str:

@@ -19,7 +19,7 @@ from tests.functional import (
     test_unions,
 )
 from tests.functional.support import Made, Make, echo
-from tests.harness import ROOT
+from tests.support.harness import ROOT
 from tests.typing.test_typing import mypy, pyright
 
 ODD = [

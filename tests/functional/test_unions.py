@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from tests.functional.support import Call, Make, both, echo, thing
-from tests.loopback import answer
+from tests.support.loopback import answer
 
 PETS = """
     Cat: {type: object, required: [kind], properties: {kind: {type: string}, lives: {type: integer}}}

@@ -25,7 +25,7 @@ from openapi_spec_validator import (
 
 from generator.lint import lint_document
 from generator.openapi import load
-from tests.examples import examples
+from tests.support.examples import examples
 
 Check = Callable[..., Any]
 Edit = tuple[str, str]

@@ -14,7 +14,7 @@ from generator.lint.messages import Finding
 from generator.lint.metaschema import definition
 from generator.lint.objects import object_findings
 from generator.openapi.object_types import VERSIONS
-from tests.examples import examples
+from tests.support.examples import examples
 
 VALID: dict[str, dict[str, Any]] = {
     "schema": {"type": "object", "description": "a", "properties": {"a": {}}, "required": ["a"]},

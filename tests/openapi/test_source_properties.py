@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import SpecError
 from generator.openapi import Document, Node, load
-from tests.examples import examples
+from tests.support.examples import examples
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 SCALARS = (

@@ -6,7 +6,7 @@ from pathlib import Path, PureWindowsPath
 
 from generator import pipeline
 from generator.pipeline import Request
-from tests.harness import write_spec
+from tests.support.harness import write_spec
 
 DEVICES = "con prn aux nul conin$ conout$ COM1 com¹ com² com³ Com9 lpt1 lpt³ LPT9".split()
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.tree import Tree
-from tests.harness import sources, tree_of
+from tests.support.harness import sources, tree_of
 
 MAX_LINES = 5_000  # lines
 PARAGRAPHS = "\n\n".join(f"Paragraph {n} says something." for n in range(3_000))

@@ -12,7 +12,7 @@ import pytest
 
 from generator.output import OutputError, compare, lock, staging, write
 from generator.tree import Tree
-from tests.harness import ROOT
+from tests.support.harness import ROOT
 
 WRITER = """\
 import sys

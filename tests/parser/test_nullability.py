@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.ir.types import Model, Nullable
-from tests.nullability import VERSIONS, document
+from tests.support.nullability import VERSIONS, document
 
 from .conftest import Build
 

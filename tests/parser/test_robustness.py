@@ -18,7 +18,7 @@ from generator.ir.types import Model, Named
 from generator.naming import fold
 from generator.openapi import load
 from generator.parser import SettingsInput, build
-from tests.examples import examples
+from tests.support.examples import examples
 
 DOCUMENT: dict[str, Any] = yaml.safe_load("""
 openapi: 3.1.0

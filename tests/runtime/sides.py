@@ -39,8 +39,8 @@ from client_under_test._runtime import (
 )
 from client_under_test._runtime.serialization.files import FileInput
 
-from tests.loopback import Loopback
 from tests.runtime.clock import Clock
+from tests.support.loopback import Loopback
 
 APP_ID = "app-4711"
 API_KEY = "k3y-that-is/secret+"

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from client_under_test._runtime import errors
 
-from tests.loopback import Loopback, Received, Reply, answer, silence
 from tests.runtime.sides import DOWNLOAD, EVENTS, LINES, Caller, Side
 from tests.runtime.timing import soon
+from tests.support.loopback import Loopback, Received, Reply, answer, silence
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n\r\n"
 

@@ -23,9 +23,9 @@ import trio
 from client_under_test._runtime import AsyncClient, SyncClient, errors
 from client_under_test._runtime.transport import sync as http_sync
 
-from tests.loopback import Loopback, Received, Reply, answer, hang_up
 from tests.runtime.sides import API, API_KEY, APP_ID, AsyncThings, Side, Things
 from tests.runtime.timing import ends_within, soon
+from tests.support.loopback import Loopback, Received, Reply, answer, hang_up
 
 VALUES = {"app_id": APP_ID, "api_key": API_KEY}
 PEM = Path(__file__).with_name("loopback.pem")

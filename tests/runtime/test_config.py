@@ -21,8 +21,8 @@ from client_under_test._runtime.descriptors.api import ApiDescription
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.loopback import Loopback, Reply, answer, silence
 from tests.runtime.sides import API, API_KEY, APP_ID, AsyncThings, Side, Things
+from tests.support.loopback import Loopback, Reply, answer, silence
 
 VALUES = {"app_id": APP_ID, "api_key": API_KEY}
 Kind = type[SyncClient] | type[AsyncClient]

@@ -19,10 +19,10 @@ import pytest
 from client_under_test._runtime import errors
 from client_under_test._runtime.deadline import Deadline, current, enforced
 
-from tests.loopback import Act, Loopback, Received, Reply, answer, silence, trickle
 from tests.runtime.sides import LINES_UP, UPLOAD, Side, Thing, Upload
 from tests.runtime.timing import ends_within, soon
 from tests.runtime.uploads import BlockingPipe
+from tests.support.loopback import Act, Loopback, Received, Reply, answer, silence, trickle
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 LATE: dict[str, Act] = {

@@ -13,8 +13,18 @@ from contextlib import contextmanager, suppress
 import pytest
 from client_under_test._runtime import errors
 
-from tests.loopback import Act, Loopback, Received, Reply, answer, chunked, hang_up, raw, reset
 from tests.runtime.sides import API_KEY, CREATE, DELETE, NOTE, Side, Thing, ThingMissingError
+from tests.support.loopback import (
+    Act,
+    Loopback,
+    Received,
+    Reply,
+    answer,
+    chunked,
+    hang_up,
+    raw,
+    reset,
+)
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 FINE = b'{"id": "1"}'

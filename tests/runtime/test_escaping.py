@@ -15,8 +15,8 @@ from client_under_test._runtime.webhooks import Webhook
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.loopback import Act, Loopback, Reply, answer, raw
 from tests.runtime.sides import CURSOR, EVENTS, GET, NEXT_URL, NOTE, Side, Thing
+from tests.support.loopback import Act, Loopback, Reply, answer, raw
 
 CONTROLS = "\0\x07\x08\x1b[2J\x85\x9b2J\u2028\u2029\u202e\u2066\u200f\ufeff\U000e0001"
 FORGED = "FORGED 2026-01-01 line of a log"

@@ -9,8 +9,8 @@ import pytest
 from client_under_test._runtime.errors import ArgumentError
 from client_under_test._runtime.serialization.files import CHUNK, upload
 
-from tests.loopback import Loopback, answer
 from tests.runtime.sides import UPLOAD, Side, Upload
+from tests.support.loopback import Loopback, answer
 
 DATA = b"0123456789"
 

@@ -23,9 +23,9 @@ from client_under_test._runtime import (
 )
 from client_under_test._runtime.transport.decompression import Decoder
 
-from tests.loopback import Loopback, Received, Reply, answer, chunked
 from tests.runtime.sides import API, API_KEY, UPLOAD, AsyncThings, Side, Thing, Upload
 from tests.runtime.timing import ends_within
+from tests.support.loopback import Loopback, Received, Reply, answer, chunked
 
 FINE = b'{"id": "1"}'
 SMUGGLED = b'HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n{"id": "evil"}'

@@ -9,11 +9,11 @@ import pytest
 from client_under_test._runtime import errors
 from client_under_test._runtime.auth.oauth import TokenStore
 
-from tests.loopback import Loopback, Received, Reply, answer
 from tests.runtime.clock import Clock
 from tests.runtime.sides import LINES_UP, UPLOAD, Side, Thing, Upload
 from tests.runtime.test_security import CLIENT, OAUTH, Issuer, described
 from tests.runtime.uploads import Pipe
+from tests.support.loopback import Loopback, Received, Reply, answer
 
 
 @pytest.mark.parametrize(

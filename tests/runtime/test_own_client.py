@@ -13,10 +13,10 @@ import httpx2
 import pytest
 from client_under_test._runtime import Operation, Server, errors
 
-from tests.loopback import Loopback, Reply, answer
 from tests.runtime.sides import NEXT_URL, UPLOAD, Caller, Side, Upload
 from tests.runtime.test_deadline import HEAD, LATE, full_backlog
 from tests.runtime.timing import ends_within
+from tests.support.loopback import Loopback, Reply, answer
 
 
 def late(caller: Caller) -> Callable[[], None]:

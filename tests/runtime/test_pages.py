@@ -17,8 +17,6 @@ from client_under_test._runtime.pagination.next_page import next_link
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.examples import examples
-from tests.loopback import Loopback, Received, Reply, answer
 from tests.runtime.sides import (
     APP_ID,
     CURSOR,
@@ -31,6 +29,8 @@ from tests.runtime.sides import (
     Thing,
     sides,
 )
+from tests.support.examples import examples
+from tests.support.loopback import Loopback, Received, Reply, answer
 
 
 @pytest.fixture(autouse=True)

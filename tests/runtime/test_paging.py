@@ -11,8 +11,8 @@ from client_under_test._runtime.pagination.next_page import without_overlap
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.loopback import Loopback, Received, Reply, answer
 from tests.runtime.sides import OFFSET, Side, Thing
+from tests.support.loopback import Loopback, Received, Reply, answer
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,9 @@ import anyio
 import anyio.to_thread
 import pytest
 
-from tests.loopback import Loopback, Received, Reply, answer
 from tests.runtime.sides import Side
 from tests.runtime.timing import soon
+from tests.support.loopback import Loopback, Received, Reply, answer
 
 
 class Held:

@@ -15,8 +15,8 @@ import pytest
 from client_under_test._runtime import AttemptEvent, CallEvent, Hooks, errors
 from client_under_test._runtime.observability.telemetry import opentelemetry_hooks
 
-from tests.loopback import Loopback, Received, Reply, answer, raw, trickle
 from tests.runtime.sides import API_KEY, DOWNLOAD, EVENTS, LINES, Side, Thing
+from tests.support.loopback import Loopback, Received, Reply, answer, raw, trickle
 
 FINE = answer({"id": "1", "unknown": {"x": [1]}}, x_request_id="r-1")
 

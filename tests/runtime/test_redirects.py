@@ -15,9 +15,9 @@ from client_under_test._runtime import (
     errors,
 )
 
-from tests.loopback import Loopback, Received, Reply, answer
 from tests.runtime.sides import CREATE, LINES_UP, UPLOAD, Side, Thing, Upload
 from tests.runtime.uploads import Pipe
+from tests.support.loopback import Loopback, Received, Reply, answer
 
 FINE = answer({"id": "1"})
 REPLACE: Operation[Thing] = Operation(

@@ -23,10 +23,10 @@ from client_under_test._runtime.descriptors.operation import Retries
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.loopback import Act, Loopback, Reply, answer, hang_up, reset
 from tests.runtime.clock import Clock
 from tests.runtime.sides import CREATE, LINES_UP, RECORD, UPLOAD, Side, Thing, Upload
 from tests.runtime.uploads import Pipe
+from tests.support.loopback import Act, Loopback, Reply, answer, hang_up, reset
 
 FINE = answer({"id": "1"})
 TRANSIENT = [408, 500, 502, 503, 504]

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from client_under_test._runtime import Operation, Paging, Result, errors
 
-from tests.loopback import Act, Loopback, Reply, answer, raw
 from tests.runtime.sides import (
     API_KEY,
     CURSOR,
@@ -24,6 +23,7 @@ from tests.runtime.sides import (
     Caller,
     Side,
 )
+from tests.support.loopback import Act, Loopback, Reply, answer, raw
 
 KEY = API_KEY.encode()
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -49,6 +49,15 @@ CALLS: dict[str, Callable[[Caller], object]] = {
 }
 
 
+# Responses with a valid body for these calls, although the server repeats the credential.
+SUCCESSES = {
+    *(("charset", call) for call in ("download", "events")),
+    *(("content type", call) for call in ("download", "events", "text")),
+    *(("undecodable text", call) for call in ("download", "events")),
+    *(("error event", call) for call in ("download", "text")),
+}
+
+
 def shown(error: BaseException) -> Iterator[str]:
     """Yield every text of an error that a user, a log or an error collector can see."""
     yield "".join(traceback.format_exception(error))
@@ -61,18 +70,18 @@ def shown(error: BaseException) -> Iterator[str]:
         link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
 
 
-@pytest.mark.parametrize("call", CALLS)
-@pytest.mark.parametrize("echo", ECHOES)
+@pytest.mark.parametrize(
+    ("echo", "call"), sorted({(echo, call) for echo in ECHOES for call in CALLS} - SUCCESSES)
+)
 def test_no_error_contains_a_credential_that_the_server_repeats(
     side: Side, server: Loopback, echo: str, call: str
 ) -> None:
     server.play(ECHOES[echo])
     caller = side.caller(server, max_retries=0, follow_redirects=True)
-    try:
+    with pytest.raises(errors.APIError) as caught:
         CALLS[call](caller)
-    except errors.APIError as error:
-        for text in shown(error):
-            assert API_KEY not in text, text
+    for text in shown(caught.value):
+        assert API_KEY not in text, text
 
 
 def test_a_cause_without_a_credential_is_kept(side: Side, server: Loopback) -> None:

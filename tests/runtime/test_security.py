@@ -28,8 +28,8 @@ from client_under_test._runtime import (
     errors,
 )
 
-from tests.loopback import Act, Loopback, Received, Reply, answer, hang_up, raw, reset
 from tests.runtime.sides import API_KEY, APP_ID, CREATE, GET, AsyncThings, Side, Thing
+from tests.support.loopback import Act, Loopback, Received, Reply, answer, hang_up, raw, reset
 
 FINE = answer({"id": "1"})
 ECHO = {

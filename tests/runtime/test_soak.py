@@ -15,7 +15,8 @@ import anyio
 import pytest
 from client_under_test._runtime import Hooks, errors
 
-from tests.loopback import (
+from tests.runtime.sides import Caller, Side
+from tests.support.loopback import (
     Act,
     Loopback,
     Received,
@@ -27,7 +28,6 @@ from tests.loopback import (
     reset,
     silence,
 )
-from tests.runtime.sides import Caller, Side
 
 SECONDS = 7.0
 CALLS = 10_000

@@ -21,7 +21,7 @@ from generator.pipeline import Request
 from generator.runtime_facts import templates_folder
 from generator.tree import Tree, as_bytes
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 NAMES = SettingsInput(package="made", distribution="made", client="Made", env_prefix="MADE")
 
 
