@@ -77,9 +77,8 @@ class ReferenceResolver:
             if not self._visits and named != known:
                 self._new, failed, known = failed, [], named
         # An entry of a discriminator's mapping that cannot be resolved can be a name.
-        for number, reference in enumerate(
-            reference for reference in failed if not reference.is_mapped
-        ):
+        dangling = (each for each in failed if not each.is_mapped)
+        for number, reference in enumerate(dangling):
             self._report(reference, suggest=number < _SUGGESTIONS)
         following = {
             key: id(target.value) for key, target in self.targets.items() if target is not None

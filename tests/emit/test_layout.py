@@ -90,7 +90,7 @@ def compiles(text: str) -> bool:
     return True
 
 
-@examples(1000)
+@examples(400)
 @given(line=lines, depth=st.integers(0, 1))
 def test_black_does_not_change_final_lines(line: str, depth: int) -> None:
     indent = "    " * depth
@@ -103,7 +103,7 @@ def test_black_does_not_change_final_lines(line: str, depth: int) -> None:
         assert blacken(source) == whole
 
 
-@examples(1000)
+@examples(400)
 @given(line=lines)
 def test_a_guess_keeps_the_syntax_tree(line: str) -> None:
     below = "\n    pass\n" if line.endswith(":") else "\n"
