@@ -65,7 +65,9 @@ def test_an_abandoned_response_releases_its_connection(
 ) -> None:
     server.play(endless)
     caller = side.caller(server)
-    with pytest.warns(ResourceWarning, match="neither read nor closed"):
+    with pytest.warns(
+        ResourceWarning, match="was not read to its end or closed: use `(async )?with`"
+    ):
         collected(abandon, caller)
     assert soon(lambda: server.open == 0)
     assert server.connections == 1

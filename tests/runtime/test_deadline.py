@@ -65,7 +65,7 @@ def test_a_call_ends_in_time(side: Side, server: Loopback, fault: str) -> None:
 def test_the_timeout_includes_retry_pauses(side: Side, server: Loopback) -> None:
     server.play(Reply(503))
     caller = side.caller(server, timeout=2.0, max_retries=9, backoff=1.0)
-    with pytest.raises(errors.ServiceUnavailableError, match="not tried again") as caught:
+    with pytest.raises(errors.ServiceUnavailableError, match="not retried") as caught:
         caller.get()
     delays = [attempt.delay for attempt in caught.value.attempts]
     assert (

@@ -116,7 +116,7 @@ def test_json_lines_do_not_depend_on_where_chunks_end(body: bytes) -> None:
 )
 def test_an_event_of_many_lines_is_bounded(line: bytes) -> None:
     """The data of an event is kept until the event ends, so the limit applies to the sum of its lines."""
-    with pytest.raises(ResponseTooLargeError, match="1000 bytes"):
+    with pytest.raises(ResponseTooLargeError, match="1,000 bytes"):
         events_of(ServerSentEvents(1000), [line + b"\n"] * 1100)
 
 
@@ -135,7 +135,7 @@ def test_the_size_of_a_line_is_bounded_for_every_chunk_size(
     line = b"data: " + b"1" * 990
     cut = [line[at : at + size] for at in range(0, len(line), size)]
     assert events_of(splitter(1000), [*cut, b"\n\n"])
-    with pytest.raises(ResponseTooLargeError, match="1000 bytes"):
+    with pytest.raises(ResponseTooLargeError, match="1,000 bytes"):
         events_of(splitter(1000), [*cut, b"12345"])
 
 

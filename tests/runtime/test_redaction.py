@@ -21,7 +21,7 @@ def test_a_secret_that_contains_another_one_is_redacted_completely(
 ) -> None:
     for redactor in (Redactor(secrets), Redactor()):
         for secret in secrets:
-            redactor.add(secret, passing=True)
+            redactor.add(secret, temporary=True)
         for secret in NESTED:
             assert redactor.text(f"<{secret}>") == "<REDACTED>"
             assert redactor.data(f"<{secret}>".encode()) == b"<REDACTED>"
@@ -32,7 +32,7 @@ def test_only_the_latest_of_the_temporary_secrets_are_redacted() -> None:
     tokens = [f"token-{number:03}." for number in range(70)]
     redactor = Redactor(["fixed-secret"])
     for token in tokens:
-        redactor.add(token, passing=True)
+        redactor.add(token, temporary=True)
         assert redactor.finds(token), "the current secret"
     assert [token for token in tokens if not redactor.finds(token)] == tokens[:6]
     assert redactor.text(tokens[-1]) == "REDACTED"

@@ -8,7 +8,6 @@ from typing import Any, TypeVar, cast
 from msgspec import UNSET
 
 from .calls.call import Call
-from .calls.state import ClientState
 from .client.aio import AsyncClient, perform_async
 from .client.base import is_raw, state_of
 from .client.requests import operation_call
@@ -45,8 +44,7 @@ class Resource:
         content_type: str | None = None,
     ) -> T:
         client = self._client
-        state = state_of(client)
-        call = operation_call(state, operation, arguments, body, content_type)
+        call = operation_call(state_of(client), operation, arguments, body, content_type)
 
         def use(response: HTTPResponse) -> Any:
             body = response.sync_body
@@ -55,7 +53,7 @@ class Resource:
                     is_raw(client), call, response, lambda: Download(response, call, body)
                 )
             return _result(
-                is_raw(client), call, response, lambda: _value(state, operation, call, response)
+                is_raw(client), call, response, lambda: _value(operation, call, response)
             )
 
         return cast("T", perform(client, call, use))
@@ -77,7 +75,7 @@ class Resource:
                 response,
                 call,
                 response.sync_body,
-                _reader(state_of(client), operation, call, response),
+                _reader(operation, call, response),
             )
             return _result(is_raw(client), call, response, lambda: stream)
 
@@ -109,8 +107,7 @@ class AsyncResource:
         content_type: str | None = None,
     ) -> T:
         client = self._client
-        state = state_of(client)
-        call = operation_call(state, operation, arguments, body, content_type)
+        call = operation_call(state_of(client), operation, arguments, body, content_type)
 
         def use(response: HTTPResponse) -> Any:
             body = response.async_body
@@ -119,7 +116,7 @@ class AsyncResource:
                     is_raw(client), call, response, lambda: AsyncDownload(response, call, body)
                 )
             return _result(
-                is_raw(client), call, response, lambda: _value(state, operation, call, response)
+                is_raw(client), call, response, lambda: _value(operation, call, response)
             )
 
         return cast("T", await perform_async(client, call, use))
@@ -141,7 +138,7 @@ class AsyncResource:
                 response,
                 call,
                 response.async_body,
-                _reader(state_of(client), operation, call, response),
+                _reader(operation, call, response),
             )
 
         async def opened() -> tuple[HTTPResponse, Call, AsyncBody, ItemReader]:
@@ -163,18 +160,14 @@ def _result(raw: bool, call: Call, response: HTTPResponse, parse: Callable[[], A
     return RawResponse(response, call, parse) if raw else parse()
 
 
-def _value(
-    state: ClientState, operation: Operation[Any], call: Call, response: HTTPResponse
-) -> Any:
+def _value(operation: Operation[Any], call: Call, response: HTTPResponse) -> Any:
     try:
         return value(selected(operation, response), response, call.report())
     except APIError as error:
         raise call.described(error) from error.__cause__
 
 
-def _reader(
-    state: ClientState, operation: Operation[Any], call: Call, response: HTTPResponse
-) -> ItemReader:
+def _reader(operation: Operation[Any], call: Call, response: HTTPResponse) -> ItemReader:
     result = selected(operation, response)
     assert result is not None
     return ItemReader(result, response, call, call.report())

@@ -99,8 +99,8 @@ def _form(text: str, type_: object, report: Report) -> object:
     fields = info.fields if info.kind == "object" else {}
     lists = {wire for wire, field in fields.items() if _is_list(field.type)}
     values: dict[str, object] = {}
-    for name, found in parse_qs(text, keep_blank_values=True).items():
-        values[name] = found if len(found) > 1 or name in lists else found[0]
+    for name, texts in parse_qs(text, keep_blank_values=True).items():
+        values[name] = texts if len(texts) > 1 or name in lists else texts[0]
     try:
         return convert(values, type_, strict=False)
     except msgspec.ValidationError:
@@ -131,10 +131,10 @@ def _verify(body: bytes, headers: Mapping[str, str], secret: str) -> None:
     _check_time(sent)
     signed = b".".join((identity.encode("utf-8", "replace"), sent.encode(), body))
     wanted = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest())
-    found = (each.partition(",") for each in signatures.split())
+    signed_values = (each.partition(",") for each in signatures.split())
     if not any(
         version == "v1" and hmac.compare_digest(wanted, text.encode("utf-8", "replace"))
-        for version, _, text in found
+        for version, _, text in signed_values
     ):
         raise WebhookVerificationError("no signature matches this body and this secret")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .attempts import Attempt
 from .auth.credentials import AsyncCredential, Credential
 from .client.aio import AsyncClient
 from .client.sync import SyncClient
@@ -11,7 +12,6 @@ from .descriptors.api import ApiDescription, Scheme, Server, ServerVariable
 from .descriptors.bodies import Binary, Form, Json, JsonLines, Multipart, Part, Text
 from .descriptors.operation import ErrorBody, Operation, Paging, Result, Retries
 from .descriptors.parameters import Cookie, Header, Path, Query
-from .errors import Attempt
 from .http.headers import Headers
 from .loading import load, loading
 from .models.drift import Drift, Mismatch

@@ -13,33 +13,33 @@ from .json_data import is_array, is_object
 
 REDACTED = "REDACTED"  # valid in every place, also in the host of a URL
 _SHORTEST = 4  # characters; shorter secrets occur in ordinary text
-_MAX_PASSING = 64  # temporary secrets
+_MAX_TEMPORARY = 64
 _TRIPLE = re.compile("%[0-9A-F]{2}")
 
 
 class Redactor:
     """Replaces the secrets of one client, in every encoding in which they can occur."""
 
-    __slots__ = ("__weakref__", "_binary", "_fixed", "_lock", "_passing", "_texts")
+    __slots__ = ("__weakref__", "_binary", "_fixed", "_lock", "_temporary", "_texts")
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         self._lock = threading.Lock()
         self._fixed: dict[str, set[str]] = {}
-        self._passing: dict[str, set[str]] = {}
+        self._temporary: dict[str, set[str]] = {}
         self._texts: tuple[str, ...] = ()
         self._binary: tuple[bytes, ...] = ()
         for secret in secrets:
             self.add(secret)
 
-    def add(self, secret: str, *, passing: bool = False) -> None:
-        """Redact a secret from now on. Only the latest `passing` secrets (access tokens, for example) are kept."""
-        if len(secret) < _SHORTEST or secret in self._fixed or secret in self._passing:
+    def add(self, secret: str, *, temporary: bool = False) -> None:
+        """Redact a secret from now on. Only the latest `temporary` secrets (access tokens, for example) are kept."""
+        if len(secret) < _SHORTEST or secret in self._fixed or secret in self._temporary:
             return
         with self._lock:
-            (self._passing if passing else self._fixed)[secret] = _forms(secret)
-            while len(self._passing) > _MAX_PASSING:
-                del self._passing[next(iter(self._passing))]
-            forms = set[str]().union(*self._fixed.values(), *self._passing.values())
+            (self._temporary if temporary else self._fixed)[secret] = _forms(secret)
+            while len(self._temporary) > _MAX_TEMPORARY:
+                del self._temporary[next(iter(self._temporary))]
+            forms = set[str]().union(*self._fixed.values(), *self._temporary.values())
             # Longest first, so that a secret that contains another one is replaced as a whole.
             self._texts = tuple(sorted(forms, key=len, reverse=True))
             self._binary = tuple(text.encode() for text in self._texts)

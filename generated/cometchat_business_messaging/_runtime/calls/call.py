@@ -14,6 +14,7 @@ from time import monotonic
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from ..attempts import Attempt
 from ..auth.credentials import NO_CREDENTIALS, AppliedCredentials, add_cookie
 from ..deadline import Deadline
 from ..errors import (
@@ -21,7 +22,6 @@ from ..errors import (
     APIError,
     APITimeoutError,
     ArgumentError,
-    Attempt,
     ConfigurationError,
     ResponseError,
 )
@@ -32,7 +32,7 @@ from ..observability.logs import loggable
 from ..redaction import Redactor
 from ..transport.messages import FailureKind, HTTPRequest, HTTPResponse, TransportError
 from .exception_chain import first_message, sanitized
-from .redirects import Redirects
+from .redirects import MAX_REDIRECTS, Redirects
 from .request import Request
 from .retries import RETRY_COUNT_HEADER, RetryDecision, after_failure, after_response
 from .state import ClientState
@@ -81,7 +81,7 @@ class Call:
 
     @property
     def limit(self) -> int:
-        """The most bytes of a body that are read into memory."""
+        """The maximum size in bytes of a body that is read into memory."""
         return self._state.config.max_response_size
 
     @property
@@ -154,7 +154,7 @@ class Call:
         redirects = self._redirects or Redirects(self.request)
         if redirects.exhausted:
             self._record(response.status, None, None, response)
-            raise self.described(APIConnectionError(f"more than {redirects.most} redirects"))
+            raise self.described(APIConnectionError(f"more than {MAX_REDIRECTS} redirects"))
         if not redirects.take(response):
             return RetryDecision(None)
         self._redirects = redirects

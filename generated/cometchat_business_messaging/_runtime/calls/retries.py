@@ -1,4 +1,4 @@
-"""Whether a call is tried again, and after which pause. These functions do no I/O and read no clock."""
+"""Whether a call is retried, and after which delay. These functions do no I/O and read no clock."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..transport.messages import FailureKind
 RETRY_COUNT_HEADER = "X-Retry-Count"
 _NOT_HANDLED = frozenset({429})
 _DEFAULT_BACKOFF = 0.5
-_LONGEST_PAUSE = 300.0  # seconds, if the caller set no timeout
+_LONGEST_DELAY = 300.0  # seconds, if the caller set no timeout
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ def after_response(
     replayable: bool,
     remaining: float | None,
 ) -> RetryDecision:
-    """Whether another attempt follows a response. `number` counts attempts from 1."""
+    """Whether another attempt follows a response. `number` is 1 for the first retry."""
     wanted = headers.get("x-should-retry", "").strip().lower()
     repeatable = status in _NOT_HANDLED or (
         idempotent and (policy.repeats(status) or wanted == "true")
     )
     if status < 400 or not repeatable or not replayable or wanted == "false":
         return _END
-    return _pause(policy, number, retry_after(headers), remaining)
+    return _delayed(policy, number, retry_after(headers), remaining)
 
 
 def after_failure(
@@ -61,28 +61,29 @@ def after_failure(
     repeatable = kind is FailureKind.UNSENT or broken
     if not repeatable or not replayable:
         return _END
-    return _pause(policy, number, None, remaining)
+    return _delayed(policy, number, None, remaining)
 
 
-def _pause(
+def _delayed(
     policy: RetryPolicy, number: int, requested: float | None, remaining: float | None
 ) -> RetryDecision:
     if number > policy.max_retries:
         return _END
     delay = backoff(policy, number - 1) if requested is None else requested
     if remaining is None:
-        if delay > _LONGEST_PAUSE:
-            return RetryDecision(None, f"not tried again: the server asks to wait {delay:g} s")
+        if delay > _LONGEST_DELAY:
+            return RetryDecision(None, f"not retried: the server asked to wait {delay:g} s")
     elif delay >= remaining:
-        who = "another attempt would wait" if requested is None else "the server asks to wait"
-        return RetryDecision(
-            None, f"not tried again: {who} {delay:.3g} s, of the timeout {remaining:.3g} s are left"
+        start = (
+            "the next attempt would start in" if requested is None else "the server asked to wait"
         )
+        note = f"not retried: {start} {delay:.3g} s, but {remaining:.3g} s of the timeout remain"
+        return RetryDecision(None, note)
     return RetryDecision(delay)
 
 
 def backoff(policy: RetryPolicy, retry: int) -> float:
-    """A pause of min(backoff * factor**retry, longest) seconds, shortened by up to a quarter at random."""
+    """A delay of min(backoff * factor**retry, longest) seconds, shortened by up to a quarter at random."""
     import random  # most processes never need this import
 
     first = policy.backoff or _DEFAULT_BACKOFF
@@ -91,7 +92,7 @@ def backoff(policy: RetryPolicy, retry: int) -> float:
 
 
 def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> float | None:
-    """The pause in seconds that a server asks for: `retry-after-ms`, or `Retry-After` in seconds or as a date."""
+    """The delay in seconds that a server asks for: `retry-after-ms`, or `Retry-After` in seconds or as a date."""
     milliseconds = _seconds(headers.get("retry-after-ms"))
     if milliseconds is not None:
         return milliseconds / 1000

@@ -106,7 +106,7 @@ def _values(api: ApiDescription, given: Mapping[str, object]) -> dict[str, AnyCr
             continue
         if not callable(value) and (not isinstance(value, str) or not value):
             source = variable(api.env_prefix, name)
-            raise ConfigurationError(f"{name} must be a text that is not empty; or set {source}")
+            raise ConfigurationError(f"{name} must be a non-empty string: pass it, or set {source}")
         values[name] = value
     return values
 
@@ -114,6 +114,7 @@ def _values(api: ApiDescription, given: Mapping[str, object]) -> dict[str, AnyCr
 def _first_server(api: ApiDescription, values: Mapping[str, AnyCredential]) -> str:
     if not api.servers:
         raise ConfigurationError(
-            f"the API's document names no server: give base_url, or set {variable(api.env_prefix, 'base_url')}"
+            "the API's document has no server: pass base_url=...,"
+            f" or set {variable(api.env_prefix, 'base_url')}"
         )
     return resolve(api.servers[0], values, api.env_prefix)

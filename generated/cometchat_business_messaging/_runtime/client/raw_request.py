@@ -12,7 +12,7 @@ from msgspec import UNSET
 from ..calls.call import Call
 from ..calls.request import Endpoint, build_request
 from ..calls.state import ClientState
-from ..config.checks import header_pair
+from ..config.checks import DOT_SEGMENTS, header_pair
 from ..deadline import Deadline
 from ..descriptors.operation import IDEMPOTENT_METHODS
 from ..errors import APIError, ArgumentError, ConfigurationError
@@ -27,7 +27,6 @@ from ..transport.messages import HTTPResponse
 
 _METHOD = re.compile(r"[A-Za-z]+")
 _PATH = re.compile(r"/[\x21\x22\x24-\x3e\x40-\x7e]*")  # printable ASCII without "?" and "#"
-_DOTTED = frozenset({".", ".."})
 
 
 def call(
@@ -66,7 +65,7 @@ def _check_target(method: str, path: str) -> None:
     if (
         not _PATH.fullmatch(path)
         or path.startswith("//")
-        or _DOTTED & set(unquote(path).split("/"))
+        or DOT_SEGMENTS & set(unquote(path).split("/"))
     ):
         raise ArgumentError(
             "must begin with / and be an encoded path without a query", argument="path"

@@ -11,15 +11,15 @@ _TRANSIENT = frozenset({408, 500, 502, 503, 504})
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """When a call is tried again.
+    """When a call is retried.
 
     Attributes:
         max_retries: Attempts after the first.
-        backoff: Seconds of the first pause. None: the caller chose none, so the API's document decides, or it is 0.5.
-        longest: Seconds of the longest pause.
-        factor: The ratio of a pause to the one before it.
-        statuses: The statuses (`503`, `5XX`) that are tried again, in place of the default ones.
-        connections: Whether a call whose connection broke is tried again.
+        backoff: Seconds of the first delay. None: the caller chose none, so the API's document decides, or it is 0.5.
+        longest: Seconds of the longest delay.
+        factor: The ratio of a delay to the one before it.
+        statuses: The statuses (`503`, `5XX`) that are retried, in place of the default ones.
+        connections: Whether a call whose connection broke is retried.
     """
 
     max_retries: int = 2
@@ -43,7 +43,7 @@ class RetryPolicy:
         )
 
     def repeats(self, status: int) -> bool:
-        """Whether a response with this status is tried again."""
+        """Whether a response with this status is retried."""
         if not self.statuses:
             return status in _TRANSIENT
         return not {str(status), f"{status // 100}XX"}.isdisjoint(self.statuses)

@@ -31,8 +31,8 @@ def resolve(server: Server, values: Mapping[str, object], prefix: str) -> str:
     undefined = {*_VARIABLE.findall(url)} - {"{" + each.wire + "}" for each in server.variables}
     if undefined:
         raise ConfigurationError(
-            f"the API's document does not define {min(undefined)} in its server's address:"
-            f" give base_url, or set {variable(prefix, 'base_url')}"
+            f"the API's document does not define {min(undefined)} of its server's URL:"
+            f" pass base_url=..., or set {variable(prefix, 'base_url')}"
         )
     for each in server.variables:
         place = "{" + each.wire + "}"
@@ -40,7 +40,7 @@ def resolve(server: Server, values: Mapping[str, object], prefix: str) -> str:
             url = url.replace(place, _value(each, values, _allowed(server.url, place), prefix))
     if "://" not in url:
         raise ConfigurationError(
-            f"the API's document names no host: give base_url, or set {variable(prefix, 'base_url')}"
+            f"the API's document has no host: pass base_url=..., or set {variable(prefix, 'base_url')}"
         )
     _check_host(server, url)
     return check_base_url(url, "the server's address")

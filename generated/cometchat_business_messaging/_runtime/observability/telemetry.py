@@ -24,7 +24,7 @@ def opentelemetry_hooks(tracer: Any = None) -> Hooks:
     if tracer is None:
         tracer = import_module("opentelemetry.trace").get_tracer(__name__)
     spans = _Spans(tracer)
-    return Hooks(spans.begin, spans.end, spans.drop)
+    return Hooks(spans.begin, spans.end, spans.end_cancelled)
 
 
 class _Spans:
@@ -63,7 +63,7 @@ class _Spans:
                 span.set_status(self._failed)
         span.end()
 
-    def drop(self, event: CallEvent) -> None:
+    def end_cancelled(self, event: CallEvent) -> None:
         """End the span of an attempt that was cancelled."""
         span = self._open.pop(event.call, None)
         if span is not None:

@@ -62,7 +62,7 @@ class Lines:
         self._size += size
         if self._size > self._limit:
             raise ResponseTooLargeError(
-                f"an item of the stream is larger than {self._limit} bytes (max_response_size)"
+                f"an item of the stream is larger than {self._limit:,} bytes (max_response_size)"
             )
 
     def finish(self) -> bytes:
@@ -125,7 +125,7 @@ class ServerSentEvents:
             self._size += len(value) + 1  # also limits lines without a value
             if self._size > self._limit:
                 raise ResponseTooLargeError(
-                    f"an event is larger than {self._limit} bytes (max_response_size)"
+                    f"an event is larger than {self._limit:,} bytes (max_response_size)"
                 )
         elif field == b"event":
             self._name = value.decode("utf-8", "replace")

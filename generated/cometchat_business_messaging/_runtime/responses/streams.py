@@ -148,7 +148,7 @@ class ItemReader:
         )
         self._kind = result.kind
         self._type = result.type
-        self._answer = response
+        self._response = response
         self._call = call
         self._report = report
         self.is_done = False
@@ -172,22 +172,21 @@ class ItemReader:
                 self.is_done = True
                 return
             if event.name == "error":
-                raise stream_error(self._answer, event.data, self._call.redactor)
+                raise stream_error(self._response, event.data, self._call.redactor)
             if self._kind == "events" and self._type is str:
                 yield text(event.data, Headers())
             elif self._kind == "events" and self._type is Any:
                 yield _json_or_text(event.data)
-            elif (
-                self._kind != "events" or event.data.strip()
-            ):  # an event without data only keeps the connection open
+            # An event without data only keeps the connection open.
+            elif self._kind != "events" or event.data.strip():
                 data = (
                     event_object(event, self._type) if self._kind == "event-objects" else event.data
                 )
-                yield from_json(data, self._type, self._answer, self._report)
+                yield from_json(data, self._type, self._response, self._report)
 
 
 def event_object(event: Event, type_: object) -> bytes:
-    """An event as JSON with its name, id and data. The data are a text where the type says so or they are no JSON."""
+    """An event as JSON with its name, id and data. The data is text if the type says so or if it is not JSON."""
     fields = type_info_of(type_).fields if type_info_of(type_).kind == "object" else {}
     is_text = "data" in fields and type_info_of(fields["data"].type).kind == "string"
     known: dict[str, object] = {"event": event.name, "id": event.id}

@@ -16,7 +16,7 @@ from ..deadline import Deadline
 from ..http.headers import Headers
 from .common import (
     ANY,
-    FORGOTTEN,
+    UNREAD,
     UNREADABLE,
     BodyReader,
     dispose,
@@ -210,7 +210,7 @@ class _AsyncBody:
 
     def __del__(self) -> None:
         if self._holder is not None:
-            warnings.warn(FORGOTTEN, ResourceWarning, stacklevel=2)
+            warnings.warn(UNREAD.format("async with"), ResourceWarning, stacklevel=2)
 
 
 def _async_stream(raw_response: httpx2.Response) -> httpx2.AsyncByteStream:

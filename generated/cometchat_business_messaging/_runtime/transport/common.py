@@ -41,7 +41,7 @@ UNREADABLE = (*BROKEN, ResponseError)
 _OTHERS = (RuntimeError, ValueError, TypeError, LookupError, ImportError)
 ANY = (httpx2.HTTPError, httpx2.InvalidURL, *BROKEN, *_OTHERS)
 
-FORGOTTEN = "a download or stream was neither read nor closed: use `with`, or call close()"
+UNREAD = "a download or stream was not read to its end or closed: use `{}`, or call close()"
 
 
 @cache
@@ -83,7 +83,9 @@ def transport_error(error: Exception) -> TransportError:
 
 def read_already() -> TransportError:
     """The error for a body that was already read or closed."""
-    return TransportError(FailureKind.PERMANENT, httpx2.StreamConsumed())
+    return TransportError(
+        FailureKind.PERMANENT, RuntimeError("the body was already read or closed")
+    )
 
 
 def _has_cause(error: BaseException | None, kind: type[BaseException]) -> bool:
@@ -120,7 +122,7 @@ def request_of(
 
 
 class BodyReader:
-    """Collects a body up to a size limit. Where the status alone says enough, an incomplete body is accepted."""
+    """Collects a body up to a size limit. If the status is not 2xx, an incomplete body is accepted."""
 
     def __init__(self, response: HTTPResponse, limit: int, deadline: Deadline) -> None:
         self._optional = not 200 <= response.status < 300
@@ -150,14 +152,14 @@ class BodyReader:
             self._size += len(piece)
             if self._size > self._limit:
                 raise ResponseTooLargeError(
-                    f"the body is larger than {self._limit} bytes (max_response_size)"
+                    f"the body is larger than {self._limit:,} bytes (max_response_size)"
                 )
             self._parts.append(piece)
         if self._deadline.expired:
             raise httpx2.ReadTimeout("the body did not end in time")
 
     def incomplete(self) -> bytes:
-        """The bytes so far, if the status says enough; otherwise raise the current exception again."""
+        """The bytes so far if the status is not 2xx; otherwise raise the current exception again."""
         if not self._optional:
             raise
         return b"".join(self._parts)

@@ -11,7 +11,7 @@ from ..escaping import printable
 ACCEPTED = "gzip, deflate"
 _PIECE = 256 * 1024
 _WINDOWS = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
-_MOST_CODINGS = 3
+_MAX_CODINGS = 3
 _SLACK = 1024 * 1024
 
 
@@ -75,7 +75,7 @@ class Decoder:
 
         Raises:
             ResponseDecodeError: The chunk cannot be decompressed.
-            ResponseTooLargeError: The chunk is a compression of a compression that holds next to nothing.
+            ResponseTooLargeError: Nested compression expands far beyond the content.
         """
         for piece in self._through(chunk, 0):
             self._size += len(piece)
@@ -94,7 +94,7 @@ class Decoder:
         """Raise ResponseTooLargeError if the data between two codings is much larger than the result."""
         self._between += size
         if self._between > 2 * len(self._inflaters) * self._size + _SLACK:
-            raise ResponseTooLargeError("the body is a compression of next to nothing")
+            raise ResponseTooLargeError("nested compression expands far beyond the content")
 
     def finish(self) -> None:
         """Check that the body is complete. Call this at its end."""
@@ -106,8 +106,13 @@ def _inflaters(content_encoding: str) -> list[Inflater]:
     codings = [coding.strip().lower() for coding in content_encoding.split(",")]
     wanted = [coding for coding in reversed(codings) if coding not in ("", "identity")]
     unknown = [coding for coding in wanted if coding not in _WINDOWS]
-    if unknown or len(wanted) > _MOST_CODINGS:
+    shown = printable(content_encoding)
+    if unknown:
         raise ResponseDecodeError(
-            f"unknown content encoding {printable(content_encoding)} (asked for: {ACCEPTED})"
+            f"the content encoding {shown} is not supported (accepted: {ACCEPTED})"
+        )
+    if len(wanted) > _MAX_CODINGS:
+        raise ResponseDecodeError(
+            f"the content encoding {shown} has more than {_MAX_CODINGS} codings"
         )
     return [Inflater(coding) for coding in wanted]

@@ -175,12 +175,12 @@ def _resolved(host: str, port: int, deadline: Deadline) -> list[str]:
 
 def _addresses(host: str, port: int) -> list[str]:
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError as error:
         raise httpcore2.ConnectError(str(error)) from error
     except UnicodeError as error:
         raise httpcore2.ConnectError(f"{host!r} is not a host name") from error
-    addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
+    addresses = list(dict.fromkeys(str(info[4][0]) for info in infos))
     return addresses if len(addresses) > 1 else [host]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias
 from urllib.parse import quote
 
+from ..config.checks import PRINTABLE
 from ..config.servers import missing
 from ..descriptors.api import ApiDescription, Scheme
 from ..errors import ConfigurationError
@@ -23,8 +23,6 @@ AsyncCredential: TypeAlias = "str | Callable[[], str] | Callable[[], Awaitable[s
 AnyCredential: TypeAlias = "str | Callable[[], Any]"
 
 Requirement: TypeAlias = tuple[Scheme, ...]
-
-_PRINTABLE = re.compile(r"[\x20-\x7e]+")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -69,10 +67,10 @@ class Security:
         if len(texts) == 2:
             self._redactor.add(":".join(texts))
 
-    def _check(self, scheme: Scheme, name: str, value: str, *, passing: bool = False) -> None:
+    def _check(self, scheme: Scheme, name: str, value: str, *, temporary: bool = False) -> None:
         if scheme.kind != "basic":  # base64 carries any text
             check_secret(name, value)
-        self._redactor.add(value, passing=passing)
+        self._redactor.add(value, temporary=temporary)
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("credentials cannot be pickled or copied")
@@ -142,13 +140,13 @@ class Security:
                     raise ConfigurationError(
                         f"{name}: the function returned a {type(value).__name__}, not a str"
                     )
-                self._check(scheme, name, value, passing=name in called)
+                self._check(scheme, name, value, temporary=name in called)
                 texts[name] = value
         return texts
 
     def register_token(self, token: str) -> None:
         """Redact an access token that was fetched."""
-        self._redactor.add(token, passing=True)
+        self._redactor.add(token, temporary=True)
 
 
 def _with_set_credentials(scheme: Scheme, values: Mapping[str, AnyCredential]) -> Scheme:
@@ -218,8 +216,8 @@ def check_secret(name: str, value: object) -> str:
     """
     if not isinstance(value, str):
         raise ConfigurationError(f"{name} must be a str, not {type(value).__name__}")
-    if not value or value != value.strip() or not _PRINTABLE.fullmatch(value):
+    if not value or value != value.strip() or not PRINTABLE.fullmatch(value):
         raise ConfigurationError(
-            f"{name} is empty, or has characters that a header cannot carry (line breaks, spaces...)"
+            f"{name} must be non-empty printable ASCII text without spaces at its ends"
         )
     return value

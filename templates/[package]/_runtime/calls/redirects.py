@@ -11,7 +11,7 @@ from .request import Request
 _FOLLOWED = frozenset({301, 302, 303, 307, 308})
 _ALLOWED_CROSS_ORIGIN = frozenset({b"user-agent", b"accept", b"accept-encoding"})
 _BODY_HEADERS = frozenset({b"content-type", b"content-length", b"transfer-encoding"})
-_MAX_REDIRECTS = 10
+MAX_REDIRECTS = 10
 
 
 class Redirects:
@@ -28,8 +28,6 @@ class Redirects:
         "_url",
     )
 
-    most = _MAX_REDIRECTS
-
     def __init__(self, request: Request) -> None:
         self._origin = origin(request.url)
         self._url = request.url
@@ -43,7 +41,7 @@ class Redirects:
     @property
     def exhausted(self) -> bool:
         """Whether the limit of redirects is reached."""
-        return self._count >= _MAX_REDIRECTS
+        return self._count >= MAX_REDIRECTS
 
     def take(self, response: HTTPResponse) -> bool:
         """Follow a redirect, and return True; False if it cannot be followed.

@@ -58,7 +58,7 @@ class BaseClient:
         """The response, if its status is a success.
 
         Raises:
-            APIStatusError: It is not.
+            APIStatusError: The status is not 2xx.
         """
         if 200 <= response.status < 300:
             return response
@@ -81,7 +81,7 @@ def check_http_client(http_client: object, *, asynchronous: bool) -> None:
     """Check that an HTTP client is of the same kind, synchronous or asynchronous.
 
     Raises:
-        ConfigurationError: It is of the other kind.
+        ConfigurationError: The client is asynchronous, or the reverse.
     """
     if http_client is not None and hasattr(http_client, "aclose") != asynchronous:
         raise ConfigurationError(

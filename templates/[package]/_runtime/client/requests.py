@@ -35,7 +35,7 @@ def operation_call(
     """A call of an operation, with its arguments checked and encoded.
 
     Raises:
-        ArgumentError: An argument is refused.
+        ArgumentError: An argument is invalid.
         ConfigurationError: The operation needs a credential that the client does not have.
     """
     prepared = prepare(operation, arguments, body, content_type)
@@ -92,7 +92,7 @@ def next_page_call(
     Another origin gets neither credentials nor any header or cookie of the caller.
 
     Raises:
-        ResponseDecodeError: The address is not an http(s) URL, or has another origin without `allow_foreign_pages`.
+        ResponseDecodeError: It is not an http(s) URL, or has another origin without `allow_foreign_pages`.
     """
     first = endpoint_of(state, operation)
     address = _next_page_address(state, first, url)
@@ -124,7 +124,7 @@ def next_page_call(
 def _next_page_address(state: ClientState, first: Endpoint, url: str) -> str:
     address = urljoin(f"{first.base_url}/", url).partition("#")[0]
     if not url_is_plain(address):
-        raise ResponseDecodeError("the address of the next page is not an http(s) URL")
+        raise ResponseDecodeError("the URL of the next page is not an http(s) URL")
     if origin(address) != origin(first.base_url) and not state.config.allow_foreign_pages:
         there, here = (_shown_origin(state, each) for each in (address, first.base_url))
         raise ResponseDecodeError(

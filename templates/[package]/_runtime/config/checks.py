@@ -8,13 +8,15 @@ from urllib.parse import unquote, urlsplit
 from ..errors import ConfigurationError
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_PRINTABLE = re.compile(r"[\x20-\x7e]+")
+PRINTABLE = re.compile(r"[\x20-\x7e]+")
 _FRAMING = frozenset({"content-length", "transfer-encoding"})
 _BASE_URL = re.compile(r"[\x21-\x7e]+")
-_DOTTED = frozenset({".", ".."})
+DOT_SEGMENTS = frozenset({".", ".."})
 _LABEL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")
 _LONGEST_HOST = 253
-HOST_RULE = "each part has 1 to 63 letters, digits or hyphens, and no hyphen at its ends"
+HOST_RULE = (
+    "each part has 1 to 63 letters, digits, hyphens or underscores, and no hyphen at its ends"
+)
 
 
 def check_base_url(url: object, name: str = "base_url") -> str:
@@ -31,7 +33,7 @@ def check_base_url(url: object, name: str = "base_url") -> str:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise ConfigurationError(f"{name} is no valid URL: {error}") from None
+        raise ConfigurationError(f"{name} is not a valid URL: {error}") from None
     if parts.scheme not in ("http", "https") or not host:
         raise ConfigurationError(f"{name} must begin with https:// (or http://) and a host")
     if "@" in parts.netloc or "?" in url or "#" in url:
@@ -39,14 +41,14 @@ def check_base_url(url: object, name: str = "base_url") -> str:
     if port == 0:
         raise ConfigurationError(f"{name} must have a port from 1 to 65535")
     if not is_host(host):
-        raise ConfigurationError(f"{name} has a host that is no valid name: {HOST_RULE}")
-    if _DOTTED.intersection(unquote(parts.path).split("/")):
+        raise ConfigurationError(f"{name} has a host that is not valid: {HOST_RULE}")
+    if DOT_SEGMENTS.intersection(unquote(parts.path).split("/")):
         raise ConfigurationError(f"{name} must have no . or .. in its path")
     return url.rstrip("/")
 
 
 def is_host(host: str) -> bool:
-    """Whether a string is a host: an IPv6 address, or labels as in RFC 1123, section 2.1."""
+    """Whether a string is a host: an IPv6 address, or labels as in RFC 1123, section 2.1, and underscores."""
     name = host.removesuffix(".")
     return ":" in name or (
         len(name) <= _LONGEST_HOST and all(_LABEL.fullmatch(each) for each in name.split("."))
@@ -65,6 +67,6 @@ def header_pair(name: object, value: object) -> tuple[str, str]:
         raise ConfigurationError(
             f"headers: {name} cannot be set: the client derives it from the body"
         )
-    if not isinstance(value, str) or (value and not _PRINTABLE.fullmatch(value)):
+    if not isinstance(value, str) or (value and not PRINTABLE.fullmatch(value)):
         raise ConfigurationError(f"headers: the value of {name} must be printable ASCII text")
     return name, value

@@ -32,7 +32,7 @@ class ClientOptions(TypedDict, total=False):
     backoff: float
     """Seconds of the first pause between attempts. Each next pause is twice as long, up to 8 seconds. Default: 0.5."""
     max_response_size: int
-    """The most bytes of a decompressed body that a call reads into memory. Default: 32 MiB."""
+    """Maximum size in bytes of a decompressed body that is read into memory. Default: 32 MiB."""
     follow_redirects: bool
     """Follow up to 10 redirects, never with credentials to another origin. Default: False."""
     strict: bool
@@ -86,7 +86,7 @@ def from_environment(prefix: str) -> ClientOptions:
     """The options that are set by environment variables.
 
     Raises:
-        ConfigurationError: The value of a variable is not a number.
+        ConfigurationError: The value of a variable is not a number, or not a whole number.
     """
     options: ClientOptions = {}
     timeout, retries = environment(prefix, "timeout"), environment(prefix, "max_retries")
@@ -101,7 +101,8 @@ def _number(name: str, text: str, kind: type[float] | type[int]) -> float:
     try:
         return kind(text)
     except ValueError:
-        raise ConfigurationError(f"{name}: {text!r} is not a number") from None
+        expected = "a whole number" if kind is int else "a number"
+        raise ConfigurationError(f"{name}: {text!r} is not {expected}") from None
 
 
 # --- one check for each option ---------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..errors import Attempt
+from ..attempts import Attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,4 @@ def _run(hook: Callable[..., object], event: object, logger: logging.Logger) -> 
         hook(event)
     except Exception as error:
         # The message is left out, because it could have a secret.
-        logger.error(  # noqa: TRY400  # not exception(): see below
-            "a hook failed: %s", type(error).__name__
-        )
+        logger.error("a hook failed: %s", type(error).__name__)  # noqa: TRY400  # not exception()

@@ -149,7 +149,7 @@ class _Bounded:
     def add(self, piece: bytes) -> None:
         self._size += len(piece)
         if self._size > self._call.limit:
-            limit = f"{self._call.limit} bytes (max_response_size)"
+            limit = f"{self._call.limit:,} bytes (max_response_size)"
             message = f"the body is larger than {limit}; use iter_bytes() or save()"
             raise self._call.described(ResponseTooLargeError(message))
         self._parts.append(piece)

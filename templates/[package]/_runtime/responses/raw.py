@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
+from ..attempts import Attempt
 from ..calls.call import Call
-from ..errors import Attempt, ResponseDecodeError
+from ..errors import ResponseDecodeError
 from ..http.headers import Headers
 from ..transport.messages import HTTPResponse
 from .error_response import redacted_headers, request_id
@@ -20,7 +21,8 @@ class RawResponse(Generic[T]):
 
     Attributes:
         status_code: The HTTP status.
-        method: The HTTP method of the request.
+        headers, request_id: The response's headers, and the server's identifier of the request.
+        method, url: The HTTP method and the URL of the request, without its query.
         elapsed: The seconds from the start of the call, with all attempts and pauses.
         attempts: How each attempt ended.
         content: The decompressed body; empty if `parse()` returns a stream.
@@ -54,7 +56,7 @@ class RawResponse(Generic[T]):
 
     @property
     def request_id(self) -> str | None:
-        """The server's name for the request, where it gives one."""
+        """The server's identifier of the request, if it sends one."""
         return request_id(self.headers)
 
     @property

@@ -16,7 +16,7 @@ from ..errors import ArgumentError
 from ..http.headers import Headers
 from .common import (
     ANY,
-    FORGOTTEN,
+    UNREAD,
     UNREADABLE,
     BodyReader,
     dispose,
@@ -44,7 +44,9 @@ def _transports_of(client: httpx2.Client | None) -> Iterator[object]:
 class _SyncContent(httpx2.SyncByteStream):
     def __init__(self, content: Pieces) -> None:
         if not isinstance(content, Iterator):
-            raise ArgumentError("must not be an asynchronous iterable here", argument="body")
+            raise ArgumentError(
+                "must not be an asynchronous iterable; use the asynchronous client", argument="body"
+            )
         self._content = content
 
     def __iter__(self) -> Iterator[bytes]:
@@ -200,7 +202,7 @@ class _SyncBody:
         # In another thread: garbage collection can run while this one holds a lock of the pool, or of `threading`.
         with suppress(RuntimeError):  # the interpreter starts no threads while it exits
             _thread.start_new_thread(_release, (self._response,))
-        warnings.warn(FORGOTTEN, ResourceWarning, stacklevel=2)
+        warnings.warn(UNREAD.format("with"), ResourceWarning, stacklevel=2)
 
 
 def _release(raw_response: httpx2.Response) -> None:
