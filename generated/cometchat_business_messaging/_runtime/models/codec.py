@@ -31,7 +31,7 @@ def encode(value: object) -> bytes:
     """A value, which may contain models, as JSON with wire names.
 
     Raises:
-        TypeError: if a part of the value cannot be expressed in JSON.
+        TypeError: A part of the value cannot be expressed in JSON.
     """
     return _encoder.encode(value)
 
@@ -40,8 +40,8 @@ def decode(data: bytes, type_: object, report: Report) -> object:
     """The body of a response as `type_`; mismatches are added to `report`.
 
     Raises:
-        ResponseDecodeError: if the body is not JSON.
-        ResponseValidationError: if the body as a whole has the wrong type, or with `strict` if there is a mismatch.
+        ResponseDecodeError: The body is not JSON.
+        ResponseValidationError: The body as a whole has the wrong type, or with `strict` there is a mismatch.
     """
     decoder = decoder_of(type_)
     try:
@@ -63,10 +63,10 @@ def parse(data: bytes, cause: Exception | None = None) -> object:
     """A body as plain JSON values.
 
     Args:
-        cause: the error of an earlier attempt to decode the body, which becomes the cause of the error.
+        cause: The error of an earlier attempt to decode the body, which becomes the cause of the error.
 
     Raises:
-        ResponseDecodeError: if the body is not JSON, or is nested too deeply.
+        ResponseDecodeError: The body is not JSON, or is nested too deeply.
     """
     text = data.removeprefix(_BOM)
     try:

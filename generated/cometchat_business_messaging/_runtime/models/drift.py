@@ -28,10 +28,10 @@ class Mismatch:
     """One difference between the responses of an operation and the API description.
 
     Attributes:
-        operation: the operation's name (`templates.list`).
-        pointer: a JSON pointer (RFC 6901) into the response; `*` stands for any index of a list or key of a map.
-        expected: the values that the description allows.
-        received: the first received value, shortened; masked if its name looks secret.
+        operation: The operation's name (`templates.list`).
+        pointer: A JSON pointer (RFC 6901) into the response; `*` stands for any index of a list or key of a map.
+        expected: The values that the description allows.
+        received: The first received value, shortened; masked if its name looks secret.
     """
 
     operation: str
@@ -103,7 +103,7 @@ class Report:
         """Record a mismatch at `path`; `pattern` is its pointer with `*` for indices and map keys.
 
         Raises:
-            ResponseValidationError: if `strict`.
+            ResponseValidationError: The report is `strict`.
         """
         if self.strict:
             # Key by key: a pointer escapes the slashes of a key, which would hide a credential from the redactor.

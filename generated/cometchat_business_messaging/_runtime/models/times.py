@@ -44,7 +44,7 @@ def format_time(time: datetime) -> str:
     """An aware datetime as text in UTC, with milliseconds, or with microseconds if it has any.
 
     Raises:
-        OverflowError: if the time is out of datetime's range in UTC.
+        OverflowError: The time is out of datetime's range in UTC.
     """
     utc = time.astimezone(UTC).replace(tzinfo=None)
     return (

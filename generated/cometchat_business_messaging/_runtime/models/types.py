@@ -79,10 +79,10 @@ def one_of(
     """The run-time type of a named union.
 
     Args:
-        members: returns the member types; called for the first value, so that they may be declared later.
-        discriminator: the wire name of the property that distinguishes the members.
-        mapping: returns the member for each value of the discriminator.
-        default: returns the member for other values of the discriminator, and for values without it.
+        members: Returns the member types; called for the first value, so that they may be declared later.
+        discriminator: The wire name of the property that distinguishes the members.
+        mapping: Returns the member for each value of the discriminator.
+        default: Returns the member for other values of the discriminator, and for values without it.
     """
     union = UnionMembers(members, discriminator, mapping, default)
     return _UnionType("OneOf", (), {"members": union})
@@ -143,7 +143,7 @@ def encode_hook(value: Any) -> object:
     """A value of a type unknown to msgspec as one that msgspec can encode.
 
     Raises:
-        UnsupportedTypeError: if JSON cannot express the type.
+        UnsupportedTypeError: JSON cannot express the type.
     """
     match value:
         case _ if hasattr(value, "__to_wire__"):

@@ -136,7 +136,7 @@ class UnionMembers:
         """The value as the selected member.
 
         Raises:
-            msgspec.ValidationError: no member decodes the value without an error.
+            msgspec.ValidationError: No member decodes the value without an error.
         """
         named = self.named_by(value)
         if named is not None:

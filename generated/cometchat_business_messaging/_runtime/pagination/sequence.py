@@ -82,8 +82,8 @@ class PageSequence:
         """The parts of a response, the number of its items, and the usable items.
 
         Raises:
-            ResponseDecodeError: if the response is not JSON, or contains no list.
-            ResponseValidationError: with `strict`, if the response does not match the documented types.
+            ResponseDecodeError: The response is not JSON, or contains no list.
+            ResponseValidationError: With `strict`, the response does not match the documented types.
         """
         assert self.operation.paging is not None
         report = call.report()

@@ -60,12 +60,12 @@ def build(
     """The body of a request.
 
     Args:
-        kinds: the media types that the operation accepts.
-        content_type: the media type to use; by default the first one that fits the value best.
-        boundary: the boundary of a multipart body; random by default.
+        kinds: The media types that the operation accepts.
+        content_type: The media type to use; by default the first one that fits the value best.
+        boundary: The boundary of a multipart body; random by default.
 
     Raises:
-        ArgumentError: if the value is invalid, or the operation does not accept this media type.
+        ArgumentError: The value is invalid, or the operation does not accept this media type.
     """
     if not kinds:
         raise ArgumentError("this operation accepts no body", argument="body")

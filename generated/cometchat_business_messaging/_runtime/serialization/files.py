@@ -85,7 +85,7 @@ class Upload:
         """The bytes from the start, in chunks.
 
         Raises:
-            ArgumentError: if the file cannot be read, or became shorter.
+            ArgumentError: The file cannot be read, or became shorter.
         """
         try:
             if isinstance(self._source, bytes):
@@ -140,10 +140,10 @@ def upload(value: object, argument: str, media_type: str | None = None) -> Uploa
     """A caller's file as an Upload.
 
     Args:
-        media_type: the declared content type; the caller's content type overrides it.
+        media_type: The declared content type; the caller's content type overrides it.
 
     Raises:
-        ArgumentError: if the value is not a file, or cannot be read.
+        ArgumentError: The value is not a file, or cannot be read.
     """
     name: str | None = None
     if _is_named(value):

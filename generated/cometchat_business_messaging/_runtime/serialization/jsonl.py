@@ -29,11 +29,11 @@ def encode_lines(value: object, type_: object, prefix: bytes) -> bytes | Callabl
     """The lines of an array as bytes, or a function that returns an iterator over the lines of another iterable.
 
     Args:
-        type_: the type of an item.
-        prefix: the start of each line.
+        type_: The type of an item.
+        prefix: The start of each line.
 
     Raises:
-        ArgumentError: if the value is not iterable, or (when it is read) an item is invalid.
+        ArgumentError: The value is not iterable, or (when it is read) an item is invalid.
     """
     if not is_items(value):
         raise ArgumentError(

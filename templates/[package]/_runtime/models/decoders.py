@@ -39,7 +39,7 @@ def convert(value: object, type_: Any, *, strict: bool = True) -> Any:
     """A parsed JSON value as `type_`. Unless `strict`, strings are accepted for numbers and booleans.
 
     Raises:
-        msgspec.ValidationError: if the value does not have this type.
+        msgspec.ValidationError: The value does not have this type.
     """
     if type_ not in _decoders:
         _prepared(type_)

@@ -33,8 +33,8 @@ class _Value:
         """A model from JSON with the names of the API: the inverse of `to_json`.
 
         Raises:
-            ResponseDecodeError: if the text is not JSON.
-            ResponseValidationError: if the JSON does not match this model.
+            ResponseDecodeError: The text is not JSON.
+            ResponseValidationError: The JSON does not match this model.
         """
         text = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
         return cast("Self", codec.decode(text, cls, Report(cls.__name__, Drift(), strict=True)))

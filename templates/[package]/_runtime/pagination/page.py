@@ -28,10 +28,10 @@ class _Page(Generic[T]):
     """Common part of synchronous and asynchronous pages.
 
     Attributes:
-        data: the items of this page, without leading items that the previous page had at its end.
-        metadata: the rest of the response; empty if the response is the bare list.
-        repeats: whether an earlier page had the same items.
-        stopped: why iteration ends early at this page: the server repeats pages, ignores the page size, or sends
+        data: The items of this page, without leading items that the previous page had at its end.
+        metadata: The rest of the response; empty if the response is the bare list.
+        repeats: Whether an earlier page had the same items.
+        stopped: Why iteration ends early at this page: the server repeats pages, ignores the page size, or sends
             only empty pages, or the URL or value for the next page is invalid. Also logged as a warning.
     """
 
@@ -119,7 +119,7 @@ class Page(_Page[T]):
         """Fetch the next page; None at the end of the list.
 
         Raises:
-            APIError: if the call fails; `error.page` is the page. Call this method again to retry.
+            APIError: The call fails; `error.page` is the page. Call this method again to retry.
         """
         if self._next is None:
             return None

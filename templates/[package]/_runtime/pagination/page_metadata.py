@@ -35,7 +35,7 @@ def split(content: bytes, paging: Paging) -> PageBody:
     """Split a response into the JSON of the items and the parsed metadata.
 
     Raises:
-        ValueError, RecursionError: if the response is not JSON.
+        ValueError, RecursionError: The response is not JSON.
     """
     if content.lstrip().startswith(b"["):
         return PageBody(content, {}, True, "")

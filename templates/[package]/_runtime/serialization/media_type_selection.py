@@ -17,7 +17,7 @@ def choose(kinds: tuple[BodyKind, ...], value: object, content_type: str | None)
     """The kind for a media type, or the first kind that fits the value best.
 
     Raises:
-        ArgumentError: if the operation does not accept this media type.
+        ArgumentError: The operation does not accept this media type.
     """
     if content_type is not None:
         wanted = essence(content_type)

@@ -14,7 +14,7 @@ def exactly_one(model: Any, *groups: str | tuple[str, ...]) -> None:
     """Check that the fields of exactly one of these groups are given; a name is a group of one field.
 
     Raises:
-        ArgumentError: if no group or several groups are given.
+        ArgumentError: No group or several groups are given.
     """
     named = {
         " and ".join(group): group for group in ((g,) if isinstance(g, str) else g for g in groups)
@@ -50,7 +50,7 @@ def limited_when(
     """Check the number of items or characters of the field `then` if the field `name` is `value`.
 
     Raises:
-        ArgumentError: if the field has fewer or more.
+        ArgumentError: The field has fewer or more.
     """
     limited: Any = getattr(model, then)
     if getattr(model, name) != value or limited in (None, UNSET):

@@ -49,12 +49,12 @@ def prepare(
     """The parts of a request for a call.
 
     Args:
-        arguments: values by the parameters' Python names; None and UNSET mean that an argument is not given.
-        content_type: the media type of the body, if the operation accepts several.
-        boundary: the boundary of a multipart body; random by default.
+        arguments: Values by the parameters' Python names; None and UNSET mean that an argument is not given.
+        content_type: The media type of the body, if the operation accepts several.
+        boundary: The boundary of a multipart body; random by default.
 
     Raises:
-        ArgumentError: if an argument is missing, has the wrong type, or cannot be sent in its location.
+        ArgumentError: An argument is missing, has the wrong type, or cannot be sent in its location.
     """
     plan: _Plan | None = operation.plan
     if plan is None:

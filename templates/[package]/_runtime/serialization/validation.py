@@ -28,10 +28,10 @@ def to_wire(value: object, type_: object, argument: str = "") -> object:
     """A value as JSON types with wire names, valid for `type_`; times are in UTC.
 
     Args:
-        argument: the Python name of the argument; "" for a body whose properties are arguments.
+        argument: The Python name of the argument; "" for a body whose properties are arguments.
 
     Raises:
-        ArgumentError: if the value does not have the type, violates its constraints, or cannot be expressed in JSON.
+        ArgumentError: The value does not have the type, violates its constraints, or cannot be expressed in JSON.
     """
     wire = value if type(value) is str or type(value) is int else _to_json_types(value, argument)
     try:
@@ -45,7 +45,7 @@ def check_integers(value: object, argument: str) -> None:
     """Refuse integers that servers cannot read from a parameter.
 
     Raises:
-        ArgumentError: if an integer does not fit into 64 bits.
+        ArgumentError: An integer does not fit into 64 bits.
     """
     match value:
         case int() if not -(2**63) <= value < 2**64:
@@ -64,7 +64,7 @@ def to_json(value: object, argument: str = "", type_: object = Any) -> bytes:
     """A wire value of a type as JSON.
 
     Raises:
-        ArgumentError: if a string in it is not valid Unicode, or a number is too long.
+        ArgumentError: A string in it is not valid Unicode, or a number is too long.
     """
     try:
         return encode(value)
@@ -77,7 +77,7 @@ def utf8(text: str, argument: str) -> bytes:
     """A text in UTF-8.
 
     Raises:
-        ArgumentError: if it contains a lone surrogate.
+        ArgumentError: It contains a lone surrogate.
     """
     try:
         return text.encode()
