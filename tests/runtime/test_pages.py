@@ -215,7 +215,7 @@ def test_contradictory_metadata_lose_no_items(side: Side, server: Loopback, lie:
 def test_metadata_without_contradictions_are_trusted(
     side: Side, server: Loopback, claim: dict[str, object]
 ) -> None:
-    """Detecting that such metadata are wrong would cost one more request for each list."""
+    """Detecting that such metadata is wrong would cost one more request for each list."""
     server.answer_with(
         book(5, metadata=lambda page, limit, count: claim if page == 2 else {"more": True})
     )
@@ -402,12 +402,17 @@ def test_responses_that_are_not_pages(side: Side, server: Loopback, body: bytes)
         side.caller(server, strict=True).items()
 
 
-@pytest.mark.parametrize("body", [{}, {"data": None}, {"items": []}])
-def test_a_page_without_items_is_drift(side: Side, server: Loopback, body: object) -> None:
+@pytest.mark.parametrize(
+    ("body", "received"), [({}, "nothing"), ({"data": None}, "null"), ({"items": []}, "nothing")]
+)
+def test_a_page_without_items_is_drift(
+    side: Side, server: Loopback, body: object, received: str
+) -> None:
     server.play(answer(body))
     caller = side.caller(server)
     assert caller.items() == []
-    assert [mismatch.pointer for mismatch in caller.client.drift] == ["/data"]
+    mismatches = [(each.pointer, each.received) for each in caller.client.drift]
+    assert mismatches == [("/data", received)]
     with pytest.raises(errors.ResponseValidationError) as caught:
         caller.with_options(strict=True).items()
     assert caught.value.pointer == "/data"

@@ -174,6 +174,19 @@ def test_content_parameters() -> None:
         assert caught.value.argument == f"{each.name}['a']"
 
 
+@pytest.mark.parametrize(
+    ("media_type", "expected"),
+    [
+        ("text/plain", "a"),
+        ("application/x-json-path", "a"),
+        ("Application/JSON; charset=utf-8", '"a"'),
+    ],
+)
+def test_a_string_is_encoded_only_for_json_media_types(media_type: str, expected: str) -> None:
+    parameter = Query("q", "q", lambda: str, media_type=media_type)
+    assert parse_qsl(call("/", parameter, q="a").query) == [("q", expected)]
+
+
 def test_constants_of_the_path_template() -> None:
     assert call("/a b/ü?beta=true#part", Query("q", "q", lambda: int), q=1)[1:3] == (
         "/a%20b/%C3%BC",

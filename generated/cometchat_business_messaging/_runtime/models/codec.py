@@ -76,7 +76,7 @@ def parse(data: bytes, cause: Exception | None = None) -> object:
             return _parse_large_numbers(text)
     except (ValueError, RecursionError) as error:
         problem = "empty" if not data.strip() else f"not valid JSON: {error}"
-        raise ResponseDecodeError(f"the response body is {problem}") from (cause or error)
+        raise ResponseDecodeError(f"the body is {problem}") from (cause or error)
 
 
 def _parse_large_numbers(text: bytes) -> object:
@@ -99,7 +99,7 @@ def _decode_leniently(value: object, type_: object, report: Report) -> object:
         result = LenientDecoder(report).decode(value, type_)
     except RecursionError as error:
         cause = error.with_traceback(None)  # a thousand equal lines
-        raise ResponseDecodeError("the response body is nested too deeply") from cause
+        raise ResponseDecodeError("the body is nested too deeply") from cause
     if result is INVALID:
         shown = report.redacted(value) if isinstance(value, str) else value
         raise ResponseValidationError(

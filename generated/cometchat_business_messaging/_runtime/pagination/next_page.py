@@ -1,8 +1,8 @@
 """Determine the next page of a list from a response. These functions are pure.
 
-Metadata may be wrong. Metadata that contradict other metadata or the items do not end a list. There is one exception:
-metadata that declare a full page to be the last one are trusted unless something contradicts them, because a check
-would cost one more request for every list.
+Metadata may be wrong. Metadata that contradicts other metadata or the items does not end a list. There is one
+exception: metadata that declares a full page to be the last one is trusted unless something contradicts it, because a
+check would cost one more request for every list.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LINK = re.compile(r'<([^<>]*)>\s*((?:;\s*[^\s=;,]+\s*(?:=\s*(?:"[^"]*"|[^\s";,]
 
 REPEATED = "the server returned the same page again"
 UNLIMITED = "the server returned more items than requested, so it ignores the page size"
-EMPTY = "the server returned only empty pages, although the metadata declare more items"
+EMPTY = "the server returned only empty pages, although the metadata declares more items"
 UNUSABLE = "the response has an invalid value for the next page"
 INVALID_URL = "the URL of the next page is invalid"
 
@@ -140,7 +140,7 @@ def _by_cursor(
 
 
 def _from_last_item(paging: Paging, body: PageBody) -> object:
-    """The cursor in the last item; None if there is none, or if the metadata declare the end of the list."""
+    """The cursor in the last item; None if there is none, or if the metadata declares the end of the list."""
     if not body.items or lookup(body.metadata, paging.more or "/has_more") is False:
         return None
     items = decoder_of(list[msgspec.Raw]).decode(body.items)
@@ -199,7 +199,7 @@ def _by_number(paging: Paging, request: PageRequest, body: PageBody, count: int)
         return NextPage()
     if request.empty > declared.max_empty:
         return NextPage(stopped=EMPTY)
-    # The next number is computed even if the metadata contain one: a skipped page would be lost.
+    # The next number is computed even if the metadata contains one: a skipped page would be lost.
     following = current + (count or size or 1) if paging.style == "offset" else current + 1
     totals = [total for total in (request.total, metadata.total) if total is not None]
     arguments = {**request.arguments, paging.page: following}
@@ -222,9 +222,9 @@ def _declared_continuation(
     size: int | None,
     count: int,
 ) -> _Continuation | None:
-    """The continuation according to the metadata; None if they contain nothing plausible about it.
+    """The continuation according to the metadata; None if it contains nothing plausible about it.
 
-    Contradictory metadata mean that more items may follow; an empty next page then ends the list.
+    Contradictory metadata means that more items may follow; an empty next page then ends the list.
     """
     ahead = (metadata.next_page is not None and metadata.next_page > current) or None
     if metadata.more or (ahead and metadata.more is None):

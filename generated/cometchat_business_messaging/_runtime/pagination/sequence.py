@@ -93,11 +93,12 @@ class PageSequence:
         except (ValueError, RecursionError) as error:
             from_json(response.content, dict[str, Any], response, report)  # raises a precise error
             raise ResponseDecodeError(
-                "the response body is neither a list nor an object that contains one"
+                "the body is neither a list nor an object that contains one"
             ) from error
         if body.items is None or body.items.strip() == b"null":
             if body.items is not None or not self.operation.paging.optional:
-                report.add([*steps(body.pointer)], body.pointer, "array", "nothing")
+                received = "nothing" if body.items is None else "null"
+                report.add([*steps(body.pointer)], body.pointer, "array", received)
             return body, 0, []
         inner = _NestedReport(report, body.pointer)
         items = from_json(body.items, self.list_type, response, inner)

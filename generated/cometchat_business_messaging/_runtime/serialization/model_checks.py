@@ -50,7 +50,7 @@ def limited_when(
     """Check the number of items or characters of the field `then` if the field `name` is `value`.
 
     Raises:
-        ArgumentError: The field has fewer or more.
+        ArgumentError: The field `then` has fewer or more.
     """
     limited: Any = getattr(model, then)
     if getattr(model, name) != value or limited in (None, UNSET):

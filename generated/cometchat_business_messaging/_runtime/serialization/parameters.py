@@ -15,6 +15,7 @@ from msgspec import UNSET
 from ..descriptors.operation import Operation
 from ..descriptors.parameters import Parameter, ParameterLocation, Path
 from ..errors import ArgumentError
+from ..http.media_types import essence, is_json
 from ..json_data import is_array, is_object
 from ..models.type_info import type_info_of
 from . import styles
@@ -112,7 +113,7 @@ class _Encoder:
 
     def _content(self, wire: object, media_type: str) -> object:
         """The text of a `content` parameter. A string is sent unchanged unless the media type is JSON."""
-        if isinstance(wire, str) and "json" not in media_type:
+        if isinstance(wire, str) and not is_json(essence(media_type)):
             return wire
         if is_object(wire) and "urlencoded" in media_type:
             return "&".join(styles.query("", wire, "form", True, styles.form))
@@ -145,8 +146,8 @@ class _Encoder:
             raise self._unsendable(error) from error
 
     def header(self, value: object) -> str:
-        media_type = self._parameter.media_type or ""
-        if "json" in media_type and isinstance(value, str) and not value.isascii():
+        media_type = essence(self._parameter.media_type or "")
+        if is_json(media_type) and isinstance(value, str) and not value.isascii():
             value = json.dumps(json.loads(value))
         text = styles.simple(value, self._explode, styles.plain)
         if _CONTROL.search(text) or text != text.strip():
@@ -205,7 +206,7 @@ class _Plan:
         return path if path.startswith("/") else "/" + path
 
     def constant_query(self, arguments: Mapping[str, object]) -> list[str]:
-        """The query in the path of the description; some documents distinguish operations by it."""
+        """The query that the path template contains; some documents distinguish operations by it."""
         query = self._query.filled(arguments)
         return [query] if query else []
 

@@ -64,7 +64,7 @@ def to_json(value: object, argument: str = "", type_: object = Any) -> bytes:
     """A wire value of a type as JSON.
 
     Raises:
-        ArgumentError: A string in it is not valid Unicode, or a number is too long.
+        ArgumentError: A string in the value is not valid Unicode, or a number is too long.
     """
     try:
         return encode(value)
@@ -77,7 +77,7 @@ def utf8(text: str, argument: str) -> bytes:
     """A text in UTF-8.
 
     Raises:
-        ArgumentError: It contains a lone surrogate.
+        ArgumentError: The text contains a lone surrogate.
     """
     try:
         return text.encode()

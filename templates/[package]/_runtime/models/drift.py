@@ -1,6 +1,6 @@
-"""Mismatches: differences between a response and the API description that do not make the response unusable.
+"""Mismatches: differences between a response and the API's document that do not make the response unusable.
 
-An unknown property is not a mismatch: descriptions grow, and the strict decoder does not see it. A response that the
+An unknown property is not a mismatch: APIs grow, and the strict decoder does not see it. A response that the
 strict decoder refuses is decoded again, leniently and more slowly:
 
 - An unknown value of an enumeration, or a value outside its constraints, is kept.
@@ -25,12 +25,12 @@ _MAX_MISMATCHES = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """One difference between the responses of an operation and the API description.
+    """One difference between the responses of an operation and the API's document.
 
     Attributes:
         operation: The operation's name (`templates.list`).
         pointer: A JSON pointer (RFC 6901) into the response; `*` stands for any index of a list or key of a map.
-        expected: The values that the description allows.
+        expected: The values that the document allows.
         received: The first received value, shortened; masked if its name looks secret.
     """
 
@@ -62,7 +62,7 @@ class Drift:
             return
         # setdefault is atomic: only one of several threads logs, without a lock that a fork could leave held
         if self._seen.setdefault(key, mismatch) is mismatch and self._logger is not None:
-            self._logger.warning("response differs from the API description: %s", mismatch)
+            self._logger.warning("response differs from the API's document: %s", mismatch)
 
     def clear(self) -> None:
         """Remove all mismatches; later ones are recorded and logged again."""
@@ -103,7 +103,7 @@ class Report:
         """Record a mismatch at `path`; `pattern` is its pointer with `*` for indices and map keys.
 
         Raises:
-            ResponseValidationError: The report is `strict`.
+            ResponseValidationError: `strict` is set.
         """
         if self.strict:
             # Key by key: a pointer escapes the slashes of a key, which would hide a credential from the redactor.

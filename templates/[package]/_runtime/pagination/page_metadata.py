@@ -1,4 +1,4 @@
-"""Split a page into its items and its metadata, and read the metadata that describe the list."""
+"""Split a page into its items and its metadata, and read the metadata that describes the list."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ class PageBody:
 
     items: bytes | None  # JSON of the array; None if there is no array
     metadata: Mapping[str, Any]
-    bare: bool
     pointer: str
 
 
@@ -38,13 +37,13 @@ def split(content: bytes, paging: Paging) -> PageBody:
         ValueError, RecursionError: The response is not JSON.
     """
     if content.lstrip().startswith(b"["):
-        return PageBody(content, {}, True, "")
+        return PageBody(content, {}, "")
     pointer = paging.items
     if not pointer:
         properties = decoder_of(dict[str, msgspec.Raw]).decode(content)
         pointer = next((f"/{name}" for name in _COMMON_ITEMS if name in properties), "/items")
     items, metadata = _cut(msgspec.Raw(content), steps(pointer))
-    return PageBody(items, metadata, False, pointer)
+    return PageBody(items, metadata, pointer)
 
 
 def _cut(content: msgspec.Raw, keys: list[str]) -> tuple[bytes | None, dict[str, Any]]:
@@ -62,7 +61,7 @@ def _cut(content: msgspec.Raw, keys: list[str]) -> tuple[bytes | None, dict[str,
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """The metadata of a page, without invalid values (negative numbers, other types). They may be wrong."""
+    """The metadata of a page, without invalid values (negative numbers, other types). It may be wrong."""
 
     more: bool | None
     next_page: int | None
