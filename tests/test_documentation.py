@@ -40,6 +40,19 @@ def test_each_rule_has_a_section_in_the_conventions() -> None:
     assert {entry.id for entry in RULES} <= set(sections)
 
 
+def test_the_conventions_list_each_diagnostic_of_the_parser() -> None:
+    ids = set()
+    for path in (ROOT / "generator" / "parser").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            match node:
+                case ast.Call(func=ast.Attribute(attr="warn" | "fail"), args=[_, rule, _]):
+                    ids.add(ast.literal_eval(rule))
+    text = (ROOT / "spec" / "CONVENTIONS.md").read_text()
+    table = text.partition("## Generator diagnostics")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (`[^|]+) \|", table, re.M)
+    assert ids == set(re.findall(r"`([^`]+)`", " ".join(rows)))
+
+
 def test_the_generated_readme_lists_each_client_option() -> None:
     readme = (ROOT / "templates" / "README.md.jinja").read_text()
     assert client_options() <= set(re.findall(r"^\| `(\w+)` \|", readme, re.M))
