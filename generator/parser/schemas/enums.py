@@ -91,13 +91,11 @@ def _coerced(context: ParseContext, node: Node, listed: Sequence[Json]) -> list[
         if isinstance(value, str) is not isinstance(coerced, str)
     ]
     if changed:
-        kind, taken = ("string", "text") if type_ == "string" else ("number", "number")
+        kind = "string" if type_ == "string" else "number"
         shown = ", ".join(changed[:_SHOWN]) + (", ..." if len(changed) > _SHOWN else "")
-        context.warn(
-            node,
-            "conflicting-constraints",
-            f"{shown} in the enumeration of a {kind}: taken as {taken}{'s' * (len(changed) > 1)}",
-        )
+        values_as = f"them as {kind}s" if len(changed) > 1 else f"it as a {kind}"
+        message = f"the enumeration of a {kind} contains {shown}: the client reads {values_as}"
+        context.warn(node, "conflicting-constraints", message)
     return result
 
 
@@ -122,7 +120,7 @@ def _is_extensible(node: Node) -> bool:
 
 
 def documented_members(node: Node, type_: Type) -> tuple[LiteralMember, ...]:
-    """The names and descriptions of an enumeration's values; empty where the document has neither."""
+    """The names and descriptions of an enumeration's values; empty if the document has neither."""
     literal = non_null(type_)
     if not isinstance(literal, Literal):
         return ()
