@@ -127,18 +127,18 @@ def _draft_operations(shared: Shared, group: Group) -> Iterator[DraftOperation]:
 
 
 def _usage(schemas: Schemas, resolver: Resolver, drafts: _Drafts) -> Usage:
-    # From the operations down, whatever the order of the document: too long a chain fails in every order.
+    # Start at the operations, so that a chain that is too long fails regardless of the document's order.
     roots = [
         edges_of_operation(each, resolver)
         for _, operations in drafts.operations
         for each in operations
     ]
-    received = [each.type for each in drafts.webhooks]
-    received += [each.type for each in drafts.error_fields]
-    roots.append(Edges(received=edges_to(map(resolver.resolve, received))))
+    response_types = [each.type for each in drafts.webhooks]
+    response_types += [each.type for each in drafts.error_fields]
+    roots.append(Edges(in_responses=edges_to(map(resolver.resolve, response_types))))
     graph = {
         name: edges_of(name, draft, resolver)
         for name, draft in schemas.drafts.items()
-        if not resolver.is_dissolved(name)
+        if not resolver.is_inlined(name)
     }
     return usage(graph, roots, schemas.names.allocate)

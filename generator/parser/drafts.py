@@ -26,7 +26,7 @@ class NameHint:
 
 
 def hint_inside(child: Node, node: Node, hint: NameHint) -> NameHint:
-    """The hint for schemas inside `node`: named after the component where `child` refers to one, otherwise `hint`."""
+    """The hint for schemas inside `node`: named after the component if `child` refers to one, otherwise `hint`."""
     if node.address == child.address or not node.pointer or str(node.pointer[-1]).isdecimal():
         return hint
     name = class_name(str(node.pointer[-1]))

@@ -72,7 +72,7 @@ def _property_at(schemas: Schemas, node: Node, pointer: str) -> Node | None:
 
 def _properties_named(schemas: Schemas, node: Node, wire: str) -> Iterator[Node]:
     """Every schema of a property of this name."""
-    for part in _with_all_of(schemas, node):
+    for part in _applicable_schemas(schemas, node):
         properties = part.get("properties")
         child = properties.get(wire) if properties is not None else None
         if child is not None:
@@ -95,7 +95,7 @@ def documented_errors(
         if is_success(status, statuses) or status.startswith(("1", "2")):
             continue
         node = resolved(child)
-        schema = _json_schema(node)
+        schema = _first_json_schema(node)
         names = [status_class(status)]
         type_: Type | None = None
         if schema is not None and _is_envelope(schemas, conventions, schema):
@@ -110,7 +110,7 @@ def documented_errors(
     return tuple(result)
 
 
-def _json_schema(response: Node) -> Node | None:
+def _first_json_schema(response: Node) -> Node | None:
     """The schema of a response's JSON body."""
     content = response.get("content")
     for media_type, child in content.items() if content is not None else ():
@@ -123,7 +123,7 @@ def _json_schema(response: Node) -> Node | None:
 def _is_envelope(schemas: Schemas, conventions: Errors, schema: Node) -> bool:
     """Whether a schema is the envelope, or narrows it."""
     envelope = _envelope(schemas, conventions)
-    parts = _with_all_of(schemas, schema)
+    parts = _applicable_schemas(schemas, schema)
     return envelope is not None and any(part.address == envelope.address for part in parts)
 
 
@@ -140,7 +140,7 @@ def _codes_of(schemas: Schemas, conventions: Errors, schema: Node) -> list[str]:
         nodes = [child for node in nodes for child in _properties_named(schemas, node, wire)]
     allowed: list[list[str]] = []
     for node in nodes:
-        for part in _with_all_of(schemas, node):
+        for part in _applicable_schemas(schemas, node):
             constant = part.get("const")
             listed = [constant.value] if constant is not None else values(part.get("enum"))
             if listed:
@@ -150,7 +150,7 @@ def _codes_of(schemas: Schemas, conventions: Errors, schema: Node) -> list[str]:
     return [code for code in min(allowed, key=len) if all(code in other for other in allowed)]
 
 
-def _with_all_of(schemas: Schemas, schema: Node) -> Iterator[Node]:
+def _applicable_schemas(schemas: Schemas, schema: Node) -> Iterator[Node]:
     """The schema, the targets of its references and the members of its `allOf`, each once."""
     waiting = [schema]
     seen: set[Address] = set()

@@ -81,7 +81,7 @@ class Resolver:
             case _:
                 return type_
 
-    def is_dissolved(self, name: str) -> bool:
+    def is_inlined(self, name: str) -> bool:
         """Whether an alias is replaced by its type everywhere."""
         draft = self._drafts[name]
         if not isinstance(draft, DraftAlias) or draft.members:
@@ -114,7 +114,7 @@ class Resolver:
             self._recursive.add(name)
             return Nullable(Named(name)) if self._admits_null(draft.type, {name}) else Named(name)
         resolved = self.alias_type(name)
-        if self.is_dissolved(name):
+        if self.is_inlined(name):
             return resolved
         return Nullable(Named(name)) if isinstance(resolved, Nullable) else Named(name)
 

@@ -78,7 +78,7 @@ def _client_credentials(node: Node) -> Node | None:
 def _credentials(
     wire: str, node: Node, kind: SchemeKind, many_tokens: bool, many_logins: bool, many_flows: bool
 ) -> Iterator[str]:
-    """The names of a scheme's credentials: generic words where no other scheme needs the same word."""
+    """The names of a scheme's credentials: generic words if no other scheme needs the same word."""
     if kind is SchemeKind.API_KEY:
         yield _without_auth(wire)
     elif kind is SchemeKind.BASIC:
@@ -101,7 +101,7 @@ def _without_auth(wire: str) -> str:
 def requirements(
     context: ParseContext, owner: Node, supported: Sequence[SecurityScheme]
 ) -> tuple[tuple[str, ...], ...] | None:
-    """The alternatives that an object requires, as scheme names; None where it has no `security`.
+    """The alternatives that an object requires, as scheme names; None if it has no `security`.
 
     An empty alternative is a call without credentials. No alternatives at all is an operation that requires none.
     """

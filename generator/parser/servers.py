@@ -12,7 +12,7 @@ from generator.parser.queries.nodes import values
 
 
 def servers(owner: Node, credentials: Sequence[str]) -> tuple[Server, ...]:
-    """The servers that an object declares; empty where it has no `servers`."""
+    """The servers that an object declares; empty if it has no `servers`."""
     listed = owner.get("servers")
     nodes = listed.elements() if listed is not None else ()
     return tuple(

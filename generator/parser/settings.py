@@ -57,6 +57,6 @@ def _is_generic(word: str) -> bool:
 
 
 def _importable(name: str) -> str:
-    """The name, changed where it is a device or hides a module of the standard library or of a dependency."""
+    """The name, changed if it is a device or hides a module of the standard library or of a dependency."""
     bare = name.removesuffix("_")  # `module_name` appends it to the name of a device
     return f"{bare}_client" if bare in reserved.DISTRIBUTIONS | reserved.DEVICES else name

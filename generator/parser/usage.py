@@ -18,8 +18,8 @@ INPUT, OUTPUT = Direction.INPUT, Direction.OUTPUT
 class Edges:
     """The declarations that a declaration or an operation refers to, by direction."""
 
-    sent: tuple[str, ...] = ()
-    received: tuple[str, ...] = ()
+    in_requests: tuple[str, ...] = ()
+    in_responses: tuple[str, ...] = ()
     multipart: tuple[
         str, ...
     ] = ()  # of an operation: those sent in bodies whose parts can be files
@@ -34,8 +34,8 @@ Graph: TypeAlias = "Mapping[str, Edges]"
 class Usage:
     """The declarations that requests and responses contain."""
 
-    sent: frozenset[str]
-    received: frozenset[str]
+    in_requests: frozenset[str]
+    in_responses: frozenset[str]
     with_files: frozenset[str]  # sent in multipart bodies, whose parts can be files
     inputs: Mapping[str, str]  # the names of request variants, for declarations that have two
 
@@ -43,15 +43,15 @@ class Usage:
 def usage(graph: Graph, roots: Sequence[Edges], allocate: Callable[[str], str]) -> Usage:
     """Follow the graph from the roots, and name the request variants of declarations that differ by direction.
 
-    A declaration that no root reaches counts as received.
+    A declaration that no root reaches counts as part of responses.
     """
-    sent = _reached(graph, (name for each in roots for name in each.sent), INPUT)
-    received = _reached(graph, (name for each in roots for name in each.received), OUTPUT)
-    received |= graph.keys() - sent
+    in_requests = _reached(graph, (name for each in roots for name in each.in_requests), INPUT)
+    in_responses = _reached(graph, (name for each in roots for name in each.in_responses), OUTPUT)
+    in_responses |= graph.keys() - in_requests
     with_files = _reached(graph, (name for each in roots for name in each.multipart), INPUT)
-    split = _differing(graph) & sent & received
+    split = _differing(graph) & in_requests & in_responses
     inputs = {name: allocate(name + "Input") for name in graph if name in split}
-    return Usage(frozenset(sent), frozenset(received), frozenset(with_files), inputs)
+    return Usage(frozenset(in_requests), frozenset(in_responses), frozenset(with_files), inputs)
 
 
 def edges_of(name: str, draft: Draft, resolver: Resolver) -> Edges:
@@ -86,7 +86,7 @@ def _reached(graph: Graph, roots: Iterable[str], direction: Direction) -> set[st
         name = waiting.pop()
         if name not in reached:
             reached.add(name)
-            waiting += graph[name].sent if direction == INPUT else graph[name].received
+            waiting += graph[name].in_requests if direction == INPUT else graph[name].in_responses
     return reached
 
 
@@ -96,7 +96,7 @@ def _differing(graph: Graph) -> set[str]:
     waiting: list[str] = []
     for name, edges in graph.items():
         waiting += [name] if edges.one_way else []
-        for used in {*edges.sent, *edges.received}:
+        for used in {*edges.in_requests, *edges.in_responses}:
             users.setdefault(used, []).append(name)
     differing: set[str] = set()
     while waiting:

@@ -56,16 +56,16 @@ class Variants:
         )
 
     def declarations(self, name: str) -> tuple[Declaration, ...]:
-        """The declarations of a draft: none if it is dissolved, two if requests and responses differ."""
+        """The declarations of a draft: none if it is inlined, two if requests and responses differ."""
         usage = self._usage
-        if self._resolver.is_dissolved(name):
+        if self._resolver.is_inlined(name):
             return ()
         if name in usage.inputs:
-            received = self._declare(name, name, OUTPUT)
-            return (received, self._declare(name, usage.inputs[name], INPUT))
-        sent = INPUT if name in usage.sent else Direction(0)
-        received_too = OUTPUT if name in usage.received else Direction(0)
-        return (self._declare(name, name, sent | received_too),)
+            response_variant = self._declare(name, name, OUTPUT)
+            return (response_variant, self._declare(name, usage.inputs[name], INPUT))
+        request = INPUT if name in usage.in_requests else Direction(0)
+        response = OUTPUT if name in usage.in_responses else Direction(0)
+        return (self._declare(name, name, request | response),)
 
     def _changing(
         self, direction: Direction, *, with_files: bool

@@ -8,7 +8,7 @@ ones. Candidates depend only on the operationId, the HTTP method, the path and t
 2. An operationId that only repeats method and path is replaced by a name from these: see `path_names`.
 3. `issues/list-for-repo` (also with `.`, `:`, `#`) of `issues` is the part after the group.
 4. Otherwise the resource's words are removed (`listChannels` of `channels` is `list`), or its last words (of
-   `voice_channels`, too), unless other words would lose their noun. `by_id` is removed where the path ends with the id.
+   `voice_channels`, too), unless other words would lose their noun. `by_id` is removed if the path ends with the id.
 5. The rest must be a name: `get` of several is `list`, a bare `post` is `create`, a bare `put` or `patch` is
    `update`; half a phrase (`add_user_to`) or `bulk` alone is not a name.
 """
@@ -135,7 +135,7 @@ def _is_name(name: Sequence[str]) -> bool:
 
 
 def _with_verb(name: list[str], source: NameSource, full: Sequence[str]) -> list[str]:
-    """The name with an ordinary verb, where it is only an HTTP method or the `get` of several things."""
+    """The name with an ordinary verb, if it is only an HTTP method or the `get` of several things."""
     if name == ["get"] == list(full[:1]) and source.method == "GET" and can_be_plural(full[-1]):
         return ["list"]
     return [BARE.get(source.method, name[0])] if name == [source.method.lower()] else name
@@ -144,7 +144,7 @@ def _with_verb(name: list[str], source: NameSource, full: Sequence[str]) -> list
 def _without(name: list[str], resource: Sequence[str]) -> list[str]:
     """The words without the first run of them that repeats the resource or its last words, and without its articles.
 
-    All words are kept where the words before the run would lose their noun: `list_special_events` does not become
+    All words are kept if the words before the run would lose their noun: `list_special_events` does not become
     `list_special`.
     """
     stems = Stems(name)
@@ -186,7 +186,7 @@ def _without_articles(name: Sequence[str]) -> list[str]:
 
 
 def _without_key(name: list[str], path: str) -> list[str]:
-    """`get` instead of `get_by_id`, where the path ends with that parameter."""
+    """`get` instead of `get_by_id`, if the path ends with that parameter."""
     parameter = _last_parameter(path)
     if "by" not in name or not parameter:
         return name

@@ -47,7 +47,7 @@ class NameTable:
         for wire, node in self.components.items():
             hint = hints.get(wire) or hints[owners[wire]]
             self._register(node.address, hint, wire)
-            if targets[wire].address not in own:  # the target is no component: it gets this name
+            if targets[wire].address not in own:  # the target is not a component: it gets this name
                 self._register(targets[wire].address, hint, wire)
 
     def _register(self, address: Address, hint: NameHint, wire: str) -> None:

@@ -2,7 +2,7 @@
 
 `GET /pets` is `list`, `GET /pets/{id}` is `get`, `POST /pets/{id}/send` is `send`. The resource's words are left out,
 and so are the words before them, which name an owner (`/files/{id}/notes` of `notes` is `list`). The owner comes back
-(`list_for_file`) where another operation has the short name.
+(`list_for_file`) if another operation has the short name.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def _steps(segments: Sequence[str]) -> Iterable[_Step]:
 def _split_at_resource(
     steps: Sequence[_Step], resource: Sequence[Sequence[str]]
 ) -> tuple[list[_Step], list[str]]:
-    """The steps before the resource and the words after it; no steps and all words where the path lacks it."""
+    """The steps before the resource and the words after it; no steps and all words if the path lacks it."""
     spans = [(i, j) for i in range(len(steps)) for j in range(i + 1, len(steps) + 1)]
     for run in resource:
         for start, end in spans:
@@ -150,7 +150,7 @@ def _split_at_resource(
 
 
 def _verbs(source: NameSource, *, ends_in_item: bool) -> tuple[str, str]:
-    """The verbs for one thing and for several. `POST /pets/{id}` is an update where the path has no PUT or PATCH."""
+    """The verbs for one thing and for several. `POST /pets/{id}` is an update if the path has no PUT or PATCH."""
     if source.method == "POST" and ends_in_item and not source.siblings & {"PUT", "PATCH"}:
         return "update", "create"
     return VERBS.get(source.method, (source.method.lower(), source.method.lower()))

@@ -48,12 +48,12 @@ class DraftOperation:
     retries: Retries | None
     redirects: bool
 
-    def types_sent(self) -> Iterator[Type]:
+    def request_types(self) -> Iterator[Type]:
         yield from (parameter.type for parameter in self.parameters)
         if self.body is not None:
             yield from (content.type for content in self.body.contents)
 
-    def types_received(self) -> Iterator[Type]:
+    def response_types(self) -> Iterator[Type]:
         yield from (response.type for response in self.responses if response.type is not None)
         yield from (error.type for error in self.errors if error.type is not None)
 

@@ -19,7 +19,7 @@ _DEPTH = 5  # of unions of events
 def is_event(schemas: Schemas, entry: Node) -> bool:
     """Whether the schema of an event stream describes whole events: their data beside name and id.
 
-    An `itemSchema` with `data` does (OpenAPI 3.2); a `schema` does where it has `event` beside `data`.
+    An `itemSchema` with `data` does (OpenAPI 3.2); a `schema` does if it has `event` beside `data`.
     """
     item = entry.get("itemSchema")
     schema = item or entry.get("schema")
@@ -60,7 +60,7 @@ def set_data_types(schemas: Schemas, schema: Node, hint: NameHint) -> None:
 
 
 def content_schema_type(schemas: Schemas, data: Node, hint: NameHint) -> Type | None:
-    """The type of the JSON in a string, by its `contentSchema`; None where it has none or the text is not JSON."""
+    """The type of the JSON in a string, by its `contentSchema`; None if it has none or the text is not JSON."""
     node = schemas.destination(data)
     content = node.get("contentSchema")
     if content is None:

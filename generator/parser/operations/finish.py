@@ -17,14 +17,14 @@ from generator.parser.resolve import Resolver
 from generator.parser.usage import Edges, edges_to
 from generator.parser.variants import Variants
 
-_Received = TypeVar("_Received", Response, ErrorResponse)
+_ResponseT = TypeVar("_ResponseT", Response, ErrorResponse)
 
 
 def edges_of_operation(draft: DraftOperation, resolver: Resolver) -> Edges:
     """The declarations that an operation refers to."""
     return Edges(
-        edges_to(map(resolver.resolve, draft.types_sent())),
-        edges_to(map(resolver.resolve, draft.types_received())),
+        edges_to(map(resolver.resolve, draft.request_types())),
+        edges_to(map(resolver.resolve, draft.response_types())),
         edges_to(map(resolver.resolve, draft.multipart_types())),
     )
 
@@ -35,7 +35,7 @@ def finish_operation(
     """The operation with final types."""
     node = draft.at.node
     parameters = tuple(replace(p, type=variants.request(p.type)) for p in draft.parameters)
-    responses = _received(draft.responses, variants)
+    responses = _finish_responses(draft.responses, variants)
     paging = draft.paging and replace(draft.paging, item=variants.response(draft.paging.item))
     taken = [parameter.name for parameter in parameters]
     body = None
@@ -53,7 +53,7 @@ def finish_operation(
         body=body,
         responses=responses,
         returns=_returns(responses) if paging is None else paging.item,
-        errors=_received(draft.errors, variants),
+        errors=_finish_responses(draft.errors, variants),
         paging=paging,
         idempotent=draft.idempotent,
         idempotency_key=draft.idempotency_key,
@@ -70,7 +70,7 @@ def finish_operation(
     )
 
 
-def _received(drafts: Iterable[_Received], variants: Variants) -> tuple[_Received, ...]:
+def _finish_responses(drafts: Iterable[_ResponseT], variants: Variants) -> tuple[_ResponseT, ...]:
     return tuple(
         each if each.type is None else replace(each, type=variants.response(each.type))
         for each in drafts
@@ -82,7 +82,7 @@ def _sunset(node: Node) -> str:
 
 
 def _returns(responses: Iterable[Response]) -> Type | None:
-    """The union of the responses' types, with null where a response has no body; a stream is never null."""
+    """The union of the responses' types, with null if a response has no body; a stream is never null."""
     responses = list(responses)
     union = union_of(each.type for each in responses if each.type is not None)
     is_empty = any(each.type is None for each in responses)

@@ -34,7 +34,7 @@ _Typed = tuple[Node | None, ContentKind, Type]
 def successes(
     schemas: Schemas, operation: Node, hint: NameHint, method: str = "GET"
 ) -> list[Response]:
-    """The success responses of an operation with draft types; `2XX` without a body where it documents none.
+    """The success responses of an operation with draft types; `2XX` without a body if it documents none.
 
     Responses to HEAD have no body, whatever the document declares (RFC 9110, 9.3.2).
     """
@@ -124,7 +124,7 @@ def _repeats(schemas: Schemas, schema: Node | None, kind: ContentKind, other: _T
 
 
 def content_type(schemas: Schemas, kind: ContentKind, entry: Node, hint: NameHint) -> Type:
-    """The draft type of a body, or of each item where the body is a stream."""
+    """The draft type of a body, or of each item if the body is a stream."""
     schema = entry.get("schema")
     if kind is ContentKind.TEXT:
         return Scalar(ScalarKind.STRING)

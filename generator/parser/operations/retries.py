@@ -12,7 +12,7 @@ _STATUS = re.compile(r"[1-5](\d\d|[xX]{2})")
 
 
 def retries(context: ParseContext, node: Node) -> Retries | None:
-    """The retries of an operation or of its document; None where neither configures any."""
+    """The retries of an operation or of its document; None if neither configures any."""
     key = "x-speakeasy-retries"
     extension = node.get(key) or node.document.root.get(key)
     if extension is None or not isinstance(extension.value, dict):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from generator.openapi import Address, Node
-from generator.parser.queries.keywords import SUBSTANCE, weight
+from generator.parser.queries.keywords import CONSTRAINED, constraint_level
 
 
 class Destinations:
     """The ends of a document's chains of references.
 
-    `follows_siblings`: keywords beside a `$ref` have no effect (OpenAPI 3.0), so a chain goes on past them.
+    `follows_siblings`: keywords beside a `$ref` have no effect (OpenAPI 3.0), so a chain continues past them.
     """
 
     def __init__(self, *, follows_siblings: bool) -> None:
@@ -17,7 +17,10 @@ class Destinations:
         self._ends: dict[Address, Node] = {}
 
     def of(self, node: Node) -> Node:
-        """The schema that a `$ref` leads to: the end of the chain, or the first with keywords beside its own `$ref`."""
+        """The schema that a `$ref` leads to: the end of the chain, or the first with keywords beside its own `$ref`.
+
+        With `follows_siblings`, it is always the end of the chain.
+        """
         if node.reference is None or node.target is None:
             return node
         return self._ends.get(node.address) or self._follow(node)
@@ -39,7 +42,7 @@ class Destinations:
     def _is_end(self, node: Node) -> bool:
         if node.reference is None:
             return True
-        return not self._follows_siblings and weight(node, own=True) is SUBSTANCE
+        return not self._follows_siblings and constraint_level(node, own=True) is CONSTRAINED
 
     def _remember(self, path: list[Address], end: Node) -> None:
         """Cache the end for each node of a path. In a cycle the end depends on the entry, so its nodes are left out."""

@@ -8,7 +8,7 @@ from generator.parser.context import ParseContext
 
 
 def is_header_name(context: ParseContext, node: Node) -> bool:
-    """Whether the object's `name` can be the name of a header (RFC 9110, 5.6.2); reported where it cannot."""
+    """Whether the object's `name` can be the name of a header (RFC 9110, 5.6.2); reported if it cannot."""
     wire = node.text("name")
     if not wire or TOKEN.fullmatch(wire):
         return True

@@ -32,17 +32,17 @@ IGNORED: Final = frozenset(
     "not if dependentSchemas dependentRequired contains propertyNames $recursiveRef".split()
 )
 
-NOTHING, TYPE_ONLY, SUBSTANCE = 0, 1, 2
+NOTHING, TYPE_ONLY, CONSTRAINED = 0, 1, 2
 
 
-def weight(node: Node, *, own: bool = False) -> int:
-    """How much a schema constrains: NOTHING, TYPE_ONLY or SUBSTANCE (more). `own` leaves out `$ref` and `allOf`."""
+def constraint_level(node: Node, *, own: bool = False) -> int:
+    """How much a schema constrains: NOTHING, TYPE_ONLY or CONSTRAINED (more). `own` leaves out `$ref` and `allOf`."""
     if not own and node.reference is not None:
-        return SUBSTANCE
+        return CONSTRAINED
     keys = {key for key in node.keys if _constrains(key)}
     if own:
         keys -= {"allOf"}
-    return NOTHING if not keys else TYPE_ONLY if keys == {"type"} else SUBSTANCE
+    return NOTHING if not keys else TYPE_ONLY if keys == {"type"} else CONSTRAINED
 
 
 def _constrains(key: str) -> bool:
@@ -52,7 +52,7 @@ def _constrains(key: str) -> bool:
 
 
 def kinds(node: Node) -> list[str]:
-    """The JSON types that a schema admits: as declared, or as its keywords imply; empty where any type is admitted."""
+    """The JSON types that a schema admits: as declared, or as its keywords imply; empty if any type is admitted."""
     declared = node.get("type")
     if declared is not None:
         if isinstance(declared.value, str):
@@ -70,7 +70,7 @@ def kinds(node: Node) -> list[str]:
 
 
 def states_null(node: Node) -> bool | None:
-    """Whether a schema's own keywords list null (True) or exclude it (False); None where they do not mention it.
+    """Whether a schema's own keywords list null (True) or exclude it (False); None if they do not mention it.
 
     A schema without `type` and without values does not exclude null: null is valid for `{maxLength: 5}`.
     """
@@ -88,7 +88,7 @@ def branches(node: Node, keyword: str) -> list[Node]:
 def leads_nowhere(node: Node) -> bool:
     """Whether a chain of references ends without a value; the loader has reported it."""
     return node.reference is not None and (
-        node.target is None or weight(node, own=True) != SUBSTANCE
+        node.target is None or constraint_level(node, own=True) != CONSTRAINED
     )
 
 

@@ -41,7 +41,7 @@ def short_name(media_type: str) -> str:
 
 
 def is_json(media_type: str) -> bool:
-    """Whether a media type is JSON by its name; `application/*` is, as JSON where the schema has structure."""
+    """Whether a media type is JSON by its name; `application/*` is, as JSON if the schema has structure."""
     name = essence(media_type)
     return name in JSON_ALIASES or name.endswith("+json")
 
@@ -68,7 +68,7 @@ def content_kind(media_type: str, schema: Node | None) -> ContentKind:
 
 
 def _unstructured(schema: Node | None) -> ContentKind:
-    """Text where the schema is a string without a binary format, otherwise bytes."""
+    """Text if the schema is a string without a binary format, otherwise bytes."""
     node = schema.resolve() if schema is not None else None
     is_text = (
         node is not None
@@ -95,7 +95,7 @@ def _is_structured(schema: Node | None) -> bool:
 
 
 def media_types(node: Node) -> list[tuple[str, Node]]:
-    """The Media Type Objects of a body or a response with their names; empty where it has no `content`."""
+    """The Media Type Objects of a body or a response with their names; empty if it has no `content`."""
     content = node.get("content")
     if content is None:
         return []

@@ -26,7 +26,7 @@ def responses_by_status(operation: Node) -> list[tuple[str, Node]]:
 
 
 def is_success(status: str, statuses: Sequence[str]) -> bool:
-    """Whether a status is the method's result: 2xx; 3xx where there is no 2xx; `default` where there is neither."""
+    """Whether a status is the method's result: 2xx; 3xx if there is no 2xx; `default` if there is neither."""
     if any(each.startswith("2") for each in statuses):
         return status.startswith("2")
     if any(each.startswith("3") for each in statuses):

@@ -9,7 +9,7 @@ from generator.ir.types import Anything, ListOf, Nullable, Type
 from generator.ir.walk import non_null, nullable
 from generator.openapi import Node
 from generator.parser.drafts import NameHint
-from generator.parser.queries.keywords import SUBSTANCE, TYPE_ONLY, kinds, states_null
+from generator.parser.queries.keywords import CONSTRAINED, TYPE_ONLY, kinds, states_null
 from generator.parser.schemas.enums import enumeration, is_enumeration
 from generator.parser.schemas.flatten import flatten
 from generator.parser.schemas.objects import object_type
@@ -23,14 +23,14 @@ from generator.parser.schemas.typed import typed
 def merge_all_of(
     schemas: SchemaRegistry, subschemas: Sequence[Subschema], hint: NameHint, origin: Node
 ) -> Type:
-    """The type of a value for which all subschemas are valid. The only one with substance keeps its name."""
-    substantial = [each for each in subschemas if each.weight == SUBSTANCE]
-    type_only = [each for each in subschemas if each.weight == TYPE_ONLY]
-    if len(substantial) == 1 and not substantial[0].own:
-        type_ = _with_types(schemas, substantial[0], type_only)
+    """The type of a value for which all subschemas are valid. The only constrained one keeps its name."""
+    constrained = [each for each in subschemas if each.constraint_level == CONSTRAINED]
+    type_only = [each for each in subschemas if each.constraint_level == TYPE_ONLY]
+    if len(constrained) == 1 and not constrained[0].own:
+        type_ = _with_types(schemas, constrained[0], type_only)
         if type_ != Anything() or not type_only:
             return type_
-    elif not substantial and len(type_only) <= 1:
+    elif not constrained and len(type_only) <= 1:
         return _by_type(schemas, type_only[0], hint) if type_only else Anything()
     return _merge_flattened(schemas, flatten(schemas, subschemas), hint, origin)
 
@@ -85,7 +85,7 @@ def _type_without_null(
 
 
 def _applicable(schemas: SchemaRegistry, flattened: Sequence[Subschema]) -> list[Subschema]:
-    """The subschemas without those that only constrain objects or arrays, where the value's `type` is neither.
+    """The subschemas without those that only constrain objects or arrays, if the value's `type` is neither.
 
     Such keywords are valid for any value of another type (JSON Schema Core, 7.6.1).
     """

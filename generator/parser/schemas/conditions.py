@@ -17,7 +17,7 @@ _LENGTHS = {
 
 
 def conditions(node: Node, names: Mapping[str, str]) -> tuple[Condition, ...]:
-    """The conditions of a schema's `if`; empty where it has another form.
+    """The conditions of a schema's `if`; empty if it has another form.
 
     `names` are the fields' names by the properties' wire names.
     """

@@ -38,7 +38,7 @@ def declared_discriminator(
 
 
 def mapped_subtypes(schemas: SchemaRegistry, node: Node, options: Sequence[Node]) -> list[Node]:
-    """The targets of a mapping that are no alternatives but extend one of them: they are alternatives, too."""
+    """The targets of a mapping that are not alternatives but extend one of them: they are alternatives, too."""
     declared = node.get("discriminator")
     listed = {schemas.destination(option).address for option in options}
     targets: dict[Address, Node] = {}
@@ -95,7 +95,7 @@ def _component(schemas: SchemaRegistry, text: str) -> Node | None:
 def union_of_subtypes(schemas: SchemaRegistry, node: Node, hint: NameHint) -> Type | None:
     """The union of a component with a discriminator, no alternatives and subtypes; None for any other schema.
 
-    The component's own properties become a separate model where a value can have just these.
+    The component's own properties become a separate model if a value can have just these.
     """
     declared = node.get("discriminator")
     if (

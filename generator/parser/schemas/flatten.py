@@ -48,7 +48,7 @@ def _expand(
             _expand(schemas, Subschema(branch, subschema.hint), result, seen)
     own = Subschema(node, subschema.hint, own=True, without=subschema.without)
     is_new = all(each.node.address != node.address for each in result)
-    # One that leaves out its union is kept, or else a reference would add it with the union.
-    if is_new and (own.weight != NOTHING or own.without):
+    # Keep a subschema whose union was split off: a later reference to it would add the union again.
+    if is_new and (own.constraint_level != NOTHING or own.without):
         schemas.note_ignored(node)
         result.append(own)

@@ -30,7 +30,7 @@ def object_type(
     origin: Node,
     options: Sequence[Sequence[Subschema]] = (),
 ) -> Type:
-    """A model where properties are declared, otherwise a map.
+    """A model if properties are declared, otherwise a map.
 
     `options` are alternatives of which one is valid as well; their properties are optional in the model.
     """
@@ -163,7 +163,7 @@ def _field(
         default is not None,
         any(is_true(node, "deprecated") for node in nodes),
     )
-    marked = [part for node in (*nodes, *targets) for part in _with_all_of(node)]
+    marked = [part for node in (*nodes, *targets) for part in _parts_beside(node)]
     return DraftField(
         field,
         any(is_true(node, "readOnly") for node in marked),
@@ -171,11 +171,11 @@ def _field(
     )
 
 
-def _with_all_of(node: Node) -> Iterator[Node]:
+def _parts_beside(node: Node) -> Iterator[Node]:
     """The schema and the members of its `allOf`: `readOnly` in `allOf: [{$ref: ...}, {readOnly: true}]` counts."""
     yield node
     for branch in branches(node, "allOf"):
-        yield from _with_all_of(branch)
+        yield from _parts_beside(branch)
 
 
 def _required(flattened: Iterable[Subschema]) -> set[str]:
@@ -206,7 +206,7 @@ def _report_undescribed(
 
 
 def _extras(schemas: SchemaRegistry, flattened: Sequence[Subschema]) -> Type | None:
-    """The type of additional properties; None where the schema does not mention them."""
+    """The type of additional properties; None if the schema does not mention them."""
     types: dict[Type, None] = {}
     for each in flattened:
         for node in _additional(each.node):

@@ -10,8 +10,8 @@ from generator.ir.walk import nullable
 from generator.openapi import Node
 from generator.parser.drafts import DraftModel, NameHint
 from generator.parser.queries.keywords import (
+    CONSTRAINED,
     OBJECT_KEYS,
-    SUBSTANCE,
     branches,
     kinds,
     required_only,
@@ -35,7 +35,7 @@ class OneOf:
 
 
 def find_one_of(subschemas: Sequence[Subschema]) -> list[OneOf]:
-    """Every `oneOf` and `anyOf` of types; branches that have only `required` are no types."""
+    """Every `oneOf` and `anyOf` of types; branches that have only `required` are not types."""
     result = []
     for subschema in subschemas:
         for keyword in UNIONS:
@@ -59,7 +59,7 @@ def union_type(
         message = "a value must match two sets of alternatives; the type has only the first"
         schemas.context.fail(node, "fallback-type", message)
     masked = [replace(each, without=each.without.union(UNIONS)) for each in flattened]
-    base = [each for each in masked if each.weight == SUBSTANCE]
+    base = [each for each in masked if each.constraint_level == CONSTRAINED]
     options = [option for option in first.branches if not is_null(option)]
     options += mapped_subtypes(schemas, first.subschema.node, options)
     if not base:

@@ -57,7 +57,7 @@ def scalar(context: ParseContext, node: Node, type_name: str) -> Type:
 
 
 def bounds(node: Node, type_: Type) -> Type:
-    """The numeric bounds of a schema without a `type`, where it is combined with a number; otherwise any value."""
+    """The numeric bounds of a schema without a `type`, if it is combined with a number; otherwise any value."""
     if not isinstance(type_, Scalar) or type_.kind not in {ScalarKind.INTEGER, ScalarKind.NUMBER}:
         return Anything()
     return Scalar(type_.kind, _numeric(node, whole=type_.kind is ScalarKind.INTEGER))
@@ -103,7 +103,7 @@ def _pattern(context: ParseContext, node: Node, longest: int | None) -> str | No
 
 
 def _plain_class(match: re.Match[str]) -> str:
-    """A character class, with escapes where Python warns that its syntax may denote nested sets in the future."""
+    """A character class, with escapes if Python warns that its syntax may denote nested sets in the future."""
     start, body, end = (match[name] or "" for name in ("start", "body", "end"))
     if not _SETS.search(start + body):
         return match[0]

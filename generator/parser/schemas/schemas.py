@@ -10,7 +10,7 @@ from generator.ir.walk import non_null
 from generator.openapi import Address, Node, cycles
 from generator.parser.context import ParseContext
 from generator.parser.drafts import DraftAlias, NameHint
-from generator.parser.queries.keywords import SUBSTANCE, branches, leads_nowhere, weight
+from generator.parser.queries.keywords import CONSTRAINED, branches, constraint_level, leads_nowhere
 from generator.parser.queries.nodes import is_mapping, is_true
 from generator.parser.schemas.all_of import merge_all_of
 from generator.parser.schemas.discriminators import union_of_subtypes
@@ -24,7 +24,7 @@ from generator.parser.schemas.typed import typed
 class Schemas(SchemaRegistry):
     """Makes types of schemas. A schema with a name is declared once; any other is typed inline.
 
-    The types are drafts: the resolver flattens their unions and dissolves trivial aliases.
+    The types are drafts: the resolver flattens their unions and inlines trivial aliases.
     """
 
     def __init__(self, context: ParseContext) -> None:
@@ -79,7 +79,7 @@ class Schemas(SchemaRegistry):
             self._active[origin.address] = named
 
     def _inside_itself(self, node: Node) -> Type:
-        """The type of an inline schema inside itself, where an `allOf` leads back to it."""
+        """The type of an inline schema inside itself, if an `allOf` leads back to it."""
         announced = self._active[node.address]
         if announced is None:
             message = "this contains itself without a name, so any value passes inside"
@@ -87,7 +87,7 @@ class Schemas(SchemaRegistry):
         return announced or Anything()
 
     def _referenced(self, node: Node, hint: NameHint) -> Type:
-        if not self.context.is_30 and weight(node, own=True) == SUBSTANCE:
+        if not self.context.is_30 and constraint_level(node, own=True) == CONSTRAINED:
             type_ = self._types.get(node.address)
             if type_ is None:
                 type_ = self.merged(subschemas_of(self, node, hint), hint, node)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from generator.openapi import Node
 from generator.parser.drafts import NameHint
 from generator.parser.queries.keywords import (
+    CONSTRAINED,
     NOTHING,
     OBJECT_KEYS,
-    SUBSTANCE,
     TYPE_ONLY,
     branches,
+    constraint_level,
     kinds,
     states_null,
-    weight,
 )
 
 UNIONS = ("oneOf", "anyOf")
@@ -26,7 +26,7 @@ class Subschema:
     """A schema that applies to a value together with others.
 
     `own`: only the keywords beside its `$ref` and `allOf`, and without the keywords in `without`.
-    `named`: a reference led here, so its declaration is the type where nothing else constrains the value.
+    `named`: a reference led here, so its declaration is the type if nothing else constrains the value.
     """
 
     node: Node
@@ -36,14 +36,14 @@ class Subschema:
     without: frozenset[str] = frozenset()
 
     @property
-    def weight(self) -> int:
+    def constraint_level(self) -> int:
         if self.own and self.without:
             keys = {key for key in self.node.keys if key not in self.without}
-            return SUBSTANCE if keys & OBJECT_KEYS else TYPE_ONLY if "type" in keys else NOTHING
-        return SUBSTANCE if self.named else weight(self.node, own=self.own)
+            return CONSTRAINED if keys & OBJECT_KEYS else TYPE_ONLY if "type" in keys else NOTHING
+        return CONSTRAINED if self.named else constraint_level(self.node, own=self.own)
 
     def options(self, keyword: str) -> list[Node]:
-        """The branches of `oneOf` or `anyOf`; empty where the subschema leaves the keyword out."""
+        """The branches of `oneOf` or `anyOf`; empty if the subschema leaves the keyword out."""
         return branches(self.node, keyword) if keyword not in self.without else []
 
     @property

@@ -42,7 +42,7 @@ def _of_kind(schemas: SchemaRegistry, node: Node, kind: str, hint: NameHint) -> 
 
 
 def _array(schemas: SchemaRegistry, node: Node, hint: NameHint) -> Type:
-    """A list, or a tuple where `prefixItems` or a list of `items` has a schema for each position."""
+    """A list, or a tuple if `prefixItems` or a list of `items` has a schema for each position."""
     items = node.get("items")
     listed = list(items.elements()) if items is not None else []
     prefix = branches(node, "prefixItems") or listed
@@ -55,7 +55,7 @@ def _array(schemas: SchemaRegistry, node: Node, hint: NameHint) -> Type:
 
 
 def _rest(schemas: SchemaRegistry, node: Node, hint: NameHint) -> Type | None:
-    """The type of the items after a tuple's own; None for no such items, also where the document leaves it open."""
+    """The type of items after the tuple's own; None if they are forbidden or not described."""
     rest = node.get("items") if "prefixItems" in node else node.get("additionalItems")
     if rest is None or rest.value is False or values(rest):
         return None

@@ -16,7 +16,11 @@ from generator.ir.operations import (
 )
 from generator.ir.types import Anything
 from generator.openapi import Node
-from generator.parser.operations.pagination.response_shape import ResponseShape, response_shape
+from generator.parser.operations.pagination.response_shape import (
+    ResponseShape,
+    response_shape,
+    squeezed,
+)
 from generator.parser.queries.media_types import content_kind
 from generator.parser.queries.nodes import resolved
 from generator.parser.queries.statuses import is_success, responses_by_status
@@ -47,7 +51,7 @@ class PagingCandidate:
     def properties(self) -> frozenset[str]:
         """Pointers to the scalar properties of the request's JSON object."""
         body = self.node.get("requestBody")
-        schema = _json_schema(resolved(body)) if body is not None else None
+        schema = _only_json_schema(resolved(body)) if body is not None else None
         pointers = response_shape(self.schemas, schema).scalars if schema is not None else ()
         return frozenset(pointer for pointer in pointers if pointer.count("/") == 1)
 
@@ -65,7 +69,7 @@ def paging_candidate(
     if len(with_body) != 1:
         return None
     status, response = with_body[0]
-    schema = _json_schema(response)
+    schema = _only_json_schema(response)
     if schema is None:
         return None
     query = [p for p in parameters if p.location is ParameterLocation.QUERY]
@@ -74,8 +78,8 @@ def paging_candidate(
     return PagingCandidate(schemas, node, response, status, schema, by_name, by_wire, resource)
 
 
-def _json_schema(owner: Node) -> Node | None:
-    """The schema of the first JSON content; None where there is a stream or a binary content as well."""
+def _only_json_schema(owner: Node) -> Node | None:
+    """The schema of the first JSON content; None if there is a stream or a binary content as well."""
     content = owner.get("content")
     schema = None
     for media_type, child in content.items() if content is not None else ():
@@ -86,11 +90,6 @@ def _json_schema(owner: Node) -> Node | None:
         elif kind in STREAMS or kind is ContentKind.BINARY:
             return None
     return schema
-
-
-def squeezed(name: str) -> str:
-    """The name in lower case without punctuation other than `@` and `.`."""
-    return "".join(c for c in name.lower() if c.isalnum() or c in "@.")
 
 
 def bare_paging(style: PagingStyle, items: str) -> Paging:
@@ -106,7 +105,7 @@ def wired_paging(
     limit: str,
     following: str | None,
 ) -> Paging | None:
-    """A pagination with parameters by wire name; None where the style needs one that the operation lacks."""
+    """A pagination with parameters by wire name; None if the style needs one that the operation lacks."""
     page_argument, limit_argument = _argument(candidate, page), _argument(candidate, limit)
     needs_page = style is not PagingStyle.NEXT_URL
     needs_next = style in {PagingStyle.NEXT_URL, PagingStyle.CURSOR}

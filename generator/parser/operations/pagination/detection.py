@@ -18,10 +18,9 @@ from generator.parser.operations.pagination.candidates import (
     PagingCandidate,
     bare_paging,
     paging_candidate,
-    squeezed,
 )
 from generator.parser.operations.pagination.extensions import from_extensions, note_unsupported
-from generator.parser.operations.pagination.response_shape import response_shape
+from generator.parser.operations.pagination.response_shape import response_shape, squeezed
 from generator.parser.queries.media_types import media_types
 from generator.parser.queries.nodes import resolved
 from generator.parser.schemas.schemas import Schemas
@@ -57,7 +56,7 @@ MORES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PagingMatch:
-    """The pagination of an operation; `item` is the schema of an item, None where it has none."""
+    """The pagination of an operation; `item` is the schema of an item, None if it has none."""
 
     paging: Paging
     item: Node | None
@@ -164,7 +163,7 @@ def _from_names(candidate: PagingCandidate) -> Paging | None:
 
 
 def _more_after_last(candidate: PagingCandidate, cursor: Parameter, items: str) -> str | None:
-    """The pointer to the "more" flag, where the last item's id is the next cursor (`starting_after`)."""
+    """The pointer to the "more" flag, if the last item's id is the next cursor (`starting_after`)."""
     item = candidate.shape.arrays.get(items)
     if item is None or squeezed(cursor.wire) not in AFTER:
         return None
@@ -175,7 +174,7 @@ def _more_after_last(candidate: PagingCandidate, cursor: Parameter, items: str) 
 def _parameter(
     candidate: PagingCandidate, names: frozenset[str], kind: str = ""
 ) -> Parameter | None:
-    """The first optional query parameter with one of the names; None where it is not of the kind."""
+    """The first optional query parameter with one of the names; None if it is not of the kind."""
     matches = (p for name, p in candidate.parameters.items() if name in names and not p.required)
     first = next(matches, None)
     if first is None or (kind == "integer" and not _is_number(first.type)):

@@ -10,13 +10,13 @@ from generator.parser.context import ParseContext
 from generator.parser.operations.pagination.candidates import (
     PAGES,
     PagingCandidate,
-    squeezed,
     wired_paging,
 )
+from generator.parser.operations.pagination.response_shape import squeezed
 
 
 def from_extensions(candidate: PagingCandidate) -> Paging | None:
-    """The pagination of an extension; None where there is none that the client supports."""
+    """The pagination of an extension; None if there is none that the client supports."""
     return _from_speakeasy(candidate) or _from_fern(candidate) or _from_autorest(candidate)
 
 
@@ -81,7 +81,7 @@ def _fern_extension(node: Node) -> Node | None:
 
 
 def _fern_style(name: str, step: str) -> PagingStyle:
-    """The style of Fern's `offset`: it grows by the number of items where there is a `step`, otherwise by one."""
+    """The style of Fern's `offset`: it grows by the number of items if there is a `step`, otherwise by one."""
     is_offset = step != "" and squeezed(name) not in PAGES
     return PagingStyle.OFFSET if is_offset or squeezed(name) == "offset" else PagingStyle.PAGE
 

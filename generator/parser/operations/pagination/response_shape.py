@@ -31,17 +31,17 @@ class ResponseShape:
 
     @property
     def bare(self) -> Node | None:
-        """The schema of the items of a bare array; None where there are several such arrays."""
+        """The schema of the items of a bare array; None if there are several such arrays."""
         return next(iter(self.bare_arrays.values())) if len(self.bare_arrays) == 1 else None
 
     def item(self, pointer: str) -> Node | None:
-        """The schema of the items at a pointer; None where they are of several kinds."""
+        """The schema of the items at a pointer; None if they are of several kinds."""
         if not pointer:
             return self.bare
         return self.arrays.get(pointer) if pointer not in self.mixed else None
 
     def items(self, resource: str) -> str | None:
-        """The pointer to the items; None where there are none or they are of several kinds."""
+        """The pointer to the items; None if there are none or they are of several kinds."""
         if not self.is_object:
             return "" if self.bare is not None else None
         pointer = self._items(resource)
@@ -68,7 +68,7 @@ class ResponseShape:
         matches = [
             pointer
             for pointer, types in self.scalars.items()
-            if _squeezed(pointer.rsplit("/", 1)[-1]) in names
+            if squeezed(pointer.rsplit("/", 1)[-1]) in names
             and (kind in types or not types)
             and _parent(pointer) not in others
         ]
@@ -83,8 +83,9 @@ def _parent(pointer: str) -> str:
     return pointer.rpartition("/")[0]
 
 
-def _squeezed(name: str) -> str:
-    return name.replace("_", "").replace("-", "").lower()
+def squeezed(name: str) -> str:
+    """The name in lower case without punctuation other than `@` and `.`."""
+    return "".join(c for c in name.lower() if c.isalnum() or c in "@.")
 
 
 def response_shape(schemas: Schemas, schema: Node) -> ResponseShape:
