@@ -220,11 +220,16 @@ def _print_diagnostics(
     for diagnostic in diagnostics:
         click.echo(diagnostic.render(), err=err)
         if github:
-            place = diagnostic.location
+            location = diagnostic.location
             title, message = diagnostic.rule, diagnostic.message
             click.echo(
                 annotation(
-                    diagnostic.severity, place.file, message, title, place.line, place.column
+                    diagnostic.severity,
+                    location.file,
+                    message,
+                    title,
+                    location.line,
+                    location.column,
                 )
             )
 

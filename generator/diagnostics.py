@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from enum import StrEnum
 
 _WIDTH = 100  # columns of source text shown around the caret
@@ -49,9 +50,9 @@ class Diagnostic:
         """The diagnostic as text: a headline, the source line with a caret, and the related locations as notes."""
         parts = [f"{self.location}: {self.severity} [{self.rule}] {_printable(self.message)}"]
         parts += _excerpt(self.location, indent="  ")
-        for place, note in self.related:
-            parts.append(f"  {place}: note: {_printable(note)}")
-            parts += _excerpt(place, indent="    ")
+        for location, note in self.related:
+            parts.append(f"  {location}: note: {_printable(note)}")
+            parts += _excerpt(location, indent="    ")
         return "\n".join(parts)
 
     def __str__(self) -> str:
@@ -75,16 +76,27 @@ def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [unique[key] for key in sorted(unique)]
 
 
-def _excerpt(place: Location, indent: str) -> list[str]:
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """The text `; did you mean "..."?`, or an empty text."""
+    near = nearest(word, known)
+    return f'; did you mean "{near}"?' if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most similar to a word, or an empty text."""
+    return next(iter(get_close_matches(word, known, n=1)), "")
+
+
+def _excerpt(location: Location, indent: str) -> list[str]:
     """The source line, cut to a readable width, and the line with the caret; empty if the source line is blank."""
-    if not place.text.strip():
+    if not location.text.strip():
         return []
-    caret = min(place.column - 1, len(place.text))
-    start = max(0, caret - _LEAD) if len(place.text) > _WIDTH else 0
-    end = min(len(place.text), start + _WIDTH)
-    before, after = _printable(place.text[start:caret]), _printable(place.text[caret:end])
+    caret = min(location.column - 1, len(location.text))
+    start = max(0, caret - _LEAD) if len(location.text) > _WIDTH else 0
+    end = min(len(location.text), start + _WIDTH)
+    before, after = _printable(location.text[start:caret]), _printable(location.text[caret:end])
     head = "…" if start else ""
-    tail = "…" if end < len(place.text) else ""
+    tail = "…" if end < len(location.text) else ""
     padding = "".join(_padding(character) for character in head + before)
     return [f"{indent}{head}{before}{after}{tail}", f"{indent}{padding}^"]
 

@@ -30,10 +30,10 @@ def _assigned(module: str, name: str) -> ast.expr:
     """The value that a module assigns to a global name."""
     for statement in _module(module).body:
         match statement:
-            case ast.Assign(targets=[ast.Name(id=found)], value=value) if found == name:
+            case ast.Assign(targets=[ast.Name(id=target)], value=value) if target == name:
                 return value
-            case ast.AnnAssign(target=ast.Name(id=found), value=ast.expr() as value):
-                if found == name:
+            case ast.AnnAssign(target=ast.Name(id=target), value=ast.expr() as value):
+                if target == name:
                     return value
     raise LookupError(f"{module} assigns nothing to {name}")
 

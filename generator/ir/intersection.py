@@ -21,6 +21,7 @@ from generator.ir.types import (
     ScalarKind,
     Type,
 )
+from generator.ir.walk import non_null
 
 INT64 = 2**63
 
@@ -42,7 +43,7 @@ def intersect(first: Type, second: Type, resolve: Resolve) -> Type | None:
     if isinstance(first, Anything):
         return second
     if isinstance(first, Nullable) or isinstance(second, Nullable):
-        inner = intersect(_non_null(first), _non_null(second), resolve)
+        inner = intersect(non_null(first), non_null(second), resolve)
         both = isinstance(first, Nullable) and isinstance(second, Nullable)
         return Nullable(inner) if both and inner is not None else inner
     resolved = resolve(first), resolve(second)
@@ -50,10 +51,6 @@ def intersect(first: Type, second: Type, resolve: Resolve) -> Type | None:
     if result == resolved[0]:
         return first  # keep the name
     return second if result == resolved[1] else result
-
-
-def _non_null(type_: Type) -> Type:
-    return type_.inner if isinstance(type_, Nullable) else type_
 
 
 def _intersect_resolved(first: Type, second: Type, resolve: Resolve) -> Type | None:

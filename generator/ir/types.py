@@ -135,7 +135,6 @@ class Direction(Flag):
 
     INPUT = 1
     OUTPUT = 2
-    BOTH = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from jsonschema import Draft202012Validator
 
-from generator.diagnostics import Location
+from generator.diagnostics import Location, suggestion
 from generator.lint.explain import explain
-from generator.lint.messages import short, suggestion
+from generator.lint.messages import short
 from generator.lint.walk import down, entries, properties_at
 from generator.openapi import Document, Node
 from generator.openapi.conventions import KEY, Conventions, Errors, read_conventions

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, Final
 
 from jsonschema import ValidationError
 
+from generator.diagnostics import nearest, suggestion
 from generator.json_types import Pointer
 
 _LENGTH: Final = 80
@@ -34,17 +34,6 @@ def short(value: object) -> str:
     """A value as JSON, cut to a readable length."""
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= _LENGTH else f"{text[: _LENGTH - 1]}…"
-
-
-def suggestion(word: str, known: Collection[str]) -> str:
-    """The text `; did you mean "..."?`, or an empty text."""
-    near = nearest(word, known)
-    return f'; did you mean "{near}"?' if near else ""
-
-
-def nearest(word: str, known: Collection[str]) -> str:
-    """The known word that is most similar to a word, or an empty text."""
-    return next(iter(get_close_matches(word, sorted(known), n=1)), "")
 
 
 def pointer_of(error: ValidationError) -> Pointer:

@@ -250,7 +250,7 @@ def _simple_tests(schema: Any) -> dict[str, _Test]:
     """The fields of a definition for which one test is at least as strict as all their rules."""
     tests_by_field: dict[str, set[_Test | None]] = {}
     for name, rule in _field_rules(schema):
-        tests = [test for simple_tests, test in _SIMPLE_RULES if rule == simple_tests]
+        tests = [test for simple_rule, test in _SIMPLE_RULES if rule == simple_rule]
         tests_by_field.setdefault(name, set()).add(tests[0] if tests else None)
     return {
         name: test

@@ -75,7 +75,12 @@ class Node:
         self.pointer = pointer
 
     def __truediv__(self, key: Key) -> Node:
-        """The child at a key. Raises KeyError or IndexError."""
+        """The child at a key.
+
+        Raises:
+            KeyError: The mapping does not have the key, or the value does not have keys of this type.
+            IndexError: The list does not have the index.
+        """
         value = self.value
         if isinstance(value, dict):
             if not isinstance(key, str):

@@ -67,13 +67,19 @@ class FileSet:
         self._remaining_bytes = MAX_BYTES
 
     def root(self, path: Path) -> File:
-        """The root document. Only this file can be a link out of the folder. Raises Missing."""
+        """The root document. Only this file can be a link out of the folder.
+
+        Raises:
+            Missing: The file cannot be read.
+        """
         return self._open(path.name, Path(os.path.abspath(path)))
 
     def get(self, base: str, reference: str) -> File:
         """The file at a path relative to the file named `base`.
 
-        Raises Escape (before anything is opened) and Missing.
+        Raises:
+            Escape: The path leaves the folder. It is raised before any file is opened.
+            Missing: The file cannot be read.
         """
         if reference.startswith("/") or "\\" in reference:
             raise Escape(
@@ -110,7 +116,11 @@ class FileSet:
 
 
 def open_file(name: str, path: Path, limit: int = MAX_BYTES) -> File:
-    """Read a YAML or JSON file of at most `limit` bytes. Raises Missing if it cannot be read."""
+    """Read a YAML or JSON file of at most `limit` bytes.
+
+    Raises:
+        Missing: The file cannot be read.
+    """
     shown = display_name(path)
     try:
         status = path.stat()

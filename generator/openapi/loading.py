@@ -15,7 +15,10 @@ from generator.openapi.resolver import ReferenceResolver
 def load(path: Path, overlays: Sequence[Path] = ()) -> Document:
     """Read a specification and all files that it refers to.
 
-    All problems are in `Document.diagnostics`. Raises SpecError only if the root document cannot be read as a mapping.
+    All other problems are in `Document.diagnostics`.
+
+    Raises:
+        SpecError: The root document cannot be read as a mapping.
     """
     path = Path(path)
     file_set = FileSet(path.parent)
@@ -39,7 +42,11 @@ def load(path: Path, overlays: Sequence[Path] = ()) -> Document:
 
 
 def _root(file_set: FileSet, path: Path) -> File:
-    """The root document. Raises SpecError."""
+    """The root document.
+
+    Raises:
+        SpecError: The root document cannot be read as a mapping.
+    """
     try:
         root = file_set.root(path)
     except Missing as error:

@@ -48,7 +48,11 @@ def parse_pointer(pointer: str, value: Json) -> Iterator[str | int]:
 
 
 def descend(start: Target, keys: Iterable[str | int]) -> Target:
-    """The target at the keys below `start`. Raises Unresolved at the first key that does not exist."""
+    """The target at the keys below `start`.
+
+    Raises:
+        Unresolved: A key does not exist. The error is about the first such key.
+    """
     pointer, value = start.pointer, start.value
     for key in keys:
         if isinstance(value, dict) and key in value:

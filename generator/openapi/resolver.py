@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from itertools import islice
 from typing import TypeAlias
 from urllib.parse import quote, unquote, urldefrag, urljoin
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location, Severity, suggestion
 from generator.json_types import Json, Pointer
 from generator.openapi.cycles import cycles
 from generator.openapi.files import Escape, File, FileSet, Missing
@@ -35,7 +34,6 @@ _scheme = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//").match
 _SUGGESTIONS = 50  # dangling references that get a suggestion
 _CANDIDATES = 2000  # names that are compared for a suggestion
 _NAME = 100  # characters of the longest name that is compared
-
 
 _Visit: TypeAlias = "tuple[Json, str, Base, Pointer]"
 
@@ -160,7 +158,11 @@ class ReferenceResolver:
         return True
 
     def _resolve(self, reference: Reference) -> Target:
-        """The target of a reference. Raises Unresolved."""
+        """The target of a reference.
+
+        Raises:
+            Unresolved: The reference has no usable target.
+        """
         text, base = reference.value[reference.key], reference.base
         if not isinstance(text, str):
             raise Unresolved("reference-dangling", f"a {reference.key} must be a string")
@@ -258,10 +260,9 @@ class ReferenceResolver:
             hint = _suggestion(error.missing, error.known) if suggest else ""
             location = self._location(reference)
             fallback = REFERABLE[reference.object_type]
+            message = f"{error}{hint}"
             self.diagnostics.append(
-                Diagnostic(
-                    location, Severity.ERROR, error.rule, f"{error}{hint}", fallback=fallback
-                )
+                Diagnostic(location, Severity.ERROR, error.rule, message, fallback=fallback)
             )
 
     def _location(self, reference: Reference) -> Location:
@@ -287,8 +288,7 @@ class ReferenceResolver:
 def _suggestion(missing: str, known: Iterable[str]) -> str:
     """A suggestion of a similar name; empty if there is none or the search would take long."""
     names = [name for name in islice(known, _CANDIDATES) if len(name) <= _NAME]
-    close = difflib.get_close_matches(missing, names, n=1) if 0 < len(missing) <= _NAME else []
-    return f'; did you mean "{close[0]}"?' if close else ""
+    return suggestion(missing, names) if 0 < len(missing) <= _NAME else ""
 
 
 def _join(base: Base, text: str) -> str:

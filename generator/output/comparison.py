@@ -135,7 +135,11 @@ class _Folder:
 
 
 def read_manifest(out: Path) -> Manifest:
-    """The manifest in `out`; empty if there is none. Raises OutputError if it cannot be used."""
+    """The manifest in `out`; empty if there is none.
+
+    Raises:
+        OutputError: The manifest cannot be used.
+    """
     folder = _Folder(out)
     mode = folder.mode(manifests.PATH)
     if mode is None:

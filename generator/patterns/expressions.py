@@ -112,12 +112,12 @@ class _Parser:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._place = 0
+        self._position = 0
         self._depth = 0
 
     def parse(self) -> Expression:
         node = self._alternatives()
-        if self._place < len(self._text):
+        if self._position < len(self._text):
             raise UnknownError
         return node
 
@@ -141,13 +141,13 @@ class _Parser:
 
     def _tokens(self) -> Iterator[re.Match[str]]:
         """The tokens up to the end of the open group."""
-        while self._place < len(self._text):
-            token = _TOKENS.match(self._text, self._place)
+        while self._position < len(self._text):
+            token = _TOKENS.match(self._text, self._position)
             if token is None:
                 raise UnknownError
             if token["close"]:
                 return
-            self._place = token.end()
+            self._position = token.end()
             yield token
 
     def _group(self) -> Expression:
@@ -156,7 +156,7 @@ class _Parser:
             raise UnknownError
         node = self._alternatives()
         self._depth -= 1
-        self._place += 1  # the closing parenthesis
+        self._position += 1  # the closing parenthesis
         return node
 
 
@@ -176,6 +176,6 @@ def _characters(token: str) -> int:
     if len(token) == 1 and token != ".":
         return 1 << ord(token) if token.isascii() else _OTHERS
     expression = re.compile(token)
-    found = reduce(or_, (1 << ord(c) for c in _ASCII if expression.fullmatch(c)), 0)
+    matched = reduce(or_, (1 << ord(c) for c in _ASCII if expression.fullmatch(c)), 0)
     is_ascii = token.isascii() and not re.search(r"^\.|^\[\^|\\[A-Za-z]", token)
-    return found if is_ascii else found | _OTHERS
+    return matched if is_ascii else matched | _OTHERS

@@ -58,11 +58,11 @@ def _cost_of_sequence(items: Sequence[Expression], following: int, size: int) ->
 
 def _followings(items: Sequence[Expression], following: int) -> list[int]:
     """The characters that can follow each of the items."""
-    found: list[int] = []
+    followings: list[int] = []
     for item in reversed(items):
-        found.append(following)
+        followings.append(following)
         following = _enters(item.first, following) & ~NOTHING
-    return found[::-1]
+    return followings[::-1]
 
 
 def _cost_of_choice(branches: Sequence[Expression], following: int, size: int) -> _Cost:

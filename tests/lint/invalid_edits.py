@@ -54,7 +54,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
     ),
     "operationId twice": (
         "operation-id",
-        '"getPet" is used twice',
+        '"getPet" is not unique',
         (
             ("operationId: getPet", "operationId: getPet"),
             (
@@ -183,7 +183,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
     ),
     "a code under another status": (
         "error-code-status",
-        '"ERR_NO_PET" comes with status 404, not with 400',
+        '"ERR_NO_PET" belongs to status 404, not 400',
         (("enum: [ERR_BAD_REQUEST]", "enum: [ERR_BAD_REQUEST, ‸ERR_NO_PET]"),),
     ),
     "a code that no operation returns": (
@@ -538,7 +538,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
     ),
     "a code under another range": (
         "error-code-status",
-        '"ERR_NO_PET" comes with status 404, not with 5XX',
+        '"ERR_NO_PET" belongs to status 404, not 5XX',
         (error("5XX", coded("{enum: [‸ERR_NO_PET]}")),),
     ),
     "alternatives of which none is a time": (

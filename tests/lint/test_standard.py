@@ -125,7 +125,7 @@ INVALID_EDITS: dict[str, tuple[str, str, Edit]] = {
     ),
     "operationId twice": (
         "operation-id",
-        "used twice",
+        "not unique",
         ("    post:\n", "    post:\n      operationId: ‸getThing\n"),
     ),
     "path parameter not declared": (

@@ -341,7 +341,7 @@ def test_read_only_and_write_only_split_a_declaration(build_text: Build) -> None
     assert [f.wire for f in built.model("User").fields] == ["id", "name"]
     assert [f.wire for f in built.model("UserInput").fields] == ["name", "password"]
     assert built.model("AccountInput").fields[0].type == Named("UserInput")
-    assert built.declared("Tag").direction == Direction.BOTH
+    assert built.declared("Tag").direction == Direction.INPUT | Direction.OUTPUT
     operation = built.operation()
     assert operation.body is not None
     assert operation.body.model == "AccountInput"

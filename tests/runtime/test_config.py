@@ -209,7 +209,9 @@ def test_an_app_id_cannot_change_the_host(kind: Kind, app_id: str) -> None:
 def test_an_app_id_must_be_a_valid_host_label(kind: Kind, app_id: str) -> None:
     with pytest.raises(errors.ConfigurationError, match="app_id must give a valid host") as caught:
         kind(API, values={**VALUES, "app_id": app_id})
-    assert "1 to 63 letters, digits, hyphens or underscores, and no hyphen at its ends" in str(caught.value)
+    assert "1 to 63 letters, digits, hyphens or underscores, and no hyphen at its ends" in str(
+        caught.value
+    )
 
 
 def test_a_host_label_may_have_1_to_63_characters() -> None:

@@ -9,8 +9,9 @@ from difflib import get_close_matches
 from itertools import chain
 from typing import Final
 
+from generator.diagnostics import suggestion
 from generator.lint.extension import envelope_of
-from generator.lint.messages import short, suggestion
+from generator.lint.messages import short
 from generator.lint.rule import Subject, Violation
 from generator.lint.walk import entries, is_unresolved, listed, properties_at
 from generator.openapi import Node
@@ -139,7 +140,7 @@ def error_code_status(subject: Subject) -> Iterator[Violation]:
         if known is None or not use.possible:
             continue
         if use.status not in (str(known.status), f"{known.status // 100}XX", "default"):
-            message = f"the error code {short(use.code)} comes with status {known.status}, not with {use.status}"
+            message = f"the error code {short(use.code)} belongs to status {known.status}, not {use.status}"
             yield Violation(
                 use.node.location,
                 message,
@@ -161,10 +162,9 @@ def error_code_unused(subject: Subject) -> Iterator[Violation]:
     }
     for name, code in errors.codes.items():
         if name not in used and name not in mistaken:
-            yield Violation(
-                code.node.key_location,
-                f"no operation can return the error code {short(name)}: add it or remove this",
-            )
+            problem = f"no operation can return the error code {short(name)}"
+            message = f"{problem}: list it in a response, or remove it from the table"
+            yield Violation(code.node.key_location, message)
 
 
 def error_code_case(subject: Subject) -> Iterator[Violation]:

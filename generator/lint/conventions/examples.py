@@ -32,7 +32,7 @@ def _examples(visit: Visit) -> Iterator[tuple[Node, Node]]:
         yield from ((node, element) for element in listed(node.get("examples")))
         if example is not None:
             yield node, example
-    elif visit.object_type in _CARRIERS and (schema := _schema(node)) is not None:
+    elif visit.object_type in _CARRIERS and (schema := node.get("schema")) is not None:
         values = [example, *_named(node)]
         yield from (
             (schema, each) for each in values if each is not None and not _is_text(visit, each)
@@ -53,8 +53,3 @@ def _is_text(visit: Visit, example: Node) -> bool:
         and isinstance(example.value, str)
         and "json" not in str(visit.keys[1]).lower()
     )
-
-
-def _schema(carrier: Node) -> Node | None:
-    """The schema of the examples; a parameter with `content` has them in its media type."""
-    return carrier.get("schema")

@@ -17,7 +17,7 @@ from generator.openapi.operations import OperationAt, reference_chain
 _Identity: TypeAlias = "tuple[str, str]"
 _Declared: TypeAlias = "list[tuple[Node, _Identity | None]]"
 
-_PLACES: Final = ("path", "query", "querystring", "header", "cookie")
+_LOCATIONS: Final = ("path", "query", "querystring", "header", "cookie")
 _ABSENT: Final = "\0"
 _TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
 
@@ -31,7 +31,9 @@ def operation_ids(subject: Subject) -> Iterator[Violation]:
             users[identifier.value].append(identifier)
     for name, identifiers in users.items():
         if len(identifiers) > 1:
-            message = f"the operationId {short(name)} is used twice: give one of the two operations another"
+            message = (
+                f"the operationId {short(name)} is not unique: give this operation another one"
+            )
             first, *others = sorted(identifier.location for identifier in identifiers)
             for location in others:
                 yield Violation(location, message, ((first, "first used here"),))
@@ -77,7 +79,7 @@ def _identity(parameter: Node) -> _Identity | None:
     """The name and the location (`in`) of a parameter; None if its reference dangles or it is malformed."""
     target = parameter.resolve()
     name, location = target.text("name", _ABSENT), target.text("in")
-    return (name, location) if name is not _ABSENT and location in _PLACES else None
+    return (name, location) if name is not _ABSENT and location in _LOCATIONS else None
 
 
 def _duplicates(parameters: Iterator[Node]) -> Iterator[Violation]:

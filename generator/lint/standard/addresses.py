@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 from urllib.parse import unquote
 
-from generator.lint.messages import Finding, short, suggestion
+from generator.diagnostics import suggestion
+from generator.lint.messages import Finding, short
 from generator.openapi.object_types import TOKEN
 
 _Object: TypeAlias = "dict[str, Any]"
@@ -80,7 +81,7 @@ def _encoding(encoding: _Object) -> Iterator[Finding]:
 
 
 def _cookie_name(owner: _Object) -> Iterator[Finding]:
-    """The name of a parameter or an API key in a cookie; the rule `header-name` checks names of headers."""
+    """The name of a parameter or an API key in a cookie; the parser checks names of headers (`header-name`)."""
     name = owner.get("name")
     if owner.get("in") == "cookie" and isinstance(name, str) and not TOKEN.fullmatch(name):
         yield Finding(("name",), f"{short(name)} cannot be the name of a cookie")

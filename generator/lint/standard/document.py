@@ -12,7 +12,8 @@ import marshal
 from collections.abc import Iterator
 from typing import Final
 
-from generator.lint.messages import short, suggestion
+from generator.diagnostics import suggestion
+from generator.lint.messages import short
 from generator.lint.rule import Subject, Violation, violation_at
 from generator.lint.standard.parts import PartFindings, check_part
 from generator.lint.walk import down, listed

@@ -43,7 +43,11 @@ def unprintable(text: str) -> int | None:
 
 
 def resolve(text: str) -> Json:
-    """The value of a plain scalar. Raises NotExpressible for infinity, NaN and very long numbers."""
+    """The value of a plain scalar.
+
+    Raises:
+        NotExpressible: The scalar is infinity, NaN or a very long number.
+    """
     if text in _WORDS:
         return _WORDS[text]
     if text[0] not in _NUMBER_STARTS:
@@ -55,7 +59,11 @@ def resolve(text: str) -> Json:
 
 
 def resolve_tagged(text: str, tag: str) -> Json:
-    """The value of a scalar with an explicit tag. Raises NotExpressible if it does not fit the tag or JSON."""
+    """The value of a scalar with an explicit tag.
+
+    Raises:
+        NotExpressible: The scalar does not fit its tag or JSON.
+    """
     kind = tag.removeprefix(_TAG)
     if not tag.startswith(_TAG) or kind not in _TAGGED:
         raise NotExpressible(f"the tag {tag.replace(_TAG, '!!')} has no type in JSON")

@@ -29,6 +29,6 @@ class ApiIndex:
     def imports(
         self, package: str, declared: Iterable[str] = (), shadowed: Iterable[str] = ()
     ) -> Imports:
-        """Return empty imports for a module. `shadowed` can also contain names that are no builtins."""
+        """Return empty imports for a module. `shadowed` can also contain names that are not builtins."""
         builtins = reserved.BUILTINS.intersection(shadowed)
         return Imports(self.declarations, package, declared, builtins)
