@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.ir.types import (
+    UNCONSTRAINED,
     Anything,
     Binary,
     Discriminator,
@@ -79,15 +80,17 @@ def referenced_names(type_: Type) -> Iterator[str]:
                 yield from referenced_names(member)
 
 
-def depth(type_: Type) -> int:
-    """Return how deeply a type is nested, without following references."""
+def brackets(type_: Type) -> int:
+    """Return how many brackets an annotation of the type nests at most, without following references."""
     match type_:
-        case ListOf(inner) | MapOf(inner) | Nullable(inner):
-            return 1 + depth(inner)
+        case ListOf(inner, constraints) | MapOf(inner, constraints):
+            return 1 + (constraints != UNCONSTRAINED) + brackets(inner)
+        case Nullable(inner):
+            return 1 + brackets(inner)
         case TupleOf(items, rest):
-            return 1 + max(map(depth, (*items, *(() if rest is None else (rest,)))), default=0)
+            return 1 + max(map(brackets, (*items, *(() if rest is None else (rest,)))), default=0)
         case Union(members):
-            return 1 + max(map(depth, members), default=0)
+            return 1 + max(map(brackets, members), default=0)
         case _:
             return 1
 

@@ -25,12 +25,12 @@ from generator.ir.types import (
     Type,
     Union,
 )
-from generator.ir.walk import depth, non_null, nullable
+from generator.ir.walk import brackets, non_null, nullable
 from generator.json_types import JsonScalar
 from generator.parser.drafts import Draft, DraftAlias, DraftField, DraftModel
 
-MAX_TYPE_DEPTH = 60
-"""Levels of nested types. Python's parser accepts 200 brackets, and an annotation has up to three for each level."""
+MAX_BRACKETS = 150
+"""Nested brackets in an annotation. Python's parser accepts 200, with those around the annotation."""
 
 
 @dataclass(slots=True)
@@ -92,7 +92,7 @@ class Resolver:
         """The resolved type of an alias, with the null that its schema admits.
 
         Raises:
-            RecursionError: The type has more than `MAX_TYPE_DEPTH` levels.
+            RecursionError: An annotation of the type would nest more than `MAX_BRACKETS` brackets.
         """
         type_ = self._aliases.get(name)
         if type_ is None:
@@ -101,7 +101,7 @@ class Resolver:
             self._active.add(name)
             type_ = self.resolve(draft.type)
             self._active.discard(name)
-            if depth(type_) > MAX_TYPE_DEPTH:
+            if brackets(type_) > MAX_BRACKETS:
                 raise RecursionError
             self._aliases[name] = type_ = Anything() if non_null(type_) == Named(name) else type_
         return type_

@@ -639,7 +639,7 @@ def test_no_page_is_redirected_to_another_origin(side: Side, server: Loopback, n
         first = answer({"data": [{"id": "1"}], "next": f"{server.url}/more"})
         server.play(*[first, redirect][2 - number :])
         caller = side.caller(server, follow_redirects=True)
-        with pytest.raises(errors.RedirectionError):
+        with pytest.raises(errors.RedirectionError, match="allow_foreign_pages=True follows"):
             caller.items(NEXT_URL)
         assert (len(server.requests), stranger.requests) == (number, [])
         items = caller.with_options(allow_foreign_pages=True).items(NEXT_URL)

@@ -156,7 +156,7 @@ class Call:
             self._record(response.status, None, None, response)
             raise self.described(APIConnectionError(f"more than {MAX_REDIRECTS} redirects"))
         if not redirects.take(response):
-            return RetryDecision(None)
+            return RetryDecision(None, redirects.note)
         self._redirects = redirects
         return RetryDecision(0.0)
 

@@ -26,6 +26,7 @@ class Redirects:
         "_replayable",
         "_same_origin",
         "_url",
+        "note",
     )
 
     def __init__(self, request: Request) -> None:
@@ -37,6 +38,7 @@ class Redirects:
         self._left_origin = False  # once True, no header of the caller is sent anymore
         self._drops_body = False
         self._count = 0
+        self.note = ""
 
     @property
     def exhausted(self) -> bool:
@@ -61,8 +63,10 @@ class Redirects:
         )
         drops_body = self._drops_body or (to_get and self._method != "HEAD")
         if target != self._origin:
-            sends_body = not drops_body and self._method not in ("GET", "HEAD")
-            if sends_body or self._same_origin:
+            if self._same_origin:
+                self.note = "allow_foreign_pages=True follows a page to another origin"
+                return False
+            if not drops_body and self._method not in ("GET", "HEAD"):
                 return False
         if not drops_body and not self._replayable:
             return False

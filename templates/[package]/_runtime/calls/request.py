@@ -8,7 +8,7 @@ from typing import Any
 
 from ..auth.credentials import Requirement
 from ..descriptors.operation import ErrorBody, Operation, Retries
-from ..serialization.bodies import Content
+from ..serialization.bodies import NO_CONTENT, Content
 from ..serialization.parameters import Prepared
 from ..transport.messages import Pieces, StreamWanted
 
@@ -16,7 +16,7 @@ RawHeaders = tuple[tuple[bytes, bytes], ...]
 
 _JSON = "application/json"
 # Methods whose requests say nothing about a body if they have none (RFC 9110, section 8.6).
-_BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "DELETE"})
+_BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "DELETE", "CONNECT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def build_request(
     """The request for an endpoint. Headers of `prepared` replace those of the endpoint."""
     content = prepared.content
     headers = _merged(endpoint.headers, prepared.headers, prepared.cookies)
-    has_body = content.media_type is not None or content.length != 0
+    has_body = content is not NO_CONTENT
     if has_body or prepared.method not in _BODILESS:
         headers += _body_headers(content)
     query = f"?{prepared.query}" if prepared.query else ""
