@@ -15,7 +15,7 @@ from generator.openapi.object_types import (
     ignores_siblings,
     is_reference,
 )
-from generator.openapi.operations import reference_chain
+from generator.openapi.operations import listed, reference_chain
 
 # The keywords under which a property of the same schema can be declared again: in a value, or beside it.
 _INSIDE: Final = ("properties", "patternProperties", "additionalProperties", "items")
@@ -79,12 +79,6 @@ def is_unresolved(node: Node) -> bool:
     """Whether the chain of references from a node is dangling or circular, which is reported elsewhere."""
     *_, last = reference_chain(node)
     return last.reference is not None
-
-
-def listed(node: Node | None) -> Iterator[Node]:
-    """The elements of a list node; empty for None."""
-    if node is not None:
-        yield from node.elements()
 
 
 def entries(node: Node | None) -> Iterator[tuple[str, Node]]:

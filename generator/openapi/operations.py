@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from generator.openapi.document import Document, Node
 from generator.openapi.object_types import HTTP_METHODS
+
+_VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +35,19 @@ class OperationAt:
     @property
     def own_parameters(self) -> Iterator[Node]:
         """The parameters of the operation itself; each may be a reference."""
-        yield from _elements(self.node.get("parameters"))
+        yield from listed(self.node.get("parameters"))
 
     @property
     def parameters(self) -> Iterator[Node]:
         """The parameters of the path and then those of the operation."""
         for item in self.path_items:
-            yield from _elements(item.get("parameters"))
+            yield from listed(item.get("parameters"))
         yield from self.own_parameters
+
+
+def template_variables(text: str) -> list[str]:
+    """The names in braces in a path or a server's URL, each once."""
+    return list(dict.fromkeys(_VARIABLE.findall(text)))
 
 
 def operations(document: Document) -> Iterator[OperationAt]:
@@ -79,6 +88,7 @@ def _declared(item: Node) -> Iterator[tuple[str, Node]]:
     yield from additional.items() if additional is not None else ()
 
 
-def _elements(node: Node | None) -> Iterator[Node]:
+def listed(node: Node | None) -> Iterator[Node]:
+    """The elements of a list node; empty for None."""
     if node is not None:
         yield from node.elements()

@@ -13,9 +13,10 @@ from generator.diagnostics import suggestion
 from generator.lint.extension import envelope_of
 from generator.lint.messages import short
 from generator.lint.rule import Subject, Violation
-from generator.lint.walk import entries, is_unresolved, listed, properties_at
+from generator.lint.walk import entries, is_unresolved, properties_at
 from generator.openapi import Node
 from generator.openapi.conventions import Errors
+from generator.openapi.operations import listed
 from generator.openapi.pointers import tokens
 
 _CASE: Final = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.lint.rule import Subject, Violation, violation_at
-from generator.lint.walk import Visit, entries, listed
+from generator.lint.walk import Visit, entries
 from generator.openapi import Node
 from generator.openapi.object_types import SCHEMA
+from generator.openapi.operations import listed
 
 _CARRIERS: Final = ("parameter", "header", "media-type")
 

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import keyword
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
 from generator.lint.messages import short
 from generator.lint.rule import Subject, Violation
-from generator.lint.walk import entries, listed
+from generator.lint.walk import entries
 from generator.openapi import Node
-from generator.openapi.operations import OperationAt, reference_chain
+from generator.openapi.operations import OperationAt, listed, reference_chain, template_variables
 
 _Identity: TypeAlias = "tuple[str, str]"
 _Declared: TypeAlias = "list[tuple[Node, _Identity | None]]"
 
 _LOCATIONS: Final = ("path", "query", "querystring", "header", "cookie")
 _ABSENT: Final = "\0"
-_TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
 
 
 def operation_ids(subject: Subject) -> Iterator[Violation]:
@@ -98,7 +96,7 @@ def _duplicates(parameters: Iterator[Node]) -> Iterator[Violation]:
 
 
 def _unused(operation: OperationAt, parameters: _Declared) -> Iterator[Violation]:
-    used = _TEMPLATE.findall(operation.path)
+    used = template_variables(operation.path)
     for parameter, identity in parameters:
         name, location = identity or ("", "")
         if location == "path" and name not in used:
@@ -117,7 +115,7 @@ def _undeclared(declared: Iterable[tuple[OperationAt, _Declared]]) -> Iterator[V
         identities = {identity for _, identity in parameters}
         if None in identities:
             continue  # the parameter without identity may be the missing one
-        for name in _TEMPLATE.findall(operation.path):
+        for name in template_variables(operation.path):
             if (name, "path") not in identities:
                 missing.setdefault((operation.path, name), []).append(operation)
     for (_, name), lacking in missing.items():

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generator.lint.rule import Subject, Violation
-from generator.lint.walk import entries, is_unresolved, listed, properties_at
+from generator.lint.walk import entries, is_unresolved, properties_at
 from generator.openapi import Node
 from generator.openapi.conventions import Pagination
-from generator.openapi.operations import OperationAt
+from generator.openapi.operations import OperationAt, listed
 from generator.openapi.pointers import tokens
 
 _LIST: Final = re.compile(r"list(?![a-z])")  # listPets, list_pets, list; not listenToPets

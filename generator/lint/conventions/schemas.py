@@ -8,15 +8,9 @@ from typing import Final
 
 from generator.lint.messages import short
 from generator.lint.rule import Subject, Violation
-from generator.lint.walk import (
-    Visit,
-    is_property,
-    is_unresolved,
-    listed,
-    properties_at,
-    same_property,
-)
+from generator.lint.walk import Visit, is_property, is_unresolved, properties_at, same_property
 from generator.openapi.object_types import SCHEMA
+from generator.openapi.operations import listed
 
 _CAMEL_CASE: Final = re.compile(r"[a-z][a-zA-Z0-9]*")
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from generator.lint.rule import Subject, Violation
-from generator.lint.walk import Visit, down, entries, listed, walk
+from generator.lint.walk import Visit, down, entries, walk
 from generator.openapi import Address, Document, Node
 from generator.openapi.conventions import KEY
 from generator.openapi.object_types import SCHEMA
+from generator.openapi.operations import listed
 
 _DEPTH: Final = 3  # keys of a pointer to a component: `components`, the section, the name
 

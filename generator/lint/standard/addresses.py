@@ -10,10 +10,10 @@ from urllib.parse import unquote
 from generator.diagnostics import suggestion
 from generator.lint.messages import Finding, short
 from generator.openapi.object_types import TOKEN
+from generator.openapi.operations import template_variables
 
 _Object: TypeAlias = "dict[str, Any]"
 
-_VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
 _DOTTED: Final = frozenset({".", ".."})
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _MEDIA_TYPE: Final = re.compile(rf"{TOKEN.pattern}/{TOKEN.pattern}\s*(;.*)?")  # RFC 9110, 8.3.1
@@ -41,7 +41,7 @@ def _servers(owner: _Object) -> Iterator[Finding]:
     for index, server in enumerate(_list(owner.get("servers"))):
         url = server.get("url") if isinstance(server, dict) else None
         known = list(_mapping(server.get("variables"))) if isinstance(url, str) else []
-        for name in dict.fromkeys(_VARIABLE.findall(url)) if isinstance(url, str) else ():
+        for name in template_variables(url) if isinstance(url, str) else ():
             if name not in known:
                 hint = suggestion(name, known) or ": add it to the variables of this server"
                 message = f"the variable {short(name)} is not defined{hint}"

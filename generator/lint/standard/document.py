@@ -16,9 +16,10 @@ from generator.diagnostics import suggestion
 from generator.lint.messages import short
 from generator.lint.rule import Subject, Violation, violation_at
 from generator.lint.standard.parts import PartFindings, check_part
-from generator.lint.walk import down, listed
+from generator.lint.walk import down
 from generator.openapi import Address, Document, Node
 from generator.openapi.object_types import VERSIONS
+from generator.openapi.operations import listed
 
 _DEEPER: Final = ("allOf", "anyOf", "oneOf")
 

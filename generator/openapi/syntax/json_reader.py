@@ -13,8 +13,12 @@ from generator.json_types import Json, Pointer
 from generator.openapi.syntax.parse_result import (
     CONTAINERS,
     MAX_NESTING,
+    NESTED_TOO_DEEPLY,
     ParseResult,
     SyntaxIssue,
+    duplicate_key,
+    inexpressible_number,
+    long_number,
     unreadable,
 )
 
@@ -66,7 +70,7 @@ def read_json(text: str) -> ParseResult:
 
 def _bounds_issue(text: str) -> SyntaxIssue:
     """The issue of the first value in the text that is nested too deeply or too long."""
-    too_deep = SyntaxIssue(0, "bounds", f"more than {MAX_NESTING} nested values")
+    too_deep = SyntaxIssue(0, "bounds", NESTED_TOO_DEEPLY)
     return next((issue for issue in _issues(text) if issue.rule == "bounds"), too_deep)
 
 
@@ -98,7 +102,7 @@ def _issues(text: str) -> Iterator[SyntaxIssue]:
             stack.append({} if token == "{" else None)
             if len(stack) > MAX_NESTING and not deep:
                 deep = True
-                yield SyntaxIssue(offset, "bounds", f"more than {MAX_NESTING} nested values")
+                yield SyntaxIssue(offset, "bounds", NESTED_TOO_DEEPLY)
         elif token in "}]":
             stack.pop()
         elif token[0] == '"':
@@ -115,16 +119,6 @@ def _duplicates(keys: dict[str, int] | None, key: str, offset: int) -> Iterator[
         yield duplicate_key(key, offset, keys[key])
 
 
-def duplicate_key(key: str, offset: int, first: int) -> SyntaxIssue:
-    """The issue of a duplicate key."""
-    return SyntaxIssue(
-        offset,
-        "duplicate-key",
-        f'the key "{key}" is here a second time',
-        ((first, "first here"),),
-    )
-
-
 def _string_issues(token: str, offset: int) -> Iterator[SyntaxIssue]:
     if _surrogate(token):
         for match in _surrogates.finditer(token):
@@ -137,10 +131,10 @@ def _number_issues(token: str, offset: int) -> Iterator[SyntaxIssue]:
     try:
         value = float(token) if not token.lstrip("-").isdigit() else int(token)
     except ValueError:
-        yield SyntaxIssue(offset, "bounds", f"a number of {len(token)} digits")
+        yield SyntaxIssue(offset, "bounds", long_number(token))
         return
     if isinstance(value, float) and not math.isfinite(value):
-        yield SyntaxIssue(offset, "syntax", f"{token[:40]} is not a number that JSON can express")
+        yield SyntaxIssue(offset, "syntax", inexpressible_number(token))
 
 
 class JsonPositions:

@@ -11,6 +11,7 @@ CONTAINERS = {dict, list}  # types of values that contain values
 MAX_NESTING = 200  # mappings and sequences inside each other
 MAX_BYTES = 64 * 1024 * 1024  # of all files together
 MAX_ALIASED = 1_000_000  # values that YAML aliases repeat, all together
+NESTED_TOO_DEEPLY = f"values are nested more than {MAX_NESTING} levels deep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,19 @@ class NoPositions:
 def unreadable(issue: SyntaxIssue) -> ParseResult:
     """The result for a text without a value."""
     return ParseResult(None, NoPositions(), (issue,), usable=False)
+
+
+def duplicate_key(key: str, offset: int, first: int) -> SyntaxIssue:
+    """The issue of a duplicate key."""
+    message = f'the key "{key}" is here a second time'
+    return SyntaxIssue(offset, "duplicate-key", message, ((first, "first here"),))
+
+
+def long_number(text: str) -> str:
+    """The message about an integer that Python does not read."""
+    return f"a number of {len(text)} digits is too long"
+
+
+def inexpressible_number(text: str) -> str:
+    """The message about infinity, NaN or a number beyond the range of a float."""
+    return f"{text[:40]} is not a number that JSON can express"

@@ -14,12 +14,13 @@ from typing import Any, NamedTuple
 import yaml
 
 from generator.json_types import Json, Pointer
-from generator.openapi.syntax.json_reader import duplicate_key
 from generator.openapi.syntax.parse_result import (
     MAX_ALIASED,
     MAX_NESTING,
+    NESTED_TOO_DEEPLY,
     ParseResult,
     SyntaxIssue,
+    duplicate_key,
     unreadable,
 )
 from generator.openapi.syntax.yaml_scalars import (
@@ -176,7 +177,7 @@ class _Composer:
         if event.tag not in _CONTAINER_TAGS:
             self._report(offset, f"the tag {event.tag} has no type in JSON")
         if len(self.stack) > MAX_NESTING:
-            raise _UnusableText(offset, "bounds", f"more than {MAX_NESTING} nested values")
+            raise _UnusableText(offset, "bounds", NESTED_TOO_DEEPLY)
         self.stack.append(_Frame(container, offset, event.anchor, self.total))
         self.total += 1
 

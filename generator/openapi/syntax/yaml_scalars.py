@@ -6,6 +6,7 @@ import math
 import re
 
 from generator.json_types import Json
+from generator.openapi.syntax.parse_result import inexpressible_number, long_number
 
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -55,7 +56,7 @@ def resolve(text: str) -> Json:
     try:
         return _number(text)
     except ValueError as error:  # Python reads integers of up to 4300 digits
-        raise NotExpressible(f"a number of {len(text)} digits") from error
+        raise NotExpressible(long_number(text)) from error
 
 
 def resolve_tagged(text: str, tag: str) -> Json:
@@ -86,4 +87,4 @@ def _number(text: str) -> Json:
             return value
     elif not _no_number(text):
         return text
-    raise NotExpressible(f"{text[:40]} is not a number that JSON can express")
+    raise NotExpressible(inexpressible_number(text))

@@ -11,7 +11,7 @@ from generator.ir.operations import ContentKind, Parameter, ParameterLocation
 from generator.ir.types import Anything, Scalar, ScalarKind, Type
 from generator.naming import argument_name, assign
 from generator.openapi import Node
-from generator.openapi.operations import OperationAt
+from generator.openapi.operations import OperationAt, template_variables
 from generator.parser.context import ParseContext
 from generator.parser.drafts import NameHint, hint_inside
 from generator.parser.queries.header_names import is_header_name
@@ -29,7 +29,6 @@ STYLES: Final = {
 CLIENT_HEADERS: Final = frozenset(
     "accept content-type authorization connection content-length transfer-encoding".split()
 )
-TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
 _LOCATIONS: Final = {location.value: location for location in ParameterLocation}
 
 
@@ -87,7 +86,7 @@ def in_template(path: str, queried: Iterable[str] = ()) -> list[str]:
     for wire in queried:
         pair = re.escape(f"{wire}={{{wire}}}")
         path = re.sub(rf"(?<=[?&]){pair}(?=[&#]|$)", "", path)
-    return list(dict.fromkeys(TEMPLATE.findall(path)))
+    return template_variables(path)
 
 
 def parameters(
