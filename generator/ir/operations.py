@@ -179,7 +179,7 @@ class Server:
 
 
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"})
-"""Idempotent methods (RFC 9110, section 9.2.2, and QUERY). The runtime has the same list."""
+"""Idempotent methods (RFC 9110, section 9.2.2, and QUERY), the same as in the runtime."""
 
 
 @dataclass(frozen=True, slots=True)
