@@ -5,7 +5,7 @@ The data flow, with the package that is responsible for each step::
     spec/*.yaml -- load --> lint --> parse --> render --> format --> Tree --> generated/   (output.write)
                   openapi   lint    parser     emit       emit              or file status (output.compare)
 
-Five types cross package boundaries: Document (a located spec), Node (a cursor into it), Diagnostic (a finding with its
+Five types cross package boundaries: Document (a located spec), Node (a cursor into it), Diagnostic (a problem with its
 location), Api (the intermediate representation, IR) and Tree (the whole output in memory). Only `output` and `cache`
 write to disk. Only `cli` reads arguments, prints or exits. Generating is a pure function of the spec, overlays,
 templates, configuration and the generator's version.

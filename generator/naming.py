@@ -150,8 +150,8 @@ def fold(name: str) -> str:
 def unique(names: Sequence[str], taken: Iterable[str] = ()) -> list[str]:
     """Distinct names, ignoring case: a repeated name gets a number that gives no other name of the list."""
     requested = {fold(name) for name in names}
-    scope = Scope(taken)
-    return [scope.allocate(name, avoiding=requested) for name in names]
+    used_names = UsedNames(taken)
+    return [used_names.allocate(name, avoiding=requested) for name in names]
 
 
 def assign(
@@ -164,7 +164,7 @@ def assign(
     return [result[i] for i in range(len(wires))]
 
 
-class Scope:
+class UsedNames:
     """A set of used names that ignores case."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:

@@ -18,8 +18,8 @@ from jsonschema.validators import extend
 
 from generator.json_types import Pointer
 from generator.lint.explain import explain
-from generator.lint.messages import Finding
-from generator.lint.objects import object_findings
+from generator.lint.messages import SchemaIssue
+from generator.lint.objects import object_issues
 from generator.lint.walk import down, is_unresolved, properties_at
 from generator.openapi import Node
 from generator.openapi.object_types import SCHEMA, children, ignores_siblings, is_reference
@@ -74,8 +74,8 @@ class Bundle:
         self._names: dict[object, str] = {}
         self._waiting: list[Node] = []
 
-    def findings(self, schema: Node, value: object) -> list[Finding]:
-        """The findings of a value that is validated against a schema."""
+    def issues(self, schema: Node, value: object) -> list[SchemaIssue]:
+        """The issues of a value that is validated against a schema."""
         root = {**self._local(schema), "$defs": self._definitions}
         while self._waiting:
             node = self._waiting.pop()
@@ -97,7 +97,7 @@ class Bundle:
     def _translate(self, node: Node) -> Any:
         value = node.value
         if not isinstance(value, dict) or any(
-            not f.advisory for f in object_findings(value, SCHEMA, self._version)
+            not f.advisory for f in object_issues(value, SCHEMA, self._version)
         ):
             return value if isinstance(value, bool) else True
         result = {key: copy(child) for key, child in value.items() if not key.startswith("$")}

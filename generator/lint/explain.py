@@ -1,4 +1,4 @@
-"""Findings for the errors of a JSON Schema validator, without duplicates and without consequences of other errors."""
+"""Issues for the errors of a JSON Schema validator, without duplicates and without consequences of other errors."""
 
 from __future__ import annotations
 
@@ -9,45 +9,49 @@ from typing import Final
 from jsonschema import ValidationError
 
 from generator.json_types import Pointer
-from generator.lint.messages import Finding, findings, pointer_of, rule_of, unexpected
+from generator.lint.messages import SchemaIssue, issues, pointer_of, rule_of, unexpected
 
 _SELECTORS: Final = ("in", "type", "scheme")  # fields whose value selects an alternative
 
 
-def explain(errors: Iterable[ValidationError], fields: frozenset[str], name: str) -> list[Finding]:
-    """The findings of one object, without those that only follow from another finding.
+def explain(
+    errors: Iterable[ValidationError], fields: frozenset[str], name: str
+) -> list[SchemaIssue]:
+    """The issues of one object, without those that only follow from another issue.
 
     Args:
         errors: The errors of a validator for the object.
         fields: The fixed fields of such an object, to distinguish a misspelled field from a misplaced field.
         name: The name of the object, such as "Operation Object".
     """
-    leaves = [leaf for outer in errors for leaf in _leaves(outer)]
-    causes = [error for error in leaves if error.validator != "unevaluatedProperties"]
-    result: dict[tuple[Pointer, str], Finding] = {}
-    mistyped = {pointer_of(error) for error in causes if error.validator == "type"}
-    for error in sorted(causes, key=_is_vague):
+    innermost = [error for outer in errors for error in _innermost(outer)]
+    primary = [error for error in innermost if error.validator != "unevaluatedProperties"]
+    result: dict[tuple[Pointer, str], SchemaIssue] = {}
+    mistyped = {pointer_of(error) for error in primary if error.validator == "type"}
+    for error in sorted(primary, key=_is_vague):
         pointer, keyword = pointer_of(error), str(error.validator)
         is_explained = keyword != "type" and pointer in mistyped
         is_explained |= _is_vague(error) and any(pointer == other for other, _ in result)
-        for finding in findings(error, fields, name) if not is_explained else ():
-            label = finding.message if finding.at_key else keyword
-            result.setdefault((finding.pointer, label), replace(finding, keyword=keyword))
-    broken = {at for error in causes for at in (pointer_of(error), pointer_of(error)[:-1])}
-    for error in (leaf for leaf in leaves if leaf.validator == "unevaluatedProperties"):
-        for finding in unexpected(error, fields, name):
+        for issue in issues(error, fields, name) if not is_explained else ():
+            label = issue.message if issue.at_key else keyword
+            result.setdefault((issue.pointer, label), replace(issue, keyword=keyword))
+    broken = {at for error in primary for at in (pointer_of(error), pointer_of(error)[:-1])}
+    for error in innermost:
+        if error.validator != "unevaluatedProperties":
+            continue
+        for issue in unexpected(error, fields, name):
             # If the object has another error, an "unevaluated" field may only be one that was not reached.
-            if finding.pointer[-1] not in fields or pointer_of(error) not in broken:
-                result.setdefault((finding.pointer, finding.message), finding)
-    return [finding for finding in result.values() if not _is_misspelled(finding, result.values())]
+            if issue.pointer[-1] not in fields or pointer_of(error) not in broken:
+                result.setdefault((issue.pointer, issue.message), issue)
+    return [issue for issue in result.values() if not _is_misspelled(issue, result.values())]
 
 
-def _is_misspelled(finding: Finding, others: Iterable[Finding]) -> bool:
-    """Whether the missing field exists with a misspelled name, which another finding reports."""
-    if finding.keyword not in ("required", "oneOf", "anyOf"):
+def _is_misspelled(issue: SchemaIssue, others: Iterable[SchemaIssue]) -> bool:
+    """Whether the missing field exists with a misspelled name, which another issue reports."""
+    if issue.keyword not in ("required", "oneOf", "anyOf"):
         return False
     return any(
-        other.pointer[:-1] == finding.pointer and other.intended & finding.intended
+        other.pointer[:-1] == issue.pointer and other.intended & issue.intended
         for other in others
         if other.pointer
     )
@@ -60,7 +64,7 @@ def _is_vague(error: ValidationError) -> bool:
     return not all(isinstance(choice, dict) and "required" in choice for choice in rule_of(error))
 
 
-def _leaves(error: ValidationError) -> Iterator[ValidationError]:
+def _innermost(error: ValidationError) -> Iterator[ValidationError]:
     """The error, or the errors of the alternative that the author most likely intended."""
     if error.validator not in ("oneOf", "anyOf") or not error.context:
         yield error
@@ -75,7 +79,7 @@ def _leaves(error: ValidationError) -> Iterator[ValidationError]:
         yield error
     else:
         for inner in chosen:
-            yield from _leaves(inner)
+            yield from _innermost(inner)
 
 
 def _distance(branch: list[ValidationError]) -> tuple[int, int, int]:

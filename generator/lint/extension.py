@@ -73,14 +73,14 @@ def read_checked_conventions(document: Document) -> CheckedConventions:
     root = document.root.get(KEY)
     if root is None:
         return CheckedConventions(Conventions())
-    findings = explain(Draft202012Validator(_SCHEMA).iter_errors(root.value), _FIELDS, KEY)
-    if findings:
-        located = ((down(root, finding.pointer), finding) for finding in findings)
+    issues = explain(Draft202012Validator(_SCHEMA).iter_errors(root.value), _FIELDS, KEY)
+    if issues:
+        located = ((down(root, issue.pointer), issue) for issue in issues)
         return CheckedConventions(
             Conventions(),
             tuple(
-                (node.key_location if finding.at_key else node.location, finding.message)
-                for node, finding in located
+                (node.key_location if issue.at_key else node.location, issue.message)
+                for node, issue in located
             ),
         )
     conventions = read_conventions(document)

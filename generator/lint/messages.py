@@ -18,7 +18,7 @@ _RESPONSES: Final = "Responses Object"  # an unexpected key of it is probably a 
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class SchemaIssue:
     """A problem in a value, at a pointer relative to the value."""
 
     pointer: Pointer
@@ -50,8 +50,10 @@ def _schema_of(error: ValidationError) -> dict[str, Any]:
     return error.schema if isinstance(error.schema, dict) else {}
 
 
-def findings(error: ValidationError, fields: frozenset[str], object_name: str) -> Iterator[Finding]:
-    """The findings of an error, one for each key or value to fix."""
+def issues(
+    error: ValidationError, fields: frozenset[str], object_name: str
+) -> Iterator[SchemaIssue]:
+    """The issues of an error, one for each key or value to fix."""
     pointer = pointer_of(error)
     instance: Any = error.instance
     match error.validator:
@@ -59,19 +61,19 @@ def findings(error: ValidationError, fields: frozenset[str], object_name: str) -
             for name in rule_of(error):
                 if name not in instance:
                     message = f'the required field "{name}" is missing{_of(error, object_name)}'
-                    yield Finding(pointer, message, at_key=True, intended=frozenset((name,)))
+                    yield SchemaIssue(pointer, message, at_key=True, intended=frozenset((name,)))
         case "additionalProperties":
             yield from unexpected(error, fields, object_name)
         case "dependencies":
-            yield Finding(pointer, _first(error.message), at_key=True)
+            yield SchemaIssue(pointer, _first(error.message), at_key=True)
         case "not" | "oneOf" | "anyOf":
             yield from _alternatives(error)
         case _ if _is_name(error):
             message = f"{short(instance)} is not a valid name here"
-            yield Finding((*pointer, instance), message, at_key=True)
+            yield SchemaIssue((*pointer, instance), message, at_key=True)
         case keyword:
             at_key = keyword in ("minProperties", "maxProperties")
-            yield Finding(pointer, _plain(error), at_key)
+            yield SchemaIssue(pointer, _plain(error), at_key)
 
 
 def _is_name(error: ValidationError) -> bool:
@@ -130,14 +132,14 @@ def _of(error: ValidationError, object_name: str) -> str:
 
 def unexpected(
     error: ValidationError, fields: frozenset[str], object_name: str
-) -> Iterator[Finding]:
-    """A finding for each key that is not allowed."""
+) -> Iterator[SchemaIssue]:
+    """An issue for each key that is not allowed."""
     pointer = pointer_of(error)
     known = fields if not pointer else frozenset(_schema_of(error).get("properties", ()))
     for key in _unexpected_keys(error):
         message = _unexpected_message(key, known, object_name if not pointer else "object")
         intended = {"default" if object_name == _RESPONSES else nearest(key, known)} - {""}
-        yield Finding((*pointer, key), message, at_key=True, intended=frozenset(intended))
+        yield SchemaIssue((*pointer, key), message, at_key=True, intended=frozenset(intended))
 
 
 def _unexpected_keys(error: ValidationError) -> list[str]:
@@ -162,8 +164,8 @@ def _unexpected_message(key: str, known: frozenset[str], object_name: str) -> st
     return f'"{key}" is not a field of this {object_name}{suggestion(key, known)}'
 
 
-def _alternatives(error: ValidationError) -> Iterator[Finding]:
-    """A finding for fields that exclude each other, or of which one is missing."""
+def _alternatives(error: ValidationError) -> Iterator[SchemaIssue]:
+    """An issue for fields that exclude each other, or of which one is missing."""
     pointer, instance, rule = pointer_of(error), error.instance, rule_of(error)
     choices = [
         choice
@@ -174,12 +176,12 @@ def _alternatives(error: ValidationError) -> Iterator[Finding]:
     present = [name for name in names if isinstance(instance, dict) and name in instance]
     listed = ", ".join(f'"{name}"' for name in names)
     if error.validator == "not" and len(names) == 1:
-        yield Finding((*pointer, names[0]), f"{listed} is not allowed here", at_key=True)
+        yield SchemaIssue((*pointer, names[0]), f"{listed} is not allowed here", at_key=True)
     elif len(present) > 1:
-        yield Finding((*pointer, present[-1]), f"only one of {listed} is allowed", at_key=True)
+        yield SchemaIssue((*pointer, present[-1]), f"only one of {listed} is allowed", at_key=True)
     elif names and not present:
         kind = "one" if error.validator == "oneOf" else "at least one"
         message = f"{kind} of {listed} is required"
-        yield Finding(pointer, message, at_key=True, intended=frozenset(names))
+        yield SchemaIssue(pointer, message, at_key=True, intended=frozenset(names))
     else:
-        yield Finding(pointer, f"{short(instance)} does not have one of the allowed forms")
+        yield SchemaIssue(pointer, f"{short(instance)} does not have one of the allowed forms")

@@ -2,7 +2,7 @@
 
 A definition validates one object. It accepts any value for a contained object that has its own object type (a Schema in
 a Parameter, or a Reference instead of it), because that object is validated on its own. So each object of a document is
-validated once, the findings are few and exact (no "is not valid under any of the given schemas" for a spelling mistake
+validated once, the issues are few and exact (no "is not valid under any of the given schemas" for a spelling mistake
 ten levels deeper), and references are not resolved. The definitions are computed from the metaschemas of the package.
 """
 
@@ -26,7 +26,7 @@ from referencing.jsonschema import DRAFT4, DRAFT202012
 from generator.openapi.object_types import OBJECT_TYPES, SCHEMA
 from generator.patterns import is_pattern
 
-# Whether other formats are checked depends on the installed packages, and findings must not depend on that.
+# Whether other formats are checked depends on the installed packages, and issues must not depend on that.
 _FORMATS: Final = FormatChecker([])
 _FORMATS.checks("regex")(is_pattern)
 DIALECTS: Final = {
@@ -57,7 +57,7 @@ class Definition:
     validator: Validator
     fields: frozenset[str]  # all fixed fields that the object can have
     simple_tests: Mapping[str, _Test]  # fields whose value is valid if the test is true
-    valid: set[bytes] = field(default_factory=set)  # labels of objects without findings
+    valid: set[bytes] = field(default_factory=set)  # labels of objects without issues
 
 
 @cache

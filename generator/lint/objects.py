@@ -11,7 +11,7 @@ from jsonschema.validators import validator_for
 
 from generator.json_types import Key
 from generator.lint.explain import explain
-from generator.lint.messages import Finding, short
+from generator.lint.messages import SchemaIssue, short
 from generator.lint.metaschema import DIALECTS, Definition, definition
 from generator.openapi.object_types import (
     SCHEMA,
@@ -31,8 +31,8 @@ _HARMLESS: Final[dict[Key, tuple[str, ...]]] = {
 _DIALECT: Final = {"openapi": "jsonSchemaDialect", SCHEMA: "$schema"}
 
 
-def object_findings(value: Any, object_type: str, version: str) -> list[Finding]:
-    """The findings of one object, without those of the objects that it contains."""
+def object_issues(value: Any, object_type: str, version: str) -> list[SchemaIssue]:
+    """The issues of one object, without those of the objects that it contains."""
     effective_type = object_type
     if isinstance(value, dict) and "$ref" in value and can_be_reference(object_type):
         if not isinstance(value["$ref"], str):
@@ -48,20 +48,18 @@ def object_findings(value: Any, object_type: str, version: str) -> list[Finding]
     explained = explain(defined.validator.iter_errors(value), defined.fields, title(effective_type))
     # Duplicate parameters and tags are reported by `path-parameter` and `openapi-standard`.
     named = [
-        finding
-        for finding in explained
-        if (finding.pointer, finding.keyword) not in _REPORTED_ELSEWHERE
+        issue for issue in explained if (issue.pointer, issue.keyword) not in _REPORTED_ELSEWHERE
     ]
-    findings = [_with_severity(finding, effective_type) for finding in named]
+    issues = [_with_severity(issue, effective_type) for issue in named]
     if effective_type in _DIALECT and version != "3.0":
-        findings += _dialect(value, effective_type)
-    if label and not findings:
+        issues += _dialect(value, effective_type)
+    if label and not issues:
         defined.valid.add(label)
-    return findings
+    return issues
 
 
 def _label(value: Mapping[str, object], object_type: str, defined: Definition) -> bytes:
-    """All facts that the findings of an object depend on. Most objects of a document share their label with others."""
+    """All facts that the issues of an object depend on. Most objects of a document share their label with others."""
     label = outline(value, object_type)
     for key in label.keys() & defined.simple_tests.keys():
         if defined.simple_tests[key](label[key]):
@@ -69,21 +67,21 @@ def _label(value: Mapping[str, object], object_type: str, defined: Definition) -
     return marshal.dumps(label, 2)  # version 2: equal values give equal bytes
 
 
-def _with_severity(finding: Finding, object_type: str) -> Finding:
-    """The finding, as an advisory if the problem does not affect a client."""
+def _with_severity(issue: SchemaIssue, object_type: str) -> SchemaIssue:
+    """The issue, as an advisory if the problem does not affect a client."""
     if object_type == "reference":
-        return replace(finding, advisory=finding.at_key)  # "any properties added SHALL be ignored"
-    advisory = object_type == SCHEMA and finding.keyword in _HARMLESS.get(
-        finding.pointer[-1] if finding.pointer else "", ()
+        return replace(issue, advisory=issue.at_key)  # "any properties added SHALL be ignored"
+    advisory = object_type == SCHEMA and issue.keyword in _HARMLESS.get(
+        issue.pointer[-1] if issue.pointer else "", ()
     )
-    return replace(finding, advisory=advisory)
+    return replace(issue, advisory=advisory)
 
 
-def _dialect(value: object, object_type: str) -> Iterator[Finding]:
+def _dialect(value: object, object_type: str) -> Iterator[SchemaIssue]:
     key = _DIALECT[object_type]
     dialect = value.get(key) if isinstance(value, dict) else None
     if isinstance(dialect, str) and not _is_known(dialect):
-        yield Finding(
+        yield SchemaIssue(
             (key,),
             f"{short(dialect)} is not a supported JSON Schema dialect",
             advisory=True,

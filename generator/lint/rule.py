@@ -10,7 +10,7 @@ from typing import TypeAlias
 from generator.diagnostics import Location
 from generator.lint.bundle import Bundle
 from generator.lint.extension import CheckedConventions, read_checked_conventions
-from generator.lint.messages import Finding
+from generator.lint.messages import SchemaIssue
 from generator.lint.walk import Visit, down, walk
 from generator.openapi import Document, Node
 from generator.openapi.conventions import Conventions
@@ -29,13 +29,13 @@ class Violation:
     fatal: bool = False  # an error even with `tolerant`: the document cannot be understood
 
 
-def violation_at(node: Node, finding: Finding) -> Violation:
-    """The violation for a finding in the value of a node."""
-    target = down(node, finding.pointer)
+def violation_at(node: Node, issue: SchemaIssue) -> Violation:
+    """The violation for an issue in the value of a node."""
+    target = down(node, issue.pointer)
     return Violation(
-        target.key_location if finding.at_key else target.location,
-        finding.message,
-        advisory=finding.advisory,
+        target.key_location if issue.at_key else target.location,
+        issue.message,
+        advisory=issue.advisory,
     )
 
 

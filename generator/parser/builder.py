@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.diagnostics import Diagnostic, sort_diagnostics
 from generator.ir.api import Api, ErrorField, Webhook
 from generator.ir.operations import Operation, Resource, Server
-from generator.naming import Scope
+from generator.naming import UsedNames
 from generator.openapi import Document, Node
 from generator.openapi.conventions import read_conventions
 from generator.parser import security, servers
@@ -121,7 +121,7 @@ def _draft(shared: Shared, resources: list[Group]) -> _Drafts:
 def _draft_operations(shared: Shared, group: Group) -> Iterator[DraftOperation]:
     """The operations of a resource, split into overloads."""
     drafts = [draft_operation(shared, each, group.name) for each in group.operations]
-    names = Scope(draft.name for draft in drafts)
+    names = UsedNames(draft.name for draft in drafts)
     for draft in drafts:
         yield from split_into_overloads(draft, names)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.ir.api import SchemeKind, SecurityScheme
 from generator.ir.operations import ParameterLocation
-from generator.naming import Scope
+from generator.naming import UsedNames
 from generator.openapi import Node
 from generator.parser.context import ParseContext
 from generator.parser.queries.header_names import is_header_name
@@ -28,11 +28,11 @@ def schemes(context: ParseContext) -> tuple[SecurityScheme, ...]:
     tokens = sum(kind in WITH_TOKENS for _, _, kind in supported)
     logins = sum(kind is SchemeKind.BASIC for _, _, kind in supported)
     flows = sum(_client_credentials(node) is not None for _, node, _ in supported)
-    scope = Scope()
+    used_names = UsedNames()
     result = []
     for wire, node, kind in supported:
         credentials = list(_credentials(wire, node, kind, tokens > 1, logins > 1, flows > 1))
-        names = tuple(scope.allocate(option_name(name)) for name in credentials)
+        names = tuple(used_names.allocate(option_name(name)) for name in credentials)
         result.append(_scheme(wire, node, kind, names))
     return tuple(result)
 

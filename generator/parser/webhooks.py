@@ -8,7 +8,7 @@ from generator import reserved
 from generator.ir.api import Webhook
 from generator.ir.operations import ContentKind
 from generator.ir.types import Anything, Scalar, ScalarKind, Type
-from generator.naming import Scope, class_name, module_name, snake_case
+from generator.naming import UsedNames, class_name, module_name, snake_case
 from generator.openapi import Node
 from generator.openapi.operations import operations_of
 from generator.parser.drafts import NameHint, hint_inside
@@ -20,7 +20,7 @@ from generator.parser.schemas.schemas import Schemas
 
 def webhooks(schemas: Schemas, groups: list[Group]) -> list[Webhook]:
     """Every webhook and callback, with the draft type of its body."""
-    names = Scope(reserved.WEBHOOKS)
+    names = UsedNames(reserved.WEBHOOKS)
     requests = _requests(schemas.context.document.root, groups)
     return [
         _webhook(schemas, wire, names.allocate(snake_case(label)), label, node)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.lint.messages import Finding
+from generator.lint.messages import SchemaIssue
 from generator.lint.metaschema import definition
-from generator.lint.objects import object_findings
+from generator.lint.objects import object_issues
 from generator.openapi.object_types import VERSIONS
 from tests.support.examples import examples
 
@@ -63,15 +63,15 @@ def test_an_invalid_object_similar_to_a_valid_one_is_reported(
     version: str, object_type: str, key: str, value: object
 ) -> None:
     invalid = {**VALID[object_type], key: value}
-    first = object_findings(invalid, object_type, version)
-    assert object_findings(VALID[object_type], object_type, version) == []
-    assert object_findings(invalid, object_type, version) == first
+    first = object_issues(invalid, object_type, version)
+    assert object_issues(VALID[object_type], object_type, version) == []
+    assert object_issues(invalid, object_type, version) == first
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_invalid_objects_are_reported_each_time(version: str) -> None:
     invalid = {"type": "strnig"}
-    results = [object_findings(dict(invalid), "schema", version) for _ in range(3)]
+    results = [object_issues(dict(invalid), "schema", version) for _ in range(3)]
     assert results[0]
     assert results[0] == results[1] == results[2]
 
@@ -87,19 +87,19 @@ values = st.recursive(
 
 @examples(300)
 @given(data=st.data())
-def test_the_order_of_validation_does_not_change_the_findings(data: st.DataObject) -> None:
+def test_the_order_of_validation_does_not_change_the_issues(data: st.DataObject) -> None:
     version, object_type = data.draw(st.sampled_from(VERSIONS)), data.draw(
         st.sampled_from(sorted(VALID))
     )
     keys = st.sampled_from([*sorted(definition(version, object_type).fields), "x-a", "other"])
     changes = data.draw(st.lists(st.dictionaries(keys, values, max_size=2), max_size=5))
     objects = [{**VALID[object_type], **change} for change in changes]
-    alone: list[list[Finding]] = []
+    alone: list[list[SchemaIssue]] = []
     for each in objects:
         clear_labels()
-        alone.append(object_findings(each, object_type, version))
+        alone.append(object_issues(each, object_type, version))
     clear_labels()
-    assert [object_findings(each, object_type, version) for each in objects] == alone
+    assert [object_issues(each, object_type, version) for each in objects] == alone
 
 
 SAME_LABEL: list[tuple[str, str, str, object, object]] = [
@@ -130,5 +130,5 @@ def test_objects_that_differ_only_in_text_numbers_or_values_share_one_label(
 ) -> None:
     for version in versions.split():
         for value in (one, other):
-            assert object_findings({**VALID[object_type], key: value}, object_type, version) == []
+            assert object_issues({**VALID[object_type], key: value}, object_type, version) == []
         assert len(definition(version, object_type).valid) == 1

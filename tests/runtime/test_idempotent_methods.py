@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from client_under_test._runtime.descriptors.operation import IDEMPOTENT_METHODS
+
 from generator.ir.operations import IDEMPOTENT
 
 

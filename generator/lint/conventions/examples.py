@@ -18,8 +18,8 @@ def example_valid(subject: Subject) -> Iterator[Violation]:
     """Every example of a media type, a parameter, a header or a schema is valid against its schema."""
     for visit in subject.visits:
         for schema, example in _examples(visit):
-            for finding in subject.bundle.findings(schema, example.value):
-                violation = violation_at(example, finding)
+            for issue in subject.bundle.issues(schema, example.value):
+                violation = violation_at(example, issue)
                 yield Violation(
                     violation.location, f"the example contradicts its schema: {violation.message}"
                 )

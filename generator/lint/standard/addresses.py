@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 from urllib.parse import unquote
 
 from generator.diagnostics import suggestion
-from generator.lint.messages import Finding, short
+from generator.lint.messages import SchemaIssue, short
 from generator.openapi.object_types import TOKEN
 from generator.openapi.operations import template_variables
 
@@ -20,8 +20,8 @@ _MEDIA_TYPE: Final = re.compile(rf"{TOKEN.pattern}/{TOKEN.pattern}\s*(;.*)?")  #
 _COMPONENT: Final = re.compile(r"[a-zA-Z0-9._-]+")
 
 
-def address_findings(value: object, object_type: str, version: str) -> Iterator[Finding]:
-    """The findings of one object, without those of the objects that it contains.
+def address_issues(value: object, object_type: str, version: str) -> Iterator[SchemaIssue]:
+    """The issues of one object, without those of the objects that it contains.
 
     Args:
         value: The object.
@@ -37,7 +37,7 @@ def address_findings(value: object, object_type: str, version: str) -> Iterator[
         yield from _components(value)
 
 
-def _servers(owner: _Object) -> Iterator[Finding]:
+def _servers(owner: _Object) -> Iterator[SchemaIssue]:
     for index, server in enumerate(_list(owner.get("servers"))):
         url = server.get("url") if isinstance(server, dict) else None
         known = list(_mapping(server.get("variables"))) if isinstance(url, str) else []
@@ -45,54 +45,54 @@ def _servers(owner: _Object) -> Iterator[Finding]:
             if name not in known:
                 hint = suggestion(name, known) or ": add it to the variables of this server"
                 message = f"the variable {short(name)} is not defined{hint}"
-                yield Finding(("servers", index, "url"), message)
+                yield SchemaIssue(("servers", index, "url"), message)
 
 
-def _paths(paths: _Object) -> Iterator[Finding]:
+def _paths(paths: _Object) -> Iterator[SchemaIssue]:
     for path in paths:
         if path.startswith("//"):
             message = 'a path that starts with "//" means another host: write one "/"'
-            yield Finding((path,), message, at_key=True)
+            yield SchemaIssue((path,), message, at_key=True)
         for segment in path.split("/"):
             if unquote(segment) in _DOTTED and path.startswith("/"):
                 message = f"URLs cannot have the path segment {short(segment)}: remove it"
-                yield Finding((path,), message, at_key=True)
+                yield SchemaIssue((path,), message, at_key=True)
 
 
-def _content(owner: _Object) -> Iterator[Finding]:
+def _content(owner: _Object) -> Iterator[SchemaIssue]:
     for name in _mapping(owner.get("content")):
         if _CONTROL.search(name):
             message = (
                 f"the media type {short(name)} has characters that are not allowed in a header"
             )
-            yield Finding(("content", name), message, at_key=True)
+            yield SchemaIssue(("content", name), message, at_key=True)
         elif not _MEDIA_TYPE.fullmatch(name.strip()):
             message = f"{short(name)} is not a media type: write one such as application/json"
-            yield Finding(("content", name), message, at_key=True, advisory=True)
+            yield SchemaIssue(("content", name), message, at_key=True, advisory=True)
 
 
-def _encoding(encoding: _Object) -> Iterator[Finding]:
+def _encoding(encoding: _Object) -> Iterator[SchemaIssue]:
     media_type = encoding.get("contentType")
     if isinstance(media_type, str) and _CONTROL.search(media_type):
         message = (
             f"the media type {short(media_type)} has characters that are not allowed in a header"
         )
-        yield Finding(("contentType",), message)
+        yield SchemaIssue(("contentType",), message)
 
 
-def _cookie_name(owner: _Object) -> Iterator[Finding]:
+def _cookie_name(owner: _Object) -> Iterator[SchemaIssue]:
     """The name of a parameter or an API key in a cookie; the parser checks names of headers (`header-name`)."""
     name = owner.get("name")
     if owner.get("in") == "cookie" and isinstance(name, str) and not TOKEN.fullmatch(name):
-        yield Finding(("name",), f"{short(name)} cannot be the name of a cookie")
+        yield SchemaIssue(("name",), f"{short(name)} cannot be the name of a cookie")
 
 
-def _components(components: _Object) -> Iterator[Finding]:
+def _components(components: _Object) -> Iterator[SchemaIssue]:
     for section, names in components.items():
         for name in () if section.startswith("x-") else _mapping(names):
             if not _COMPONENT.fullmatch(name):
                 message = f"{short(name)} is not a valid name here"
-                yield Finding((section, name), message, at_key=True)
+                yield SchemaIssue((section, name), message, at_key=True)
 
 
 def _list(value: object) -> list[Any]:
@@ -103,7 +103,7 @@ def _mapping(value: object) -> _Object:
     return value if isinstance(value, dict) else {}
 
 
-_CHECKS: Final[Mapping[str, tuple[Callable[[_Object], Iterator[Finding]], ...]]] = {
+_CHECKS: Final[Mapping[str, tuple[Callable[[_Object], Iterator[SchemaIssue]], ...]]] = {
     "openapi": (_servers,),
     "path-item": (_servers,),
     "operation": (_servers,),

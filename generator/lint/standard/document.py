@@ -15,7 +15,7 @@ from typing import Final
 from generator.diagnostics import suggestion
 from generator.lint.messages import short
 from generator.lint.rule import Subject, Violation, violation_at
-from generator.lint.standard.parts import PartFindings, check_part
+from generator.lint.standard.parts import PartIssues, check_part
 from generator.lint.walk import down
 from generator.openapi import Address, Document, Node
 from generator.openapi.object_types import VERSIONS
@@ -32,8 +32,8 @@ def standard(subject: Subject) -> Iterator[Violation]:
         return
     valid: set[bytes] = set()
     for part, result in _parts(document.root, version):
-        for finding in result.findings:
-            yield violation_at(part, finding)
+        for issue in result.issues:
+            yield violation_at(part, issue)
         for keys in result.defaults:
             yield from _default(down(part, keys), subject, valid)
         for keys in result.composed:
@@ -62,7 +62,7 @@ def _version(document: Document) -> Violation:
     )
 
 
-def _parts(root: Node, version: str) -> Iterator[tuple[Node, PartFindings]]:
+def _parts(root: Node, version: str) -> Iterator[tuple[Node, PartIssues]]:
     """Every part of the document, once for each of its types."""
     waiting = [(root, "openapi")]
     seen: set[tuple[Address, str]] = set()
@@ -92,13 +92,13 @@ def _default(schema: Node, subject: Subject, valid: set[bytes]) -> Iterator[Viol
     label = marshal.dumps(schema.value, 2)
     if label in valid:
         return
-    findings = subject.bundle.findings(schema, default.value)
-    for finding in findings:
-        violation = violation_at(default, finding)
+    issues = subject.bundle.issues(schema, default.value)
+    for issue in issues:
+        violation = violation_at(default, issue)
         yield Violation(
             violation.location, f"the default contradicts its schema: {violation.message}"
         )
-    if not findings and b"$ref" not in label:  # otherwise the result depends on other schemas
+    if not issues and b"$ref" not in label:  # otherwise the result depends on other schemas
         valid.add(label)
 
 

@@ -10,19 +10,19 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from generator.json_types import Pointer
-from generator.lint.messages import Finding
-from generator.lint.objects import object_findings
-from generator.lint.standard.addresses import address_findings
+from generator.lint.messages import SchemaIssue
+from generator.lint.objects import object_issues
+from generator.lint.standard.addresses import address_issues
 from generator.openapi.object_types import SCHEMA, children, ignores_siblings, is_reference
 
 _CONTAINERS: Final = ("openapi", "paths", "components")  # the objects in them are separate parts
 
 
 @dataclass(slots=True)
-class PartFindings:
-    """The findings of a part, and the pointers in it that need further checks."""
+class PartIssues:
+    """The issues of a part, and the pointers in it that need further checks."""
 
-    findings: list[Finding] = field(default_factory=list)
+    issues: list[SchemaIssue] = field(default_factory=list)
     # The contained objects that are separate parts, with their types.
     parts: list[tuple[Pointer, str]] = field(default_factory=list)
     # The references, with the expected types of their targets.
@@ -33,29 +33,25 @@ class PartFindings:
     composed: list[Pointer] = field(default_factory=list)
 
 
-def check_part(value: object, object_type: str, version: str) -> PartFindings:
-    """The findings of a part.
+def check_part(value: object, object_type: str, version: str) -> PartIssues:
+    """The issues of a part.
 
     Args:
         value: The JSON value of the part.
         object_type: The expected type of the part, a key of `OBJECT_TYPES`.
         version: One of `VERSIONS`.
     """
-    result = PartFindings()
+    result = PartIssues()
     waiting: list[tuple[Pointer, object, str, bool]] = [((), value, object_type, True)]
     while waiting:
         pointer, current, object_type, outermost = waiting.pop()
-        # An extension has no metaschema. `object_findings` skips an object with the label of a valid one, and the label
-        # does not contain the texts that `address_findings` checks.
-        findings = (
-            *(
-                ()
-                if object_type.startswith("x-")
-                else object_findings(current, object_type, version)
-            ),
-            *address_findings(current, object_type, version),
+        # An extension has no metaschema. `object_issues` skips an object with the label of a valid one, and the label
+        # does not contain the texts that `address_issues` checks.
+        issues = (
+            *(() if object_type.startswith("x-") else object_issues(current, object_type, version)),
+            *address_issues(current, object_type, version),
         )
-        result.findings += (_inside(pointer, finding) for finding in findings)
+        result.issues += (_inside(pointer, issue) for issue in issues)
         if is_reference(current, object_type):
             result.references.append((pointer, object_type))
             if ignores_siblings(object_type, version):
@@ -70,12 +66,12 @@ def check_part(value: object, object_type: str, version: str) -> PartFindings:
     return result
 
 
-def _inside(pointer: Pointer, finding: Finding) -> Finding:
-    return replace(finding, pointer=(*pointer, *finding.pointer))
+def _inside(pointer: Pointer, issue: SchemaIssue) -> SchemaIssue:
+    return replace(issue, pointer=(*pointer, *issue.pointer))
 
 
 def _collect(
-    schema: dict[str, object], pointer: Pointer, outermost: bool, result: PartFindings
+    schema: dict[str, object], pointer: Pointer, outermost: bool, result: PartIssues
 ) -> None:
     """Record the schemas whose checks need the targets of references."""
     if "default" in schema:

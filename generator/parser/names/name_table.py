@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.naming import Scope, assign, class_name, fold, module_name, pascal_case
+from generator.naming import UsedNames, assign, class_name, fold, module_name, pascal_case
 from generator.openapi import Address, Node
 from generator.parser.context import ParseContext
 from generator.parser.drafts import NameHint
@@ -24,7 +24,7 @@ class NameTable:
 
     def __init__(self, context: ParseContext) -> None:
         self.destinations = Destinations(follows_siblings=context.is_30)
-        self._scope = Scope()
+        self._scope = UsedNames()
         self._hints: dict[Address, NameHint] = {}
         self._component_names: dict[Address, str] = {}
         components = context.document.root.get("components")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator import reserved
 from generator.naming import (
-    Scope,
+    UsedNames,
     class_name,
     module_name,
     pascal_case,
@@ -64,10 +64,10 @@ def groups(context: ParseContext, client: str) -> list[Group]:
     names = unique([reserve(name, reserved.RESOURCES) for name in modules])
     classes = _class_names(list(titles.values()), client)
     descriptions = _descriptions(context.document.root)
-    scope = Scope()
+    used_names = UsedNames()
     result = []
     for key, name, cls in zip(members, names, classes, strict=True):
-        _name_operations(members[key], name, scope)
+        _name_operations(members[key], name, used_names)
         result.append(Group(name, cls, descriptions.get(key, ""), members[key]))
     return result
 
@@ -126,7 +126,9 @@ def _descriptions(root: Node) -> dict[str, str]:
     }
 
 
-def _name_operations(members: Sequence[NamedOperation], resource: str, scope: Scope) -> None:
+def _name_operations(
+    members: Sequence[NamedOperation], resource: str, used_names: UsedNames
+) -> None:
     """Set the method names of one resource's operations, and the hints for their inline declarations."""
     chosen = choose([_candidates(each.at, resource) for each in members])
     for each, name in zip(members, chosen, strict=True):
@@ -134,7 +136,7 @@ def _name_operations(members: Sequence[NamedOperation], resource: str, scope: Sc
         id_words = operation_words(_source(each.at))
         prefix = "_".join(id_words)
         prefix = pascal_case(prefix) if prefix else pascal_case(resource) + pascal_case(name)
-        prefix = scope.allocate(prefix)
+        prefix = used_names.allocate(prefix)
         each.hint = NameHint(prefix, module_name(prefix))
 
 

@@ -23,7 +23,7 @@ from generator.ir.types import (
     Type,
 )
 from generator.ir.walk import non_null
-from generator.naming import Scope, reserve
+from generator.naming import UsedNames, reserve
 from generator.openapi import Node
 from generator.parser.drafts import NameHint, hint_inside
 from generator.parser.operations.drafts import DraftBody
@@ -149,13 +149,15 @@ def finish_body(
     """
     contents = [_finish_content(content, variants, declarations) for content in draft.contents]
     several = ["content_type"] if len(contents) > 1 else []
-    scope = Scope([*taken, *several, "additional_properties"])
+    used_names = UsedNames([*taken, *several, "additional_properties"])
     model = _shared_model(contents, declarations)
     if model is None or not model.fields or _takes_whole(draft, contents, model):
-        name = _argument("body", scope)
+        name = _argument("body", used_names)
         return Body(draft.required, tuple(contents), name, description=draft.description)
     arguments = tuple(
-        BodyArgument(_argument(field.name, scope), field.name, _stream_flag(field, draft.streams))
+        BodyArgument(
+            _argument(field.name, used_names), field.name, _stream_flag(field, draft.streams)
+        )
         for field in model.fields
     )
     return Body(
@@ -193,9 +195,9 @@ def _stream_flag(field: Field, streams: bool | None) -> bool | None:
     return streams if is_flag and (streams or field.required) else None
 
 
-def _argument(name: str, scope: Scope) -> str:
+def _argument(name: str, used_names: UsedNames) -> str:
     name = reserve(name, reserved.ARGUMENTS)
-    return scope.allocate(name if name not in scope else f"{name.rstrip('_')}_body")
+    return used_names.allocate(name if name not in used_names else f"{name.rstrip('_')}_body")
 
 
 def _shared_model(

@@ -8,14 +8,14 @@ from typing import Final
 
 from generator.ir.operations import STREAMS, Content, ContentKind, Response
 from generator.ir.types import Scalar, ScalarKind
-from generator.naming import Scope, method_name
+from generator.naming import UsedNames, method_name
 from generator.parser.operations.drafts import DraftBody, DraftOperation
 from generator.parser.queries.media_types import short_name
 
 _TEXT: Final = Scalar(ScalarKind.STRING)
 
 
-def split_into_overloads(operation: DraftOperation, names: Scope) -> Iterator[DraftOperation]:
+def split_into_overloads(operation: DraftOperation, names: UsedNames) -> Iterator[DraftOperation]:
     """The methods of an operation.
 
     `create` that responds at once or with a stream becomes `create` and `create_stream`. `create` with a body that can
@@ -25,7 +25,7 @@ def split_into_overloads(operation: DraftOperation, names: Scope) -> Iterator[Dr
         yield from _by_response(overload, names)
 
 
-def _by_response(operation: DraftOperation, names: Scope) -> Iterator[DraftOperation]:
+def _by_response(operation: DraftOperation, names: UsedNames) -> Iterator[DraftOperation]:
     complete = [each for each in operation.responses if each.kind not in STREAMS]
     streamed = [each for each in operation.responses if each.kind in STREAMS]
     if streamed and any(response.type is not None for response in complete):
@@ -43,7 +43,7 @@ def _overload(
     return replace(operation, name=name, body=body, responses=tuple(responses))
 
 
-def _by_body(operation: DraftOperation, names: Scope) -> Iterator[DraftOperation]:
+def _by_body(operation: DraftOperation, names: UsedNames) -> Iterator[DraftOperation]:
     body = operation.body
     texts = [content for content in body.contents if _is_typed_text(content)] if body else []
     if body is None or not texts:
