@@ -71,12 +71,8 @@ class Resource:
         def use(response: HTTPResponse) -> Any:
             if response.sync_body is None:
                 raise _not_a_stream(response)
-            stream = Stream[T](
-                response,
-                call,
-                response.sync_body,
-                _reader(operation, call, response),
-            )
+            reader = _reader(operation, call, response)
+            stream = Stream[T](response, call, response.sync_body, reader)
             return _result(is_raw(client), call, response, lambda: stream)
 
         return cast("Stream[T]", perform(client, call, use))
@@ -134,12 +130,7 @@ class AsyncResource:
         def use(response: HTTPResponse) -> tuple[HTTPResponse, Call, AsyncBody, ItemReader]:
             if response.async_body is None:
                 raise _not_a_stream(response)
-            return (
-                response,
-                call,
-                response.async_body,
-                _reader(operation, call, response),
-            )
+            return response, call, response.async_body, _reader(operation, call, response)
 
         async def opened() -> tuple[HTTPResponse, Call, AsyncBody, ItemReader]:
             return await perform_async(client, call, use)

@@ -127,7 +127,7 @@ class Security:
         return {name: value for name, value in values.items() if not isinstance(value, str)}
 
     def texts(self, requirement: Requirement, called: Mapping[str, object]) -> dict[str, str]:
-        """The credentials of a requirement as strings. `called` has the results of those that are functions.
+        """The credentials of a requirement as strings. `called` has the results of the functions among them.
 
         Raises:
             ConfigurationError: A function returned an unusable credential.

@@ -34,7 +34,7 @@ from ..transport.messages import FailureKind, HTTPRequest, HTTPResponse, Transpo
 from .exception_chain import first_message, sanitized
 from .redirects import MAX_REDIRECTS, Redirects
 from .request import Request
-from .retries import RETRY_COUNT_HEADER, RetryDecision, after_failure, after_response
+from .retries import FINAL, RETRY_COUNT_HEADER, RetryDecision, after_failure, after_response
 from .state import ClientState
 
 E = TypeVar("E", bound=APIError)
@@ -121,7 +121,7 @@ class Call:
 
     def on_response(self, response: HTTPResponse) -> float | None:
         """The seconds before the next attempt; None if the response is final."""
-        decision = self._decide(response) if response.status >= 300 else RetryDecision(None)
+        decision = self._decide(response) if response.status >= 300 else FINAL
         self._record(response.status, None, decision.delay, response)
         self._note = decision.note
         return decision.delay
@@ -155,10 +155,10 @@ class Call:
         if redirects.exhausted:
             self._record(response.status, None, None, response)
             raise self.described(APIConnectionError(f"more than {MAX_REDIRECTS} redirects"))
-        if not redirects.take(response):
-            return RetryDecision(None, redirects.note)
-        self._redirects = redirects
-        return RetryDecision(0.0)
+        decision = redirects.follow(response)
+        if decision.delay is not None:
+            self._redirects = redirects
+        return decision
 
     def on_failure(self, failure: TransportError) -> float:
         """The seconds before the next attempt, after one without a response.

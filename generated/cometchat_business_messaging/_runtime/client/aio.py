@@ -22,8 +22,8 @@ from ..loading import loading
 from ..models.types import UNSET
 from ..responses.raw import RawResponse
 from ..transport.messages import HTTPResponse, TransportError
-from . import raw_request
 from .base import BaseClient, check_http_client
+from .raw_request import raw_response, request_call
 from .requests import token_call
 
 if TYPE_CHECKING:
@@ -88,8 +88,8 @@ class AsyncClient(BaseClient):
         headers: Mapping[str, str] | None = None,
     ) -> RawResponse[Any]:
         """Send a request that the API's document does not have, as SyncClient.request does."""
-        call = raw_request.call(self._state, method, path, params, json, content, headers)
-        return await self._finished(call, lambda response: raw_request.response(call, response))
+        call = request_call(self._state, method, path, params, json, content, headers)
+        return await self._finished(call, lambda response: raw_response(call, response))
 
     async def close(self) -> None:
         """Close the connections of this event loop. A later call opens new ones."""

@@ -81,7 +81,7 @@ def check_http_client(http_client: object, *, asynchronous: bool) -> None:
     """Check that an HTTP client is of the same kind, synchronous or asynchronous.
 
     Raises:
-        ConfigurationError: The client is asynchronous, or the reverse.
+        ConfigurationError: A synchronous HTTP client is given to an asynchronous client, or the reverse.
     """
     if http_client is not None and hasattr(http_client, "aclose") != asynchronous:
         raise ConfigurationError(

@@ -29,7 +29,7 @@ _METHOD = re.compile(r"[A-Za-z]+")
 _PATH = re.compile(r"/[\x21\x22\x24-\x3e\x40-\x7e]*")  # printable ASCII without "?" and "#"
 
 
-def call(
+def request_call(
     state: ClientState,
     method: str,
     path: str,
@@ -72,16 +72,16 @@ def _check_target(method: str, path: str) -> None:
         )
 
 
-def response(made: Call, response: HTTPResponse) -> RawResponse[Any]:
+def raw_response(call: Call, response: HTTPResponse) -> RawResponse[Any]:
     """The raw response; `parse()` returns its JSON."""
-    return RawResponse(response, made, lambda: _parsed(made, response))
+    return RawResponse(response, call, lambda: _parsed(call, response))
 
 
-def _parsed(made: Call, response: HTTPResponse) -> object:
+def _parsed(call: Call, response: HTTPResponse) -> object:
     try:
         return parse(response.content) if response.content else None
     except APIError as error:
-        raise made.described(error) from error.__cause__
+        raise call.described(error) from error.__cause__
 
 
 def _content(json: object, content: object, *, is_typed: bool) -> Content:

@@ -59,11 +59,11 @@ def short_object_repr(name: str, fields: Iterable[tuple[str, object]], depth: in
     if depth >= _MAX_DEPTH:
         return f"{name}(…)"
     shown: list[str] = []
-    room = _MAX_REPR - len(name) - 5
+    remaining = _MAX_REPR - len(name) - 5
     for field, value in fields:
         text = f"{field}={_masked(field, value, depth)}"
-        room -= len(text) + 2
-        if room < 0:
+        remaining -= len(text) + 2
+        if remaining < 0:
             shown.append("…")
             break
         shown.append(text)

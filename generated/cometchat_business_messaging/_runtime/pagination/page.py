@@ -78,8 +78,7 @@ class _Page(Generic[T]):
     @property
     def number(self) -> int | str | None:
         """The page's number, offset or cursor, which a later call can use to resume the list."""
-        assert self._sequence.operation.paging is not None
-        return position(self._sequence.operation.paging, self._request)
+        return position(self._sequence.paging, self._request)
 
     @property
     def _shown(self) -> str:

@@ -1,4 +1,4 @@
-"""Select the media type of a request body among those that the operation accepts."""
+"""Select the media type of a request body from the ones that the operation accepts."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ def choose(kinds: tuple[BodyKind, ...], value: object, content_type: str | None)
         )
     if len(kinds) == 1:
         return kinds[0]
-    return max(
-        kinds, key=lambda kind: _fitness(kind, value)
-    )  # max returns the first of equal kinds
+    return max(kinds, key=lambda kind: _fitness(kind, value))  # the first of equal kinds
 
 
 def _distance(media_type: str, wanted: str) -> int:

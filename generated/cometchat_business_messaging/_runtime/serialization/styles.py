@@ -16,9 +16,9 @@ import msgspec
 Quote: TypeAlias = Callable[[str], str]
 
 _RESERVED_IN_QUERY = (
-    ":/?@!$'()*,;[]="  # RFC 3986 reserved, except those that end or split the query
+    ":/?@!$'()*,;[]="  # RFC 3986 reserved, except the characters that end or split the query
 )
-_RESERVED_IN_PATH = ":@!$&'()*+,;="  # ... except those that end or split a path segment
+_RESERVED_IN_PATH = ":@!$&'()*+,;="  # ... except the characters that end or split a path segment
 _LITERAL = "/%" + _RESERVED_IN_PATH
 _ENCODED_TRIPLE = re.compile(r"(%[0-9A-Fa-f]{2})")
 _DELIMITERS = {"form": ",", "cookie": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C"}

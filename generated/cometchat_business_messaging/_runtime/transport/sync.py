@@ -19,8 +19,8 @@ from .common import (
     UNREAD,
     UNREADABLE,
     BodyReader,
+    already_read,
     dispose,
-    read_already,
     request_of,
     transport_error,
     transport_to,
@@ -176,7 +176,7 @@ class _SyncBody:
 
     def chunks(self) -> Iterator[bytes]:
         if self._begun or self._closed:
-            raise read_already()
+            raise already_read()
         self._begun = True
         raw = iter(_sync_stream(self._response))
         try:

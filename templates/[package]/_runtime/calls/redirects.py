@@ -7,11 +7,13 @@ from urllib.parse import urljoin, urlsplit
 from ..http.urls import origin, url_is_plain
 from ..transport.messages import HTTPRequest, HTTPResponse
 from .request import Request
+from .retries import FINAL, RetryDecision
 
 _FOLLOWED = frozenset({301, 302, 303, 307, 308})
 _ALLOWED_CROSS_ORIGIN = frozenset({b"user-agent", b"accept", b"accept-encoding"})
 _BODY_HEADERS = frozenset({b"content-type", b"content-length", b"transfer-encoding"})
 MAX_REDIRECTS = 10
+_REFUSED_PAGE = RetryDecision(None, "allow_foreign_pages=True follows a page to another origin")
 
 
 class Redirects:
@@ -26,7 +28,6 @@ class Redirects:
         "_replayable",
         "_same_origin",
         "_url",
-        "note",
     )
 
     def __init__(self, request: Request) -> None:
@@ -38,25 +39,24 @@ class Redirects:
         self._left_origin = False  # once True, no header of the caller is sent anymore
         self._drops_body = False
         self._count = 0
-        self.note = ""
 
     @property
     def exhausted(self) -> bool:
         """Whether the limit of redirects is reached."""
         return self._count >= MAX_REDIRECTS
 
-    def take(self, response: HTTPResponse) -> bool:
-        """Follow a redirect, and return True; False if it cannot be followed.
+    def follow(self, response: HTTPResponse) -> RetryDecision:
+        """Follow a redirect if possible: the next attempt then goes to its URL without a delay.
 
         A redirect is not followed if it has no usable URL, if the body would go to another origin or cannot be sent
         again, or if the request must stay at its origin.
         """
         location = response.headers.get("location", "")
         if response.status not in _FOLLOWED or not location:
-            return False
+            return FINAL
         url = _joined(self._url, location)
         if not url_is_plain(url):
-            return False
+            return FINAL
         target = origin(url)
         to_get = response.status == 303 or (
             response.status in (301, 302) and self._method == "POST"
@@ -64,16 +64,15 @@ class Redirects:
         drops_body = self._drops_body or (to_get and self._method != "HEAD")
         if target != self._origin:
             if self._same_origin:
-                self.note = "allow_foreign_pages=True follows a page to another origin"
-                return False
+                return _REFUSED_PAGE
             if not drops_body and self._method not in ("GET", "HEAD"):
-                return False
+                return FINAL
         if not drops_body and not self._replayable:
-            return False
+            return FINAL
         self._left_origin = self._left_origin or target != self._origin
         self._method = "GET" if drops_body else self._method
         self._drops_body, self._url, self._count = drops_body, url, self._count + 1
-        return True
+        return RetryDecision(0.0)
 
     def applied(self, message: HTTPRequest, query: str) -> HTTPRequest:
         """The request for the current URL. `query` has the credentials that are sent in the query."""

@@ -24,7 +24,7 @@ class RetryDecision:
     note: str = ""
 
 
-_END = RetryDecision(None)
+FINAL = RetryDecision(None)
 
 
 def after_response(
@@ -43,7 +43,7 @@ def after_response(
         idempotent and (policy.repeats(status) or wanted == "true")
     )
     if status < 400 or not repeatable or not replayable or wanted == "false":
-        return _END
+        return FINAL
     return _delayed(policy, number, retry_after(headers), remaining)
 
 
@@ -60,7 +60,7 @@ def after_failure(
     broken = idempotent and policy.connections and kind is FailureKind.BROKEN
     repeatable = kind is FailureKind.UNSENT or broken
     if not repeatable or not replayable:
-        return _END
+        return FINAL
     return _delayed(policy, number, None, remaining)
 
 
@@ -68,7 +68,7 @@ def _delayed(
     policy: RetryPolicy, number: int, requested: float | None, remaining: float | None
 ) -> RetryDecision:
     if number > policy.max_retries:
-        return _END
+        return FINAL
     delay = backoff(policy, number - 1) if requested is None else requested
     if remaining is None:
         if delay > _LONGEST_DELAY:

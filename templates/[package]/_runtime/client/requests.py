@@ -95,17 +95,17 @@ def next_page_call(
         ResponseDecodeError: It is not an http(s) URL, or has another origin without `allow_foreign_pages`.
     """
     first = endpoint_of(state, operation)
-    address = _next_page_address(state, first, url)
-    elsewhere = origin(address) != origin(first.base_url)
+    target = _next_page_url(state, first, url)
+    elsewhere = origin(target) != origin(first.base_url)
     headers: dict[str, str] = {}
     cookies: list[str] = []
     if not elsewhere:
         prepared = prepare(operation, arguments, body)
         headers, cookies = prepared.headers, prepared.cookies
-    base_url, path, query = _split(address)
+    base_url, path, query = _split(target)
     endpoint = Endpoint(
         base_url,
-        state.base_headers(address, accepted_types(operation), cross_origin=elsewhere),
+        state.base_headers(target, accepted_types(operation), cross_origin=elsewhere),
         () if elsewhere else first.requirement,
         elsewhere or first.cross_origin,
     )
@@ -121,17 +121,17 @@ def next_page_call(
     return Call(state, request, Deadline(state.config.timeout))
 
 
-def _next_page_address(state: ClientState, first: Endpoint, url: str) -> str:
-    address = urljoin(f"{first.base_url}/", url).partition("#")[0]
-    if not url_is_plain(address):
+def _next_page_url(state: ClientState, first: Endpoint, url: str) -> str:
+    target = urljoin(f"{first.base_url}/", url).partition("#")[0]
+    if not url_is_plain(target):
         raise ResponseDecodeError("the URL of the next page is not an http(s) URL")
-    if origin(address) != origin(first.base_url) and not state.config.allow_foreign_pages:
-        there, here = (_shown_origin(state, each) for each in (address, first.base_url))
+    if origin(target) != origin(first.base_url) and not state.config.allow_foreign_pages:
+        there, here = (_shown_origin(state, each) for each in (target, first.base_url))
         raise ResponseDecodeError(
             f"the next page is at another origin, {there} and not {here};"
             " allow_foreign_pages=True follows it, without credentials"
         )
-    return address
+    return target
 
 
 def _shown_origin(state: ClientState, url: str) -> str:

@@ -23,8 +23,8 @@ from ..loading import loading
 from ..models.types import UNSET
 from ..responses.raw import RawResponse
 from ..transport.messages import HTTPResponse, TransportError
-from . import raw_request
 from .base import BaseClient, check_http_client
+from .raw_request import raw_response, request_call
 from .requests import token_call
 
 if TYPE_CHECKING:
@@ -118,8 +118,8 @@ class SyncClient(BaseClient):
             ArgumentError: An argument is invalid.
             APIError: As for any call.
         """
-        call = raw_request.call(self._state, method, path, params, json, content, headers)
-        return self._finished(call, lambda response: raw_request.response(call, response))
+        call = request_call(self._state, method, path, params, json, content, headers)
+        return self._finished(call, lambda response: raw_response(call, response))
 
     def close(self) -> None:
         """Close the connections. A later call opens new ones."""

@@ -47,7 +47,7 @@ _CONSTANT_TYPES = (str, int, types.NoneType)
 
 
 class _ObjectMember:
-    """The property names, required properties and constants of an object type, which tell it from other types."""
+    """The property names, required properties and constants by which an object type differs from others."""
 
     __slots__ = ("declared", "required", "constants")
 
@@ -186,9 +186,8 @@ class UnionMembers:
         if ranked is None:
             kinds = _ACCEPTING_ANY if kind is None else _ACCEPTING[kind]
             ranked = [member for member in self.types if type_info_of(member).kind in kinds]
-            if (
-                kind != "string"
-            ):  # those stay in the document's order: only decoding tells them apart
+            # Members for strings stay in the document's order, because only decoding distinguishes them.
+            if kind != "string":
                 ranked.sort(key=lambda member: kinds.index(type_info_of(member).kind))
             self._by_kind[kind] = ranked
         return ranked

@@ -46,16 +46,20 @@ class _NestedReport(Report):
 class PageSequence:
     """The pages of one list: how to request and decode them, and the pages seen so far."""
 
-    __slots__ = ("_in_body", "body", "item", "list_type", "operation", "seen_pages", "state")
+    __slots__ = (
+        *("state", "operation", "paging", "body", "seen_pages"),
+        *("item", "list_type", "_in_body"),
+    )
 
     def __init__(self, state: ClientState, operation: Operation[Any], body: object) -> None:
         self.state = state
         self.operation = operation
         self.body = body
         self.seen_pages = SeenPages()
-        paging = operation.paging
-        assert paging is not None
-        self._in_body = any(name and name.startswith("/") for name in (paging.page, paging.limit))
+        assert operation.paging is not None
+        self.paging = operation.paging
+        names = (self.paging.page, self.paging.limit)
+        self._in_body = any(name and name.startswith("/") for name in names)
         result = next((each for each in operation.results if each.type is not None), None)
         item: Any = Any if result is None else result.type
         self.item: object = item
@@ -65,8 +69,7 @@ class PageSequence:
         """The request for the page that the arguments of the call and its body select."""
         if not self._in_body:
             return PageRequest({**arguments})
-        assert self.operation.paging is not None
-        names = (self.operation.paging.page, self.operation.paging.limit)
+        names = (self.paging.page, self.paging.limit)
         return PageRequest(with_body_fields(arguments, names, self.body))
 
     def call(self, request: PageRequest) -> Call:
@@ -85,18 +88,17 @@ class PageSequence:
             ResponseDecodeError: The response is not JSON, or contains no list.
             ResponseValidationError: With `strict`, the response does not match the documented types.
         """
-        assert self.operation.paging is not None
         report = call.report()
         content = b"[]" if response.status == 204 else response.content  # 204 is an empty page
         try:
-            body = split(content, self.operation.paging)
+            body = split(content, self.paging)
         except (ValueError, RecursionError) as error:
             from_json(response.content, dict[str, Any], response, report)  # raises a precise error
             raise ResponseDecodeError(
                 "the body is neither a list nor an object that contains one"
             ) from error
         if body.items is None or body.items.strip() == b"null":
-            if body.items is not None or not self.operation.paging.optional:
+            if body.items is not None or not self.paging.optional:
                 received = "nothing" if body.items is None else "null"
                 report.add([*steps(body.pointer)], body.pointer, "array", received)
             return body, 0, []
@@ -105,19 +107,18 @@ class PageSequence:
         return body, len(items), self._usable(items) if inner.has_mismatches else items
 
     def _usable(self, items: list[Any]) -> list[Any]:
-        """The items without those that failed to decode as models; their mismatch was already reported."""
+        """The items that were decoded as models; the mismatches of the others were already reported."""
         if not isinstance(self.item, type) or not issubclass(self.item, Model):
             return items
         return [item for item in items if isinstance(item, self.item)]
 
     def locate(self, error: BaseException, request: PageRequest) -> None:
         """Add the position of the page to an error."""
-        assert self.operation.paging is not None
-        page = position(self.operation.paging, request)
+        page = position(self.paging, request)
         page = self.state.redactor.text(page) if isinstance(page, str) else page
         if isinstance(error, APIError) and error.page is None and page is not None:
             error.page = page
-            name = self.operation.paging.page
+            name = self.paging.page
             shown = printable(repr(page))
             resume = f"; resume with {name.lstrip('/')}={shown}" if name and not request.url else ""
             error.add_note(f"while fetching page {shown} of {self.operation.name}{resume}")

@@ -160,9 +160,8 @@ class _Encoder:
 
     def cookies(self, value: object) -> list[str]:
         if self._style != "cookie":
-            explode = self._explode and not is_array(
-                value
-            )  # not all servers accept several cookies of one name
+            # Not all servers accept several cookies of one name.
+            explode = self._explode and not is_array(value)
             return self._pieces(value, "form", explode)
         try:  # OpenAPI 3.2: values are not encoded
             return styles.query(self.wire, value, "form", self._explode, _cookie_text)

@@ -19,8 +19,8 @@ from .common import (
     UNREAD,
     UNREADABLE,
     BodyReader,
+    already_read,
     dispose,
-    read_already,
     request_of,
     transport_error,
     transport_to,
@@ -187,7 +187,7 @@ class _AsyncBody:
 
     async def chunks(self) -> AsyncIterator[bytes]:
         if self._begun or self._holder is None:
-            raise read_already()
+            raise already_read()
         self._begun = True
         try:
             while (chunk := await self._next()) is not None:

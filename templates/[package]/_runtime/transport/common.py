@@ -81,7 +81,7 @@ def transport_error(error: Exception) -> TransportError:
     )
 
 
-def read_already() -> TransportError:
+def already_read() -> TransportError:
     """The error for a body that was already read or closed."""
     return TransportError(
         FailureKind.PERMANENT, RuntimeError("the body was already read or closed")

@@ -32,9 +32,8 @@ class Inflater:
                 return
             piece = self._inflate(data)
             data = self._stream.unconsumed_tail or self._stream.unused_data
-            more = (
-                len(piece) == _PIECE
-            )  # zlib can have more output, although it has consumed the data
+            # zlib can have more output, although it has consumed the data.
+            more = len(piece) == _PIECE
             self._begun = True
             if piece:
                 yield piece
