@@ -71,15 +71,8 @@ class OpenModel(_Value):
     _wire: ClassVar[type[Struct] | None] = None
     _extras: ClassVar[object] = UNSET
 
-    def __init_subclass__(
-        cls,
-        *,
-        kw_only: bool = True,
-        rename: str | None = None,
-        extras: str = "additional_properties",
-    ) -> None:
-        super().__init_subclass__()
-        cls.__extras_name__ = extras
+    def __init_subclass__(cls, *, kw_only: bool = True, rename: str | None = None) -> None:
+        super().__init_subclass__()  # `kw_only` is for type checkers
         cls._rename = rename or cls._rename
         cls._wire = None
         cls._extras = UNSET
