@@ -35,9 +35,9 @@ def resolve(server: Server, values: Mapping[str, object], prefix: str) -> str:
             f" pass base_url=..., or set {variable(prefix, 'base_url')}"
         )
     for each in server.variables:
-        place = "{" + each.wire + "}"
-        if place in url:
-            url = url.replace(place, _value(each, values, _allowed(server.url, place), prefix))
+        braced = "{" + each.wire + "}"
+        if braced in url:
+            url = url.replace(braced, _value(each, values, _allowed(server.url, braced), prefix))
     if "://" not in url:
         raise ConfigurationError(
             f"the API's document has no host: pass base_url=..., or set {variable(prefix, 'base_url')}"
@@ -87,9 +87,9 @@ def missing(name: str, prefix: str) -> ConfigurationError:
     )
 
 
-def _allowed(template: str, place: str) -> re.Pattern[str]:
+def _allowed(template: str, braced: str) -> re.Pattern[str]:
     """The pattern for a variable of a URL template. It allows dots only where they cannot change the host."""
-    before, _, after = template.partition(place)
+    before, _, after = template.partition(braced)
     if "://" not in before:
         return _SCHEME if after.startswith("://") else _URL
     authority_before = before.partition("://")[2]

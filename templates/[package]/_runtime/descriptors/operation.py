@@ -21,9 +21,8 @@ T = TypeVar("T")
 ResultKind: TypeAlias = Literal["json", "text", "binary", "json-lines", "events", "event-objects"]
 PagingStyle: TypeAlias = Literal["page", "offset", "cursor", "next-url", "link-header"]
 
-IDEMPOTENT_METHODS = frozenset(
-    {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"}
-)  # RFC 9110, section 9.2.2, and the QUERY method
+# RFC 9110, section 9.2.2, and the QUERY method.
+IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"})
 
 
 class Result(Typed):
@@ -90,9 +89,6 @@ class Retries(Struct, frozen=True):
     factor: float | None = None
     connections: bool = True
     never: bool = False
-
-
-# --- the operation ---------------------------------------------------------------------------------------------------
 
 
 class Operation(Generic[T]):
