@@ -49,7 +49,7 @@ ERRORS = runtime_facts.error_names() | {name for name in BUILTINS if name.endswi
 ERROR_FIELDS = frozenset(dir(BaseException)) | (
     runtime_facts.error_attributes() - {"code", "message", "details", "dev_message"}
 )
-"""For fields of the error envelope: the attributes of all errors, except those that a field of the envelope sets."""
+"""For fields of the error envelope: the attributes of all errors, except the ones that a field of the envelope sets."""
 
 PACKAGE = ("UNSET", "Hooks", "opentelemetry_hooks")
 """For the client class: the names that the package exports from the runtime."""

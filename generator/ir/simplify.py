@@ -9,7 +9,7 @@ from generator.ir.types import UNCONSTRAINED, ListOf, Literal, MapOf, Scalar, Sc
 
 
 def simplify_union(members: list[Type]) -> list[Type]:
-    """Return the members without those that another member covers.
+    """Return the members that no other member covers.
 
     Members that differ only in constraints become one member without constraints.
     """

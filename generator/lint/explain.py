@@ -17,7 +17,7 @@ _SELECTORS: Final = ("in", "type", "scheme")  # fields whose value selects an al
 def explain(
     errors: Iterable[ValidationError], fields: frozenset[str], name: str
 ) -> list[SchemaIssue]:
-    """The issues of one object, without those that only follow from another issue.
+    """The issues of one object, without issues that only follow from another one.
 
     Args:
         errors: The errors of a validator for the object.

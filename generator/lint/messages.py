@@ -165,7 +165,7 @@ def _unexpected_message(key: str, known: frozenset[str], object_name: str) -> st
 
 
 def _alternatives(error: ValidationError) -> Iterator[SchemaIssue]:
-    """An issue for fields that exclude each other, or of which one is missing."""
+    """An issue for fields that exclude each other, or if one of several fields is missing."""
     pointer, instance, rule = pointer_of(error), error.instance, rule_of(error)
     choices = [
         choice

@@ -96,7 +96,7 @@ def properties_at(schema: Node, path: Pointer) -> Iterator[Node]:
 
 
 def _schemas_at(schema: Node, steps: tuple[Pointer, ...]) -> Iterator[Node]:
-    """The same for steps, each of which is the pointer from a schema to a schema in it."""
+    """The same for steps: pointers from a schema to a schema in it."""
     waiting = [(schema, steps)]
     seen: set[tuple[object, int]] = set()
     while waiting:

@@ -21,7 +21,7 @@ def accepts(accepted: str, media_type: str | None) -> bool:
 def difference(expected: Json, actual: Json, pointer: str = "", *, partial: bool = False) -> str:
     """Return where two JSON values differ. Null equals absent, and two notations of the same time are equal.
 
-    With `partial`, properties may be missing, for example those that an example's schema does not declare.
+    With `partial`, properties may be missing, for example properties that an example's schema does not declare.
     """
     if isinstance(expected, dict) and isinstance(actual, dict):
         names = actual if partial else {**expected, **actual}

@@ -210,10 +210,10 @@ components:
 
 
 def test_keywords_beside_a_reference_to_a_parameter_or_a_number(make: Make, call: Call) -> None:
-    for version, said in (("3.1.1", "Of this operation."), ("3.0.3", "Of all.")):
+    for version, text in (("3.1.1", "Of this operation."), ("3.0.3", "Of all.")):
         api = make(BOUNDED, version=version)
         (module,) = (api.folder / "resources").glob("x.py")
-        assert f"n: {said}" in module.read_text()
+        assert f"n: {text}" in module.read_text()
         assert call(api, lambda c: c.x.read(n=2)).sent.query == "n=2"
         for wrong in (1, 11):
             with pytest.raises(
@@ -283,7 +283,7 @@ def test_overlays_fix_a_third_party_document(make: Make, call: Call) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("swagger: '2.0'", "this is Swagger 2.0: convert it to OpenAPI 3 first"),
         (
@@ -294,14 +294,14 @@ def test_overlays_fix_a_third_party_document(make: Make, call: Call) -> None:
 )
 @pytest.mark.parametrize("tolerant", [False, True])
 def test_documents_of_another_standard_are_refused(
-    make: Make, text: str, said: str, tolerant: bool
+    make: Make, text: str, message: str, tolerant: bool
 ) -> None:
     whole = json.dumps(
         {**yaml.safe_load(text), "info": {"title": "T", "version": "1"}, "paths": {}}
     )
     with pytest.raises(Refused) as refused:
         make(whole, name="openapi.json", tolerant=tolerant)
-    (diagnostic,) = [each for each in refused.value.diagnostics if said in each.message]
+    (diagnostic,) = [each for each in refused.value.diagnostics if message in each.message]
     assert (diagnostic.severity, diagnostic.location.line) == ("error", 1)
 
 

@@ -178,10 +178,10 @@ def test_the_data_of_an_event_has_the_type_of_its_content_schema(make: Make, cal
         b'event: made\ndata: {"a":1}\n\nevent: gone\ndata: {"b":2}\n\nevent: said\ndata: 3\n\n',
         content_type="text/event-stream",
     )
-    made, gone, said = call(api, lambda c: c.x.read(), stream).value
+    made, gone, other = call(api, lambda c: c.x.read(), stream).value
     assert (type(made), made.data) == (api.models.Made, api.models.A(a=1))
     assert (type(gone), gone.data) == (api.models.Gone, api.models.B(b=2))
-    assert (type(said), said.data) == (api.models.Said, "3")
+    assert (type(other), other.data) == (api.models.Said, "3")
 
 
 def test_a_content_schema_of_events_with_only_data(make: Make, call: Call) -> None:

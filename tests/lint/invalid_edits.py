@@ -541,7 +541,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
         '"ERR_NO_PET" belongs to status 404, not 5XX',
         (error("5XX", coded("{enum: [‸ERR_NO_PET]}")),),
     ),
-    "alternatives of which none is a time": (
+    "alternatives without a time": (
         "timestamp-format",
         '"removedAt" is named like a time',
         (

@@ -465,7 +465,7 @@ def mutate(
 
 
 def oracle_errors(document: Any) -> list[str]:
-    """The errors of openapi-spec-validator, including those that it raises."""
+    """The errors that openapi-spec-validator returns or raises."""
     try:
         return [error.message for error in ORACLES[document["openapi"][:3]](document).iter_errors()]
     except Exception as error:  # such as LookupError, TypeError or RecursionError

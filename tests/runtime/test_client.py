@@ -47,7 +47,7 @@ def test_thirty_two_threads_share_a_client(sync_side: Side, server: Loopback) ->
         assert [thing.id for thing in threads.map(caller.get, names)] == names
     assert (
         server.connections < 300
-    ), "32 shared connections, plus those that replace idle ones that expire on a busy machine"
+    ), "32 shared connections, plus replacements of idle ones that expire on a busy machine"
 
 
 def test_a_thousand_tasks_share_a_client(async_side: Side, server: Loopback) -> None:
@@ -66,7 +66,7 @@ def test_a_thousand_tasks_share_a_client(async_side: Side, server: Loopback) -> 
     async_side.run(all_at_once)
     assert len(found) == 1000
     assert all(asked == given for asked, given in found.items())
-    assert server.connections < 300, "100 shared connections, plus those that replace expired ones"
+    assert server.connections < 300, "100 shared connections, plus replacements of expired ones"
 
 
 def test_repeated_calls_leak_no_objects_and_no_connections(side: Side, server: Loopback) -> None:

@@ -90,7 +90,7 @@ def offsets(server: Loopback) -> list[str | None]:
 def test_an_offset_advances_by_the_received_items(
     side: Side, server: Loopback, sizes: tuple[int, ...], metadata: str
 ) -> None:
-    """A server may omit items from a page, for example those that the caller may not see; no other item is skipped."""
+    """A server may omit items from a page, for example items that the caller may not see; no other item is skipped."""
     count = sum(sizes)
     starts = [sum(sizes[:number]) for number in range(len(sizes))]
 

@@ -98,7 +98,7 @@ def _reaches(schema: Node, envelope: Node | None) -> bool:
 
 
 def _uses(subject: Subject, errors: Errors) -> Iterator[Use]:
-    """The codes that the error responses list, without those that the envelope itself lists."""
+    """The codes that the error responses list and the envelope does not."""
     envelope, code_path = envelope_of(errors), tokens(errors.code_pointer)
     shared = (
         {node.address for node in properties_at(envelope, code_path)}

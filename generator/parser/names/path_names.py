@@ -1,4 +1,4 @@
-"""Method names for operations of which only the HTTP method and the path are known.
+"""Method names for operations that declare only their HTTP method and path.
 
 `GET /pets` is `list`, `GET /pets/{id}` is `get`, `POST /pets/{id}/send` is `send`. The resource's words are left out,
 and so are the words before them, which name an owner (`/files/{id}/notes` of `notes` is `list`). The owner comes back

@@ -85,7 +85,7 @@ def _type_without_null(
 
 
 def _applicable(schemas: SchemaRegistry, flattened: Sequence[Subschema]) -> list[Subschema]:
-    """The subschemas without those that only constrain objects or arrays, if the value's `type` is neither.
+    """The subschemas without the ones that only constrain objects or arrays, if the value's `type` is neither.
 
     Such keywords are valid for any value of another type (JSON Schema Core, 7.6.1).
     """

@@ -32,7 +32,7 @@ def object_type(
 ) -> Type:
     """A model if properties are declared, otherwise a map.
 
-    `options` are alternatives of which one is valid as well; their properties are optional in the model.
+    The value also matches one of the alternatives `options`; their properties are optional in the model.
     """
     key = tuple(
         (each.node.address, each.without) for option in (flattened, *options) for each in option
@@ -240,7 +240,7 @@ def _is_closed(flattened: Iterable[Subschema]) -> bool:
 
 
 def _groups(schemas: SchemaRegistry, flattened: Iterable[Subschema]) -> list[tuple[str, ...]]:
-    """The groups of which exactly one is given: `oneOf: [{required: [a]}, {required: [b]}]`."""
+    """The groups of properties, exactly one of them given: `oneOf: [{required: [a]}, {required: [b]}]`."""
     result: list[tuple[str, ...]] = []
     for each in flattened:
         options = branches(each.node, "oneOf")

@@ -45,7 +45,7 @@ class Schemas(SchemaRegistry):
         self.finish()
 
     def finish(self) -> None:
-        """Draft every declaration that is referred to, and in turn those that it refers to."""
+        """Draft every declaration that is referred to, and in turn its own references."""
         while self._waiting:
             self._draft(*self._waiting.pop(next(iter(self._waiting))))
 
