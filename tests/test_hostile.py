@@ -74,9 +74,8 @@ class _DifferenceRemover(ast.NodeTransformer):
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         is_alias = isinstance(node.annotation, ast.Name) and node.annotation.id == "TypeAlias"
-        if is_alias and isinstance(
-            node.value, ast.Constant
-        ):  # type checkers read the string as code
+        # Type checkers read the string as code.
+        if is_alias and isinstance(node.value, ast.Constant):
             node.value = ast.parse(str(node.value.value), mode="eval").body
         return self.generic_visit(node)
 

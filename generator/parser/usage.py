@@ -20,10 +20,10 @@ class Edges:
 
     in_requests: tuple[str, ...] = ()
     in_responses: tuple[str, ...] = ()
-    multipart: tuple[
-        str, ...
-    ] = ()  # of an operation: those sent in bodies whose parts can be files
-    one_way: bool = False  # of a declaration: it has a `readOnly` or `writeOnly` property
+    # Of an operation: the declarations in bodies whose parts can be files.
+    multipart: tuple[str, ...] = ()
+    # Of a declaration: whether it has a `readOnly` or `writeOnly` property.
+    one_way: bool = False
 
 
 Graph: TypeAlias = "Mapping[str, Edges]"

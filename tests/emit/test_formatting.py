@@ -152,8 +152,7 @@ def test_a_full_shard_removes_old_entries(tmp_path: Path, monkeypatch: pytest.Mo
 def test_the_default_folder_follows_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
     assert default_folder() == Path("/somewhere/openapi-client-generator")
-    monkeypatch.setenv(
-        "XDG_CACHE_HOME", "relative"
-    )  # the standard requires ignoring a relative path
+    # The standard requires ignoring a relative path.
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     monkeypatch.setenv("HOME", "/home/x")
     assert default_folder() == Path("/home/x/.cache/openapi-client-generator")

@@ -321,9 +321,8 @@ def test_numbers_beyond_a_float_are_not_bounds(make: Make, call: Call) -> None:
     api = make(text)
     assert call(api, lambda c: c.things.list(n=1e300, s="x")).sent.target == "/things?n=1e300&s=x"
     whole = {**yaml.safe_load(text), "openapi": "3.1.0", "info": {"title": "T", "version": "1"}}
-    with_fault = (
-        json.dumps(whole)[:-1] + ', "x-a": 1, "x-a": 2}'
-    )  # which has every number looked at
+    # The reader examines every number to locate the duplicate key.
+    with_fault = json.dumps(whole)[:-1] + ', "x-a": 1, "x-a": 2}'
     with pytest.raises(Refused, match=r"duplicate-key.*x-a"):
         make(with_fault, name="openapi.json")
 

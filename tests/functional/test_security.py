@@ -68,12 +68,8 @@ TWO = "{a: {type: apiKey, in: header, name: X-A}, b: {type: apiKey, in: header, 
     ("security", "operation", "options", "expected"),
     [
         ("[{a: [], b: []}]", "", {"a": "1", "b": "2"}, ("1", "2")),  # both
-        (
-            "[{a: []}, {b: []}]",
-            "",
-            {"a": "1", "b": "2"},
-            ("1", None),
-        ),  # either: the first one given
+        # Either: the first one given.
+        ("[{a: []}, {b: []}]", "", {"a": "1", "b": "2"}, ("1", None)),
         ("[{a: []}, {b: []}]", "", {"b": "2"}, (None, "2")),
         ("[{a: []}]", "[{b: []}]", {"a": "1", "b": "2"}, (None, "2")),  # the operation's own
         ("[{a: []}]", "[]", {"a": "1"}, (None, None)),  # none

@@ -740,10 +740,8 @@ def test_exactly_one_of_several_groups_of_required_names(
         ("properties: {k: {enum: [card]}}", "Card"),
         ("properties: {n: {type: integer}, k: {const: card}}", "Card"),
         ("properties: {k: {const: card}, l: {const: other}}", "Card"),
-        (
-            "properties: {k: {enum: [card, cash]}}",
-            "Option1",
-        ),  # one of several values is not distinctive
+        # One of several values is not distinctive.
+        ("properties: {k: {enum: [card, cash]}}", "Option1"),
         ("properties: {k: {enum: [cash, check]}, l: {const: card}}", "Card"),
         (f"properties: {{k: {{const: {'c' * 40}}}}}", "C" + "c" * 39),
         (f"properties: {{k: {{const: {'c' * 41}}}}}", "Option1"),

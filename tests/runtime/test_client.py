@@ -119,9 +119,8 @@ def test_a_forked_child_opens_its_own_connections(sync_side: Side, server: Loopb
     caller = sync_side.caller(server)
     caller.get("parent")
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", DeprecationWarning
-        )  # the server has threads in this process
+        # The server has threads in this process.
+        warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
     if child == 0:
         fine = all(caller.get(f"child{number}").id == f"child{number}" for number in range(20))
@@ -183,9 +182,8 @@ def test_one_client_in_several_event_loops(server: Loopback) -> None:
         return [(await things.get(name)).id for name in ("a", "b")]
 
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", ResourceWarning
-        )  # a closed event loop cannot close its connections
+        # A closed event loop cannot close its connections.
+        warnings.simplefilter("ignore", ResourceWarning)
         for run in (asyncio.run, asyncio.run):
             assert run(twice()) == ["a", "b"]
         assert trio.run(twice) == ["a", "b"]

@@ -189,9 +189,8 @@ def replying_with(data: bytes) -> Iterator[str]:
             while True:
                 connection, _ = listener.accept()
                 with connection:
-                    connection.recv(
-                        65536
-                    )  # reads the client's greeting; otherwise the close would be a reset
+                    # Read the client's greeting; otherwise the close would be a reset.
+                    connection.recv(65536)
                     connection.sendall(data)
 
     with socket.create_server(("127.0.0.1", 0)) as listener:

@@ -114,9 +114,8 @@ def test_a_call_ends_in_time_if_the_resolver_hangs(
 
     def slow(host: Any, *arguments: Any, **named: Any) -> Any:
         flags = named.get("flags") or (arguments[4] if len(arguments) > 4 else 0)
-        if (
-            host in ("slow.example", b"slow.example") and not flags
-        ):  # not the check for a numeric address
+        # With flags, this is the check for a numeric address.
+        if host in ("slow.example", b"slow.example") and not flags:
             time.sleep(2)
         return getaddrinfo(host, *arguments, **named)
 

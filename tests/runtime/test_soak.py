@@ -174,9 +174,8 @@ def test_a_thousand_tasks_with_cancellations(async_side: Side, server: Loopback)
 
 @pytest.mark.soak
 def test_ten_thousand_calls_leak_no_memory(side: Side, server: Loopback) -> None:
-    server.answer_with(
-        lambda request: answer({"id": "1", "count": request.path})
-    )  # a mismatch in each response
+    # Each response has a mismatch.
+    server.answer_with(lambda request: answer({"id": "1", "count": request.path}))
     caller = side.caller(server)
 
     def calls(count: int) -> int:

@@ -153,9 +153,8 @@ def _keeps_brackets(line: str, start: int, end: int, commas: list[int], _depth: 
     """Return whether black keeps a pair of brackets and its trailing comma."""
     has_trailing_comma = bool(commas) and not line[commas[-1] + 1 : end].strip()
     if line[start] == "(" and _is_display(line, start):
-        return (
-            len(commas) == 1 if has_trailing_comma else bool(commas)
-        )  # a single value loses its parentheses
+        # A single value loses its parentheses.
+        return len(commas) == 1 if has_trailing_comma else bool(commas)
     is_broken = line[start] == "[" and end == len(line) - 1
     return not has_trailing_comma or is_broken
 

@@ -24,7 +24,7 @@ class NameTable:
 
     def __init__(self, context: ParseContext) -> None:
         self.destinations = Destinations(follows_siblings=context.is_30)
-        self._scope = UsedNames()
+        self._used_names = UsedNames()
         self._hints: dict[Address, NameHint] = {}
         self._component_names: dict[Address, str] = {}
         components = context.document.root.get("components")
@@ -42,7 +42,7 @@ class NameTable:
         named = [w for w, owner in owners.items() if w == owner or folded[w] != folded[owner]]
         hints: dict[str, NameHint] = {}
         for wire, name in zip(named, assign(named, class_name), strict=True):
-            self._scope.allocate(name)
+            self._used_names.allocate(name)
             hints[wire] = NameHint(name, module_name(name), owned=True)
         for wire, node in self.components.items():
             hint = hints.get(wire) or hints[owners[wire]]
@@ -73,7 +73,7 @@ class NameTable:
 
     def allocate(self, name: str) -> str:
         """A name for a new declaration: the given name, with a number if it is in use."""
-        return self._scope.allocate(class_name(name))
+        return self._used_names.allocate(class_name(name))
 
     def _module(self, node: Node, name: str) -> str:
         """The module of the component that contains the schema, otherwise one of its own."""

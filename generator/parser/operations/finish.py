@@ -42,13 +42,12 @@ def finish_operation(
     if draft.body is not None:
         body = finish_body(draft.body, taken, variants, declarations)
     documentation = node.get("externalDocs")
+    path, *_ = draft.at.path.partition("#")  # a fragment only distinguishes operations on one path
     return Operation(
         name=draft.name,
         operation_id=node.text("operationId"),
         method=draft.at.method,
-        path=draft.at.path.partition("#")[
-            0
-        ],  # a fragment only distinguishes operations on one path
+        path=path,
         parameters=parameters,
         body=body,
         responses=responses,

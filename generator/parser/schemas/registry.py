@@ -21,9 +21,8 @@ class SchemaRegistry(ABC):
     def __init__(self, context: ParseContext) -> None:
         self.context = context
         self.names = NameTable(context)
-        self.drafts: dict[str, Draft] = (
-            {}
-        )  # a model is added before its fields, which can refer to it
+        # A model is added before its fields, which can refer to it.
+        self.drafts: dict[str, Draft] = {}
         self.nullable: set[str] = set()  # models whose schema admits null
         self.subtypes: dict[Address, list[tuple[str, Node]]] | None = None
         self.open_objects: dict[object, Type] = {}  # objects being typed, by their subschemas
