@@ -211,7 +211,7 @@ def _generated(request: Request) -> tuple[Counts, Tree, Sequence[Diagnostic]]:
 def _progress() -> pipeline.Progress | None:
     if not sys.stderr.isatty():
         return None
-    return lambda stage, seconds: click.echo(f"  {stage:<8}{seconds:6.2f} s", err=True)
+    return lambda stage, seconds: click.echo(f"  {stage:<18}{seconds:6.2f} s", err=True)
 
 
 def _print_diagnostics(

@@ -1,4 +1,4 @@
-"""The stages of a run in order: load, lint, parse, render, format."""
+"""The stages of a run in order: load, lint, parse, render and format."""
 
 from __future__ import annotations
 
@@ -84,10 +84,8 @@ def generate(request: Request, progress: Progress | None = None) -> GenerateResu
     checked = check(request, progress)
     if checked.api is None:
         return GenerateResult(checked.diagnostics)
-    with _stage("render", progress):
-        rendered = render(checked.api, templates_folder())
-    with _stage("format", progress):
-        tree = format_tree(rendered, Cache(request.cache))
+    with _stage("render and format", progress):
+        tree = format_tree(render(checked.api, templates_folder()), Cache(request.cache))
     return GenerateResult(checked.diagnostics, _counts(checked.api), tree)
 
 

@@ -72,6 +72,7 @@ def error_attributes() -> frozenset[str]:
     return _public("errors.py", "APIError", "APIStatusError")
 
 
+@cache
 def status_classes() -> Mapping[str, str]:
     """The error class for each status (`404`) and each range of statuses (`4XX`)."""
     by_status = _names_by_number("STATUS_CLASSES")

@@ -29,7 +29,7 @@ WHEN = datetime(2024, 1, 15, 9, 30, tzinfo=UTC)
 def used(case: str, folder: Path, *replies: Reply, **options: Any) -> Iterator[Any]:
     """Generate a package and provide its models and errors, a client, and the server that the client calls."""
     api = api_of(FOLDER / case / "openapi.yaml", NAMES)
-    write_tree(render(api, templates_folder()), folder)
+    write_tree(dict(render(api, templates_folder())), folder)
     with (
         importable(folder, "used") as package,
         Loopback(*replies) as server,

@@ -66,7 +66,7 @@ def test_output(case: Path, pytestconfig: pytest.Config) -> None:
 def test_output_is_imported(case: Path, tmp_path: Path) -> None:
     package = package_of(case)
     names = SettingsInput(package=package, client="Client", env_prefix="CASE")
-    tree = render(api_of(case / "openapi.yaml", names), templates_folder())
+    tree = dict(render(api_of(case / "openapi.yaml", names), templates_folder()))
     write_tree(tree, tmp_path)
     with importable(tmp_path, package) as module:
         import_all(package, sources(tree))

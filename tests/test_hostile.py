@@ -121,7 +121,7 @@ def api_with(text: str) -> Api:
 @cache
 def output_with(text: str) -> Tree:
     """Return the unformatted output for the document with this text."""
-    return render(api_with(text), templates_folder())
+    return dict(render(api_with(text), templates_folder()))
 
 
 @pytest.mark.parametrize("case", HOSTILE)
@@ -184,7 +184,7 @@ def test_no_text_is_executed_and_every_text_arrives(
 ) -> None:
     text = HOSTILE[case]
     monkeypatch.chdir(tmp_path)
-    api, tree = api_with(text), format_tree(output_with(text))
+    api, tree = api_with(text), format_tree(output_with(text).items())
     assert_formatting_changed_no_text(sources(output_with(text)), sources(tree))
     write_tree(tree, tmp_path)
     (resource,) = api.resources
@@ -260,7 +260,7 @@ def test_property_name_without_a_field(tmp_path: Path, name: str) -> None:
     assert diagnostics(spec, tmp_path) == ["property-name"]
     api = pipeline.check(Request(tmp_path / "openapi.yaml", names=NAMES, tolerant=True)).api
     assert api is not None
-    write_tree(render(api, templates_folder()), tmp_path)
+    write_tree(dict(render(api, templates_folder())), tmp_path)
     (resource,) = api.resources
     with importable(tmp_path) as package, Loopback(answer({name: "x", "plain": "y"})) as server:
         client = package.Made(base_url=server.url, strict=True)
@@ -279,7 +279,7 @@ def test_an_invalid_header_name(tmp_path: Path, name: str) -> None:
         return
     (resource,) = api.resources
     (argument,) = resource.operations[0].parameters
-    write_tree(render(api, templates_folder()), tmp_path)
+    write_tree(dict(render(api, templates_folder())), tmp_path)
     with importable(tmp_path) as package, Loopback(answer({})) as server:
         client = package.Made(base_url=server.url)
         with pytest.raises(package.errors.APIError):
@@ -295,7 +295,7 @@ def test_a_server_url(tmp_path: Path, case: str) -> None:
     plain = {**spec, "servers": [{"url": "https://host.example/harmless"}]}
     result = pipeline.check(Request(write_spec(spec, tmp_path), names=NAMES))
     if result.api is not None:
-        tree = render(result.api, templates_folder())
+        tree = dict(render(result.api, templates_folder()))
         assert_only_texts_differ(tree, tree_of(write_spec(plain, tmp_path)))
 
 
@@ -309,7 +309,7 @@ def test_a_media_type(tmp_path: Path, case: str) -> None:
 
     result = pipeline.check(Request(write_spec(spec(HOSTILE[case]), tmp_path), names=NAMES))
     if result.api is not None:
-        tree = render(result.api, templates_folder())
+        tree = dict(render(result.api, templates_folder()))
         assert_only_texts_differ(tree, tree_of(write_spec(spec("harmless"), tmp_path)))
 
 

@@ -1,4 +1,4 @@
-"""Api -> Tree: render the templates of a folder, whose layout is that of the output.
+"""Api -> files: render the templates of a folder, whose layout is that of the output.
 
 In the path of a template, `[package]` stands for the name of the package. A template with `[resource]` or `[module]`
 in its name is rendered once for each. A template that renders to nothing produces no file. A file without the suffix
@@ -8,7 +8,7 @@ in its name is rendered once for each. A template that renders to nothing produc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
@@ -30,7 +30,6 @@ from generator.emit.python.context.resource_modules import resource_contexts
 from generator.emit.python.text.literals import literal, toml
 from generator.emit.python.text.markdown import cell, code
 from generator.ir.api import Api
-from generator.tree import Tree
 
 _Contexts: TypeAlias = "Callable[[ApiIndex], Iterable[tuple[str, TemplateContext]]]"
 
@@ -56,8 +55,8 @@ _CONTEXTS: dict[str, _Contexts] = {
 _PLACEHOLDER = re.compile(r"\[(?:module|resource)\]")
 
 
-def render(api: Api, templates: Path) -> Tree:
-    """Return the unformatted output. The same Api and templates give the same Tree.
+def render(api: Api, templates: Path) -> Iterator[tuple[PurePosixPath, bytes | str]]:
+    """Yield the unformatted files of the output. The same Api and templates give the same files.
 
     Args:
         api: The Api of the document.
@@ -65,20 +64,18 @@ def render(api: Api, templates: Path) -> Tree:
     """
     environment = _environment(templates)
     index = ApiIndex(api)
-    tree: Tree = {}
     for source in _sources(templates):
         name = source.relative_to(templates).as_posix()
         path = name.replace("[package]", api.settings.package)
         if source.suffix != ".jinja":
-            tree[PurePosixPath(path)] = source.read_bytes()
+            yield PurePosixPath(path), source.read_bytes()
             continue
         template = environment.get_template(name)
         for replacement, context in _CONTEXTS[name](index):
             text = template.render(context)
             if text.strip():
                 target = _PLACEHOLDER.sub(replacement, path.removesuffix(".jinja"))
-                tree[PurePosixPath(target)] = text
-    return dict(sorted(tree.items()))
+                yield PurePosixPath(target), text
 
 
 @cache

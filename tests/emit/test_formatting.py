@@ -19,7 +19,7 @@ PRETTY = 'x = {"a": 1}\n\n\ndef f(a, b):\n    return a\n'
 
 
 def one(content: bytes | str, name: str = "pkg/a.py", cache: Cache | None = None) -> bytes | str:
-    return format_tree({PurePosixPath(name): content}, cache)[PurePosixPath(name)]
+    return format_tree([(PurePosixPath(name), content)], cache)[PurePosixPath(name)]
 
 
 def test_rendered_python_is_formatted() -> None:
@@ -45,10 +45,10 @@ def test_lines_have_at_most_100_columns() -> None:
     assert len(str(one(fits.replace("x", "long_name_of_x"))).splitlines()) > 1
 
 
-def test_the_order_of_the_tree_is_unchanged() -> None:
+def test_the_tree_is_sorted_by_path() -> None:
     tree: Tree = {PurePosixPath(f"{name}.py"): f"{name}=1" for name in "cab"}
-    assert list(format_tree(tree)) == list(tree)
-    assert list(format_tree(tree).values()) == ["c = 1\n", "a = 1\n", "b = 1\n"]
+    assert list(map(str, format_tree(tree.items()))) == ["a.py", "b.py", "c.py"]
+    assert list(format_tree(tree.items()).values()) == ["a = 1\n", "b = 1\n", "c = 1\n"]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_configuration_files_are_ignored(tmp_path: Path) -> None:
     )
     code = (
         "from pathlib import PurePosixPath as P; from generator.emit.format import format_tree;"
-        f"print(format_tree({{P('a.py'): {UGLY!r}}})[P('a.py')], end='')"
+        f"print(format_tree([(P('a.py'), {UGLY!r})])[P('a.py')], end='')"
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run(
@@ -81,12 +81,12 @@ def test_configuration_files_are_ignored(tmp_path: Path) -> None:
 
 def test_several_processes_give_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
     tree: Tree = {PurePosixPath(f"m{n}.py"): UGLY + f"y{n}  =  {n}\n" for n in range(30)}
-    alone = format_tree(tree)
+    alone = format_tree(tree.items())
     monkeypatch.setattr(formatting, "_MIN_PARALLEL", 1)
     monkeypatch.setattr(formatting, "_CHUNK", 200)
-    assert format_tree(tree) == alone
+    assert format_tree(tree.items()) == alone
     with pytest.raises(FormattingError, match=r"bad\.py"):
-        format_tree({**tree, PurePosixPath("bad.py"): "def"})
+        format_tree([*tree.items(), (PurePosixPath("bad.py"), "def")])
 
 
 # --- the cache -------------------------------------------------------------------------------------------------------

@@ -187,7 +187,7 @@ def test_a_joined_module_equals_the_output_of_black() -> None:
     statements = split_statements(MODULE)
     assert statements is not None
     assert len(statements) + sum(len(each.members) for each in statements) == 20
-    assert format_tree({PurePosixPath("a.py"): MODULE})[PurePosixPath("a.py")] == blacken(MODULE)
+    assert format_tree([(PurePosixPath("a.py"), MODULE)])[PurePosixPath("a.py")] == blacken(MODULE)
 
 
 STATEMENTS = [
@@ -213,7 +213,7 @@ STATEMENTS = [
 def test_blank_lines_equal_those_of_black(chosen: list[tuple[str, int]]) -> None:
     text = "".join(statement + "\n" * (1 + blank) for statement, blank in chosen)
     path = PurePosixPath("a.py")
-    assert format_tree({path: text})[path] == blacken(text)
+    assert format_tree([(path, text)])[path] == blacken(text)
 
 
 @pytest.mark.parametrize("length", [70, 74, 75, 76, 80, 92, 93, 94, 95, 120])
@@ -222,7 +222,7 @@ def test_class_headers_equal_those_of_black(length: int, arguments: str) -> None
     source = f"class {'N' * length}({arguments}):\n    a: int\n"
     (statement,) = split_statements(source) or ()
     path = PurePosixPath("a.py")
-    assert format_tree({path: source})[path] == blacken(source)
+    assert format_tree([(path, source)])[path] == blacken(source)
     assert (statement.final_text() is not None) is (length <= 93)
 
 
@@ -251,7 +251,7 @@ def test_decorators_equal_those_of_black(
     ]
     source = above + "".join(f"{indent}{line}\n" for line in lines)
     path = PurePosixPath("a.py")
-    assert format_tree({path: source})[path] == blacken(source)
+    assert format_tree([(path, source)])[path] == blacken(source)
     (statement,) = split_statements(source) or ()
     (statement,) = statement.members or (statement,)
     expected = not indent if is_final is None else is_final
@@ -294,7 +294,7 @@ def test_docstrings_equal_those_of_black(
     source = "class A:\n" + (method if in_method else f"{text}\n\n    a: int\n{text}\n")
     if compiles(source):
         path = PurePosixPath("a.py")
-        assert format_tree({path: source})[path] == blacken(source)
+        assert format_tree([(path, source)])[path] == blacken(source)
 
 
 @pytest.mark.parametrize("end", [")", ", 'single')"])

@@ -112,7 +112,7 @@ class Maker:
         result = pipeline.check(Request(source / name, patches, names, tolerant))
         if result.api is None:
             raise Refused(result.diagnostics)
-        tree = render(result.api, templates_folder())
+        tree = dict(render(result.api, templates_folder()))
         write_tree(tree, out)
         if str(out) not in sys.path:
             sys.path.insert(0, str(out))

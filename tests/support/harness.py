@@ -44,8 +44,8 @@ def api_of(spec: Path, names: SettingsInput = NAMES) -> Api:
 
 def tree_of(spec: Path, *, formatted: bool = False) -> Tree:
     """Return the output for a document. It is unformatted by default, because formatting takes most of the time."""
-    tree = render(api_of(spec), templates_folder())
-    return format_tree(tree) if formatted else tree
+    files = render(api_of(spec), templates_folder())
+    return format_tree(files) if formatted else dict(files)
 
 
 def write_tree(tree: Tree, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Tree -> Tree: format the rendered Python files with black, in this process.
+"""Rendered files -> Tree: format the Python files with black.
 
 The settings are fixed; black reads no configuration file. The output of black is parsed again, so this package never
 returns text that does not compile.
@@ -7,9 +7,8 @@ returns text that does not compile.
 from __future__ import annotations
 
 import gc
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
@@ -20,23 +19,24 @@ from generator.tree import Tree
 
 __all__ = ["FormattingError", "format_tree"]
 
-_MIN_PARALLEL = (
-    300_000  # characters; for less text, starting processes costs more time than it saves
-)
 _CHUNK = 100_000  # characters that a process formats at a time
+_MIN_PARALLEL = 3  # chunks; for fewer, starting processes costs more time than it saves
 
 _File: TypeAlias = "tuple[PurePosixPath, str]"
+_Formatted: TypeAlias = "tuple[PurePosixPath, str, str]"  # with the rendered and the formatted text
 
 
 class FormattingError(Exception):
     """A rendered file is not valid Python. The cause is always a template, not a document."""
 
 
-def format_tree(tree: Tree, cache: Cache | None = None) -> Tree:
-    """Return the Tree with its rendered Python files formatted; paths and their order stay the same.
+def format_tree(
+    files: Iterable[tuple[PurePosixPath, bytes | str]], cache: Cache | None = None
+) -> Tree:
+    """Return the files as a Tree, sorted by path, with rendered Python files formatted.
 
     Args:
-        tree: The rendered output.
+        files: The rendered output. Of an iterator, the first files are formatted while the others are rendered.
         cache: The cache of formatted files.
 
     Raises:
@@ -44,33 +44,36 @@ def format_tree(tree: Tree, cache: Cache | None = None) -> Tree:
     """
     cache = cache or Cache(None)
     key = settings()
-    formatted = dict(tree)  # keeps the order; formatted files are replaced below
-    missing: list[_File] = []
-    for path, content in tree.items():
-        if isinstance(content, str) and path.suffix in {".py", ".pyi"}:
-            cached = cache.get(*key, path.suffix, content)
-            if cached is None:
-                missing.append((path, content))
-            else:
-                formatted[path] = cached.decode("utf-8")
-    for (path, source), text in zip(missing, _formatted(missing), strict=True):
-        formatted[path] = text
+    tree: Tree = {}
+
+    def missing() -> Iterator[_File]:
+        for path, content in files:
+            tree[path] = content
+            if isinstance(content, str) and path.suffix in {".py", ".pyi"}:
+                cached = cache.get(*key, path.suffix, content)
+                if cached is None:
+                    yield path, content
+                else:
+                    tree[path] = cached.decode("utf-8")
+
+    for path, source, text in _formatted(missing()):
+        tree[path] = text
         cache.put(text.encode("utf-8"), *key, path.suffix, source)
-    return formatted
+    return dict(sorted(tree.items()))
 
 
-def _formatted(files: Sequence[_File]) -> Iterator[str]:
-    """Yield the formatted files. Large amounts of text are formatted on all cores."""
-    if sum(len(source) for _, source in files) < _MIN_PARALLEL:
-        yield from _format_chunk(files)
+def _formatted(files: Iterable[_File]) -> Iterator[_Formatted]:
+    """Format the files. Large amounts of text are formatted on all cores."""
+    chunks = _chunks(files)
+    first = list(islice(chunks, _MIN_PARALLEL))
+    if len(first) < _MIN_PARALLEL:
+        yield from chain.from_iterable(map(_format_chunk, first))
         return
     from concurrent.futures import ProcessPoolExecutor  # slow to import and rarely needed
 
-    chunks = list(_chunks(files))
-    processes = min(len(chunks), os.cpu_count() or 1)
     # The garbage collection of black's cyclic syntax trees takes as long as the formatting itself.
-    with ProcessPoolExecutor(processes, initializer=gc.disable) as pool:
-        yield from chain.from_iterable(pool.map(_format_chunk, chunks))
+    with ProcessPoolExecutor(initializer=gc.disable) as pool:
+        yield from chain.from_iterable(pool.map(_format_chunk, chain(first, chunks)))
 
 
 def _chunks(files: Iterable[_File]) -> Iterator[list[_File]]:
@@ -86,8 +89,8 @@ def _chunks(files: Iterable[_File]) -> Iterator[list[_File]]:
         yield chunk
 
 
-def _format_chunk(files: Iterable[_File]) -> list[str]:
-    return [_format(path, source) for path, source in files]
+def _format_chunk(files: Iterable[_File]) -> list[_Formatted]:
+    return [(path, source, _format(path, source)) for path, source in files]
 
 
 def _format(path: PurePosixPath, source: str) -> str:
