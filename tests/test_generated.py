@@ -245,6 +245,6 @@ def test_files_of_an_installation_do_not_count_as_generated(copy: Path) -> None:
 def test_it_can_be_installed_and_used(wheel: Path, tmp_path: Path) -> None:
     """The environment has the dependencies of the client, but not this project."""
     environment = Environment(wheel, tmp_path)
-    code = f"import {PACKAGE} as p, sys; p.BusinessMessaging(app_id='a', api_key='k').close()"
+    code = f"import {PACKAGE} as p, sys; p.BusinessMessaging(app_id='a', api_key='k', region='us').close()"
     code += "; p.models.Template; p.errors.NotFoundCodeError; print(p.__file__)"
     assert environment.run("-c", code).startswith(str(environment.site))

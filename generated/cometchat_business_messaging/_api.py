@@ -13,8 +13,8 @@ API = ApiDescription(
         Server(
             "https://{appId}.api-{region}.cometchat.io/v3/business-messaging/api",
             (
-                ServerVariable("app_id", "appId", "YOUR_APP_ID", credential="app_id"),
-                ServerVariable("region", "region", "us"),
+                ServerVariable("app_id", "appId", credential="app_id"),
+                ServerVariable("region", "region"),
             ),
         ),
     ),

@@ -33,8 +33,8 @@ class BusinessMessaging(SyncClient):
             `COMETCHAT_APP_ID`.
         api_key: The API key that authorizes the request. The dashboard shows it under "API & Auth
             Keys". Use it only on servers. Environment: `COMETCHAT_API_KEY`.
-        region: The region in which the app is deployed, for example `us`, `eu` or `in`.
-            Environment: `COMETCHAT_REGION`.
+        region: The region in which the app is deployed, for example `us`, `eu` or `in`. Required
+            unless `base_url` is given. Environment: `COMETCHAT_REGION`.
         http_client: An `httpx2` client to use instead of a new one. The caller must close it.
         options: See `ClientOptions`.
     """
@@ -122,8 +122,8 @@ class AsyncBusinessMessaging(AsyncClient):
             `COMETCHAT_APP_ID`.
         api_key: The API key that authorizes the request. The dashboard shows it under "API & Auth
             Keys". Use it only on servers. Environment: `COMETCHAT_API_KEY`.
-        region: The region in which the app is deployed, for example `us`, `eu` or `in`.
-            Environment: `COMETCHAT_REGION`.
+        region: The region in which the app is deployed, for example `us`, `eu` or `in`. Required
+            unless `base_url` is given. Environment: `COMETCHAT_REGION`.
         http_client: An `httpx2` client to use instead of a new one. The caller must close it.
         options: See `ClientOptions`.
     """

@@ -161,11 +161,14 @@ class Paging:
 
 @dataclass(frozen=True, slots=True)
 class ServerVariable:
-    """An OpenAPI Server Variable Object. `credential` names the credential that supplies its value, if any."""
+    """An OpenAPI Server Variable Object. `credential` names the credential that supplies its value, if any.
+
+    Without a `default`, the client requires a value.
+    """
 
     name: str
     wire: str
-    default: str
+    default: str | None
     enum: tuple[str, ...] = ()
     description: str = ""
     credential: str | None = None

@@ -14,7 +14,7 @@ from generator.lint.messages import short
 from generator.lint.walk import down, entries, properties_at
 from generator.openapi import Document, Node
 from generator.openapi.conventions import KEY, Conventions, Errors, read_conventions
-from generator.openapi.operations import operations
+from generator.openapi.operations import listed, operations
 from generator.openapi.pointers import tokens
 
 
@@ -56,6 +56,7 @@ _ERRORS: Final = _object(
 _SCHEMA: Final = _object(
     {
         "security": _TEXTS,
+        "placeholders": _TEXTS,
         "errors": _ERRORS,
         "pagination": _object(
             {"parameters": _object({"page": _TEXT, "limit": _TEXT}), "items": _POINTER}, "items"
@@ -104,6 +105,10 @@ def _contradictions(
         else set()
     )
     yield from _unknown(root, "security", schemes, "a security scheme of `components`")
+    variables = {
+        name for server in _servers(document) for name, _ in entries(server.get("variables"))
+    }
+    yield from _unknown(root, "placeholders", variables, "a variable of a server")
     identifiers = {operation.node.text("operationId") for operation in operations(document)}
     if "" not in identifiers:  # an operation without one has been reported
         yield from _unknown(root, "idempotent", identifiers, "the operationId of an operation")
@@ -114,6 +119,15 @@ def _contradictions(
                 properties_at(envelope, tokens(pointer.value))
             ):
                 yield pointer.location, f"{short(pointer.value)} is not a property of the error envelope"
+
+
+def _servers(document: Document) -> Iterator[Node]:
+    """The servers of the document, of its paths and of their operations."""
+    owners = [document.root]
+    for operation in operations(document):
+        owners += [operation.node, *operation.path_items]
+    for owner in owners:
+        yield from listed(owner.get("servers"))
 
 
 def _unknown(

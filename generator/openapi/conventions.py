@@ -53,6 +53,7 @@ class Conventions:
     """The conventions of a document. A convention that the document does not state is empty."""
 
     security: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()  # server variables whose default is not a usable value
     errors: Errors = field(default_factory=Errors)
     pagination: Pagination = field(default_factory=Pagination)
     properties: str = ""
@@ -68,6 +69,7 @@ def read_conventions(document: Document) -> Conventions:
     errors, pagination = root.get("errors"), root.get("pagination")
     return Conventions(
         security=_texts(root, "security"),
+        placeholders=_texts(root, "placeholders"),
         errors=_errors(errors) if errors is not None else Errors(),
         pagination=_pagination(pagination) if pagination is not None else Pagination(),
         properties=root.text("properties"),

@@ -107,7 +107,9 @@ def _shared(context: ParseContext, schemas: Schemas) -> Shared:
     conventions = read_conventions(context.document)
     schemes = security.schemes(context)
     credentials = [name for scheme in schemes for name in scheme.credentials]
-    listed = servers.servers(context.document.root, credentials) or (Server("/"),)
+    listed = servers.servers(context.document.root, credentials, conventions.placeholders) or (
+        Server("/"),
+    )
     codes = error_codes(conventions.errors)
     return Shared(context, schemas, conventions, codes, schemes, listed)
 

@@ -11,30 +11,41 @@ from generator.openapi import Node
 from generator.parser.queries.nodes import values
 
 
-def servers(owner: Node, credentials: Sequence[str]) -> tuple[Server, ...]:
-    """The servers that an object declares; empty if it has no `servers`."""
+def servers(
+    owner: Node, credentials: Sequence[str], placeholders: Sequence[str]
+) -> tuple[Server, ...]:
+    """The servers that an object declares; empty if it has no `servers`.
+
+    Args:
+        credentials: The Python names of the credentials. A variable with such a name takes its value from it.
+        placeholders: The variables whose default is a placeholder, so that the client needs a value.
+    """
     listed = owner.get("servers")
     nodes = listed.elements() if listed is not None else ()
     return tuple(
         Server(
-            node.text("url") or "/", tuple(_variables(node, credentials)), node.text("description")
+            node.text("url") or "/",
+            tuple(_variables(node, credentials, placeholders)),
+            node.text("description"),
         )
         for node in nodes
     )
 
 
-def _variables(server: Node, credentials: Sequence[str]) -> Iterator[ServerVariable]:
+def _variables(
+    server: Node, credentials: Sequence[str], placeholders: Sequence[str]
+) -> Iterator[ServerVariable]:
     variables = server.get("variables")
     if variables is None:
         return
     pairs = list(variables.items())
     names = assign([wire for wire, _ in pairs], option_name)
     for name, (wire, node) in zip(names, pairs, strict=True):
-        default = node.get("default")
+        default = None if wire in placeholders else node.get("default")
         yield ServerVariable(
             name,
             wire,
-            str(default.value) if default is not None and default.value is not None else "",
+            str(default.value) if default is not None and default.value is not None else None,
             tuple(str(value) for value in values(node.get("enum"))),
             node.text("description"),
             name if name in credentials else None,

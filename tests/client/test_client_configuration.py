@@ -42,9 +42,14 @@ def test_an_argument_overrides_the_environment(
 
 @pytest.mark.parametrize(
     ("given", "missing"),
-    [({}, "app_id"), ({"app_id": "a"}, "api_key"), ({"api_key": "k"}, "app_id")],
+    [
+        ({}, "app_id"),
+        ({"app_id": "a", "region": "us"}, "api_key"),
+        ({"api_key": "k", "region": "us"}, "app_id"),
+        ({"app_id": "a", "api_key": "k"}, "region"),
+    ],
 )
-def test_the_error_for_a_missing_credential_names_argument_and_variable(
+def test_the_error_for_a_missing_value_names_argument_and_variable(
     caller: Caller, given: dict[str, str], missing: str
 ) -> None:
     with pytest.raises(errors.ConfigurationError) as caught:
@@ -70,9 +75,9 @@ def test_the_error_for_an_invalid_variable_names_it(
 @pytest.mark.parametrize(
     ("options", "url"),
     [
-        ({}, HOST),
+        ({"region": "us"}, HOST),
         ({"region": "eu"}, HOST.replace("-us", "-eu")),
-        ({"app_id": "Other_1"}, HOST.replace("app-4711", "Other_1")),
+        ({"app_id": "Other_1", "region": "us"}, HOST.replace("app-4711", "Other_1")),
         ({"base_url": "http://localhost:8080/x/"}, "http://localhost:8080/x"),
     ],
 )
@@ -101,8 +106,8 @@ HOSTILE = [
 @pytest.mark.parametrize("value", HOSTILE)
 @pytest.mark.parametrize("name", ["app_id", "region"])
 def test_no_value_changes_the_host(caller: Caller, name: str, value: str) -> None:
-    with pytest.raises(errors.ConfigurationError, match=name):
-        caller.client(**{"base_url": None, name: value})
+    with pytest.raises(errors.ConfigurationError, match=f"^{name}"):
+        caller.client(**{"base_url": None, "region": "us", name: value})
 
 
 def test_an_unknown_option_is_refused(caller: Caller) -> None:

@@ -262,3 +262,38 @@ def test_deprecated_and_sunset(make: Make, call: Call) -> None:
     with pytest.warns(DeprecationWarning, match=message) as warnings:
         assert call(api, lambda c: c.x.read()).sent.target == "/x"
     assert {each.filename for each in warnings} == {__file__}, "it points to the call"
+
+
+# --- server variables ------------------------------------------------------------------------------------------------
+
+ZONES = f"""
+servers: [{{url: 'https://{{zone}}.example.com/{{base}}', variables: {{zone: {{default: us}}, base: {{default: ''}}}}}}]
+paths:
+  /x: {{get: {{operationId: x_read, description: Read., {OK}}}}}
+"""
+
+
+@pytest.mark.parametrize("kind", ["Client", "AsyncClient"])
+def test_a_placeholder_is_never_sent(
+    make: Make, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MADE_ZONE", raising=False)
+    api = make("x-conventions: {placeholders: [zone]}\n" + ZONES)
+    client = getattr(api.package, kind)
+    with pytest.raises(api.errors.ConfigurationError, match=r"pass zone=.*MADE_ZONE"):
+        client()
+    assert client(zone="eu").base_url == "https://eu.example.com"
+    assert client(zone="eu", base="v2").base_url == "https://eu.example.com/v2"
+    assert client(base_url="https://localhost").base_url == "https://localhost"
+    monkeypatch.setenv("MADE_ZONE", "in")
+    assert client().base_url == "https://in.example.com"
+    assert "us" not in (api.folder / "_api.py").read_text().split('"')
+
+
+@pytest.mark.parametrize("kind", ["Client", "AsyncClient"])
+def test_a_default_that_is_no_placeholder_is_used(make: Make, kind: str) -> None:
+    api = make(ZONES)
+    assert getattr(api.package, kind)().base_url == "https://us.example.com"
+    assert "Default: `us`." in (api.folder / "_client.py").read_text()
+    module = importlib.import_module(f"{api.package.__name__}._client")
+    assert "The server variable `base`. Environment" in module.Client.__doc__

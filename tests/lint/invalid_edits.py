@@ -512,6 +512,26 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
             ),
         ),
     ),
+    "a placeholder of no server": (
+        "conventions",
+        '"zone" is not a variable of a server',
+        (
+            (
+                "  security: [appId, apiKey]\n",
+                "  security: [appId, apiKey]\n  placeholders: [‸zone]\n",
+            ),
+        ),
+    ),
+    "placeholders that are not a list": (
+        "conventions",
+        '"region" is not an array',
+        (
+            (
+                "  security: [appId, apiKey]\n",
+                "  security: [appId, apiKey]\n  placeholders: ‸region\n",
+            ),
+        ),
+    ),
     "an operation that does not exist": (
         "conventions",
         '"sendPets" is not the operationId of an operation',

@@ -393,6 +393,20 @@ def test_servers(build_text: Build) -> None:
     ]
 
 
+def test_a_placeholder_is_no_default(build_text: Build) -> None:
+    built = build_text("""
+        x-conventions: {placeholders: [zone]}
+        servers: [{url: 'https://{zone}.x{base}', variables: {zone: {default: us}, base: {default: ''}}}]
+        paths:
+          /a: {get: {operationId: a, servers: [{url: 'https://{zone}.y', variables: {zone: {default: us}}}], responses: {}}}
+        """)
+    assert built.api.servers[0].variables == (
+        ServerVariable("zone", "zone", None),
+        ServerVariable("base", "base", ""),
+    )
+    assert built.operation("a.a").servers[0].variables == (ServerVariable("zone", "zone", None),)
+
+
 def test_without_servers_the_url_is_the_root(build_text: Build) -> None:
     assert [s.url for s in build_text("paths: {}").api.servers] == ["/"]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.emit.python.text.html import as_markdown
-from generator.emit.python.text.paragraphs import one_line
+from generator.emit.python.text.paragraphs import add_sentences, one_line
 from generator.ir.api import Api, SchemeKind, SecurityScheme
+from generator.ir.operations import ServerVariable
 
 _DESCRIPTIONS = {
     SchemeKind.BASIC: (
@@ -40,12 +41,16 @@ def described_options(api: Api) -> list[tuple[str, str]]:
     for scheme in api.schemes:
         descriptions |= _described_credentials(scheme)
     for server in api.servers:
-        descriptions |= {
-            v.name: v.description or f"The server variable `{v.wire}`."
-            for v in server.variables
-            if not v.credential
-        }
+        descriptions |= {v.name: _variable(v) for v in server.variables if not v.credential}
     return [(name, _sentence(one_line(as_markdown(text)))) for name, text in descriptions.items()]
+
+
+def _variable(variable: ServerVariable) -> str:
+    text = variable.description or f"The server variable `{variable.wire}`."
+    if variable.default is None:
+        return add_sentences(one_line(text), "Required unless `base_url` is given.")
+    default = f"Default: `{one_line(variable.default)}`." if variable.default else ""
+    return add_sentences(one_line(text), default)
 
 
 def _described_credentials(scheme: SecurityScheme) -> Iterator[tuple[str, str]]:

@@ -41,7 +41,9 @@ def security_expression(alternatives: Iterable[tuple[str, ...]]) -> str:
 
 
 def _variable(variable: ServerVariable, imports: Imports) -> str:
-    arguments = [literal(variable.name), literal(variable.wire), literal(variable.default)]
+    arguments = [literal(variable.name), literal(variable.wire)]
+    if variable.default is not None:
+        arguments.append(literal(variable.default))
     if variable.enum:
         arguments.append(f"enum={tuple_of(map(literal, variable.enum))}")
     if variable.credential:

@@ -117,5 +117,7 @@ def _idempotency_key(arguments: Iterable[Parameter]) -> str | None:
 def _servers(shared: Shared, at: OperationAt) -> tuple[Server, ...]:
     """The operation's own servers, or its path's; empty if they are the document's."""
     owners = (at.node, *at.path_items)
-    own = next(filter(None, (servers(owner, shared.credentials) for owner in owners)), ())
+    placeholders = shared.conventions.placeholders
+    declared = (servers(owner, shared.credentials, placeholders) for owner in owners)
+    own = next(filter(None, declared), ())
     return own if own != shared.servers else ()

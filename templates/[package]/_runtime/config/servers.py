@@ -66,7 +66,7 @@ def _value(
     if value is None and each.credential is not None:
         value = values.get(each.credential)
     if value is None:
-        if not each.default:
+        if each.default is None:
             raise missing(each.credential or each.name, prefix)
         return each.default
     if allowed is _PORT and not (isinstance(value, str) and _PORT.fullmatch(value)):

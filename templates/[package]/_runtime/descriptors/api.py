@@ -12,7 +12,10 @@ KeyLocation: TypeAlias = Literal["", "header", "query", "cookie"]
 
 
 class ServerVariable(Struct, frozen=True):
-    """An OpenAPI Server Variable Object; `credential` is the name of the credential that provides its value, if any."""
+    """An OpenAPI Server Variable Object; `credential` is the name of the credential that provides its value, if any.
+
+    Without a `default`, the client requires a value.
+    """
 
     name: str
     wire: str

@@ -28,7 +28,7 @@ class Client(SyncClient):
 
     Args:
         token: The key of the shop. Environment: `CASE_TOKEN`.
-        shop: Name of the shop. Environment: `CASE_SHOP`.
+        shop: Name of the shop. Default: `demo`. Environment: `CASE_SHOP`.
         http_client: An `httpx2` client to use instead of a new one. The caller must close it.
         options: See `ClientOptions`.
     """
@@ -67,7 +67,7 @@ class AsyncClient(_AsyncClient):
 
     Args:
         token: The key of the shop. Environment: `CASE_TOKEN`.
-        shop: Name of the shop. Environment: `CASE_SHOP`.
+        shop: Name of the shop. Default: `demo`. Environment: `CASE_SHOP`.
         http_client: An `httpx2` client to use instead of a new one. The caller must close it.
         options: See `ClientOptions`.
     """
