@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from fractions import Fraction
@@ -19,7 +20,9 @@ from generator.ir.types import (
     Nullable,
     Scalar,
     ScalarKind,
+    TupleOf,
     Type,
+    Union,
 )
 from generator.ir.walk import non_null
 
@@ -60,9 +63,15 @@ def _intersect_resolved(first: Type, second: Type, resolve: Resolve) -> Type | N
         case Literal(), Literal():
             return _common_values(first, second)
         case Literal(), Scalar():
-            return first if _fits_all(first, second) else None
+            return _valid_values(first, second)
         case Scalar(), Literal():
-            return second if _fits_all(second, first) else None
+            return _valid_values(second, first)
+        case (Union(), _) | (_, Union()):
+            return _common_members(first, second, resolve)
+        case TupleOf(), ListOf():
+            return _tuple(first, second.item, resolve)
+        case ListOf(), TupleOf():
+            return _tuple(second, first.item, resolve)
         case Scalar(), Scalar():
             return _intersect_scalars(first, second)
         case ListOf(item=a, constraints=x), ListOf(item=b, constraints=y):
@@ -84,9 +93,48 @@ def _common_values(first: Literal, second: Literal) -> Type | None:
     return Literal(values, first.extensible and second.extensible) if values else None
 
 
-def _fits_all(literal: Literal, scalar: Scalar) -> bool:
+def _valid_values(literal: Literal, scalar: Scalar) -> Literal | None:
+    """Return the enumeration without the values that the scalar type excludes."""
     expected = int if scalar.kind in {ScalarKind.INTEGER, ScalarKind.NUMBER} else str
-    return all(isinstance(value, expected) for value in literal.values)
+    values = tuple(
+        value
+        for value in literal.values
+        if isinstance(value, expected) and _satisfies(value, scalar.constraints)
+    )
+    return Literal(values, literal.extensible) if values else None
+
+
+def _satisfies(value: int | str, constraints: Constraints) -> bool:
+    """Return whether a value satisfies the constraints of a scalar."""
+    if isinstance(value, str):
+        low, high, pattern = constraints.min_length, constraints.max_length, constraints.pattern
+        is_sized = (low is None or len(value) >= low) and (high is None or len(value) <= high)
+        return is_sized and (pattern is None or re.search(pattern, value) is not None)
+    exactly = Constraints(minimum=value, maximum=value)
+    multiple = constraints.multiple_of
+    return _admits_a_value(_intersect_two(replace(constraints, multiple_of=None), exactly)) and (
+        multiple is None or Fraction(value) % Fraction(str(multiple)) == 0
+    )
+
+
+def _common_members(first: Type, second: Type, resolve: Resolve) -> Type | None:
+    """Return the union of the intersections of all members; None if they have no values in common."""
+    ones = first.members if isinstance(first, Union) else (first,)
+    others = second.members if isinstance(second, Union) else (second,)
+    common = [intersect(one, other, resolve) for one in ones for other in others]
+    members = tuple(dict.fromkeys(each for each in common if each is not None))
+    if len(members) < 2:
+        return members[0] if members else None
+    declared = first if isinstance(first, Union) else second
+    assert isinstance(declared, Union)
+    return Union(members, declared.discriminator)
+
+
+def _tuple(items: TupleOf, item: Type, resolve: Resolve) -> TupleOf | None:
+    """Return a tuple whose items also have the type of a list's items."""
+    common = [intersect(each, item, resolve) for each in items.items]
+    narrowed = [each for each in common if each is not None]
+    return replace(items, items=tuple(narrowed)) if len(narrowed) == len(common) else None
 
 
 def _intersect_scalars(first: Scalar, second: Scalar) -> Scalar | None:

@@ -161,6 +161,14 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldChoice:
+    """Groups of field names: the fields of at least one group are set, and of only one if it is `exclusive`."""
+
+    groups: tuple[tuple[str, ...], ...]
+    exclusive: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """A JSON object with known properties."""
 
@@ -171,8 +179,7 @@ class Model:
     description: str = ""
     extras: Type | None = None
     """The type of the additional properties that the model keeps and sends back; None if it ignores them."""
-    exactly_one_of: tuple[tuple[str, ...], ...] = ()
-    """Groups of field names. The fields of exactly one group are set."""
+    choices: tuple[FieldChoice, ...] = ()
     conditions: tuple[Condition, ...] = ()
     deprecated: bool = False
     origin: str = ""

@@ -66,6 +66,7 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
     schemas.break_cycles()
     resolver = Resolver(schemas.drafts, schemas.nullable)
     variants = Variants(schemas.drafts, resolver, _usage(schemas, resolver, drafts))
+    variants.report_unchecked(context)
     declared = (each for name in schemas.drafts for each in variants.declarations(name))
     declarations = {each.name: each for each in declared}
     resources = (

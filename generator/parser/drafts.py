@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from generator.ir.types import Condition, Field, LiteralMember, Type
+from generator.ir.types import Condition, Field, FieldChoice, LiteralMember, Type
 from generator.naming import class_name, module_name, pascal_case
 from generator.openapi import Node
 
@@ -49,9 +49,12 @@ class DraftModel:
     fields: list[DraftField] = field(default_factory=list)
     description: str = ""
     extras: Type | None = None
-    exactly_one_of: list[tuple[str, ...]] = field(default_factory=list)
+    choices: list[FieldChoice] = field(default_factory=list)
     conditions: tuple[Condition, ...] = ()
     deprecated: bool = False
+    # The keywords that only a class for requests checks, and those that it does not check either.
+    checked: list[Node] = field(default_factory=list)
+    unchecked: list[Node] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ determines which declarations these are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.ir.types import (
@@ -15,6 +15,7 @@ from generator.ir.types import (
     Binary,
     Declaration,
     Direction,
+    FieldChoice,
     Model,
     Named,
     Scalar,
@@ -22,6 +23,7 @@ from generator.ir.types import (
     Type,
 )
 from generator.ir.walk import non_null, replace_references
+from generator.parser.context import ParseContext
 from generator.parser.drafts import Draft, DraftAlias, DraftField, DraftModel
 from generator.parser.resolve import Resolver
 from generator.parser.usage import INPUT, OUTPUT, Usage, belongs
@@ -66,6 +68,22 @@ class Variants:
         request = INPUT if name in usage.in_requests else Direction(0)
         response = OUTPUT if name in usage.in_responses else Direction(0)
         return (self._declare(name, name, request | response),)
+
+    def report_unchecked(self, context: ParseContext) -> None:
+        """Report the keywords of objects in requests that only a class for requests alone can check."""
+        usage = self._usage
+        for name, draft in self._drafts.items():
+            if not isinstance(draft, DraftModel) or name not in usage.in_requests:
+                continue
+            for node in draft.unchecked:
+                message = "the client does not check which properties these alternatives require"
+                context.warn(node, "ignored-keyword", message)
+            if name in usage.in_responses and name not in usage.inputs:
+                for node in draft.checked:
+                    message = (
+                        "the client does not check this, because responses contain the object too"
+                    )
+                    context.warn(node, "ignored-keyword", message)
 
     def _changing(
         self, direction: Direction, *, with_files: bool
@@ -119,11 +137,19 @@ class Variants:
             fields,
             draft.description,
             None if extras is None else replace_references(extras, change),
-            tuple(group for group in draft.exactly_one_of if names.issuperset(group)),
+            tuple(_choices(draft.choices, names)),
             tuple(c for c in draft.conditions if {c.name, c.then} <= names),
             draft.deprecated,
             draft.origin,
         )
+
+
+def _choices(choices: Iterable[FieldChoice], names: set[str]) -> Iterator[FieldChoice]:
+    """The choices between groups of fields, without groups with a field that the variant does not have."""
+    for choice in choices:
+        groups = tuple(group for group in choice.groups if names.issuperset(group))
+        if groups:
+            yield replace(choice, groups=groups)
 
 
 def _belongs_to_all(draft_field: DraftField, direction: Direction) -> bool:

@@ -7,7 +7,18 @@ from dataclasses import fields
 
 import pytest
 
-from generator.ir.types import ListOf, Literal, MapOf, Scalar
+from generator.ir.types import (
+    Constraints,
+    ListOf,
+    Literal,
+    MapOf,
+    Nullable,
+    Scalar,
+    ScalarKind,
+    TupleOf,
+    Type,
+    Union,
+)
 
 from .conftest import Build, TypeOf
 
@@ -154,3 +165,59 @@ def test_a_closed_enumeration_stays_closed_beside_an_extensible_one(
         assert type_of(f"{{allOf: [{first}, {second}]}}") == Literal(("b",))
     both = f"{{allOf: [{extensible}, {{type: string, x-extensible-enum: [b, c]}}]}}"
     assert type_of(both) == Literal(("b",), extensible=True)
+
+
+STRING, INTEGER = Scalar(ScalarKind.STRING), Scalar(ScalarKind.INTEGER)
+AT_LEAST_2 = Scalar(ScalarKind.INTEGER, Constraints(minimum=2))
+AT_MOST_3 = Constraints(max_length=3)
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        # the bound is for one of several types
+        ("{type: [integer, string], allOf: [{minimum: 2}]}", Union((AT_LEAST_2, STRING))),
+        ("{oneOf: [{type: integer}, {type: string}], minimum: 2}", Union((AT_LEAST_2, STRING))),
+        ("{allOf: [{oneOf: [{type: integer}, {type: string}]}, {minimum: 2}]}", Union((AT_LEAST_2, STRING))),
+        ("{anyOf: [{type: integer}, {type: 'null'}], minimum: 2}", Nullable(AT_LEAST_2)),
+        ("{type: [integer, 'null'], anyOf: [{minimum: 2}, {type: 'null'}]}", Nullable(AT_LEAST_2)),
+        ("{allOf: [{type: [array, string], items: {type: integer}}, {maxItems: 3}]}", Union((ListOf(INTEGER, AT_MOST_3), STRING))),
+        ("{allOf: [{type: [string, integer]}, {type: [integer, boolean]}]}", INTEGER),
+        # in an array, a tuple or a map
+        ("{allOf: [{type: array, items: {type: integer}}, {items: {minimum: 2}}]}", ListOf(AT_LEAST_2)),
+        ("{allOf: [{type: array, prefixItems: [{type: integer}, {type: string}]}, {maxItems: 2}]}", TupleOf((INTEGER, STRING))),
+        ("{allOf: [{type: object, additionalProperties: {type: integer}}, {additionalProperties: {minimum: 2}}]}", MapOf(AT_LEAST_2)),
+        # of an enumeration
+        ("{allOf: [{type: integer, enum: [1, 2, 3]}, {minimum: 2}]}", Literal((2, 3))),
+        ("{allOf: [{enum: [1, 2, 3]}, {exclusiveMaximum: 3, multipleOf: 2}]}", Literal((2,))),
+        ("{allOf: [{type: string, enum: [a, bb, cc]}, {minLength: 2, pattern: ^b}]}", Literal(("bb",))),
+        # a format is no type
+        ("{type: integer, allOf: [{format: double}]}", INTEGER),
+        ("{type: number, allOf: [{format: int32}]}", Scalar(ScalarKind.NUMBER)),
+    ],
+)  # fmt: skip
+def test_keywords_without_a_type_restrict_the_values_of_their_type(
+    build_schema: Build, schema: str, expected: Type
+) -> None:
+    for text in (schema, f"{{properties: {{x: {schema}}}}}"):
+        built = build_schema(text)
+        type_ = built.operation().responses[0].type
+        result = built.model("GetThingResponse").fields[0].type if text != schema else type_
+        assert (result, built.diagnostics) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ("{type: integer, allOf: [{maxLength: 3}]}", INTEGER),
+        ("{type: string, allOf: [{format: int64}]}", STRING),
+        ("{allOf: [{type: integer, maximum: 1}, {minimum: 2}]}", Scalar(ScalarKind.INTEGER, Constraints(maximum=1))),
+        ("{allOf: [{enum: [1]}, {minimum: 2}]}", Literal((1,))),
+    ],
+)  # fmt: skip
+def test_keywords_that_fit_no_value_are_reported(
+    build_schema: Build, schema: str, expected: Type
+) -> None:
+    built = build_schema(schema)
+    assert built.operation().responses[0].type == expected
+    assert built.rules == ["warning conflicting-constraints"]

@@ -10,6 +10,7 @@ from generator.ir.types import (
     Constraints,
     Direction,
     Discriminator,
+    FieldChoice,
     ListOf,
     Literal,
     MapOf,
@@ -310,7 +311,7 @@ def test_one_of_required_groups_is_checked_by_the_model(build_schema: Build) -> 
         properties: {id: {type: string}, keyName: {type: string}, x: {}}
         oneOf: [{required: [id]}, {required: [keyName]}]
         """)
-    assert built.model("GetThingResponse").exactly_one_of == (("id",), ("key_name",))
+    assert built.model("GetThingResponse").choices == (FieldChoice((("id",), ("key_name",))),)
 
 
 def test_ignored_keywords_are_reported(build_schema: Build) -> None:
@@ -708,26 +709,6 @@ def test_a_default_beside_a_reference_overrides_the_targets(
     )
     for result in (built.model("Holder").fields[0], built.operation().parameters[0]):
         assert (result.default, result.has_default) == default
-
-
-@pytest.mark.parametrize(
-    ("alternatives", "groups"),
-    [
-        ("[{required: [a]}]", ()),  # one alternative is no choice
-        ("[{required: [a, b]}]", ()),
-        ("[{required: [a]}, {required: [b]}]", (("a",), ("b",))),
-        ("[{required: [a]}, {required: [b, c]}]", (("a",), ("b", "c"))),
-        ("[{required: [a]}, {required: [b]}, {required: [c]}]", (("a",), ("b",), ("c",))),
-        ("[{required: [a]}, {properties: {b: {minLength: 1}}}]", ()),
-        ("[{required: [a]}, {required: [b], properties: {b: {minLength: 1}}}]", ()),
-    ],
-)
-def test_exactly_one_of_several_groups_of_required_names(
-    build_schema: Build, alternatives: str, groups: tuple[tuple[str, ...], ...]
-) -> None:
-    properties = "a: {type: string}, b: {type: string}, c: {type: string}"
-    built = build_schema(f"{{type: object, properties: {{{properties}}}, oneOf: {alternatives}}}")
-    assert built.model("GetThingResponse").exactly_one_of == groups
 
 
 @pytest.mark.parametrize(

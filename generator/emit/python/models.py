@@ -22,6 +22,7 @@ from generator.ir.types import (
     Condition,
     Direction,
     Field,
+    FieldChoice,
     ListOf,
     Literal,
     LiteralMember,
@@ -220,13 +221,16 @@ def checks(model: Model, imports: Imports) -> list[str]:
     if model.direction is not Direction.INPUT:
         return []
     statements = [_condition(condition, imports) for condition in model.conditions]
-    if model.exactly_one_of:
-        groups = (
-            literal(group[0]) if len(group) == 1 else tuple_of(map(literal, group))
-            for group in model.exactly_one_of
-        )
-        statements.append(f"{imports.use('exactly_one')}(self, {', '.join(groups)})")
-    return statements
+    return [*statements, *(_choice(choice, imports) for choice in model.choices)]
+
+
+def _choice(choice: FieldChoice, imports: Imports) -> str:
+    groups = (
+        literal(group[0]) if len(group) == 1 else tuple_of(map(literal, group))
+        for group in choice.groups
+    )
+    check = imports.use("exactly_one" if choice.exclusive else "at_least_one")
+    return f"{check}(self, {', '.join(groups)})"
 
 
 def _condition(condition: Condition, imports: Imports) -> str:

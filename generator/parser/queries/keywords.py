@@ -23,6 +23,10 @@ ARRAY_KEYS: Final = frozenset("items prefixItems minItems maxItems uniqueItems c
 STRING_KEYS: Final = frozenset(
     "pattern minLength maxLength contentEncoding contentMediaType".split()
 )
+NUMBER_KEYS: Final = frozenset(
+    "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf".split()
+)
+VALUE_KEYS: Final = ARRAY_KEYS | STRING_KEYS | NUMBER_KEYS
 TYPES_OF_FORMATS: Final = {
     **dict.fromkeys(["int32", "int64", "uint32", "uint64"], "integer"),
     **dict.fromkeys(["float", "double", "decimal"], "number"),
@@ -39,13 +43,14 @@ def constraint_level(node: Node, *, own: bool = False) -> int:
     """How much a schema constrains: NOTHING, TYPE_ONLY or CONSTRAINED (more). `own` leaves out `$ref` and `allOf`."""
     if not own and node.reference is not None:
         return CONSTRAINED
-    keys = {key for key in node.keys if _constrains(key)}
+    keys = {key for key in node.keys if constrains(key)}
     if own:
         keys -= {"allOf"}
     return NOTHING if not keys else TYPE_ONLY if keys == {"type"} else CONSTRAINED
 
 
-def _constrains(key: str) -> bool:
+def constrains(key: str) -> bool:
+    """Whether a keyword constrains values."""
     return (
         key not in ANNOTATIONS and not key.startswith(("$", "x-"))
     ) or key == "x-extensible-enum"
@@ -96,6 +101,6 @@ def required_only(node: Node) -> tuple[str, ...] | None:
     """The names of a branch that has only `required`, as in `oneOf: [{required: [a]}, {required: [b]}]`."""
     if not isinstance(node.value, dict) or node.reference is not None:
         return None
-    keys = {key for key in node.value if _constrains(key)}
+    keys = {key for key in node.value if constrains(key)}
     names = tuple(value for value in values(node.get("required")) if isinstance(value, str))
     return names if names and keys <= {"required", "not", "type"} else None

@@ -6,6 +6,7 @@ Imports go one way, in this order::
     registry       the state, and what the modules below call recursively
     flatten        references and `allOf` -> the list of subschemas that all apply
     scalars, enums
+    alternatives   the branches of `oneOf` and `anyOf`, and the properties that they require
     objects        models and maps
     typed          schemas without composition, by their `type`
     discriminators

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from generator.ir.intersection import intersect, intersect_constraints
 from generator.ir.types import Anything, ListOf, Nullable, Type
@@ -10,14 +10,15 @@ from generator.ir.walk import non_null, nullable
 from generator.openapi import Node
 from generator.parser.drafts import NameHint
 from generator.parser.queries.keywords import CONSTRAINED, TYPE_ONLY, kinds, states_null
+from generator.parser.schemas.alternatives import find_one_of
 from generator.parser.schemas.enums import enumeration, is_enumeration
 from generator.parser.schemas.flatten import flatten
 from generator.parser.schemas.objects import object_type
-from generator.parser.schemas.one_of import find_one_of, union_type
+from generator.parser.schemas.one_of import union_type
 from generator.parser.schemas.registry import SchemaRegistry
-from generator.parser.schemas.scalars import bounds, length_constraints
+from generator.parser.schemas.scalars import length_constraints
 from generator.parser.schemas.subschema import UNIONS, Subschema, admits_null
-from generator.parser.schemas.typed import typed
+from generator.parser.schemas.typed import restricted, typed
 
 
 def merge_all_of(
@@ -26,13 +27,32 @@ def merge_all_of(
     """The type of a value for which all subschemas are valid. The only constrained one keeps its name."""
     constrained = [each for each in subschemas if each.constraint_level == CONSTRAINED]
     type_only = [each for each in subschemas if each.constraint_level == TYPE_ONLY]
-    if len(constrained) == 1 and not constrained[0].own:
+    if (
+        len(constrained) == 1
+        and not constrained[0].own
+        and _agree(schemas, constrained[0], type_only)
+    ):
         type_ = _with_types(schemas, constrained[0], type_only)
         if type_ != Anything() or not type_only:
             return type_
     elif not constrained and len(type_only) <= 1:
         return _by_type(schemas, type_only[0], hint) if type_only else Anything()
     return _merge_flattened(schemas, flatten(schemas, subschemas), hint, origin)
+
+
+def _agree(schemas: SchemaRegistry, subschema: Subschema, type_only: Sequence[Subschema]) -> bool:
+    """Whether others that have only a `type` exclude no value of a subschema but null.
+
+    Keywords without a `type` imply one, but are valid for values of other types (JSON Schema Core, 7.6.1).
+    """
+    node = schemas.destination(subschema.node)
+    own = _kinds_of_values(node)
+    stated = [_kinds_of_values(schemas.destination(other.node)) for other in type_only]
+    return not own or all(own <= each if "type" in node else each <= own for each in stated)
+
+
+def _kinds_of_values(node: Node) -> set[str]:
+    return set(kinds(node)) - {"null"}
 
 
 def _with_types(
@@ -85,21 +105,31 @@ def _type_without_null(
 
 
 def _applicable(schemas: SchemaRegistry, flattened: Sequence[Subschema]) -> list[Subschema]:
-    """The subschemas without the ones that only constrain objects or arrays, if the value's `type` is neither.
+    """The subschemas without the ones whose keywords are for values of a type that the value does not have.
 
     Such keywords are valid for any value of another type (JSON Schema Core, 7.6.1).
     """
-    declared = [set(kinds(each.node)) for each in flattened if "type" in each.node]
+    declared = [_with_numbers(kinds(each.node)) for each in flattened if "type" in each.node]
     admitted = set.intersection(*declared) if declared else set[str]()
     applicable = []
     for each in flattened:
-        implied = {"object", "array"} & set(kinds(each.node)) if "type" not in each.node else set()
-        if admitted and implied and not implied & admitted and not _has_union(each):
-            message = f"these keywords are for an {implied.pop()}, but the combined type is not, so they have no effect"
+        implied = kinds(each.node) if "type" not in each.node else []
+        if admitted and implied and admitted.isdisjoint(implied) and not _has_union(each):
+            article = "an" if implied[0][0] in "aio" else "a"
+            message = (
+                f"these keywords are for {article} {implied[0]}, but the combined type is not,"
+                " so they have no effect"
+            )
             schemas.context.warn(each.node, "conflicting-constraints", message)
         else:
             applicable.append(each)
     return applicable
+
+
+def _with_numbers(admitted: Iterable[str]) -> set[str]:
+    """The JSON types, with both types of numbers if one is admitted: an integer is a number."""
+    numbers = {"integer", "number"}
+    return {*admitted, *(numbers if numbers.intersection(admitted) else ())}
 
 
 def _has_union(subschema: Subschema) -> bool:
@@ -146,16 +176,21 @@ def _report_conflicts(schemas: SchemaRegistry, flattened: Sequence[Subschema]) -
 
 def _narrowest(schemas: SchemaRegistry, flattened: Sequence[Subschema], hint: NameHint) -> Type:
     result: Type = Anything()
-    for each in sorted(flattened, key=lambda each: not kinds(each.node)):
+    for each in sorted(flattened, key=lambda each: not _declares_type(each.node)):
+        if not _declares_type(each.node):
+            result = restricted(schemas, result, each, hint)
+            continue
         type_ = _own_type(schemas, each, hint)
-        if type_ == Anything():
-            type_ = bounds(each.node, schemas.alias_target(non_null(result)))
         both = intersect(result, type_, schemas.alias_target)
         if both is None:
             message = "no value is of this type and of the type that it is combined with; the client uses this type"
             schemas.context.warn(each.node, "conflicting-constraints", message)
         result = type_ if both is None else both
     return result
+
+
+def _declares_type(node: Node) -> bool:
+    return "type" in node or is_enumeration(node)
 
 
 def _own_type(schemas: SchemaRegistry, subschema: Subschema, hint: NameHint) -> Type:

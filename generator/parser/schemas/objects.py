@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from generator.ir.intersection import intersect_constraints
-from generator.ir.types import Anything, Field, MapOf, Named, Type, Union
+from generator.ir.types import Anything, Field, FieldChoice, MapOf, Named, Type, Union
 from generator.naming import assign, field_name
 from generator.openapi import Node
 from generator.parser.drafts import DraftField, DraftModel, NameHint
-from generator.parser.queries.keywords import branches, required_only
-from generator.parser.queries.nodes import is_mapping, is_true, values
+from generator.parser.queries.keywords import branches
+from generator.parser.queries.nodes import is_mapping, is_true
+from generator.parser.schemas.alternatives import (
+    NO_ALTERNATIVES,
+    Alternatives,
+    alternative_groups,
+    required_names,
+    required_only_groups,
+)
 from generator.parser.schemas.conditions import conditions
 from generator.parser.schemas.registry import SchemaRegistry
 from generator.parser.schemas.scalars import length_constraints
@@ -28,21 +35,22 @@ def object_type(
     flattened: Sequence[Subschema],
     hint: NameHint,
     origin: Node,
-    options: Sequence[Sequence[Subschema]] = (),
+    alternatives: Alternatives = NO_ALTERNATIVES,
 ) -> Type:
     """A model if properties are declared, otherwise a map.
 
-    The value also matches one of the alternatives `options`; their properties are optional in the model.
+    The value also matches one of the alternatives; their properties are optional in the model.
     """
-    key = tuple(
-        (each.node.address, each.without) for option in (flattened, *options) for each in option
-    )
+    every = [*flattened, *(each for option in alternatives.options for each in option)]
+    key = tuple((each.node.address, each.without) for each in every)
     if key in schemas.open_objects and not hint.owned:
         return schemas.open_objects[key]  # an object that contains itself
-    if not options and not _properties(flattened) and not _is_closed(flattened):
+    if not alternatives.options and not _properties(flattened) and not _is_closed(flattened):
         schemas.open_objects[key] = MapOf(Anything())
-        value = _extras(schemas, flattened) or Anything()
+        value = _map_value(schemas, flattened, hint)
         del schemas.open_objects[key]
+        for node, _, _ in required_only_groups(flattened):
+            schemas.context.warn(node, "ignored-keyword", "the client does not check this choice")
         sizes = (length_constraints(x.node, "minProperties", "maxProperties") for x in flattened)
         return MapOf(value, intersect_constraints(sizes))
     name = hint.name if hint.owned else schemas.names.allocate(hint.name)
@@ -58,7 +66,7 @@ def object_type(
     schemas.open_objects[key] = Named(name)
     schemas.announce(origin, Named(name))
     draft.extras = _extras(schemas, flattened)
-    _add_fields(schemas, draft, flattened, hint, options)
+    _add_fields(schemas, draft, flattened, hint, alternatives)
     del schemas.open_objects[key]
     return Named(name)
 
@@ -68,40 +76,64 @@ def _add_fields(
     draft: DraftModel,
     flattened: Sequence[Subschema],
     hint: NameHint,
-    options: Sequence[Sequence[Subschema]],
+    alternatives: Alternatives,
 ) -> None:
+    options = alternatives.options
     declared = _properties(flattened)
     by_option = [_properties(option) for option in options]
     known = {*declared, *(wire for option in by_option for wire in option)}
-    _report_undescribed(schemas, flattened, known)
+    undescribed = _undescribed(schemas, [flattened, *options], known)
     for properties in (declared, *by_option):
         _drop_unsupported(schemas, draft, properties)
     optional = list(
         dict.fromkeys(wire for option in by_option for wire in option if wire not in declared)
     )
-    undescribed = _undescribed(flattened, known)
     wires = [*declared, *optional, *undescribed]
     names = dict(zip(wires, assign(wires, field_name), strict=True))
-    required = _required(flattened)
-    required |= set.intersection(*(_required(option) for option in options)) if options else set()
+    required = required_names(flattened)
+    required |= set.intersection(*map(required_names, options)) if options else set()
     for wire in declared:
         type_ = _property_type(schemas, declared[wire], wire, hint)
         field = _field(schemas, declared[wire], names[wire], wire, type_, wire in required)
         draft.fields.append(field)
     for wire in optional:
-        alternatives = [option[wire] for option in by_option if wire in option]
-        types = dict.fromkeys(_property_type(schemas, each, wire, hint) for each in alternatives)
+        listed = [option[wire] for option in by_option if wire in option]
+        types = dict.fromkeys(_property_type(schemas, each, wire, hint) for each in listed)
         type_ = next(iter(types)) if len(types) == 1 else Union(tuple(types))
-        field = _field(schemas, alternatives[0], names[wire], wire, type_, wire in required)
+        field = _field(schemas, listed[0], names[wire], wire, type_, wire in required)
         draft.fields.append(field)
     for wire in undescribed:  # optional, because it may well be a mistake in the document
         draft.fields.append(DraftField(Field(names[wire], wire, Anything(), required=False)))
-    draft.exactly_one_of = [
-        tuple(names[wire] for wire in group)
-        for group in _groups(schemas, flattened)
-        if all(wire in names for wire in group)
-    ]
-    draft.conditions = tuple(c for each in flattened for c in conditions(each.node, names))
+    _add_choices(draft, flattened, alternatives, names, declared)
+    for each in flattened:
+        if found := conditions(each.node, names):
+            draft.conditions += found
+            draft.checked.append(each.node / "if")
+
+
+def _add_choices(
+    draft: DraftModel,
+    flattened: Sequence[Subschema],
+    alternatives: Alternatives,
+    names: Mapping[str, str],
+    declared: Collection[str],
+) -> None:
+    """Add the choices between groups of properties; the ones that cannot be checked are recorded."""
+    choices = [([node], groups, only) for node, groups, only in required_only_groups(flattened)]
+    if alternatives.options:
+        common = required_names(flattened).union(
+            set.intersection(*map(required_names, alternatives.options))
+        )
+        groups, exclusive = alternative_groups(alternatives, common, declared)
+        if groups != ((),):
+            choices.append(([*alternatives.nodes], groups, exclusive))
+    for nodes, groups, exclusive in choices:
+        if all(group and all(wire in names for wire in group) for group in groups):
+            named = tuple(tuple(names[wire] for wire in group) for group in groups)
+            draft.choices.append(FieldChoice(named, exclusive))
+            draft.checked += nodes
+        else:
+            draft.unchecked += nodes
 
 
 def _properties(flattened: Iterable[Subschema]) -> dict[str, PropertySchemas]:
@@ -178,31 +210,38 @@ def _parts_beside(node: Node) -> Iterator[Node]:
         yield from _parts_beside(branch)
 
 
-def _required(flattened: Iterable[Subschema]) -> set[str]:
-    return {
-        name
-        for each in flattened
-        for name in values(each.node.get("required"))
-        if isinstance(name, str)
-    }
-
-
-def _undescribed(flattened: Sequence[Subschema], known: set[str]) -> list[str]:
-    """The required properties without a schema that can be fields."""
-    names = (name for each in flattened for name in values(each.node.get("required")))
-    undescribed = (name for name in names if isinstance(name, str) and name not in known)
-    return [name for name in dict.fromkeys(undescribed) if not UNSUPPORTED_NAME.search(name)]
-
-
-def _report_undescribed(
-    schemas: SchemaRegistry, flattened: Sequence[Subschema], known: set[str]
-) -> None:
-    for each in flattened:
-        required = each.node.get("required")
+def _undescribed(
+    schemas: SchemaRegistry, sets: Iterable[Sequence[Subschema]], known: set[str]
+) -> list[str]:
+    """The required properties without a schema that can be fields. They are reported."""
+    nodes: list[Node] = []
+    for subschemas in sets:
+        nodes += [each.node for each in subschemas]
+        nodes += [
+            each for node, _, _ in required_only_groups(subschemas) for each in node.elements()
+        ]
+    names: dict[str, None] = {}
+    for node in nodes:
+        required = node.get("required")
         for child in required.elements() if required is not None else ():
             if isinstance(child.value, str) and child.value not in known:
+                names[child.value] = None
                 message = f"the required property {child.value!r} has no schema, so it is optional and of any type"
                 schemas.context.warn(child, "conflicting-constraints", message)
+    return [name for name in names if not UNSUPPORTED_NAME.search(name)]
+
+
+def _map_value(schemas: SchemaRegistry, flattened: Sequence[Subschema], hint: NameHint) -> Type:
+    """The type of the values of a map: all schemas of additional properties apply to them."""
+    if any("patternProperties" in each.node for each in flattened):
+        return _extras(schemas, flattened) or Anything()
+    declared = [
+        (node, each.hint)
+        for each in flattened
+        for node in _additional(each.node)
+        if is_mapping(node)
+    ]
+    return _property_type(schemas, declared, "value", hint) if declared else Anything()
 
 
 def _extras(schemas: SchemaRegistry, flattened: Sequence[Subschema]) -> Type | None:
@@ -237,23 +276,6 @@ def _is_closed(flattened: Iterable[Subschema]) -> bool:
         if rest is not None and rest.value is False and "patternProperties" not in each.node:
             return True
     return False
-
-
-def _groups(schemas: SchemaRegistry, flattened: Iterable[Subschema]) -> list[tuple[str, ...]]:
-    """The groups of properties, exactly one of them given: `oneOf: [{required: [a]}, {required: [b]}]`."""
-    result: list[tuple[str, ...]] = []
-    for each in flattened:
-        options = branches(each.node, "oneOf")
-        groups = [group for option in options if (group := required_only(option))]
-        if len(options) > 1 and len(groups) == len(options):
-            result.extend(groups)
-        any_of = branches(each.node, "anyOf")
-        if any_of and all(required_only(option) for option in any_of):
-            message = (
-                "the client does not check that at least one of these groups of properties is given"
-            )
-            schemas.context.warn(each.node / "anyOf", "ignored-keyword", message)
-    return result
 
 
 def _description(flattened: Sequence[Subschema], origin: Node) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from generator.ir.types import Anything, Named, Scalar, ScalarKind, Type, Union
 from generator.ir.walk import nullable
@@ -12,37 +11,18 @@ from generator.parser.drafts import DraftModel, NameHint
 from generator.parser.queries.keywords import (
     CONSTRAINED,
     OBJECT_KEYS,
+    VALUE_KEYS,
     branches,
     kinds,
-    required_only,
 )
 from generator.parser.queries.nodes import values
+from generator.parser.schemas.alternatives import OneOf, combined_alternatives, masked
 from generator.parser.schemas.discriminators import declared_discriminator, mapped_subtypes
-from generator.parser.schemas.flatten import flatten, subschemas_of
+from generator.parser.schemas.flatten import flatten
 from generator.parser.schemas.objects import object_type
 from generator.parser.schemas.registry import SchemaRegistry
-from generator.parser.schemas.subschema import UNIONS, Subschema, admits_null, is_null
-from generator.parser.schemas.typed import typed
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """A `oneOf` or `anyOf` with its branches."""
-
-    subschema: Subschema
-    keyword: str
-    branches: tuple[Node, ...]
-
-
-def find_one_of(subschemas: Sequence[Subschema]) -> list[OneOf]:
-    """Every `oneOf` and `anyOf` of types; branches that have only `required` are not types."""
-    result = []
-    for subschema in subschemas:
-        for keyword in UNIONS:
-            options = subschema.options(keyword)
-            if options and not all(required_only(option) for option in options):
-                result.append(OneOf(subschema, keyword, tuple(options)))
-    return result
+from generator.parser.schemas.subschema import Subschema, admits_null
+from generator.parser.schemas.typed import restricted, typed
 
 
 def union_type(
@@ -53,23 +33,42 @@ def union_type(
     origin: Node,
 ) -> Type:
     """The union of the first `oneOf`, with each alternative merged with the keywords beside it."""
+    unions, optional = _without_optional(unions)
     first, *others = unions
-    for other in others:
-        node = other.subschema.node / other.keyword
-        message = "a value must match two sets of alternatives; the type has only the first"
-        schemas.context.fail(node, "fallback-type", message)
-    masked = [replace(each, without=each.without.union(UNIONS)) for each in flattened]
-    base = [each for each in masked if each.constraint_level == CONSTRAINED]
-    options = [option for option in first.branches if not is_null(option)]
-    options += mapped_subtypes(schemas, first.subschema.node, options)
-    if not base:
-        type_ = _plain(schemas, first, options, flattened, hint)
-    elif all(option.reference is None and _extends_object(option) for option in options):
-        variants = [flatten(schemas, subschemas_of(schemas, option, hint)) for option in options]
-        type_ = object_type(schemas, base, hint, origin, variants)
+    shared = masked(flattened) + flatten(schemas, optional)
+    base = [each for each in shared if each.constraint_level == CONSTRAINED]
+    options = first.values + mapped_subtypes(schemas, first.subschema.node, first.values)
+    listed = [*options, *(option for other in others for option in other.values)]
+    if (base or others) and all(_extends_object(option) for option in listed):
+        alternatives = combined_alternatives(schemas, unions)
+        type_ = object_type(schemas, base, hint, origin, alternatives)
     else:
-        type_ = _distributed(schemas, first, options, masked, hint)
+        _report_others(schemas, others)
+        if base:
+            type_ = _distributed(schemas, first, options, shared, hint)
+        else:
+            type_ = _plain(schemas, first, options, shared, hint)
     return nullable(type_) if admits_null(flattened) else type_
+
+
+def _without_optional(unions: Sequence[OneOf]) -> tuple[list[OneOf], list[Subschema]]:
+    """The unions without repetitions and without "this or null", and the schemas of these, which always apply."""
+    distinct: list[OneOf] = []
+    for each in unions:
+        if not any(each.repeats(other) for other in distinct):
+            distinct.append(each)
+    others = [each for each in distinct if len(each.values) > 1] or distinct[:1]
+    optional = [each for each in distinct if each not in others]
+    subschemas = [
+        Subschema(value, each.subschema.hint) for each in optional for value in each.values
+    ]
+    return others, subschemas
+
+
+def _report_others(schemas: SchemaRegistry, others: Sequence[OneOf]) -> None:
+    for other in others:
+        message = "a value must match two sets of alternatives; the type has only the first"
+        schemas.context.fail(other.node, "fallback-type", message)
 
 
 def _plain(
@@ -79,20 +78,25 @@ def _plain(
     flattened: Sequence[Subschema],
     hint: NameHint,
 ) -> Type:
-    """The union of alternatives without other keywords beside them than a `type`, which holds for all of them."""
+    """The union of alternatives, each restricted by the keywords beside them; none of these describes an object."""
+    restricting = [each for each in flattened if VALUE_KEYS.intersection(each.node.keys)]
     outer = next((each for each in flattened if kinds(each.node)), None)
     members = []
     for index, option in enumerate(options, 1):
         type_ = schemas.type_of(option, hint.child(_label(option, index)))
         if isinstance(type_, Anything) and outer is not None and option.reference is None:
-            type_ = typed(schemas, outer.node, hint.child(f"option{index}"))
+            own = hint.child(f"option{index}")
+            type_ = typed(schemas, outer.node, own)
+            type_ = restricted(schemas, type_, Subschema(option, own, own=True), own)
+        for each in restricting:
+            type_ = restricted(schemas, type_, each, hint)
         members.append(type_)
     return _union(schemas, one_of, options, members)
 
 
 def _extends_object(option: Node) -> bool:
     """Whether a branch only has more keywords for the object that contains it."""
-    return bool(set(option.keys) & (OBJECT_KEYS | {"allOf"}))
+    return option.reference is None and bool(set(option.keys) & (OBJECT_KEYS | {"allOf"}))
 
 
 def _distributed(

@@ -13,6 +13,7 @@ from generator.ir.types import (
     Anything,
     Binary,
     Constraints,
+    Literal,
     Scalar,
     ScalarKind,
     Type,
@@ -57,10 +58,14 @@ def scalar(context: ParseContext, node: Node, type_name: str) -> Type:
 
 
 def bounds(node: Node, type_: Type) -> Type:
-    """The numeric bounds of a schema without a `type`, if it is combined with a number; otherwise any value."""
-    if not isinstance(type_, Scalar) or type_.kind not in {ScalarKind.INTEGER, ScalarKind.NUMBER}:
-        return Anything()
-    return Scalar(type_.kind, _numeric(node, whole=type_.kind is ScalarKind.INTEGER))
+    """The numeric bounds of a schema without a `type`, if it is combined with numbers; otherwise any value."""
+    match type_:
+        case Scalar(ScalarKind.INTEGER | ScalarKind.NUMBER as kind):
+            return Scalar(kind, _numeric(node, whole=kind is ScalarKind.INTEGER))
+        case Literal(values) if {type(value) for value in values} == {int}:
+            return Scalar(ScalarKind.INTEGER, _numeric(node, whole=True))
+        case _:
+            return Anything()
 
 
 def _string(context: ParseContext, node: Node) -> Type:

@@ -1,16 +1,42 @@
-"""Schemas without composition: their types by the keyword `type`."""
+"""Schemas without composition: their types by the keyword `type`, and the types that they restrict without one."""
 
 from __future__ import annotations
 
-from generator.ir.types import Anything, Binary, ListOf, Nullable, TupleOf, Type, Union
+from dataclasses import replace
+from typing import Final
+
+from generator.ir.intersection import intersect
+from generator.ir.types import (
+    Anything,
+    Binary,
+    ListOf,
+    Literal,
+    MapOf,
+    Named,
+    Nullable,
+    Scalar,
+    ScalarKind,
+    TupleOf,
+    Type,
+    Union,
+)
+from generator.ir.walk import nullable
 from generator.openapi import Node
 from generator.parser.drafts import NameHint
 from generator.parser.queries.keywords import branches, kinds
 from generator.parser.queries.nodes import values
 from generator.parser.schemas.objects import object_type
 from generator.parser.schemas.registry import SchemaRegistry
-from generator.parser.schemas.scalars import SCALAR_KINDS, length_constraints, scalar
+from generator.parser.schemas.scalars import SCALAR_KINDS, bounds, length_constraints, scalar
 from generator.parser.schemas.subschema import Subschema
+
+_JSON_KINDS: Final = {
+    ScalarKind.INTEGER: "number",
+    ScalarKind.NUMBER: "number",
+    ScalarKind.BOOLEAN: "boolean",
+    ScalarKind.NULL: "null",
+}
+"""The JSON types of scalars other than strings."""
 
 
 def typed(schemas: SchemaRegistry, node: Node, hint: NameHint) -> Type:
@@ -25,6 +51,55 @@ def typed(schemas: SchemaRegistry, node: Node, hint: NameHint) -> Type:
         members = (_of_kind(schemas, node, kind, hint.child(kind)) for kind in plain)
         type_ = Union(tuple(members))
     return Nullable(type_) if len(plain) < len(admitted) else type_
+
+
+def restricted(schemas: SchemaRegistry, type_: Type, subschema: Subschema, hint: NameHint) -> Type:
+    """The values of a type for which a schema without `type` is valid.
+
+    Its keywords are valid for any value of another JSON type (JSON Schema Core, 7.6.1).
+    """
+    match type_:
+        case Nullable(inner):
+            return nullable(restricted(schemas, inner, subschema, hint))
+        case Union(members):
+            changed = tuple(restricted(schemas, each, subschema, hint) for each in members)
+            return type_ if changed == members else replace(type_, members=changed)
+        case _:
+            resolved = schemas.alias_target(type_)
+    implied = bounds(subschema.node, resolved)
+    if implied == Anything():
+        implied = typed(schemas, subschema.node, hint)
+        if not _share_kind(resolved, implied):
+            return type_
+    both = intersect(type_, implied, schemas.alias_target)
+    if both is None:
+        message = "no value of the combined type satisfies these keywords, so the client does not check them"
+        schemas.context.warn(subschema.node, "conflicting-constraints", message)
+    return type_ if both is None else both
+
+
+def _share_kind(one: Type, other: Type) -> bool:
+    """Whether both are types of values of one JSON type, or one is any value."""
+    kinds_of_both = _json_kind(one), _json_kind(other)
+    return None in kinds_of_both or len(set(kinds_of_both)) == 1
+
+
+def _json_kind(type_: Type) -> str | None:
+    """The JSON type of a type's values; None if there are several, or any."""
+    match type_:
+        case Scalar(kind):
+            return _JSON_KINDS.get(kind, "string")
+        case Literal(values):
+            of_values = {type(value) for value in values}
+            return "string" if of_values == {str} else "number" if of_values == {int} else None
+        case ListOf() | TupleOf():
+            return "array"
+        case Union():
+            return "several"
+        case MapOf() | Named():
+            return "object"
+        case _:
+            return None
 
 
 def _of_kind(schemas: SchemaRegistry, node: Node, kind: str, hint: NameHint) -> Type:

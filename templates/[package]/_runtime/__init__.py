@@ -37,7 +37,7 @@ from .responses.downloads import AsyncDownload, Download
 from .responses.raw import RawResponse
 from .responses.streams import AsyncStream, Stream
 from .serialization.files import FileInput
-from .serialization.model_checks import exactly_one, limited_when
+from .serialization.model_checks import at_least_one, exactly_one, limited_when
 from .webhooks import Webhook
 
 __all__ = [
@@ -96,6 +96,7 @@ __all__ = [
     "Timestamp",
     "UnsetType",
     "Webhook",
+    "at_least_one",
     "deprecated",
     "exactly_one",
     "field",

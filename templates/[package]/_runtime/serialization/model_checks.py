@@ -16,20 +16,32 @@ def exactly_one(model: Any, *groups: str | tuple[str, ...]) -> None:
     Raises:
         ArgumentError: No group or several groups are given.
     """
-    named = {
-        " and ".join(group): group for group in ((g,) if isinstance(g, str) else g for g in groups)
-    }
-    given = [
-        text
-        for text, group in named.items()
-        if all(getattr(model, name) not in (None, UNSET) for name in group)
-    ]
+    named, given = _given(model, groups)
     if len(given) != 1:
         conflict = f", but {_enumerated(given)} are given" if given else ""
         raise ArgumentError(
-            f"exactly one of {_enumerated([*named])} is required{conflict}",
+            f"exactly one of {_enumerated(named)} is required{conflict}",
             argument=" | ".join(named),
         )
+
+
+def at_least_one(model: Any, *groups: str | tuple[str, ...]) -> None:
+    """Check that the fields of at least one of these groups are given; a name is a group of one field.
+
+    Raises:
+        ArgumentError: No group is given.
+    """
+    named, given = _given(model, groups)
+    if not given:
+        which = "at least one of " if len(named) > 1 else ""
+        raise ArgumentError(f"{which}{_enumerated(named)} is required", argument=" | ".join(named))
+
+
+def _given(model: Any, groups: tuple[str | tuple[str, ...], ...]) -> tuple[list[str], list[str]]:
+    """The texts of all groups, and of the groups whose fields are all given. A field can be given as null."""
+    fields = {name for name, _ in model.__shown_fields__()}
+    texts = {" and ".join(g): g for g in ((g,) if isinstance(g, str) else g for g in groups)}
+    return [*texts], [text for text, group in texts.items() if fields.issuperset(group)]
 
 
 def _enumerated(texts: list[str]) -> str:
