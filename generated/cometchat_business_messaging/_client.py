@@ -29,10 +29,13 @@ class BusinessMessaging(SyncClient):
 
     Args:
         app_id: The App ID of the CometChat app whose data is read or written. It is also part of
-            the host name. The dashboard shows it under "API & Auth Keys". Environment:
+            the host name. The dashboard shows it under "API & Auth Keys". See the [authentication
+            guide](https://docs-business-messenger.cometchat.io/authentication). Environment:
             `COMETCHAT_APP_ID`.
         api_key: The API key that authorizes the request. The dashboard shows it under "API & Auth
-            Keys". Use it only on servers. Environment: `COMETCHAT_API_KEY`.
+            Keys". Use it only on servers. See the [authentication
+            guide](https://docs-business-messenger.cometchat.io/authentication). Environment:
+            `COMETCHAT_API_KEY`.
         region: The region in which the app is deployed, for example `us`, `eu` or `in`. Required
             unless `base_url` is given. Environment: `COMETCHAT_REGION`.
         http_client: An `httpx2` client to use instead of a new one. The caller must close it.
@@ -118,10 +121,13 @@ class AsyncBusinessMessaging(AsyncClient):
 
     Args:
         app_id: The App ID of the CometChat app whose data is read or written. It is also part of
-            the host name. The dashboard shows it under "API & Auth Keys". Environment:
+            the host name. The dashboard shows it under "API & Auth Keys". See the [authentication
+            guide](https://docs-business-messenger.cometchat.io/authentication). Environment:
             `COMETCHAT_APP_ID`.
         api_key: The API key that authorizes the request. The dashboard shows it under "API & Auth
-            Keys". Use it only on servers. Environment: `COMETCHAT_API_KEY`.
+            Keys". Use it only on servers. See the [authentication
+            guide](https://docs-business-messenger.cometchat.io/authentication). Environment:
+            `COMETCHAT_API_KEY`.
         region: The region in which the app is deployed, for example `us`, `eu` or `in`. Required
             unless `base_url` is given. Environment: `COMETCHAT_REGION`.
         http_client: An `httpx2` client to use instead of a new one. The caller must close it.

@@ -83,7 +83,8 @@ def _elements(node: Node, key: str) -> list[Node]:
 
 def _content(node: Node) -> tuple[str, dict[str, Any]]:
     ((media_type, content),) = (node / "content").items()
-    examples = {name: (each / "value").value for name, each in (content / "examples").items()}
+    named = (content / "examples").items()
+    examples = {name: (each.resolve() / "value").value for name, each in named}
     return media_type, examples
 
 

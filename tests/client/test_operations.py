@@ -38,6 +38,11 @@ user-1,Bob,32893
 user-2,Alice,44521
 user-3,Charlie,55102
 """
+VALUES: dict[str, models.VariableValue] = {
+    "name": "Bob",
+    "photo": models.ImageValue(url="https://cdn.example.com/pic.jpg", width=100, height=100),
+    "cta": models.ActionValue(type="web", data="https://example.com/orders/123"),
+}
 JANUARY = (datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 1, 31, 23, 59, 59, tzinfo=UTC))
 TEXT = models.VariableDefinition(type="string")
 ACTION = models.VariableDefinition(type="action")
@@ -152,6 +157,10 @@ CALLS: dict[tuple[str, str], tuple[Call, Any]] = {
         models.CsvUploaded,
     ),
     ("sendCampaign", "now"): (lambda c: c.campaigns.send(CAMPAIGN), models.CampaignSendResult),
+    ("sendCampaign", "scheduled"): (
+        lambda c: c.campaigns.send(CAMPAIGN, scheduled_at=datetime(2024, 1, 20, 9, tzinfo=UTC)),
+        models.CampaignSendResult,
+    ),
     ("sendNotification", "realtime"): (
         lambda c: c.notifications.send(
             template=models.TemplateReference(
@@ -175,6 +184,29 @@ CALLS: dict[tuple[str, str], tuple[Call, Any]] = {
                 },
             ),
             targets=["user-1", "user-2"],
+            mode="batch",
+        ),
+        models.Notification,
+    ),
+    ("sendNotification", "byId"): (
+        lambda c: c.notifications.send(
+            template=models.TemplateReference(
+                id=TEMPLATE,
+                variables={"customerName": "Jane", "orderId": "ORD-12345"},
+                notification_push_data={"sound": "chime", "orderId": "ORD-12345"},
+            ),
+            targets=["user-jane-123"],
+            mode="realtime",
+        ),
+        models.Notification,
+    ),
+    ("sendNotification", "imageAndAction"): (
+        lambda c: c.notifications.send(
+            template=models.TemplateReference(
+                key="appointment-reminder",
+                variables={"user-1": VALUES},
+            ),
+            targets=["user-1"],
             mode="batch",
         ),
         models.Notification,

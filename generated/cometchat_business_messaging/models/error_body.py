@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._runtime import Model
 
 __all__ = [
@@ -11,7 +9,7 @@ __all__ = [
 ]
 
 
-class ErrorBody(Model, kw_only=True, rename="camel"):
+class ErrorBody(Model, kw_only=True, gc=False, rename="camel"):
     """An error, described for programs, end users and developers."""
 
     code: str
@@ -20,8 +18,8 @@ class ErrorBody(Model, kw_only=True, rename="camel"):
     message: str
     """Message that can be shown to end users."""
 
-    dev_message: str | None = None
+    dev_message: str
     """Additional detail for developers."""
 
-    details: dict[str, Any] | None = None
+    details: dict[str, str] | None = None
     """Description of the error for each invalid field, by the field's name."""

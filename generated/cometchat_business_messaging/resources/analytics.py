@@ -102,7 +102,8 @@ class Analytics(Resource):
             event_type: Type of the event.
 
         Returns: The result of the recording.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+            APIStatusError
         """
         return self._call(
             _RECORD_EVENT,
@@ -163,8 +164,8 @@ class AsyncAnalytics(AsyncResource):
         event_type: models.EventType,
     ) -> models.EventRecorded:
         """Record an event (`POST /analytics/events`). See `Analytics.record_event` for the arguments
-        and the result. Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError,
-        APIStatusError
+        and the result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(
             _RECORD_EVENT,

@@ -114,7 +114,8 @@ class Campaigns(Resource):
             tag: Label that groups campaigns.
 
         Returns: The new campaign.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+            APIStatusError
         """
         return self._call(
             _CREATE,
@@ -208,7 +209,8 @@ class Campaigns(Resource):
             campaign_id: ID of the campaign.
 
         Returns: The number of added recipients and the new total.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+            APIStatusError
         """
         return self._call(
             _UPLOAD_CSV, {}, models.CampaignCsvUpload(file=file, campaign_id=campaign_id)
@@ -253,7 +255,8 @@ class AsyncCampaigns(AsyncResource):
         tag: str | None = None,
     ) -> models.Campaign:
         """Create a campaign (`POST /campaigns`). See `Campaigns.create` for the arguments and the
-        result. Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(
             _CREATE,
@@ -300,7 +303,7 @@ class AsyncCampaigns(AsyncResource):
     async def upload_csv(self, *, file: FileInput, campaign_id: str) -> models.CsvUploaded:
         """Add recipients to a campaign from a CSV file (`POST /campaigns/upload`). See
         `Campaigns.upload_csv` for the arguments and the result. Raises: BadRequestCodeError,
-        UnauthorizedCodeError, ForbiddenError, APIStatusError
+        UnauthorizedCodeError, NotFoundCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _UPLOAD_CSV, {}, models.CampaignCsvUpload(file=file, campaign_id=campaign_id)

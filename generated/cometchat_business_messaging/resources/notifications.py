@@ -44,8 +44,8 @@ class Notifications(Resource):
 
         Returns: The accepted notification.
         Raises: BadRequestCodeError, TemplateNotApprovedError, InvalidVariablesError,
-            TargetLimitExceededError, InvalidModeError, UnauthorizedCodeError, ForbiddenError,
-            APIStatusError
+            TargetLimitExceededError, InvalidModeError, UnauthorizedCodeError, NotFoundCodeError,
+            ForbiddenError, APIStatusError
         """
         return self._call(
             _SEND,
@@ -71,7 +71,7 @@ class AsyncNotifications(AsyncResource):
         """Send a notification (`POST /notifications/send`). See `Notifications.send` for the arguments
         and the result. Raises: BadRequestCodeError, TemplateNotApprovedError,
         InvalidVariablesError, TargetLimitExceededError, InvalidModeError, UnauthorizedCodeError,
-        ForbiddenError, APIStatusError
+        NotFoundCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _SEND,

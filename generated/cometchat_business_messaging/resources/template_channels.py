@@ -76,7 +76,8 @@ class TemplateChannels(Resource):
             limit: Maximum number of items per page. Default: `20`.
 
         Returns: One page of the template's content.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+            APIStatusError
         """
         return self._page(_LIST, {"template_id": template_id, "page": page, "limit": limit})
 
@@ -101,7 +102,8 @@ class TemplateChannels(Resource):
             content: Content of the template on the channel.
 
         Returns: The new content.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+            APIStatusError
         """
         return self._call(
             _CREATE,
@@ -164,7 +166,7 @@ class AsyncTemplateChannels(AsyncResource):
     ) -> AsyncPager[models.TemplateChannel]:
         """List a template's content on its channels (`GET /template-channels`). See
         `TemplateChannels.list` for the arguments and the result. Raises: BadRequestCodeError,
-        UnauthorizedCodeError, ForbiddenError, APIStatusError
+        UnauthorizedCodeError, NotFoundCodeError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"template_id": template_id, "page": page, "limit": limit})
 
@@ -178,7 +180,7 @@ class AsyncTemplateChannels(AsyncResource):
     ) -> models.TemplateChannel:
         """Create a template's content on a channel (`POST /template-channels`). See
         `TemplateChannels.create` for the arguments and the result. Raises: BadRequestCodeError,
-        UnauthorizedCodeError, ForbiddenError, APIStatusError
+        UnauthorizedCodeError, NotFoundCodeError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _CREATE,

@@ -70,7 +70,8 @@ class Templates(Resource):
             limit: Maximum number of items per page. Default: `20`.
 
         Returns: One page of templates.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+            APIStatusError
         """
         return self._page(_LIST, {"channel_id": channel_id, "page": page, "limit": limit})
 
@@ -101,7 +102,8 @@ class Templates(Resource):
             variable_schema: Variables of the template.
 
         Returns: The new template.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+            APIStatusError
         """
         return self._call(
             _CREATE,
@@ -204,7 +206,8 @@ class AsyncTemplates(AsyncResource):
         self, *, channel_id: str | None = None, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.Template]:
         """List templates (`GET /templates`). See `Templates.list` for the arguments and the result.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
+        APIStatusError
         """
         return self._page(_LIST, {"channel_id": channel_id, "page": page, "limit": limit})
 
@@ -219,7 +222,8 @@ class AsyncTemplates(AsyncResource):
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
     ) -> models.Template:
         """Create a template (`POST /templates`). See `Templates.create` for the arguments and the
-        result. Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(
             _CREATE,
