@@ -82,9 +82,9 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     return f'; did you mean "{near}"?' if near else ""
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that is most similar to a word, or an empty text."""
-    return next(iter(get_close_matches(word, known, n=1)), "")
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The known word that is most similar to a word, or an empty text. `cutoff` is the least similarity, up to 1."""
+    return next(iter(get_close_matches(word, known, n=1, cutoff=cutoff)), "")
 
 
 def _excerpt(location: Location, indent: str) -> list[str]:

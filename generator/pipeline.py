@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,7 +75,7 @@ def check(request: Request, progress: Progress | None = None) -> CheckResult:
         return CheckResult((_too_deep(document),))
     except SpecError as error:
         return CheckResult(tuple(sort_diagnostics(error.diagnostics)))
-    diagnostics = sort_diagnostics([*diagnostics, *built.diagnostics])
+    diagnostics = sort_diagnostics([*diagnostics, *_new(built.diagnostics, diagnostics)])
     return CheckResult(tuple(diagnostics), None if _has_errors(diagnostics) else built.api)
 
 
@@ -87,6 +87,14 @@ def generate(request: Request, progress: Progress | None = None) -> GenerateResu
     with _stage("render and format", progress):
         tree = format_tree(render(checked.api, templates_folder()), Cache(request.cache))
     return GenerateResult(checked.diagnostics, _counts(checked.api), tree)
+
+
+def _new(parsed: Iterable[Diagnostic], linted: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The diagnostics of the parser, without contradictions that lint has reported at the same location."""
+    reported = {diagnostic.location for diagnostic in linted}
+    for diagnostic in parsed:
+        if diagnostic.rule != "conflicting-constraints" or diagnostic.location not in reported:
+            yield diagnostic
 
 
 def _too_deep(document: Document) -> Diagnostic:

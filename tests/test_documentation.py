@@ -22,8 +22,8 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
 FOLDERS = "docs|generated|generator|spec|templates|tests"
 MENTION = re.compile(rf"`((?:{FOLDERS})/[^`*<… ]*|[\w./-]+\.(?:md|toml|lock|yml))`")
-UNREAD = {"maxContains", "minContains", "unevaluatedItems"}
-"""Keywords that the parser does not read. The first two have no effect without `contains`, which it reports."""
+UNREAD = {"maxContains", "minContains", "unevaluatedItems", "uniqueItems"}
+"""Keywords that the parser uses only to infer a type. Two have no effect without `contains`, which it reports."""
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

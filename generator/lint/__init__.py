@@ -19,7 +19,7 @@ from generator.lint.conventions.errors import (
     error_code_unused,
     error_responses,
 )
-from generator.lint.conventions.examples import example_valid
+from generator.lint.conventions.examples import enum_values, example_valid
 from generator.lint.conventions.operations import (
     operation_ids,
     operation_security,
@@ -35,6 +35,8 @@ from generator.lint.conventions.schemas import (
 from generator.lint.conventions.unused import unused_components
 from generator.lint.rule import Rule, Subject, Violation
 from generator.lint.standard.document import standard
+from generator.lint.standard.required import required_properties
+from generator.lint.standard.schemas import discriminator_mappings, schema_keywords
 from generator.openapi import Document
 from generator.openapi.conventions import KEY
 from generator.openapi.object_types import VERSIONS
@@ -54,10 +56,14 @@ class Entry:
     id: str
     rule: Rule
     conventions_only: bool = True  # the rule runs only for a document with `x-conventions`
+    needs_all: bool = False  # the rule runs only if all parts of the document are read
 
 
 RULES: Final = (
     Entry("openapi-standard", standard, conventions_only=False),
+    Entry("schema-keyword", schema_keywords, conventions_only=False),
+    Entry("required-property", required_properties, conventions_only=False),
+    Entry("discriminator-mapping", discriminator_mappings, conventions_only=False),
     Entry("operation-id", operation_ids, conventions_only=False),
     Entry("path-parameter", path_parameters, conventions_only=False),
     Entry("conventions", _conventions),
@@ -66,14 +72,15 @@ RULES: Final = (
     Entry("error-responses", error_responses),
     Entry("error-code-unknown", error_code_unknown),
     Entry("error-code-status", error_code_status),
-    Entry("error-code-unused", error_code_unused),
+    Entry("error-code-unused", error_code_unused, needs_all=True),
     Entry("error-code-case", error_code_case),
     Entry("pagination", pagination),
     Entry("timestamp-format", timestamp_format),
     Entry("property-case", property_case),
     Entry("description-missing", description_missing),
     Entry("example-valid", example_valid),
-    Entry("unused-component", unused_components),
+    Entry("enum-value", enum_values),
+    Entry("unused-component", unused_components, needs_all=True),
 )
 
 
@@ -95,12 +102,17 @@ def lint_document(document: Document, *, tolerant: bool = False) -> list[Diagnos
         )
         for p in document.diagnostics
     ]
+    is_read = not subject.references_dangle
     for entry in RULES:
-        if entry.rule is standard or (readable and (has_conventions or not entry.conventions_only)):
-            diagnostics += (
-                _diagnostic(entry.id, violation, has_conventions, tolerant)
-                for violation in entry.rule(subject)
-            )
+        if entry.rule is not standard:
+            applies = readable and (has_conventions or not entry.conventions_only)
+            if not applies or (entry.needs_all and not is_read):
+                continue
+        violations = list(entry.rule(subject))
+        is_read &= not any(violation.unread for violation in violations)
+        diagnostics += (
+            _diagnostic(entry.id, violation, has_conventions, tolerant) for violation in violations
+        )
     return sort_diagnostics(diagnostics)
 
 

@@ -10,13 +10,13 @@ import binascii
 from base64 import b64decode
 from collections.abc import Iterator
 from copy import copy
-from fractions import Fraction
 from typing import Any, Final
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
 from generator.json_types import Pointer
+from generator.lint.constraints import contradictions, exact
 from generator.lint.explain import explain
 from generator.lint.messages import SchemaIssue
 from generator.lint.objects import object_issues
@@ -54,12 +54,8 @@ def _is_base64(value: object) -> bool:
 def _multiple_of(_: Any, step: float, value: object, __: Any) -> Iterator[ValidationError]:
     """Validate `multipleOf` with exact decimals: 19.99 is a multiple of 0.01, but the float 19.99 is not."""
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if is_number and _exact(value) % _exact(step):
+    if is_number and exact(value) % exact(step):
         yield ValidationError(f"{value!r} is not a multiple of {step!r}")
-
-
-def _exact(number: Any) -> Fraction:
-    return Fraction(number if isinstance(number, int) else str(number))
 
 
 _Validator: Any = extend(Draft202012Validator, {"multipleOf": _multiple_of})  # type: ignore[no-untyped-call] # the stubs lack it
@@ -96,9 +92,7 @@ class Bundle:
 
     def _translate(self, node: Node) -> Any:
         value = node.value
-        if not isinstance(value, dict) or any(
-            not f.advisory for f in object_issues(value, SCHEMA, self._version)
-        ):
+        if not isinstance(value, dict) or self._is_invalid(value):
             return value if isinstance(value, bool) else True
         result = {key: copy(child) for key, child in value.items() if not key.startswith("$")}
         for keys, _, _ in children(value, SCHEMA):
@@ -114,6 +108,11 @@ class Bundle:
             else self._as_json_schema(node, {**result, **local})
         )
 
+    def _is_invalid(self, schema: dict[str, Any]) -> bool:
+        """Whether the schema itself is reported, so that the issues of values would only follow from that."""
+        issues = object_issues(schema, SCHEMA, self._version)
+        return any(not issue.advisory for issue in issues) or any(contradictions(schema))
+
     def _as_json_schema(self, node: Node, schema: dict[str, Any]) -> dict[str, Any]:
         """The schema with the extensions of OpenAPI expressed in JSON Schema."""
         if not _is_checked(schema.get("pattern", "")):
@@ -125,11 +124,10 @@ class Bundle:
             schema["required"] = [
                 name for name in schema["required"] if not _is_one_way(node, name)
             ]
-        if self._version != "3.0":
-            return schema
         for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-            if schema.pop(exclusive, False):
+            if self._version == "3.0" and schema.pop(exclusive, False):
                 schema[exclusive] = schema.pop(limit, None)
+        # In OpenAPI 3.1, `nullable` is reported as a keyword of another version.
         return {"anyOf": [{"type": "null"}, schema]} if schema.pop("nullable", False) else schema
 
 

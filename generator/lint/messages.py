@@ -87,7 +87,7 @@ def _plain(error: ValidationError) -> str:
     match error.validator:
         case "type":
             kinds = rule if isinstance(rule, list) else [rule]
-            return f"{value} is not {' or '.join(_article(str(kind)) for kind in kinds)}"
+            return f"{value} is not {' or '.join(article(str(kind)) for kind in kinds)}"
         case "enum":
             return f"{value} is not one of {', '.join(dict.fromkeys(map(short, rule)))}"
         case "const":
@@ -118,7 +118,8 @@ def _size(error: ValidationError) -> str:
     )
 
 
-def _article(kind: str) -> str:
+def article(kind: str) -> str:
+    """The name of a type with its article."""
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 

@@ -21,13 +21,23 @@ from generator.openapi.object_types import (
     title,
 )
 
-_REPORTED_ELSEWHERE: Final = {(("parameters",), "uniqueItems"), (("tags",), "uniqueItems")}
+_REPORTED_ELSEWHERE: Final = {
+    *((("parameters",), "uniqueItems"), (("tags",), "uniqueItems"), (("enum",), "uniqueItems")),
+}
 _HARMLESS: Final[dict[Key, tuple[str, ...]]] = {
     "pattern": ("format",),
     "patternProperties": ("format",),
-    "enum": ("uniqueItems",),
     "examples": ("type",),
 }
+_VALUES_OF_OTHER_VERSIONS: Final[Mapping[tuple[Key, type], str]] = {
+    ("exclusiveMinimum", bool): "in OpenAPI 3.1, write the bound itself here",
+    ("exclusiveMaximum", bool): "in OpenAPI 3.1, write the bound itself here",
+    ("exclusiveMinimum", int): 'in OpenAPI 3.0, write the bound in "minimum", and true here',
+    ("exclusiveMaximum", int): 'in OpenAPI 3.0, write the bound in "maximum", and true here',
+    ("type", list): 'OpenAPI 3.0 has one type, and "nullable: true" for null',
+    ("required", bool): 'list the property in "required" of its object',
+}
+"""What to write instead of a value that another version or another object admits, by keyword and type."""
 _DIALECT: Final = {"openapi": "jsonSchemaDialect", SCHEMA: "$schema"}
 
 
@@ -46,11 +56,8 @@ def object_issues(value: Any, object_type: str, version: str) -> list[SchemaIssu
     if label in defined.valid:
         return []
     explained = explain(defined.validator.iter_errors(value), defined.fields, title(effective_type))
-    # Duplicate parameters and tags are reported by `path-parameter` and `openapi-standard`.
-    named = [
-        issue for issue in explained if (issue.pointer, issue.keyword) not in _REPORTED_ELSEWHERE
-    ]
-    issues = [_with_severity(issue, effective_type) for issue in named]
+    own = [issue for issue in explained if not _is_reported_elsewhere(issue, effective_type)]
+    issues = [_with_severity(_with_hint(issue, value), effective_type) for issue in own]
     if effective_type in _DIALECT and version != "3.0":
         issues += _dialect(value, effective_type)
     if label and not issues:
@@ -65,6 +72,24 @@ def _label(value: Mapping[str, object], object_type: str, defined: Definition) -
         if defined.simple_tests[key](label[key]):
             label[key] = ()
     return marshal.dumps(label, 2)  # version 2: equal values give equal bytes
+
+
+def _is_reported_elsewhere(issue: SchemaIssue, object_type: str) -> bool:
+    """Whether another check reports it: duplicates, and unknown keywords of schemas."""
+    if object_type == SCHEMA and issue.keyword == "additionalProperties":
+        return len(issue.pointer) == 1
+    if object_type == SCHEMA and issue.keyword == "dependencies":
+        return True  # a bound of OpenAPI 3.1 in 3.0, or a flag without effect
+    return (issue.pointer, issue.keyword) in _REPORTED_ELSEWHERE
+
+
+def _with_hint(issue: SchemaIssue, schema: Any) -> SchemaIssue:
+    """The issue with the text of what to write instead, if it is about a value of another version."""
+    if len(issue.pointer) != 1 or issue.keyword != "type" or not isinstance(schema, dict):
+        return issue
+    kind = type(schema.get(str(issue.pointer[0])))
+    hint = _VALUES_OF_OTHER_VERSIONS.get((issue.pointer[0], int if kind is float else kind))
+    return replace(issue, message=f"{issue.message}: {hint}") if hint else issue
 
 
 def _with_severity(issue: SchemaIssue, object_type: str) -> SchemaIssue:

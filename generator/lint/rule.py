@@ -10,7 +10,9 @@ from typing import TypeAlias
 from generator.diagnostics import Location
 from generator.lint.bundle import Bundle
 from generator.lint.extension import CheckedConventions, read_checked_conventions
+from generator.lint.keywords import UNKNOWN
 from generator.lint.messages import SchemaIssue
+from generator.lint.parts import PartIssues, document_parts
 from generator.lint.walk import Visit, down, walk
 from generator.openapi import Document, Node
 from generator.openapi.conventions import Conventions
@@ -27,15 +29,20 @@ class Violation:
     related: tuple[tuple[Location, str], ...] = ()
     advisory: bool = False  # only a warning in a document without `x-conventions`
     fatal: bool = False  # an error even with `tolerant`: the document cannot be understood
+    unread: bool = (
+        False  # the value at the location is not read, so objects that it names can seem unused
+    )
 
 
 def violation_at(node: Node, issue: SchemaIssue) -> Violation:
     """The violation for an issue in the value of a node."""
     target = down(node, issue.pointer)
+    is_unexpected = issue.keyword in (UNKNOWN, "additionalProperties", "unevaluatedProperties")
     return Violation(
         target.key_location if issue.at_key else target.location,
         issue.message,
         advisory=issue.advisory,
+        unread=is_unexpected and isinstance(target.value, (dict, list)),
     )
 
 
@@ -49,6 +56,11 @@ class Subject:
     def version(self) -> str:
         """The version of OpenAPI without its patch number: "3.1"."""
         return ".".join(self.document.version.split(".")[:2])
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Node, PartIssues], ...]:
+        """Every part of the document with its issues."""
+        return tuple(document_parts(self.document.root, self.version))
 
     @cached_property
     def visits(self) -> tuple[Visit, ...]:

@@ -18,8 +18,8 @@ from generator.openapi.object_types import (
 from generator.openapi.operations import listed, reference_chain
 
 # The keywords under which a property of the same schema can be declared again: in a value, or beside it.
-_INSIDE: Final = ("properties", "patternProperties", "additionalProperties", "items")
-_BESIDE: Final = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas")
+INSIDE: Final = ("properties", "patternProperties", "additionalProperties", "items")
+BESIDE: Final = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,11 @@ def properties_at(schema: Node, path: Pointer) -> Iterator[Node]:
 
     A dangling reference on the way is included, because its target could apply.
     """
-    return _schemas_at(schema, tuple(("properties", name) for name in path))
+    return schemas_at(schema, tuple(("properties", name) for name in path))
 
 
-def _schemas_at(schema: Node, steps: tuple[Pointer, ...]) -> Iterator[Node]:
-    """The same for steps: pointers from a schema to a schema in it."""
+def schemas_at(schema: Node, steps: tuple[Pointer, ...]) -> Iterator[Node]:
+    """All schemas that apply to the value at steps, which are pointers from a schema to a schema in it."""
     waiting = [(schema, steps)]
     seen: set[tuple[object, int]] = set()
     while waiting:
@@ -123,11 +123,11 @@ def same_property(visit: Visit) -> Iterator[Node]:
     steps: tuple[Pointer, ...] = ()
     holder = visit
     yield from properties_at(visit.node, ())
-    while holder.parent is not None and holder.keys[0] in (*_INSIDE, *_BESIDE):
-        if holder.keys[0] in _INSIDE:
+    while holder.parent is not None and holder.keys[0] in (*INSIDE, *BESIDE):
+        if holder.keys[0] in INSIDE:
             steps = (holder.keys, *steps)
         holder = holder.parent
-        yield from _schemas_at(holder.node, steps)
+        yield from schemas_at(holder.node, steps)
 
 
 def is_property(visit: Visit) -> bool:

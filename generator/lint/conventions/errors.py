@@ -152,7 +152,7 @@ def error_code_status(subject: Subject) -> Iterator[Violation]:
 def error_code_unused(subject: Subject) -> Iterator[Violation]:
     """An operation can return each code of the table."""
     errors = _error_conventions(subject)
-    if errors is None or subject.references_dangle or not subject.operations:
+    if errors is None or not subject.operations:
         return
     uses = list(_uses(subject, errors))
     used = {use.code for use in uses if use.possible}

@@ -1,4 +1,4 @@
-"""The rule `example-valid`: examples are valid against their schemas."""
+"""Rules about values: examples and the values of enumerations are valid against their schemas."""
 
 from __future__ import annotations
 
@@ -23,6 +23,25 @@ def example_valid(subject: Subject) -> Iterator[Violation]:
                 yield Violation(
                     violation.location, f"the example contradicts its schema: {violation.message}"
                 )
+
+
+def enum_values(subject: Subject) -> Iterator[Violation]:
+    """Each value in `enum` and `const` is valid against the other keywords of its schema."""
+    for visit in subject.visits:
+        if visit.object_type != SCHEMA:
+            continue
+        constant = visit.node.get("const")
+        for value in (*listed(visit.node.get("enum")), *((constant,) if constant else ())):
+            for issue in subject.bundle.issues(visit.node, value.value):
+                if value is constant or issue.keyword not in ("enum", "const"):
+                    hint = _quoted(value) if issue.keyword == "type" else ""
+                    message = f"the schema does not admit this value: {issue.message}{hint}"
+                    yield Violation(violation_at(value, issue).location, message)
+
+
+def _quoted(value: Node) -> str:
+    is_text = isinstance(value.value, (int, float))
+    return ": write it in quotes, or correct the type" if is_text else ": correct it, or the type"
 
 
 def _examples(visit: Visit) -> Iterator[tuple[Node, Node]]:

@@ -11,6 +11,7 @@ from generator.lint.rule import Subject, Violation
 from generator.lint.walk import Visit, is_property, is_unresolved, properties_at, same_property
 from generator.openapi.object_types import SCHEMA
 from generator.openapi.operations import listed
+from generator.openapi.schema_keywords import TYPES_OF_FORMATS
 
 _CAMEL_CASE: Final = re.compile(r"[a-z][a-zA-Z0-9]*")
 
@@ -52,7 +53,7 @@ def timestamp_format(subject: Subject) -> Iterator[Violation]:
 
 
 def _is_time(visit: Visit) -> bool:
-    """Whether the property, or one of its alternatives, is a time or can be one, because its reference dangles."""
+    """Whether the property, or one of its alternatives, is a time, or can be one: the reference dangles or similar."""
     waiting = list(same_property(visit))
     seen = set()
     while waiting:
@@ -62,6 +63,8 @@ def _is_time(visit: Visit) -> bool:
         seen.add(schema.address)
         if schema.text("format") == "date-time" or is_unresolved(schema):
             return True
+        if schema.text("format") not in ("", *TYPES_OF_FORMATS):
+            return True  # the rule `schema-keyword` reports it
         choices = (choice for key in ("oneOf", "anyOf") for choice in listed(schema.get(key)))
         waiting += [part for choice in choices for part in properties_at(choice, ())]
     return False

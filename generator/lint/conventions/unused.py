@@ -18,8 +18,8 @@ _DEPTH: Final = 3  # keys of a pointer to a component: `components`, the section
 
 def unused_components(subject: Subject) -> Iterator[Violation]:
     """Every component is used by an operation, a security requirement or the conventions."""
-    if subject.references_dangle or not subject.operations:
-        return  # the dangling reference may mean the component, or the document is a library
+    if not subject.operations:
+        return  # the document is a library
     used = _used(subject)
     inside = {(file, pointer[:_DEPTH]) for file, pointer in used}
     for section, components in entries(subject.document.root.get("components")):

@@ -2,26 +2,22 @@
 
 The package itself resolves references (also over the network), stops at the first dangling reference, and takes half a
 minute for a large document. So this module applies its metaschemas to one object after another (`metaschema`, `parts`)
-and implements its other checks: defaults match their schemas, `required` names properties of an `allOf`, and tags are
-consistent. References, operationIds and parameters have their own rules.
+and implements its other checks: defaults match their schemas, and tags are consistent. References, operationIds,
+parameters and the keywords of schemas have their own rules.
 """
 
 from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator
-from typing import Final
 
 from generator.diagnostics import suggestion
 from generator.lint.messages import short
 from generator.lint.rule import Subject, Violation, violation_at
-from generator.lint.standard.parts import PartIssues, check_part
 from generator.lint.walk import down
-from generator.openapi import Address, Document, Node
+from generator.openapi import Document, Node
 from generator.openapi.object_types import VERSIONS
 from generator.openapi.operations import listed
-
-_DEEPER: Final = ("allOf", "anyOf", "oneOf")
 
 
 def standard(subject: Subject) -> Iterator[Violation]:
@@ -31,13 +27,11 @@ def standard(subject: Subject) -> Iterator[Violation]:
         yield _version(document)
         return
     valid: set[bytes] = set()
-    for part, result in _parts(document.root, version):
+    for part, result in subject.parts:
         for issue in result.issues:
             yield violation_at(part, issue)
         for keys in result.defaults:
             yield from _default(down(part, keys), subject, valid)
-        for keys in result.composed:
-            yield from _required(down(part, keys))
     yield from _tags(document.root)
 
 
@@ -62,28 +56,6 @@ def _version(document: Document) -> Violation:
     )
 
 
-def _parts(root: Node, version: str) -> Iterator[tuple[Node, PartIssues]]:
-    """Every part of the document, once for each of its types."""
-    waiting = [(root, "openapi")]
-    seen: set[tuple[Address, str]] = set()
-    followed: set[tuple[object, str]] = set()
-    while waiting:
-        node, object_type = waiting.pop()
-        if (node.address, object_type) in seen:
-            continue
-        seen.add((node.address, object_type))
-        result = check_part(node.value, object_type, version)
-        yield node, result
-        waiting += [(down(node, keys), part) for keys, part in result.parts]
-        for keys, part in result.references:
-            referring = down(node, keys)
-            label = ((referring.file, referring.text("$ref")), part)
-            if label not in followed:
-                followed.add(label)
-                target = referring.target
-                waiting += [(target, part)] if target is not None else []
-
-
 def _default(schema: Node, subject: Subject, valid: set[bytes]) -> Iterator[Violation]:
     """The violations of a default. `valid` has the schemas with a valid default and is extended."""
     default = schema / "default"
@@ -100,33 +72,6 @@ def _default(schema: Node, subject: Subject, valid: set[bytes]) -> Iterator[Viol
         )
     if not issues and b"$ref" not in label:  # otherwise the result depends on other schemas
         valid.add(label)
-
-
-def _required(schema: Node) -> Iterator[Violation]:
-    known = _property_names(schema)
-    for name in listed(schema.get("required")):
-        if isinstance(name.value, str) and name.value not in known:
-            hint = suggestion(name.value, known)
-            message = (
-                f"no schema of this allOf declares the required property {short(name.value)}{hint}"
-            )
-            yield Violation(name.location, message, advisory=True)
-
-
-def _property_names(schema: Node) -> set[str]:
-    names: set[str] = set()
-    seen: set[object] = set()
-    waiting = [schema]
-    while waiting:
-        node = waiting.pop().resolve()
-        if node.address in seen:
-            continue
-        seen.add(node.address)
-        properties = node.get("properties")
-        names |= {name for name, _ in properties.items()} if properties is not None else set()
-        waiting += [child for key in _DEEPER for child in listed(node.get(key))]
-        waiting += [child for key in ("items", "not") if (child := node.get(key)) is not None]
-    return names
 
 
 def _tags(root: Node) -> Iterator[Violation]:

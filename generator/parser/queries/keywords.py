@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from generator.openapi import Node
+from generator.openapi.schema_keywords import (
+    ARRAY_KEYS,
+    NUMBER_KEYS,
+    OBJECT_KEYS,
+    STRING_KEYS,
+    TYPES_OF_FORMATS,
+)
 from generator.parser.queries.nodes import is_true, values
 
 ANNOTATIONS: Final = frozenset(
@@ -13,25 +20,7 @@ ANNOTATIONS: Final = frozenset(
         " discriminator definitions summary"
     ).split()
 )
-OBJECT_KEYS: Final = frozenset(
-    (
-        "properties additionalProperties patternProperties required minProperties maxProperties propertyNames"
-        " unevaluatedProperties dependentRequired dependentSchemas"
-    ).split()
-)
-ARRAY_KEYS: Final = frozenset("items prefixItems minItems maxItems uniqueItems contains".split())
-STRING_KEYS: Final = frozenset(
-    "pattern minLength maxLength contentEncoding contentMediaType".split()
-)
-NUMBER_KEYS: Final = frozenset(
-    "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf".split()
-)
 VALUE_KEYS: Final = ARRAY_KEYS | STRING_KEYS | NUMBER_KEYS
-TYPES_OF_FORMATS: Final = {
-    **dict.fromkeys(["int32", "int64", "uint32", "uint64"], "integer"),
-    **dict.fromkeys(["float", "double", "decimal"], "number"),
-    **dict.fromkeys("date-time date time byte binary uuid uri email password".split(), "string"),
-}
 IGNORED: Final = frozenset(
     "not if dependentSchemas dependentRequired contains propertyNames $recursiveRef".split()
 )

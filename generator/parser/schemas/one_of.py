@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from generator.ir.types import Anything, Named, Scalar, ScalarKind, Type, Union
 from generator.ir.walk import nullable
 from generator.openapi import Node
+from generator.openapi.schema_keywords import OBJECT_KEYS
 from generator.parser.drafts import DraftModel, NameHint
 from generator.parser.queries.keywords import (
     CONSTRAINED,
-    OBJECT_KEYS,
     VALUE_KEYS,
     branches,
     kinds,

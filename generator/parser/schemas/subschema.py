@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.openapi import Node
+from generator.openapi.schema_keywords import OBJECT_KEYS
 from generator.parser.drafts import NameHint
 from generator.parser.queries.keywords import (
     CONSTRAINED,
     NOTHING,
-    OBJECT_KEYS,
     TYPE_ONLY,
     branches,
     constraint_level,
