@@ -32,9 +32,11 @@ from generator.lint.conventions.schemas import (
     property_case,
     timestamp_format,
 )
+from generator.lint.conventions.unlisted import unlisted_components
 from generator.lint.conventions.unused import unused_components
 from generator.lint.rule import Rule, Subject, Violation
 from generator.lint.standard.document import standard
+from generator.lint.standard.paths import declared_tags, unique_paths
 from generator.lint.standard.required import required_properties
 from generator.lint.standard.schemas import discriminator_mappings, schema_keywords
 from generator.openapi import Document
@@ -66,6 +68,8 @@ RULES: Final = (
     Entry("discriminator-mapping", discriminator_mappings, conventions_only=False),
     Entry("operation-id", operation_ids, conventions_only=False),
     Entry("path-parameter", path_parameters, conventions_only=False),
+    Entry("unique-path", unique_paths, conventions_only=False),
+    Entry("declared-tag", declared_tags, conventions_only=False),
     Entry("conventions", _conventions),
     Entry("operation-id", python_safe_ids),
     Entry("operation-security", operation_security),
@@ -80,6 +84,7 @@ RULES: Final = (
     Entry("description-missing", description_missing),
     Entry("example-valid", example_valid),
     Entry("enum-value", enum_values),
+    Entry("unlisted-component", unlisted_components),
     Entry("unused-component", unused_components, needs_all=True),
 )
 

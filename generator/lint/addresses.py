@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final, TypeAlias
 from urllib.parse import unquote
 
-from generator.diagnostics import suggestion
+from generator.diagnostics import nearest, suggestion
+from generator.lint.media_types import media_type_problem
 from generator.lint.messages import SchemaIssue, short
 from generator.openapi.object_types import TOKEN
 from generator.openapi.operations import template_variables
@@ -16,7 +18,7 @@ _Object: TypeAlias = "dict[str, Any]"
 
 _DOTTED: Final = frozenset({".", ".."})
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_MEDIA_TYPE: Final = re.compile(rf"{TOKEN.pattern}/{TOKEN.pattern}\s*(;.*)?")  # RFC 9110, 8.3.1
+_COMMA: Final = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')  # not in quotes
 _COMPONENT: Final = re.compile(r"[a-zA-Z0-9._-]+")
 
 
@@ -40,12 +42,32 @@ def address_issues(value: object, object_type: str, version: str) -> Iterator[Sc
 def _servers(owner: _Object) -> Iterator[SchemaIssue]:
     for index, server in enumerate(_list(owner.get("servers"))):
         url = server.get("url") if isinstance(server, dict) else None
-        known = list(_mapping(server.get("variables"))) if isinstance(url, str) else []
-        for name in template_variables(url) if isinstance(url, str) else ():
-            if name not in known:
-                hint = suggestion(name, known) or ": add it to the variables of this server"
-                message = f"the variable {short(name)} is not defined{hint}"
-                yield SchemaIssue(("servers", index, "url"), message)
+        if isinstance(url, str):
+            for issue in _variables(url, _mapping(server.get("variables"))):
+                yield replace(issue, pointer=("servers", index, *issue.pointer))
+
+
+def _variables(url: str, variables: _Object) -> Iterator[SchemaIssue]:
+    """The issues of the variables of a server, at pointers relative to the server."""
+    used = template_variables(url)
+    unused = [name for name in variables if name not in used]
+    for name in used:
+        if name not in variables:
+            near = nearest(name, unused)
+            # The other name of a misspelled variable is the same problem.
+            unused = [other for other in unused if other != near]
+            hint = suggestion(name, variables) or ": add it to the variables of this server"
+            yield SchemaIssue(("url",), f"the variable {short(name)} is not defined{hint}")
+    for name in unused:
+        hint = f'remove it, or write "{{{name}}}" in the URL'
+        message = f"the URL does not use the variable {short(name)}: {hint}"
+        yield SchemaIssue(("variables", name), message, at_key=True, advisory=True)
+    for name, variable in variables.items():
+        enum, default = _list(_mapping(variable).get("enum")), _mapping(variable).get("default")
+        if enum and default is not None and default not in enum:
+            message = f"the default {short(default)} is not one of the values in `enum`"
+            pointer = ("variables", name, "default")
+            yield SchemaIssue(pointer, f"{message}{suggestion(str(default), map(str, enum))}")
 
 
 def _paths(paths: _Object) -> Iterator[SchemaIssue]:
@@ -66,9 +88,8 @@ def _content(owner: _Object) -> Iterator[SchemaIssue]:
                 f"the media type {short(name)} has characters that are not allowed in a header"
             )
             yield SchemaIssue(("content", name), message, at_key=True)
-        elif not _MEDIA_TYPE.fullmatch(name.strip()):
-            message = f"{short(name)} is not a media type: write one such as application/json"
-            yield SchemaIssue(("content", name), message, at_key=True, advisory=True)
+        elif problem := media_type_problem(name):
+            yield SchemaIssue(("content", name), problem, at_key=True, advisory=True)
 
 
 def _encoding(encoding: _Object) -> Iterator[SchemaIssue]:
@@ -78,6 +99,10 @@ def _encoding(encoding: _Object) -> Iterator[SchemaIssue]:
             f"the media type {short(media_type)} has characters that are not allowed in a header"
         )
         yield SchemaIssue(("contentType",), message)
+    elif isinstance(media_type, str):
+        # Media types, separated by commas (Encoding Object).
+        problems = map(media_type_problem, _COMMA.split(media_type))
+        yield from (SchemaIssue(("contentType",), each, advisory=True) for each in problems if each)
 
 
 def _cookie_name(owner: _Object) -> Iterator[SchemaIssue]:

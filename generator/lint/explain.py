@@ -43,10 +43,10 @@ def explain(
             # If the object has another error, an "unevaluated" field may only be one that was not reached.
             if issue.pointer[-1] not in fields or pointer_of(error) not in broken:
                 result.setdefault((issue.pointer, issue.message), issue)
-    return [issue for issue in result.values() if not _is_misspelled(issue, result.values())]
+    return [issue for issue in result.values() if not is_misspelled(issue, result.values())]
 
 
-def _is_misspelled(issue: SchemaIssue, others: Iterable[SchemaIssue]) -> bool:
+def is_misspelled(issue: SchemaIssue, others: Iterable[SchemaIssue]) -> bool:
     """Whether the missing field exists with a misspelled name, which another issue reports."""
     if issue.keyword not in ("required", "oneOf", "anyOf"):
         return False

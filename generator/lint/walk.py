@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +17,7 @@ from generator.openapi.object_types import (
     is_reference,
 )
 from generator.openapi.operations import listed, reference_chain
+from generator.patterns import is_bounded, is_pattern
 
 # The keywords under which a property of the same schema can be declared again: in a value, or beside it.
 INSIDE: Final = ("properties", "patternProperties", "additionalProperties", "items")
@@ -133,3 +135,9 @@ def same_property(visit: Visit) -> Iterator[Node]:
 def is_property(visit: Visit) -> bool:
     """Whether the object is the schema of a property."""
     return visit.object_type == SCHEMA and visit.keys[:1] == ("properties",)
+
+
+def can_match(pattern: str, name: str) -> bool:
+    """Whether a pattern matches the name of a property. True for a pattern that takes too long to match."""
+    is_checked = is_pattern(pattern) and is_bounded(pattern)
+    return not is_checked or re.search(pattern, name) is not None

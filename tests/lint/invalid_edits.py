@@ -610,7 +610,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
         (
             get_pet(
                 "      requestBody: {content: {application/json: "
-                "{schema: {$ref: '#/components/schemas/Pet'}, ‸example: {other: 1}}}}\n"
+                "{schema: {$ref: '#/components/schemas/Pet'}, ‸example: {favouriteToy: ball}}}}\n"
             ),
         ),
     ),

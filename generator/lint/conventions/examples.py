@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from generator.lint.conventions.undescribed import undescribed_properties
+from generator.lint.explain import is_misspelled
 from generator.lint.rule import Subject, Violation, violation_at
 from generator.lint.walk import Visit, entries
 from generator.openapi import Node
@@ -15,14 +17,19 @@ _CARRIERS: Final = ("parameter", "header", "media-type")
 
 
 def example_valid(subject: Subject) -> Iterator[Violation]:
-    """Every example of a media type, a parameter, a header or a schema is valid against its schema."""
+    """Examples of media types, parameters, headers and schemas are valid, with only properties that are described."""
     for visit in subject.visits:
         for schema, example in _examples(visit):
-            for issue in subject.bundle.issues(schema, example.value):
-                violation = violation_at(example, issue)
-                yield Violation(
-                    violation.location, f"the example contradicts its schema: {violation.message}"
-                )
+            issues = subject.bundle.issues(schema, example.value)
+            extra = list(undescribed_properties(schema, example.value, subject.bundle))
+            for issue in issues:
+                if not is_misspelled(issue, extra):
+                    message = f"the example contradicts its schema: {issue.message}"
+                    yield Violation(violation_at(example, issue).location, message)
+            reported = {issue.pointer for issue in issues}
+            yield from (
+                violation_at(example, each) for each in extra if each.pointer not in reported
+            )
 
 
 def enum_values(subject: Subject) -> Iterator[Violation]:

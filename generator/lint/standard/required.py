@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
@@ -12,10 +11,9 @@ from generator.json_types import Pointer
 from generator.lint.messages import short
 from generator.lint.parts import Links
 from generator.lint.rule import Subject, Violation
-from generator.lint.walk import BESIDE, INSIDE, down, is_unresolved, schemas_at
+from generator.lint.walk import BESIDE, INSIDE, can_match, down, is_unresolved, schemas_at
 from generator.openapi import Address, Node
 from generator.openapi.operations import listed
-from generator.patterns import is_bounded, is_pattern
 
 _LONGEST: Final = (
     20  # links in a chain through references, because recursive schemas have endless chains
@@ -97,13 +95,7 @@ def _undescribed(schema: Node, others: Iterable[Node]) -> Iterator[Violation]:
 
 
 def _is_described(name: Node, described: set[str], patterns: list[str]) -> bool:
-    return name.value in described or any(_can_match(each, str(name.value)) for each in patterns)
-
-
-def _can_match(pattern: str, name: str) -> bool:
-    """Whether a pattern matches a name, or is not checked because matching can take long."""
-    is_checked = is_pattern(pattern) and is_bounded(pattern)
-    return not is_checked or re.search(pattern, name) is not None
+    return name.value in described or any(can_match(each, str(name.value)) for each in patterns)
 
 
 def _described(schema: Node) -> tuple[set[str], list[str]]:
