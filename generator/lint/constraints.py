@@ -128,7 +128,9 @@ def _impossible(key: str, value: object, reason: str) -> SchemaIssue:
 
 
 def _is_number(value: object) -> TypeGuard[int | float]:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _format(name: object, types: tuple[str, ...]) -> Iterator[SchemaIssue]:

@@ -94,6 +94,7 @@ SOUND_SCHEMAS: dict[str, tuple[str, str, str]] = {
     "one integer between exclusive bounds": ("schema-keyword", "3.1", "{type: integer, exclusiveMinimum: 1, exclusiveMaximum: 3}"),
     "an exclusive and an inclusive minimum": ("schema-keyword", "3.1", "{type: integer, minimum: 5, exclusiveMinimum: 4, maximum: 5}"),
     "a fraction between exclusive bounds": ("schema-keyword", "3.1", "{type: number, exclusiveMinimum: 1, exclusiveMaximum: 2}"),
+    "bounds beyond a float": ("schema-keyword", "3.0 3.1", f"{{type: integer, minimum: 1, maximum: 1{'0' * 400}}}"),
     "as many required properties as maxProperties": ("schema-keyword", "3.0 3.1", "{type: object, maxProperties: 1, required: [a], properties: {a: {type: string, description: A.}}}"),
     "one and true": ("schema-keyword", "3.1", "{enum: [1, true, '1', null, 0, false]}"),
     "values that differ in case": ("schema-keyword", "3.0 3.1", "{type: string, enum: [a, A, ' a']}"),
