@@ -59,7 +59,13 @@ _SCHEMA: Final = _object(
         "placeholders": _TEXTS,
         "errors": _ERRORS,
         "pagination": _object(
-            {"parameters": _object({"page": _TEXT, "limit": _TEXT}), "items": _POINTER}, "items"
+            {
+                "parameters": _object({"page": _TEXT, "limit": _TEXT}),
+                "schemas": _object({"page": {"type": "object"}, "limit": {"type": "object"}}),
+                "items": _POINTER,
+                "metadata": {"enum": ["any"]},
+            },
+            "items",
         ),
         "properties": {"enum": ["camelCase"]},
         "times": _TEXT,

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from generator.json_types import Json
 from generator.openapi.document import Document, Node
 
 KEY: Final = "x-conventions"
@@ -41,11 +42,17 @@ class Errors:
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """The pagination of lists: the names of the query parameters, and the pointer to the items in a page."""
+    """The pagination of lists: the names of the query parameters, and the pointer to the items in a page.
+
+    `schemas` has the keywords that the schemas of the parameters must have, by the name of the parameter. If
+    `is_metadata_open`, a page describes only its items and allows any other property.
+    """
 
     page: str = ""
     limit: str = ""
     items: str = ""
+    schemas: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+    is_metadata_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,14 @@ def _pagination(node: Node) -> Pagination:
     names = (
         (parameters.text("page"), parameters.text("limit")) if parameters is not None else ("", "")
     )
-    return Pagination(*names, items=node.text("items"))
+    wanted = dict(_entries(node, "schemas"))
+    schemas = {
+        name: schema.value
+        for key, name in zip(("page", "limit"), names, strict=True)
+        if (schema := wanted.get(key)) is not None and isinstance(schema.value, dict)
+    }
+    is_open = node.text("metadata") == "any"
+    return Pagination(*names, node.text("items"), schemas, is_open)
 
 
 def _entries(node: Node, key: str) -> list[tuple[str, Node]]:

@@ -13,6 +13,7 @@ _PET = "              schema:\n                $ref: '#/components/schemas/Pet'\
 _LIST_EXAMPLE = "                - id: rex\n"
 _GET_OPERATION = "      operationId: getPet\n"
 _LIST_OPERATION = "      operationId: listPets\n"
+_SECURITY = "security:\n  - appId: []\n    apiKey: []\n"
 _TAGS = "servers:\n"
 _JSON_OF_LIST = "            application/json:\n              schema:\n                oneOf:\n"
 
@@ -53,6 +54,36 @@ def example(text: str) -> Edit:
     return (_PET, f"{_PET}              example: {text}\n")
 
 
+_ITEMS = "    items: /data\n"
+_PAGE = "                  - type: object\n                    properties:\n                      data:\n"
+_OPEN_PAGE = _PAGE.replace("object\n", "object\n                    additionalProperties: true\n")
+_PAGE_SCHEMA = "      description: Number of the page.\n      schema:\n        type: integer\n        default: 1\n"
+_LIMIT_SCHEMA = "      description: Items on a page.\n      schema:\n        type: integer\n"
+_PARAMETERS = (
+    _ITEMS
+    + "    schemas: {page: {minimum: 1, default: 1}, limit: {type: integer, minimum: 1, default: 20}}\n"
+)
+_OPEN = (_ITEMS, _ITEMS + "    metadata: any\n")
+
+
+def page_schemas(
+    page: str = "{type: integer, minimum: 1, default: 1}",
+    limit: str = "{type: integer, minimum: 1, default: 20}",
+) -> tuple[Edit, ...]:
+    """State the schemas of the page parameters, and replace them."""
+    return (
+        (_ITEMS, _PARAMETERS),
+        (
+            _PAGE_SCHEMA,
+            f"      description: Number of the page.\n      {page if 'schema' in page else 'schema: ' + page}\n",
+        ),
+        (
+            _LIMIT_SCHEMA,
+            f"      description: Items on a page.\n      {limit if 'schema' in limit else 'schema: ' + limit}\n",
+        ),
+    )
+
+
 FAULTY_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
     # servers
     "a server variable that is not used": ("openapi-standard", 'the URL does not use the variable "zone": remove it, or write "{zone}" in the URL', (server("{url: 'https://pets.example', variables: {‸zone: {default: eu}}}"),)),
@@ -60,6 +91,22 @@ FAULTY_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
     "a server variable that is not defined": ("openapi-standard", 'the variable "zone" is not defined: add it', (server("{url: ‸'https://{zone}.pets.example'}"),)),
     "a misspelled server variable": ("openapi-standard", 'the variable "zone" is not defined; did you mean "zoned"?', (server("{url: ‸'https://{zone}.pets.example', variables: {zoned: {default: eu}}}"),)),
     "a default that is not one of the values": ("openapi-standard", 'the default "us" is not one of the values in `enum`', (server("{url: 'https://{zone}.pets.example', variables: {zone: {enum: [eu, in], default: ‸us}}}"),)),
+    # credentials
+    "no key": ("operation-security", "apiKey is missing: appId and apiKey must be required together", ((_SECURITY, "security:\n  - ‸appId: []\n"),)),
+    "no app": ("operation-security", "appId is missing: ", ((_SECURITY, "security:\n  - ‸apiKey: []\n"),)),
+    "one of two requirements without a key": ("operation-security", "apiKey is missing: ", ((_SECURITY, _SECURITY + "  - ‸{appId: []}\n"),)),
+    "an empty requirement": ("operation-security", "appId and apiKey are missing: ", ((_SECURITY, _SECURITY + "  - ‸{}\n"),)),
+    "no credentials of an operation": ("operation-security", "no credentials are required: appId and apiKey", (get_pet("      ‸security: []\n"),)),
+    # pagination
+    "a page number that starts at 0": ("pagination", 'the parameter "page" must have `minimum: 1`, not 0', page_schemas("{type: integer, minimum: ‸0, default: 1}")),
+    "a page number without a minimum": ("pagination", 'the parameter "page" must have `minimum: 1`: add it', page_schemas("‸schema: {type: integer, default: 1}")),
+    "a page number with another default": ("pagination", 'the parameter "page" must have `default: 1`, not 2', page_schemas("{type: integer, minimum: 1, default: ‸2}")),
+    "a page number with an invalid default": ("openapi-standard", "0 is less than the minimum of 1", page_schemas("{type: integer, minimum: 1, default: ‸0}")),
+    "a page size without a default": ("pagination", 'the parameter "limit" must have `default: 20`: add it', page_schemas(limit="‸schema: {type: integer, minimum: 1}")),
+    "a page size of another type": ("pagination", 'the parameter "limit" must have `type: integer`, not "number"', page_schemas(limit="{type: ‸number, minimum: 1, default: 20}")),
+    "a page with a name for metadata": ("pagination", 'remove "meta"', (_OPEN, (_PAGE, _OPEN_PAGE.replace("                      data:\n", "                      ‸meta: {description: Metadata., type: object}\n                      data:\n")))),
+    "a page that is not open": ("pagination", 'a page must have `additionalProperties: true`', (_OPEN, (_PAGE, _PAGE.replace("- type", "- ‸type")))),
+    "a page without other properties": ("pagination", 'a page must have `additionalProperties: true`', (_OPEN, (_PAGE, _OPEN_PAGE.replace("true", "‸false")))),
     # paths
     "paths with variables of other names": ("unique-path", 'the path "/pets/{id}" is identical to "/pets/{petId}"', (("  /pets/{petId}:\n", "  /pets/{petId}:\n"), operation("‸/pets/{id}", "delete", "deletePet", "      parameters: [{name: id, in: path, required: true, description: The pet., schema: {type: string}}]\n"))),
     "paths that differ in case": ("unique-path", 'the path "/Pets" differs from "/pets" only in case', (operation("‸/Pets", "delete", "deletePets"),)),
@@ -91,6 +138,11 @@ FAULTY_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
 
 SOUND_EDITS: dict[str, tuple[str, tuple[Edit, ...]]] = {
     "a server with variables": ("openapi-standard", (server("{url: 'https://{a}.example/{b}/{a}', variables: {a: {default: x}, b: {enum: [y, z], default: z}}}"),)),
+    "page parameters with their schemas": ("pagination", page_schemas()),
+    "page parameters with more": ("pagination", page_schemas("{type: integer, minimum: 1, default: 1, maximum: 100}")),
+    "page parameters with the schemas of others": ("pagination", page_schemas("schema: {allOf: [{type: integer, minimum: 1}], default: 1}")),
+    "an open page": ("pagination", (_OPEN, (_PAGE, _OPEN_PAGE))),
+    "metadata of a page that the conventions do not mention": ("pagination", ((_PAGE, _PAGE + "                        x-note: 1\n"),)),
     "paths that begin alike": ("unique-path", (operation("/pets/{petId}/toys", "delete", "deleteToys", "      parameters: [{$ref: '#/components/parameters/PetId'}]\n"),)),
     "a path and a path with a variable": ("unique-path", (operation("/pets/mine", "delete", "deleteMine"),)),
     "two variables and one": ("unique-path", (operation("/pets/{petId}-{toy}", "delete", "deleteToy", "      parameters: [{$ref: '#/components/parameters/PetId'}, {name: toy, in: path, required: true, description: A toy., schema: {type: string}}]\n"),)),

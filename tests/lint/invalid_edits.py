@@ -112,7 +112,7 @@ INVALID_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
         "operation-security",
         "appId and apiKey must be required together",
         (
-            ("security:\n  - appId: []\n    apiKey: []\n", "‸security:\n  - appId: []\n"),
+            ("security:\n  - appId: []\n    apiKey: []\n", "security:\n  - ‸appId: []\n"),
             (
                 "    get:\n      operationId: getPet\n",
                 (

@@ -143,15 +143,20 @@ def operation_security(subject: Subject) -> Iterator[Violation]:
         message = f"the document requires no credentials: add `security` with {listed_names} in one requirement"
         yield Violation(root.location, message)
     for security in (inherited, *declared):
-        if security is not None and not _requires(security, expected):
-            yield Violation(
-                security.key_location,
-                f"{listed_names} must be required together, in each requirement",
-            )
+        if security is None:
+            continue
+        lacking = [(each, _lacking(each, expected)) for each in security.elements()]
+        lacking = [(requirement, names) for requirement, names in lacking if names]
+        rule = f"{listed_names} must be required together, in each requirement"
+        if not list(security.elements()):
+            yield Violation(security.key_location, f"no credentials are required: {rule}")
+        elif len(lacking) > 1:
+            yield Violation(security.key_location, f"these requirements are alternatives: {rule}")
+        for requirement, names in lacking if len(lacking) == 1 else ():
+            message = f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} missing: {rule}"
+            yield Violation(requirement.location, message)
 
 
-def _requires(security: Node, names: tuple[str, ...]) -> bool:
-    requirements = list(security.elements())
-    return bool(requirements) and all(
-        name in requirement for requirement in requirements for name in names
-    )
+def _lacking(requirement: Node, names: tuple[str, ...]) -> list[str]:
+    """The names that a security requirement lacks."""
+    return [name for name in names if name not in requirement]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from generator.lint.messages import short
 from generator.lint.rule import Subject, Violation
 from generator.lint.walk import entries, is_unresolved, properties_at
 from generator.openapi import Node
@@ -32,12 +33,86 @@ def pagination(subject: Subject) -> Iterator[Violation]:
     conventions = subject.conventions.pagination
     if not conventions.items:
         return
+    lists = []
     for operation in subject.operations:
         name = operation.node.text("operationId")
         if operation.method == "GET" and _LIST.match(name):
+            lists.append(operation)
             yield from _list(operation, conventions)
         elif name:
             yield from _no_list(operation, conventions)
+    violations = [*_parameter_schemas(lists, subject), *_metadata(lists, conventions)]
+    # The parts that operations share are reported once.
+    yield from dict.fromkeys(violations)
+
+
+def _parameter_schemas(lists: list[OperationAt], subject: Subject) -> Iterator[Violation]:
+    """The schemas of page parameters have the keywords of the conventions."""
+    conventions = subject.conventions.pagination
+    for parameter in (each for operation in lists for each in operation.parameters):
+        for name in _page_parameter(parameter, conventions):
+            schema = parameter.resolve().get("schema")
+            for key, value in conventions.schemas.get(name, {}).items():
+                if schema is not None and not is_unresolved(schema):
+                    yield from _keyword(schema, key, value, f'the parameter "{name}"', subject)
+
+
+def _keyword(
+    schema: Node, key: str, value: object, subject_name: str, subject: Subject
+) -> Iterator[Violation]:
+    found = [node for part in properties_at(schema, ()) if (node := part.get(key)) is not None]
+    expected = f"`{key}: {value if isinstance(value, str) else short(value)}`"
+    if not found:
+        yield Violation(schema.key_location, f"{subject_name} must have {expected}: add it")
+        return
+    first = found[0]
+    # The rule `openapi-standard` reports a default that is not valid.
+    is_reported = key == "default" and subject.bundle.issues(schema, first.value)
+    if all(node.value != value for node in found) and not is_reported:
+        message = f"{subject_name} must have {expected}, not {short(first.value)}"
+        yield Violation(first.location, message)
+
+
+def _metadata(lists: list[OperationAt], conventions: Pagination) -> Iterator[Violation]:
+    """A page describes only its items and allows other properties, if the names of its metadata are unknown."""
+    if not conventions.is_metadata_open:
+        return
+    items = tokens(conventions.items)
+    bodies = (body for each in lists for body in _bodies(each))
+    for page in (page for body in bodies for page in _pages(body, items)):
+        parts = list(properties_at(page, ()))
+        described = [part for part in parts if items[0] in dict(entries(part.get("properties")))]
+        for part in parts:
+            for name, node in entries(part.get("properties")):
+                if name != items[0]:
+                    message = f'the metadata of a page have no documented names: remove "{name}"'
+                    yield Violation(node.key_location, message)
+        others = [each for each in (part.get("additionalProperties") for part in parts) if each]
+        if all(each.value is not True for each in others):
+            reason = "because its metadata have no documented names"
+            message = f"a page must have `additionalProperties: true`, {reason}"
+            location = others[0].location if others else described[-1].key_location
+            yield Violation(location, message)
+
+
+def _pages(schema: Node, items: tuple[str, ...]) -> Iterator[Node]:
+    """The alternatives of a body that are pages."""
+    waiting = [schema]
+    seen: set[object] = set()
+    while waiting:
+        node = waiting.pop()
+        if node.address in seen:
+            continue
+        seen.add(node.address)
+        parts = list(properties_at(node, ()))
+        waiting += (
+            choice
+            for part in parts
+            for key in ("oneOf", "anyOf")
+            for choice in listed(part.get(key))
+        )
+        if _items(node, items):
+            yield node
 
 
 def _list(operation: OperationAt, conventions: Pagination) -> Iterator[Violation]:
