@@ -105,6 +105,7 @@ SOUND_SCHEMAS: dict[str, tuple[str, str, str]] = {
     "required properties inside alternatives in an allOf": ("required-property", "3.0 3.1", "{allOf: [{$ref: '#/components/schemas/Pet'}, {anyOf: [{required: [createdAt]}, {required: [favouriteToy]}]}]}"),
     "a required property of a narrowed property": ("required-property", "3.0 3.1", "{allOf: [{$ref: '#/components/schemas/ErrorEnvelope'}, {properties: {error: {required: [code]}}}]}"),
     "a property that must be absent": ("required-property", "3.0 3.1", "{type: object, not: {required: [size]}}"),
+    "a required property of an extended array": ("required-property", "3.0 3.1", "{allOf: [{type: array, items: {type: string}}, {required: [size]}]}"),
     "a required key of a map": ("required-property", "3.0 3.1", "{type: object, additionalProperties: {type: string}, required: [size]}"),
     "a required property that matches a pattern": ("required-property", "3.1", "{type: object, patternProperties: {^s: {type: string}}, required: [size]}"),
     "a required property of a condition": ("required-property", "3.1", "{type: object, properties: {a: {type: string, description: A.}, b: {type: string, description: B.}}, if: {required: [a]}, then: {required: [b]}}"),

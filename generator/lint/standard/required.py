@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from generator.diagnostics import suggestion
 from generator.json_types import Pointer
+from generator.lint.keywords import declared_types
 from generator.lint.messages import short
 from generator.lint.parts import Links
 from generator.lint.rule import Subject, Violation
@@ -82,6 +83,9 @@ def _undescribed(schema: Node, others: Iterable[Node]) -> Iterator[Violation]:
     missing = [name for name in listed(schema.get("required")) if isinstance(name.value, str)]
     names: set[str] = set()
     for other in others:
+        types = declared_types(other.value) if isinstance(other.value, dict) else ()
+        if types and "object" not in types:
+            return  # `required` has no effect, which is reported elsewhere
         described, admits = _described(other)
         names |= described
         missing = [name for name in missing if not _is_described(name, described, admits)]
