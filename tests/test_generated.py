@@ -246,5 +246,5 @@ def test_it_can_be_installed_and_used(wheel: Path, tmp_path: Path) -> None:
     """The environment has the dependencies of the client, but not this project."""
     environment = Environment(wheel, tmp_path)
     code = f"import {PACKAGE} as p, sys; p.BusinessMessaging(app_id='a', api_key='k', region='us').close()"
-    code += "; p.models.Template; p.errors.NotFoundCodeError; print(p.__file__)"
+    code += "; p.models.Template; p.errors.ResourceNotFoundError; print(p.__file__)"
     assert environment.run("-c", code).startswith(str(environment.site))

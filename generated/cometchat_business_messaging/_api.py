@@ -30,4 +30,5 @@ API = ApiDescription(
         ("details", "/error/details"),
     ),
     error_classes=lambda: errors.CODES,
+    error_bodies=lambda: errors.BODIES,
 )

@@ -37,13 +37,14 @@ class SecurityScheme:
 
 @dataclass(frozen=True, slots=True)
 class ErrorCode:
-    """A documented error code. `base` is the error class of its status."""
+    """A documented error code with a status. `base` is the error class of the status, `type` the type of the body."""
 
     name: str
     wire: str
     status: int
     base: str
     description: str = ""
+    type: Type | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class ErrorResponse:
-    """A documented error response. `type` is the type of its body if the body is not the error envelope."""
+    """A documented error response. `type` is the type of its body, if it has a JSON body."""
 
     status: str
     errors: tuple[str, ...]  # names of error classes, most specific first

@@ -4,10 +4,11 @@ Imports go down, in this order::
 
     builder              the stages in order: drafts, resolving, usage, final types
     operations/          one operation: parameters, bodies, responses, overloads, `pagination/`
-    webhooks, errors     requests that the API sends; documented failures and error codes
+    webhooks, errors     requests that the API sends; documented failures
     schemas/             one schema -> one draft type
     names/               names of declarations, resources and methods
     security             credentials of the client, and requirements of operations
+    error_codes          error codes of the document, and the names of their classes
     servers, settings    servers and their variables; names of the package
     variants             draft types -> final types: the request and the response variant of a declaration
     usage                which declarations requests and responses contain

@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, sort_diagnostics
-from generator.ir.api import Api, ErrorField, Webhook
+from generator.ir.api import Api, ErrorCode, ErrorField, Webhook
 from generator.ir.operations import Operation, Resource, Server
 from generator.naming import UsedNames
 from generator.openapi import Document, Node
-from generator.openapi.conventions import read_conventions
+from generator.openapi.conventions import Errors, read_conventions
 from generator.parser import security, servers
 from generator.parser.context import ParseContext
-from generator.parser.errors import error_codes, error_fields
+from generator.parser.error_codes import error_codes, find_error_codes
+from generator.parser.errors import error_fields, with_bodies
 from generator.parser.names.resources import Group, groups
 from generator.parser.operations.drafts import DraftOperation
 from generator.parser.operations.finish import edges_of_operation, finish_operation
@@ -52,6 +53,7 @@ class _Drafts(NamedTuple):
     operations: list[tuple[Group, list[DraftOperation]]]
     webhooks: list[Webhook]
     error_fields: Sequence[ErrorField]
+    error_codes: Sequence[ErrorCode]
 
 
 def _build(context: ParseContext, settings: SettingsInput) -> Api:
@@ -74,6 +76,10 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
         for group, operations in drafts.operations
     )
     fields = (replace(each, type=variants.response(each.type)) for each in drafts.error_fields)
+    codes = (
+        each if each.type is None else replace(each, type=variants.response(each.type))
+        for each in drafts.error_codes
+    )
     hooks = (replace(each, type=variants.response(each.type)) for each in drafts.webhooks)
     documentation = root.get("externalDocs")
     return Api(
@@ -86,7 +92,7 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
         security=security.requirements(context, root, shared.schemes) or (),
         resources=tuple(resources),
         declarations=tuple(declarations.values()),
-        error_codes=shared.codes,
+        error_codes=tuple(codes),
         error_fields=tuple(fields),
         webhooks=tuple(hooks),
         documentation=documentation.text("url") if documentation is not None else "",
@@ -112,13 +118,21 @@ def _shared(context: ParseContext, schemas: Schemas) -> Shared:
         Server("/"),
     )
     codes = error_codes(conventions.errors)
+    if conventions.errors.envelope is None:
+        pointer, codes = find_error_codes(context)
+        conventions = replace(
+            conventions, errors=Errors(fields={"code": pointer} if pointer else {})
+        )
     return Shared(context, schemas, conventions, codes, schemes, listed)
 
 
 def _draft(shared: Shared, resources: list[Group]) -> _Drafts:
     operations = [(group, list(_draft_operations(shared, group))) for group in resources]
     hooks = webhooks(shared.schemas, resources)
-    return _Drafts(operations, hooks, error_fields(shared.schemas, shared.conventions.errors))
+    errors = shared.conventions.errors
+    fields = error_fields(shared.schemas, errors)
+    codes = list(with_bodies(shared.schemas, errors, shared.codes))
+    return _Drafts(operations, hooks, fields, codes)
 
 
 def _draft_operations(shared: Shared, group: Group) -> Iterator[DraftOperation]:
@@ -138,6 +152,7 @@ def _usage(schemas: Schemas, resolver: Resolver, drafts: _Drafts) -> Usage:
     ]
     response_types = [each.type for each in drafts.webhooks]
     response_types += [each.type for each in drafts.error_fields]
+    response_types += [each.type for each in drafts.error_codes if each.type is not None]
     roots.append(Edges(in_responses=edges_to(map(resolver.resolve, response_types))))
     graph = {
         name: edges_of(name, draft, resolver)

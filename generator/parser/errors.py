@@ -1,45 +1,27 @@
-"""Documented failures: classes of statuses and codes, and types of bodies that are not the envelope."""
+"""Documented failures: the classes of error responses, and the types of their bodies."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from generator import reserved, runtime_facts
+from generator import reserved
 from generator.ir.api import ErrorCode, ErrorField
-from generator.ir.operations import ContentKind, ErrorResponse
+from generator.ir.operations import ErrorResponse
 from generator.ir.types import Anything, Type
+from generator.ir.walk import union_of
 from generator.naming import assign, field_name, pascal_case, reserve
 from generator.openapi import Address, Node
 from generator.openapi.conventions import Errors
+from generator.openapi.operations import operations
 from generator.openapi.pointers import tokens
 from generator.parser.drafts import NameHint, hint_inside
-from generator.parser.queries.keywords import branches
-from generator.parser.queries.media_types import content_kind
-from generator.parser.queries.nodes import resolved, values
-from generator.parser.queries.statuses import is_success, responses_by_status
+from generator.parser.error_codes import Failure, covers, failures_of, status_class
+from generator.parser.queries.keywords import branches, constrains
+from generator.parser.queries.nodes import resolved
+from generator.parser.queries.properties import applicable_schemas, property_at, values_at
 from generator.parser.schemas.schemas import Schemas
-
-
-def status_class(status: str) -> str:
-    """The runtime's class for `404`, `4XX` or `default`."""
-    by_status = runtime_facts.status_classes()
-    return by_status.get(status) or by_status.get(f"{status[:1]}XX", "APIStatusError")
-
-
-def error_codes(conventions: Errors) -> tuple[ErrorCode, ...]:
-    """The classes of the error codes that the conventions list."""
-    names = assign(list(conventions.codes), _code_class)
-    return tuple(
-        ErrorCode(name, wire, code.status, status_class(str(code.status)), code.description)
-        for name, (wire, code) in zip(names, conventions.codes.items(), strict=True)
-    )
-
-
-def _code_class(wire: str) -> str:
-    """`ERR_TEMPLATE_NOT_APPROVED` -> TemplateNotApprovedError; a name of the runtime's errors gets "Code" in it."""
-    plain = wire.removeprefix("ERR_").removesuffix("_ERROR")
-    name = pascal_case(plain.lower() if plain.isupper() else plain)
-    return f"{name}CodeError" if f"{name}Error" in reserved.ERRORS else f"{name}Error"
 
 
 def error_fields(schemas: Schemas, conventions: Errors) -> tuple[ErrorField, ...]:
@@ -48,7 +30,11 @@ def error_fields(schemas: Schemas, conventions: Errors) -> tuple[ErrorField, ...
     envelope = _envelope(schemas, conventions)
     fields = []
     for name, pointer in zip(names, conventions.fields.values(), strict=True):
-        node = _property_at(schemas, envelope, pointer) if envelope is not None else None
+        node = (
+            property_at(schemas.context, envelope, tokens(pointer))
+            if envelope is not None
+            else None
+        )
         hint = NameHint(pascal_case(f"error {name}"), "errors")
         type_: Type = Anything() if node is None else schemas.type_of(node, hint)
         description = "" if node is None else node.text("description")
@@ -60,70 +46,97 @@ def _attribute(name: str) -> str:
     return reserve(field_name(name), reserved.ERROR_FIELDS)
 
 
-def _property_at(schemas: Schemas, node: Node, pointer: str) -> Node | None:
-    """The schema of the property under a pointer into the values of a schema."""
-    current: Node | None = node
-    for wire in tokens(pointer):
-        current = (
-            next(_properties_named(schemas, current, wire), None) if current is not None else None
-        )
-    return current
-
-
-def _properties_named(schemas: Schemas, node: Node, wire: str) -> Iterator[Node]:
-    """Every schema of a property of this name."""
-    for part in _applicable_schemas(schemas, node):
-        properties = part.get("properties")
-        child = properties.get(wire) if properties is not None else None
-        if child is not None:
-            yield child
-
-
 def documented_errors(
     schemas: Schemas,
     conventions: Errors,
-    codes: Iterable[ErrorCode],
+    codes: Sequence[ErrorCode],
     operation: Node,
     hint: NameHint,
 ) -> tuple[ErrorResponse, ...]:
     """The documented failures of an operation, with draft types."""
-    listed = responses_by_status(operation)
-    statuses = [status for status, _ in listed]
-    classes = {code.wire: code.name for code in codes}
     result = []
-    for status, child in listed:
-        if is_success(status, statuses) or status.startswith(("1", "2")):
-            continue
+    for failure in failures_of(schemas.context, operation):
+        status, child, schema = failure
         node = resolved(child)
-        schema = _first_json_schema(node)
-        names = [status_class(status)]
+        names = [code.name for code in _codes_of(schemas, conventions, codes, failure)]
         type_: Type | None = None
-        if schema is not None and _is_envelope(schemas, conventions, schema):
-            allowed = _codes_of(schemas, conventions, schema)
-            names = [classes[code] for code in allowed if code in classes] + names
-        elif schema is not None:
+        if schema is not None:
             own = hint_inside(child, node, hint.child(f"error{status}"))
-            type_ = schemas.type_of(schema, own)
-        result.append(
-            ErrorResponse(status, tuple(dict.fromkeys(names)), type_, node.text("description"))
-        )
+            type_ = schemas.type_of(_body(schemas, conventions, schema), own)
+        classes = tuple(dict.fromkeys([*names, status_class(status)]))
+        result.append(ErrorResponse(status, classes, type_, node.text("description")))
     return tuple(result)
 
 
-def _first_json_schema(response: Node) -> Node | None:
-    """The schema of a response's JSON body."""
-    content = response.get("content")
-    for media_type, child in content.items() if content is not None else ():
-        schema = resolved(child).get("schema")
-        if schema is not None and content_kind(media_type, schema) is ContentKind.JSON:
-            return schema
-    return None
+def with_bodies(
+    schemas: Schemas, conventions: Errors, codes: Sequence[ErrorCode]
+) -> Iterator[ErrorCode]:
+    """The error codes with the draft types of the bodies in which the operations document them."""
+    bodies: dict[str, list[Type]] = defaultdict(list)
+    seen: set[tuple[str, Address]] = set()
+    listed = operations(schemas.context.document) if codes else ()
+    for failure in (each for o in listed for each in failures_of(schemas.context, o.node)):
+        if failure.schema is None or (failure.status, failure.schema.address) in seen:
+            continue
+        seen.add((failure.status, failure.schema.address))
+        for schema in _alternatives(failure.schema):
+            body = _body(schemas, conventions, schema)
+            part = failure._replace(schema=schema)
+            for code in _codes_of(schemas, conventions, codes, part):
+                bodies[code.name].append(schemas.type_of(body, NameHint(code.name, "errors")))
+    for code in codes:
+        yield replace(code, type=union_of(bodies[code.name]))
+
+
+def _alternatives(schema: Node) -> Iterator[Node]:
+    """The alternatives of a schema that only lists them in `oneOf`; otherwise the schema."""
+    node = schema.resolve()
+    if {key for key in node.keys if constrains(key)} != {"oneOf"}:
+        yield schema
+        return
+    for branch in branches(node, "oneOf"):
+        yield from _alternatives(branch)
+
+
+def _codes_of(
+    schemas: Schemas, conventions: Errors, codes: Sequence[ErrorCode], failure: Failure
+) -> list[ErrorCode]:
+    """The error codes that a response documents."""
+    status, _, schema = failure
+    if schema is None or not codes:
+        return []
+    if conventions.envelope is not None and not _is_envelope(schemas, conventions, schema):
+        return []
+    allowed = values_at(schemas.context, schema, tokens(conventions.code_pointer)) or ()
+    documented: dict[str, list[ErrorCode]] = defaultdict(list)
+    for code in codes:
+        if covers(status, code):
+            documented[code.wire].append(code)
+    return [code for wire in allowed for code in documented[wire]]
+
+
+def _body(schemas: Schemas, conventions: Errors, schema: Node) -> Node:
+    """The schema of a body: the envelope, if the schema only narrows the error code of the envelope."""
+    envelope = _envelope(schemas, conventions)
+    if envelope is None or not _is_envelope(schemas, conventions, schema):
+        return schema
+    known = {part.address for part in applicable_schemas(schemas.context, envelope)}
+    path = tokens(conventions.code_pointer)
+    others = (p for p in applicable_schemas(schemas.context, schema) if p.address not in known)
+    return envelope if all(_describes_only(part, path) for part in others) else schema
+
+
+def _describes_only(schema: Node, path: Sequence[str]) -> bool:
+    """Whether a schema describes no property but the ones on a path."""
+    properties = schema.get("properties")
+    children = list(properties.items()) if properties is not None else []
+    return all(path[:1] == (name,) and _describes_only(child, path[1:]) for name, child in children)
 
 
 def _is_envelope(schemas: Schemas, conventions: Errors, schema: Node) -> bool:
     """Whether a schema is the envelope, or narrows it."""
     envelope = _envelope(schemas, conventions)
-    parts = _applicable_schemas(schemas, schema)
+    parts = applicable_schemas(schemas.context, schema)
     return envelope is not None and any(part.address == envelope.address for part in parts)
 
 
@@ -131,36 +144,3 @@ def _envelope(schemas: Schemas, conventions: Errors) -> Node | None:
     """The schema of the error envelope."""
     envelope = conventions.envelope
     return schemas.destination(envelope) if envelope is not None else None
-
-
-def _codes_of(schemas: Schemas, conventions: Errors, schema: Node) -> list[str]:
-    """The codes that a narrowed envelope allows: the codes that are in each of its enumerations."""
-    nodes = [schema]
-    for wire in tokens(conventions.code_pointer):
-        nodes = [child for node in nodes for child in _properties_named(schemas, node, wire)]
-    allowed: list[list[str]] = []
-    for node in nodes:
-        for part in _applicable_schemas(schemas, node):
-            constant = part.get("const")
-            listed = [constant.value] if constant is not None else values(part.get("enum"))
-            if listed:
-                allowed.append([value for value in listed if isinstance(value, str)])
-    if not allowed:
-        return []
-    return [code for code in min(allowed, key=len) if all(code in other for other in allowed)]
-
-
-def _applicable_schemas(schemas: Schemas, schema: Node) -> Iterator[Node]:
-    """The schema, the targets of its references and the members of its `allOf`, each once."""
-    waiting = [schema]
-    seen: set[Address] = set()
-    while waiting:
-        node = waiting.pop()
-        if node.address in seen:
-            continue
-        seen.add(node.address)
-        if node.reference is None or not schemas.context.is_30:
-            yield node
-            waiting += reversed(branches(node, "allOf"))
-        if node.target is not None:
-            waiting.append(node.target)

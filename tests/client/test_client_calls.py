@@ -137,7 +137,7 @@ def test_a_raw_request(caller: Caller, server: Loopback) -> None:
     assert request.json() == {"x": None}
     assert (request.header("apikey"), request.header("x-own")) == (API_KEY, "1")
     server.play(answer({"error": {"code": "ERR_NOT_FOUND", "message": "m"}}, 404))
-    with pytest.raises(errors.NotFoundCodeError):
+    with pytest.raises(errors.ResourceNotFoundError):
         caller.run(lambda c: c.request("GET", "/segments/2"))
 
 

@@ -7,20 +7,20 @@ import pickle
 from typing import Any
 
 import pytest
-from cometchat_business_messaging import errors
+from cometchat_business_messaging import errors, models
 
 from tests.client.conftest import API_KEY, APP_ID, Caller
 from tests.client.documented import code_table, operations
 from tests.support.loopback import Loopback, Reply, answer
 
 CLASSES = {
-    "ERR_BAD_REQUEST": errors.BadRequestCodeError,
+    "ERR_BAD_REQUEST": errors.InvalidRequestError,
     "ERR_TEMPLATE_NOT_APPROVED": errors.TemplateNotApprovedError,
     "ERR_INVALID_VARIABLES": errors.InvalidVariablesError,
     "ERR_TARGET_LIMIT_EXCEEDED": errors.TargetLimitExceededError,
     "ERR_INVALID_MODE": errors.InvalidModeError,
-    "ERR_UNAUTHORIZED": errors.UnauthorizedCodeError,
-    "ERR_NOT_FOUND": errors.NotFoundCodeError,
+    "ERR_UNAUTHORIZED": errors.AuthenticationFailedError,
+    "ERR_NOT_FOUND": errors.ResourceNotFoundError,
 }
 BASES = {400: errors.BadRequestError, 401: errors.UnauthorizedError, 404: errors.NotFoundError}
 PAGE = b"<!doctype html><title>502 Bad Gateway</title>"
@@ -95,7 +95,13 @@ def test_the_error_has_all_values_of_the_envelope(caller: Caller, server: Loopba
     assert error.request_id == "req-7"
     assert error.headers["x-extra"] == "1"
     assert error.body == answer(example).body
-    assert error.data == example
+    body = models.ErrorBody(
+        code="ERR_BAD_REQUEST",
+        message="User-facing message",
+        dev_message="Developer-facing detail",
+        details=details,
+    )
+    assert error.data == models.ErrorEnvelope(error=body)
     assert (error.request_method, error.request_path) == ("GET", "/templates/t-1")
     assert len(error.attempts) == 1
     assert str(error) == (

@@ -11,6 +11,7 @@ import pytest
 from tests.functional import (
     test_bodies,
     test_conventions,
+    test_error_codes,
     test_paging,
     test_real_life,
     test_reserved,
@@ -27,6 +28,8 @@ ODD = [
     test_real_life.NAMED,
     test_real_life.TAGGED,
     test_conventions.DEPRECATED,
+    test_error_codes.NARROWED,
+    test_error_codes.ALTERNATIVES,
     test_schemas.RECURSION,
     test_unions.DISCRIMINATED,
     test_responses.CHAT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from generator.ir.api import ErrorCode, ErrorField
-from generator.ir.types import Anything, MapOf, Scalar, ScalarKind
+from generator.ir.types import Anything, MapOf, Named, Scalar, ScalarKind
 
 from .conftest import Build
 
@@ -44,22 +44,30 @@ components:
       properties: {code: {type: string}, message: {type: string, description: Text.}, devMessage: {type: string}, details: {type: object}}
 """
 STRING = Scalar(ScalarKind.STRING)
+BODY = Named("Envelope")
 
 
 def test_classes_of_codes_hide_no_class_of_the_runtime(build_text: Build) -> None:
     assert build_text(DOCUMENT).api.error_codes == (
-        ErrorCode("BadRequestCodeError", "ERR_BAD_REQUEST", 400, "BadRequestError", "Bad."),
-        ErrorCode("TemplateNotApprovedError", "ERR_TEMPLATE_NOT_APPROVED", 400, "BadRequestError"),
-        ErrorCode("TimeoutCodeError", "ERR_TIMEOUT", 504, "GatewayTimeoutError"),
+        ErrorCode("InvalidRequestError", "ERR_BAD_REQUEST", 400, "BadRequestError", "Bad.", BODY),
+        ErrorCode(
+            "TemplateNotApprovedError",
+            "ERR_TEMPLATE_NOT_APPROVED",
+            400,
+            "BadRequestError",
+            "",
+            BODY,
+        ),
+        ErrorCode("TimedOutError", "ERR_TIMEOUT", 504, "GatewayTimeoutError"),
     )
 
 
 def test_the_codes_of_an_operation_come_from_the_narrowed_envelope(build_text: Build) -> None:
     errors = build_text(DOCUMENT).operation().errors
-    assert [(e.status, e.errors, e.type is None) for e in errors] == [
-        ("400", ("TemplateNotApprovedError", "BadRequestCodeError", "BadRequestError"), True),
-        ("404", ("NotFoundError",), False),
-        ("default", ("APIStatusError",), True),
+    assert [(e.status, e.errors, e.type) for e in errors] == [
+        ("400", ("TemplateNotApprovedError", "InvalidRequestError", "BadRequestError"), BODY),
+        ("404", ("NotFoundError",), Named("Missing")),
+        ("default", ("APIStatusError",), BODY),
     ]
 
 

@@ -110,12 +110,17 @@ def catches(client: BusinessMessaging) -> None:
         notify(client, "realtime")
     except errors.TemplateNotApprovedError as error:
         assert_type(error.status_code, int)
-        assert_type(error.code, str | None)
+        assert_type(error.code, Literal["ERR_TEMPLATE_NOT_APPROVED"])
+        assert_type(error.data, models.ErrorEnvelope | None)
         assert_type(error.message, str)
         assert_type(error.body, bytes)
         assert_type(error.request_id, str | None)
         assert_type(error.headers["x"], str)
         print(error.details, error.dev_message)
+    except (errors.InvalidModeError, errors.InvalidRequestError) as error:
+        assert_type(error.code, Literal["ERR_INVALID_MODE", "ERR_BAD_REQUEST"])
+    except errors.BadRequestError as error:
+        assert_type(error.code, str | None)
     except errors.TooManyRequestsError as error:
         assert_type(error.retry_after, float | None)
     except errors.APIStatusError as error:

@@ -46,6 +46,13 @@ def optional(template: models.Template) -> None:
     print(template.category.upper())  # wrong
 
 
+def failures(error: errors.InvalidModeError) -> None:
+    print(error.data.error)  # wrong
+    error.code = "ERR_INVALID_MODE"  # wrong
+    if error.code == "ERR_BAD_REQUEST":  # wrong
+        pass
+
+
 async def forgotten(client: AsyncBusinessMessaging) -> None:
     template = client.templates.get("t")
     print(template.name)  # wrong

@@ -5,8 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from .. import models
-from .._runtime import AsyncResource, Json, Operation, Path, Query, Resource, Result, Timestamp
+from .._runtime import (
+    AsyncResource,
+    ErrorBody,
+    Json,
+    Operation,
+    Path,
+    Query,
+    Resource,
+    Result,
+    Timestamp,
+)
 
+_ERRORS_1 = (ErrorBody("400", "401", "403", "default", type=lambda: models.ErrorEnvelope),)
+_ERRORS_2 = (ErrorBody("400", "401", "403", "404", "default", type=lambda: models.ErrorEnvelope),)
 _GET_CHANNEL_METRICS: Operation[list[models.ChannelMetrics]] = Operation(
     "analytics.get_channel_metrics",
     "GET /analytics/channels",
@@ -16,18 +28,21 @@ _GET_CHANNEL_METRICS: Operation[list[models.ChannelMetrics]] = Operation(
         Query("granularity", "granularity", lambda: models.Granularity),
     ),
     results=(Result("2XX", lambda: list[models.ChannelMetrics]),),
+    errors=_ERRORS_1,
 )
 _GET_USER_INSIGHTS: Operation[models.UserInsights] = Operation(
     "analytics.get_user_insights",
     "GET /analytics/users/{userId}",
     parameters=(Path("user_id", "userId", lambda: str),),
     results=(Result("2XX", lambda: models.UserInsights),),
+    errors=_ERRORS_2,
 )
 _RECORD_EVENT: Operation[models.EventRecorded] = Operation(
     "analytics.record_event",
     "POST /analytics/events",
     body=(Json(lambda: models.EventRecord),),
     results=(Result("2XX", lambda: models.EventRecorded),),
+    errors=_ERRORS_2,
     idempotent=True,
 )
 _COMPUTE_ROLLUP: Operation[models.RollupResult] = Operation(
@@ -35,6 +50,7 @@ _COMPUTE_ROLLUP: Operation[models.RollupResult] = Operation(
     "POST /analytics/rollup",
     body=(Json(lambda: models.RollupRequest),),
     results=(Result("2XX", lambda: models.RollupResult),),
+    errors=_ERRORS_1,
     idempotent=True,
 )
 
@@ -58,7 +74,7 @@ class Analytics(Resource):
             granularity: Interval between the points of the time series. Default: `"daily"`.
 
         Returns: The metrics of each channel type.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return self._call(
             _GET_CHANNEL_METRICS, {"from_": from_, "to": to, "granularity": granularity}
@@ -75,8 +91,8 @@ class Analytics(Resource):
             user_id: ID of the user.
 
         Returns: The user's notifications and totals.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._call(_GET_USER_INSIGHTS, {"user_id": user_id})
 
@@ -102,8 +118,8 @@ class Analytics(Resource):
             event_type: Type of the event.
 
         Returns: The result of the recording.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._call(
             _RECORD_EVENT,
@@ -129,7 +145,7 @@ class Analytics(Resource):
             to: End of the period.
 
         Returns: The result of the computation.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return self._call(_COMPUTE_ROLLUP, {}, models.RollupRequest(from_=from_, to=to))
 
@@ -141,7 +157,7 @@ class AsyncAnalytics(AsyncResource):
         self, *, from_: datetime, to: datetime, granularity: models.Granularity | None = None
     ) -> list[models.ChannelMetrics]:
         """Get metrics by channel type (`GET /analytics/channels`). See `Analytics.get_channel_metrics`
-        for the arguments and the result. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        for the arguments and the result. Raises: InvalidRequestError, AuthenticationFailedError,
         ForbiddenError, APIStatusError
         """
         return await self._call(
@@ -150,8 +166,8 @@ class AsyncAnalytics(AsyncResource):
 
     async def get_user_insights(self, user_id: str) -> models.UserInsights:
         """Get a user's insights (`GET /analytics/users/{userId}`). See `Analytics.get_user_insights`
-        for the arguments and the result. Raises: BadRequestCodeError, UnauthorizedCodeError,
-        NotFoundCodeError, ForbiddenError, APIStatusError
+        for the arguments and the result. Raises: InvalidRequestError, AuthenticationFailedError,
+        ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(_GET_USER_INSIGHTS, {"user_id": user_id})
 
@@ -164,8 +180,8 @@ class AsyncAnalytics(AsyncResource):
         event_type: models.EventType,
     ) -> models.EventRecorded:
         """Record an event (`POST /analytics/events`). See `Analytics.record_event` for the arguments
-        and the result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
-        ForbiddenError, APIStatusError
+        and the result. Raises: InvalidRequestError, AuthenticationFailedError,
+        ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _RECORD_EVENT,
@@ -180,7 +196,7 @@ class AsyncAnalytics(AsyncResource):
 
     async def compute_rollup(self, *, from_: datetime, to: datetime) -> models.RollupResult:
         """Compute aggregates (`POST /analytics/rollup`). See `Analytics.compute_rollup` for the
-        arguments and the result. Raises: BadRequestCodeError, UnauthorizedCodeError,
+        arguments and the result. Raises: InvalidRequestError, AuthenticationFailedError,
         ForbiddenError, APIStatusError
         """
         return await self._call(_COMPUTE_ROLLUP, {}, models.RollupRequest(from_=from_, to=to))

@@ -10,6 +10,7 @@ from .. import models
 from .._runtime import (
     AsyncPager,
     AsyncResource,
+    ErrorBody,
     FileInput,
     Json,
     Meta,
@@ -23,6 +24,7 @@ from .._runtime import (
     Result,
 )
 
+_ERRORS_1 = (ErrorBody("400", "401", "403", "404", "default", type=lambda: models.ErrorEnvelope),)
 _LIST: Operation[models.Campaign] = Operation(
     "campaigns.list",
     "GET /campaigns",
@@ -31,6 +33,7 @@ _LIST: Operation[models.Campaign] = Operation(
         Query("limit", "limit", lambda: Annotated[int, Meta(ge=1)]),
     ),
     results=(Result("2XX", lambda: models.Campaign),),
+    errors=(ErrorBody("400", "401", "403", "default", type=lambda: models.ErrorEnvelope),),
     paging=Paging(items="/data", size=20, bare=True),
 )
 _CREATE: Operation[models.Campaign] = Operation(
@@ -38,21 +41,27 @@ _CREATE: Operation[models.Campaign] = Operation(
     "POST /campaigns",
     body=(Json(lambda: models.CampaignCreate),),
     results=(Result("2XX", lambda: models.Campaign),),
+    errors=_ERRORS_1,
 )
 _GET: Operation[models.Campaign] = Operation(
-    "campaigns.get", "GET /campaigns/{id}", results=(Result("2XX", lambda: models.Campaign),)
+    "campaigns.get",
+    "GET /campaigns/{id}",
+    results=(Result("2XX", lambda: models.Campaign),),
+    errors=_ERRORS_1,
 )
 _UPDATE: Operation[models.Campaign] = Operation(
     "campaigns.update",
     "PUT /campaigns/{id}",
     body=(Json(lambda: models.CampaignUpdate),),
     results=(Result("2XX", lambda: models.Campaign),),
+    errors=_ERRORS_1,
 )
 _ADD_RECIPIENTS: Operation[models.RecipientsAdded] = Operation(
     "campaigns.add_recipients",
     "POST /campaigns/{id}/recipients",
     body=(Json(lambda: models.CampaignRecipientsAdd),),
     results=(Result("2XX", lambda: models.RecipientsAdded),),
+    errors=_ERRORS_1,
 )
 _UPLOAD_CSV: Operation[models.CsvUploaded] = Operation(
     "campaigns.upload_csv",
@@ -64,12 +73,14 @@ _UPLOAD_CSV: Operation[models.CsvUploaded] = Operation(
         ),
     ),
     results=(Result("2XX", lambda: models.CsvUploaded),),
+    errors=_ERRORS_1,
 )
 _SEND: Operation[models.CampaignSendResult] = Operation(
     "campaigns.send",
     "POST /campaigns/{id}/send",
     body=(Json(lambda: models.CampaignSend),),
     results=(Result("2XX", lambda: models.CampaignSendResult),),
+    errors=_ERRORS_1,
 )
 
 
@@ -88,7 +99,7 @@ class Campaigns(Resource):
             limit: Maximum number of items per page. Default: `20`.
 
         Returns: One page of campaigns.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"page": page, "limit": limit})
 
@@ -114,8 +125,8 @@ class Campaigns(Resource):
             tag: Label that groups campaigns.
 
         Returns: The new campaign.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._call(
             _CREATE,
@@ -136,8 +147,8 @@ class Campaigns(Resource):
             id: ID of the campaign.
 
         Returns: The campaign.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._call(_GET, {"id": id})
 
@@ -163,8 +174,8 @@ class Campaigns(Resource):
             delivery_mode: New delivery mode.
 
         Returns: The updated campaign.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._call(
             _UPDATE,
@@ -185,8 +196,8 @@ class Campaigns(Resource):
             user_ids: IDs of the users.
 
         Returns: The number of added recipients and the new total.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._call(
             _ADD_RECIPIENTS, {"id": id}, models.CampaignRecipientsAdd(user_ids=user_ids)
@@ -209,8 +220,8 @@ class Campaigns(Resource):
             campaign_id: ID of the campaign.
 
         Returns: The number of added recipients and the new total.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._call(
             _UPLOAD_CSV, {}, models.CampaignCsvUpload(file=file, campaign_id=campaign_id)
@@ -229,8 +240,8 @@ class Campaigns(Resource):
             scheduled_at: When delivery starts. By default, it starts immediately.
 
         Returns: The campaign's status and schedule.
-        Raises: BadRequestCodeError, TemplateNotApprovedError, UnauthorizedCodeError,
-            NotFoundCodeError, ForbiddenError, APIStatusError
+        Raises: InvalidRequestError, TemplateNotApprovedError, AuthenticationFailedError,
+            ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return self._call(_SEND, {"id": id}, models.CampaignSend(scheduled_at=scheduled_at))
 
@@ -242,7 +253,7 @@ class AsyncCampaigns(AsyncResource):
         self, *, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.Campaign]:
         """List campaigns (`GET /campaigns`). See `Campaigns.list` for the arguments and the result.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"page": page, "limit": limit})
 
@@ -255,7 +266,7 @@ class AsyncCampaigns(AsyncResource):
         tag: str | None = None,
     ) -> models.Campaign:
         """Create a campaign (`POST /campaigns`). See `Campaigns.create` for the arguments and the
-        result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
+        result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
         ForbiddenError, APIStatusError
         """
         return await self._call(
@@ -268,7 +279,7 @@ class AsyncCampaigns(AsyncResource):
 
     async def get(self, id: str) -> models.Campaign:
         """Get a campaign (`GET /campaigns/{id}`). See `Campaigns.get` for the arguments and the
-        result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
+        result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
         ForbiddenError, APIStatusError
         """
         return await self._call(_GET, {"id": id})
@@ -282,7 +293,7 @@ class AsyncCampaigns(AsyncResource):
         delivery_mode: models.DeliveryMode | None = None,
     ) -> models.Campaign:
         """Update a campaign (`PUT /campaigns/{id}`). See `Campaigns.update` for the arguments and the
-        result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
+        result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
         ForbiddenError, APIStatusError
         """
         return await self._call(
@@ -293,8 +304,8 @@ class AsyncCampaigns(AsyncResource):
 
     async def add_recipients(self, id: str, *, user_ids: Sequence[str]) -> models.RecipientsAdded:
         """Add recipients to a campaign (`POST /campaigns/{id}/recipients`). See
-        `Campaigns.add_recipients` for the arguments and the result. Raises: BadRequestCodeError,
-        UnauthorizedCodeError, NotFoundCodeError, ForbiddenError, APIStatusError
+        `Campaigns.add_recipients` for the arguments and the result. Raises: InvalidRequestError,
+        AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _ADD_RECIPIENTS, {"id": id}, models.CampaignRecipientsAdd(user_ids=user_ids)
@@ -302,8 +313,8 @@ class AsyncCampaigns(AsyncResource):
 
     async def upload_csv(self, *, file: FileInput, campaign_id: str) -> models.CsvUploaded:
         """Add recipients to a campaign from a CSV file (`POST /campaigns/upload`). See
-        `Campaigns.upload_csv` for the arguments and the result. Raises: BadRequestCodeError,
-        UnauthorizedCodeError, NotFoundCodeError, ForbiddenError, APIStatusError
+        `Campaigns.upload_csv` for the arguments and the result. Raises: InvalidRequestError,
+        AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _UPLOAD_CSV, {}, models.CampaignCsvUpload(file=file, campaign_id=campaign_id)
@@ -313,7 +324,7 @@ class AsyncCampaigns(AsyncResource):
         self, id: str, *, scheduled_at: datetime | None = None
     ) -> models.CampaignSendResult:
         """Send or schedule a campaign (`POST /campaigns/{id}/send`). See `Campaigns.send` for the
-        arguments and the result. Raises: BadRequestCodeError, TemplateNotApprovedError,
-        UnauthorizedCodeError, NotFoundCodeError, ForbiddenError, APIStatusError
+        arguments and the result. Raises: InvalidRequestError, TemplateNotApprovedError,
+        AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(_SEND, {"id": id}, models.CampaignSend(scheduled_at=scheduled_at))

@@ -10,6 +10,7 @@ from .. import models
 from .._runtime import (
     AsyncPager,
     AsyncResource,
+    ErrorBody,
     Json,
     Meta,
     Operation,
@@ -20,6 +21,8 @@ from .._runtime import (
     Result,
 )
 
+_ERRORS_1 = (ErrorBody("400", "401", "403", "default", type=lambda: models.ErrorEnvelope),)
+_ERRORS_2 = (ErrorBody("400", "401", "403", "404", "default", type=lambda: models.ErrorEnvelope),)
 _LIST: Operation[models.Channel] = Operation(
     "channels.list",
     "GET /channels",
@@ -28,6 +31,7 @@ _LIST: Operation[models.Channel] = Operation(
         Query("limit", "limit", lambda: Annotated[int, Meta(ge=1)]),
     ),
     results=(Result("2XX", lambda: models.Channel),),
+    errors=_ERRORS_1,
     paging=Paging(items="/data", size=20, bare=True),
 )
 _CREATE: Operation[models.Channel] = Operation(
@@ -35,20 +39,26 @@ _CREATE: Operation[models.Channel] = Operation(
     "POST /channels",
     body=(Json(lambda: models.ChannelCreate),),
     results=(Result("2XX", lambda: models.Channel),),
+    errors=_ERRORS_1,
 )
 _GET: Operation[models.Channel] = Operation(
-    "channels.get", "GET /channels/{id}", results=(Result("2XX", lambda: models.Channel),)
+    "channels.get",
+    "GET /channels/{id}",
+    results=(Result("2XX", lambda: models.Channel),),
+    errors=_ERRORS_2,
 )
 _UPDATE: Operation[models.Channel] = Operation(
     "channels.update",
     "PUT /channels/{id}",
     body=(Json(lambda: models.ChannelUpdate),),
     results=(Result("2XX", lambda: models.Channel),),
+    errors=_ERRORS_2,
 )
 _GET_AVAILABILITY: Operation[builtins.list[models.ChannelAvailability]] = Operation(
     "channels.get_availability",
     "GET /channels/availability",
     results=(Result("2XX", lambda: builtins.list[models.ChannelAvailability]),),
+    errors=_ERRORS_1,
 )
 
 
@@ -67,7 +77,7 @@ class Channels(Resource):
             limit: Maximum number of items per page. Default: `20`.
 
         Returns: One page of channels.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"page": page, "limit": limit})
 
@@ -101,7 +111,7 @@ class Channels(Resource):
             config: Settings of the channel type, such as push credentials or a mail server.
 
         Returns: The new channel.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return self._call(
             _CREATE,
@@ -128,8 +138,8 @@ class Channels(Resource):
             id: ID of the channel.
 
         Returns: The channel.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._call(_GET, {"id": id})
 
@@ -157,8 +167,8 @@ class Channels(Resource):
             config: New settings of the channel.
 
         Returns: The updated channel.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._call(
             _UPDATE,
@@ -176,7 +186,7 @@ class Channels(Resource):
         `GET /channels/availability` <https://docs-business-messenger.cometchat.io/api-reference/channels/get-availability>
 
         Returns: The availability of each channel type.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return self._call(_GET_AVAILABILITY)
 
@@ -188,7 +198,7 @@ class AsyncChannels(AsyncResource):
         self, *, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.Channel]:
         """List channels (`GET /channels`). See `Channels.list` for the arguments and the result.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"page": page, "limit": limit})
 
@@ -204,7 +214,7 @@ class AsyncChannels(AsyncResource):
         config: Mapping[str, Any] | None = None,
     ) -> models.Channel:
         """Create a channel (`POST /channels`). See `Channels.create` for the arguments and the result.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, ForbiddenError, APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _CREATE,
@@ -222,8 +232,8 @@ class AsyncChannels(AsyncResource):
 
     async def get(self, id: str) -> models.Channel:
         """Get a channel (`GET /channels/{id}`). See `Channels.get` for the arguments and the result.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-        APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(_GET, {"id": id})
 
@@ -237,7 +247,7 @@ class AsyncChannels(AsyncResource):
         config: Mapping[str, Any] | None = None,
     ) -> models.Channel:
         """Update a channel (`PUT /channels/{id}`). See `Channels.update` for the arguments and the
-        result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
+        result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
         ForbiddenError, APIStatusError
         """
         return await self._call(
@@ -250,7 +260,7 @@ class AsyncChannels(AsyncResource):
 
     async def get_availability(self) -> builtins.list[models.ChannelAvailability]:
         """Get the availability of channel types (`GET /channels/availability`). See
-        `Channels.get_availability` for the arguments and the result. Raises: BadRequestCodeError,
-        UnauthorizedCodeError, ForbiddenError, APIStatusError
+        `Channels.get_availability` for the arguments and the result. Raises: InvalidRequestError,
+        AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return await self._call(_GET_AVAILABILITY)

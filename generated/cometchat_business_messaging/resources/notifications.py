@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .. import models
-from .._runtime import AsyncResource, Json, Operation, Resource, Result
+from .._runtime import AsyncResource, ErrorBody, Json, Operation, Resource, Result
 
 _SEND: Operation[models.Notification] = Operation(
     "notifications.send",
     "POST /notifications/send",
     body=(Json(lambda: models.NotificationSend),),
     results=(Result("2XX", lambda: models.Notification),),
+    errors=(ErrorBody("400", "401", "403", "404", "default", type=lambda: models.ErrorEnvelope),),
 )
 
 
@@ -43,9 +44,9 @@ class Notifications(Resource):
             tag: Label that groups notifications in analytics.
 
         Returns: The accepted notification.
-        Raises: BadRequestCodeError, TemplateNotApprovedError, InvalidVariablesError,
-            TargetLimitExceededError, InvalidModeError, UnauthorizedCodeError, NotFoundCodeError,
-            ForbiddenError, APIStatusError
+        Raises: InvalidRequestError, TemplateNotApprovedError, InvalidVariablesError,
+            TargetLimitExceededError, InvalidModeError, AuthenticationFailedError,
+            ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return self._call(
             _SEND,
@@ -69,9 +70,9 @@ class AsyncNotifications(AsyncResource):
         tag: str | None = None,
     ) -> models.Notification:
         """Send a notification (`POST /notifications/send`). See `Notifications.send` for the arguments
-        and the result. Raises: BadRequestCodeError, TemplateNotApprovedError,
-        InvalidVariablesError, TargetLimitExceededError, InvalidModeError, UnauthorizedCodeError,
-        NotFoundCodeError, ForbiddenError, APIStatusError
+        and the result. Raises: InvalidRequestError, TemplateNotApprovedError,
+        InvalidVariablesError, TargetLimitExceededError, InvalidModeError,
+        AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _SEND,

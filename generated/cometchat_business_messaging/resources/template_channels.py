@@ -9,6 +9,7 @@ from .. import models
 from .._runtime import (
     AsyncPager,
     AsyncResource,
+    ErrorBody,
     Json,
     Meta,
     Operation,
@@ -20,6 +21,7 @@ from .._runtime import (
     Result,
 )
 
+_ERRORS_1 = (ErrorBody("400", "401", "403", "404", "default", type=lambda: models.ErrorEnvelope),)
 _LIST: Operation[models.TemplateChannel] = Operation(
     "template_channels.list",
     "GET /template-channels",
@@ -29,6 +31,7 @@ _LIST: Operation[models.TemplateChannel] = Operation(
         Query("limit", "limit", lambda: Annotated[int, Meta(ge=1)]),
     ),
     results=(Result("2XX", lambda: models.TemplateChannel),),
+    errors=_ERRORS_1,
     paging=Paging(items="/data", size=20, bare=True),
 )
 _CREATE: Operation[models.TemplateChannel] = Operation(
@@ -36,6 +39,7 @@ _CREATE: Operation[models.TemplateChannel] = Operation(
     "POST /template-channels",
     body=(Json(lambda: models.TemplateChannelCreate),),
     results=(Result("2XX", lambda: models.TemplateChannel),),
+    errors=_ERRORS_1,
 )
 _GET: Operation[models.TemplateChannel] = Operation(
     "template_channels.get",
@@ -45,6 +49,7 @@ _GET: Operation[models.TemplateChannel] = Operation(
         Path("channel_id", "channelId", lambda: str),
     ),
     results=(Result("2XX", lambda: models.TemplateChannel),),
+    errors=_ERRORS_1,
 )
 _UPDATE: Operation[models.TemplateChannel] = Operation(
     "template_channels.update",
@@ -55,6 +60,7 @@ _UPDATE: Operation[models.TemplateChannel] = Operation(
     ),
     body=(Json(lambda: models.TemplateChannelUpdate),),
     results=(Result("2XX", lambda: models.TemplateChannel),),
+    errors=_ERRORS_1,
 )
 
 
@@ -76,8 +82,8 @@ class TemplateChannels(Resource):
             limit: Maximum number of items per page. Default: `20`.
 
         Returns: One page of the template's content.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"template_id": template_id, "page": page, "limit": limit})
 
@@ -102,8 +108,8 @@ class TemplateChannels(Resource):
             content: Content of the template on the channel.
 
         Returns: The new content.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._call(
             _CREATE,
@@ -128,8 +134,8 @@ class TemplateChannels(Resource):
             channel_id: The `id` of the channel.
 
         Returns: The content.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._call(_GET, {"template_id": template_id, "channel_id": channel_id})
 
@@ -148,8 +154,8 @@ class TemplateChannels(Resource):
             content: New content on the channel.
 
         Returns: The updated content.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._call(
             _UPDATE,
@@ -165,8 +171,8 @@ class AsyncTemplateChannels(AsyncResource):
         self, *, template_id: str, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.TemplateChannel]:
         """List a template's content on its channels (`GET /template-channels`). See
-        `TemplateChannels.list` for the arguments and the result. Raises: BadRequestCodeError,
-        UnauthorizedCodeError, NotFoundCodeError, ForbiddenError, APIStatusError
+        `TemplateChannels.list` for the arguments and the result. Raises: InvalidRequestError,
+        AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"template_id": template_id, "page": page, "limit": limit})
 
@@ -179,8 +185,8 @@ class AsyncTemplateChannels(AsyncResource):
         content: Mapping[str, Any],
     ) -> models.TemplateChannel:
         """Create a template's content on a channel (`POST /template-channels`). See
-        `TemplateChannels.create` for the arguments and the result. Raises: BadRequestCodeError,
-        UnauthorizedCodeError, NotFoundCodeError, ForbiddenError, APIStatusError
+        `TemplateChannels.create` for the arguments and the result. Raises: InvalidRequestError,
+        AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _CREATE,
@@ -195,8 +201,8 @@ class AsyncTemplateChannels(AsyncResource):
 
     async def get(self, template_id: str, channel_id: str) -> models.TemplateChannel:
         """Get a template's content on a channel (`GET /template-channels/{templateId}/{channelId}`).
-        See `TemplateChannels.get` for the arguments and the result. Raises: BadRequestCodeError,
-        UnauthorizedCodeError, NotFoundCodeError, ForbiddenError, APIStatusError
+        See `TemplateChannels.get` for the arguments and the result. Raises: InvalidRequestError,
+        AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(_GET, {"template_id": template_id, "channel_id": channel_id})
 
@@ -205,8 +211,8 @@ class AsyncTemplateChannels(AsyncResource):
     ) -> models.TemplateChannel:
         """Update a template's content on a channel (`PUT
         /template-channels/{templateId}/{channelId}`). See `TemplateChannels.update` for the
-        arguments and the result. Raises: BadRequestCodeError, UnauthorizedCodeError,
-        NotFoundCodeError, ForbiddenError, APIStatusError
+        arguments and the result. Raises: InvalidRequestError, AuthenticationFailedError,
+        ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _UPDATE,

@@ -9,6 +9,7 @@ from .. import models
 from .._runtime import (
     AsyncPager,
     AsyncResource,
+    ErrorBody,
     Json,
     Meta,
     Operation,
@@ -19,6 +20,7 @@ from .._runtime import (
     Result,
 )
 
+_ERRORS_1 = (ErrorBody("400", "401", "403", "404", "default", type=lambda: models.ErrorEnvelope),)
 _LIST: Operation[models.Template] = Operation(
     "templates.list",
     "GET /templates",
@@ -28,6 +30,7 @@ _LIST: Operation[models.Template] = Operation(
         Query("limit", "limit", lambda: Annotated[int, Meta(ge=1)]),
     ),
     results=(Result("2XX", lambda: models.Template),),
+    errors=_ERRORS_1,
     paging=Paging(items="/data", size=20, bare=True),
 )
 _CREATE: Operation[models.Template] = Operation(
@@ -35,20 +38,26 @@ _CREATE: Operation[models.Template] = Operation(
     "POST /templates",
     body=(Json(lambda: models.TemplateCreate),),
     results=(Result("2XX", lambda: models.Template),),
+    errors=_ERRORS_1,
 )
 _GET: Operation[models.Template] = Operation(
-    "templates.get", "GET /templates/{id}", results=(Result("2XX", lambda: models.Template),)
+    "templates.get",
+    "GET /templates/{id}",
+    results=(Result("2XX", lambda: models.Template),),
+    errors=_ERRORS_1,
 )
 _UPDATE: Operation[models.Template] = Operation(
     "templates.update",
     "PUT /templates/{id}",
     body=(Json(lambda: models.TemplateUpdate),),
     results=(Result("2XX", lambda: models.Template),),
+    errors=_ERRORS_1,
 )
 _DELETE: Operation[models.TemplateDeleted] = Operation(
     "templates.delete",
     "DELETE /templates/{id}",
     results=(Result("2XX", lambda: models.TemplateDeleted),),
+    errors=_ERRORS_1,
 )
 
 
@@ -70,8 +79,8 @@ class Templates(Resource):
             limit: Maximum number of items per page. Default: `20`.
 
         Returns: One page of templates.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"channel_id": channel_id, "page": page, "limit": limit})
 
@@ -102,8 +111,8 @@ class Templates(Resource):
             variable_schema: Variables of the template.
 
         Returns: The new template.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._call(
             _CREATE,
@@ -129,8 +138,8 @@ class Templates(Resource):
             id: The `id` of the template, not its slug.
 
         Returns: The template.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._call(_GET, {"id": id})
 
@@ -164,8 +173,8 @@ class Templates(Resource):
                 variables.
 
         Returns: The updated template.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._call(
             _UPDATE,
@@ -193,8 +202,8 @@ class Templates(Resource):
             id: The `id` of the template, not its slug.
 
         Returns: The result of the deletion.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-            APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+            ForbiddenError, APIStatusError
         """
         return self._call(_DELETE, {"id": id})
 
@@ -206,8 +215,8 @@ class AsyncTemplates(AsyncResource):
         self, *, channel_id: str | None = None, page: int | None = None, limit: int | None = None
     ) -> AsyncPager[models.Template]:
         """List templates (`GET /templates`). See `Templates.list` for the arguments and the result.
-        Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError, ForbiddenError,
-        APIStatusError
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+        ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"channel_id": channel_id, "page": page, "limit": limit})
 
@@ -222,7 +231,7 @@ class AsyncTemplates(AsyncResource):
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
     ) -> models.Template:
         """Create a template (`POST /templates`). See `Templates.create` for the arguments and the
-        result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
+        result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
         ForbiddenError, APIStatusError
         """
         return await self._call(
@@ -240,7 +249,7 @@ class AsyncTemplates(AsyncResource):
 
     async def get(self, id: str) -> models.Template:
         """Get a template (`GET /templates/{id}`). See `Templates.get` for the arguments and the
-        result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
+        result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
         ForbiddenError, APIStatusError
         """
         return await self._call(_GET, {"id": id})
@@ -258,7 +267,7 @@ class AsyncTemplates(AsyncResource):
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
     ) -> models.Template:
         """Update a template (`PUT /templates/{id}`). See `Templates.update` for the arguments and the
-        result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
+        result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
         ForbiddenError, APIStatusError
         """
         return await self._call(
@@ -277,7 +286,7 @@ class AsyncTemplates(AsyncResource):
 
     async def delete(self, id: str) -> models.TemplateDeleted:
         """Delete a template (`DELETE /templates/{id}`). See `Templates.delete` for the arguments and
-        the result. Raises: BadRequestCodeError, UnauthorizedCodeError, NotFoundCodeError,
+        the result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
         ForbiddenError, APIStatusError
         """
         return await self._call(_DELETE, {"id": id})

@@ -140,10 +140,17 @@ def _raises(operation: Operation) -> list[str]:
 
 
 def _error_names(operation: Operation) -> str:
-    """Return the error classes: those of documented codes first, then those of statuses."""
-    of_codes = dict.fromkeys(name for error in operation.errors for name in error.errors[:-1])
-    all_errors = dict.fromkeys(error.errors[0] for error in operation.errors if error.errors)
-    return ", ".join(dict.fromkeys([*of_codes, *all_errors]))
+    """Return the error classes: those of documented codes first, then those of statuses without a code.
+
+    A range of statuses always has its class, because its codes can have statuses that the document does not state.
+    """
+    of_codes = [name for error in operation.errors for name in error.errors[:-1]]
+    of_statuses = [
+        error.errors[-1]
+        for error in operation.errors
+        if len(error.errors) == 1 or not error.status.isdecimal()
+    ]
+    return ", ".join(dict.fromkeys([*of_codes, *of_statuses]))
 
 
 def _paragraph(text: str) -> list[str]:

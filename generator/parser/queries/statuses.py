@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from generator.ir.operations import ContentKind
@@ -32,6 +32,15 @@ def is_success(status: str, statuses: Sequence[str]) -> bool:
     if any(each.startswith("3") for each in statuses):
         return status.startswith("3")
     return status == "default"
+
+
+def failures(operation: Node) -> Iterator[tuple[str, Node]]:
+    """The error responses of an operation by status."""
+    listed = responses_by_status(operation)
+    statuses = [status for status, _ in listed]
+    for status, node in listed:
+        if not is_success(status, statuses) and not status.startswith(("1", "2")):
+            yield status, node
 
 
 def follows_redirects(operation: Node) -> bool:

@@ -12,6 +12,7 @@ from .descriptors.api import ApiDescription, Scheme, Server, ServerVariable
 from .descriptors.bodies import Binary, Form, Json, JsonLines, Multipart, Part, Text
 from .descriptors.operation import ErrorBody, Operation, Paging, Result, Retries
 from .descriptors.parameters import Cookie, Header, Path, Query
+from .descriptors.typed import Typed
 from .http.headers import Headers
 from .loading import load, loading
 from .models.drift import Drift, Mismatch
@@ -94,6 +95,7 @@ __all__ = [
     "SyncClient",
     "Text",
     "Timestamp",
+    "Typed",
     "UnsetType",
     "Webhook",
     "at_least_one",

@@ -161,11 +161,13 @@ class APIStatusError(APIError):
     Attributes:
         status_code: The HTTP status.
         code, message: The API's error code and message; without them, None and the reason phrase of the status.
+            In the class of a code, `code` is a literal.
         details: Further details from the API.
         headers: The response's headers.
         request_id: The API's identifier of the request, for its support.
         body: The body, with the client's credentials redacted.
-        data: The body as the model that the API documents for this error, or as JSON; None if it is not JSON.
+        data: The body as the model that the API documents for this error, or as JSON; None if it is not JSON. In the
+            class of a code, it is a model or None.
         retry_after: The seconds after which the server allows another request, if it says so.
         dev_message: The API's message for developers, if it is separate from `message`.
     """
@@ -188,15 +190,26 @@ class APIStatusError(APIError):
     ) -> None:
         super().__init__(message)
         self.status_code = status_code
-        self.code = code
+        self._code = code
         self.details = details
         self.headers = Headers() if headers is None else headers
         self.request_id = request_id
         self.body = body
-        self.data = data
+        self._data = data
         self.retry_after = retry_after
         for name, value in (fields or {}).items():
             setattr(self, name, value)
+
+    # Properties, so that the class of a code can narrow their types.
+    @property
+    def code(self) -> str | None:
+        """The API's error code."""
+        return self._code
+
+    @property
+    def data(self) -> Any:
+        """The body as the documented model, or as JSON."""
+        return self._data
 
     def _text(self) -> str:
         code = f" {self.code}" if self.code else ""

@@ -7,6 +7,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from .typed import Typed
+
 SchemeKind: TypeAlias = Literal["apiKey", "basic", "bearer", "oauth2", "openIdConnect"]
 KeyLocation: TypeAlias = Literal["", "header", "query", "cookie"]
 
@@ -52,7 +54,8 @@ class ApiDescription(Struct, frozen=True):
     """The facts about an API that all its operations share.
 
     `error_fields` are pairs of an attribute of the error object and a JSON pointer into the error body.
-    `error_classes` returns the class for each (status, code); it is called at the first error.
+    `error_classes` returns the class for each (status, code), and `error_bodies` the type of the body for each of these
+    classes; they are called at an error.
     """
 
     package: str
@@ -63,3 +66,4 @@ class ApiDescription(Struct, frozen=True):
     security: tuple[tuple[str, ...], ...] = ()
     error_fields: tuple[tuple[str, str], ...] = ()
     error_classes: Callable[[], Mapping[tuple[int, str], type]] = dict
+    error_bodies: Callable[[], Mapping[type, Typed]] = dict

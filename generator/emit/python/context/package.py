@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator import reserved
 from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
+from generator.emit.python.errors import error_class_text
 from generator.emit.python.imports import isort_key
 from generator.emit.python.servers import (
     scheme_expression,
@@ -50,7 +51,12 @@ def description_context(index: ApiIndex) -> TemplateContext:
 
 def errors_context(index: ApiIndex) -> TemplateContext:
     """Return the context of `errors.py`."""
-    return {"error_codes": index.api.error_codes, "description_docstring": description_docstring}
+    imports = index.imports(".")
+    return {
+        "error_codes": [error_class_text(code, imports) for code in index.api.error_codes],
+        "imports": imports,
+        "typed": imports.use("Typed"),
+    }
 
 
 def webhooks_context(index: ApiIndex) -> TemplateContext:

@@ -9,6 +9,7 @@ from typing import Any
 from ..calls.retries import retry_after
 from ..descriptors.api import ApiDescription
 from ..descriptors.operation import ErrorBody
+from ..descriptors.typed import Typed
 from ..errors import APIError, APIStatusError
 from ..escaping import LONGEST_MESSAGE, printable
 from ..http.headers import Headers
@@ -51,7 +52,10 @@ def status_error(
     fields = {name: lookup(data, pointer) for name, pointer in api.error_fields}
     code, message = _code(fields, data), _message(fields, data)
     headers = redacted_headers(response.headers, redactor)
-    return status_class(response.status, code, api.error_classes())(
+    kind = status_class(response.status, code, api.error_classes())
+    of_class = api.error_bodies().get(kind)
+    documented = of_class or _documented(bodies, response.status)
+    return kind(
         message or _plain_text(response, body) or reason(response.status),
         status_code=response.status,
         code=code,
@@ -59,7 +63,7 @@ def status_error(
         headers=headers,
         request_id=request_id(headers),
         body=body,
-        data=_typed(body, data, _documented(bodies, response.status), report),
+        data=_typed(body, data, documented, report, None if of_class else data),
         retry_after=retry_after(headers),
         fields={
             name: value
@@ -119,13 +123,14 @@ def _documented(bodies: tuple[ErrorBody, ...], status: int) -> ErrorBody | None:
     return None
 
 
-def _typed(body: bytes, data: Any, documented: ErrorBody | None, report: Report) -> Any:
+def _typed(body: bytes, data: Any, documented: Typed | None, report: Report, unusable: Any) -> Any:
+    """The body as its documented type, or `unusable` if it does not match. `strict` does not replace the error."""
     if documented is None or data is None:
         return data
     try:
-        return decode(body, documented.type, report)
+        return decode(body, documented.type, Report(report.operation, report.drift))
     except APIError:
-        return data
+        return unusable
 
 
 def stream_error(response: HTTPResponse, data: bytes, redactor: Redactor) -> APIStatusError:

@@ -14,4 +14,5 @@ API = ApiDescription(
     security=(("key",),),
     error_fields=(("code", "/code"), ("message", "/message")),
     error_classes=lambda: errors.CODES,
+    error_bodies=lambda: errors.BODIES,
 )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal, cast
+
+from . import models
+from ._runtime import Typed
 from ._runtime import errors as _errors
 from ._runtime.errors import *
 
@@ -9,13 +13,37 @@ from ._runtime.errors import *
 class CardExpiredError(PaymentRequiredError):
     """`CARD_EXPIRED` (402): The card is too old."""
 
+    @property
+    def code(self) -> Literal["CARD_EXPIRED"]:
+        return "CARD_EXPIRED"
+
+    @property
+    def data(self) -> models.Problem | None:
+        return cast("models.Problem | None", self._data)
+
 
 class CardDeclinedError(PaymentRequiredError):
     """`CARD_DECLINED` (402): The bank says no."""
 
+    @property
+    def code(self) -> Literal["CARD_DECLINED"]:
+        return "CARD_DECLINED"
+
+    @property
+    def data(self) -> models.Problem | None:
+        return cast("models.Problem | None", self._data)
+
 
 class NoSuchOrderError(NotFoundError):
     """`NO_SUCH_ORDER` (404): There is no such order."""
+
+    @property
+    def code(self) -> Literal["NO_SUCH_ORDER"]:
+        return "NO_SUCH_ORDER"
+
+    @property
+    def data(self) -> models.Problem | None:
+        return cast("models.Problem | None", self._data)
 
 
 CODES: dict[tuple[int, str], type[APIStatusError]] = {
@@ -24,6 +52,13 @@ CODES: dict[tuple[int, str], type[APIStatusError]] = {
     (404, "NO_SUCH_ORDER"): NoSuchOrderError,
 }
 """The error class of each documented pair of status and error code."""
+
+BODIES: dict[type[APIStatusError], Typed] = {
+    CardExpiredError: Typed(lambda: models.Problem),
+    CardDeclinedError: Typed(lambda: models.Problem),
+    NoSuchOrderError: Typed(lambda: models.Problem),
+}
+"""The type of the body of each error class."""
 
 __all__ = ["CODES", "CardExpiredError", "CardDeclinedError", "NoSuchOrderError"]
 __all__ += _errors.__all__

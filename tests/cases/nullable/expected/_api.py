@@ -14,4 +14,5 @@ API = ApiDescription(
     security=(),
     error_fields=(),
     error_classes=lambda: errors.CODES,
+    error_bodies=lambda: errors.BODIES,
 )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from ._runtime import Typed
 from ._runtime import errors as _errors
 from ._runtime.errors import *
 
 CODES: dict[tuple[int, str], type[APIStatusError]] = {}
 """The error class of each documented pair of status and error code."""
+
+BODIES: dict[type[APIStatusError], Typed] = {}
+"""The type of the body of each error class."""
 
 __all__ = ["CODES"]
 __all__ += _errors.__all__

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import AsyncResource, Operation, Resource, Result
+from .._runtime import AsyncResource, ErrorBody, Operation, Resource, Result
 
 _GET: Operation[models.Order] = Operation(
-    "orders.get", "GET /orders/{id}", results=(Result("200", lambda: models.Order),)
+    "orders.get",
+    "GET /orders/{id}",
+    results=(Result("200", lambda: models.Order),),
+    errors=(ErrorBody("401", "404", "default", type=lambda: models.Problem),),
 )
 _PAY: Operation[models.Order] = Operation(
     "orders.pay",
     "POST /orders/{id}",
     results=(Result("200", lambda: models.Order),),
+    errors=(ErrorBody("401", "402", "404", "default", type=lambda: models.Problem),),
     idempotent=True,
 )
 
