@@ -39,6 +39,7 @@ from generator.lint.standard.document import standard
 from generator.lint.standard.paths import declared_tags, unique_paths
 from generator.lint.standard.required import required_properties
 from generator.lint.standard.schemas import discriminator_mappings, schema_keywords
+from generator.lint.walk import is_incomplete
 from generator.openapi import Document
 from generator.openapi.conventions import KEY
 from generator.openapi.object_types import VERSIONS
@@ -84,7 +85,7 @@ RULES: Final = (
     Entry("description-missing", description_missing),
     Entry("example-valid", example_valid),
     Entry("enum-value", enum_values),
-    Entry("unlisted-component", unlisted_components),
+    Entry("unlisted-component", unlisted_components, needs_all=True),
     Entry("unused-component", unused_components, needs_all=True),
 )
 
@@ -107,7 +108,7 @@ def lint_document(document: Document, *, tolerant: bool = False) -> list[Diagnos
         )
         for p in document.diagnostics
     ]
-    is_read = not subject.references_dangle
+    is_read = not is_incomplete(document)
     for entry in RULES:
         if entry.rule is not standard:
             applies = readable and (has_conventions or not entry.conventions_only)

@@ -23,6 +23,7 @@ from generator.lint.objects import object_issues
 from generator.lint.walk import down, is_unresolved, properties_at
 from generator.openapi import Node
 from generator.openapi.object_types import SCHEMA, children, ignores_siblings, is_reference
+from generator.openapi.operations import listed
 from generator.patterns import is_bounded, is_pattern
 
 _ANY_KEY: Final = ""  # a pattern that matches every key
@@ -120,6 +121,8 @@ class Bundle:
         named = schema.get("patternProperties", {})
         if not all(map(_is_checked, named)):  # it is unknown which keys match
             schema["patternProperties"] = {_ANY_KEY: True}
+        if "oneOf" in schema and any(map(_is_open, listed(node.get("oneOf")))):
+            schema.setdefault("anyOf", schema.pop("oneOf"))
         if "required" in schema:
             schema["required"] = [
                 name for name in schema["required"] if not _is_one_way(node, name)
@@ -142,6 +145,11 @@ def _replace(result: dict[str, Any], keys: Pointer, value: Any) -> None:
 def _is_checked(pattern: str) -> bool:
     """Whether values are checked against a pattern: it is valid, and matching takes linear time."""
     return is_pattern(pattern) and is_bounded(pattern)
+
+
+def _is_open(schema: Node) -> bool:
+    """Whether a part of a schema is unknown, so that it cannot exclude a value."""
+    return any(map(is_unresolved, properties_at(schema, ())))
 
 
 def _is_one_way(node: Node, name: str) -> bool:

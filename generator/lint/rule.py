@@ -95,13 +95,5 @@ class Subject:
         """The conventions of the document; empty in a document without `x-conventions`."""
         return self.extension.conventions
 
-    @cached_property
-    def references_dangle(self) -> bool:
-        """Whether loading reported a problem that can hide parts of the document, such as a dangling reference."""
-        return any(
-            diagnostic.rule not in ("duplicate-key", "overlay")
-            for diagnostic in self.document.diagnostics
-        )
-
 
 Rule: TypeAlias = "Callable[[Subject], Iterable[Violation]]"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.json_types import Pointer
-from generator.openapi import Address, Node
+from generator.openapi import Address, Document, Node
 from generator.openapi.object_types import (
     OBJECT_TYPES,
     SCHEMA,
@@ -40,7 +40,9 @@ def walk(
     within: Container[str] = OBJECT_TYPES,
     seen: set[tuple[Address, str]] | None = None,
 ) -> Iterator[Visit]:
-    """Every object that is reachable from `starts`, once for each of its types. The walk ends for all documents.
+    """Every object that is reachable from `starts`, once for each of its types, in the order of the document.
+
+    The walk ends for all documents.
 
     Args:
         starts: The first objects, with their types.
@@ -48,7 +50,7 @@ def walk(
         within: The object types to visit. Objects of other types are skipped with all objects in them.
         seen: The objects of earlier walks, with their types. They are skipped, and the set is extended.
     """
-    waiting = [Visit(node, object_type, None, ()) for node, object_type in starts]
+    waiting = [Visit(node, object_type, None, ()) for node, object_type in starts][::-1]
     seen = set() if seen is None else seen
     while waiting:
         visit = waiting.pop()
@@ -65,9 +67,12 @@ def walk(
                 yield visit
                 continue
         yield visit
-        for keys, _, object_type in children(value, visit.object_type):
-            if object_type in within:
-                waiting.append(Visit(down(visit.node, keys), object_type, visit, keys))
+        inside = [
+            Visit(down(visit.node, keys), object_type, visit, keys)
+            for keys, _, object_type in children(value, visit.object_type)
+            if object_type in within
+        ]
+        waiting += reversed(inside)
 
 
 def down(node: Node, keys: Pointer) -> Node:
@@ -81,6 +86,11 @@ def is_unresolved(node: Node) -> bool:
     """Whether the chain of references from a node is dangling or circular, which is reported elsewhere."""
     *_, last = reference_chain(node)
     return last.reference is not None
+
+
+def is_incomplete(document: Document) -> bool:
+    """Whether loading reported a problem that can hide parts of the document, such as a dangling reference."""
+    return any(each.rule not in ("duplicate-key", "overlay") for each in document.diagnostics)
 
 
 def entries(node: Node | None) -> Iterator[tuple[str, Node]]:

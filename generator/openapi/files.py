@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,6 +18,8 @@ from generator.openapi.syntax.parse_result import (
     unreadable,
 )
 from generator.openapi.syntax.text import Text, decode
+
+_CONFLICT = re.compile(r"^<<<<<<<(?=\s|$)", re.MULTILINE)
 
 
 class File:
@@ -143,6 +146,10 @@ def open_file(name: str, path: Path, limit: int = MAX_BYTES) -> File:
 
 def _read(path: Path, content: str) -> ParseResult:
     """Parse a file as JSON if its name or content indicates JSON, otherwise as YAML."""
+    conflict = _CONFLICT.search(content) if "<<<<<<<" in content else None
+    if conflict is not None:
+        message = "an unresolved merge conflict: keep one of the two versions, and remove the marker lines"
+        return unreadable(SyntaxIssue(conflict.start(), "syntax", message))
     suffix = path.suffix.lower()
     if suffix == ".json":
         return read_json(content)

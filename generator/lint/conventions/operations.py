@@ -32,7 +32,7 @@ def operation_ids(subject: Subject) -> Iterator[Violation]:
             message = (
                 f"the operationId {short(name)} is not unique: give this operation another one"
             )
-            first, *others = sorted(identifier.location for identifier in identifiers)
+            first, *others = (identifier.location for identifier in identifiers)
             for location in others:
                 yield Violation(location, message, ((first, "first used here"),))
 

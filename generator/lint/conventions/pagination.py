@@ -81,6 +81,8 @@ def _metadata(lists: list[OperationAt], conventions: Pagination) -> Iterator[Vio
     bodies = (body for each in lists for body in _bodies(each))
     for page in (page for body in bodies for page in _pages(body, items)):
         parts = list(properties_at(page, ()))
+        if any(map(is_unresolved, parts)):
+            continue
         described = [part for part in parts if items[0] in dict(entries(part.get("properties")))]
         for part in parts:
             for name, node in entries(part.get("properties")):
@@ -201,13 +203,20 @@ def _body_forms(schema: Node, conventions: Pagination) -> BodyForms:
         ]
         waiting += alternatives
         pages, arrays = _items(node, tokens(conventions.items)), _items(node, ())
-        result.unknown |= any(
-            is_unresolved(part) for part in properties_at(node, tokens(conventions.items))
-        )
+        result.unknown |= any(is_unresolved(part) for part in _parts(node, conventions.items))
         result.pages |= pages
         result.arrays |= arrays
         result.others |= not (alternatives or pages or arrays)
     return result
+
+
+def _parts(schema: Node, items: str) -> Iterator[Node]:
+    """The schemas on which it depends whether a schema is a page or an array of items."""
+    for path in (tokens(items), ()):
+        for part in properties_at(schema, path):
+            yield part
+            element = part.get("items")
+            yield from properties_at(element, ()) if element is not None else ()
 
 
 def _items(schema: Node, path: tuple[str, ...]) -> set[object]:

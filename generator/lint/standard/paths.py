@@ -65,5 +65,4 @@ def _undeclared(tag: str, uses: list[Node], declared: Mapping[str, Node], unused
         message = f"no operation has the tag {short(unused)}; did you mean {short(tag)}?"
         return Violation(declared[unused].location, message, advisory=True)
     hint = suggestion(tag, declared) or ": add it to `tags` at the root"
-    location = min(use.location for use in uses)
-    return Violation(location, f"the tag {short(tag)} is not declared{hint}", advisory=True)
+    return Violation(uses[0].location, f"the tag {short(tag)} is not declared{hint}", advisory=True)

@@ -9,7 +9,7 @@ from generator.diagnostics import suggestion
 from generator.lint.constraints import FORMAT
 from generator.lint.messages import short
 from generator.lint.rule import Subject, Violation, violation_at
-from generator.lint.walk import down, entries, properties_at
+from generator.lint.walk import down, entries, is_incomplete, properties_at
 from generator.openapi import Node
 from generator.openapi.conventions import KEY
 from generator.openapi.operations import listed
@@ -55,6 +55,8 @@ def _misled(
         return  # the rule `openapi-standard` reports it
     target = holder.mapped(key) or schemas.get(entry.value)
     if target is None:
+        if is_incomplete(schema.document):
+            return  # the schema can be in a file that cannot be read
         name = entry.value.rpartition("/")[2]
         hint = suggestion(name, schemas) or ": write the reference of a schema"
         message = f"{short(entry.value)} is not a schema{hint}"
