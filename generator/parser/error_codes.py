@@ -11,7 +11,7 @@ from generator import reserved, runtime_facts
 from generator.ir.api import ErrorCode
 from generator.ir.operations import ContentKind
 from generator.naming import fold, pascal_case, unique
-from generator.openapi import Node
+from generator.openapi import Address, Node
 from generator.openapi.conventions import Errors
 from generator.openapi.operations import operations
 from generator.openapi.pointers import escaped
@@ -19,11 +19,11 @@ from generator.parser.context import ParseContext
 from generator.parser.queries.media_types import content_kind, media_types
 from generator.parser.queries.nodes import description_of, resolved
 from generator.parser.queries.properties import FIRST, Path, valued_paths, values_at
-from generator.parser.queries.statuses import failures
+from generator.parser.queries.statuses import failures, responses_by_status
 
 # The names of properties that hold an error code: everywhere, and in an error object. In lower case without `_`, `-`.
-_CODES: Final = {"code", "errorcode", "error", "errortype"}
-_CODES_OF_ERRORS: Final = {"type", "status", "reason", "name", "kind", "key", "id"}
+_CODES: Final = ("code", "errorcode", "error", "errortype", "errorname", "errorkey")
+_CODES_OF_ERRORS: Final = ("type", "status", "reason", "name", "kind", "key", "id")
 _ERROR_OBJECTS: Final = {"error", "errors"}
 _NO_LETTERS: Final = re.compile(r"[_-]")
 _AFFIXES: Final = re.compile(r"^(ERR|ERROR)[_-]|([_-]|(?<=[a-z]))(ERR|ERROR|EXCEPTION)$", re.I)
@@ -98,7 +98,7 @@ def find_error_codes(context: ParseContext) -> tuple[str, tuple[ErrorCode, ...]]
     paths = [path for path, found in pairs.items() if _identifies_errors(path, found)]
     if not paths:
         return "", ()
-    best = max(paths, key=lambda path: (_is_code(path), len(pairs[path]), -len(path)))
+    best = max(paths, key=lambda path: (_is_code(path), len(pairs[path]), path[-1] == "code"))
     return "".join(f"/{escaped(name)}" for name in best), _classes(pairs[best])
 
 
@@ -123,14 +123,20 @@ def covers(status: str, code: ErrorCode) -> bool:
 
 
 def _uses(context: ParseContext) -> Mapping[Path, list[_Use]]:
-    """The values that the error responses of the document admit, by path."""
+    """The values that the error responses of the document admit, by path.
+
+    A schema that is also a result describes no error.
+    """
     uses: dict[Path, list[_Use]] = defaultdict(list)
+    results = _results(context)
     seen = set()
     for operation in operations(context.document):
         for status, response, schema in failures_of(context, operation.node):
             if schema is None or not status.isdecimal() or (status, schema.address) in seen:
                 continue
             seen.add((status, schema.address))
+            if schema.resolve().address in results:
+                continue
             description = description_of(context, response)
             for path in valued_paths(context, schema):
                 listed = tuple(values_at(context, schema, path) or ())
@@ -138,8 +144,23 @@ def _uses(context: ParseContext) -> Mapping[Path, list[_Use]]:
     return uses
 
 
+def _results(context: ParseContext) -> set[Address]:
+    """The addresses of the schemas of successful responses."""
+    nodes = (
+        resolved(child)
+        for operation in operations(context.document)
+        for status, child in responses_by_status(operation.node)
+        if status.startswith("2")
+    )
+    schemas = (_first_json_schema(node) for node in nodes)
+    return {schema.resolve().address for schema in schemas if schema is not None}
+
+
 def _pairs(uses: Sequence[_Use]) -> _Pairs:
-    """The pairs of a status and a value, without lists that several statuses have in common."""
+    """The pairs of a status and a value, without lists that several statuses have in common.
+
+    A value that repeats the status or says only "error" is no code.
+    """
     statuses: dict[frozenset[str], set[int]] = defaultdict(set)
     for use in uses:
         statuses[frozenset(use.values)].add(use.status)
@@ -148,7 +169,7 @@ def _pairs(uses: Sequence[_Use]) -> _Pairs:
         if len(listed) > 1 and len(statuses[frozenset(listed)]) > 1:
             continue
         for value in listed:
-            if value != str(status):
+            if value not in (str(status), "error"):
                 pairs.setdefault((status, value), description if len(listed) == 1 else "")
     return pairs
 
@@ -171,7 +192,8 @@ def _is_code(path: Path) -> bool:
     """Whether the name of a property says that it holds an error code."""
     *outer, last = (_NO_LETTERS.sub("", name).lower() for name in path if name != FIRST)
     in_error = bool(outer) and outer[-1] in _ERROR_OBJECTS
-    return last in _CODES or (in_error and last in _CODES_OF_ERRORS)
+    is_type = not outer and last == "type"  # RFC 9457
+    return last in _CODES or is_type or (in_error and last in _CODES_OF_ERRORS)
 
 
 def _classes(pairs: _Pairs) -> tuple[ErrorCode, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator import reserved
@@ -55,10 +55,11 @@ def documented_errors(
 ) -> tuple[ErrorResponse, ...]:
     """The documented failures of an operation, with draft types."""
     result = []
+    known = _by_wire(codes)
     for failure in failures_of(schemas.context, operation):
         status, child, schema = failure
         node = resolved(child)
-        names = [code.name for code in _codes_of(schemas, conventions, codes, failure)]
+        names = [code.name for code in _codes_of(schemas, conventions, known, failure)]
         type_: Type | None = None
         if schema is not None:
             own = hint_inside(child, node, hint.child(f"error{status}"))
@@ -73,6 +74,7 @@ def with_bodies(
 ) -> Iterator[ErrorCode]:
     """The error codes with the draft types of the bodies in which the operations document them."""
     bodies: dict[str, list[Type]] = defaultdict(list)
+    known = _by_wire(codes)
     seen: set[tuple[str, Address]] = set()
     listed = operations(schemas.context.document) if codes else ()
     for failure in (each for o in listed for each in failures_of(schemas.context, o.node)):
@@ -82,7 +84,7 @@ def with_bodies(
         for schema in _alternatives(failure.schema):
             body = _body(schemas, conventions, schema)
             part = failure._replace(schema=schema)
-            for code in _codes_of(schemas, conventions, codes, part):
+            for code in _codes_of(schemas, conventions, known, part):
                 bodies[code.name].append(schemas.type_of(body, NameHint(code.name, "errors")))
     for code in codes:
         yield replace(code, type=union_of(bodies[code.name]))
@@ -98,8 +100,18 @@ def _alternatives(schema: Node) -> Iterator[Node]:
         yield from _alternatives(branch)
 
 
+def _by_wire(codes: Sequence[ErrorCode]) -> Mapping[str, Sequence[ErrorCode]]:
+    result: dict[str, list[ErrorCode]] = defaultdict(list)
+    for code in codes:
+        result[code.wire].append(code)
+    return result
+
+
 def _codes_of(
-    schemas: Schemas, conventions: Errors, codes: Sequence[ErrorCode], failure: Failure
+    schemas: Schemas,
+    conventions: Errors,
+    codes: Mapping[str, Sequence[ErrorCode]],
+    failure: Failure,
 ) -> list[ErrorCode]:
     """The error codes that a response documents."""
     status, _, schema = failure
@@ -108,11 +120,7 @@ def _codes_of(
     if conventions.envelope is not None and not _is_envelope(schemas, conventions, schema):
         return []
     allowed = values_at(schemas.context, schema, tokens(conventions.code_pointer)) or ()
-    documented: dict[str, list[ErrorCode]] = defaultdict(list)
-    for code in codes:
-        if covers(status, code):
-            documented[code.wire].append(code)
-    return [code for wire in allowed for code in documented[wire]]
+    return [code for wire in allowed for code in codes.get(wire, ()) if covers(status, code)]
 
 
 def _body(schemas: Schemas, conventions: Errors, schema: Node) -> Node:

@@ -194,12 +194,39 @@ def test_a_code_of_several_statuses_has_a_class_for_each(make: Make, call: Call)
     assert isinstance(error, api.errors.UnprocessableEntityError)
 
 
+@pytest.mark.parametrize("path", ["code", "type", "error type", "errors 0 name"])
+def test_one_response_is_enough(make: Make, call: Call, path: str) -> None:
+    """The response of one status narrows the code, with the media type of RFC 9457."""
+    keys = path.split()
+    narrowed = response("402", nested(keys, "{enum: [DECLINED, EXPIRED]}"))
+    api = make(document(narrowed.replace("application/json", "application/problem+json")))
+    assert names(api) == {(402, "DECLINED"): "DeclinedError", (402, "EXPIRED"): "ExpiredError"}
+    reply = answer(body(keys, "EXPIRED"), 402)
+    error = failing(api, call, Reply(402, reply.body, content_type="application/problem+json"))
+    assert type(error) is api.errors.ExpiredError
+    assert error.data is not None
+
+
+def test_the_property_with_the_most_codes_is_the_code(make: Make) -> None:
+    """An object of the API `{type: error, error: {type, code}}`."""
+    inner = "{{type: object, properties: {{type: {{const: error}}, error: {{type: object, properties: {{type: {{const: {}}}, code: {{enum: [{}]}}}}}}}}}}"
+    listed = (response("400", inner.format("invalid_request_error", "A, B")), response("404", inner.format("not_found_error", "C")))  # fmt: skip
+    api = make(document(", ".join(listed)))
+    assert names(api) == {(400, "A"): "AError", (400, "B"): "BError", (404, "C"): "CError"}
+    assert '("code", "/error/code")' in (api.folder / "_api.py").read_text()
+    listed = (response("400", inner.format("invalid_request_error", "A")), response("404", inner.format("not_found_error", "C")))  # fmt: skip
+    assert '("code", "/error/code")' in (make(document(", ".join(listed))).folder / "_api.py").read_text()  # fmt: skip
+
+
 ALL = "{type: object, properties: {code: {type: string, enum: [A, B]}}}"
 NOT_NARROWED = {
     "one list for all statuses": document(f"{response('400', ALL)}, {response('404', ALL)}"),
     "a range and default": document(f"{response('4XX', ALL)}, {response('default', ALL)}"),
     "no list": document(response("400", "{type: object, properties: {code: {type: string}}}")),
     "the same constant everywhere": document(", ".join(response(s, "{type: object, properties: {type: {const: error}}}") for s in ("400", "404"))),
+    "the type of something else": document(response("400", nested(["fields", "0", "type"], "{enum: [date, float]}"))),
+    "a result": document(response("409", ref("Pet")) + ", " + response("201", ref("Pet")), "    Pet: {type: object, properties: {type: {const: pet}}}\n"),
+    "only the word error": document(response("400", "{type: object, properties: {type: {const: error}}}")),
     "the status": document(", ".join(response(s, f"{{type: object, properties: {{code: {{const: {s}}}}}}}") for s in ("400", "404"))),
     "a property that is no code": document(response("409", "{type: object, properties: {id: {type: string}, state: {enum: [open, closed]}}}")),
     "another media type": document("'400': {description: bad, content: {text/plain: {schema: {type: string, enum: [A, B]}}}}"),
@@ -242,7 +269,7 @@ def test_a_list_for_all_statuses_does_not_hide_the_narrowing(make: Make) -> None
         ("400", "ARGUMENT_ERROR", "APIArgumentError"),
         ("400", "VALUE_ERROR", "APIValueError"),
         ("504", "TIMEOUT", "TimedOutError"),
-        ("400", "error", "ErrorError"),
+        ("400", "ERR_", "EmptyError"),
         ("400", "'\"\"\" + x'", "XError"),
     ],
 )  # fmt: skip
