@@ -24,7 +24,7 @@ parser/           Document -> Api: every name and every type is decided here, on
 emit/             Api -> Tree: `render` renders `templates/`, `python/` writes Python, `format/` runs black
 output/           Tree -> disk, or the differences; the manifest, the lock and the staging folder
 tree, cache       the type Tree; formatted text by content, in a folder that can be deleted
-report/           diagnostics as annotations for GitHub Actions; the summary lines of the command
+report/           diagnostics as text, annotations for GitHub Actions, SARIF and JSON; the summary lines of the command
 config            the configuration: `[tool.generator]`, and the options that override it
 pipeline          the stages in order
 options, cli      the command line

@@ -22,11 +22,12 @@ from generator import __version__, output, pipeline
 from generator.cache import default_folder, refusal
 from generator.config import ConfigurationError, read_configuration
 from generator.diagnostics import Diagnostic
-from generator.options import DOCUMENT_OPTIONS, FORMAT_OPTION, OUTPUT_OPTIONS, with_options
+from generator.options import DOCUMENT_OPTIONS, OUTPUT_OPTIONS, format_option, with_options
 from generator.output import OutputError
 from generator.parser import SettingsInput
 from generator.pipeline import Counts, Request
 from generator.report import summary
+from generator.report.formats import FORMATS
 from generator.report.github import annotation
 from generator.tree import Tree
 
@@ -79,16 +80,16 @@ def main() -> None:
 
 
 @main.command("check")
-@with_options(*DOCUMENT_OPTIONS, FORMAT_OPTION)
-def check_command(github: bool, **options: Any) -> None:
+@with_options(*DOCUMENT_OPTIONS, format_option("sarif", "json"))
+def check_command(format_: str, **options: Any) -> None:
     """Print all problems of the document with their locations.
 
-    Nothing is written. The exit code is 1 if a problem is an error.
+    Nothing is written. The exit code is 1 if a problem is an error. The format json has the schema
+    docs/diagnostics.schema.json. The format sarif is SARIF 2.1.0.
     """
     request, _ = _request(options)
     result = pipeline.check(request)
-    _print_diagnostics(result.diagnostics, github=github)
-    click.echo(f"{request.spec}: {summary.problems(result.diagnostics)}")
+    click.echo(FORMATS[format_](str(request.spec), result.diagnostics))
     sys.exit(1 if result.api is None else 0)
 
 
@@ -117,8 +118,8 @@ def generate_command(**options: Any) -> None:
 
 
 @main.command("diff")
-@with_options(*DOCUMENT_OPTIONS, *OUTPUT_OPTIONS, FORMAT_OPTION)
-def diff_command(github: bool, **options: Any) -> None:
+@with_options(*DOCUMENT_OPTIONS, *OUTPUT_OPTIONS, format_option())
+def diff_command(format_: str, **options: Any) -> None:
     """Show which files of the package are out of date, and their differences.
 
     Nothing is written. The exit code is 1 if a file is out of date. Each file is listed with its status:
@@ -135,7 +136,7 @@ def diff_command(github: bool, **options: Any) -> None:
         changed = output.compare(tree, out, __version__)
     for each in changed:
         click.echo(f"{out / each.path}: {each.status}")
-        if github:
+        if format_ == "github":
             message = "differs from the output of the generator"
             click.echo(annotation("error", str(out / each.path), message, title=each.status))
     for each in changed:
@@ -203,7 +204,8 @@ def _generated(request: Request) -> tuple[Counts, Tree, Sequence[Diagnostic]]:
     """The generated package and its diagnostics. Exits if the document has errors."""
     result = pipeline.generate(request, _progress())
     if result.counts is None or result.tree is None:
-        _print_diagnostics(result.diagnostics, err=True)
+        for diagnostic in result.diagnostics:
+            click.echo(diagnostic.render(), err=True)
         _fail(f"{request.spec}: {summary.problems(result.diagnostics)}; nothing was generated")
     return result.counts, result.tree, result.diagnostics
 
@@ -212,26 +214,6 @@ def _progress() -> pipeline.Progress | None:
     if not sys.stderr.isatty():
         return None
     return lambda stage, seconds: click.echo(f"  {stage:<18}{seconds:6.2f} s", err=True)
-
-
-def _print_diagnostics(
-    diagnostics: Sequence[Diagnostic], *, err: bool = False, github: bool = False
-) -> None:
-    for diagnostic in diagnostics:
-        click.echo(diagnostic.render(), err=err)
-        if github:
-            location = diagnostic.location
-            title, message = diagnostic.rule, diagnostic.message
-            click.echo(
-                annotation(
-                    diagnostic.severity,
-                    location.file,
-                    message,
-                    title,
-                    location.line,
-                    location.column,
-                )
-            )
 
 
 def _print_warnings(diagnostics: Sequence[Diagnostic]) -> None:

@@ -49,13 +49,6 @@ OUTPUT_OPTIONS = (
         "--no-cache", is_flag=True, help="Do not read or write the cache of formatted files."
     ),
 )
-FORMAT_OPTION = click.option(
-    "--format",
-    "github",
-    type=click.Choice(["text", "github"]),
-    callback=lambda _context, _option, value: (value or _default_format()) == "github",
-    help="Output format. github adds annotations for GitHub Actions, and is the default if GITHUB_ACTIONS is true.",
-)
 
 
 def with_options(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
@@ -69,5 +62,13 @@ def with_options(*options: Callable[[_Command], _Command]) -> Callable[[_Command
     return decorate
 
 
-def _default_format() -> str:
-    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+def format_option(*formats: str) -> Callable[[_Command], _Command]:
+    """The option for the format of the output, `format_`: "text", "github" or another one of `formats`."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["text", "github", *formats]),
+        default=lambda: "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text",
+        show_default="text, or github if GITHUB_ACTIONS is true",
+        help="Format of the output. github adds annotations for GitHub Actions.",
+    )

@@ -104,6 +104,6 @@ def test_a_file_that_cannot_be_read_is_rejected(tmp_path: Path) -> None:
 def test_options_override_the_table() -> None:
     chosen = Configuration(package="shop", client="Shop", tolerant=True)
     merged = chosen.override(
-        {"package": "store", "client": None, "tolerant": False, "github": True}
+        {"package": "store", "client": None, "tolerant": False, "format_": "github"}
     )
     assert merged == Configuration(package="store", client="Shop", tolerant=True)
