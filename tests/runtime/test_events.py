@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from client_under_test._runtime.errors import ResponseTooLargeError
+from client_under_test._runtime.errors import ResponseDecodeError, ResponseTooLargeError
 from client_under_test._runtime.models.model import Model
 from client_under_test._runtime.responses.events import (
     Event,
     JsonLinesSplitter,
+    JsonSequenceSplitter,
     ServerSentEvents,
     Splitter,
 )
@@ -96,16 +97,32 @@ def test_a_byte_order_mark_is_dropped_at_the_beginning_only() -> None:
     assert events_of(ServerSentEvents(1000), bytewise) == [Event(b"a"), Event(b"c")]
 
 
-LINE_PIECES = (b"\n", b"\r\n", b'{"a": 1}', b"2", b" ", b"\x1e", b'"\xc3\xa9"', b"")
+LINE_PIECES = (b"\n", b"\r\n", b'{"a": 1}', b"2", b" ", b'"\xc3\xa9"', b"")
 
 
 @given(body=st.lists(st.sampled_from(LINE_PIECES), max_size=16).map(b"".join))
 def test_json_lines_do_not_depend_on_where_chunks_end(body: bytes) -> None:
-    lines = [line.strip(b"\x1e \t\r") for line in body.split(b"\n")]
+    lines = [line.strip(b" \t\r") for line in body.split(b"\n")]
     expected = [Event(line) for line in lines if line]
     assert events_of(JsonLinesSplitter(1000), [body]) == expected
     for cut in range(len(body) + 1):
         assert events_of(JsonLinesSplitter(1000), [body[:cut], body[cut:]]) == expected
+
+
+@given(body=st.lists(st.sampled_from((b"\x1e", *LINE_PIECES)), max_size=16).map(b"".join))
+def test_json_sequences_do_not_depend_on_where_chunks_end(body: bytes) -> None:
+    records = [record.strip(b" \t\r\n") + b" " for record in body.split(b"\x1e")]
+    expected = [Event(record.strip()) for record in records if record.strip()]
+    body = b"\x1e".join(records)
+    for cut in range(len(body) + 1):
+        assert events_of(JsonSequenceSplitter(1000), [body[:cut], body[cut:]]) == expected
+
+
+@pytest.mark.parametrize("last", [b"12", b"tru", b'{"a": 1'])
+@pytest.mark.parametrize("end", [b"", b"\x1e", b"\x1e2\n"])
+def test_a_truncated_record_of_a_json_sequence_is_an_error(last: bytes, end: bytes) -> None:
+    with pytest.raises(ResponseDecodeError, match="cut off"):
+        events_of(JsonSequenceSplitter(1000), [b"\x1e1\n\x1e" + last + end])
 
 
 # --- size ------------------------------------------------------------------------------------------------------------

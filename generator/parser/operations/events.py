@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.ir.types import Named, Type
 from generator.openapi import Node
 from generator.parser.drafts import DraftModel, NameHint
-from generator.parser.queries.keywords import branches
+from generator.parser.queries.keywords import branches, kinds
 from generator.parser.queries.media_types import is_json
 from generator.parser.schemas.schemas import Schemas
 
@@ -19,20 +19,24 @@ _DEPTH = 5  # of unions of events
 def is_event(schemas: Schemas, entry: Node) -> bool:
     """Whether the schema of an event stream describes whole events: their data beside name and id.
 
-    An `itemSchema` with `data` does (OpenAPI 3.2); a `schema` does if it has `event` beside `data`.
+    An `itemSchema` with `data` does (OpenAPI 3.2). A `schema` does if it has `event` beside `data`, or only `data`.
     """
     item = entry.get("itemSchema")
     schema = item or entry.get("schema")
-    needed = {"data"} if item is not None else {"data", "event"}
-    return schema is not None and all(
-        needed <= _properties(schemas, kind) <= _FIELDS
-        for kind in _kinds_of_events(schemas, schema)
+    if schema is None:
+        return False
+    kinds_of_events = [_properties(schemas, kind) for kind in _kinds_of_events(schemas, schema)]
+    return all("data" in names and _FIELDS.issuperset(names) for names in kinds_of_events) and (
+        item is not None or all("event" in names or len(names) == 1 for names in kinds_of_events)
     )
 
 
 def _kinds_of_events(schemas: Schemas, schema: Node, depth: int = 0) -> Iterator[Node]:
-    """The schema, or each alternative of a union."""
+    """The schema of an event, or each alternative of a union. A schema of an array describes its items."""
     node = schemas.destination(schema)
+    if kinds(node) == ["array"] and "items" in node:
+        schema = node / "items"
+        node = schemas.destination(schema)
     options = [option for key in ("oneOf", "anyOf") for option in branches(node, key)]
     if not options or depth >= _DEPTH:
         yield schema
@@ -40,9 +44,14 @@ def _kinds_of_events(schemas: Schemas, schema: Node, depth: int = 0) -> Iterator
         yield from _kinds_of_events(schemas, option, depth + 1)
 
 
-def _properties(schemas: Schemas, schema: Node) -> set[str]:
-    properties = schemas.destination(schema).get("properties")
-    return {name for name, _ in properties.items()} if properties is not None else set()
+def _properties(schemas: Schemas, schema: Node) -> dict[str, Node]:
+    """The properties of an event, also those that members of `allOf` describe."""
+    node = schemas.destination(schema)
+    properties = node.get("properties")
+    result = dict(properties.items()) if properties is not None else {}
+    for member in branches(node, "allOf"):
+        result |= _properties(schemas, member)
+    return result
 
 
 def set_data_types(schemas: Schemas, schema: Node, hint: NameHint) -> None:
@@ -50,7 +59,7 @@ def set_data_types(schemas: Schemas, schema: Node, hint: NameHint) -> None:
     for kind in _kinds_of_events(schemas, schema):
         model = schemas.alias_target(schemas.type_of(kind, hint))
         draft = schemas.drafts.get(model.name) if isinstance(model, Named) else None
-        data = schemas.destination(kind) / "properties" / "data"
+        data = _properties(schemas, kind)["data"]
         type_ = content_schema_type(schemas, data, hint.child("data"))
         if type_ is None or not isinstance(draft, DraftModel):
             continue

@@ -24,6 +24,7 @@ FILE_PREFIXES: Final = (
     *("image/", "audio/", "video/", "font/"),
     *("application/octet-stream", "application/pdf", "application/zip"),
 )
+NUMBERS_AND_BOOLEANS: Final = frozenset("integer number boolean".split())
 JSON_ALIASES: Final = frozenset(
     "application/json text/json */json application/x-json application/*".split()
 )
@@ -61,10 +62,18 @@ def content_kind(media_type: str, schema: Node | None) -> ContentKind:
     if name.startswith("multipart/"):
         return ContentKind.MULTIPART
     if name.startswith("text/") or name in TEXT_TYPES or name.endswith(("+xml", "+yaml")):
-        return ContentKind.TEXT
+        return _text_kind(schema)
     if (name == "*/*" or name.startswith("application/vnd.")) and _is_structured(schema):
         return ContentKind.JSON
     return ContentKind.BINARY if name.startswith(FILE_PREFIXES) else _unstructured(schema)
+
+
+def _text_kind(schema: Node | None) -> ContentKind:
+    """Text, unless the schema is a file, or numbers and booleans, whose text is the same as their JSON."""
+    admitted = kinds(schema.resolve()) if schema is not None else []
+    if admitted and NUMBERS_AND_BOOLEANS.issuperset(admitted):
+        return ContentKind.JSON
+    return ContentKind.BINARY if _is_file(schema) else ContentKind.TEXT
 
 
 def _unstructured(schema: Node | None) -> ContentKind:

@@ -1,4 +1,4 @@
-"""Splitters for JSON lines and server-sent events. They do no I/O."""
+"""Splitters for JSON lines, JSON text sequences and server-sent events. They do no I/O."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..errors import ResponseTooLargeError
+from ..errors import ResponseDecodeError, ResponseTooLargeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,16 @@ class Splitter(Protocol):
 
 
 class Lines:
-    """Splits bytes into lines of at most `limit` bytes that end with LF, or with `carriage_returns` also CR or CRLF."""
+    """Splits bytes into pieces of at most `limit` bytes that end with LF or another separator.
 
-    def __init__(self, limit: int, *, carriage_returns: bool = False) -> None:
+    With `carriage_returns`, lines also end with CR or CRLF.
+    """
+
+    def __init__(
+        self, limit: int, *, separator: bytes = b"\n", carriage_returns: bool = False
+    ) -> None:
         self._limit = limit
+        self._separator = separator
         self._carriage_returns = carriage_returns
         self._rest: list[bytes] = []
         self._size = 0
@@ -46,7 +52,7 @@ class Lines:
             after_cr, self._after_cr = self._after_cr, chunk.endswith(b"\r")
             chunk = chunk.removeprefix(b"\n") if after_cr else chunk
             chunk = chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        *lines, rest = chunk.split(b"\n")
+        *lines, rest = chunk.split(self._separator)
         for line in lines:
             yield self._take(line)
         self._rest.append(rest)
@@ -71,7 +77,7 @@ class Lines:
 
 
 class JsonLinesSplitter:
-    """Splits JSON lines (`application/jsonl`, NDJSON). The record separators of RFC 7464 are dropped."""
+    """Splits JSON lines (`application/jsonl`, NDJSON)."""
 
     def __init__(self, limit: int) -> None:
         self._lines = Lines(limit)
@@ -85,7 +91,30 @@ class JsonLinesSplitter:
 
 
 def _line(line: bytes) -> Iterator[Event]:
-    data = line.strip(b"\x1e \t\r")
+    data = line.strip(b" \t\r")
+    if data:
+        yield Event(data)
+
+
+class JsonSequenceSplitter:
+    """Splits a JSON text sequence (`application/json-seq`, RFC 7464). Empty records are skipped."""
+
+    def __init__(self, limit: int) -> None:
+        self._records = Lines(limit, separator=b"\x1e")
+
+    def feed(self, chunk: bytes) -> Iterator[Event]:
+        for record in self._records.feed(chunk):
+            yield from _record(record)
+
+    def finish(self) -> Iterator[Event]:
+        yield from _record(self._records.finish())
+
+
+def _record(record: bytes) -> Iterator[Event]:
+    data = record.strip(b" \t\r\n")
+    # RFC 7464, section 2.4: without white space after it, a number or a literal may lack its last characters.
+    if data and record.endswith(data) and data[-1:] not in b'}]"':
+        raise ResponseDecodeError("the last record of the stream is cut off")
     if data:
         yield Event(data)
 

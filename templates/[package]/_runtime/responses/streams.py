@@ -16,12 +16,19 @@ from ..calls.call import Call
 from ..descriptors.operation import Result
 from ..errors import APIError
 from ..http.headers import Headers
+from ..http.media_types import essence
 from ..models.drift import Report
-from ..models.type_info import type_info_of
+from ..models.type_info import kinds_of, type_info_of
 from ..transport.messages import AsyncBody, HTTPResponse, SyncBody, TransportError
 from .downloads import Received
 from .error_response import redacted_headers, stream_error
-from .events import Event, JsonLinesSplitter, ServerSentEvents, Splitter
+from .events import (
+    Event,
+    JsonLinesSplitter,
+    JsonSequenceSplitter,
+    ServerSentEvents,
+    Splitter,
+)
 from .raw import RawResponse
 from .results import from_json, text
 
@@ -142,10 +149,7 @@ class ItemReader:
     """Decodes the chunks of a body as items of a type."""
 
     def __init__(self, result: Result, response: HTTPResponse, call: Call, report: Report) -> None:
-        limit = call.limit
-        self._splitter: Splitter = (
-            JsonLinesSplitter(limit) if result.kind == "json-lines" else ServerSentEvents(limit)
-        )
+        self._splitter = _splitter(result, response, call.limit)
         self._kind = result.kind
         self._type = result.type
         self._response = response
@@ -185,10 +189,19 @@ class ItemReader:
                 yield from_json(data, self._type, self._response, self._report)
 
 
+def _splitter(result: Result, response: HTTPResponse, limit: int) -> Splitter:
+    """The splitter for a body. The response's media type decides between JSON lines and a JSON text sequence."""
+    if result.kind != "json-lines":
+        return ServerSentEvents(limit)
+    media_type = essence(response.headers.get("content-type", "")) or result.media_type
+    is_sequence = media_type == "application/json-seq"
+    return JsonSequenceSplitter(limit) if is_sequence else JsonLinesSplitter(limit)
+
+
 def event_object(event: Event, type_: object) -> bytes:
     """An event as JSON with its name, id and data. The data is text if the type says so or if it is not JSON."""
     fields = type_info_of(type_).fields if type_info_of(type_).kind == "object" else {}
-    is_text = "data" in fields and type_info_of(fields["data"].type).kind == "string"
+    is_text = "data" in fields and kinds_of(fields["data"].type) - {"null"} == {"string"}
     known: dict[str, object] = {"event": event.name, "id": event.id}
     known = {name: value for name, value in known.items() if value}
     known["data"] = event.data.decode("utf-8", "replace") if is_text else _json_or_text(event.data)
