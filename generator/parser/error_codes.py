@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from generator import reserved, runtime_facts
 from generator.ir.api import ErrorCode
@@ -57,6 +57,10 @@ _SYNONYMS: Final = {
 }
 
 
+CodesByWire: TypeAlias = Mapping[str, Sequence[ErrorCode]]
+"""The classes of each error code: one, or one for each of its statuses."""
+
+
 class Failure(NamedTuple):
     """An error response of an operation: the response or a reference to it, and the schema of its JSON body."""
 
@@ -83,12 +87,12 @@ def status_class(status: str) -> str:
     return by_status.get(status) or by_status.get(f"{status[:1]}XX", "APIStatusError")
 
 
-def error_codes(errors: Errors) -> tuple[ErrorCode, ...]:
+def error_codes(errors: Errors) -> CodesByWire:
     """The classes of the error codes that the conventions list."""
     return _classes({(code.status, wire): code.description for wire, code in errors.codes.items()})
 
 
-def find_error_codes(context: ParseContext) -> tuple[str, tuple[ErrorCode, ...]]:
+def find_error_codes(context: ParseContext) -> tuple[str, CodesByWire]:
     """The pointer to the error code in error bodies, and the classes of the codes; empty if there are no codes.
 
     Error codes are the values of a property that differ between the responses of different statuses. Responses for
@@ -97,7 +101,7 @@ def find_error_codes(context: ParseContext) -> tuple[str, tuple[ErrorCode, ...]]
     pairs = {path: _pairs(uses) for path, uses in _uses(context).items()}
     paths = [path for path, found in pairs.items() if _identifies_errors(path, found)]
     if not paths:
-        return "", ()
+        return "", {}
     best = max(paths, key=lambda path: (_is_code(path), len(pairs[path]), path[-1] == "code"))
     return "".join(f"/{escaped(name)}" for name in best), _classes(pairs[best])
 
@@ -196,17 +200,18 @@ def _is_code(path: Path) -> bool:
     return last in _CODES or is_type or (in_error and last in _CODES_OF_ERRORS)
 
 
-def _classes(pairs: _Pairs) -> tuple[ErrorCode, ...]:
+def _classes(pairs: _Pairs) -> CodesByWire:
     """A class for each pair of a status and a code."""
-    wires = [wire for _, wire in pairs]
-    direct = {fold(f"{_plain(wire)}Error") for wire in wires}
+    counts = Counter(wire for _, wire in pairs)
+    direct = {fold(f"{_plain(wire)}Error") for wire in counts}
     names = [
-        _class(wire, direct, str(status) if wires.count(wire) > 1 else "") for status, wire in pairs
+        _class(wire, direct, str(status) if counts[wire] > 1 else "") for status, wire in pairs
     ]
-    return tuple(
-        ErrorCode(name, wire, status, status_class(str(status)), description)
-        for name, ((status, wire), description) in zip(unique(names), pairs.items(), strict=True)
-    )
+    classes: dict[str, list[ErrorCode]] = defaultdict(list)
+    for name, ((status, wire), description) in zip(unique(names), pairs.items(), strict=True):
+        base = status_class(str(status))
+        classes[wire].append(ErrorCode(name, wire, status, base, description))
+    return classes
 
 
 def _class(wire: str, direct: Collection[str], status: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator import reserved
@@ -17,7 +17,7 @@ from generator.openapi.conventions import Errors
 from generator.openapi.operations import operations
 from generator.openapi.pointers import tokens
 from generator.parser.drafts import NameHint, hint_inside
-from generator.parser.error_codes import Failure, covers, failures_of, status_class
+from generator.parser.error_codes import CodesByWire, Failure, covers, failures_of, status_class
 from generator.parser.queries.keywords import branches, constrains
 from generator.parser.queries.nodes import resolved
 from generator.parser.queries.properties import applicable_schemas, property_at, values_at
@@ -49,17 +49,16 @@ def _attribute(name: str) -> str:
 def documented_errors(
     schemas: Schemas,
     conventions: Errors,
-    codes: Sequence[ErrorCode],
+    codes: CodesByWire,
     operation: Node,
     hint: NameHint,
 ) -> tuple[ErrorResponse, ...]:
     """The documented failures of an operation, with draft types."""
     result = []
-    known = _by_wire(codes)
     for failure in failures_of(schemas.context, operation):
         status, child, schema = failure
         node = resolved(child)
-        names = [code.name for code in _codes_of(schemas, conventions, known, failure)]
+        names = [code.name for code in _codes_of(schemas, conventions, codes, failure)]
         type_: Type | None = None
         if schema is not None:
             own = hint_inside(child, node, hint.child(f"error{status}"))
@@ -69,12 +68,9 @@ def documented_errors(
     return tuple(result)
 
 
-def with_bodies(
-    schemas: Schemas, conventions: Errors, codes: Sequence[ErrorCode]
-) -> Iterator[ErrorCode]:
+def with_bodies(schemas: Schemas, conventions: Errors, codes: CodesByWire) -> Iterator[ErrorCode]:
     """The error codes with the draft types of the bodies in which the operations document them."""
     bodies: dict[str, list[Type]] = defaultdict(list)
-    known = _by_wire(codes)
     seen: set[tuple[str, Address]] = set()
     listed = operations(schemas.context.document) if codes else ()
     for failure in (each for o in listed for each in failures_of(schemas.context, o.node)):
@@ -84,34 +80,30 @@ def with_bodies(
         for schema in _alternatives(failure.schema):
             body = _body(schemas, conventions, schema)
             part = failure._replace(schema=schema)
-            for code in _codes_of(schemas, conventions, known, part):
+            for code in _codes_of(schemas, conventions, codes, part):
                 bodies[code.name].append(schemas.type_of(body, NameHint(code.name, "errors")))
-    for code in codes:
+    for code in (code for listed in codes.values() for code in listed):
         yield replace(code, type=union_of(bodies[code.name]))
 
 
 def _alternatives(schema: Node) -> Iterator[Node]:
-    """The alternatives of a schema that only lists them in `oneOf`; otherwise the schema."""
-    node = schema.resolve()
-    if {key for key in node.keys if constrains(key)} != {"oneOf"}:
-        yield schema
-        return
-    for branch in branches(node, "oneOf"):
-        yield from _alternatives(branch)
-
-
-def _by_wire(codes: Sequence[ErrorCode]) -> Mapping[str, Sequence[ErrorCode]]:
-    result: dict[str, list[ErrorCode]] = defaultdict(list)
-    for code in codes:
-        result[code.wire].append(code)
-    return result
+    """The alternatives of a schema that only lists them in `oneOf`, each once; otherwise the schema."""
+    waiting = [schema]
+    seen: set[Address] = set()
+    while waiting:
+        current = waiting.pop()
+        node = current.resolve()
+        if node.address in seen:
+            continue
+        seen.add(node.address)
+        if {key for key in node.keys if constrains(key)} == {"oneOf"}:
+            waiting += reversed(branches(node, "oneOf"))
+        else:
+            yield current
 
 
 def _codes_of(
-    schemas: Schemas,
-    conventions: Errors,
-    codes: Mapping[str, Sequence[ErrorCode]],
-    failure: Failure,
+    schemas: Schemas, conventions: Errors, codes: CodesByWire, failure: Failure
 ) -> list[ErrorCode]:
     """The error codes that a response documents."""
     status, _, schema = failure

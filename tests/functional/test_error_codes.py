@@ -290,3 +290,21 @@ def test_names_differ_from_each_other_and_from_the_runtime(make: Make) -> None:
         (400, "invalid-request"): "InvalidRequestError2",
         (400, "REQUEST"): "RequestError",
     }
+
+
+def test_alternatives_that_contain_each_other(make: Make, call: Call) -> None:
+    api = make(
+        document(
+            response("409", ref("All")),
+            """\
+    All: {oneOf: [{$ref: '#/components/schemas/Some'}, {$ref: '#/components/schemas/Busy'}]}
+    Some: {oneOf: [{$ref: '#/components/schemas/All'}, {$ref: '#/components/schemas/Gone'}]}
+    Busy: {type: object, required: [code], properties: {code: {const: BUSY}}}
+    Gone: {type: object, required: [code], properties: {code: {const: LOST}}}
+""",
+        ),
+        tolerant=True,
+    )
+    assert names(api) == {(409, "LOST"): "LostError", (409, "BUSY"): "BusyError"}
+    error = failing(api, call, answer({"code": "BUSY"}, 409))
+    assert error.data == api.models.Busy(code="BUSY")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from generator.ir.api import ErrorCode, SecurityScheme
+from generator.ir.api import SecurityScheme
 from generator.ir.operations import (
     IDEMPOTENT,
     ContentKind,
@@ -21,6 +21,7 @@ from generator.openapi import Node
 from generator.openapi.conventions import Conventions
 from generator.openapi.operations import OperationAt
 from generator.parser.context import ParseContext
+from generator.parser.error_codes import CodesByWire
 from generator.parser.errors import documented_errors
 from generator.parser.names.resources import NamedOperation
 from generator.parser.operations import bodies, parameters, responses
@@ -42,7 +43,7 @@ class Shared:
     context: ParseContext
     schemas: Schemas
     conventions: Conventions
-    codes: tuple[ErrorCode, ...]
+    codes: CodesByWire
     schemes: tuple[SecurityScheme, ...]
     servers: tuple[Server, ...]
 

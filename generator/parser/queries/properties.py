@@ -42,41 +42,47 @@ def property_at(context: ParseContext, node: Node, path: Iterable[str]) -> Node 
     return current
 
 
-def values_at(
-    context: ParseContext, schema: Node, path: Path, outer: frozenset[Address] = frozenset()
-) -> list[str] | None:
+def values_at(context: ParseContext, schema: Node, path: Path) -> list[str] | None:
     """The strings and integers, as strings, that all lists of values admit at a path; None if nothing lists values.
 
-    An alternative of `oneOf` or `anyOf` adds its values. `outer` are the schemas that contain this alternative.
+    The alternatives of `oneOf` and `anyOf` add their values.
     """
-    parts = list(applicable_schemas(context, schema))
-    outer |= {part.address for part in parts}
-    admitted: list[str] | None = None
-    for part in parts:
-        for listed in (_own_values(context, part, path), *_of_unions(context, part, path, outer)):
-            admitted = _intersection(admitted, listed)
-    return admitted
+    return _Values(context).at(schema, path)
 
 
-def _own_values(context: ParseContext, part: Node, path: Path) -> list[str] | None:
-    if path:
-        child = dict(_children(part)).get(path[0])
-        return None if child is None else values_at(context, child, path[1:])
-    constant = part.get("const")
-    listed = [value for key in _VALUES for value in values(part.get(key))]
-    listed = [constant.value] if constant is not None else listed
-    texts = [str(value) for value in listed if type(value) in (str, int)]
-    return texts if listed else None
+class _Values:
+    """The values at paths in schemas, each computed once."""
 
+    def __init__(self, context: ParseContext) -> None:
+        self._context = context
+        self._known: dict[tuple[Address, Path], list[str] | None] = {}
 
-def _of_unions(
-    context: ParseContext, part: Node, path: Path, outer: frozenset[Address]
-) -> Iterator[list[str] | None]:
-    for keyword in _UNIONS:
-        options = [each for each in branches(part, keyword) if each.address not in outer]
-        listed = [values_at(context, option, path, outer) for option in options]
-        if None not in listed and listed:
-            yield list(dict.fromkeys(text for texts in listed for text in texts or ()))
+    def at(self, schema: Node, path: Path) -> list[str] | None:
+        key = (schema.address, path)
+        if key not in self._known:
+            self._known[key] = []  # an alternative that leads back to the schema adds nothing
+            admitted: list[str] | None = None
+            for part in applicable_schemas(self._context, schema):
+                for listed in (self._own(part, path), *self._of_unions(part, path)):
+                    admitted = _intersection(admitted, listed)
+            self._known[key] = admitted
+        return self._known[key]
+
+    def _own(self, part: Node, path: Path) -> list[str] | None:
+        if path:
+            child = dict(_children(part)).get(path[0])
+            return None if child is None else self.at(child, path[1:])
+        constant = part.get("const")
+        listed = [value for key in _VALUES for value in values(part.get(key))]
+        listed = [constant.value] if constant is not None else listed
+        texts = [str(value) for value in listed if type(value) in (str, int)]
+        return texts if listed else None
+
+    def _of_unions(self, part: Node, path: Path) -> Iterator[list[str] | None]:
+        for keyword in _UNIONS:
+            options = [self.at(option, path) for option in branches(part, keyword)]
+            if options and None not in options:
+                yield list(dict.fromkeys(text for texts in options for text in texts or ()))
 
 
 def _intersection(first: list[str] | None, second: list[str] | None) -> list[str] | None:
@@ -89,6 +95,7 @@ def _intersection(first: list[str] | None, second: list[str] | None) -> list[str
 
 def valued_paths(context: ParseContext, schema: Node) -> Iterator[Path]:
     """The paths of the properties in a value that list their values, from the outside in."""
+    known = _Values(context)
     level: list[tuple[Path, Node]] = [((), schema)]
     seen: set[Address] = set()
     for _ in range(_DEPTH):
@@ -98,12 +105,8 @@ def valued_paths(context: ParseContext, schema: Node) -> Iterator[Path]:
                 if part.address not in seen:
                     seen.add(part.address)
                     inner += (((*path, name), child) for name, child in _children(part))
-        yield from dict.fromkeys(path for path, child in inner if _lists_values(context, child))
+        yield from dict.fromkeys(path for path, child in inner if known.at(child, ()) is not None)
         level = inner
-
-
-def _lists_values(context: ParseContext, node: Node) -> bool:
-    return values_at(context, node, ()) is not None
 
 
 def _children(part: Node) -> Iterator[tuple[str, Node]]:
