@@ -22,13 +22,14 @@ from generator import __version__, output, pipeline
 from generator.cache import default_folder, refusal
 from generator.config import ConfigurationError, read_configuration
 from generator.diagnostics import Diagnostic
+from generator.openapi import Document
 from generator.options import DOCUMENT_OPTIONS, OUTPUT_OPTIONS, format_option, with_options
 from generator.output import OutputError
 from generator.parser import SettingsInput
 from generator.pipeline import Counts, Request
 from generator.report import summary
+from generator.report.causes import file_annotations
 from generator.report.formats import FORMATS
-from generator.report.github import annotation
 from generator.tree import Tree
 
 _REPEATED = 3  # warnings with the same text that `generate` prints
@@ -103,7 +104,7 @@ def generate_command(**options: Any) -> None:
     these are replaced or removed.
     """
     request, out = _request(options)
-    counts, tree, diagnostics = _generated(request)
+    counts, tree, _, diagnostics = _generated(request)
     _print_warnings(diagnostics)
     click.echo(f"{request.spec}: {summary.problems(diagnostics)}")
     with _output_errors(out):
@@ -131,14 +132,15 @@ def diff_command(format_: str, **options: Any) -> None:
     not generated    the file exists, but the generator did not write it
     """
     request, out = _request(options)
-    _, tree, _ = _generated(request)
+    _, tree, document, _ = _generated(request)
     with _output_errors(out):
         changed = output.compare(tree, out, __version__)
     for each in changed:
         click.echo(f"{out / each.path}: {each.status}")
-        if format_ == "github":
-            message = "differs from the output of the generator"
-            click.echo(annotation("error", str(out / each.path), message, title=each.status))
+    for line in (
+        file_annotations(changed, tree, out, document, request.spec) if format_ == "github" else ()
+    ):
+        click.echo(line)
     for each in changed:
         click.echo(each.diff(), nl=False)
     state = "out of date" if changed else "up to date"
@@ -200,14 +202,21 @@ def _obstacle(out: Path) -> str:
 # --- output ----------------------------------------------------------------------------------------------------------
 
 
-def _generated(request: Request) -> tuple[Counts, Tree, Sequence[Diagnostic]]:
-    """The generated package and its diagnostics. Exits if the document has errors."""
+def _generated(request: Request) -> tuple[Counts, Tree, Document, Sequence[Diagnostic]]:
+    """The generated package, the document and its diagnostics. Exits if the document has errors."""
     result = pipeline.generate(request, _progress())
-    if result.counts is None or result.tree is None:
+    if result.counts is None or result.tree is None or result.document is None:
         for diagnostic in result.diagnostics:
             click.echo(diagnostic.render(), err=True)
-        _fail(f"{request.spec}: {summary.problems(result.diagnostics)}; nothing was generated")
-    return result.counts, result.tree, result.diagnostics
+        problems = summary.problems(result.diagnostics)
+        _fail(f"{request.spec}: {problems}; nothing was generated{_advice(request)}")
+    return result.counts, result.tree, result.document, result.diagnostics
+
+
+def _advice(request: Request) -> str:
+    """What to do about errors in a document that the user cannot change."""
+    option = "" if request.tolerant else "use --tolerant, or "
+    return f" (if you cannot change the document, {option}correct it with an overlay: --overlay)"
 
 
 def _progress() -> pipeline.Progress | None:

@@ -45,19 +45,21 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """All diagnostics of a document, and its Api. The Api is None if a diagnostic is an error."""
+    """All diagnostics of a document, its Api and the document. Both are None if a diagnostic is an error."""
 
     diagnostics: tuple[Diagnostic, ...]
     api: Api | None = None
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GenerateResult:
-    """All diagnostics of a document, and the Tree with its counts. Both are None if a diagnostic is an error."""
+    """All diagnostics of a document, and the Tree with its counts and the document. These are None after an error."""
 
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts | None = None
     tree: Tree | None = None
+    document: Document | None = None
 
 
 def check(request: Request, progress: Progress | None = None) -> CheckResult:
@@ -76,7 +78,9 @@ def check(request: Request, progress: Progress | None = None) -> CheckResult:
     except SpecError as error:
         return CheckResult(tuple(sort_diagnostics(error.diagnostics)))
     diagnostics = sort_diagnostics([*diagnostics, *_new(built.diagnostics, diagnostics)])
-    return CheckResult(tuple(diagnostics), None if _has_errors(diagnostics) else built.api)
+    if _has_errors(diagnostics):
+        return CheckResult(tuple(diagnostics))
+    return CheckResult(tuple(diagnostics), built.api, document)
 
 
 def generate(request: Request, progress: Progress | None = None) -> GenerateResult:
@@ -86,7 +90,7 @@ def generate(request: Request, progress: Progress | None = None) -> GenerateResu
         return GenerateResult(checked.diagnostics)
     with _stage("render and format", progress):
         tree = format_tree(render(checked.api, templates_folder()), Cache(request.cache))
-    return GenerateResult(checked.diagnostics, _counts(checked.api), tree)
+    return GenerateResult(checked.diagnostics, _counts(checked.api), tree, checked.document)
 
 
 def _new(parsed: Iterable[Diagnostic], linted: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

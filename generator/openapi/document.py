@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -41,6 +42,23 @@ class Document:
         """The value of `openapi`, such as "3.1.0"; empty if it is missing."""
         version = self.root.value.get("openapi", "") if isinstance(self.root.value, dict) else ""
         return str(version) if isinstance(version, str | float | int) else ""
+
+    def texts(self) -> Iterator[tuple[str, Callable[[], Location]]]:
+        """Each key and each string of all files in order, with a function that returns its location."""
+        for name, file in sorted({file.name: file for file in self._files.values()}.items()):
+            waiting: list[tuple[Pointer, Json]] = [((), file.value)]
+            while waiting:
+                pointer, value = waiting.pop()
+                if isinstance(value, str):
+                    yield value, partial(self.location, name, pointer)
+                elif isinstance(value, dict):
+                    keys = [((*pointer, key), child) for key, child in value.items()]
+                    yield from (
+                        (str(at[-1]), partial(self.key_location, name, at)) for at, _ in keys
+                    )
+                    waiting += reversed(keys)
+                elif isinstance(value, list):
+                    waiting += [((*pointer, n), child) for n, child in enumerate(value)][::-1]
 
     def target_of(self, value: Json) -> Target | None:
         """The target of a mapping with a reference; None if it is not a reference, or has no target."""

@@ -44,6 +44,11 @@ class ChangedFile:
     fresh: bytes | None
 
     @property
+    def is_manifest(self) -> bool:
+        """Whether this is the manifest, which lists the other files."""
+        return self.path == manifests.PATH
+
+    @property
     def action(self) -> str:
         """The word for the change that `write` makes."""
         if self.fresh is None:
@@ -64,8 +69,9 @@ class ChangedFile:
 def differences(
     fresh: Files, out: Path, old: Manifest, others: Iterable[PurePosixPath] = ()
 ) -> list[ChangedFile]:
-    """The files that differ, sorted by path: those of `fresh`, of the old manifest and of `others`."""
-    paths = sorted({*fresh, *old.files, *old.pending, *others})
+    """The files that differ, sorted by path with the manifest last: those of `fresh`, the old manifest and `others`."""
+    listed = {*fresh, *old.files, *old.pending, *others}
+    paths = sorted(listed, key=lambda path: (path == manifests.PATH, path))
     folder = _Folder(out)
     changed = (_changed_file(path, fresh.get(path), folder, old) for path in paths)
     return [file for file in changed if file is not None]

@@ -216,7 +216,10 @@ def test_generate_writes_nothing_for_an_invalid_document(folder: Path) -> None:
     result = generate()
     assert result.exit_code == 1
     assert "reference-dangling" in result.stderr
-    assert result.stderr.endswith("shop.yaml: 1 error, 0 warnings; nothing was generated\n")
+    assert result.stderr.endswith(
+        "shop.yaml: 1 error, 0 warnings; nothing was generated (if you cannot change the document,"
+        " use --tolerant, or correct it with an overlay: --overlay)\n"
+    )
     assert content(Path("made")) == before
     assert run("generate", "--spec", "shop.yaml", "--out", "new").exit_code == 1
     assert not Path("new").exists()
@@ -280,6 +283,61 @@ def test_diff_shows_manual_edits(folder: Path) -> None:
     assert f"::error file={name},title=edited by hand::" in diff("--format", "github").stdout
     generate()
     assert diff().exit_code == 0
+
+
+def github_annotations() -> list[str]:
+    return [line for line in diff("--format", "github").stdout.splitlines() if line[:2] == "::"]
+
+
+def test_diff_annotates_the_line_of_the_document_that_makes_files_stale(folder: Path) -> None:
+    generate()
+    changed = SPEC.replace("What it answers to", "What it is called")
+    (folder / "shop.yaml").write_text(changed)
+    line = 1 + changed[: changed.index("What it is called")].count("\n")
+    (annotation,) = github_annotations()
+    assert annotation.startswith(f"::error file=shop.yaml,line={line},col=")
+    assert "title=stale::made/" in annotation
+    assert annotation.endswith(" stale because of this: run `generate`")
+    assert ".generator.json" not in annotation
+
+
+def test_diff_annotates_the_first_line_of_a_new_operation(folder: Path) -> None:
+    generate()
+    new = """\
+  /toys:
+    get:
+      operationId: listToys
+      summary: All the toys that we sell.
+      responses: { "200": { description: Toys. } }
+"""
+    changed = SPEC.replace("paths:\n", f"paths:\n{new}")
+    (folder / "shop.yaml").write_text(changed)
+    line = 1 + changed[: changed.index("  /toys")].count("\n")
+    (annotation,) = github_annotations()
+    assert annotation.startswith(f"::error file=shop.yaml,line={line},col=3,title=stale::")
+
+
+def test_diff_annotates_the_document_once_if_the_line_is_unknown(folder: Path) -> None:
+    generate()
+    removed = "".join(
+        line for line in SPEC.splitlines(keepends=True) if "What it answers to" not in line
+    )
+    assert removed != SPEC
+    (folder / "shop.yaml").write_text(removed)
+    (annotation,) = github_annotations()
+    assert annotation.startswith("::error file=shop.yaml,title=stale::made/")
+    assert annotation.endswith("stale: run `generate`")
+
+
+def test_the_manifest_is_last_in_a_diff(folder: Path) -> None:
+    generate()
+    (folder / "shop.yaml").write_text(SPEC.replace("What it answers to", "What it is called"))
+    lines = diff().stdout.splitlines()
+    files = [line for line in lines if line.startswith("made/")]
+    assert files[-1] == "made/.generator.json: stale"
+    fresh = [line for line in lines if line.startswith("+++ ")]
+    assert fresh[-1] == "+++ fresh/.generator.json"
+    assert len(fresh) == len(files) > 1
 
 
 def test_diff_lists_stale_missing_and_not_generated_files(folder: Path) -> None:
