@@ -228,7 +228,9 @@ class Operation:
     sunset: str = ""  # `x-sunset`
     origin: str = ""
     retries: Retries | None = None
-    redirects: bool = False  # the client follows the documented redirect; its target is the result
+    redirects: bool = (
+        False  # by default, the client follows the documented redirect; its target is the result
+    )
 
 
 @dataclass(frozen=True, slots=True)

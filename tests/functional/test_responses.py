@@ -372,38 +372,6 @@ def test_no_content_instead_of_a_stream_is_an_empty_stream(
     assert call(api, lambda c: c.x.read(), some).value == [api.models.A(a=1)]
 
 
-DOWNLOAD = "'302': {description: 'where it is', headers: {Location: {schema: {type: string}}}}"
-
-
-@pytest.mark.parametrize(
-    "beside", ["", "'200': {description: ok, content: {application/octet-stream: {}}}, "]
-)
-def test_a_redirect_to_a_download_is_followed_without_credentials(
-    make: Make, call: Call, beside: str
-) -> None:
-    more = "\n        security: [{k: []}]"
-    document = (
-        given(f"{{{beside}{DOWNLOAD}}}").rstrip()[:-1]
-        + ", securitySchemes: {k: {type: apiKey, in: header, name: X-Key}}}"
-        + more
-    )
-    api = make(document)
-    there = Reply(302, headers={"Location": "/there"}, content_type=None)
-    reply = call(
-        api, lambda c: c.x.read(), there, Reply(200, b"bytes", content_type="image/png"), k="secret"
-    )
-    assert reply.value == b"bytes"
-    assert [r.path for r in reply.requests] == ["/x", "/there"]
-    assert reply.requests[1].header("x-key") == "secret"  # the same origin
-    abroad = Reply(
-        302,
-        headers={"Location": call.server.url.replace("127.0.0.1", "localhost") + "/f"},
-        content_type=None,
-    )
-    reply = call(api, lambda c: c.x.read(), abroad, Reply(200, b"bytes"), k="secret")
-    assert (reply.value, reply.requests[1].header("x-key")) == (b"bytes", None)
-
-
 ANY_OR_FILE = """
 paths:
   /report:

@@ -96,7 +96,7 @@ def test_schemas_of_events_and_of_their_data(
 @pytest.mark.parametrize(
     ("responses", "follows"),
     [
-        ("{'302': {description: there}}", True),
+        ("{'302': {description: there}}", False),
         ("{'200': {description: ok, content: {image/png: {}}}, '302': {description: there}}", True),
         (
             "{'200': {description: ok, content: {application/json: {}}}, '301': {description: there}}",

@@ -28,7 +28,7 @@ from generator.parser.operations import bodies, parameters, responses
 from generator.parser.operations.drafts import DraftOperation
 from generator.parser.operations.pagination.detection import PagingMatch, paging
 from generator.parser.operations.retries import retries
-from generator.parser.queries.statuses import REDIRECTS, follows_redirects, responses_by_status
+from generator.parser.queries.statuses import follows_redirects, responses_by_status
 from generator.parser.schemas.schemas import Schemas
 from generator.parser.security import requirements
 from generator.parser.servers import servers
@@ -65,7 +65,6 @@ def draft_operation(shared: Shared, named: NamedOperation, resource: str) -> Dra
         else [_page_response(shared, named, match)]
     )
     errors = documented_errors(schemas, shared.conventions.errors, shared.codes, node, hint)
-    redirects = follows_redirects(node)
     tries = retries(shared.context, node)
     return DraftOperation(
         at=at,
@@ -73,14 +72,14 @@ def draft_operation(shared: Shared, named: NamedOperation, resource: str) -> Dra
         parameters=tuple(arguments),
         body=bodies.draft_body(schemas, node, hint),
         responses=tuple(results),
-        errors=tuple(e for e in errors if not (redirects and e.status in REDIRECTS)),
+        errors=tuple(errors),
         paging=None if match is None else replace(match.paging, item=_result(results)),
         idempotent=at.method in IDEMPOTENT or _is_repeatable(shared, node, tries),
         idempotency_key=_idempotency_key(arguments),
         security=requirements(shared.context, node, shared.schemes),
         servers=_servers(shared, at),
         retries=tries,
-        redirects=redirects,
+        redirects=follows_redirects(node),
     )
 
 

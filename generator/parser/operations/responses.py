@@ -15,7 +15,7 @@ from generator.parser.queries.keywords import kinds
 from generator.parser.queries.media_types import content_kind, media_types
 from generator.parser.queries.nodes import description_of, resolved
 from generator.parser.queries.statuses import (
-    follows_redirects,
+    REDIRECTS,
     is_success,
     responses_by_status,
 )
@@ -40,9 +40,6 @@ def successes(
     """
     listed = responses_by_status(operation)
     statuses = [status for status, _ in listed]
-    if follows_redirects(operation) and not any(status.startswith("2") for status in statuses):
-        description = "The response that the redirect leads to."
-        return [Response("2XX", ContentKind.BINARY, Binary(), "", description)]
     result: list[Response] = []
     for status, child in listed:
         if is_success(status, statuses):
@@ -64,11 +61,14 @@ def _of_status(
     schemas: Schemas, status: str, node: Node, hint: NameHint, description: str
 ) -> Iterator[Response]:
     entries = _entries(schemas, status, node)
+    documented = tuple(headers(node))
     if node.reference is not None:  # it leads nowhere, which is already reported
         yield Response(status, ContentKind.JSON, Anything(), "application/json")
+    elif not entries and status in REDIRECTS:
+        # A download: its headers have the location, and if the client follows the redirect, its body is the target.
+        yield Response(status, ContentKind.BINARY, Binary(), "", description, documented)
     elif not entries:
         yield _without_body(status, node, description)
-    documented = tuple(headers(node))
     typed: list[_Typed] = []
     for media_type, entry in entries:
         schema = entry.get("schema")

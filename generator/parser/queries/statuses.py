@@ -44,13 +44,13 @@ def failures(operation: Node) -> Iterator[tuple[str, Node]]:
 
 
 def follows_redirects(operation: Node) -> bool:
-    """Whether a documented redirect leads to the result: it is the only success, or is documented beside a download."""
+    """Whether a documented redirect leads to the result: a download is documented beside it."""
     statuses = {status: resolved(child) for status, child in responses_by_status(operation)}
     if not REDIRECTS & set(statuses):
         return False
     successes = [node for status, node in statuses.items() if status.startswith("2")]
     contents = [entry for node in successes if (entry := node.get("content")) is not None]
-    return not successes or any(
+    return any(
         content_kind(media_type, resolved(entry).get("schema")) is ContentKind.BINARY
         for content in contents
         for media_type, entry in content.items()

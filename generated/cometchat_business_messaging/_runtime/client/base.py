@@ -11,7 +11,7 @@ from ..config.options import ClientOptions
 from ..errors import ArgumentError, ConfigurationError
 from ..models.drift import Drift
 from ..responses.error_response import status_error
-from ..transport.messages import HTTPResponse
+from ..transport.messages import HTTPResponse, buffered
 
 
 class BaseClient:
@@ -55,14 +55,18 @@ class BaseClient:
         return self._clone(self._state.changed(options))
 
     def _accepted(self, call: Call, response: HTTPResponse) -> HTTPResponse:
-        """The response, if its status is a success.
+        """The response, if its status is a success, or that of a redirect that is a documented result.
 
         Raises:
-            APIStatusError: The status is not 2xx.
+            APIStatusError: The status is another one.
         """
         if 200 <= response.status < 300:
             return response
         state, request = self._state, call.request
+        endpoint = request.endpoint
+        if {str(response.status), f"{response.status // 100}XX"} & endpoint.redirects:
+            is_streamed = endpoint.stream is not None and endpoint.stream(response)
+            return buffered(response) if is_streamed else response
         raise status_error(state.api, response, state.redactor, request.errors, call.report())
 
     def _raw_method(self, method: Callable[..., Any]) -> Callable[..., Any]:

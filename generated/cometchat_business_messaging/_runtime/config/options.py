@@ -34,7 +34,7 @@ class ClientOptions(TypedDict, total=False):
     max_response_size: int
     """Maximum size in bytes of a decompressed body that is read into memory. Default: 32 MiB."""
     follow_redirects: bool
-    """Follow up to 10 redirects, never with credentials to another origin. Default: False."""
+    """Follow up to 10 redirects, never with credentials to another origin. Default: only those to downloads."""
     strict: bool
     """Raise ResponseValidationError if a response does not match its schema. Default: False: record it."""
     headers: Mapping[str, str]
@@ -56,7 +56,7 @@ class Config:
     connect_timeout: float | None = 5.0
     retries: RetryPolicy = field(default_factory=RetryPolicy)
     max_response_size: int = 32 * _MIB
-    follow_redirects: bool = False
+    follow_redirects: bool | None = None
     strict: bool = False
     headers: tuple[tuple[str, str], ...] = ()
     hooks: tuple[Hooks, ...] = ()

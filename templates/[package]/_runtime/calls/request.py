@@ -29,6 +29,7 @@ class Endpoint:
         requirement: The security schemes whose credentials are sent.
         cross_origin: Whether this is another origin than the client's, which gets no credentials.
         stream: Whether the body of a response is read while it arrives.
+        redirects: The statuses of redirects that are results (`302`, `3XX`).
     """
 
     base_url: str
@@ -36,6 +37,7 @@ class Endpoint:
     requirement: Requirement = ()
     cross_origin: bool = False
     stream: StreamWanted | None = None
+    redirects: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

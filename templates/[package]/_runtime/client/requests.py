@@ -46,12 +46,17 @@ def operation_call(
         operation.name,
         idempotent=operation.idempotent
         or (key is not None and arguments.get(key, UNSET) not in (None, UNSET)),
-        redirects=operation.redirects or None,
+        redirects=_follows(state.config.follow_redirects, operation),
         same_origin=operation.paging is not None and not state.config.allow_foreign_pages,
         errors=operation.errors,
         retries=operation.retries,
     )
     return Call(state, request, Deadline(state.config.timeout))
+
+
+def _follows(option: bool | None, operation: Operation[Any]) -> bool:
+    """Whether redirects are followed: by the client's option, otherwise if they lead to the documented result."""
+    return operation.redirects if option is None else option
 
 
 def endpoint_of(state: ClientState, operation: Operation[Any]) -> Endpoint:
@@ -67,6 +72,7 @@ def endpoint_of(state: ClientState, operation: Operation[Any]) -> Endpoint:
             () if cross_origin else state.security.select(operation.security),
             cross_origin,
             partial(is_streamed, operation) if any(map(streams, operation.results)) else None,
+            frozenset(each.status for each in operation.results if each.status.startswith("3")),
         )
     return endpoint
 

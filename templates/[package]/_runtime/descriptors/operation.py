@@ -96,8 +96,8 @@ class Operation(Generic[T]):
 
     `request` is the method and the path, as in `GET /things/{id}`. `parameters` may omit a path parameter that is a
     string with the same Python name. `security` is None if the operation uses the API's security, and () if it needs
-    no credentials. With `redirects`, a documented redirect leads to the result. `plan` is set by `parameters.prepare`
-    at the first call.
+    no credentials. With `redirects`, a documented redirect leads to the result, and is followed by default. `plan` is
+    set by `parameters.prepare` at the first call.
     """
 
     __slots__ = (

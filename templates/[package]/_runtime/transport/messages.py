@@ -61,6 +61,39 @@ class HTTPResponse:
     async_body: AsyncBody | None = None
 
 
+class _BufferedBody:
+    """A complete body, in place of one that is read while it arrives."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def chunks(self) -> Iterator[bytes]:
+        yield self._content
+
+    def close(self) -> None:
+        """Do nothing: the body holds no connection."""
+
+
+class _AsyncBufferedBody:
+    """A complete body, in place of one that is read while it arrives."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        yield self._content
+
+    async def close(self) -> None:
+        """Do nothing: the body holds no connection."""
+
+
+def buffered(response: HTTPResponse) -> HTTPResponse:
+    """The complete response in the form of one whose body is read while it arrives. It holds no connection."""
+    content = response.content
+    bodies = _BufferedBody(content), _AsyncBufferedBody(content)
+    return HTTPResponse(response.status, response.headers, content, *bodies)
+
+
 StreamWanted: TypeAlias = Callable[[HTTPResponse], bool]
 """Whether the body of a response is read while it arrives."""
 
