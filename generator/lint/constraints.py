@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final, NamedTuple, TypeGuard
 
@@ -27,6 +27,7 @@ _SIZES: Final = (
 _LOW: Final = ("minimum", "exclusiveMinimum")
 _HIGH: Final = ("maximum", "exclusiveMaximum")
 _CONSTRAINTS: Final = frozenset((*_LOW, *(low for low, _ in _SIZES), "maxProperties"))
+_CHECKED: Final = _CONSTRAINTS | {FORMAT, "enum", "exclusiveMaximum"}
 
 
 class _Bound(NamedTuple):
@@ -40,13 +41,19 @@ def exact(number: Any) -> Fraction:
     return Fraction(number if isinstance(number, int) else str(number))
 
 
-def constraint_issues(schema: Mapping[str, Any]) -> Iterator[SchemaIssue]:
+def constraint_issues(schema: Mapping[str, Any]) -> Iterable[SchemaIssue]:
     """The issues of the values of keywords in one schema, without the schemas that it contains."""
-    if FORMAT in schema:
-        yield from _format(schema[FORMAT], declared_types(schema))
-    if isinstance(schema.get("enum"), list):
-        yield from _duplicates(schema["enum"])
-        if not schema["enum"]:
+    return () if _CHECKED.isdisjoint(schema) else _constraint_issues(schema)
+
+
+def _constraint_issues(schema: Mapping[str, Any]) -> Iterator[SchemaIssue]:
+    name = schema.get(FORMAT)
+    if isinstance(name, str) and TYPES_OF_FORMATS.get(name) != schema.get("type"):
+        yield from _format(name, declared_types(schema))
+    values = schema.get("enum")
+    if isinstance(values, list):
+        yield from _duplicates(values)
+        if not values:
             yield SchemaIssue(("enum",), '"enum" lists no value: add one', advisory=True)
     for limit in ("Minimum", "Maximum"):
         if schema.get(f"exclusive{limit}") is True and limit.lower() not in schema:
@@ -133,9 +140,7 @@ def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _format(name: object, types: tuple[str, ...]) -> Iterator[SchemaIssue]:
-    if not isinstance(name, str):
-        return
+def _format(name: str, types: tuple[str, ...]) -> Iterator[SchemaIssue]:
     of_format = TYPES_OF_FORMATS.get(name)
     if of_format is None:
         near = nearest(name, TYPES_OF_FORMATS, cutoff=_MISSPELLED)
@@ -154,6 +159,8 @@ def _format(name: object, types: tuple[str, ...]) -> Iterator[SchemaIssue]:
 
 
 def _duplicates(values: list[Any]) -> Iterator[SchemaIssue]:
+    if all(isinstance(value, str) for value in values) and len(set(values)) == len(values):
+        return  # the most common case
     seen: set[object] = set()
     for index, value in enumerate(values):
         # JSON distinguishes 1 from true, but not from 1.0.

@@ -6,11 +6,11 @@ references.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
-from generator.json_types import Key, Pointer
+from generator.json_types import Pointer
 from generator.lint.addresses import address_issues
 from generator.lint.constraints import constraint_issues
 from generator.lint.keywords import declared_types, keyword_issues
@@ -92,8 +92,11 @@ def check_part(value: object, object_type: str, version: str) -> PartIssues:
             if ignores_siblings(object_type, version):
                 continue
         if object_type == SCHEMA and isinstance(current, dict):
-            invalid = {issue.pointer[0] for issue in issues if issue.pointer}
-            result.schema_issues += _schema_issues(current, pointer, version, invalid)
+            found = (*keyword_issues(current, version), *constraint_issues(current))
+            # A keyword whose value is invalid has one issue.
+            invalid = {issue.pointer[0] for issue in issues if issue.pointer} if found else ()
+            own = (issue for issue in found if issue.pointer[0] not in invalid)
+            result.schema_issues += (_inside(pointer, issue) for issue in own)
             _collect(current, pointer, links, result)
         for keys, child, child_type in children(current, object_type):
             if object_type in _CONTAINERS and child_type not in _CONTAINERS:
@@ -106,15 +109,6 @@ def check_part(value: object, object_type: str, version: str) -> PartIssues:
 
 def _inside(pointer: Pointer, issue: SchemaIssue) -> SchemaIssue:
     return replace(issue, pointer=(*pointer, *issue.pointer))
-
-
-def _schema_issues(
-    schema: dict[str, object], pointer: Pointer, version: str, invalid: Container[Key]
-) -> Iterator[SchemaIssue]:
-    """The issues of keywords that the metaschema admits. `invalid` has the keywords with another issue."""
-    for issue in (*keyword_issues(schema, version), *constraint_issues(schema)):
-        if issue.pointer[0] not in invalid:
-            yield _inside(pointer, issue)
 
 
 def _collect(schema: dict[str, object], pointer: Pointer, links: Links, result: PartIssues) -> None:
