@@ -48,7 +48,7 @@ def constraint_issues(schema: Mapping[str, Any]) -> Iterable[SchemaIssue]:
 
 def _constraint_issues(schema: Mapping[str, Any]) -> Iterator[SchemaIssue]:
     name = schema.get(FORMAT)
-    if isinstance(name, str) and TYPES_OF_FORMATS.get(name) != schema.get("type"):
+    if isinstance(name, str) and TYPES_OF_FORMATS.get(name, "") != schema.get("type"):
         yield from _format(name, declared_types(schema))
     values = schema.get("enum")
     if isinstance(values, list):
