@@ -26,8 +26,6 @@ from generator.ir.types import (
 )
 from generator.ir.walk import non_null
 
-INT64 = 2**63
-
 Resolve = Callable[
     [Type], Type
 ]  # replaces a Named alias with its target and returns other types unchanged
@@ -145,10 +143,7 @@ def _intersect_scalars(first: Scalar, second: Scalar) -> Scalar | None:
         return Scalar(first.kind, bounds)
     kinds = {first.kind, second.kind}
     if kinds == {ScalarKind.INTEGER, ScalarKind.NUMBER}:
-        whole = all(
-            isinstance(v, int) for f in fields(bounds) if (v := getattr(bounds, f.name)) is not None
-        )
-        return Scalar(ScalarKind.INTEGER, bounds if whole else UNCONSTRAINED)
+        return Scalar(ScalarKind.INTEGER, whole_numbers(bounds))
     if ScalarKind.STRING in kinds and kinds & _STRING_KINDS:
         return first if first.kind in _STRING_KINDS else second
     return None
@@ -175,16 +170,33 @@ def intersect_constraints(constraints: Iterable[Constraints]) -> Constraints:
     return reduce(_intersect_two, constraints, UNCONSTRAINED)
 
 
+def whole_numbers(constraints: Constraints) -> Constraints:
+    """Return constraints of integers that are equivalent to constraints of numbers."""
+    multiple = constraints.multiple_of
+    # An integer is a multiple of p/q in lowest terms if it is a multiple of p.
+    step = 1 if multiple is None else Fraction(str(multiple)).numerator
+    return replace(
+        constraints,
+        minimum=_rounded(constraints.minimum, math.ceil),
+        maximum=_rounded(constraints.maximum, math.floor),
+        exclusive_minimum=_rounded(constraints.exclusive_minimum, math.floor),
+        exclusive_maximum=_rounded(constraints.exclusive_maximum, math.ceil),
+        multiple_of=step if step > 1 else None,
+    )
+
+
+def _rounded(bound: float | None, direction: Callable[[float], int]) -> int | None:
+    return None if bound is None else direction(bound)
+
+
 def _common_multiple(first: float, second: float) -> int | float:
-    """Return the least common multiple of two numbers, or the greater of the two if the multiple exceeds 64 bits.
+    """Return the least common multiple of two numbers.
 
     The calculation uses the decimal notation of a fraction, not its binary approximation.
     """
     one, other = Fraction(str(first)), Fraction(str(second))
     numerator = math.lcm(one.numerator, other.numerator)
     common = Fraction(numerator, math.gcd(one.denominator, other.denominator))
-    if common >= INT64:
-        return max(first, second)
     return common.numerator if common.denominator == 1 else float(common)
 
 

@@ -125,9 +125,11 @@ def test_exclusive_bounds_of_3_0(
         ("number", "0.5", "0.75", {"multiple_of": 1.5}),
         ("number", "0.1", "0.25", {"multiple_of": 0.5}),
         ("number", "0.5", "3", {"multiple_of": 3}),
-        ("integer", "4000000007", "4000000009", {"multiple_of": 4000000009}),  # beyond 64 bits
-        ("number", "1.0e+300", "3", {"multiple_of": 1e300}),
-        ("integer", "1.0e+300", "3", {"multiple_of": 3}),
+        ("integer", "4000000007", "4000000009", {"multiple_of": 4000000007 * 4000000009}),
+        ("number", "1.0e+300", "3", {"multiple_of": 3 * 10**300}),
+        ("integer", "1.0e+300", "3", {"multiple_of": 3 * 10**300}),
+        ("integer", "1.5", "2", {"multiple_of": 6}),
+        ("integer", "0.5", "0.25", {}),
     ],
 )
 def test_multiples_of_two_numbers(
@@ -136,6 +138,15 @@ def test_multiples_of_two_numbers(
     for first, second in ((one, other), (other, one)):
         schema = f"{{allOf: [{{type: {type_}, multipleOf: {first}}}, {{multipleOf: {second}}}]}}"
         assert stated(type_of(schema)) == expected, schema
+
+
+def test_bounds_of_numbers_for_an_integer(type_of: TypeOf) -> None:
+    number = "{type: number, minimum: 0.5, exclusiveMaximum: 3.5, multipleOf: 1.5}"
+    assert stated(type_of(f"{{allOf: [{{type: integer}}, {number}]}}")) == {
+        "minimum": 1,
+        "exclusive_maximum": 4,
+        "multiple_of": 3,
+    }
 
 
 def test_the_later_of_two_patterns_is_checked(type_of: TypeOf) -> None:

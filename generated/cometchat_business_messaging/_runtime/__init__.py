@@ -20,6 +20,7 @@ from .models.model import Model, OpenModel
 from .models.types import (
     UNSET,
     Date,
+    Limits,
     Meta,
     OneOf,
     Open,
@@ -69,6 +70,7 @@ __all__ = [
     "Hooks",
     "Json",
     "JsonLines",
+    "Limits",
     "Meta",
     "Mismatch",
     "Model",

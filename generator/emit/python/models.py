@@ -205,13 +205,11 @@ def _discriminator(type_: Type, imports: Imports) -> str:
     mapping = ", ".join(
         f"{literal(value)}: {imports.declaration(name)}" for value, name in discriminator.mapping
     )
-    others = "".join(
-        f", {option}=lambda: {imports.declaration(name)}"
-        for option, name in (("default", discriminator.default), ("base", discriminator.base))
-        if name is not None
-    )
+    default = ""
+    if discriminator.default:
+        default = f", default=lambda: {imports.declaration(discriminator.default)}"
     name = literal(discriminator.wire)
-    return f", discriminator={name}, mapping=lambda: {{{mapping}}}{others}"
+    return f", discriminator={name}, mapping=lambda: {{{mapping}}}{default}"
 
 
 def _escape_quotes(annotation: str) -> str:

@@ -6,13 +6,15 @@ wrappers `Open`, `Suggested` and `OneOf` of the runtime.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import Enum
+from fractions import Fraction
 
 from generator.emit.python.imports import Imports
 from generator.emit.python.text.literals import literal
 from generator.ir.types import (
+    INT64,
     UNCONSTRAINED,
     Anything,
     Binary,
@@ -30,6 +32,7 @@ from generator.ir.types import (
     Type,
     Union,
 )
+from generator.json_types import Json
 
 _SCALARS = {
     ScalarKind.STRING: "str",
@@ -210,9 +213,16 @@ class TypeWriter:
         is_validated = self._is_for_codec and Direction.INPUT in self.direction
         if not is_validated or constraints == UNCONSTRAINED:
             return text
-        values = ((_CONSTRAINTS[f.name], getattr(constraints, f.name)) for f in fields(constraints))
-        meta = ", ".join(f"{name}={literal(value)}" for name, value in values if value is not None)
-        return f"{self.imports.use('Annotated')}[{text}, {self.imports.use('Meta')}({meta})]"
+        values = {f.name: getattr(constraints, f.name) for f in fields(constraints)}
+        stated = {name: value for name, value in values.items() if value is not None}
+        checked = {name: v for name, v in stated.items() if _is_checked_by_msgspec(name, v)}
+        others = {name: value for name, value in stated.items() if name not in checked}
+        metadata = [
+            f"{self.imports.use(marker)}({_keyword_arguments(part)})"
+            for marker, part in (("Meta", checked), ("Limits", others))
+            if part
+        ]
+        return f"{self.imports.use('Annotated')}[{text}, {', '.join(metadata)}]"
 
     @property
     def _nested(self) -> TypeWriter:
@@ -224,6 +234,23 @@ class TypeWriter:
     @property
     def _is_for_codec(self) -> bool:
         return self.position is not Position.SIGNATURE
+
+
+def _keyword_arguments(constraints: Mapping[str, Json]) -> str:
+    return ", ".join(f"{_CONSTRAINTS[name]}={literal(v)}" for name, v in constraints.items())
+
+
+def _is_checked_by_msgspec(name: str, value: Json) -> bool:
+    """Return whether msgspec checks a constraint: not for integers beyond 64 bits, nor for multiples of most fractions.
+
+    It computes with binary fractions, in which 19.99 is no multiple of 0.01.
+    """
+    if isinstance(value, float):
+        return name != "multiple_of" or Fraction(value) == Fraction(str(value))
+    if not isinstance(value, int):
+        return True
+    margin = name in {"exclusive_minimum", "exclusive_maximum"}
+    return -INT64 + margin <= value < INT64 - margin
 
 
 def is_literal_type(type_: Literal) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-import sys
-from collections.abc import Callable
 
-from generator.ir.intersection import INT64
+from generator.ir.intersection import whole_numbers
 from generator.ir.types import (
+    INT64,
     UNCONSTRAINED,
     Anything,
     Binary,
@@ -146,28 +145,11 @@ def _numeric(node: Node, *, whole: bool) -> Constraints:
     multiple = _number(node, "multipleOf")
     if multiple is not None and multiple <= 0:
         multiple = None
-    if not whole:
-        return Constraints(low, high, above, below, multiple)
-    return Constraints(
-        _whole(low, math.ceil),
-        _whole(high, math.floor),
-        _whole(above, math.floor),
-        _whole(below, math.ceil),
-        int(multiple) if multiple is not None and int(multiple) == multiple < INT64 else None,
-    )
-
-
-def _whole(value: float | None, rounded: Callable[[float], int]) -> int | None:
-    """The bound as an integer; None for a bound that every 64-bit number satisfies."""
-    if value is None:
-        return None
-    result = rounded(value)
-    return result if -INT64 < result < INT64 - 1 else None
+    constraints = Constraints(low, high, above, below, multiple)
+    return whole_numbers(constraints) if whole else constraints
 
 
 def _number(node: Node, key: str) -> int | float | None:
     child = node.get(key)
     value: Json = child.value if child is not None else None
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None
-    return value if abs(value) <= sys.float_info.max else None  # no NaN, no integer beyond a float
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Meta
 
+from .limits import Limits, is_multiple
 from .reprs import MASK, counted, short_repr
 from .type_info import TypeInfo, type_info_of
 
@@ -41,7 +42,7 @@ def describe_choices(values: tuple[object, ...]) -> str:
     return "one of " + ", ".join(repr(value) for value in values)
 
 
-def satisfies(value: object, metas: tuple[Meta, ...]) -> bool:
+def satisfies(value: object, metas: tuple[Meta | Limits, ...]) -> bool:
     """Whether a value of the right type satisfies all constraints."""
     limits = ((test, getattr(meta, name)) for meta in metas for name, test in _TESTS.items())
     return all(limit is None or test(value, limit) for test, limit in limits)
@@ -81,7 +82,7 @@ _TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "ge": lambda value, limit: value >= limit,
     "lt": lambda value, limit: value < limit,
     "le": lambda value, limit: value <= limit,
-    "multiple_of": lambda value, limit: value % limit == 0,
+    "multiple_of": is_multiple,
     "min_length": lambda value, limit: len(value) >= limit,
     "max_length": lambda value, limit: len(value) <= limit,
     "pattern": lambda value, limit: re.search(limit, value) is not None,

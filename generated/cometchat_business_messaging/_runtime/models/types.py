@@ -25,11 +25,13 @@ from typing import (
 from msgspec import UNSET, Meta, UnsetType, field
 
 from .decoders import convert
+from .limits import Limits
 from .unions import UnionMembers
 
 __all__ = [
     "UNSET",
     "Date",
+    "Limits",
     "Meta",
     "OneOf",
     "Open",
@@ -75,7 +77,6 @@ def one_of(
     discriminator: str | None = None,
     mapping: Callable[[], Mapping[str, object]] | None = None,
     default: Callable[[], object] | None = None,
-    base: Callable[[], object] | None = None,
 ) -> Any:
     """The run-time type of a named union.
 
@@ -84,9 +85,8 @@ def one_of(
         discriminator: The wire name of the property that distinguishes the members.
         mapping: Returns the member for each value of the discriminator.
         default: Returns the member for other values of the discriminator, and for values without it.
-        base: Returns the class that the members extend: the member for other values, which are mismatches.
     """
-    union = UnionMembers(members, discriminator, mapping, default, base)
+    union = UnionMembers(members, discriminator, mapping, default)
     return _UnionType("OneOf", (), {"members": union})
 
 

@@ -19,7 +19,7 @@ from ..models.decoders import convert
 from ..models.lenient import LenientDecoder
 from ..models.lenient_scalars import INVALID
 from ..models.times import format_time
-from ..models.type_info import python_path, type_info_of
+from ..models.type_info import contains, python_path
 from ..models.types import UnsupportedTypeError, encode_hook
 from .invalid_path import invalid_path
 
@@ -197,26 +197,12 @@ _AFFECTED = frozenset({"date-time", "bytes", "number", "any", "opaque"})
 
 
 def _may_need_encoding(type_: object) -> bool:
+    """Whether a value of the type can contain a time, bytes or a float."""
     result = _needs_encoding.get(type_)
     if result is None:
-        result = _needs_encoding[type_] = _reaches(type_, set())
+        result = contains(type_, lambda info: info.kind in _AFFECTED)
+        _needs_encoding[type_] = result
     return result
-
-
-def _reaches(type_: object, seen: set[object]) -> bool:
-    """Whether a value of the type can contain a time, bytes or a float."""
-    info = type_info_of(type_)
-    if info.kind in _AFFECTED:
-        return True
-    if info in seen:
-        return False
-    seen.add(info)
-    if info.kind == "object":
-        extras = () if info.extras is None else (info.extras,)
-        return any(
-            _reaches(inner, seen) for inner in (*(f.type for f in info.fields.values()), *extras)
-        )
-    return info.kind != "literal" and any(_reaches(inner, seen) for inner in info.arguments)
 
 
 def _encode_scalars(value: object, type_: object, argument: str) -> object:

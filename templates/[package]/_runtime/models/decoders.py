@@ -15,12 +15,23 @@ from __future__ import annotations
 
 import os
 import threading
-from typing import Any, Final, get_args
+from typing import Any, Final, Protocol, get_args
 
 import msgspec
 
+from .constraints import satisfies
+from .limits import Limits
+from .type_info import TypeInfo, contains, type_info_of
+
+
+class Decoder(Protocol):
+    """Decodes JSON as one type."""
+
+    def decode(self, buf: bytes, /) -> Any: ...
+
+
 _lock: Final = threading.RLock()
-_decoders: Final[dict[object, msgspec.json.Decoder[Any]]] = {}
+_decoders: Final[dict[object, Decoder]] = {}
 _evaluated: Final[set[object]] = set()
 
 if hasattr(os, "register_at_fork"):  # a child process that inherits a held lock would wait forever
@@ -29,7 +40,7 @@ if hasattr(os, "register_at_fork"):  # a child process that inherits a held lock
     )
 
 
-def decoder_of(type_: Any) -> msgspec.json.Decoder[Any]:
+def decoder_of(type_: Any) -> Decoder:
     """The JSON decoder of a type, created at the first call."""
     decoder = _decoders.get(type_)
     return _prepared(type_) if decoder is None else decoder
@@ -41,9 +52,9 @@ def convert(value: object, type_: Any, *, strict: bool = True) -> Any:
     Raises:
         msgspec.ValidationError: The value does not have this type.
     """
-    if type_ not in _decoders:
-        _prepared(type_)
-    return msgspec.convert(value, type_, strict=strict, dec_hook=decode_hook)
+    decoder = decoder_of(type_)
+    result = msgspec.convert(value, type_, strict=strict, dec_hook=decode_hook)
+    return decoder.checked(result) if type(decoder) is _LimitedDecoder else result
 
 
 def decode_hook(type_: Any, value: object) -> object:
@@ -51,12 +62,14 @@ def decode_hook(type_: Any, value: object) -> object:
     return type_.__from_wire__(value)
 
 
-def _prepared(type_: Any) -> msgspec.json.Decoder[Any]:
+def _prepared(type_: Any) -> Decoder:
     _evaluate(type_)
     with _lock:
         decoder = _decoders.get(type_)
         if decoder is None:
-            decoder = _decoders[type_] = msgspec.json.Decoder(type_, dec_hook=decode_hook)
+            decoder = msgspec.json.Decoder(type_, dec_hook=decode_hook)
+            decoder = _LimitedDecoder(decoder, type_) if contains(type_, _has_limits) else decoder
+            _decoders[type_] = decoder
         return decoder
 
 
@@ -74,3 +87,58 @@ def _evaluate(type_: Any) -> None:
         else:
             waiting += get_args(current)
     _evaluated.update(seen)  # at the end, so that a failed evaluation is repeated
+
+
+# --- constraints that msgspec cannot check ---------------------------------------------------------------------------
+
+
+class _LimitedDecoder:
+    """The decoder of a type that contains `Limits`."""
+
+    __slots__ = ("_decoder", "_type")
+
+    def __init__(self, decoder: Decoder, type_: object) -> None:
+        self._decoder = decoder
+        self._type = type_
+
+    def decode(self, buf: bytes, /) -> Any:
+        return self.checked(self._decoder.decode(buf))
+
+    def checked(self, value: Any) -> Any:
+        """The decoded value.
+
+        Raises:
+            msgspec.ValidationError: A number in it is not within its limits.
+        """
+        if not _is_within_limits(value, self._type):
+            raise msgspec.ValidationError("Expected a number within its limits")
+        return value
+
+
+def _has_limits(info: TypeInfo) -> bool:
+    return any(isinstance(meta, Limits) for meta in info.metas)
+
+
+def _is_within_limits(value: Any, type_: object) -> bool:
+    """Whether all numbers in a decoded value are within their limits.
+
+    Values that `decode_hook` has decoded, of unions and open models, are already checked.
+    """
+    info = type_info_of(type_)
+    match info.kind:
+        case "integer" | "number" if type(value) in (int, float):
+            return not _has_limits(info) or satisfies(value, info.metas)
+        case "array" if isinstance(value, list | tuple):
+            return all(_is_within_limits(item, info.arguments[0]) for item in value)
+        case "tuple" if isinstance(value, tuple):
+            return all(map(_is_within_limits, value, info.arguments))
+        case "map" if isinstance(value, dict):
+            return all(_is_within_limits(item, info.arguments[0]) for item in value.values())
+        case "object" if isinstance(value, msgspec.Struct):
+            fields = info.fields.values()
+            return all(_is_within_limits(getattr(value, each.name), each.type) for each in fields)
+        case "union" if not hasattr(info.type, "__members_of__"):
+            # Of these members, only one has the JSON type of the value.
+            return all(_is_within_limits(value, member) for member in info.arguments)
+        case _:
+            return True

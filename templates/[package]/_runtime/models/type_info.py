@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import datetime
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, Union, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, UnsetType
+
+from .limits import Limits
 
 Kind: TypeAlias = Literal[
     "any",
@@ -54,7 +56,11 @@ class TypeInfo:
     __slots__ = ("kind", "type", "metas", "arguments", "_fields")
 
     def __init__(
-        self, kind: Kind, type_: object, metas: tuple[Meta, ...], arguments: tuple[object, ...] = ()
+        self,
+        kind: Kind,
+        type_: object,
+        metas: tuple[Meta | Limits, ...],
+        arguments: tuple[object, ...] = (),
     ) -> None:
         self.kind: Kind = kind
         self.type: Any = type_
@@ -111,7 +117,26 @@ def kinds_of(type_: object) -> set[Kind]:
     return {type_info_of(member).kind for member in members}
 
 
-def _inspect(type_: Any, metas: tuple[Meta, ...]) -> TypeInfo:
+def contains(type_: object, test: Callable[[TypeInfo], bool]) -> bool:
+    """Whether a value of the type can contain a value whose type passes the test."""
+    return _contains(type_, test, set())
+
+
+def _contains(type_: object, test: Callable[[TypeInfo], bool], seen: set[TypeInfo]) -> bool:
+    info = type_info_of(type_)
+    if test(info):
+        return True
+    if info in seen or info.kind == "literal":
+        return False
+    seen.add(info)
+    inner = list(info.arguments)
+    if info.kind == "object":
+        inner = [field.type for field in info.fields.values()]
+        inner += [] if info.extras is None else [info.extras]
+    return any(_contains(each, test, seen) for each in inner)
+
+
+def _inspect(type_: Any, metas: tuple[Meta | Limits, ...]) -> TypeInfo:
     kind = _KINDS.get(type_)
     if kind is not None:
         return TypeInfo(kind, type_, metas, (Any,) if kind in ("array", "map") else ())
@@ -119,7 +144,7 @@ def _inspect(type_: Any, metas: tuple[Meta, ...]) -> TypeInfo:
     arguments = get_args(type_)
     if origin is Annotated:
         return _inspect(
-            arguments[0], metas + tuple(m for m in arguments[1:] if isinstance(m, Meta))
+            arguments[0], metas + tuple(m for m in arguments[1:] if isinstance(m, Meta | Limits))
         )
     if origin is Literal:
         return TypeInfo("literal", type_, metas, arguments)

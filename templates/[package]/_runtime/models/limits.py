@@ -1,0 +1,35 @@
+"""Constraints that msgspec cannot check: fractions of `multipleOf`, and integers beyond 64 bits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from typing import ClassVar, Final
+
+# Enough digits for the quotient of any integer that Python prints and the smallest float.
+_CONTEXT: Final = Context(prec=5_000, traps=[])
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Constraints of a number, in an annotation beside `Meta`, with the names that `Meta` has.
+
+    msgspec ignores them. `decoders` checks them after decoding, and only in types that contain them.
+    """
+
+    gt: int | None = None
+    ge: int | None = None
+    lt: int | None = None
+    le: int | None = None
+    multiple_of: float | None = None
+
+    min_length: ClassVar[None] = None
+    max_length: ClassVar[None] = None
+    pattern: ClassVar[None] = None
+
+
+def is_multiple(value: float, step: float) -> bool:
+    """Whether a number is a multiple of another in decimal notation: 19.99 is a multiple of 0.01."""
+    if isinstance(value, int) and isinstance(step, int):
+        return value % step == 0
+    return _CONTEXT.remainder(Decimal(str(value)), Decimal(str(step))) == 0
