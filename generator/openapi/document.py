@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,9 @@ from generator.diagnostics import Diagnostic, Location
 from generator.json_types import Json, Key, Pointer
 from generator.openapi.files import File
 from generator.openapi.pointers import Target, Unresolved, address, descend, parse_pointer
+from generator.openapi.syntax.yaml_scalars import NotExpressible, resolve
+
+_TOKEN = re.compile(r"(?:[&!]\S*\s+)*([^\s,\[\]{}]+)")  # an anchor or a tag can precede the scalar
 
 Address: TypeAlias = "tuple[str, Pointer]"
 """A file of a document, and the keys that lead to a value in it."""
@@ -157,6 +161,26 @@ class Node:
     def key_location(self) -> Location:
         """The location of the value's key, or of the value itself in a list and at the root."""
         return self.document.key_location(self.file, self.pointer)
+
+    def is_unquoted_string(self, admitted: Collection[str]) -> bool:
+        """Whether this is a number or boolean, but the `admitted` JSON types have only strings."""
+        is_string = "string" in admitted and set(admitted) <= {"string", "null"}
+        return is_string and isinstance(self.value, (bool, int, float))
+
+    @property
+    def source_text(self) -> str:
+        """The text of a number or boolean in its file, such as `1.10` or `012`; of another value, the value as text."""
+        location = self.location
+        token = _TOKEN.match(location.text, location.column - 1)
+        text = token[1] if token else ""
+        try:
+            value = resolve(text)
+        except NotExpressible:
+            value = None
+        if value == self.value and type(value) is type(self.value):
+            return text
+        # An alias, for example: its text is that of another value.
+        return str(self.value).lower() if isinstance(self.value, bool) else str(self.value)
 
     @property
     def address(self) -> Address:

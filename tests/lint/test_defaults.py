@@ -65,7 +65,7 @@ def test_a_value_of_the_format_regex_must_be_a_regular_expression(checked: Check
 
 
 KEYWORDS: list[tuple[dict[str, Any], object, str]] = [
-    ({"type": "string"}, 1, "1 is not a string"),
+    ({"type": "string"}, [1], "[1] is not a string"),
     ({"type": "integer"}, "a", '"a" is not an integer'),
     ({"type": ["object", "null"]}, 1, "1 is not an object or a null"),
     ({"enum": ["a", "b", "a"]}, "c", '"c" is not one of "a", "b"'),
@@ -200,3 +200,23 @@ def test_null_is_valid_in_openapi_3_0_only_if_the_schema_is_nullable(checked: Ch
         assert messages(checked, schema, {"a": None}, "3.0.3") == expected
         assert messages(checked, schema, {"a": "b"}, "3.0.3") == []
         assert len(messages(checked, schema, {"a": 1}, "3.0.3")) == 1
+
+
+@pytest.mark.parametrize(
+    ("version", "severity"), [("3.0.3", "error"), ("3.1.0", "warning"), ("3.2.0", "warning")]
+)
+def test_json_schema_only_recommends_valid_defaults(
+    version: str, severity: str, checked: Check
+) -> None:
+    text = f"openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths: {{}}\n"
+    text += "components: {schemas: {Thing: {type: integer, default: many}}}\n"
+    (diagnostic,) = checked(text).diagnostics
+    assert (diagnostic.severity, diagnostic.rule) == (severity, "openapi-standard")
+    assert diagnostic.message == PREFIX + '"many" is not an integer'
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+def test_the_default_of_a_string_is_its_text(version: str, checked: Check) -> None:
+    text = f"openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths: {{}}\n"
+    text += "components: {schemas: {Thing: {type: string, pattern: '^1.10$', default: 1.10}}}\n"
+    assert checked(text).diagnostics == []

@@ -12,6 +12,7 @@ import marshal
 from collections.abc import Iterator
 
 from generator.diagnostics import suggestion
+from generator.lint.keywords import declared_types
 from generator.lint.messages import short
 from generator.lint.rule import Subject, Violation, violation_at
 from generator.lint.walk import down
@@ -64,11 +65,16 @@ def _default(schema: Node, subject: Subject, valid: set[bytes]) -> Iterator[Viol
     label = marshal.dumps(schema.value, 2)
     if label in valid:
         return
-    issues = subject.bundle.issues(schema, default.value)
+    # The parser reads an unquoted number of a string as its text.
+    types = declared_types(schema.value) if isinstance(schema.value, dict) else ()
+    value = default.source_text if default.is_unquoted_string(types) else default.value
+    issues = subject.bundle.issues(schema, value)
     for issue in issues:
         violation = violation_at(default, issue)
         yield Violation(
-            violation.location, f"the default contradicts its schema: {violation.message}"
+            violation.location,
+            f"the default contradicts its schema: {violation.message}",
+            advisory=subject.version != "3.0",  # JSON Schema only recommends a valid default
         )
     if not issues and b"$ref" not in label:  # otherwise the result depends on other schemas
         valid.add(label)

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
-from generator.diagnostics import nearest, suggestion
+from generator.diagnostics import suggestion
 from generator.json_types import Pointer
-from generator.lint.extension import is_camel_case
 from generator.lint.keywords import declared_types
 from generator.lint.messages import short
 from generator.lint.parts import Links
@@ -36,11 +35,7 @@ def required_properties(subject: Subject) -> Iterator[Violation]:
                 continue  # it forbids the property
             referring = _referring(subject) if referring is None else referring
             others = _of_same_value(_outermost(part, pointer, links), links, referring)
-            for violation, name, near in _undescribed(down(part, pointer), others):
-                subject.undescribed.add(name)
-                # The rule `property-case` reports a property in another case.
-                if not (subject.conventions.properties and near and not is_camel_case(near)):
-                    yield violation
+            yield from _undescribed(down(part, pointer), others)
 
 
 def _referring(subject: Subject) -> _Referring:
@@ -84,8 +79,7 @@ def _holders(outermost: Node, links: Links, first: int) -> Iterator[tuple[Node, 
         node = down(node, links[number]) if number < len(links) else node
 
 
-def _undescribed(schema: Node, others: Iterable[Node]) -> Iterator[tuple[Violation, str, str]]:
-    """A violation for each required property that no schema describes, its name, and a similar name that one does."""
+def _undescribed(schema: Node, others: Iterable[Node]) -> Iterator[Violation]:
     missing = [name for name in listed(schema.get("required")) if isinstance(name.value, str)]
     names: set[str] = set()
     for other in others:
@@ -101,7 +95,7 @@ def _undescribed(schema: Node, others: Iterable[Node]) -> Iterator[tuple[Violati
         text = str(name.value)
         hint = suggestion(text, names) or ": add it to the properties"
         message = f"no schema describes the required property {short(text)}{hint}"
-        yield Violation(name.location, message, advisory=True), text, nearest(text, names)
+        yield Violation(name.location, message, advisory=True)
 
 
 def _is_described(name: Node, described: set[str], patterns: list[str]) -> bool:
