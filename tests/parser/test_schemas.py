@@ -82,7 +82,10 @@ PLAIN: list[tuple[str, Type]] = [
         "{type: integer, minimum: 1, exclusiveMinimum: 3}",
         Scalar(ScalarKind.INTEGER, Constraints(exclusive_minimum=3)),
     ),
-    ("{type: integer, maximum: 99999999999999999999}", INTEGER),
+    (
+        "{type: integer, maximum: 99999999999999999999}",
+        Scalar(ScalarKind.INTEGER, Constraints(maximum=99999999999999999999)),
+    ),
     ("{type: number, multipleOf: 0.5}", Scalar(ScalarKind.NUMBER, Constraints(multiple_of=0.5))),
     ("{type: [string, 'null']}", Nullable(STRING)),
     ("{type: [string, integer]}", Union((STRING, INTEGER))),
@@ -209,9 +212,7 @@ def test_an_inline_union_with_a_discriminator_is_declared(
     assert built.operation().returns == Named("GetThingResponse")
     assert built.alias("GetThingResponse").type == Union(
         (Named("Plain"), Named("Other")),
-        Discriminator(
-            "t", (("p", "Plain"), ("q", "Plain"), ("Plain", "Plain"), ("Other", "Other")), "Other"
-        ),
+        Discriminator("t", (("p", "Plain"), ("q", "Plain"), ("Other", "Other")), "Other"),
     )
 
 
@@ -359,13 +360,7 @@ def test_a_base_with_a_discriminator_is_the_union_of_its_subtypes(build_schema: 
         Cat: {allOf: [{$ref: '#/components/schemas/Animal'}, {properties: {claws: {type: integer}, friend: {$ref: '#/components/schemas/Animal'}}}]}
         """,
     )
-    assert built.operation().returns == Named("Animal")
-    assert built.alias("Animal").type == Union(
-        (Named("AnimalBase"), Named("Cat")),
-        Discriminator(
-            "kind", (("c", "Cat"), ("Animal", "AnimalBase"), ("Cat", "Cat")), base="AnimalBase"
-        ),
-    )
+    assert built.operation().returns == Named("Cat")
     assert [f.wire for f in built.model("Cat").fields] == ["kind", "claws", "friend"]
 
 
@@ -379,7 +374,7 @@ def test_implicit_subtypes_and_the_base_itself(build_schema: Build) -> None:
     )
     assert built.alias("Animal").type == Union(
         (Named("AnimalBase"), Named("Cat")),
-        Discriminator("kind", (("Animal", "AnimalBase"), ("Cat", "Cat")), base="AnimalBase"),
+        Discriminator("kind", (("Animal", "AnimalBase"), ("Cat", "Cat"))),
     )
 
 
@@ -507,7 +502,7 @@ def test_documented_values_of_an_enumeration(build_schema: Build) -> None:
         (
             "{type: string, enum: [1, true, a]}",
             ("1", "true", "a"),
-            ["the enumeration of a string contains 1, True: the client reads them as strings"],
+            ["the enumeration of a string contains 1, true: the client reads them as strings"],
         ),
         ("{type: integer, enum: [1.0, 2]}", (1, 2), []),
         (f"{{type: integer, enum: ['--5', '{'9' * 5000}']}}", ("--5", "9" * 5000), []),
@@ -780,13 +775,10 @@ def test_a_mapping_refers_to_components_in_every_notation(
         f"{{oneOf: [{refs}], {discriminator}}}",
         "Plain: {type: object, properties: {kind: {type: string}}}\nOther.v2: {type: object, properties: {kind: {type: string}, n: {type: integer}}}",
     )
-    mapped, names = (("a", "Plain"), ("b", "OtherV2")), (
-        ("Plain", "Plain"),
-        ("Other.v2", "OtherV2"),
-    )
+    expected = (("a", "Plain"), ("b", "OtherV2"))
     result = union.alias("GetThingResponse").type
     assert isinstance(result, Union)
-    assert result.discriminator == Discriminator("kind", mapped + names)
+    assert result.discriminator == Discriminator("kind", expected)
     base = build_schema(
         "$ref: '#/components/schemas/Base'",
         f"""
@@ -796,8 +788,7 @@ def test_a_mapping_refers_to_components_in_every_notation(
         """,
     )
     assert base.alias("Base").type == Union(
-        (Named("BaseBase"), Named("Plain"), Named("OtherV2")),
-        Discriminator("kind", (*mapped, ("Base", "BaseBase"), *names), base="BaseBase"),
+        (Named("Plain"), Named("OtherV2")), Discriminator("kind", expected)
     )
     assert union.diagnostics == base.diagnostics == []
 

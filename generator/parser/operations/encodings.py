@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.ir.operations import ContentKind, PartEncoding
-from generator.json_types import Json
 from generator.openapi import Node
 from generator.openapi.object_types import TOKEN
 from generator.parser.context import ParseContext
-from generator.parser.queries.nodes import resolved, values
+from generator.parser.queries.nodes import resolved
 
 
 def encodings(context: ParseContext, kind: ContentKind, entry: Node) -> tuple[PartEncoding, ...]:
@@ -44,9 +43,8 @@ def _only_value(header: Node) -> str | None:
     if schema is None:
         return None
     node = schema.resolve()
-    listed = values(node.get("enum"))
-    declared = [child.value for key in ("const", "default") if (child := node.get(key)) is not None]
-    value: Json = next(iter(declared or (listed if len(listed) == 1 else ())), None)
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(value) if isinstance(value, (str, int, float)) else None
+    declared = [child for key in ("const", "default") if (child := node.get(key)) is not None]
+    enum = list((node / "enum").elements()) if "enum" in node else []
+    value = next(iter(declared or (enum if len(enum) == 1 else ())), None)
+    is_scalar = value is not None and isinstance(value.value, (str, bool, int, float))
+    return value.source_text if value is not None and is_scalar else None

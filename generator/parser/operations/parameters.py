@@ -15,8 +15,9 @@ from generator.openapi.operations import OperationAt, template_variables
 from generator.parser.context import ParseContext
 from generator.parser.drafts import NameHint, hint_inside
 from generator.parser.queries.header_names import is_header_name
+from generator.parser.queries.keywords import kinds
 from generator.parser.queries.media_types import content_kind
-from generator.parser.queries.nodes import description_of, is_true, resolved
+from generator.parser.queries.nodes import default_value, description_of, is_true, resolved
 from generator.parser.schemas.schemas import Schemas
 
 STYLES: Final = {
@@ -137,8 +138,9 @@ def _parameter(schemas: Schemas, declared: DeclaredParameter, name: str) -> Para
         style, media_type = ("form", None) if is_form else ("querystring", media_type)
     explode = node.get("explode")
     target = schemas.destination(schema) if schema is not None else None
-    defaults = (n.get("default") for n in (schema, target) if n is not None and "default" in n)
-    default = next(defaults, None)
+    nodes = [each for each in (schema, target) if each is not None]
+    default = next((each / "default" for each in nodes if "default" in each), None)
+    admitted = next(filter(None, map(kinds, nodes)), [])
     return Parameter(
         name,
         declared.wire,
@@ -150,7 +152,7 @@ def _parameter(schemas: Schemas, declared: DeclaredParameter, name: str) -> Para
         is_true(node, "allowReserved"),
         media_type,
         declared.description or (schema.text("description") if schema is not None else ""),
-        default.value if default is not None else None,
+        None if default is None else default_value(schemas.context, default, admitted),
         default is not None,
         is_true(node, "deprecated"),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from generator.json_types import Json
 from generator.openapi import Node
 from generator.parser.context import ParseContext
@@ -29,6 +31,16 @@ def strings(node: Node | None) -> list[str]:
 def values(node: Node | None) -> list[Json]:
     """The values of a sequence; an empty list for any other node."""
     return list(node.value) if node is not None and isinstance(node.value, list) else []
+
+
+def default_value(context: ParseContext, node: Node, admitted: Collection[str]) -> Json:
+    """The value of a `default`; of an unquoted number of a string, its text, with a warning."""
+    if not node.is_unquoted_string(admitted):
+        return node.value
+    text = node.source_text
+    message = f"the default of a string is {text} without quotes: the client reads it as a string"
+    context.warn(node, "conflicting-constraints", message)
+    return text
 
 
 def resolved(node: Node) -> Node:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from generator.ir.types import (
+    INT64,
     Anything,
     ListOf,
     Literal,
@@ -23,9 +24,10 @@ from generator.json_types import Json, JsonScalar
 from generator.naming import assign, screaming_case
 from generator.openapi import Node
 from generator.parser.context import ParseContext
-from generator.parser.queries.nodes import strings, values
+from generator.parser.queries.keywords import kinds
+from generator.parser.queries.nodes import strings
 
-_INTEGER: Final = re.compile(r"-?[0-9]{1,18}")
+_INTEGER: Final = re.compile(r"-?[0-9]{1,400}")
 _SHOWN: Final = 5  # values in a warning
 
 
@@ -40,9 +42,16 @@ def enumeration(context: ParseContext, node: Node) -> Type:
     Strings and integers become a Literal. Booleans and fractions become their scalar types, because a decoder cannot
     check literals of these. Arrays and objects become a list and a map of any values.
     """
-    distinct = _distinct(_coerced(context, node, _listed(node)))
-    plain = tuple(v for v in distinct if isinstance(v, (str, int)) and not isinstance(v, bool))
+    _report_coerced(context, node)
+    distinct = _distinct(_values(node))
+    whole = [value for value in distinct if type(value) is int]
+    is_long = not all(-INT64 <= value < INT64 for value in whole)
+    plain = tuple(v for v in distinct if isinstance(v, str) or (type(v) is int and not is_long))
     members: list[Type] = [Literal(plain, extensible=_is_extensible(node))] if plain else []
+    if is_long:
+        members.append(Scalar(ScalarKind.INTEGER))
+        message = "an integer beyond 64 bits cannot be a literal type, so other integers pass too"
+        context.warn(node, "fallback-type", message)
     if any(isinstance(value, bool) for value in distinct):
         members.append(Scalar(ScalarKind.BOOLEAN))
     if any(isinstance(value, float) for value in distinct):
@@ -65,11 +74,19 @@ def _union(members: Sequence[Type], *, nullable: bool) -> Type:
     return Nullable(union) if nullable else union
 
 
-def _listed(node: Node) -> list[Json]:
+def _listed(node: Node) -> list[Node]:
     if "const" in node:
-        return [(node / "const").value]
-    listed = values(node.get("enum"))
-    return listed or values(node.get("x-extensible-enum"))
+        return [node / "const"]
+    for key in ("enum", "x-extensible-enum"):
+        if key in node and (listed := list((node / key).elements())):
+            return listed
+    return []
+
+
+def _values(node: Node) -> list[Json]:
+    """The values as the declared type: a YAML `1.10` under `type: string` is the string "1.10"."""
+    admitted = kinds(node)
+    return [_as_type(value, admitted) for value in _listed(node)]
 
 
 def _distinct(listed: Iterable[Json]) -> list[Json]:
@@ -80,31 +97,28 @@ def _distinct(listed: Iterable[Json]) -> list[Json]:
     return list(result.values())
 
 
-def _coerced(context: ParseContext, node: Node, listed: Sequence[Json]) -> list[Json]:
-    """The values as the declared type: a YAML `1.0` under `type: string` becomes a string, with a warning."""
-    declared = node.get("type")
-    type_ = declared.value if declared is not None else None
-    result = [_as_type(value, type_) for value in listed]
+def _report_coerced(context: ParseContext, node: Node) -> None:
     changed = [
-        repr(value)
-        for value, coerced in zip(listed, result, strict=True)
-        if isinstance(value, str) is not isinstance(coerced, str)
+        repr(listed.value) if isinstance(listed.value, str) else listed.source_text
+        for listed, value in zip(_listed(node), _values(node), strict=True)
+        if isinstance(listed.value, str) is not isinstance(value, str)
     ]
     if changed:
-        kind = "string" if type_ == "string" else "number"
+        kind = "string" if "string" in kinds(node) else "number"
         shown = ", ".join(changed[:_SHOWN]) + (", ..." if len(changed) > _SHOWN else "")
         values_as = f"them as {kind}s" if len(changed) > 1 else f"it as a {kind}"
         message = f"the enumeration of a {kind} contains {shown}: the client reads {values_as}"
         context.warn(node, "conflicting-constraints", message)
-    return result
 
 
-def _as_type(value: Json, type_: Json) -> Json:
-    if type_ == "string" and isinstance(value, (bool, int, float)):
-        return ("true" if value else "false") if isinstance(value, bool) else str(value)
-    if type_ in ("integer", "number") and isinstance(value, str) and _INTEGER.fullmatch(value):
+def _as_type(listed: Node, admitted: Sequence[str]) -> Json:
+    value: Json = listed.value
+    if listed.is_unquoted_string(admitted):
+        return listed.source_text
+    is_number = bool(admitted) and set(admitted) <= {"integer", "number", "null"}
+    if is_number and isinstance(value, str) and _INTEGER.fullmatch(value):
         return int(value)
-    if isinstance(value, float) and value.is_integer() and type_ == "integer":
+    if isinstance(value, float) and value.is_integer() and is_number and "number" not in admitted:
         return int(value)
     return value
 
@@ -148,12 +162,12 @@ def _extension(node: Node, keys: Sequence[str]) -> dict[str, str]:
         if extension is None:
             continue
         if isinstance(extension.value, dict):
-            listed = {str(v): v for v in _listed(node) if not isinstance(v, (list, dict))}
+            listed = {str(v): v for v in _values(node) if not isinstance(v, (list, dict))}
             return {
                 _key(listed[value]): text
                 for value, text in extension.value.items()
                 if value in listed and isinstance(text, str)
             }
-        pairs = zip(_listed(node), strings(extension), strict=False)
+        pairs = zip(_values(node), strings(extension), strict=False)
         return {_key(value): text for value, text in pairs if not isinstance(value, (list, dict))}
     return {}

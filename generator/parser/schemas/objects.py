@@ -11,8 +11,8 @@ from generator.ir.types import Anything, Field, FieldChoice, MapOf, Named, Type,
 from generator.naming import assign, field_name
 from generator.openapi import Node
 from generator.parser.drafts import DraftField, DraftModel, NameHint
-from generator.parser.queries.keywords import branches
-from generator.parser.queries.nodes import is_mapping, is_true
+from generator.parser.queries.keywords import branches, kinds
+from generator.parser.queries.nodes import default_value, is_mapping, is_true
 from generator.parser.schemas.alternatives import (
     NO_ALTERNATIVES,
     Alternatives,
@@ -185,13 +185,14 @@ def _field(
     targets = [schemas.destination(node) for node in nodes]
     defaults = (node.get("default") for node in reversed([*targets, *nodes]) if "default" in node)
     default = next(defaults, None)
+    admitted = next(filter(None, map(kinds, [*nodes, *targets])), [])
     field = Field(
         name,
         wire,
         type_,
         required,
         next((text for node in reversed(nodes) if (text := node.text("description"))), ""),
-        default.value if default is not None else None,
+        None if default is None else default_value(schemas.context, default, admitted),
         default is not None,
         any(is_true(node, "deprecated") for node in nodes),
     )
