@@ -24,6 +24,10 @@ INSIDE: Final = ("properties", "patternProperties", "additionalProperties", "ite
 BESIDE: Final = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas")
 
 
+# Problems of loading that hide no part of the document.
+_WITHOUT_LOSS: Final = ("duplicate-key", "overlay", "reference-misplaced")
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """An object with its type, and its parent."""
@@ -90,7 +94,7 @@ def is_unresolved(node: Node) -> bool:
 
 def is_incomplete(document: Document) -> bool:
     """Whether loading reported a problem that can hide parts of the document, such as a dangling reference."""
-    return any(each.rule not in ("duplicate-key", "overlay") for each in document.diagnostics)
+    return any(each.rule not in _WITHOUT_LOSS for each in document.diagnostics)
 
 
 def entries(node: Node | None) -> Iterator[tuple[str, Node]]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from generator.json_types import Json
 from generator.openapi.cycles import cycles
-from generator.openapi.document import Address, Document, Node
+from generator.openapi.document import Document, Node
 from generator.openapi.loading import load
+from generator.openapi.pointers import Address
 
 __all__ = ["Address", "Document", "Json", "Node", "cycles", "load"]

@@ -6,18 +6,14 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
 from generator.diagnostics import Diagnostic, Location
 from generator.json_types import Json, Key, Pointer
 from generator.openapi.files import File
-from generator.openapi.pointers import Target, Unresolved, address, descend, parse_pointer
+from generator.openapi.pointers import Address, Target, Unresolved, address, descend, parse_pointer
 from generator.openapi.syntax.yaml_scalars import NotExpressible, resolve
 
 _TOKEN = re.compile(r"(?:[&!]\S*\s+)*([^\s,\[\]{}]+)")  # an anchor or a tag can precede the scalar
-
-Address: TypeAlias = "tuple[str, Pointer]"
-"""A file of a document, and the keys that lead to a value in it."""
 
 
 class Document:
@@ -29,6 +25,7 @@ class Document:
         files: Mapping[str, File],
         targets: Mapping[int, Target | None],
         mapped: Mapping[tuple[int, str], Target],
+        moved: Mapping[Address, Address],
         diagnostics: tuple[Diagnostic, ...],
         overlays: tuple[Path, ...] = (),
     ) -> None:
@@ -40,6 +37,7 @@ class Document:
         self._files = files
         self._targets = targets
         self._mapped = mapped
+        self._moved = moved
 
     @property
     def version(self) -> str:
@@ -78,11 +76,25 @@ class Document:
 
     def location(self, file: str, pointer: Pointer) -> Location:
         """The location of the value at a pointer, or of its nearest ancestor that exists."""
+        file, pointer = self._original(file, pointer)
         return self._files[file].location(pointer)
 
     def key_location(self, file: str, pointer: Pointer) -> Location:
         """The location of the last key of a pointer."""
+        file, pointer = self._original(file, pointer)
         return self._files[file].key_location(pointer)
+
+    def _original(self, file: str, pointer: Pointer) -> Address:
+        """The address where a value was written: another one for the copy in the place of a misplaced reference."""
+        seen: set[Address] = set()
+        while self._moved and (file, pointer) not in seen:
+            seen.add((file, pointer))
+            for length in range(len(pointer), 0, -1):
+                original = self._moved.get((file, pointer[:length]))
+                if original is not None:
+                    file, pointer = original[0], (*original[1], *pointer[length:])
+                    break
+        return file, pointer
 
 
 class Node:

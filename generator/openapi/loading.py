@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostic, Location, Severity, SpecError, sor
 from generator.openapi.document import Document
 from generator.openapi.files import File, FileSet, Missing, display_name
 from generator.openapi.overlays import apply
-from generator.openapi.resolver import ReferenceResolver
+from generator.openapi.references.resolver import ReferenceResolver
 
 
 def load(path: Path, overlays: Sequence[Path] = ()) -> Document:
@@ -36,6 +36,7 @@ def load(path: Path, overlays: Sequence[Path] = ()) -> Document:
         file_set.files,
         references.targets,
         references.mapped,
+        references.moved,
         tuple(sort_diagnostics(diagnostics)),
         tuple(overlays),
     )

@@ -30,6 +30,7 @@ class Container(Enum):
     LIST = "list"
     MAP = "map"
     SELF = "self"  # the object itself is a map of them, and can have extensions
+    DATA = "data"  # one value without objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +155,15 @@ REFERABLE: Final[Mapping[str, str]] = {
     "path-item": "the path is left out",
     "media-type": "the body can be anything",
 }
-"""The object types that can be references, and the fallback for a reference without a target."""
+"""The object types that can be references in some version, and the fallback for a reference without a target."""
 
-
-_NEVER_REFERENCES: Final = frozenset(
-    ("openapi", "paths", "components", "responses", "operation", "reference")
-)
+REFERABLE_IN_VERSIONS: Final = {"media-type": ("3.2",)}
+"""The versions in which an object type can be a reference, unless it can be one in every version."""
 
 
 def can_be_reference(object_type: str) -> bool:
-    """Whether lint treats a `$ref` in an object of this type as a reference."""
-    return object_type not in _NEVER_REFERENCES
+    """Whether a `$ref` in an object of this type is a reference."""
+    return object_type in REFERABLE
 
 
 def is_reference(value: object, object_type: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from generator.json_types import Json, Pointer
 
@@ -17,6 +17,10 @@ _KINDS = {
     type(None): "null",
 }
 _index = re.compile(r"0|[1-9][0-9]{0,8}").fullmatch
+
+
+Address: TypeAlias = "tuple[str, Pointer]"
+"""A file of a document, and the keys that lead to a value in it."""
 
 
 class Target(NamedTuple):

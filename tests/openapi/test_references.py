@@ -131,7 +131,7 @@ def test_a_reference_keeps_its_siblings(spec: Load) -> None:
 def test_every_kind_of_component_can_be_a_reference(spec: Load, kind: str, where: str) -> None:
     bad = "{$ref: '#/components/missing'}"
     document = spec(
-        OPENAPI
+        ("openapi: 3.2.0\n" if kind == "mediaTypes" else OPENAPI)
         + (where % bad if "%" in where else where)
         + f"\ncomponents: {{{kind}: {{One: {bad}, Two: {{$ref: '#/components/{kind}/Three'}}, Three: {{}}}}}}\n"
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.json_types import Json, Pointer
-from generator.openapi.object_types import SCHEMA
+from generator.openapi.object_types import SCHEMA, Container
 from generator.openapi.pointers import address, child_of
 
 _NAME = re.compile(r"[A-Za-z0-9_-]*")  # the name of a component, not of a file
@@ -21,8 +21,26 @@ class Base(NamedTuple):
     pointer: Pointer
 
 
+class Place(NamedTuple):
+    """The place of a misplaced reference: what the standard expects there, and the object whose field it is."""
+
+    container: Container
+    object_type: str
+    parent: dict[str, Json] | None = None  # None if the reference is an entry of a map or a list
+
+    def put(self, new: Json, reference: dict[str, Json], pointer: Pointer) -> None:
+        """Put a value in the place of a reference: None removes the field, an object is merged into the reference."""
+        if isinstance(new, dict):
+            reference.pop("$ref")
+            reference.update({key: value for key, value in new.items() if key not in reference})
+        elif self.parent is not None and new is None:
+            del self.parent[str(pointer[-1])]
+        elif self.parent is not None:
+            self.parent[str(pointer[-1])] = new
+
+
 class Reference(NamedTuple):
-    """A mapping with a reference, where a reference is allowed."""
+    """A mapping with a reference."""
 
     value: dict[str, Json]
     object_type: str
@@ -30,23 +48,19 @@ class Reference(NamedTuple):
     pointer: Pointer
     key: str  # `$ref` or `$dynamicRef`, which is resolved statically
     is_mapped: bool = False  # whether it is the entry `key` of a discriminator's mapping
+    place: Place | None = None  # if the standard does not allow a reference there
 
 
-def mapped_references(schema: dict[str, Json], base: Base, pointer: Pointer) -> Iterator[Reference]:
-    """The references in a discriminator, without entries that are names of components."""
-    discriminator = schema["discriminator"]
-    path = (*pointer, "discriminator")
-    yield from _entries(discriminator, ["defaultMapping"], base, path)
-    mapping = child_of(discriminator, "mapping")
-    yield from _entries(
-        mapping, mapping if isinstance(mapping, dict) else (), base, (*path, "mapping")
-    )
-
-
-def _entries(value: Json, keys: Iterable[str], base: Base, pointer: Pointer) -> Iterator[Reference]:
+def mapped_references(
+    value: dict[str, Json], keys: Iterable[str], object_type: str, base: Base, pointer: Pointer
+) -> Iterator[Reference]:
+    """The references to schemas at keys of a discriminator or its mapping, without the names of components."""
+    if object_type not in {"discriminator", "mapping"}:
+        return
     for key in keys:
-        text = child_of(value, key)
-        if isinstance(value, dict) and isinstance(text, str) and not _NAME.fullmatch(text):
+        text = value[key]
+        is_entry = object_type == "mapping" or key == "defaultMapping"
+        if is_entry and isinstance(text, str) and not _NAME.fullmatch(text):
             yield Reference(value, SCHEMA, base, pointer, key, is_mapped=True)
 
 
