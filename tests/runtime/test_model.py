@@ -73,7 +73,7 @@ def test_to_dict_has_python_names_and_only_set_fields() -> None:
 def test_to_json_has_wire_names_and_from_json_is_its_inverse() -> None:
     wire = item().to_json()
     assert wire == (
-        b'{"id":"1","createdAt":"2024-01-15T09:30:00Z","tags":["a"],"pet":{"petType":"cat","clawCount":18},'
+        b'{"id":"1","createdAt":"2024-01-15T09:30:00.000Z","tags":["a"],"pet":{"petType":"cat","clawCount":18},'
         b'"thing":{"fullName":"x","left":1}}'
     )
     assert Item.from_json(wire) == item()

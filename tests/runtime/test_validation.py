@@ -181,15 +181,77 @@ def test_errors_name_the_parameter(value: object, type_: object, words: str) -> 
 
 
 class Moment(datetime.datetime):
-    def to_pydatetime(self) -> datetime.datetime:
+    """A subclass, as pandas and pendulum have one."""
+
+
+class Day(datetime.date):
+    """A subclass of date."""
+
+
+class Missing(datetime.datetime):
+    """A value without a time, as NaT of pandas."""
+
+    year = float("nan")  # type: ignore[assignment]
+
+
+class Integer:
+    """An integer of numpy."""
+
+    def __index__(self) -> int:
+        raise NotImplementedError
+
+    def tolist(self) -> int:
         raise NotImplementedError
 
 
-def test_a_subclass_of_datetime_is_refused_with_advice() -> None:
-    with pytest.raises(ArgumentError, match=r"^scheduled_at: must be a datetime, not a .*Moment"):
-        to_wire(order(scheduled_at=Moment(2024, 1, 1, tzinfo=UTC)), Order)
-    with pytest.raises(ArgumentError, match=r"; call \.to_pydatetime\(\)$"):
-        to_wire(Moment(2024, 1, 1, tzinfo=UTC), Timestamp, "since")
+class Real:
+    """A number of another library."""
+
+    def __float__(self) -> float:
+        raise NotImplementedError
+
+
+EAST = datetime.timezone(datetime.timedelta(hours=2))
+
+
+def test_subclasses_of_datetime_and_date_are_accepted() -> None:
+    moment = Moment(2024, 1, 1, 12, 30, tzinfo=EAST)
+    assert to_wire(moment, Timestamp, "since") == "2024-01-01T10:30:00.000Z"
+    wire: Any = to_wire(order(scheduled_at=moment, born=Day(2024, 1, 2)), Order)
+    assert (wire["scheduledAt"], wire["born"]) == ("2024-01-01T10:30:00.000Z", "2024-01-02")
+    with pytest.raises(ArgumentError, match="must have a time zone"):
+        to_wire(Moment(2024, 1, 1), Timestamp, "since")
+
+
+@pytest.mark.parametrize(
+    ("value", "type_", "problem"),
+    [
+        (Missing(2024, 1, 1), Timestamp, "must be a time, not "),
+        (Integer(), int, "Integer; call .tolist()"),
+        (Real(), float, "Real; call float()"),
+        (datetime.date(2024, 1, 1), Timestamp, "is a day; use datetime.combine("),
+        ("2024-01-01", Timestamp, "is a day; use datetime.combine("),
+        (1704067200, Timestamp, "is a number; use datetime.fromtimestamp("),
+        (datetime.datetime(2024, 1, 1, tzinfo=UTC), datetime.date, "call .date()"),
+    ],
+)
+def test_the_error_for_a_similar_value_says_what_to_do(
+    value: object, type_: object, problem: str
+) -> None:
+    with pytest.raises(ArgumentError) as caught:
+        to_wire(value, type_, "since")
+    assert problem in str(caught.value)
+
+
+def test_json_of_a_model_has_the_times_of_arguments() -> None:
+    moment = datetime.datetime(2024, 1, 1, 12, 30, tzinfo=EAST)
+    for time in (moment, Moment.fromtimestamp(moment.timestamp(), EAST)):
+        text = order(scheduled_at=time).to_json()
+        assert b'"scheduledAt":"2024-01-01T10:30:00.000Z"' in text
+    with pytest.raises(ArgumentError, match=r"^scheduled_at: must have a time zone"):
+        order(scheduled_at=datetime.datetime(2024, 1, 1)).to_json()
+    with pytest.raises(ArgumentError, match=r"^ratio: must be a finite number"):
+        order(ratio=float("nan")).to_json()
 
 
 def test_the_mistake_is_found_beside_values_of_every_other_type() -> None:

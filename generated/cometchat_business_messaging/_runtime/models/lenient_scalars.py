@@ -164,19 +164,37 @@ def _decode_time(position: Position, value: object, info: TypeInfo) -> object:
         return value
     parsed = parse_time(value) if isinstance(value, str) else None
     if parsed is None:
-        return position.invalid(value, info)
-    if not parsed.is_rfc3339:
+        position.report(describe(info), value, _time_advice(value))
+        return INVALID
+    if not parsed.is_exact:
         position.report(describe(info), value)
     return parsed.time
 
 
+def _time_advice(value: object) -> str | None:
+    """What is wrong with a day or a number as a time, and what to give instead; None for other values."""
+    if isinstance(value, str) and _parse_date(value) is not None:
+        return (
+            "must have a time and a time zone, but is a day; use datetime.combine(day, time(), UTC)"
+        )
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return "must be a datetime, but is a number; use datetime.fromtimestamp(seconds, UTC)"
+    return None
+
+
 def _decode_date(position: Position, value: object, info: TypeInfo) -> object:
-    if isinstance(value, str) and len(value) == 10:
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            pass
-    return position.invalid(value, info)
+    if isinstance(value, datetime.datetime):
+        position.report(describe(info), value, "must be a date, but is a datetime; call .date()")
+        return INVALID
+    day = _parse_date(value) if isinstance(value, str) else None
+    return position.invalid(value, info) if day is None else day
+
+
+def _parse_date(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
 
 
 def _decode_literal(position: Position, value: object, info: TypeInfo) -> object:

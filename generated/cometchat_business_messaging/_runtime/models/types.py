@@ -152,6 +152,8 @@ def encode_hook(value: Any) -> object:
             return value.__to_wire__()
         case str():  # a subclass
             return str.__str__(value)
+        case datetime.datetime() | datetime.date():  # a subclass
+            return _plain_time(value)
         case collections.abc.Mapping():
             return dict(cast("Mapping[object, object]", value))
         case collections.abc.Sequence() | collections.abc.Set():
@@ -160,12 +162,37 @@ def encode_hook(value: Any) -> object:
             raise UnsupportedTypeError(_unsupported(value))
 
 
+def _plain_time(value: datetime.date) -> datetime.date:
+    """A value of a subclass of datetime or date as that class.
+
+    Raises:
+        UnsupportedTypeError: It is a missing time (NaT of pandas).
+    """
+    try:
+        day = datetime.date(value.year, value.month, value.day)
+        if not isinstance(value, datetime.datetime):
+            return day
+        time = datetime.time(
+            value.hour, value.minute, value.second, value.microsecond, fold=value.fold
+        )
+        return datetime.datetime.combine(day, time, value.tzinfo)
+    except (TypeError, ValueError) as error:
+        raise UnsupportedTypeError(f"must be a time, not {value}") from error
+
+
+_ADVICE = {
+    "tolist": ".tolist()",  # numpy's numbers and arrays
+    "model_dump": ".model_dump()",
+    "__index__": "int()",
+    "__float__": "float()",
+}
+
+
 def _unsupported(value: object) -> str:
     type_ = type(value)
     package = type_.__module__.partition(".")[0]
     name = type_.__name__ if package in ("builtins", "__main__") else f"{package} {type_.__name__}"
     article = "an" if name[0].lower() in "aeio" else "a"
-    if isinstance(value, datetime.datetime):
-        advice = "; call .to_pydatetime()" if hasattr(value, "to_pydatetime") else ""
-        return f"must be a datetime, not {article} {name}{advice}"
-    return f"must be a value that JSON can express, not {article} {name}"
+    advice = next((call for method, call in _ADVICE.items() if hasattr(value, method)), "")
+    text = f"must be a value that JSON can express, not {article} {name}"
+    return f"{text}; call {advice}" if advice else text

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import base64
 import json
-import math
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
 from typing import Any, NoReturn, cast
 
-import msgspec
-
 from ..errors import ArgumentError
 from ..json_data import is_array, is_object
-from ..models.codec import encode
+from ..models.codec import argument_name, decimal_text, encode, encode_scalars, to_builtins
 from ..models.decoders import convert
 from ..models.lenient import LenientDecoder
 from ..models.lenient_scalars import INVALID
-from ..models.times import format_time
-from ..models.type_info import contains, python_path
-from ..models.types import UnsupportedTypeError, encode_hook
+from ..models.types import UnsupportedTypeError
 from .invalid_path import invalid_path
 
 
@@ -38,7 +31,7 @@ def to_wire(value: object, type_: object, argument: str = "") -> object:
         convert(wire, type_)
     except (ValueError, RecursionError):
         wire = _accept_or_refuse(wire, type_, argument)
-    return _encode_scalars(wire, type_, argument) if _may_need_encoding(type_) else wire
+    return encode_scalars(wire, type_, argument)
 
 
 def check_integers(value: object, argument: str) -> None:
@@ -69,7 +62,7 @@ def to_json(value: object, argument: str = "", type_: object = Any) -> bytes:
     try:
         return encode(value)
     except (ValueError, RecursionError) as error:
-        named = _name(type_, argument, invalid_path(value, encode))
+        named = argument_name(type_, argument, invalid_path(value, encode))
         raise ArgumentError(f"cannot be sent: {error}", argument=named) from error
 
 
@@ -87,10 +80,10 @@ def utf8(text: str, argument: str) -> bytes:
 
 def _to_json_types(value: object, argument: str) -> object:
     try:
-        return _builtins(value)
+        return to_builtins(value)
     except (TypeError, ValueError) as error:
-        path = invalid_path(value, _builtins)
-        named = _name(type(value), argument, path)
+        path = invalid_path(value, to_builtins)
+        named = argument_name(type(value), argument, path)
         is_clear = isinstance(error, UnsupportedTypeError)
         problem = str(error) if is_clear else f"cannot be sent: {error}"
         raise ArgumentError(problem, argument=named) from error
@@ -114,16 +107,6 @@ def _fields(value: object) -> dict[str, object] | None:
     return None if given is None else dict(given())
 
 
-def _builtins(value: object) -> object:
-    # These types stay unchanged until the type at their position is known.
-    return msgspec.to_builtins(
-        value,
-        builtin_types=(datetime, bytes, bytearray, Decimal),
-        str_keys=True,
-        enc_hook=encode_hook,
-    )
-
-
 class _RaiseOnMismatch:
     """Raises an ArgumentError for the first mismatch."""
 
@@ -143,7 +126,7 @@ class _RaiseOnMismatch:
         problem: str | None = None,
     ) -> NoReturn:
         text = problem or f"must be {_with_article(expected)}, not {_received(received)}"
-        raise ArgumentError(text, argument=_name(self._type, self._argument, path))
+        raise ArgumentError(text, argument=argument_name(self._type, self._argument, path))
 
 
 def _with_article(text: str) -> str:
@@ -169,79 +152,11 @@ def _accept_or_refuse(value: object, type_: object, argument: str) -> object:
     return value if result is INVALID else _to_json_types(result, argument)
 
 
-def _name(type_: object, argument: str, path: list[str | int]) -> str:
-    inner = python_path(type_, path)
-    return argument + ("" if inner.startswith("[") or not inner or not argument else ".") + inner
-
-
 def _decimals_as_text(value: object, type_: object, argument: str, path: list[str | int]) -> object:
     if isinstance(value, Decimal):
-        return _decimal(value, _name(type_, argument, path))
+        return decimal_text(value, argument_name(type_, argument, path))
     if is_object(value):
         return {k: _decimals_as_text(v, type_, argument, [*path, k]) for k, v in value.items()}
     if is_array(value):
         return [_decimals_as_text(v, type_, argument, [*path, n]) for n, v in enumerate(value)]
     return value
-
-
-def _decimal(value: Decimal, argument: str) -> str:
-    if not value.is_finite():
-        raise ArgumentError(f"must be a finite number, not {value}", argument=argument)
-    return str(value)
-
-
-# --- times, bytes and numbers, which msgspec would encode differently ------------------------------------------------
-
-_needs_encoding: dict[object, bool] = {}
-_AFFECTED = frozenset({"date-time", "bytes", "number", "any", "opaque"})
-
-
-def _may_need_encoding(type_: object) -> bool:
-    """Whether a value of the type can contain a time, bytes or a float."""
-    result = _needs_encoding.get(type_)
-    if result is None:
-        result = contains(type_, lambda info: info.kind in _AFFECTED)
-        _needs_encoding[type_] = result
-    return result
-
-
-def _encode_scalars(value: object, type_: object, argument: str) -> object:
-    try:
-        return _encoded(value, type_, argument, [])
-    except RecursionError as error:
-        raise ArgumentError("is nested too deeply", argument=argument) from error
-
-
-def _encoded(value: object, type_: object, argument: str, path: list[str | int]) -> object:
-    match value:
-        case str() | int():
-            return value
-        case dict():
-            entries = cast("dict[str, object]", value)
-            return {k: _encoded(v, type_, argument, [*path, k]) for k, v in entries.items()}
-        case list() | tuple():
-            items = cast("Sequence[object]", value)
-            return [_encoded(item, type_, argument, [*path, n]) for n, item in enumerate(items)]
-        case float() if not math.isfinite(value):
-            raise ArgumentError(
-                f"must be a finite number, not {value}", argument=_name(type_, argument, path)
-            )
-        case bytes() | bytearray():
-            return base64.b64encode(value).decode()
-        case Decimal():
-            return _decimal(value, _name(type_, argument, path))
-        case datetime():
-            return _time(value, _name(type_, argument, path))
-        case _:
-            return value
-
-
-def _time(value: datetime, argument: str) -> str:
-    if value.tzinfo is None:
-        raise ArgumentError(f"must have a time zone, but is {value}", argument=argument)
-    try:
-        return format_time(value)
-    except OverflowError as error:
-        raise ArgumentError(
-            f"must be in the range of datetime in UTC, but is {value}", argument=argument
-        ) from error

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self, cast, dataclass_transform
 import msgspec
 from msgspec import UNSET, Struct, field
 
-from . import codec
+from .codec import decode, encode_model
 from .decoders import convert
 from .drift import Drift, Report
 from .reprs import short_object_repr
@@ -25,8 +25,13 @@ class _Value:
         return {name: _to_builtins(value) for name, value in _set_fields(self)}
 
     def to_json(self) -> bytes:
-        """This model as JSON, with the names of the API."""
-        return codec.encode(self)
+        """This model as JSON, with the names of the API.
+
+        Raises:
+            ArgumentError: A time has no time zone, or a number is not finite.
+            TypeError: A part of the model cannot be expressed in JSON.
+        """
+        return encode_model(self)
 
     @classmethod
     def from_json(cls, data: bytes | str) -> Self:
@@ -37,7 +42,7 @@ class _Value:
             ResponseValidationError: The JSON does not match this model.
         """
         text = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-        return cast("Self", codec.decode(text, cls, Report(cls.__name__, Drift(), strict=True)))
+        return cast("Self", decode(text, cls, Report(cls.__name__, Drift(), strict=True)))
 
     def __shown_fields__(self) -> Iterator[tuple[str, object]]:
         return _set_fields(self)

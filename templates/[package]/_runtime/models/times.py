@@ -15,10 +15,13 @@ _RFC3339 = re.compile(r"[\d-]{10}[Tt ][\d:]{8}(?:\.\d+)?(?:[Zz]|[+-]\d\d:?\d\d)"
 
 
 class ParsedTime(NamedTuple):
-    """A time, and whether its text follows RFC 3339. Leap seconds and offsets without a colon are accepted, too."""
+    """A time, and whether its text is that time by RFC 3339, where leap seconds and `+0530` are accepted, too.
+
+    A text with fractions of a microsecond is another time, because datetime has none.
+    """
 
     time: datetime
-    is_rfc3339: bool
+    is_exact: bool
 
 
 def parse_time(text: str) -> ParsedTime | None:
@@ -28,7 +31,8 @@ def parse_time(text: str) -> ParsedTime | None:
         return None
     year, month, day, hour, minute = (int(match[n]) for n in range(1, 6))
     second = int(match[7] or 0)
-    microsecond = (int((match[8] or "")[:7].ljust(7, "0")) + 5) // 10
+    fraction = match[8] or ""
+    microsecond = (int(fraction[:7].ljust(7, "0")) + 5) // 10
     offset = timedelta(hours=int(match[11] or 0), minutes=int(match[12] or 0))
     leap = second == 60
     try:
@@ -37,7 +41,8 @@ def parse_time(text: str) -> ParsedTime | None:
         time = start + timedelta(seconds=int(leap), microseconds=microsecond)
     except (ValueError, OverflowError):
         return None
-    return ParsedTime(time, _RFC3339.fullmatch(text) is not None)
+    is_rounded = bool(fraction[6:].strip("0"))
+    return ParsedTime(time, not is_rounded and _RFC3339.fullmatch(text) is not None)
 
 
 def format_time(time: datetime) -> str:
