@@ -19,6 +19,9 @@ import yaml
 Json: TypeAlias = Any
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_NEVER_REFERENCES = ("responses", "content", "parameters", "properties", "headers")
+# The keys in these objects are names.
+_BY_NAME = ("properties", "patternProperties", "$defs", "definitions", "schemas", "headers")
 # Parameter Object, `name`; and the framing of HTTP, which the body decides
 IGNORED_HEADERS = {
     *("accept", "content-type", "authorization", "connection", "content-length"),
@@ -83,7 +86,31 @@ def bundle(path: Path) -> Json:
     root = values[0]
     if len(values) > 1:
         root["x-files"] = {str(number): value for number, value in enumerate(values) if number}
+    _follow_misplaced(root, root, set())
     return root
+
+
+def _follow_misplaced(root: Json, value: Json, seen: set[int], key: str = "") -> None:
+    """Replace references where the standard allows none, as the generator does with `--tolerant`."""
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    for name, entry in list(value.items() if isinstance(value, dict) else enumerate(value)):
+        if not isinstance(entry, dict | list):
+            continue
+        is_operation = name in METHODS and key.startswith("/")
+        reference = entry.get("$ref") if isinstance(entry, dict) else None
+        if isinstance(reference, str) and (
+            is_operation or (name in _NEVER_REFERENCES and key not in _BY_NAME)
+        ):
+            try:
+                value[name] = entry = resolve(root, entry)
+            except (KeyError, ValueError, TypeError):
+                continue  # it leads nowhere, or in a circle
+            if name == "properties":  # they can contain themselves
+                entry = {each: {"$ref": f"{reference}/{_escaped(each)}"} for each in entry}
+                value[name] = entry
+        _follow_misplaced(root, entry, seen, str(name))
 
 
 def _rewrite(value: Json, index: int, files: list[Path], values: list[Json]) -> None:

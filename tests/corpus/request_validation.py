@@ -201,7 +201,9 @@ def _filled(server: Json) -> Json:
         url = url.replace(f"{{{name}}}", str(variable["default"]))
     scheme = url.partition("://")[0]
     port = {"http": ":80", "https": ":443"}.get(scheme, "")
-    return {"url": re.sub(rf"{port}(?=/|$)", "", url) if port else url}
+    url = re.sub(rf"{port}(?=/|$)", "", url) if port else url
+    # RFC 3986, 3.2.2: the host is case-insensitive. The client sends it in lower case.
+    return {"url": re.sub(r"^[^:/]+://[^/]*", lambda origin: origin[0].lower(), url)}
 
 
 def _is_unsupported(scheme: Json) -> bool:
