@@ -240,6 +240,33 @@ def test_items_shifted_to_the_next_page_are_yielded_once(side: Side, server: Loo
     assert len(second.raw.json()["data"]) == 3, "the answer is as it came"
 
 
+STALE = {
+    "the number of items": {"total": 5},
+    "the number of pages": {"totalPages": 3},
+    "both": {"total": 5, "totalPages": 3},
+}
+
+
+@pytest.mark.parametrize("metadata", STALE.values(), ids=STALE)
+@pytest.mark.parametrize("operation", [LIST, OFFSET], ids=["page", "offset"])
+@pytest.mark.parametrize("inserted", [0, 1])
+def test_a_list_that_grew_is_read_past_its_stale_total(
+    side: Side, server: Loopback, metadata: dict[str, int], operation: Operation[Any], inserted: int
+) -> None:
+    """Two things are inserted after the first page, one of them into the part that was not read yet."""
+
+    def act(request: Received) -> Reply:
+        query = parse_qs(request.query)
+        start = int(query.get("offset", ["0"])[0]) or (int(query.get("page", ["1"])[0]) - 1) * 2
+        now = ids(5) if start == 0 else ["x", *ids(5)[: 3 + inserted], "y", *ids(5)[3 + inserted :]]
+        return answer({"data": [{"id": each} for each in now[start : start + 2]], **metadata})
+
+    server.answer_with(act)
+    items = side.caller(server).items(operation, limit=2)
+    assert sorted(items) == sorted([*ids(5), "y"])
+    assert len(server.requests) <= 5
+
+
 def test_different_items_with_the_same_id_are_not_a_repetition(
     side: Side, server: Loopback
 ) -> None:

@@ -44,6 +44,9 @@ class PageRequest:
     empty: int = 0  # empty pages directly before this page
     total: int | None = None  # the lowest total that earlier pages declared
     before: Sequence[object] = ()  # the items of the previous page
+    is_shifted: bool = (
+        False  # a page repeated an item: the list changed, and its totals may be older
+    )
 
 
 @dataclass(slots=True)
@@ -73,6 +76,16 @@ def without_overlap(items: list[Any], before: Sequence[object]) -> list[Any]:
     return items
 
 
+def repeats_items(items: Sequence[object], before: Sequence[object]) -> bool:
+    """Whether an item has the id of an item of the previous page."""
+    return not _ids(before).isdisjoint(_ids(items))
+
+
+def _ids(items: Sequence[object]) -> set[str | int]:
+    ids = (getattr(item, "id", None) for item in items)
+    return {each for each in ids if isinstance(each, str | int)}
+
+
 def position(paging: Paging, request: PageRequest) -> int | str | None:
     """The page number, offset, cursor or URL (without query) of a request; None for a first page without number."""
     if request.url is not None:
@@ -96,10 +109,11 @@ def find_next_page(
     request: PageRequest,
     body: PageBody,
     count: int,
+    items: Sequence[object],
     response: HTTPResponse,
     url: str,
 ) -> NextPage:
-    """The next page after a page of `count` items."""
+    """The next page after a page of `count` items, of which `items` are usable."""
     paging = operation.paging
     assert paging is not None
     advanced = replace(
@@ -107,6 +121,8 @@ def find_next_page(
         index=request.index + 1,
         seen=request.seen + count,
         empty=0 if count else request.empty + 1,
+        before=items,
+        is_shifted=request.is_shifted or repeats_items(items, request.before),
     )
     if paging.style == "cursor":
         return _by_cursor(operation, paging, advanced, body)
@@ -224,17 +240,17 @@ def _declared_continuation(
 ) -> _Continuation | None:
     """The continuation according to the metadata; None if it contains nothing plausible about it.
 
-    Contradictory metadata means that more items may follow; an empty next page then ends the list.
+    Contradictory metadata means that more items may follow; an empty next page then ends the list. Totals of a list
+    that changed meanwhile may be too low: such a list ends with the first page that is not full.
     """
     ahead = (metadata.next_page is not None and metadata.next_page > current) or None
     if metadata.more or (ahead and metadata.more is None):
         return _Continuation(True, _MAX_EMPTY)
-    declared = [
-        metadata.more,
-        ahead,
+    by_number = [
         _by_page_count(paging, metadata, current, count),
         _by_total(paging, metadata, request, current, size, count),
     ]
+    declared = [metadata.more, ahead, *([] if request.is_shifted else by_number)]
     if True in declared:
         return _Continuation(count > 0 or False not in declared)
     return _Continuation(False) if False in declared else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
-from dataclasses import replace
 from typing import Any, Generic, TypeVar, cast
 
 from ..calls.call import Call
@@ -50,12 +49,9 @@ class _Page(Generic[T]):
         self.metadata: Mapping[str, Any] = body.metadata
         self.stopped: str | None = None
         next_page = find_next_page(
-            sequence.operation, request, body, count, response, call.request.url
+            sequence.operation, request, body, count, items, response, call.request.url
         )
-        next_request = next_page.request
-        self._next: PageRequest | None = (
-            None if next_request is None else replace(next_request, before=items)
-        )
+        self._next = next_page.request
         self._call = call
         self._response = response
         self.repeats = count > 0 and sequence.seen_pages.repeats(body.items, items, request.index)
