@@ -160,8 +160,8 @@ SEVERAL: tuple[BodyKind, ...] = (
         (Order(template=Reference(key="k"), targets=["a"], mode="batch"), "application/json"),
         (Search(search_text="x"), "application/x-www-form-urlencoded"),
         ("text", "text/plain; charset=utf-8"),
-        (b"bytes", "application/octet-stream"),
-        (("a.png", b"bytes"), "image/png"),
+        (b"bytes", "image/png"),
+        (("a.gif", b"bytes"), "image/gif"),
     ],
 )
 def test_the_value_determines_the_media_type(value: object, media_type: str) -> None:
@@ -339,7 +339,7 @@ def test_declared_encodings() -> None:
         Part("labels", style="form", explode=False),
     )
     assert [part[2:] for part in parts(content)] == [
-        ("application/octet-stream", b"x"),
+        ("image/png", b"x"),
         ("application/xml", b"<a/>"),
         (None, b"a,b"),
     ]

@@ -14,14 +14,27 @@ from generator.parser.queries.nodes import resolved
 def encodings(context: ParseContext, kind: ContentKind, entry: Node) -> tuple[PartEncoding, ...]:
     """The encodings of a media type. Only the parts of a multipart body have headers."""
     encoding = entry.get("encoding")
-    result = []
+    result = _declared_by_schemas(entry) if kind is ContentKind.MULTIPART else {}
     for wire, node in encoding.items() if encoding is not None else ():
         child = node.get("explode")
         explode = child.value if child is not None and isinstance(child.value, bool) else None
         media_type, style = node.text("contentType") or None, node.text("style") or None
         headers = tuple(_headers(context, node)) if kind is ContentKind.MULTIPART else ()
-        result.append(PartEncoding(wire, media_type, style, explode, headers))
-    return tuple(result)
+        result[wire] = PartEncoding(wire, media_type, style, explode, headers)
+    return tuple(result.values())
+
+
+def _declared_by_schemas(entry: Node) -> dict[str, PartEncoding]:
+    """The encodings of strings with a media type in their schema. Text in base64 has another one."""
+    schema = entry.get("schema")
+    properties = schema.resolve().get("properties") if schema is not None else None
+    result: dict[str, PartEncoding] = {}
+    for wire, child in properties.items() if properties is not None else ():
+        node = child.resolve()
+        media_type = node.text("contentMediaType")
+        if media_type and not node.text("contentEncoding"):
+            result[wire] = PartEncoding(wire, media_type)
+    return result
 
 
 def _headers(context: ParseContext, encoding: Node) -> Iterator[tuple[str, str]]:

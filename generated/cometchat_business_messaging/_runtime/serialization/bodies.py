@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Final, TypeGuard, cast
 
-from msgspec import UNSET
+from msgspec import UNSET, json
 
 from ..descriptors.bodies import Binary, BodyKind, Form, JsonLines, Multipart, Part, Text
 from ..errors import ArgumentError
+from ..http.media_types import allowed, essence
+from ..http.media_types import is_json as is_json_type
 from ..json_data import is_array, is_object
 from ..models.model import Model, OpenModel
 from ..models.type_info import TypeInfo, kinds_of, type_info_of
@@ -106,8 +109,7 @@ def _text(value: object, media_type: str) -> Content:
 
 
 def _binary(kind: BodyKind, value: object, content_type: str | None) -> Content:
-    declared = content_type or (None if "*" in kind.media_type else kind.media_type)
-    file = upload(value, "body", declared)
+    file = upload(value, "body", content_type or kind.media_type)
     return Content(file.media_type, file.chunks, file.length, file.replayable)
 
 
@@ -157,7 +159,9 @@ def _form(kind: BodyKind, value: object) -> bytes:
     for wire, name, type_, item in _body_fields(kind, value):
         part = encodings.get(wire, _NO_PART)
         wire_value = to_wire(item, type_, name)
-        if part.style is None and part.explode is None:
+        if _is_json(part, wire_value):
+            wire_value = _json_text(wire_value, name).decode()
+        elif part.style is None and part.explode is None:
             wire_value = _objects_as_json(wire_value)
         style = part.style or "form"
         explode = style == "form" if part.explode is None else part.explode
@@ -175,6 +179,26 @@ def _objects_as_json(value: object) -> object:
     if is_array(value):
         return [_objects_as_json(item) for item in value]
     return value
+
+
+def _own_type(value: object) -> str:
+    return "application/json" if is_object(value) or is_array(value) else "text/plain"
+
+
+def _is_json(part: Part, value: object) -> bool:
+    """Whether the document declares that a property is sent as JSON. With a style, it is not (Encoding Object)."""
+    if part.media_type is None or part.style is not None or part.explode is not None:
+        return False
+    return is_json_type(essence(allowed(part.media_type, _own_type(value))))
+
+
+def _json_text(value: object, name: str) -> bytes:
+    """A value as JSON. A string that is the JSON of an object or array stays as it is."""
+    if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
+        with suppress(ValueError, RecursionError):
+            json.decode(value)
+            return value.encode()
+    return to_json(value, name)
 
 
 # --- multipart -------------------------------------------------------------------------------------------------------
@@ -218,17 +242,21 @@ def _sources(
     wire: str, part: Part, name: str, type_: object, value: object
 ) -> Iterator[tuple[str, Upload | bytes, str | None, str | None]]:
     """The (wire name, content, content type, file name) of each part of a property; a list has one part per item."""
-    if is_array(value) and not value and "array" in kinds_of(type_):
+    is_empty = is_array(value) and not value and "array" in kinds_of(type_)
+    if is_empty and (part.is_file or not _is_json(part, value)):
         return
     is_base64 = "bytes" in kinds_of(type_)
     if part.is_file or (not is_base64 and (is_file(value) or _is_files(value))):
         for index, item in enumerate(value if _is_files(value) else [value]):
             argument = name if item is value else f"{name}[{index}]"
-            file = upload(item, argument, _single(part.media_type))
+            file = upload(item, argument, part.media_type)
             yield wire, file, file.media_type, file.name or "upload"
         return
     wire_value = to_wire(value, type_, name)
-    media_type = _single(part.media_type)
+    media_type = part.media_type and allowed(part.media_type, _own_type(wire_value))
+    if _is_json(part, wire_value):
+        yield wire, _json_text(wire_value, name), media_type, None
+        return
     if part.style == "deepObject":
         for field, text in styles.deep(wire, wire_value):
             yield field, utf8(text, name), media_type, None
@@ -246,11 +274,6 @@ def _is_files(value: object) -> TypeGuard[Sequence[object]]:
         return False
     quantifier = any if isinstance(value, list) else all
     return quantifier(is_file(item) for item in value)
-
-
-def _single(media_type: str | None) -> str | None:
-    """The declared content type, unless it is a list or a range; then the file's name determines it."""
-    return None if media_type is None or "," in media_type or "*" in media_type else media_type
 
 
 def _part_head(

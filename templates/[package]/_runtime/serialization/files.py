@@ -10,11 +10,11 @@ from types import NoneType
 from typing import IO, TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
 
 from ..errors import ArgumentError
+from ..http.media_types import UNKNOWN, allowed
 from ..models.types import CustomType
 
 CHUNK = 65_536
 _ALLOWED = "bytes, a pathlib.Path, a file opened in binary mode, or a tuple (name, one of these, content type)"
-_UNKNOWN_TYPE = "application/octet-stream"
 
 if TYPE_CHECKING:
     FileContent: TypeAlias = bytes | bytearray | os.PathLike[str] | IO[bytes]
@@ -37,7 +37,12 @@ class Upload:
     __slots__ = ("_argument", "_source", "_start", "length", "media_type", "name", "replayable")
 
     def __init__(
-        self, source: Any, name: str | None, media_type: str | None, argument: str
+        self,
+        source: Any,
+        name: str | None,
+        media_type: str | None,
+        argument: str,
+        declared: str | None,
     ) -> None:
         self._source = source
         self._argument = argument
@@ -46,8 +51,7 @@ class Upload:
         self.length: int | None = None
         self.replayable = True
         self._measure()
-        guessed = mimetypes.guess_type(self.name)[0] if self.name else None
-        self.media_type = media_type or guessed or _UNKNOWN_TYPE
+        self.media_type = media_type or self._own_type(declared)
 
     def _measure(self) -> None:
         if isinstance(self._source, bytes):
@@ -60,6 +64,12 @@ class Upload:
             self.name = self.name or _name_of(self._source)
             self._start, self.length = self._position()
             self.replayable = self._start is not None
+
+    def _own_type(self, declared: str | None) -> str:
+        """The type by the file's name, if the document allows it."""
+        guessed = mimetypes.guess_type(self.name)[0] if self.name else None
+        own = guessed or UNKNOWN
+        return own if declared is None else allowed(declared, own)
 
     def _size_on_disk(self) -> int:
         try:
@@ -136,28 +146,33 @@ def _is_named(value: object) -> TypeGuard[tuple[str | None, FileContent, str | N
     return _is_content(items[1]) and (len(items) == 2 or isinstance(items[2], str | NoneType))
 
 
-def upload(value: object, argument: str, media_type: str | None = None) -> Upload:
+def upload(value: object, argument: str, declared: str | None = None) -> Upload:
     """A caller's file as an Upload.
 
     Args:
-        media_type: The declared content type; the caller's content type overrides it.
+        declared: The content type, range or list that the document declares; the caller's content type overrides it.
 
     Raises:
         ArgumentError: The value is not a file, or cannot be read.
     """
-    name: str | None = None
+    name = media_type = None
     if _is_named(value):
         name, value, *rest = value
-        media_type = (rest[0] if rest else None) or media_type
+        media_type = (rest[0] if rest else None) or None
     if isinstance(value, io.TextIOBase) or not _is_content(value):
         given = "a text file" if isinstance(value, io.TextIOBase) else f"a {type(value).__name__}"
         raise ArgumentError(f"must be {_ALLOWED}, not {given}", argument=argument)
-    if media_type is not None and any(character in media_type for character in "\r\n\0"):
+    content_type = media_type or declared or ""
+    if any(character in content_type for character in "\r\n\0"):
         raise ArgumentError(
-            f"must have a valid content type, but has {media_type!r}", argument=argument
+            f"must have a valid content type, but has {content_type!r}", argument=argument
         )
     return Upload(
-        bytes(value) if isinstance(value, bytearray) else value, name, media_type, argument
+        bytes(value) if isinstance(value, bytearray) else value,
+        name,
+        media_type,
+        argument,
+        declared,
     )
 
 

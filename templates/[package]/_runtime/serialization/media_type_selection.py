@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..descriptors.bodies import Binary, BodyKind, Json, JsonLines, Text
 from ..errors import ArgumentError
-from ..http.media_types import essence
+from ..http.media_types import covers, essence
 from ..json_data import is_array
 from ..models.type_info import type_info_of
 from .files import is_file
@@ -22,7 +22,7 @@ def choose(kinds: tuple[BodyKind, ...], value: object, content_type: str | None)
     if content_type is not None:
         wanted = essence(content_type)
         for kind in sorted(kinds, key=lambda kind: _distance(kind.media_type, content_type)):
-            if _covers(essence(kind.media_type), wanted):
+            if covers(essence(kind.media_type), wanted):
                 return kind
         accepted = ", ".join(kind.media_type for kind in kinds)
         raise ArgumentError(
@@ -36,12 +36,6 @@ def choose(kinds: tuple[BodyKind, ...], value: object, content_type: str | None)
 def _distance(media_type: str, wanted: str) -> int:
     """A sort key by similarity to the wanted media type: equal, then with other parameters, then a range."""
     return 0 if media_type == wanted else 1 + media_type.count("*")
-
-
-def _covers(media_range: str, media_type: str) -> bool:
-    if media_range in ("*/*", media_type):
-        return True
-    return media_range.endswith("/*") and media_type.startswith(media_range[:-1])
 
 
 def _fitness(kind: BodyKind, value: object) -> int:
