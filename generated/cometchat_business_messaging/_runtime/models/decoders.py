@@ -19,6 +19,7 @@ from typing import Any, Final, Protocol, get_args
 
 import msgspec
 
+from ..json_data import is_array, is_object
 from .constraints import satisfies
 from .limits import Limits
 from .type_info import TypeInfo, contains, type_info_of
@@ -128,11 +129,11 @@ def _is_within_limits(value: Any, type_: object) -> bool:
     match info.kind:
         case "integer" | "number" if type(value) in (int, float):
             return not _has_limits(info) or satisfies(value, info.metas)
-        case "array" if isinstance(value, list | tuple):
+        case "array" if is_array(value):
             return all(_is_within_limits(item, info.arguments[0]) for item in value)
-        case "tuple" if isinstance(value, tuple):
+        case "tuple" if is_array(value):
             return all(map(_is_within_limits, value, info.arguments))
-        case "map" if isinstance(value, dict):
+        case "map" if is_object(value):
             return all(_is_within_limits(item, info.arguments[0]) for item in value.values())
         case "object" if isinstance(value, msgspec.Struct):
             fields = info.fields.values()
