@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final, TypeGuard, cast
 
-from msgspec import UNSET, json
+import msgspec
+from msgspec import UNSET
 
 from ..descriptors.bodies import Binary, BodyKind, Form, JsonLines, Multipart, Part, Text
 from ..errors import ArgumentError
@@ -196,7 +197,7 @@ def _json_text(value: object, name: str) -> bytes:
     """A value as JSON. A string that is the JSON of an object or array stays as it is."""
     if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
         with suppress(ValueError, RecursionError):
-            json.decode(value)
+            msgspec.json.decode(value)
             return value.encode()
     return to_json(value, name)
 
