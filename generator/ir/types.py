@@ -93,13 +93,21 @@ class Literal:
 class Discriminator:
     """The property that selects the member of a union.
 
-    `mapping` has pairs of a wire value and the Python name of a member. `default` is the member for objects whose
-    property is missing or has an unmapped value (OpenAPI 3.2).
+    `mapping` has pairs of a wire value and the Python name of a member, or of a union of members with a discriminator
+    of its own. `default` is the member for objects whose property is missing or has an unmapped value (OpenAPI 3.2).
+    `base` is the class that the members extend: it is the member for unmapped values, which are reported.
     """
 
     wire: str
     mapping: tuple[tuple[str, str], ...]
     default: str | None = None
+    base: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The declarations that a value can select."""
+        others = (name for name in (self.default, self.base) if name is not None)
+        return tuple(dict.fromkeys((*(name for _, name in self.mapping), *others)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,9 +55,11 @@ def _with_renamed_members(
         assert isinstance(target, Named)
         return target.name
 
-    pairs = tuple((value, renamed(name)) for value, name in discriminator.mapping)
     return Discriminator(
-        discriminator.wire, pairs, renamed(discriminator.default) if discriminator.default else None
+        discriminator.wire,
+        tuple((value, renamed(name)) for value, name in discriminator.mapping),
+        renamed(discriminator.default) if discriminator.default else None,
+        renamed(discriminator.base) if discriminator.base else None,
     )
 
 
@@ -75,9 +77,11 @@ def referenced_names(type_: Type) -> Iterator[str]:
                 yield from referenced_names(inner)
         case Nullable(inner):
             yield from referenced_names(inner)
-        case Union(members):
+        case Union(members, discriminator):
             for member in members:
                 yield from referenced_names(member)
+            if discriminator is not None:  # a nested union is not a member itself
+                yield from discriminator.names
 
 
 def brackets(type_: Type) -> int:

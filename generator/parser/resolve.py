@@ -7,7 +7,7 @@ trivial aliases (of a scalar, say) by their types.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.ir.simplify import simplify_union
 from generator.ir.types import (
@@ -26,7 +26,7 @@ from generator.ir.types import (
     Union,
 )
 from generator.ir.walk import brackets, non_null, nullable
-from generator.json_types import JsonScalar
+from generator.parser.discriminators import Discriminators
 from generator.parser.drafts import Draft, DraftAlias, DraftField, DraftModel
 
 MAX_BRACKETS = 150
@@ -48,6 +48,7 @@ class Resolver:
     def __init__(self, drafts: Mapping[str, Draft], nullable: set[str]) -> None:
         self._drafts = drafts
         self._nullable_models = nullable
+        self._discriminators = Discriminators(drafts)
         self._active: set[str] = set()
         self._aliases: dict[str, Type] = {}  # with null
         self._recursive: set[str] = set()  # aliases
@@ -145,7 +146,11 @@ class Resolver:
             return Anything()
         result: Type = members[0]
         if len(members) > 1:
-            result = Union(tuple(members), self._discriminator(union.discriminator, flat, members))
+            discriminator = self._discriminator(union, flat, members)
+            if discriminator is not None and discriminator.base is not None:
+                possible = self._discriminators.models_of(discriminator.names)
+                members = [m for m in members if isinstance(m, Named) and m.name in possible]
+            result = Union(tuple(members), discriminator)
         return nullable(result) if flat.nullable else result
 
     def _flatten(self, members: Iterable[Type], flat: _Flat, seen: set[str]) -> None:
@@ -192,12 +197,10 @@ class Resolver:
             return inner if isinstance(inner, Literal) else type_
         return type_
 
-    # --- discriminators ---
-
     def _discriminator(
-        self, declared: Discriminator | None, flat: _Flat, members: Sequence[Type]
+        self, union: Union, flat: _Flat, members: Sequence[Type]
     ) -> Discriminator | None:
-        """The discriminator of a union of models: declared, of a nested union, or inferred."""
+        """The discriminator of a union of models: declared, of nested unions, or inferred."""
         models = [
             m.name
             for m in members
@@ -205,64 +208,15 @@ class Resolver:
         ]
         if len(models) < len(members):
             return None
-        discriminators = [*([declared] if declared else []), *flat.nested]
-        wires = [declared.wire] if declared else list(dict.fromkeys(d.wire for d in flat.nested))
-        if len(wires) == 1:
-            same = [each for each in discriminators if each.wire == wires[0]]
-            return self._mapped(wires[0], same, models)
-        return self._inferred(models)
-
-    def _mapped(
-        self, wire: str, discriminators: Sequence[Discriminator], models: Sequence[str]
-    ) -> Discriminator | None:
-        """The declared mapping, completed by the constants of a model's property, or else by its component's name."""
-        mapping: dict[str, str] = {}
-        defaults = (each.default for each in discriminators if each.default in models)
-        for value, name in (pair for each in discriminators for pair in each.mapping):
-            if name in models:
-                mapping.setdefault(value, name)
-        for name in models:
-            if name not in mapping.values():
-                constants = self._constants(name, wire) or ()
-                values = [value for value in constants if isinstance(value, str)]
-                for value in values or [self._drafts[name].wire]:
-                    mapping.setdefault(value, name)
-        if set(mapping.values()) != set(models) or "" in mapping:
-            return self._inferred(models)
-        return Discriminator(wire, tuple(mapping.items()), next(defaults, None))
-
-    def _inferred(self, models: Sequence[str]) -> Discriminator | None:
-        """A property that every model requires, limited to values that no two models share; None without one."""
-        first = self._drafts[models[0]]
-        assert isinstance(first, DraftModel)
-        for draft_field in first.fields:
-            wire = draft_field.field.wire
-            owners: dict[str, str] = {}
-            count = 0
-            for name in models:
-                values = self._constants(name, wire, required=True) or ()
-                count += len(values)
-                owners |= {value: name for value in values if isinstance(value, str)}
-            if len(owners) == count and len(set(owners.values())) == len(models):
-                return Discriminator(wire, tuple(owners.items()))
-        return None
-
-    def _constants(
-        self, name: str, wire: str, *, required: bool = False
-    ) -> tuple[JsonScalar, ...] | None:
-        """The values that a model's property is limited to; None if there are none, or it is not `required`."""
-        draft = self._drafts[name]
-        assert isinstance(draft, DraftModel)
-        field = next((f.field for f in draft.fields if f.field.wire == wire), None)
-        if field is None or (required and not field.required):
-            return None
-        type_ = field.type
-        seen: set[str] = set()
-        while isinstance(type_, Named) and type_.name not in seen:
-            seen.add(type_.name)
-            alias = self._drafts[type_.name]
-            type_ = alias.type if isinstance(alias, DraftAlias) else type_
-        return type_.values if isinstance(type_, Literal) else None
+        declared = union.discriminator
+        if declared is None and len({each.wire for each in flat.nested}) == 1:
+            declared = replace(flat.nested[0], base=None) if flat.nested[1:] else flat.nested[0]
+        if declared is not None:
+            same = [each for each in flat.nested if each.wire == declared.wire]
+            completed = self._discriminators.completed(declared, same, union.members, models)
+            if completed is not None:
+                return completed
+        return self._discriminators.inferred(models)
 
 
 def _is_plain(type_: Type) -> bool:

@@ -212,7 +212,9 @@ def test_an_inline_union_with_a_discriminator_is_declared(
     assert built.operation().returns == Named("GetThingResponse")
     assert built.alias("GetThingResponse").type == Union(
         (Named("Plain"), Named("Other")),
-        Discriminator("t", (("p", "Plain"), ("q", "Plain"), ("Other", "Other")), "Other"),
+        Discriminator(
+            "t", (("p", "Plain"), ("q", "Plain"), ("Plain", "Plain"), ("Other", "Other")), "Other"
+        ),
     )
 
 
@@ -360,7 +362,13 @@ def test_a_base_with_a_discriminator_is_the_union_of_its_subtypes(build_schema: 
         Cat: {allOf: [{$ref: '#/components/schemas/Animal'}, {properties: {claws: {type: integer}, friend: {$ref: '#/components/schemas/Animal'}}}]}
         """,
     )
-    assert built.operation().returns == Named("Cat")
+    assert built.operation().returns == Named("Animal")
+    assert built.alias("Animal").type == Union(
+        (Named("AnimalBase"), Named("Cat")),
+        Discriminator(
+            "kind", (("c", "Cat"), ("Animal", "AnimalBase"), ("Cat", "Cat")), base="AnimalBase"
+        ),
+    )
     assert [f.wire for f in built.model("Cat").fields] == ["kind", "claws", "friend"]
 
 
@@ -374,7 +382,7 @@ def test_implicit_subtypes_and_the_base_itself(build_schema: Build) -> None:
     )
     assert built.alias("Animal").type == Union(
         (Named("AnimalBase"), Named("Cat")),
-        Discriminator("kind", (("Animal", "AnimalBase"), ("Cat", "Cat"))),
+        Discriminator("kind", (("Animal", "AnimalBase"), ("Cat", "Cat")), base="AnimalBase"),
     )
 
 
@@ -775,10 +783,13 @@ def test_a_mapping_refers_to_components_in_every_notation(
         f"{{oneOf: [{refs}], {discriminator}}}",
         "Plain: {type: object, properties: {kind: {type: string}}}\nOther.v2: {type: object, properties: {kind: {type: string}, n: {type: integer}}}",
     )
-    expected = (("a", "Plain"), ("b", "OtherV2"))
+    mapped, names = (("a", "Plain"), ("b", "OtherV2")), (
+        ("Plain", "Plain"),
+        ("Other.v2", "OtherV2"),
+    )
     result = union.alias("GetThingResponse").type
     assert isinstance(result, Union)
-    assert result.discriminator == Discriminator("kind", expected)
+    assert result.discriminator == Discriminator("kind", mapped + names)
     base = build_schema(
         "$ref: '#/components/schemas/Base'",
         f"""
@@ -788,7 +799,8 @@ def test_a_mapping_refers_to_components_in_every_notation(
         """,
     )
     assert base.alias("Base").type == Union(
-        (Named("Plain"), Named("OtherV2")), Discriminator("kind", expected)
+        (Named("BaseBase"), Named("Plain"), Named("OtherV2")),
+        Discriminator("kind", (*mapped, ("Base", "BaseBase"), *names), base="BaseBase"),
     )
     assert union.diagnostics == base.diagnostics == []
 

@@ -205,11 +205,13 @@ def _discriminator(type_: Type, imports: Imports) -> str:
     mapping = ", ".join(
         f"{literal(value)}: {imports.declaration(name)}" for value, name in discriminator.mapping
     )
-    default = ""
-    if discriminator.default:
-        default = f", default=lambda: {imports.declaration(discriminator.default)}"
+    others = "".join(
+        f", {option}=lambda: {imports.declaration(name)}"
+        for option, name in (("default", discriminator.default), ("base", discriminator.base))
+        if name is not None
+    )
     name = literal(discriminator.wire)
-    return f", discriminator={name}, mapping=lambda: {{{mapping}}}{default}"
+    return f", discriminator={name}, mapping=lambda: {{{mapping}}}{others}"
 
 
 def _escape_quotes(annotation: str) -> str:

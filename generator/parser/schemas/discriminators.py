@@ -29,11 +29,10 @@ def declared_discriminator(
         name = _member_name(schemas, types, entry, target)
         if name is not None:
             pairs.append((value, name))
-    fallback = declared.get("defaultMapping")
     default = None
-    if fallback is not None:
+    if "defaultMapping" in declared:
         target = _target(schemas, declared, "defaultMapping")
-        default = _member_name(schemas, types, fallback, target)
+        default = _member_name(schemas, types, declared / "defaultMapping", target)
     return Discriminator(declared.text("propertyName"), tuple(pairs), default)
 
 
@@ -95,7 +94,8 @@ def _component(schemas: SchemaRegistry, text: str) -> Node | None:
 def union_of_subtypes(schemas: SchemaRegistry, node: Node, hint: NameHint) -> Type | None:
     """The union of a component with a discriminator, no alternatives and subtypes; None for any other schema.
 
-    The component's own properties become a separate model if a value can have just these.
+    The component's own properties become a separate model. Its subtypes are the targets of the mapping, and the
+    components that extend it. The names of these are values, too; the resolver adds them.
     """
     declared = node.get("discriminator")
     if (
@@ -106,25 +106,28 @@ def union_of_subtypes(schemas: SchemaRegistry, node: Node, hint: NameHint) -> Ty
     ):
         return None
     mapped = list(_reported_mapping(schemas, declared))
-    children = mapped or _subtypes(schemas).get(node.address, [])
-    if not [child for _, child in children if child.address != node.address]:
+    extending = [child for _, child in _subtypes(schemas).get(node.address, [])]
+    targets = {child.address: child for child in (*(child for _, child in mapped), *extending)}
+    if not targets.keys() - {node.address}:
         return None
-    pairs = []
-    if not mapped or any(child.address == node.address for _, child in children):
-        own = NameHint(schemas.names.allocate(hint.name + "Base"), hint.module, owned=True)
-        base = schemas.own_type(node, own)
-        if not isinstance(base, Named):
-            return None
-        values = (value for value, child in mapped if child.address == node.address)
-        pairs.append((next(values, schemas.names.component_name(node)), base))
-    for value, child in children:
-        if child.address != node.address and isinstance(named := schemas.named(child), Named):
-            pairs.append((value, named))
-    mapping = tuple((value, named.name) for value, named in pairs)
-    return Union(
-        tuple(dict.fromkeys(named for _, named in pairs)),
-        Discriminator(declared.text("propertyName"), mapping),
+    own = NameHint(schemas.names.allocate(hint.name + "Base"), hint.module, owned=True)
+    base = schemas.own_type(node, own)
+    if not isinstance(base, Named):
+        return None
+    types = {address: schemas.named(child) for address, child in targets.items()}
+    types[node.address] = base
+    names = {address: type_.name for address, type_ in types.items() if isinstance(type_, Named)}
+    mapping = [(value, names[c.address]) for value, c in mapped if c.address in names]
+    has_default = "defaultMapping" in declared
+    default = _target(schemas, declared, "defaultMapping") if has_default else None
+    discriminator = Discriminator(
+        declared.text("propertyName"),
+        tuple(mapping),
+        names.get(default.address) if default is not None else None,
+        base.name,
     )
+    members = dict.fromkeys((base.name, *names.values()))
+    return Union(tuple(map(Named, members)), discriminator)
 
 
 def _reported_mapping(schemas: SchemaRegistry, discriminator: Node) -> Iterator[tuple[str, Node]]:

@@ -77,6 +77,7 @@ def one_of(
     discriminator: str | None = None,
     mapping: Callable[[], Mapping[str, object]] | None = None,
     default: Callable[[], object] | None = None,
+    base: Callable[[], object] | None = None,
 ) -> Any:
     """The run-time type of a named union.
 
@@ -85,8 +86,9 @@ def one_of(
         discriminator: The wire name of the property that distinguishes the members.
         mapping: Returns the member for each value of the discriminator.
         default: Returns the member for other values of the discriminator, and for values without it.
+        base: Returns the class that the members extend: the member for other values, which are mismatches.
     """
-    union = UnionMembers(members, discriminator, mapping, default)
+    union = UnionMembers(members, discriminator, mapping, default, base)
     return _UnionType("OneOf", (), {"members": union})
 
 

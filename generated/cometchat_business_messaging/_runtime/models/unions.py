@@ -8,6 +8,7 @@ properties come first. The first candidate that decodes the value without an err
 from __future__ import annotations
 
 import datetime
+import json
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -85,10 +86,12 @@ class UnionMembers:
         discriminator: str | None = None,
         mapping: Callable[[], Mapping[str, object]] | None = None,
         default: Callable[[], object] | None = None,
+        base: Callable[[], object] | None = None,
     ) -> None:
         self.declared = members
         self._mapping = mapping
         self._default = default
+        self._base = base
         self._by_kind: dict[Kind | None, list[object]] = {}
         self.discriminator: Final = discriminator
 
@@ -128,9 +131,16 @@ class UnionMembers:
         if self.discriminator is None:
             inner = (union.named_by(value) for union in self._nested)
             return next((member for member in inner if member is not None), None)
-        name = value.get(self.discriminator)
-        member = self.mapping.get(name) if isinstance(name, str) else None
+        member = self.mapping.get(_tag_text(value.get(self.discriminator)))
         return self._default() if member is None and self._default is not None else member
+
+    def unknown_tag(self, value: object) -> tuple[str, tuple[object, ...]] | None:
+        """The property of an object that names no member, and its known values; None for any other value."""
+        if not is_object(value) or self.tags is None or self.named_by(value) is not None:
+            return None
+        key, known = self.tags
+        is_known = self.discriminator is None and _is_one_of(value.get(key), known)
+        return None if is_known else self.tags
 
     def decode(self, value: object, convert: Callable[[object, object], object]) -> object:
         """The value as the selected member.
@@ -141,6 +151,8 @@ class UnionMembers:
         named = self.named_by(value)
         if named is not None:
             return convert(value, named)
+        if self.discriminator is not None and is_object(value) and self.discriminator in value:
+            raise msgspec.ValidationError("Expected a known discriminator")
         for member in self._candidates(value):
             try:
                 return convert(value, member)
@@ -149,10 +161,15 @@ class UnionMembers:
         raise msgspec.ValidationError("Expected a member of the union")
 
     def nearest(self, value: object) -> object | None:
-        """The member that is most similar to an invalid value; None if no member has its JSON type."""
+        """The member that is most similar to an invalid value; None if no member has its JSON type.
+
+        For an object that names no member it is the base class, if the members have one.
+        """
         named = self.named_by(value)
         if named is not None:
             return named
+        if self._base is not None and is_object(value):
+            return self._base()
         if is_object(value) and self._objects:
             return max(self._objects, key=lambda member: self._objects[member].score(value))
         ranked = self._of_kind(value)
@@ -236,6 +253,15 @@ def union_members(info: TypeInfo) -> UnionMembers:
         own: UnionMembers | None = getattr(info.type, "members", None)
         members = _cache[info] = own or UnionMembers(lambda: info.arguments)
     return members
+
+
+def _tag_text(value: object) -> str:
+    """The key of the mapping for a received value: `1` for 1, `true` for true; empty for a value that is no scalar."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return json.dumps(value) if isinstance(value, int | float) else ""
 
 
 def _is_one_of(value: object, allowed: tuple[object, ...]) -> bool:

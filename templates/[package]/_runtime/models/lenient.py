@@ -137,10 +137,9 @@ def _decode_union(decoder: LenientDecoder, value: object, info: TypeInfo) -> obj
     nearest = members.nearest(value)
     if nearest is None:
         return decoder.invalid(value, info)
-    if is_object(value) and members.tags is not None:
-        key, known = members.tags
-        if value.get(key) not in known:
-            decoder.report_unknown_member(key, value.get(key), known)
+    if is_object(value) and (tag := members.unknown_tag(value)) is not None:
+        key, known = tag
+        decoder.report_unknown_member(key, value.get(key), known)
     return decoder.decode(value, nearest)
 
 
