@@ -22,8 +22,8 @@ BUILTINS = _SOME_BUILTINS | {name for name in dir(builtins) if not name.startswi
 # Builtin types that annotations inside a class body refer to.
 _TYPES = frozenset(["bool", "bytes", "dict", "float", "int", "list", "str", "tuple"])
 
-CLASSES = BUILTINS
-"""For classes and aliases of models. A conflicting import of their module gets another name."""
+CLASSES = BUILTINS | {"Unknown"}
+"""For classes and aliases of models: `models` exports `Unknown` too. A conflicting import of a module gets an alias."""
 
 FIELDS = _TYPES | runtime_facts.model_attributes() | {"field", "models", "self"}
 """For fields of models: the attributes of all models, and the names that a class body uses."""

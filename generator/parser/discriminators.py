@@ -41,10 +41,11 @@ class Discriminators:
             if target in models or len(self.models_of([target])) > 1:
                 mapping.setdefault(value, target)
         for value, name in self._implicit(declared, members, models):
-            mapping.setdefault(value, name)
+            if value:  # an inline schema has no name
+                mapping.setdefault(value, name)
         reached = self.models_of(mapping.values())
         is_complete = reached - {declared.base} if declared.base else reached >= set(models)
-        if not is_complete or "" in mapping:
+        if not is_complete:
             return None
         defaults = (each.default for each in (declared, *nested) if each.default in models)
         return Discriminator(
@@ -60,7 +61,7 @@ class Discriminators:
             owners: dict[str, str] = {}
             count = 0
             for name in models:
-                values = self._constants(name, wire, required=True) or ()
+                values = self.constants(name, wire, required=True) or ()
                 count += len(values)
                 owners |= dict.fromkeys(values, name)
             if len(owners) == count and len(set(owners.values())) == len(models):
@@ -108,7 +109,7 @@ class Discriminators:
         unions = [name for name in listed if name not in models and self._is_tagged(name)]
         yield from ((self._drafts[name].wire, name) for name in unions)
         inside = self.models_of(unions) - set(listed)
-        tags = {name: self._constants(name, declared.wire) for name in models if name not in inside}
+        tags = {name: self.constants(name, declared.wire) for name in models if name not in inside}
         count = Counter(tag for values in tags.values() for tag in set(values or ()))
         for name, values in tags.items():
             wire = self._drafts[name].wire
@@ -122,7 +123,7 @@ class Discriminators:
         draft = self._drafts.get(name)
         return isinstance(draft, DraftAlias) and bool(_wire(non_null(draft.type)))
 
-    def _constants(self, name: str, wire: str, *, required: bool = False) -> list[str] | None:
+    def constants(self, name: str, wire: str, *, required: bool = False) -> list[str] | None:
         """The values that a model's property is limited to, as texts.
 
         None if it has no such values, or is not `required`.

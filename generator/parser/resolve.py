@@ -25,7 +25,7 @@ from generator.ir.types import (
     Type,
     Union,
 )
-from generator.ir.walk import brackets, non_null, nullable
+from generator.ir.walk import brackets, non_null, nullable, referenced_names
 from generator.parser.discriminators import Discriminators
 from generator.parser.drafts import Draft, DraftAlias, DraftField, DraftModel
 
@@ -35,11 +35,16 @@ MAX_BRACKETS = 150
 
 @dataclass(slots=True)
 class _Flat:
-    """A flattened union: its members, whether null is one, and the discriminators of nested unions."""
+    """A flattened union: its members, whether null is one, and the discriminators of nested unions.
 
+    `tagged`: the models in these. With `keeps_tagged`, these unions are members themselves.
+    """
+
+    keeps_tagged: bool = False
     members: dict[Type, None] = field(default_factory=dict)
     nullable: bool = False
     nested: list[Discriminator] = field(default_factory=list)
+    tagged: set[str] = field(default_factory=set)
 
 
 class Resolver:
@@ -137,8 +142,7 @@ class Resolver:
     # --- unions ---
 
     def _union(self, union: Union) -> Type:
-        flat = _Flat()
-        self._flatten(union.members, flat, set())
+        flat = self._flat(union)
         members = simplify_union(self._with_inlined_enums(list(flat.members)))
         if not members:
             return Scalar(ScalarKind.NULL)
@@ -153,6 +157,25 @@ class Resolver:
             result = Union(tuple(members), discriminator)
         return nullable(result) if flat.nullable else result
 
+    def _flat(self, union: Union) -> _Flat:
+        """The flattened union. Nested unions are kept if their discriminator does not select all members."""
+        flat = _Flat()
+        self._flatten(union.members, flat, set())
+        wires = {each.wire for each in flat.nested}
+        if union.discriminator is not None or not wires:
+            return flat
+        others = flat.members.keys() - set(map(Named, flat.tagged))
+        if len(wires) == 1 and all(self._requires_constant(each, *wires) for each in others):
+            return flat
+        kept = _Flat(keeps_tagged=True)
+        self._flatten(union.members, kept, set())
+        return kept
+
+    def _requires_constant(self, member: Type, wire: str) -> bool:
+        if not isinstance(member, Named) or isinstance(self._drafts[member.name], DraftAlias):
+            return False
+        return self._discriminators.constants(member.name, wire, required=True) is not None
+
     def _flatten(self, members: Iterable[Type], flat: _Flat, seen: set[str]) -> None:
         for member in members:
             match member:
@@ -164,6 +187,7 @@ class Resolver:
                 case Union(nested, discriminator):
                     if discriminator is not None:
                         flat.nested.append(discriminator)
+                        flat.tagged |= self._discriminators.models_of(referenced_names(member))
                     self._flatten(nested, flat, seen)
                 case Named(name):
                     self._flatten_named(name, flat, seen)
@@ -177,7 +201,10 @@ class Resolver:
             flat.members[Named(name)] = None
         elif name not in seen:
             seen.add(name)
-            if isinstance(non_null(draft.type), (ListOf, MapOf, TupleOf, Literal)):
+            target = non_null(draft.type)
+            is_tagged = isinstance(target, Union) and target.discriminator is not None
+            is_kept = is_tagged and flat.keeps_tagged
+            if is_kept or isinstance(target, (ListOf, MapOf, TupleOf, Literal)):
                 resolved = self._named(name)
                 flat.nullable |= isinstance(resolved, Nullable)
                 flat.members[non_null(resolved)] = None

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import copy
+import json
+import pickle
 from typing import Any
 
 import pytest
 
 from tests.functional.support import Call, Made, Make, both, thing
-from tests.support.loopback import answer
+from tests.support.loopback import Reply, answer
 
 REF = "{$ref: '#/components/schemas/%s'}"
 
@@ -173,3 +176,163 @@ def test_levels_that_requests_and_responses_read_differently(make: Make, call: C
     )
     assert reply.sent.json() == {"pet": lion}
     assert reply.value.pet == api.models.Lion(**lion, id="7")
+
+
+KINDS = """
+    Cat: {type: object, required: [%(tag)s, name], properties: {%(tag)s: %(type)s, name: {type: string}}}
+    Dog: {type: object, required: [%(tag)s], properties: {%(tag)s: %(type)s, bark: {type: string}}}
+"""
+UNION = f"oneOf: [{REF % 'Cat'}, {REF % 'Dog'}], discriminator: {{propertyName: %(tag)s, mapping: %(mapping)s}}"
+
+
+def kinds(pet: str, tag: str = "kind", type_: str = "{type: string}", mapping: str = "{}") -> str:
+    """A document with a union of Cat and Dog as `Kind`."""
+    filled = (KINDS + f"    Kind: {{{UNION}}}\n") % {"tag": tag, "type": type_, "mapping": mapping}
+    return thing(f"{{pet: {pet}}}", filled)
+
+
+BIRD = {"kind": "Bird", "wings": 2, "bark": "x"}
+
+
+@pytest.mark.parametrize("keyword", ["oneOf", "anyOf"])
+def test_a_value_without_a_member_is_unknown(make: Make, call: Call, keyword: str) -> None:
+    api = make(kinds(REF % "Kind").replace("oneOf", keyword))
+    value, drift = received(call, api, BIRD)
+    assert isinstance(value, api.models.Unknown)
+    assert (value.tag, value.raw, drift) == ("Bird", BIRD, ["/pet/kind: string 'Bird'"])
+    assert received(call, api, {"kind": "Dog"}) == (api.models.Dog(kind="Dog"), [])
+
+
+@pytest.mark.parametrize(
+    ("wire", "tag", "shown"),
+    [
+        ({"kind": None, "name": "x"}, None, "null"),
+        ({"name": "x"}, None, "nothing"),
+        ({"kind": 3}, 3, "integer 3"),
+        ({"kind": ["Cat"]}, ["Cat"], "array of 1 item"),
+        ({"kind": ""}, "", "string ''"),
+        ({}, None, "nothing"),
+    ],
+)
+def test_tags_that_select_no_member(
+    make: Make, call: Call, wire: dict[str, Any], tag: object, shown: str
+) -> None:
+    api = make(kinds(REF % "Kind"))
+    value, drift = received(call, api, wire)
+    assert (value, drift) == (api.models.Unknown(tag, wire), [f"/pet/kind: {shown}"])
+
+
+def test_unknown_values_in_lists_maps_and_fields(make: Make, call: Call) -> None:
+    kind = REF % "Kind"
+    pet = f"{{type: object, properties: {{many: {{type: array, items: {kind}}}, by: {{type: object, additionalProperties: {kind}}}, one: {kind}, maybe: {{anyOf: [{kind}, {{type: 'null'}}]}}}}}}"
+    api = make(kinds(pet))
+    unknown, dog = api.models.Unknown("Bird", BIRD), {"kind": "Dog"}
+    wire = {"many": [dog, BIRD, dog], "by": {"a": BIRD}, "one": BIRD, "maybe": BIRD}
+    value, drift = received(call, api, wire)
+    known = api.models.Dog(kind="Dog")
+    assert (value.many, value.by) == ([known, unknown, known], {"a": unknown})
+    assert (value.one, value.maybe) == (unknown, unknown)
+    pointers = ("many/*", "by/*", "one", "maybe")
+    assert drift == [f"/pet/{pointer}/kind: string 'Bird'" for pointer in pointers]
+
+
+@pytest.mark.parametrize(
+    ("type_", "mapping", "tags"),
+    [
+        ("{type: integer}", "{'1': Cat, '2': Dog}", (1, 2, 3)),
+        ("{type: boolean}", "{'true': Cat, 'false': Dog}", (True, False, None)),
+    ],
+)
+def test_tags_that_are_not_texts(
+    make: Make, call: Call, type_: str, mapping: str, tags: tuple[Any, Any, Any]
+) -> None:
+    api = make(kinds(REF % "Kind", "x-kind", type_, mapping))
+    cat, dog, other = ({"x-kind": tag, "name": "x"} for tag in tags)
+    both(call, api, {"pet": cat}, pet=api.models.Cat(x_kind=tags[0], name="x"))
+    assert isinstance(received(call, api, dog)[0], api.models.Dog)
+    assert received(call, api, other)[0] == api.models.Unknown(tags[2], other)
+
+
+def test_constants_that_are_numbers(make: Make, call: Call) -> None:
+    api = make(thing(f"{{pet: {{oneOf: [{REF % 'A'}, {REF % 'B'}]}}}}", """
+        A: {type: object, required: [v], properties: {v: {const: 1}}}
+        B: {type: object, required: [v], properties: {v: {enum: [2, 3]}, b: {type: string}}}
+        """))  # fmt: skip
+    assert received(call, api, {"v": 3}) == (api.models.B(v=3), [])
+    value, drift = received(call, api, {"v": 4, "b": "x"})
+    assert (value, drift) == (api.models.Unknown(4, {"v": 4, "b": "x"}), ["/pet/v: integer 4"])
+
+
+def test_an_optional_tag_that_is_missing_leaves_the_choice_to_the_content(
+    make: Make, call: Call
+) -> None:
+    api = make(kinds(REF % "Kind").replace("required: [kind]", "required: [bark]"))
+    value, drift = received(call, api, {"bark": "x"})
+    assert (value, drift) == (api.models.Dog(bark="x"), [])
+
+
+def test_a_union_of_a_union_with_a_discriminator_and_another_model(make: Make, call: Call) -> None:
+    """The discriminator says nothing about the other model."""
+    text = kinds(f"{{oneOf: [{REF % 'Kind'}, {REF % 'Plant'}]}}")
+    api = make(
+        text
+        + "    Plant: {type: object, required: [leaves], properties: {leaves: {type: integer}}}\n"
+    )
+    models = api.models
+    assert received(call, api, {"kind": "x", "leaves": 3}) == (models.Plant(leaves=3), [])
+    assert received(call, api, {"kind": "Dog"}) == (models.Dog(kind="Dog"), [])
+    assert received(call, api, {"kind": "Bird"}) == (
+        models.Unknown("Bird", {"kind": "Bird"}),
+        ["/pet/kind: string 'Bird'"],
+    )
+
+
+def test_an_unknown_value_is_refused_as_an_argument(make: Make, call: Call) -> None:
+    api = make(kinds(REF % "Kind"))
+    with pytest.raises(api.errors.ArgumentError, match=r"pet\.kind.*must be one of 'Cat', 'Dog'"):
+        call(api, lambda c: c.things.save(pet={"kind": "Bird"}))
+
+
+def test_unknown_values_are_values(make: Make, call: Call) -> None:
+    api = make(kinds(REF % "Kind"))
+    wire = {"kind": "Bird", "password": "hidden", "n": [1, {"a": None}]}
+    thing_, _ = received(call, api, wire)
+    for copied in (pickle.loads(pickle.dumps(thing_)), copy.copy(thing_), copy.deepcopy(thing_)):
+        assert (type(copied), copied) == (api.models.Unknown, thing_)
+    assert json.loads(thing_.to_json()) == wire == thing_.to_dict()
+    assert repr(thing_).startswith("Unknown(tag='Bird', raw={'kind': 'Bird', 'password': ***")
+    whole = api.models.Thing(pet=thing_)
+    assert json.loads(whole.to_json()) == {"pet": wire} == whole.to_dict()
+    assert thing_ != api.models.Unknown("Dog", wire)
+    match thing_:
+        case api.models.Unknown(tag="Bird", raw=raw):
+            assert raw == wire
+        case _:
+            pytest.fail("the class has no patterns")
+
+
+def test_a_schema_called_unknown_keeps_its_own_class(make: Make, call: Call) -> None:
+    text = kinds(REF % "Kind").replace("Cat", "Unknown")
+    api = make(text)
+    unknown = {"kind": "Unknown", "name": "x"}
+    assert received(call, api, unknown)[0] == api.models.UnknownModel(kind="Unknown", name="x")
+    assert received(call, api, BIRD)[0] == api.models.Unknown("Bird", BIRD)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "line"), [("application/jsonl", "%s\n"), ("text/event-stream", "data: %s\n\n")]
+)
+def test_unknown_values_in_streams(make: Make, call: Call, media_type: str, line: str) -> None:
+    stream = f"application/json: {{schema: {REF % 'Thing'}}}}}}}}}\ncomponents"
+    text = kinds(REF % "Kind").replace(
+        stream,
+        stream.replace("application/json: {schema", f"{media_type}: {{itemSchema").replace(
+            "Thing", "Kind"
+        ),
+    )
+    api = make(text, version="3.2.0")
+    body = "".join(line % json.dumps(wire) for wire in ({"kind": "Dog"}, BIRD))
+    items = call(
+        api, lambda c: c.things.save(), Reply(200, body.encode(), content_type=media_type)
+    ).value
+    assert items == [api.models.Dog(kind="Dog"), api.models.Unknown("Bird", BIRD)]

@@ -99,6 +99,54 @@ def test_the_client_and_its_uses(tmp_path: Path, tool: str) -> None:
     assert errors == marked(WRONG)
 
 
+MATCH = """
+from typing import assert_never
+
+from case_unions import models
+
+
+def size(shape: models.Circle | models.Square | models.Unknown) -> float:
+    match shape:
+        case models.Circle(radius=radius):
+            return radius
+        case models.Square():
+            return shape.side
+        case models.Unknown(tag=tag, raw=raw):
+            return float(len(raw)) if tag is None else float(raw["size"])
+        case _:
+            assert_never(shape)
+
+
+def incomplete(shape: models.Shape) -> float:
+    match shape:
+        case models.Circle() | models.Square():
+            return 0
+        case _:
+            assert_never(shape)  # wrong
+
+
+def drawn(drawing: models.Drawing) -> float:
+    return size(drawing.shape)
+
+
+text: bytes = models.Unknown("a", {}).to_json()
+"""
+
+
+@pytest.mark.parametrize("tool", ["mypy", "pyright"])
+def test_a_match_of_a_union_with_a_discriminator_is_exhaustive(tmp_path: Path, tool: str) -> None:
+    golden(tmp_path)
+    use = tmp_path / "match.py"
+    use.write_text(MATCH)
+    paths = [use, tmp_path / "case_unions"]
+    errors = (
+        mypy(tmp_path / ".mypy_cache", paths, tmp_path)
+        if tool == "mypy"
+        else pyright(tmp_path, paths, tmp_path)
+    )
+    assert errors == marked(use)
+
+
 @pytest.mark.parametrize("tool", ["mypy", "pyright"])
 def test_the_golden_cases(tmp_path: Path, tool: str) -> None:
     paths = golden(tmp_path)

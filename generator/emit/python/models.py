@@ -192,8 +192,8 @@ def _documented_value(member: LiteralMember) -> str:
 def _lazy_union(alias: Alias, imports: Imports) -> str:
     types = TypeWriter(imports, alias.direction, Position.VALUE, declaring=alias.name)
     union = non_null(alias.type)
-    members = union.members if isinstance(union, Union) else (union,)
-    listed = "".join(f"{types.expression(member)}, " for member in members)
+    members = types.members(union) if isinstance(union, Union) else [types.expression(union)]
+    listed = "".join(f"{member}, " for member in members)
     null = "None, " if isinstance(alias.type, Nullable) else ""
     return f"{imports.use('one_of')}(lambda: ({listed}{null}){_discriminator(union, imports)})"
 

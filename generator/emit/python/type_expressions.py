@@ -97,8 +97,8 @@ class TypeWriter:
                 return self._named(name)
             case Literal():
                 return self._literal(type_)
-            case Union(members):
-                return self._union(members)
+            case Union():
+                return self._union(type_)
             case Nullable(inner):
                 return self._nullable(inner)
             case Anything():
@@ -161,17 +161,28 @@ class TypeWriter:
             return closed()
         return f"{self.imports.use('Open' if base == 'str' else 'OpenInt')}[{closed()}]"
 
-    def _union(self, members: tuple[Type, ...]) -> str:
-        is_native = self._is_native_union(members)
+    def members(self, union: Union) -> list[str]:
+        """Return the expressions of a union's members.
+
+        In responses, objects that the discriminator assigns to no member are `Unknown`.
+        """
+        found = union.discriminator
+        types = [self.expression(member) for member in union.members]
+        is_received = Direction.OUTPUT in self.direction
+        if is_received and found is not None and found.default is None and found.base is None:
+            types.append(self.imports.declaration("Unknown"))
+        return list(dict.fromkeys(types))
+
+    def _union(self, union: Union) -> str:
+        is_native = self._is_native_union(union.members)
         if self.position is Position.VALUE and not is_native:
-            types = dict.fromkeys(map(self.expression, members))
-            return f"{self.imports.use('one_of')}(lambda: ({', '.join(types)},))"
-        types = dict.fromkeys(map(self._nested.expression, members))
+            return f"{self.imports.use('one_of')}(lambda: ({', '.join(self.members(union))},))"
+        types = self._nested.members(union)
         if self.position is Position.VALUE:
             return f"{self.imports.use('Union')}[{', '.join(types)}]"
-        union = " | ".join(types)
+        text = " | ".join(types)
         is_wrapped = self._is_for_codec and not is_native
-        return f"{self.imports.use('OneOf')}[{union}]" if is_wrapped else union
+        return f"{self.imports.use('OneOf')}[{text}]" if is_wrapped else text
 
     def _is_native_union(self, members: tuple[Type, ...]) -> bool:
         """Return whether msgspec can decode the union itself, which it can if all members differ in their JSON kind."""
@@ -196,7 +207,7 @@ class TypeWriter:
     def _nullable(self, inner: Type) -> str:
         is_value = self.position is Position.VALUE
         if is_value and isinstance(inner, Union) and not self._is_native_union(inner.members):
-            return self._union((*inner.members, Scalar(ScalarKind.NULL)))
+            return self._union(replace(inner, members=(*inner.members, Scalar(ScalarKind.NULL))))
         text = self.expression(inner)
         if text == "None" or isinstance(inner, Anything):
             return text

@@ -15,7 +15,7 @@ from .descriptors.parameters import Cookie, Header, Path, Query
 from .descriptors.typed import Typed
 from .http.headers import Headers
 from .loading import load, loading
-from .models.drift import Drift, Mismatch
+from .models.drift import Drift, Mismatch, Unknown
 from .models.model import Model, OpenModel
 from .models.types import (
     UNSET,
@@ -98,6 +98,7 @@ __all__ = [
     "Text",
     "Timestamp",
     "Typed",
+    "Unknown",
     "UnsetType",
     "Webhook",
     "at_least_one",

@@ -65,14 +65,20 @@ class Position:
     def report_missing(self, key: str, expected: str) -> None:
         """Report that a required property is missing."""
         path, pattern = [*self._path, key], json_pointer([*self._pattern, key])
-        self._listener.add(path, pattern, expected, "nothing", "is required")
+        if path != self._reported:
+            self._listener.add(path, pattern, expected, "nothing", "is required")
 
-    def report_unknown_member(self, key: str, value: object, known: tuple[object, ...]) -> None:
+    def report_unknown_member(
+        self, key: str, value: dict[str, object], known: tuple[object, ...]
+    ) -> None:
         """Report that an object names no known member of a union; a later report for the same key is ignored."""
-        path, pattern = [*self._path, key], json_pointer([*self._pattern, key])
-        shown = self._shown(value, is_secret(key))
-        self._listener.add(path, pattern, describe_choices(known), shown)
-        self._reported = path
+        if key in value:
+            path, pattern = [*self._path, key], json_pointer([*self._pattern, key])
+            shown = self._shown(value[key], self.is_secret or is_secret(key))
+            self._listener.add(path, pattern, describe_choices(known), shown)
+        else:
+            self.report_missing(key, describe_choices(known))
+        self._reported = [*self._path, key]
 
     def invalid(self, value: object, info: TypeInfo) -> object:
         """Report that a value cannot be converted to a type, and return INVALID."""

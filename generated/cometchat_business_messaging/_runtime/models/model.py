@@ -10,7 +10,7 @@ from msgspec import UNSET, Struct, field
 
 from .codec import decode, encode_model
 from .decoders import convert
-from .drift import Drift, Report
+from .drift import Drift, Report, Unknown
 from .reprs import short_object_repr
 from .type_info import Field, type_info_of
 
@@ -195,7 +195,7 @@ def _set_fields(model: Any) -> Iterator[tuple[str, object]]:
 
 def _to_builtins(value: object) -> object:
     match value:
-        case _Value():
+        case _Value() | Unknown():
             return value.to_dict()
         case dict():
             entries = cast("dict[object, object]", value)

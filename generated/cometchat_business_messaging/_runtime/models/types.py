@@ -66,7 +66,7 @@ class _UnionType(CustomType):
     members: UnionMembers
 
     def __members_of__(cls) -> tuple[object, ...]:
-        return cls.members.declared()
+        return cls.members.declared
 
     def __from_wire__(cls, value: object) -> object:
         return cls.members.decode(value, convert)

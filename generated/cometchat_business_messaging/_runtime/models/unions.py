@@ -17,6 +17,7 @@ from typing import Final
 import msgspec
 
 from ..json_data import is_array, is_object
+from .drift import Unknown
 from .type_info import Kind, TypeInfo, type_info_of
 
 _JSON_KINDS: dict[type, Kind] = {
@@ -88,17 +89,26 @@ class UnionMembers:
         default: Callable[[], object] | None = None,
         base: Callable[[], object] | None = None,
     ) -> None:
-        self.declared = members
+        self.listed = members
         self._mapping = mapping
         self._default = default
         self._base = base
         self._by_kind: dict[Kind | None, list[object]] = {}
         self.discriminator: Final = discriminator
 
+    @property
+    def declared(self) -> tuple[object, ...]:
+        """The member types as listed, without `Unknown`, which only the lenient decoder creates."""
+        return tuple(member for member in self.listed() if member is not Unknown)
+
     @cached_property
     def types(self) -> tuple[object, ...]:
         """The member types, in the document's order; nested unions are replaced with their members."""
-        return tuple(_flattened(self.declared(), set()))
+        return tuple(member for member in self._flat if member is not Unknown)
+
+    @cached_property
+    def _flat(self) -> tuple[object, ...]:
+        return tuple(_flattened(self.listed(), set()))
 
     @cached_property
     def mapping(self) -> Mapping[str, object]:
@@ -129,17 +139,23 @@ class UnionMembers:
         if not is_object(value):
             return None
         if self.discriminator is None:
-            inner = (union.named_by(value) for union in self._nested)
+            inner = (union.named_by(value) for union in self._nested.values())
             return next((member for member in inner if member is not None), None)
         member = self.mapping.get(_tag_text(value.get(self.discriminator)))
         return self._default() if member is None and self._default is not None else member
 
     def unknown_tag(self, value: object) -> tuple[str, tuple[object, ...]] | None:
-        """The property of an object that names no member, and its known values; None for any other value."""
+        """The property of an object that should select a member but does not, and its known values.
+
+        None for any other value, also for an object without a property that a member does not require.
+        """
         if not is_object(value) or self.tags is None or self.named_by(value) is not None:
             return None
         key, known = self.tags
-        is_known = self.discriminator is None and _is_one_of(value.get(key), known)
+        if key not in value:
+            is_optional = any(key not in each.required for each in self._objects.values())
+            return None if is_optional else self.tags
+        is_known = self.discriminator is None and _is_one_of(value[key], known)
         return None if is_known else self.tags
 
     def decode(self, value: object, convert: Callable[[object, object], object]) -> object:
@@ -163,13 +179,19 @@ class UnionMembers:
     def nearest(self, value: object) -> object | None:
         """The member that is most similar to an invalid value; None if no member has its JSON type.
 
-        For an object that names no member it is the base class, if the members have one.
+        For an object that should name a member but does not, it is the base class of the members, or `Unknown`.
         """
         named = self.named_by(value)
         if named is not None:
             return named
-        if self._base is not None and is_object(value):
-            return self._base()
+        if self.unknown_tag(value) is not None:
+            if self._base is not None:
+                return self._base()
+            if Unknown in self._flat:
+                return Unknown
+        nested = self._nested_for(value)
+        if nested is not None:
+            return nested
         if is_object(value) and self._objects:
             return max(self._objects, key=lambda member: self._objects[member].score(value))
         ranked = self._of_kind(value)
@@ -210,10 +232,18 @@ class UnionMembers:
         return ranked
 
     @cached_property
-    def _nested(self) -> tuple[UnionMembers, ...]:
+    def _nested(self) -> dict[object, UnionMembers]:
         """The unions among the members that have their own discriminator."""
-        infos = [type_info_of(member) for member in self.types]
-        return tuple(union_members(info) for info in infos if info.kind == "union")
+        infos = ((member, type_info_of(member)) for member in self.types)
+        return {member: union_members(info) for member, info in infos if info.kind == "union"}
+
+    def _nested_for(self, value: object) -> object | None:
+        """The nested union whose discriminator an object has, unless another member declares that property."""
+        declared = {name for each in self._objects.values() for name in each.declared}
+        for member, union in self._nested.items():
+            if is_object(value) and union.discriminator in value.keys() - declared:
+                return member
+        return None
 
     @cached_property
     def _objects(self) -> dict[object, _ObjectMember]:
@@ -240,7 +270,7 @@ def _flattened(members: Iterable[object], seen: set[object]) -> Iterator[object]
             yield member
         elif member not in seen:
             seen.add(member)
-            yield from _flattened(info.arguments, seen)
+            yield from _flattened(union_members(info).listed(), seen)
 
 
 _cache: dict[TypeInfo, UnionMembers] = {}

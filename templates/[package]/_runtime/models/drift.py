@@ -5,6 +5,7 @@ strict decoder refuses is decoded again, leniently and more slowly:
 
 - An unknown value of an enumeration, or a value outside its constraints, is kept.
 - A missing property is None.
+- An object whose discriminator selects no member of a union is the class that the members extend, or `Unknown`.
 - A scalar of another type is converted if the conversion is exact and evident ("12" for 12, 12 for "12").
 - Otherwise an optional property is None, and a required property or an item of a list keeps the received value.
 
@@ -16,9 +17,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import msgspec
 
 from ..errors import ResponseValidationError
 from ..json_data import json_pointer
+from .reprs import short_object_repr
 
 _MAX_MISMATCHES = 1_000
 
@@ -112,3 +117,42 @@ class Report:
                 pointer=json_pointer(keys), expected=expected, received=received
             )
         self.drift.record(Mismatch(self.operation, pattern, expected, received))
+
+
+class Unknown:
+    """An object of a response whose discriminator selects no member of the union.
+
+    The API can add members that this package does not know. Such a value is a mismatch in `client.drift`.
+
+    Attributes:
+        tag: The received value of the discriminator; None if it is missing.
+        raw: The received object, with the names of the API.
+    """
+
+    __slots__ = ("tag", "raw")
+    __match_args__ = ("tag", "raw")
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # mutable, like models
+
+    def __init__(self, tag: Any, raw: dict[str, Any]) -> None:
+        self.tag = tag
+        self.raw = raw
+
+    def to_dict(self) -> dict[str, Any]:
+        """The received object, with the names of the API."""
+        return dict(self.raw)
+
+    def to_json(self) -> bytes:
+        """The received object as JSON."""
+        return msgspec.json.encode(self.raw)
+
+    def __to_wire__(self) -> dict[str, Any]:
+        return self.raw
+
+    def __shown_fields__(self) -> Iterator[tuple[str, object]]:
+        yield from (("tag", self.tag), ("raw", self.raw))
+
+    def __repr__(self) -> str:
+        return short_object_repr("Unknown", self.__shown_fields__())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Unknown) and (other.tag, other.raw) == (self.tag, self.raw)

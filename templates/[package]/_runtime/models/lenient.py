@@ -14,6 +14,7 @@ import msgspec
 from ..json_data import is_array, is_object
 from .constraints import describe
 from .decoders import convert
+from .drift import Unknown
 from .lenient_scalars import INVALID, SCALAR_DECODERS, Position
 from .type_info import Kind, TypeInfo, type_info_of
 from .unions import union_members
@@ -139,7 +140,9 @@ def _decode_union(decoder: LenientDecoder, value: object, info: TypeInfo) -> obj
         return decoder.invalid(value, info)
     if is_object(value) and (tag := members.unknown_tag(value)) is not None:
         key, known = tag
-        decoder.report_unknown_member(key, value.get(key), known)
+        decoder.report_unknown_member(key, value, known)
+        if nearest is Unknown:
+            return Unknown(value.get(key), value)
     return decoder.decode(value, nearest)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._runtime import Unknown as Unknown
 from .._runtime import load as _load  # a module of models can be called `load`
 
 if TYPE_CHECKING:
@@ -29,4 +30,4 @@ if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
         return value
 
     def __dir__() -> list[str]:
-        return sorted(_HOMES)
+        return sorted([*_HOMES, "Unknown"])

@@ -13,12 +13,13 @@ __all__ = [
 
 
 if TYPE_CHECKING:
-    Shape: TypeAlias = "models.Circle | models.Square"
+    Shape: TypeAlias = "models.Circle | models.Square | models.Unknown"
 else:
     Shape = one_of(
         lambda: (
             models.Circle,
             models.Square,
+            models.Unknown,
         ),
         discriminator="kind",
         mapping=lambda: {"circle": models.Circle, "square": models.Square},
