@@ -149,10 +149,11 @@ def test_the_type_of_a_string_can_be_in_its_schema(make: Make, call: Call) -> No
         j: {type: string, contentMediaType: application/json, contentSchema: {type: object}},
         i: {type: string, contentMediaType: image/png},
         b: {type: string, contentMediaType: image/png, contentEncoding: base64},
-        e: {type: string, contentMediaType: image/png}}"""
+        e: {type: string, contentMediaType: image/png},
+        x: {type: string, contentMediaType: "text/a\\r\\nX-More: 1"}}"""
     api = make(form(MULTIPART, properties, "{e: {contentType: image/gif}}", shared=True))
-    sent = call(api, lambda c: c.x.write(j='{"a": 1}', i=b"i", b=b"b", e=b"e")).sent
+    sent = call(api, lambda c: c.x.write(j='{"a": 1}', i=b"i", b=b"b", e=b"e", x="x")).sent
     heads = {head.split('name="')[1][0]: head for head, _ in parts_of(sent)}
     types = {name: head.partition("content-type: ")[2] for name, head in heads.items()}
-    assert types == {"j": "application/json", "i": "image/png", "b": "", "e": "image/gif"}
+    assert types == {"j": "application/json", "i": "image/png", "b": "", "e": "image/gif", "x": ""}
     assert parts_of(sent)[0][1] == b'{"a": 1}'

@@ -32,7 +32,9 @@ def _declared_by_schemas(entry: Node) -> dict[str, PartEncoding]:
     for wire, child in properties.items() if properties is not None else ():
         node = child.resolve()
         media_type = node.text("contentMediaType")
-        if media_type and not node.text("contentEncoding"):
+        # Text from the document becomes a header: without line breaks, it cannot add another one.
+        is_header = media_type.isprintable() and media_type.isascii()
+        if media_type and is_header and not node.text("contentEncoding"):
             result[wire] = PartEncoding(wire, media_type)
     return result
 
