@@ -78,7 +78,7 @@ def declarations(package: str, hooks: Hooks) -> bool:
     models = importlib.import_module(f"{package}.models")
     fine = True
     for name in dir(models):
-        if not name.startswith("__"):
+        if not name.startswith("__") and name != "Unknown":  # no type of a value to decode
             fine &= attempt(f"models.{name}", partial(_declared, models, name, hooks))
     return fine
 
