@@ -62,14 +62,15 @@ class Entry:
     needs_all: bool = False  # the rule runs only if all parts of the document are read
 
 
+# A rule that takes what another rule has reported from the `Subject` comes after it.
 RULES: Final = (
     Entry("openapi-standard", standard, conventions_only=False),
     Entry("schema-keyword", schema_keywords, conventions_only=False),
     Entry("required-property", required_properties, conventions_only=False),
     Entry("discriminator-mapping", discriminator_mappings, conventions_only=False),
     Entry("operation-id", operation_ids, conventions_only=False),
-    Entry("path-parameter", path_parameters, conventions_only=False),
     Entry("unique-path", unique_paths, conventions_only=False),
+    Entry("path-parameter", path_parameters, conventions_only=False),
     Entry("declared-tag", declared_tags, conventions_only=False),
     Entry("conventions", _conventions),
     Entry("operation-id", python_safe_ids),

@@ -42,7 +42,8 @@ def explain(
         for issue in unexpected(error, fields, name):
             # If the object has another error, an "unevaluated" field may only be one that was not reached.
             if issue.pointer[-1] not in fields or pointer_of(error) not in broken:
-                result.setdefault((issue.pointer, issue.message), issue)
+                known = replace(issue, keyword="unevaluatedProperties")
+                result.setdefault((issue.pointer, issue.message), known)
     return [issue for issue in result.values() if not is_misspelled(issue, result.values())]
 
 

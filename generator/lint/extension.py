@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,7 +15,7 @@ from generator.lint.messages import short
 from generator.lint.walk import down, entries, is_incomplete, properties_at
 from generator.openapi import Document, Node
 from generator.openapi.conventions import KEY, Conventions, Errors, read_conventions
-from generator.openapi.operations import listed, operations
+from generator.openapi.operations import listed, operations, template_variables
 from generator.openapi.pointers import tokens
 
 
@@ -72,6 +73,7 @@ _SCHEMA: Final = _object(
         "idempotent": _TEXTS,
     }
 )
+_CAMEL_CASE: Final = re.compile(r"[a-z][a-zA-Z0-9]*")
 _FIELDS: Final = frozenset(_SCHEMA["properties"])
 
 
@@ -94,6 +96,11 @@ def read_checked_conventions(document: Document) -> CheckedConventions:
     return CheckedConventions(conventions, tuple(_contradictions(document, root, conventions)))
 
 
+def is_camel_case(name: str) -> bool:
+    """Whether a name follows the only supported convention for the names of properties."""
+    return _CAMEL_CASE.fullmatch(name) is not None
+
+
 def envelope_of(errors: Errors) -> Node | None:
     """The schema of the error envelope after all references, or None."""
     target = errors.envelope.target if errors.envelope is not None else None
@@ -113,6 +120,10 @@ def _contradictions(
     yield from _unknown(root, "security", schemes, "a security scheme of `components`")
     variables = {
         name for server in _servers(document) for name, _ in entries(server.get("variables"))
+    }
+    # The rule `openapi-standard` reports a variable in a URL that is not declared.
+    variables |= {
+        name for server in _servers(document) for name in template_variables(server.text("url"))
     }
     yield from _unknown(root, "placeholders", variables, "a variable of a server")
     identifiers = {operation.node.text("operationId") for operation in operations(document)}

@@ -51,6 +51,9 @@ class Subject:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        # What rules have reported, so that later rules do not report what only follows from it.
+        self.undescribed: set[str] = set()  # required names that no schema describes
+        self.identical_paths: set[str] = set()
 
     @property
     def version(self) -> str:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from tests.lint.valid_edits import Edit, get_pet, operation, prop, ref, response
+from tests.lint.valid_edits import Edit, component, get_pet, operation, prop, ref, response
 
 _SERVER = "  - url: https://pets.example\n"
 _PET = "              schema:\n                $ref: '#/components/schemas/Pet'\n"
@@ -107,6 +107,13 @@ FAULTY_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
     "a page with a name for metadata": ("pagination", 'remove "meta"', (_OPEN, (_PAGE, _OPEN_PAGE.replace("                      data:\n", "                      ‸meta: {description: Metadata., type: object}\n                      data:\n")))),
     "a page that is not open": ("pagination", 'a page must have `additionalProperties: true`', (_OPEN, (_PAGE, _PAGE.replace("- type", "- ‸type")))),
     "a page without other properties": ("pagination", 'a page must have `additionalProperties: true`', (_OPEN, (_PAGE, _OPEN_PAGE.replace("true", "‸false")))),
+    "a misspelled name of the shared page size": ("pagination", 'the parameter of all lists must have the name "limit"', (("      name: limit\n", "      name: ‸limits\n"), operation("/toys", "get", "listToys", "      parameters: [{$ref: '#/components/parameters/Page'}, {$ref: '#/components/parameters/Limit'}]\n"))),
+    # consequences
+    "a misspelled variable that is a placeholder": ("openapi-standard", 'the variable "zone" is not defined', (server("{url: ‸'https://{zone}.pets.example', variables: {zoned: {default: eu}}}"), ("  security: [appId, apiKey]\n  errors", "  security: [appId, apiKey]\n  placeholders: [zone]\n  errors"))),
+    "a misspelled required property of an example": ("required-property", 'did you mean "id"?', (("      required: [id]\n", "      required: [‸idd]\n"),)),
+    "a property in another case that is required and in an example": ("property-case", 'camelCase: "createdAt"', (("      required: [id]\n", "      required: [id, createdAt]\n"), ("        createdAt:\n", "        ‸created_at:\n"))),
+    "a misspelled field that contains a reference": ("openapi-standard", 'did you mean "requestBody"?', (get_pet("      ‸requestBdy: {content: {application/json: {schema: {$ref: '#/components/schemas/Toy'}}}}\n"), component("Toy: {description: A toy., type: object}"))),
+    "an identical path with another parameter": ("unique-path", "is identical to", (operation("‸/pets/{id}", "delete", "deletePet", "      parameters: [{$ref: '#/components/parameters/PetId'}]\n"),)),
     # paths
     "paths with variables of other names": ("unique-path", 'the path "/pets/{id}" is identical to "/pets/{petId}"', (("  /pets/{petId}:\n", "  /pets/{petId}:\n"), operation("‸/pets/{id}", "delete", "deletePet", "      parameters: [{name: id, in: path, required: true, description: The pet., schema: {type: string}}]\n"))),
     "paths that differ in case": ("unique-path", 'the path "/Pets" differs from "/pets" only in case', (operation("‸/Pets", "delete", "deletePets"),)),

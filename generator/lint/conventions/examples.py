@@ -7,6 +7,7 @@ from typing import Final
 
 from generator.lint.conventions.undescribed import undescribed_properties
 from generator.lint.explain import is_misspelled
+from generator.lint.extension import is_camel_case
 from generator.lint.rule import Subject, Violation, violation_at
 from generator.lint.walk import Visit, entries
 from generator.openapi import Node
@@ -23,13 +24,16 @@ def example_valid(subject: Subject) -> Iterator[Violation]:
             issues = subject.bundle.issues(schema, example.value)
             extra = list(undescribed_properties(schema, example.value, subject.bundle))
             for issue in issues:
-                if not is_misspelled(issue, extra):
+                if not is_misspelled(issue, extra) and not issue.intended & subject.undescribed:
                     message = f"the example contradicts its schema: {issue.message}"
                     yield Violation(violation_at(example, issue).location, message)
             reported = {issue.pointer for issue in issues}
-            yield from (
-                violation_at(example, each) for each in extra if each.pointer not in reported
-            )
+            has_cases = bool(subject.conventions.properties)
+            for each in extra:
+                # The rule `property-case` reports a property in another case.
+                is_case = has_cases and not all(map(is_camel_case, each.intended))
+                if each.pointer not in reported and not is_case:
+                    yield violation_at(example, each)
 
 
 def enum_values(subject: Subject) -> Iterator[Violation]:

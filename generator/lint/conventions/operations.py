@@ -66,6 +66,7 @@ def path_parameters(subject: Subject) -> Iterator[Violation]:
     declared = [
         (operation, [(each, _identity(each)) for each in operation.parameters])
         for operation in subject.operations
+        if operation.path not in subject.identical_paths  # the other path can have other names
     ]
     for operation, parameters in declared:
         yield from _duplicates(operation.own_parameters)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from generator.diagnostics import nearest
 from generator.lint.messages import short
 from generator.lint.rule import Subject, Violation
 from generator.lint.walk import entries, is_unresolved, properties_at
@@ -33,13 +35,15 @@ def pagination(subject: Subject) -> Iterator[Violation]:
     conventions = subject.conventions.pagination
     if not conventions.items:
         return
-    lists = []
+    lists = [operation for operation in subject.operations if _is_list(operation)]
+    misnamed = _misnamed(lists, conventions)
+    for name, parameter in misnamed.items():
+        message = f'the parameter of all lists must have the name "{name}"'
+        yield Violation((parameter / "name").location, message)
     for operation in subject.operations:
-        name = operation.node.text("operationId")
-        if operation.method == "GET" and _LIST.match(name):
-            lists.append(operation)
-            yield from _list(operation, conventions)
-        elif name:
+        if operation in lists:
+            yield from _list(operation, conventions, misnamed)
+        elif operation.node.text("operationId"):
             yield from _no_list(operation, conventions)
     violations = [*_parameter_schemas(lists, subject), *_metadata(lists, conventions)]
     # The parts that operations share are reported once.
@@ -53,8 +57,12 @@ def _parameter_schemas(lists: list[OperationAt], subject: Subject) -> Iterator[V
         for name in _page_parameter(parameter, conventions):
             schema = parameter.resolve().get("schema")
             for key, value in conventions.schemas.get(name, {}).items():
-                if schema is not None and not is_unresolved(schema):
-                    yield from _keyword(schema, key, value, f'the parameter "{name}"', subject)
+                if schema is None or is_unresolved(schema):
+                    continue
+                found = list(_keyword(schema, key, value, f'the parameter "{name}"', subject))
+                yield from found
+                if found and key == "type":
+                    break  # the other keywords depend on the type
 
 
 def _keyword(
@@ -117,14 +125,37 @@ def _pages(schema: Node, items: tuple[str, ...]) -> Iterator[Node]:
             yield node
 
 
-def _list(operation: OperationAt, conventions: Pagination) -> Iterator[Violation]:
+def _is_list(operation: OperationAt) -> bool:
+    name = operation.node.text("operationId")
+    return operation.method == "GET" and _LIST.match(name) is not None
+
+
+def _misnamed(lists: list[OperationAt], conventions: Pagination) -> dict[str, Node]:
+    """The parameters that several lists share under a misspelled name, by the right name."""
+    users: dict[str, list[Node]] = defaultdict(list)
+    for parameter in (each for operation in lists for each in operation.parameters):
+        target = parameter.resolve()
+        if parameter.reference is not None and target.text("in") == "query":
+            users[target.text("name")].append(target)
+    result = {}
+    for name in (name for name in _parameters(conventions) if name not in users):
+        near = nearest(name, users.keys() - set(_parameters(conventions)))
+        if near and len(users[near]) > 1:
+            result[name] = users[near][0]
+    return result
+
+
+def _list(
+    operation: OperationAt, conventions: Pagination, misnamed: Container[str]
+) -> Iterator[Violation]:
     parameters = list(operation.parameters)
     page_parameters = {
         name: parameter
         for parameter in parameters
         for name in _page_parameter(parameter, conventions)
     }
-    missing = [name for name in _parameters(conventions) if name not in page_parameters]
+    expected = (name for name in _parameters(conventions) if name not in misnamed)
+    missing = [name for name in expected if name not in page_parameters]
     if missing and not any(is_unresolved(parameter) for parameter in parameters):
         own = operation.node.get("parameters")
         names = ", ".join(f'"{name}"' for name in missing)

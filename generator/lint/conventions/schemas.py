@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
+from generator.lint.extension import is_camel_case
 from generator.lint.messages import short
 from generator.lint.rule import Subject, Violation
 from generator.lint.walk import Visit, is_property, is_unresolved, properties_at, same_property
 from generator.openapi.object_types import SCHEMA
 from generator.openapi.operations import listed
 from generator.openapi.schema_keywords import TYPES_OF_FORMATS
-
-_CAMEL_CASE: Final = re.compile(r"[a-z][a-zA-Z0-9]*")
 
 
 def property_case(subject: Subject) -> Iterator[Violation]:
@@ -22,7 +20,7 @@ def property_case(subject: Subject) -> Iterator[Violation]:
         return
     for visit in filter(is_property, subject.visits):
         name = str(visit.keys[1])
-        if not _CAMEL_CASE.fullmatch(name):
+        if not is_camel_case(name):
             yield Violation(
                 visit.node.key_location,
                 f"the name of a property is in camelCase: {short(_camel(name))}",

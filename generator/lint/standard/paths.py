@@ -30,6 +30,7 @@ def unique_paths(subject: Subject) -> Iterator[Violation]:
             continue
         other, other_item = first[alike]
         is_identical = template == _VARIABLE.sub("{}", other)
+        subject.identical_paths |= {path} if is_identical else set()
         related = ((other_item.key_location, "the other path"),)
         message = (
             f"the path {short(path)} is identical to {short(other)}: merge their operations"

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
-from generator.diagnostics import suggestion
+from generator.diagnostics import nearest, suggestion
 from generator.json_types import Pointer
+from generator.lint.extension import is_camel_case
 from generator.lint.keywords import declared_types
 from generator.lint.messages import short
 from generator.lint.parts import Links
@@ -35,7 +36,11 @@ def required_properties(subject: Subject) -> Iterator[Violation]:
                 continue  # it forbids the property
             referring = _referring(subject) if referring is None else referring
             others = _of_same_value(_outermost(part, pointer, links), links, referring)
-            yield from _undescribed(down(part, pointer), others)
+            for violation, name, near in _undescribed(down(part, pointer), others):
+                subject.undescribed.add(name)
+                # The rule `property-case` reports a property in another case.
+                if not (subject.conventions.properties and near and not is_camel_case(near)):
+                    yield violation
 
 
 def _referring(subject: Subject) -> _Referring:
@@ -79,7 +84,8 @@ def _holders(outermost: Node, links: Links, first: int) -> Iterator[tuple[Node, 
         node = down(node, links[number]) if number < len(links) else node
 
 
-def _undescribed(schema: Node, others: Iterable[Node]) -> Iterator[Violation]:
+def _undescribed(schema: Node, others: Iterable[Node]) -> Iterator[tuple[Violation, str, str]]:
+    """A violation for each required property that no schema describes, its name, and a similar name that one does."""
     missing = [name for name in listed(schema.get("required")) if isinstance(name.value, str)]
     names: set[str] = set()
     for other in others:
@@ -95,7 +101,7 @@ def _undescribed(schema: Node, others: Iterable[Node]) -> Iterator[Violation]:
         text = str(name.value)
         hint = suggestion(text, names) or ": add it to the properties"
         message = f"no schema describes the required property {short(text)}{hint}"
-        yield Violation(name.location, message, advisory=True)
+        yield Violation(name.location, message, advisory=True), text, nearest(text, names)
 
 
 def _is_described(name: Node, described: set[str], patterns: list[str]) -> bool:
