@@ -50,7 +50,7 @@ def test_tags_in_several_spellings_none_and_many(make: Make, call: Call) -> None
 
 def test_servers_of_paths_and_operations(make: Make, call: Call) -> None:
     api = make(f"""
-        servers: [{{url: 'https://api.example.com/v1'}}]
+        servers: [{{url: '{call.server.url}/v1'}}]
         security: [{{key: []}}]
         components: {{securitySchemes: {{key: {{type: apiKey, in: header, name: X-Key}}}}}}
         paths:
@@ -66,10 +66,12 @@ def test_servers_of_paths_and_operations(make: Make, call: Call) -> None:
         (lambda c: c.x.b(), "/v2/b", "k"),
         (lambda c: c.x.c(), "/up/c", None),
     ):
-        sent = call(api, use, key="k", base_url=call.server.url + "/v1").sent
+        sent = call(api, use, key="k", base_url=None).sent
         assert (sent.target, sent.header("x-key")) == (path, key)
-    sent = call(api, lambda c: c.x.c(), key="k", allow_foreign_credentials=True).sent
-    assert sent.header("x-key") == "k"
+    options = {"key": "k", "base_url": None, "allow_foreign_credentials": True}
+    assert call(api, lambda c: c.x.c(), **options).sent.header("x-key") == "k"
+    moved = call(api, lambda c: c.x.c(), key="k", base_url=call.server.url + "/mock").sent
+    assert (moved.target, moved.header("x-key")) == ("/mock/c", "k")
 
 
 def test_links_and_callbacks_are_not_methods(make: Make, call: Call) -> None:

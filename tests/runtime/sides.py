@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import Annotated, Any, Literal
 
 import httpx2
+import msgspec
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from client_under_test._runtime import (
@@ -199,6 +200,11 @@ class AsyncThings(AsyncResource):
 
     def list(self, *, page: int | None = None, limit: int | None = None) -> Any:
         return self._page(LIST, {"page": page, "limit": limit})
+
+
+def served_by(server: Loopback) -> ApiDescription:
+    """Return the API with this server in its document, for a client without `base_url`."""
+    return msgspec.structs.replace(API, servers=(Server(server.url),))
 
 
 Kind = Literal["sync", "asyncio", "trio"]

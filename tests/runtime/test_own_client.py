@@ -13,7 +13,7 @@ import httpx2
 import pytest
 from client_under_test._runtime import Operation, Server, errors
 
-from tests.runtime.sides import NEXT_URL, UPLOAD, Caller, Side, Upload
+from tests.runtime.sides import NEXT_URL, UPLOAD, Caller, Side, Upload, served_by
 from tests.runtime.test_deadline import HEAD, LATE, full_backlog
 from tests.runtime.timing import ends_within
 from tests.support.loopback import Loopback, Reply, answer
@@ -166,7 +166,14 @@ def test_its_authentication_is_not_sent_to_another_origin(
     side: Side, server: Loopback, cause: str
 ) -> None:
     own = side.http_client(auth=("me", "my-password"))
-    caller = side.caller(server, http_client=own, follow_redirects=True, allow_foreign_pages=True)
+    caller = side.caller(
+        server,
+        api=served_by(server),
+        base_url=None,
+        http_client=own,
+        follow_redirects=True,
+        allow_foreign_pages=True,
+    )
     with Loopback(answer({"id": "2", "data": []})) as other:
         if cause == "redirect":
             server.play(Reply(302, headers={"Location": f"{other.url}/x"}))

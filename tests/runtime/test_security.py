@@ -25,10 +25,11 @@ from client_under_test._runtime import (
     Result,
     Scheme,
     Server,
+    ServerVariable,
     errors,
 )
 
-from tests.runtime.sides import API_KEY, APP_ID, CREATE, GET, AsyncThings, Side, Thing
+from tests.runtime.sides import API_KEY, APP_ID, CREATE, GET, AsyncThings, Side, Thing, served_by
 from tests.support.loopback import Act, Loopback, Received, Reply, answer, hang_up, raw, reset
 
 FINE = answer({"id": "1"})
@@ -141,12 +142,39 @@ def test_an_operation_with_its_own_server_gets_no_credentials_by_default(
             results=(Result("2XX", lambda: Thing),),
             servers=(Server(f"{other.url}/v9"),),
         )
-        caller = side.caller(server, headers={"X-Own": "secret"})
+        caller = side.caller(
+            server, api=served_by(server), base_url=None, headers={"X-Own": "secret"}
+        )
         caller.call(operation)
         assert other.requests[0].path == "/v9/other"
         assert not {"apikey", "appid", "x-own"} & header_names(other.requests[0])
         caller.with_options(allow_foreign_credentials=True).call(operation)
         assert other.requests[1].header("apikey") == API_KEY
+
+
+@pytest.mark.parametrize("url", ["{}/v9", "{{scheme}}://{}/v9", "/v9"])
+def test_a_base_url_replaces_the_server_of_an_operation(
+    side: Side, server: Loopback, url: str
+) -> None:
+    """With a mock server as the base URL, no request leaves for a server of the document."""
+    with Loopback(FINE) as other:
+        variables = (ServerVariable("scheme", "scheme", default="http"),)
+        address = url.format(other.url if url.startswith("{}") else f"127.0.0.1:{other.port}")
+        operation: Operation[Thing] = Operation(
+            "things.other",
+            "GET /other",
+            results=(Result("2XX", lambda: Thing),),
+            servers=(Server(address, variables),),
+        )
+        server.answer_with(lambda _: FINE)
+        without = side.caller(server, api=served_by(server), base_url=None)
+        for caller in (side.caller(server), without.with_options(base_url=server.url)):
+            caller.call(operation)
+        assert [request.path for request in server.requests] == (
+            ["/v9/other"] * 2 if url == "/v9" else ["/other"] * 2
+        )
+        assert [request.header("apikey") for request in server.requests] == [API_KEY] * 2
+        assert not other.requests
 
 
 # --- redaction -------------------------------------------------------------------------------------------------------
