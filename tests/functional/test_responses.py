@@ -116,6 +116,36 @@ def test_no_body_instead_of_json_is_none_if_the_type_admits_it(
         call(api, lambda c: c.x.read(), empty, strict=True)
 
 
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize(
+    "documented",
+    [
+        f"{{'200': {{description: ok, {A}}}}}",
+        f"{{'200': {{description: ok, {A}}}, '202': {{description: later, {B}}}}}",
+        f"{{default: {{description: ok, {A}}}}}",
+        "{'200': {description: ok, content: {application/json: {schema: {type: array, items: {type: integer}}}}}}",
+    ],
+)
+def test_no_body_after_a_write_is_none(
+    make: Make, call: Call, method: str, documented: str
+) -> None:
+    clients: list[Any] = []
+
+    def use(client: Any, *, raw: bool = False) -> Any:
+        clients.append(client)
+        written = client.x.read
+        return client.with_raw_response(written)() if raw else written()
+
+    api = make(given(documented, method))
+    for empty in (Reply(204, content_type=None), Reply(200, b"")):
+        assert call(api, use, empty).value is None
+        assert [str(each) for each in clients[-1].drift] == [
+            "x.read /: expected JSON, received nothing"
+        ]
+        raw = call(api, lambda client: use(client, raw=True), empty).value
+        assert (raw.status_code, raw.content, raw.parse()) == (empty.status, b"", None)
+
+
 def test_plain_text_is_not_an_object(make: Make, call: Call) -> None:
     api = make(given(f"{{'200': {{description: ok, {A}}}}}"))
     with pytest.raises(api.errors.ResponseDecodeError, match="content type text/plain"):

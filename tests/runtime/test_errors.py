@@ -55,8 +55,6 @@ UNUSABLE: dict[str, Act] = {
     "truncated JSON": Reply(200, b'{"id": "1'),
     "invalid UTF-8": Reply(200, b'{"id": "\xff\xfe"}'),
     "HTML": html(200),
-    "empty": Reply(200, b""),
-    "empty, closed": raw(b"HTTP/1.0 200 OK\r\n\r\n"),
     "deep nesting": Reply(200, b"[" * 200_000),
     "deep nesting inside": Reply(200, b'{"id": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"),
     "two values": Reply(200, FINE + FINE),
@@ -66,7 +64,14 @@ UNUSABLE: dict[str, Act] = {
     "a string": Reply(200, b'"hello"'),
     "null": Reply(200, b"null"),
     "an array": Reply(200, b"[1, 2]"),
+}
+EMPTY: dict[str, Act] = {
+    "empty": Reply(200, b""),
+    "white space": Reply(201, b"\r\n"),
+    "compressed": Reply(200, gzip.compress(b""), {"Content-Encoding": "gzip"}),
+    "closed": raw(b"HTTP/1.0 200 OK\r\n\r\n"),
     "no content": Reply(204),
+    "no content type": Reply(202, content_type=None),
 }
 USABLE: dict[str, Act] = {
     "wrong content type": Reply(200, FINE, content_type="text/html"),
@@ -119,6 +124,22 @@ def test_an_unusable_response_is_a_response_error(side: Side, server: Loopback, 
     with pytest.raises(errors.ResponseError):
         caller.create()
     assert len(server.requests) == 2, "another attempt would get the same response"
+
+
+@pytest.mark.parametrize("fault", EMPTY)
+def test_an_empty_response_is_an_error_only_if_nothing_was_written(
+    side: Side, server: Loopback, fault: str
+) -> None:
+    server.play(EMPTY[fault])
+    caller = side.caller(server)
+    with pytest.raises(errors.ResponseDecodeError):
+        caller.get()
+    assert len(caller.client.drift) == 0
+    assert caller.create() is None
+    assert [(each.expected, each.received) for each in caller.client.drift] == [("JSON", "nothing")]
+    with pytest.raises(errors.ResponseValidationError):
+        side.caller(server, strict=True).create()
+    assert len(server.requests) == 3
 
 
 @pytest.mark.parametrize("oddity", USABLE)

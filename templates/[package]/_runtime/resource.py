@@ -153,7 +153,7 @@ def _result(raw: bool, call: Call, response: HTTPResponse, parse: Callable[[], A
 
 def _value(operation: Operation[Any], call: Call, response: HTTPResponse) -> Any:
     try:
-        return value(selected(operation, response), response, call.report())
+        return value(operation, response, call.report())
     except APIError as error:
         raise call.described(error) from error.__cause__
 

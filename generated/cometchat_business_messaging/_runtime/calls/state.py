@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,7 +29,10 @@ _NO_TOKEN = re.compile(r"[^0-9A-Za-z.+_-]+")  # replaced in the User-Agent (RFC 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ClientState:
-    """A client's configuration and what follows from it. Clones share everything but `config` and `endpoints`."""
+    """A client's configuration and what follows from it. Clones share everything but `config` and `endpoints`.
+
+    `has_own_base_url` says that the caller gave a base URL, which replaces the servers of the document.
+    """
 
     api: ApiDescription
     config: Config
@@ -38,6 +41,7 @@ class ClientState:
     redactor: Redactor
     drift: Drift
     tokens: dict[str, TokenStore]
+    has_own_base_url: bool
     endpoints: dict[Operation[Any], Endpoint] = field(default_factory=dict)
 
     @classmethod
@@ -63,7 +67,7 @@ class ClientState:
         redact_logs(redactor)
         drift = Drift(api.package, redact=redactor.text)
         tokens = {scheme.wire: TokenStore() for scheme in api.schemes}
-        return cls(api, config, values, security, redactor, drift, tokens)
+        return cls(api, config, values, security, redactor, drift, tokens, bool(base_url))
 
     def changed(self, options: ClientOptions) -> ClientState:
         """The state with other options.
@@ -71,9 +75,11 @@ class ClientState:
         Raises:
             ConfigurationError: An option is invalid.
         """
-        config = apply_options(self.config, options)
-        return ClientState(
-            self.api, config, self.values, self.security, self.redactor, self.drift, self.tokens
+        return replace(
+            self,
+            config=apply_options(self.config, options),
+            has_own_base_url=self.has_own_base_url or bool(options.get("base_url")),
+            endpoints={},
         )
 
     def __repr__(self) -> str:

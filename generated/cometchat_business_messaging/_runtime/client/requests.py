@@ -78,10 +78,13 @@ def endpoint_of(state: ClientState, operation: Operation[Any]) -> Endpoint:
 
 
 def _server(state: ClientState, operation: Operation[Any]) -> str:
+    """The server of an operation: its own, unless the caller gave a `base_url` that replaces all of the document's."""
     if not operation.servers:
         return state.config.base_url
     server = operation.servers[0]
     if "://" in server.url.partition("{")[0] or server.url.startswith("{"):
+        if state.has_own_base_url:
+            return state.config.base_url
         return resolve(server, state.values, state.api.env_prefix)
     return urljoin(state.config.base_url + "/", server.url).rstrip("/")
 

@@ -21,8 +21,10 @@ T = TypeVar("T")
 ResultKind: TypeAlias = Literal["json", "text", "binary", "json-lines", "events", "event-objects"]
 PagingStyle: TypeAlias = Literal["page", "offset", "cursor", "next-url", "link-header"]
 
+# RFC 9110, section 9.2.1, and the QUERY method.
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY"})
 # RFC 9110, section 9.2.2, and the QUERY method.
-IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"})
+IDEMPOTENT_METHODS = SAFE_METHODS | {"PUT", "DELETE"}
 
 
 class Result(Typed):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..descriptors.operation import Operation, Result
+from ..descriptors.operation import SAFE_METHODS, Operation, Result
 from ..errors import (
     APIConnectionError,
     APIError,
@@ -70,18 +70,20 @@ def _by_media_type(results: list[Result], content_type: str) -> Result:
     return results[0]
 
 
-def value(result: Result | None, response: HTTPResponse, report: Report) -> Any:
-    """The value of a complete response.
+def value(operation: Operation[Any], response: HTTPResponse, report: Report) -> Any:
+    """The value of a complete response. Without the documented JSON, it is None if the request was not safe.
+
+    An error would suggest that the server had not handled such a request.
 
     Raises:
         ResponseDecodeError: The body cannot be decoded.
         ResponseValidationError: The body does not match its schema (with `strict`).
     """
-    if result is None:
+    result = selected(operation, response)
+    if result is None or result.type is None:
         return None
-    if result.type is None:
-        return None
-    if result.kind == "json" and not response.content and kinds_of(result.type) & {"any", "null"}:
+    is_blank = not response.content or response.content.isspace()
+    if result.kind == "json" and is_blank and _may_be_absent(operation, result):
         report.add([], "", "JSON", "nothing")
         return None
     media_type = essence(response.headers.get("content-type", ""))
@@ -91,6 +93,10 @@ def value(result: Result | None, response: HTTPResponse, report: Report) -> Any:
     if result.kind == "json" or (is_any and is_json(media_type)):
         return from_json(response.content, result.type, response, report)
     return text(response.content, response.headers) if result.kind == "text" else response.content
+
+
+def _may_be_absent(operation: Operation[Any], result: Result) -> bool:
+    return operation.method not in SAFE_METHODS or bool(kinds_of(result.type) & {"any", "null"})
 
 
 def _may_be_text(type_: object) -> bool:
