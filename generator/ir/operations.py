@@ -99,6 +99,12 @@ class Body:
     arguments: tuple[BodyArgument, ...] | None = None
     description: str = ""
 
+    @property
+    def is_multipart_for_files(self) -> bool:
+        """Whether the client sends a multipart body if there is a file, and otherwise another one."""
+        kinds = {content.kind for content in self.contents}
+        return ContentKind.MULTIPART in kinds and len(kinds) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class ResponseHeader:

@@ -100,6 +100,8 @@ def _arguments(
         yield from section_entry("additional_properties", text, _WIDTH)
     if body and len(body.contents) > 1:
         text = "The media type of the body."
+        if body.arguments and body.is_multipart_for_files:
+            text += " By default, multipart if there is a file."
         yield from section_entry("content_type", text, _WIDTH)
 
 

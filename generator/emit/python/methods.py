@@ -152,7 +152,8 @@ class Method:
         """
         types = dict.fromkeys(literal(content.media_type) for content in body.contents)
         media_types = f"{self._imports.use('Literal')}[{', '.join(types)}]"
-        if len(set(map(self._body_annotation, body.contents))) > 1:
+        annotations = set(map(self._body_annotation, body.contents))
+        if body.is_multipart_for_files or len(annotations) > 1:
             return f"content_type: {media_types} | None = None"
         return f"content_type: {media_types} = {literal(body.contents[0].media_type)}"
 

@@ -26,6 +26,7 @@ from generator.ir.walk import non_null
 from generator.naming import UsedNames, reserve
 from generator.openapi import Node
 from generator.parser.drafts import NameHint, hint_inside
+from generator.parser.operations.common_fields import STRUCTURED, common_type, repeats_schema
 from generator.parser.operations.drafts import DraftBody
 from generator.parser.operations.encodings import encodings
 from generator.parser.operations.responses import content_type
@@ -35,7 +36,6 @@ from generator.parser.queries.nodes import description_of, is_true, resolved
 from generator.parser.schemas.schemas import Schemas
 from generator.parser.variants import Variants
 
-STRUCTURED: Final = {ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART}
 FORMS: Final = {ContentKind.FORM, ContentKind.MULTIPART}
 
 
@@ -84,13 +84,16 @@ def _contents(
     """The contents. A text with the same schema as a structured content has its type (see `overloads`)."""
     contents: list[Content] = []
     structured: list[tuple[Node, Type]] = []
+    common = common_type(schemas, entries, hint)
     for media_type, entry in entries:
         schema = entry.get("schema") or entry.get("itemSchema")
         kind = _kind(schemas, media_type, entry)
-        same = (type_ for other, type_ in structured if _is_same(schemas, schema, other))
+        same = (type_ for other, type_ in structured if repeats_schema(schemas, schema, other))
         existing = next(same, None)
-        if kind in FORMS and _is_unnamed(entry):
-            type_: Type = MapOf(Anything())
+        if common is not None:
+            type_: Type = common
+        elif kind in FORMS and _is_unnamed(entry):
+            type_ = MapOf(Anything())
         elif existing is None or kind is ContentKind.BINARY:
             type_ = content_type(schemas, kind, entry, hint)
         elif kind is ContentKind.JSON_LINES:
@@ -128,15 +131,6 @@ def _is_unnamed(entry: Node) -> bool:
     return "itemSchema" in entry or (bool(admitted) and "object" not in admitted)
 
 
-def _is_same(schemas: Schemas, first: Node | None, second: Node) -> bool:
-    """Whether two media types have the same schema: by reference, or with equal text in the same file."""
-    if first is None:
-        return False
-    return schemas.destination(first).address == schemas.destination(second).address or (
-        first.value == second.value and first.file == second.file
-    )
-
-
 def finish_body(
     draft: DraftBody,
     taken: Sequence[str],
@@ -151,7 +145,7 @@ def finish_body(
     several = ["content_type"] if len(contents) > 1 else []
     used_names = UsedNames([*taken, *several, "additional_properties"])
     model = _shared_model(contents, declarations)
-    if model is None or not model.fields or _takes_whole(draft, contents, model):
+    if model is None or _is_open(model) or _takes_whole(draft, contents, model):
         name = _argument("body", used_names)
         return Body(draft.required, tuple(contents), name, description=draft.description)
     arguments = tuple(
@@ -181,6 +175,11 @@ def _finish_content(
         type_ = MapOf(Anything())
     files = _file_encodings(content, type_, declarations) if is_multipart else content.encodings
     return replace(content, type=type_, encodings=files)
+
+
+def _is_open(model: Model) -> bool:
+    """Whether a body has only additional properties."""
+    return not model.fields and model.extras is not None
 
 
 def _takes_whole(draft: DraftBody, contents: Sequence[Content], model: Model) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeAlias
 
+from generator.ir.equality import equal_schemas
 from generator.json_types import Json
 from generator.openapi import Node
 from generator.parser.drafts import NameHint
@@ -15,6 +16,8 @@ from generator.parser.schemas.flatten import flatten, subschemas_of
 from generator.parser.schemas.registry import SchemaRegistry
 from generator.parser.schemas.subschema import UNIONS, Subschema, is_null
 
+PropertySchemas: TypeAlias = "list[tuple[Node, NameHint]]"
+"""The schemas of one property, each with the hint of the schema that declares it."""
 _MAX_COMBINATIONS: Final = 100
 _REQUIRING: Final = frozenset({"type", "properties", "required", "additionalProperties", "allOf"})
 
@@ -116,6 +119,22 @@ def _alternatives(
     flattened = flatten(schemas, subschemas_of(schemas, branch, hint))
     unions = find_one_of(flattened)
     return _combinations(schemas, unions, [masked(flattened) if unions else flattened], active)
+
+
+def distinct_schemas(listed: Iterable[PropertySchemas]) -> list[PropertySchemas]:
+    """The schemas of a property in several alternatives, without those that repeat an earlier one word for word."""
+    result: list[PropertySchemas] = []
+    for each in listed:
+        if not any(_repeats(each, earlier) for earlier in result):
+            result.append(each)
+    return result
+
+
+def _repeats(declared: PropertySchemas, earlier: PropertySchemas) -> bool:
+    return len(declared) == len(earlier) and all(
+        node.file == other.file and equal_schemas(node.value, other.value)
+        for (node, _), (other, _) in zip(declared, earlier, strict=True)
+    )
 
 
 # --- the properties that alternatives require ---

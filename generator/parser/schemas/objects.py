@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final, TypeAlias
+from typing import Final
 
 from generator.ir.intersection import intersect_constraints
 from generator.ir.types import Anything, Field, FieldChoice, MapOf, Named, Type, Union
@@ -16,7 +16,9 @@ from generator.parser.queries.nodes import default_value, is_mapping, is_true
 from generator.parser.schemas.alternatives import (
     NO_ALTERNATIVES,
     Alternatives,
+    PropertySchemas,
     alternative_groups,
+    distinct_schemas,
     required_names,
     required_only_groups,
 )
@@ -26,8 +28,6 @@ from generator.parser.schemas.scalars import length_constraints
 from generator.parser.schemas.subschema import Subschema
 
 UNSUPPORTED_NAME: Final = re.compile(r'["\\\x00-\x1f]')  # msgspec rejects such names of fields
-PropertySchemas: TypeAlias = "list[tuple[Node, NameHint]]"
-"""The schemas of one property, each with the hint of the schema that declares it."""
 
 
 def object_type(
@@ -97,7 +97,7 @@ def _add_fields(
         field = _field(schemas, declared[wire], names[wire], wire, type_, wire in required)
         draft.fields.append(field)
     for wire in optional:
-        listed = [option[wire] for option in by_option if wire in option]
+        listed = distinct_schemas(option[wire] for option in by_option if wire in option)
         types = dict.fromkeys(_property_type(schemas, each, wire, hint) for each in listed)
         type_ = next(iter(types)) if len(types) == 1 else Union(tuple(types))
         field = _field(schemas, listed[0], names[wire], wire, type_, wire in required)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any, Final, TypeGuard, cast
+from typing import Final
 
 import msgspec
-from msgspec import UNSET
 
 from ..descriptors.bodies import Binary, BodyKind, Form, JsonLines, Multipart, Part, Text
 from ..errors import ArgumentError
@@ -16,10 +15,11 @@ from ..http.media_types import allowed, essence
 from ..http.media_types import is_json as is_json_type
 from ..json_data import is_array, is_object
 from ..models.model import Model, OpenModel
-from ..models.type_info import TypeInfo, kinds_of, type_info_of
+from ..models.type_info import kinds_of
 from ..transport.messages import Pieces
 from . import styles
 from .files import Upload, is_file, upload
+from .form_fields import body_fields, is_files
 from .jsonl import encode_lines, is_read_once
 from .media_type_selection import choose
 from .validation import to_json, to_wire, utf8
@@ -123,41 +123,10 @@ def _jsonl(kind: BodyKind, value: object, media_type: str) -> Content:
 # --- forms -----------------------------------------------------------------------------------------------------------
 
 
-def _body_fields(kind: BodyKind, value: object) -> Iterator[tuple[str, str, object, object]]:
-    """The (wire name, Python name, type, value) of each property that is set."""
-    info = _object_info(kind, value)
-    fields = info.fields if info.kind == "object" else {}
-    if isinstance(value, Mapping):
-        extra_type = info.arguments[-1] if info.kind == "map" else info.extras or Any
-        for wire, item in cast("Mapping[str, object]", value).items():
-            field = fields.get(wire)
-            if item is not None and item is not UNSET:
-                yield wire, field.name if field else wire, field.type if field else extra_type, item
-        return
-    if info.kind != "object" or not isinstance(value, info.type):
-        raise ArgumentError(f"must be an object, not {type(value).__name__}", argument="body")
-    for field in fields.values():
-        item = getattr(value, field.name)
-        if item is not None and item is not UNSET:
-            yield field.wire, field.name, field.type, item
-    if info.extras is not None:
-        extras: dict[str, object] = getattr(value, info.type.__extras_name__) or {}
-        for wire, item in extras.items():
-            yield wire, wire, info.extras, item
-
-
-def _object_info(kind: BodyKind, value: object) -> TypeInfo:
-    """The type of a form; if it is a union, the member that is the value's class."""
-    info = type_info_of(kind.type)
-    members = map(type_info_of, info.arguments if info.kind == "union" else ())
-    objects = (member for member in members if member.kind == "object")
-    return next((each for each in objects if isinstance(value, each.type)), info)
-
-
 def _form(kind: BodyKind, value: object) -> bytes:
     encodings = {part.wire: part for part in kind.encodings}
     pieces: list[str] = []
-    for wire, name, type_, item in _body_fields(kind, value):
+    for wire, name, type_, item in body_fields(kind, value):
         part = encodings.get(wire, _NO_PART)
         wire_value = to_wire(item, type_, name)
         if _is_json(part, wire_value):
@@ -208,7 +177,7 @@ def _json_text(value: object, name: str) -> bytes:
 def _multipart(kind: BodyKind, value: object, boundary: str) -> Content:
     encodings = {part.wire: part for part in kind.encodings}
     parts: list[tuple[bytes, Upload | bytes]] = []
-    for wire, name, type_, item in _body_fields(kind, value):
+    for wire, name, type_, item in body_fields(kind, value):
         part = encodings.get(wire, _NO_PART)
         for field, source, media_type, filename in _sources(wire, part, name, type_, item):
             head = _part_head(boundary, field, filename, media_type, part.headers)
@@ -247,8 +216,8 @@ def _sources(
     if is_empty and (part.is_file or not _is_json(part, value)):
         return
     is_base64 = "bytes" in kinds_of(type_)
-    if part.is_file or (not is_base64 and (is_file(value) or _is_files(value))):
-        for index, item in enumerate(value if _is_files(value) else [value]):
+    if part.is_file or (not is_base64 and (is_file(value) or is_files(value))):
+        for index, item in enumerate(value if is_files(value) else [value]):
             argument = name if item is value else f"{name}[{index}]"
             file = upload(item, argument, part.media_type)
             yield wire, file, file.media_type, file.name or "upload"
@@ -267,14 +236,6 @@ def _sources(
     for item in wire_value if is_array(wire_value) else [wire_value]:
         default = "application/json" if is_object(item) or is_array(item) else None
         yield wire, utf8(styles.text_of(item), name), media_type or default, None
-
-
-def _is_files(value: object) -> TypeGuard[Sequence[object]]:
-    """Whether a value is a list of files, and not a tuple that describes one file."""
-    if not is_array(value) or is_file(value):
-        return False
-    quantifier = any if isinstance(value, list) else all
-    return quantifier(is_file(item) for item in value)
 
 
 def _part_head(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..descriptors.bodies import Binary, BodyKind, Json, JsonLines, Text
+from ..descriptors.bodies import Binary, BodyKind, Json, JsonLines, Multipart, Text
 from ..errors import ArgumentError
 from ..http.media_types import covers, essence
 from ..json_data import is_array
 from ..models.type_info import type_info_of
 from .files import is_file
+from .form_fields import has_files
 from .jsonl import is_items
 
 
@@ -39,7 +40,10 @@ def _distance(media_type: str, wanted: str) -> int:
 
 
 def _fitness(kind: BodyKind, value: object) -> int:
-    """How well a value fits: 3 for the exact type, 2 for a similar one, 1 if it is possible, otherwise 0."""
+    """How well a value fits.
+
+    4 for a form with files, 3 for the exact type, 2 for a similar one, 1 if it is possible, otherwise 0.
+    """
     match kind:
         case Binary():
             return 2 if is_file(value) else 0
@@ -47,6 +51,8 @@ def _fitness(kind: BodyKind, value: object) -> int:
             return 2 if isinstance(value, str) else 0
         case JsonLines():
             return 2 if is_items(value) and not is_file(value) else 0
+        case Multipart() if has_files(kind, value):
+            return 4
         case _:
             if is_file(value) or isinstance(value, str):
                 return 1 if isinstance(kind, Json) else 0
