@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import reduce
 
 from generator.ir.types import (
+    BOOLEANS,
     UNCONSTRAINED,
     Anything,
     Constraints,
@@ -142,6 +143,8 @@ def _intersect_scalars(first: Scalar, second: Scalar) -> Scalar | None:
     if first.kind is second.kind:
         return Scalar(first.kind, bounds)
     kinds = {first.kind, second.kind}
+    if ScalarKind.BOOLEAN in kinds and kinds <= BOOLEANS:
+        return second if first.kind is ScalarKind.BOOLEAN else first
     if kinds == {ScalarKind.INTEGER, ScalarKind.NUMBER}:
         return Scalar(ScalarKind.INTEGER, whole_numbers(bounds))
     if ScalarKind.STRING in kinds and kinds & _STRING_KINDS:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.ir.types import UNCONSTRAINED, ListOf, Literal, MapOf, Scalar, ScalarKind, Type
+from generator.ir.types import (
+    BOOLEANS,
+    UNCONSTRAINED,
+    ListOf,
+    Literal,
+    MapOf,
+    Scalar,
+    ScalarKind,
+    Type,
+)
 
 
 def simplify_union(members: list[Type]) -> list[Type]:
@@ -14,6 +23,7 @@ def simplify_union(members: list[Type]) -> list[Type]:
     Members that differ only in constraints become one member without constraints.
     """
     literals = [m for m in members if isinstance(m, Literal)]
+    members = _with_whole_booleans(members)
     scalars = {m.kind for m in members if isinstance(m, Scalar)}
     merged = _merged_literal(literals, scalars)
     result: dict[Type, None] = {}
@@ -40,6 +50,15 @@ def simplify_union(members: list[Type]) -> list[Type]:
         else:
             result[member] = None
     return list(result)
+
+
+def _with_whole_booleans(members: list[Type]) -> list[Type]:
+    """The members with `boolean` instead of a constant, if it or the other constant is a member, too."""
+    present = {m.kind for m in members if isinstance(m, Scalar)} & BOOLEANS
+    if len(present) < 2:
+        return members
+    boolean = Scalar(ScalarKind.BOOLEAN)
+    return [boolean if isinstance(m, Scalar) and m.kind in BOOLEANS else m for m in members]
 
 
 def _merged_literal(literals: Sequence[Literal], scalars: set[ScalarKind]) -> Literal | None:

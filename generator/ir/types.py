@@ -25,10 +25,15 @@ class ScalarKind(Enum):
     INTEGER = "integer"
     NUMBER = "number"
     BOOLEAN = "boolean"
+    TRUE = "true"  # a boolean that is always true
+    FALSE = "false"
     DATE_TIME = "date-time"  # an aware datetime
     DATE = "date"
     BYTES = "bytes"  # base64 text on the wire
     NULL = "null"
+
+
+BOOLEANS = frozenset({ScalarKind.BOOLEAN, ScalarKind.TRUE, ScalarKind.FALSE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from .models.drift import Drift, Mismatch, Unknown
 from .models.model import Model, OpenModel
 from .models.types import (
     UNSET,
+    BoolLiteral,
     Date,
     Limits,
     Meta,
@@ -28,6 +29,7 @@ from .models.types import (
     Suggested,
     Timestamp,
     UnsetType,
+    bool_literal,
     field,
     one_of,
 )
@@ -55,6 +57,7 @@ __all__ = [
     "Attempt",
     "AttemptEvent",
     "Binary",
+    "BoolLiteral",
     "CallEvent",
     "ClientOptions",
     "Cookie",
@@ -102,6 +105,7 @@ __all__ = [
     "UnsetType",
     "Webhook",
     "at_least_one",
+    "bool_literal",
     "deprecated",
     "exactly_one",
     "field",

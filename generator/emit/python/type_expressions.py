@@ -53,6 +53,7 @@ _CONSTRAINTS = {
     "max_length": "max_length",
     "pattern": "pattern",
 }
+_CONSTANTS = {ScalarKind.TRUE: "True", ScalarKind.FALSE: "False"}
 _JSON_KINDS = {
     ScalarKind.STRING: "string",
     ScalarKind.INTEGER: "number",
@@ -109,6 +110,8 @@ class TypeWriter:
     def _scalar(self, kind: ScalarKind) -> str:
         if kind is ScalarKind.NULL:
             return "None"
+        if kind in _CONSTANTS:
+            return self._bool_literal(_CONSTANTS[kind])
         if kind in _TIMES:
             plain, for_codec = _TIMES[kind]
             return self.imports.use(for_codec if self._is_for_codec else plain)
@@ -137,6 +140,12 @@ class TypeWriter:
         if not isinstance(declaration, Model) and isinstance(declaration.type, Literal):
             return self._enumeration(declaration.type, lambda: self.imports.declaration(name))
         return self.imports.declaration(name)
+
+    def _bool_literal(self, value: str) -> str:
+        if self.position is Position.VALUE:
+            return f"{self.imports.use('bool_literal')}({value})"
+        constant = f"{self.imports.use('Literal')}[{value}]"
+        return f"{self.imports.use('BoolLiteral')}[{constant}]" if self._is_for_codec else constant
 
     def _literal(self, type_: Literal) -> str:
         if is_literal_type(type_):

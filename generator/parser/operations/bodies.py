@@ -9,6 +9,7 @@ from typing import Final
 from generator import reserved
 from generator.ir.operations import Body, BodyArgument, Content, ContentKind, PartEncoding
 from generator.ir.types import (
+    BOOLEANS,
     Anything,
     Binary,
     Declaration,
@@ -19,7 +20,6 @@ from generator.ir.types import (
     Named,
     Nullable,
     Scalar,
-    ScalarKind,
     Type,
 )
 from generator.ir.walk import non_null
@@ -190,7 +190,8 @@ def _takes_whole(draft: DraftBody, contents: Sequence[Content], model: Model) ->
 
 def _stream_flag(field: Field, streams: bool | None) -> bool | None:
     """The default of the property `stream`. An optional one is left out of requests without a stream."""
-    is_flag = field.wire == "stream" and non_null(field.type) == Scalar(ScalarKind.BOOLEAN)
+    type_ = non_null(field.type)
+    is_flag = field.wire == "stream" and isinstance(type_, Scalar) and type_.kind in BOOLEANS
     return streams if is_flag and (streams or field.required) else None
 
 

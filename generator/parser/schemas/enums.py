@@ -39,8 +39,8 @@ def is_enumeration(node: Node) -> bool:
 def enumeration(context: ParseContext, node: Node) -> Type:
     """The type of a schema with `enum`, `const` or `x-extensible-enum`.
 
-    Strings and integers become a Literal. Booleans and fractions become their scalar types, because a decoder cannot
-    check literals of these. Arrays and objects become a list and a map of any values.
+    Strings and integers become a Literal. Fractions become numbers, because a decoder cannot check literals of these.
+    Arrays and objects become a list and a map of any values.
     """
     _report_coerced(context, node)
     distinct = _distinct(_values(node))
@@ -52,19 +52,27 @@ def enumeration(context: ParseContext, node: Node) -> Type:
         members.append(Scalar(ScalarKind.INTEGER))
         message = "an integer beyond 64 bits cannot be a literal type, so other integers pass too"
         context.warn(node, "fallback-type", message)
-    if any(isinstance(value, bool) for value in distinct):
-        members.append(Scalar(ScalarKind.BOOLEAN))
+    booleans = [value for value in distinct if isinstance(value, bool)]
+    if booleans:
+        members.append(Scalar(_boolean(booleans)))
     if any(isinstance(value, float) for value in distinct):
         members.append(Scalar(ScalarKind.NUMBER))
     if any(isinstance(value, list) for value in distinct):
         members.append(ListOf(Anything()))
     if any(isinstance(value, dict) for value in distinct):
         members.append(MapOf(Anything()))
-    is_one_boolean = sum(isinstance(value, bool) for value in distinct) == 1
-    if is_one_boolean or any(isinstance(value, (float, list, dict)) for value in distinct):
-        message = "only strings and integers can be literal types, so other values pass too"
+    if any(isinstance(value, (float, list, dict)) for value in distinct):
+        message = (
+            "a fraction, an array or an object cannot be a literal type, so other values pass too"
+        )
         context.warn(node, "fallback-type", message)
     return _union(members, nullable=None in distinct)
+
+
+def _boolean(values: Sequence[bool]) -> ScalarKind:
+    if len(values) > 1:
+        return ScalarKind.BOOLEAN
+    return ScalarKind.TRUE if values[0] else ScalarKind.FALSE
 
 
 def _union(members: Sequence[Type], *, nullable: bool) -> Type:

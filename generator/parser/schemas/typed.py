@@ -7,6 +7,7 @@ from typing import Final
 
 from generator.ir.intersection import intersect
 from generator.ir.types import (
+    BOOLEANS,
     Anything,
     Binary,
     ListOf,
@@ -33,7 +34,7 @@ from generator.parser.schemas.subschema import Subschema
 _JSON_KINDS: Final = {
     ScalarKind.INTEGER: "number",
     ScalarKind.NUMBER: "number",
-    ScalarKind.BOOLEAN: "boolean",
+    **dict.fromkeys(BOOLEANS, "boolean"),
     ScalarKind.NULL: "null",
 }
 """The JSON types of scalars other than strings."""

@@ -211,10 +211,10 @@ def _decode_literal(position: Position, value: object, info: TypeInfo) -> object
     if isinstance(value, float) and value.is_integer() and int(value) in choices:
         return int(value)
     position.report(describe(info), value)
-    if not isinstance(value, str | int):
+    if not isinstance(value, str | int) or isinstance(value, bool):
         return INVALID
     for choice in choices:  # "12" for 12, 12 for "12"
-        if type(value) is not bool and str(choice) == str(value):
+        if str(choice) == str(value):
             return choice
     return value if any(type(choice) is type(value) for choice in choices) else INVALID
 

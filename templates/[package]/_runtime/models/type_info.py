@@ -148,6 +148,8 @@ def _inspect(type_: Any, metas: tuple[Meta | Limits, ...]) -> TypeInfo:
         )
     if origin is Literal:
         return TypeInfo("literal", type_, metas, arguments)
+    if hasattr(type_, "__literal__"):
+        return TypeInfo("literal", type_, metas, (type_.__literal__,))
     if origin in (Union, types.UnionType):
         members = tuple(member for member in arguments if member is not UnsetType)
         return (

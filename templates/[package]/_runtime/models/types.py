@@ -30,6 +30,7 @@ from .unions import UnionMembers
 
 __all__ = [
     "UNSET",
+    "BoolLiteral",
     "Date",
     "Limits",
     "Meta",
@@ -39,6 +40,7 @@ __all__ = [
     "Suggested",
     "Timestamp",
     "UnsetType",
+    "bool_literal",
     "encode_hook",
     "field",
     "one_of",
@@ -58,6 +60,28 @@ class CustomType(type):
 
     def __instancecheck__(cls, instance: object) -> bool:
         return True
+
+
+class _BoolLiteralType(CustomType):
+    """The run-time type of a boolean constant, which msgspec has no literal type for."""
+
+    __literal__: bool
+
+    def __from_wire__(cls, value: object) -> object:
+        if value is not cls.__literal__:
+            raise ValueError(f"must be {cls.__literal__}")
+        return value
+
+
+_bool_literals = {
+    value: _BoolLiteralType(f"Literal[{value}]", (), {"__literal__": value})
+    for value in (True, False)
+}
+
+
+def bool_literal(value: bool) -> Any:
+    """The run-time type of a boolean constant."""
+    return _bool_literals[value]
 
 
 class _UnionType(CustomType):
@@ -96,6 +120,7 @@ if TYPE_CHECKING:
     Open: TypeAlias = T | str
     OpenInt: TypeAlias = T | int
     Suggested: TypeAlias = T | str
+    BoolLiteral: TypeAlias = Annotated[T, "a constant that is checked at run time"]
     OneOf: TypeAlias = Annotated[T, "a union whose member is selected at run time"]
 else:
     _unions: dict[tuple[object, ...], type] = {}
@@ -117,6 +142,13 @@ else:
 
         def __class_getitem__(cls, literal):
             return str
+
+    class BoolLiteral:
+        """`BoolLiteral[Literal[True]]`: a boolean that is always true."""
+
+        def __class_getitem__(cls, literal):
+            (value,) = get_args(literal)
+            return bool_literal(value)
 
     class OneOf:
         """`OneOf[A | B]`: a value of any of these types, which msgspec alone may be unable to distinguish."""
