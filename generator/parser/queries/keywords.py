@@ -93,3 +93,13 @@ def required_only(node: Node) -> tuple[str, ...] | None:
     keys = {key for key in node.value if constrains(key)}
     names = tuple(value for value in values(node.get("required")) if isinstance(value, str))
     return names if names and keys <= {"required", "not", "type"} else None
+
+
+def conditional_schemas(node: Node) -> list[Node]:
+    """The schemas that apply to an object under a condition (JSON Schema Core, 10.2.2), if they can have properties."""
+    keys = ("then", "else") if "if" in node else ()
+    listed = [child for key in keys if (child := node.get(key)) is not None]
+    for key in ("dependentSchemas", "dependencies"):
+        dependent = node.get(key)
+        listed += [child for _, child in dependent.items()] if dependent is not None else []
+    return [child for child in listed if isinstance(child.value, dict)]

@@ -8,9 +8,14 @@ from typing import Final, TypeAlias
 
 from generator.ir.equality import equal_schemas
 from generator.json_types import Json
-from generator.openapi import Node
+from generator.openapi import Address, Node
 from generator.parser.drafts import NameHint
-from generator.parser.queries.keywords import branches, constrains, required_only
+from generator.parser.queries.keywords import (
+    branches,
+    conditional_schemas,
+    constrains,
+    required_only,
+)
 from generator.parser.queries.nodes import values
 from generator.parser.schemas.flatten import flatten, subschemas_of
 from generator.parser.schemas.registry import SchemaRegistry
@@ -137,6 +142,25 @@ def _repeats(declared: PropertySchemas, earlier: PropertySchemas) -> bool:
     )
 
 
+def conditional_options(
+    schemas: SchemaRegistry, subschemas: Iterable[Subschema]
+) -> list[list[Subschema]]:
+    """The subschemas of `then`, `else` and `dependentSchemas`, at any depth, that apply under a condition."""
+    result: list[list[Subschema]] = []
+    waiting = list(subschemas)
+    seen: set[Address] = set()
+    while waiting:
+        each = waiting.pop(0)
+        if each.node.address in seen:
+            continue
+        seen.add(each.node.address)
+        for node in conditional_schemas(each.node):
+            for option in _alternatives(schemas, node, each.hint, frozenset()):
+                result.append(option)
+                waiting += option
+    return result
+
+
 # --- the properties that alternatives require ---
 
 
@@ -148,6 +172,12 @@ def required_names(subschemas: Iterable[Subschema]) -> set[str]:
         for name in values(each.node.get("required"))
         if isinstance(name, str)
     }
+
+
+def common_names(alternatives: Alternatives) -> set[str]:
+    """The properties that all alternatives require."""
+    required = [required_names(option) for option in alternatives.options]
+    return set.intersection(*required) if required else set()
 
 
 def required_only_groups(

@@ -18,6 +18,8 @@ from generator.parser.schemas.alternatives import (
     Alternatives,
     PropertySchemas,
     alternative_groups,
+    common_names,
+    conditional_options,
     distinct_schemas,
     required_names,
     required_only_groups,
@@ -39,13 +41,16 @@ def object_type(
 ) -> Type:
     """A model if properties are declared, otherwise a map.
 
-    The value also matches one of the alternatives; their properties are optional in the model.
+    The value also matches one of the alternatives; their properties are optional in the model. So are properties that
+    are declared under a condition.
     """
     every = [*flattened, *(each for option in alternatives.options for each in option)]
+    conditional = conditional_options(schemas, every)
     key = tuple((each.node.address, each.without) for each in every)
     if key in schemas.open_objects and not hint.owned:
         return schemas.open_objects[key]  # an object that contains itself
-    if not alternatives.options and not _properties(flattened) and not _is_closed(flattened):
+    is_map = not any(map(_properties, [flattened, *alternatives.options, *conditional]))
+    if is_map and not alternatives.options and not _is_closed(flattened):
         schemas.open_objects[key] = MapOf(Anything())
         value = _map_value(schemas, flattened, hint)
         del schemas.open_objects[key]
@@ -66,7 +71,7 @@ def object_type(
     schemas.open_objects[key] = Named(name)
     schemas.announce(origin, Named(name))
     draft.extras = _extras(schemas, flattened)
-    _add_fields(schemas, draft, flattened, hint, alternatives)
+    _add_fields(schemas, draft, flattened, hint, alternatives, conditional)
     del schemas.open_objects[key]
     return Named(name)
 
@@ -77,8 +82,9 @@ def _add_fields(
     flattened: Sequence[Subschema],
     hint: NameHint,
     alternatives: Alternatives,
+    conditional: Sequence[Sequence[Subschema]],
 ) -> None:
-    options = alternatives.options
+    options = [*alternatives.options, *conditional]
     declared = _properties(flattened)
     by_option = [_properties(option) for option in options]
     known = {*declared, *(wire for option in by_option for wire in option)}
@@ -90,8 +96,7 @@ def _add_fields(
     )
     wires = [*declared, *optional, *undescribed]
     names = dict(zip(wires, assign(wires, field_name), strict=True))
-    required = required_names(flattened)
-    required |= set.intersection(*map(required_names, options)) if options else set()
+    required = required_names(flattened) | common_names(alternatives)
     for wire in declared:
         type_ = _property_type(schemas, declared[wire], wire, hint)
         field = _field(schemas, declared[wire], names[wire], wire, type_, wire in required)
@@ -105,8 +110,9 @@ def _add_fields(
     for wire in undescribed:  # optional, because it may well be a mistake in the document
         draft.fields.append(DraftField(Field(names[wire], wire, Anything(), required=False)))
     _add_choices(draft, flattened, alternatives, names, declared)
+    own = {wire: names[wire] for wire in declared}
     for each in flattened:
-        if found := conditions(each.node, names):
+        if found := conditions(each.node, own):
             draft.conditions += found
             draft.checked.append(each.node / "if")
 
@@ -121,9 +127,7 @@ def _add_choices(
     """Add the choices between groups of properties; the ones that cannot be checked are recorded."""
     choices = [([node], groups, only) for node, groups, only in required_only_groups(flattened)]
     if alternatives.options:
-        common = required_names(flattened).union(
-            set.intersection(*map(required_names, alternatives.options))
-        )
+        common = required_names(flattened) | common_names(alternatives)
         groups, exclusive = alternative_groups(alternatives, common, declared)
         if groups != ((),):
             choices.append(([*alternatives.nodes], groups, exclusive))

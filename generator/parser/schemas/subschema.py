@@ -13,6 +13,7 @@ from generator.parser.queries.keywords import (
     NOTHING,
     TYPE_ONLY,
     branches,
+    conditional_schemas,
     constraint_level,
     kinds,
     states_null,
@@ -39,8 +40,14 @@ class Subschema:
     def constraint_level(self) -> int:
         if self.own and self.without:
             keys = {key for key in self.node.keys if key not in self.without}
-            return CONSTRAINED if keys & OBJECT_KEYS else TYPE_ONLY if "type" in keys else NOTHING
+            if keys & OBJECT_KEYS or self._has_conditional_properties:
+                return CONSTRAINED
+            return TYPE_ONLY if "type" in keys else NOTHING
         return CONSTRAINED if self.named else constraint_level(self.node, own=self.own)
+
+    @property
+    def _has_conditional_properties(self) -> bool:
+        return any(set(each.keys) - {"required"} for each in conditional_schemas(self.node))
 
     def options(self, keyword: str) -> list[Node]:
         """The branches of `oneOf` or `anyOf`; empty if the subschema leaves the keyword out."""
