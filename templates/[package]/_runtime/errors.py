@@ -135,7 +135,8 @@ class ResponseTooLargeError(ResponseError):
 
 
 class ResponseDecodeError(ResponseError):
-    """The body cannot be decoded: it is not JSON or UTF-8, is truncated or empty, or its compression is invalid."""
+    """The body cannot be decoded: it is not JSON or UTF-8, is truncated, empty or of another type as a whole, or its
+    compression is invalid."""
 
 
 class ResponseValidationError(ResponseError):

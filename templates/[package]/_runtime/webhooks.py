@@ -58,8 +58,8 @@ class Webhook(Generic[T]):
         Raises:
             WebhookVerificationError: The request is not signed with the secret, or its time is more than five minutes
                 away.
-            ResponseDecodeError: The body is not JSON (or the documented form or text).
-            ResponseValidationError: The body as a whole is of another type.
+            ResponseDecodeError: The body is not JSON (or the documented form or text), or has another type as a
+                whole.
             ArgumentError: The body is not bytes, or the secret is invalid.
         """
         data = _bytes(body)

@@ -19,7 +19,7 @@ from typing import Any, Final, cast
 
 import msgspec
 
-from ..errors import ArgumentError, ResponseDecodeError, ResponseValidationError
+from ..errors import ArgumentError, ResponseDecodeError
 from .constraints import describe
 from .decoders import convert, decoder_of
 from .drift import Report
@@ -42,8 +42,8 @@ def decode(data: bytes, type_: object, report: Report) -> object:
     """The body of a response as `type_`; mismatches are added to `report`.
 
     Raises:
-        ResponseDecodeError: The body is not JSON.
-        ResponseValidationError: The body as a whole has the wrong type, or with `strict` there is a mismatch.
+        ResponseDecodeError: The body is not JSON, or is as a whole of another type.
+        ResponseValidationError: With `strict`, there is a mismatch.
     """
     decoder = decoder_of(type_)
     cause = None
@@ -107,8 +107,9 @@ def _decode_leniently(value: object, type_: object, report: Report) -> object:
         raise ResponseDecodeError("the body is nested too deeply") from cause
     if result is INVALID:
         shown = report.redacted(value) if isinstance(value, str) else value
-        raise ResponseValidationError(
-            pointer="", expected=describe(type_info_of(type_)), received=received(shown)
+        expected = describe(type_info_of(type_))
+        raise ResponseDecodeError(
+            f"the body as a whole is wrong: expected {expected}, received {received(shown)}"
         )
     return result
 

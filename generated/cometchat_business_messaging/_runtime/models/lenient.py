@@ -7,9 +7,9 @@ describe the problem of an argument.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import msgspec
+from msgspec import UNSET
 
 from ..json_data import is_array, is_object
 from .constraints import describe
@@ -45,19 +45,32 @@ class LenientDecoder(Position):
             self._pattern.pop()
 
     def decode_item(self, key: str | int, value: object, type_: object) -> object:
-        """Decode an item of a list or a value of a map; an invalid one is kept as it was received."""
+        """Decode an item of a list or a value of a map."""
         if self.is_shallow:
             try:
                 return convert(value, type_)
             except msgspec.ValidationError:
                 pass
         result = self.decode_at(key, value, type_, any_key=True)
-        return value if result is INVALID else result
+        return _replacement(type_) if result is INVALID else result
 
     @property
     def is_shallow(self) -> bool:
         """Whether to try the strict decoder first; deeply nested, repeating it costs more than it saves."""
         return len(self._path) < _SHALLOW
+
+
+def _replacement(type_: object) -> object:
+    """The value in place of an unusable one: an empty list or map, or None, so that it has the annotated type."""
+    info = type_info_of(type_)
+    only = union_members(info).only if info.kind == "union" else None
+    match info.kind if only is None else type_info_of(only).kind:
+        case "array":
+            return []
+        case "map":
+            return {}
+        case _:
+            return None
 
 
 def _decode_array(decoder: LenientDecoder, value: object, info: TypeInfo) -> object:
@@ -69,22 +82,27 @@ def _decode_array(decoder: LenientDecoder, value: object, info: TypeInfo) -> obj
 
 
 def _decode_tuple(decoder: LenientDecoder, value: object, info: TypeInfo) -> object:
-    """Decode a tuple. Extra items are kept as received; extra and missing items are reported."""
+    """Decode a tuple. Extra items are left out; extra and missing items are reported."""
     if not is_array(value):
         return decoder.invalid(value, info)
     if len(value) != len(info.arguments):
         decoder.report(describe(info), value)
-    types = (*info.arguments, *[Any] * len(value))
-    pairs = enumerate(zip(value, types, strict=False))
-    return tuple(decoder.decode_item(index, item, type_) for index, (item, type_) in pairs)
+    return tuple(
+        (
+            decoder.decode_item(index, value[index], type_)
+            if index < len(value)
+            else _replacement(type_)
+        )
+        for index, type_ in enumerate(info.arguments)
+    )
 
 
 def _entries(decoder: LenientDecoder, value: object, info: TypeInfo) -> dict[str, object] | None:
-    """The entries of an object. An empty list, which PHP writes for an empty object, is one with a mismatch."""
+    """The entries of an object. Inside a response, an empty list, which PHP writes for one, is a mismatch only."""
     if is_object(value):
         return value
     decoder.report(describe(info), value)
-    return {} if value == [] else None
+    return {} if value == [] and not decoder.is_root else None
 
 
 def _decode_map(decoder: LenientDecoder, value: object, info: TypeInfo) -> object:
@@ -107,10 +125,9 @@ def _decode_object(decoder: LenientDecoder, value: object, info: TypeInfo) -> ob
                 decoder.report_missing(wire, describe(type_info_of(field.type)))
                 values[field.name] = None
             continue
-        entry = entries[wire]
-        result = decoder.decode_at(wire, entry, field.type)
+        result = decoder.decode_at(wire, entries[wire], field.type)
         if result is INVALID:
-            result = entry if field.required else field.default
+            result = UNSET if field.default is UNSET else _replacement(field.type)
         values[field.name] = result
     if info.extras is not None:
         values[info.type.__extras_name__] = {

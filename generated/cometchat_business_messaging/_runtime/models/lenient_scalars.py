@@ -93,6 +93,11 @@ class Position:
         return value
 
     @property
+    def is_root(self) -> bool:
+        """Whether this is the whole value."""
+        return not self._path
+
+    @property
     def is_secret(self) -> bool:
         """Whether a name on the path looks like the name of a secret."""
         return any(is_secret(key) for key in self._path if isinstance(key, str))

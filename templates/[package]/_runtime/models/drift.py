@@ -7,7 +7,8 @@ strict decoder refuses is decoded again, leniently and more slowly:
 - A missing property is None.
 - An object whose discriminator selects no member of a union is the class that the members extend, or `Unknown`.
 - A scalar of another type is converted if the conversion is exact and evident ("12" for 12, 12 for "12").
-- Otherwise an optional property is None, and a required property or an item of a list keeps the received value.
+- Otherwise a list or map is empty, and any other value is None (UNSET if it is optional and can be null). A value has
+  thus the annotated type or is None. If the body as a whole has another type, decoding it is an error.
 
 Each mismatch is recorded once per operation, location and expectation, and logged as a warning.
 """
