@@ -35,8 +35,11 @@ def hint_inside(child: Node, node: Node, hint: NameHint) -> NameHint:
 
 @dataclass(slots=True)
 class DraftField:
+    """A property, with whether all schemas of it are `readOnly`, only some of them are, or any is `writeOnly`."""
+
     field: Field
     read_only: bool = False
+    partly_read_only: bool = False
     write_only: bool = False
 
 

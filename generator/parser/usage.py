@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from generator.ir.types import Direction, Type
+from generator.ir.types import Direction, Field, Type
 from generator.ir.walk import referenced_names
-from generator.parser.drafts import Draft, DraftAlias, DraftField
+from generator.parser.drafts import Draft, DraftAlias, DraftField, DraftModel
 from generator.parser.resolve import Resolver
 
 INPUT, OUTPUT = Direction.INPUT, Direction.OUTPUT
@@ -61,16 +61,42 @@ def edges_of(name: str, draft: Draft, resolver: Resolver) -> Edges:
     else:
         types = [] if draft.extras is None else [resolver.resolve(draft.extras)]
     fields = resolver.fields(name)
+    is_open = isinstance(draft, DraftModel) and draft.extras is not None
     return Edges(
-        edges_to([*(type_ for field, type_ in fields if belongs(field, INPUT)), *types]),
-        edges_to([*(type_ for field, type_ in fields if belongs(field, OUTPUT)), *types]),
-        one_way=any(field.read_only or field.write_only for field, _ in fields),
+        edges_to([*(type_ for _, type_ in fields_in(fields, INPUT, is_open=is_open)), *types]),
+        edges_to([*(type_ for _, type_ in fields_in(fields, OUTPUT, is_open=is_open)), *types]),
+        one_way=any(f.read_only or f.partly_read_only or f.write_only for f, _ in fields),
     )
 
 
-def belongs(field: DraftField, direction: Direction) -> bool:
-    """Whether a property is part of requests or of responses: not if it is `readOnly` or `writeOnly`, respectively."""
-    return not (field.read_only if direction == INPUT else field.write_only)
+def fields_in(
+    fields: Sequence[tuple[DraftField, Type]], direction: Direction, *, is_open: bool
+) -> list[tuple[Field, Type]]:
+    """The fields of an object in requests, in responses, or in both, with their types.
+
+    A `readOnly` property should not be sent, which does not forbid it (OpenAPI 3.0.4, 4.7.24.2). It is optional in
+    requests if only some of its schemas are `readOnly`, or if it is required and no other property can be sent.
+
+    Args:
+        fields: The properties of the object.
+        direction: INPUT, OUTPUT or both.
+        is_open: The object has additional properties, which can be sent, too.
+    """
+    is_read = not is_open and not any(_is_sent(field) for field, _ in fields)
+    result = []
+    for each, type_ in fields:
+        is_kept = each.partly_read_only or (is_read and each.read_only and each.field.required)
+        if INPUT in direction and not (is_kept or _is_sent(each)):
+            continue
+        if OUTPUT in direction and each.write_only:
+            continue
+        is_required = each.field.required and not (INPUT in direction and is_kept)
+        result.append((replace(each.field, required=is_required), type_))
+    return result
+
+
+def _is_sent(field: DraftField) -> bool:
+    return not (field.read_only or field.partly_read_only)
 
 
 def edges_to(types: Iterable[Type]) -> tuple[str, ...]:

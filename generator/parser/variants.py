@@ -24,9 +24,9 @@ from generator.ir.types import (
 )
 from generator.ir.walk import non_null, replace_references
 from generator.parser.context import ParseContext
-from generator.parser.drafts import Draft, DraftAlias, DraftField, DraftModel
+from generator.parser.drafts import Draft, DraftAlias, DraftModel
 from generator.parser.resolve import Resolver
-from generator.parser.usage import INPUT, OUTPUT, Usage, belongs
+from generator.parser.usage import INPUT, OUTPUT, Usage, fields_in
 
 
 class Variants:
@@ -123,10 +123,10 @@ class Variants:
         direction: Direction,
         change: Callable[[Named | Binary], Type],
     ) -> Model:
+        listed = self._resolver.fields(draft.name)
         fields = tuple(
-            replace(draft_field.field, type=replace_references(type_, change))
-            for draft_field, type_ in self._resolver.fields(draft.name)
-            if _belongs_to_all(draft_field, direction)
+            replace(field, type=replace_references(type_, change))
+            for field, type_ in fields_in(listed, direction, is_open=draft.extras is not None)
         )
         names = {field.name for field in fields}
         extras = None if draft.extras is None else self._resolver.resolve(draft.extras)
@@ -150,8 +150,3 @@ def _choices(choices: Iterable[FieldChoice], names: set[str]) -> Iterator[FieldC
         groups = tuple(group for group in choice.groups if names.issuperset(group))
         if groups:
             yield replace(choice, groups=groups)
-
-
-def _belongs_to_all(draft_field: DraftField, direction: Direction) -> bool:
-    """Whether a property is part of a variant; a variant for both directions has no property of only one."""
-    return all(belongs(draft_field, each) for each in (INPUT, OUTPUT) if each in direction)

@@ -105,7 +105,8 @@ def _add_fields(
         listed = distinct_schemas(option[wire] for option in by_option if wire in option)
         types = dict.fromkeys(_property_type(schemas, each, wire, hint) for each in listed)
         type_ = next(iter(types)) if len(types) == 1 else Union(tuple(types))
-        field = _field(schemas, listed[0], names[wire], wire, type_, wire in required)
+        every = [each for option in listed for each in option]
+        field = _field(schemas, every, names[wire], wire, type_, wire in required)
         draft.fields.append(field)
     for wire in undescribed:  # optional, because it may well be a mistake in the document
         draft.fields.append(DraftField(Field(names[wire], wire, Anything(), required=False)))
@@ -200,12 +201,13 @@ def _field(
         default is not None,
         any(is_true(node, "deprecated") for node in nodes),
     )
-    marked = [part for node in (*nodes, *targets) for part in _parts_beside(node)]
-    return DraftField(
-        field,
-        any(is_true(node, "readOnly") for node in marked),
-        any(is_true(node, "writeOnly") for node in marked),
-    )
+    parts = [
+        [*_parts_beside(node), *_parts_beside(end)]
+        for node, end in zip(nodes, targets, strict=True)
+    ]
+    read_only = {any(is_true(part, "readOnly") for part in each) for each in parts}
+    write_only = any(is_true(part, "writeOnly") for each in parts for part in each)
+    return DraftField(field, read_only == {True}, len(read_only) == 2, write_only)
 
 
 def _parts_beside(node: Node) -> Iterator[Node]:
