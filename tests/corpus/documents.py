@@ -27,6 +27,15 @@ IGNORED_HEADERS = {
     *("accept", "content-type", "authorization", "connection", "content-length"),
     "transfer-encoding",
 }
+# The notations of ECMAScript that Python does not have, with a subset of their matches
+_ECMASCRIPT = (
+    (r"\(\?<(?=[A-Za-z_])", "(?P<"),
+    (r"\\uD800\\uDC00-\\uDBFF\\uDFFF", ""),  # all characters beyond 16 bits
+    (r"(\[[^\]]*)\\p\{L\}", r"\1a-zA-Z"),
+    (r"(\[[^\]]*)\\p\{N[d]?\}", r"\g<1>0-9"),
+    (r"\\p\{L\}", "[a-zA-Z]"),
+    (r"\\p\{N[d]?\}", "[0-9]"),
+)
 
 
 class _Loader(yaml.CSafeLoader):
@@ -87,6 +96,7 @@ def bundle(path: Path) -> Json:
     if len(values) > 1:
         root["x-files"] = {str(number): value for number, value in enumerate(values) if number}
     _follow_misplaced(root, root, set())
+    _use_python_patterns(root)
     return root
 
 
@@ -111,6 +121,22 @@ def _follow_misplaced(root: Json, value: Json, seen: set[int], key: str = "") ->
                 entry = {each: {"$ref": f"{reference}/{_escaped(each)}"} for each in entry}
                 value[name] = entry
         _follow_misplaced(root, entry, seen, str(name))
+
+
+def _use_python_patterns(value: Json) -> None:
+    """Replace the notations of ECMAScript in patterns. Remove the patterns that Python still cannot compile."""
+    pattern = value.get("pattern") if isinstance(value, dict) else None
+    if isinstance(pattern, str):
+        for ecmascript, python in _ECMASCRIPT:
+            pattern = re.sub(ecmascript, python, pattern)
+        try:
+            re.compile(pattern)
+            value["pattern"] = pattern
+        except re.error:
+            del value["pattern"]
+    for entry in value.values() if isinstance(value, dict) else value:
+        if isinstance(entry, dict | list):
+            _use_python_patterns(entry)
 
 
 def _rewrite(value: Json, index: int, files: list[Path], values: list[Json]) -> None:

@@ -45,6 +45,7 @@ LIMITS = (
         r"Value \{.*b'.*'\d+' is not of type 'integer'",
         "additional properties of multipart bodies",
     ),
+    (r"is not a multiple of \d*\.\d", "it divides fractions in binary arithmetic"),
     (r"Value <Element ", "it reads XML as elements, not as objects"),
     (
         r"CastError: Failed to cast value to (object|array) type: [\[{]",

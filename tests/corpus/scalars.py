@@ -1,8 +1,11 @@
-"""Generate strings and numbers that conform to a schema."""
+"""Generate strings and numbers for a schema: candidates, of which the caller takes the first valid one."""
 
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from documents import Json
@@ -26,9 +29,12 @@ _FORMATS = {
     "byte": "aGVsbG8=",
     "base64": "aGVsbG8=",
 }
+# Strings that match most patterns with lookaround, for which a search finds nothing.
+_USUAL = ("text", "Text1", "Password-123", "Passw0rd!", "example.com", "1", "2024-01-15", "")
 _IMPLIED = {
     "properties": "object",
     "additionalProperties": "object",
+    "patternProperties": "object",
     "required": "object",
     "items": "array",
     "prefixItems": "array",
@@ -41,7 +47,7 @@ _IMPLIED = {
 _QUICK = settings(
     derandomize=True,
     database=None,
-    max_examples=500,
+    max_examples=100,
     phases=[Phase.generate, Phase.shrink],
     suppress_health_check=list(HealthCheck),
     deadline=None,
@@ -61,49 +67,73 @@ def type_of(schema: Json) -> str | None:
     return None if declared is None else str(declared)
 
 
-def text(schema: Json) -> str:
+def texts(schema: Json) -> Iterator[str]:
+    """Yield strings of the schema's format, pattern and lengths. Not each of them is valid."""
     least, most = schema.get("minLength", 0), schema.get("maxLength", 10_000)
+    sample = _FORMATS.get(schema.get("format", ""))
+    if sample is not None:
+        yield sample
     if "pattern" in schema:
-        return _matching(schema["pattern"], least, most)
-    return _FORMATS.get(schema.get("format", ""), "text").ljust(least, "x")[:most]
+        yield from matching(schema["pattern"], least, most)
+        return
+    if schema.get("format") == "date-time":
+        yield f"{sample[:-1]}.{'0' * max(least - 21, 1)}Z" if sample else ""
+    plain = "text" if sample is None else sample
+    yield plain.ljust(least, "x")[:most]
+    yield plain.rjust(least, "x")  # the last part of a host or of an address is limited
 
 
 @cache
-def _matching(pattern: str, least: int, most: int) -> str:
-    """Return the simplest string that matches a pattern, in printable ASCII if possible."""
-    strings = from_regex(pattern.replace(r"\Z", "$")).filter(
-        lambda each: least <= len(each) <= most
-    )
+def matching(pattern: str, least: int = 0, most: int = 10_000) -> tuple[str, ...]:
+    """Return strings that match a pattern: the simplest one, in printable ASCII if possible.
+
+    The result is empty if none was found.
+    """
+
+    def fits(text: str) -> bool:
+        return least <= len(text) <= most and re.search(pattern, text) is not None
+
+    strings = from_regex(pattern.replace(r"\Z", "$"))
     for strategy in (strings.filter(_is_usual), strings):
         try:
-            return find(strategy, lambda _: True, settings=_QUICK)
-        except Exception:  # not a Python pattern, or it has no match
+            found = find(strategy, lambda each: len(each) <= most, settings=_QUICK)
+        except Exception:  # nothing found
             continue
-    raise Unable
+        longer = (found.ljust(least, last) for last in (found[-1:] or "x", "x"))
+        fitting = tuple(filter(fits, (found, *longer, found.rjust(least, "x"))))
+        if fitting:
+            return fitting
+    usual = tuple(filter(fits, _USUAL))
+    if usual:
+        return usual
+    try:
+        return (find(strings.filter(fits), lambda _: True, settings=_QUICK),)
+    except Exception:  # nothing found
+        return ()
 
 
 def _is_usual(text: str) -> bool:
     return text.isprintable() and text.isascii() and bool(text.strip())
 
 
-def number(schema: Json, kind: str) -> float:
-    step = schema.get("multipleOf", 1 if kind == "integer" else 0.5)
-    low = max(_bound(schema, "minimum", "exclusiveMinimum", -math.inf, step), -math.inf)
+def numbers(schema: Json, kind: str) -> Iterator[float]:
+    """Yield numbers near the schema's limits. Not each of them is valid."""
+    step = Decimal(str(schema.get("multipleOf", 1 if kind == "integer" else 0.5)))
+    low = _bound(schema, "minimum", "exclusiveMinimum", -math.inf, step)
     high = _bound(schema, "maximum", "exclusiveMaximum", math.inf, -step)
-    start = low if low > 1 else 1.0 if high >= 1 else high
-    value = math.ceil(start / step) * step
-    if value > high:
-        value = math.floor(high / step) * step
-    return int(value) if kind == "integer" else float(value)
+    start = low if low > 1 else Decimal(1) if high >= 1 else high
+    convert = int if kind == "integer" else float
+    yield convert(math.ceil(start / step) * step)
+    yield convert(math.floor(high / step) * step if high.is_finite() else 0)
+    ends = [schema.get(name) for name in ("minimum", "exclusiveMinimum", "maximum")]
+    ends.append(schema.get("exclusiveMaximum"))
+    limits = [each for each in ends if isinstance(each, int | float) and not isinstance(each, bool)]
+    yield convert(sum(limits) / len(limits) if limits else 0)
 
 
-def _bound(schema: Json, plain: str, exclusive: str, unbounded: float, step: float) -> float:
-    limit = schema.get(plain, unbounded)
-    strict = schema.get(exclusive)
+def _bound(schema: Json, plain: str, exclusive: str, unbounded: float, step: Decimal) -> Decimal:
+    """Return the first limit of the two keywords that the multiples of `step` can reach."""
+    limit, strict = Decimal(str(schema.get(plain, unbounded))), schema.get(exclusive)
     if strict is True:  # 3.0
-        return float(limit) + step
-    return (
-        float(strict) + step
-        if isinstance(strict, int | float) and strict is not False
-        else float(limit)
-    )
+        return limit + step
+    return limit if strict in (None, False) else Decimal(str(strict)) + step

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import jsonschema
 from documents import Json
+from referencing.exceptions import Unresolvable
 from scalars import type_of
 
 BASE = "corpus:document"
+_TYPES = {"string", "number", "integer", "boolean", "array", "object", "null"}
+_STRICTER = {
+    **dict.fromkeys(("minimum", "minLength", "minItems", "minProperties"), max),
+    **dict.fromkeys(("maximum", "maxLength", "maxItems", "maxProperties"), min),
+}
 
 
 def checker(standard: jsonschema.FormatChecker) -> jsonschema.FormatChecker:
@@ -41,8 +48,25 @@ def intended(validator: Any) -> Any:
 
         return check
 
+    def typed(self: Any, kinds: Json, value: Json, schema: Json) -> Iterator[Any]:
+        names = kinds if isinstance(kinds, list) else [kinds]
+        if _TYPES.issuperset(names):  # others, such as `file`, say nothing
+            yield from validator.VALIDATORS["type"](self, kinds, value, schema) or ()
+
+    def referenced(self: Any, reference: Json, value: Json, schema: Json) -> Iterator[Any]:
+        try:
+            yield from validator.VALIDATORS["$ref"](self, reference, value, schema) or ()
+        except Unresolvable:  # the generator reports it, and takes any value
+            return
+
+    def multiple(self: Any, step: Json, value: Json, schema: Json) -> Iterator[Any]:
+        # 19.99 is a multiple of 0.01, though not in binary arithmetic.
+        if self.is_type(value, "number") and Decimal(str(value)) % Decimal(str(step)):
+            yield jsonschema.ValidationError(f"{value!r} is not a multiple of {step}")
+
     extend: Any = jsonschema.validators.extend  # untyped
-    return extend(validator, {keyword: with_type(keyword) for keyword in ("properties", "items")})
+    own = {keyword: with_type(keyword) for keyword in ("properties", "items")}
+    return extend(validator, {**own, "type": typed, "$ref": referenced, "multipleOf": multiple})
 
 
 def absolute(value: Json) -> Json:
@@ -83,6 +107,8 @@ def join(merged: dict[str, Json], part: dict[str, Json]) -> None:
             merged[key] = [{"allOf": [one, other]} for one in previous for other in value]
         elif key == "enum" and previous:
             merged[key] = [each for each in previous if each in value]
+        elif key in _STRICTER and previous is not None:
+            merged[key] = _STRICTER[key](previous, value)
         elif key == "items" and previous and previous != value:
             merged[key] = {"allOf": [previous, value]}
         else:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
+from adjusting import others, without
 from documents import Json, one_way, pointed
 from openapi_schema_validator import (
     OAS30Validator,
@@ -15,12 +17,16 @@ from openapi_schema_validator import (
 )
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
-from scalars import Unable, number, text, type_of
+from scalars import Unable, matching, numbers, texts, type_of
 from schemas import BASE, absolute, checker, intended, join
 
 AMBIGUOUS = "is valid under each of"
+_CONDITIONAL = ("if", "then", "else")
 _DEEP = 5
 _TOO_DEEP = 14
+# The values in one body: from the first number on only required ones, and at most the second number.
+_MANY = 2_000
+_TOO_MANY = 20_000
 
 
 class Values:
@@ -38,6 +44,7 @@ class Values:
             format_checker=checker(oas30_format_checker if old else oas31_format_checker),
         )
         self._variant = 0
+        self._made = 0
 
     def conforming(
         self, schema: Json, *, minimal: bool = False, examples: Sequence[Json] = ()
@@ -49,16 +56,28 @@ class Values:
             Unable: No such value could be generated.
         """
         schema = absolute(True if schema is None else schema)
-        ambiguous = []
-        for value in (*examples, *self._attempts(schema, minimal)):
+        ambiguous: list[Json] = []
+        invalid: list[Json] = []
+        for value in chain(examples, self._attempts(schema, minimal)):
             error = self.error_of(schema, value)
             if not error:
                 return value
-            if AMBIGUOUS in error:
-                ambiguous.append(value)
-        if not ambiguous:
-            raise Unable
-        return ambiguous[0]
+            (ambiguous if AMBIGUOUS in error else invalid).append(value)
+        for value in (*ambiguous, *invalid):
+            error = self.error_of(schema, value := self._reduced(schema, value))
+            if not error or AMBIGUOUS in error:
+                return value
+        raise Unable
+
+    def _reduced(self, schema: Json, value: Json) -> Json:
+        """Return the value without the optional parts that are not valid."""
+        for _ in range(_DEEP):
+            try:
+                errors = list(self._validator.evolve(schema=schema).iter_errors(value))
+            except Exception:  # `error_of` reports it
+                return value
+            value = without(value, [e.absolute_path for e in errors if AMBIGUOUS not in e.message])
+        return value
 
     def error_of(self, schema: Json, value: Json) -> str:
         """Return the error of a value; empty if it is valid."""
@@ -80,6 +99,7 @@ class Values:
             (2, True),
             (3, True),
         ):
+            self._made = 0
             try:
                 yield self._make(schema, 0, small)
             except (Unable, RecursionError):
@@ -88,8 +108,10 @@ class Values:
     # --- by keyword ---
 
     def _make(self, schema: Json, depth: int, small: bool) -> Json:
-        if schema is False or depth > _TOO_DEEP:
+        self._made += 1
+        if schema is False or depth > _TOO_DEEP or self._made > _TOO_MANY:
             raise Unable
+        small = small or self._made > _MANY
         if schema is True:
             return "anything"
         merged = self._merged(schema, 0)
@@ -99,6 +121,10 @@ class Values:
             if keyword in merged:
                 values = merged[keyword] if keyword == "enum" else [merged[keyword]]
                 return next((value for value in values if value is not None), None)
+        if "if" in merged:
+            kept = {key: each for key, each in merged.items() if key not in _CONDITIONAL}
+            then = {"allOf": [merged["if"], merged.get("then", True)]}
+            return self._member(kept, "anyOf", [then, merged.get("else", True)], depth, small)
         return self._chosen(merged, depth, small)
 
     def _chosen(self, schema: Json, depth: int, small: bool) -> Json:
@@ -106,7 +132,7 @@ class Values:
             members = schema.get(keyword)
             if members:
                 rest = {key: value for key, value in schema.items() if key != keyword}
-                return self._member(rest, members, depth, small)
+                return self._member(rest, keyword, members, depth, small)
         mapping = (schema.get("discriminator") or {}).get("mapping")
         if mapping:
             return self._extended(schema["discriminator"]["propertyName"], mapping, depth, small)
@@ -121,17 +147,26 @@ class Values:
         merged.pop("discriminator", None)
         return {**self._chosen(merged, depth + 1, small), name: value}
 
-    def _member(self, rest: Json, members: list[Json], depth: int, small: bool) -> Json:
+    def _member(
+        self, rest: Json, keyword: str, members: list[Json], depth: int, small: bool
+    ) -> Json:
+        """Return a value of one of the alternatives, if possible one that the keyword allows."""
         empty = (True, {"nullable": True}, {"type": "null"})
         solid = [m for m in members if m not in empty] or members
+        made = []
         for offset in range(len(solid)):
             member = solid[(self._variant + offset) % len(solid)]
             try:
                 value = self._make({"allOf": [rest, member]}, depth + 1, small)
             except Unable:
                 continue
-            return self._marked(value, member, rest.get("discriminator"))
-        raise Unable
+            value = self._marked(value, member, rest.get("discriminator"))
+            if not self.error_of({**rest, keyword: members}, value):
+                return value
+            made.append(value)
+        if not made:
+            raise Unable
+        return made[0]
 
     def _marked(self, value: Json, member: Json, discriminator: Json) -> Json:
         """Return the value with the discriminator of its member."""
@@ -166,7 +201,7 @@ class Values:
         parts = [schema]
         if isinstance(schema.get("$ref"), str):
             parts = [
-                pointed(self._root, schema["$ref"]),
+                self._target(schema["$ref"]),
                 {k: v for k, v in schema.items() if k != "$ref"},
             ]
         elif "allOf" in schema:
@@ -183,6 +218,12 @@ class Values:
             join(merged, subschema)
         return merged
 
+    def _target(self, reference: str) -> Json:
+        try:
+            return pointed(self._root, reference)
+        except (KeyError, ValueError, IndexError, TypeError):  # the generator reports it
+            return True
+
     # --- by type ---
 
     def _of_type(self, schema: Json, depth: int, small: bool) -> Json:
@@ -192,18 +233,18 @@ class Values:
             case "array":
                 return self._array(schema, depth, small)
             case "string":
-                return self._scalar(schema, text(schema))
+                return self._scalar(schema, texts(schema))
             case "integer" | "number" as kind:
-                return self._scalar(schema, number(schema, kind))
+                return self._scalar(schema, numbers(schema, kind))
             case "boolean":
-                return self._scalar(schema, True)
+                return self._scalar(schema, [True, False])
             case "null":
                 return None
             case _:
                 return "anything"
 
-    def _scalar(self, schema: Json, value: Json) -> Json:
-        """Return the schema's example if it is valid."""
+    def _scalar(self, schema: Json, candidates: Iterable[Json]) -> Json:
+        """Return the schema's example if it is valid, otherwise the first valid candidate."""
         examples = schema.get("examples")
         own = (
             [schema["example"]]
@@ -213,32 +254,57 @@ class Values:
         plain = {
             key: v for key, v in schema.items() if key not in ("oneOf", "anyOf", "discriminator")
         }
-        for example in own[:1]:
-            if isinstance(example, type(value)) and not self.error_of(plain, example):
-                return example
-        return value
+        usable = (each for each in own[:1] if each is not None)
+        for value in chain(usable, candidates):
+            if not self.error_of(plain, value):
+                return value
+        raise Unable
 
     def _object(self, schema: Json, depth: int, small: bool) -> Json:
         properties = schema.get("properties") or {}
-        required = schema.get("required") or []
-        others = schema.get("additionalProperties", True)
+        required = self._required(schema, small)
+        rest = schema.get("additionalProperties", True)
+        least = schema.get("minProperties", 0)
+        most = schema.get("maxProperties", math.inf)
         value: dict[str, Json] = {}
-        for name, each in {**dict.fromkeys(required, others), **properties}.items():
+        for name, each in {**dict.fromkeys(required, rest), **properties}.items():
+            is_needed = name in required
             if name in properties and self._is_hidden(each):
                 continue
+            if not is_needed and (len(value) >= most if not small else len(value) >= least):
+                continue
             try:
-                if name in required or not small or len(value) < schema.get("minProperties", 0):
-                    value[name] = self._make(each, depth + 1, small)
+                value[name] = self._make(each, depth + 1, small)
             except Unable:
-                if name in required:
+                if is_needed:
                     raise
-        length = max(
-            schema.get("minProperties", 0),
-            int(not properties and isinstance(others, dict) and not small),
-        )
-        for count in range(len(value), length):
-            value[f"key{count}"] = self._make(others, depth + 1, small)
+        is_map = "patternProperties" in schema or isinstance(rest, dict)
+        least = max(least, int(not properties and is_map and not small))
+        for name, each in self._names(schema):
+            if len(value) >= least:
+                break
+            value[name] = self._make(each, depth + 1, small)
         return value
+
+    def _required(self, schema: Json, small: bool) -> list[str]:
+        """Return the names of the required properties, including those that others require."""
+        required = list(schema.get("required") or [])
+        for name, more in (schema.get("dependentRequired") or {}).items():
+            if name in required or not small:
+                required += [each for each in more if each not in required]
+        return required
+
+    def _names(self, schema: Json) -> Iterator[tuple[str, Json]]:
+        """Yield names of undeclared properties with their schemas."""
+        for pattern, each in (schema.get("patternProperties") or {}).items():
+            yield from ((name, each) for name in matching(pattern)[:1])
+        rest = schema.get("additionalProperties", True)
+        names = schema.get("propertyNames")
+        first = "key0" if names is None else self._make({"type": "string", **names}, 0, True)
+        yield first, rest
+        for name in others(first):
+            if names is None or not self.error_of(names, name):
+                yield name, rest
 
     def _is_hidden(self, schema: Json) -> bool:
         if not isinstance(schema, dict):
@@ -250,6 +316,9 @@ class Values:
     def _array(self, schema: Json, depth: int, small: bool) -> Json:
         items = schema.get("items", True)
         first = [self._make(item, depth + 1, small) for item in schema.get("prefixItems", ())]
+        if "contains" in schema:
+            contained = {"allOf": [items, schema["contains"]]}
+            first += [self._make(contained, depth + 1, small)] * schema.get("minContains", 1)
         least, most = schema.get("minItems", 0), schema.get("maxItems", math.inf)
         length = min(max(least, int(not small)), most)
         while len(first) < length:
@@ -265,7 +334,7 @@ class Values:
         if value not in earlier:
             return value
         merged = self._merged(items, 0) if isinstance(items, dict) else {}
-        others = merged.get("enum") or [
-            f"{value}{len(earlier)}" if isinstance(value, str) else len(earlier) + 1
-        ]
-        return next((other for other in others if other not in earlier), value)
+        for other in chain(merged.get("enum", ()), others(value)):
+            if other not in earlier and not self.error_of(items, other):
+                return other
+        return value
