@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from generator.ir.types import Type
-from generator.json_types import Json
+from generator.json_types import Json, JsonScalar
 
 
 class ParameterLocation(Enum):
@@ -81,7 +81,7 @@ class BodyArgument:
 
     name: str  # the argument: the name of the field, unless a parameter already has it
     field: str  # the field of the model
-    default: bool | None = None  # the value that the client sends if the caller passes none
+    default: JsonScalar = None  # the value that the client sends if the caller passes none
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,7 @@ class Field:
     default: Json = None  # what the server assumes when it is absent; documentation only
     has_default: bool = False
     deprecated: bool = False
+    constant: JsonScalar = None  # the value that callers do not pass, because no other is possible
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
-from generator.ir.types import Discriminator, Literal, Named, Type, Union
+from generator.ir.types import Discriminator, Literal, Named, Scalar, ScalarKind, Type, Union
 from generator.ir.walk import non_null
 from generator.json_types import JsonScalar
 from generator.parser.drafts import Draft, DraftAlias, DraftModel
@@ -17,6 +18,15 @@ class Discriminators:
 
     def __init__(self, drafts: Mapping[str, Draft]) -> None:
         self._drafts = drafts
+        self._tags: dict[tuple[str, str], set[str]] = {}  # the values by model and property
+
+    def tag_of(self, name: str, wire: str) -> str | None:
+        """The value of a discriminator that selects a model; None if there are several or none.
+
+        A value of a mapping precedes the name of the schema. Only valid once all unions are resolved.
+        """
+        tags = self._tags.get((name, wire), ())
+        return next(iter(tags)) if len(tags) == 1 else None
 
     def completed(
         self,
@@ -40,6 +50,7 @@ class Discriminators:
             target = self._target(name, declared.wire)
             if target in models or len(self.models_of([target])) > 1:
                 mapping.setdefault(value, target)
+        mapped = dict(mapping)
         for value, name in self._implicit(declared, members, models):
             if value:  # an inline schema has no name
                 mapping.setdefault(value, name)
@@ -48,9 +59,21 @@ class Discriminators:
         if not is_complete:
             return None
         defaults = (each.default for each in (declared, *nested) if each.default in models)
-        return Discriminator(
+        completed = Discriminator(
             declared.wire, tuple(mapping.items()), next(defaults, None), declared.base
         )
+        self._add_tags(completed, mapped)
+        return completed
+
+    def _add_tags(self, discriminator: Discriminator, mapped: Mapping[str, str]) -> None:
+        """Add the values that select each model, except those of a model that other values select, too."""
+        implicit = {v: name for v, name in discriminator.mapping if v not in mapped}
+        explicit_models = self.models_of(mapped.values())
+        for value, target in (*mapped.items(), *implicit.items()):
+            for name in self.models_of([target]):
+                is_other = name in (discriminator.default, discriminator.base)
+                if value in mapped or not (is_other or name in explicit_models):
+                    self._tags.setdefault((name, discriminator.wire), set()).add(value)
 
     def inferred(self, models: Sequence[str]) -> Discriminator | None:
         """A property that every model requires, limited to values that no two models share; None without one."""
@@ -145,6 +168,28 @@ class Discriminators:
 def tag_text(value: JsonScalar) -> str:
     """A value of a discriminator as the key of a mapping, whose keys are texts: `1` for 1, `true` for true."""
     return value if isinstance(value, str) else json.dumps(value)
+
+
+_TAGS: Final[dict[ScalarKind, Callable[[str], JsonScalar]]] = {
+    ScalarKind.STRING: str,
+    ScalarKind.INTEGER: lambda tag: int(tag) if tag.lstrip("-").isdecimal() else None,
+    ScalarKind.BOOLEAN: {"true": True, "false": False}.get,
+}
+
+
+def possible_values(type_: Type, tag: str | None) -> Sequence[JsonScalar]:
+    """The values of a property that is limited to them, by its type or by the value of a discriminator."""
+    match type_:
+        case Literal((value,), extensible=False):
+            return (value,)
+        case Literal(values) if tag is not None:
+            return [value for value in values if tag_text(value) == tag]
+        case Scalar(ScalarKind.TRUE | ScalarKind.FALSE as kind):
+            return (kind is ScalarKind.TRUE,)
+        case Scalar(kind) if tag is not None and kind in _TAGS:
+            return (_TAGS[kind](tag),)
+        case _:
+            return ()
 
 
 def _named(types: Iterable[Type]) -> list[str]:

@@ -14,6 +14,7 @@ from generator.ir.types import (
     Anything,
     Binary,
     Discriminator,
+    Field,
     ListOf,
     Literal,
     MapOf,
@@ -26,7 +27,8 @@ from generator.ir.types import (
     Union,
 )
 from generator.ir.walk import brackets, non_null, nullable, referenced_names
-from generator.parser.discriminators import Discriminators
+from generator.json_types import JsonScalar
+from generator.parser.discriminators import Discriminators, possible_values
 from generator.parser.drafts import Draft, DraftAlias, DraftField, DraftModel
 
 MAX_BRACKETS = 150
@@ -66,6 +68,19 @@ class Resolver:
             listed = draft.fields if isinstance(draft, DraftModel) else ()
             self._fields[name] = [(each, self.resolve(each.field.type)) for each in listed]
         return self._fields[name]
+
+    def constant(self, name: str, field: Field) -> JsonScalar:
+        """The only possible value of a model's required field with a resolved type; None if there are several.
+
+        It is a constant, or the value of a discriminator that selects the model. Only valid once all unions are
+        resolved.
+        """
+        type_ = field.type
+        if isinstance(type_, Named) and isinstance(self._drafts[type_.name], DraftAlias):
+            type_ = non_null(self.alias_type(type_.name))
+        tag = self._discriminators.tag_of(name, field.wire)
+        values = possible_values(type_, tag)
+        return values[0] if field.required and len(values) == 1 else None
 
     def resolve(self, type_: Type) -> Type:
         """The resolved type."""

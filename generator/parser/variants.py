@@ -15,6 +15,7 @@ from generator.ir.types import (
     Binary,
     Declaration,
     Direction,
+    Field,
     FieldChoice,
     Model,
     Named,
@@ -125,7 +126,7 @@ class Variants:
     ) -> Model:
         listed = self._resolver.fields(draft.name)
         fields = tuple(
-            replace(field, type=replace_references(type_, change))
+            self._field(draft.name, replace(field, type=type_), change)
             for field, type_ in fields_in(listed, direction, is_open=draft.extras is not None)
         )
         names = {field.name for field in fields}
@@ -142,6 +143,10 @@ class Variants:
             draft.deprecated,
             draft.origin,
         )
+
+    def _field(self, name: str, field: Field, change: Callable[[Named | Binary], Type]) -> Field:
+        constant = self._resolver.constant(name, field)
+        return replace(field, type=replace_references(field.type, change), constant=constant)
 
 
 def _choices(choices: Iterable[FieldChoice], names: set[str]) -> Iterator[FieldChoice]:

@@ -130,6 +130,10 @@ def drawn(drawing: models.Drawing) -> float:
 
 
 text: bytes = models.Unknown("a", {}).to_json()
+circle = models.Circle(radius=1)
+square = models.Square(kind="square", side=1)
+models.Square(kind=1, side=1)  # wrong
+models.Square()  # wrong
 """
 
 

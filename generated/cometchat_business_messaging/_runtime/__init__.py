@@ -16,7 +16,7 @@ from .descriptors.typed import Typed
 from .http.headers import Headers
 from .loading import load, loading
 from .models.drift import Drift, Mismatch, Unknown
-from .models.model import Model, OpenModel
+from .models.model import Model, ModelWithConstants, OpenModel, constant_field
 from .models.types import (
     UNSET,
     BoolLiteral,
@@ -77,6 +77,7 @@ __all__ = [
     "Meta",
     "Mismatch",
     "Model",
+    "ModelWithConstants",
     "Multipart",
     "OneOf",
     "Open",
@@ -106,6 +107,7 @@ __all__ = [
     "Webhook",
     "at_least_one",
     "bool_literal",
+    "constant_field",
     "deprecated",
     "exactly_one",
     "field",

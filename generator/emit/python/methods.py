@@ -175,7 +175,7 @@ class Method:
         if field.required and body.required and argument.default is None:
             return f"{argument.name}: {text}"
         if argument.default is not None:
-            return f"{argument.name}: {text} = {argument.default}"
+            return f"{argument.name}: {text} = {literal(argument.default)}"
         default = models.field_default(field, model, self._imports) or "None"
         return f"{argument.name}: {_or_none(text)} = {default}"
 

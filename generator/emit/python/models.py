@@ -53,7 +53,9 @@ def base_classes(model: Model, imports: Imports) -> str:
         "gc=False": _has_plain_fields_only(model, imports),
         'rename="camel"': _uses_camel_case(model),
     }
-    kind = imports.use("Model" if model.extras is None else "OpenModel")
+    has_constants = any(field.constant is not None for field in model.fields)
+    closed = "ModelWithConstants" if has_constants else "Model"
+    kind = imports.use(closed if model.extras is None else "OpenModel")
     return ", ".join([kind, *(option for option, applies in options.items() if applies)])
 
 
@@ -168,10 +170,16 @@ def _is_plain(type_: Type, imports: Imports) -> bool:
 def _field(field: Field, model: Model, imports: Imports, uses_camel_case: bool) -> str:
     annotation = field_annotation(field, model, imports, Position.FIELD, model.direction)
     value = field_default(field, model, imports)
-    if not uses_camel_case and field.name != field.wire:
-        options = f", default={value}" if value else ""
-        return f"{field.name}: {annotation} = {imports.use('field')}(name={literal(field.wire)}{options})"
-    return f"{field.name}: {annotation}" + (f" = {value}" if value else "")
+    is_renamed = not uses_camel_case and field.name != field.wire
+    options = [f"name={literal(field.wire)}"] if is_renamed else []
+    options += [f"default={value}"] if value and is_renamed else []
+    text = f"{field.name}: {annotation}"
+    if field.constant is not None:
+        arguments = ", ".join([literal(field.constant), *options])
+        return f"{text} = {imports.use('constant_field')}({arguments})"
+    if is_renamed:
+        return f"{text} = {imports.use('field')}({', '.join(options)})"
+    return text + (f" = {value}" if value else "")
 
 
 def _field_docstring(field: Field) -> str:

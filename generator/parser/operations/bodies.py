@@ -23,6 +23,7 @@ from generator.ir.types import (
     Type,
 )
 from generator.ir.walk import non_null
+from generator.json_types import JsonScalar
 from generator.naming import UsedNames, reserve
 from generator.openapi import Node
 from generator.parser.drafts import NameHint, hint_inside
@@ -149,9 +150,7 @@ def finish_body(
         name = _argument("body", used_names)
         return Body(draft.required, tuple(contents), name, description=draft.description)
     arguments = tuple(
-        BodyArgument(
-            _argument(field.name, used_names), field.name, _stream_flag(field, draft.streams)
-        )
+        BodyArgument(_argument(field.name, used_names), field.name, _default(field, draft.streams))
         for field in model.fields
     )
     return Body(
@@ -188,11 +187,15 @@ def _takes_whole(draft: DraftBody, contents: Sequence[Content], model: Model) ->
     return (nullable or draft.optional) and any(field.required for field in model.fields)
 
 
-def _stream_flag(field: Field, streams: bool | None) -> bool | None:
-    """The default of the property `stream`. An optional one is left out of requests without a stream."""
+def _default(field: Field, streams: bool | None) -> JsonScalar:
+    """The value that the client sends: of a constant, or of the property `stream`.
+
+    An optional `stream` is left out of requests without a stream.
+    """
     type_ = non_null(field.type)
     is_flag = field.wire == "stream" and isinstance(type_, Scalar) and type_.kind in BOOLEANS
-    return streams if is_flag and (streams or field.required) else None
+    flag = streams if is_flag and (streams or field.required) else None
+    return field.constant if flag is None else flag
 
 
 def _argument(name: str, used_names: UsedNames) -> str:

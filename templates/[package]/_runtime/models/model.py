@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, Self, cast, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, cast, dataclass_transform
 
 import msgspec
-from msgspec import UNSET, Struct, field
+from msgspec import UNSET, Struct, StructMeta, field
 
 from .codec import decode, encode_model
 from .decoders import convert
@@ -61,6 +61,47 @@ class Model(_Value, Struct, omit_defaults=True):
     __repr__ = _Value.__repr__  # the repr of a Struct would show secrets and long values
 
 
+class _Constant(NamedTuple):
+    value: object
+    wire: str | None
+
+
+def constant_field(value: object, *, name: str | None = None) -> Any:
+    """A field that is `value` unless the caller of the constructor passes another one.
+
+    The field is required in JSON, because `value` is not its default for msgspec.
+
+    Args:
+        name: The name in JSON, if it differs.
+    """
+    return _Constant(value, name)
+
+
+def _constants(namespace: Mapping[str, object]) -> dict[str, _Constant]:
+    return {name: each for name, each in namespace.items() if isinstance(each, _Constant)}
+
+
+class _ConstantsMeta(StructMeta):
+    """Adds the constants to the arguments of the constructor, which msgspec does not call to decode."""
+
+    if not TYPE_CHECKING:  # type checkers take the constructor from the fields
+
+        def __new__(cls, name, bases, namespace, **options):
+            own = _constants(namespace)
+            fields = {key: field(name=each.wire) for key, each in own.items()}
+            created = super().__new__(cls, name, bases, {**namespace, **fields}, **options)
+            inherited = getattr(created, "__constants__", {})
+            created.__constants__ = {**inherited, **{key: own[key].value for key in own}}
+            return created
+
+        def __call__(self, *arguments, **values):
+            return super().__call__(*arguments, **{**self.__constants__, **values})
+
+
+class ModelWithConstants(Model, metaclass=_ConstantsMeta):
+    """A model with fields that have one possible value. It is a class of its own, because it is constructed slower."""
+
+
 @dataclass_transform(kw_only_default=True, field_specifiers=(field,))
 class OpenModel(_Value):
     """A JSON object with declared and additional properties; additional properties are kept and sent back.
@@ -75,16 +116,22 @@ class OpenModel(_Value):
     _rename: ClassVar[str | None] = None
     _wire: ClassVar[type[Struct] | None] = None
     _extras: ClassVar[object] = UNSET
+    __constants__: ClassVar[Mapping[str, object]] = {}
 
     def __init_subclass__(cls, *, kw_only: bool = True, rename: str | None = None) -> None:
         super().__init_subclass__()  # `kw_only` is for type checkers
         cls._rename = rename or cls._rename
         cls._wire = None
         cls._extras = UNSET
+        own = _constants(vars(cls))
+        cls.__constants__ = {**cls.__constants__, **{name: own[name].value for name in own}}
 
     def __init__(self, /, **values: Any) -> None:
         extras = values.pop(self.__extras_name__, None)
-        self._fill(self.__wire_struct__()(**values), {} if extras is None else extras)
+        self._fill(
+            self.__wire_struct__()(**{**self.__constants__, **values}),
+            {} if extras is None else extras,
+        )
 
     def _fill(self, declared: Struct, extras: Mapping[str, object]) -> None:
         state = self.__dict__
@@ -174,7 +221,7 @@ def _defaults(cls: type) -> dict[str, Any]:
     for base in reversed(cls.__mro__):
         if issubclass(base, OpenModel) and base is not OpenModel:
             merged.update(vars(base))
-    return merged
+    return {**merged, **{name: field(name=each.wire) for name, each in _constants(merged).items()}}
 
 
 def _is_omitted(field_: Field, value: object) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .._runtime import Model, Open
+from .._runtime import ModelWithConstants, Open, constant_field
 
 __all__ = [
     "Circle",
 ]
 
 
-class Circle(Model, kw_only=True, gc=False):
+class Circle(ModelWithConstants, kw_only=True, gc=False):
     """Circle"""
 
-    kind: Open[Literal["circle"]]
+    kind: Open[Literal["circle"]] = constant_field("circle")
 
     radius: float

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .._runtime import Model, Open
+from .._runtime import ModelWithConstants, Open, constant_field
 
 __all__ = [
     "Square",
 ]
 
 
-class Square(Model, kw_only=True, gc=False):
+class Square(ModelWithConstants, kw_only=True, gc=False):
     """Square"""
 
-    kind: Open[Literal["square"]]
+    kind: Open[Literal["square"]] = constant_field("square")
 
     side: float
