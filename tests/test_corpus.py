@@ -55,3 +55,31 @@ def test_every_operation_has_a_planned_call(judge: Any, path: Path) -> None:
 def test_values_are_valid(judge: Any, schema: Any, expected: Any) -> None:
     root = {"openapi": "3.1.0", "components": {"schemas": {}}}
     assert judge("values").Values(root, sending=True).conforming(schema) == expected
+
+
+EVENT = {"type": "object", "required": ["data"], "properties": {"data": {"type": "integer"}}}
+TICK = {"type": "string", "contentMediaType": "application/json", "contentSchema": {"enum": [7]}}
+
+
+@pytest.mark.parametrize(
+    ("media_type", "declared", "body"),
+    [
+        ("text/event-stream", {"schema": EVENT}, b"data: 1\n\n"),
+        ("text/event-stream", {"schema": {"type": "integer"}}, b"data: 1\n\n"),
+        ("text/event-stream", {"itemSchema": {"properties": {"data": TICK}}}, b"data: 7\n\n"),
+        ("application/x-ndjson", {"schema": {"type": "array", "items": EVENT}}, b'{"data": 1}\n'),
+        ("application/json-seq", {"itemSchema": EVENT}, b'\x1e{"data": 1}\n'),
+        ("text/plain", {"schema": {"type": "boolean"}}, b"true"),
+        ("text/plain", {"schema": {"type": "integer", "minimum": 8}}, b"8"),
+        ("text/csv", {"schema": {"type": "string", "format": "binary"}}, b"text"),
+    ],
+)
+def test_answers_have_the_form_of_their_media_type(
+    judge: Any, media_type: str, declared: Any, body: bytes
+) -> None:
+    responses = {"200": {"description": "ok", "content": {media_type: declared}}}
+    root = {"openapi": "3.1.0", "paths": {"/a": {"get": {"responses": responses}}}}
+    (operation,) = judge("documents").operations(root)
+    values = judge("values").Values(root, sending=False)
+    plan = next(judge("plans").plans(operation, values, values, root))
+    assert [answer.body for answer in plan.answers] == [body]

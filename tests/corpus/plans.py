@@ -13,6 +13,7 @@ from values import Values
 
 Content: TypeAlias = "tuple[str, Json]"  # a media type and its Media Type Object
 
+_EVENT = {"event", "id", "retry", "data"}
 _LINES = ("json-seq", "jsonl", "ndjson", "json-lines", "x-ndjson")
 
 
@@ -148,8 +149,14 @@ def _answer(code: int, media_type: str, declared: Json, received: Values, root: 
     is_json = (
         name == "*/*" or name.endswith(("/json", "+json")) or _is_structured(name, schema, root)
     )
+    if name == "text/event-stream" or name.rpartition("/")[2] in _LINES:
+        return Answer(code, concrete(media_type), _stream(name, declared, received, root))
     if not is_json:
-        return Answer(code, concrete(media_type), _stream(name, schema, examples, received))
+        value = received.conforming(schema, examples=[e for e in examples if isinstance(e, str)])
+        # A text that is not a string, such as a number, is one type for the client.
+        is_plain = name == "text/plain" and isinstance(value, bool | int | float)
+        body = _text("text" if isinstance(value, dict | list) else value)
+        return Answer(code, concrete(media_type), body.encode(), value if is_plain else None)
     value = received.conforming(schema, examples=examples)
     if name == "*/*" and isinstance(value, str):
         return Answer(code, "text/plain", value.encode())
@@ -164,12 +171,20 @@ def _is_structured(name: str, schema: Json, root: Json) -> bool:
     return vendor and kind in ("object", "array")
 
 
-def _stream(name: str, schema: Json, examples: list[Json], received: Values) -> bytes:
-    """Return a body that is not a JSON value: events, lines or any text."""
-    if name != "text/event-stream" and name.rpartition("/")[2] not in _LINES:
-        texts = [each for each in examples if isinstance(each, str)]
-        return (texts[0] if texts else "text").encode()
-    data = json.dumps(received.conforming(schema)).encode()
-    if name == "text/event-stream":
-        return b"data: " + data + b"\n\n"
-    return (b"\x1e" if name.endswith("json-seq") else b"") + data + b"\n"
+def _text(value: Json) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _stream(name: str, declared: Json, received: Values, root: Json) -> bytes:
+    """Return a body of one or more items: events, lines or records of RFC 7464."""
+    schema = resolve(root, declared.get("schema", True))
+    items = schema.get("items", True) if isinstance(schema, dict) else True
+    is_array = isinstance(schema, dict) and schema.get("type") == "array"
+    value = received.conforming(declared.get("itemSchema", items if is_array else schema))
+    if name != "text/event-stream":
+        start = "\x1e" if name.endswith("json-seq") else ""
+        return f"{start}{json.dumps(value)}\n".encode()
+    # A schema describes either the event with its fields, or only its data.
+    is_event = isinstance(value, dict) and "data" in value and value.keys() <= _EVENT
+    fields = value if is_event else {"data": json.dumps(value)}
+    return "".join(f"{name}: {_text(each)}\n" for name, each in fields.items()).encode() + b"\n"

@@ -46,6 +46,10 @@ LIMITS = (
         "additional properties of multipart bodies",
     ),
     (r"is not a multiple of \d*\.\d", "it divides fractions in binary arithmetic"),
+    (
+        r"^text/plain: .*'[\w.-]+' is not of type '(integer|number|boolean)'",
+        "it reads plain text as a string",
+    ),
     (r"Value <Element ", "it reads XML as elements, not as objects"),
     (
         r"CastError: Failed to cast value to (object|array) type: [\[{]",

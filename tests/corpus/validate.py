@@ -63,7 +63,11 @@ class Parts(deserializers.MediaTypeDeserializer):  # type: ignore[misc]
     def deserialize(self, value: bytes) -> Any:
         if self.mimetype == "*/*" and value[:1] in (b"{", b"["):
             self.mimetype = "application/json"
-        return super().deserialize(value)
+        if self.mimetype.endswith("+json"):  # of these, it knows only one
+            self.mimetype = "application/json"
+        result = super().deserialize(value)
+        # The type of binary content in a schema is a string.
+        return result.decode("latin-1") if isinstance(result, bytes) else result
 
     def decode_property_content_type(
         self, name: str, schema: Any, location: Any, encoding: Any = None

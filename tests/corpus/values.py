@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -232,6 +233,8 @@ class Values:
                 return self._object(schema, depth, small)
             case "array":
                 return self._array(schema, depth, small)
+            case "string" if schema.get("contentMediaType") == "application/json":
+                return json.dumps(self._make(schema.get("contentSchema", True), depth + 1, small))
             case "string":
                 return self._scalar(schema, texts(schema))
             case "integer" | "number" as kind:
