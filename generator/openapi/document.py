@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from copy import copy
 from functools import partial
 from pathlib import Path
 
@@ -38,6 +39,24 @@ class Document:
         self._targets = targets
         self._mapped = mapped
         self._moved = moved
+        self._copies: Collection[Address] = ()
+        # The document in which each dynamic reference leads to the anchor that its dynamic scope binds.
+        self.bound = self
+
+    def with_binding(
+        self,
+        targets: Mapping[int, Target | None],
+        mapped: Mapping[tuple[int, str], Target],
+        moved: Mapping[Address, Address],
+        copies: Collection[Address],
+    ) -> Document:
+        """This document, with the targets of references and the copies of schemas that `bound` has."""
+        if targets is not self._targets:
+            self.bound = copy(self)
+            self.bound.root = Node(self.root.value, self.bound, *self.root.address)
+            self.bound._targets, self.bound._mapped = targets, mapped
+            self.bound._moved, self.bound._copies = moved, copies
+        return self
 
     @property
     def version(self) -> str:
@@ -73,6 +92,10 @@ class Document:
     def refers(self, value: Json) -> bool:
         """Whether `$ref` in a mapping is a reference, not data."""
         return id(value) in self._targets
+
+    def is_binding(self, at: Address) -> bool:
+        """Whether the schema at an address is the copy of another one for one binding of dynamic references."""
+        return at in self._copies
 
     def location(self, file: str, pointer: Pointer) -> Location:
         """The location of the value at a pointer, or of its nearest ancestor that exists."""
@@ -198,6 +221,11 @@ class Node:
     def address(self) -> Address:
         """The file and pointer, which are unique in the document."""
         return self.file, self.pointer
+
+    @property
+    def is_binding(self) -> bool:
+        """Whether this is the copy of a schema for one binding of dynamic references."""
+        return self.document.is_binding(self.address)
 
     @property
     def json_pointer(self) -> str:

@@ -9,6 +9,7 @@ from generator.diagnostics import Diagnostic, Location, Severity, SpecError, sor
 from generator.openapi.document import Document
 from generator.openapi.files import File, FileSet, Missing, display_name
 from generator.openapi.overlays import apply
+from generator.openapi.references.dynamic import bind
 from generator.openapi.references.resolver import ReferenceResolver
 
 
@@ -27,19 +28,22 @@ def load(path: Path, overlays: Sequence[Path] = ()) -> Document:
     file_set.files[root.name] = overlaid
     references = ReferenceResolver(file_set, overlaid)
     references.follow()
+    binding = bind(references, file_set.files)
     files = {file.name: file for file in file_set.files.values()}
     for file in files.values():
         diagnostics += file.diagnostics
-    diagnostics += references.diagnostics
-    return Document(
+    diagnostics += references.diagnostics + binding.diagnostics
+    found = tuple(sort_diagnostics(diagnostics))
+    document = Document(
         root.name,
         file_set.files,
         references.targets,
         references.mapped,
         references.moved,
-        tuple(sort_diagnostics(diagnostics)),
+        found,
         tuple(overlays),
     )
+    return document.with_binding(binding.targets, binding.mapped, binding.moved, binding.copies)
 
 
 def _root(file_set: FileSet, path: Path) -> File:

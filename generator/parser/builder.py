@@ -42,7 +42,7 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
     A schema or object that the client cannot express is an error (a warning if `tolerant`), and its type in the Api
     admits more values.
     """
-    context = ParseContext(document, tolerant=tolerant)
+    context = ParseContext(document.bound, tolerant=tolerant)
     api = _build(context, settings)
     return BuildResult(api, sort_diagnostics(context.diagnostics))
 

@@ -641,3 +641,103 @@ components:
     default = discriminator.mapped("defaultMapping")
     assert default is not None
     assert default.file == "pets/other.yaml"
+
+
+# --- the binding of dynamic references
+
+GENERIC = "{properties: {rows: {items: {$dynamicRef: '#row'}}}, $defs: {any: {$dynamicAnchor: row, title: any}}}"
+
+
+def bound(title: str) -> str:
+    """A binding of GENERIC."""
+    page = "'openapi.yaml#/components/schemas/Page'"
+    return f"{{$ref: {page}, $defs: {{x: {{$dynamicAnchor: row, title: {title}}}}}}}"
+
+
+def rows(document: Document, name: str) -> Node:
+    """The schema of the rows of a component that is a reference to GENERIC."""
+    page = (document.bound.root / "components" / "schemas" / name).resolve()
+    return (page / "properties" / "rows" / "items").resolve()
+
+
+def test_a_dynamic_reference_is_bound_across_files(spec: Load) -> None:
+    document = spec(
+        {
+            "openapi.yaml": OPENAPI
+            + f"components:\n  schemas:\n    Page: {GENERIC}\n"
+            + "    Users: {$ref: 'users.yaml#/Users'}\n    Ints: {$ref: 'users.yaml#/$defs/Ints'}\n",
+            "users.yaml": f"Users: {bound('user')}\n$defs:\n  Ints: {bound('int')}\n",
+        }
+    )
+    assert document.diagnostics == ()
+    assert rows(document, "Users").text("title") == "user"
+    assert rows(document, "Ints").text("title") == "int"
+    assert rows(document, "Page").text("title") == "any"
+
+
+def test_a_copy_has_the_locations_of_its_original(spec: Load) -> None:
+    binding = "{$ref: '#/components/schemas/Page', $defs: {x: {$dynamicAnchor: row}}}"
+    text = OPENAPI + f"components:\n  schemas:\n    Page: {GENERIC}\n    Bound: {binding}\n"
+    root = spec(text).bound.root / "components" / "schemas"
+    page, copy = root / "Page", (root / "Bound").resolve()
+    assert copy.is_binding
+    assert not page.is_binding
+    assert copy.address != page.address
+    assert copy.location == page.location
+    assert (copy / "properties" / "rows").location == (page / "properties" / "rows").location
+
+
+def test_a_reference_to_an_anchor_leads_to_the_nearest(spec: Load) -> None:
+    text = OPENAPI + "components:\n  schemas:\n"
+    for name in ("A", "B"):
+        text += f"    {name}: {{$ref: '#x', $defs: {{x: {{$dynamicAnchor: x, title: {name}}}}}}}\n"
+    schemas = spec(text).root / "components" / "schemas"
+    assert [(schemas / name).resolve().text("title") for name in "AB"] == ["A", "B"]
+
+
+def test_an_alias_of_a_dynamic_reference_is_bound_in_each_place(spec: Load) -> None:
+    document = spec(
+        OPENAPI + "components:\n  schemas:\n"
+        "    Page: {properties: {rows: {items: &row {$dynamicRef: '#row'}}}, $defs: {any: {$dynamicAnchor: row}}}\n"
+        "    List: {properties: {rows: {items: *row}}}\n"
+        "    Ints: {$ref: '#/components/schemas/List', $defs: {x: {$dynamicAnchor: row, title: int}}}\n"
+        "    Texts: {$ref: '#/components/schemas/Page', $defs: {x: {$dynamicAnchor: row, title: text}}}\n"
+    )
+    assert rows(document, "Ints").text("title") == "int"
+    assert rows(document, "Texts").text("title") == "text"
+
+
+def test_a_discriminator_leads_to_the_bound_members(spec: Load) -> None:
+    document = spec(
+        OPENAPI + "components:\n  schemas:\n"
+        "    Any:\n"
+        "      oneOf: [{$ref: '#/components/schemas/One'}]\n"
+        "      discriminator: {propertyName: k, mapping: {o: '#/components/schemas/One'}}\n"
+        "      $defs: {x: {$dynamicAnchor: row}}\n"
+        "    One: {properties: {k: {type: string}, rows: {items: {$dynamicRef: '#row'}}}}\n"
+        "    Ints: {$ref: '#/components/schemas/Any', $defs: {x: {$dynamicAnchor: row, title: int}}}\n"
+    )
+    ints = (document.bound.root / "components" / "schemas" / "Ints").resolve()
+    member = target(ints / "oneOf" / 0)
+    assert (ints / "discriminator" / "mapping").mapped("o") == member
+    assert target(member / "properties" / "rows" / "items").text("title") == "int"
+
+
+def test_bindings_do_not_grow_exponentially(spec: Load) -> None:
+    """2^25 combinations of bindings are reported, not copied."""
+    text = OPENAPI + "components:\n  schemas:\n"
+    for n in range(25):
+        binding = f"$ref: '#/components/schemas/S{n + 1}', $defs: {{x: {{$dynamicAnchor: a{n}"
+        text += (
+            f"    S{n}: {{oneOf: [{{{binding}, title: one}}}}}}, {{{binding}, title: two}}}}}}]}}\n"
+        )
+    properties = ", ".join(f"p{n}: {{$dynamicRef: '#a{n}'}}" for n in range(25))
+    anchors = ", ".join(f"d{n}: {{$dynamicAnchor: a{n}}}" for n in range(25))
+    text += f"    S25: {{properties: {{{properties}}}, $defs: {{{anchors}}}}}\n"
+    (diagnostic,) = spec(text).diagnostics
+    assert (diagnostic.rule, diagnostic.location.file) == ("bounds", "openapi.yaml")
+
+
+def test_a_document_without_dynamic_anchors_is_bound_already(spec: Load) -> None:
+    document = spec(OPENAPI + "components: {schemas: {A: {type: string}}}\n")
+    assert document.bound is document

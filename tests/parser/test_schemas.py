@@ -920,3 +920,10 @@ def test_an_alternative_beside_properties_keeps_the_name_of_its_component(
         ("big-cat", "GetThingResponseBigCat"),
         ("Dog", "GetThingResponseDog"),
     )
+
+
+def test_a_component_keeps_keywords_beside_a_reference_to_another_file(build_text: Build) -> None:
+    other = "Y: {type: object, properties: {a: {type: string}}}"
+    text = "components: {schemas: {X: {$ref: 'other.yaml#/Y', properties: {b: {type: string}}}}}"
+    built = build_text(text, others=[("other.yaml", other)])
+    assert [field.wire for field in built.model("X").fields] == ["a", "b"]

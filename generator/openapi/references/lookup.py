@@ -13,6 +13,7 @@ from generator.openapi.files import Escape, File, FileSet, Missing
 from generator.openapi.object_types import SCHEMA
 from generator.openapi.pointers import Target, Unresolved, child_of, descend, parse_pointer
 from generator.openapi.references.reference import Base, inline_recursive_reference
+from generator.openapi.references.scopes import nearest_anchor
 
 PendingVisit: TypeAlias = "tuple[Json, str, Base, Pointer]"
 """A value that can contain references, its object type, and the base and address of the references in it."""
@@ -31,14 +32,14 @@ class TargetLookup:
         self._files = file_set
         self._visits = visits
         self._resources: dict[str, Base] = {}
-        self._anchors: dict[tuple[str, Pointer, str], Target] = {}
+        self.anchors: dict[tuple[str, Pointer, str], dict[Pointer, Target]] = {}
         if isinstance(own := child_of(root.value, "$self"), str):
             self._resources[own] = Base("", root.name, ())
 
     @property
     def names(self) -> int:
         """The number of known identifiers and anchors."""
-        return len(self._resources) + len(self._anchors)
+        return len(self._resources) + sum(map(len, self.anchors.values()))
 
     def identify(self, schema: dict[str, Json], base: Base, pointer: Pointer) -> Base:
         """Record the `$id` and anchors of a schema, and return the base of the references in it."""
@@ -49,21 +50,23 @@ class TargetLookup:
         for keyword in ("$anchor", "$dynamicAnchor"):
             name = schema.get(keyword)
             if isinstance(name, str):
-                self._anchors.setdefault(
-                    (base.file, base.pointer, name), Target(base.file, pointer, schema)
-                )
+                found = self.anchors.setdefault((base.file, base.pointer, name), {})
+                found.setdefault(pointer, Target(base.file, pointer, schema))
         if "$recursiveRef" in schema and "$ref" not in schema and not base.uri:
             inline_recursive_reference(schema, self._files.files[base.file].value, pointer)
         return base
 
-    def target(self, text: str, base: Base) -> Target:
-        """The target of a reference.
+    def target(self, text: str, base: Base, pointer: Pointer) -> Target:
+        """The target of a reference at a pointer. Of several anchors with its name, the nearest is the target.
 
         Raises:
             Unresolved: The reference has no target.
         """
         location, _, fragment = text.partition("#")
-        return self._fragment(self._start(location, base), fragment)
+        start = self._start(location, base)
+        if fragment and not fragment.startswith("/"):
+            return self._anchor(start, unquote(fragment), pointer if start == base else ())
+        return self._fragment(start, fragment)
 
     def _start(self, location: str, base: Base) -> Base:
         """The file or schema that the part of a reference before `#` identifies."""
@@ -93,10 +96,8 @@ class TargetLookup:
         return Base("", file.name, ())
 
     def _fragment(self, start: Base, fragment: str) -> Target:
-        """The target of the part of a reference after `#`: empty, a JSON pointer or an anchor."""
+        """The target of the part of a reference after `#`, which is empty or a JSON pointer."""
         root = self._files.files[start.file].value
-        if fragment and not fragment.startswith("/"):
-            return self._anchor(start, unquote(fragment), root)
         own = descend(Target(start.file, (), root), start.pointer)
         try:
             return descend(own, parse_pointer(unquote(fragment), own.value))
@@ -106,19 +107,20 @@ class TargetLookup:
             # In many documents with an `$id` in a schema, the pointer starts at the document.
             return descend(Target(start.file, (), root), parse_pointer(unquote(fragment), root))
 
-    def _anchor(self, start: Base, name: str, root: Json) -> Target:
-        target = self._anchors.get((start.file, start.pointer, name)) or self._anchors.get(
+    def _anchor(self, start: Base, name: str, pointer: Pointer) -> Target:
+        """The anchor of a name that is nearest to a pointer."""
+        found = self.anchors.get((start.file, start.pointer, name)) or self.anchors.get(
             (start.file, (), name)
         )
-        if target is None:
+        if found is None:
+            root = self._files.files[start.file].value
             # The anchors of these schemas may not be collected yet.
-            for pointer in dict.fromkeys(((), start.pointer)):
-                value = descend(Target(start.file, (), root), pointer).value
-                base = self.base_of(start.file, pointer)
-                self._visits.append((value, SCHEMA, base, pointer))
-            known = [anchor for file, _, anchor in self._anchors if file == start.file]
+            for at in dict.fromkeys(((), start.pointer)):
+                value = descend(Target(start.file, (), root), at).value
+                self._visits.append((value, SCHEMA, self.base_of(start.file, at), at))
+            known = [anchor for file, _, anchor in self.anchors if file == start.file]
             raise Unresolved("reference-dangling", f'there is no $anchor "{name}"', name, known)
-        return target
+        return nearest_anchor(found, pointer)
 
     def base_of(self, file: str, pointer: Pointer) -> Base:
         """The base at a pointer: the innermost schema with an `$id` around it, or the file."""

@@ -41,7 +41,7 @@ class ReferenceResolver:
 
     The keys of `targets` are the ids of mappings with a reference. The keys of `mapped` are the id of a discriminator's
     mapping and a key in it. `moved` has the addresses of values in the copies that replace misplaced references,
-    with the addresses of the originals.
+    with the addresses of the originals. `seen` has the ids of all objects, with their types.
     """
 
     def __init__(self, file_set: FileSet, root: File) -> None:
@@ -58,10 +58,10 @@ class ReferenceResolver:
         }
         self._references: dict[int, Reference] = {}
         self._new: list[Reference] = []
-        self._seen: set[tuple[int, str]] = set()
+        self.seen: set[tuple[int, str]] = set()
         self._known: dict[tuple[str, str, str], Target] = {}
         self._visits: list[PendingVisit] = [(root.value, "openapi", Base("", root.name, ()), ())]
-        self._lookup = TargetLookup(file_set, root, self._visits)
+        self.lookup = TargetLookup(file_set, root, self._visits)
         self._copier = Copier()
 
     def follow(self) -> None:
@@ -72,7 +72,7 @@ class ReferenceResolver:
             self._walk()
             references, self._new = self._new, []
             failed += [reference for reference in references if self._failure(reference)]
-            named = self._lookup.names + len(self.moved)
+            named = self.lookup.names + len(self.moved)
             # A new `$id`, `$anchor` or copy can be the target of a reference before it.
             if not self._visits and named != known:
                 self._new, failed, known = failed, [], named
@@ -90,14 +90,14 @@ class ReferenceResolver:
 
     def _walk(self) -> None:
         """PendingVisit all objects that can contain references, and collect the references."""
-        visits, seen = self._visits, self._seen
+        visits, seen = self._visits, self.seen
         while visits:
             value, object_type, base, pointer = visits.pop()
             if type(value) is not dict or (id(value), object_type) in seen:
                 continue
             seen.add((id(value), object_type))
-            if object_type == SCHEMA and self._lookup.has_identifiers:
-                base = self._lookup.identify(value, base, pointer)
+            if object_type == SCHEMA and self.lookup.has_identifiers:
+                base = self.lookup.identify(value, base, pointer)
             if "$ref" in value and id(value) in self._copier.links:
                 continue
             if is_link(value) and object_type not in self._referable:
@@ -106,7 +106,7 @@ class ReferenceResolver:
                 continue
             if "$ref" in value and object_type in REFERABLE:
                 self._new.append(Reference(value, object_type, base, pointer, "$ref"))
-            elif "$dynamicRef" in value and object_type == SCHEMA and self._lookup.has_identifiers:
+            elif "$dynamicRef" in value and object_type == SCHEMA and self.lookup.has_identifiers:
                 self._new.append(Reference(value, object_type, base, pointer, "$dynamicRef"))
             self._visit_fields(value, value, object_type, base, pointer)
 
@@ -163,8 +163,8 @@ class ReferenceResolver:
         return None
 
     def _visit(self, target: Target, object_type: str) -> None:
-        if (id(target.value), object_type) not in self._seen:
-            base = self._lookup.base_of(target.file, target.pointer)
+        if (id(target.value), object_type) not in self.seen:
+            base = self.lookup.base_of(target.file, target.pointer)
             self._visits.append((target.value, object_type, base, target.pointer))
 
     def _inline(self, reference: Reference, place: Place) -> None:
@@ -196,7 +196,7 @@ class ReferenceResolver:
         place.put(copy.value, value, pointer)
         origins: list[CopiedEntries] = [(Target(file, pointer, value), own), *copy.origins]
         for target, keys in origins:
-            base = self._lookup.base_of(target.file, target.pointer)
+            base = self.lookup.base_of(target.file, target.pointer)
             if place.container is Container.ONE:
                 self._visit_fields(
                     value, [*map(str, keys)], place.object_type, base, target.pointer
@@ -225,7 +225,7 @@ class ReferenceResolver:
             if id(value) in seen:
                 raise Unresolved("reference-cycle", ENDLESS)
             seen.add(id(value))
-            base = self._lookup.base_of(target.file, target.pointer)
+            base = self.lookup.base_of(target.file, target.pointer)
             reference = reference._replace(value=value, base=base, pointer=target.pointer)
 
     def _resolve(self, reference: Reference) -> Target:
@@ -238,18 +238,18 @@ class ReferenceResolver:
         if not isinstance(text, str):
             raise Unresolved("reference-dangling", f"a {reference.key} must be a string")
         if reference.place is not None:
-            return self._lookup.target(text, base)
-        known = self._known.get((base.file, text, reference.object_type)) if not base.uri else None
-        if known is not None:
+            return self.lookup.target(text, base, reference.pointer)
+        key = (base.file, text, reference.object_type)
+        # The target of an anchor depends on the place of the reference.
+        is_same = not base.uri and text.partition("#")[2][:1] in {"", "/"}
+        if is_same and (known := self._known.get(key)) is not None:
             return known
-        target = self._lookup.target(text, base)
-        types = (dict, bool) if reference.object_type == SCHEMA else dict
-        if not isinstance(target.value, types):
-            expected = title(reference.object_type)
-            message = f"the target is {describe(target.value)}, not a {expected}"
+        target = self.lookup.target(text, base, reference.pointer)
+        if not isinstance(target.value, (dict, bool) if key[2] == SCHEMA else dict):
+            message = f"the target is {describe(target.value)}, not a {title(key[2])}"
             raise Unresolved("reference-dangling", message)
-        if not base.uri:
-            self._known[base.file, text, reference.object_type] = target
+        if is_same:
+            self._known[key] = target
         return target
 
     def _report(self, reference: Reference, suggest: bool) -> None:

@@ -36,7 +36,7 @@ class NameTable:
     def _name_components(self) -> None:
         """Name the components. One that is only a reference to another of the same name shares it."""
         own = {node.address: wire for wire, node in self.components.items()}
-        targets = {wire: self.destinations.of(node) for wire, node in self.components.items()}
+        targets = {wire: self.destinations.same(node) for wire, node in self.components.items()}
         folded = {wire: fold(class_name(wire)) for wire in self.components}
         owners = {wire: own.get(target.address, wire) for wire, target in targets.items()}
         named = [w for w, owner in owners.items() if w == owner or folded[w] != folded[owner]]
@@ -62,12 +62,18 @@ class NameTable:
         """The name of a component, which is the implicit value of a discriminator."""
         return self._component_names.get(node.address, "")
 
-    def hint_for(self, node: Node) -> NameHint:
-        """The hint of a schema that something refers to: the component's own, or one derived from its address."""
+    def hint_for(self, node: Node, near: NameHint | None = None) -> NameHint:
+        """The hint of a schema that something refers to: the component's own, or one derived from its address.
+
+        The binding of a dynamic reference has no place of its own: it is named after the reference (`near`).
+        """
         hint = self._hints.get(node.address)
         if hint is None:
             name = _name_of_address(node)
-            hint = NameHint(self.allocate(name), self._module(node, name), owned=True)
+            module = self._module(node, name)
+            if near is not None and node.is_binding:
+                name, module = near.name, near.module
+            hint = NameHint(self.allocate(name), module, owned=True)
             self._register(node.address, hint, str(node.pointer[-1]) if node.pointer else "")
         return hint
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.openapi import Address, Node
-from generator.parser.queries.keywords import CONSTRAINED, constraint_level
+from generator.parser.queries.keywords import CONSTRAINED, NOTHING, branches, constraint_level
 
 
 class Destinations:
@@ -24,6 +24,19 @@ class Destinations:
         if node.reference is None or node.target is None:
             return node
         return self._ends.get(node.address) or self._follow(node)
+
+    def same(self, node: Node) -> Node:
+        """The schema that a schema is another name for: its destination, or itself if it adds keywords.
+
+        A schema that only binds the dynamic references of another one by `allOf` is a name for the binding.
+        """
+        if not self._follows_siblings and constraint_level(node, own=True) == CONSTRAINED:
+            return node
+        parts = [each for each in branches(node, "allOf") if constraint_level(each) != NOTHING]
+        if node.reference is None and len(parts) == 1:
+            target = self.of(parts[0])
+            return target if target.is_binding and self.same(parts[0]) == target else node
+        return self.of(node)
 
     def _follow(self, node: Node) -> Node:
         path: dict[Address, None] = {}

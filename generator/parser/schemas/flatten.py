@@ -16,7 +16,7 @@ def subschemas_of(schemas: SchemaRegistry, node: Node, hint: NameHint) -> list[S
     result = [Subschema(branch, hint) for branch in branches(node, "allOf")]
     if node.reference is not None:
         target = schemas.destination(node)
-        result.insert(0, Subschema(target, schemas.names.hint_for(target), named=True))
+        result.insert(0, Subschema(target, _hint(schemas, target, hint), named=True))
     return [*result, Subschema(node, hint, own=True)]
 
 
@@ -40,7 +40,7 @@ def _expand(
         if node.reference is not None:
             target = schemas.destination(node)
             if not leads_nowhere(target):
-                hint = schemas.names.hint_for(target)
+                hint = _hint(schemas, target, subschema.hint)
                 _expand(schemas, Subschema(target, hint), result, seen)
             if schemas.context.is_30:
                 return
@@ -52,3 +52,8 @@ def _expand(
     if is_new and (own.constraint_level != NOTHING or own.without):
         schemas.note_ignored(node)
         result.append(own)
+
+
+def _hint(schemas: SchemaRegistry, target: Node, near: NameHint) -> NameHint:
+    """The hint of the target of a reference; of a binding without a name, that of the schema around the reference."""
+    return near if target.is_binding else schemas.names.hint_for(target)

@@ -39,7 +39,7 @@ class Schemas(SchemaRegistry):
     def declare_components(self) -> None:
         """Declare every component schema, used or not."""
         for node in self.names.components.values():
-            target = self.destination(node)
+            target = self.names.destinations.same(node)
             shares_name = self.names.hint_for(target) is self.names.hint_for(node)
             self.named(target if shares_name else node)
         self.finish()
@@ -98,6 +98,7 @@ class Schemas(SchemaRegistry):
             message = "this leads to no schema, so any value passes"
             self.context.fail(node, "fallback-type", message)
             return Anything()
+        self.names.hint_for(target, hint)
         named = self.named(target)
         return Nullable(named) if is_true(node, "nullable") else named
 
