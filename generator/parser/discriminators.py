@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -170,9 +171,10 @@ def tag_text(value: JsonScalar) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
+_INTEGER: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _TAGS: Final[dict[ScalarKind, Callable[[str], JsonScalar]]] = {
     ScalarKind.STRING: str,
-    ScalarKind.INTEGER: lambda tag: int(tag) if tag.lstrip("-").isdecimal() else None,
+    ScalarKind.INTEGER: lambda tag: int(tag) if _INTEGER.fullmatch(tag) else None,
     ScalarKind.BOOLEAN: {"true": True, "false": False}.get,
 }
 

@@ -180,6 +180,14 @@ def test_a_model_that_several_values_select_has_no_default(make: Make) -> None:
     assert api.models.Dog().pet_type == "Dog"
 
 
+@pytest.mark.parametrize("tag", ["--1", "1.5", "x", "٣", "9" * 30])
+def test_a_tag_that_is_no_integer_is_no_default_of_one(make: Make, tag: str) -> None:
+    api = make(animals("{type: integer}", MAPPED % (f"'{tag}'", "'2'")))
+    with pytest.raises(TypeError):
+        api.models.Cat()
+    assert api.models.Dog().pet_type == 2
+
+
 def test_a_model_with_another_value_in_another_union_has_no_default(make: Make) -> None:
     text = animals(mapping=MAPPED % ("a", "b")).replace("mapping: {a", "mapping: {c", 1)
     api = make(text)
