@@ -57,6 +57,18 @@ def test_values_are_valid(judge: Any, schema: Any, expected: Any) -> None:
     assert judge("values").Values(root, sending=True).conforming(schema) == expected
 
 
+def test_answers_can_be_examples_that_miss_their_pattern(judge: Any) -> None:
+    root, schema = {"openapi": "3.1.0"}, {
+        "type": "string",
+        "pattern": "/^[A-Z]{3}$/",
+        "example": "USD",
+    }
+    sent, received = (judge("values").Values(root, sending=each) for each in (True, False))
+    assert received.conforming(schema) == "USD"
+    with pytest.raises(judge("scalars").Unable):  # the client refuses to send it
+        sent.conforming(schema)
+
+
 EVENT = {"type": "object", "required": ["data"], "properties": {"data": {"type": "integer"}}}
 TICK = {"type": "string", "contentMediaType": "application/json", "contentSchema": {"enum": [7]}}
 

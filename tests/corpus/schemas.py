@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from collections.abc import Iterator
 from decimal import Decimal
@@ -67,6 +68,23 @@ def intended(validator: Any) -> Any:
     extend: Any = jsonschema.validators.extend  # untyped
     own = {keyword: with_type(keyword) for keyword in ("properties", "items")}
     return extend(validator, {**own, "type": typed, "$ref": referenced, "multipleOf": multiple})
+
+
+def without_missed_patterns(value: Json) -> Json:
+    """Return schemas without the patterns that their own examples do not match, so that answers can be the examples."""
+    if isinstance(value, list):
+        return [without_missed_patterns(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    pattern, examples = value.get("pattern"), value.get("examples")
+    own = [value.get("example"), *(examples if isinstance(examples, list) else ())]
+    is_missed = isinstance(pattern, str) and any(
+        isinstance(each, str) and re.search(pattern, each) is None for each in own
+    )
+    kept = {key: without_missed_patterns(entry) for key, entry in value.items()}
+    if is_missed:
+        del kept["pattern"]
+    return kept
 
 
 def absolute(value: Json) -> Json:

@@ -19,7 +19,7 @@ from openapi_schema_validator import (
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 from scalars import Unable, matching, numbers, texts, type_of
-from schemas import BASE, absolute, checker, intended, join
+from schemas import BASE, absolute, checker, intended, join, without_missed_patterns
 
 AMBIGUOUS = "is valid under each of"
 _CONDITIONAL = ("if", "then", "else")
@@ -35,7 +35,9 @@ class Values:
 
     def __init__(self, root: Json, *, sending: bool) -> None:
         self._hidden = "readOnly" if sending else "writeOnly"
-        self._root = absolute(one_way(root, self._hidden))
+        visible = one_way(root, self._hidden)
+        # The client checks the patterns of arguments only.
+        self._root = absolute(visible if sending else without_missed_patterns(visible))
         old = root["openapi"].startswith("3.0")
         kind = intended(OAS30Validator if old else OAS31Validator)
         resource: Any = DRAFT202012.create_resource(self._root)
@@ -56,7 +58,7 @@ class Values:
         Raises:
             Unable: No such value could be generated.
         """
-        schema = absolute(True if schema is None else schema)
+        schema = self._prepared(schema)
         ambiguous: list[Json] = []
         invalid: list[Json] = []
         for value in chain(examples, self._attempts(schema, minimal)):
@@ -80,10 +82,14 @@ class Values:
             value = without(value, [e.absolute_path for e in errors if AMBIGUOUS not in e.message])
         return value
 
+    def _prepared(self, schema: Json) -> Json:
+        schema = absolute(True if schema is None else schema)
+        return schema if self._hidden == "readOnly" else without_missed_patterns(schema)
+
     def error_of(self, schema: Json, value: Json) -> str:
         """Return the error of a value; empty if it is valid."""
         try:
-            errors = list(self._validator.evolve(schema=absolute(schema)).iter_errors(value))
+            errors = list(self._validator.evolve(schema=self._prepared(schema)).iter_errors(value))
         except RecursionError:
             return "the schema is recursive without end"
         except Exception as failure:
