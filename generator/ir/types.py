@@ -200,6 +200,8 @@ class Model:
     conditions: tuple[Condition, ...] = ()
     deprecated: bool = False
     origin: str = ""
+    combined: bool = False
+    """Whether this has the properties of several members of a union that are valid together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ class DraftModel:
     choices: list[FieldChoice] = field(default_factory=list)
     conditions: tuple[Condition, ...] = ()
     deprecated: bool = False
+    # Whether this has the properties of several members of a union that are valid together.
+    combined: bool = False
     # The keywords that only a class for requests checks, and those that it does not check either.
     checked: list[Node] = field(default_factory=list)
     unchecked: list[Node] = field(default_factory=list)

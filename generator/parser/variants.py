@@ -142,6 +142,7 @@ class Variants:
             tuple(c for c in draft.conditions if {c.name, c.then} <= names),
             draft.deprecated,
             draft.origin,
+            draft.combined,
         )
 
     def _field(self, name: str, field: Field, change: Callable[[Named | Binary], Type]) -> Field:

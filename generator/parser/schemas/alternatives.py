@@ -106,7 +106,7 @@ def _combinations(
         alternatives = [
             each
             for branch in union.values
-            for each in _alternatives(schemas, branch, union.subschema.hint, active | {label})
+            for each in alternatives_of(schemas, branch, union.subschema.hint, active | {label})
         ]
         limit = _MAX_COMBINATIONS // max(1, len(alternatives))
         options = [
@@ -117,7 +117,7 @@ def _combinations(
     return options
 
 
-def _alternatives(
+def alternatives_of(
     schemas: SchemaRegistry, branch: Node, hint: NameHint, active: frozenset[object]
 ) -> list[list[Subschema]]:
     """The alternatives of a branch: several if it contains alternatives itself."""
@@ -155,7 +155,7 @@ def conditional_options(
             continue
         seen.add(each.node.address)
         for node in conditional_schemas(each.node):
-            for option in _alternatives(schemas, node, each.hint, frozenset()):
+            for option in alternatives_of(schemas, node, each.hint, frozenset()):
                 result.append(option)
                 waiting += option
     return result

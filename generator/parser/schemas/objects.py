@@ -11,6 +11,7 @@ from generator.ir.types import Anything, Field, FieldChoice, MapOf, Named, Type,
 from generator.naming import assign, field_name
 from generator.openapi import Node
 from generator.parser.drafts import DraftField, DraftModel, NameHint
+from generator.parser.queries.conditions import conditions
 from generator.parser.queries.keywords import branches, kinds
 from generator.parser.queries.nodes import default_value, is_mapping, is_true
 from generator.parser.schemas.alternatives import (
@@ -24,7 +25,6 @@ from generator.parser.schemas.alternatives import (
     required_names,
     required_only_groups,
 )
-from generator.parser.schemas.conditions import conditions
 from generator.parser.schemas.registry import SchemaRegistry
 from generator.parser.schemas.scalars import length_constraints
 from generator.parser.schemas.subschema import Subschema
@@ -49,8 +49,8 @@ def object_type(
     key = tuple((each.node.address, each.without) for each in every)
     if key in schemas.open_objects and not hint.owned:
         return schemas.open_objects[key]  # an object that contains itself
-    is_map = not any(map(_properties, [flattened, *alternatives.options, *conditional]))
-    if is_map and not alternatives.options and not _is_closed(flattened):
+    is_map = not any(map(declared_properties, [flattened, *alternatives.options, *conditional]))
+    if is_map and not alternatives.options and not is_closed(flattened):
         schemas.open_objects[key] = MapOf(Anything())
         value = _map_value(schemas, flattened, hint)
         del schemas.open_objects[key]
@@ -70,7 +70,7 @@ def object_type(
     schemas.drafts[name] = draft
     schemas.open_objects[key] = Named(name)
     schemas.announce(origin, Named(name))
-    draft.extras = _extras(schemas, flattened)
+    draft.extras = _extras(schemas, every)
     _add_fields(schemas, draft, flattened, hint, alternatives, conditional)
     del schemas.open_objects[key]
     return Named(name)
@@ -85,8 +85,8 @@ def _add_fields(
     conditional: Sequence[Sequence[Subschema]],
 ) -> None:
     options = [*alternatives.options, *conditional]
-    declared = _properties(flattened)
-    by_option = [_properties(option) for option in options]
+    declared = declared_properties(flattened)
+    by_option = [declared_properties(option) for option in options]
     known = {*declared, *(wire for option in by_option for wire in option)}
     undescribed = _undescribed(schemas, [flattened, *options], known)
     for properties in (declared, *by_option):
@@ -141,7 +141,7 @@ def _add_choices(
             draft.unchecked += nodes
 
 
-def _properties(flattened: Iterable[Subschema]) -> dict[str, PropertySchemas]:
+def declared_properties(flattened: Iterable[Subschema]) -> dict[str, PropertySchemas]:
     """The declared properties, in order, each with all its schemas; one that is `false` must be absent."""
     result: dict[str, PropertySchemas] = {}
     for each in flattened:
@@ -276,7 +276,7 @@ def _additional(node: Node) -> Iterable[Node]:
         yield rest
 
 
-def _is_closed(flattened: Iterable[Subschema]) -> bool:
+def is_closed(flattened: Iterable[Subschema]) -> bool:
     """Whether a schema forbids additional properties: without properties it is an empty model, not a map."""
     for each in flattened:
         rest = each.node.get("additionalProperties") or each.node.get("unevaluatedProperties")

@@ -17,6 +17,7 @@ from generator.parser.queries.keywords import (
 )
 from generator.parser.queries.nodes import values
 from generator.parser.schemas.alternatives import OneOf, combined_alternatives, masked
+from generator.parser.schemas.any_of import combined_type
 from generator.parser.schemas.discriminators import declared_discriminator, mapped_subtypes
 from generator.parser.schemas.flatten import flatten
 from generator.parser.schemas.objects import object_type
@@ -82,8 +83,9 @@ def _plain(
     restricting = [each for each in flattened if VALUE_KEYS.intersection(each.node.keys)]
     outer = next((each for each in flattened if kinds(each.node)), None)
     members = []
-    for index, option in enumerate(options, 1):
-        type_ = schemas.type_of(option, hint.child(_label(option, index)))
+    hints = _hints(options, hint)
+    for index, (option, label) in enumerate(zip(options, hints, strict=True), 1):
+        type_ = schemas.type_of(option, label)
         if isinstance(type_, Anything) and outer is not None and option.reference is None:
             own = hint.child(f"option{index}")
             type_ = typed(schemas, outer.node, own)
@@ -91,7 +93,8 @@ def _plain(
         for each in restricting:
             type_ = restricted(schemas, type_, each, hint)
         members.append(type_)
-    return _union(schemas, one_of, options, members)
+    combined = combined_type(schemas, one_of, zip(options, hints, strict=True), (), hint)
+    return _union(schemas, one_of, options, members, combined)
 
 
 def _extends_object(option: Node) -> bool:
@@ -108,15 +111,20 @@ def _distributed(
 ) -> Type:
     """One model for each alternative, with the properties beside them."""
     members = []
-    for index, option in enumerate(options, 1):
-        own = hint.child(_label(option, index))
+    hints = _hints(options, hint)
+    for option, own in zip(options, hints, strict=True):
         type_ = schemas.merged([*base, Subschema(option, own)], own, option)
         draft = schemas.drafts.get(type_.name) if isinstance(type_, Named) else None
         if isinstance(draft, DraftModel) and option.reference is not None:
             target = schemas.destination(option)
             draft.wire = draft.wire or schemas.names.component_name(target)
         members.append(type_)
-    return _union(schemas, one_of, options, members)
+    combined = combined_type(schemas, one_of, zip(options, hints, strict=True), base, hint)
+    return _union(schemas, one_of, options, members, combined)
+
+
+def _hints(options: Sequence[Node], hint: NameHint) -> list[NameHint]:
+    return [hint.child(_label(option, index)) for index, option in enumerate(options, 1)]
 
 
 def _label(option: Node, index: int) -> str:
@@ -140,9 +148,16 @@ def _constant(option: Node) -> str:
 
 
 def _union(
-    schemas: SchemaRegistry, one_of: OneOf, options: Sequence[Node], members: Sequence[Type]
+    schemas: SchemaRegistry,
+    one_of: OneOf,
+    options: Sequence[Node],
+    members: Sequence[Type],
+    combined: Type | None,
 ) -> Type:
+    """The union of the members, the combined one last: it is for values that no other has all properties of."""
     if not members:
         return Scalar(ScalarKind.NULL)
     discriminator = declared_discriminator(schemas, one_of.subschema.node, options, members)
+    if combined is not None:
+        members = [*members, combined]
     return members[0] if len(members) == 1 else Union(tuple(members), discriminator)

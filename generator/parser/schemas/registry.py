@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from generator.ir.types import Type
+from generator.ir.types import Named, Type
 from generator.openapi import Address, Node
 from generator.parser.context import ParseContext
 from generator.parser.drafts import Draft, NameHint
 from generator.parser.names.name_table import NameTable
+from generator.parser.queries.conditions import is_checked
 from generator.parser.queries.keywords import IGNORED
-from generator.parser.schemas.conditions import is_checked
 from generator.parser.schemas.subschema import Subschema
 
 
@@ -26,6 +26,11 @@ class SchemaRegistry(ABC):
         self.nullable: set[str] = set()  # models whose schema admits null
         self.subtypes: dict[Address, list[tuple[str, Node]]] | None = None
         self.open_objects: dict[object, Type] = {}  # objects being typed, by their subschemas
+        self.combined: dict[object, Named] = (
+            {}
+        )  # models of several alternatives, by their subschemas
+        # Declarations that are drafted once the schema that refers to them has a type: they can contain it.
+        self.postponed: list[Callable[[], None]] = []
         self._noted: set[Address] = set()
 
     def destination(self, node: Node) -> Node:

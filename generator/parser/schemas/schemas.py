@@ -46,8 +46,11 @@ class Schemas(SchemaRegistry):
 
     def finish(self) -> None:
         """Draft every declaration that is referred to, and in turn its own references."""
-        while self._waiting:
-            self._draft(*self._waiting.pop(next(iter(self._waiting))))
+        while self._waiting or self.postponed:
+            if self._waiting:
+                self._draft(*self._waiting.pop(next(iter(self._waiting))))
+            else:
+                self.postponed.pop(0)()
 
     def break_cycles(self) -> None:
         """Report each cycle of aliases that refer only to each other; they become any value."""

@@ -19,6 +19,8 @@ class _Value:
     """The methods of all models."""
 
     __slots__ = ()
+    __combined__: ClassVar[bool] = False
+    """Whether this has the properties of several members of a union that are valid together."""
 
     def to_dict(self) -> dict[str, Any]:
         """This model and the models within it as dicts with Python names, without fields that are not set."""

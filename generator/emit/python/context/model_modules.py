@@ -26,6 +26,7 @@ class ModelText:
     fields: list[models.FieldText]
     extras: str
     checks: list[str]
+    combined: bool
     is_model: bool = True
 
 
@@ -88,4 +89,5 @@ def _declaration_text(declaration: Declaration, imports: Imports) -> ModelText |
         models.field_texts(declaration, imports),
         models.extras_annotation(declaration, imports) if has_extras else "",
         models.checks(declaration, imports),
+        declaration.combined,
     )

@@ -2,14 +2,15 @@
 
 A discriminator selects the member, if the union has one. Otherwise the candidates are the members of the value's JSON
 type whose constants match and whose required properties are present. Candidates that declare more of the value's
-properties come first. The first candidate that decodes the value without an error is selected.
+properties come first. The first candidate that decodes the value without an error is selected. A combined member,
+which has the properties of several others that are valid together, is selected only for a value with properties of
+several.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
-import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
@@ -18,7 +19,7 @@ import msgspec
 
 from ..json_data import is_array, is_object
 from .drift import Unknown
-from .type_info import Kind, TypeInfo, type_info_of
+from .type_info import CONSTANT_TYPES, Kind, ObjectMember, TypeInfo, is_one_of, type_info_of
 
 _JSON_KINDS: dict[type, Kind] = {
     dict: "object",
@@ -45,37 +46,6 @@ _ACCEPTING: dict[Kind, tuple[Kind, ...]] = {
 }
 _ACCEPTING_ANY: tuple[Kind, ...] = ("any", "union", "opaque")
 _COERCIBLE = frozenset({"integer", "number", "string", "date-time", "date", "bytes", "boolean"})
-_CONSTANT_TYPES = (str, int, types.NoneType)
-
-
-class _ObjectMember:
-    """The property names, required properties and constants by which an object type differs from others."""
-
-    __slots__ = ("declared", "required", "constants")
-
-    def __init__(self, info: TypeInfo) -> None:
-        fields = info.fields.values()
-        self.declared = frozenset(field.wire for field in fields)
-        self.required = frozenset(field.wire for field in fields if field.required)
-        self.constants = {
-            field.wire: inner.arguments
-            for field in fields
-            if field.required and (inner := type_info_of(field.type)).kind == "literal"
-        }
-
-    def admits(self, value: dict[str, object]) -> bool:
-        """Whether the constants match and all required properties are present."""
-        if not self.required <= value.keys():
-            return False
-        return all(_is_one_of(value[name], allowed) for name, allowed in self.constants.items())
-
-    def score(self, value: dict[str, object]) -> tuple[int, int, int]:
-        """How well a value matches: matching constants, required properties, declared properties."""
-        return (
-            sum(_is_one_of(value.get(name), allowed) for name, allowed in self.constants.items()),
-            len(self.required & value.keys()) - len(self.required),
-            len(self.declared & value.keys()),
-        )
 
 
 class UnionMembers:
@@ -155,7 +125,7 @@ class UnionMembers:
         if key not in value:
             is_optional = any(key not in each.required for each in self._objects.values())
             return None if is_optional else self.tags
-        is_known = self.discriminator is None and _is_one_of(value[key], known)
+        is_known = self.discriminator is None and is_one_of(value[key], known)
         return None if is_known else self.tags
 
     def decode(self, value: object, convert: Callable[[object, object], object]) -> object:
@@ -193,7 +163,7 @@ class UnionMembers:
         if nested is not None:
             return nested
         if is_object(value) and self._objects:
-            return max(self._objects, key=lambda member: self._objects[member].score(value))
+            return self._nearest_object(value)
         ranked = self._of_kind(value)
         if ranked:
             return ranked[0]
@@ -207,17 +177,27 @@ class UnionMembers:
         if not is_object(value) or not self._objects:
             return ranked
         objects = self._admitting(value)
-        objects.sort(key=lambda member: -len(self._objects[member].declared & value.keys()))
+        objects.sort(key=lambda member: -self._objects[member].count(value))
         return [*objects, *(member for member in ranked if member not in self._objects)]
 
     def _admitting(self, value: dict[str, object]) -> list[object]:
-        """The object members whose constants and required properties match."""
+        """The object members whose constants and required properties match; not only combined ones."""
         candidates: Sequence[object] = tuple(self._objects)
         if self._by_tag is not None:
             wire, members = self._by_tag
             tag = value.get(wire)
-            candidates = members.get(tag, ()) if isinstance(tag, _CONSTANT_TYPES) else ()
-        return [member for member in candidates if self._objects[member].admits(value)]
+            candidates = members.get(tag, ()) if isinstance(tag, CONSTANT_TYPES) else ()
+        admitting = [member for member in candidates if self._objects[member].admits(value)]
+        return [] if all(self._objects[member].combined for member in admitting) else admitting
+
+    def _nearest_object(self, value: dict[str, object]) -> object:
+        """The most similar object member; a combined one if it declares more of the value's properties."""
+        objects = self._objects
+        nearest = max(
+            objects, key=lambda each: (not objects[each].combined, objects[each].score(value))
+        )
+        combined = (member for member in objects if objects[member].combined)
+        return max([nearest, *combined], key=lambda each: objects[each].count(value))
 
     def _of_kind(self, value: object) -> Sequence[object]:
         kind = _JSON_KINDS.get(type(value))
@@ -246,9 +226,9 @@ class UnionMembers:
         return None
 
     @cached_property
-    def _objects(self) -> dict[object, _ObjectMember]:
+    def _objects(self) -> dict[object, ObjectMember]:
         infos = ((member, type_info_of(member)) for member in self.types)
-        return {member: _ObjectMember(info) for member, info in infos if info.kind == "object"}
+        return {member: ObjectMember(info) for member, info in infos if info.kind == "object"}
 
     @cached_property
     def _by_tag(self) -> tuple[str, dict[object, list[object]]] | None:
@@ -292,7 +272,3 @@ def _tag_text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return json.dumps(value) if isinstance(value, int | float) else ""
-
-
-def _is_one_of(value: object, allowed: tuple[object, ...]) -> bool:
-    return isinstance(value, _CONSTANT_TYPES) and value in allowed
