@@ -99,15 +99,15 @@ class Document:
 
     def location(self, file: str, pointer: Pointer) -> Location:
         """The location of the value at a pointer, or of its nearest ancestor that exists."""
-        file, pointer = self._original(file, pointer)
+        file, pointer = self.original(file, pointer)
         return self._files[file].location(pointer)
 
     def key_location(self, file: str, pointer: Pointer) -> Location:
         """The location of the last key of a pointer."""
-        file, pointer = self._original(file, pointer)
+        file, pointer = self.original(file, pointer)
         return self._files[file].key_location(pointer)
 
-    def _original(self, file: str, pointer: Pointer) -> Address:
+    def original(self, file: str, pointer: Pointer) -> Address:
         """The address where a value was written: another one for the copy in the place of a misplaced reference."""
         seen: set[Address] = set()
         while self._moved and (file, pointer) not in seen:

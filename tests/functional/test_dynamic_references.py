@@ -140,6 +140,23 @@ def test_a_strict_tree_has_strict_children(make: Make, call: Call) -> None:
     assert type(plain) is type(plain.kids[0]) is api.models.Tree
 
 
+def test_a_bound_member_of_a_union_keeps_its_name_as_value(make: Make, call: Call) -> None:
+    schemas = {
+        "Node": "{$dynamicAnchor: node, oneOf: [{$ref: '#/components/schemas/Leaf'}, {$ref: '#/components/schemas/Branch'}], discriminator: {propertyName: kind}}",
+        "Leaf": "{type: object, required: [kind], properties: {kind: {type: string}, n: {type: integer}}}",
+        "Branch": "{type: object, required: [kind], properties: {kind: {type: string}, kids: {type: array, items: {$dynamicRef: '#node'}}}}",
+        "Strict": "{$dynamicAnchor: node, $ref: '#/components/schemas/Node'}",
+    }
+    api = make(document(schemas, "Node", "Strict"))
+    wire = {"kind": "Branch", "kids": [{"kind": "Leaf", "n": 1}, {"kind": "Branch", "kids": []}]}
+    plain, strict = got(api, call, "Node", wire), got(api, call, "Strict", wire)
+    assert type(plain) is type(plain.kids[1]) is api.models.Branch
+    assert type(strict) is type(strict.kids[1])
+    assert type(strict) is not api.models.Branch
+    assert strict.kind == "Branch"
+    assert type(plain.kids[0]) is type(strict.kids[0]) is api.models.Leaf
+
+
 def test_generic_schemas_in_generic_schemas(make: Make, call: Call) -> None:
     """The outermost anchor wins: the rows of the rows of a page of pages are pages, too."""
     schemas = {

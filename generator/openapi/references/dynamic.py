@@ -155,27 +155,29 @@ class _Binder:
         key = (at, tuple(sorted(scope.items())))
         known = self._known.get(key)
         if known is None:
-            used = self._names_used(target, scope)
-            exact = {name: to for name, to in scope.items() if name in used}
+            changed = self._names_changed(target, scope)
+            exact = {name: to for name, to in scope.items() if name in changed}
             shorter = (at, tuple(sorted(exact.items())))
             known = target if _is_within(exact, own) else self._known.get(shorter)
             known = known or self._copy(target, target.value, exact)
             self._known |= {key: known, shorter: known}
         return known
 
-    def _names_used(self, target: Target, scope: Scope) -> set[str]:
-        """The names of the dynamic references that a schema leads to in a dynamic scope."""
+    def _names_changed(self, target: Target, scope: Scope) -> set[str]:
+        """The names of the anchors in a dynamic scope because of which a schema is another one in it."""
         names: set[str] = set()
         seen = {_address(target)}
         waiting = list(seen)
         while waiting and self._remaining >= 0:
             for each in self._inside(waiting.pop()):
                 self._count(1, target)
+                own = self._scopes.around(each.address)
                 following = {_address(each.target)}
                 if each.name:
-                    names.add(each.name)
+                    own.setdefault(each.name, _address(each.target))
                     bound = scope.get(each.name)
                     following = {bound} if bound else {*following, *self._scopes.named(each.name)}
+                names |= {name for name, at in scope.items() if own.get(name, at) != at}
                 waiting += following - seen
                 seen |= following
         return names

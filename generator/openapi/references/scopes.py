@@ -19,10 +19,10 @@ Scope: TypeAlias = "Mapping[str, Address]"
 """The outermost dynamic anchors of a dynamic scope, by name."""
 
 
-def nearest_anchor(found: Mapping[Pointer, Target], pointer: Pointer) -> Target:
-    """The anchor with the longest common address with a reference; the first one if there are several."""
-    best = max(found, key=lambda other: common_length(other, pointer)) if len(found) > 1 else None
-    return found[best] if best is not None else next(iter(found.values()))
+def nearest_anchor(found: dict[Pointer, Target], pointer: Pointer) -> Target:
+    """The anchor with the longest common address with a reference; the first of the file if there are several."""
+    # The resolver visits the values of a file from its end.
+    return found[max(reversed(found), key=lambda other: common_length(other, pointer))]
 
 
 def common_length(one: Pointer, other: Pointer) -> int:

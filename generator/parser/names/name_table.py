@@ -74,8 +74,13 @@ class NameTable:
             if near is not None and node.is_binding:
                 name, module = near.name, near.module
             hint = NameHint(self.allocate(name), module, owned=True)
-            self._register(node.address, hint, str(node.pointer[-1]) if node.pointer else "")
+            self._register(node.address, hint, self._wire(node))
         return hint
+
+    def _wire(self, node: Node) -> str:
+        """The name of a schema that is not a component; of the binding of a component, the component's name."""
+        at = node.document.original(*node.address) if node.is_binding else node.address
+        return self._component_names.get(at) or "".join(str(key) for key in at[1][-1:])
 
     def allocate(self, name: str) -> str:
         """A name for a new declaration: the given name, with a number if it is in use."""
