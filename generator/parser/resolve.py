@@ -69,18 +69,19 @@ class Resolver:
             self._fields[name] = [(each, self.resolve(each.field.type)) for each in listed]
         return self._fields[name]
 
-    def constant(self, name: str, field: Field) -> JsonScalar:
-        """The only possible value of a model's required field with a resolved type; None if there are several.
+    def constant(self, name: str, field: Field, type_: Type) -> JsonScalar:
+        """The only possible value of a model's required field; None if there are several. `type_` is resolved.
 
         It is a constant, or the value of a discriminator that selects the model. Only valid once all unions are
         resolved.
         """
-        type_ = field.type
+        if not field.required:
+            return None
         if isinstance(type_, Named) and isinstance(self._drafts[type_.name], DraftAlias):
             type_ = non_null(self.alias_type(type_.name))
         tag = self._discriminators.tag_of(name, field.wire)
         values = possible_values(type_, tag)
-        return values[0] if field.required and len(values) == 1 else None
+        return values[0] if len(values) == 1 else None
 
     def resolve(self, type_: Type) -> Type:
         """The resolved type."""

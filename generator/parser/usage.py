@@ -65,7 +65,7 @@ def edges_of(name: str, draft: Draft, resolver: Resolver) -> Edges:
     return Edges(
         edges_to([*(type_ for _, type_ in fields_in(fields, INPUT, is_open=is_open)), *types]),
         edges_to([*(type_ for _, type_ in fields_in(fields, OUTPUT, is_open=is_open)), *types]),
-        one_way=any(f.read_only or f.partly_read_only or f.write_only for f, _ in fields),
+        one_way=any(_is_one_way(field) for field, _ in fields),
     )
 
 
@@ -82,6 +82,8 @@ def fields_in(
         direction: INPUT, OUTPUT or both.
         is_open: The object has additional properties, which can be sent, too.
     """
+    if not any(map(_is_one_way, (field for field, _ in fields))):
+        return [(each.field, type_) for each, type_ in fields]
     is_read = not is_open and not any(_is_sent(field) for field, _ in fields)
     result = []
     for each, type_ in fields:
@@ -93,6 +95,10 @@ def fields_in(
         is_required = each.field.required and not (INPUT in direction and is_kept)
         result.append((replace(each.field, required=is_required), type_))
     return result
+
+
+def _is_one_way(field: DraftField) -> bool:
+    return field.read_only or field.partly_read_only or field.write_only
 
 
 def _is_sent(field: DraftField) -> bool:

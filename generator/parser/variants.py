@@ -126,7 +126,7 @@ class Variants:
     ) -> Model:
         listed = self._resolver.fields(draft.name)
         fields = tuple(
-            self._field(draft.name, replace(field, type=type_), change)
+            self._field(draft.name, field, type_, change)
             for field, type_ in fields_in(listed, direction, is_open=draft.extras is not None)
         )
         names = {field.name for field in fields}
@@ -145,9 +145,11 @@ class Variants:
             draft.combined,
         )
 
-    def _field(self, name: str, field: Field, change: Callable[[Named | Binary], Type]) -> Field:
-        constant = self._resolver.constant(name, field)
-        return replace(field, type=replace_references(field.type, change), constant=constant)
+    def _field(
+        self, name: str, field: Field, type_: Type, change: Callable[[Named | Binary], Type]
+    ) -> Field:
+        constant = self._resolver.constant(name, field, type_)
+        return replace(field, type=replace_references(type_, change), constant=constant)
 
 
 def _choices(choices: Iterable[FieldChoice], names: set[str]) -> Iterator[FieldChoice]:
