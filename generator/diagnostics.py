@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 
+_DIGITS = re.compile(r"\d+")
 _WIDTH = 100  # columns of source text shown around the caret
 _LEAD = 40  # columns shown before the caret if the line is cut
 
@@ -83,8 +85,12 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """The known word that is most similar to a word, or an empty text. `cutoff` is the least similarity, up to 1."""
-    return next(iter(get_close_matches(word, known, n=1, cutoff=cutoff)), "")
+    """The known word that is most similar to a word, or an empty text. `cutoff` is the least similarity, up to 1.
+
+    A word that differs only in digits (`v1` from `v2`) is another one and no misspelling.
+    """
+    near = get_close_matches(word, known, n=1, cutoff=cutoff)
+    return next((each for each in near if _DIGITS.sub("", each) != _DIGITS.sub("", word)), "")
 
 
 def _excerpt(location: Location, indent: str) -> list[str]:

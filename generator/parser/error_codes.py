@@ -208,7 +208,9 @@ def _classes(pairs: _Pairs) -> CodesByWire:
         _class(wire, direct, str(status) if counts[wire] > 1 else "") for status, wire in pairs
     ]
     classes: dict[str, list[ErrorCode]] = defaultdict(list)
-    for name, ((status, wire), description) in zip(unique(names), pairs.items(), strict=True):
+    for name, ((status, wire), description) in zip(
+        unique(names, reserved.ERRORS), pairs.items(), strict=True
+    ):
         base = status_class(str(status))
         classes[wire].append(ErrorCode(name, wire, status, base, description))
     return classes
@@ -221,8 +223,10 @@ def _class(wire: str, direct: Collection[str], status: str) -> str:
     if fold(name) not in _RESERVED:
         return name
     synonym = f"{_SYNONYMS.get(plain, plain)}{status}Error"
-    taken = fold(synonym) in direct or fold(synonym) in _RESERVED
-    return f"API{plain}{status}Error" if taken else synonym
+    others = (f"API{plain}{status}Error", f"{plain}{status}ResponseError")
+    if fold(synonym) not in _RESERVED and fold(synonym) not in direct:
+        return synonym
+    return next(each for each in others if fold(each) not in _RESERVED)
 
 
 def _plain(wire: str) -> str:

@@ -87,6 +87,7 @@ SOUND_SCHEMAS: dict[str, tuple[str, str, str]] = {
     "a float of integers": ("schema-keyword", "3.0 3.1", "{type: integer, format: double}"),
     "a nullable format": ("schema-keyword", "3.1", "{type: [string, 'null'], format: date-time}"),
     "formats of the registry": ("schema-keyword", "3.0 3.1", "{type: object, properties: {a: {type: string, format: idn-email, description: A.}, b: {type: integer, format: uint8, description: B.}, c: {type: string, format: decimal, description: C.}, d: {type: string, format: password, description: D.}}}"),
+    "a required property of any name": ("required-property", "3.0 3.1", "{type: object, required: [any], additionalProperties: true}"),
     "equal bounds": ("schema-keyword", "3.0 3.1", "{type: integer, minimum: 5, maximum: 5}"),
     "equal sizes": ("schema-keyword", "3.0 3.1", "{type: array, items: {type: string, minLength: 2, maxLength: 2}, minItems: 2, maxItems: 2}"),
     "a multiple at the bound": ("schema-keyword", "3.0 3.1", "{type: number, minimum: 0.01, maximum: 0.015, multipleOf: 0.01}"),

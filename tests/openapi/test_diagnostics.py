@@ -2,11 +2,23 @@ from __future__ import annotations
 
 import pickle
 
-from generator.diagnostics import Diagnostic, Location, Severity, SpecError, sort_diagnostics
+from generator.diagnostics import (
+    Diagnostic,
+    Location,
+    Severity,
+    SpecError,
+    nearest,
+    sort_diagnostics,
+)
 
 
 def diagnostic(text: str, column: int, message: str = "message") -> Diagnostic:
     return Diagnostic(Location("a.yaml", 3, column, text), Severity.ERROR, "rule-id", message)
+
+
+def test_a_word_with_other_digits_is_no_misspelling() -> None:
+    assert nearest("uuid4", ["uuid"]) == nearest("Admin v2", ["Admin v1"]) == ""
+    assert nearest("unid4", ["uuid4"]) == "uuid4"
 
 
 def test_a_diagnostic_shows_its_location_with_a_caret() -> None:

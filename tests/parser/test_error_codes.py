@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from generator import reserved
 from generator.openapi import load
 from generator.parser.context import ParseContext
 from generator.parser.error_codes import CodesByWire, find_error_codes
@@ -48,3 +49,12 @@ def test_a_schema_that_contains_itself(tmp_path: Path) -> None:
     }
     pointer, codes = found(tmp_path, error, E=recursive)
     assert (pointer, list(codes)) == ("/code", ["A"])
+
+
+def test_no_class_has_a_name_of_the_runtime(tmp_path: Path) -> None:
+    codes = ["api_error", "connection", "timeout", "timed_out", "status", "validation"]
+    _, classes = found(tmp_path, {"properties": {"code": {"enum": codes}}})
+    names = [each.name for listed in classes.values() for each in listed]
+    assert len(names) == len(codes)
+    assert not set(names) & reserved.ERRORS
+    assert "ConnectionResponseError" in names

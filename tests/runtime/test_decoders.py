@@ -13,7 +13,14 @@ from client_under_test._runtime.models.decoders import convert, decoder_of
 from tests.runtime.support import TEMPLATES
 
 INSPECTING = ("msgspec.convert", "msgspec.json.Decoder", "msgspec.inspect", "msgspec.msgpack")
-ALLOWED = {"UNSET", "Meta", "Struct", "UnsetType", "field"}  # may be imported from msgspec
+ALLOWED = {
+    "UNSET",
+    "Meta",
+    "Struct",
+    "StructMeta",
+    "UnsetType",
+    "field",
+}  # may be imported from msgspec
 
 
 def inspections(source: str) -> Iterator[str]:

@@ -122,7 +122,7 @@ def _described(schema: Node) -> tuple[set[str], list[str]]:
         names.update(name for name, _ in _entries(node, "properties"))
         patterns += [pattern for pattern, _ in _entries(node, "patternProperties")]
         others = (node.get(key) for key in ("additionalProperties", "unevaluatedProperties"))
-        has_others = any(each is not None and isinstance(each.value, dict) for each in others)
+        has_others = any(each is not None and each.value is not False for each in others)
         patterns += [""] if has_others or is_unresolved(node) else []  # any name is possible
         waiting += [child for key in _LISTS for child in listed(node.get(key))]
         waiting += [child for key in _SINGLE if (child := node.get(key)) is not None]

@@ -114,7 +114,7 @@ def _record(record: bytes) -> Iterator[Event]:
     data = record.strip(b" \t\r\n")
     # RFC 7464, section 2.4: without white space after it, a number or a literal may lack its last characters.
     if data and record.endswith(data) and data[-1:] not in b'}]"':
-        raise ResponseDecodeError("the last record of the stream is cut off")
+        raise ResponseDecodeError("a record of the stream is cut off")
     if data:
         yield Event(data)
 
