@@ -15,6 +15,7 @@ from generator.tree import Tree, as_bytes
 
 _SHOWN = 3  # files that a message names
 _GAP = 3  # lines between texts of the same block
+_SEARCHED = 500_000  # characters of stale files; in more, a search for all texts of a document takes too long
 _ANNOTATIONS = 10  # the most that GitHub shows of a step
 
 
@@ -56,9 +57,14 @@ def _listed(files: Sequence[ChangedFile], out: Path) -> str:
 
 
 def _causes(document: Document, stale: Sequence[ChangedFile], unchanged: str) -> list[Cause]:
-    """The texts of the document that a file contains only after a new run, one for each block of lines."""
+    """The texts of the document that a file contains only after a new run, one for each block of lines.
+
+    Empty if the files are too large to be searched, for example if all files of a large package are missing.
+    """
     contents = [(each, _words(each.on_disk), _words(each.fresh)) for each in stale]
     contents = [each for each in contents if not each[0].is_manifest]
+    if sum(len(new) for _, _, new in contents) > _SEARCHED:
+        return []
     before = " ".join([unchanged, *(old for _, old, _ in contents)])
     found: dict[Location, tuple[ChangedFile, ...]] = {}
     for text, location in document.texts():

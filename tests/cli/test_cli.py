@@ -329,6 +329,17 @@ def test_diff_annotates_the_document_once_if_the_line_is_unknown(folder: Path) -
     assert annotation.endswith("stale: run `generate`")
 
 
+def test_diff_annotates_the_document_once_if_the_files_are_large(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To search megabytes for each text of a large document would take minutes."""
+    generate()
+    (folder / "shop.yaml").write_text(SPEC.replace("What it answers to", "What it is called"))
+    monkeypatch.setattr("generator.report.causes._SEARCHED", 100)
+    (annotation,) = github_annotations()
+    assert annotation.startswith("::error file=shop.yaml,title=stale::made/")
+
+
 def test_the_manifest_is_last_in_a_diff(folder: Path) -> None:
     generate()
     (folder / "shop.yaml").write_text(SPEC.replace("What it answers to", "What it is called"))
