@@ -32,29 +32,34 @@ from tests.lint.valid_edits import (
 
 Check = Callable[..., Any]
 
+ALL_FAULTY = INVALID_EDITS | FAULTY_EDITS
+ALL_SOUND = VALID_EDITS | SOUND_EDITS
+
 
 def test_a_spec_that_follows_all_conventions_has_no_diagnostics(checked: Check, spec: str) -> None:
     assert checked(spec).diagnostics == []
 
 
-@pytest.mark.parametrize("name", INVALID_EDITS)
+@pytest.mark.parametrize("name", ALL_FAULTY)
 def test_an_invalid_edit_violates_one_rule(name: str, checked: Check, spec: str) -> None:
-    rule, message, edits = INVALID_EDITS[name]
+    rule, message, edits = ALL_FAULTY[name]
     result = checked(spec, edits)
     assert result.headlines == result.only(rule), [p.render() for p in result.diagnostics]
     assert message in result.diagnostics[0].message
 
 
-@pytest.mark.parametrize("name", VALID_EDITS)
+@pytest.mark.parametrize("name", ALL_SOUND)
 def test_a_valid_edit_violates_no_rule(name: str, checked: Check, spec: str) -> None:
-    _, edits = VALID_EDITS[name]
+    _, edits = ALL_SOUND[name]
     assert [diagnostic.render() for diagnostic in checked(spec, edits).diagnostics] == []
 
 
 def test_each_rule_has_an_invalid_and_a_valid_edit() -> None:
     rules = {entry.id for entry in RULES}
-    faulty = {rule for rule, _, _ in (INVALID_EDITS | FAULTY_EDITS).values()}
-    sound = {rule for rule, _ in (VALID_EDITS | SOUND_EDITS).values()}
+    assert len(ALL_FAULTY) == len(INVALID_EDITS) + len(FAULTY_EDITS), "each has its own name"
+    assert len(ALL_SOUND) == len(VALID_EDITS) + len(SOUND_EDITS), "each has its own name"
+    faulty = {rule for rule, _, _ in ALL_FAULTY.values()}
+    sound = {rule for rule, _ in ALL_SOUND.values()}
     faulty |= {rule for rule, _, _, _ in FAULTY_SCHEMAS.values()} | {"enum-value"}
     sound |= {rule for rule, _, _ in SOUND_SCHEMAS.values()}
     assert rules - faulty == rules - sound == {"unlisted-component"}  # it needs two files

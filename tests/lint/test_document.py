@@ -7,23 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.lint.document_edits import FAULTY_EDITS, SOUND_EDITS
-
 Check = Callable[..., Any]
-
-
-@pytest.mark.parametrize("name", FAULTY_EDITS)
-def test_a_faulty_edit_is_one_error(name: str, checked: Check, spec: str) -> None:
-    rule, message, edits = FAULTY_EDITS[name]
-    result = checked(spec, edits)
-    assert result.headlines == result.only(rule), [p.render() for p in result.diagnostics]
-    assert message in result.diagnostics[0].message
-
-
-@pytest.mark.parametrize("name", SOUND_EDITS)
-def test_a_sound_edit_has_no_diagnostics(name: str, checked: Check, spec: str) -> None:
-    _, edits = SOUND_EDITS[name]
-    assert [diagnostic.render() for diagnostic in checked(spec, edits).diagnostics] == []
 
 
 PLAIN = """\
