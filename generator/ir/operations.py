@@ -234,9 +234,8 @@ class Operation:
     sunset: str = ""  # `x-sunset`
     origin: str = ""
     retries: Retries | None = None
-    redirects: bool = (
-        False  # by default, the client follows the documented redirect; its target is the result
-    )
+    # By default, the client follows the documented redirect; its target is the result.
+    redirects: bool = False
 
 
 @dataclass(frozen=True, slots=True)

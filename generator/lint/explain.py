@@ -10,6 +10,7 @@ from jsonschema import ValidationError
 
 from generator.json_types import Pointer
 from generator.lint.messages import SchemaIssue, issues, pointer_of, rule_of, unexpected
+from generator.openapi.schema_keywords import UNIONS
 
 _SELECTORS: Final = ("in", "type", "scheme")  # fields whose value selects an alternative
 
@@ -49,7 +50,7 @@ def explain(
 
 def is_misspelled(issue: SchemaIssue, others: Iterable[SchemaIssue]) -> bool:
     """Whether the missing field exists with a misspelled name, which another issue reports."""
-    if issue.keyword not in ("required", "oneOf", "anyOf"):
+    if issue.keyword not in ("required", *UNIONS):
         return False
     return any(
         other.pointer[:-1] == issue.pointer and other.intended & issue.intended
@@ -60,14 +61,14 @@ def is_misspelled(issue: SchemaIssue, others: Iterable[SchemaIssue]) -> bool:
 
 def _is_vague(error: ValidationError) -> bool:
     """Whether the error only states that no alternative matches."""
-    if error.validator not in ("oneOf", "anyOf"):
+    if error.validator not in UNIONS:
         return False
     return not all(isinstance(choice, dict) and "required" in choice for choice in rule_of(error))
 
 
 def _innermost(error: ValidationError) -> Iterator[ValidationError]:
     """The error, or the errors of the alternative that the author most likely intended."""
-    if error.validator not in ("oneOf", "anyOf") or not error.context:
+    if error.validator not in UNIONS or not error.context:
         yield error
         return
     branches: dict[object, list[ValidationError]] = {}

@@ -29,9 +29,8 @@ class Violation:
     related: tuple[tuple[Location, str], ...] = ()
     advisory: bool = False  # only a warning in a document without `x-conventions`
     fatal: bool = False  # an error even with `tolerant`: the document cannot be understood
-    unread: bool = (
-        False  # the value at the location is not read, so objects that it names can seem unused
-    )
+    # The value at the location is not read, so objects that it names can seem unused.
+    unread: bool = False
 
 
 def violation_at(node: Node, issue: SchemaIssue) -> Violation:

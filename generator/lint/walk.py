@@ -17,6 +17,7 @@ from generator.openapi.object_types import (
     is_reference,
 )
 from generator.openapi.operations import listed, reference_chain
+from generator.openapi.schema_keywords import UNIONS
 from generator.patterns import is_bounded, is_pattern
 
 # The keywords under which a property of the same schema can be declared again: in a value, or beside it.
@@ -101,6 +102,11 @@ def entries(node: Node | None) -> Iterator[tuple[str, Node]]:
     """The entries of a mapping without extensions; empty for None."""
     if node is not None:
         yield from ((key, child) for key, child in node.items() if not key.startswith("x-"))
+
+
+def alternatives(schema: Node) -> list[Node]:
+    """The members of `oneOf` and `anyOf`."""
+    return [each for keyword in UNIONS for each in listed(schema.get(keyword))]
 
 
 def properties_at(schema: Node, path: Pointer) -> Iterator[Node]:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+UNIONS: Final = ("oneOf", "anyOf")
+"""The keywords that list alternatives."""
+
 OBJECT_KEYS: Final = frozenset(
     (
         "properties additionalProperties patternProperties required minProperties maxProperties propertyNames"

@@ -57,7 +57,7 @@ class DraftModel:
     deprecated: bool = False
     # Whether this has the properties of several members of a union that are valid together.
     combined: bool = False
-    # The keywords that only a class for requests checks, and those that it does not check either.
+    # The keywords that only a class for requests checks, and the keywords that it does not check either.
     checked: list[Node] = field(default_factory=list)
     unchecked: list[Node] = field(default_factory=list)
 

@@ -1,4 +1,4 @@
-"""Generate strings and numbers for a schema: candidates, of which the caller takes the first valid one."""
+"""Generate strings and numbers for a schema: candidates in an order; the caller takes the first valid one."""
 
 from __future__ import annotations
 

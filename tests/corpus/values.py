@@ -296,7 +296,7 @@ class Values:
         return value
 
     def _required(self, schema: Json, small: bool) -> list[str]:
-        """Return the names of the required properties, including those that others require."""
+        """Return the names of the required properties, including the ones that others require."""
         required = list(schema.get("required") or [])
         for name, more in (schema.get("dependentRequired") or {}).items():
             if name in required or not small:

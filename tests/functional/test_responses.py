@@ -193,10 +193,10 @@ EVENTS = f"""
           schemas:
             A: {{type: object, required: [a], properties: {{a: {{type: integer}}}}}}
             B: {{type: object, required: [b], properties: {{b: {{type: integer}}}}}}
-            Event: {{oneOf: [{{$ref: '#/components/schemas/Made'}}, {{$ref: '#/components/schemas/Gone'}}, {{$ref: '#/components/schemas/Said'}}]}}
+            Event: {{oneOf: [{{$ref: '#/components/schemas/Made'}}, {{$ref: '#/components/schemas/Gone'}}, {{$ref: '#/components/schemas/Noted'}}]}}
             Made: {{type: object, required: [event, data], properties: {{event: {{const: made}}, data: {DATA % "A"}}}}}
             Gone: {{type: object, required: [event, data], properties: {{event: {{const: gone}}, data: {DATA % "B"}}}}}
-            Said: {{type: object, required: [event, data], properties: {{event: {{const: said}}, data: {{type: string}}}}}}
+            Noted: {{type: object, required: [event, data], properties: {{event: {{const: noted}}, data: {{type: string}}}}}}
         """
 
 
@@ -205,13 +205,13 @@ def test_the_data_of_an_event_has_the_type_of_its_content_schema(make: Make, cal
     api = make(EVENTS, version="3.2.0")
     stream = Reply(
         200,
-        b'event: made\ndata: {"a":1}\n\nevent: gone\ndata: {"b":2}\n\nevent: said\ndata: 3\n\n',
+        b'event: made\ndata: {"a":1}\n\nevent: gone\ndata: {"b":2}\n\nevent: noted\ndata: 3\n\n',
         content_type="text/event-stream",
     )
     made, gone, other = call(api, lambda c: c.x.read(), stream).value
     assert (type(made), made.data) == (api.models.Made, api.models.A(a=1))
     assert (type(gone), gone.data) == (api.models.Gone, api.models.B(b=2))
-    assert (type(other), other.data) == (api.models.Said, "3")
+    assert (type(other), other.data) == (api.models.Noted, "3")
 
 
 def test_a_content_schema_of_events_with_only_data(make: Make, call: Call) -> None:

@@ -71,9 +71,8 @@ def golden(folder: Path) -> list[Path]:
     runtime = ROOT / "templates" / "[package]" / "_runtime"
     exported = re.search(r"^__all__ = \[.*?^\]", (runtime / "errors.py").read_text(), re.M | re.S)
     assert exported is not None
-    errors = (
-        f"from shared_runtime.errors import *\n{exported[0]}\n"  # pyright requires an explicit list
-    )
+    # Pyright requires an explicit list.
+    errors = f"from shared_runtime.errors import *\n{exported[0]}\n"
     (folder / "shared_runtime").symlink_to(runtime)
     for case in OUTPUTS:
         stub = folder / package_of(case) / "_runtime"

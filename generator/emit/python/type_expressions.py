@@ -77,9 +77,8 @@ class TypeWriter:
     direction: Direction
     position: Position = Position.SIGNATURE
     download: str = "Download"  # the class of a binary response
-    declaring: str = (
-        ""  # the alias that is being defined; it refers to itself by its unqualified name
-    )
+    # The alias that is being defined; it refers to itself by its unqualified name.
+    declaring: str = ""
 
     def expression(self, type_: Type) -> str:
         """Return the Python expression of a type and import the names in it."""

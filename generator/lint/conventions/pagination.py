@@ -11,10 +11,10 @@ from typing import Final
 from generator.diagnostics import nearest
 from generator.lint.messages import short
 from generator.lint.rule import Subject, Violation
-from generator.lint.walk import entries, is_unresolved, properties_at
+from generator.lint.walk import alternatives, entries, is_unresolved, properties_at
 from generator.openapi import Node
 from generator.openapi.conventions import Pagination
-from generator.openapi.operations import OperationAt, listed
+from generator.openapi.operations import OperationAt
 from generator.openapi.pointers import tokens
 
 _LIST: Final = re.compile(r"list(?![a-z])")  # listPets, list_pets, list; not listenToPets
@@ -107,22 +107,23 @@ def _metadata(lists: list[OperationAt], conventions: Pagination) -> Iterator[Vio
 
 def _pages(schema: Node, items: tuple[str, ...]) -> Iterator[Node]:
     """The alternatives of a body that are pages."""
+    return (node for node in _all_alternatives(schema) if _items(node, items))
+
+
+def _all_alternatives(schema: Node) -> Iterator[Node]:
+    """The schema and its alternatives at any depth, each once."""
     waiting = [schema]
     seen: set[object] = set()
     while waiting:
         node = waiting.pop()
-        if node.address in seen:
-            continue
-        seen.add(node.address)
-        parts = list(properties_at(node, ()))
-        waiting += (
-            choice
-            for part in parts
-            for key in ("oneOf", "anyOf")
-            for choice in listed(part.get(key))
-        )
-        if _items(node, items):
+        if node.address not in seen:
+            seen.add(node.address)
+            waiting += _alternatives(node)
             yield node
+
+
+def _alternatives(schema: Node) -> list[Node]:
+    return [each for part in properties_at(schema, ()) for each in alternatives(part)]
 
 
 def _is_list(operation: OperationAt) -> bool:
@@ -219,25 +220,12 @@ def _bodies(operation: OperationAt) -> Iterator[Node]:
 
 def _body_forms(schema: Node, conventions: Pagination) -> BodyForms:
     result = BodyForms()
-    waiting = [schema]
-    seen: set[object] = set()
-    while waiting:
-        node = waiting.pop()
-        if node.address in seen:
-            continue
-        seen.add(node.address)
-        alternatives = [
-            choice
-            for part in properties_at(node, ())
-            for key in ("oneOf", "anyOf")
-            for choice in listed(part.get(key))
-        ]
-        waiting += alternatives
+    for node in _all_alternatives(schema):
         pages, arrays = _items(node, tokens(conventions.items)), _items(node, ())
         result.unknown |= any(is_unresolved(part) for part in _parts(node, conventions.items))
         result.pages |= pages
         result.arrays |= arrays
-        result.others |= not (alternatives or pages or arrays)
+        result.others |= not (pages or arrays or _alternatives(node))
     return result
 
 

@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from generator.lint.extension import is_camel_case
 from generator.lint.messages import short
 from generator.lint.rule import Subject, Violation
-from generator.lint.walk import Visit, is_property, is_unresolved, properties_at, same_property
+from generator.lint.walk import (
+    Visit,
+    alternatives,
+    is_property,
+    is_unresolved,
+    properties_at,
+    same_property,
+)
 from generator.openapi.object_types import SCHEMA
-from generator.openapi.operations import listed
 from generator.openapi.schema_keywords import TYPES_OF_FORMATS
 
 
@@ -63,8 +69,7 @@ def _is_time(visit: Visit) -> bool:
             return True
         if schema.text("format") not in ("", *TYPES_OF_FORMATS):
             return True  # the rule `schema-keyword` reports it
-        choices = (choice for key in ("oneOf", "anyOf") for choice in listed(schema.get(key)))
-        waiting += [part for choice in choices for part in properties_at(choice, ())]
+        waiting += [part for each in alternatives(schema) for part in properties_at(each, ())]
     return False
 
 

@@ -12,12 +12,13 @@ from generator.lint.messages import SchemaIssue, short
 from generator.lint.walk import can_match, is_unresolved
 from generator.openapi import Node
 from generator.openapi.operations import listed
+from generator.openapi.schema_keywords import UNIONS
 
 
 def undescribed_properties(schema: Node, value: object, bundle: Bundle) -> Iterator[SchemaIssue]:
     """An issue for each property in a value that its schema does not describe.
 
-    A schema describes all properties if it has `additionalProperties` or no properties. Of alternatives, those that
+    A schema describes all properties if it has `additionalProperties` or no properties. Of alternatives, the ones that
     admit the value count, or all if there are none.
     """
     waiting: list[tuple[Pointer, Any, list[Node]]] = [((), value, [schema])]
@@ -46,7 +47,7 @@ def _applicable(schemas: list[Node], value: object, bundle: Bundle) -> Iterator[
         yield node
         waiting += [node.target] if node.target is not None else []
         waiting += listed(node.get("allOf"))
-        for key in ("oneOf", "anyOf"):
+        for key in UNIONS:
             alternatives = list(listed(node.get(key)))
             valid = [each for each in alternatives if not bundle.issues(each, value)]
             waiting += valid or alternatives

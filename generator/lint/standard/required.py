@@ -17,9 +17,8 @@ from generator.lint.walk import BESIDE, INSIDE, can_match, down, is_unresolved, 
 from generator.openapi import Address, Node
 from generator.openapi.operations import listed
 
-_LONGEST: Final = (
-    20  # links in a chain through references, because recursive schemas have endless chains
-)
+# The most links in a chain through references, because recursive schemas have endless chains.
+_LONGEST: Final = 20
 _LISTS: Final = ("allOf", "anyOf", "oneOf")
 _SINGLE: Final = ("items", "not", "if", "then", "else")
 

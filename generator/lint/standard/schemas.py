@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from generator.diagnostics import suggestion
 from generator.lint.constraints import FORMAT
 from generator.lint.messages import short
 from generator.lint.rule import Subject, Violation, violation_at
-from generator.lint.walk import down, entries, is_incomplete, properties_at
+from generator.lint.walk import alternatives, down, entries, is_incomplete, properties_at
 from generator.openapi import Node
 from generator.openapi.conventions import KEY
-from generator.openapi.operations import listed
-
-_ALTERNATIVES: Final = ("oneOf", "anyOf")
 
 
 def schema_keywords(subject: Subject) -> Iterator[Violation]:
@@ -62,9 +58,9 @@ def _misled(
         message = f"{short(entry.value)} is not a schema{hint}"
         yield Violation(entry.location, message, advisory=True, unread=True)
         return
-    alternatives = [each for name in _ALTERNATIVES for each in listed(schema.get(name))]
-    listed_schemas = {each.resolve().address for each in alternatives}
+    choices = alternatives(schema)
+    listed_schemas = {each.resolve().address for each in choices}
     # A mapping can also lead to a schema that extends an alternative.
-    if alternatives and listed_schemas.isdisjoint(e.address for e in properties_at(target, ())):
+    if choices and listed_schemas.isdisjoint(e.address for e in properties_at(target, ())):
         message = f"{short(entry.value)} is not one of the alternatives: add it to them, or remove it here"
         yield Violation(entry.location, message, advisory=True)

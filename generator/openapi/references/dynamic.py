@@ -164,7 +164,7 @@ class _Binder:
         return known
 
     def _names_changed(self, target: Target, scope: Scope) -> set[str]:
-        """The names of the anchors in a dynamic scope because of which a schema is another one in it."""
+        """The names of the anchors in a dynamic scope that make a schema another one in it."""
         names: set[str] = set()
         seen = {_address(target)}
         waiting = list(seen)

@@ -89,7 +89,7 @@ class ReferenceResolver:
             self.diagnostics.append(self._cycle([self._references[key] for key in cycle]))
 
     def _walk(self) -> None:
-        """PendingVisit all objects that can contain references, and collect the references."""
+        """Visit all objects that can contain references, and collect the references."""
         visits, seen = self._visits, self.seen
         while visits:
             value, object_type, base, pointer = visits.pop()
@@ -118,7 +118,7 @@ class ReferenceResolver:
         base: Base,
         pointer: Pointer,
     ) -> None:
-        """PendingVisit the objects at keys of an object."""
+        """Visit the objects at keys of an object."""
         self._new += mapped_references(owner, keys, object_type, base, pointer)
         fields = ALL_FIELDS[object_type]
         for key in keys:

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from generator.ir.types import Named, Type
 from generator.openapi import Node
+from generator.openapi.schema_keywords import UNIONS
 from generator.parser.drafts import DraftModel, NameHint
 from generator.parser.queries.keywords import branches, kinds
 from generator.parser.queries.media_types import is_json
+from generator.parser.queries.properties import applicable_schemas
 from generator.parser.schemas.schemas import Schemas
 
 _FIELDS = {"event", "data", "id", "retry"}
@@ -37,7 +39,7 @@ def _kinds_of_events(schemas: Schemas, schema: Node, depth: int = 0) -> Iterator
     if kinds(node) == ["array"] and "items" in node:
         schema = node / "items"
         node = schemas.destination(schema)
-    options = [option for key in ("oneOf", "anyOf") for option in branches(node, key)]
+    options = [option for key in UNIONS for option in branches(node, key)]
     if not options or depth >= _DEPTH:
         yield schema
     for option in options if depth < _DEPTH else ():
@@ -45,13 +47,10 @@ def _kinds_of_events(schemas: Schemas, schema: Node, depth: int = 0) -> Iterator
 
 
 def _properties(schemas: Schemas, schema: Node) -> dict[str, Node]:
-    """The properties of an event, also those that members of `allOf` describe."""
-    node = schemas.destination(schema)
-    properties = node.get("properties")
-    result = dict(properties.items()) if properties is not None else {}
-    for member in branches(node, "allOf"):
-        result |= _properties(schemas, member)
-    return result
+    """The properties of an event, also the ones that members of `allOf` describe."""
+    parts = applicable_schemas(schemas.context, schema)
+    described = (part.get("properties") for part in parts)
+    return {name: node for each in described if each is not None for name, node in each.items()}
 
 
 def set_data_types(schemas: Schemas, schema: Node, hint: NameHint) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
 from generator.openapi import Address, Node
+from generator.openapi.schema_keywords import UNIONS
 from generator.parser.context import ParseContext
 from generator.parser.queries.keywords import branches
 from generator.parser.queries.nodes import values
@@ -16,7 +17,6 @@ Path: TypeAlias = tuple[str, ...]
 FIRST: Final = "0"
 _DEPTH: Final = 4  # names in a path: `error.errors[0].code`
 _VALUES: Final = ("enum", "x-extensible-enum")
-_UNIONS: Final = ("oneOf", "anyOf")
 
 
 def applicable_schemas(context: ParseContext, schema: Node) -> Iterator[Node]:
@@ -79,7 +79,7 @@ class _Values:
         return texts if listed else None
 
     def _of_unions(self, part: Node, path: Path) -> Iterator[list[str] | None]:
-        for keyword in _UNIONS:
+        for keyword in UNIONS:
             options = [self.at(option, path) for option in branches(part, keyword)]
             if options and None not in options:
                 yield list(dict.fromkeys(text for texts in options for text in texts or ()))
@@ -101,7 +101,7 @@ def valued_paths(context: ParseContext, schema: Node) -> Iterator[Path]:
     for _ in range(_DEPTH):
         inner: list[tuple[Path, Node]] = []
         for path, node in level:
-            for part in _reachable(context, node, ("allOf", *_UNIONS)):
+            for part in _reachable(context, node, ("allOf", *UNIONS)):
                 if part.address not in seen:
                     seen.add(part.address)
                     inner += (((*path, name), child) for name, child in _children(part))

@@ -8,6 +8,7 @@ from generator.ir.intersection import intersect, intersect_constraints
 from generator.ir.types import Anything, ListOf, Nullable, Type
 from generator.ir.walk import non_null, nullable
 from generator.openapi import Node
+from generator.openapi.schema_keywords import UNIONS
 from generator.parser.drafts import NameHint
 from generator.parser.queries.keywords import CONSTRAINED, TYPE_ONLY, kinds, states_null
 from generator.parser.schemas.alternatives import find_one_of
@@ -17,7 +18,7 @@ from generator.parser.schemas.objects import object_type
 from generator.parser.schemas.one_of import union_type
 from generator.parser.schemas.registry import SchemaRegistry
 from generator.parser.schemas.scalars import length_constraints
-from generator.parser.schemas.subschema import UNIONS, Subschema, admits_null
+from generator.parser.schemas.subschema import Subschema, admits_null
 from generator.parser.schemas.typed import restricted, typed
 
 

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from generator.ir.equality import equal_schemas
 from generator.json_types import Json
 from generator.openapi import Address, Node
+from generator.openapi.schema_keywords import UNIONS
 from generator.parser.drafts import NameHint
 from generator.parser.queries.keywords import (
     branches,
@@ -19,7 +20,7 @@ from generator.parser.queries.keywords import (
 from generator.parser.queries.nodes import values
 from generator.parser.schemas.flatten import flatten, subschemas_of
 from generator.parser.schemas.registry import SchemaRegistry
-from generator.parser.schemas.subschema import UNIONS, Subschema, is_null
+from generator.parser.schemas.subschema import Subschema, is_null
 
 PropertySchemas: TypeAlias = "list[tuple[Node, NameHint]]"
 """The schemas of one property, each with the hint of the schema that declares it."""
@@ -127,7 +128,7 @@ def alternatives_of(
 
 
 def distinct_schemas(listed: Iterable[PropertySchemas]) -> list[PropertySchemas]:
-    """The schemas of a property in several alternatives, without those that repeat an earlier one word for word."""
+    """The schemas of a property in several alternatives, without the ones that are equal to an earlier one."""
     result: list[PropertySchemas] = []
     for each in listed:
         if not any(_repeats(each, earlier) for earlier in result):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.ir.types import Anything, Named, Nullable, Type, Union
 from generator.ir.walk import non_null
 from generator.openapi import Address, Node, cycles
+from generator.openapi.schema_keywords import UNIONS
 from generator.parser.context import ParseContext
 from generator.parser.drafts import DraftAlias, NameHint
 from generator.parser.queries.keywords import CONSTRAINED, branches, constraint_level, leads_nowhere
@@ -187,7 +188,7 @@ class Schemas(SchemaRegistry):
     def _by_keywords(self, node: Node, hint: NameHint) -> Type:
         if is_enumeration(node):
             return enumeration(self.context, node)
-        is_composed = any(branches(node, key) for key in ("allOf", "oneOf", "anyOf"))
+        is_composed = any(branches(node, key) for key in ("allOf", *UNIONS))
         if node.reference is not None or is_composed:
             return self.merged(subschemas_of(self, node, hint), hint, node)
         return typed(self, node, hint)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.openapi import Node
-from generator.openapi.schema_keywords import OBJECT_KEYS
+from generator.openapi.schema_keywords import OBJECT_KEYS, UNIONS
 from generator.parser.drafts import NameHint
 from generator.parser.queries.keywords import (
     CONSTRAINED,
@@ -18,8 +18,6 @@ from generator.parser.queries.keywords import (
     kinds,
     states_null,
 )
-
-UNIONS = ("oneOf", "anyOf")
 
 
 @dataclass(frozen=True, slots=True)

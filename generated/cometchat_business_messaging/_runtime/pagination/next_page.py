@@ -44,9 +44,8 @@ class PageRequest:
     empty: int = 0  # empty pages directly before this page
     total: int | None = None  # the lowest total that earlier pages declared
     before: Sequence[object] = ()  # the items of the previous page
-    is_shifted: bool = (
-        False  # a page repeated an item: the list changed, and its totals may be older
-    )
+    # A page repeated an item: the list changed, and its totals may be older.
+    is_shifted: bool = False
 
 
 @dataclass(slots=True)
@@ -113,7 +112,7 @@ def find_next_page(
     response: HTTPResponse,
     url: str,
 ) -> NextPage:
-    """The next page after a page of `count` items, of which `items` are usable."""
+    """The next page after a page of `count` items; `items` are the usable ones."""
     paging = operation.paging
     assert paging is not None
     advanced = replace(

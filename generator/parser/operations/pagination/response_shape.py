@@ -8,6 +8,7 @@ from typing import Final
 
 from generator.openapi import Node
 from generator.openapi.pointers import escaped
+from generator.openapi.schema_keywords import UNIONS
 from generator.parser.queries.keywords import branches, kinds
 from generator.parser.queries.nodes import values
 from generator.parser.schemas.schemas import Schemas
@@ -124,7 +125,7 @@ class _Reader:
     def _read_alternatives(self, node: Node, pointer: str, depth: int) -> None:
         """Read the alternatives. Arrays with different items at one pointer are mixed."""
         shape = self.shape
-        for keyword in ("oneOf", "anyOf"):
+        for keyword in UNIONS:
             before = dict(shape.arrays)
             merged: dict[str, Node] = {}
             for branch in branches(node, keyword):
@@ -158,7 +159,7 @@ class _Reader:
 
 
 def _is_composed(node: Node) -> bool:
-    return any(branches(node, keyword) for keyword in ("oneOf", "anyOf", "allOf"))
+    return any(branches(node, keyword) for keyword in ("allOf", *UNIONS))
 
 
 def _properties(node: Node) -> Iterator[tuple[str, Node]]:

@@ -15,9 +15,8 @@ import msgspec
 
 Quote: TypeAlias = Callable[[str], str]
 
-_RESERVED_IN_QUERY = (
-    ":/?@!$'()*,;[]="  # RFC 3986 reserved, except the characters that end or split the query
-)
+# The reserved characters of RFC 3986, except the ones that end or split the query.
+_RESERVED_IN_QUERY = ":/?@!$'()*,;[]="
 _RESERVED_IN_PATH = ":@!$&'()*+,;="  # ... except the characters that end or split a path segment
 _LITERAL = "/%" + _RESERVED_IN_PATH
 _ENCODED_TRIPLE = re.compile(r"(%[0-9A-Fa-f]{2})")
