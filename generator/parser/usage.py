@@ -82,7 +82,7 @@ def fields_in(
         direction: INPUT, OUTPUT or both.
         is_open: The object has additional properties, which can be sent, too.
     """
-    if not any(map(_is_one_way, (field for field, _ in fields))):
+    if not any(_is_one_way(field) for field, _ in fields):
         return [(each.field, type_) for each, type_ in fields]
     is_read = not is_open and not any(_is_sent(field) for field, _ in fields)
     result = []

@@ -110,7 +110,7 @@ def _add_fields(
         draft.fields.append(field)
     for wire in undescribed:  # optional, because it may well be a mistake in the document
         draft.fields.append(DraftField(Field(names[wire], wire, Anything(), required=False)))
-    _add_choices(draft, flattened, alternatives, names, declared)
+    _add_choices(draft, flattened, alternatives, names, declared, required)
     own = {wire: names[wire] for wire in declared}
     for each in flattened:
         if found := conditions(each.node, own):
@@ -124,12 +124,12 @@ def _add_choices(
     alternatives: Alternatives,
     names: Mapping[str, str],
     declared: Collection[str],
+    required: set[str],
 ) -> None:
     """Add the choices between groups of properties; the ones that cannot be checked are recorded."""
     choices = [([node], groups, only) for node, groups, only in required_only_groups(flattened)]
     if alternatives.options:
-        common = required_names(flattened) | common_names(alternatives)
-        groups, exclusive = alternative_groups(alternatives, common, declared)
+        groups, exclusive = alternative_groups(alternatives, required, declared)
         if groups != ((),):
             choices.append(([*alternatives.nodes], groups, exclusive))
     for nodes, groups, exclusive in choices:
