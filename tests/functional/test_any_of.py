@@ -36,6 +36,12 @@ def combined(api: Made) -> list[str]:
     return [name for name in dir(api.models) if name.endswith("Combined")]
 
 
+def combined_class(api: Made) -> Any:
+    """The only combined class."""
+    (name,) = combined(api)
+    return getattr(api.models, name)
+
+
 @pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
 @pytest.mark.parametrize(
     ("schema", "name"),
@@ -119,6 +125,25 @@ def test_beside_properties_and_inside_all_of(make: Make, call: Call, schema: str
     assert (value.id, value.a, value.b) == ("i", 1, 2)
     both(call, api, {"x": {"id": "i", "a": 1, "b": 2}}, x=value)
     assert not hasattr(received(call, api, {"id": "i", "a": 1}), "b")
+
+
+BOUNDED = """
+P: {type: object, required: [p], properties: {p: {type: string}, s: {type: integer, maximum: 3}}}
+Q: {type: object, required: [q], properties: {q: {type: string}, s: {type: integer, minimum: 10}}}
+"""
+
+
+@pytest.mark.parametrize("wire", [{"p": "1", "s": 20}, {"q": "1", "s": 2}, {"p": "1", "s": "x"}])
+def test_the_combined_class_does_not_admit_what_the_alternative_refuses(
+    make: Make, call: Call, wire: dict[str, Any]
+) -> None:
+    api = make(thing(f"{{x: {{anyOf: [{part('P')}, {part('Q')}]}}}}", BOUNDED))
+    with pytest.raises(api.errors.ArgumentError, match="s: must be"):
+        call(api, lambda c: c.things.save(x=wire))
+    with pytest.raises(api.errors.ResponseValidationError):
+        received(call, api, wire)
+    both(call, api, {"x": {"p": "1", "s": 2}}, x=api.models.P(p="1", s=2))
+    both(call, api, {"x": {"p": "1", "q": "2"}}, x=combined_class(api)(p="1", q="2"))
 
 
 def test_additional_properties_of_an_alternative_are_kept(make: Make, call: Call) -> None:

@@ -181,14 +181,26 @@ class UnionMembers:
         return [*objects, *(member for member in ranked if member not in self._objects)]
 
     def _admitting(self, value: dict[str, object]) -> list[object]:
-        """The object members whose constants and required properties match; not only combined ones."""
+        """The object members whose constants and required properties match.
+
+        A combined one is among them only if it declares more of the value's properties than each of the others.
+        Otherwise it would admit a value that violates a constraint of the member with these properties.
+        """
         candidates: Sequence[object] = tuple(self._objects)
         if self._by_tag is not None:
             wire, members = self._by_tag
             tag = value.get(wire)
             candidates = members.get(tag, ()) if isinstance(tag, CONSTANT_TYPES) else ()
         admitting = [member for member in candidates if self._objects[member].admits(value)]
-        return [] if all(self._objects[member].combined for member in admitting) else admitting
+        plain = [member for member in admitting if not self._objects[member].combined]
+        if not plain or len(plain) == len(admitting):
+            return plain
+        most = max(self._objects[member].count(value) for member in plain)
+        return [
+            member
+            for member in admitting
+            if not self._objects[member].combined or self._objects[member].count(value) > most
+        ]
 
     def _nearest_object(self, value: dict[str, object]) -> object:
         """The most similar object member; a combined one if it declares more of the value's properties."""
