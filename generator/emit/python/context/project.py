@@ -42,7 +42,9 @@ def project_context(index: ApiIndex) -> TemplateContext:
         "summary": one_line(api.title) + ": a client for Python",
         "description": markdown(as_markdown(api.description) or api.title, _README_WIDTH),
         "version": _release(api.version),
-        "paged": any(operation.paging for r in api.resources for operation in r.operations),
+        "paged": next(
+            (f"{r.name}.{o.name}" for r in api.resources for o in r.operations if o.paging), ""
+        ),
         "options": described_options(api),
         "resources": [_table(resource) for resource in api.resources],
     }
