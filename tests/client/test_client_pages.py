@@ -118,7 +118,7 @@ def test_iteration_ends_if_the_server_ignores_page(
 ) -> None:
     server.play(answer({"data": [template(1), template(2)]}))
     assert numbers(caller.collect(lambda c: c.templates.list(limit=2))) == [1, 2]
-    assert len(server.requests) == 2
+    assert len(server.requests) == 3
     assert "templates.list stops at page" in caplog.text
 
 

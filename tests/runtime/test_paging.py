@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from client_under_test._runtime import Operation, Paging, Query, Result
-from client_under_test._runtime.pagination.next_page import without_overlap
+from client_under_test._runtime.pagination.repetitions import without_overlap
 from hypothesis import given
 from hypothesis import strategies as st
 

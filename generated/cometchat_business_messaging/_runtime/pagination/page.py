@@ -16,8 +16,9 @@ from ..errors import APIError
 from ..escaping import printable
 from ..responses.raw import RawResponse
 from ..transport.messages import HTTPResponse
-from .next_page import REPEATED, NextPage, PageRequest, find_next_page, position, without_overlap
+from .next_page import REPEATED, PageRequest, find_next_page, position
 from .prefetch import prefetched, prefetched_async
+from .repetitions import without_overlap
 from .sequence import PageSequence
 
 T = TypeVar("T")
@@ -47,20 +48,21 @@ class _Page(Generic[T]):
         self._request = request
         self.data: list[T] = without_overlap(items, request.before)
         self.metadata: Mapping[str, Any] = body.metadata
-        self.stopped: str | None = None
+        repeated = sequence.seen_pages.find(body.items, items, request.index) if count else None
         next_page = find_next_page(
-            sequence.operation, request, body, count, items, response, call.request.url
+            sequence.operation, request, body, count, items, response, call.request.url, repeated
         )
         self._next = next_page.request
         self._call = call
         self._response = response
-        self.repeats = count > 0 and sequence.seen_pages.repeats(body.items, items, request.index)
-        if next_page.stopped:
-            self._stop(next_page)
+        self.repeats = repeated is not None
+        self.stopped: str | None = None
+        if next_page.stopped and not self.repeats:
+            self._stop(next_page.stopped)
 
-    def _stop(self, next_page: NextPage) -> None:
+    def _stop(self, reason: str) -> None:
         self._next = None
-        self.stopped = next_page.stopped
+        self.stopped = reason
         logger = logging.getLogger(self._sequence.state.api.package)
         logger.warning(
             "%s stops at page %s: %s", self._sequence.operation.name, self._shown, self.stopped
@@ -111,18 +113,20 @@ class Page(_Page[T]):
         self._client = client
 
     def next_page(self) -> Page[T] | None:
-        """Fetch the next page; None at the end of the list.
+        """Fetch the next page; None at the end of the list. Pages that an insertion shifted are skipped.
 
         Raises:
             APIError: The call fails; `error.page` is the page. Call this method again to retry.
         """
-        if self._next is None:
-            return None
-        page: Page[T] = fetch(self._client, self._sequence, self._next)
-        if page.repeats:
-            self._stop(NextPage(stopped=REPEATED))
-            return None
-        return page
+        following = self._next
+        while following is not None:
+            page: Page[T] = fetch(self._client, self._sequence, following)
+            if not page.repeats:
+                return page
+            following = page._next
+            if following is None:
+                self._stop(REPEATED)
+        return None
 
     def pages(self) -> Iterator[Page[T]]:
         """This page and all pages after it."""
@@ -158,13 +162,15 @@ class AsyncPage(_Page[T]):
 
     async def next_page(self) -> AsyncPage[T] | None:
         """Like `Page.next_page`."""
-        if self._next is None:
-            return None
-        page: AsyncPage[T] = await fetch_async(self._client, self._sequence, self._next)
-        if page.repeats:
-            self._stop(NextPage(stopped=REPEATED))
-            return None
-        return page
+        following = self._next
+        while following is not None:
+            page: AsyncPage[T] = await fetch_async(self._client, self._sequence, following)
+            if not page.repeats:
+                return page
+            following = page._next
+            if following is None:
+                self._stop(REPEATED)
+        return None
 
     async def pages(self) -> AsyncIterator[AsyncPage[T]]:
         """This page and all pages after it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
@@ -21,6 +21,7 @@ from ..models.decoders import decoder_of
 from ..transport.messages import HTTPResponse
 from .body_fields import accepted_kinds
 from .page_metadata import PageBody, PageMetadata, read_metadata, to_number
+from .repetitions import repeats_items
 
 _MAX_EMPTY = 10  # empty pages in a row
 _NO_NEXT_PAGE: tuple[object, ...] = (None, "", False)
@@ -46,43 +47,7 @@ class PageRequest:
     before: Sequence[object] = ()  # the items of the previous page
     # A page repeated an item: the list changed, and its totals may be older.
     is_shifted: bool = False
-
-
-@dataclass(slots=True)
-class SeenPages:
-    """The pages of a sequence by content, to detect a server that repeats pages."""
-
-    seen: dict[int, int] = field(default_factory=dict)
-
-    def repeats(self, content: bytes | None, items: Sequence[object], index: int) -> bool:
-        """Whether an earlier page had the same content or the same item ids."""
-        # The pages are stored as hashes to limit the memory.
-        same = self.seen.setdefault(hash(content), index) < index
-        ids = tuple(getattr(item, "id", None) for item in items)
-        if ids and all(isinstance(each, str | int) for each in ids) and len(set(ids)) == len(ids):
-            same = self.seen.setdefault(hash((ids, "")), index) < index or same
-        return same
-
-
-def without_overlap(items: list[Any], before: Sequence[object]) -> list[Any]:
-    """The items without leading ones that ended the previous page: an insertion into the list shifted them."""
-    if not items or getattr(items[0], "id", None) is None:
-        return items
-    for start in (index for index, item in enumerate(before) if item == items[0]):
-        length = len(before) - start
-        if before[start:] == items[:length]:
-            return items[length:]
-    return items
-
-
-def repeats_items(items: Sequence[object], before: Sequence[object]) -> bool:
-    """Whether an item has the id of an item of the previous page."""
-    return not _ids(before).isdisjoint(_ids(items))
-
-
-def _ids(items: Sequence[object]) -> set[str | int]:
-    ids = (getattr(item, "id", None) for item in items)
-    return {each for each in ids if isinstance(each, str | int)}
+    repeated: int | None = None  # the index of the page that the previous page repeated
 
 
 def position(paging: Paging, request: PageRequest) -> int | str | None:
@@ -111,17 +76,27 @@ def find_next_page(
     items: Sequence[object],
     response: HTTPResponse,
     url: str,
+    repeated: int | None,
 ) -> NextPage:
-    """The next page after a page of `count` items; `items` are the usable ones."""
+    """The next page after a page of `count` items; `items` are the usable ones.
+
+    `repeated` is the index of an earlier page with the same items. If whole pages were inserted into the list, the
+    pages that they shifted come again, once and in their order. Any other repetition ends the list.
+    """
     paging = operation.paging
     assert paging is not None
+    if repeated is not None and request.repeated is not None and repeated <= request.repeated:
+        return NextPage(stopped=REPEATED)
     advanced = replace(
         request,
         index=request.index + 1,
         seen=request.seen + count,
         empty=0 if count else request.empty + 1,
         before=items,
-        is_shifted=request.is_shifted or repeats_items(items, request.before),
+        is_shifted=request.is_shifted
+        or repeated is not None
+        or repeats_items(items, request.before),
+        repeated=repeated,
     )
     if paging.style == "cursor":
         return _by_cursor(operation, paging, advanced, body)

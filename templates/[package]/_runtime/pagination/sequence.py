@@ -17,8 +17,9 @@ from ..models.model import Model
 from ..responses.results import from_json
 from ..transport.messages import HTTPResponse
 from .body_fields import apply_body_fields, with_body_fields
-from .next_page import PageRequest, SeenPages, position
+from .next_page import PageRequest, position
 from .page_metadata import PageBody, split
+from .repetitions import SeenPages
 
 
 class _NestedReport(Report):
