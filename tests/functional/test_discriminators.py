@@ -107,19 +107,29 @@ LEVELS = """
 """
 
 
-def levels(second: str, pets: str = "", cats: str = "") -> str:
+OWN = ", discriminator: {propertyName: %s%s}}]}"
+PLACES = {
+    "beside allOf": "}], discriminator: {propertyName: %s%s}}",
+    "in a member of allOf": OWN,
+    "in a member of a member": "}, {allOf: [{discriminator: {propertyName: %s%s}}]}]}",
+}
+
+
+def levels(second: str, pets: str = "", cats: str = "", place: str = "beside allOf") -> str:
     """Pet <- Cat <- Lion and Persian, where Cat has the discriminator `second`."""
-    beside = LEVELS.replace(
-        ", discriminator: {propertyName: %s%s}}]}", "}], discriminator: {propertyName: %s%s}}"
-    )
-    filled = beside % (pets, second, second, second, cats)
+    filled = LEVELS.replace(OWN, PLACES[place]) % (pets, second, second, second, cats)
     return thing(f"{{pet: {REF % 'Pet'}, cat: {REF % 'Cat'}}}", filled)
 
 
-def test_levels_with_discriminators_of_their_own(make: Make, call: Call) -> None:
-    api = make(
-        levels("breed", ", mapping: {cat: Cat, dog: Dog}", ", mapping: {l: Lion, p: Persian}")
-    )
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize("place", PLACES)
+def test_levels_with_discriminators_of_their_own(
+    make: Make, call: Call, place: str, version: str
+) -> None:
+    cats = ", mapping: {l: Lion, p: Persian}"
+    text = levels("breed", ", mapping: {cat: Cat, dog: Dog}", cats, place)
+    api = make(text, version=version)
+    assert api.notes == []
     models = api.models
     lion = {"kind": "cat", "breed": "l", "mane": "long", "lives": 9}
     both(call, api, {"pet": lion}, pet=models.Lion(**lion))
@@ -138,13 +148,84 @@ def test_levels_with_discriminators_of_their_own(make: Make, call: Call) -> None
     assert drift == ["/pet/kind: string 'fish'"]
 
 
-def test_levels_that_share_a_discriminator(make: Make, call: Call) -> None:
-    api = make(levels("kind", ", mapping: {cat: Cat, dog: Dog}", ", mapping: {l: Lion}"))
+@pytest.mark.parametrize("place", PLACES)
+def test_levels_that_share_a_discriminator(make: Make, call: Call, place: str) -> None:
+    api = make(levels("kind", ", mapping: {cat: Cat, dog: Dog}", ", mapping: {l: Lion}", place))
     models = api.models
     for kind, model in (("l", "Lion"), ("Persian", "Persian"), ("cat", "CatBase"), ("dog", "Dog")):
         assert received(call, api, {"kind": kind}) == (getattr(models, model)(kind=kind), [])
     value, drift = received(call, api, {"kind": "fish"})
     assert (value, drift) == (models.PetBase(kind="fish"), ["/pet/kind: string 'fish'"])
+
+
+def test_a_base_in_a_nested_member_of_all_of(make: Make, call: Call) -> None:
+    """A component also extends the schemas to which members of its members refer."""
+    text = base(", mapping: {dog: Dog}")
+    own = "{type: object, properties: {rocks: {type: boolean}}}"
+    nested = f"allOf: [{{allOf: [{REF % 'Pet'}]}}, {own}]"
+    api = make(text.replace(f"allOf: [{REF % 'Pet'}, {own}]", nested))
+    lizard = {"kind": "Lizard", "rocks": True}
+    assert received(call, api, lizard) == (api.models.Lizard(**lizard), [])
+
+
+def test_a_base_beside_the_keywords_of_a_component(make: Make, call: Call) -> None:
+    """In OpenAPI 3.1, a reference with other keywords beside it extends its target, as `allOf` does."""
+    text = base(", mapping: {dog: Dog}")
+    own = "{type: object, properties: {rocks: {type: boolean}}}"
+    beside = "$ref: '#/components/schemas/Pet', properties: {rocks: {type: boolean}}"
+    api = make(text.replace(f"allOf: [{REF % 'Pet'}, {own}]", beside))
+    lizard = {"kind": "Lizard", "rocks": True}
+    assert received(call, api, lizard) == (api.models.Lizard(**lizard), [])
+
+
+@pytest.mark.parametrize("keyword", ["oneOf", "anyOf"])
+def test_a_discriminator_in_another_member_than_the_union(
+    make: Make, call: Call, keyword: str
+) -> None:
+    declared = "discriminator: {propertyName: kind, mapping: {c: Cat, d: Dog}}"
+    union = f"{keyword}: [{REF % 'Cat'}, {REF % 'Dog'}]"
+    for pet in (
+        f"{{allOf: [{{{declared}}}], {union}}}",
+        f"{{allOf: [{{{union}}}], {declared}}}",
+        f"{{allOf: [{{{union}}}, {{{declared}}}]}}",
+    ):
+        api = make(kinds(pet))
+        dog = {"kind": "d", "bark": "x"}
+        assert received(call, api, dog) == (api.models.Dog(**dog), [])
+        assert received(call, api, {"kind": "e"})[1] == ["/pet/kind: string 'e'"]
+
+
+def test_a_level_that_only_adds_a_discriminator(make: Make, call: Call) -> None:
+    """`Cat` has no properties of its own, but subtypes of its own."""
+    pet = (
+        "type: object, required: [kind], properties: {kind: {type: string}, breed: {type: string}}"
+    )
+    api = make(thing(f"{{pet: {REF % 'Pet'}}}", f"""
+        Pet: {{{pet}, discriminator: {{propertyName: kind}}}}
+        Cat: {{allOf: [{REF % 'Pet'}], discriminator: {{propertyName: breed}}}}
+        Lion: {{allOf: [{REF % 'Cat'}, {{type: object, properties: {{mane: {{type: string}}}}}}]}}
+        """))  # fmt: skip
+    lion = {"kind": "Cat", "breed": "Lion", "mane": "long"}
+    both(call, api, {"pet": lion}, pet=api.models.Lion(**lion))
+    value, drift = received(call, api, {"kind": "Cat", "breed": "x"})
+    assert (value, drift) == (api.models.CatBase(kind="Cat", breed="x"), ["/pet/breed: string 'x'"])
+
+
+def test_a_discriminator_beside_a_reference_to_a_union(make: Make, call: Call) -> None:
+    either = f"    Either: {{oneOf: [{REF % 'Cat'}, {REF % 'Dog'}]}}\n"
+    declared = "discriminator: {propertyName: kind, mapping: {c: Cat, d: Dog}}"
+    api = make(kinds(f"{{allOf: [{REF % 'Either'}], {declared}}}") + either)
+    assert received(call, api, {"kind": "d"}) == (api.models.Dog(kind="d"), [])
+    assert received(call, api, {"kind": "e"})[1] == ["/pet/kind: string 'e'"]
+
+
+def test_components_that_are_the_only_member_of_all_of(make: Make, call: Call) -> None:
+    """Their names are implicit values, as the names of other components are."""
+    cat = "{type: object, required: [kind, name], properties: {kind: {type: string}, name: {type: string}}}"
+    api = make(kinds(REF % "Kind").replace(f"Cat: {cat}", f"Cat: {{allOf: [{cat}]}}"))
+    wire = {"kind": "Cat", "name": "x"}
+    both(call, api, {"pet": wire}, pet=api.models.Cat(**wire))
+    assert received(call, api, BIRD)[0] == api.models.Unknown("Bird", BIRD)
 
 
 def test_levels_of_unions_with_discriminators_of_their_own(make: Make, call: Call) -> None:

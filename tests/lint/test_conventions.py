@@ -114,8 +114,10 @@ def test_a_subtype_of_a_schema_with_a_discriminator_is_used(checked: Check, spec
     assert {p.rule for p in checked(spec, edits[:1]).diagnostics} == {"unused-component"}
 
 
-def test_subtypes_of_an_unused_base_are_unused(checked: Check, spec: str) -> None:
+@pytest.mark.parametrize("place", ["{}", "allOf: [{{{}}}]"])
+def test_subtypes_of_an_unused_base_are_unused(checked: Check, spec: str, place: str) -> None:
     discriminator = "discriminator: {propertyName: kind}, properties: {kind: {description: Which., type: string}}"
+    discriminator = place.format(discriminator)
     schemas = [
         f"Base: {{description: A base., {discriminator}}}",
         f"Cat: {{description: A cat., allOf: [{ref('Base')}]}}",

@@ -846,6 +846,7 @@ def test_descriptions_and_deprecation_of_declarations(build_schema: Build) -> No
         B: {allOf: [{description: A b., properties: {x: {type: string}}}]}
         C: {enum: [a, b], deprecated: true, description: A c.}
         D: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], description: A d.}
+        E: {allOf: [{description: Inner., properties: {x: {type: string}}}], description: An e., deprecated: true}
         """,
     )
     found = {d.name: (d.description, d.deprecated) for d in built.api.declarations}
@@ -855,6 +856,7 @@ def test_descriptions_and_deprecation_of_declarations(build_schema: Build) -> No
         "B": ("A b.", False),
         "C": ("A c.", True),
         "D": ("A d.", False),
+        "E": ("An e.", True),
     }
 
 

@@ -10,6 +10,7 @@ from generator.lint.rule import Subject, Violation
 from generator.lint.walk import Visit, down, entries, walk
 from generator.openapi import Address, Document, Node
 from generator.openapi.conventions import KEY
+from generator.openapi.inheritance import bases, discriminator_of
 from generator.openapi.object_types import SCHEMA
 from generator.openapi.operations import listed
 
@@ -82,10 +83,9 @@ def _subtypes(document: Document) -> dict[Address, list[Node]]:
     extending: dict[Address, list[Node]] = defaultdict(list)
     waiting = []
     for _, component in _section(document, "schemas"):
-        for part in listed(component.resolve().get("allOf")):
-            base = part.resolve()
+        for base in map(Node.resolve, bases(component.resolve())):
             extending[base.address].append(component)
-            waiting += [base.address] if "discriminator" in base else []
+            waiting += [base.address] if discriminator_of(base) is not None else []
     result: dict[Address, list[Node]] = {}
     while waiting:
         address = waiting.pop()

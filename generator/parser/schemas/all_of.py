@@ -8,9 +8,10 @@ from generator.ir.intersection import intersect, intersect_constraints
 from generator.ir.types import Anything, ListOf, Nullable, Type
 from generator.ir.walk import non_null, nullable
 from generator.openapi import Node
+from generator.openapi.inheritance import discriminator_of
 from generator.openapi.schema_keywords import UNIONS
 from generator.parser.drafts import NameHint
-from generator.parser.queries.keywords import CONSTRAINED, TYPE_ONLY, kinds, states_null
+from generator.parser.queries.keywords import CONSTRAINED, TYPE_ONLY, branches, kinds, states_null
 from generator.parser.schemas.alternatives import find_one_of
 from generator.parser.schemas.enums import enumeration, is_enumeration
 from generator.parser.schemas.flatten import flatten
@@ -31,6 +32,7 @@ def merge_all_of(
     if (
         len(constrained) == 1
         and not constrained[0].own
+        and not _adds_discriminator(schemas, constrained[0], hint, origin)
         and _agree(schemas, constrained[0], type_only)
     ):
         type_ = _with_types(schemas, constrained[0], type_only)
@@ -39,6 +41,17 @@ def merge_all_of(
     elif not constrained and len(type_only) <= 1:
         return _by_type(schemas, type_only[0], hint) if type_only else Anything()
     return _merge_flattened(schemas, flatten(schemas, subschemas), hint, origin)
+
+
+def _adds_discriminator(
+    schemas: SchemaRegistry, subschema: Subschema, hint: NameHint, origin: Node
+) -> bool:
+    """Whether a schema adds a discriminator to its only constrained subschema: for its subtypes or alternatives."""
+    declared, target = discriminator_of(origin), schemas.destination(subschema.node)
+    inherited = discriminator_of(target)
+    if declared is None or declared == inherited:
+        return False
+    return hint.owned or (inherited is None and any(branches(target, key) for key in UNIONS))
 
 
 def _agree(schemas: SchemaRegistry, subschema: Subschema, type_only: Sequence[Subschema]) -> bool:

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from generator.ir.equality import equal_schemas
 from generator.json_types import Json
 from generator.openapi import Address, Node
+from generator.openapi.inheritance import discriminator_of
 from generator.openapi.schema_keywords import UNIONS
 from generator.parser.drafts import NameHint
 from generator.parser.queries.keywords import (
@@ -30,11 +31,12 @@ _REQUIRING: Final = frozenset({"type", "properties", "required", "additionalProp
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """A `oneOf` or `anyOf` with its branches."""
+    """A `oneOf` or `anyOf` with its branches, and its discriminator if it has one."""
 
     subschema: Subschema
     keyword: str
     branches: tuple[Node, ...]
+    discriminator: Node | None
 
     @property
     def node(self) -> Node:
@@ -73,7 +75,8 @@ def find_one_of(subschemas: Sequence[Subschema]) -> list[OneOf]:
         for keyword in UNIONS:
             options = subschema.options(keyword)
             if options and not all(required_only(option) for option in options):
-                result.append(OneOf(subschema, keyword, tuple(options)))
+                declared = discriminator_of(subschema.node)
+                result.append(OneOf(subschema, keyword, tuple(options), declared))
     return result
 
 

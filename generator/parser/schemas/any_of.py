@@ -7,6 +7,7 @@ from typing import Final
 
 from generator.ir.types import Named, Type
 from generator.openapi import Node
+from generator.openapi.inheritance import discriminator_of
 from generator.parser.drafts import DraftModel, NameHint
 from generator.parser.queries.keywords import kinds
 from generator.parser.queries.nodes import values
@@ -76,8 +77,7 @@ def combined_type(
 
     None if no two can, or if one alternative already has the properties of all. The same alternatives have one model.
     """
-    node = any_of.subschema.node
-    if any_of.keyword != "anyOf" or "discriminator" in node:
+    if any_of.keyword != "anyOf" or any_of.discriminator is not None:
         return None
     branches = [list(_objects(schemas, option, own)) for option, own in options]
     if sum(map(bool, branches)) > _MAX_ALTERNATIVES:
@@ -118,8 +118,8 @@ def _declare(
 def _objects(schemas: SchemaRegistry, option: Node, hint: NameHint) -> Iterator[_Object]:
     """The open objects that an alternative consists of; none if a discriminator selects one of several."""
     unions = find_one_of(flatten(schemas, subschemas_of(schemas, option, hint)))
-    inside = [each.subschema.node for each in unions]
-    if any("discriminator" in each for each in (schemas.destination(option), *inside)):
+    declared = [discriminator_of(schemas.destination(option)), *(u.discriminator for u in unions)]
+    if any(each is not None for each in declared):
         return
     for subschemas in alternatives_of(schemas, option, hint, frozenset()):
         is_object = all(kinds(each.node) in ([], ["object"]) for each in subschemas)

@@ -7,16 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.ir.types import Discriminator, Named, Type, Union
 from generator.ir.walk import non_null
 from generator.openapi import Address, Node
+from generator.openapi.inheritance import bases, discriminator_of, own_parts
+from generator.openapi.schema_keywords import UNIONS
 from generator.parser.drafts import NameHint
 from generator.parser.queries.keywords import branches
 from generator.parser.schemas.registry import SchemaRegistry
 
 
 def declared_discriminator(
-    schemas: SchemaRegistry, node: Node, options: Sequence[Node], members: Sequence[Type]
+    schemas: SchemaRegistry,
+    declared: Node | None,
+    options: Sequence[Node],
+    members: Sequence[Type],
 ) -> Discriminator | None:
     """The discriminator with its explicit mapping. The resolver adds implicit values once all models are known."""
-    declared = node.get("discriminator")
     if declared is None or not declared.text("propertyName"):
         return None
     types: dict[object, Type] = {}
@@ -36,9 +40,10 @@ def declared_discriminator(
     return Discriminator(declared.text("propertyName"), tuple(pairs), default)
 
 
-def mapped_subtypes(schemas: SchemaRegistry, node: Node, options: Sequence[Node]) -> list[Node]:
+def mapped_subtypes(
+    schemas: SchemaRegistry, declared: Node | None, options: Sequence[Node]
+) -> list[Node]:
     """The targets of a mapping that are not alternatives but extend one of them: they are alternatives, too."""
-    declared = node.get("discriminator")
     listed = {schemas.destination(option).address for option in options}
     targets: dict[Address, Node] = {}
     for _, _, target in _mapping(schemas, declared) if declared is not None else ():
@@ -97,13 +102,9 @@ def union_of_subtypes(schemas: SchemaRegistry, node: Node, hint: NameHint) -> Ty
     The component's own properties become a separate model. Its subtypes are the targets of the mapping, and the
     components that extend it. The names of these are values, too; the resolver adds them.
     """
-    declared = node.get("discriminator")
-    if (
-        declared is None
-        or not declared.text("propertyName")
-        or branches(node, "oneOf")
-        or branches(node, "anyOf")
-    ):
+    declared = discriminator_of(node)
+    has_alternatives = any(branches(part, key) for part in own_parts(node) for key in UNIONS)
+    if declared is None or not declared.text("propertyName") or has_alternatives:
         return None
     mapped = list(_reported_mapping(schemas, declared))
     extending = [child for _, child in _subtypes(schemas).get(node.address, [])]
@@ -144,30 +145,26 @@ def _subtypes(schemas: SchemaRegistry) -> dict[Address, list[tuple[str, Node]]]:
     """For each schema the components that extend it by `allOf`, directly or not, as (component name, schema)."""
     if schemas.subtypes is None:
         components = {
-            wire: schemas.destination(node) for wire, node in schemas.names.components.items()
+            wire: schemas.names.destinations.same(node)
+            for wire, node in schemas.names.components.items()
         }
-        bases = {node.address: _bases(schemas, node) for node in components.values()}
+        extended = {
+            node.address: [schemas.destination(base).address for base in bases(node)]
+            for node in components.values()
+        }
         schemas.subtypes = {}
         for wire, node in components.items():
-            for ancestor in _ancestors(node.address, bases):
+            for ancestor in _ancestors(node.address, extended):
                 schemas.subtypes.setdefault(ancestor, []).append((wire, node))
     return schemas.subtypes
 
 
-def _bases(schemas: SchemaRegistry, node: Node) -> list[Address]:
-    return [
-        schemas.destination(branch).address
-        for branch in branches(node, "allOf")
-        if branch.reference is not None
-    ]
-
-
-def _ancestors(address: Address, bases: Mapping[Address, list[Address]]) -> set[Address]:
+def _ancestors(address: Address, extended: Mapping[Address, list[Address]]) -> set[Address]:
     ancestors: set[Address] = set()
-    waiting = list(bases.get(address, ()))
+    waiting = list(extended.get(address, ()))
     while waiting:
         base = waiting.pop()
         if base not in ancestors:
             ancestors.add(base)
-            waiting.extend(bases.get(base, ()))
+            waiting.extend(extended.get(base, ()))
     return ancestors - {address}

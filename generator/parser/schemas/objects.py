@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from generator.ir.intersection import intersect_constraints
 from generator.ir.types import Anything, Field, FieldChoice, MapOf, Named, Type, Union
 from generator.naming import assign, field_name
 from generator.openapi import Node
+from generator.openapi.inheritance import own_parts
 from generator.parser.drafts import DraftField, DraftModel, NameHint
 from generator.parser.queries.conditions import conditions
-from generator.parser.queries.keywords import branches, kinds
+from generator.parser.queries.keywords import kinds
 from generator.parser.queries.nodes import default_value, is_mapping, is_true
 from generator.parser.schemas.alternatives import (
     NO_ALTERNATIVES,
@@ -201,20 +202,11 @@ def _field(
         default is not None,
         any(is_true(node, "deprecated") for node in nodes),
     )
-    parts = [
-        [*_parts_beside(node), *_parts_beside(end)]
-        for node, end in zip(nodes, targets, strict=True)
-    ]
+    # `readOnly` in `allOf: [{$ref: ...}, {readOnly: true}]` counts.
+    parts = [[*own_parts(node), *own_parts(end)] for node, end in zip(nodes, targets, strict=True)]
     read_only = {any(is_true(part, "readOnly") for part in each) for each in parts}
     write_only = any(is_true(part, "writeOnly") for each in parts for part in each)
     return DraftField(field, read_only == {True}, len(read_only) == 2, write_only)
-
-
-def _parts_beside(node: Node) -> Iterator[Node]:
-    """The schema and the members of its `allOf`: `readOnly` in `allOf: [{$ref: ...}, {readOnly: true}]` counts."""
-    yield node
-    for branch in branches(node, "allOf"):
-        yield from _parts_beside(branch)
 
 
 def _undescribed(

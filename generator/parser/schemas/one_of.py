@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.ir.types import Anything, Named, Scalar, ScalarKind, Type, Union
 from generator.ir.walk import nullable
 from generator.openapi import Node
+from generator.openapi.inheritance import discriminator_of
 from generator.openapi.schema_keywords import OBJECT_KEYS
 from generator.parser.drafts import DraftModel, NameHint
 from generator.parser.queries.keywords import (
@@ -36,9 +38,10 @@ def union_type(
     """The union of the first `oneOf`, with each alternative merged with the keywords beside it."""
     unions, optional = _without_optional(unions)
     first, *others = unions
+    first = replace(first, discriminator=first.discriminator or discriminator_of(origin))
     shared = masked(flattened) + flatten(schemas, optional)
     base = [each for each in shared if each.constraint_level == CONSTRAINED]
-    options = first.values + mapped_subtypes(schemas, first.subschema.node, first.values)
+    options = first.values + mapped_subtypes(schemas, first.discriminator, first.values)
     listed = [*options, *(option for other in others for option in other.values)]
     if (base or others) and all(_extends_object(option) for option in listed):
         alternatives = combined_alternatives(schemas, unions)
@@ -157,7 +160,7 @@ def _union(
     """The union of the members, the combined one last: it is for values that no other has all properties of."""
     if not members:
         return Scalar(ScalarKind.NULL)
-    discriminator = declared_discriminator(schemas, one_of.subschema.node, options, members)
+    discriminator = declared_discriminator(schemas, one_of.discriminator, options, members)
     if combined is not None:
         members = [*members, combined]
     return members[0] if len(members) == 1 else Union(tuple(members), discriminator)

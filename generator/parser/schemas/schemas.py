@@ -10,7 +10,7 @@ from generator.ir.walk import non_null
 from generator.openapi import Address, Node, cycles
 from generator.openapi.schema_keywords import UNIONS
 from generator.parser.context import ParseContext
-from generator.parser.drafts import DraftAlias, NameHint
+from generator.parser.drafts import DraftAlias, DraftModel, NameHint
 from generator.parser.queries.keywords import CONSTRAINED, branches, constraint_level, leads_nowhere
 from generator.parser.queries.nodes import is_mapping, is_true
 from generator.parser.schemas.all_of import merge_all_of
@@ -182,6 +182,11 @@ class Schemas(SchemaRegistry):
             return Anything()
         self.note_ignored(node)
         type_ = self._by_keywords(node, hint)
+        draft = self.drafts.get(hint.name) if hint.owned else None
+        if isinstance(draft, DraftModel):  # made of the only member of `allOf`
+            draft.wire = draft.wire or self.names.component_name(node)
+            draft.description = node.text("description") or draft.description
+            draft.deprecated |= is_true(node, "deprecated")
         is_nullable = is_true(node, "nullable") and not isinstance(type_, Nullable)
         return Nullable(type_) if is_nullable else type_
 
