@@ -73,6 +73,7 @@ class Content:
     kind: ContentKind
     type: Type
     encodings: tuple[PartEncoding, ...] = ()
+    requires: tuple[str, ...] = ()  # wire names of fields that only this media type requires
 
 
 @dataclass(frozen=True, slots=True)

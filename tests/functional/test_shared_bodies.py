@@ -107,6 +107,61 @@ def test_one_of_the_required_groups_must_be_given(make: Make, call: Call) -> Non
         call(api, lambda c: c.x.write(name="a"))
 
 
+ALL_OF = (
+    f"{{allOf: [{TEXT}, {{type: object, required: [url], properties: {{url: {{type: string}}}}}}]}}"
+)
+NULLABLE = "{type: object, required: [name, url], properties: {name: {type: string}, url: {type: [string, 'null']}}}"
+RENAMED = "{type: object, required: [name, urlText], properties: {name: {type: string}, urlText: {type: string}}}"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "given", "missing", "media_type"),
+    [
+        (URL, FILE, {"file": b"x", "content_type": "application/json"}, "url", "application/json"),
+        (URL, FILE, {"url": "u", "content_type": "multipart/form-data"}, "file", "multipart/form-data"),
+        (REF.format("Url"), REF.format("File"), {"url": "u", "file": b"x", "content_type": "application/json"}, None, ""),
+        (URL, OPTIONAL, {}, "url", "application/json"),
+        (URL, OPTIONAL, {"file": b"x"}, None, ""),
+        (URL, OPTIONAL, {"content_type": "multipart/form-data"}, None, ""),
+        (TEXT, FILE, {"n": 1}, None, ""),
+        (TEXT, FILE, {"content_type": "multipart/form-data"}, "file", "multipart/form-data"),
+        (ALL_OF, OPTIONAL, {}, "url", "application/json"),
+        (RENAMED, OPTIONAL, {}, "url_text", "application/json"),
+        (NULLABLE, OPTIONAL, {}, "url", "application/json"),
+        (NULLABLE, OPTIONAL, {"url": None}, None, ""),
+    ],
+)  # fmt: skip
+def test_the_selected_media_type_has_its_required_fields(
+    make: Make,
+    call: Call,
+    first: str,
+    second: str,
+    given: dict[str, Any],
+    missing: str | None,
+    media_type: str,
+) -> None:
+    api = make(writes(first, second))
+    assert not api.diagnostics
+    if missing is None:
+        assert call(api, lambda c: c.x.write(name="a", **given)).sent.body
+        return
+    with pytest.raises(api.errors.ArgumentError) as caught:
+        call(api, lambda c: c.x.write(name="a", **given))
+    assert caught.value.argument == missing
+    assert str(caught.value) == f"{missing}: is required in a body of {media_type}"
+    assert not call.server.requests
+
+
+def test_an_optional_body_has_the_required_fields_of_its_media_type(make: Make, call: Call) -> None:
+    text = writes(URL, OPTIONAL).replace("required: true", "required: false", 1)
+    api = make(text)
+    for body in ({"name": "a"}, {"name": "a", "url": None}):
+        with pytest.raises(api.errors.ArgumentError, match="url: is required in a body of"):
+            call(api, lambda c, body=body: c.x.write(body=body))
+    assert call(api, lambda c: c.x.write(body={"name": "a", "url": "u"})).sent.body
+    assert not call(api, lambda c: c.x.write()).sent.body
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

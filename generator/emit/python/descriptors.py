@@ -172,6 +172,8 @@ class Descriptor:
             arguments.append(f"media_type={literal(content.media_type)}")
         if content.encodings:
             arguments.append(f"encodings={tuple_of(map(self._part, content.encodings))}")
+        if content.requires:
+            arguments.append(f"requires={tuple_of(map(literal, content.requires))}")
         if not body.required:
             arguments.append("required=False")
         return f"{self._imports.use(class_name)}({', '.join(arguments)})"

@@ -27,7 +27,12 @@ from generator.json_types import JsonScalar
 from generator.naming import UsedNames, reserve
 from generator.openapi import Node
 from generator.parser.drafts import NameHint, hint_inside
-from generator.parser.operations.common_fields import STRUCTURED, common_type, repeats_schema
+from generator.parser.operations.common_fields import (
+    STRUCTURED,
+    common_type,
+    repeats_schema,
+    required_fields,
+)
 from generator.parser.operations.drafts import DraftBody
 from generator.parser.operations.encodings import encodings
 from generator.parser.operations.responses import content_type
@@ -103,7 +108,9 @@ def _contents(
             type_ = existing
         if schema is not None and kind in STRUCTURED:
             structured.append((schema, type_))
-        contents.append(Content(media_type, kind, type_, encodings(schemas.context, kind, entry)))
+        parts = encodings(schemas.context, kind, entry)
+        requires = required_fields(schemas, entry, hint) if common is not None else ()
+        contents.append(Content(media_type, kind, type_, parts, requires))
     return contents
 
 
@@ -172,8 +179,13 @@ def _finish_content(
     type_ = (variants.multipart if is_multipart else variants.request)(content.type)
     if content.kind in FORMS and type_ == Anything():
         type_ = MapOf(Anything())
-    files = _file_encodings(content, type_, declarations) if is_multipart else content.encodings
-    return replace(content, type=type_, encodings=files)
+    model = _model_of(type_, declarations)
+    if model is None:
+        return replace(content, type=type_)
+    files = _file_encodings(content, model) if is_multipart else content.encodings
+    optional = {field.wire for field in model.fields if not field.required}
+    requires = tuple(wire for wire in content.requires if wire in optional)
+    return replace(content, type=type_, encodings=files, requires=requires)
 
 
 def _is_open(model: Model) -> bool:
@@ -210,19 +222,17 @@ def _shared_model(
     types = {non_null(content.type) for content in contents}
     if len(types) != 1 or any(content.kind not in STRUCTURED for content in contents):
         return None
-    only = types.pop()
-    declaration = declarations.get(only.name) if isinstance(only, Named) else None
+    return _model_of(types.pop(), declarations)
+
+
+def _model_of(type_: Type, declarations: Mapping[str, Declaration]) -> Model | None:
+    inner = non_null(type_)
+    declaration = declarations.get(inner.name) if isinstance(inner, Named) else None
     return declaration if isinstance(declaration, Model) else None
 
 
-def _file_encodings(
-    content: Content, type_: Type, declarations: Mapping[str, Declaration]
-) -> tuple[PartEncoding, ...]:
+def _file_encodings(content: Content, model: Model) -> tuple[PartEncoding, ...]:
     """The encodings of a multipart body, with one for every part that is a file."""
-    inner = non_null(type_)
-    model = declarations.get(inner.name) if isinstance(inner, Named) else None
-    if not isinstance(model, Model):
-        return content.encodings
     result = {encoding.wire: encoding for encoding in content.encodings}
     for field in model.fields:
         if _is_file(field.type):

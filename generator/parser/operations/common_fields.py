@@ -12,7 +12,7 @@ from generator.openapi import Node
 from generator.parser.drafts import NameHint
 from generator.parser.queries.keywords import kinds
 from generator.parser.queries.media_types import content_kind
-from generator.parser.schemas.alternatives import Alternatives, find_one_of
+from generator.parser.schemas.alternatives import Alternatives, find_one_of, required_names
 from generator.parser.schemas.flatten import flatten, subschemas_of
 from generator.parser.schemas.objects import object_type
 from generator.parser.schemas.schemas import Schemas
@@ -27,7 +27,7 @@ def common_type(
     """The type of a body with the fields of all its media types; None if they are better kept apart.
 
     The media types have different schemas of objects with some fields in common, and one of them is multipart. A field
-    is required if all of them require it.
+    is required if all of them require it; `required_fields` are the ones that a single one requires.
     """
     bodies = [schema for _, entry in entries if (schema := entry.get("schema")) is not None]
     found = [content_kind(name, entry.get("schema")) for name, entry in entries]
@@ -44,6 +44,12 @@ def common_type(
     if len(options) == 1 or not _have_common_fields(schemas, options):
         return None
     return object_type(schemas, (), hint, distinct[0], Alternatives(options))
+
+
+def required_fields(schemas: Schemas, entry: Node, hint: NameHint) -> tuple[str, ...]:
+    """The fields that one of these media types requires."""
+    schema = entry / "schema"
+    return tuple(sorted(required_names(flatten(schemas, subschemas_of(schemas, schema, hint)))))
 
 
 def _have_common_fields(schemas: Schemas, options: Sequence[Sequence[Subschema]]) -> bool:

@@ -19,9 +19,13 @@ class Part(Struct, frozen=True):
 
 
 class BodyKind(Typed):
-    """One media type for the body of a request; an empty body that is not `required` is omitted."""
+    """One media type for the body of a request; an empty body that is not `required` is omitted.
 
-    __slots__ = ("encodings", "media_type", "required")
+    `requires` are the wire names of fields that this media type requires, although they are optional in its `type`,
+    which it shares with other media types.
+    """
+
+    __slots__ = ("encodings", "media_type", "required", "requires")
 
     default_media_type = ""
 
@@ -31,11 +35,13 @@ class BodyKind(Typed):
         *,
         media_type: str | None = None,
         encodings: tuple[Part, ...] = (),
+        requires: tuple[str, ...] = (),
         required: bool = True,
     ) -> None:
         super().__init__(type)
         self.media_type = media_type or self.default_media_type  # may be a range
         self.encodings = encodings
+        self.requires = requires
         self.required = required
 
     @property

@@ -1,8 +1,9 @@
-"""Select the media type of a request body from the ones that the operation accepts."""
+"""Select the media type of a request body from the ones that the operation accepts, and check what it requires."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 from ..descriptors.bodies import Binary, BodyKind, Json, JsonLines, Multipart, Text
 from ..errors import ArgumentError
@@ -62,6 +63,23 @@ def _fitness(kind: BodyKind, value: object) -> int:
             if type_kind in ("array", "tuple") and _is_mapping(value):
                 return 1
             return 3 if isinstance(kind.type, type) and type(value) is kind.type else 2
+
+
+def check_required(kind: BodyKind, value: object) -> None:
+    """Check the fields that only the selected media type requires.
+
+    Raises:
+        ArgumentError: One of them is missing.
+    """
+    for wire in kind.requires:
+        field = type_info_of(kind.type).fields[wire]
+        if isinstance(value, Mapping):
+            item = cast("Mapping[str, object]", value).get(wire, field.default)
+        else:
+            item = getattr(value, field.name, None)
+        if item is field.default:
+            problem = f"is required in a body of {kind.usual_media_type}"
+            raise ArgumentError(problem, argument=field.name)
 
 
 def _is_mapping(value: object) -> bool:

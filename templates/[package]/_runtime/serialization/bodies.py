@@ -21,7 +21,7 @@ from . import styles
 from .files import Upload, is_file, upload
 from .form_fields import body_fields, is_files
 from .jsonl import encode_lines, is_read_once
-from .media_type_selection import choose
+from .media_type_selection import check_required, choose
 from .validation import to_json, to_wire, utf8
 
 _NO_PART: Final = Part("")
@@ -78,6 +78,8 @@ def build(
         content_type = None  # a range selects a kind, but cannot be sent
     if not kind.required and isinstance(value, Model | OpenModel) and not value.to_dict():
         return NO_CONTENT
+    if kind.requires:
+        check_required(kind, value)
     match kind:
         case Multipart():
             return _multipart(kind, value, boundary or os.urandom(16).hex())
