@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal, TypeAlias
 
 import pytest
+from client_under_test._runtime import OneOf
 from client_under_test._runtime.errors import ResponseDecodeError, ResponseTooLargeError
 from client_under_test._runtime.models.model import Model
+from client_under_test._runtime.responses.event_values import EventValues
 from client_under_test._runtime.responses.events import (
     Event,
     JsonLinesSplitter,
@@ -15,14 +18,14 @@ from client_under_test._runtime.responses.events import (
     ServerSentEvents,
     Splitter,
 )
-from client_under_test._runtime.responses.streams import event_object
 from hypothesis import given
 from hypothesis import strategies as st
 
 BOM = b"\xef\xbb\xbf"
 FIELDS = (
     *(b"data: x", b"data:y", b"data", b"data: ", "data: é".encode()),
-    *(b"event: e", b"id: 7", b"id", b": comment", b":", b" ", b"retry: 9", b"other: z", BOM),
+    *(b"event: e", b"id: 7", b"id", b": comment", b":", b" ", b"other: z", BOM),
+    *(b"retry: 9", b"retry:10", b"retry", b"retry: -1", b"retry: 1.5", "retry: ٣".encode()),
 )
 ENDS = st.sampled_from([b"\r", b"\n", b"\r\n"])
 LINES = st.tuples(st.sampled_from([b"", b"data: x", *FIELDS]), ENDS).map(b"".join)
@@ -42,20 +45,23 @@ def events_of(splitter: Splitter, chunks: list[bytes]) -> list[Event]:
 def events_by_the_standard(body: bytes) -> Iterator[Event]:
     """Yield the events of a complete body, by the steps of WHATWG HTML, section 9.2.6."""
     name, last_id, data = b"", b"", list[bytes]()
+    retry: int | None = None
     lines = re.split(rb"\r\n|\r|\n", body.removeprefix(BOM))
     for line in lines[:-1]:  # the last line has no end
         field, _, value = line.partition(b":")
         value = value.removeprefix(b" ")
         if not line:
             if data:
-                yield Event(b"\n".join(data), name.decode(), last_id.decode())
-            name, data = b"", []
+                yield Event(b"\n".join(data), name.decode(), last_id.decode(), retry)
+            name, data, retry = b"", [], None
         elif field == b"data":
             data.append(value)
         elif field == b"event":
             name = value
         elif field == b"id":
             last_id = value
+        elif field == b"retry" and re.fullmatch(rb"[0-9]+", value):
+            retry = int(value)
 
 
 @given(body=STREAMS)
@@ -166,6 +172,54 @@ class NumberEvent(Model, kw_only=True):
     data: int
 
 
+class Chunk(Model, kw_only=True):
+    id: str
+
+
+class Loose(Model, kw_only=True):
+    id: str | None = None
+
+
+class Inner(Model, kw_only=True):
+    data: Loose | None = None
+
+
+class ChunkEvent(Model, kw_only=True):
+    data: Chunk
+
+
+class LooseEvent(Model, kw_only=True):
+    data: Loose
+
+
+class InnerEvent(Model, kw_only=True):
+    data: Inner
+
+
+class ListEvent(Model, kw_only=True):
+    data: list[int]
+
+
+class Noted(Model, kw_only=True):
+    event: Literal["noted"]
+    data: str
+
+
+class Made(Model, kw_only=True):
+    event: Literal["made"]
+    data: Chunk
+
+
+class Level(Model, kw_only=True):
+    event: str
+    data: Literal["1", "2"]
+
+
+NAMED: TypeAlias = OneOf[Made | Noted]
+NUMBER_OR_TEXT: TypeAlias = OneOf[NumberEvent | TextEvent]
+CHUNK_OR_LIST: TypeAlias = OneOf[ChunkEvent | ListEvent]
+
+
 @pytest.mark.parametrize(
     ("event", "type_", "json"),
     [
@@ -175,9 +229,57 @@ class NumberEvent(Model, kw_only=True):
         (Event(b"5", "", ""), dict[str, int], b'{"data":5}'),
         (Event(b'{"a":1}', "e", ""), TextEvent, b'{"event":"e","data":"{\\"a\\":1}"}'),
         (Event(b"5", "", "7"), NumberEvent, b'{"id":"7","data":5}'),
+        (Event(b"5", "e", "", 9), NumberEvent, b'{"event":"e","retry":9,"data":5}'),
+        (Event(b"1", "noted"), Level, b'{"event":"noted","data":"1"}'),
+        (Event(b"1.50", "noted"), NAMED, b'{"event":"noted","data":"1.50"}'),
+        (Event(b'{"id":"x"}', "noted"), NAMED, b'{"event":"noted","data":"{\\"id\\":\\"x\\"}"}'),
+        (Event(b'"x"', "noted"), NAMED, b'{"event":"noted","data":"\\"x\\""}'),
+        (Event(b'{"id":"x"}', "made"), NAMED, b'{"event":"made","data":{"id":"x"}}'),
+        (Event(b"1.50", "noted"), NAMED | None, b'{"event":"noted","data":"1.50"}'),
+        (Event(b"5"), NUMBER_OR_TEXT, b'{"data":5}'),
+        (Event(b"5x"), NUMBER_OR_TEXT, b'{"data":"5x"}'),
     ],
-)
+)  # fmt: skip
 def test_the_data_of_an_event_are_text_if_the_type_has_text(
     event: Event, type_: object, json: bytes
 ) -> None:
-    assert event_object(event, type_) == json
+    assert EventValues(type_, whole=True).json(event) == json
+
+
+@pytest.mark.parametrize(
+    ("data", "type_", "json"),
+    [
+        (b'{"id":"x"}', ChunkEvent, b'{"data":{"id":"x"}}'),
+        (b'{"data":{"id":"x"}}', ChunkEvent, b'{"data":{"id":"x"}}'),
+        (b'{"data":{"id":"x"},"n":1}', ChunkEvent, b'{"data":{"id":"x"},"n":1}'),
+        (b'{"data":{"id":"x"}}', LooseEvent, b'{"data":{"id":"x"}}'),
+        (b'{"data":{"id":"x"},"id":"y"}', LooseEvent, b'{"data":{"data":{"id":"x"},"id":"y"}}'),
+        (b'{"data":{"id":"x"}}', InnerEvent, b'{"data":{"data":{"id":"x"}}}'),
+        (b'{"data":{"data":{"id":"x"}}}', InnerEvent, b'{"data":{"data":{"data":{"id":"x"}}}}'),
+        (b'{"data":[1]}', ListEvent, b'{"data":[1]}'),
+        (b"[1]", ListEvent, b'{"data":[1]}'),
+        (b'{"data":"x"}', ListEvent, b'{"data":{"data":"x"}}'),
+        (b'{"data":[1]}', CHUNK_OR_LIST, b'{"data":[1]}'),
+        (b'{"data":{"id":"x"}}', NAMED, b'{"event":"made","data":{"data":{"id":"x"}}}'),
+    ],
+)
+def test_an_event_with_only_data_can_be_in_the_data(
+    data: bytes, type_: object, json: bytes
+) -> None:
+    name = "made" if type_ is NAMED else ""
+    assert EventValues(type_, whole=True).json(Event(data, name)) == json
+
+
+@pytest.mark.parametrize(
+    ("data", "type_", "json"),
+    [
+        (b"x", Literal["x"], b'"x"'),
+        (b"1", Literal["1"] | None, b'"1"'),
+        (b"x", Chunk | str, b'"x"'),
+        (b'{"id":"x"}', Chunk | str, b'{"id":"x"}'),
+        (b'{"id":1}', Chunk | str, b'"{\\"id\\":1}"'),
+        (b"1", int | str, b"1"),
+    ],
+)
+def test_data_are_text_if_the_type_has_text(data: bytes, type_: object, json: bytes) -> None:
+    assert EventValues(type_, whole=False).json(Event(data)) == json

@@ -8,14 +8,20 @@ from typing import Protocol
 
 from ..errors import ResponseDecodeError, ResponseTooLargeError
 
+_MAX_DIGITS = 19  # of a reconnection time
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A server-sent event. A line of JSON lines is an event that has only data."""
+    """A server-sent event. A line of JSON lines is an event that has only data.
+
+    `retry` is the reconnection time in milliseconds.
+    """
 
     data: bytes
     name: str = ""
     id: str = ""
+    retry: int | None = None
 
 
 class Splitter(Protocol):
@@ -129,6 +135,7 @@ class ServerSentEvents:
         self._size = 0
         self._name = ""
         self._id = ""
+        self._retry: int | None = None
         self._first = True
 
     def feed(self, chunk: bytes) -> Iterator[Event]:
@@ -144,8 +151,8 @@ class ServerSentEvents:
             self._first, line = False, line.removeprefix(b"\xef\xbb\xbf")
         if not line:
             if self._data:
-                yield Event(b"\n".join(self._data), self._name, self._id)
-            self._data, self._size, self._name = [], 0, ""
+                yield Event(b"\n".join(self._data), self._name, self._id, self._retry)
+            self._data, self._size, self._name, self._retry = [], 0, "", None
             return
         field, _, value = line.partition(b":")
         value = value.removeprefix(b" ")
@@ -160,3 +167,5 @@ class ServerSentEvents:
             self._name = value.decode("utf-8", "replace")
         elif field == b"id" and b"\0" not in value:
             self._id = value.decode("utf-8", "replace")
+        elif field == b"retry" and value.isdigit() and len(value) < _MAX_DIGITS:
+            self._retry = int(value)

@@ -10,18 +10,16 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
-import msgspec
-
 from ..calls.call import Call
 from ..descriptors.operation import Result
 from ..errors import APIError
 from ..http.headers import Headers
 from ..http.media_types import essence
 from ..models.drift import Report
-from ..models.type_info import kinds_of, type_info_of
 from ..transport.messages import AsyncBody, HTTPResponse, SyncBody, TransportError
 from .downloads import Received
 from .error_response import redacted_headers, stream_error
+from .event_values import EventValues, json_or_text
 from .events import (
     Event,
     JsonLinesSplitter,
@@ -30,7 +28,7 @@ from .events import (
     Splitter,
 )
 from .raw import RawResponse
-from .results import from_json, text
+from .results import from_json
 
 T = TypeVar("T")
 _END = b"[DONE]"  # the end of a stream of events in some APIs
@@ -152,6 +150,8 @@ class ItemReader:
         self._splitter = _splitter(result, response, call.limit)
         self._kind = result.kind
         self._type = result.type
+        self._is_whole = result.kind == "event-objects"
+        self._values = EventValues(result.type, whole=self._is_whole)
         self._response = response
         self._call = call
         self._report = report
@@ -177,16 +177,14 @@ class ItemReader:
                 return
             if event.name == "error":
                 raise stream_error(self._response, event.data, self._call.redactor)
-            if self._kind == "events" and self._type is str:
-                yield text(event.data, Headers())
-            elif self._kind == "events" and self._type is Any:
-                yield _json_or_text(event.data)
+            if self._kind == "json-lines":
+                yield from_json(event.data, self._type, self._response, self._report)
+            elif self._type is Any:
+                yield json_or_text(event.data)
             # An event without data only keeps the connection open.
-            elif self._kind != "events" or event.data.strip():
-                data = (
-                    event_object(event, self._type) if self._kind == "event-objects" else event.data
-                )
-                yield from_json(data, self._type, self._response, self._report)
+            elif self._is_whole or self._values.may_be_text or event.data.strip():
+                value = self._values.json(event)
+                yield from_json(value, self._type, self._response, self._report)
 
 
 def _splitter(result: Result, response: HTTPResponse, limit: int) -> Splitter:
@@ -196,20 +194,3 @@ def _splitter(result: Result, response: HTTPResponse, limit: int) -> Splitter:
     media_type = essence(response.headers.get("content-type", "")) or result.media_type
     is_sequence = media_type == "application/json-seq"
     return JsonSequenceSplitter(limit) if is_sequence else JsonLinesSplitter(limit)
-
-
-def event_object(event: Event, type_: object) -> bytes:
-    """An event as JSON with its name, id and data. The data is text if the type says so or if it is not JSON."""
-    fields = type_info_of(type_).fields if type_info_of(type_).kind == "object" else {}
-    is_text = "data" in fields and kinds_of(fields["data"].type) - {"null"} == {"string"}
-    known: dict[str, object] = {"event": event.name, "id": event.id}
-    known = {name: value for name, value in known.items() if value}
-    known["data"] = event.data.decode("utf-8", "replace") if is_text else _json_or_text(event.data)
-    return msgspec.json.encode(known)
-
-
-def _json_or_text(data: bytes) -> object:
-    try:
-        return msgspec.json.decode(data)
-    except ValueError:
-        return data.decode("utf-8", "replace")
