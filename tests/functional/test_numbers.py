@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -109,3 +110,86 @@ def test_a_body_of_an_integer_beyond_64_bits(make: Make, call: Call, server: Loo
     response = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%s"
     reply = call(api, lambda c: c.things.save(body=2**64), raw(response % (len(number), number)))
     assert (reply.sent.body, reply.value) == (number, 2**64)
+
+
+LONG = "12345678901234567890.10"
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        "{type: number}",
+        "{type: number, minimum: 1, multipleOf: 0.01}",
+        "{type: [number, 'null']}",
+        "{anyOf: [{type: string}, {type: number}]}",
+        "{}",
+    ],
+)
+def test_decimal_numbers_are_sent_with_all_digits(make: Make, call: Call, schema: str) -> None:
+    api = make(thing(f"{{price: {schema}, prices: {{type: array, items: {schema}}}}}"))
+    price = Decimal(LONG)
+    reply = call(api, lambda c: c.things.save(price=price, prices=[price]), answer({}))
+    expected = f'{{"price":{LONG},"prices":[{LONG}]}}'.encode()
+    assert reply.sent.body == expected
+    assert api.models.Thing(price=price, prices=[price]).to_json() == expected
+
+
+def test_decimal_numbers_in_parameters_and_forms(make: Make, call: Call) -> None:
+    api = make("""
+    paths:
+      /prices/{least}:
+        post:
+          operationId: addPrice
+          parameters:
+            - {name: least, in: path, required: true, schema: {type: number}}
+            - {name: most, in: query, schema: {type: number}}
+            - {name: steps, in: query, schema: {type: array, items: {type: number}}}
+            - {name: limits, in: query, content: {application/json: {schema: {type: array, items: {type: number}}}}}
+            - {name: X-Rate, in: header, schema: {type: number}}
+          requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {
+            price: {type: number}, name: {type: string}, all: {type: object, additionalProperties: {type: number}}}}}}}
+          responses: {'204': {description: ok}}
+    """)
+    price = Decimal("1.50")
+    sent = call(
+        api,
+        lambda c: c.prices.add(
+            price,
+            most=price,
+            steps=[price, 2],
+            limits=[price],
+            x_rate=price,
+            price=price,
+            name=price,
+            all={"a": price},
+        ),
+        answer({}),
+    ).sent
+    assert sent.target == "/prices/1.50?most=1.50&steps=1.50&steps=2&limits=%5B1.50%5D"
+    assert sent.header("x-rate") == "1.50"
+    assert sent.body == b"price=1.50&name=1.50&all=%7B%22a%22%3A1.50%7D"
+
+
+@pytest.mark.parametrize(
+    ("media_type", "expected"),
+    [
+        ("multipart/form-data", b"\r\n\r\n1.50\r\n"),
+        ("application/jsonl", b'{"price":1.50}\n'),
+        ("application/vnd.api+json", b'{"price":1.50}'),
+    ],
+)
+def test_decimal_numbers_in_other_bodies(
+    make: Make, call: Call, media_type: str, expected: bytes
+) -> None:
+    text = thing("{price: {type: number}}")
+    key = "itemSchema" if media_type.endswith("jsonl") else "schema"
+    text = text.replace("application/json: {schema", f"{media_type}: {{{key}", 1)
+    api = make(text, version="3.2.0")
+    price = Decimal("1.50")
+
+    def use(client: Any) -> Any:
+        lines = key == "itemSchema"
+        save = client.things.save
+        return save(body=[api.models.Thing(price=price)]) if lines else save(price=price)
+
+    assert expected in call(api, use, answer({})).sent.body

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import datetime
+import json
 import types
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -13,17 +14,23 @@ import msgspec
 import pytest
 from client_under_test._runtime.errors import ArgumentError
 from client_under_test._runtime.models import types as runtime_types
+from client_under_test._runtime.models.codec import decode
+from client_under_test._runtime.models.drift import Drift, Report
+from client_under_test._runtime.models.encoding.json_types import to_json
 from client_under_test._runtime.models.model import Model, OpenModel
-from client_under_test._runtime.models.types import UNSET, Meta, Timestamp, field
-from client_under_test._runtime.serialization.model_checks import exactly_one, limited_when
-from client_under_test._runtime.serialization.validation import (
-    to_json,
-    to_wire,
+from client_under_test._runtime.models.types import (
+    UNSET,
+    Limits,
+    Meta,
+    Timestamp,
+    field,
 )
+from client_under_test._runtime.serialization.model_checks import exactly_one, limited_when
+from client_under_test._runtime.serialization.validation import to_wire
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.runtime.samples import Cat, Choice, Dog, Order, Reference, Thing
+from tests.runtime.samples import Cat, Choice, Dog, Item, Order, Reference, Thing
 from tests.runtime.samples import Json as AnyJson
 
 UTC = datetime.UTC
@@ -366,10 +373,105 @@ def test_a_deep_value_is_sent() -> None:
     assert to_wire(value, dict[str, Any], "body") == value
 
 
-def test_decimals_are_sent_as_text() -> None:
-    assert to_wire(Decimal("1.50"), str, "amount") == "1.50"
-    assert to_wire({"a": [Decimal("1.50")]}, dict[str, Any], "body") == {"a": ["1.50"]}
-    assert to_wire(order(meta={"a": Decimal(3)}), Order)["meta"] == {"a": "3"}  # type: ignore[index]
+LONG = Decimal("12345678901234567890.12345678901234567890")
+
+
+@pytest.mark.parametrize(
+    ("value", "type_", "text"),
+    [
+        (Decimal("1.50"), float, b"1.50"),
+        (LONG, float, b"12345678901234567890.12345678901234567890"),
+        (LONG, float | None, b"12345678901234567890.12345678901234567890"),
+        (Decimal("0.30"), ONE_OF[str | float], b"0.30"),
+        (Decimal("0.30"), ONE_OF[int | str], b'"0.30"'),
+        (Decimal("1.50"), str, b'"1.50"'),
+        (Decimal("3.0"), int, b"3"),
+        (Decimal("2"), Literal[1, 2], b"2"),
+        ({"a": [Decimal("1.50")]}, dict[str, Any], b'{"a":[1.50]}'),
+        ({"a": [Decimal("1.50")]}, dict[str, list[float]], b'{"a":[1.50]}'),
+        ([Decimal("19.99")], list[Annotated[float, Limits(multiple_of=0.01)]], b"[19.99]"),
+    ],
+)
+def test_decimals_are_sent_as_numbers(value: object, type_: object, text: bytes) -> None:
+    """Only a field of texts gets a text."""
+    assert to_json(to_wire(value, type_, "amount")) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "type_", "problem"),
+    [
+        (Decimal("1.5"), int, "must be an integer, not the number 1.5"),
+        (Decimal("1.5"), Literal[1, 2], "must be one of 1, 2, not the number 1.5"),
+        (Decimal("1.5"), bool, "must be a boolean, not the number 1.5"),
+        (Decimal("1E+999999999"), int, r"must be an integer, not the number 1E\+999999999"),
+        (Decimal("0.5"), Annotated[float, Meta(ge=1)], "must be at least 1, but is 0.5"),
+        (Decimal("1.005"), Annotated[float, Limits(multiple_of=0.01)], "multiple of 0.01"),
+        (Decimal("NaN"), Annotated[float, Meta(ge=1)], "a finite number, not NaN"),
+        (Decimal("sNaN"), int, "a finite number, not sNaN"),
+        ({"petType": Decimal("1.5")}, ONE_OF[tuple[int, int] | Cat], "must be one of 'cat'"),
+    ],
+)
+def test_decimals_that_are_refused(value: object, type_: object, problem: str) -> None:
+    with pytest.raises(ArgumentError, match=problem):
+        to_wire([value], list[type_], "amounts")  # type: ignore[valid-type]
+
+
+CYCLE: list[object] = []
+CYCLE.append(CYCLE)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"born": datetime.datetime(2024, 1, 1, tzinfo=UTC)},
+        {"scheduled_at": datetime.date(2024, 1, 1)},
+        {"scheduled_at": "tomorrow"},
+        {"scheduled_at": datetime.datetime(2024, 1, 1)},
+        {"retry_count": "3"},
+        {"retry_count": b"3"},
+        {"retry_count": Decimal("1.5")},
+        {"targets": b"ab"},
+        {"targets": ["a", 3]},
+        {"ratio": Decimal("NaN")},
+        {"meta": {"a": object()}},
+        {"meta": {"a": {("b", 1): 2}}},
+        {"meta": {"a": ["\ud800"]}},
+        {"meta": {"a": 10**5000}},
+        {"meta": CYCLE},
+        {"meta": {"a": CYCLE}},
+        {"things": [Thing(full_name="a"), Thing(full_name="b", odd="x")]},  # type: ignore[arg-type]
+        {"pet": [1]},
+    ],
+)
+def test_json_of_a_model_is_refused_like_an_argument(wrong: dict[str, Any]) -> None:
+    model = order(**wrong)
+    with pytest.raises(ArgumentError) as sent:
+        to_json(to_wire(model, Order), "", Order)
+    with pytest.raises(ArgumentError) as written:
+        model.to_json()
+    assert str(written.value) == str(sent.value)
+    assert written.value.argument == sent.value.argument
+
+
+def test_json_of_a_model_has_the_decimals_of_arguments() -> None:
+    given = order(ratio=LONG, template=Reference(key=Decimal("1.50")), meta={"a": Decimal("0.10")})  # type: ignore[arg-type]
+    assert given.to_json() == to_json(to_wire(given, Order))
+    assert b'"ratio":12345678901234567890.12345678901234567890' in given.to_json()
+
+
+def test_json_of_a_received_model_has_its_mismatches() -> None:
+    """A response can have unknown values, None for missing ones, and values that violate constraints."""
+    item = {"id": None, "color": "blue", "level": 7, "pet": {"petType": "cat", "clawCount": 2}}
+    wire = {"template": {"key": ""}, "targets": [], "sendMode": "new", "retryCount": -7}
+    for type_, received, written in (
+        (Item, {**item, "createdAt": "soon", "either": ["a"]}, item | {"either": ["a"]}),
+        (Order, wire, wire),
+        (Order, {"sendMode": "new"}, {"template": None, "targets": None, "sendMode": "new"}),
+    ):
+        drift = Drift()
+        model: Any = decode(json.dumps(received).encode(), type_, Report("x", drift))
+        assert len(drift) > 0
+        assert json.loads(model.to_json()) == written
 
 
 def test_secrets_are_not_in_messages() -> None:

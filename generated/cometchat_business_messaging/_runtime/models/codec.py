@@ -25,6 +25,7 @@ from .decoders import convert, decoder_of
 from .drift import Report
 from .lenient import LenientDecoder
 from .lenient_scalars import INVALID
+from .limits import MAX_INTEGER_DIGITS
 from .reprs import received
 from .times import format_time
 from .type_info import contains, python_path, type_info_of
@@ -35,7 +36,6 @@ from .types import encode_hook
 _ROUNDED_TIME: Final = re.compile(rb"\.\d{6,}[1-9]0*(?:[Zz]|[+-]\d\d:?\d\d)\"")
 _SEARCHED: Final = 16_384  # bytes
 _BOM: Final = b"\xef\xbb\xbf"
-_MAX_INTEGER_DIGITS = 4_300  # Python refuses to print longer integers
 
 
 def decode(data: bytes, type_: object, report: Report) -> object:
@@ -92,7 +92,7 @@ def _parse_large_numbers(text: bytes) -> object:
 
 def _integer(digits: str) -> int | float:
     """An integer; a float, usually infinity, if the integer is too long to be handled safely."""
-    return int(digits) if len(digits) <= _MAX_INTEGER_DIGITS else float(digits)
+    return int(digits) if len(digits) <= MAX_INTEGER_DIGITS else float(digits)
 
 
 def _refuse(constant: str) -> object:
@@ -116,7 +116,7 @@ def _decode_leniently(value: object, type_: object, report: Report) -> object:
 
 # --- encode -----------------------------------------------------------------------------------------------------------
 
-_encoder: Final = msgspec.json.Encoder(enc_hook=encode_hook)
+_encoder: Final = msgspec.json.Encoder(enc_hook=encode_hook, decimal_format="number")
 
 
 def encode(value: object) -> bytes:
@@ -126,16 +126,6 @@ def encode(value: object) -> bytes:
         TypeError: A part of the value cannot be expressed in JSON.
     """
     return _encoder.encode(value)
-
-
-def encode_model(model: object) -> bytes:
-    """A model as JSON with wire names.
-
-    Raises:
-        ArgumentError: A time has no time zone, or a number is not finite.
-        TypeError: A part of the value cannot be expressed in JSON.
-    """
-    return encode(encode_scalars(to_builtins(model), type(model)))
 
 
 def to_builtins(value: object) -> object:
@@ -152,7 +142,9 @@ def to_builtins(value: object) -> object:
 
 
 def encode_scalars(value: object, type_: object, argument: str = "") -> object:
-    """A result of `to_builtins` whose scalars are JSON types. msgspec would encode times and numbers differently.
+    """A result of `to_builtins` with times and bytes as texts. msgspec would encode times differently.
+
+    A decimal number stays one: `encode` writes it as a number with all its digits.
 
     Raises:
         ArgumentError: A time has no time zone or is out of range in UTC, or a number is not finite.
@@ -171,15 +163,31 @@ def argument_name(type_: object, argument: str, path: Sequence[str | int]) -> st
     return argument + ("" if inner.startswith("[") or not inner or not argument else ".") + inner
 
 
-def decimal_text(value: Decimal, argument: str) -> str:
-    """A decimal number as text.
+def check_decimals(value: object, type_: object, argument: str) -> None:
+    """Check the decimal numbers in a result of `to_builtins`. NaN cannot be compared with bounds.
 
     Raises:
-        ArgumentError: The number is not finite.
+        ArgumentError: A number is not finite.
     """
-    if not value.is_finite():
-        raise ArgumentError(f"must be a finite number, not {value}", argument=argument)
-    return str(value)
+    _check_decimals(value, type_, argument, [])
+
+
+def _check_decimals(value: object, type_: object, argument: str, path: list[str | int]) -> None:
+    match value:
+        case Decimal() if not value.is_finite():
+            raise _infinite(value, argument_name(type_, argument, path))
+        case dict():
+            for key, entry in cast("dict[str, object]", value).items():
+                _check_decimals(entry, type_, argument, [*path, key])
+        case list() | tuple():
+            for index, item in enumerate(cast("Sequence[object]", value)):
+                _check_decimals(item, type_, argument, [*path, index])
+        case _:
+            pass
+
+
+def _infinite(value: float | Decimal, argument: str) -> ArgumentError:
+    return ArgumentError(f"must be a finite number, not {value}", argument=argument)
 
 
 _needs_encoding: dict[object, bool] = {}
@@ -206,12 +214,11 @@ def _encoded(value: object, type_: object, argument: str, path: list[str | int])
             items = cast("Sequence[object]", value)
             return [_encoded(item, type_, argument, [*path, n]) for n, item in enumerate(items)]
         case float() if not math.isfinite(value):
-            name = argument_name(type_, argument, path)
-            raise ArgumentError(f"must be a finite number, not {value}", argument=name)
+            raise _infinite(value, argument_name(type_, argument, path))
+        case Decimal() if not value.is_finite():
+            raise _infinite(value, argument_name(type_, argument, path))
         case bytes() | bytearray():
             return base64.b64encode(value).decode()
-        case Decimal():
-            return decimal_text(value, argument_name(type_, argument, path))
         case datetime():
             return _time_text(value, argument_name(type_, argument, path))
         case _:

@@ -10,13 +10,15 @@ import binascii
 import datetime
 import re
 from collections.abc import Callable
-from typing import Final, Protocol
+from decimal import Decimal
+from typing import Final, Protocol, cast
 
 import msgspec
 
 from ..json_data import json_pointer
 from .constraints import describe, describe_choices, satisfies, violation
 from .decoders import convert
+from .limits import MAX_INTEGER_DIGITS
 from .reprs import MASK, is_secret, received
 from .times import parse_time
 from .type_info import Kind, TypeInfo
@@ -126,12 +128,21 @@ def _decode_boolean(position: Position, value: object, info: TypeInfo) -> object
 def _decode_integer(position: Position, value: object, info: TypeInfo) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return position.checked(value, info)
-    if isinstance(value, float) and value.is_integer():  # JSON Schema: 1.0 is an integer
-        return position.checked(int(value), info)
+    if (whole := _whole(value)) is not None:
+        return position.checked(whole, info)
     position.report(describe(info), value)
     if isinstance(value, str) and re.fullmatch(r"-?\d{1,18}", value, re.ASCII):
         return int(value)
     return INVALID
+
+
+def _whole(value: object) -> int | None:
+    """The integer that a number with a fraction of zero is: 1.0 is an integer (JSON Schema Core, 4.2.3)."""
+    if isinstance(value, Decimal):  # an argument
+        is_whole = value == value.to_integral_value() and value.adjusted() < MAX_INTEGER_DIGITS
+    else:
+        is_whole = isinstance(value, float) and value.is_integer()
+    return int(cast("float", value)) if is_whole else None
 
 
 def _decode_number(position: Position, value: object, info: TypeInfo) -> object:
@@ -140,6 +151,8 @@ def _decode_number(position: Position, value: object, info: TypeInfo) -> object:
             return position.checked(float(value), info)
         except OverflowError:
             return position.invalid(value, info)
+    if isinstance(value, Decimal):  # an argument
+        return position.checked(value, info)
     position.report(describe(info), value)
     if isinstance(value, str) and re.fullmatch(
         r"-?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,2})?", value, re.ASCII
@@ -149,8 +162,8 @@ def _decode_number(position: Position, value: object, info: TypeInfo) -> object:
 
 
 def _decode_string(position: Position, value: object, info: TypeInfo) -> object:
-    if isinstance(value, str):
-        return position.checked(value, info)
+    if isinstance(value, str | Decimal):  # a decimal number is an argument
+        return position.checked(str(value), info)
     position.report(describe(info), value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
@@ -213,8 +226,8 @@ def _decode_literal(position: Position, value: object, info: TypeInfo) -> object
     for choice in choices:
         if choice == value and type(choice) is type(value):
             return value
-    if isinstance(value, float) and value.is_integer() and int(value) in choices:
-        return int(value)
+    if (whole := _whole(value)) is not None and whole in choices:
+        return whole
     position.report(describe(info), value)
     if not isinstance(value, str | int) or isinstance(value, bool):
         return INVALID

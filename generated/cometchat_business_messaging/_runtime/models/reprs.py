@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
 from typing import Any, TypeVar, cast
 
 from msgspec import Struct
@@ -32,6 +33,8 @@ def short_repr(value: object, depth: int = 0) -> str:
             return repr(cut(value, _MAX_STRING))
         case bytes() | bytearray():
             return f"<{len(value)} bytes>"
+        case Decimal():
+            return cut(str(value), _MAX_STRING)
         case int() if value.bit_length() > 128:  # Python may refuse to print it, or take long
             return f"<integer of {value.bit_length()} bits>"
         case Mapping() | list() | tuple() | set() | frozenset() | Struct() if depth >= _MAX_DEPTH:
@@ -79,7 +82,7 @@ def json_type_of(value: object) -> str:
             return "boolean"
         case int():
             return "integer"
-        case float():
+        case float() | Decimal():
             return "number"
         case str():
             return "string"

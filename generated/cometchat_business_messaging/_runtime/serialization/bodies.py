@@ -14,6 +14,7 @@ from ..errors import ArgumentError
 from ..http.media_types import allowed, essence
 from ..http.media_types import is_json as is_json_type
 from ..json_data import is_array, is_object
+from ..models.encoding.json_types import to_json
 from ..models.model import Model, OpenModel
 from ..models.type_info import kinds_of
 from ..transport.messages import Pieces
@@ -22,7 +23,7 @@ from .files import Upload, is_file, upload
 from .form_fields import body_fields, is_files
 from .jsonl import encode_lines, is_read_once
 from .media_type_selection import check_required, choose
-from .validation import to_json, to_wire, utf8
+from .validation import to_wire, utf8
 
 _NO_PART: Final = Part("")
 

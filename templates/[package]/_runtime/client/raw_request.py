@@ -18,11 +18,12 @@ from ..descriptors.operation import IDEMPOTENT_METHODS
 from ..errors import APIError, ArgumentError, ConfigurationError
 from ..json_data import is_array, is_object
 from ..models.codec import parse
+from ..models.encoding.json_types import to_json
 from ..responses.raw import RawResponse
 from ..serialization.bodies import NO_CONTENT, Content
 from ..serialization.parameters import Prepared
 from ..serialization.styles import text_of
-from ..serialization.validation import check_integers, to_json, to_wire, utf8
+from ..serialization.validation import check_integers, to_wire, utf8
 from ..transport.messages import HTTPResponse
 
 _METHOD = re.compile(r"[A-Za-z]+")

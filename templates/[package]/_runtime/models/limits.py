@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import ClassVar, Final
 
+MAX_INTEGER_DIGITS: Final = 4_300
+"""Python refuses to print longer integers."""
+
 # Enough digits for the quotient of any integer that Python prints and the smallest float.
 _CONTEXT: Final = Context(prec=5_000, traps=[])
 
@@ -28,7 +31,7 @@ class Limits:
     pattern: ClassVar[None] = None
 
 
-def is_multiple(value: float, step: float) -> bool:
+def is_multiple(value: float | Decimal, step: float) -> bool:
     """Whether a number is a multiple of another in decimal notation: 19.99 is a multiple of 0.01."""
     if isinstance(value, int) and isinstance(step, int):
         return value % step == 0

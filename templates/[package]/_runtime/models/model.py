@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, cast, datacla
 import msgspec
 from msgspec import UNSET, Struct, StructMeta, field
 
-from .codec import decode, encode_model
+from .codec import decode
 from .decoders import convert
 from .drift import Drift, Report, Unknown
+from .encoding.model_json import encode_model
 from .reprs import short_object_repr
 from .type_info import Field, type_info_of
 
@@ -29,9 +30,11 @@ class _Value:
     def to_json(self) -> bytes:
         """This model as JSON, with the names of the API.
 
+        A model that was received is written with its mismatches: unknown values, and None for missing ones.
+
         Raises:
-            ArgumentError: A time has no time zone, or a number is not finite.
-            TypeError: A part of the model cannot be expressed in JSON.
+            ArgumentError: A part of the model cannot be sent, because JSON cannot express it (a time without a time
+                zone, a number that is not finite) or because its field has another type.
         """
         return encode_model(self)
 

@@ -207,7 +207,7 @@ def python_path(type_: object, keys: Sequence[str | int]) -> str:
     path = ""
     current: object = type_
     for key in keys:
-        member = _member(current, key)
+        member = member_at(current, key)
         if isinstance(member, Field):
             path += f".{member.name}" if path else member.name
             current = member.type
@@ -217,7 +217,7 @@ def python_path(type_: object, keys: Sequence[str | int]) -> str:
     return path
 
 
-def _member(type_: object, key: str | int) -> Field | object:
+def member_at(type_: object, key: str | int) -> Field | object:
     """The field of an object under a key, or the type of the item or value under it."""
     info = type_info_of(type_)
     match info.kind:
@@ -225,10 +225,10 @@ def _member(type_: object, key: str | int) -> Field | object:
             return info.fields.get(str(key), info.extras or Any)
         case "array" | "map":
             return info.arguments[0]
-        case "tuple":
-            return info.arguments[int(key)]
+        case "tuple" if isinstance(key, int) and key < len(info.arguments):
+            return info.arguments[key]
         case "union":
-            members = [_member(each, key) for each in info.arguments]
+            members = [member_at(each, key) for each in info.arguments]
             return next((member for member in members if member is not Any), Any)
         case _:
             return Any

@@ -12,8 +12,9 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -21,7 +22,7 @@ from ..json_data import is_array, is_object
 from .drift import Unknown
 from .type_info import CONSTANT_TYPES, Kind, ObjectMember, TypeInfo, is_one_of, type_info_of
 
-_JSON_KINDS: dict[type, Kind] = {
+_JSON_KINDS: dict[type, Kind | Literal["decimal"]] = {
     dict: "object",
     list: "array",
     str: "string",
@@ -29,11 +30,12 @@ _JSON_KINDS: dict[type, Kind] = {
     int: "integer",
     float: "number",
     type(None): "null",
-    datetime.datetime: "date-time",  # this and the next occur in arguments only
+    datetime.datetime: "date-time",  # this and the next two occur in arguments only
     bytes: "bytes",
+    Decimal: "decimal",
 }
 # The kinds of types that accept a JSON value of each kind, the best first.
-_ACCEPTING: dict[Kind, tuple[Kind, ...]] = {
+_ACCEPTING: dict[Kind | Literal["decimal"], tuple[Kind, ...]] = {
     "object": ("object", "map", "any", "union", "opaque"),
     "array": ("array", "tuple", "any", "union", "opaque"),
     "string": ("literal", "string", "date-time", "date", "bytes", "any", "union", "opaque"),
@@ -43,9 +45,16 @@ _ACCEPTING: dict[Kind, tuple[Kind, ...]] = {
     "null": ("null", "literal", "any", "union", "opaque"),
     "date-time": ("date-time", "any", "union", "opaque"),
     "bytes": ("bytes", "any", "union", "opaque"),
+    "decimal": ("number", "string", "integer", "any", "union", "opaque"),
 }
 _ACCEPTING_ANY: tuple[Kind, ...] = ("any", "union", "opaque")
 _COERCIBLE = frozenset({"integer", "number", "string", "date-time", "date", "bytes", "boolean"})
+
+
+def accepting_kinds(value: object) -> tuple[Kind, ...]:
+    """The kinds of types that can accept a value, the best first."""
+    kind = _JSON_KINDS.get(type(value))
+    return _ACCEPTING_ANY if kind is None else _ACCEPTING[kind]
 
 
 class UnionMembers:
@@ -63,7 +72,7 @@ class UnionMembers:
         self._mapping = mapping
         self._default = default
         self._base = base
-        self._by_kind: dict[Kind | None, list[object]] = {}
+        self._by_type: dict[type, list[object]] = {}
         self.discriminator: Final = discriminator
 
     @property
@@ -212,15 +221,14 @@ class UnionMembers:
         return max([nearest, *combined], key=lambda each: objects[each].count(value))
 
     def _of_kind(self, value: object) -> Sequence[object]:
-        kind = _JSON_KINDS.get(type(value))
-        ranked = self._by_kind.get(kind)
+        ranked = self._by_type.get(type(value))
         if ranked is None:
-            kinds = _ACCEPTING_ANY if kind is None else _ACCEPTING[kind]
+            kinds = accepting_kinds(value)
             ranked = [member for member in self.types if type_info_of(member).kind in kinds]
             # Members for strings stay in the document's order, because only decoding distinguishes them.
-            if kind != "string":
+            if not isinstance(value, str):
                 ranked.sort(key=lambda member: kinds.index(type_info_of(member).kind))
-            self._by_kind[kind] = ranked
+            self._by_type[type(value)] = ranked
         return ranked
 
     @cached_property

@@ -7,8 +7,9 @@ from typing import TypeAlias, TypeGuard
 
 from ..errors import ArgumentError
 from ..json_data import is_array
+from ..models.encoding.json_types import to_json
 from ..transport.messages import Pieces
-from .validation import to_json, to_wire
+from .validation import to_wire
 
 Items: TypeAlias = Iterable[object] | AsyncIterable[object]
 

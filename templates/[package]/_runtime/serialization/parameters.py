@@ -17,10 +17,11 @@ from ..descriptors.parameters import Parameter, ParameterLocation, Path
 from ..errors import ArgumentError
 from ..http.media_types import essence, is_json
 from ..json_data import is_array, is_object
+from ..models.encoding.json_types import to_json
 from ..models.type_info import type_info_of
 from . import styles
 from .bodies import NO_CONTENT, Content, build
-from .validation import check_integers, to_json, to_wire
+from .validation import check_integers, to_wire
 
 _TEMPLATED = re.compile(r"\{([^{}]*)\}")
 _QUERY = re.compile(r"\?(?![^{}]*\})")  # not within braces

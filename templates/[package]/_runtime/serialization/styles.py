@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias, cast
 from urllib.parse import quote, quote_plus
 
-import msgspec
+from ..models.codec import encode
 
 Quote: TypeAlias = Callable[[str], str]
 
@@ -64,7 +64,7 @@ def text_of(value: object) -> str:
     """A JSON value as text: a string unchanged, other values as JSON."""
     if isinstance(value, str):
         return value
-    return msgspec.json.encode(value).decode()
+    return encode(value).decode()
 
 
 def query(wire: str, value: object, style: str, explode: bool, quote: Quote) -> list[str]:

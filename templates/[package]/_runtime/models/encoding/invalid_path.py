@@ -7,8 +7,8 @@ from typing import cast
 
 from msgspec import UNSET
 
-from ..json_data import is_array, is_object
-from ..models.type_info import type_info_of
+from ...json_data import is_array, is_object
+from ..type_info import type_info_of
 
 _MAX_DEPTH = 32
 
