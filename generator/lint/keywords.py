@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from generator.diagnostics import nearest, suggestion
 from generator.lint.messages import SchemaIssue, article
-from generator.lint.metaschema import definition
+from generator.lint.metaschema import DIALECTS, definition
 from generator.openapi.object_types import SCHEMA
 from generator.openapi.schema_keywords import ARRAY_KEYS, NUMBER_KEYS, OBJECT_KEYS, STRING_KEYS
 
@@ -61,22 +61,32 @@ UNKNOWN: Final = "unknown"
 """The `keyword` of an issue about an unknown keyword."""
 
 
-def keyword_issues(schema: Mapping[str, Any], version: str) -> Iterable[SchemaIssue]:
-    """The issues of the keywords of a schema in one of `VERSIONS`. They depend only on the names and on `type`."""
-    return _issues(tuple(schema), declared_types(schema), version)
+def has_own_dialect(dialect: str, version: str) -> bool:
+    """Whether a dialect of JSON Schema is another one than that of a version of OpenAPI. It can have any keyword."""
+    return version in DIALECTS and dialect.removesuffix("#") != DIALECTS[version]
+
+
+def keyword_issues(
+    schema: Mapping[str, Any], version: str, *, has_dialect: bool = False
+) -> Iterable[SchemaIssue]:
+    """The issues of the keywords of a schema in one of `VERSIONS`. They depend only on the names and on `type`.
+
+    `has_dialect`: the schema has another dialect than that of the version.
+    """
+    return _issues(tuple(schema), declared_types(schema), version, has_dialect)
 
 
 @lru_cache(maxsize=4096)
-def _issues(keys: tuple[str, ...], types: tuple[str, ...], version: str) -> tuple[SchemaIssue, ...]:
-    return tuple(_each_issue(keys, types, version))
+def _issues(
+    keys: tuple[str, ...], types: tuple[str, ...], version: str, has_dialect: bool
+) -> tuple[SchemaIssue, ...]:
+    return tuple(_each_issue(keys, types, version, has_dialect))
 
 
 def _each_issue(
-    keys: tuple[str, ...], types: tuple[str, ...], version: str
+    keys: tuple[str, ...], types: tuple[str, ...], version: str, has_dialect: bool
 ) -> Iterator[SchemaIssue]:
     known = definition(version, SCHEMA).fields - _FOREIGN[version].keys()
-    # A schema with a dialect of its own can have any keyword.
-    has_dialect = "$schema" in keys and version != "3.0"
     applicable = frozenset().union(*(_KEYS_BY_TYPE.get(each, _TYPED_KEYS) for each in types))
     for key in keys:
         if key not in known and not key.startswith("x-") and key != "$ref" and not has_dialect:

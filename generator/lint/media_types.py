@@ -51,7 +51,8 @@ def _intended(type_: str, subtype: str) -> str:
     """The common subtype that a similar one stands for; empty for other subtypes."""
     prefix, plus, suffix = subtype.rpartition("+")
     if plus:
-        near = "" if suffix == "wbxml" else _misspelled(suffix, _SUFFIXES)
+        # A suffix with another letter is one of the many others (RFC 6838, 4.2.8), such as `+bson`.
+        near = _misspelled(suffix, [each for each in _SUFFIXES if set(suffix) <= set(each)])
         return f"{prefix}+{near}" if near else ""
     if subtype in _SIMILAR:
         return ""

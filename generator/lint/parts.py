@@ -6,14 +6,14 @@ references.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from generator.json_types import Pointer
 from generator.lint.addresses import address_issues
 from generator.lint.constraints import constraint_issues
-from generator.lint.keywords import declared_types, keyword_issues
+from generator.lint.keywords import declared_types, has_own_dialect, keyword_issues
 from generator.lint.messages import SchemaIssue
 from generator.lint.objects import object_issues
 from generator.lint.walk import down
@@ -56,7 +56,7 @@ def document_parts(root: Node, version: str) -> Iterator[tuple[Node, PartIssues]
         if (node.address, object_type) in seen:
             continue
         seen.add((node.address, object_type))
-        result = check_part(node.value, object_type, version)
+        result = check_part(node.value, object_type, version, _has_own_dialect(node, version))
         yield node, result
         waiting += [(down(node, keys), part) for keys, part in result.parts]
         for keys, part in result.references:
@@ -68,18 +68,31 @@ def document_parts(root: Node, version: str) -> Iterator[tuple[Node, PartIssues]
                 waiting += [(target, part)] if target is not None else []
 
 
-def check_part(value: object, object_type: str, version: str) -> PartIssues:
+def _has_own_dialect(node: Node, version: str) -> bool:
+    """Whether the schemas in a part have another dialect: that of a schema around it, or of the document."""
+    dialect = node.document.root.text("jsonSchemaDialect")
+    for ancestor in node.ancestors():
+        dialect = ancestor.text("$schema", dialect)
+    return bool(dialect) and has_own_dialect(dialect, version)
+
+
+def check_part(
+    value: object, object_type: str, version: str, has_dialect: bool = False
+) -> PartIssues:
     """The issues of a part.
 
     Args:
         value: The JSON value of the part.
         object_type: The expected type of the part, a key of `OBJECT_TYPES`.
         version: One of `VERSIONS`.
+        has_dialect: Whether the schemas have another dialect than that of the version, unless they declare one.
     """
     result = PartIssues()
-    waiting: list[tuple[Pointer, object, str, Links]] = [((), value, object_type, ())]
+    waiting: list[tuple[Pointer, object, str, Links, bool]] = [
+        ((), value, object_type, (), has_dialect)
+    ]
     while waiting:
-        pointer, current, object_type, links = waiting.pop()
+        pointer, current, object_type, links, has_dialect = waiting.pop()
         # An extension has no metaschema. `object_issues` skips an object with the label of a valid one, and the label
         # does not contain the texts that `address_issues` checks.
         issues = [
@@ -92,19 +105,30 @@ def check_part(value: object, object_type: str, version: str) -> PartIssues:
             if ignores_siblings(object_type, version):
                 continue
         if object_type == SCHEMA and isinstance(current, dict):
-            found = (*keyword_issues(current, version), *constraint_issues(current))
-            # A keyword whose value is invalid has one issue.
-            invalid = {issue.pointer[0] for issue in issues if issue.pointer} if found else ()
-            own = (issue for issue in found if issue.pointer[0] not in invalid)
-            result.schema_issues += (_inside(pointer, issue) for issue in own)
+            if isinstance(dialect := current.get("$schema"), str):
+                has_dialect = has_own_dialect(dialect, version)
+            found = _schema_issues(current, version, has_dialect, issues)
+            result.schema_issues += (_inside(pointer, issue) for issue in found)
             _collect(current, pointer, links, result)
         for keys, child, child_type in children(current, object_type):
             if object_type in _CONTAINERS and child_type not in _CONTAINERS:
                 result.parts.append(((*pointer, *keys), child_type))
             elif not (keys == ("additionalProperties",) and isinstance(child, bool)):
                 inside = (*links, keys) if object_type == SCHEMA else ()
-                waiting.append(((*pointer, *keys), child, child_type, inside))
+                waiting.append(((*pointer, *keys), child, child_type, inside, has_dialect))
     return result
+
+
+def _schema_issues(
+    schema: dict[str, object], version: str, has_dialect: bool, issues: Iterable[SchemaIssue]
+) -> Iterator[SchemaIssue]:
+    """The issues of a schema without those of keywords whose value is invalid, which have one among `issues`."""
+    found = (
+        *keyword_issues(schema, version, has_dialect=has_dialect),
+        *constraint_issues(schema),
+    )
+    invalid = {issue.pointer[0] for issue in issues if issue.pointer} if found else ()
+    yield from (issue for issue in found if issue.pointer[0] not in invalid)
 
 
 def _inside(pointer: Pointer, issue: SchemaIssue) -> SchemaIssue:

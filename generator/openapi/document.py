@@ -81,6 +81,10 @@ class Document:
                 elif isinstance(value, list):
                     waiting += [((*pointer, n), child) for n, child in enumerate(value)][::-1]
 
+    def file_root(self, file: str) -> Node:
+        """The root value of a file."""
+        return Node(self._files[file].value, self, file, ())
+
     def target_of(self, value: Json) -> Target | None:
         """The target of a mapping with a reference; None if it is not a reference, or has no target."""
         return self._targets.get(id(value))
@@ -216,6 +220,15 @@ class Node:
             return text
         # An alias, for example: its text is that of another value.
         return str(self.value).lower() if isinstance(self.value, bool) else str(self.value)
+
+    def ancestors(self) -> Iterator[Node]:
+        """The values that contain this one, from the root of its file to its parent."""
+        node: Node | None = self.document.file_root(self.file)
+        for key in self.pointer:
+            if node is None:
+                return
+            yield node
+            node = node.get(key)
 
     @property
     def address(self) -> Address:

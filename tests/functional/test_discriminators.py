@@ -242,6 +242,40 @@ def test_levels_of_unions_with_discriminators_of_their_own(make: Make, call: Cal
         both(call, api, {"pet": wire}, pet=getattr(api.models, name)(**wire))
 
 
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize(
+    "cat",
+    [
+        "{%s}",
+        "{allOf: [{%s}]}",
+        "{%s, discriminator: {propertyName: kind}}",
+        "{allOf: [{$ref: '#/components/schemas/Feline'}]}",
+    ],
+)
+@pytest.mark.parametrize("is_inline", [False, True])
+def test_a_mapping_to_members_of_nested_unions(
+    make: Make, call: Call, cat: str, is_inline: bool, version: str
+) -> None:
+    union = "oneOf: [{$ref: '#/components/schemas/Lion'}, {$ref: '#/components/schemas/Persian'}]"
+    model = "{type: object, required: [kind], properties: {kind: {type: string}}}"
+    cats = cat.replace("%s", union)
+    option = cats if is_inline else REF % "Cat"
+    mapping = "{l: Lion, p: '#/components/schemas/Persian', d: Dog}"
+    declared = f"discriminator: {{propertyName: kind, mapping: {mapping}}}"
+    text = thing(f"{{pet: {{oneOf: [{option}, {REF % 'Dog'}], {declared}}}}}", f"""
+        Cat: {cats}
+        Feline: {{{union}}}
+        Dog: {model}
+        Lion: {model}
+        Persian: {model}
+        """)  # fmt: skip
+    api = make(text, version=version)
+    assert api.notes == []
+    for kind, name in (("l", "Lion"), ("p", "Persian"), ("d", "Dog"), ("Persian", "Persian")):
+        wire = {"kind": kind}
+        both(call, api, {"pet": wire}, pet=getattr(api.models, name)(**wire))
+
+
 def test_levels_that_requests_and_responses_read_differently(make: Make, call: Call) -> None:
     """The request variant of the outer union refers to the request variant of the inner one."""
     api = make(

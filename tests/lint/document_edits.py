@@ -158,6 +158,7 @@ SOUND_EDITS: dict[str, tuple[str, tuple[Edit, ...]]] = {
     "a media type with parameters": ("openapi-standard", (media_type("'application/json; charset=utf-8'"),)),
     "a media type in capitals": ("openapi-standard", (media_type("Application/JSON"),)),
     "a media type of a vendor": ("openapi-standard", (media_type("application/vnd.pets.v1+json"),)),
+    **{f"the suffix {each}": ("openapi-standard", (media_type(f"application/x+{each}"),)) for each in ("bson", "cbor", "ubjson", "jsonl", "json-seq", "json5", "wbxml", "xhtml", "jwt", "sd-jwt", "der", "gzip", "ymlx")},
     "an experimental media type": ("openapi-standard", (media_type("application/x-pets"),)),
     "a media type that resembles a common one": ("openapi-standard", (media_type("application/json5"),)),
     "all media types": ("openapi-standard", (media_type("'*/*'"),)),

@@ -18,6 +18,7 @@ UNKNOWN_KEYWORDS: dict[str, tuple[str, str, str, str]] = {
     "nullable in 3.1 with an example of null": ("schema-keyword", '"nullable" is a keyword of OpenAPI 3.0', "3.1", "{type: string, ‸nullable: true, example: null}"),
     "const in 3.0": ("schema-keyword", '"const" is a keyword of OpenAPI 3.1: write "enum" with one value', "3.0", "{type: string, ‸const: a}"),
     "examples in 3.0": ("schema-keyword", 'write "example" with one value', "3.0", "{type: string, ‸examples: [a]}"),
+    "an unknown keyword below the dialect of OpenAPI": ("schema-keyword", '"colour" is not a keyword of a schema', "3.1", "{$schema: 'https://spec.openapis.org/oas/3.1/dialect/base', type: array, items: {type: string, ‸colour: red}}"),
     "conditions in 3.0": ("schema-keyword", '"if" is a keyword of OpenAPI 3.1', "3.0", "{type: string, ‸if: {maxLength: 3}}"),
     "keywords of an earlier draft": ("schema-keyword", 'is a keyword of an earlier draft of JSON Schema: write "dependentRequired" or "dependentSchemas"', "3.1", "{type: object, ‸dependencies: {a: [b]}}"),
 }  # fmt: skip
@@ -75,6 +76,7 @@ SOUND_SCHEMAS: dict[str, tuple[str, str, str]] = {
     "extensions": ("schema-keyword", "3.0 3.1 3.2", "{type: string, x-colour: red, x-nullable: true}"),
     "properties with the names of keywords": ("schema-keyword", "3.0 3.1", "{type: object, properties: {nullable: {type: boolean, description: A.}, maxLenght: {type: string, description: B.}, minimum: {type: string, description: C.}}}"),
     "a dialect of its own": ("schema-keyword", "3.1", "{$schema: 'http://json-schema.org/draft-07/schema#', type: string, colour: red}"),
+    "a schema in a schema with a dialect of its own": ("schema-keyword", "3.1 3.2", "{$schema: 'http://json-schema.org/draft-07/schema#', type: object, properties: {a: {type: string, description: A., colour: red}}, allOf: [{nullable: true}]}"),
     "keywords in an example": ("schema-keyword", "3.0 3.1", "{type: object, example: {maxLenght: 5, format: unknown, minimum: 2, maximum: 1}}"),
     "the keywords of JSON Schema": ("schema-keyword", "3.1", "{$comment: A., $anchor: a, title: T, deprecated: true, readOnly: true, type: object, $defs: {a: true}, unevaluatedProperties: false, dependentRequired: {a: [b]}, dependentSchemas: {a: {properties: {b: {description: B.}}}}, propertyNames: {maxLength: 3}, minProperties: 0, externalDocs: {url: 'https://a.example'}, xml: {name: a}}"),
     "nullable in 3.0": ("schema-keyword", "3.0", "{type: string, nullable: true}"),
@@ -115,6 +117,7 @@ SOUND_SCHEMAS: dict[str, tuple[str, str, str]] = {
     "required properties of two alternatives": ("required-property", "3.0 3.1", "{type: object, required: [a], oneOf: [{properties: {a: {type: string, description: A.}}}, {properties: {a: {type: integer, description: A.}}}]}"),
     "a required property beside a reference": ("required-property", "3.1", "{$ref: '#/components/schemas/Pet', required: [createdAt]}"),
     "a mapping by name and by reference": ("discriminator-mapping", "3.0 3.1", "{oneOf: [{$ref: '#/components/schemas/Pet'}, {$ref: '#/components/schemas/ErrorEnvelope'}], discriminator: {propertyName: id, mapping: {a: Pet, b: '#/components/schemas/ErrorEnvelope'}}}"),
+    "a mapping to a member of a nested union": ("discriminator-mapping", "3.0 3.1", "{oneOf: [{oneOf: [{$ref: '#/components/schemas/Pet'}]}, {anyOf: [{allOf: [{oneOf: [{$ref: '#/components/schemas/ErrorEnvelope'}]}]}]}], discriminator: {propertyName: id, mapping: {a: Pet, b: '#/components/schemas/ErrorEnvelope'}}}"),
     "a mapping of anyOf by name": ("discriminator-mapping", "3.0 3.1", "{anyOf: [{$ref: '#/components/schemas/Pet'}], discriminator: {propertyName: id, mapping: {a: Pet, b: Pet}}}"),
     "a mapping without alternatives": ("discriminator-mapping", "3.0 3.1", "{type: object, required: [kind], properties: {kind: {type: string, description: A kind.}}, discriminator: {propertyName: kind, mapping: {a: Pet, b: '#/components/schemas/ErrorEnvelope'}}}"),
     "a discriminator without a mapping": ("discriminator-mapping", "3.0 3.1", "{oneOf: [{$ref: '#/components/schemas/Pet'}], discriminator: {propertyName: id}}"),

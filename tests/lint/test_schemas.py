@@ -91,6 +91,44 @@ def test_other_formats_are_allowed_without_conventions(name: str, checked: Check
     assert [diagnostic.render() for diagnostic in result.diagnostics] == []
 
 
+DRAFT_7 = "http://json-schema.org/draft-07/schema#"
+OTHER = PLAIN.replace("{version}.0", "3.1.0")
+
+
+@pytest.mark.parametrize("target", ["$defs/a", "$defs/a/properties/b", "$defs/a/items"])
+def test_a_target_in_a_schema_with_a_dialect_of_its_own(checked: Check, target: str) -> None:
+    """A schema has the dialect of the schema around it, also if a reference leads into it."""
+    inner = "{properties: {b: {type: string, colour: red}}, items: {nullable: true}, shape: round}"
+    schema = f"{{$schema: '{DRAFT_7}', $defs: {{a: {inner}}}}}"
+    use = f"    Use: {{$ref: '#/components/schemas/Thing/{target}'}}\n"
+    assert checked(OTHER.format(schema=schema) + use).diagnostics == []
+
+
+def test_a_document_with_another_dialect(checked: Check) -> None:
+    schema = "{type: object, properties: {a: {type: string, colour: red}}, nullable: true}"
+    text = OTHER.format(schema=schema)
+    for dialect, count in (
+        (DRAFT_7, 0),
+        ("https://json-schema.org/draft/2020-12/schema", 0),
+        ("https://spec.openapis.org/oas/3.1/dialect/base#", 2),
+    ):
+        result = checked(text.replace("paths:", f"jsonSchemaDialect: '{dialect}'\npaths:"))
+        assert [each.rule for each in result.diagnostics] == ["schema-keyword"] * count
+    own = schema.replace(
+        "{type", "{$schema: 'https://spec.openapis.org/oas/3.1/dialect/base', type", 1
+    )
+    again = OTHER.format(schema=own).replace("paths:", f"jsonSchemaDialect: '{DRAFT_7}'\npaths:")
+    assert len(checked(again).diagnostics) == 2
+
+
+def test_a_file_of_schemas_with_a_dialect_of_its_own(checked: Check) -> None:
+    files = {
+        "openapi.yaml": OTHER.format(schema="{$ref: 'shapes.json#/$defs/shape'}"),
+        "shapes.json": f'{{"$schema": "{DRAFT_7}", "$defs": {{"shape": {{"type": "string", "colour": 1}}}}}}',
+    }
+    assert checked(files).diagnostics == []
+
+
 def test_an_unknown_format_is_reported_once_and_not_where_it_is_used(
     checked: Check, spec: str
 ) -> None:

@@ -9,7 +9,7 @@ from generator.lint.constraints import FORMAT
 from generator.lint.messages import short
 from generator.lint.rule import Subject, Violation, violation_at
 from generator.lint.walk import alternatives, down, entries, is_incomplete, properties_at
-from generator.openapi import Node
+from generator.openapi import Address, Node
 from generator.openapi.conventions import KEY
 
 
@@ -43,6 +43,18 @@ def _mapped(discriminator: Node) -> Iterator[tuple[Node, str]]:
         yield discriminator, "defaultMapping"
 
 
+def _choices(schema: Node) -> set[Address]:
+    """The alternatives of a schema, and the alternatives of these."""
+    choices: set[Address] = set()
+    waiting = alternatives(schema)
+    while waiting:
+        choice = waiting.pop().resolve()
+        if choice.address not in choices:
+            choices.add(choice.address)
+            waiting += [each for part in properties_at(choice, ()) for each in alternatives(part)]
+    return choices
+
+
 def _misled(
     schema: Node, holder: Node, key: str, schemas: Mapping[str, Node]
 ) -> Iterator[Violation]:
@@ -58,9 +70,8 @@ def _misled(
         message = f"{short(entry.value)} is not a schema{hint}"
         yield Violation(entry.location, message, advisory=True, unread=True)
         return
-    choices = alternatives(schema)
-    listed_schemas = {each.resolve().address for each in choices}
+    choices = _choices(schema)
     # A mapping can also lead to a schema that extends an alternative.
-    if choices and listed_schemas.isdisjoint(e.address for e in properties_at(target, ())):
+    if choices and choices.isdisjoint(e.address for e in properties_at(target, ())):
         message = f"{short(entry.value)} is not one of the alternatives: add it to them, or remove it here"
         yield Violation(entry.location, message, advisory=True)

@@ -19,11 +19,17 @@ def declared_discriminator(
     declared: Node | None,
     options: Sequence[Node],
     members: Sequence[Type],
+    nested: Sequence[Node],
 ) -> Discriminator | None:
-    """The discriminator with its explicit mapping. The resolver adds implicit values once all models are known."""
+    """The discriminator with its explicit mapping. The resolver adds implicit values once all models are known.
+
+    Args:
+        options: The alternatives, with their types in `members`.
+        nested: The alternatives whose own alternatives the mapping can also select.
+    """
     if declared is None or not declared.text("propertyName"):
         return None
-    types: dict[object, Type] = {}
+    types = dict(_nested_types(schemas, nested)) if "mapping" in declared else {}
     for option, member in zip(options, members, strict=True):
         types[schemas.destination(option).address] = member
         if option.reference is not None:
@@ -38,6 +44,26 @@ def declared_discriminator(
         target = _target(schemas, declared, "defaultMapping")
         default = _member_name(schemas, types, declared / "defaultMapping", target)
     return Discriminator(declared.text("propertyName"), tuple(pairs), default)
+
+
+def _nested_types(
+    schemas: SchemaRegistry, options: Sequence[Node]
+) -> Iterator[tuple[object, Type]]:
+    """The types of the components that are alternatives of alternatives, at any depth, by address and by reference."""
+    waiting = [schemas.destination(option) for option in options]
+    seen: set[Address] = set()
+    while waiting:
+        node = waiting.pop()
+        if node.address in seen:
+            continue
+        seen.add(node.address)
+        inner = [b for part in own_parts(node) for key in UNIONS for b in branches(part, key)]
+        waiting += map(schemas.destination, [*bases(node), *inner])
+        for branch in inner:
+            if branch.reference is not None:
+                target = schemas.destination(branch)
+                yield target.address, schemas.named(target)
+                yield str(branch.reference.value), schemas.named(target)
 
 
 def mapped_subtypes(

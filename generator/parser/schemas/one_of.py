@@ -97,7 +97,7 @@ def _plain(
             type_ = restricted(schemas, type_, each, hint)
         members.append(type_)
     combined = combined_type(schemas, one_of, zip(options, hints, strict=True), (), hint)
-    return _union(schemas, one_of, options, members, combined)
+    return _union(schemas, one_of, options, members, combined, nested=options)
 
 
 def _extends_object(option: Node) -> bool:
@@ -156,11 +156,13 @@ def _union(
     options: Sequence[Node],
     members: Sequence[Type],
     combined: Type | None,
+    nested: Sequence[Node] = (),
 ) -> Type:
     """The union of the members, the combined one last: it is for values that no other has all properties of."""
     if not members:
         return Scalar(ScalarKind.NULL)
-    discriminator = declared_discriminator(schemas, one_of.discriminator, options, members)
+    declared = one_of.discriminator
+    discriminator = declared_discriminator(schemas, declared, options, members, nested)
     if combined is not None:
         members = [*members, combined]
     return members[0] if len(members) == 1 else Union(tuple(members), discriminator)
