@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a schema on one line is easier to read than on ten)
 """Documented redirects: the result of an operation, or the way to a download."""
 
 from __future__ import annotations
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.functional.support import Call, Made, Make
-from tests.support.loopback import Reply
+from tests.support.loopback import Reply, answer
 
 LOCATION = "headers: {Location: {schema: {type: string, format: uri}}}"
 
@@ -116,15 +117,96 @@ def test_a_redirect_to_a_download_is_followed_without_credentials(
     assert (reply.value, reply.requests[1].header("x-key")) == (b"bytes", None)
 
 
-def test_a_redirect_beside_a_download_is_an_error_if_it_must_not_be_followed(
-    make: Make, call: Call
+MODEL = "'200': {description: ok, content: {application/json: {schema: {type: object, required: [n], properties: {n: {type: integer}}}}}}"
+NOTHING = "'204': {description: done}"
+THERE = documented(MODEL + ", '302': {$ref: '#/components/responses/There'}")
+THERE = f"{THERE.rstrip()[:-1]}, responses: {{There: {{description: Go on, {LOCATION}}}}}}}"
+
+
+@pytest.mark.parametrize(
+    ("document", "options"),
+    [
+        (documented(BESIDE), {"follow_redirects": False}),
+        (documented(f"{MODEL}, {ONLY}"), {}),
+        (documented(f"{ONLY}, {MODEL}"), {"follow_redirects": False}),
+        (documented(f"{MODEL}, {ONLY}", "post"), {}),
+        (documented(f"{NOTHING}, {ONLY}"), {}),
+        (documented(f"{MODEL}, {NOTHING}, {ONLY}, default: {{description: bad}}"), {}),
+        (documented(f"{MODEL}, '3XX': {{description: Go on, {LOCATION.lower()}}}"), {}),
+        (THERE, {}),
+    ],
+)
+def test_a_redirect_with_a_location_beside_another_result_is_a_result(
+    make: Make, call: Call, document: str, options: dict[str, Any]
 ) -> None:
-    api = make(documented(BESIDE))
-    for use in (read, lambda c: c.with_raw_response(c.x.read)()):
-        with pytest.raises(api.errors.RedirectionError) as caught:
-            call(api, use, redirect(), k="key", follow_redirects=False)
-        assert caught.value.headers["location"] == "/there"
-        assert len(call.server.requests) == 1
+    api = make(document.replace("schema: {type: string, format: uri}", "schema: {type: string}"))
+    reply = call(api, read, redirect(content=b"moved"), k="key", **options)
+    assert (reply.value, len(reply.requests)) == (b"moved", 1)
+    call.server.play(redirect())
+    client = call.client(api, k="key", **options)
+    headers = call._run(client, lambda c: _headers(c, call.is_async))
+    call._run(client, lambda c: c.close())
+    assert headers["location"] == "/there"
+
+
+def test_the_result_beside_a_redirect(make: Make, call: Call) -> None:
+    api = make(documented(f"{ONLY}, {MODEL}"))
+    for reply in (answer({"n": 1}), answer({"n": 1}, 206)):
+        assert call(api, read, reply, k="key").value.n == 1
+    followed = call(api, read, redirect(), answer({"n": 2}), k="key", follow_redirects=True)
+    assert (followed.value.n, len(followed.requests)) == (2, 2)
+    source = (api.folder / "resources" / "x.py").read_text()
+    assert "-> models.XReadResponse | Download:" in source
+    assert "-> models.XReadResponse | AsyncDownload:" in source
+    assert "RedirectionError" not in source
+
+
+@pytest.mark.parametrize(
+    ("responses", "options"),
+    [(BESIDE, {}), (f"{MODEL}, {ONLY}", {"follow_redirects": True})],
+)
+def test_a_redirect_that_leads_nowhere_is_an_error_if_it_is_followed(
+    make: Make, call: Call, responses: str, options: dict[str, Any]
+) -> None:
+    api = make(documented(responses))
+    with pytest.raises(api.errors.RedirectionError):
+        call(api, read, Reply(302, b"moved", content_type=None), k="key", **options)
+
+
+ERROR = (
+    "content: {application/json: {schema: {type: object, properties: {message: {type: string}}}}}"
+)
+STREAM = "'200': {description: ok, content: {text/event-stream: {}}}"
+PAGES = "'200': {description: ok, content: {application/json: {schema: {type: object, properties: {data: {type: array, items: {type: integer}}, total: {type: integer}}}}}}"
+
+
+@pytest.mark.parametrize(
+    "responses",
+    [
+        f"{MODEL}, '302': {{description: Gone on, {ERROR}}}",
+        f"{MODEL}, '302': {{description: Gone on}}",
+        f"{STREAM}, {ONLY}",
+        f"{MODEL}, '304': {{description: the same, {LOCATION}}}, '302': {{description: x}}",
+    ],
+)
+def test_other_redirects_beside_a_result_are_errors(make: Make, call: Call, responses: str) -> None:
+    """Without `Location`, a body describes the error; a stream or a list has one kind of items."""
+    api = make(documented(responses))
+    reply = Reply(302, b'{"message": "moved"}', headers={"Location": "/there"})
+    with pytest.raises(api.errors.RedirectionError) as caught:
+        call(api, read, reply, k="key")
+    assert caught.value.headers["location"] == "/there"
+    if ERROR in responses:
+        assert caught.value.data.message == "moved"
+    assert "Raises: RedirectionError" in (api.folder / "resources" / "x.py").read_text()
+
+
+def test_a_redirect_beside_a_list_is_an_error(make: Make, call: Call) -> None:
+    parameters = "parameters: [{in: query, name: page, schema: {type: integer}}], responses:"
+    api = make(documented(f"{PAGES}, {ONLY}").replace("responses:", parameters, 1))
+    assert "Raises: RedirectionError" in (api.folder / "resources" / "x.py").read_text()
+    with pytest.raises(api.errors.RedirectionError):
+        call(api, read, redirect(), k="key")
 
 
 def test_the_result_is_documented(make: Make) -> None:

@@ -64,7 +64,9 @@ def draft_operation(shared: Shared, named: NamedOperation, resource: str) -> Dra
         if match is None
         else [_page_response(shared, named, match)]
     )
-    errors = documented_errors(schemas, shared.conventions.errors, shared.codes, node, hint)
+    statuses = {each.status for each in results}
+    failures = documented_errors(schemas, shared.conventions.errors, shared.codes, node, hint)
+    errors = [each for each in failures if each.status not in statuses]  # a redirect can be both
     tries = retries(shared.context, node)
     return DraftOperation(
         at=at,

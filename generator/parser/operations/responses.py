@@ -16,6 +16,7 @@ from generator.parser.queries.media_types import content_kind, media_types
 from generator.parser.queries.nodes import description_of, resolved
 from generator.parser.queries.statuses import (
     REDIRECTS,
+    is_redirect,
     is_success,
     responses_by_status,
 )
@@ -36,21 +37,32 @@ def successes(
 ) -> list[Response]:
     """The success responses of an operation with draft types; `2XX` without a body if it documents none.
 
-    Responses to HEAD have no body, whatever the document declares (RFC 9110, 9.3.2).
+    Redirects with a documented `Location` follow, unless the result is a stream of items. Responses to HEAD have no
+    body, whatever the document declares (RFC 9110, 9.3.2).
     """
     listed = responses_by_status(operation)
     statuses = [status for status, _ in listed]
+    found = [each for each in listed if is_success(each[0], statuses)]
+    redirects = [each for each in listed if each not in found and is_redirect(*each)]
     result: list[Response] = []
-    for status, child in listed:
-        if is_success(status, statuses):
-            node, description = resolved(child), description_of(schemas.context, child)
-            own = hint.child("response" if not result else f"response{status}")
-            if method == "HEAD":
-                result.append(_without_body(status, node, description))
-            else:
-                own = hint_inside(child, node, own)
-                result.extend(_of_status(schemas, status, node, own, description))
+    for status, child in found:
+        own = hint.child("response" if not result else f"response{status}")
+        result += _responses(schemas, status, child, own, method)
+    if found and not any(each.kind in STREAMS for each in result):
+        for status, child in redirects:
+            result += _responses(schemas, status, child, hint.child(f"response{status}"), method)
     return result or [Response("2XX", ContentKind.EMPTY, None)]
+
+
+def _responses(
+    schemas: Schemas, status: str, child: Node, hint: NameHint, method: str
+) -> Iterator[Response]:
+    node, description = resolved(child), description_of(schemas.context, child)
+    if method == "HEAD":
+        yield _without_body(status, node, description)
+    else:
+        own = hint_inside(child, node, hint)
+        yield from _of_status(schemas, status, node, own, description)
 
 
 def _without_body(status: str, node: Node, description: str) -> Response:

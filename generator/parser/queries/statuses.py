@@ -34,6 +34,13 @@ def is_success(status: str, statuses: Sequence[str]) -> bool:
     return status == "default"
 
 
+def is_redirect(status: str, response: Node) -> bool:
+    """Whether a response is a redirect with a documented `Location`."""
+    headers = resolved(response).get("headers")
+    names = {name.lower() for name in headers.keys} if headers is not None else set[str]()
+    return status in REDIRECTS and "location" in names
+
+
 def failures(operation: Node) -> Iterator[tuple[str, Node]]:
     """The error responses of an operation by status."""
     listed = responses_by_status(operation)

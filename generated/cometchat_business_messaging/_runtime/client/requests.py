@@ -59,6 +59,14 @@ def _follows(option: bool | None, operation: Operation[Any]) -> bool:
     return operation.redirects if option is None else option
 
 
+def _redirect_results(option: bool | None, operation: Operation[Any]) -> frozenset[str]:
+    """The statuses of redirects that are results, and do not lead to another result."""
+    statuses = [each.status for each in operation.results]
+    if _follows(option, operation) and not all(each.startswith("3") for each in statuses):
+        return frozenset()
+    return frozenset(each for each in statuses if each.startswith("3"))
+
+
 def endpoint_of(state: ClientState, operation: Operation[Any]) -> Endpoint:
     """The endpoint of an operation, computed at its first call."""
     endpoint = state.endpoints.get(operation)
@@ -72,7 +80,7 @@ def endpoint_of(state: ClientState, operation: Operation[Any]) -> Endpoint:
             () if cross_origin else state.security.select(operation.security),
             cross_origin,
             partial(is_streamed, operation) if any(map(streams, operation.results)) else None,
-            frozenset(each.status for each in operation.results if each.status.startswith("3")),
+            _redirect_results(state.config.follow_redirects, operation),
         )
     return endpoint
 

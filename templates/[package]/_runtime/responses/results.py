@@ -52,9 +52,9 @@ def select(operation: Operation[Any], status: int, content_type: str) -> Result 
         matching = [result for result in results if result.status.upper() == wanted]
         if matching:
             return _by_media_type(matching, content_type)
-    return _by_media_type(
-        [result for result in results if result.status.upper() != "DEFAULT"], content_type
-    )
+    others = [result for result in results if result.status.upper() != "DEFAULT"]
+    successes = [result for result in others if not result.status.startswith("3")]
+    return _by_media_type(successes or others, content_type)
 
 
 def _by_media_type(results: list[Result], content_type: str) -> Result:
