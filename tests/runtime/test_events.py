@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 import pytest
 from client_under_test._runtime import OneOf
-from client_under_test._runtime.errors import ResponseDecodeError, ResponseTooLargeError
+from client_under_test._runtime.errors import ResponseTooLargeError
 from client_under_test._runtime.models.model import Model
 from client_under_test._runtime.responses.event_values import EventValues
 from client_under_test._runtime.responses.events import (
@@ -124,11 +124,17 @@ def test_json_sequences_do_not_depend_on_where_chunks_end(body: bytes) -> None:
         assert events_of(JsonSequenceSplitter(1000), [body[:cut], body[cut:]]) == expected
 
 
-@pytest.mark.parametrize("last", [b"12", b"tru", b'{"a": 1'])
+@pytest.mark.parametrize(
+    ("last", "is_cut_off"),
+    [(b"12", True), (b"tru", True), (b'{"a": 1', True), (b'{"a": 1}', False)],
+)
 @pytest.mark.parametrize("end", [b"", b"\x1e", b"\x1e2\n"])
-def test_a_truncated_record_of_a_json_sequence_is_an_error(last: bytes, end: bytes) -> None:
-    with pytest.raises(ResponseDecodeError, match="cut off"):
-        events_of(JsonSequenceSplitter(1000), [b"\x1e1\n\x1e" + last + end])
+def test_a_truncated_record_of_a_json_sequence_is_known(
+    last: bytes, is_cut_off: bool, end: bytes
+) -> None:
+    first, second, *others = events_of(JsonSequenceSplitter(1000), [b"\x1e1\n\x1e" + last + end])
+    assert (first, second) == (Event(b"1"), Event(last, is_cut_off=is_cut_off))
+    assert others == [Event(b"2")] * (end == b"\x1e2\n")
 
 
 # --- size ------------------------------------------------------------------------------------------------------------

@@ -12,7 +12,14 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-from client_under_test._runtime import AttemptEvent, CallEvent, Hooks, errors
+from client_under_test._runtime import (
+    AttemptEvent,
+    CallEvent,
+    Hooks,
+    Operation,
+    Result,
+    errors,
+)
 from client_under_test._runtime.observability.telemetry import opentelemetry_hooks
 
 from tests.runtime.sides import API_KEY, DOWNLOAD, EVENTS, LINES, Side, Thing
@@ -268,6 +275,57 @@ def test_an_event_that_is_not_json_is_a_decode_error(
     with pytest.raises(errors.ResponseDecodeError) as caught:
         side.caller(server).stream(EVENTS)
     assert caught.value.request_path == "/events"
+
+
+SEQUENCE: Operation[Thing] = Operation(
+    "things.sequence",
+    "GET /sequence",
+    results=(Result("200", lambda: Thing, "json-lines", "application/json-seq"),),
+)
+# The items 1, 2 and 3, between items that are no JSON, are cut off, or have another type.
+BAD_ITEMS = {
+    "lines": (LINES, b'{"id":"1"}\n{"id\n{"id":"2"}\n[]\n12\n{"id":"3"}\n'),
+    "sequence": (SEQUENCE, b'\x1e{"id":"1"}\n\x1e{"id\x1e{"id":"2"}\n\x1e[]\n\x1e12\x1e{"id":"3"}'),
+    "events": (EVENTS, b'data:{"id":"1"}\n\ndata:{"id\n\ndata:{"id":"2"}\n\ndata:[]\n\ndata:12\n\ndata:{"id":"3"}\n\n'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("operation", "body"), BAD_ITEMS.values(), ids=BAD_ITEMS)
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_iteration_goes_on_after_an_item_that_cannot_be_decoded(
+    side: Side, server: Loopback, operation: Operation[Any], body: bytes, size: int
+) -> None:
+    type_ = operation.results[0].media_type.encode()
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: %b\r\nContent-Length: %d\r\n\r\n"
+    pieces = [body[at : at + size] for at in range(0, len(body), size)]
+    server.play(raw(head % (type_, len(body)), *pieces))
+    caller = side.caller(server)
+    found: list[Any] = []
+
+    def failed(error: errors.ResponseDecodeError) -> None:
+        assert error.request_path == operation.path
+        found.append(None)
+
+    def read() -> None:
+        with caller.things._stream(operation) as stream:
+            while len(found) < 6:
+                try:
+                    found.append(next(stream).id)
+                except errors.ResponseDecodeError as error:
+                    failed(error)
+            assert list(stream) == []
+
+    async def read_async() -> None:
+        async with caller.things._stream(operation) as stream:
+            while len(found) < 6:
+                try:
+                    found.append((await anext(stream)).id)
+                except errors.ResponseDecodeError as error:
+                    failed(error)
+            assert [item async for item in stream] == []
+
+    side.run(read if side.portal is None else read_async)
+    assert found == ["1", None, "2", None, None, "3"]
 
 
 def test_an_error_event_in_a_stream_is_a_status_error(side: Side, server: Loopback) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..errors import ResponseDecodeError, ResponseTooLargeError
+from ..errors import ResponseTooLargeError
 
 _MAX_DIGITS = 19  # of a reconnection time
 
@@ -15,13 +15,14 @@ _MAX_DIGITS = 19  # of a reconnection time
 class Event:
     """A server-sent event. A line of JSON lines is an event that has only data.
 
-    `retry` is the reconnection time in milliseconds.
+    `retry` is the reconnection time in milliseconds. The data of an event that `is_cut_off` is incomplete.
     """
 
     data: bytes
     name: str = ""
     id: str = ""
     retry: int | None = None
+    is_cut_off: bool = False
 
 
 class Splitter(Protocol):
@@ -118,11 +119,10 @@ class JsonSequenceSplitter:
 
 def _record(record: bytes) -> Iterator[Event]:
     data = record.strip(b" \t\r\n")
-    # RFC 7464, section 2.4: without white space after it, a number or a literal may lack its last characters.
-    if data and record.endswith(data) and data[-1:] not in b'}]"':
-        raise ResponseDecodeError("a record of the stream is cut off")
     if data:
-        yield Event(data)
+        # RFC 7464, section 2.4: without white space after it, a number or a literal may lack its last characters.
+        is_cut_off = record.endswith(data) and data[-1:] not in b'}]"'
+        yield Event(data, is_cut_off=is_cut_off)
 
 
 class ServerSentEvents:

@@ -1,18 +1,19 @@
 """Streams of items that are read while they arrive: JSON lines and server-sent events.
 
-`timeout` limits each read, not the whole stream. A stream holds a connection until it is read to its end or closed, so
-use it in a `with` block. A stream that is garbage-collected before that releases its connection with a ResourceWarning.
+An item that cannot be decoded is an error of this item only: iteration can go on with the next one. `timeout` limits
+each read, not the whole stream. A stream holds a connection until it is read to its end or closed, so use it in a
+`with` block. A stream that is garbage-collected before that releases its connection with a ResourceWarning.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar, cast
 
 from ..calls.call import Call
 from ..descriptors.operation import Result
-from ..errors import APIError
+from ..errors import APIError, ResponseDecodeError
 from ..http.headers import Headers
 from ..http.media_types import essence
 from ..models.drift import Report
@@ -43,18 +44,22 @@ class Stream(Received, Generic[T]):
         super().__init__(response, call)
         self._body = body
         self._reader = reader
-        self._items = self._iterate()
+        self._events = self._iterate()
 
-    def __iter__(self) -> Iterator[T]:
-        return self._items
+    def __iter__(self) -> Self:
+        return self
 
     def __next__(self) -> T:
-        return next(self._items)
+        event = next(self._events)
+        try:
+            return cast("T", self._reader.item(event))
+        except APIError as error:
+            raise self.translated(error) from self.cause(error)
 
-    def _iterate(self) -> Generator[T]:
+    def _iterate(self) -> Generator[Event]:
         try:
             for chunk in self._body.chunks():
-                yield from self._reader.items(chunk)
+                yield from self._reader.events(chunk)
                 if self._reader.is_done:
                     return
             yield from self._reader.last()
@@ -65,7 +70,7 @@ class Stream(Received, Generic[T]):
 
     def close(self) -> None:
         """Stop, and release the connection."""
-        self._items.close()
+        self._events.close()
         self._body.close()
 
     def __enter__(self) -> Self:
@@ -84,7 +89,7 @@ class AsyncStream(Generic[T]):
     def __init__(self, opener: Opener) -> None:
         self._opener = opener
         self._open: tuple[HTTPResponse, Call, AsyncBody, ItemReader] | None = None
-        self._items: AsyncGenerator[T] | None = None
+        self._events: AsyncGenerator[Event] | None = None
 
     def __await__(self) -> Generator[Any, Any, Self]:
         return self._ready().__await__()
@@ -106,23 +111,33 @@ class AsyncStream(Generic[T]):
         assert self._open is not None
         return RawResponse(self._open[0], self._open[1], lambda: self)
 
-    def __aiter__(self) -> AsyncIterator[T]:
-        if self._items is None:
-            self._items = self._iterate()
-        return self._items
+    def __aiter__(self) -> Self:
+        return self
 
-    async def _iterate(self) -> AsyncGenerator[T]:
+    async def __anext__(self) -> T:
+        if self._events is None:
+            self._events = self._iterate()
+        event = await anext(self._events)
+        assert self._open is not None
+        response, call, _, reader = self._open
+        try:
+            return cast("T", reader.item(event))
+        except APIError as error:
+            received = Received(response, call)
+            raise received.translated(error) from received.cause(error)
+
+    async def _iterate(self) -> AsyncGenerator[Event]:
         await self._ready()
         assert self._open is not None
         response, call, body, reader = self._open
         try:
             async for chunk in body.chunks():
-                for item in reader.items(chunk):
-                    yield item
+                for event in reader.events(chunk):
+                    yield event
                 if reader.is_done:
                     return
-            for item in reader.last():
-                yield item
+            for event in reader.last():
+                yield event
         except (TransportError, APIError) as error:
             received = Received(response, call)
             raise received.translated(error) from received.cause(error)
@@ -131,8 +146,8 @@ class AsyncStream(Generic[T]):
 
     async def close(self) -> None:
         """Stop, and release the connection."""
-        if self._items is not None:
-            await self._items.aclose()
+        if self._events is not None:
+            await self._events.aclose()
         if self._open is not None:
             await self._open[2].close()
 
@@ -157,34 +172,43 @@ class ItemReader:
         self._report = report
         self.is_done = False
 
-    def items(self, chunk: bytes) -> Iterator[Any]:
-        """The items that a chunk completes.
+    def events(self, chunk: bytes) -> Iterator[Event]:
+        """The events that a chunk completes, each with one item.
 
         Raises:
-            ResponseDecodeError, ResponseTooLargeError: An item cannot be decoded or is too large.
+            ResponseTooLargeError: An item is too large.
             APIStatusError: The server reports an error in the stream.
         """
-        return self._decoded(self._splitter.feed(chunk))
+        return self._with_items(self._splitter.feed(chunk))
 
-    def last(self) -> Iterator[Any]:
-        """The items that the end of the body completes."""
-        return self._decoded(self._splitter.finish())
+    def last(self) -> Iterator[Event]:
+        """The events that the end of the body completes."""
+        return self._with_items(self._splitter.finish())
 
-    def _decoded(self, events: Iterator[Event]) -> Iterator[Any]:
+    def _with_items(self, events: Iterator[Event]) -> Iterator[Event]:
         for event in events:
             if event.data == _END:
                 self.is_done = True
                 return
             if event.name == "error":
                 raise stream_error(self._response, event.data, self._call.redactor)
-            if self._kind == "json-lines":
-                yield from_json(event.data, self._type, self._response, self._report)
-            elif self._type is Any:
-                yield json_or_text(event.data)
             # An event without data only keeps the connection open.
-            elif self._is_whole or self._values.may_be_text or event.data.strip():
-                value = self._values.json(event)
-                yield from_json(value, self._type, self._response, self._report)
+            if self._is_whole or self._values.may_be_text or event.data.strip():
+                yield event
+
+    def item(self, event: Event) -> Any:
+        """The item of an event.
+
+        Raises:
+            ResponseDecodeError: The item cannot be decoded.
+            ResponseValidationError: With `strict`, the item does not match its type.
+        """
+        if event.is_cut_off:
+            raise ResponseDecodeError("a record of the stream is cut off")
+        if self._kind != "json-lines" and self._type is Any:
+            return json_or_text(event.data)
+        data = event.data if self._kind == "json-lines" else self._values.json(event)
+        return from_json(data, self._type, self._response, self._report)
 
 
 def _splitter(result: Result, response: HTTPResponse, limit: int) -> Splitter:
