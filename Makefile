@@ -25,7 +25,7 @@ check: $(READY) ## validate the spec and compare the committed client with a new
 	@$(BIN)/python -m generator diff
 
 test: typing ## run the fast tests and strict type checking
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 typing: $(READY_DEV) ## run mypy and pyright in strict mode on the generator and the generated client
 	$(BIN)/mypy

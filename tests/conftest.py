@@ -22,7 +22,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="accept new output of golden cases")
 
 
-def pytest_collection_finish() -> None:
-    """Exempt imported modules from garbage collection, because each full collection would traverse them."""
+@pytest.fixture(scope="module", autouse=True)
+def _frozen() -> None:
+    """Exempt what earlier modules have left from garbage collection, because each full collection would traverse it."""
     gc.collect()
     gc.freeze()

@@ -71,11 +71,12 @@ def head(version: str = "3.1.0") -> str:
 
 
 class Maker:
-    """Generates packages, once for each document. The runtime is linked, so Python compiles it only once."""
+    """Generates packages, once for each document. They share one imported runtime, because importing it takes long."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._made: dict[str, Made] = {}
+        self._runtime: dict[str, ModuleType] = {}
 
     def __call__(
         self,
@@ -103,7 +104,8 @@ class Maker:
         overlays: tuple[str, ...],
         tolerant: bool,
     ) -> Made:
-        source, out = self._folder / f"{package}_spec", self._folder / "packages"
+        # Hypothesis searches all imported modules for constants, except those in a folder `tests`.
+        source, out = self._folder / f"{package}_spec", self._folder / "tests"
         for path, text in files.items():
             (source / path).parent.mkdir(parents=True, exist_ok=True)
             (source / path).write_text(text, encoding="utf-8")
@@ -117,11 +119,15 @@ class Maker:
         if str(out) not in sys.path:
             sys.path.insert(0, str(out))
         importlib.invalidate_caches()
+        sys.modules.update((package + name, module) for name, module in self._runtime.items())
         made = Made(importlib.import_module(package), result.diagnostics, out / package)
         for each in tree:
             if each.suffix == ".py" and "_runtime" not in each.parts:
                 name = ".".join(each.with_suffix("").parts).removesuffix(".__init__")
                 importlib.import_module(name)
+        if not self._runtime:
+            imported = [name for name in sys.modules if name.startswith(f"{package}._runtime")]
+            self._runtime = {name.removeprefix(package): sys.modules[name] for name in imported}
         return made
 
 

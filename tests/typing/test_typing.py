@@ -1,29 +1,48 @@
-"""Strict typing: the committed client and every golden case, valid uses without errors and invalid uses with errors."""
+"""Strict typing by mypy and pyright: the committed client, the golden cases and the clients of unusual documents, valid
+uses without errors and invalid uses with errors. Each checker runs once, because it takes long to start.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
+from tests.functional import (
+    test_bodies,
+    test_conventions,
+    test_error_codes,
+    test_paging,
+    test_real_life,
+    test_reserved,
+    test_responses,
+    test_schemas,
+    test_unions,
+)
+from tests.functional.support import Maker, echo
+from tests.support.harness import ROOT
 from tests.test_cases import OUTPUTS, package_of
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-USES, WRONG = HERE / "uses.py", HERE / "wrong.py"
+USES, WRONG, MATCH = HERE / "uses.py", HERE / "wrong.py", HERE / "match.py"
+CLIENT = "cometchat_business_messaging"
+
+Check: TypeAlias = Callable[..., dict[str, set[int]]]
 
 
-def mypy(cache: Path, paths: Iterable[Path], *search: Path) -> dict[str, set[int]]:
-    """Run mypy and return the lines with errors by file."""
+def mypy(_folder: Path, paths: Iterable[Path], *search: Path) -> dict[str, set[int]]:
+    """Run mypy and return the lines with errors by file. It shares the cache of `make typing`."""
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file", os.devnull]
     command += ["--python-version", "3.11", "--no-error-summary", "--explicit-package-bases"]
-    command += ["--cache-dir", str(cache), *map(str, paths)]
+    command += ["--cache-dir", str(ROOT / ".mypy_cache"), *map(str, paths)]
     environment = {**os.environ, "MYPYPATH": os.pathsep.join(map(str, search))}
     result = run(command, environment)
     errors: dict[str, set[int]] = {}
@@ -66,96 +85,71 @@ def marked(path: Path) -> dict[str, set[int]]:
     return {str(path): {number for number, line in lines if line.endswith("# wrong")}}
 
 
-def golden(folder: Path) -> list[Path]:
-    """Write the packages of all golden cases. They share one runtime, which is checked together with the client."""
+ODD = [
+    *test_real_life.PROPERTIES,
+    test_real_life.NAMED,
+    test_real_life.TAGGED,
+    test_conventions.DEPRECATED,
+    test_error_codes.NARROWED,
+    test_error_codes.ALTERNATIVES,
+    test_schemas.RECURSION,
+    test_unions.DISCRIMINATED,
+    test_responses.CHAT,
+    test_responses.EVENTS,
+    test_responses.ANY_OR_FILE,
+    test_bodies.FORMS,
+    test_bodies.FILES,
+    test_bodies.LINES,
+    test_bodies.XML,
+    *(text for text, _ in test_paging.PAGED.values()),
+    test_reserved.document(),
+]
+NULLABLE = [
+    echo(schema, "E: {enum: [a, b, null]}")
+    for schema in (
+        "{type: [string, 'null'], enum: [a, null]}",
+        "{type: array, items: {$ref: '#/components/schemas/E'}}",
+        "{$ref: '#/components/schemas/E'}",
+        "{anyOf: [{type: string, format: date-time}, {type: integer}, {type: 'null'}]}",
+        "{enum: [a, 1.5, [1], {a: 1}, true, null]}",
+    )
+]
+
+
+def package(files: Path, target: Path) -> Path:
+    """Copy a package, with the runtime of the committed client instead of its own, so that it is checked only once."""
+    skipped = shutil.ignore_patterns("_runtime", "__pycache__")
+    shutil.copytree(files, target, ignore=skipped)
     runtime = ROOT / "templates" / "[package]" / "_runtime"
     exported = re.search(r"^__all__ = \[.*?^\]", (runtime / "errors.py").read_text(), re.M | re.S)
     assert exported is not None
+    (target / "_runtime").mkdir()
+    (target / "_runtime" / "__init__.py").write_text(f"from {CLIENT}._runtime import *\n")
     # Pyright requires an explicit list.
-    errors = f"from shared_runtime.errors import *\n{exported[0]}\n"
-    (folder / "shared_runtime").symlink_to(runtime)
+    errors = f"from {CLIENT}._runtime.errors import *\n{exported[0]}\n"
+    (target / "_runtime" / "errors.py").write_text(errors)
+    return target
+
+
+def golden(folder: Path) -> Iterator[Path]:
+    """Write the packages of all golden cases."""
     for case in OUTPUTS:
-        stub = folder / package_of(case) / "_runtime"
-        stub.mkdir(parents=True)
-        (stub / "__init__.py").write_text("from shared_runtime import *\n")
-        (stub / "errors.py").write_text(errors)
-        for source in (case / "expected").rglob("*.py"):
-            target = folder / package_of(case) / source.relative_to(case / "expected")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(source.read_bytes())
-    return [folder / package_of(case) for case in OUTPUTS]
+        yield package(case / "expected", folder / package_of(case))
 
 
-@pytest.mark.parametrize("tool", ["mypy", "pyright"])
-def test_the_client_and_its_uses(tmp_path: Path, tool: str) -> None:
-    client = ROOT / "generated" / "cometchat_business_messaging"
-    paths, search = [client, USES, WRONG], [ROOT / "generated"]
-    errors = (
-        mypy(ROOT / ".mypy_cache" / "uses", paths, *search)
-        if tool == "mypy"
-        else pyright(tmp_path, paths, *search)
-    )
-    assert errors == marked(WRONG)
+def unusual(make: Maker, folder: Path) -> Iterator[Path]:
+    """Write the packages of unusual documents."""
+    for text in ODD + NULLABLE:
+        made = make(text, tolerant=True).folder
+        yield package(made, folder / made.name)
 
 
-MATCH = """
-from typing import assert_never
-
-from case_unions import models
-
-
-def size(shape: models.Circle | models.Square | models.Unknown) -> float:
-    match shape:
-        case models.Circle(radius=radius):
-            return radius
-        case models.Square():
-            return shape.side
-        case models.Unknown(tag=tag, raw=raw):
-            return float(len(raw)) if tag is None else float(raw["size"])
-        case _:
-            assert_never(shape)
-
-
-def incomplete(shape: models.Shape) -> float:
-    match shape:
-        case models.Circle() | models.Square():
-            return 0
-        case _:
-            assert_never(shape)  # wrong
-
-
-def drawn(drawing: models.Drawing) -> float:
-    return size(drawing.shape)
-
-
-text: bytes = models.Unknown("a", {}).to_json()
-circle = models.Circle(radius=1)
-square = models.Square(kind="square", side=1)
-models.Square(kind=1, side=1)  # wrong
-models.Square()  # wrong
-"""
-
-
-@pytest.mark.parametrize("tool", ["mypy", "pyright"])
-def test_a_match_of_a_union_with_a_discriminator_is_exhaustive(tmp_path: Path, tool: str) -> None:
-    golden(tmp_path)
-    use = tmp_path / "match.py"
-    use.write_text(MATCH)
-    paths = [use, tmp_path / "case_unions"]
-    errors = (
-        mypy(tmp_path / ".mypy_cache", paths, tmp_path)
-        if tool == "mypy"
-        else pyright(tmp_path, paths, tmp_path)
-    )
-    assert errors == marked(use)
-
-
-@pytest.mark.parametrize("tool", ["mypy", "pyright"])
-def test_the_golden_cases(tmp_path: Path, tool: str) -> None:
-    paths = golden(tmp_path)
-    errors = (
-        mypy(tmp_path / ".mypy_cache", paths, tmp_path)
-        if tool == "mypy"
-        else pyright(tmp_path, paths, tmp_path)
-    )
-    assert errors == {}
+@pytest.mark.parametrize("check", [mypy, pyright])
+def test_clients_and_their_uses(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, check: Check
+) -> None:
+    clients = [*golden(tmp_path), *unusual(Maker(tmp_path_factory.mktemp("made")), tmp_path)]
+    client = ROOT / "generated" / CLIENT
+    paths = [client, *clients, USES, WRONG, MATCH]
+    errors = check(tmp_path, paths, ROOT / "generated", tmp_path)
+    assert errors == marked(WRONG) | marked(MATCH)
