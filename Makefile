@@ -1,7 +1,7 @@
 # The main commands are `make` and `make test`. `make help` lists all commands.
 
 .DEFAULT_GOAL := generate
-.PHONY: generate check test typing lint test-soak mutants corpus bench lock clean help
+.PHONY: generate check review test typing lint test-soak mutants corpus bench lock clean help
 .DELETE_ON_ERROR:
 
 # The first Python on the PATH that is new enough. `make PYTHON=...` selects another one.
@@ -23,6 +23,9 @@ generate: $(READY) ## validate the spec, generate the client, list the changes (
 check: $(READY) ## validate the spec and compare the committed client with a new one, without writing
 	@$(BIN)/python -m generator check
 	@$(BIN)/python -m generator diff
+
+review: $(READY) ## tell what the changes of the spec do to callers; BASE=ref selects what to compare with
+	@$(BIN)/python -m generator review $(BASE)
 
 test: typing ## run the fast tests and strict type checking
 	$(BIN)/pytest -n 2 --dist worksteal

@@ -20,16 +20,22 @@ import click
 
 from generator import __version__, output, pipeline
 from generator.cache import default_folder, refusal
-from generator.config import ConfigurationError, read_configuration
 from generator.diagnostics import Diagnostic
 from generator.openapi import Document
-from generator.options import DOCUMENT_OPTIONS, OUTPUT_OPTIONS, format_option, with_options
+from generator.options import (
+    DOCUMENT_OPTIONS,
+    OUTPUT_OPTIONS,
+    chosen_configuration,
+    format_option,
+    with_options,
+)
 from generator.output import OutputError
 from generator.parser import SettingsInput
 from generator.pipeline import Counts, Request
 from generator.report import summary
 from generator.report.causes import file_annotations
 from generator.report.formats import FORMATS
+from generator.review_command import review_command
 from generator.tree import Tree
 
 _REPEATED = 3  # warnings with the same text that `generate` prints
@@ -60,9 +66,9 @@ def main() -> None:
     """Generate a typed Python client package from an OpenAPI document.
 
     The options of a command can be set in the table [tool.generator] of the pyproject.toml in the current
-    folder, under the keys spec, out, package, client, distribution, env_prefix, overlays and tolerant. An
-    option on the command line overrides its key. The table is ignored if --spec names another document
-    than the table.
+    folder, under the keys spec, out, package, client, distribution, env_prefix, overlays and tolerant; those
+    of `review` are in [tool.generator.review]. An option on the command line overrides its key. The table is
+    ignored if --spec names another document than the table.
 
     \b
     Examples:
@@ -73,7 +79,8 @@ def main() -> None:
     \b
     Exit codes:
       0  success
-      1  the document has errors, the output folder cannot be used, or `diff` found a difference
+      1  the document has errors, the output folder cannot be used, `diff` found a difference, or `review`
+         found a change that nobody approved
       2  the command or its configuration is wrong
     """
     if isinstance(sys.stdout, io.TextIOWrapper):  # its encoding may lack characters of file names
@@ -148,20 +155,15 @@ def diff_command(format_: str, **options: Any) -> None:
     sys.exit(1 if changed else 0)
 
 
+main.add_command(review_command)
+
+
 # --- options ---------------------------------------------------------------------------------------------------------
 
 
 def _request(options: dict[str, Any]) -> tuple[Request, Path]:
-    try:
-        chosen = read_configuration(Path("pyproject.toml"), options["spec"]).override(options)
-    except ConfigurationError as error:
-        raise click.UsageError(str(error)) from error
-    if chosen.spec is None:
-        raise click.UsageError(
-            "--spec is missing, and no pyproject.toml here sets spec in [tool.generator]"
-        )
-    if not chosen.spec.is_file():
-        raise click.UsageError(f"spec: {chosen.spec} is not a file")
+    chosen = chosen_configuration(options)
+    assert chosen.spec is not None
     if "out" in options:
         _require_folder(chosen.out)
     names = SettingsInput(chosen.package, chosen.distribution, chosen.client, chosen.env_prefix)

@@ -6,7 +6,7 @@ import keyword
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,18 @@ class ConfigurationError(Exception):
     """A table or an option is wrong. The message names the key."""
 
 
+LEVELS = ("none", "patch", "minor", "major")
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOptions:
+    """The table `[tool.generator.review]`: the base, the level that fails, and the levels of single rules by id."""
+
+    base: str | None = None
+    fail_on: str = "major"
+    levels: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Configuration:
     """The settings for one document. A setting that the user did not choose is None."""
@@ -37,6 +49,7 @@ class Configuration:
     client: str | None = None
     distribution: str | None = None
     env_prefix: str | None = None
+    review: ReviewOptions = field(default_factory=ReviewOptions)
 
     def __post_init__(self) -> None:
         for key, pattern in _NAMES.items():
@@ -66,7 +79,22 @@ def read_configuration(path: Path, spec: Path | None = None) -> Configuration:
     Raises:
         ConfigurationError: The file cannot be read or is not TOML, or the table has an unknown key or a wrong value.
     """
-    table = _table(path)
+    if path.exists() and not path.is_file():
+        raise ConfigurationError(f"{path}: not a regular file")
+    try:
+        content = path.read_bytes() if path.exists() else b""
+    except OSError as error:
+        raise ConfigurationError(f"{path}: {error}") from error
+    return parse_configuration(path, content, spec)
+
+
+def parse_configuration(path: Path, content: bytes, spec: Path | None = None) -> Configuration:
+    """The configuration in the content of the file at `path`, which may differ from the file on disk.
+
+    Raises:
+        ConfigurationError: The content is not TOML, or the table has an unknown key or a wrong value.
+    """
+    table = _table(path, content)
     try:
         if spec is not None and spec.resolve() != Path(str(table.get("spec", ""))).resolve():
             return Configuration()
@@ -75,15 +103,11 @@ def read_configuration(path: Path, spec: Path | None = None) -> Configuration:
         raise ConfigurationError(f"{path}: [tool.generator]: {error}") from error
 
 
-def _table(path: Path) -> Mapping[str, Any]:
-    """The table [tool.generator]; empty if there is no file or no table."""
-    if not path.exists():
-        return {}
-    if not path.is_file():
-        raise ConfigurationError(f"{path}: not a regular file")
+def _table(path: Path, content: bytes) -> Mapping[str, Any]:
+    """The table [tool.generator]; empty if there is none."""
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        table = tomllib.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
         raise ConfigurationError(f"{path}: {error}") from error
     for key in ("tool", "generator"):
         inner = table.get(key, {})
@@ -98,13 +122,30 @@ def _configuration(table: Mapping[str, Any]) -> Configuration:
     for key, value in table.items():
         if key not in _KEYS:
             raise ConfigurationError(f"{key}: unknown key; the keys are {', '.join(_KEYS)}")
-        expected = {"overlays": list, "tolerant": bool}.get(key, str)
+        expected = {"overlays": list, "tolerant": bool, "review": dict}.get(key, str)
         if not isinstance(value, expected):
             raise ConfigurationError(f"{key}: {value!r} is not a {expected.__name__}")
         values[key] = _path(key, value) if key in _PATHS else value
+    if isinstance(table.get("review"), dict):
+        values["review"] = _review(table["review"])
     if isinstance(table.get("overlays"), list):
         values["overlays"] = tuple(_path("overlays", each) for each in table["overlays"])
     return Configuration().override(values)
+
+
+def _review(table: Mapping[str, Any]) -> ReviewOptions:
+    keys = {"base": str, "fail-on": str, "levels": dict}
+    for key, value in table.items():
+        if key not in keys:
+            raise ConfigurationError(f"review.{key}: unknown key; the keys are {', '.join(keys)}")
+        if not isinstance(value, keys[key]):
+            raise ConfigurationError(f"review.{key}: {value!r} is not a {keys[key].__name__}")
+    levels = table.get("levels", {})
+    fail_on = table.get("fail-on", ReviewOptions().fail_on)
+    for level in (fail_on, *levels.values()):
+        if level not in LEVELS:
+            raise ConfigurationError(f"review: {level!r} is not a level: {', '.join(LEVELS)}")
+    return ReviewOptions(table.get("base"), fail_on, levels)
 
 
 def _path(key: str, value: object) -> Path:

@@ -50,11 +50,11 @@ class Diagnostic:
 
     def render(self) -> str:
         """The diagnostic as text: a headline, the source line with a caret, and the related locations as notes."""
-        parts = [f"{self.location}: {self.severity} [{self.rule}] {_printable(self.message)}"]
-        parts += _excerpt(self.location, indent="  ")
+        parts = [f"{self.location}: {self.severity} [{self.rule}] {printable(self.message)}"]
+        parts += excerpt(self.location, indent="  ")
         for location, note in self.related:
-            parts.append(f"  {location}: note: {_printable(note)}")
-            parts += _excerpt(location, indent="    ")
+            parts.append(f"  {location}: note: {printable(note)}")
+            parts += excerpt(location, indent="    ")
         return "\n".join(parts)
 
     def __str__(self) -> str:
@@ -93,14 +93,14 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     return next((each for each in near if _DIGITS.sub("", each) != _DIGITS.sub("", word)), "")
 
 
-def _excerpt(location: Location, indent: str) -> list[str]:
+def excerpt(location: Location, indent: str) -> list[str]:
     """The source line, cut to a readable width, and the line with the caret; empty if the source line is blank."""
     if not location.text.strip():
         return []
     caret = min(location.column - 1, len(location.text))
     start = max(0, caret - _LEAD) if len(location.text) > _WIDTH else 0
     end = min(len(location.text), start + _WIDTH)
-    before, after = _printable(location.text[start:caret]), _printable(location.text[caret:end])
+    before, after = printable(location.text[start:caret]), printable(location.text[caret:end])
     head = "…" if start else ""
     tail = "…" if end < len(location.text) else ""
     padding = "".join(_padding(character) for character in head + before)
@@ -116,7 +116,7 @@ def _padding(character: str) -> str:
     return "  " if unicodedata.east_asian_width(character) in "WF" else " "
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """The text with a replacement for characters that control a terminal or end the line."""
     if text.isprintable():
         return text

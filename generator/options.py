@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
+from generator.config import Configuration, ConfigurationError, read_configuration
+
 _Command = Callable[..., None]
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE_TYPE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 DOCUMENT_OPTIONS = (
     click.option(
-        "--spec", type=_FILE, help="OpenAPI document, as YAML or JSON (version 3.0, 3.1 or 3.2)."
+        "--spec",
+        type=FILE_TYPE,
+        help="OpenAPI document, as YAML or JSON (version 3.0, 3.1 or 3.2).",
     ),
     click.option(
         "--overlay",
         "overlays",
-        type=_FILE,
+        type=FILE_TYPE,
         multiple=True,
         help="OpenAPI Overlay that changes the document before it is checked. Can be repeated.",
     ),
@@ -49,6 +54,25 @@ OUTPUT_OPTIONS = (
         "--no-cache", is_flag=True, help="Do not read or write the cache of formatted files."
     ),
 )
+
+
+def chosen_configuration(options: Mapping[str, Any]) -> Configuration:
+    """The configuration of the current folder, with the options of a command. It names a document that exists.
+
+    Raises:
+        click.UsageError: A value is wrong or missing.
+    """
+    try:
+        chosen = read_configuration(Path("pyproject.toml"), options["spec"]).override(options)
+    except ConfigurationError as error:
+        raise click.UsageError(str(error)) from error
+    if chosen.spec is None:
+        raise click.UsageError(
+            "--spec is missing, and no pyproject.toml here sets spec in [tool.generator]"
+        )
+    if not chosen.spec.is_file():
+        raise click.UsageError(f"spec: {chosen.spec} is not a file")
+    return chosen
 
 
 def with_options(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:

@@ -16,6 +16,7 @@ from generator.ir.api import Api
 from generator.ir.types import Model
 from generator.lint import lint_document
 from generator.openapi import Document, load
+from generator.openapi.storage import DISK, Storage
 from generator.parser import SettingsInput, build
 from generator.runtime_facts import templates_folder
 from generator.tree import Tree
@@ -26,13 +27,17 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The input of a run. `names` has the names that the user chose; the others come from the document's title."""
+    """The input of a run. `names` has the names that the user chose; the others come from the document's title.
+
+    `storage` is the source of the spec and the overlays.
+    """
 
     spec: Path
     overlays: tuple[Path, ...] = ()
     names: SettingsInput = field(default_factory=SettingsInput)
     tolerant: bool = False
     cache: Path | None = None
+    storage: Storage = DISK
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def check(request: Request, progress: Progress | None = None) -> CheckResult:
     """Load, lint and parse a document, to find all problems. Nothing is rendered."""
     try:
         with _stage("load", progress):
-            document = load(request.spec, request.overlays)
+            document = load(request.spec, request.overlays, request.storage)
         with _stage("lint", progress):
             diagnostics = lint_document(document, tolerant=request.tolerant)
         if _has_errors(diagnostics):
@@ -81,6 +86,18 @@ def check(request: Request, progress: Progress | None = None) -> CheckResult:
     if _has_errors(diagnostics):
         return CheckResult(tuple(diagnostics))
     return CheckResult(tuple(diagnostics), built.api, document)
+
+
+def parse_only(request: Request) -> CheckResult:
+    """Load and parse a document without lint, such as one that was accepted by an earlier version of the rules."""
+    try:
+        document = load(request.spec, request.overlays, request.storage)
+        built = build(document, request.names, tolerant=True)
+    except RecursionError:
+        return CheckResult((_too_deep(document),))
+    except SpecError as error:
+        return CheckResult(tuple(sort_diagnostics(error.diagnostics)))
+    return CheckResult(tuple(built.diagnostics), built.api, document)
 
 
 def generate(request: Request, progress: Progress | None = None) -> GenerateResult:

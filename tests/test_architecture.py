@@ -21,6 +21,7 @@ DISTRIBUTIONS: dict[str, set[str]] = {
     "emit": {"jinja2", "black", "_black_version"},
     "options": {"click"},
     "cli": {"click"},
+    "review_command": {"click"},
 }
 
 MAX_LINES = 300  # of a module
@@ -123,6 +124,7 @@ def test_only_the_command_prints_and_exits() -> None:
 
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib"}
 FORBIDDEN = NETWORK | {"subprocess", "pickle", "ctypes"}
+RUNS_GIT = "generator/review/git.py"  # the only module that starts a process
 RUNNING = {"eval", "exec", "compile", "__import__"}
 
 
@@ -132,6 +134,7 @@ def test_nothing_uses_the_network_or_executes_text() -> None:
         for path in FILES
         for name in imports(path)
         if any(f"{name}.".startswith(f"{each}.") for each in FORBIDDEN)
+        and not (name == "subprocess" and name_of(path) == RUNS_GIT)
     ]
     called = [
         f"{name_of(path)} calls {node.func.id}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Iterable
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.json_types import Json, Pointer
+from generator.openapi.storage import DISK, Missing, Storage, TooLarge
 from generator.openapi.syntax.json_reader import read_json
 from generator.openapi.syntax.parse_result import (
     MAX_BYTES,
@@ -25,9 +25,12 @@ _CONFLICT = re.compile(r"^<<<<<<<(?=\s|$)", re.MULTILINE)
 class File:
     """A file that was read: its value, the locations in it, and the diagnostics of reading it."""
 
-    def __init__(self, name: str, path: Path, text: Text, result: ParseResult) -> None:
+    def __init__(
+        self, name: str, path: Path, text: Text, result: ParseResult, size: int = 0
+    ) -> None:
         self.name = name  # relative to the root document's folder, with slashes
         self.path = path
+        self.size = size  # in bytes
         self.value: Json = result.value
         self.usable = result.usable
         self.diagnostics = [_diagnostic(text, issue) for issue in result.issues]
@@ -56,17 +59,14 @@ class Escape(Exception):
     """A path leads out of the folder of the root document. Nothing was opened."""
 
 
-class Missing(Exception):
-    """A path does not lead to a file that can be read."""
-
-
 class FileSet:
     """The files in the root document's folder, by name. Each file is opened once, and no file outside the folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, storage: Storage = DISK) -> None:
         self.folder = folder
         self.files: dict[str, File] = {}
-        self._real = os.path.realpath(folder)
+        self._storage = storage
+        self._real = storage.real(str(folder))
         self._remaining_bytes = MAX_BYTES
 
     def root(self, path: Path) -> File:
@@ -95,7 +95,7 @@ class FileSet:
             raise Escape("a path out of the folder of the root document")
         if "\0" in name:
             raise Missing("no file can have such a name")
-        real = os.path.realpath(os.path.join(self._real, name))
+        real = self._storage.real(os.path.join(self._real, name))
         if os.path.commonpath([real, self._real]) != self._real:
             raise Escape("a link out of the folder of the root document")
         real_name = os.path.relpath(real, self._real).replace(os.sep, "/")
@@ -105,20 +105,16 @@ class FileSet:
 
     def names(self, folder: str) -> Iterable[str]:
         """The names in a folder of the specification, for suggestions."""
-        try:
-            return sorted(os.listdir(os.path.join(self._real, folder)))
-        except OSError:
-            return ()
+        return sorted(self._storage.names(os.path.join(self._real, folder)))
 
     def _open(self, name: str, path: Path) -> File:
-        file = open_file(name, path, self._remaining_bytes)
-        if file.usable:
-            self._remaining_bytes -= path.stat().st_size
+        file = open_file(name, path, self._remaining_bytes, self._storage)
+        self._remaining_bytes -= file.size if file.usable else 0
         self.files[name] = file
         return file
 
 
-def open_file(name: str, path: Path, limit: int = MAX_BYTES) -> File:
+def open_file(name: str, path: Path, limit: int = MAX_BYTES, storage: Storage = DISK) -> File:
     """Read a YAML or JSON file of at most `limit` bytes.
 
     Raises:
@@ -126,22 +122,16 @@ def open_file(name: str, path: Path, limit: int = MAX_BYTES) -> File:
     """
     shown = display_name(path)
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise Missing("this is not a file")
-        if status.st_size > limit:
-            message = f"with this file the specification has more than {MAX_BYTES >> 20} MiB"
-            return File(name, path, Text(shown, ""), unreadable(SyntaxIssue(0, "bounds", message)))
-        data = path.read_bytes()
-    except OSError as error:
-        raise Missing(f"{error.strerror or error}".lower()) from error
+        data = storage.read(path, limit)
+    except TooLarge:
+        message = f"with this file the specification has more than {MAX_BYTES >> 20} MiB"
+        return File(name, path, Text(shown, ""), unreadable(SyntaxIssue(0, "bounds", message)))
     content, broken = decode(data)
     text = Text(shown, content)
-    if broken is not None:
-        return File(
-            name, path, text, unreadable(SyntaxIssue(broken, "syntax", "these bytes are not UTF-8"))
-        )
-    return File(name, path, text, _read(path, content))
+    if broken is None:
+        return File(name, path, text, _read(path, content), len(data))
+    issue = SyntaxIssue(broken, "syntax", "these bytes are not UTF-8")
+    return File(name, path, text, unreadable(issue))
 
 
 def _read(path: Path, content: str) -> ParseResult:

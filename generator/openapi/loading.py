@@ -7,13 +7,14 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Severity, SpecError, sort_diagnostics
 from generator.openapi.document import Document
-from generator.openapi.files import File, FileSet, Missing, display_name
+from generator.openapi.files import File, FileSet, display_name
 from generator.openapi.overlays import apply
 from generator.openapi.references.dynamic import bind
 from generator.openapi.references.resolver import ReferenceResolver
+from generator.openapi.storage import DISK, Missing, Storage
 
 
-def load(path: Path, overlays: Sequence[Path] = ()) -> Document:
+def load(path: Path, overlays: Sequence[Path] = (), storage: Storage = DISK) -> Document:
     """Read a specification and all files that it refers to.
 
     All other problems are in `Document.diagnostics`.
@@ -22,9 +23,9 @@ def load(path: Path, overlays: Sequence[Path] = ()) -> Document:
         SpecError: The root document cannot be read as a mapping.
     """
     path = Path(path)
-    file_set = FileSet(path.parent)
+    file_set = FileSet(path.parent, storage)
     root = _root(file_set, path)
-    overlaid, diagnostics = apply(root, overlays)
+    overlaid, diagnostics = apply(root, overlays, storage)
     file_set.files[root.name] = overlaid
     references = ReferenceResolver(file_set, overlaid)
     references.follow()

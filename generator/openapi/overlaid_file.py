@@ -20,6 +20,7 @@ class OverlaidFile(File):
     def __init__(self, original: File) -> None:
         self.name = original.name
         self.path = original.path
+        self.size = original.size
         self.value = original.value
         self.usable = original.usable
         self.diagnostics = original.diagnostics

@@ -9,14 +9,18 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.json_types import Json, Pointer
-from generator.openapi.files import File, Missing, display_name, open_file
+from generator.openapi.files import File, display_name, open_file
 from generator.openapi.overlaid_file import Origin, OverlaidFile
 from generator.openapi.pointers import describe
+from generator.openapi.storage import DISK, Missing, Storage
+from generator.openapi.syntax.parse_result import MAX_BYTES
 
 _version = re.compile(r"1\.\d+\.\d+").fullmatch
 
 
-def apply(root: File, overlays: Sequence[Path]) -> tuple[File, list[Diagnostic]]:
+def apply(
+    root: File, overlays: Sequence[Path], storage: Storage = DISK
+) -> tuple[File, list[Diagnostic]]:
     """The root document after all overlays, and their diagnostics. Without overlays, it is the file itself."""
     if not overlays:
         return root, []
@@ -24,7 +28,7 @@ def apply(root: File, overlays: Sequence[Path]) -> tuple[File, list[Diagnostic]]
     diagnostics: list[Diagnostic] = []
     for path in overlays:
         try:
-            overlay = open_file(path.name, path)
+            overlay = open_file(path.name, path, MAX_BYTES, storage)
         except Missing as error:
             location = Location(display_name(path), 1, 1)
             diagnostics.append(_error(location, f"cannot be read: {error}"))

@@ -9,11 +9,12 @@ from urllib.parse import quote, unquote, urldefrag, urljoin
 
 from generator.diagnostics import suggestion
 from generator.json_types import Json, Pointer
-from generator.openapi.files import Escape, File, FileSet, Missing
+from generator.openapi.files import Escape, File, FileSet
 from generator.openapi.object_types import SCHEMA
 from generator.openapi.pointers import Target, Unresolved, child_of, descend, parse_pointer
 from generator.openapi.references.reference import Base, inline_recursive_reference
 from generator.openapi.references.scopes import nearest_anchor
+from generator.openapi.storage import Missing
 
 PendingVisit: TypeAlias = "tuple[Json, str, Base, Pointer]"
 """A value that can contain references, its object type, and the base and address of the references in it."""

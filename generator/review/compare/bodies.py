@@ -1,0 +1,101 @@
+"""The differences between the request bodies of two operations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeAlias
+
+from generator.ir.operations import Body, Content, Operation
+from generator.ir.types import Direction
+from generator.openapi import Node
+from generator.openapi.operations import OperationAt
+from generator.review.compare.comparison import Comparison, Site
+from generator.review.compare.types import compare_types
+from generator.review.places import key_places
+
+_At: TypeAlias = "tuple[OperationAt, OperationAt]"
+
+
+def compare_bodies(
+    comparison: Comparison, old: Operation, new: Operation, site: Site, at: _At
+) -> None:
+    """Record how the request body of an operation differs."""
+    nodes = _body(at[0].node), _body(at[1].node)
+    own = replace(site.at(*nodes), direction=Direction.INPUT)
+    before, after = old.body, new.body
+    if before is None or after is None:
+        if after is not None:
+            rule = "required-request-body-added" if after.required else "request-body-added"
+            places = key_places(site.before, nodes[1])
+            comparison.add(rule, own, places=places)
+        elif before is not None:
+            places = key_places(nodes[0], site.after)
+            comparison.add("request-body-removed", own, places=places)
+        return
+    if before.required != after.required:
+        change = "required" if after.required else "optional"
+        comparison.add(f"request-body-made-{change}", own, keys=("required",))
+    _contents(comparison, before, after, own)
+    if (before.arguments is None) != (after.arguments is None):
+        comparison.add("signature-changed", own, "arguments of the body")
+    elif before.arguments is not None and after.arguments is not None:
+        _arguments(comparison, before, after, own)
+
+
+def _body(operation: Node) -> Node | None:
+    child = operation.get("requestBody")
+    return child.resolve() if child is not None else None
+
+
+def _contents(comparison: Comparison, old: Body, new: Body, site: Site) -> None:
+    """Compare the media types of a body, and the types of those that both sides have."""
+    olds = {content.media_type: content for content in old.contents}
+    news = {content.media_type: content for content in new.contents}
+    gone = [each for key, each in olds.items() if key not in news]
+    come = [each for key, each in news.items() if key not in olds]
+    pairs = [(olds[key], news[key]) for key in olds if key in news]
+    if len(gone) == len(come) == 1:
+        first, second = gone.pop(), come.pop()
+        pairs.append((first, second))
+        detail = f"{first.media_type} → {second.media_type}"
+        places = _media(site.before, first), _media(site.after, second)
+        comparison.add("request-media-type-changed", site, detail, places=key_places(*places))
+    for content in gone:
+        places = _media(site.before, content), site.after and site.after.get("content")
+        detail = content.media_type
+        comparison.add("request-media-type-removed", site, detail, places=key_places(*places))
+    for content in come:
+        places = site.before and site.before.get("content"), _media(site.after, content)
+        detail = content.media_type
+        comparison.add("request-media-type-added", site, detail, places=key_places(*places))
+    for first, second in pairs:
+        inner = site.at(_schema(site.before, first), _schema(site.after, second))
+        compare_types(comparison, first.type, second.type, inner)
+        if first.encodings != second.encodings:
+            entries = site.at(_media(site.before, first), _media(site.after, second))
+            comparison.add("body-encoding-changed", entries, first.media_type, ("encoding",))
+
+
+def _media(body: Node | None, content: Content) -> Node | None:
+    listed = body.get("content") if body is not None else None
+    return listed.get(content.media_type) if listed is not None else None
+
+
+def _schema(body: Node | None, content: Content) -> Node | None:
+    entry = _media(body, content)
+    entry = entry.resolve() if entry is not None else None
+    return (entry.get("schema") or entry.get("itemSchema")) if entry is not None else None
+
+
+def _arguments(comparison: Comparison, old: Body, new: Body, site: Site) -> None:
+    """Compare the names of the arguments for the fields that both bodies have."""
+    news = {argument.field: argument.name for argument in new.arguments or ()}
+    for argument in old.arguments or ():
+        name = news.get(argument.field)
+        if name is not None and name != argument.name:
+            comparison.add(
+                "argument-renamed",
+                site,
+                f"{argument.name} → {name}",
+                places=site.keys,
+            )

@@ -1,0 +1,120 @@
+"""The differences between two Apis that no single operation has: servers, credentials, error classes, webhooks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.ir.api import SecurityScheme
+from generator.ir.types import Direction
+from generator.openapi import Node
+from generator.review.compare.behavior import add_requirement_change
+from generator.review.compare.comparison import Comparison, Side, Site
+from generator.review.compare.errors import compare_error_codes, compare_error_fields
+from generator.review.compare.servers import compare_servers
+from generator.review.compare.types import compare_types
+from generator.review.signatures import option
+
+
+def compare_clients(comparison: Comparison) -> None:
+    """Record how the clients differ in their options, errors and webhooks."""
+    base, head = comparison.base, comparison.head
+    old, new = base.api, head.api
+    root = Site(old.settings.client, None, None, base.places.root, head.places.root)
+    root = replace(root, old=f"class {old.settings.client}", new=f"class {new.settings.client}")
+    for key in ("package", "client", "distribution", "env_prefix"):
+        before, after = getattr(old.settings, key), getattr(new.settings, key)
+        if before != after:
+            comparison.add("client-renamed", root, f"{key}: {before} → {after}", ("info",))
+    texts = [(api.title, api.description, api.documentation) for api in (old, new)]
+    if texts[0] != texts[1]:
+        info = root.at(base.places.component("info"), head.places.component("info"))
+        comparison.add_documentation(info, *texts)
+    _tags(comparison)
+    compare_servers(comparison, root)
+    _schemes(comparison, root)
+    add_requirement_change(comparison, old.security, new.security, root)
+    compare_error_codes(comparison, root)
+    compare_error_fields(comparison, root)
+    _webhooks(comparison, root)
+
+
+def _tags(comparison: Comparison) -> None:
+    """Compare the descriptions of resources."""
+    news = {resource.name: resource for resource in comparison.head.api.resources}
+    for old in comparison.base.api.resources:
+        new = news.get(old.name)
+        if new is not None and old.description != new.description:
+            before = _tag(comparison.base, old.description)
+            after = _tag(comparison.head, new.description)
+            text = f"client.{old.name}"
+            site = Site(text, text, text, before, after)
+            comparison.add_documentation(site, (old.description,), (new.description,))
+
+
+def _tag(side: Side, description: str) -> Node | None:
+    tags = side.places.component("tags")
+    listed = tags.elements() if tags is not None else ()
+    found = (tag for tag in listed if tag.text("description") == description)
+    return next(found, tags or side.places.root)
+
+
+def _schemes(comparison: Comparison, root: Site) -> None:
+    olds = {scheme.wire: scheme for scheme in comparison.base.api.schemes}
+    news = {scheme.wire: scheme for scheme in comparison.head.api.schemes}
+    for wire, old in olds.items():
+        site = _scheme_site(comparison, old, news.get(wire))
+        if wire not in news:
+            comparison.add("security-scheme-removed", site)
+            continue
+        new = news[wire]
+        if old.credentials != new.credentials:
+            comparison.add("credential-renamed", site, f"{old.credentials} → {new.credentials}")
+        elif replace(old, description=new.description) != new:
+            keys = ("type", "scheme", "in", "name", "flows")
+            comparison.add("security-scheme-changed", site, "", keys)
+        comparison.add_documentation(site, (old.description,), (new.description,))
+    for wire, new in news.items():
+        if wire not in olds:
+            comparison.add("security-scheme-added", _scheme_site(comparison, None, new))
+
+
+def _scheme_site(
+    comparison: Comparison, old: SecurityScheme | None, new: SecurityScheme | None
+) -> Site:
+    texts: list[str | None] = []
+    nodes: list[Node | None] = []
+    for side, scheme in ((comparison.base, old), (comparison.head, new)):
+        settings = side.api.settings
+        names = scheme.credentials if scheme is not None else ()
+        listed = [option(settings.client, name, settings.env_prefix) for name in names]
+        texts.append("\n".join(listed) if scheme is not None else None)
+        node = (
+            side.places.component("components", "securitySchemes", scheme.wire) if scheme else None
+        )
+        nodes.append(node.resolve() if node is not None else None)
+    wire = next(each.wire for each in (old, new) if each is not None)
+    return Site(f"security scheme {wire}", texts[0], texts[1], nodes[0], nodes[1])
+
+
+def _webhooks(comparison: Comparison, root: Site) -> None:
+    olds = {webhook.name: webhook for webhook in comparison.base.api.webhooks}
+    news = {webhook.name: webhook for webhook in comparison.head.api.webhooks}
+    for name in {**olds, **news}:
+        old, new = olds.get(name), news.get(name)
+        nodes = [
+            side.places.component("webhooks", webhook.wire) if webhook is not None else None
+            for side, webhook in ((comparison.base, old), (comparison.head, new))
+        ]
+        site = Site(
+            f"webhooks.{name}",
+            comparison.base.signatures.webhook(old) if old else None,
+            comparison.head.signatures.webhook(new) if new else None,
+            nodes[0] or (root.before if old else None),
+            nodes[1] or (root.after if new else None),
+            direction=Direction.OUTPUT,
+        )
+        if old is None or new is None:
+            comparison.add(f"webhook-{'added' if old is None else 'removed'}", site)
+        else:
+            compare_types(comparison, old.type, new.type, site)
+            comparison.add_documentation(site, (old.description,), (new.description,))

@@ -1,0 +1,159 @@
+"""The differences between the fields of two models."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.diagnostics import printable
+from generator.emit.python.models import distinguishes_null
+from generator.emit.python.text.literals import literal
+from generator.ir.operations import Parameter
+from generator.ir.types import Direction, Field, Model, Nullable
+from generator.ir.walk import non_null
+from generator.openapi import Node
+from generator.review.compare.comparison import Comparison, Site
+from generator.review.compare.types import TYPE_KEYS, compare_non_null
+from generator.review.places import Spots, differing, entry_places, parts, properties
+
+
+def removed_field(comparison: Comparison, model: Model, field: Field, owner: Site) -> None:
+    """Record that a model has a field no longer."""
+    node = _node(owner.before, field)
+    signature = comparison.base.signatures.field(model, field)
+    site = replace(owner, subject=_subject(model, field), old=signature, new=None)
+    site = replace(site, before=node or owner.before, after=None)
+    comparison.add_by_direction("property-removed", site)
+
+
+def added_field(comparison: Comparison, model: Model, field: Field, owner: Site) -> None:
+    """Record that a model has a new field."""
+    node = _node(owner.after, field)
+    signature = comparison.head.signatures.field(model, field)
+    site = replace(owner, subject=_subject(model, field), old=None, new=signature)
+    site = replace(site, before=None, after=node or owner.after)
+    if field.required and field.constant is None and Direction.INPUT in site.direction:
+        comparison.add("required-request-property-added", site.sent())
+    else:
+        comparison.add_by_direction("property-added", site.sent())
+    comparison.add_by_direction("property-added", site.received())
+
+
+def _subject(model: Model, field: Field) -> str:
+    return f"models.{model.name}.{field.name}"
+
+
+def _node(schema: Node | None, field: Field) -> Node | None:
+    listed = properties(schema, field.wire) if schema is not None else []
+    return listed[0] if listed else None
+
+
+def compare_fields(
+    comparison: Comparison, old: tuple[Model, Field], new: tuple[Model, Field], owner: Site
+) -> None:
+    """Record how a field differs. `owner` is the site of its model."""
+    (first_model, first), (second_model, second) = old, new
+    is_equal = first == second and first_model.direction == second_model.direction
+    if is_equal and comparison.translated(first.type) == second.type:
+        return
+    befores = properties(owner.before, first.wire) if owner.before is not None else []
+    afters = properties(owner.after, second.wire) if owner.after is not None else []
+    before, after = differing(befores, afters)
+    site = replace(
+        owner,
+        subject=_subject(first_model, first),
+        old=comparison.base.signatures.field(first_model, first),
+        new=comparison.head.signatures.field(second_model, second),
+        before=before or owner.before,
+        after=after or owner.after,
+    )
+    count = len(comparison.findings)
+    _names(comparison, first, second, site)
+    _presence(comparison, old, new, site, owner)
+    compare_non_null(comparison, non_null(first.type), non_null(second.type), site)
+    _default(comparison, first, second, site)
+    if first.deprecated != second.deprecated:
+        rule = "deprecated" if second.deprecated else "undeprecated"
+        comparison.add(rule, site, keys=("deprecated",))
+    comparison.add_documentation(site, (first.description,), (second.description,))
+    if len(comparison.findings) == count:
+        _annotation(comparison, site)
+
+
+def _names(comparison: Comparison, old: Field, new: Field, site: Site) -> None:
+    if old.wire != new.wire:
+        kind = "wire-name-changed" if old.name == new.name else "property-renamed"
+        comparison.add_by_direction(kind, site, f"{old.wire} → {new.wire}", places=site.keys)
+    elif old.name != new.name:
+        detail = f"{old.name} → {new.name}"
+        comparison.add("python-name-changed", site, detail, places=site.keys)
+
+
+def _presence(
+    comparison: Comparison,
+    old: tuple[Model, Field],
+    new: tuple[Model, Field],
+    site: Site,
+    owner: Site,
+) -> None:
+    """Compare whether the field can be absent or null."""
+    first, second = old[1], new[1]
+    required = first.required != second.required
+    change = "made-required" if second.required else "made-optional"
+    places = _required_places(owner, site, second.wire)
+    if Direction.INPUT in site.direction:
+        if required and second.constant is None:
+            comparison.add(f"request-property-{change}", site, "", places=places)
+        nullable = isinstance(first.type, Nullable), isinstance(second.type, Nullable)
+        if nullable[0] != nullable[1]:
+            change_ = "allowed" if nullable[1] else "forbidden"
+            comparison.add(f"request-null-{change_}", site, keys=TYPE_KEYS)
+    if Direction.OUTPUT in site.direction:
+        was, now = _absences(*old), _absences(*new)
+        if required:
+            rule = f"response-property-{change}" if was != now else "response-presence-changed"
+            comparison.add(rule, site, "", places=places)
+        elif was != now:
+            change_ = "allowed" if now > was else "forbidden"
+            comparison.add(f"response-null-{change_}", site, keys=TYPE_KEYS)
+
+
+def _absences(model: Model, field: Field) -> set[str]:
+    """The values that a reader of the field sees instead of a value."""
+    is_nullable = isinstance(field.type, Nullable)
+    values = {"None"} if is_nullable or not field.required else set()
+    return values | ({"UNSET"} if distinguishes_null(field, model) else set())
+
+
+def _required_places(owner: Site, site: Site, wire: str) -> Spots:
+    """The entries in `required`; where there is none, the keyword, or else the property."""
+    places = []
+    entries = entry_places(owner.before, owner.after, "required", wire)
+    for schema, node, found in zip(
+        (owner.before, owner.after), (site.before, site.after), entries, strict=True
+    ):
+        has_keyword = schema is not None and any("required" in part for part in parts(schema))
+        places.append(found if has_keyword or node is None else node.key_location)
+    return places[0], places[1]
+
+
+def _default(comparison: Comparison, old: Field, new: Field, site: Site) -> None:
+    if (old.has_default, old.default) == (new.has_default, new.default):
+        return
+    if Direction.INPUT not in site.direction:
+        return
+    add_default_change(comparison, old, new, site)
+
+
+def add_default_change(
+    comparison: Comparison, old: Field | Parameter, new: Field | Parameter, site: Site
+) -> None:
+    """Record another default of a property or parameter."""
+    kind = "added" if not old.has_default else "removed" if not new.has_default else "changed"
+    shown = [printable(literal(x.default)) if x.has_default else "none" for x in (old, new)]
+    comparison.add(f"default-{kind}", site, " → ".join(shown), ("default",))
+
+
+def _annotation(comparison: Comparison, site: Site) -> None:
+    """Record another annotation for which no other rule has a reason, such as a model that is now also received."""
+    if comparison.renamed_text(site.old or "") != site.new:
+        comparison.add("signature-changed", site)

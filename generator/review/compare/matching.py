@@ -1,0 +1,93 @@
+"""The pairs of declarations and fields that are the same one under two names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, TypeVar
+
+from generator.ir.types import Alias, Declaration, Field, Literal, Model
+
+_ALIKE: Final = 0.6  # the least share of common fields, of two models under different names
+
+_T = TypeVar("_T")
+
+
+def renamed_declarations(
+    base: Mapping[str, Declaration], head: Mapping[str, Declaration]
+) -> dict[str, str]:
+    """The new names of the declarations of the base that the head has under another name only."""
+    gone = [each for name, each in base.items() if name not in head]
+    come = [each for name, each in head.items() if name not in base]
+    by_origin = {(type(each), each.origin, each.direction): each for each in come}
+    result: dict[str, str] = {}
+    for each in gone:
+        same = by_origin.get((type(each), each.origin, each.direction))
+        if same is not None:
+            result[each.name] = same.name
+    rest = [each for each in gone if each.name not in result]
+    free = [each for each in come if each.name not in result.values()]
+    for old, new in best_pairs(rest, free, _likeness, _ALIKE):
+        result[old.name] = new.name
+    return result
+
+
+def best_pairs(
+    olds: Sequence[_T], news: Sequence[_T], likeness: Callable[[_T, _T], float], least: float
+) -> list[tuple[_T, _T]]:
+    """Pairs of one old and one new value each, the most similar first, with at least this likeness."""
+    scored = [
+        (-score, first, second)
+        for first, old in enumerate(olds)
+        for second, new in enumerate(news)
+        if (score := likeness(old, new)) >= least
+    ]
+    used_olds: set[int] = set()
+    used_news: set[int] = set()
+    pairs = []
+    for _, first, second in sorted(scored):
+        if first not in used_olds and second not in used_news:
+            used_olds.add(first)
+            used_news.add(second)
+            pairs.append((olds[first], news[second]))
+    return pairs
+
+
+def _likeness(old: Declaration, new: Declaration) -> float:
+    if isinstance(old, Model) and isinstance(new, Model):
+        return _overlap([f.wire for f in old.fields], [f.wire for f in new.fields])
+    if isinstance(old, Alias) and isinstance(new, Alias):
+        if isinstance(old.type, Literal) and isinstance(new.type, Literal):
+            return _overlap(old.type.values, new.type.values)
+        return float(old.type == new.type)
+    return 0.0
+
+
+def _overlap(first: Iterable[object], second: Iterable[object]) -> float:
+    ones, others = set(first), set(second)
+    every = ones | others
+    return len(ones & others) / len(every) if every else 0.0
+
+
+def renamed_fields(
+    old: Sequence[Field], new: Sequence[Field], same_type: Callable[[Field, Field], bool]
+) -> list[tuple[Field, Field]]:
+    """The fields that have another wire name now: of the same type, and after the same sibling."""
+    kept = {field.wire for field in old} & {field.wire for field in new}
+    gone = [(f, _sibling(old, f, kept)) for f in old if f.wire not in kept]
+    come = [(f, _sibling(new, f, kept)) for f in new if f.wire not in kept]
+    only = len(gone) == len(come) == 1
+
+    def likeness(a: tuple[Field, str], b: tuple[Field, str]) -> float:
+        first, second = a[0], b[0]
+        if first.required != second.required or not same_type(first, second):
+            return 0.0
+        is_described = bool(first.description) and first.description == second.description
+        return (a[1] == b[1]) + is_described + only / 2
+
+    return [(a[0], b[0]) for a, b in best_pairs(gone, come, likeness, 0.5)]
+
+
+def _sibling(fields: Sequence[Field], field: Field, kept: set[str]) -> str:
+    """The wire name of the nearest field before this one that both sides have."""
+    before = [each.wire for each in fields[: list(fields).index(field)] if each.wire in kept]
+    return before[-1] if before else ""

@@ -1,0 +1,173 @@
+"""The differences between the operations of two Apis."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from generator.ir.operations import Operation, ParameterLocation, Resource
+from generator.openapi.operations import OperationAt
+from generator.review.compare.behavior import compare_behavior
+from generator.review.compare.bodies import compare_bodies
+from generator.review.compare.comparison import Comparison, Site, operation_label
+from generator.review.compare.parameters import compare_parameters
+from generator.review.compare.responses import compare_responses
+from generator.review.signatures import qualified_name
+
+_Placed: TypeAlias = "tuple[Resource, Operation]"
+_BRACES = re.compile(r"\{[^{}]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same operation on both sides."""
+
+    old: _Placed
+    new: _Placed
+
+
+def compare_operations(comparison: Comparison) -> None:
+    """Compare all operations of the base with those of the head."""
+    pairs, removed, added = match_operations(comparison)
+    for resource, operation in removed:
+        node = comparison.base.places.at(operation).node
+        signature = comparison.base.signatures.method(resource, operation)
+        label = (operation_label(operation),)
+        name = qualified_name(resource, operation)
+        comparison.add("operation-removed", Site(name, signature, None, node, None, label))
+    for resource, operation in added:
+        node = comparison.head.places.at(operation).node
+        signature = comparison.head.signatures.method(resource, operation)
+        label = (operation_label(operation),)
+        name = qualified_name(resource, operation)
+        comparison.add("operation-added", Site(name, None, signature, None, node, label))
+    for pair in pairs:
+        _compare(comparison, pair)
+
+
+def match_operations(
+    comparison: Comparison,
+) -> tuple[list[Pair], list[_Placed], list[_Placed]]:
+    """The pairs of operations, and those that only the base or only the head has.
+
+    Operations correspond if they have the same method and path, else the same operationId, else the same name in
+    Python, else the same end of the path.
+    """
+    olds, news = list(comparison.base.operations()), list(comparison.head.operations())
+    keys: list[Callable[[_Placed], Hashable]] = [
+        lambda each: (*_route(each[1]), each[1].name),
+        lambda each: _route(each[1]),
+        lambda each: each[1].operation_id or None,
+        lambda each: (each[0].name, each[1].name),
+        lambda each: (each[1].method, *_BRACES.sub("{}", each[1].path).split("/")[-2:]),
+    ]
+    pairs: list[Pair] = []
+    for key in keys:
+        olds, news = _pair(pairs, olds, news, key)
+    order = {id(operation): n for n, (_, operation) in enumerate(comparison.base.operations())}
+    pairs.sort(key=lambda pair: order[id(pair.old[1])])
+    return pairs, olds, news
+
+
+def _route(operation: Operation) -> tuple[str, str]:
+    return operation.method, _BRACES.sub("{}", operation.path)
+
+
+def _pair(
+    pairs: list[Pair],
+    olds: Sequence[_Placed],
+    news: Sequence[_Placed],
+    key: Callable[[_Placed], Hashable],
+) -> tuple[list[_Placed], list[_Placed]]:
+    """Add the operations that have a key in common, if it is unique on both sides; return the others."""
+    by_key: dict[Hashable, list[_Placed]] = defaultdict(list)
+    counts: dict[Hashable, int] = defaultdict(int)
+    for each in news:
+        by_key[key(each)].append(each)
+    for each in olds:
+        counts[key(each)] += 1
+    left: list[_Placed] = []
+    used: set[int] = set()
+    for each in olds:
+        found = by_key.get(key(each), [])
+        if key(each) is None or len(found) != 1 or counts[key(each)] != 1:
+            left.append(each)
+            continue
+        used.add(id(found[0][1]))
+        pairs.append(Pair(each, found[0]))
+    return left, [each for each in news if id(each[1]) not in used]
+
+
+def _compare(comparison: Comparison, pair: Pair) -> None:
+    (old_resource, old), (new_resource, new) = pair.old, pair.new
+    base, head = comparison.base, comparison.head
+    before, after = base.places.at(old), head.places.at(new)
+    site = Site(
+        qualified_name(old_resource, old),
+        base.signatures.method(old_resource, old),
+        head.signatures.method(new_resource, new),
+        before.node,
+        after.node,
+        (operation_label(old),),
+    )
+    count = len(comparison.findings)
+    _name(comparison, pair, site)
+    _path(comparison, pair, site, (before, after))
+    comparison.add_documentation(site, _documentation(old), _documentation(new))
+    compare_parameters(comparison, pair.old, pair.new, site)
+    compare_bodies(comparison, old, new, site, (before, after))
+    compare_responses(comparison, old, new, site, (before, after))
+    compare_behavior(comparison, old, new, site)
+    _rest(comparison, pair, site, is_explained=len(comparison.findings) > count)
+
+
+def _documentation(operation: Operation) -> tuple[str, ...]:
+    return operation.summary, operation.description, operation.documentation
+
+
+def _name(comparison: Comparison, pair: Pair, site: Site) -> None:
+    """Compare the Python names of the resource and the method."""
+    (old_resource, old), (new_resource, new) = pair.old, pair.new
+    before, after = qualified_name(old_resource, old), qualified_name(new_resource, new)
+    if old_resource.name != new_resource.name:
+        comparison.add("method-moved", site, f"{before} → {after}", ("tags", "operationId"))
+    elif old.name != new.name:
+        comparison.add("method-renamed", site, f"{before} → {after}", ("operationId", "tags"))
+
+
+def _path(
+    comparison: Comparison, pair: Pair, site: Site, at: tuple[OperationAt, OperationAt]
+) -> None:
+    """Compare the method and path on the wire. The names in braces do not matter."""
+    old, new = pair.old[1], pair.new[1]
+    if _route(old) == _route(new):
+        return
+    places = at[0].entry.key_location, at[1].entry.key_location
+    if old.method != new.method:
+        places = at[0].node.key_location, at[1].node.key_location
+    before, after = f"{old.method} {old.path}", f"{new.method} {new.path}"
+    comparison.add(
+        "path-changed", replace(site, old=before, new=after), f"{before} → {after}", places=places
+    )
+
+
+def _rest(comparison: Comparison, pair: Pair, site: Site, *, is_explained: bool) -> None:
+    """Record another result, or another order of positional arguments, for which no other rule has a reason."""
+    (old_resource, old), (new_resource, new) = pair.old, pair.new
+    before, after = _positional(old), _positional(new)
+    if before != after and sorted(before) == sorted(after):
+        detail = f"order {', '.join(before)} → {', '.join(after)}"
+        comparison.add("signature-changed", site, detail)
+    results = (
+        comparison.base.signatures.result(old_resource, old),
+        comparison.head.signatures.result(new_resource, new),
+    )
+    if not is_explained and comparison.renamed_text(results[0]) != results[1]:
+        comparison.add("signature-changed", site, " → ".join(results))
+
+
+def _positional(operation: Operation) -> list[str]:
+    return [p.name for p in operation.parameters if p.location is ParameterLocation.PATH]

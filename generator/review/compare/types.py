@@ -1,0 +1,258 @@
+"""The differences between two types of the same value, as a caller sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Final
+
+from generator.diagnostics import printable
+from generator.emit.python.text.literals import literal
+from generator.ir.types import (
+    Alias,
+    Anything,
+    Constraints,
+    Declaration,
+    Direction,
+    ListOf,
+    Literal,
+    MapOf,
+    Named,
+    Nullable,
+    Scalar,
+    ScalarKind,
+    TupleOf,
+    Type,
+    Union,
+)
+from generator.ir.walk import non_null
+from generator.json_types import Json
+from generator.review.compare.comparison import Comparison, Site
+from generator.review.places import Spots, child, entry_places
+from generator.review.signatures import constraints_of
+
+TYPE_KEYS: Final = (
+    *("type", "format", "enum", "const", "$ref", "items", "additionalProperties", "oneOf", "anyOf"),
+    *("properties", "allOf", "prefixItems", "nullable", "contentEncoding"),
+)
+_BOUND_KEYS: Final = {
+    "minimum": ("minimum", "exclusiveMinimum"),
+    "maximum": ("maximum", "exclusiveMaximum"),
+    "exclusive_minimum": ("exclusiveMinimum", "minimum"),
+    "exclusive_maximum": ("exclusiveMaximum", "maximum"),
+    "multiple_of": ("multipleOf",),
+    "min_length": ("minLength", "minItems", "minProperties"),
+    "max_length": ("maxLength", "maxItems", "maxProperties"),
+}
+_LOWER: Final = {"minimum", "exclusive_minimum", "min_length"}
+_WIDER_KINDS: Final = {
+    (ScalarKind.INTEGER, ScalarKind.NUMBER),
+    (ScalarKind.TRUE, ScalarKind.BOOLEAN),
+    (ScalarKind.FALSE, ScalarKind.BOOLEAN),
+}
+
+
+def compare_types(comparison: Comparison, old: Type, new: Type, site: Site) -> None:
+    """Record how the type of a value differs. Declarations that correspond to each other count as equal."""
+    if comparison.translated(old) == new:
+        return
+    if isinstance(old, Nullable) != isinstance(new, Nullable):
+        allowed = isinstance(new, Nullable)
+        kind = "null-allowed" if allowed else "null-forbidden"
+        comparison.add_by_direction(kind, site, keys=TYPE_KEYS)
+    compare_non_null(comparison, non_null(old), non_null(new), site)
+
+
+def compare_non_null(comparison: Comparison, old: Type, new: Type, site: Site) -> None:
+    """Compare two types without null."""
+    if comparison.translated(old) == new:
+        return
+    match old, new:
+        case Scalar(), Scalar():
+            _scalars(comparison, old, new, site)
+        case ListOf(item=a), ListOf(item=b):
+            _bounds(comparison, old, new, site)
+            compare_types(comparison, a, b, _inside(site, "items"))
+        case MapOf(value=a), MapOf(value=b):
+            _bounds(comparison, old, new, site)
+            compare_types(comparison, a, b, _inside(site, "additionalProperties"))
+        case TupleOf(items=a), TupleOf(items=b) if len(a) == len(b):
+            for number, (first, second) in enumerate(zip(a, b, strict=True)):
+                compare_types(comparison, first, second, _inside(site, "prefixItems", number))
+        case Literal(), Literal():
+            compare_values(comparison, old, new, site)
+        case Union(), Union():
+            _unions(comparison, old, new, site)
+        case _:
+            _kinds(comparison, old, new, site)
+
+
+def _kinds(comparison: Comparison, old: Type, new: Type, site: Site) -> None:
+    """Compare two types of different kinds. A received value of any type is not decoded."""
+    first = _expanded(old, comparison.base.declarations)
+    second = _expanded(new, comparison.head.declarations)
+    if (first, second) != (old, new) and type(first) is type(second):
+        return compare_non_null(comparison, first, second, site)
+    if isinstance(first, Anything) or isinstance(second, Anything):
+        kind = "type-widened" if isinstance(second, Anything) else "type-narrowed"
+        _change(comparison, kind, old, new, site.sent())
+        return _change(comparison, "type-changed", old, new, site.received())
+    if _accepts(comparison, second, comparison.translated(first)):
+        return _change(comparison, "type-widened", old, new, site)
+    if _accepts(comparison, comparison.translated(first), second):
+        return _change(comparison, "type-narrowed", old, new, site)
+    return _change(comparison, "type-changed", old, new, site)
+
+
+def _expanded(type_: Type, declarations: Mapping[str, Declaration]) -> Type:
+    """The type of a named type that is not a model; any other type unchanged."""
+    declaration = declarations.get(type_.name) if isinstance(type_, Named) else None
+    return declaration.type if isinstance(declaration, Alias) else type_
+
+
+def _accepts(comparison: Comparison, wide: Type, narrow: Type) -> bool:
+    """Whether a type has every value of another one, by structure alone."""
+    if isinstance(wide, Union):
+        options = narrow.members if isinstance(narrow, Union) else (narrow,)
+        return all(any(_accepts(comparison, w, n) for w in wide.members) for n in options)
+    if isinstance(wide, Scalar) and isinstance(narrow, Literal):
+        expected = {ScalarKind.STRING: str, ScalarKind.INTEGER: int}.get(wide.kind)
+        return expected is not None and all(type(v) is expected for v in narrow.values)
+    if isinstance(wide, Scalar) and isinstance(narrow, Scalar):
+        return wide.kind is narrow.kind or (narrow.kind, wide.kind) in _WIDER_KINDS
+    return wide == narrow
+
+
+def _change(comparison: Comparison, kind: str, old: Type, new: Type, site: Site) -> None:
+    """Record another type."""
+    detail = f"{_text(comparison, old, site, 0)} → {_text(comparison, new, site, 1)}"
+    comparison.add_by_direction(kind, site, detail, TYPE_KEYS)
+
+
+def _text(comparison: Comparison, type_: Type, site: Site, side: int) -> str:
+    direction = Direction.INPUT if site.direction is Direction.INPUT else Direction.OUTPUT
+    signatures = (comparison.base, comparison.head)[side].signatures
+    return signatures.type(type_, direction)
+
+
+def _scalars(comparison: Comparison, old: Scalar, new: Scalar, site: Site) -> None:
+    if old.kind is new.kind:
+        return _bounds(comparison, old, new, site)
+    if (old.kind, new.kind) in _WIDER_KINDS:
+        return _change(comparison, "type-widened", old, new, site)
+    if (new.kind, old.kind) in _WIDER_KINDS:
+        return _change(comparison, "type-narrowed", old, new, site)
+    return _change(comparison, "type-changed", old, new, site)
+
+
+def _bounds(comparison: Comparison, old: Type, new: Type, site: Site) -> None:
+    """Compare the bounds of a value that the client checks before it sends it."""
+    if Direction.INPUT not in site.direction:
+        return
+    first, second = constraints_of(old), constraints_of(new)
+    for each in fields(Constraints):
+        before, after = getattr(first, each.name), getattr(second, each.name)
+        if before == after:
+            continue
+        if each.name == "pattern":
+            change = "added" if before is None else "removed" if after is None else "changed"
+            detail = f"{_shown(before)} → {_shown(after)}"
+            comparison.add(f"request-pattern-{change}", site, detail, ("pattern",))
+            continue
+        rule = "tightened" if _is_tighter(each.name, before, after) else "loosened"
+        keys = _BOUND_KEYS[each.name]
+        detail = f"{each.name.replace('_', ' ')} {_shown(before)} → {_shown(after)}"
+        comparison.add(f"request-bound-{rule}", site, detail, keys)
+
+
+def _is_tighter(name: str, before: float | None, after: float | None) -> bool:
+    if before is None or after is None:
+        return before is None
+    if name == "multiple_of":
+        return before % after != 0 if after else True
+    return after > before if name in _LOWER else after < before
+
+
+def _shown(value: object) -> str:
+    return "none" if value is None else printable(str(value))
+
+
+def compare_values(comparison: Comparison, old: Literal, new: Literal, site: Site) -> None:
+    """Compare the values of two enumerations. If the document itself allows other values, they are suggestions."""
+    if old.extensible != new.extensible:
+        kind = "type-widened" if new.extensible else "type-narrowed"
+        comparison.add_by_direction(kind, site, "", ("enum", "anyOf", "oneOf", "x-extensible-enum"))
+    prefix = "suggested-" if old.extensible and new.extensible else ""
+    for change, values in (
+        ("added", _missing(new.values, old.values)),
+        ("removed", _missing(old.values, new.values)),
+    ):
+        for value in values:
+            places = _value_places(site, value)
+            detail = printable(literal(value))
+            comparison.add_by_direction(f"{prefix}value-{change}", site, detail, places=places)
+
+
+def _missing(values: Sequence[Json], others: Sequence[Json]) -> list[Json]:
+    known = {(type(value), value) for value in others}
+    return [value for value in values if (type(value), value) not in known]
+
+
+def _value_places(site: Site, value: Json) -> Spots | None:
+    for key in ("enum", "x-extensible-enum"):
+        before, after = entry_places(site.before, site.after, key, value)
+        if before is not None and after is not None:
+            return before, after
+    return None
+
+
+def _unions(comparison: Comparison, old: Union, new: Union, site: Site) -> None:
+    """Compare the members of two unions, and the values of their discriminators."""
+    translated = comparison.translated(old)
+    assert isinstance(translated, Union)
+    gone = [m for m in old.members if comparison.translated(m) not in new.members]
+    come = [m for m in new.members if m not in translated.members]
+    if len(gone) == len(come) == 1:
+        compare_types(comparison, gone[0], come[0], site)
+    else:
+        is_open = old.discriminator is not None and old.discriminator.default is None
+        added = "open-member-added" if is_open and new.discriminator is not None else "member-added"
+        for member in come:
+            detail = _text(comparison, member, site, 1)
+            comparison.add_by_direction(added, site, detail, ("oneOf", "anyOf"))
+        for member in gone:
+            detail = _text(comparison, member, site, 0)
+            comparison.add_by_direction("member-removed", site, detail, ("oneOf", "anyOf"))
+    _discriminators(comparison, translated, new, site)
+
+
+def _discriminators(comparison: Comparison, old: Union, new: Union, site: Site) -> None:
+    """Compare which member a value of the discriminator selects, for the members that both unions have."""
+    first, second = old.discriminator, new.discriminator
+    if first == second:
+        return
+    if first is None or second is None or first.wire != second.wire:
+        wires = [each.wire if each else "none" for each in (first, second)]
+        detail = printable(" → ".join(wires))
+        comparison.add_by_direction("discriminator-changed", site, detail, ("discriminator",))
+        return
+    before, after = dict(first.mapping), dict(second.mapping)
+    members = {*first.names} & {*second.names}
+    for value in dict.fromkeys((*before, *after)):
+        was, now = before.get(value), after.get(value)
+        if was == now or not {was, now} - {None} <= members:
+            continue
+        change = "added" if was is None else "removed" if now is None else "changed"
+        detail = printable(f"{value}: {was or 'none'} → {now or 'none'}")
+        site_ = _mapping_site(site, value)
+        comparison.add_by_direction(f"mapping-{change}", site_, detail, ("discriminator",))
+
+
+def _mapping_site(site: Site, value: str) -> Site:
+    keys = ("discriminator", "mapping", value)
+    before, after = child(site.before, *keys), child(site.after, *keys)
+    return site.at(before, after)
+
+
+def _inside(site: Site, *keys: str | int) -> Site:
+    return site.at(child(site.before, *keys), child(site.after, *keys))

@@ -1,0 +1,180 @@
+"""The Python surface as text: signatures of methods, arguments, fields and named types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Final
+
+from generator.diagnostics import printable
+from generator.emit.python import models
+from generator.emit.python.imports import Imports
+from generator.emit.python.methods import Method
+from generator.emit.python.text.literals import literal
+from generator.emit.python.type_expressions import Position, TypeWriter
+from generator.ir.api import Api, ErrorCode, ErrorField, Webhook
+from generator.ir.operations import Operation, Parameter, Resource, ServerVariable
+from generator.ir.types import (
+    UNCONSTRAINED,
+    Constraints,
+    Declaration,
+    Direction,
+    Field,
+    ListOf,
+    Literal,
+    MapOf,
+    Model,
+    Named,
+    Scalar,
+    Type,
+)
+from generator.ir.walk import non_null
+from generator.json_types import Json
+
+_BOUNDS: Final = {
+    "minimum": "at least {}",
+    "maximum": "at most {}",
+    "exclusive_minimum": "more than {}",
+    "exclusive_maximum": "less than {}",
+    "multiple_of": "a multiple of {}",
+    "min_length": "at least {} {unit}",
+    "max_length": "at most {} {unit}",
+    "pattern": "matches {}",
+}
+
+
+class Signatures:
+    """The signatures of the symbols of an Api."""
+
+    def __init__(self, api: Api) -> None:
+        self.declarations: dict[str, Declaration] = {d.name: d for d in api.declarations}
+        self._imports = Imports(self.declarations, ".")
+        self._methods = _methods_by_model(api)
+
+    def method(self, resource: Resource, operation: Operation) -> str:
+        """A method with its arguments and its result."""
+        method = self._method(resource, operation)
+        arguments = method.signature.removeprefix("self").removeprefix(", ")
+        return f"{qualified_name(resource, operation)}({arguments}) -> {method.returns}"
+
+    def result(self, resource: Resource, operation: Operation) -> str:
+        """The annotation of a method's result."""
+        return self._method(resource, operation).returns
+
+    def _method(self, resource: Resource, operation: Operation) -> Method:
+        return Method(operation, resource.class_name, self._imports, asynchronous=False)
+
+    def argument(self, resource: Resource, operation: Operation, parameter: Parameter) -> str:
+        """An argument of a method, with its default on the server and its bounds."""
+        text = self.type(parameter.type, Direction.INPUT)
+        if not parameter.required:
+            text = text if text == "Any" or text.endswith("| None") else f"{text} | None"
+            text += " = None"
+        facts = self._facts(parameter.type, parameter.has_default, parameter.default)
+        return f"{qualified_name(resource, operation)}({parameter.name}: {text}){facts}"
+
+    def field(self, model: Model, field: Field) -> str:
+        """A field, with its default on the server and its bounds.
+
+        If the model is only the body of one method, it is an argument of that method.
+        """
+        method = self._methods.get(model.name)
+        text = models.field_annotation(
+            field, model, self._imports, Position.SIGNATURE, model.direction
+        )
+        value = models.field_default(field, model, self._imports)
+        default = f" = {value}" if value else ""
+        sent = Direction.INPUT in model.direction
+        facts = self._facts(field.type, field.has_default, field.default, is_sent=sent)
+        if method is not None and field.name in method[1]:
+            return f"{method[0]}({method[1][field.name]}: {text}{default}){facts}"
+        return f"models.{model.name}.{field.name}: {text}{default}{facts}"
+
+    def declaration(self, declaration: Declaration) -> str:
+        """A model, or a named type with its value."""
+        if isinstance(declaration, Model):
+            return f"class models.{declaration.name}"
+        types = TypeWriter(self._imports, declaration.direction, declaring=declaration.name)
+        if isinstance(declaration.type, Literal):
+            values = ", ".join(map(literal, declaration.type.values))
+            return f"models.{declaration.name} = Literal[{values}]"
+        return f"models.{declaration.name} = {types.expression(declaration.type)}"
+
+    def error(self, code: ErrorCode) -> str:
+        """The class of an error code."""
+        return (
+            f"class errors.{code.name}({code.base})  # {printable(code.wire)}, status {code.status}"
+        )
+
+    def error_field(self, field: ErrorField) -> str:
+        """An attribute of all errors."""
+        return (
+            f"errors.APIStatusError.{field.name}: {self.type(field.type, Direction.OUTPUT)} | None"
+        )
+
+    def webhook(self, webhook: Webhook) -> str:
+        """A request that the API sends."""
+        return f"webhooks.{webhook.name}: {self.type(webhook.type, Direction.OUTPUT)}"
+
+    def type(self, type_: Type, direction: Direction) -> str:
+        """A type as type checkers read it."""
+        return TypeWriter(self._imports, direction).expression(type_)
+
+    def _facts(self, type_: Type, has_default: bool, default: Json, *, is_sent: bool = True) -> str:
+        """The bounds and the default of a value as a comment."""
+        bounds = list(describe_bounds(self._plain(type_))) if is_sent else []
+        if has_default:
+            bounds.insert(0, f"default {printable(literal(default))}")
+        return f"  # {', '.join(bounds)}" if bounds else ""
+
+    def _plain(self, type_: Type) -> Type:
+        inner = non_null(type_)
+        alias = self._imports.alias(inner.name) if isinstance(inner, Named) else None
+        return inner if alias is None else non_null(alias.type)
+
+
+def _methods_by_model(api: Api) -> dict[str, tuple[str, dict[str, str]]]:
+    """For each model that is the body of exactly one method: its name, and the arguments by field."""
+    found: dict[str, list[tuple[str, dict[str, str]]]] = {}
+    for resource in api.resources:
+        for operation in resource.operations:
+            body = operation.body
+            if body is not None and body.model is not None and body.arguments is not None:
+                names = {argument.field: argument.name for argument in body.arguments}
+                found.setdefault(body.model, []).append(
+                    (qualified_name(resource, operation), names)
+                )
+    sent = {d.name for d in api.declarations if d.direction is Direction.INPUT}
+    return {name: uses[0] for name, uses in found.items() if len(uses) == 1 and name in sent}
+
+
+def qualified_name(resource: Resource, operation: Operation) -> str:
+    """The name of a method, as callers write it."""
+    return f"client.{resource.name}.{operation.name}"
+
+
+def option(client: str, name: str, prefix: str) -> str:
+    """A credential of the client and its environment variable."""
+    return f"{client}({name}: Credential | None = None)  # {prefix}_{name.upper()}"
+
+
+def server_option(client: str, variable: ServerVariable, prefix: str) -> str:
+    """A server variable as an option of the client."""
+    default = "required" if variable.default is None else f"default {printable(variable.default)}"
+    name = variable.name
+    return f"{client}({name}: str | None = None)  # {prefix}_{name.upper()}, {default}"
+
+
+def describe_bounds(type_: Type) -> Iterator[str]:
+    """The constraints of a type in words."""
+    constraints = constraints_of(type_)
+    unit = {ListOf: "items", MapOf: "entries"}.get(type(type_), "characters")
+    for each in fields(constraints):
+        value = getattr(constraints, each.name)
+        if value is not None:
+            yield _BOUNDS[each.name].format(printable(str(value)), unit=unit)
+
+
+def constraints_of(type_: Type) -> Constraints:
+    """The constraints of a type; none for a type that cannot have any."""
+    return type_.constraints if isinstance(type_, Scalar | ListOf | MapOf) else UNCONSTRAINED
