@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a schema on one line is easier to read than on ten)
 """A received value has the type of its annotation or is None, whatever the server sends, at every position."""
 
 from __future__ import annotations
@@ -184,6 +185,13 @@ def test_a_received_value_has_the_annotated_type_or_is_none(
 
 WRONG_BODIES: dict[str, list[Any]] = {
     "{$ref: '#/components/schemas/Inner'}": [[], [1], "a", 1, None, True],
+    "{$ref: '#/components/schemas/Open'}": [[], [1]],
+    "{$ref: '#/components/schemas/None'}": [[], [1]],
+    "{oneOf: [{$ref: '#/components/schemas/Inner'}, {$ref: '#/components/schemas/Open'}]}": [
+        [],
+        [1],
+    ],
+    "{oneOf: [{$ref: '#/components/schemas/Inner'}, {type: 'null'}]}": [[], [1]],
     "{type: object, additionalProperties: {type: integer}}": [[], [1], 1],
     "{type: array, items: {type: integer}}": [{}, {"a": 1}, "a", None],
     "{type: integer}": [[], {}, "a", None, 1.5],
@@ -201,9 +209,69 @@ def test_a_body_of_another_kind_is_a_decode_error(
     result = f"content: {{application/json: {{schema: {schema}}}}}"
     api = make(f"""
         paths: {{/x: {{get: {{operationId: x_read, tags: [x], responses: {{'200': {{description: ok, {result}}}}}}}}}}}
-        components: {{schemas: {{Inner: {{type: object, properties: {{n: {{type: integer}}}}}}}}}}
+        components:
+          schemas:
+            Inner: {{type: object, properties: {{n: {{type: integer}}}}}}
+            Open: {{type: object, properties: {{n: {{type: integer}}}}, additionalProperties: {{type: integer}}}}
+            None: {{type: object, additionalProperties: false}}
         """)
     with pytest.raises(api.errors.ResponseDecodeError, match="as a whole"):
         call(api, lambda c: c.x.read(), answer(body))
     with pytest.raises(api.errors.ResponseValidationError):
         call(api, lambda c: c.x.read(), answer(body), strict=True)
+
+
+@pytest.mark.parametrize("required", ["", "required: [inner, open, either, only, none], "])
+@pytest.mark.parametrize("empty", [[], [[]]])
+def test_an_empty_list_is_not_an_object(
+    make: Make, call: Call, required: str, empty: list[Any]
+) -> None:
+    properties = {
+        "inner": "{$ref: '#/components/schemas/Inner'}",
+        "open": "{$ref: '#/components/schemas/Open'}",
+        "either": "{oneOf: [{$ref: '#/components/schemas/Inner'}, {$ref: '#/components/schemas/Open'}]}",
+        "only": "{allOf: [{$ref: '#/components/schemas/Inner'}]}",
+        "none": "{$ref: '#/components/schemas/None'}",
+        "listed": "{type: array, items: {$ref: '#/components/schemas/Inner'}}",
+        "mapped": "{type: object, additionalProperties: {$ref: '#/components/schemas/Open'}}",
+    }
+    described = ", ".join(f"{name}: {schema}" for name, schema in properties.items())
+    result = f"content: {{application/json: {{schema: {{type: object, {required}properties: {{{described}}}}}}}}}"
+    api = make(f"""
+        paths: {{/x: {{get: {{operationId: x_read, tags: [x], responses: {{'200': {{description: ok, {result}}}}}}}}}}}
+        components:
+          schemas:
+            Inner: {{type: object, properties: {{n: {{type: integer}}}}}}
+            Open: {{type: object, properties: {{n: {{type: integer}}}}, additionalProperties: {{type: integer}}}}
+            None: {{type: object, additionalProperties: false}}
+        """)
+    clients: list[Any] = []
+
+    def use(client: Any) -> Any:
+        clients.append(client)
+        return client.x.read()
+
+    body = {**dict.fromkeys(properties, empty), "listed": [empty], "mapped": {"k": empty}}
+    value = call(api, use, answer(body)).value
+    for name in ("inner", "open", "either", "only", "none"):
+        assert getattr(value, name) is None
+    assert (value.listed, value.mapped) == ([None], {"k": None})
+    pointers = {mismatch.pointer for mismatch in clients[0].drift}
+    assert pointers == {*(f"/{name}" for name in list(properties)[:5]), "/listed/*", "/mapped/*"}
+
+
+def test_a_page_omits_an_empty_list(make: Make, call: Call) -> None:
+    things = "{type: array, items: {$ref: '#/components/schemas/Thing'}}"
+    api = make(f"""
+        paths: {{/x: {{get: {{operationId: x_list, tags: [x], parameters: [{{in: query, name: page, schema: {{type: integer}}}}], responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{type: object, properties: {{data: {things}, total: {{type: integer}}}}}}}}}}}}}}}}}}}}
+        components: {{schemas: {{Thing: {{type: object, properties: {{id: {{type: string}}}}}}}}}}
+        """)
+    clients: list[Any] = []
+
+    def use(client: Any) -> Any:
+        clients.append(client)
+        return client.x.list()
+
+    items = call(api, use, answer({"data": [[], {"id": "1"}], "total": 2})).value
+    assert items == [api.models.Thing(id="1")]
+    assert [mismatch.pointer for mismatch in clients[0].drift] == ["/data/*"]

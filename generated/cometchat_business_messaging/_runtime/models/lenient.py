@@ -97,42 +97,32 @@ def _decode_tuple(decoder: LenientDecoder, value: object, info: TypeInfo) -> obj
     )
 
 
-def _entries(decoder: LenientDecoder, value: object, info: TypeInfo) -> dict[str, object] | None:
-    """The entries of an object. Inside a response, an empty list, which PHP writes for one, is a mismatch only."""
-    if is_object(value):
-        return value
-    decoder.report(describe(info), value)
-    return {} if value == [] and not decoder.is_root else None
-
-
 def _decode_map(decoder: LenientDecoder, value: object, info: TypeInfo) -> object:
-    entries = _entries(decoder, value, info)
-    if entries is None:
-        return INVALID
+    if not is_object(value):
+        return decoder.invalid(value, info)
     type_ = info.arguments[-1]
-    items = {key: decoder.decode_item(key, item, type_) for key, item in entries.items()}
+    items = {key: decoder.decode_item(key, item, type_) for key, item in value.items()}
     return decoder.checked(items, info)
 
 
 def _decode_object(decoder: LenientDecoder, value: object, info: TypeInfo) -> object:
-    entries = _entries(decoder, value, info)
-    if entries is None:
-        return INVALID
+    if not is_object(value):
+        return decoder.invalid(value, info)
     values: dict[str, object] = {}
     for wire, field in info.fields.items():
-        if wire not in entries:
+        if wire not in value:
             if field.required:
                 decoder.report_missing(wire, describe(type_info_of(field.type)))
                 values[field.name] = None
             continue
-        result = decoder.decode_at(wire, entries[wire], field.type)
+        result = decoder.decode_at(wire, value[wire], field.type)
         if result is INVALID:
             result = UNSET if field.default is UNSET else _replacement(field.type)
         values[field.name] = result
     if info.extras is not None:
         values[info.type.__extras_name__] = {
             key: decoder.decode_item(key, entry, info.extras)
-            for key, entry in entries.items()
+            for key, entry in value.items()
             if key not in info.fields
         }
     try:
