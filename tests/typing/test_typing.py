@@ -144,6 +144,7 @@ def unusual(make: Maker, folder: Path) -> Iterator[Path]:
         yield package(made, folder / made.name)
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("check", [mypy, pyright])
 def test_clients_and_their_uses(
     tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, check: Check
