@@ -1,7 +1,8 @@
-"""The stages of a run in order: load, lint, parse, render and format."""
+"""The stages of a run: load, lint, parse, render and format."""
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -17,9 +18,13 @@ from generator.ir.types import Model
 from generator.lint import lint_document
 from generator.openapi import Document, load
 from generator.openapi.storage import DISK, Storage
-from generator.parser import SettingsInput, build
+from generator.parser import BuildResult, SettingsInput, build
 from generator.runtime_facts import templates_folder
 from generator.tree import Tree
+
+_LARGE = (
+    1_000_000  # bytes; for a smaller document, starting a process costs more time than it saves
+)
 
 Progress = Callable[[str, float], None]
 """A function that is called with the name and the seconds of each stage when it ends."""
@@ -72,16 +77,15 @@ def check(request: Request, progress: Progress | None = None) -> CheckResult:
     try:
         with _stage("load", progress):
             document = load(request.spec, request.overlays, request.storage)
-        with _stage("lint", progress):
-            diagnostics = lint_document(document, tolerant=request.tolerant)
-        if _has_errors(diagnostics):
-            return CheckResult(tuple(diagnostics))
-        with _stage("parse", progress):
-            built = build(document, request.names, tolerant=request.tolerant)
+        with _stage("lint and parse", progress):
+            is_large = document.size > _LARGE and request.storage is DISK
+            diagnostics, built = (_in_parallel if is_large else _in_order)(request, document)
     except RecursionError:
         return CheckResult((_too_deep(document),))
     except SpecError as error:
         return CheckResult(tuple(sort_diagnostics(error.diagnostics)))
+    if built is None:
+        return CheckResult(tuple(diagnostics))
     diagnostics = sort_diagnostics([*diagnostics, *_new(built.diagnostics, diagnostics)])
     if _has_errors(diagnostics):
         return CheckResult(tuple(diagnostics))
@@ -108,6 +112,39 @@ def generate(request: Request, progress: Progress | None = None) -> GenerateResu
     with _stage("render and format", progress):
         tree = format_tree(render(checked.api, templates_folder()), Cache(request.cache))
     return GenerateResult(checked.diagnostics, _counts(checked.api), tree, checked.document)
+
+
+def _in_order(request: Request, document: Document) -> tuple[list[Diagnostic], BuildResult | None]:
+    """The diagnostics of lint, and the result of the parser if no diagnostic is an error."""
+    diagnostics = lint_document(document, tolerant=request.tolerant)
+    if _has_errors(diagnostics):
+        return diagnostics, None
+    return diagnostics, build(document, request.names, tolerant=request.tolerant)
+
+
+def _in_parallel(
+    request: Request, document: Document
+) -> tuple[list[Diagnostic], BuildResult | None]:
+    """The same as `_in_order`, with lint in another process."""
+    from concurrent.futures import ProcessPoolExecutor  # slow to import and rarely needed
+
+    with ProcessPoolExecutor(1, initializer=gc.disable) as pool:
+        linted = pool.submit(_lint, request)
+        try:
+            built = build(document, request.names, tolerant=request.tolerant)
+        except Exception:
+            # The parser expects a document that lint accepts, and can raise any exception for another one.
+            if not _has_errors(linted.result()):
+                raise
+            built = None
+        diagnostics = linted.result()
+    return diagnostics, None if _has_errors(diagnostics) else built
+
+
+def _lint(request: Request) -> list[Diagnostic]:
+    # Loading the document again takes less time than sending it to this process.
+    document = load(request.spec, request.overlays)
+    return lint_document(document, tolerant=request.tolerant)
 
 
 def _new(parsed: Iterable[Diagnostic], linted: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

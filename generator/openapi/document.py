@@ -34,6 +34,7 @@ class Document:
         self.files = tuple(
             sorted({file.path for file in files.values()} | {path.absolute() for path in overlays})
         )
+        self.size = sum({file.path: file.size for file in files.values()}.values())  # in bytes
         self.root = Node(files[root].value, self, root, ())
         self._files = files
         self._targets = targets
