@@ -53,6 +53,7 @@ corpus: $(READY_DEV) ## check the clients of the documents in tests/corpus and S
 
 bench: $(READY_DEV) ## measure times and sizes, compared with other generators and plain libraries
 	$(BIN)/python tests/bench/run.py $(SPECS)
+	$(BIN)/python tests/bench/naming.py tests/bench/names $(SPECS)
 
 lock: ## update the pinned dependencies (needs the network)
 	$(PYTHON) -m venv $(VENV)/lock

@@ -23,8 +23,14 @@ SYMBOLS: Mapping[str, str] = dict(zip(_SYMBOLS, _SYMBOL_WORDS.split(), strict=Tr
 
 # Brands with a capital letter inside a word.
 BRANDS = re.compile(
-    "(?:[oO]Auth|GitHub|GitLab|GraphQL|JavaScript|TypeScript|YouTube|LinkedIn|PayPal|WhatsApp|MySQL|PostgreSQL"
+    "(?:[oO]Auth|[oO]Embed|GitHub|GitLab|GraphQL|JavaScript|TypeScript|YouTube|LinkedIn|PayPal|WhatsApp|MySQL|PostgreSQL"
     "|MongoDB|OpenAPI|iOS|macOS|IPv4|IPv6|DevOps)(?![a-z])"
+)
+
+# Acronyms that are split from lower-case letters after them: `SAMLmetadata`, but not `APIs`.
+ACRONYMS = re.compile(
+    "(?<![A-Z])(?:API|CSV|HTTPS?|IP|JSON|JWT|LDAP|MFA|OTP|PDF|SAML|SCIM|SDK|SMS|SQL|SSH|SSO|TLS|URI|URL|XML)"
+    "(?=[a-z]{3})"
 )
 
 # The maximum length in characters. File systems accept 255 bytes, but shorter names are easier to read.
@@ -38,7 +44,7 @@ _ASCII_CHUNK = re.compile("[0-9A-Za-z]+")
 def words(text: str) -> tuple[str, ...]:
     """The words of a name, in its case: `HTTPServerID` -> HTTP, Server, ID; `list-for_repo` -> list, for, repo."""
     result: list[str] = []
-    for chunk in _chunks(BRANDS.sub(_capitalized, _normal(text))):
+    for chunk in _chunks(ACRONYMS.sub(r"\g<0>_", BRANDS.sub(_capitalized, _normal(text)))):
         start = 0
         for i in range(1, len(chunk)):
             if _is_boundary(chunk, i):

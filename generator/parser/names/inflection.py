@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
+from generator.parser.names.vocabulary import LINKS
+
 _ENDINGS: Final = ("sses", "xes", "ches", "shes")
 _IRREGULAR: Final = {
     "aliases": "alias",
@@ -36,8 +38,6 @@ _SINGULAR: Final = frozenset(
     "alias atlas aws bias canvas css dns gas gps https ios kms lens os saas sms sns sqs tls".split()
 )
 _UNCOUNTED: Final = frozenset("analytics metrics preferences settings statistics stats".split())
-LINKS: Final = frozenset("as at by for from in into of on per to via with".split())
-"""Prepositions that join two nouns of one name."""
 
 
 def singular(word: str) -> str:

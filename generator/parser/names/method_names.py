@@ -1,111 +1,205 @@
 """Names of operations as methods of their resource.
 
-Each operation gets several candidates, the shortest first. Operations that want the same candidate all take longer
-ones. Candidates depend only on the operationId, the HTTP method, the path and the name of the resource:
+Each operation gets several candidates, the best first; `clashes` chooses among them. Candidates depend on the
+operationId, the HTTP method, the path, the kind of result, the name of the resource, and on the words that most
+operationIds start with. The rules, in order (`explain` prints the ones that gave a name):
 
-1. Additions of frameworks are removed from the operationId: the path and the method after it, the class before
-   it (`PetsController_findAll`), articles.
-2. An operationId that only repeats method and path is replaced by a name from these: see `path_names`.
-3. `issues/list-for-repo` (also with `.`, `:`, `#`) of `issues` is the part after the group.
-4. Otherwise the resource's words are removed (`listChannels` of `channels` is `list`), or its last words (of
-   `voice_channels`, too), unless other words would lose their noun. `by_id` is removed if the path ends with the id.
-5. The rest must be a name: `get` of several is `list`, a bare `post` is `create`, a bare `put` or `patch` is
-   `update`; half a phrase (`add_user_to`) or `bulk` alone is not a name.
+1. *framework*: what frameworks append to an operationId is removed: path, method and version.
+2. *path*: an operationId that only repeats method and path is replaced by a name from these: see `path_names`.
+3. *group*: `issues/list-for-repo` (also with `.`, `:`, `#`) of `issues` is the part after the group.
+4. *verb first*: `sessions_expire` is `expire_session`. Words before the verb that repeat the resource, name a part of
+   the program, or start most operationIds, are removed.
+5. *verb*: third person, several verbs, and nouns that name an action become one verb in the imperative.
+6. *resource*: the resource's words are removed (`listChannels` of `channels` is `list`), or its last words (of
+   `voice_channels`, too), unless other words would lose their noun.
+7. *key*: `by_id` is removed.
+8. *result*: what returns several things is `list`, what returns one is `get`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from generator.naming import lower_words, unique, words
-from generator.parser.names.inflection import LINKS, Stems, can_be_plural, is_same, tails
+from generator.naming import lower_words
+from generator.parser.names import verbs
+from generator.parser.names.inflection import Stems, is_same, of_one, singular, tails
+from generator.parser.names.operation_words import (
+    NOTHING_SHARED,
+    SharedWords,
+    imperatives,
+    operation_words,
+    without_stutter,
+)
 from generator.parser.names.path_names import (
     NameSource,
-    is_generic,
+    is_of_many,
     names_of_path,
+    segment_words,
     spells_path,
 )
+from generator.parser.names.vocabulary import (
+    ARTICLES,
+    MODIFIERS,
+    NOISE,
+    PREPOSITIONS,
+    PROGRAM_WORDS,
+    VERBS,
+    plural,
+)
 
-ARTICLES: Final = {"a", "an", "the"}
-PREPOSITIONS: Final = LINKS | {"and", "or"}
-PROGRAM_WORDS: Final = frozenset(
-    "controller api service resource endpoint endpoints handler operation".split()
-)
-"""Words that name a part of the program behind the API."""
-MODIFIERS: Final = frozenset(
-    (
-        "all multiple many several one single bulk batch new recent latest active my own public private available"
-        " or and"
-    ).split()
-)
-"""Words before the resource's that need no noun after them: `list_all_pets` is `list_all`."""
 GROUPED: Final = re.compile(r"^([^/.:#]+)[/.:#]+(.+)$")
 OF_A_CLASS: Final = re.compile(r"^([^_]+(?:Controller|Service|Resource|Endpoint|Handler))_(.+)$")
-BARE: Final = {"POST": "create", "PUT": "update", "PATCH": "update"}
+
+IMPLIED: Final = ["user"]
+"""The object of a verb that says all without it."""
 
 
-def operation_words(source: NameSource) -> list[str]:
-    """The words of the operationId, without the path and method that some frameworks append."""
-    id_words = lower_words(source.operation_id)
-    segments = source.path.strip("/").split("/")
-    while segments:
-        suffix = [*lower_words(" ".join(segments)), source.method.lower()]
-        if len(id_words) > len(suffix) and id_words[-len(suffix) :] == suffix:
-            return id_words[: -len(suffix)]
-        # The framework's path lacks a prefix that the application is mounted under.
-        is_mounted = len(segments) > 1 and is_generic(segments[0])
-        segments = segments[1:] if is_mounted else []
-    return id_words
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name for an operation, and the rules that gave it."""
+
+    name: str
+    rules: tuple[str, ...]
 
 
-def candidates(source: NameSource, resource: Sequence[str]) -> list[str]:
-    """Names for the method, from the shortest to the one with all words."""
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """The words of a name so far, and the rules that changed them."""
+
+    words: tuple[str, ...]
+    rules: tuple[str, ...] = ()
+
+    def then(self, rule: str, changed: Iterable[str]) -> _Phrase:
+        """The phrase with the words that a rule gave."""
+        new = tuple(changed)
+        rules = self.rules if new == self.words or rule in self.rules else (*self.rules, rule)
+        return _Phrase(new, rules)
+
+
+def candidates(
+    source: NameSource, resource: Sequence[str], shared: SharedWords = NOTHING_SHARED
+) -> list[Candidate]:
+    """Names for the method, the best first."""
     id_words = operation_words(source)
     resource = [word.lower() for word in resource]
     if not id_words or spells_path(id_words, source):
-        return names_of_path(source, [run for run, _ in _runs(resource)])
-    short, full = _short_and_full(source, id_words, resource)
-    names = [_with_verb(name, source, full) for name in (_without_key(short, source.path), short)]
-    names = [name for name in [*names, _without_program(full), full] if _is_name(name)]
-    names += [id_words, _by_parameter(short, source.path)]
-    return list(dict.fromkeys("_".join(name) for name in names if name))
+        names = names_of_path(source, [run for run, _ in _runs(resource)])
+        return [Candidate(name, ("path",)) for name in names]
+    start = _Phrase(tuple(lower_words(source.operation_id))).then("framework", id_words)
+    if len(start.words) == 1 and start.words[0] in VERBS - {"post"}:  # somebody chose this name
+        return [Candidate(start.words[0], ())]
+    phrases = [each for each in _phrases(source, start, resource, shared) if _is_name(each.words)]
+    found = [*phrases, start, *_by_parameter(phrases[:1], source.path)]
+    rules = {"_".join(each.words): each.rules for each in reversed(found)}
+    return [
+        Candidate(name, rules[name])
+        for name in dict.fromkeys("_".join(each.words) for each in found)
+    ]
 
 
-def choose(options: Sequence[Sequence[str]]) -> list[str]:
-    """One candidate for each operation, all different. Operations with the same candidate all take their next."""
-    level = [0] * len(options)
-    while True:
-        current = [names[i] for names, i in zip(options, level, strict=True)]
-        count = Counter(current)
-        moved = False
-        for position, names in enumerate(options):
-            if count[current[position]] > 1 and level[position] + 1 < len(names):
-                level[position] += 1
-                moved = True
-        if not moved:
-            return unique(current)
+def _phrases(
+    source: NameSource, start: _Phrase, resource: Sequence[str], shared: SharedWords
+) -> Iterator[_Phrase]:
+    """The phrases to choose from: without and with the key, the words before the verb, and the resource."""
+    group, phrase = _split_group(source, start, resource)
+    nouns = [] if group and OF_A_CLASS.match(source.operation_id) is None else resource
+    phrase = phrase.then("verb", imperatives(phrase.words))
+    own = {singular(word) for word in [*resource, *group]}
+    foreign = GROUPED.match(source.operation_id) if not group else None
+    if foreign is not None and phrase.words == tuple(lower_words(source.operation_id)):
+        start_, nouns = len(lower_words(foreign[1])), []  # a group that is not the resource
+        own = set()
+    else:
+        at = verbs.verb_index(phrase.words, source, own)
+        start_ = _after_program(phrase.words) if at is None else at
+    before, moved = list(phrase.words[:start_]), list(phrase.words[start_:])
+    kept = _significant(
+        before, source, own, shared, is_object=len(moved) > 1 or moved[0] not in VERBS
+    )
+    lean = [moved[0], *(word for word in moved[1:] if word not in shared.others)]
+    if lean != moved:
+        yield from _shortened(source, phrase.then("shared words", lean), lean, kept, nouns)
+    yield from _shortened(source, phrase, moved, kept, nouns)
+    if before:
+        yield from _shortened(source, phrase, moved, before, nouns)
+    if group:
+        yield phrase.then("group", [*moved[:1], *group, *moved[1:]])
 
 
-def _short_and_full(
-    source: NameSource, id_words: list[str], resource: Sequence[str]
-) -> tuple[list[str], list[str]]:
-    """The words without the resource's, and all of them."""
-    is_whole = len(id_words) == len(words(source.operation_id))
+def _shortened(
+    source: NameSource,
+    phrase: _Phrase,
+    moved: Sequence[str],
+    kept: list[str],
+    resource: Sequence[str],
+) -> Iterator[_Phrase]:
+    """The phrase with the verb first, then `kept`: without resource and key, without resource, with all words."""
+    is_one = bool(kept) and len(moved) == 1 and not is_of_many(source, kept)
+    noun = of_one(kept) if is_one else kept
+    if kept and tuple(moved) == ("list",):
+        noun = [*kept[:-1], plural(singular(kept[-1]))]
+    full = phrase.then("verb first", [*moved[:1], *noun, *moved[1:]])
+    full = full.then("articles", _without_articles(full.words))
+    full = full.then("verb", verbs.one_verb(full.words, source))
+    short = full.then("resource", _without_resource(list(full.words), resource, source))
+    keyless = short.then("key", _without_key(list(short.words), source.path))
+    for each in (keyless, short, full):
+        done = each.then("result", verbs.by_result(each.words, source, full.words))
+        done = done.then("verb", verbs.with_verb(done.words, source, resource, full.words))
+        yield done.then("stutter", without_stutter(done.words))
+        if each is short and verbs.is_other(each.words, done.words):
+            yield each
+        yield from (done.then("verb", each) for each in verbs.partial(done.words, source))
+
+
+def _significant(
+    before: list[str],
+    source: NameSource,
+    own: set[str],
+    shared: SharedWords,
+    *,
+    is_object: bool,
+) -> list[str]:
+    """The words before the verb that say something. Where the verb has an object, a part of the path does not."""
+    for run in shared.prefixes:
+        size = next(
+            (i for i, pair in enumerate(zip(before, run, strict=False)) if len(set(pair)) > 1),
+            min(len(before), len(run)),
+        )
+        before = before[size:] if before[size:] or is_object else before
+    program = _after_program(before)
+    before = before[program:] if program or not is_object else before
+    in_path = segment_words(source.path) if is_object else set()
+    return [
+        word
+        for word in before
+        if not verbs.repeats(word, own | in_path)
+        and not verbs.is_program(word)
+        and word not in shared.others
+    ]
+
+
+def _after_program(name: Sequence[str]) -> int:
+    """The index after the last word that names a part of the program, if words follow; otherwise 0."""
+    found = [at for at, word in enumerate(name, 1) if verbs.is_program(word)]
+    return found[-1] if found and found[-1] < len(name) else 0
+
+
+def _split_group(
+    source: NameSource, start: _Phrase, resource: Sequence[str]
+) -> tuple[list[str], _Phrase]:
+    """The words of a group or class before a separator, and the phrase without them; no words if there is none."""
     grouped = GROUPED.match(source.operation_id) or OF_A_CLASS.match(source.operation_id)
-    if grouped is None or not is_whole:
-        full = _without_articles(id_words)
-        return _without_program(_without(full, resource)), full
+    if grouped is None or list(start.words) != lower_words(source.operation_id):
+        return [], start
     group, rest = lower_words(grouped[1]), lower_words(grouped[2])
-    if rest and group != _essential(group):
-        return _without(rest, resource), [*_essential(group), *rest]
-    if rest and is_same(group, _essential(resource)):
-        return rest, id_words
-    if _contains(group, _essential(resource)):
-        return id_words, id_words
-    return _without_program(_without(id_words, resource)), id_words
+    is_class = group != _essential(group)
+    if rest and (is_class or is_same(group, _essential(resource))):
+        return _essential(group), start.then("group", rest)
+    return [], start
 
 
 def _essential(name: Sequence[str]) -> list[str]:
@@ -123,7 +217,7 @@ def _runs(resource: Sequence[str]) -> list[tuple[Sequence[str], bool]]:
 
 
 def _is_name(name: Sequence[str]) -> bool:
-    """Whether the words make a name: some words, not only modifiers, and not half a phrase (`by_name`)."""
+    """Whether the words make a name: some words, not only modifiers or noise, and not half a phrase (`by_name`)."""
     return (
         bool(name)
         and name[0] not in PREPOSITIONS
@@ -131,25 +225,23 @@ def _is_name(name: Sequence[str]) -> bool:
         and name[0].isidentifier()
         and len(name[0]) + len(name) > 2
         and not MODIFIERS.issuperset(name)
+        and not NOISE.issuperset(name)
     )
 
 
-def _with_verb(name: list[str], source: NameSource, full: Sequence[str]) -> list[str]:
-    """The name with an ordinary verb, if it is only an HTTP method or the `get` of several things."""
-    if name == ["get"] == list(full[:1]) and source.method == "GET" and can_be_plural(full[-1]):
-        return ["list"]
-    return [BARE.get(source.method, name[0])] if name == [source.method.lower()] else name
+def _without_resource(name: list[str], resource: Sequence[str], source: NameSource) -> list[str]:
+    """The words without the first run of them that repeats the resource or its last words.
 
-
-def _without(name: list[str], resource: Sequence[str]) -> list[str]:
-    """The words without the first run of them that repeats the resource or its last words, and without its articles.
-
-    All words are kept if the words before the run would lose their noun: `list_special_events` does not become
-    `list_special`.
+    A verb stays: `uploadFile` of `uploads` is `upload_file`, and `inviteUser` of `invites` is `invite`. All words are
+    kept if the words before the run would lose their noun: `list_special_events` does not become `list_special`.
     """
     stems = Stems(name)
     for run, is_all in _runs(resource):
         for start, end in stems.repetitions(run):
+            if start == 0 and name[0] in VERBS:
+                if is_all and name[1:] == IMPLIED:
+                    return name[:1]
+                continue
             is_head = end == len(name) or name[end] in PREPOSITIONS
             if is_all or (is_head and start > 0):
                 before = name[:start]
@@ -164,17 +256,6 @@ def _modifies(word: str) -> bool:
     return word in MODIFIERS or (word.endswith("ed") and len(word) > 4)
 
 
-def _contains(group: Sequence[str], resource: Sequence[str]) -> bool:
-    """Whether a group's name contains the resource's words: `pull-request-stacks` contains `pulls`."""
-    size = len(resource)
-    return any(is_same(group[i : i + size], resource) for i in range(len(group) - size + 1))
-
-
-def _without_program(name: list[str]) -> list[str]:
-    is_program = len(name) > 1 and (name[0] in PROGRAM_WORDS or is_generic(name[0]))
-    return name[1:] if is_program else name
-
-
 def _without_articles(name: Sequence[str]) -> list[str]:
     """The words without articles between others; an `a` before a single letter is a letter (`a_b_test`)."""
     following = [*name[1:], ""]
@@ -186,19 +267,22 @@ def _without_articles(name: Sequence[str]) -> list[str]:
 
 
 def _without_key(name: list[str], path: str) -> list[str]:
-    """`get` instead of `get_by_id`, if the path ends with that parameter."""
-    parameter = _last_parameter(path)
-    if "by" not in name or not parameter:
+    """`get` instead of `get_by_id`, and instead of `get_by_name` if the path ends with that parameter."""
+    if "by" not in name:
         return name
     at = len(name) - 1 - name[::-1].index("by")
     key = name[at + 1 :]
-    is_key = bool(key) and (parameter == key or (key == ["id"] and parameter[-1:] == ["id"]))
+    is_key = key == ["id"] or (bool(key) and key == _last_parameter(path))
     return name[:at] if is_key and at > 0 else name
 
 
-def _by_parameter(short: Sequence[str], path: str) -> list[str]:
+def _by_parameter(short: Sequence[_Phrase], path: str) -> list[_Phrase]:
     parameter = _last_parameter(path)
-    return [*short, "by", *parameter] if parameter and "by" not in short else []
+    return [
+        each.then("parameter", [*each.words, "by", *parameter])
+        for each in short
+        if parameter and "by" not in each.words
+    ]
 
 
 def _last_parameter(path: str) -> list[str]:

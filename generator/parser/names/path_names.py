@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from generator.naming import lower_words, snake_case
-from generator.parser.names.inflection import can_be_plural, is_same, of_one
+from generator.parser.names.inflection import can_be_plural, is_same, of_one, singular
+from generator.parser.names.vocabulary import MODIFIERS
+from generator.parser.queries.results import ITEM_NAMES, ResultShape
 
-VERBS: Final = {
+METHOD_VERBS: Final = {
     "GET": ("get", "list"),
     "HEAD": ("head", "head"),
     "POST": ("create", "create"),
@@ -24,7 +26,9 @@ VERBS: Final = {
     "DELETE": ("delete", "delete"),
 }
 """The verb for one thing and the verb for several, by HTTP method."""
-LOOKUPS: Final = frozenset("search find lookup query download export autocomplete list".split())
+READS: Final = {"GET", "HEAD", "QUERY"}
+"""Methods of operations that only return something."""
+SEARCHES: Final = frozenset("search find lookup query download export autocomplete list".split())
 """Actions that a GET can be."""
 
 _BETWEEN = re.compile(r"[/#?&]|:(?![^{}]*\})")  # a fragment, a query and `:verb` are segments, too
@@ -42,6 +46,7 @@ class NameSource:
     method: str
     path: str
     siblings: frozenset[str] = frozenset()  # the methods of the same path, this one included
+    result: ResultShape = field(default_factory=ResultShape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,41 +81,78 @@ def spells_path(id_words: Sequence[str], source: NameSource) -> bool:
     return False
 
 
+def ends_in_item(path: str) -> bool:
+    """Whether the path ends with a parameter, which selects one thing."""
+    return path.rstrip("/").endswith("}")
+
+
+def is_of_many(source: NameSource, noun: Sequence[str]) -> bool:
+    """Whether an operation returns several things: an array, or a page of what the noun or the path names.
+
+    A noun without a plural (`metrics`) is one thing. The noun and the path decide if the document does not describe the
+    result.
+    """
+    if source.method not in READS:
+        return False
+    own = [word for word in noun if word not in MODIFIERS]
+    noun = own or ([] if ends_in_item(source.path) else static_words(source.path))
+    is_plural = can_be_plural(noun[-1]) if noun else False
+    shape = source.result
+    if shape.is_array or not shape.is_known:
+        return is_plural and (shape.is_array or not ends_in_item(source.path))
+    if not is_plural:
+        return False
+    nouns = {singular(word) for word in (noun[-1], *static_words(source.path)[-1:])}
+    return any(
+        name.lower() in {"result", *ITEM_NAMES}
+        or singular((lower_words(name) or [""])[-1]) in nouns
+        for name in shape.arrays
+    )
+
+
+def is_one(source: NameSource, noun: Sequence[str]) -> bool:
+    """Whether an operation that is called a list returns one thing, which is no page."""
+    shape = source.result
+    is_singular = not (noun and can_be_plural(noun[-1]))
+    return (
+        shape.is_known and is_singular and not (shape.is_array or {*ITEM_NAMES} & {*shape.arrays})
+    )
+
+
 def names_of_path(source: NameSource, resource: Sequence[Sequence[str]]) -> list[str]:
     """Names from method and path, the shortest first.
 
-    `resource` are the runs of words that repeat the resource. An operation without an owner that changes at most one
-    thing has its first name twice, so that operations with the same name give way to it.
+    `resource` are the runs of words that repeat the resource.
     """
     segments = _segments(source.path)
     steps = list(_steps(segments))
-    ends_in_item = bool(segments) and not _static(segments[-1])
+    is_item = bool(segments) and not _static(segments[-1])
     owners, rest = _split_at_resource(steps, resource)
     static = [word for step in steps for word in step.words]
     is_plural = bool(static) and can_be_plural(static[-1])
-    single, several = _verbs(source, ends_in_item=ends_in_item)
-    verb = several if source.method == "GET" and is_plural and not ends_in_item else single
-    if is_plural and (ends_in_item or source.method == "POST"):
+    single, several = _verbs(source, is_item=is_item)
+    verb = several if source.method == "GET" and is_of_many(source, static) else single
+    if is_plural and (is_item or source.method == "POST"):
         rest, static = of_one(rest) if rest else rest, of_one(static)
     names = [[verb, *rest]]
     if owners and owners[-1].of_one:
         names.append([verb, *rest, "for", *of_one(owners[-1].words)])
-    is_of_many = source.method not in {"GET", "POST"} and is_plural and not ends_in_item
-    if source.method == "GET" and ends_in_item:
+    changes_many = source.method not in {"GET", "POST"} and is_plural and not is_item
+    if source.method == "GET" and is_item:
         names.append([verb, *rest, "by", *lower_words(segments[-1])])
-    elif not is_of_many:
+    elif not changes_many:
         names.append([several, *rest])
     names += [[verb, *static], [several, *static], [verb, *lower_words(source.path)]]
-    actions = _actions(source, rest, is_thing=is_plural or ends_in_item or len(segments) < 2)
+    actions = _actions(source, rest, is_thing=is_plural or is_item or len(segments) < 2)
     result = [snake_case("_".join(name)) for name in [*actions, *names] if name]
-    return [*([] if owners or is_of_many else result[:1]), *dict.fromkeys(result)]
+    return list(dict.fromkeys(result))
 
 
 def _actions(source: NameSource, rest: Sequence[str], *, is_thing: bool) -> list[list[str]]:
     """The action that a path names: by a fragment, by the name of a lookup, or by the segment that a POST goes to."""
     if "#" in source.path:
         return [lower_words(source.path.partition("#")[2])]
-    if source.method == "GET" and rest and rest[-1] in LOOKUPS and "}" not in source.path[-1:]:
+    if source.method == "GET" and rest and rest[-1] in SEARCHES and "}" not in source.path[-1:]:
         return [[rest[-1], *rest[:-1]]]
     is_action = source.method == "POST" and not is_thing and source.siblings <= {"POST"}
     return [list(rest)] if is_action else []
@@ -122,8 +164,27 @@ def _segments(path: str, *, whole: bool = False) -> list[str]:
     return [segment for segment in split if segment and (whole or not is_generic(segment))]
 
 
+def static_words(path: str) -> list[str]:
+    """The words of a path outside its parameters and generic segments."""
+    return [word for segment in _segments(path) for word in _static(segment)]
+
+
+def segment_words(path: str) -> set[str]:
+    """The stems of a path's words, and its segments as one word (`gen-ai` is `genai`, too)."""
+    segments = [_static(segment) for segment in _segments(path)]
+    joined = {singular("".join(words)) for words in segments}
+    return joined | {singular(word) for words in segments for word in words}
+
+
 def _static(segment: str) -> list[str]:
-    return lower_words(_PARAMETER.sub(" ", segment)) if segment.strip("{}") else []
+    tokens = re.split("[-_. ]", _PARAMETER.sub(" ", segment))
+    return [word for token in tokens if not _is_constant(token) for word in lower_words(token)]
+
+
+def _is_constant(token: str) -> bool:
+    """Whether a part of a segment is an identifier, not words: `6VMVochwUWo`."""
+    parts = lower_words(token)
+    return len(parts) > 2 and token[:1].isdigit() and len(token) < 4 * len(parts)
 
 
 def _steps(segments: Sequence[str]) -> Iterable[_Step]:
@@ -149,8 +210,8 @@ def _split_at_resource(
     return [], [word for step in steps for word in step.words]
 
 
-def _verbs(source: NameSource, *, ends_in_item: bool) -> tuple[str, str]:
+def _verbs(source: NameSource, *, is_item: bool) -> tuple[str, str]:
     """The verbs for one thing and for several. `POST /pets/{id}` is an update if the path has no PUT or PATCH."""
-    if source.method == "POST" and ends_in_item and not source.siblings & {"PUT", "PATCH"}:
+    if source.method == "POST" and is_item and not source.siblings & {"PUT", "PATCH"}:
         return "update", "create"
-    return VERBS.get(source.method, (source.method.lower(), source.method.lower()))
+    return METHOD_VERBS.get(source.method, (source.method.lower(), source.method.lower()))

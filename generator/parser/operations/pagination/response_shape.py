@@ -11,11 +11,9 @@ from generator.openapi.pointers import escaped
 from generator.openapi.schema_keywords import UNIONS
 from generator.parser.queries.keywords import branches, kinds
 from generator.parser.queries.nodes import values
+from generator.parser.queries.results import ITEM_NAMES
 from generator.parser.schemas.schemas import Schemas
 
-ITEM_NAMES: Final = tuple(
-    "data items results entries value values records list objects resources".split()
-)
 DEPTH: Final = 2  # objects inside the body that are searched: `meta.pagination.next_cursor`
 
 

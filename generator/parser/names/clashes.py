@@ -1,0 +1,83 @@
+"""One name for each operation of a resource, all different."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator.naming import lower_words, unique
+from generator.parser.names.method_names import Candidate
+from generator.parser.names.path_names import NameSource, ends_in_item
+
+_METHODS: Final = ("GET", "PUT", "POST", "PATCH")
+_OF_ONE: Final = {"get", "update", "delete"}
+_OF_SEVERAL: Final = {"list", "create"}
+Rank = tuple[bool, int, bool, int, int, int]
+
+
+@dataclass(slots=True)
+class _Claim:
+    """An operation that asks for its candidates, one after the other."""
+
+    source: NameSource
+    options: Sequence[Candidate]
+    position: int
+    level: int = 0
+
+    @property
+    def name(self) -> str:
+        return self.options[self.level].name
+
+    @property
+    def rank(self) -> Rank:
+        """The smaller, the better the claim: a name that the operationId states, an early candidate, a short path."""
+        method = self.source.method
+        return (
+            not _states(self.source.operation_id, self.name),
+            self.level,
+            _is_misfit(self.name, self.source.path),
+            _METHODS.index(method) if method in _METHODS else len(_METHODS),
+            self.source.path.count("/"),
+            self.position,
+        )
+
+
+def _is_misfit(name: str, path: str) -> bool:
+    """Whether a name is the one for one thing, and the path is that of several, or the other way around."""
+    verb = name.partition("_")[0]
+    return verb in (_OF_SEVERAL if ends_in_item(path) else _OF_ONE)
+
+
+def _states(operation_id: str, name: str) -> bool:
+    """Whether a name is the operationId, or the part after its group."""
+    id_words = lower_words(operation_id)
+    rest = lower_words(operation_id.partition("/")[2])
+    return name in {"_".join(id_words), "_".join(rest)}
+
+
+def choose(
+    sources: Sequence[NameSource], options: Sequence[Sequence[Candidate]]
+) -> list[Candidate]:
+    """A candidate for each operation. The operation with the best claim keeps a name; the others ask for their next.
+
+    The result does not depend on the order in which operations ask, and an operation changes only the names that it
+    asks for.
+    """
+    claims = [_Claim(*pair, at) for at, pair in enumerate(zip(sources, options, strict=True))]
+    holders: dict[str, _Claim] = {}
+    waiting = deque(claims)
+    while waiting:
+        claim = waiting.popleft()
+        holder = holders.get(claim.name)
+        if holder is None or claim.rank < holder.rank:
+            holders[claim.name] = claim
+        else:
+            holder = claim
+        if holder is not None and holder.level + 1 < len(holder.options):
+            holder.level += 1
+            waiting.append(holder)
+    chosen = [each.options[each.level] for each in claims]
+    names = unique([each.name for each in chosen])
+    return [Candidate(name, each.rules) for name, each in zip(names, chosen, strict=True)]

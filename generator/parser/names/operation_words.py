@@ -1,0 +1,155 @@
+"""The words of operationIds, without what frameworks and versions add, and with run-together words split."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator.naming import lower_words
+from generator.parser.names.inflection import singular
+from generator.parser.names.path_names import NameSource, is_generic, static_words
+from generator.parser.names.vocabulary import (
+    ARTICLES,
+    LINKS,
+    PREPOSITIONS,
+    SURE_VERBS,
+    VERBS,
+    imperative,
+)
+
+_INDEX: Final = re.compile(r"\[\d*\]$")
+_VERSION: Final = re.compile(r"v\d+((alpha|beta)\d*)?")
+_TAIL: Final = frozenset("method http endpoint".split())
+_LONGEST: Final = 80  # run-together words that are split, in characters
+_SHARED_LENGTH: Final = 6  # the longest run of shared words, in words
+_SHARED_BY: Final = 3  # the smallest number of operations that share words
+
+
+def operation_words(source: NameSource) -> list[str]:
+    """The words of the operationId, without the path, method and version that some frameworks append."""
+    id_words = lower_words(_INDEX.sub("", source.operation_id))
+    cut = _without_tail(_without_path(id_words, source), source)
+    return cut if cut[:1] and cut[0] in VERBS else _split_apart(cut, source)
+
+
+def _without_path(id_words: list[str], source: NameSource) -> list[str]:
+    segments = source.path.strip("/").split("/")
+    while segments:
+        suffix = [*lower_words(" ".join(segments)), source.method.lower()]
+        if len(id_words) > len(suffix) and id_words[-len(suffix) :] == suffix:
+            return id_words[: -len(suffix)]
+        # The framework's path lacks a prefix that the application is mounted under.
+        is_mounted = len(segments) > 1 and is_generic(segments[0])
+        segments = segments[1:] if is_mounted else []
+    return id_words
+
+
+def _without_tail(id_words: list[str], source: NameSource) -> list[str]:
+    """The words without a version, an HTTP method or a word such as `method` at the end."""
+    noise = _TAIL | ({source.method.lower()} if len(id_words) > 2 else set())
+    kept = list(id_words)
+    while len(kept) > 1 and kept[0] in SURE_VERBS and kept[-1] in noise:
+        kept.pop()
+    while len(kept) > 1 and kept[-2] not in LINKS and _says_nothing(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _says_nothing(word: str) -> bool:
+    return word in _TAIL or _VERSION.fullmatch(word) is not None
+
+
+def _split_apart(id_words: list[str], source: NameSource) -> list[str]:
+    """The words with a first one such as `deleteprojectspendlimit` split by its verb and the words of the path."""
+    first, *others = id_words or [""]
+    if len(first) > _LONGEST:
+        return id_words
+    known = {word for word in static_words(source.path) if len(word) > 1}
+    known |= {singular(word) for word in known} | ARTICLES | LINKS
+    for verb in sorted(_verbs_at_start(first, source), key=len, reverse=True):
+        parts = _pieces(first[len(verb) :], known)
+        if parts and (set(parts) - ARTICLES or others):
+            return [verb, *parts, *others]
+    return id_words
+
+
+def _verbs_at_start(text: str, source: NameSource) -> Iterable[str]:
+    usual = {"get", "list", "create", "update", "delete", "add", "remove", source.method.lower()}
+    return (text[:size] for size in range(2, len(text)) if text[:size] in SURE_VERBS | usual)
+
+
+def _pieces(text: str, known: set[str]) -> list[str]:
+    """The known words that a text consists of, as few as possible; empty if it has others."""
+    best: list[list[str] | None] = [[], *[None] * len(text)]
+    for end in range(1, len(text) + 1):
+        for word in known:
+            before = best[end - len(word)] if len(word) <= end else None
+            if before is not None and text.endswith(word, 0, end):
+                current = best[end]
+                if current is None or len(before) + 1 < len(current):
+                    best[end] = [*before, word]
+    return best[-1] or []
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWords:
+    """Words that say nothing, because most operationIds have them: the first of a document or resource, and others."""
+
+    prefixes: tuple[tuple[str, ...], ...] = ()
+    others: frozenset[str] = frozenset()
+
+
+NOTHING_SHARED: Final = SharedWords()
+
+
+def shared_words(sources: Sequence[NameSource]) -> SharedWords:
+    """The words that the operationIds of a document share: more than half of them, and at least three.
+
+    Words of paths and verbs say something wherever they are.
+    """
+    names = [operation_words(source) for source in sources]
+    in_paths = {singular(word) for source in sources for word in static_words(source.path)}
+    counts = Counter(word for name in names for word in set(name))
+    others = frozenset(
+        word
+        for word, count in counts.items()
+        if count >= _most(names)
+        and singular(word) not in in_paths
+        and word not in VERBS | PREPOSITIONS
+    )
+    return SharedWords((_prefix(names),), others)
+
+
+def with_prefix(shared: SharedWords, sources: Sequence[NameSource]) -> SharedWords:
+    """The shared words, with the first words that the operationIds of one resource share."""
+    prefix = _prefix([operation_words(source) for source in sources])
+    return SharedWords((*shared.prefixes, prefix), shared.others)
+
+
+def _prefix(names: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    sizes = range(1, _SHARED_LENGTH + 1)
+    starts = Counter(tuple(name[:size]) for name in names for size in sizes if size < len(name))
+    return max((run for run, count in starts.items() if count >= _most(names)), key=len, default=())
+
+
+def _most(names: Sequence[object]) -> int:
+    return max(_SHARED_BY, len(names) // 2 + 1)
+
+
+def without_stutter(name: Sequence[str]) -> list[str]:
+    """The words without a word that repeats the one before it: `retrieve_stream_stream`."""
+    kept: list[str] = []
+    for word in name:
+        if not kept or singular(kept[-1]) != singular(word):
+            kept.append(word)
+        else:
+            kept[-1] = word
+    return kept
+
+
+def imperatives(id_words: Sequence[str]) -> list[str]:
+    """The words with the first one in the imperative: `deletes` is `delete`."""
+    return [imperative(id_words[0]), *id_words[1:]] if id_words else []

@@ -1,0 +1,139 @@
+"""The verb of a name: where it is, and which one it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import takewhile
+from typing import Final
+
+from generator.naming import lower_words
+from generator.parser.names.inflection import can_be_plural, is_same, singular
+from generator.parser.names.path_names import (
+    READS,
+    NameSource,
+    ends_in_item,
+    is_generic,
+    is_of_many,
+    is_one,
+    static_words,
+)
+from generator.parser.names.vocabulary import (
+    LOOKUPS,
+    NOMINALIZATIONS,
+    PLAIN_VERBS,
+    PREPOSITIONS,
+    PROGRAM_WORDS,
+    SURE_VERBS,
+    SYNONYMS,
+    VERBS,
+    plural,
+)
+
+_BARE: Final = {"post": "create", "put": "update", "patch": "update"}
+
+
+def verb_index(words: Sequence[str], source: NameSource, own: Collection[str]) -> int | None:
+    """The index of the verb; None if there is none. `own` are the stems of the resource's words.
+
+    A word such as `call` or `report` is the verb at the start, unless the resource is named so; at the end of an
+    operation that changes something; and after words that name the resource or a part of the program.
+    """
+    if words[0] in VERBS and (words[0] in PLAIN_VERBS or singular(words[0]) not in own):
+        return 0
+    free = [at for at in range(len(words)) if not at or words[at - 1] not in PREPOSITIONS]
+    sure = [
+        at for at in free if words[at] in SURE_VERBS and tuple(words[at + 1 : at + 2]) != ("of",)
+    ]
+    if sure:
+        at = next((at for at in sure if singular(words[at]) not in own), sure[0])
+        return at - 1 if words[at - 1] == "un" else at
+    last = len(words) - 1
+    if source.method not in READS and words[last] in VERBS and last in free:
+        return last
+    names = (at for at, word in enumerate(words) if not (repeats(word, own) or is_program(word)))
+    start = next(names, 0)
+    return start if words[start] in VERBS else None
+
+
+def repeats(word: str, own: Collection[str]) -> bool:
+    """Whether a word is one of the stems, or the beginning of one: `org` of `organization`."""
+    return singular(word) in own or (len(word) > 2 and any(each.startswith(word) for each in own))
+
+
+def is_program(word: str) -> bool:
+    """Whether a word names a part of the program, or says nothing because the whole API has it."""
+    return word in PROGRAM_WORDS or is_generic(word)
+
+
+def one_verb(words: Sequence[str], source: NameSource) -> list[str]:
+    """The words with one verb: without one that says nothing beside another, and with the verb of a noun."""
+    first, *rest = words
+    if source.method in READS:
+        if first == "get" and len(rest) > 1 and "list" in (rest[0], rest[-1]):
+            return rest if rest[0] == "list" else ["list", *rest[:-2], plural(singular(rest[-2]))]
+        return list(words)
+    end = static_words(source.path)[-len(rest) :] if rest else []
+    is_action = bool(rest) and rest[0] in SURE_VERBS and rest[0] in end
+    return (
+        rest if first in PLAIN_VERBS and is_action and not can_be_plural(end[-1]) else list(words)
+    )
+
+
+def by_result(words: Sequence[str], source: NameSource, full: Sequence[str]) -> list[str]:
+    """The words with `list` if the operation returns several things, and with `get` if it returns one."""
+    if not words or source.method not in READS or words[0] not in LOOKUPS:
+        return ["update" if word == "modify" and not at else word for at, word in enumerate(words)]
+    first, *rest = words
+    if first == "read" and lower_words(source.operation_id)[0] != "read":
+        return list(words)  # `pets_read` states it; in `read_pet`, it is the verb of a framework
+    noun = list(takewhile(lambda word: word not in PREPOSITIONS, full[1:]))
+    if is_of_many(source, noun) and not (rest and rest[0] in VERBS):
+        return ["list", *rest]
+    is_list = first == "list" and not is_one(source, noun)
+    return ["list" if is_list else "get", *rest]
+
+
+def is_other(words: Sequence[str], result: Sequence[str]) -> bool:
+    """Whether the verb was replaced by another one for the same thing, which can be in use."""
+    return bool(words) and words[0] in SYNONYMS and words[0] != result[0]
+
+
+def partial(words: Sequence[str], source: NameSource) -> list[list[str]]:
+    """The words with `patch`, if a PATCH has the name of the PUT beside it."""
+    is_partial = (
+        source.method == "PATCH" and "PUT" in source.siblings and tuple(words[:1]) == ("update",)
+    )
+    return [["patch", *words[1:]]] if is_partial else []
+
+
+def with_verb(
+    words: Sequence[str], source: NameSource, resource: Sequence[str], full: Sequence[str]
+) -> list[str]:
+    """The words with an ordinary verb instead of an HTTP method, and with a verb if a POST is named by a noun."""
+    first, *rest = words or [""]
+    if first == source.method.lower() and first in _BARE:
+        is_stated = static_words(source.path)[-len(words) :] == list(words)
+        is_item = ends_in_item(source.path) and not source.siblings & {"PUT", "PATCH"}
+        bare = "update" if first == "post" and is_item and not rest else _BARE[first]
+        return list(words) if is_stated else [bare, *rest]
+    if source.method == "POST" and not (words and _has_verb(words)):
+        return _acted(list(words), source, resource, full)
+    return list(words)
+
+
+def _acted(
+    words: list[str], source: NameSource, resource: Sequence[str], full: Sequence[str]
+) -> list[str]:
+    """The verb of a noun that names an action, and the other words; `create` before the name of a thing."""
+    verb = NOMINALIZATIONS.get(singular(full[-1]))
+    if verb:
+        return [verb, *words[:-1]]
+    end = static_words(source.path)[-len(words) :]
+    is_thing = (
+        not words or is_same(words, resource) or (is_same(words, end) and can_be_plural(end[-1]))
+    )
+    return ["create", *words] if is_thing else words
+
+
+def _has_verb(words: Sequence[str]) -> bool:
+    return words[0] in VERBS or any(word in SURE_VERBS for word in words) or is_generic(words[0])

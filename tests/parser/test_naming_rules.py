@@ -1,0 +1,186 @@
+"""The rules for names of operations: lines of operations -> lines of names.
+
+A line has the method, the path, the operationId (`-` without one), the tag (`-` without one), the kind of result
+(`many`, `page`, `one` or `-`) and the name.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from .conftest import Build
+
+ARRAY = {"type": "array", "items": {"type": "object"}}
+RESULTS: dict[str, dict[str, Any]] = {
+    "many": ARRAY,
+    "page": {
+        "type": "object",
+        "properties": {"data": ARRAY, "next": {"type": "string"}},
+    },
+    "one": {"type": "object", "properties": {"id": {"type": "string"}, "tags": ARRAY}},
+}
+
+SHARED_WORDS = """
+GET    /v1/agents              agents_api_v1_agents_list             agents      page  agents.list
+POST   /v1/agents              agents_api_v1_agents_create           agents      one   agents.create
+GET    /v1/agents/{id}         agents_api_v1_agents_get              agents      one   agents.get
+POST   /v1/conversations       agents_api_v1_conversations_start     talks       one   talks.start_conversation
+GET    /v2/gen-ai/agents       genai_list_agents                     gradient    page  gradient.list_agents
+POST   /data                   jump_wire_web_data_controller_create  wires       one   wires.create_data
+GET    /keys                   jump_wire_web_key_controller_list     wires       many  wires.list_keys
+DELETE /tokens/{id}            jump_wire_web_token_controller_delete wires       -     wires.delete_token
+PUT    /proxies/{id}           jump_wire_web_proxy_controller_update wires       one   wires.update_proxy
+DELETE /groups/{id}            jump_wire_web_group_controller_delete wires       -     wires.delete_group
+PUT    /rules/{id}             jump_wire_web_rule_controller_update  wires       one   wires.update_rule
+POST   /hosts                  jump_wire_web_host_controller_create  wires       one   wires.create_host
+GET    /v1/connectors          connector_list_v1                     connectors  page  connectors.list
+DELETE /v1/connectors/{id}     connector_delete_v1                   connectors  -     connectors.delete
+POST   /v1/pools               create_pool_method                    pools       one   pools.create
+GET    /addon/{id}/properties  getAddonProperties_get                addon       one   addon.get_properties
+GET    /cats                   CatsController_list[0]                cats        many  cats.list
+"""
+VERB_FIRST = """
+POST   /v1/checkout/sessions/{s}/expire  sessions_expire             checkout    one   checkout.expire_session
+POST   /fine-tunes/{id}/cancel           fine_tunes_cancel           openai      one   openai.cancel_fine_tune
+GET    /sim_cards                        SimCardsGet                 sim_cards   page  sim_cards.list
+GET    /sim_cards/{id}/public_ip         SimCardPublicIPGet          sim_cards   one   sim_cards.get_public_ip
+DELETE /users/{id}/passkeys/{key}        UserPasskeyDelete           users       -     users.delete_passkey
+POST   /calls/{id}/actions/record_start  callRecordStart             calls       one   calls.start_record
+POST   /conferences/{id}/actions/unhold  conferenceUnholdParticipants conferences one  conferences.unhold_participants
+PATCH  /orgs/{org}/hooks/{id}            orgEditHook                 organization one  organization.edit_hook
+GET    /records                          fake_return_list_of_objects fake        many  fake.return_list_of_objects
+POST   /repos/{r}/stacks                 pull-request-stacks/create  pulls       one   pulls.create_pull_request_stack
+"""
+VERBS = """
+POST   /v1/embeddings                embeddings                embeddings        one  embeddings.create
+POST   /v1/moderations               moderations               classifiers       one  classifiers.moderate
+POST   /us_verifications             us_verification           us_verifications  one  us_verifications.verify
+POST   /organization/invites         inviteUser                invites           one  invites.invite
+POST   /uploads/file                 uploadFile                uploads           one  uploads.upload_file
+POST   /payments/{id}/refund-payment refundPayment             refunds           one  refunds.refund_payment
+POST   /validateShopperId            create_validate_shopper_id utility         one  utility.validate_shopper_id
+PUT    /token/refresh                update_refresh            tokens            one  tokens.refresh
+DELETE /pets/{id}                    deletesPet                pets              -    pets.delete
+POST   /pets                         createsPet                pets              one  pets.create
+POST   /pools/{id}/check             post_check                pools             one  pools.create_check
+POST   /verify_profiles              CreateVerifyProfile       verify            one  verify.create_profile
+"""
+RESULT = """
+GET    /movies/{movie}       get_by_id            movies    one   movies.get
+GET    /flows                read_flows           flows     many  flows.list
+GET    /flows/{id}           read_flow            flows     one   flows.get
+GET    /evals/{id}/runs      get_runs             evals     page  evals.list_runs
+GET    /settings             list_setting         accounts  one   accounts.get_setting
+POST   /users/{id}           postUser             users     one   users.update
+GET    /metrics              getMetrics           analytics many  analytics.get_metrics
+GET    /keys/list            GetKeyList           keys      page  keys.list
+GET    /items                GetBillingItemList   billing   page  billing.list_items
+"""
+ONE_VERB = """
+GET    /pets/{id}            retrievePet          pets      one   pets.get
+GET    /pets                 findPets             pets      many  pets.list
+GET    /owners/{id}          showOwner            owners    one   owners.get
+GET    /calls/{id}           FetchCall            calls     one   calls.get
+PATCH  /pets/{id}            modifyPet            pets      one   pets.update
+GET    /toys/{id}            getToy               toys      one   toys.get
+GET    /toys/{id}/live       retrieveToy          toys      one   toys.retrieve
+"""
+CLASHES = """
+GET    /users/{id}           users/get-user       users     one   users.get_user
+GET    /cats/{id}            getCat               cats      one   cats.get
+GET    /cats/names/{name}    getCatByName         cats      one   cats.get_by_name
+GET    /repos/{r}            repos/get            repos     one   repos.get
+GET    /repos/{r}/releases   repos/get-release    repos     one   repos.get_release
+GET    /dogs/{id}            dogs_get             dogs      one   dogs.get
+GET    /dogs/tags/{tag}      dogs_get_by_tag      dogs      one   dogs.get_by_tag
+PUT    /pets/{id}            putPet               pets      one   pets.update
+PATCH  /pets/{id}            patchPet             pets      one   pets.patch
+"""
+WORDS = """
+DELETE /project/spend-limit  deleteprojectspendlimit  project  -   project.delete_spend_limit
+GET    /dictionaries/{id}    getdictionary        dictionaries one dictionaries.get
+POST   /api-key              createanAPIkey       keys      one   keys.create_api_key
+POST   /saml                 previewSAMLmetadata  saml      one   saml.preview_metadata
+GET    /v1/oembed            getOEmbed            oEmbed    one   oembed.get
+POST   /streams/{id}         retrieve_stream_stream runs    one   runs.retrieve_stream
+GET    /users/me             getMyUser            users     one   users.get_my_user
+GET    /f/{id}/level-6VMVochwUWo get_f_id_level-6VMVochwUWo f        one   f.get_level
+GET    /things/{id}          api                  things    one   things.api
+"""
+CONTESTED = """
+POST   /tasks/{id}/followers  addFollowersForTask  tasks   one   tasks.add_followers_for_task
+POST   /embeds                createEmbed          widgets one   widgets.create_embed
+GET    /pets/everything       listAllPets          pets    many  pets.list_all
+"""
+TAGS = """
+GET    /users/{id}           UserService_GetUser  UserService        one  user.get
+GET    /pets/{id}            getPet               pet-controller     one  pet.get
+GET    /terms                getTerms             Terms of service   one  terms_of_service.get_terms
+"""
+TABLES = {
+    "shared words": SHARED_WORDS,
+    "verb first": VERB_FIRST,
+    "verbs": VERBS,
+    "result": RESULT,
+    "one verb": ONE_VERB,
+    "clashes": CLASHES,
+    "words": WORDS,
+    "contested": CONTESTED,
+    "tags": TAGS,
+}
+
+
+def document(rows: list[list[str]]) -> str:
+    """A document with the operations of some rows."""
+    paths: dict[str, dict[str, Any]] = {}
+    for method, path, operation_id, tag, result, *_ in rows:
+        schema = RESULTS.get(result)
+        content = {"application/json": {"schema": schema}} if schema else {}
+        operation: dict[str, Any] = {"responses": {"200": {"description": "", "content": content}}}
+        if operation_id != "-":
+            operation["operationId"] = operation_id
+        if tag != "-":
+            operation["tags"] = [tag]
+        paths.setdefault(path, {})[method.lower()] = operation
+    return "paths: " + json.dumps(paths)
+
+
+def rows_of(table: str) -> list[list[str]]:
+    return [line.split(maxsplit=4) for line in table.strip().splitlines()]
+
+
+def test_an_operation_id_used_twice_names_one_operation(build_text: Build) -> None:
+    rows = [
+        ["get", "/pets", "listPets", "pets", "many"],
+        ["delete", "/pets/{id}", "listPets", "pets", "-"],
+    ]
+    built = build_text(document(rows), tolerant=True)
+    assert built.methods == ["pets.list", "pets.delete"]
+
+
+def test_one_tag_for_a_large_api_is_not_a_resource(build_text: Build) -> None:
+    rows = [["get", f"/{'bcdfghjklm'[n % 10]}s/{n}", f"get_{n}", "all", "one"] for n in range(100)]
+    built = build_text(document(rows))
+    assert [each.name for each in built.api.resources] == [f"{letter}s" for letter in "bcdfghjklm"]
+    assert "warning one-group" in built.rules
+    few = build_text(document(rows[:99]))
+    assert [each.name for each in few.api.resources] == ["all"]
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_names(build_text: Build, table: str) -> None:
+    rows = [[*row[:4], *row[4].split()] for row in rows_of(table)]
+    tags = {"Terms": "Terms of service"}
+    for row in rows:
+        if row[3] in tags:
+            row[3:] = [tags[row[3]], *row[6:]]
+    built = build_text(document(rows))
+    names = {
+        (operation.method, operation.path): f"{resource.name}.{operation.name}"
+        for resource in built.api.resources
+        for operation in resource.operations
+    }
+    assert [names[row[0], row[1]] for row in rows] == [row[-1] for row in rows]
