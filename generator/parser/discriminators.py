@@ -163,7 +163,13 @@ class Discriminators:
             seen.add(type_.name)
             alias = self._drafts[type_.name]
             type_ = alias.type if isinstance(alias, DraftAlias) else type_
-        return [tag_text(value) for value in type_.values] if isinstance(type_, Literal) else None
+        match type_:
+            case Literal(values):
+                return [tag_text(value) for value in values]
+            case Scalar(ScalarKind.TRUE | ScalarKind.FALSE as kind):
+                return [tag_text(kind is ScalarKind.TRUE)]
+            case _:
+                return None
 
 
 def tag_text(value: JsonScalar) -> str:

@@ -169,7 +169,9 @@ class Resolver:
             discriminator = self._discriminator(union, flat, members)
             if discriminator is not None and discriminator.base is not None:
                 possible = self._discriminators.models_of(discriminator.names)
-                members = [m for m in members if isinstance(m, Named) and m.name in possible]
+                members = [
+                    m for m in members if self._model(m) is None or self._model(m) in possible
+                ]
             result = Union(tuple(members), discriminator)
         return nullable(result) if flat.nullable else result
 
@@ -243,13 +245,13 @@ class Resolver:
     def _discriminator(
         self, union: Union, flat: _Flat, members: Sequence[Type]
     ) -> Discriminator | None:
-        """The discriminator of a union of models: declared, of nested unions, or inferred."""
-        models = [
-            m.name
-            for m in members
-            if isinstance(m, Named) and isinstance(self._drafts[m.name], DraftModel)
-        ]
-        if len(models) < len(members):
+        """The discriminator of the models of a union: declared, of nested unions, or inferred.
+
+        None if an object can be one of the other members, or if only one member can be an object.
+        """
+        models = [name for m in members if (name := self._model(m)) is not None]
+        others = [m for m in members if self._model(m) is None]
+        if (others and len(models) < 2) or not all(map(self._is_never_object, others)):
             return None
         declared = union.discriminator
         if declared is None and len({each.wire for each in flat.nested}) == 1:
@@ -260,6 +262,18 @@ class Resolver:
             if completed is not None:
                 return completed
         return self._discriminators.inferred(models)
+
+    def _model(self, type_: Type) -> str | None:
+        """The name of a model; None for another type."""
+        if isinstance(type_, Named) and isinstance(self._drafts[type_.name], DraftModel):
+            return type_.name
+        return None
+
+    def _is_never_object(self, type_: Type) -> bool:
+        """Whether no value of a type is an object."""
+        if isinstance(type_, Named) and isinstance(draft := self._drafts[type_.name], DraftAlias):
+            type_ = non_null(draft.type)
+        return isinstance(type_, (Scalar, Literal, ListOf, TupleOf))
 
 
 def _is_plain(type_: Type) -> bool:

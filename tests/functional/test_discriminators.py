@@ -402,6 +402,147 @@ def test_a_union_of_a_union_with_a_discriminator_and_another_model(make: Make, c
     )
 
 
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize("keyword", ["oneOf", "anyOf"])
+@pytest.mark.parametrize("named", [True, False])
+def test_booleans_that_select_members(
+    make: Make, call: Call, keyword: str, named: bool, version: str
+) -> None:
+    union = f"{{{keyword}: [{REF % 'Ok'}, {REF % 'Bad'}]}}"
+    api = make(thing(f"{{pet: {REF % 'Result' if named else union}}}", f"""
+        Result: {union}
+        Ok: {{type: object, required: [ok], properties: {{ok: {{type: boolean, enum: [true]}}, data: {{type: integer}}}}}}
+        Bad: {{type: object, required: [ok], properties: {{ok: {{type: boolean, enum: [false]}}, data: {{type: integer}}}}}}
+        """), version=version)  # fmt: skip
+    both(call, api, {"pet": {"ok": False, "data": 1}}, pet=api.models.Bad(data=1))
+    for wire in ({"ok": None, "data": 1}, {"data": 1}, {"ok": 3}, {"ok": 1}):
+        value, drift = received(call, api, wire)
+        assert value == api.models.Unknown(wire.get("ok"), wire)
+        assert [each.partition(":")[0] for each in drift] == ["/pet/ok"]
+
+
+OTHERS = ["{type: array, items: {type: integer}}", "{type: string}", "{enum: [a, b]}", REF % "Many"]
+
+
+@pytest.mark.parametrize("other", OTHERS)
+@pytest.mark.parametrize(
+    "declared", ["", ", discriminator: {propertyName: kind, mapping: {c: Cat, d: Dog}}"]
+)
+def test_tags_beside_members_that_are_no_objects(
+    make: Make, call: Call, other: str, declared: str
+) -> None:
+    cat, dog = ("{const: c}", "{const: d}") if not declared else ("{type: string}",) * 2
+    api = make(thing(f"{{pet: {{oneOf: [{REF % 'Cat'}, {other}, {REF % 'Dog'}]{declared}}}}}", f"""
+        Cat: {{type: object, required: [kind], properties: {{kind: {cat}, n: {{type: integer}}}}}}
+        Dog: {{type: object, required: [kind], properties: {{kind: {dog}, n: {{type: integer}}}}}}
+        Many: {{type: array, items: {{type: string}}}}
+        """))  # fmt: skip
+    both(call, api, {"pet": {"kind": "d", "n": 1}}, pet=api.models.Dog(kind="d", n=1))
+    value = ["x"] if "Many" in other else [1] if "array" in other else "a"
+    both(call, api, {"pet": value}, pet=value)
+    for wire in ({"kind": "e", "n": 1}, {"n": 1}):
+        assert received(call, api, wire) == (
+            api.models.Unknown(wire.get("kind"), wire),
+            [f"/pet/kind: {'string ' + repr('e') if 'kind' in wire else 'nothing'}"],
+        )
+    with pytest.raises(api.errors.ArgumentError, match=r"pet\.kind.*must be one of 'c', 'd'"):
+        call(api, lambda c: c.things.save(pet={"kind": "e"}))
+
+
+def test_tags_beside_a_map_leave_the_choice_to_the_content(make: Make, call: Call) -> None:
+    """An object with another tag can be a map."""
+    other = "{type: object, additionalProperties: {type: string}}"
+    api = make(thing(f"{{pet: {{oneOf: [{REF % 'Cat'}, {other}, {REF % 'Dog'}]}}}}", """
+        Cat: {type: object, required: [kind], properties: {kind: {const: c}}}
+        Dog: {type: object, required: [kind], properties: {kind: {const: d}}}
+        """))  # fmt: skip
+    assert received(call, api, {"kind": "e"}) == ({"kind": "e"}, [])
+
+
+@pytest.mark.parametrize(
+    ("type_", "mapping", "known"),
+    [
+        ("{type: integer}", "{'1': Cat, '2': Dog}", "1, 2"),
+        ("{type: integer, nullable: true}", "{'1': Cat, '-2': Dog}", "1, -2"),
+        ("{type: boolean}", "{'true': Cat, 'false': Dog}", "True, False"),
+        ("{type: string}", "{'1': Cat, 'true': Dog}", "'1', 'true'"),
+        ("{type: integer, enum: [1, 2]}", "{'1': Cat, '2': Dog}", "1, 2"),
+    ],
+)
+def test_messages_show_tags_as_values(
+    make: Make, call: Call, type_: str, mapping: str, known: str
+) -> None:
+    api = make(kinds(REF % "Kind", "kind", type_, mapping), version="3.0.3")
+    with pytest.raises(api.errors.ArgumentError) as caught:
+        call(api, lambda c: c.things.save(pet={"kind": "x"}))
+    assert caught.value.argument == "pet.kind"
+    listed = str(caught.value).partition("must be one of ")[2].partition(", not")[0]
+    assert listed.startswith(known)
+    assert listed in (known, f"{known}, 'Cat', 'Dog'")
+    with pytest.raises(api.errors.ResponseValidationError, match=f"one of {known}"):
+        call(api, lambda c: c.things.save(), answer({"pet": {"kind": "x"}}), strict=True)
+
+
+def test_a_model_with_the_tag_of_another_class_is_refused(make: Make, call: Call) -> None:
+    kind = REF % "Kind"
+    schemas = [
+        kind,
+        f"{{type: array, items: {kind}}}",
+        f"{{type: object, additionalProperties: {kind}}}",
+    ]
+    schemas.append(f"{{type: object, properties: {{inner: {kind}}}}}")
+    schemas.append(f"{{anyOf: [{kind}, {{type: array, items: {{type: string}}}}]}}")
+    for schema in schemas:
+        api = make(kinds(schema, mapping="{c: Cat}"))
+        models = api.models
+
+        def wrapped(model: Any, schema: str = schema, models: Any = models) -> Any:
+            if "array, items: {$ref" in schema:
+                return [model]
+            if "additionalProperties" in schema:
+                return {"a": model}
+            return models.ThingPet(inner=model) if "inner" in schema else model
+
+        wrong = wrapped(models.Dog(kind="Cat", bark="x"))
+        with pytest.raises(api.errors.ArgumentError, match="must not be 'Cat' in a Dog") as caught:
+            call(api, lambda c, wrong=wrong: c.things.save(pet=wrong))
+        with pytest.raises(api.errors.ArgumentError) as written:
+            models.Thing(pet=wrong).to_json()
+        assert str(written.value) == str(caught.value)
+        assert "kind" in str(caught.value.argument)
+        for cat in (models.Cat(kind="Cat", name="x"), models.Cat(name="x")):
+            right = wrapped(cat)
+            call(api, lambda c, right=right: c.things.save(pet=right), answer({}))
+
+
+def test_a_model_with_the_constant_of_another_class_is_refused(make: Make, call: Call) -> None:
+    api = make(thing(f"{{pet: {{oneOf: [{REF % 'A'}, {REF % 'B'}]}}}}", """
+        A: {type: object, required: [v], properties: {v: {const: 1}}}
+        B: {type: object, required: [v], properties: {v: {enum: [2, 3]}}}
+        """))  # fmt: skip
+    with pytest.raises(api.errors.ArgumentError, match=r"pet\.v: must not be 2 in a A.*selects B"):
+        call(api, lambda c: c.things.save(pet=api.models.A(v=2)))
+    with pytest.raises(api.errors.ArgumentError, match=r"pet\.v.*must be one of 1, 2, 3"):
+        call(api, lambda c: c.things.save(pet=api.models.A(v=4)))
+
+
+def test_a_base_with_the_tag_of_a_subtype_is_refused(make: Make, call: Call) -> None:
+    api = make(levels("breed", ", mapping: {cat: Cat}", ", mapping: {l: Lion}"))
+    models = api.models
+    for wrong, problem in (
+        (models.PetBase(kind="Dog"), r"pet\.kind: must not be 'Dog' in a PetBase.*selects Dog"),
+        (models.Dog(kind="cat"), r"pet\.kind: .* selects CatBase or Lion or Persian"),
+        (models.Persian(kind="cat", breed="l"), r"pet\.breed: must not be 'l' in a Persian"),
+    ):
+        with pytest.raises(api.errors.ArgumentError, match=problem):
+            call(api, lambda c, wrong=wrong: c.things.save(pet=wrong))
+    for right in (
+        models.Persian(kind="cat", breed="Persian"),
+        models.CatBase(kind="cat", breed="Cat"),
+    ):
+        call(api, lambda c, right=right: c.things.save(pet=right), answer({}))
+
+
 def test_an_unknown_value_is_refused_as_an_argument(make: Make, call: Call) -> None:
     api = make(kinds(REF % "Kind"))
     with pytest.raises(api.errors.ArgumentError, match=r"pet\.kind.*must be one of 'Cat', 'Dog'"):

@@ -14,7 +14,7 @@ from client_under_test._runtime.models.codec import decode, encode
 from client_under_test._runtime.models.decoders import convert
 from client_under_test._runtime.models.drift import Drift, Report
 from client_under_test._runtime.models.types import Timestamp
-from client_under_test._runtime.models.unions import UnionMembers
+from client_under_test._runtime.models.unions.members import UnionMembers
 
 from tests.runtime.samples import Cat, Circle, Dog
 

@@ -17,7 +17,7 @@ from .decoders import convert
 from .drift import Unknown
 from .lenient_scalars import INVALID, SCALAR_DECODERS, Position
 from .type_info import Kind, TypeInfo, type_info_of
-from .unions import union_members
+from .unions.members import union_members
 
 _SHALLOW = 32
 

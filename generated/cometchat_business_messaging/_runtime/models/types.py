@@ -26,7 +26,7 @@ from msgspec import UNSET, Meta, UnsetType, field
 
 from .decoders import convert
 from .limits import Limits
-from .unions import UnionMembers
+from .unions.members import UnionMembers
 
 __all__ = [
     "UNSET",

@@ -9,6 +9,7 @@ from ..errors import ArgumentError
 from ..models.codec import check_decimals, encode_scalars
 from ..models.decoders import convert
 from ..models.encoding.json_types import RaiseOnMismatch, to_json_types
+from ..models.encoding.tags import check_tags
 from ..models.lenient import LenientDecoder
 from ..models.lenient_scalars import INVALID
 
@@ -22,7 +23,10 @@ def to_wire(value: object, type_: object, argument: str = "") -> object:
     Raises:
         ArgumentError: The value does not have the type, violates its constraints, or cannot be expressed in JSON.
     """
-    wire = value if type(value) is str or type(value) is int else to_json_types(value, argument)
+    wire = value
+    if type(value) is not str and type(value) is not int:
+        wire = to_json_types(value, argument)
+        check_tags(value, type_, argument)
     try:
         convert(wire, type_)
     except (ValueError, RecursionError):

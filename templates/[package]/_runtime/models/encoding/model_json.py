@@ -12,8 +12,10 @@ from ..codec import check_decimals, encode_scalars
 from ..decoders import convert
 from ..lenient import LenientDecoder
 from ..type_info import Field, Kind, member_at, type_info_of
-from ..unions import accepting_kinds, union_members
+from ..unions.accepting import accepting_kinds
+from ..unions.members import union_members
 from .json_types import RaiseOnMismatch, to_json, to_json_types
+from .tags import check_tags
 
 _CONTAINERS: Final = frozenset[Kind]({"object", "map", "array", "tuple", "any", "opaque"})
 _NUMBERS: Final = frozenset[Kind]({"number", "integer", "any", "opaque"})
@@ -33,6 +35,7 @@ def encode_model(model: object) -> bytes:
     """
     type_ = type(model)
     wire = to_json_types(model)
+    check_tags(model, type_, "")
     try:
         convert(wire, type_)
     except (ValueError, RecursionError):

@@ -9,52 +9,21 @@ several.
 
 from __future__ import annotations
 
-import datetime
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
-from ..json_data import is_array, is_object
-from .drift import Unknown
-from .type_info import CONSTANT_TYPES, Kind, ObjectMember, TypeInfo, is_one_of, type_info_of
+from ...json_data import is_array, is_object
+from ..decoders import convert
+from ..drift import Unknown
+from ..type_info import TypeInfo, type_info_of
+from .accepting import accepting_kinds
+from .object_member import CONSTANT_TYPES, ObjectMember, is_one_of
+from .tag_texts import tag_text, tag_values
 
-_JSON_KINDS: dict[type, Kind | Literal["decimal"]] = {
-    dict: "object",
-    list: "array",
-    str: "string",
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    type(None): "null",
-    datetime.datetime: "date-time",  # this and the next two occur in arguments only
-    bytes: "bytes",
-    Decimal: "decimal",
-}
-# The kinds of types that accept a JSON value of each kind, the best first.
-_ACCEPTING: dict[Kind | Literal["decimal"], tuple[Kind, ...]] = {
-    "object": ("object", "map", "any", "union", "opaque"),
-    "array": ("array", "tuple", "any", "union", "opaque"),
-    "string": ("literal", "string", "date-time", "date", "bytes", "any", "union", "opaque"),
-    "boolean": ("boolean", "literal", "any", "union", "opaque"),
-    "integer": ("literal", "integer", "number", "any", "union", "opaque"),
-    "number": ("number", "integer", "any", "union", "opaque"),
-    "null": ("null", "literal", "any", "union", "opaque"),
-    "date-time": ("date-time", "any", "union", "opaque"),
-    "bytes": ("bytes", "any", "union", "opaque"),
-    "decimal": ("number", "string", "integer", "any", "union", "opaque"),
-}
-_ACCEPTING_ANY: tuple[Kind, ...] = ("any", "union", "opaque")
 _COERCIBLE = frozenset({"integer", "number", "string", "date-time", "date", "bytes", "boolean"})
-
-
-def accepting_kinds(value: object) -> tuple[Kind, ...]:
-    """The kinds of types that can accept a value, the best first."""
-    kind = _JSON_KINDS.get(type(value))
-    return _ACCEPTING_ANY if kind is None else _ACCEPTING[kind]
 
 
 class UnionMembers:
@@ -104,7 +73,8 @@ class UnionMembers:
     def tags(self) -> tuple[str, tuple[object, ...]] | None:
         """The property that distinguishes the object members, and its known values; None if there is none."""
         if self.discriminator is not None:
-            return self.discriminator, tuple(self.mapping)
+            pairs = self.mapping.items()
+            return self.discriminator, tuple(self._tag(text, member) for text, member in pairs)
         constants = [member.constants for member in self._objects.values()]
         for wire in constants[0] if constants else ():
             if all(wire in others for others in constants):
@@ -113,6 +83,29 @@ class UnionMembers:
                 )
         return None
 
+    def _tag(self, text: str, member: object) -> object:
+        """The value of the discriminator for a key of the mapping: 1 for `1` if the member's property is an integer."""
+        info = type_info_of(member)
+        field = info.fields.get(self.discriminator or "") if info.kind == "object" else None
+        if field is None:
+            return text
+        for value in (text, *tag_values(text)):
+            try:
+                convert(value, field.type)
+            except msgspec.ValidationError:
+                continue
+            return value
+        return text
+
+    def selected_by(self, tag: object) -> Sequence[object]:
+        """The object members that a value of the tag selects; none for an unknown value."""
+        if self.discriminator is not None:
+            member = self.mapping.get(tag_text(tag))
+            return [] if member is None else [member]
+        if self._by_tag is None or not isinstance(tag, CONSTANT_TYPES):
+            return []
+        return self._by_tag[1].get(_identity(tag), [])
+
     def named_by(self, value: object) -> object | None:
         """The member that the value's discriminator names; None if it names none."""
         if not is_object(value):
@@ -120,7 +113,7 @@ class UnionMembers:
         if self.discriminator is None:
             inner = (union.named_by(value) for union in self._nested.values())
             return next((member for member in inner if member is not None), None)
-        member = self.mapping.get(_tag_text(value.get(self.discriminator)))
+        member = self.mapping.get(tag_text(value.get(self.discriminator)))
         return self._default() if member is None and self._default is not None else member
 
     def unknown_tag(self, value: object) -> tuple[str, tuple[object, ...]] | None:
@@ -197,9 +190,7 @@ class UnionMembers:
         """
         candidates: Sequence[object] = tuple(self._objects)
         if self._by_tag is not None:
-            wire, members = self._by_tag
-            tag = value.get(wire)
-            candidates = members.get(tag, ()) if isinstance(tag, CONSTANT_TYPES) else ()
+            candidates = self.selected_by(value.get(self._by_tag[0]))
         admitting = [member for member in candidates if self._objects[member].admits(value)]
         plain = [member for member in admitting if not self._objects[member].combined]
         if not plain or len(plain) == len(admitting):
@@ -251,13 +242,15 @@ class UnionMembers:
         return {member: ObjectMember(info) for member, info in infos if info.kind == "object"}
 
     @cached_property
-    def _by_tag(self) -> tuple[str, dict[object, list[object]]] | None:
+    def _by_tag(self) -> tuple[str, dict[tuple[type, object], list[object]]] | None:
         """The object members by the value of the constant that all of them have."""
         if self.discriminator is not None or self.tags is None:
             return None
         wire, values = self.tags
         members = {
-            value: [m for m, each in self._objects.items() if value in each.constants[wire]]
+            _identity(value): [
+                m for m, each in self._objects.items() if is_one_of(value, each.constants[wire])
+            ]
             for value in values
         }
         return wire, members
@@ -285,10 +278,6 @@ def union_members(info: TypeInfo) -> UnionMembers:
     return members
 
 
-def _tag_text(value: object) -> str:
-    """The key of the mapping for a received value: `1` for 1, `true` for true; empty for a value that is no scalar."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return json.dumps(value) if isinstance(value, int | float) else ""
+def _identity(value: object) -> tuple[type, object]:
+    """The key of a constant, which is another one for 1 than for true."""
+    return type(value), value
