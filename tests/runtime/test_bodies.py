@@ -229,10 +229,9 @@ def test_a_form() -> None:
 
 def test_form_styles() -> None:
     encodings = (Part("flags", style="pipeDelimited", explode=False), Part("expand", explode=False))
-    content = build(
-        (Form(lambda: Search, encodings=encodings),), {"flags": [True, False], "expand": ["x", "y"]}
-    )
-    assert read(content) == b"flags=true%7Cfalse&expand=x,y"
+    value = {"searchText": "a", "flags": [True, False], "expand": ["x", "y"]}
+    content = build((Form(lambda: Search, encodings=encodings),), value)
+    assert read(content) == b"searchText=a&flags=true%7Cfalse&expand=x,y"
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,11 @@ from ..http.media_types import is_json as is_json_type
 from ..json_data import is_array, is_object
 from ..models.encoding.json_types import to_json
 from ..models.model import Model, OpenModel
-from ..models.type_info import kinds_of
+from ..models.type_info import kinds_of, type_info_of
 from ..transport.messages import Pieces
 from . import styles
-from .files import Upload, is_file, upload
-from .form_fields import body_fields, is_files
+from .files import FileInput, Upload, is_file, upload
+from .form_fields import checked_fields, is_files
 from .jsonl import encode_lines, is_read_once
 from .media_type_selection import check_required, choose
 from .validation import to_wire, utf8
@@ -129,7 +129,7 @@ def _jsonl(kind: BodyKind, value: object, media_type: str) -> Content:
 def _form(kind: BodyKind, value: object) -> bytes:
     encodings = {part.wire: part for part in kind.encodings}
     pieces: list[str] = []
-    for wire, name, type_, item in body_fields(kind, value):
+    for wire, name, type_, item in checked_fields(kind, value):
         part = encodings.get(wire, _NO_PART)
         wire_value = to_wire(item, type_, name)
         if _is_json(part, wire_value):
@@ -180,7 +180,7 @@ def _json_text(value: object, name: str) -> bytes:
 def _multipart(kind: BodyKind, value: object, boundary: str) -> Content:
     encodings = {part.wire: part for part in kind.encodings}
     parts: list[tuple[bytes, Upload | bytes]] = []
-    for wire, name, type_, item in body_fields(kind, value):
+    for wire, name, type_, item in checked_fields(kind, value):
         part = encodings.get(wire, _NO_PART)
         for field, source, media_type, filename in _sources(wire, part, name, type_, item):
             head = _part_head(boundary, field, filename, media_type, part.headers)
@@ -219,7 +219,8 @@ def _sources(
     if is_empty and (part.is_file or not _is_json(part, value)):
         return
     is_base64 = "bytes" in kinds_of(type_)
-    if part.is_file or (not is_base64 and (is_file(value) or is_files(value))):
+    are_files = is_file(value) or is_files(value) or _takes_files(type_)
+    if part.is_file or (not is_base64 and are_files):
         for index, item in enumerate(value if is_files(value) else [value]):
             argument = name if item is value else f"{name}[{index}]"
             file = upload(item, argument, part.media_type)
@@ -239,6 +240,18 @@ def _sources(
     for item in wire_value if is_array(wire_value) else [wire_value]:
         default = "application/json" if is_object(item) or is_array(item) else None
         yield wire, utf8(styles.text_of(item), name), media_type or default, None
+
+
+def _takes_files(type_: object) -> bool:
+    """Whether a type accepts only a file or a list of files, beside null."""
+    info = type_info_of(type_)
+    members = map(type_info_of, info.arguments if info.kind == "union" else (type_,))
+    items = (
+        type_info_of(each.arguments[0]) if each.kind == "array" else each
+        for each in members
+        if each.kind != "null"
+    )
+    return all(each.type is FileInput for each in items)
 
 
 def _part_head(

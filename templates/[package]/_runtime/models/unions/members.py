@@ -173,6 +173,11 @@ class UnionMembers:
             return None
         return next((m for m in self.types if type_info_of(m).kind in _COERCIBLE), None)
 
+    def candidates(self, value: object) -> Sequence[object]:
+        """The member that the discriminator names, or the ones that may decode the value, the most likely first."""
+        named = self.named_by(value)
+        return self._candidates(value) if named is None else [named]
+
     def _candidates(self, value: object) -> Sequence[object]:
         """The members that may decode the value, the most likely first."""
         ranked = self._of_kind(value)
