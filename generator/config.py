@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from generator import reserved
 from generator.naming import is_file_name
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -58,6 +59,11 @@ class Configuration:
                 raise ConfigurationError(f"{key}: {name!r} cannot be used as a name")
         if self.package is not None and not is_file_name(self.package):
             raise ConfigurationError(f"package: {self.package!r} cannot be the name of a folder")
+        if self.package in reserved.DISTRIBUTIONS:
+            raise ConfigurationError(
+                f"package: {self.package!r} is a module of Python or of a dependency, which the package would hide;"
+                f" choose another name, such as {self.package}_client"
+            )
 
     def override(self, options: Mapping[str, Any]) -> Configuration:
         """The configuration with the options. An option that is absent, None, False or empty keeps the value.

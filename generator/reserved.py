@@ -54,8 +54,14 @@ ERROR_FIELDS = frozenset(dir(BaseException)) | (
 PACKAGE = ("UNSET", "Hooks", "opentelemetry_hooks")
 """For the client class: the names that the package exports from the runtime."""
 
-DISTRIBUTIONS = frozenset(sys.stdlib_module_names) | _SOME_MODULES | {"httpx2", "msgspec"}
-"""For the package: the modules of the standard library and the package's dependencies, which it must not hide."""
+_DEPENDENCIES = frozenset("""
+    anyio brotli brotlicffi exceptiongroup h11 h2 httpcore2 httpx2 idna msgspec opentelemetry sniffio socksio trio
+    truststore typing_extensions wsproto
+    """.split())
+
+DISTRIBUTIONS = frozenset(sys.stdlib_module_names) | _SOME_MODULES | _DEPENDENCIES
+"""For the package: the modules of the standard library, of the package's dependencies (required or optional), and of
+their dependencies. It must not hide one of them."""
 
 WEBHOOKS = frozenset(["annotations", "builtins", "cast", "date", "datetime", "models"])
 """For webhooks, which are names in their module: the names that the module imports or uses."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, sort_diagnostics
-from generator.ir.api import Api, ErrorCode, ErrorField, Webhook
+from generator.ir.api import Api, ErrorCode, ErrorField, Settings, Webhook
 from generator.ir.operations import Operation, Resource, Server
 from generator.naming import UsedNames
 from generator.openapi import Document, Node
@@ -23,7 +23,7 @@ from generator.parser.operations.operations import Shared, draft_operation
 from generator.parser.operations.overloads import split_into_overloads
 from generator.parser.resolve import Resolver
 from generator.parser.schemas.schemas import Schemas
-from generator.parser.settings import SettingsInput, complete_settings
+from generator.parser.settings import SettingsInput, complete_settings, hidden_module
 from generator.parser.usage import Edges, Usage, edges_of, edges_to, usage
 from generator.parser.variants import Variants
 from generator.parser.webhooks import webhooks
@@ -59,7 +59,7 @@ class _Drafts(NamedTuple):
 def _build(context: ParseContext, settings: SettingsInput) -> Api:
     root = context.document.root
     title, version, description = _info(root)
-    complete = complete_settings(settings, title)
+    complete = _settings(context, settings, title)
     schemas = Schemas(context)
     schemas.declare_components()
     shared = _shared(context, schemas)
@@ -97,6 +97,17 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
         webhooks=tuple(hooks),
         documentation=documentation.text("url") if documentation is not None else "",
     )
+
+
+def _settings(context: ParseContext, chosen: SettingsInput, title: str) -> Settings:
+    complete = complete_settings(chosen, title)
+    if chosen.package is None and (name := hidden_module(title)):
+        message = (
+            f"a package called {name} would hide a module of Python or of a dependency, or Windows cannot create it:"
+            f" it is called {complete.package}"
+        )
+        context.warn(context.document.root / "info" / "title", "name-clash", message)
+    return complete
 
 
 def _resource(group: Group, operations: Iterable[Operation]) -> Resource:

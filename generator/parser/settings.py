@@ -33,12 +33,22 @@ class SettingsInput:
 def complete_settings(chosen: SettingsInput, title: str) -> Settings:
     """All four names. Distribution and environment prefix follow the package; package and client follow the title."""
     words = _significant_words(title)
-    package = chosen.package or _importable(module_name(" ".join(words).lower()))
+    package = chosen.package or _importable(_package_name(words))
     distribution = chosen.distribution or package.rsplit(".", 1)[-1].strip("_").replace("_", "-")
     client = chosen.client or class_name(" ".join(word.capitalize() for word in words))
     client = f"{client}Client" if client in reserved.PACKAGE else client
     prefix = chosen.env_prefix or package.rsplit(".", 1)[-1].strip("_").upper()
     return Settings(package, distribution, client, prefix)
+
+
+def hidden_module(title: str) -> str:
+    """The name from a title if a package cannot have it, because it hides a module or is a device; otherwise empty."""
+    name = _package_name(_significant_words(title))
+    return "" if _importable(name) == name else name.removesuffix("_")
+
+
+def _package_name(words: list[str]) -> str:
+    return module_name(" ".join(words).lower())
 
 
 def _significant_words(title: str) -> list[str]:

@@ -505,6 +505,12 @@ def test_diff_names_files_that_standard_output_cannot_encode(folder: Path) -> No
         (["generate", "--spec", "shop.yaml", "--out", "made", "--package", "../up"], "package"),
         (["generate", "--spec", "shop.yaml", "--out", "made", "--package", "con"], "package"),
         (["generate", "--spec", "shop.yaml", "--out", "made", "--package", "a" * 300], "package"),
+        *(
+            (["generate", "--spec", "shop.yaml", "--out", "made", "--package", name], name)
+            for name in ("json", "asyncio", "httpx2", "msgspec", "anyio", "imp", "__future__")
+        ),
+        (["check", "--spec", "shop.yaml", "--package", "msgspec"], "msgspec_client"),
+        (["diff", "--spec", "shop.yaml", "--out", "made", "--package", "email"], "email_client"),
         (["check", "--spec", "shop.yaml", "--format", "xml"], "xml"),
         (["make"], "make"),
     ],

@@ -73,6 +73,11 @@ def test_the_table_is_ignored_for_another_spec(
         ("[tool.generator]\npackage = '../up'", "package: '../up' cannot be used as a name"),
         ("[tool.generator]\npackage = 'class'", "package: 'class' cannot be used"),
         ("[tool.generator]\npackage = 'AUX'", "package: 'AUX' cannot be the name of a folder"),
+        ("[tool.generator]\npackage = 'json'", "package: 'json' is a module of Python or of a dep"),
+        (
+            "[tool.generator]\npackage = 'httpcore2'",
+            "choose another name, such as httpcore2_client",
+        ),
         (f"[tool.generator]\npackage = '{'a' * 300}'", "package: 'aaa.*' cannot be the name"),
         ("[tool.generator]\nclient = 'My Client'", "client: 'My Client' cannot be used"),
         ("[tool.generator]\ndistribution = '-x'", "distribution: '-x' cannot be used"),

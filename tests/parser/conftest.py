@@ -75,7 +75,8 @@ def build_text(tmp_path: Path) -> Build:
             (tmp_path / name).write_text(dedent(content), encoding="utf-8")
         document = load(tmp_path / "openapi.yaml")
         assert [p for p in document.diagnostics if p.severity == "error"] == []
-        api, diagnostics = build(document, SettingsInput(), tolerant)
+        names = SettingsInput() if title != "Test" else SettingsInput(package="test_client")
+        api, diagnostics = build(document, names, tolerant)
         return Built(api, diagnostics)
 
     return run

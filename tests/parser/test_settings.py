@@ -5,6 +5,8 @@ import pytest
 from generator.ir.api import Settings
 from generator.parser.settings import SettingsInput, complete_settings
 
+from .conftest import Build
+
 
 @pytest.mark.parametrize(
     ("title", "package", "client"),
@@ -38,3 +40,30 @@ def test_names_from_the_title(title: str, package: str, client: str) -> None:
 def test_chosen_names_are_kept() -> None:
     chosen = SettingsInput(package="my_pkg", client="Mine")
     assert complete_settings(chosen, "Some API") == Settings("my_pkg", "my-pkg", "Mine", "MY_PKG")
+
+
+PAGE = "paths: {}"
+
+
+@pytest.mark.parametrize(
+    ("title", "package"),
+    [
+        ("JSON", "json_client"),
+        ("The Email API", "email_client"),
+        ("httpx2", "httpx2_client"),
+        ("Aux", "aux_client"),
+    ],
+)
+def test_a_title_that_is_the_name_of_a_module_is_a_warning(
+    build_text: Build, title: str, package: str
+) -> None:
+    built = build_text(PAGE, title=title)
+    assert built.api.settings.package == package
+    (warning,) = built.diagnostics
+    assert (warning.severity, warning.rule, warning.location.line) == ("warning", "name-clash", 2)
+    assert f"it is called {package}" in warning.message
+
+
+def test_other_titles_give_no_warning(build_text: Build) -> None:
+    for title in ("Shop", "Test", ""):  # the package of `Test` is chosen
+        assert build_text(PAGE, title=title).diagnostics == []
