@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from generator.diagnostics import Location
-from generator.openapi import Node
-from generator.review.compare.comparison import Finding
+from generator.openapi import Address, Node
+from generator.review.compare.comparison import Finding, Site
 from generator.review.rules import Bump, ChangeRule, Effect, change_rules
 
-# Kinds of changes whose details can differ between requests and responses.
-_ONE_DETAIL: Final = {"type"}
+# Kinds of changes at one place whose details can differ, for example between requests and responses.
+_ONE_DETAIL: Final = {"type", "value-added", "value-removed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,19 @@ def merged_changes(findings: Sequence[Finding]) -> list[Change]:
     kept = _without_consequences(findings)
     for finding, consequences in kept:
         change = _change(finding, consequences)
-        detail = "" if change.rule.kind in _ONE_DETAIL else change.detail
-        key = _Key(change.rule.kind, change.before, change.after, detail)
+        key = _key(change)
         known = merged.get(key)
         merged[key] = change if known is None else _merge(known, change)
     return sorted(merged.values(), key=lambda change: (-change.bump, change.anchor, change.rule.id))
+
+
+def _key(change: Change) -> _Key:
+    """What identical changes have in common. A value that is added or removed has one place."""
+    kind = change.rule.kind
+    detail = "" if kind in _ONE_DETAIL else change.detail
+    before = None if kind == "value-added" else change.before
+    after = None if kind == "value-removed" else change.after
+    return _Key(kind, before, after, detail)
 
 
 def _change(finding: Finding, consequences: Iterable[str]) -> Change:
@@ -111,7 +120,7 @@ def _change(finding: Finding, consequences: Iterable[str]) -> Change:
 
 def _merge(first: Change, second: Change) -> Change:
     """Both changes as one, described by the worse one; by the first one if they are equal."""
-    worse = max(first, second, key=lambda each: (each.bump, bool(each.rule.hint)))
+    worse = max(first, second, key=_weight)
     return replace(
         worse,
         operations=tuple(dict.fromkeys((*first.operations, *second.operations))),
@@ -121,22 +130,44 @@ def _merge(first: Change, second: Change) -> Change:
     )
 
 
+def _weight(change: Change) -> tuple[Bump, bool, bool]:
+    """Errors first among changes of the same step, because their classes are what callers write."""
+    return change.bump, change.rule.group == "errors", bool(change.rule.hint)
+
+
 def _without_consequences(findings: Sequence[Finding]) -> list[tuple[Finding, list[str]]]:
     """The findings, each with those that follow from it.
 
     A model whose schema lies inside a symbol that was added, removed, renamed or retyped follows from that.
     """
-    causes = [each for each in findings if not change_rules()[each.rule].follows]
-    result: list[tuple[Finding, list[str]]] = [(each, []) for each in causes]
-    for each in findings:
-        if not change_rules()[each.rule].follows:
+    result: list[tuple[Finding, list[str]]] = []
+    by_place: dict[Address, list[tuple[Finding, list[str]]]] = defaultdict(list)
+    for each in sorted(findings, key=lambda each: change_rules()[each.rule].follows):
+        follows = change_rules()[each.rule].follows
+        possible = (known for at in _surroundings(each.site) for known in by_place[at])
+        cause = next((k for k in possible if follows and _causes(k[0], each)), None)
+        if cause is not None:
+            cause[1].append(_summary(each))
             continue
-        cause = next((n for n, other in enumerate(causes) if _contains(other, each)), None)
-        if cause is None:
-            result.append((each, []))
-        else:
-            result[cause][1].append(_summary(each))
+        result.append((each, []))
+        for node in (each.site.before, each.site.after):
+            if node is not None:
+                by_place[node.address].append(result[-1])
     return result
+
+
+def _surroundings(site: Site) -> Iterator[Address]:
+    """The addresses of the values that contain a symbol, from the inside out."""
+    node = site.before if site.before is not None else site.after
+    if node is not None:
+        for length in range(len(node.pointer), 0, -1):
+            yield node.file, node.pointer[:length]
+
+
+def _causes(cause: Finding, consequence: Finding) -> bool:
+    """Whether the second finding follows from the first one, and is no worse."""
+    bumps = change_rules()[cause.rule].bump, change_rules()[consequence.rule].bump
+    return bumps[0] >= bumps[1] and _contains(cause, consequence)
 
 
 def _summary(finding: Finding) -> str:

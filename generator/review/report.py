@@ -110,8 +110,8 @@ def _changes(
         if rule not in change_rules():
             raise ReviewError(f"[tool.generator.review] levels: there is no rule {rule!r}")
     found = merged_changes(compare_apis(base, head))
-    if not found or equal_trees(base[0], head[0]):
-        return ()
+    if any(change.bump for change in found) and equal_trees(base[0], head[0]):
+        found = [change for change in found if not change.bump]
     return [
         replace(each, bump=Bump[levels[each.rule.id].upper()]) if each.rule.id in levels else each
         for each in found

@@ -57,10 +57,6 @@ class Signatures:
         arguments = method.signature.removeprefix("self").removeprefix(", ")
         return f"{qualified_name(resource, operation)}({arguments}) -> {method.returns}"
 
-    def result(self, resource: Resource, operation: Operation) -> str:
-        """The annotation of a method's result."""
-        return self._method(resource, operation).returns
-
     def _method(self, resource: Resource, operation: Operation) -> Method:
         return Method(operation, resource.class_name, self._imports, asynchronous=False)
 

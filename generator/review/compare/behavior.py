@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Final
 
 from generator.diagnostics import Location
@@ -119,4 +119,5 @@ def add_requirement_change(
     texts = [
         " or ".join("+".join(each) or "none" for each in side) or "none" for side in (old, new)
     ]
-    comparison.add(rule, site, " → ".join(texts), ("security",))
+    own = replace(site, old=f"security: {texts[0]}", new=f"security: {texts[1]}")
+    comparison.add(rule, own, "", ("security",))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -18,7 +17,6 @@ from generator.review.places import Places, Spots, key_places, keyword_places
 from generator.review.reach import Reach
 from generator.review.signatures import Signatures
 
-_DECLARATION: Final = re.compile(r"\bmodels\.(\w+)")
 _NOT_USED: Final = Direction(0)
 _DOCUMENTATION: Final = ("description", "summary", "externalDocs")
 
@@ -109,10 +107,6 @@ class Comparison:
                 Named(self.renamed.get(each.name, each.name)) if isinstance(each, Named) else each
             ),
         )
-
-    def renamed_text(self, text: str) -> str:
-        """A signature of the base with the names that its declarations have in the head."""
-        return _DECLARATION.sub(lambda m: f"models.{self.renamed.get(m[1], m[1])}", text)
 
     def add(
         self,

@@ -15,11 +15,13 @@ from generator.ir.types import (
     FieldChoice,
     Model,
 )
+from generator.ir.walk import referenced_names
 from generator.review.compare.comparison import Comparison, Side, Site, operation_label
 from generator.review.compare.fields import added_field, compare_fields, removed_field
 from generator.review.compare.matching import renamed_fields
 from generator.review.compare.types import TYPE_KEYS, compare_types
 from generator.review.places import child
+from generator.review.reach import declaration_types
 
 _CHOICE_KEYS: Final = ("oneOf", "anyOf", "required", "dependentRequired")
 
@@ -35,7 +37,9 @@ def compare_declarations(comparison: Comparison) -> None:
             comparison.add("model-removed", _lone_site(base, old, is_new=False).at(node, None))
             continue
         matched.add(new.name)
-        if old == new and comparison.renamed.get(name, name) == name:
+        names = {n for type_ in declaration_types(old) for n in referenced_names(type_)}
+        is_equal = replace(old, origin=new.origin) == new
+        if is_equal and not names & comparison.renamed.keys():
             continue
         _compare(comparison, old, new)
     for name, new in head.declarations.items():
@@ -87,6 +91,8 @@ def _site(comparison: Comparison, old: Declaration, new: Declaration) -> Site:
 
 
 def _models(comparison: Comparison, old: Model, new: Model, site: Site) -> None:
+    if old.combined and new.combined:
+        return  # the fields are those of other models
     pairs = {field.wire: field for field in new.fields}
     renamed = renamed_fields(
         old.fields, new.fields, lambda a, b: comparison.translated(a.type) == b.type

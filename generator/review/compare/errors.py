@@ -52,7 +52,8 @@ def _error_code(comparison: Comparison, old: ErrorCode, new: ErrorCode, root: Si
         comparison.add("error-code-changed", site, f"{old.wire} → {new.wire}", places=site.keys)
     if old.type is not None and new.type is not None:
         compare_types(comparison, old.type, new.type, site)
-    comparison.add_documentation(site, (old.description,), (new.description,))
+    if comparison.head.places.component(KEY, "errors", "codes", new.wire) is not None:
+        comparison.add_documentation(site, (old.description,), (new.description,))
 
 
 def _code_site(

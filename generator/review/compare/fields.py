@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from generator.diagnostics import printable
 from generator.emit.python.models import distinguishes_null
@@ -14,6 +16,9 @@ from generator.openapi import Node
 from generator.review.compare.comparison import Comparison, Site
 from generator.review.compare.types import TYPE_KEYS, compare_non_null
 from generator.review.places import Spots, differing, entry_places, parts, properties
+
+_WORD: Final = re.compile(r"\w+")
+_BY_DIRECTION: Final = {"Sequence", "Mapping", "list", "dict", "UnsetType"}
 
 
 def removed_field(comparison: Comparison, model: Model, field: Field, owner: Site) -> None:
@@ -75,7 +80,7 @@ def compare_fields(
         rule = "deprecated" if second.deprecated else "undeprecated"
         comparison.add(rule, site, keys=("deprecated",))
     comparison.add_documentation(site, (first.description,), (second.description,))
-    if len(comparison.findings) == count:
+    if len(comparison.findings) == count and first_model.direction != second_model.direction:
         _annotation(comparison, site)
 
 
@@ -140,6 +145,7 @@ def _default(comparison: Comparison, old: Field, new: Field, site: Site) -> None
     if (old.has_default, old.default) == (new.has_default, new.default):
         return
     if Direction.INPUT not in site.direction:
+        comparison.add("documentation-changed", site, keys=("default",))
         return
     add_default_change(comparison, old, new, site)
 
@@ -154,6 +160,7 @@ def add_default_change(
 
 
 def _annotation(comparison: Comparison, site: Site) -> None:
-    """Record another annotation for which no other rule has a reason, such as a model that is now also received."""
-    if comparison.renamed_text(site.old or "") != site.new:
+    """Record another annotation of a model that is now sent or received, too: its lists and absent values differ."""
+    was, now = (_WORD.findall(text or "") for text in (site.old, site.new))
+    if [w for w in was if w in _BY_DIRECTION] != [w for w in now if w in _BY_DIRECTION]:
         comparison.add("signature-changed", site)

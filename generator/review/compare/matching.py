@@ -9,6 +9,8 @@ from generator.ir.types import Alias, Declaration, Field, Literal, Model
 
 _ALIKE: Final = 0.6  # the least share of common fields, of two models under different names
 
+_PAIRS: Final = 100_000  # the most pairs of declarations that are compared
+
 _T = TypeVar("_T")
 
 
@@ -25,9 +27,11 @@ def renamed_declarations(
         if same is not None:
             result[each.name] = same.name
     rest = [each for each in gone if each.name not in result]
-    free = [each for each in come if each.name not in result.values()]
-    for old, new in best_pairs(rest, free, _likeness, _ALIKE):
-        result[old.name] = new.name
+    taken = set(result.values())
+    free = [each for each in come if each.name not in taken]
+    if len(rest) * len(free) <= _PAIRS:
+        for old, new in best_pairs(rest, free, _likeness, _ALIKE):
+            result[old.name] = new.name
     return result
 
 

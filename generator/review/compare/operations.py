@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from generator.ir.operations import Operation, ParameterLocation, Resource
+from generator.ir.walk import referenced_names
 from generator.openapi.operations import OperationAt
 from generator.review.compare.behavior import compare_behavior
 from generator.review.compare.bodies import compare_bodies
 from generator.review.compare.comparison import Comparison, Site, operation_label
 from generator.review.compare.parameters import compare_parameters
 from generator.review.compare.responses import compare_responses
+from generator.review.reach import operation_types
 from generator.review.signatures import qualified_name
 
 _Placed: TypeAlias = "tuple[Resource, Operation]"
@@ -103,6 +105,8 @@ def _pair(
 
 def _compare(comparison: Comparison, pair: Pair) -> None:
     (old_resource, old), (new_resource, new) = pair.old, pair.new
+    if old_resource.name == new_resource.name and _is_unchanged(comparison, old, new):
+        return
     base, head = comparison.base, comparison.head
     before, after = base.places.at(old), head.places.at(new)
     site = Site(
@@ -113,7 +117,6 @@ def _compare(comparison: Comparison, pair: Pair) -> None:
         after.node,
         (operation_label(old),),
     )
-    count = len(comparison.findings)
     _name(comparison, pair, site)
     _path(comparison, pair, site, (before, after))
     comparison.add_documentation(site, _documentation(old), _documentation(new))
@@ -121,7 +124,14 @@ def _compare(comparison: Comparison, pair: Pair) -> None:
     compare_bodies(comparison, old, new, site, (before, after))
     compare_responses(comparison, old, new, site, (before, after))
     compare_behavior(comparison, old, new, site)
-    _rest(comparison, pair, site, is_explained=len(comparison.findings) > count)
+    _order(comparison, pair, site)
+
+
+def _is_unchanged(comparison: Comparison, old: Operation, new: Operation) -> bool:
+    """Whether two operations are equal, and none of their declarations has another name."""
+    names = {name for type_ in operation_types(old) for name in referenced_names(type_)}
+    is_equal = replace(old, origin=new.origin) == new
+    return is_equal and not names & comparison.renamed.keys()
 
 
 def _documentation(operation: Operation) -> tuple[str, ...]:
@@ -148,25 +158,20 @@ def _path(
     places = at[0].entry.key_location, at[1].entry.key_location
     if old.method != new.method:
         places = at[0].node.key_location, at[1].node.key_location
-    before, after = f"{old.method} {old.path}", f"{new.method} {new.path}"
+    before, after = old.path, new.path
+    if old.method != new.method:
+        before, after = f"{old.method} {before}", f"{new.method} {after}"
     comparison.add(
         "path-changed", replace(site, old=before, new=after), f"{before} → {after}", places=places
     )
 
 
-def _rest(comparison: Comparison, pair: Pair, site: Site, *, is_explained: bool) -> None:
-    """Record another result, or another order of positional arguments, for which no other rule has a reason."""
-    (old_resource, old), (new_resource, new) = pair.old, pair.new
-    before, after = _positional(old), _positional(new)
+def _order(comparison: Comparison, pair: Pair, site: Site) -> None:
+    """Record another order of positional arguments."""
+    before, after = _positional(pair.old[1]), _positional(pair.new[1])
     if before != after and sorted(before) == sorted(after):
         detail = f"order {', '.join(before)} → {', '.join(after)}"
         comparison.add("signature-changed", site, detail)
-    results = (
-        comparison.base.signatures.result(old_resource, old),
-        comparison.head.signatures.result(new_resource, new),
-    )
-    if not is_explained and comparison.renamed_text(results[0]) != results[1]:
-        comparison.add("signature-changed", site, " → ".join(results))
 
 
 def _positional(operation: Operation) -> list[str]:

@@ -124,7 +124,9 @@ def _names(comparison: Comparison, old: Parameter, new: Parameter, site: Site) -
     is_path = old.location is ParameterLocation.PATH
     if old.name != new.name:
         detail = f"{old.name} → {new.name}"
-        comparison.add("argument-renamed", site, detail, ("name",))
+        comparison.add(
+            "argument-renamed" if is_path else "parameter-renamed", site, detail, ("name",)
+        )
     elif _key(old) != _key(new) and not is_path:
         detail = f"{old.wire} → {new.wire}"
         comparison.add("request-wire-name-changed", site, detail, ("name",))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeAlias
 
-from generator.ir.operations import ErrorResponse, Operation, Response
+from generator.ir.operations import ContentKind, ErrorResponse, Operation, Response
 from generator.ir.types import Direction
+from generator.ir.walk import non_null
 from generator.openapi import Node
 from generator.openapi.operations import OperationAt
 from generator.review.compare.comparison import Comparison, Site
@@ -24,6 +25,7 @@ def compare_responses(
     _results(comparison, old, new, own, at)
     _statuses(comparison, old, new, own, at)
     _headers(comparison, old, new, own, at)
+    _descriptions(comparison, old, new, own, at)
     _failures(comparison, old, new, own, at)
 
 
@@ -34,14 +36,30 @@ def _results(comparison: Comparison, old: Operation, new: Operation, site: Site,
     first, second = _main(old), _main(new)
     inner = site.at(_schema(at[0], first), _schema(at[1], second))
     if old.returns is not None and new.returns is not None:
-        compare_types(comparison, old.returns, new.returns, inner)
+        _types(comparison, old, new, inner, at)
     elif new.returns is not None:
         comparison.add("response-body-added", inner)
     elif old.returns is not None:
         comparison.add("response-body-removed", inner)
-    kinds = [{r.kind for r in operation.responses} for operation in (old, new)]
-    if kinds[0] != kinds[1] and comparison.base.signatures and site.old != site.new:
-        comparison.add("response-type-changed", inner, "another kind of body")
+    kinds = [{r.kind for r in o.responses} - {ContentKind.EMPTY} for o in (old, new)]
+    if all(kinds) and kinds[0] != kinds[1] and site.old != site.new:
+        detail = " → ".join(", ".join(sorted(kind.value for kind in each)) for each in kinds)
+        comparison.add("response-type-changed", inner, detail)
+
+
+def _types(comparison: Comparison, old: Operation, new: Operation, site: Site, at: _At) -> None:
+    """Compare the types of the results. A result is None if one of the responses has no body."""
+    assert old.returns is not None
+    assert new.returns is not None
+    empty = [[r.status for r in o.responses if r.type is None] for o in (old, new)]
+    if bool(empty[0]) == bool(empty[1]):
+        return compare_types(comparison, old.returns, new.returns, site)
+    rule = "response-null-allowed" if empty[1] else "response-null-forbidden"
+    nodes = [
+        _entry(a, (e or [""])[0]) or a.node.get("responses") for a, e in zip(at, empty, strict=True)
+    ]
+    comparison.add(rule, site, "a response has no body", places=key_places(*nodes))
+    return compare_types(comparison, non_null(old.returns), non_null(new.returns), site)
 
 
 def _main(operation: Operation) -> Response | None:
@@ -95,6 +113,18 @@ def _statuses(comparison: Comparison, old: Operation, new: Operation, site: Site
 
 def _media_types(operation: Operation) -> list[str]:
     return list(dict.fromkeys(r.media_type for r in operation.responses if r.media_type))
+
+
+def _descriptions(
+    comparison: Comparison, old: Operation, new: Operation, site: Site, at: _At
+) -> None:
+    """Compare the descriptions of results that both sides have."""
+    news = {response.status: response for response in new.responses}
+    for response in old.responses:
+        other = news.get(response.status)
+        if other is not None:
+            own = site.at(_response(at[0], response.status), _response(at[1], response.status))
+            comparison.add_documentation(own, (response.description,), (other.description,))
 
 
 def _headers(comparison: Comparison, old: Operation, new: Operation, site: Site, at: _At) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
+from itertools import zip_longest
 from typing import Final
 
 from generator.diagnostics import printable
@@ -14,6 +15,7 @@ from generator.ir.types import (
     Constraints,
     Declaration,
     Direction,
+    Discriminator,
     ListOf,
     Literal,
     MapOf,
@@ -27,6 +29,7 @@ from generator.ir.types import (
 )
 from generator.ir.walk import non_null
 from generator.json_types import Json
+from generator.openapi import Node
 from generator.review.compare.comparison import Comparison, Site
 from generator.review.places import Spots, child, entry_places
 from generator.review.signatures import constraints_of
@@ -52,9 +55,31 @@ _WIDER_KINDS: Final = {
 }
 
 
+def unordered(type_: Type) -> Type:
+    """The type with the members of unions and the values of enumerations in a fixed order."""
+    match type_:
+        case ListOf(item, constraints):
+            return ListOf(unordered(item), constraints)
+        case MapOf(value, constraints):
+            return MapOf(unordered(value), constraints)
+        case TupleOf(items, rest):
+            return TupleOf(tuple(map(unordered, items)), rest and unordered(rest))
+        case Nullable(inner):
+            return Nullable(unordered(inner))
+        case Literal(values):
+            return replace(type_, values=tuple(sorted(values, key=repr)))
+        case Union(members, discriminator):
+            mapping = discriminator and replace(
+                discriminator, mapping=tuple(sorted(discriminator.mapping))
+            )
+            return Union(tuple(sorted(map(unordered, members), key=repr)), mapping)
+        case _:
+            return type_
+
+
 def compare_types(comparison: Comparison, old: Type, new: Type, site: Site) -> None:
     """Record how the type of a value differs. Declarations that correspond to each other count as equal."""
-    if comparison.translated(old) == new:
+    if unordered(comparison.translated(old)) == unordered(new):
         return
     if isinstance(old, Nullable) != isinstance(new, Nullable):
         allowed = isinstance(new, Nullable)
@@ -65,7 +90,7 @@ def compare_types(comparison: Comparison, old: Type, new: Type, site: Site) -> N
 
 def compare_non_null(comparison: Comparison, old: Type, new: Type, site: Site) -> None:
     """Compare two types without null."""
-    if comparison.translated(old) == new:
+    if unordered(comparison.translated(old)) == unordered(new):
         return
     match old, new:
         case Scalar(), Scalar():
@@ -236,22 +261,35 @@ def _discriminators(comparison: Comparison, old: Union, new: Union, site: Site) 
         detail = printable(" → ".join(wires))
         comparison.add_by_direction("discriminator-changed", site, detail, ("discriminator",))
         return
-    before, after = dict(first.mapping), dict(second.mapping)
     members = {*first.names} & {*second.names}
-    for value in dict.fromkeys((*before, *after)):
-        was, now = before.get(value), after.get(value)
-        if was == now or not {was, now} - {None} <= members:
-            continue
-        change = "added" if was is None else "removed" if now is None else "changed"
-        detail = printable(f"{value}: {was or 'none'} → {now or 'none'}")
-        site_ = _mapping_site(site, value)
-        comparison.add_by_direction(f"mapping-{change}", site_, detail, ("discriminator",))
+    before, after = _values(first, members), _values(second, members)
+    for name in sorted(members):
+        gone = [value for value in before[name] if value not in after[name]]
+        come = [value for value in after[name] if value not in before[name]]
+        if set(before[name]) & set(after[name]):
+            gone = [value for value in gone if value not in _names(comparison, name)]
+            come = [value for value in come if value != name]
+        for was, now in zip_longest(gone, come):
+            change = "added" if was is None else "removed" if now is None else "changed"
+            detail = printable(f"{was or 'none'} → {now or 'none'} for {name}")
+            at = site.at(_mapping(site.before, was), _mapping(site.after, now))
+            comparison.add_by_direction(f"mapping-{change}", at, detail, places=at.keys)
 
 
-def _mapping_site(site: Site, value: str) -> Site:
-    keys = ("discriminator", "mapping", value)
-    before, after = child(site.before, *keys), child(site.after, *keys)
-    return site.at(before, after)
+def _values(discriminator: Discriminator, members: set[str]) -> dict[str, list[str]]:
+    """The values that select each member."""
+    return {name: [v for v, n in discriminator.mapping if n == name] for name in members}
+
+
+def _names(comparison: Comparison, name: str) -> set[str]:
+    """The names of a declaration of the head in the base, which are values, too."""
+    return {old for old, new in comparison.renamed.items() if new == name} | {name}
+
+
+def _mapping(schema: Node | None, value: str | None) -> Node | None:
+    """The entry of a value in the mapping, or the discriminator."""
+    entry = child(schema, "discriminator", "mapping", value) if value is not None else schema
+    return child(schema, "discriminator") if entry is schema else entry
 
 
 def _inside(site: Site, *keys: str | int) -> Site:

@@ -1,0 +1,758 @@
+"""Edits of `shop.yaml`, by name: the step, the rules of the edit and of the reversed edit, and the replacements."""
+
+# ruff: noqa: E501
+# The lines of a document are not broken.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+Replacement: TypeAlias = "tuple[str, str]"
+ShopEdit: TypeAlias = "tuple[str, str, str, tuple[Replacement, ...]]"
+
+_MAKER = (
+    "        maker:\n          type: object\n          properties:\n"
+    "            name: { type: string }\n            country: { type: string }\n"
+)
+_CASH = "          cash: '#/components/schemas/Cash'\n"
+_REMOVED = "        - $ref: '#/components/schemas/Removed'\n"
+_NEW_ITEM = "          application/json: { schema: { $ref: '#/components/schemas/NewItem' } }\n"
+_PAGE = "        - { name: page, in: query, schema: { type: integer } }\n"
+_SIZE = "        - { name: per_page, in: query, schema: { type: integer, default: 30, maximum: 100 } }\n"
+_KEY = "security:\n  - key: []\n"
+_ITEMS = "              schema: { type: array, items: { $ref: '#/components/schemas/Item' } }\n"
+_WEBHOOK = (
+    "webhooks:\n  itemSold:\n    post:\n      requestBody:\n        content:\n"
+    "          application/json: { schema: { $ref: '#/components/schemas/Item' } }\n"
+    "      responses: { '200': { description: Received. } }\n"
+)
+_DONE = "        '204': { description: Done. }\n"
+_DISCRIMINATOR = (
+    "      discriminator:\n        propertyName: kind\n        mapping:\n"
+    "          card: '#/components/schemas/Card'\n" + _CASH
+)
+
+SHOP_EDITS: Mapping[str, ShopEdit] = {
+    "security scheme added": (
+        "minor",
+        "security-scheme-added",
+        "security-scheme-removed",
+        (
+            (
+                "    login: {",
+                "    oauth: { type: oauth2, flows: { clientCredentials: { tokenUrl: https://x.example/t, scopes: {} } } }\n    login: {",
+            ),
+        ),
+    ),
+    "security scheme removed": (
+        "major",
+        "requirement-added security-scheme-removed",
+        "requirement-removed security-scheme-added",
+        (
+            ("    login: { type: http, scheme: basic }\n", ""),
+            (" security: [{ key: [] }, { login: [] }]", " security: [{ key: [] }]"),
+        ),
+    ),
+    "basic becomes bearer": (
+        "major",
+        "credential-renamed",
+        "credential-renamed",
+        (("scheme: basic", "scheme: bearer"),),
+    ),
+    "requirement added": (
+        "major",
+        "requirement-added",
+        "requirement-removed",
+        ((_KEY, _KEY + "    login: []\n"),),
+    ),
+    "alternative added": (
+        "minor",
+        "requirement-removed",
+        "requirement-added",
+        ((_KEY, _KEY + "  - login: []\n"),),
+    ),
+    "union with a discriminator gains a member": (
+        "minor",
+        "response-open-member-added",
+        "request-member-removed",
+        (
+            (
+                "        - $ref: '#/components/schemas/Cash'\n      disc",
+                "        - $ref: '#/components/schemas/Cash'\n        - $ref: '#/components/schemas/Voucher'\n      disc",
+            ),
+            (_CASH, _CASH + "          voucher: '#/components/schemas/Voucher'\n"),
+        ),
+    ),
+    "mapping value renamed": (
+        "major",
+        "response-mapping-changed",
+        "response-mapping-changed",
+        (("          cash: '#", "          coins: '#"),),
+    ),
+    "mapping value added": (
+        "minor",
+        "response-mapping-added",
+        "response-mapping-removed",
+        ((_CASH, _CASH + "          coins: '#/components/schemas/Cash'\n"),),
+    ),
+    "union loses a member": (
+        "major",
+        "model-removed response-type-narrowed",
+        "response-type-widened model-added",
+        ((_REMOVED, ""),),
+    ),
+    "union gains a member": (
+        "major",
+        "response-member-added",
+        "response-member-removed",
+        ((_REMOVED, _REMOVED + "        - $ref: '#/components/schemas/Problem'\n"),),
+    ),
+    "anyOf becomes oneOf": (
+        "major",
+        "model-removed response-member-removed",
+        "response-member-added",
+        (("    Event:\n      anyOf:", "    Event:\n      oneOf:"),),
+    ),
+    "pagination disappears": (
+        "major",
+        "paging-removed parameter-removed parameter-removed",
+        "paging-added parameter-added parameter-added",
+        (
+            (_PAGE, ""),
+            (_SIZE, ""),
+        ),
+    ),
+    "pagination appears": (
+        "major",
+        "paging-added parameter-added",
+        "paging-removed parameter-removed",
+        (
+            (
+                "      operationId: listEvents\n",
+                "      operationId: listEvents\n      parameters:\n        - { name: cursor, in: query, schema: { type: string } }\n",
+            ),
+        ),
+    ),
+    "content type added to a request": (
+        "minor",
+        "request-media-type-added",
+        "request-media-type-removed",
+        (
+            (
+                _NEW_ITEM,
+                _NEW_ITEM
+                + "          application/x-www-form-urlencoded: { schema: { $ref: '#/components/schemas/NewItem' } }\n",
+            ),
+        ),
+    ),
+    "content type added to a response": (
+        "none",
+        "",
+        "",
+        (
+            (
+                "        '201':\n          description: The item.\n          content:\n",
+                "        '201':\n          description: The item.\n          content:\n            application/xml: { schema: { $ref: '#/components/schemas/Item' } }\n",
+            ),
+        ),
+    ),
+    "response header removed": (
+        "none",
+        "response-header-removed",
+        "response-header-added",
+        (("          headers:\n            X-Total: { schema: { type: integer } }\n", ""),),
+    ),
+    "path prefix renamed": (
+        "patch",
+        "path-changed path-changed path-changed",
+        "path-changed path-changed path-changed",
+        (
+            ("  /items:", "  /v2/items:"),
+            ("  /items/{itemId}:", "  /v2/items/{itemId}:"),
+            ("  /orders/{", "  /v2/orders/{"),
+        ),
+    ),
+    "optional property of a response nullable": (
+        "none",
+        "",
+        "",
+        (("        tags: { type: array,", "        tags: { type: [array, 'null'],"),),
+    ),
+    "server region enum": (
+        "major",
+        "server-value-removed",
+        "server-value-added",
+        (("enum: [eu, us]", "enum: [eu]"),),
+    ),
+    "server default": (
+        "minor",
+        "server-variable-default-changed",
+        "server-variable-default-changed",
+        (("default: eu", "default: us"),),
+    ),
+    "error code added": (
+        "minor",
+        "error-class-added",
+        "error-class-removed",
+        (("enum: [no_shop, closed]", "enum: [no_shop, closed, gone]"),),
+    ),
+    "error code removed": (
+        "major",
+        "error-class-removed",
+        "error-class-added",
+        (("enum: [no_shop, closed]", "enum: [no_shop]"),),
+    ),
+    "path parameters swapped": (
+        "major",
+        "signature-changed",
+        "signature-changed",
+        (("/orders/{orderId}/items/{itemId}", "/orders/{itemId}/items/{orderId}"),),
+    ),
+    "property of an inline model renamed": (
+        "major",
+        "response-property-renamed",
+        "response-property-renamed",
+        (("            country: { type: string }", "            land: { type: string }"),),
+    ),
+    "inline schema becomes a component": (
+        "major",
+        "model-renamed",
+        "model-renamed",
+        (
+            (_MAKER, "        maker: { $ref: '#/components/schemas/Maker' }\n"),
+            (
+                "    NewItem:\n",
+                "    Maker:\n      type: object\n      properties:\n        name: { type: string }\n        country: { type: string }\n    NewItem:\n",
+            ),
+        ),
+    ),
+    "object becomes a string": (
+        "major",
+        "response-type-changed",
+        "response-type-changed",
+        ((_MAKER, "        maker: { type: string }\n"),),
+    ),
+    "readOnly removed": (
+        "none",
+        "",
+        "",
+        (("id: { type: string, readOnly: true }", "id: { type: string }"),),
+    ),
+    "readOnly added": (
+        "none",
+        "",
+        "",
+        (
+            (
+                "        name: { type: string }\n        size: { $ref: '#/components/schemas/Size' }\n        tags",
+                "        name: { type: string, readOnly: true }\n        size: { $ref: '#/components/schemas/Size' }\n        tags",
+            ),
+        ),
+    ),
+    "shared bound loosened": (
+        "minor",
+        "request-bound-loosened",
+        "request-bound-tightened",
+        (("      minimum: 1\n", "      minimum: 0\n"),),
+    ),
+    "shared bound added": (
+        "major",
+        "request-bound-tightened",
+        "request-bound-loosened",
+        (("      minimum: 1\n", "      minimum: 1\n      maximum: 9\n"),),
+    ),
+    "reference written out": (
+        "none",
+        "",
+        "",
+        (
+            (
+                "    NewItem:\n      type: object\n      required: [name]\n      properties:\n        name: { type: string, maxLength: 80 }\n        size: { $ref: '#/components/schemas/Size' }",
+                "    NewItem:\n      type: object\n      required: [name]\n      properties:\n        name: { type: string, maxLength: 80 }\n        size: { type: integer, minimum: 1 }",
+            ),
+        ),
+    ),
+    "webhook removed": ("major", "webhook-removed", "webhook-added", ((_WEBHOOK, ""),)),
+    "operation with an inline model renamed": (
+        "major",
+        "method-renamed",
+        "method-renamed",
+        (("operationId: listEvents", "operationId: fetchEvents"),),
+    ),
+    "tag renamed": (
+        "major",
+        "method-moved",
+        "method-moved",
+        (("tags: [events]", "tags: [history]"),),
+    ),
+    "additional properties allowed": (
+        "minor",
+        "request-extras-allowed",
+        "request-extras-forbidden",
+        (
+            (
+                "    NewItem:\n      type: object\n",
+                "    NewItem:\n      type: object\n      additionalProperties: true\n",
+            ),
+        ),
+    ),
+    "additional properties forbidden explicitly": (
+        "none",
+        "",
+        "",
+        (
+            (
+                "    NewItem:\n      type: object\n",
+                "    NewItem:\n      type: object\n      additionalProperties: false\n",
+            ),
+        ),
+    ),
+    "explode changed": (
+        "patch",
+        "parameter-serialization-changed",
+        "parameter-serialization-changed",
+        (("{ name: color, in: query, schema", "{ name: color, in: query, explode: false, schema"),),
+    ),
+    "array parameter becomes scalar": (
+        "major",
+        "request-type-changed",
+        "request-type-changed",
+        (("{ type: array, items: { enum: [red, blue] } }", "{ enum: [red, blue] }"),),
+    ),
+    "value of a parameter added": (
+        "minor",
+        "request-value-added",
+        "request-value-removed",
+        (("enum: [red, blue]", "enum: [red, blue, green]"),),
+    ),
+    "list wrapped in an object": (
+        "minor",
+        "paging-changed",
+        "paging-changed",
+        (
+            (
+                _ITEMS,
+                "              schema: { type: object, properties: { items: { type: array, items: { $ref: '#/components/schemas/Item' } } } }\n",
+            ),
+        ),
+    ),
+    "alternative of a response dropped": (
+        "minor",
+        "response-type-narrowed",
+        "response-type-widened",
+        (("price: { anyOf: [{ type: number }, { type: string }] }", "price: { type: number }"),),
+    ),
+    "members of a union reordered": (
+        "none",
+        "",
+        "",
+        (
+            (
+                "price: { anyOf: [{ type: number }, { type: string }] }",
+                "price: { anyOf: [{ type: string }, { type: number }] }",
+            ),
+        ),
+    ),
+    "body made required": (
+        "major",
+        "request-body-made-required",
+        "request-body-made-optional",
+        (
+            (
+                "      tags: [orders]\n      requestBody:\n",
+                "      tags: [orders]\n      requestBody:\n        required: true\n",
+            ),
+        ),
+    ),
+    "result added": (
+        "minor",
+        "response-body-added response-status-changed",
+        "response-body-removed response-status-changed",
+        (
+            (
+                _DONE,
+                "        '200':\n          description: Gone.\n          content: { application/json: { schema: { $ref: '#/components/schemas/Item' } } }\n",
+            ),
+        ),
+    ),
+    "204 becomes 200": (
+        "patch",
+        "response-status-changed",
+        "response-status-changed",
+        ((_DONE, "        '200': { description: Done. }\n"),),
+    ),
+    "second success without a body": (
+        "major",
+        "response-null-allowed response-status-changed",
+        "response-null-forbidden response-status-changed",
+        (("        '201':\n", "        '202': { description: Later. }\n        '201':\n"),),
+    ),
+    "201 becomes 200": (
+        "patch",
+        "response-status-changed",
+        "response-status-changed",
+        (("        '201':\n", "        '200':\n"),),
+    ),
+    "error status added": (
+        "minor",
+        "error-status-added",
+        "error-status-removed",
+        ((_DONE, _DONE + "        '409': { description: No. }\n"),),
+    ),
+    "header of a credential renamed": (
+        "patch",
+        "security-scheme-changed",
+        "security-scheme-changed",
+        (("name: X-Key", "name: X-Api-Key"),),
+    ),
+    "credential moves to the query": (
+        "patch",
+        "security-scheme-changed",
+        "security-scheme-changed",
+        (("in: header, name: X-Key", "in: query, name: key"),),
+    ),
+    "default of a property changed": (
+        "minor",
+        "default-changed",
+        "default-changed",
+        (("default: none", "default: nothing"),),
+    ),
+    "default of a property removed": (
+        "minor",
+        "default-removed",
+        "default-added",
+        ((", default: none", ""),),
+    ),
+    "default page size changed": (
+        "minor",
+        "default-changed",
+        "default-changed",
+        (("default: 30", "default: 50"),),
+    ),
+    "maximum page size lowered": (
+        "major",
+        "request-bound-tightened",
+        "request-bound-loosened",
+        (("maximum: 100", "maximum: 50"),),
+    ),
+    "tag description": (
+        "patch",
+        "documentation-changed",
+        "documentation-changed",
+        (("Things to buy.", "Things."),),
+    ),
+    "inlined schema renamed": (
+        "none",
+        "",
+        "",
+        (
+            ("schemas/Size'", "schemas/Length'"),
+            ("    Size:\n", "    Length:\n"),
+        ),
+    ),
+    "member of a union renamed": (
+        "major",
+        "model-renamed",
+        "model-renamed",
+        (
+            ("schemas/Card'", "schemas/CreditCard'"),
+            ("    Card:\n", "    CreditCard:\n"),
+        ),
+    ),
+    "discriminator removed": (
+        "major",
+        "response-discriminator-changed",
+        "response-discriminator-changed",
+        ((_DISCRIMINATOR, ""),),
+    ),
+    "operation desc": (
+        "patch",
+        "documentation-changed",
+        "documentation-changed",
+        (("summary: List items.", "summary: List all items."),),
+    ),
+    "title": (
+        "patch",
+        "documentation-changed",
+        "documentation-changed",
+        (("title: Shop", "title: Shop API"),),
+    ),
+    "version of OpenAPI": ("none", "", "", (("openapi: 3.1.0", "openapi: 3.1.1"),)),
+    "optional body added": (
+        "minor",
+        "request-body-added",
+        "request-body-removed",
+        (
+            (
+                "      operationId: deleteItem\n",
+                "      operationId: deleteItem\n      requestBody: { content: { application/json: { schema: { type: object, properties: { why: { type: string } } } } } }\n",
+            ),
+        ),
+    ),
+    "required body added": (
+        "major",
+        "required-request-body-added",
+        "request-body-removed",
+        (
+            (
+                "      operationId: deleteItem\n",
+                "      operationId: deleteItem\n      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [why], properties: { why: { type: string } } } } } }\n",
+            ),
+        ),
+    ),
+    "query parameter made required": (
+        "major",
+        "parameter-made-required",
+        "parameter-made-optional",
+        (("{ name: from_date, in: query,", "{ name: from_date, in: query, required: true,"),),
+    ),
+    "query parameter renamed": (
+        "major",
+        "parameter-renamed",
+        "parameter-renamed",
+        (("name: from_date", "name: start"),),
+    ),
+    "query parameter in camel case": (
+        "patch",
+        "request-wire-name-changed",
+        "request-wire-name-changed",
+        (("name: from_date", "name: fromDate"),),
+    ),
+    "property in snake case": (
+        "patch",
+        "response-wire-name-changed",
+        "response-wire-name-changed",
+        (("foundAt: {", "found_at: {"),),
+    ),
+    "property of a request in another case": (
+        "patch",
+        "request-wire-name-changed",
+        "request-wire-name-changed",
+        (
+            (
+                "        text: { type: string, pattern: '^[a-z]+$' }",
+                "        Text: { type: string, pattern: '^[a-z]+$' }",
+            ),
+            ("required: [text]", "required: [Text]"),
+        ),
+    ),
+    "name in Python taken": (
+        "major",
+        "python-name-changed response-property-added",
+        "response-property-removed python-name-changed",
+        (
+            (
+                "foundAt: { type: string }",
+                "foundAt: { type: string }\n        found_at: { type: string }",
+            ),
+        ),
+    ),
+    "pattern changed": (
+        "major",
+        "request-pattern-changed",
+        "request-pattern-changed",
+        (("'^[a-z]+$'", "'^[a-z0-9]+$'"),),
+    ),
+    "pattern removed": (
+        "minor",
+        "request-pattern-removed",
+        "request-pattern-added",
+        ((", pattern: '^[a-z]+$'", ""),),
+    ),
+    "null forbidden in a request": (
+        "major",
+        "request-null-forbidden",
+        "request-null-allowed",
+        (("limit: { type: [integer, 'null'] }", "limit: { type: integer }"),),
+    ),
+    "number becomes integer in a request": (
+        "major",
+        "request-type-narrowed",
+        "request-type-widened",
+        (("weight: { type: number }", "weight: { type: integer }"),),
+    ),
+    "integer becomes number": (
+        "major",
+        "response-type-widened",
+        "response-type-narrowed",
+        (("total: { type: integer }", "total: { type: number }"),),
+    ),
+    "alternative of a request added": (
+        "minor",
+        "request-member-added",
+        "request-member-removed",
+        (
+            (
+                "{ oneOf: [{ type: integer }, { type: string }] }",
+                "{ oneOf: [{ type: integer }, { type: string }, { type: array, items: { type: string } }] }",
+            ),
+        ),
+    ),
+    "suggested value added": (
+        "patch",
+        "request-suggested-value-added",
+        "request-suggested-value-removed",
+        (("enum: [name, price]", "enum: [name, price, size]"),),
+    ),
+    "suggested value of a response added": (
+        "patch",
+        "response-suggested-value-added",
+        "response-suggested-value-removed",
+        (("enum: [open, done]", "enum: [open, done, lost]"),),
+    ),
+    "member of a request union with a discriminator added": (
+        "minor",
+        "model-added request-open-member-added",
+        "model-removed request-member-removed",
+        (
+            (
+                "        - $ref: '#/components/schemas/ByCash'\n      discriminator:",
+                "        - $ref: '#/components/schemas/ByCash'\n        - $ref: '#/components/schemas/ByPost'\n      discriminator:",
+            ),
+            (
+                "          by_cash:",
+                "          by_post: '#/components/schemas/ByPost'\n          by_cash:",
+            ),
+            (
+                "    Method:\n",
+                "    ByPost:\n      type: object\n      required: [type]\n      properties: { type: { type: string }, street: { type: string } }\n    Method:\n",
+            ),
+        ),
+    ),
+    "discriminator value of a request removed": (
+        "patch",
+        "request-mapping-removed",
+        "request-mapping-added",
+        (("          coins: '#/components/schemas/ByCash'\n", ""),),
+    ),
+    "discriminator value of a request renamed": (
+        "patch",
+        "request-mapping-changed",
+        "request-mapping-changed",
+        (("          by_card:", "          card_payment:"),),
+    ),
+    "discriminator of a request removed": (
+        "patch",
+        "request-discriminator-changed",
+        "request-discriminator-changed",
+        (
+            (
+                "      discriminator:\n        propertyName: type\n        mapping:\n          by_card: '#/components/schemas/ByCard'\n          by_cash: '#/components/schemas/ByCash'\n          coins: '#/components/schemas/ByCash'\n",
+                "",
+            ),
+        ),
+    ),
+    "choice between properties added": (
+        "major",
+        "request-choice-added",
+        "request-choice-removed",
+        (
+            (
+                "    Query:\n      type: object\n",
+                "    Query:\n      type: object\n      anyOf: [{ required: [limit] }, { required: [weight] }]\n",
+            ),
+        ),
+    ),
+    "nullable property of a response made optional": (
+        "patch",
+        "response-presence-changed",
+        "response-presence-changed",
+        (("required: [state, note]", "required: [state]"),),
+    ),
+    "additional properties of a response dropped": (
+        "major",
+        "response-extras-forbidden",
+        "response-extras-allowed",
+        (
+            (
+                "type: object, additionalProperties: true, properties: { total",
+                "type: object, properties: { total",
+            ),
+        ),
+    ),
+    "deprecation ends": (
+        "minor",
+        "undeprecated",
+        "deprecated",
+        (
+            (
+                "      deprecated: true\n      x-sunset: '2030-01-01'\n",
+                "      x-sunset: '2030-01-01'\n",
+            ),
+        ),
+    ),
+    "date of removal": (
+        "minor",
+        "sunset-changed",
+        "sunset-changed",
+        (("'2030-01-01'", "'2029-01-01'"),),
+    ),
+    "retries": (
+        "minor",
+        "retries-changed",
+        "retries-changed",
+        (("statusCodes: ['503']", "statusCodes: ['503', '429']"),),
+    ),
+    "encoding of a part": (
+        "patch",
+        "body-encoding-changed",
+        "body-encoding-changed",
+        (("contentType: image/png", "contentType: image/jpeg"),),
+    ),
+    "media type of a response": (
+        "patch",
+        "response-media-type-changed",
+        "response-media-type-changed",
+        (("image/png: { schema", "image/webp: { schema"),),
+    ),
+    "body of an error added": (
+        "minor",
+        "model-added error-body-changed",
+        "model-removed error-body-changed",
+        (
+            (
+                "'409': { description: Too early. }",
+                "'409': { description: Too early., content: { application/json: { schema: { type: object, properties: { wait: { type: integer } } } } } }",
+            ),
+        ),
+    ),
+    "redirect documented": (
+        "minor",
+        "redirects-changed response-status-changed",
+        "redirects-changed response-status-changed",
+        (
+            (
+                "        '200': { description: The photo.,",
+                "        '302': { description: Elsewhere., headers: { Location: { schema: { type: string } } } }\n        '200': { description: The photo.,",
+            ),
+        ),
+    ),
+    "second server": (
+        "patch",
+        "servers-changed",
+        "servers-changed",
+        (
+            (_KEY + "tags", _KEY + "tags"),
+            ("enum: [eu, us] }\n", "enum: [eu, us] }\n  - url: https://backup.shop.example\n"),
+        ),
+    ),
+    "server variable added": (
+        "minor",
+        "server-changed server-variable-added",
+        "server-variable-removed server-changed",
+        (
+            ("https://{region}.shop.example/v1", "https://{region}.{stage}.shop.example/v1"),
+            ("      region: {", "      stage: { default: live }\n      region: {"),
+        ),
+    ),
+    "server variable in another case": (
+        "patch",
+        "server-variable-changed",
+        "server-variable-changed",
+        (
+            ("{region}", "{Region}"),
+            ("      region: {", "      Region: {"),
+        ),
+    ),
+}

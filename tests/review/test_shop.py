@@ -1,0 +1,96 @@
+"""Each edit of a small document is reported with the right step and rules, and the reversed edit with theirs."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.config import ReviewOptions
+from generator.diagnostics import Location
+from generator.ir.api import Api
+from generator.openapi import Document
+from generator.parser import SettingsInput
+from generator.review.approvals import Approvals
+from generator.review.report import Review, review
+from tests.review.shop_edits import SHOP_EDITS
+from tests.support.harness import NAMES
+
+SHOP = Path(__file__).with_name("shop.yaml")
+
+
+def parsed(path: Path, names: SettingsInput = NAMES) -> tuple[Api, Document]:
+    result = pipeline.parse_only(pipeline.Request(path, names=names))
+    assert result.api is not None
+    assert result.document is not None
+    return result.api, result.document
+
+
+@cache
+def shop() -> tuple[Api, Document]:
+    return parsed(SHOP)
+
+
+def compared(old: tuple[Api, Document], new: tuple[Api, Document]) -> Review:
+    return review("shop.yaml", ("old", *old), ("new", *new), ReviewOptions(), Approvals())
+
+
+def rules(found: Review) -> str:
+    return " ".join(each.change.rule.id for each in found.changes)
+
+
+@pytest.mark.parametrize("name", SHOP_EDITS)
+def test_an_edit_and_its_reverse(name: str, tmp_path: Path) -> None:
+    bump, expected, reverse, replacements = SHOP_EDITS[name]
+    text = SHOP.read_text("utf-8")
+    for old, new in replacements:
+        assert old in text
+        text = text.replace(old, new)
+    path = tmp_path / "shop.yaml"
+    path.write_text(text, "utf-8")
+    edited = parsed(path)
+    found = compared(shop(), edited)
+    assert found.bump.label == bump
+    assert rules(found) == expected
+    assert rules(compared(edited, shop())) == reverse
+    for each in found.changes:
+        _check_places(each.change.before, SHOP)
+        _check_places(each.change.after, path)
+        assert (each.change.before is None) <= (each.change.old is None)
+        assert (each.change.after is None) <= (each.change.new is None)
+
+
+def _check_places(location: Location | None, path: Path) -> None:
+    if location is not None:
+        assert Path(location.file).name == path.name
+        assert path.read_text("utf-8").splitlines()[location.line - 1] == location.text
+
+
+def test_the_title_names_the_package_unless_it_is_configured(tmp_path: Path) -> None:
+    path = tmp_path / "shop.yaml"
+    path.write_text(SHOP.read_text("utf-8").replace("title: Shop,", "title: Store,"), "utf-8")
+    names = SettingsInput()
+    found = compared(parsed(SHOP, names), parsed(path, names))
+    assert "client-renamed" in rules(found)
+    assert rules(compared(shop(), parsed(path))) == "documentation-changed"
+
+
+def test_a_server_variable_without_a_default_is_required(tmp_path: Path) -> None:
+    path = tmp_path / "shop.yaml"
+    path.write_text(
+        SHOP.read_text("utf-8") + "x-conventions: { placeholders: [region] }\n", "utf-8"
+    )
+    found = compared(shop(), parsed(path))
+    assert "server-variable-made-required" in rules(found)
+
+
+def test_a_version_below_1_is_raised_by_one_step_less(tmp_path: Path) -> None:
+    path = tmp_path / "shop.yaml"
+    text = SHOP.read_text("utf-8").replace("operationId: listItems", "operationId: findItems")
+    path.write_text(text, "utf-8")
+    found = compared(shop(), parsed(path))
+    assert (found.bump.label, found.next_version, found.is_covered) == ("major", "0.5.0", False)
+    path.write_text(text.replace("version: 0.4.2", "version: 0.5.0"), "utf-8")
+    assert compared(shop(), parsed(path)).is_covered
