@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+from typing import Any
+
 import pytest
 
 from tests.functional.support import OK, Call, Make
@@ -65,6 +68,108 @@ def test_text_that_is_no_number_is_an_error(make: Make, call: Call) -> None:
     api = make(TEXTS)
     with pytest.raises(api.errors.ResponseDecodeError):
         call(api, lambda c: c.count.get(), text(b"many"))
+
+
+COLOR = "{$ref: '#/components/schemas/Color'}"
+TYPED = {
+    "inline": "{type: string, enum: [red, green]}",
+    "named": COLOR,
+    "wrapped": f"{{allOf: [{COLOR}, {{description: A color.}}]}}",
+    "either": f"{{oneOf: [{COLOR}, {{type: string, enum: [blue]}}]}}",
+    "constant": "{const: red}",
+    "time": "{type: string, format: date-time}",
+    "when": "{$ref: '#/components/schemas/When'}",
+    "day": "{type: string, format: date}",
+    "text": "{type: string, maxLength: 3}",
+    "file": "{type: string, format: byte}",
+    "count": "{type: integer}",
+    "xml": "{type: object, properties: {a: {type: string}}}",
+}
+
+
+def typed_texts(media_type: str = "text/plain") -> str:
+    """An operation for each typed text."""
+    paths = "\n".join(
+        f"  /{name}: {{get: {{operationId: get_{name}, tags: [x], responses: {{'200': {{description: ok,"
+        f" content: {{{media_type}: {{schema: {schema}}}}}}}}}}}}}"
+        for name, schema in TYPED.items()
+    )
+    return f"""paths:
+{paths}
+components:
+  schemas:
+    Color: {{type: string, enum: [red, green]}}
+    When: {{type: string, format: date-time}}
+"""
+
+
+def typed_value(
+    make: Make, call: Call, name: str, reply: Reply, **options: Any
+) -> tuple[Any, list[str]]:
+    """The value of a typed text, and the mismatches that it causes."""
+    clients: list[Any] = []
+
+    def use(client: Any) -> Any:
+        clients.append(client)
+        return getattr(client.x, f"get_{name}")()
+
+    value = call(make(typed_texts()), use, reply, **options).value
+    return value, [each.received for each in clients[-1].drift]
+
+
+TIME = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize(
+    "charset", ["", "; charset=utf-8", "; charset=UTF-16", '; charset="utf-32"']
+)
+@pytest.mark.parametrize(
+    ("name", "content", "value"),
+    [
+        ("inline", "red", "red"),
+        ("named", "green\n", "green"),
+        ("wrapped", "red", "red"),
+        ("either", "blue", "blue"),
+        ("constant", "red", "red"),
+        ("time", "2026-01-02T03:04:05Z", TIME),
+        ("when", "2026-01-02T03:04:05Z\r\n", TIME),
+        ("day", "2026-01-02", date(2026, 1, 2)),
+        ("text", " a\n", " a\n"),
+        ("file", "AA==", "AA=="),
+        ("count", "12", 12),
+        ("xml", "<a>é</a>", "<a>é</a>"),
+    ],
+)
+def test_a_text_has_the_type_of_its_schema(
+    make: Make, call: Call, name: str, content: str, value: object, charset: str, strict: bool
+) -> None:
+    encoded = content.encode(charset.partition("=")[2].strip('"') or "utf-8")
+    reply = text(encoded, f"text/plain{charset}")
+    assert typed_value(make, call, name, reply, strict=strict) == (value, [])
+
+
+@pytest.mark.parametrize("name", ["inline", "named", "wrapped", "either", "constant"])
+def test_an_unknown_value_of_a_text_is_drift(make: Make, call: Call, name: str) -> None:
+    assert typed_value(make, call, name, text(b"pink")) == ("pink", ["string 'pink'"])
+    with pytest.raises(make(typed_texts()).errors.ResponseValidationError):
+        typed_value(make, call, name, text(b"pink"), strict=True)
+
+
+@pytest.mark.parametrize("name", ["time", "when", "day"])
+def test_a_text_that_is_no_time_is_an_error(make: Make, call: Call, name: str) -> None:
+    api = make(typed_texts())
+    with pytest.raises(api.errors.ResponseDecodeError, match="as a whole"):
+        typed_value(make, call, name, text(b"yesterday"))
+    with pytest.raises(api.errors.ResponseValidationError):
+        typed_value(make, call, name, text(b"yesterday"), strict=True)
+
+
+def test_a_text_in_another_charset_than_declared_is_an_error(make: Make, call: Call) -> None:
+    api = make(typed_texts())
+    for name in ("inline", "count", "text"):
+        with pytest.raises(api.errors.ResponseDecodeError, match="is not utf-16 text"):
+            typed_value(make, call, name, text(b"1", "text/plain; charset=utf-16"))
 
 
 def test_a_number_is_sent_as_text(make: Make, call: Call) -> None:

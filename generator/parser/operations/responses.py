@@ -7,11 +7,22 @@ from typing import Final
 
 from generator.ir.equality import equal_schemas
 from generator.ir.operations import STREAMS, ContentKind, Response, ResponseHeader
-from generator.ir.types import Anything, Binary, ListOf, Scalar, ScalarKind, Type
+from generator.ir.types import (
+    Anything,
+    Binary,
+    ListOf,
+    Literal,
+    Scalar,
+    ScalarKind,
+    Type,
+    Union,
+)
+from generator.ir.walk import non_null
 from generator.openapi import Node
+from generator.openapi.schema_keywords import UNIONS
 from generator.parser.drafts import NameHint, hint_inside
 from generator.parser.operations import events
-from generator.parser.queries.keywords import kinds
+from generator.parser.queries.keywords import branches, kinds
 from generator.parser.queries.media_types import content_kind, media_types
 from generator.parser.queries.nodes import description_of, resolved
 from generator.parser.queries.statuses import (
@@ -28,6 +39,8 @@ AS_RECEIVED: Final = {
     ContentKind.MULTIPART: ContentKind.BINARY,
 }
 BODILESS: Final = {"204", "205"}  # RFC 9110, 15.3.5 and 15.3.6
+TEXTS: Final = {ScalarKind.STRING, ScalarKind.DATE_TIME, ScalarKind.DATE}
+_DEPTH: Final = 5  # of schemas in each other
 
 _Typed = tuple[Node | None, ContentKind, Type]
 
@@ -88,7 +101,12 @@ def _of_status(
         if any(_repeats(schemas, schema, kind, other) for other in typed):
             continue  # the same value in another form; JSON comes first
         word = "event" if kind in {ContentKind.EVENTS, ContentKind.EVENT_OBJECTS} else media_type
-        type_ = content_type(schemas, kind, entry, hint if not typed else hint.child(word))
+        own = hint if not typed else hint.child(word)
+        type_ = (
+            _text_type(schemas, schema, own)
+            if kind is ContentKind.TEXT
+            else content_type(schemas, kind, entry, own)
+        )
         typed.append((schema, kind, type_))
         yield Response(status, kind, type_, media_type, description, documented)
 
@@ -145,6 +163,43 @@ def content_type(schemas: Schemas, kind: ContentKind, entry: Node, hint: NameHin
     if kind in STREAMS:
         return _item_type(schemas, kind, entry, hint)
     return schemas.type_of(schema, hint) if schema is not None else Anything()
+
+
+def _text_type(schemas: Schemas, schema: Node | None, hint: NameHint) -> Type:
+    """The type of a text: an enumeration, a time or a date as the schema describes it, otherwise a string."""
+    if schema is not None and _describes_text(schemas, schema):
+        type_ = non_null(schemas.type_of(schema, hint))
+        if _is_text(schemas, type_):
+            return type_
+    return Scalar(ScalarKind.STRING)
+
+
+def _describes_text(schemas: Schemas, schema: Node, depth: int = 0) -> bool:
+    """Whether a schema admits only strings, or lists its values."""
+    node = schemas.destination(schema)
+    admitted = set(kinds(node)) - {"null"}
+    if admitted or depth >= _DEPTH:
+        return admitted == {"string"}
+    described = {
+        key: [_describes_text(schemas, option, depth + 1) for option in branches(node, key)]
+        for key in ("allOf", *UNIONS)
+    }
+    is_listed = not {"enum", "const"}.isdisjoint(node.keys)
+    return is_listed or any(
+        any(found) if key == "allOf" else found and all(found) for key, found in described.items()
+    )
+
+
+def _is_text(schemas: Schemas, type_: Type) -> bool:
+    match schemas.alias_target(type_):
+        case Scalar(kind):
+            return kind in TEXTS
+        case Literal(values):
+            return all(isinstance(value, str) for value in values)
+        case Union(members):
+            return all(_is_text(schemas, member) for member in members)
+        case _:
+            return False
 
 
 def _item_type(schemas: Schemas, kind: ContentKind, entry: Node, hint: NameHint) -> Type:

@@ -91,8 +91,20 @@ def value(operation: Operation[Any], response: HTTPResponse, report: Report) -> 
         return _json_or_text(result, response, report)
     is_any = result.kind == "text" and result.media_type == "*/*"
     if result.kind == "json" or (is_any and is_json(media_type)):
-        return from_json(response.content, result.type, response, report)
-    return text(response.content, response.headers) if result.kind == "text" else response.content
+        return from_json(_in_utf8(response), result.type, response, report)
+    if result.kind != "text":
+        return response.content
+    received = text(response.content, response.headers)
+    # The text of an enumeration, a time or a date may end with a line end.
+    return received if result.type is str else decode_parsed(received.strip(), result.type, report)
+
+
+def _in_utf8(response: HTTPResponse) -> bytes:
+    """The body. A text is converted from its charset; JSON is always in UTF-8 (RFC 8259, section 8.1)."""
+    content_type = response.headers.get("content-type", "").lower()
+    if not content_type.startswith("text/") or "charset" not in content_type:
+        return response.content
+    return text(response.content, response.headers).encode()
 
 
 def _may_be_absent(operation: Operation[Any], result: Result) -> bool:
@@ -111,13 +123,14 @@ def _json_or_text(result: Result, response: HTTPResponse, report: Report) -> Any
 
     The other media type is reported as a mismatch.
     """
+    content = _in_utf8(response)
     try:
-        return decode(response.content, result.type, Report(report.operation, report.drift, True))
+        return decode(content, result.type, Report(report.operation, report.drift, True))
     except ResponseDecodeError:
         pass  # it is text
     except ResponseValidationError:
-        if response.content.lstrip()[:1] in (b"{", b"["):
-            return from_json(response.content, result.type, response, report)
+        if content.lstrip()[:1] in (b"{", b"["):
+            return from_json(content, result.type, response, report)
     if "*" not in result.media_type:
         report.add([], "", "JSON", "text/plain")
     return decode_parsed(text(response.content, response.headers), result.type, report)
