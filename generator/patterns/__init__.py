@@ -13,9 +13,10 @@ from functools import lru_cache
 from typing import Final
 
 from generator.patterns.expressions import UnknownError, parse
+from generator.patterns.satisfiability import has_match
 from generator.patterns.steps import steps_of_search
 
-__all__ = ["is_bounded", "is_pattern"]
+__all__ = ["is_bounded", "is_pattern", "is_satisfiable"]
 
 _LONGEST: Final = 1_000  # characters of a pattern
 _STEPS: Final = 200  # for each character of a value; a shorter value counts as `_SHORT` characters
@@ -52,3 +53,9 @@ def is_bounded(pattern: str, longest: int | None = None) -> bool:
         steps_of_search(node, size) <= _STEPS * max(size, _SHORT)
         for size in (min(most, _SHORT), most)
     )
+
+
+@lru_cache(maxsize=10_000)
+def is_satisfiable(pattern: str) -> bool:
+    """Whether some text matches the pattern, as far as the expression shows. It `is_bounded`."""
+    return has_match(parse(pattern))

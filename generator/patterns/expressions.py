@@ -24,7 +24,8 @@ _TOKENS: Final = re.compile(
     | (?P<bar>\|)
     | (?P<count>(?:[*+?]|\{(?=[\d,])(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\})[?+]?)
     | (?P<start>\^|\\A)
-    | (?P<assertion>\$|\\[ZbB])
+    | (?P<end>\$|\\Z)
+    | (?P<assertion>\\[bB])
     | (?P<escape>\\(?:[dDsSwWtnrfv]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[^\w\s]))
     | (?P<any>\.)
     | (?P<literal>[^\\\[(])
@@ -39,7 +40,13 @@ class One:
 
     first: int  # the characters that can start a match; with `NOTHING` if it can be empty
     anchored: bool = False  # it matches only at the start of a value
+    at_end: bool = False  # it matches only at the end of a value
     size: int = 1
+
+    @property
+    def is_assertion(self) -> bool:
+        """Whether it matches no character."""
+        return self.first == NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,8 @@ class _Parser:
                     branches[-1].append(_repeat(branches[-1].pop(), *_counts(token)))
                 case "start":
                     branches[-1].append(One(NOTHING, anchored=True))
+                case "end":
+                    branches[-1].append(One(NOTHING, at_end=True))
                 case "assertion":
                     branches[-1].append(One(NOTHING))
                 case _:

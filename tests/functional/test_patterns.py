@@ -130,3 +130,38 @@ def test_other_patterns_are_checked(make: Maker, call: Caller) -> None:
             call(api, lambda c, wrong=wrong: c.things.save(**wrong), answer({}))
     right = {"word": "a", "email": "a@b.c", "evil": "b"}
     assert call(api, lambda c: c.things.save(**right), answer(right)).sent.json() == right
+
+
+OTHER_DIALECTS = ["/^[a-z]+$/", "/^[a-z]+$/i", "^[[:alpha:]]+$", r"^\p{L}+$", r"^a\z"]
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize("pattern", OTHER_DIALECTS)
+def test_a_pattern_of_another_dialect_is_a_warning_and_not_checked(
+    make: Maker, call: Caller, pattern: str, version: str
+) -> None:
+    """It would refuse every value."""
+    schema = f"{{type: string, pattern: '{pattern}'}}"
+    text = f"""
+paths:
+  /things/{{id}}:
+    put:
+      operationId: saveThing
+      parameters:
+        - {{name: id, in: path, required: true, schema: {schema}}}
+        - {{name: q, in: query, required: true, schema: {schema}}}
+      requestBody: {{$ref: '#/components/requestBodies/Thing'}}
+      responses: {{'204': {{description: ok}}}}
+components:
+  schemas:
+    Thing: {{type: object, required: [word], properties: {{word: {schema}}}}}
+  requestBodies:
+    Thing: {{required: true, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Thing'}}}}}}}}
+"""
+    api = make(text, version=version)
+    lines = [n for n, line in enumerate(text.splitlines(), 3) if "pattern:" in line]
+    found = [each for each in api.diagnostics if "does not check" in each.message]
+    assert [(each.severity, each.rule) for each in found] == [("warning", "ignored-keyword")] * 3
+    assert [each.location.line for each in found] == lines
+    sent = call(api, lambda c: c.things.save("abc", q="abc", word="abc")).sent
+    assert (sent.target, sent.json()) == ("/things/abc?q=abc", {"word": "abc"})

@@ -11,7 +11,7 @@ from itertools import product
 
 import pytest
 
-from generator.patterns import is_bounded, is_pattern
+from generator.patterns import is_bounded, is_pattern, is_satisfiable
 
 BOUNDED = [
     *("", "a", "^a", "a$", "^$", r"\S+", ".*", "^.*$", "^[A-Z].*", r"^\S.*\S$", "a||b", "()"),
@@ -124,3 +124,42 @@ def match_all() -> None:
 def test_matching_a_bounded_pattern_ends_in_time() -> None:
     code = "from tests.patterns.test_patterns import match_all; match_all()"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=300)
+
+
+WITHOUT_MATCH = [
+    *("/^a$/", "/^[a-z]+$/i", "a^", "$a", "(^a){2}", "(a|b)^", "x(?:^a|^b)", "(?:a$){2,}", r"a\Ab"),
+    *(r"\Zx", "(/)^", "(a|b+)(^c|$d)", "^a$b+"),
+]
+WITH_MATCH = [
+    *(
+        "",
+        "^$",
+        "^^a$$",
+        "(^a)?b",
+        "a?^b",
+        "(a|)^b",
+        "^(a$|b)c?",
+        "a$\n",
+        "(^a|b){2}",
+        "(a$)*",
+        "/a/",
+    ),
+    *(r"\ba\b$", "^/[a-z]+/$", r"^\$[0-9]+$", "[$]a", r"\^a", "(a*^)*b", "$^"),
+]
+
+
+@pytest.mark.parametrize("pattern", WITHOUT_MATCH)
+def test_no_text_matches(pattern: str) -> None:
+    assert not is_satisfiable(pattern)
+    texts = ("".join(each) for n in range(5) for each in product("ab/x\n", repeat=n))
+    assert not any(re.search(pattern, text) for text in texts)
+
+
+@pytest.mark.parametrize("pattern", WITH_MATCH)
+def test_some_text_matches(pattern: str) -> None:
+    assert is_satisfiable(pattern)
+
+
+@pytest.mark.parametrize("pattern", [each for each in BOUNDED if each != "^{a}{,}$"])
+def test_usual_patterns_have_a_match(pattern: str) -> None:
+    assert is_satisfiable(pattern)

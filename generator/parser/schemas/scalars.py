@@ -22,7 +22,7 @@ from generator.openapi import Node
 from generator.parser.context import ParseContext
 from generator.parser.queries.media_types import FILE_PREFIXES
 from generator.parser.queries.nodes import is_true
-from generator.patterns import is_bounded, is_pattern
+from generator.patterns import is_bounded, is_pattern, is_satisfiable
 
 STRING_FORMATS: dict[str, ScalarKind] = {
     "date-time": ScalarKind.DATE_TIME,
@@ -41,6 +41,7 @@ _CLASS = re.compile(
     r"\\.|(?P<start>\[\^?)(?P<body>\]?(?:\\.|[^\\\]])*+)(?P<end>\]|\\?\Z)",
     re.DOTALL,  # also matches a class without an end
 )
+_POSIX = re.compile(r"\[:\^?[a-z]+:\]")
 _SETS = re.compile(r"^\[\^?\[|--|&&|~~|\|\|")
 _MEMBER = re.compile(r"(\\.|.)((?:-(?:\\.|.))?)", re.DOTALL)
 _BARE = re.compile(r"^(-?)([-&~|\[])\Z")
@@ -99,6 +100,15 @@ def _pattern(context: ParseContext, node: Node, longest: int | None) -> str | No
         why = (
             "the client does not check this pattern, because a long value could take too much time to match"
             " (add a maxLength or a leading ^, or avoid repetitions that overlap)"
+        )
+    elif not is_satisfiable(text):
+        why = (
+            "no value matches this pattern, so the client does not check it"
+            " (a pattern has no slashes and no flags around it)"
+        )
+    elif posix := _POSIX.search(pattern.value):
+        why = (
+            f"{posix[0]} is not a class in this dialect, so the client does not check this pattern"
         )
     else:
         return text
