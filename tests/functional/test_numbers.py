@@ -193,3 +193,46 @@ def test_decimal_numbers_in_other_bodies(
         return save(body=[api.models.Thing(price=price)]) if lines else save(price=price)
 
     assert expected in call(api, use, answer({})).sent.body
+
+
+@pytest.mark.parametrize("value", [2**64, -(2**70)])
+def test_integers_beyond_64_bits_in_parameters_and_forms(
+    make: Make, call: Call, value: int
+) -> None:
+    integer = "{type: integer}"
+    for media_type, body in (
+        ("application/x-www-form-urlencoded", f"n={value}&all={value}&all=1".encode()),
+        ("multipart/form-data", f"\r\n\r\n{value}\r\n".encode()),
+    ):
+        api = make(f"""
+        paths:
+          /a/{{id}}:
+            post:
+              operationId: addA
+              parameters:
+                - {{name: id, in: path, required: true, schema: {integer}}}
+                - {{name: q, in: query, schema: {{enum: [18446744073709551616, -1180591620717411303424, 1]}}}}
+                - {{name: deep, in: query, style: deepObject, schema: {{type: object, additionalProperties: {integer}}}}}
+                - {{name: json, in: query, content: {{application/json: {{schema: {integer}}}}}}}
+                - {{name: X-A, in: header, schema: {{type: array, items: {integer}}}}}
+                - {{name: c, in: cookie, schema: {integer}}}
+              requestBody: {{content: {{{media_type}: {{schema: {{type: object, properties: {{
+                n: {integer}, all: {{type: array, items: {integer}}}}}}}}}}}}}
+              responses: {{'204': {{description: ok}}}}
+        """)
+        assert api.notes == ["10 warning fallback-type"]
+        values = {"q": value, "deep": {"a": value}, "json": value, "x_a": [value], "c": value}
+        sent = call(api, lambda c, v=values: c.a.add(value, n=value, all=[value, 1], **v)).sent
+        assert sent.target == f"/a/{value}?q={value}&deep%5Ba%5D={value}&json={value}"
+        assert (sent.header("x-a"), sent.header("cookie")) == (str(value), f"c={value}")
+        assert body in sent.body
+        with pytest.raises(
+            api.errors.ArgumentError, match=r"all.*cannot be sent|cannot be sent.*all"
+        ):
+            call(api, lambda c: c.a.add(1, all=[10**5000]))
+
+
+def test_integers_beyond_64_bits_in_own_requests(make: Make, call: Call) -> None:
+    api = make(echo("{type: integer}"))
+    sent = call(api, lambda c: c.request("GET", "/x", params={"n": 2**64, "m": [-(2**70)]})).sent
+    assert sent.target == f"/x?n={2**64}&m={-(2**70)}"

@@ -35,14 +35,17 @@ def to_wire(value: object, type_: object, argument: str = "") -> object:
 
 
 def check_integers(value: object, argument: str) -> None:
-    """Refuse integers that servers cannot read from a parameter.
+    """Refuse integers that cannot be written as text. Other integers are sent, also beyond 64 bits.
 
     Raises:
-        ArgumentError: An integer does not fit into 64 bits.
+        ArgumentError: An integer has more digits than Python prints.
     """
     match value:
-        case int() if not -(2**63) <= value < 2**64:
-            raise ArgumentError("must fit into 64 bits", argument=argument)
+        case int() if value.bit_length() > 64:
+            try:
+                str(value)
+            except ValueError as error:
+                raise ArgumentError(f"cannot be sent: {error}", argument=argument) from error
         case list() | tuple():
             for item in cast("Sequence[object]", value):
                 check_integers(item, argument)

@@ -23,7 +23,7 @@ from .files import FileInput, Upload, is_file, upload
 from .form_fields import checked_fields, is_files
 from .jsonl import encode_lines, is_read_once
 from .media_type_selection import check_required, choose
-from .validation import to_wire, utf8
+from .validation import check_integers, to_wire, utf8
 
 _NO_PART: Final = Part("")
 
@@ -227,6 +227,7 @@ def _sources(
             yield wire, file, file.media_type, file.name or "upload"
         return
     wire_value = to_wire(value, type_, name)
+    check_integers(wire_value, name)
     media_type = part.media_type and allowed(part.media_type, _own_type(wire_value))
     if _is_json(part, wire_value):
         yield wire, _json_text(wire_value, name), media_type, None
