@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from generator.report import summary
 from generator.report.formats import FORMATS
 from generator.report.review import REVIEW_FORMATS
 from generator.report.review.changelog import changelog
+from generator.report.review.markdown import markdown_report
 from generator.review.inputs import ReviewRequest, review_spec
 from generator.review.report import Review, ReviewError
 
@@ -71,7 +73,19 @@ def review_command(
         click.echo(changelog(review))
     else:
         click.echo(REVIEW_FORMATS[format_](review))
+        _write_step_summary(review)
         context.exit(0 if review.is_ok else 1)
+
+
+def _write_step_summary(review: Review) -> None:
+    """Append the review to the summary of the job, if this runs as a step of GitHub Actions.
+
+    Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        with Path(path).open("a", encoding="utf-8") as summary_file:
+            summary_file.write(markdown_report(review) + "\n")
 
 
 def _review(context: click.Context, request: ReviewRequest, format_: str) -> Review:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path, PurePosixPath
 from typing import Any, Final, TypeAlias
-from urllib.parse import quote
 
-from generator import __version__
 from generator.diagnostics import Diagnostic, Location
 from generator.report import summary
 from generator.report.github import annotation
+from generator.report.sarif import sarif_location, sarif_log, sarif_related
 
 _Report: TypeAlias = "Callable[[str, Sequence[Diagnostic]], str]"
 
@@ -54,44 +52,19 @@ def _location(location: Location) -> dict[str, object]:
 
 
 def _sarif(_: str, diagnostics: Sequence[Diagnostic]) -> str:
-    """A log of SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html)."""
-    rules = list(dict.fromkeys(diagnostic.rule for diagnostic in diagnostics))
-    driver = {
-        "name": "openapi-client-generator",
-        "version": __version__,
-        "rules": [{"id": r, "shortDescription": {"text": r.replace("-", " ")}} for r in rules],
-    }
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "results": [_result(diagnostic, rules) for diagnostic in diagnostics],
-    }
-    schema = (
-        "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-    )
-    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=2)
+    """A log of SARIF 2.1.0."""
+    rules = {diagnostic.rule: diagnostic.rule.replace("-", " ") for diagnostic in diagnostics}
+    return sarif_log(rules, [_result(diagnostic) for diagnostic in diagnostics])
 
 
-def _result(diagnostic: Diagnostic, rules: Sequence[str]) -> dict[str, Any]:
-    related = [
-        {"id": number, "message": {"text": note}, "physicalLocation": _physical(at)}
-        for number, (at, note) in enumerate(diagnostic.related, 1)
-    ]
+def _result(diagnostic: Diagnostic) -> dict[str, Any]:
     return {
         "ruleId": diagnostic.rule,
-        "ruleIndex": rules.index(diagnostic.rule),
         "level": str(diagnostic.severity),
         "message": {"text": diagnostic.message},
-        "locations": [{"physicalLocation": _physical(diagnostic.location)}],
-        "relatedLocations": related,
+        "locations": [sarif_location(diagnostic.location)],
+        "relatedLocations": sarif_related(diagnostic.related),
     }
-
-
-def _physical(location: Location) -> dict[str, Any]:
-    path = Path(location.file)
-    uri = path.as_uri() if path.is_absolute() else quote(str(PurePosixPath(path)))
-    region = {"startLine": location.line, "startColumn": location.column}
-    return {"artifactLocation": {"uri": uri}, "region": region}
 
 
 FORMATS: Final[Mapping[str, _Report]] = {

@@ -255,3 +255,17 @@ def test_the_text_has_places_and_signatures(repository: Path, run: Run) -> None:
     assert "these changes need 2.0.0" in output
     assert run("--next-version").output == "2.0.0\n"
     assert "**Breaking:**" in run("--changelog").output
+
+
+def test_the_review_is_added_to_the_summary_of_the_job(
+    repository: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(repository, SHARED)
+    path = tmp_path / "summary.md"
+    path.write_text("Before.\n", "utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(path))
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert "::error file=spec/paths/campaigns.yaml,line=7" in run().output
+    text = path.read_text("utf-8")
+    assert text.startswith("Before.\n<!--")
+    assert "## API review: major" in text

@@ -50,6 +50,8 @@ def code_span(text: str) -> str:
 def _section(change: Change) -> str:
     if change.rule.group == "credentials":
         return "Security"
+    if change.behavior and change.rule.group != "lifecycle":
+        return "Changed"
     return _WORDS.get(change.rule.id.rpartition("-")[2], "Changed")
 
 
