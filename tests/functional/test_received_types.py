@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.functional.support import Call, Made, Make
+from tests.functional.support import Call, Made, Make, thing
 from tests.support.loopback import answer
 
 KINDS = {
@@ -275,3 +275,43 @@ def test_a_page_omits_an_empty_list(make: Make, call: Call) -> None:
     items = call(api, use, answer({"data": [[], {"id": "1"}], "total": 2})).value
     assert items == [api.models.Thing(id="1")]
     assert [mismatch.pointer for mismatch in clients[0].drift] == ["/data/*"]
+
+
+BOUNDED = {
+    "{type: integer, maximum: 5}": 6,
+    "{type: number, multipleOf: 0.01}": 0.005,
+    "{type: integer, maximum: 18446744073709551616}": 2**65,
+    "{type: string, maxLength: 2}": "abc",
+    "{type: string, pattern: ^a}": "b",
+    "{type: array, items: {type: integer}, maxItems: 1}": [1, 2],
+    "{type: object, additionalProperties: {type: integer}, maxProperties: 1}": {"a": 1, "b": 2},
+}
+
+
+@pytest.mark.parametrize("schema", BOUNDED)
+@pytest.mark.parametrize("is_sent", [True, False])
+def test_a_violated_bound_is_drift_in_models_that_requests_contain_too(
+    make: Make, call: Call, schema: str, is_sent: bool
+) -> None:
+    """The guarantee in the README: decoding models that only responses contain costs nothing more."""
+    text = thing(f"{{v: {schema}}}")
+    body = "requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}"
+    assert body in text
+    api = make(text if is_sent else text.replace(body, ""))
+    wrong = BOUNDED[schema]
+    for strict in (False, True):
+        clients: list[Any] = []
+
+        def use(client: Any, clients: list[Any] = clients) -> Any:
+            clients.append(client)
+            return client.things.save()
+
+        if strict and is_sent:
+            with pytest.raises(api.errors.ResponseValidationError, match="/v"):
+                call(api, use, answer({"v": wrong}), strict=True)
+            continue
+        assert call(api, use, answer({"v": wrong}), strict=strict).value.v == wrong
+        assert [each.pointer for each in clients[0].drift] == (["/v"] if is_sent else [])
+    if is_sent:
+        with pytest.raises(api.errors.ArgumentError, match="v: must"):
+            call(api, lambda c: c.things.save(v=wrong))

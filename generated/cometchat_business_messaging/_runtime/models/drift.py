@@ -3,7 +3,8 @@
 An unknown property is not a mismatch: APIs grow, and the strict decoder does not see it. A response that the
 strict decoder refuses is decoded again, leniently and more slowly:
 
-- An unknown value of an enumeration, or a value outside its constraints, is kept.
+- An unknown value of an enumeration, or a value outside its constraints, is kept. Only models that requests contain,
+  too, have constraints.
 - A missing property is None.
 - An object whose discriminator selects no member of a union is the class that the members extend, or `Unknown`.
 - A scalar of another type is converted if the conversion is exact and evident ("12" for 12, 12 for "12").
