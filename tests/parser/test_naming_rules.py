@@ -184,3 +184,33 @@ def test_names(build_text: Build, table: str) -> None:
         for operation in resource.operations
     }
     assert [names[row[0], row[1]] for row in rows] == [row[-1] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ("anyOf: [{type: object, properties: {a: {}}}, {type: 'null'}]", ["GetThingResponse"]),
+        ("oneOf: [{type: object, properties: {a: {}}}, {type: string}]", ["GetThingResponse"]),
+        (
+            "oneOf: [{type: object, properties: {a: {}, b: {}}}, {type: object, properties: {a: {}, c: {}}}]",
+            ["GetThingResponseB", "GetThingResponseC"],
+        ),
+        (
+            "oneOf: [{type: object, properties: {a: {}}, title: Cat}, {type: object, properties: {a: {}}}]",
+            ["GetThingResponseCat", "GetThingResponseOption2"],
+        ),
+    ],
+)
+def test_members_of_unions_are_named_after_what_they_are(
+    build_schema: Build, schema: str, expected: list[str]
+) -> None:
+    assert [name for name in build_schema(schema).names if name.startswith("Get")] == expected
+
+
+def test_the_only_member_of_a_nullable_union_has_its_name(build_schema: Build) -> None:
+    component = (
+        "Prompt: {anyOf: [{type: object, properties: {id: {type: string}}}, {type: 'null'}]}"
+    )
+    built = build_schema("{$ref: '#/components/schemas/Prompt'}", component)
+    assert built.names == ["Prompt"]
+    assert [field.name for field in built.model("Prompt").fields] == ["id"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from generator.ir.types import Anything, Named, Scalar, ScalarKind, Type, Union
 from generator.ir.walk import nullable
@@ -26,6 +28,8 @@ from generator.parser.schemas.objects import object_type
 from generator.parser.schemas.registry import SchemaRegistry
 from generator.parser.schemas.subschema import Subschema, admits_null
 from generator.parser.schemas.typed import restricted, typed
+
+_WORDS: Final = {"array": "list", "object": "object"}
 
 
 def union_type(
@@ -127,16 +131,42 @@ def _distributed(
 
 
 def _hints(options: Sequence[Node], hint: NameHint) -> list[NameHint]:
-    return [hint.child(_label(option, index)) for index, option in enumerate(options, 1)]
+    """The hints of alternatives. The only object has the union's own name, unless that is the name of several types."""
+    objects = [option for option in options if _is_object(option)]
+    is_sole = len(objects) == 1 and (len(options) == 1 or not hint.owned)
+    counts = Counter(word for option in options for word in _distinctions(option))
+    labels = [
+        _stated(option) or next((w for w in _distinctions(option) if counts[w] == 1), f"option{at}")
+        for at, option in enumerate(options, 1)
+    ]
+    return [
+        hint if is_sole and option is objects[0] else hint.child(label)
+        for option, label in zip(options, labels, strict=True)
+    ]
 
 
-def _label(option: Node, index: int) -> str:
-    """The word for an alternative in names: its target's name, its title, its constant value, or its number."""
+def _is_object(option: Node) -> bool:
+    return option.reference is None and kinds(option) == ["object"]
+
+
+def _distinctions(option: Node) -> list[str]:
+    """What can distinguish an alternative: its properties, the required ones first, or its JSON type."""
+    if option.reference is not None:
+        return []
+    properties = option.get("properties")
+    names = dict.fromkeys(properties.keys if properties is not None else ())
+    required = [name for name in values(option.get("required")) if name in names]
+    words = [str(name) for name in dict.fromkeys((*required, *names)) if len(str(name)) <= 40]
+    return words or [_WORDS[kind] for kind in kinds(option)[:1] if kind in _WORDS]
+
+
+def _stated(option: Node) -> str:
+    """The name of the target of a reference, the title, or the constant value; empty if there is none."""
     if option.reference is not None:
         last = str(option.reference.value).rsplit("/", 1)[-1].removeprefix("#")
         return last.rsplit(".", 1)[0] if last.endswith((".yaml", ".yml", ".json")) else last
     title = option.text("title")
-    return title if 0 < len(title) <= 40 else _constant(option) or f"option{index}"
+    return title if 0 < len(title) <= 40 else _constant(option)
 
 
 def _constant(option: Node) -> str:
@@ -147,7 +177,7 @@ def _constant(option: Node) -> str:
         if len(listed) == 1 and isinstance(listed[0], str) and 0 < len(listed[0]) <= 40:
             return listed[0]
     bases = [branch for branch in branches(option, "allOf") if branch.reference is not None]
-    return _label(bases[0], 0) if bases else ""
+    return _stated(bases[0]) if bases else ""
 
 
 def _union(
