@@ -148,7 +148,7 @@ def test_tolerant_mode_generates_everything_unambiguous(make: Make, call: Call) 
     assert {note.split()[1] for note in api.notes} == {"warning"}
     targets = {
         call(api, lambda c: c.x.read("7")).sent.target,
-        call(api, lambda c: c.y.x_read(q="v")).sent.target,
+        call(api, lambda c: c.y.get(q="v")).sent.target,
     }
     assert targets == {"/x/7", "/y?q=v"}
 

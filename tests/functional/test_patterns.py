@@ -77,7 +77,7 @@ with Loopback() as server, Client(base_url=server.url) as client:
             try:
                 result = client.things.save(q=value[:100], **{{name: value}})
             except errors.ArgumentError:
-                result = client.things.read()
+                result = client.things.get()
             assert getattr(result, name) == value
 """
 THINGS = f"""

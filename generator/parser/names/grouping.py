@@ -61,7 +61,7 @@ def _is_one_tag(tags: Sequence[Sequence[str]], title: str) -> bool:
     first = {key_of(listed[0]) if listed else "" for listed in tags}
     if len(first) != 1 or "" in first:
         return False
-    return len(tags) >= (SOME if first.pop() in title else MANY)
+    return len(tags) >= (SOME if first.pop() in {title, title.removesuffix("api")} else MANY)
 
 
 def _stated(at: OperationAt) -> str:

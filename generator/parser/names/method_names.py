@@ -109,12 +109,14 @@ def _phrases(
     phrase = phrase.then("verb", imperatives(phrase.words))
     own = {singular(word) for word in [*resource, *group]}
     foreign = GROUPED.match(source.operation_id) if not group else None
-    if foreign is not None and phrase.words == tuple(lower_words(source.operation_id)):
-        start_, nouns = len(lower_words(foreign[1])), []  # a group that is not the resource
-        own = set()
+    size = len(lower_words(foreign[1])) if foreign is not None else 0
+    if size and phrase.words[size:] and phrase.words[size] in VERBS:
+        start_, own, nouns = size, set(), []  # a group that is not the resource
     else:
         at = verbs.verb_index(phrase.words, source, own)
         start_ = _after_program(phrase.words) if at is None else at
+        if own.issuperset(map(singular, phrase.words[start_:])) and at is None:
+            start_ = 0  # only the resource's words follow
     before, moved = list(phrase.words[:start_]), list(phrase.words[start_:])
     kept = _significant(
         before, source, own, shared, is_object=len(moved) > 1 or moved[0] not in VERBS
@@ -143,7 +145,7 @@ def _shortened(
         noun = [*kept[:-1], plural(singular(kept[-1]))]
     full = phrase.then("verb first", [*moved[:1], *noun, *moved[1:]])
     full = full.then("articles", _without_articles(full.words))
-    full = full.then("verb", verbs.one_verb(full.words, source))
+    full = full.then("verb", verbs.one_verb(full.words, source, resource))
     short = full.then("resource", _without_resource(list(full.words), resource, source))
     keyless = short.then("key", _without_key(list(short.words), source.path))
     for each in (keyless, short, full):

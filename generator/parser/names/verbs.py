@@ -65,7 +65,7 @@ def is_program(word: str) -> bool:
     return word in PROGRAM_WORDS or is_generic(word)
 
 
-def one_verb(words: Sequence[str], source: NameSource) -> list[str]:
+def one_verb(words: Sequence[str], source: NameSource, resource: Sequence[str]) -> list[str]:
     """The words with one verb: without one that says nothing beside another, and with the verb of a noun."""
     first, *rest = words
     if source.method in READS:
@@ -73,7 +73,7 @@ def one_verb(words: Sequence[str], source: NameSource) -> list[str]:
             return rest if rest[0] == "list" else ["list", *rest[:-2], plural(singular(rest[-2]))]
         return list(words)
     end = static_words(source.path)[-len(rest) :] if rest else []
-    is_action = bool(rest) and rest[0] in SURE_VERBS and rest[0] in end
+    is_action = bool(rest) and rest[0] in SURE_VERBS and rest[0] in end and rest != [*resource]
     return (
         rest if first in PLAIN_VERBS and is_action and not can_be_plural(end[-1]) else list(words)
     )
@@ -129,10 +129,9 @@ def _acted(
     if verb:
         return [verb, *words[:-1]]
     end = static_words(source.path)[-len(words) :]
-    is_thing = (
-        not words or is_same(words, resource) or (is_same(words, end) and can_be_plural(end[-1]))
-    )
-    return ["create", *words] if is_thing else words
+    is_thing = not words or is_same(words, resource) or is_same(words, end)
+    is_plural = can_be_plural(full[-1]) or (not words and can_be_plural(resource[-1]))
+    return ["create", *words] if is_thing and is_plural else words
 
 
 def _has_verb(words: Sequence[str]) -> bool:

@@ -50,8 +50,7 @@ def _shape(schema: Node) -> ResultShape:
         for inner in list(properties.values())[:_WRAPPED]:
             properties |= dict(_properties(_members(inner)))
     arrays = tuple(name for name, child in properties.items() if _is_array(child))
-    is_known = any(kinds(member) for member in members)
-    return ResultShape(is_known, is_array, arrays)
+    return ResultShape(is_array or bool(properties), is_array, arrays)
 
 
 def _is_array(schema: Node) -> bool:
