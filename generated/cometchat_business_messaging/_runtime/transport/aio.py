@@ -20,13 +20,15 @@ from .common import (
     UNREADABLE,
     BodyReader,
     already_read,
+    content_read,
     dispose,
     request_of,
+    response_of,
     transport_error,
     transport_to,
 )
 from .decompression import Decoder
-from .messages import HTTPRequest, HTTPResponse, Pieces, StreamWanted
+from .messages import HTTPRequest, HTTPResponse, Pieces, StreamWanted, buffered
 
 
 class _AsyncContent(httpx2.AsyncByteStream):
@@ -87,7 +89,12 @@ class AsyncPool:
     async def _send(self, request: httpx2.Request, cross_origin: bool) -> httpx2.Response:
         if self._client is not None:
             auth = None if cross_origin else httpx2.USE_CLIENT_DEFAULT
-            return await self._client.send(request, stream=True, auth=auth, follow_redirects=False)
+            try:
+                return await self._client.send(
+                    request, stream=True, auth=auth, follow_redirects=False
+                )
+            except httpx2.HTTPStatusError as error:
+                return response_of(error, request)
         return await self._transport(request.url).handle_async_request(request)
 
     def _transport(self, url: httpx2.URL) -> httpx2.AsyncHTTPTransport:
@@ -119,7 +126,12 @@ class AsyncPool:
             raw_response.status_code, Headers.from_raw(raw_response.headers.raw)
         )
         try:
-            if stream is not None and raw_response.is_success and stream(response):
+            content = content_read(raw_response, limit)
+            is_streamed = stream is not None and raw_response.is_success and stream(response)
+            if content is not None:
+                response.content = content
+                return buffered(response) if is_streamed else response
+            if is_streamed:
                 decoder = Decoder(response.headers.get("content-encoding", ""))
                 holder = _holder(raw_response)
                 await anext(holder)

@@ -20,13 +20,15 @@ from .common import (
     UNREADABLE,
     BodyReader,
     already_read,
+    content_read,
     dispose,
     request_of,
+    response_of,
     transport_error,
     transport_to,
 )
 from .decompression import Decoder
-from .messages import HTTPRequest, HTTPResponse, Pieces, StreamWanted
+from .messages import HTTPRequest, HTTPResponse, Pieces, StreamWanted, buffered
 from .sockets import keep_to_deadlines
 
 
@@ -112,7 +114,10 @@ class SyncPool:
     def _send(self, request: httpx2.Request, cross_origin: bool) -> httpx2.Response:
         if self._client is not None:
             auth = None if cross_origin else httpx2.USE_CLIENT_DEFAULT
-            return self._client.send(request, stream=True, auth=auth, follow_redirects=False)
+            try:
+                return self._client.send(request, stream=True, auth=auth, follow_redirects=False)
+            except httpx2.HTTPStatusError as error:
+                return response_of(error, request)
         pid = os.getpid()
         own = self._by_process.get(pid) or self._by_process.setdefault(pid, _Transports())
         return own.to(request.url).handle_request(request)
@@ -128,7 +133,12 @@ class SyncPool:
             raw_response.status_code, Headers.from_raw(raw_response.headers.raw)
         )
         try:
-            if stream is not None and raw_response.is_success and stream(response):
+            content = content_read(raw_response, limit)
+            is_streamed = stream is not None and raw_response.is_success and stream(response)
+            if content is not None:
+                response.content = content
+                return buffered(response) if is_streamed else response
+            if is_streamed:
                 decoder = Decoder(response.headers.get("content-encoding", ""))
                 response.sync_body = _SyncBody(raw_response, decoder, deadline.timeout)
             else:

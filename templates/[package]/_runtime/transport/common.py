@@ -151,9 +151,7 @@ class BodyReader:
         for piece in (chunk,) if self._decoder is None else self._decoder.feed(chunk):
             self._size += len(piece)
             if self._size > self._limit:
-                raise ResponseTooLargeError(
-                    f"the body is larger than {self._limit:,} bytes (max_response_size)"
-                )
+                raise _too_large(self._limit)
             self._parts.append(piece)
         if self._deadline.expired:
             raise httpx2.ReadTimeout("the body did not end in time")
@@ -171,8 +169,40 @@ class BodyReader:
         return self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
 
 
+def content_read(raw_response: httpx2.Response, limit: int) -> bytes | None:
+    """The decompressed body if the caller's HTTP client has read it (b"" if it was closed); None to read it.
+
+    Raises:
+        ResponseTooLargeError: The body is larger than `limit` bytes.
+        httpx2.ResponseNotRead: It was read only in part, or closed although the status is a success.
+    """
+    if not (raw_response.is_stream_consumed or raw_response.is_closed):
+        return None
+    if raw_response.is_error and not raw_response.is_stream_consumed:
+        return b""
+    content = raw_response.content
+    if len(content) > limit:
+        raise _too_large(limit)
+    return content
+
+
+def response_of(error: httpx2.HTTPStatusError, request: httpx2.Request) -> httpx2.Response:
+    """The response for which a hook of the caller's HTTP client called `raise_for_status`.
+
+    Raises:
+        httpx2.HTTPStatusError: It is the response to another request, for example for a token.
+    """
+    if error.response.request is not request:
+        raise error
+    return error.response
+
+
+def _too_large(limit: int) -> ResponseTooLargeError:
+    return ResponseTooLargeError(f"the body is larger than {limit:,} bytes (max_response_size)")
+
+
 def dispose(raw_response: httpx2.Response) -> None:
-    """Do not reuse the connection if bytes came after the response. Call this before the response is closed.
+    """Do not reuse the connection if bytes came after the response. Call this before closing the response.
 
     The HTTP library would read those bytes as the next response, and has no public way to find them. So this function
     looks for the HTTP/1.1 state machine below the response, and ends it.
@@ -181,7 +211,10 @@ def dispose(raw_response: httpx2.Response) -> None:
     while link is not None:
         state = getattr(link, "_h11_state", None)
         if state is not None:
-            if state.trailing_data[0]:
+            if state.trailing_data[0] and raw_response.is_closed:
+                # The pool has the connection already, and closes it as expired.
+                setattr(link, "_expire_at", 0.0)  # noqa: B010
+            elif state.trailing_data[0]:
                 state.send_failed()
             return
         names = ("_httpcore_stream", "_stream", "_connection")
