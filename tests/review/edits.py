@@ -498,10 +498,10 @@ OPERATIONS: Mapping[str, Edit] = {
         (
             PATHS["templates"],
             "‸operationId: createTemplate",
-            "‸operationId: addTemplate",
+            "‸operationId: composeTemplate",
         ),
         old="client.templates.create(",
-        new="client.templates.add(",
+        new="client.templates.compose(",
     ),
     "operation deprecated": edit(
         "minor",

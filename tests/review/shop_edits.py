@@ -278,7 +278,7 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
         "major",
         "method-renamed",
         "method-renamed",
-        (("operationId: listEvents", "operationId: fetchEvents"),),
+        (("operationId: listEvents", "operationId: pollEvents"),),
     ),
     "tag renamed": (
         "major",

@@ -39,7 +39,7 @@ def found(tmp_path: Path) -> Review:
         ("        notes: { type: string, default: none }\n", ""),
         ("enum: [red, blue]", "enum: [red, blue, green]"),
         ("summary: List items.", "summary: List all items."),
-        ("operationId: listItems", "operationId: findItems"),
+        ("operationId: deleteItem", "operationId: purgeItem"),
     )
 
 
@@ -64,8 +64,8 @@ def test_markdown_is_one_comment_that_can_be_found_again(found: Review) -> None:
     assert text.startswith(f"{MARKER}\n## API review: major (2 major, 1 minor, 1 patch)\n")
     assert "these changes need 0.5.0" in text
     assert text.count("<details>") == text.count("</details>") == 4
-    assert "- client.items.list(" in text
-    assert "+ client.items.find(" in text
+    assert "- client.items.delete(" in text
+    assert "+ client.items.purge(" in text
 
 
 def test_a_comment_has_at_most_the_characters_that_github_accepts(tmp_path: Path) -> None:
@@ -130,9 +130,9 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
 def test_a_changelog_has_a_table_of_what_to_replace(found: Review) -> None:
     text = changelog(found)
     assert text.startswith("## 0.5.0\n")
-    assert "- **Breaking:** Method renamed: `client.items.list`" in text
-    assert "| `client.items.list(" in text
-    assert '`client.items.create(notes: str \\| None = None)  # default "none"` | removed |' in text
+    assert "- **Breaking:** Method renamed: `client.items.delete`" in text
+    assert "| `client.items.delete(" in text
+    assert '`client.items.create(notes: str \\| None = None) # default "none"` | removed |' in text
 
 
 def test_text_without_changes_says_so(tmp_path: Path) -> None:

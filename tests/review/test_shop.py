@@ -88,7 +88,7 @@ def test_a_server_variable_without_a_default_is_required(tmp_path: Path) -> None
 
 def test_a_version_below_1_is_raised_by_one_step_less(tmp_path: Path) -> None:
     path = tmp_path / "shop.yaml"
-    text = SHOP.read_text("utf-8").replace("operationId: listItems", "operationId: findItems")
+    text = SHOP.read_text("utf-8").replace("operationId: deleteItem", "operationId: purgeItem")
     path.write_text(text, "utf-8")
     found = compared(shop(), parsed(path))
     assert (found.bump.label, found.next_version, found.is_covered) == ("major", "0.5.0", False)
