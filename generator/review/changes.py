@@ -60,8 +60,8 @@ class Change:
 
     @property
     def fingerprint(self) -> str:
-        """An identifier by content, which does not depend on lines and files."""
-        parts = (self.rule.id, self.subject, self.detail, self.old or "", self.new or "")
+        """An identifier by content: it does not depend on lines and files, nor on other arguments of a method."""
+        parts = (self.rule.id, self.subject, self.detail)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Final
 
@@ -13,7 +13,13 @@ from generator.emit.python.methods import Method
 from generator.emit.python.text.literals import literal
 from generator.emit.python.type_expressions import Position, TypeWriter
 from generator.ir.api import Api, ErrorCode, ErrorField, Webhook
-from generator.ir.operations import Operation, Parameter, Resource, ServerVariable
+from generator.ir.operations import (
+    IDEMPOTENT,
+    Operation,
+    Parameter,
+    Resource,
+    ServerVariable,
+)
 from generator.ir.types import (
     UNCONSTRAINED,
     Constraints,
@@ -29,7 +35,6 @@ from generator.ir.types import (
     Type,
 )
 from generator.ir.walk import non_null
-from generator.json_types import Json
 
 _BOUNDS: Final = {
     "minimum": "at least {}",
@@ -52,10 +57,13 @@ class Signatures:
         self._methods = _methods_by_model(api)
 
     def method(self, resource: Resource, operation: Operation) -> str:
-        """A method with its arguments and its result."""
+        """A method with its arguments and its result, whether a POST is safe to repeat, and its deprecation."""
         method = self._method(resource, operation)
         arguments = method.signature.removeprefix("self").removeprefix(", ")
-        return f"{qualified_name(resource, operation)}({arguments}) -> {method.returns}"
+        repeated = operation.idempotent and operation.method not in IDEMPOTENT
+        facts = [*(["safe to repeat"] if repeated else []), *_deprecation(operation.deprecated)]
+        text = f"{qualified_name(resource, operation)}({arguments}) -> {method.returns}"
+        return text + _comment(facts)
 
     def _method(self, resource: Resource, operation: Operation) -> Method:
         return Method(operation, resource.class_name, self._imports, asynchronous=False)
@@ -66,7 +74,7 @@ class Signatures:
         if not parameter.required:
             text = text if text == "Any" or text.endswith("| None") else f"{text} | None"
             text += " = None"
-        facts = self._facts(parameter.type, parameter.has_default, parameter.default)
+        facts = self._facts(parameter.type, parameter)
         return f"{qualified_name(resource, operation)}({parameter.name}: {text}){facts}"
 
     def field(self, model: Model, field: Field) -> str:
@@ -81,7 +89,7 @@ class Signatures:
         value = models.field_default(field, model, self._imports)
         default = f" = {value}" if value else ""
         sent = Direction.INPUT in model.direction
-        facts = self._facts(field.type, field.has_default, field.default, is_sent=sent)
+        facts = self._facts(field.type, field, is_sent=sent)
         if method is not None and field.name in method[1]:
             return f"{method[0]}({method[1][field.name]}: {text}{default}){facts}"
         return f"models.{model.name}.{field.name}: {text}{default}{facts}"
@@ -116,17 +124,24 @@ class Signatures:
         """A type as type checkers read it."""
         return TypeWriter(self._imports, direction).expression(type_)
 
-    def _facts(self, type_: Type, has_default: bool, default: Json, *, is_sent: bool = True) -> str:
-        """The bounds and the default of a value as a comment."""
-        bounds = list(describe_bounds(self._plain(type_))) if is_sent else []
-        if has_default:
-            bounds.insert(0, f"default {printable(literal(default))}")
-        return f"  # {', '.join(bounds)}" if bounds else ""
+    def _facts(self, type_: Type, value: Field | Parameter, *, is_sent: bool = True) -> str:
+        """The default, the bounds and the deprecation of a value as a comment."""
+        bounds = describe_bounds(self._plain(type_)) if is_sent else ()
+        default = [f"default {printable(literal(value.default))}"] if value.has_default else []
+        return _comment([*default, *bounds, *_deprecation(value.deprecated)])
 
     def _plain(self, type_: Type) -> Type:
         inner = non_null(type_)
         alias = self._imports.alias(inner.name) if isinstance(inner, Named) else None
         return inner if alias is None else non_null(alias.type)
+
+
+def _deprecation(is_deprecated: bool) -> list[str]:
+    return ["deprecated"] if is_deprecated else []
+
+
+def _comment(facts: Sequence[str]) -> str:
+    return f"  # {', '.join(facts)}" if facts else ""
 
 
 def _methods_by_model(api: Api) -> dict[str, tuple[str, dict[str, str]]]:
