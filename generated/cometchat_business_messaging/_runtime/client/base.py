@@ -82,15 +82,21 @@ class BaseClient:
 
 
 def check_http_client(http_client: object, *, asynchronous: bool) -> None:
-    """Check that an HTTP client is of the same kind, synchronous or asynchronous.
+    """Check that an HTTP client is of the right library and kind.
 
     Raises:
-        ConfigurationError: A synchronous HTTP client is given to an asynchronous client, or the reverse.
+        ConfigurationError: It is not an `httpx2.Client` (`httpx2.AsyncClient` for an asynchronous client).
     """
-    if http_client is not None and hasattr(http_client, "aclose") != asynchronous:
-        raise ConfigurationError(
-            f"http_client must be an httpx2.{'AsyncClient' if asynchronous else 'Client'}"
-        )
+    if http_client is None:
+        return
+    import httpx2  # a caller with an HTTP client has imported it already
+
+    wanted = httpx2.AsyncClient if asynchronous else httpx2.Client
+    if not isinstance(http_client, wanted):
+        kind = http_client if isinstance(http_client, type) else type(http_client)
+        shown = f"{kind.__module__.partition('.')[0]}.{kind.__qualname__}"
+        given = f"the class {shown}" if kind is http_client else f"a {shown}"
+        raise ConfigurationError(f"http_client must be an httpx2.{wanted.__name__}, not {given}")
 
 
 # Resources and pages use a client through these functions only: its public names belong to its users, and to the tags

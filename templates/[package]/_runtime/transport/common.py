@@ -7,8 +7,9 @@ log.
 
 from __future__ import annotations
 
+import os
+import socket
 import ssl
-import urllib.request
 from collections.abc import Callable
 from functools import cache
 from typing import TypeVar
@@ -25,10 +26,21 @@ from ..errors import (
 )
 from .decompression import Decoder
 from .messages import FailureKind, HTTPRequest, HTTPResponse, Pieces, TransportError
+from .proxies import proxy_for
 
 T = TypeVar("T")
 
 _LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=5.0)
+# Seconds before the first probe and between probes, and their number, where the system has these options.
+_PROBES = (("TCP_KEEPIDLE", 60), ("TCP_KEEPINTVL", 60), ("TCP_KEEPCNT", 5))
+_KEEP_ALIVE = [
+    (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
+    *(
+        (socket.IPPROTO_TCP, getattr(socket, name), value)
+        for name, value in _PROBES
+        if hasattr(socket, name)
+    ),
+]
 _UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
 BROKEN = (
     httpx2.NetworkError,
@@ -46,24 +58,44 @@ UNREAD = "a download or stream was not read to its end or closed: use `{}`, or c
 
 @cache
 def _tls() -> ssl.SSLContext:
-    return httpx2.create_ssl_context()  # expensive: it loads the certificates
+    """The TLS settings. They are expensive to make: this loads the certificates."""
+    for name, exists in (("SSL_CERT_FILE", os.path.isfile), ("SSL_CERT_DIR", _has_folder)):
+        path = os.environ.get(name)
+        if not path:
+            continue
+        if not exists(path):
+            raise ConfigurationError(f"{name}: {path!r} does not exist, or is of another kind")
+        try:
+            return httpx2.create_ssl_context()
+        except OSError as error:
+            raise ConfigurationError(f"{name}: {path!r} cannot be used: {error}") from error
+    return httpx2.create_ssl_context()
+
+
+def _has_folder(paths: str) -> bool:
+    return any(map(os.path.isdir, paths.split(os.pathsep)))
 
 
 def transport_to(url: httpx2.URL, kind: Callable[..., T]) -> T:
-    """A transport for a URL, with the proxy that the standard library reads from the environment.
+    """A transport for a URL, with the proxy of the environment and TCP keep-alive.
 
     Raises:
-        ConfigurationError: The proxy needs a package that is not installed.
+        ConfigurationError: The proxy or the certificates of the environment cannot be used.
     """
-    proxies = {} if urllib.request.proxy_bypass(url.host) else urllib.request.getproxies()
-    proxy = proxies.get(url.scheme) or proxies.get("all")
+    variable, proxy = proxy_for(url) or ("", None)
     verify = _tls() if url.scheme == "https" or proxy else False
     try:
-        return kind(verify=verify, proxy=proxy, limits=_LIMITS)
+        return kind(verify=verify, proxy=proxy, limits=_LIMITS, socket_options=_KEEP_ALIVE)
     except ImportError as error:
         raise ConfigurationError(
             "the environment names a SOCKS proxy, which needs another package: pip install socksio"
         ) from error
+    except (ValueError, httpx2.InvalidURL):
+        # The proxy's URL can have a password, so the message does not quote it.
+        scheme = (proxy or "").partition("://")[0]
+        raise ConfigurationError(
+            f"{variable} is not the URL of an http, https, socks5 or socks5h proxy (its scheme is {scheme!r})"
+        ) from None
 
 
 def transport_error(error: Exception) -> TransportError:
