@@ -15,6 +15,7 @@ diagnostics       Location, Diagnostic, SpecError
 json_types        the values that JSON can express, and their addresses
 ir/               the intermediate representation: frozen dataclasses, and pure functions on types
 naming            str -> str: every Python name comes from here
+names/            the names that the user chose: in the configuration, or in a stainless.yml
 reserved          the names that the generated package uses itself, computed
 runtime_facts     facts about the runtime, read from its source
 patterns/         regular expression -> whether matching it takes linear time
@@ -25,6 +26,7 @@ emit/             Api -> Tree: `render` renders `templates/`, `python/` writes P
 output/           Tree -> disk, or the differences; the manifest, the lock and the staging folder
 tree, cache       the type Tree; formatted text by content, in a folder that can be deleted
 report/           diagnostics as text, annotations for GitHub Actions, SARIF and JSON; the summary lines of the command
+explain/          names -> the places and the rules that they come from
 config            the configuration: `[tool.generator]`, and the options that override it
 pipeline          the stages in order
 options, cli      the command line

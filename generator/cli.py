@@ -21,6 +21,7 @@ import click
 from generator import __version__, output, pipeline
 from generator.cache import default_folder, refusal
 from generator.diagnostics import Diagnostic
+from generator.explain.command import explain_command
 from generator.openapi import Document
 from generator.options import (
     DOCUMENT_OPTIONS,
@@ -30,7 +31,6 @@ from generator.options import (
     with_options,
 )
 from generator.output import OutputError
-from generator.parser import SettingsInput
 from generator.pipeline import Counts, Request
 from generator.report import summary
 from generator.report.causes import file_annotations
@@ -66,8 +66,9 @@ def main() -> None:
     """Generate a typed Python client package from an OpenAPI document.
 
     The options of a command can be set in the table [tool.generator] of the pyproject.toml in the current
-    folder, under the keys spec, out, package, client, distribution, env_prefix, overlays and tolerant; those
-    of `review` are in [tool.generator.review]. An option on the command line overrides its key. The table is
+    folder, under the keys spec, out, package, client, distribution, env_prefix, overlays, tolerant, group_by and
+    names_file; those of `review` are in [tool.generator.review]. [tool.generator.names] renames operations
+    and models. An option on the command line overrides its key. The table is
     ignored if --spec names another document than the table.
 
     \b
@@ -156,6 +157,7 @@ def diff_command(format_: str, **options: Any) -> None:
 
 
 main.add_command(review_command)
+main.add_command(explain_command)
 
 
 # --- options ---------------------------------------------------------------------------------------------------------
@@ -166,7 +168,7 @@ def _request(options: dict[str, Any]) -> tuple[Request, Path]:
     assert chosen.spec is not None
     if "out" in options:
         _require_folder(chosen.out)
-    names = SettingsInput(chosen.package, chosen.distribution, chosen.client, chosen.env_prefix)
+    names = pipeline.names_of(chosen)
     cache = None if options.get("no_cache", True) else _cache_folder()
     request = Request(chosen.spec, chosen.overlays, names, chosen.tolerant, cache)
     return request, chosen.out or Path()

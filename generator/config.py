@@ -14,6 +14,7 @@ from generator import reserved
 from generator.naming import is_file_name
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_CHOSEN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
 _NAMES = {
     "package": _IDENTIFIER,
     "client": _IDENTIFIER,
@@ -50,6 +51,9 @@ class Configuration:
     client: str | None = None
     distribution: str | None = None
     env_prefix: str | None = None
+    group_by: str | None = None
+    names_file: Path | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
     review: ReviewOptions = field(default_factory=ReviewOptions)
 
     def __post_init__(self) -> None:
@@ -76,7 +80,7 @@ class Configuration:
 
 
 _KEYS = tuple(each.name for each in fields(Configuration))
-_PATHS = ("spec", "out")
+_PATHS = ("spec", "out", "names_file")
 
 
 def read_configuration(path: Path, spec: Path | None = None) -> Configuration:
@@ -124,14 +128,19 @@ def _table(path: Path, content: bytes) -> Mapping[str, Any]:
 
 
 def _configuration(table: Mapping[str, Any]) -> Configuration:
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in _KEYS:
             raise ConfigurationError(f"{key}: unknown key; the keys are {', '.join(_KEYS)}")
-        expected = {"overlays": list, "tolerant": bool, "review": dict}.get(key, str)
+        expected = {"overlays": list, "tolerant": bool, "review": dict, "names": dict}.get(key, str)
         if not isinstance(value, expected):
             raise ConfigurationError(f"{key}: {value!r} is not a {expected.__name__}")
         values[key] = _path(key, value) if key in _PATHS else value
+    for key, name in values.get("names", {}).items():
+        if not isinstance(name, str) or not _CHOSEN.fullmatch(name):
+            raise ConfigurationError(f"names: {name!r} cannot be the name of {key}")
+    if values.get("group_by") not in (None, "tag", "path"):
+        raise ConfigurationError(f"group_by: {values['group_by']!r} is not tag or path")
     if isinstance(table.get("review"), dict):
         values["review"] = _review(table["review"])
     if isinstance(table.get("overlays"), list):

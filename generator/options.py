@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from generator.config import Configuration, ConfigurationError, read_configuration
+from generator.names.names_file import NamesFileError, read_names
 
 _Command = Callable[..., None]
 FILE_TYPE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -47,6 +49,17 @@ DOCUMENT_OPTIONS = (
         "--distribution", help="Name under which the package is published, for pip install."
     ),
     click.option("--env-prefix", help="Prefix of the environment variables that the client reads."),
+    click.option(
+        "--group-by",
+        type=click.Choice(["tag", "path"]),
+        help="What makes operations a resource. Default: the tag, unless a large API has only one.",
+    ),
+    click.option(
+        "--names",
+        "names_file",
+        type=FILE_TYPE,
+        help="stainless.yml with names of methods and models, which override the generator's.",
+    ),
 )
 OUTPUT_OPTIONS = (
     click.option("--out", type=_FOLDER, help="Output folder of the generated package."),
@@ -64,7 +77,10 @@ def chosen_configuration(options: Mapping[str, Any]) -> Configuration:
     """
     try:
         chosen = read_configuration(Path("pyproject.toml"), options["spec"]).override(options)
-    except ConfigurationError as error:
+        if chosen.names_file is not None:
+            names = {**read_names(chosen.names_file), **chosen.names}
+            chosen = replace(chosen, names=names)
+    except (ConfigurationError, NamesFileError) as error:
         raise click.UsageError(str(error)) from error
     if chosen.spec is None:
         raise click.UsageError(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.cache import Cache
+from generator.config import Configuration
 from generator.diagnostics import Diagnostic, Severity, SpecError, sort_diagnostics
 from generator.emit.format import format_tree
 from generator.emit.render import render
@@ -43,6 +44,18 @@ class Request:
     tolerant: bool = False
     cache: Path | None = None
     storage: Storage = DISK
+
+
+def names_of(chosen: Configuration) -> SettingsInput:
+    """The names in a configuration."""
+    return SettingsInput(
+        chosen.package,
+        chosen.distribution,
+        chosen.client,
+        chosen.env_prefix,
+        chosen.group_by,
+        chosen.names,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ DISTRIBUTIONS: dict[str, set[str]] = {
     "options": {"click"},
     "cli": {"click"},
     "review_command": {"click"},
+    "explain": {"click"},
 }
 
 MAX_LINES = 300  # of a module

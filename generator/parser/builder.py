@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.diagnostics import Diagnostic, sort_diagnostics
 from generator.ir.api import Api, ErrorCode, ErrorField, Settings, Webhook
 from generator.ir.operations import Operation, Resource, Server
+from generator.names.renames import Renames
 from generator.naming import UsedNames
 from generator.openapi import Document, Node
 from generator.openapi.conventions import Errors, read_conventions
@@ -42,9 +43,14 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
     A schema or object that the client cannot express is an error (a warning if `tolerant`), and its type in the Api
     admits more values.
     """
-    context = ParseContext(document.bound, tolerant=tolerant)
+    context = context_of(document, settings, tolerant=tolerant)
     api = _build(context, settings)
     return BuildResult(api, sort_diagnostics(context.diagnostics))
+
+
+def context_of(document: Document, settings: SettingsInput, *, tolerant: bool) -> ParseContext:
+    """The state for parsing a document."""
+    return ParseContext(document.bound, tolerant=tolerant, renames=Renames(settings.renames))
 
 
 class _Drafts(NamedTuple):
@@ -63,7 +69,10 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
     schemas = Schemas(context)
     schemas.declare_components()
     shared = _shared(context, schemas)
-    drafts = _draft(shared, groups(context, complete.client))
+    drafts = _draft(shared, groups(context, complete.client, settings.group_by))
+    for key in context.renames.unused:
+        message = f"{key!r} is renamed, but is no operationId, no method with a path and no schema"
+        context.warn(root, "unknown-name", message)
     schemas.finish()
     schemas.break_cycles()
     resolver = Resolver(schemas.drafts, schemas.nullable)

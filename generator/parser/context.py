@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.names.renames import Renames
 from generator.openapi import Document, Node
 
 
 class ParseContext:
     """The document that is parsed, and the diagnostics of its parsing."""
 
-    def __init__(self, document: Document, *, tolerant: bool) -> None:
+    def __init__(
+        self, document: Document, *, tolerant: bool, renames: Renames | None = None
+    ) -> None:
         self.document = document
+        self.renames = renames or Renames()
         self.tolerant = tolerant
         self.diagnostics: list[Diagnostic] = []
         self.is_30 = document.version.startswith("3.0")

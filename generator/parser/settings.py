@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import dropwhile
 from typing import Final
 
@@ -22,12 +23,17 @@ VERSION: Final = re.compile(r"v?\d+(\.\d+)*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class SettingsInput:
-    """The names that the user of the generator chose; None for names to derive from the title."""
+    """The names that the user of the generator chose; None for names to derive from the title.
+
+    `renames` has names of operations and models: see `Renames`.
+    """
 
     package: str | None = None
     distribution: str | None = None
     client: str | None = None
     env_prefix: str | None = None
+    group_by: str | None = None  # "tag" or "path"
+    renames: Mapping[str, str] = field(default_factory=dict)
 
 
 def complete_settings(chosen: SettingsInput, title: str) -> Settings:

@@ -19,8 +19,7 @@ from generator.ir.api import Api
 from generator.openapi import Document
 from generator.openapi.storage import Missing, TooLarge
 from generator.openapi.syntax.parse_result import MAX_BYTES
-from generator.parser import SettingsInput
-from generator.pipeline import CheckResult, Request
+from generator.pipeline import CheckResult, Request, names_of
 from generator.review.approvals import APPROVALS_FILE, read_approvals
 from generator.review.git import GitError, GitFiles, Repository
 from generator.review.report import Review, ReviewError, review
@@ -61,7 +60,7 @@ def review_spec(request: ReviewRequest) -> Review:
     if request.base_spec is not None:
         if request.base is not None:
             raise ReviewError("give either BASE or --base-spec, not both")
-        base = _parsed(Request(request.base_spec, (), _names(request.chosen)), None)
+        base = _parsed(Request(request.base_spec, (), names_of(request.chosen)), None)
         return _review(request, (str(request.base_spec), *base), None)
     try:
         repository = Repository()
@@ -107,12 +106,8 @@ def _at(files: GitFiles, request: ReviewRequest) -> tuple[Request, GitFiles]:
         raise ReviewError(f"in {files.commit[:_SHORT]}: {error}") from error
     spec = chosen.spec or request.chosen.spec
     assert spec is not None
-    names = _names(chosen) if chosen.spec is not None else _names(request.chosen)
+    names = names_of(chosen) if chosen.spec is not None else names_of(request.chosen)
     return Request(spec, chosen.overlays, names, chosen.tolerant, storage=files), files
-
-
-def _names(chosen: Configuration) -> SettingsInput:
-    return SettingsInput(chosen.package, chosen.distribution, chosen.client, chosen.env_prefix)
 
 
 def _parsed(request: Request, files: GitFiles | None) -> tuple[Api, Document]:
@@ -134,7 +129,7 @@ def _review(
     chosen = request.chosen
     assert chosen.spec is not None
     if files is None:
-        head = Request(chosen.spec, chosen.overlays, _names(chosen), chosen.tolerant)
+        head = Request(chosen.spec, chosen.overlays, names_of(chosen), chosen.tolerant)
         label = "working tree"
     else:
         head, _ = _at(files, request)

@@ -41,7 +41,9 @@ def group_titles(
         )
         context.warn(operations[0].node, "one-group", message)
     return [
-        _stated(at) or (listed[0] if listed and not by_path else _of_path(at))
+        context.renames.operation(at)[0]
+        or _stated(at)
+        or (listed[0] if listed and not by_path else _of_path(at))
         for at, listed in zip(operations, tags, strict=True)
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from generator.names.renames import Renames
 from generator.naming import UsedNames, assign, class_name, fold, module_name, pascal_case
 from generator.openapi import Address, Node
 from generator.parser.context import ParseContext
@@ -19,6 +20,15 @@ STRUCTURAL_KEYS: Final = frozenset(
 """Segments of a pointer that describe no value."""
 
 
+NAME_KEYS: Final = ("x-fern-type-name", "x-speakeasy-name-override")
+"""Extensions that name a schema."""
+
+
+def stated_name(node: Node, renamed: str = "") -> str:
+    """The name that the user or an extension states for a schema; empty if there is none."""
+    return renamed or next((name for key in NAME_KEYS if (name := node.text(key))), "")
+
+
 class NameTable:
     """The hints of schemas that have a name, and the names in use."""
 
@@ -31,17 +41,18 @@ class NameTable:
         schemas = components.get("schemas") if components is not None else None
         listed = schemas.items() if schemas is not None else ()
         self.components: dict[str, Node] = dict(listed)
-        self._name_components()
+        self._name_components(context.renames)
 
-    def _name_components(self) -> None:
+    def _name_components(self, renames: Renames) -> None:
         """Name the components. One that is only a reference to another of the same name shares it."""
         own = {node.address: wire for wire, node in self.components.items()}
         targets = {wire: self.destinations.same(node) for wire, node in self.components.items()}
         folded = {wire: fold(class_name(wire)) for wire in self.components}
         owners = {wire: own.get(target.address, wire) for wire, target in targets.items()}
         named = [w for w, owner in owners.items() if w == owner or folded[w] != folded[owner]]
+        chosen = [stated_name(self.components[w], renames.model(w)) or w for w in named]
         hints: dict[str, NameHint] = {}
-        for wire, name in zip(named, assign(named, class_name), strict=True):
+        for wire, name in zip(named, assign(chosen, class_name), strict=True):
             self._used_names.allocate(name)
             hints[wire] = NameHint(name, module_name(name), owned=True)
         for wire, node in self.components.items():

@@ -101,7 +101,7 @@ def _name_operations(
     """Set the method names of one resource's operations, and the hints for their inline declarations."""
     sources = [each.source for each in members]
     shared = with_prefix(common, sources)
-    options = [_candidates(each, resource, shared) for each in members]
+    options = [_candidates(context, each, resource, shared) for each in members]
     chosen_names = choose(sources, options)
     holders = {chosen.name: each for each, chosen in zip(members, chosen_names, strict=True)}
     for each, chosen, wanted in zip(members, chosen_names, options, strict=True):
@@ -110,7 +110,7 @@ def _name_operations(
             message = f"{resource}.{wanted[0].name} is {holder}, so {each.at.name} is {chosen.name}"
             context.warn(each.at.node, "name-clash", message)
         each.name = reserve(snake_case(chosen.name), reserved.METHODS)
-        each.rules = chosen.rules
+        each.rules = chosen.rules if chosen.name == wanted[0].name else (*chosen.rules, "clash")
         prefix = "_".join(operation_words(each.source))
         prefix = pascal_case(prefix) if prefix else pascal_case(resource) + pascal_case(each.name)
         prefix = used_names.allocate(prefix)
@@ -129,7 +129,11 @@ def _source(at: OperationAt, stated: set[str]) -> NameSource:
     return NameSource(operation_id, at.method, at.path, siblings, shape)
 
 
-def _candidates(operation: NamedOperation, resource: str, shared: SharedWords) -> list[Candidate]:
+def _candidates(
+    context: ParseContext, operation: NamedOperation, resource: str, shared: SharedWords
+) -> list[Candidate]:
+    if renamed := context.renames.operation(operation.at)[1]:
+        return [Candidate(renamed, ("renamed",))]
     for key in ("x-fern-sdk-method-name", "x-speakeasy-name-override"):
         if name := operation.at.node.text(key):
             return [Candidate(snake_case(name), (key,))]

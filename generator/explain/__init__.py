@@ -1,0 +1,1 @@
+"""Explanations of names: where they come from, and which rules gave them."""

@@ -1,0 +1,39 @@
+"""The command `explain`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from generator.diagnostics import SpecError
+from generator.explain.explanations import explanations
+from generator.options import DOCUMENT_OPTIONS, chosen_configuration, with_options
+from generator.pipeline import Request, names_of
+
+
+@click.command("explain")
+@with_options(click.argument("symbol"), *DOCUMENT_OPTIONS)
+@click.pass_context
+def explain_command(context: click.Context, /, symbol: str, **options: Any) -> None:
+    """Show where the name of a method or a model comes from.
+
+    SYMBOL is a method (pets.list), an operationId, a method with a path ("GET /pets"), a model or a schema.
+    Prints the name, the place of the operation or schema, and the rules that gave the name. The exit code is
+    1 if nothing has this name.
+    """
+    chosen = chosen_configuration(options)
+    assert chosen.spec is not None
+    request = Request(chosen.spec, chosen.overlays, names_of(chosen), chosen.tolerant)
+    try:
+        found = explanations(request, symbol)
+    except SpecError as error:
+        click.echo("\n".join(each.render() for each in error.diagnostics), err=True)
+        context.exit(1)
+    for each in found:
+        click.echo(f"{each.name}\n  {each.subject}\n  {each.location}")
+        for rule in each.rules:
+            click.echo(f"  - {rule}")
+    if not found:
+        click.echo(f"{chosen.spec}: nothing has the name {symbol!r}", err=True)
+        context.exit(1)

@@ -1,0 +1,95 @@
+"""Where a name comes from: the place of its operation or schema, and the rules that gave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from generator.diagnostics import Location
+from generator.ir.api import Api
+from generator.naming import class_name
+from generator.openapi import Document, Node, load
+from generator.parser.builder import build, context_of
+from generator.parser.names.name_table import stated_name
+from generator.parser.names.resources import groups
+from generator.parser.settings import complete_settings
+from generator.pipeline import Request
+from generator.review.places import Places
+
+RULE_TEXTS: Final = {
+    "framework": "words that frameworks and versions add to the operationId are removed",
+    "path": "the name is made from the method and the path",
+    "group": "the group or class before the name in the operationId is removed",
+    "verb first": "the verb comes first, without words before it that say nothing",
+    "shared words": "words that most operationIds share are removed",
+    "articles": "articles are removed",
+    "verb": "the verb is an imperative, and the same one for the same thing",
+    "resource": "the words of the resource are removed",
+    "key": "the key of the path (`by_id`) is removed",
+    "result": "`list` returns several things, `get` returns one",
+    "stutter": "a repeated word is removed",
+    "parameter": "the last parameter of the path distinguishes it from another operation",
+    "renamed": "the configuration gives the name",
+    "clash": "another operation has the shorter name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A name, what it names, the place of that in the document, and the rules that gave the name."""
+
+    name: str
+    subject: str
+    location: Location
+    rules: tuple[str, ...]
+
+
+def explanations(request: Request, symbol: str) -> list[Explanation]:
+    """The explanations of a symbol: `resource.method`, an operationId, a method with a path, a model or a schema.
+
+    Raises:
+        SpecError: The document cannot be read.
+    """
+    document = load(request.spec, request.overlays, request.storage)
+    api, _ = build(document, request.names, tolerant=True)
+    return [*_operations(request, document, api, symbol), *_models(document, api, symbol)]
+
+
+def _operations(
+    request: Request, document: Document, api: Api, symbol: str
+) -> Iterator[Explanation]:
+    context = context_of(document, request.names, tolerant=True)
+    client = complete_settings(request.names, api.title).client
+    for group in groups(context, client, request.names.group_by):
+        for each in group.operations:
+            name = f"{group.name}.{each.name}"
+            endpoint = f"{each.at.method} {each.at.path}"
+            operation_id = each.at.node.text("operationId")
+            if symbol in {name, endpoint, operation_id}:
+                subject = f"{operation_id} ({endpoint})" if operation_id else endpoint
+                rules = tuple(RULE_TEXTS.get(rule, f"{rule} gives the name") for rule in each.rules)
+                yield Explanation(name, subject, each.at.node.key_location, rules or (_AS_STATED,))
+
+
+def _models(document: Document, api: Api, symbol: str) -> Iterator[Explanation]:
+    places = Places(document)
+    for each in api.declarations:
+        node = places.declared(each.origin)
+        if node is None or symbol not in {each.name, getattr(each, "wire", "")}:
+            continue
+        rule = _model_rule(document, node, each.name)
+        yield Explanation(each.name, each.origin, node.key_location, (rule,))
+
+
+def _model_rule(document: Document, node: Node, name: str) -> str:
+    if stated_name(node):
+        return "an extension gives the name"
+    schemas = document.root.find("/components/schemas")
+    components = schemas.keys if schemas is not None else ()
+    if name in map(class_name, components):
+        return "the name of the component"
+    return "the place of the schema, or what distinguishes it from other members of a union"
+
+
+_AS_STATED: Final = "the operationId states the name"

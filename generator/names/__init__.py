@@ -1,0 +1,1 @@
+"""Names that the user of the generator chooses: in the configuration, or in a file for another generator."""

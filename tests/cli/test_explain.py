@@ -1,0 +1,151 @@
+"""Names that the user chooses, and where names come from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+
+SPEC = """\
+openapi: 3.1.0
+info: {title: Shop, version: '1'}
+servers: [{url: https://shop.example}]
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      tags: [pets]
+      responses: {'200': {description: All., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}
+  /pets/{id}/expire:
+    post:
+      operationId: pets_expire
+      tags: [pets]
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {'204': {description: Done.}}
+components:
+  schemas:
+    Pet: {type: object, properties: {owner: {type: object, properties: {id: {type: string}}}}}
+"""
+TABLE = """\
+[tool.generator]
+spec = "shop.yaml"
+out = "made"
+
+[tool.generator.names]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "shop.yaml").write_text(SPEC)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+
+def explained(symbol: str, *options: str) -> list[str]:
+    return run("explain", symbol, "--spec", "shop.yaml", *options).stdout.splitlines()
+
+
+@pytest.mark.parametrize("symbol", ["pets.expire", "pets_expire", "POST /pets/{id}/expire"])
+def test_an_operation_is_explained_by_each_of_its_names(folder: Path, symbol: str) -> None:
+    name, subject, place, *rules = explained(symbol)
+    assert (name, subject.strip()) == ("pets.expire", "pets_expire (POST /pets/{id}/expire)")
+    assert place.strip() == "shop.yaml:11:5"
+    assert rules == ["  - the verb comes first, without words before it that say nothing"]
+
+
+def test_a_model_is_explained_by_its_place(folder: Path) -> None:
+    assert explained("Pet")[2:] == ["  shop.yaml:18:5", "  - the name of the component"]
+    assert explained("PetOwner")[2].strip() == "shop.yaml:18:38"
+
+
+def test_an_unknown_name_is_an_error(folder: Path) -> None:
+    result = run("explain", "cats.list", "--spec", "shop.yaml")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "shop.yaml: nothing has the name 'cats.list'\n"
+
+
+def test_the_configuration_renames_operations_and_models(folder: Path) -> None:
+    names = 'listPets = "animals.all"\n"POST /pets/{pet}/expire" = "finish"\nPet = "Animal"\n'
+    (folder / "pyproject.toml").write_text(TABLE + names + 'lost = "found"\n')
+    assert run("explain", "listPets").stdout.splitlines()[0] == "animals.all"
+    assert run("explain", "pets_expire").stdout.splitlines()[0] == "pets.finish"
+    assert (
+        run("explain", "listPets").stdout.splitlines()[3] == "  - the configuration gives the name"
+    )
+    result = run("generate", "--no-cache")
+    assert result.exit_code == 0, result.stderr
+    assert "'lost' is renamed, but is no operationId" in result.stderr
+    assert (folder / "made" / "shop" / "models" / "animal.py").is_file()
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ('listPets = "a b"', "names: 'a b' cannot be the name of listPets"),
+        ("listPets = 3", "names: 3 cannot be the name of listPets"),
+    ],
+)
+def test_a_name_that_cannot_be_used_is_an_error(folder: Path, table: str, message: str) -> None:
+    (folder / "pyproject.toml").write_text(TABLE + table)
+    result = run("check")
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_an_overlay_renames_operations_and_models(folder: Path) -> None:
+    (folder / "overlay.yaml").write_text("""
+overlay: 1.0.0
+info: {title: Names, version: '1'}
+actions:
+  - target: $.paths['/pets'].get
+    update: {x-fern-sdk-method-name: everything}
+  - target: $.components.schemas.Pet
+    update: {x-fern-type-name: Animal}
+""")
+    overlay = ("--overlay", "overlay.yaml")
+    assert explained("listPets", *overlay)[0] == "pets.everything"
+    assert explained("listPets", *overlay)[3] == "  - x-fern-sdk-method-name gives the name"
+    assert explained("Animal", *overlay)[3] == "  - an extension gives the name"
+
+
+def test_a_file_for_another_generator_gives_names(folder: Path) -> None:
+    (folder / "stainless.yml").write_text("""
+resources:
+  $client: {methods: {}}
+  store:
+    models: {animal: '#/components/schemas/Pet'}
+    subresources:
+      pets:
+        methods:
+          index: get /pets
+          close: {endpoint: "post /pets/{pet_id}/expire"}
+""")
+    names = ("--names", "stainless.yml")
+    assert explained("listPets", *names)[0] == "store_pets.index"
+    assert explained("pets_expire", *names)[0] == "store_pets.close"
+    assert explained("Animal", *names)[0] == "Animal"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("a: 1", "the file has no `resources`"), ("a: {", "did not find expected node content")],
+)
+def test_a_file_without_resources_is_an_error(folder: Path, text: str, message: str) -> None:
+    (folder / "names.yml").write_text(text)
+    result = run("explain", "x", "--spec", "shop.yaml", "--names", "names.yml")
+    assert result.exit_code == 2
+    assert f"names.yml: {message}" in result.stderr
+
+
+def test_paths_group_operations_on_request(folder: Path) -> None:
+    (folder / "shop.yaml").write_text(SPEC.replace("tags: [pets]", "tags: [all]"))
+    assert explained("listPets")[0] == "all.list_pets"
+    assert explained("listPets", "--group-by", "path")[0] == "pets.list"
