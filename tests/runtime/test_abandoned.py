@@ -59,6 +59,48 @@ def lines(caller: Caller) -> None:
         caller.side.run(stream._ready)
 
 
+def endless_lines(connection: socket.socket, request: Received) -> bool:
+    """Send a line that is no JSON and endless others until the client disconnects."""
+    connection.sendall(HEAD.replace(b"octet-stream", b"jsonl") + b'{"id":"1"}\n{"id\n')
+    while True:
+        connection.sendall(b'{"id":"2"}\n')
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_stream_that_is_abandoned_between_items_releases_its_connection(
+    side: Side, server: Loopback, count: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The second item is an error."""
+    server.play(endless_lines)
+    caller = side.caller(server)
+    failed: list[type] = []
+
+    def read() -> None:
+        stream = caller.things._stream(LINES)
+        for _ in range(count):
+            try:
+                next(stream)
+            except errors.ResponseDecodeError as error:
+                failed.append(type(error))
+
+    async def read_async() -> None:
+        stream = caller.things._stream(LINES)
+        for _ in range(count):
+            try:
+                await anext(stream)
+            except errors.ResponseDecodeError as error:
+                failed.append(type(error))
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        side.run(read if side.portal is None else read_async)
+        gc.collect()
+        assert soon(lambda: server.open == 0)
+    assert failed == [errors.ResponseDecodeError] * (count > 1)
+    assert not [record for record in caplog.records if record.name == "asyncio"]
+
+
 @pytest.mark.parametrize("abandon", [download, raw_download, lines])
 def test_an_abandoned_response_releases_its_connection(
     side: Side, server: Loopback, abandon: Callable[[Caller], None]

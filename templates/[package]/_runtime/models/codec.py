@@ -52,7 +52,8 @@ def decode(data: bytes, type_: object, report: Report) -> object:
         if _ROUNDED_TIME.search(data, 0, len(data) if report.strict else _SEARCHED) is None:
             return value
     except (ValueError, RecursionError) as error:  # the errors of msgspec are ValueErrors
-        cause = error
+        # A traceback would refer to this frame, and the frame to the error: a cycle that keeps the response.
+        cause = error.with_traceback(None)
     return _decode_leniently(parse(data, cause), type_, report)
 
 

@@ -7,7 +7,7 @@ each read, not the whole stream. A stream holds a connection until it is read to
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
@@ -43,34 +43,34 @@ class Stream(Received, Generic[T]):
     ) -> None:
         super().__init__(response, call)
         self._body = body
+        self._chunks = body.chunks()
         self._reader = reader
-        self._events = self._iterate()
 
     def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> T:
-        event = next(self._events)
         try:
-            return cast("T", self._reader.item(event))
-        except APIError as error:
-            raise self.translated(error) from self.cause(error)
-
-    def _iterate(self) -> Generator[Event]:
-        try:
-            for chunk in self._body.chunks():
-                yield from self._reader.events(chunk)
-                if self._reader.is_done:
-                    return
-            yield from self._reader.last()
+            return cast("T", self._reader.item(self._next_event()))
         except (TransportError, APIError) as error:
             raise self.translated(error) from self.cause(error)
-        finally:
-            self._body.close()
+
+    def _next_event(self) -> Event:
+        reader = self._reader
+        try:
+            while (event := reader.next_event()) is None and not reader.is_done:
+                reader.feed(next(self._chunks, None))
+        except BaseException:
+            self.close()
+            raise
+        if event is None:
+            self.close()
+            raise StopIteration
+        return event
 
     def close(self) -> None:
         """Stop, and release the connection."""
-        self._events.close()
+        self._reader.stop()
         self._body.close()
 
     def __enter__(self) -> Self:
@@ -89,7 +89,7 @@ class AsyncStream(Generic[T]):
     def __init__(self, opener: Opener) -> None:
         self._opener = opener
         self._open: tuple[HTTPResponse, Call, AsyncBody, ItemReader] | None = None
-        self._events: AsyncGenerator[Event] | None = None
+        self._chunks: AsyncIterator[bytes] | None = None
 
     def __await__(self) -> Generator[Any, Any, Self]:
         return self._ready().__await__()
@@ -115,41 +115,35 @@ class AsyncStream(Generic[T]):
         return self
 
     async def __anext__(self) -> T:
-        if self._events is None:
-            self._events = self._iterate()
-        event = await anext(self._events)
-        assert self._open is not None
-        response, call, _, reader = self._open
-        try:
-            return cast("T", reader.item(event))
-        except APIError as error:
-            received = Received(response, call)
-            raise received.translated(error) from received.cause(error)
-
-    async def _iterate(self) -> AsyncGenerator[Event]:
         await self._ready()
         assert self._open is not None
         response, call, body, reader = self._open
         try:
-            async for chunk in body.chunks():
-                for event in reader.events(chunk):
-                    yield event
-                if reader.is_done:
-                    return
-            for event in reader.last():
-                yield event
+            return cast("T", reader.item(await self._next_event(body, reader)))
         except (TransportError, APIError) as error:
             received = Received(response, call)
             raise received.translated(error) from received.cause(error)
-        finally:
-            await body.close()
+
+    async def _next_event(self, body: AsyncBody, reader: ItemReader) -> Event:
+        if self._chunks is None:
+            self._chunks = body.chunks()
+        try:
+            while (event := reader.next_event()) is None and not reader.is_done:
+                reader.feed(await anext(self._chunks, None))
+        except BaseException:
+            await self.close()
+            raise
+        if event is None:
+            await self.close()
+            raise StopAsyncIteration
+        return event
 
     async def close(self) -> None:
         """Stop, and release the connection."""
-        if self._events is not None:
-            await self._events.aclose()
         if self._open is not None:
-            await self._open[2].close()
+            _, _, body, reader = self._open
+            reader.stop()
+            await body.close()
 
     async def __aenter__(self) -> Self:
         return await self._ready()
@@ -170,20 +164,30 @@ class ItemReader:
         self._response = response
         self._call = call
         self._report = report
-        self.is_done = False
+        self._events: Iterator[Event] = iter(())
+        self.is_done = False  # after the events of the last chunk
 
-    def events(self, chunk: bytes) -> Iterator[Event]:
-        """The events that a chunk completes, each with one item.
+    def feed(self, chunk: bytes | None) -> None:
+        """Take a chunk of the body; None is its end."""
+        splitter = self._splitter
+        self._events = self._with_items(
+            splitter.finish() if chunk is None else splitter.feed(chunk)
+        )
+        self.is_done = chunk is None
+
+    def next_event(self) -> Event | None:
+        """The next event with an item that the chunk completes; None if there is none.
 
         Raises:
             ResponseTooLargeError: An item is too large.
             APIStatusError: The server reports an error in the stream.
         """
-        return self._with_items(self._splitter.feed(chunk))
+        return next(self._events, None)
 
-    def last(self) -> Iterator[Event]:
-        """The events that the end of the body completes."""
-        return self._with_items(self._splitter.finish())
+    def stop(self) -> None:
+        """Ignore the rest of the body."""
+        self._events = iter(())
+        self.is_done = True
 
     def _with_items(self, events: Iterator[Event]) -> Iterator[Event]:
         for event in events:
