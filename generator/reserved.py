@@ -31,8 +31,8 @@ FIELDS = _TYPES | runtime_facts.model_attributes() | {"constant_field", "field",
 METHODS = (_TYPES - {"list"}) | {"date", "datetime", "deprecated", "errors", "models"}
 """For methods of resources: the names that signatures use, except `list`, which users expect for a list operation."""
 
-ARGUMENTS = frozenset({"self", "models"})
-"""For arguments of methods. They may shadow builtins: `id` and `type` are not renamed."""
+ARGUMENTS = frozenset({"self", "models", "options"})
+"""For arguments of methods, which all have `options`. They may shadow builtins: `id` and `type` are not renamed."""
 
 MODEL_MODULES = frozenset(["dict", "getattr", "globals", "list", "object", "sorted", "str"])
 """For modules of models. An imported module is a name in its package, and `models/__init__.py` uses these names."""
@@ -51,7 +51,7 @@ ERROR_FIELDS = frozenset(dir(BaseException)) | (
 )
 """For fields of the error envelope: the attributes of all errors, except the ones that a field of the envelope sets."""
 
-PACKAGE = ("UNSET", "Hooks", "opentelemetry_hooks")
+PACKAGE = ("UNSET", "CallOptions", "Hooks", "opentelemetry_hooks")
 """For the client class: the names that the package exports from the runtime."""
 
 _DEPENDENCIES = frozenset("""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from . import errors, models
 from ._client import AsyncBusinessMessaging, BusinessMessaging
-from ._runtime import UNSET, Hooks, opentelemetry_hooks
+from ._runtime import UNSET, CallOptions, Hooks, opentelemetry_hooks
 
 __all__ = [
     "UNSET",
     "AsyncBusinessMessaging",
     "BusinessMessaging",
+    "CallOptions",
     "Hooks",
     "errors",
     "models",

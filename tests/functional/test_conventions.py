@@ -169,6 +169,66 @@ def test_declared_idempotency_keys_make_a_call_repeatable(make: Make, call: Call
     assert [r.header("idempotency-key") for r in reply.requests] == ["k1", "k1"]
 
 
+KEY = "name: Idempotency-Key, in: header"
+
+
+@pytest.mark.parametrize(
+    ("schema", "length"),
+    [
+        ("{type: string}", 36),
+        ("{type: string, format: uuid}", 36),
+        ("{$ref: '#/components/schemas/Key'}", 36),
+        ("{type: string, maxLength: 32}", 32),
+    ],
+)
+@pytest.mark.parametrize("required", [True, False])
+def test_the_client_makes_a_declared_key_for_each_call(
+    make: Make, call: Call, schema: str, length: int, required: bool
+) -> None:
+    keys = "\ncomponents: {schemas: {Key: {type: string, minLength: 8}}}"
+    flag = str(required).lower()
+    api = make(post(parameters=f"[{{{KEY}, required: {flag}, schema: {schema}}}]") + keys)
+    reply = call(api, lambda c: c.x.write(), answer({}, 500), answer({}))
+    first, second = (r.header("idempotency-key") for r in reply.requests)
+    assert first == second
+    assert len(first or "") == length
+
+
+def test_a_key_that_is_no_text_is_left_to_the_caller(make: Make, call: Call) -> None:
+    api = make(post(parameters=f"[{{{KEY}, required: true, schema: {{type: integer}}}}]"))
+    with pytest.raises(api.errors.ArgumentError, match="idempotency_key: is required"):
+        call(api, lambda c: c.x.write())
+    reply = call(api, lambda c: c.x.write(idempotency_key=7), answer({}, 500), answer({}))
+    assert [r.header("idempotency-key") for r in reply.requests] == ["7", "7"]
+
+
+@pytest.mark.parametrize(
+    "parameters", ["[]", "[{name: X-Once, in: header, schema: {type: string}}]"]
+)
+def test_idempotency_headers_of_fern(make: Make, call: Call, parameters: str) -> None:
+    listed = "\nx-fern-idempotency-headers: [{header: X-Once, name: once}, {header: X-Until}]"
+    api = make(post("x-fern-idempotent: true, ", parameters=parameters) + listed)
+    reply = call(api, lambda c: c.x.write(), answer({}, 500), answer({}))
+    first, second = (r.header("x-once") for r in reply.requests)
+    assert first is not None
+    assert first == second
+    reply = call(api, lambda c: c.x.write(x_once="a", x_until="b"), answer({}, 500), answer({}))
+    assert [(r.header("x-once"), r.header("x-until")) for r in reply.requests] == [("a", "b")] * 2
+
+
+def test_idempotency_headers_of_fern_are_for_marked_operations(make: Make, call: Call) -> None:
+    api = make(post() + "\nx-fern-idempotency-headers: [{header: X-Once, name: once}]")
+    reply = call(api, lambda c: c.x.write(), answer({}))
+    assert reply.sent.header("x-once") is None
+
+
+def test_an_argument_of_the_api_may_be_called_options(make: Make, call: Call) -> None:
+    api = make(post(parameters="[{name: options, in: query, schema: {type: string}}]"))
+    options = {"headers": {"X-A": "b"}}
+    reply = call(api, lambda c: c.x.write(options_="o", options=options), answer({}))
+    assert (reply.sent.query, reply.sent.header("x-a")) == ("options=o", "b")
+
+
 # --- names -----------------------------------------------------------------------------------------------------------
 
 

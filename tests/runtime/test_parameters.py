@@ -363,7 +363,7 @@ def test_integers_beyond_64_bits_are_sent(parameter: type[Parameter], type_: Any
     for number in (10**30, 2**64, 2**64 - 1, 2**53, *below):
         prepared = call(path, described, limit=[number] if type_ == list[int] else number)
         sent = (prepared.path, prepared.query, *prepared.headers.values(), *prepared.cookies)
-        assert any(str(number) in each for each in sent)
+        assert any(str(number) in str(each) for each in sent)
     with pytest.raises(ArgumentError, match=r"cannot be sent|must be a number") as caught:
         call(path, described, limit=[10**5000] if type_ == list[int] else 10**5000)
     assert caught.value.argument == "limit"

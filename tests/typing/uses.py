@@ -11,6 +11,7 @@ import httpx2
 from cometchat_business_messaging import (
     AsyncBusinessMessaging,
     BusinessMessaging,
+    CallOptions,
     errors,
     models,
 )
@@ -36,6 +37,13 @@ def construct() -> list[BusinessMessaging]:
     rotating = BusinessMessaging(app_id="a", api_key=lambda: "k")
     patient = assert_type(by_arguments.with_options(timeout=None, max_retries=0), BusinessMessaging)
     return [from_environment, by_arguments, rotating, patient]
+
+
+def options(client: BusinessMessaging) -> None:
+    once: CallOptions = {"timeout": None, "max_retries": 0, "idempotency_key": "k"}
+    assert_type(client.templates.get("t", options=once), models.Template)
+    client.templates.list(options={"headers": {"X-A": "b", "X-B": None}, "query": {"q": [1]}})
+    client.campaigns.send("c", options={"body": {"beta": True}, "timeout": 5})
 
 
 def lists(client: BusinessMessaging) -> None:

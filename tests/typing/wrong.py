@@ -29,6 +29,8 @@ def arguments(client: BusinessMessaging) -> None:
     client.templates.create(name="n", channel_ids=[], colour="red")  # wrong
     client.templates.list(20)  # wrong
     client.with_options(max_retry=2)  # wrong
+    client.templates.get("t", options={"timeouts": 5})  # wrong
+    client.templates.list(options={"max_retries": "2"})  # wrong
     BusinessMessaging("app", "key")  # wrong
     BusinessMessaging(app_key="k")  # wrong
 

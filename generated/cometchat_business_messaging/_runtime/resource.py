@@ -10,8 +10,10 @@ from msgspec import UNSET
 from .calls.call import Call
 from .client.aio import AsyncClient, perform_async
 from .client.base import is_raw, state_of
+from .client.call_options import state_for
 from .client.requests import operation_call
 from .client.sync import SyncClient, perform
+from .config.call_options import CallOptions
 from .descriptors.operation import Operation
 from .errors import APIError, ResponseDecodeError
 from .escaping import printable
@@ -42,9 +44,11 @@ class Resource:
         arguments: Mapping[str, object] = _NO_ARGUMENTS,
         body: object = UNSET,
         content_type: str | None = None,
+        options: CallOptions | None = None,
     ) -> T:
         client = self._client
-        call = operation_call(state_of(client), operation, arguments, body, content_type)
+        state = state_of(client) if options is None else state_for(client, options)
+        call = operation_call(state, operation, arguments, body, content_type, options)
 
         def use(response: HTTPResponse) -> Any:
             body = response.sync_body
@@ -64,9 +68,11 @@ class Resource:
         arguments: Mapping[str, object] = _NO_ARGUMENTS,
         body: object = UNSET,
         content_type: str | None = None,
+        options: CallOptions | None = None,
     ) -> Stream[T]:
         client = self._client
-        call = operation_call(state_of(client), operation, arguments, body, content_type)
+        state = state_of(client) if options is None else state_for(client, options)
+        call = operation_call(state, operation, arguments, body, content_type, options)
 
         def use(response: HTTPResponse) -> Any:
             if response.sync_body is None:
@@ -82,8 +88,9 @@ class Resource:
         operation: Operation[T],
         arguments: Mapping[str, object] = _NO_ARGUMENTS,
         body: object = UNSET,
+        options: CallOptions | None = None,
     ) -> Page[T]:
-        return first_page(self._client, operation, arguments, body)
+        return first_page(self._client, operation, arguments, body, options)
 
 
 class AsyncResource:
@@ -101,9 +108,11 @@ class AsyncResource:
         arguments: Mapping[str, object] = _NO_ARGUMENTS,
         body: object = UNSET,
         content_type: str | None = None,
+        options: CallOptions | None = None,
     ) -> T:
         client = self._client
-        call = operation_call(state_of(client), operation, arguments, body, content_type)
+        state = state_of(client) if options is None else state_for(client, options)
+        call = operation_call(state, operation, arguments, body, content_type, options)
 
         def use(response: HTTPResponse) -> Any:
             body = response.async_body
@@ -123,9 +132,11 @@ class AsyncResource:
         arguments: Mapping[str, object] = _NO_ARGUMENTS,
         body: object = UNSET,
         content_type: str | None = None,
+        options: CallOptions | None = None,
     ) -> AsyncStream[T]:
         client = self._client
-        call = operation_call(state_of(client), operation, arguments, body, content_type)
+        state = state_of(client) if options is None else state_for(client, options)
+        call = operation_call(state, operation, arguments, body, content_type, options)
 
         def use(response: HTTPResponse) -> tuple[HTTPResponse, Call, AsyncBody, ItemReader]:
             if response.async_body is None:
@@ -143,8 +154,9 @@ class AsyncResource:
         operation: Operation[T],
         arguments: Mapping[str, object] = _NO_ARGUMENTS,
         body: object = UNSET,
+        options: CallOptions | None = None,
     ) -> AsyncPager[T]:
-        return AsyncPager(self._client, operation, arguments, body)
+        return AsyncPager(self._client, operation, arguments, body, options)
 
 
 def _result(raw: bool, call: Call, response: HTTPResponse, parse: Callable[[], Any]) -> Any:

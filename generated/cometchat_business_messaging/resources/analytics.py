@@ -7,6 +7,7 @@ from datetime import datetime
 from .. import models
 from .._runtime import (
     AsyncResource,
+    CallOptions,
     ErrorBody,
     Json,
     Operation,
@@ -59,7 +60,12 @@ class Analytics(Resource):
     """Read deliveries, views and clicks by channel type and by user, and record events."""
 
     def get_channel_metrics(
-        self, *, from_: datetime, to: datetime, granularity: models.Granularity | None = None
+        self,
+        *,
+        from_: datetime,
+        to: datetime,
+        granularity: models.Granularity | None = None,
+        options: CallOptions | None = None,
     ) -> list[models.ChannelMetrics]:
         """Get metrics by channel type.
 
@@ -77,10 +83,14 @@ class Analytics(Resource):
         Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return self._call(
-            _GET_CHANNEL_METRICS, {"from_": from_, "to": to, "granularity": granularity}
+            _GET_CHANNEL_METRICS,
+            {"from_": from_, "to": to, "granularity": granularity},
+            options=options,
         )
 
-    def get_user_insights(self, user_id: str) -> models.UserInsights:
+    def get_user_insights(
+        self, user_id: str, *, options: CallOptions | None = None
+    ) -> models.UserInsights:
         """Get a user's insights.
 
         Returns a user's notifications with their engagement, and the user's totals.
@@ -94,7 +104,7 @@ class Analytics(Resource):
         Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
             ForbiddenError, APIStatusError
         """
-        return self._call(_GET_USER_INSIGHTS, {"user_id": user_id})
+        return self._call(_GET_USER_INSIGHTS, {"user_id": user_id}, options=options)
 
     def record_event(
         self,
@@ -103,6 +113,7 @@ class Analytics(Resource):
         user_id: str,
         channel_type: models.ChannelType,
         event_type: models.EventType,
+        options: CallOptions | None = None,
     ) -> models.EventRecorded:
         """Record an event.
 
@@ -130,9 +141,12 @@ class Analytics(Resource):
                 channel_type=channel_type,
                 event_type=event_type,
             ),
+            options=options,
         )
 
-    def compute_rollup(self, *, from_: datetime, to: datetime) -> models.RollupResult:
+    def compute_rollup(
+        self, *, from_: datetime, to: datetime, options: CallOptions | None = None
+    ) -> models.RollupResult:
         """Compute aggregates.
 
         Recomputes the aggregates of a period. Call it after you record many events, so that the
@@ -147,29 +161,40 @@ class Analytics(Resource):
         Returns: The result of the computation.
         Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
-        return self._call(_COMPUTE_ROLLUP, {}, models.RollupRequest(from_=from_, to=to))
+        return self._call(
+            _COMPUTE_ROLLUP, {}, models.RollupRequest(from_=from_, to=to), options=options
+        )
 
 
 class AsyncAnalytics(AsyncResource):
     """Read deliveries, views and clicks by channel type and by user, and record events."""
 
     async def get_channel_metrics(
-        self, *, from_: datetime, to: datetime, granularity: models.Granularity | None = None
+        self,
+        *,
+        from_: datetime,
+        to: datetime,
+        granularity: models.Granularity | None = None,
+        options: CallOptions | None = None,
     ) -> list[models.ChannelMetrics]:
         """Get metrics by channel type (`GET /analytics/channels`). See `Analytics.get_channel_metrics`
         for the arguments and the result. Raises: InvalidRequestError, AuthenticationFailedError,
         ForbiddenError, APIStatusError
         """
         return await self._call(
-            _GET_CHANNEL_METRICS, {"from_": from_, "to": to, "granularity": granularity}
+            _GET_CHANNEL_METRICS,
+            {"from_": from_, "to": to, "granularity": granularity},
+            options=options,
         )
 
-    async def get_user_insights(self, user_id: str) -> models.UserInsights:
+    async def get_user_insights(
+        self, user_id: str, *, options: CallOptions | None = None
+    ) -> models.UserInsights:
         """Get a user's insights (`GET /analytics/users/{userId}`). See `Analytics.get_user_insights`
         for the arguments and the result. Raises: InvalidRequestError, AuthenticationFailedError,
         ResourceNotFoundError, ForbiddenError, APIStatusError
         """
-        return await self._call(_GET_USER_INSIGHTS, {"user_id": user_id})
+        return await self._call(_GET_USER_INSIGHTS, {"user_id": user_id}, options=options)
 
     async def record_event(
         self,
@@ -178,6 +203,7 @@ class AsyncAnalytics(AsyncResource):
         user_id: str,
         channel_type: models.ChannelType,
         event_type: models.EventType,
+        options: CallOptions | None = None,
     ) -> models.EventRecorded:
         """Record an event (`POST /analytics/events`). See `Analytics.record_event` for the arguments
         and the result. Raises: InvalidRequestError, AuthenticationFailedError,
@@ -192,11 +218,16 @@ class AsyncAnalytics(AsyncResource):
                 channel_type=channel_type,
                 event_type=event_type,
             ),
+            options=options,
         )
 
-    async def compute_rollup(self, *, from_: datetime, to: datetime) -> models.RollupResult:
+    async def compute_rollup(
+        self, *, from_: datetime, to: datetime, options: CallOptions | None = None
+    ) -> models.RollupResult:
         """Compute aggregates (`POST /analytics/rollup`). See `Analytics.compute_rollup` for the
         arguments and the result. Raises: InvalidRequestError, AuthenticationFailedError,
         ForbiddenError, APIStatusError
         """
-        return await self._call(_COMPUTE_ROLLUP, {}, models.RollupRequest(from_=from_, to=to))
+        return await self._call(
+            _COMPUTE_ROLLUP, {}, models.RollupRequest(from_=from_, to=to), options=options
+        )

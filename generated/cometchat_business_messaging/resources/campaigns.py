@@ -10,6 +10,7 @@ from .. import models
 from .._runtime import (
     AsyncPager,
     AsyncResource,
+    CallOptions,
     ErrorBody,
     FileInput,
     Json,
@@ -87,7 +88,13 @@ _SEND: Operation[models.CampaignSendResult] = Operation(
 class Campaigns(Resource):
     """Send one template to many recipients, immediately or at a scheduled time."""
 
-    def list(self, *, page: int | None = None, limit: int | None = None) -> Page[models.Campaign]:
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        limit: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Page[models.Campaign]:
         """List campaigns.
 
         Returns the app's campaigns of every status.
@@ -101,7 +108,7 @@ class Campaigns(Resource):
         Returns: One page of campaigns.
         Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
-        return self._page(_LIST, {"page": page, "limit": limit})
+        return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
     def create(
         self,
@@ -110,6 +117,7 @@ class Campaigns(Resource):
         template_id: str,
         delivery_mode: models.DeliveryMode,
         tag: str | None = None,
+        options: CallOptions | None = None,
     ) -> models.Campaign:
         """Create a campaign.
 
@@ -134,9 +142,10 @@ class Campaigns(Resource):
             models.CampaignCreate(
                 name=name, template_id=template_id, delivery_mode=delivery_mode, tag=tag
             ),
+            options=options,
         )
 
-    def get(self, id: str) -> models.Campaign:
+    def get(self, id: str, *, options: CallOptions | None = None) -> models.Campaign:
         """Get a campaign.
 
         Returns a campaign with its status and its number of recipients.
@@ -150,7 +159,7 @@ class Campaigns(Resource):
         Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
             ForbiddenError, APIStatusError
         """
-        return self._call(_GET, {"id": id})
+        return self._call(_GET, {"id": id}, options=options)
 
     def update(
         self,
@@ -159,6 +168,7 @@ class Campaigns(Resource):
         name: str | None = None,
         tag: str | None = None,
         delivery_mode: models.DeliveryMode | None = None,
+        options: CallOptions | None = None,
     ) -> models.Campaign:
         """Update a campaign.
 
@@ -181,9 +191,12 @@ class Campaigns(Resource):
             _UPDATE,
             {"id": id},
             models.CampaignUpdate(name=name, tag=tag, delivery_mode=delivery_mode),
+            options=options,
         )
 
-    def add_recipients(self, id: str, *, user_ids: Sequence[str]) -> models.RecipientsAdded:
+    def add_recipients(
+        self, id: str, *, user_ids: Sequence[str], options: CallOptions | None = None
+    ) -> models.RecipientsAdded:
         """Add recipients to a campaign.
 
         Adds users to a draft campaign by their IDs. To set the template's variables for each user,
@@ -200,10 +213,15 @@ class Campaigns(Resource):
             ForbiddenError, APIStatusError
         """
         return self._call(
-            _ADD_RECIPIENTS, {"id": id}, models.CampaignRecipientsAdd(user_ids=user_ids)
+            _ADD_RECIPIENTS,
+            {"id": id},
+            models.CampaignRecipientsAdd(user_ids=user_ids),
+            options=options,
         )
 
-    def upload_csv(self, *, file: FileInput, campaign_id: str) -> models.CsvUploaded:
+    def upload_csv(
+        self, *, file: FileInput, campaign_id: str, options: CallOptions | None = None
+    ) -> models.CsvUploaded:
         """Add recipients to a campaign from a CSV file.
 
         Adds one recipient for each row of a CSV file. The columns hold the values of the template's
@@ -224,10 +242,15 @@ class Campaigns(Resource):
             ForbiddenError, APIStatusError
         """
         return self._call(
-            _UPLOAD_CSV, {}, models.CampaignCsvUpload(file=file, campaign_id=campaign_id)
+            _UPLOAD_CSV,
+            {},
+            models.CampaignCsvUpload(file=file, campaign_id=campaign_id),
+            options=options,
         )
 
-    def send(self, id: str, *, scheduled_at: datetime | None = None) -> models.CampaignSendResult:
+    def send(
+        self, id: str, *, scheduled_at: datetime | None = None, options: CallOptions | None = None
+    ) -> models.CampaignSendResult:
         """Send or schedule a campaign.
 
         Starts the delivery of a campaign, immediately or at a scheduled time. The campaign's
@@ -243,19 +266,25 @@ class Campaigns(Resource):
         Raises: InvalidRequestError, TemplateNotApprovedError, AuthenticationFailedError,
             ResourceNotFoundError, ForbiddenError, APIStatusError
         """
-        return self._call(_SEND, {"id": id}, models.CampaignSend(scheduled_at=scheduled_at))
+        return self._call(
+            _SEND, {"id": id}, models.CampaignSend(scheduled_at=scheduled_at), options=options
+        )
 
 
 class AsyncCampaigns(AsyncResource):
     """Send one template to many recipients, immediately or at a scheduled time."""
 
     def list(
-        self, *, page: int | None = None, limit: int | None = None
+        self,
+        *,
+        page: int | None = None,
+        limit: int | None = None,
+        options: CallOptions | None = None,
     ) -> AsyncPager[models.Campaign]:
         """List campaigns (`GET /campaigns`). See `Campaigns.list` for the arguments and the result.
         Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
-        return self._page(_LIST, {"page": page, "limit": limit})
+        return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
     async def create(
         self,
@@ -264,6 +293,7 @@ class AsyncCampaigns(AsyncResource):
         template_id: str,
         delivery_mode: models.DeliveryMode,
         tag: str | None = None,
+        options: CallOptions | None = None,
     ) -> models.Campaign:
         """Create a campaign (`POST /campaigns`). See `Campaigns.create` for the arguments and the
         result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
@@ -275,14 +305,15 @@ class AsyncCampaigns(AsyncResource):
             models.CampaignCreate(
                 name=name, template_id=template_id, delivery_mode=delivery_mode, tag=tag
             ),
+            options=options,
         )
 
-    async def get(self, id: str) -> models.Campaign:
+    async def get(self, id: str, *, options: CallOptions | None = None) -> models.Campaign:
         """Get a campaign (`GET /campaigns/{id}`). See `Campaigns.get` for the arguments and the
         result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
         ForbiddenError, APIStatusError
         """
-        return await self._call(_GET, {"id": id})
+        return await self._call(_GET, {"id": id}, options=options)
 
     async def update(
         self,
@@ -291,6 +322,7 @@ class AsyncCampaigns(AsyncResource):
         name: str | None = None,
         tag: str | None = None,
         delivery_mode: models.DeliveryMode | None = None,
+        options: CallOptions | None = None,
     ) -> models.Campaign:
         """Update a campaign (`PUT /campaigns/{id}`). See `Campaigns.update` for the arguments and the
         result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
@@ -300,31 +332,44 @@ class AsyncCampaigns(AsyncResource):
             _UPDATE,
             {"id": id},
             models.CampaignUpdate(name=name, tag=tag, delivery_mode=delivery_mode),
+            options=options,
         )
 
-    async def add_recipients(self, id: str, *, user_ids: Sequence[str]) -> models.RecipientsAdded:
+    async def add_recipients(
+        self, id: str, *, user_ids: Sequence[str], options: CallOptions | None = None
+    ) -> models.RecipientsAdded:
         """Add recipients to a campaign (`POST /campaigns/{id}/recipients`). See
         `Campaigns.add_recipients` for the arguments and the result. Raises: InvalidRequestError,
         AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(
-            _ADD_RECIPIENTS, {"id": id}, models.CampaignRecipientsAdd(user_ids=user_ids)
+            _ADD_RECIPIENTS,
+            {"id": id},
+            models.CampaignRecipientsAdd(user_ids=user_ids),
+            options=options,
         )
 
-    async def upload_csv(self, *, file: FileInput, campaign_id: str) -> models.CsvUploaded:
+    async def upload_csv(
+        self, *, file: FileInput, campaign_id: str, options: CallOptions | None = None
+    ) -> models.CsvUploaded:
         """Add recipients to a campaign from a CSV file (`POST /campaigns/upload`). See
         `Campaigns.upload_csv` for the arguments and the result. Raises: InvalidRequestError,
         AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(
-            _UPLOAD_CSV, {}, models.CampaignCsvUpload(file=file, campaign_id=campaign_id)
+            _UPLOAD_CSV,
+            {},
+            models.CampaignCsvUpload(file=file, campaign_id=campaign_id),
+            options=options,
         )
 
     async def send(
-        self, id: str, *, scheduled_at: datetime | None = None
+        self, id: str, *, scheduled_at: datetime | None = None, options: CallOptions | None = None
     ) -> models.CampaignSendResult:
         """Send or schedule a campaign (`POST /campaigns/{id}/send`). See `Campaigns.send` for the
         arguments and the result. Raises: InvalidRequestError, TemplateNotApprovedError,
         AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
         """
-        return await self._call(_SEND, {"id": id}, models.CampaignSend(scheduled_at=scheduled_at))
+        return await self._call(
+            _SEND, {"id": id}, models.CampaignSend(scheduled_at=scheduled_at), options=options
+        )

@@ -10,6 +10,7 @@ from .. import models
 from .._runtime import (
     AsyncPager,
     AsyncResource,
+    CallOptions,
     ErrorBody,
     Json,
     Meta,
@@ -65,7 +66,13 @@ _GET_AVAILABILITY: Operation[builtins.list[models.ChannelAvailability]] = Operat
 class Channels(Resource):
     """Manage the ways to reach users, such as the in-app feed or push."""
 
-    def list(self, *, page: int | None = None, limit: int | None = None) -> Page[models.Channel]:
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        limit: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Page[models.Channel]:
         """List channels.
 
         Returns the app's channels.
@@ -79,7 +86,7 @@ class Channels(Resource):
         Returns: One page of channels.
         Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
-        return self._page(_LIST, {"page": page, "limit": limit})
+        return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
     def create(
         self,
@@ -91,6 +98,7 @@ class Channels(Resource):
         category_filter: bool | None = None,
         template_label: bool | None = None,
         config: Mapping[str, Any] | None = None,
+        options: CallOptions | None = None,
     ) -> models.Channel:
         """Create a channel.
 
@@ -125,9 +133,10 @@ class Channels(Resource):
                 template_label=template_label,
                 config=config,
             ),
+            options=options,
         )
 
-    def get(self, id: str) -> models.Channel:
+    def get(self, id: str, *, options: CallOptions | None = None) -> models.Channel:
         """Get a channel.
 
         Returns a channel with its settings.
@@ -141,7 +150,7 @@ class Channels(Resource):
         Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
             ForbiddenError, APIStatusError
         """
-        return self._call(_GET, {"id": id})
+        return self._call(_GET, {"id": id}, options=options)
 
     def update(
         self,
@@ -151,6 +160,7 @@ class Channels(Resource):
         enabled: bool | None = None,
         template_type: models.ChannelTemplateType | None = None,
         config: Mapping[str, Any] | None = None,
+        options: CallOptions | None = None,
     ) -> models.Channel:
         """Update a channel.
 
@@ -176,9 +186,12 @@ class Channels(Resource):
             models.ChannelUpdate(
                 name=name, enabled=enabled, template_type=template_type, config=config
             ),
+            options=options,
         )
 
-    def get_availability(self) -> builtins.list[models.ChannelAvailability]:
+    def get_availability(
+        self, *, options: CallOptions | None = None
+    ) -> builtins.list[models.ChannelAvailability]:
         """Get the availability of channel types.
 
         Returns the number of channels of each type that the app can have, and the number in use.
@@ -188,19 +201,23 @@ class Channels(Resource):
         Returns: The availability of each channel type.
         Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
-        return self._call(_GET_AVAILABILITY)
+        return self._call(_GET_AVAILABILITY, options=options)
 
 
 class AsyncChannels(AsyncResource):
     """Manage the ways to reach users, such as the in-app feed or push."""
 
     def list(
-        self, *, page: int | None = None, limit: int | None = None
+        self,
+        *,
+        page: int | None = None,
+        limit: int | None = None,
+        options: CallOptions | None = None,
     ) -> AsyncPager[models.Channel]:
         """List channels (`GET /channels`). See `Channels.list` for the arguments and the result.
         Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
-        return self._page(_LIST, {"page": page, "limit": limit})
+        return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
     async def create(
         self,
@@ -212,6 +229,7 @@ class AsyncChannels(AsyncResource):
         category_filter: bool | None = None,
         template_label: bool | None = None,
         config: Mapping[str, Any] | None = None,
+        options: CallOptions | None = None,
     ) -> models.Channel:
         """Create a channel (`POST /channels`). See `Channels.create` for the arguments and the result.
         Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
@@ -228,14 +246,15 @@ class AsyncChannels(AsyncResource):
                 template_label=template_label,
                 config=config,
             ),
+            options=options,
         )
 
-    async def get(self, id: str) -> models.Channel:
+    async def get(self, id: str, *, options: CallOptions | None = None) -> models.Channel:
         """Get a channel (`GET /channels/{id}`). See `Channels.get` for the arguments and the result.
         Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
         ForbiddenError, APIStatusError
         """
-        return await self._call(_GET, {"id": id})
+        return await self._call(_GET, {"id": id}, options=options)
 
     async def update(
         self,
@@ -245,6 +264,7 @@ class AsyncChannels(AsyncResource):
         enabled: bool | None = None,
         template_type: models.ChannelTemplateType | None = None,
         config: Mapping[str, Any] | None = None,
+        options: CallOptions | None = None,
     ) -> models.Channel:
         """Update a channel (`PUT /channels/{id}`). See `Channels.update` for the arguments and the
         result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
@@ -256,11 +276,14 @@ class AsyncChannels(AsyncResource):
             models.ChannelUpdate(
                 name=name, enabled=enabled, template_type=template_type, config=config
             ),
+            options=options,
         )
 
-    async def get_availability(self) -> builtins.list[models.ChannelAvailability]:
+    async def get_availability(
+        self, *, options: CallOptions | None = None
+    ) -> builtins.list[models.ChannelAvailability]:
         """Get the availability of channel types (`GET /channels/availability`). See
         `Channels.get_availability` for the arguments and the result. Raises: InvalidRequestError,
         AuthenticationFailedError, ForbiddenError, APIStatusError
         """
-        return await self._call(_GET_AVAILABILITY)
+        return await self._call(_GET_AVAILABILITY, options=options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .. import models
-from .._runtime import AsyncResource, ErrorBody, Json, Operation, Resource, Result
+from .._runtime import AsyncResource, CallOptions, ErrorBody, Json, Operation, Resource, Result
 
 _SEND: Operation[models.Notification] = Operation(
     "notifications.send",
@@ -27,6 +27,7 @@ class Notifications(Resource):
         mode: models.DeliveryMode,
         title: str | None = None,
         tag: str | None = None,
+        options: CallOptions | None = None,
     ) -> models.Notification:
         """Send a notification.
 
@@ -54,6 +55,7 @@ class Notifications(Resource):
             models.NotificationSend(
                 template=template, targets=targets, mode=mode, title=title, tag=tag
             ),
+            options=options,
         )
 
 
@@ -68,6 +70,7 @@ class AsyncNotifications(AsyncResource):
         mode: models.DeliveryMode,
         title: str | None = None,
         tag: str | None = None,
+        options: CallOptions | None = None,
     ) -> models.Notification:
         """Send a notification (`POST /notifications/send`). See `Notifications.send` for the arguments
         and the result. Raises: InvalidRequestError, TemplateNotApprovedError,
@@ -80,4 +83,5 @@ class AsyncNotifications(AsyncResource):
             models.NotificationSend(
                 template=template, targets=targets, mode=mode, title=title, tag=tag
             ),
+            options=options,
         )

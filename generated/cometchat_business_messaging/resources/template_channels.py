@@ -9,6 +9,7 @@ from .. import models
 from .._runtime import (
     AsyncPager,
     AsyncResource,
+    CallOptions,
     ErrorBody,
     Json,
     Meta,
@@ -68,7 +69,12 @@ class TemplateChannels(Resource):
     """Manage the content of a template on each of its channels."""
 
     def list(
-        self, *, template_id: str, page: int | None = None, limit: int | None = None
+        self,
+        *,
+        template_id: str,
+        page: int | None = None,
+        limit: int | None = None,
+        options: CallOptions | None = None,
     ) -> Page[models.TemplateChannel]:
         """List a template's content on its channels.
 
@@ -85,7 +91,9 @@ class TemplateChannels(Resource):
         Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
             ForbiddenError, APIStatusError
         """
-        return self._page(_LIST, {"template_id": template_id, "page": page, "limit": limit})
+        return self._page(
+            _LIST, {"template_id": template_id, "page": page, "limit": limit}, options=options
+        )
 
     def create(
         self,
@@ -94,6 +102,7 @@ class TemplateChannels(Resource):
         channel_id: str,
         channel_type: models.ChannelType,
         content: Mapping[str, Any],
+        options: CallOptions | None = None,
     ) -> models.TemplateChannel:
         """Create a template's content on a channel.
 
@@ -120,9 +129,12 @@ class TemplateChannels(Resource):
                 channel_type=channel_type,
                 content=content,
             ),
+            options=options,
         )
 
-    def get(self, template_id: str, channel_id: str) -> models.TemplateChannel:
+    def get(
+        self, template_id: str, channel_id: str, *, options: CallOptions | None = None
+    ) -> models.TemplateChannel:
         """Get a template's content on a channel.
 
         Returns the content of a template on one channel.
@@ -137,10 +149,17 @@ class TemplateChannels(Resource):
         Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
             ForbiddenError, APIStatusError
         """
-        return self._call(_GET, {"template_id": template_id, "channel_id": channel_id})
+        return self._call(
+            _GET, {"template_id": template_id, "channel_id": channel_id}, options=options
+        )
 
     def update(
-        self, template_id: str, channel_id: str, *, content: Mapping[str, Any]
+        self,
+        template_id: str,
+        channel_id: str,
+        *,
+        content: Mapping[str, Any],
+        options: CallOptions | None = None,
     ) -> models.TemplateChannel:
         """Update a template's content on a channel.
 
@@ -161,6 +180,7 @@ class TemplateChannels(Resource):
             _UPDATE,
             {"template_id": template_id, "channel_id": channel_id},
             models.TemplateChannelUpdate(content=content),
+            options=options,
         )
 
 
@@ -168,13 +188,20 @@ class AsyncTemplateChannels(AsyncResource):
     """Manage the content of a template on each of its channels."""
 
     def list(
-        self, *, template_id: str, page: int | None = None, limit: int | None = None
+        self,
+        *,
+        template_id: str,
+        page: int | None = None,
+        limit: int | None = None,
+        options: CallOptions | None = None,
     ) -> AsyncPager[models.TemplateChannel]:
         """List a template's content on its channels (`GET /template-channels`). See
         `TemplateChannels.list` for the arguments and the result. Raises: InvalidRequestError,
         AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
         """
-        return self._page(_LIST, {"template_id": template_id, "page": page, "limit": limit})
+        return self._page(
+            _LIST, {"template_id": template_id, "page": page, "limit": limit}, options=options
+        )
 
     async def create(
         self,
@@ -183,6 +210,7 @@ class AsyncTemplateChannels(AsyncResource):
         channel_id: str,
         channel_type: models.ChannelType,
         content: Mapping[str, Any],
+        options: CallOptions | None = None,
     ) -> models.TemplateChannel:
         """Create a template's content on a channel (`POST /template-channels`). See
         `TemplateChannels.create` for the arguments and the result. Raises: InvalidRequestError,
@@ -197,17 +225,27 @@ class AsyncTemplateChannels(AsyncResource):
                 channel_type=channel_type,
                 content=content,
             ),
+            options=options,
         )
 
-    async def get(self, template_id: str, channel_id: str) -> models.TemplateChannel:
+    async def get(
+        self, template_id: str, channel_id: str, *, options: CallOptions | None = None
+    ) -> models.TemplateChannel:
         """Get a template's content on a channel (`GET /template-channels/{templateId}/{channelId}`).
         See `TemplateChannels.get` for the arguments and the result. Raises: InvalidRequestError,
         AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
         """
-        return await self._call(_GET, {"template_id": template_id, "channel_id": channel_id})
+        return await self._call(
+            _GET, {"template_id": template_id, "channel_id": channel_id}, options=options
+        )
 
     async def update(
-        self, template_id: str, channel_id: str, *, content: Mapping[str, Any]
+        self,
+        template_id: str,
+        channel_id: str,
+        *,
+        content: Mapping[str, Any],
+        options: CallOptions | None = None,
     ) -> models.TemplateChannel:
         """Update a template's content on a channel (`PUT
         /template-channels/{templateId}/{channelId}`). See `TemplateChannels.update` for the
@@ -218,4 +256,5 @@ class AsyncTemplateChannels(AsyncResource):
             _UPDATE,
             {"template_id": template_id, "channel_id": channel_id},
             models.TemplateChannelUpdate(content=content),
+            options=options,
         )

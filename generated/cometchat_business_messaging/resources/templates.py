@@ -9,6 +9,7 @@ from .. import models
 from .._runtime import (
     AsyncPager,
     AsyncResource,
+    CallOptions,
     ErrorBody,
     Json,
     Meta,
@@ -65,7 +66,12 @@ class Templates(Resource):
     """Manage reusable messages with variables. A template must be approved before it is sent."""
 
     def list(
-        self, *, channel_id: str | None = None, page: int | None = None, limit: int | None = None
+        self,
+        *,
+        channel_id: str | None = None,
+        page: int | None = None,
+        limit: int | None = None,
+        options: CallOptions | None = None,
     ) -> Page[models.Template]:
         """List templates.
 
@@ -82,7 +88,9 @@ class Templates(Resource):
         Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
             ForbiddenError, APIStatusError
         """
-        return self._page(_LIST, {"channel_id": channel_id, "page": page, "limit": limit})
+        return self._page(
+            _LIST, {"channel_id": channel_id, "page": page, "limit": limit}, options=options
+        )
 
     def create(
         self,
@@ -93,6 +101,7 @@ class Templates(Resource):
         category: str | None = None,
         config: Mapping[str, Any] | None = None,
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
+        options: CallOptions | None = None,
     ) -> models.Template:
         """Create a template.
 
@@ -125,9 +134,10 @@ class Templates(Resource):
                 config=config,
                 variable_schema=variable_schema,
             ),
+            options=options,
         )
 
-    def get(self, id: str) -> models.Template:
+    def get(self, id: str, *, options: CallOptions | None = None) -> models.Template:
         """Get a template.
 
         Returns a template with its variables. Its content on a channel is a template channel.
@@ -141,7 +151,7 @@ class Templates(Resource):
         Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
             ForbiddenError, APIStatusError
         """
-        return self._call(_GET, {"id": id})
+        return self._call(_GET, {"id": id}, options=options)
 
     def update(
         self,
@@ -154,6 +164,7 @@ class Templates(Resource):
         sequence: int | None = None,
         config: Mapping[str, Any] | None = None,
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
+        options: CallOptions | None = None,
     ) -> models.Template:
         """Update a template.
 
@@ -188,9 +199,10 @@ class Templates(Resource):
                 config=config,
                 variable_schema=variable_schema,
             ),
+            options=options,
         )
 
-    def delete(self, id: str) -> models.TemplateDeleted:
+    def delete(self, id: str, *, options: CallOptions | None = None) -> models.TemplateDeleted:
         """Delete a template.
 
         Permanently deletes a template and its content on every channel. To keep its history,
@@ -205,20 +217,27 @@ class Templates(Resource):
         Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
             ForbiddenError, APIStatusError
         """
-        return self._call(_DELETE, {"id": id})
+        return self._call(_DELETE, {"id": id}, options=options)
 
 
 class AsyncTemplates(AsyncResource):
     """Manage reusable messages with variables. A template must be approved before it is sent."""
 
     def list(
-        self, *, channel_id: str | None = None, page: int | None = None, limit: int | None = None
+        self,
+        *,
+        channel_id: str | None = None,
+        page: int | None = None,
+        limit: int | None = None,
+        options: CallOptions | None = None,
     ) -> AsyncPager[models.Template]:
         """List templates (`GET /templates`). See `Templates.list` for the arguments and the result.
         Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
         ForbiddenError, APIStatusError
         """
-        return self._page(_LIST, {"channel_id": channel_id, "page": page, "limit": limit})
+        return self._page(
+            _LIST, {"channel_id": channel_id, "page": page, "limit": limit}, options=options
+        )
 
     async def create(
         self,
@@ -229,6 +248,7 @@ class AsyncTemplates(AsyncResource):
         category: str | None = None,
         config: Mapping[str, Any] | None = None,
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
+        options: CallOptions | None = None,
     ) -> models.Template:
         """Create a template (`POST /templates`). See `Templates.create` for the arguments and the
         result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
@@ -245,14 +265,15 @@ class AsyncTemplates(AsyncResource):
                 config=config,
                 variable_schema=variable_schema,
             ),
+            options=options,
         )
 
-    async def get(self, id: str) -> models.Template:
+    async def get(self, id: str, *, options: CallOptions | None = None) -> models.Template:
         """Get a template (`GET /templates/{id}`). See `Templates.get` for the arguments and the
         result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
         ForbiddenError, APIStatusError
         """
-        return await self._call(_GET, {"id": id})
+        return await self._call(_GET, {"id": id}, options=options)
 
     async def update(
         self,
@@ -265,6 +286,7 @@ class AsyncTemplates(AsyncResource):
         sequence: int | None = None,
         config: Mapping[str, Any] | None = None,
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
+        options: CallOptions | None = None,
     ) -> models.Template:
         """Update a template (`PUT /templates/{id}`). See `Templates.update` for the arguments and the
         result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
@@ -282,11 +304,14 @@ class AsyncTemplates(AsyncResource):
                 config=config,
                 variable_schema=variable_schema,
             ),
+            options=options,
         )
 
-    async def delete(self, id: str) -> models.TemplateDeleted:
+    async def delete(
+        self, id: str, *, options: CallOptions | None = None
+    ) -> models.TemplateDeleted:
         """Delete a template (`DELETE /templates/{id}`). See `Templates.delete` for the arguments and
         the result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
         ForbiddenError, APIStatusError
         """
-        return await self._call(_DELETE, {"id": id})
+        return await self._call(_DELETE, {"id": id}, options=options)

@@ -57,8 +57,8 @@ class Method:
     def signature(self) -> str:
         """The parameters of the method, without parentheses."""
         positional, required, optional = self._arguments()
-        keyword_only = ["*", *required, *optional] if required or optional else []
-        return ", ".join(["self", *positional, *keyword_only])
+        options = f"options: {self._imports.use('CallOptions')} | None = None"
+        return ", ".join(["self", *positional, "*", *required, *optional, options])
 
     @property
     def returns(self) -> str:
@@ -121,7 +121,7 @@ class Method:
             text = self._input.expression(parameter.type)
             if parameter.location is ParameterLocation.PATH:
                 positional.append(f"{parameter.name}: {text}")
-            elif parameter.required:
+            elif parameter.required and parameter.name != self._operation.idempotency_key:
                 required.append(f"{parameter.name}: {text}")
             else:
                 optional.append(f"{parameter.name}: {_or_none(text)} = None")
@@ -221,6 +221,7 @@ class Method:
             yield self._body_value(operation.body)
             if len(operation.body.contents) > 1:
                 yield "content_type"
+        yield "options=options"
 
     def _body_value(self, body: Body) -> str:
         if body.arguments is None:

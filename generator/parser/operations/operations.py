@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
 
 from generator.ir.api import SecurityScheme
 from generator.ir.operations import (
     IDEMPOTENT,
     ContentKind,
-    Parameter,
-    ParameterLocation,
     Response,
     Retries,
     Server,
@@ -26,14 +23,13 @@ from generator.parser.errors import documented_errors
 from generator.parser.names.resources import NamedOperation
 from generator.parser.operations import bodies, parameters, responses
 from generator.parser.operations.drafts import DraftOperation
+from generator.parser.operations.idempotency import idempotency_headers, idempotency_key
 from generator.parser.operations.pagination.detection import PagingMatch, paging
 from generator.parser.operations.retries import retries
 from generator.parser.queries.statuses import follows_redirects, responses_by_status
 from generator.parser.schemas.schemas import Schemas
 from generator.parser.security import requirements
 from generator.parser.servers import servers
-
-IDEMPOTENCY_KEYS: Final = {"idempotency-key", "x-idempotency-key"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +54,7 @@ def draft_operation(shared: Shared, named: NamedOperation, resource: str) -> Dra
     declared = parameters.declared_parameters(shared.context, at, hint)
     taken = bodies.extra_arguments(node)
     arguments = parameters.parameters(schemas, at.path, declared, taken)
+    arguments += idempotency_headers(node, arguments, taken)
     match = paging(schemas, shared.conventions.pagination, at, arguments, resource)
     results = (
         responses.successes(schemas, node, hint, at.method)
@@ -77,7 +74,7 @@ def draft_operation(shared: Shared, named: NamedOperation, resource: str) -> Dra
         errors=tuple(errors),
         paging=None if match is None else replace(match.paging, item=_result(results)),
         idempotent=at.method in IDEMPOTENT or _is_repeatable(shared, node, tries),
-        idempotency_key=_idempotency_key(arguments),
+        idempotency_key=idempotency_key(node, arguments),
         security=requirements(shared.context, node, shared.schemes),
         servers=_servers(shared, at),
         retries=tries,
@@ -106,14 +103,6 @@ def _is_repeatable(shared: Shared, node: Node, tries: Retries | None) -> bool:
     """Whether the conventions list the operation as idempotent, or an extension has it retried."""
     listed = node.text("operationId") in shared.conventions.idempotent
     return listed or (tries is not None and not tries.never)
-
-
-def _idempotency_key(arguments: Iterable[Parameter]) -> str | None:
-    for parameter in arguments:
-        is_header = parameter.location is ParameterLocation.HEADER
-        if is_header and parameter.wire.lower() in IDEMPOTENCY_KEYS:
-            return parameter.name
-    return None
 
 
 def _servers(shared: Shared, at: OperationAt) -> tuple[Server, ...]:

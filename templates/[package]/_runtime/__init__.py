@@ -6,6 +6,7 @@ from .attempts import Attempt
 from .auth.credentials import AsyncCredential, Credential
 from .client.aio import AsyncClient
 from .client.sync import SyncClient
+from .config.call_options import CallOptions
 from .config.options import ClientOptions
 from .deprecation import deprecated
 from .descriptors.api import ApiDescription, Scheme, Server, ServerVariable
@@ -59,6 +60,7 @@ __all__ = [
     "Binary",
     "BoolLiteral",
     "CallEvent",
+    "CallOptions",
     "ClientOptions",
     "Cookie",
     "Credential",

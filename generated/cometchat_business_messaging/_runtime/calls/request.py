@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ RawHeaders = tuple[tuple[bytes, bytes], ...]
 _JSON = "application/json"
 # Methods whose requests say nothing about a body if they have none (RFC 9110, section 8.6).
 _BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "DELETE", "CONNECT"})
+_IDEMPOTENCY_KEYS = frozenset({b"idempotency-key", b"x-idempotency-key"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def build_request(
         headers=headers,
         content=content.open if has_body else b"",
         replayable=content.replayable,
-        idempotent=idempotent,
+        idempotent=idempotent or has_idempotency_key(headers),
         redirects=redirects,
         same_origin=same_origin,
         errors=errors,
@@ -119,17 +120,24 @@ def _body_headers(content: Content) -> list[tuple[bytes, bytes]]:
 
 
 def _merged(
-    base: RawHeaders, own: Mapping[str, str], cookies: list[str]
+    base: RawHeaders, own: Mapping[str, str | None], cookies: list[str]
 ) -> list[tuple[bytes, bytes]]:
-    """The headers of an endpoint, with those of one request in place of the same names."""
+    """The headers of an endpoint, with those of one request in place of the same names. None leaves one out."""
     if not own and not cookies:
         return list(base)
     names = {name.lower().encode() for name in own}
     headers = [pair for pair in base if pair[0].lower() not in names]
-    headers += [(name.encode(), value.encode("latin-1")) for name, value in own.items()]
+    headers += [
+        (name.encode(), value.encode("latin-1")) for name, value in own.items() if value is not None
+    ]
     if cookies:
         headers.append((b"Cookie", "; ".join(cookies).encode()))
     return headers
+
+
+def has_idempotency_key(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether the server can recognize a repeated request by a key (draft-ietf-httpapi-idempotency-key-header)."""
+    return any(name.lower() in _IDEMPOTENCY_KEYS for name, _ in headers)
 
 
 def accepted_types(operation: Operation[Any]) -> str:

@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import unquote, urlencode
+from urllib.parse import unquote
 
 from msgspec import UNSET
 
 from ..calls.call import Call
 from ..calls.request import Endpoint, build_request
 from ..calls.state import ClientState
-from ..config.checks import DOT_SEGMENTS, header_pair
+from ..config.call_options import headers_of
+from ..config.checks import DOT_SEGMENTS
 from ..deadline import Deadline
 from ..descriptors.operation import IDEMPOTENT_METHODS
-from ..errors import APIError, ArgumentError, ConfigurationError
-from ..json_data import is_array, is_object
+from ..errors import APIError, ArgumentError
 from ..models.codec import parse
 from ..models.encoding.json_types import to_json
 from ..responses.raw import RawResponse
 from ..serialization.bodies import NO_CONTENT, Content
+from ..serialization.extras import encode_query
 from ..serialization.parameters import Prepared
-from ..serialization.styles import text_of
-from ..serialization.validation import check_integers, to_wire, utf8
+from ..serialization.validation import to_wire, utf8
 from ..transport.messages import HTTPResponse
 
 _METHOD = re.compile(r"[A-Za-z]+")
@@ -45,7 +45,9 @@ def request_call(
         ArgumentError: An argument is invalid.
     """
     _check_target(method, path)
-    own = _own_headers(headers)
+    _check_mapping(headers, "headers")
+    _check_mapping(params, "params")
+    own = headers_of(headers, "headers")
     content = _content(json, body, is_typed=any(name.lower() == "content-type" for name in own))
     base_url = state.config.base_url
     endpoint = Endpoint(
@@ -53,7 +55,9 @@ def request_call(
         state.base_headers(base_url, "application/json"),
         state.security.select(None),
     )
-    prepared = Prepared(method.upper(), path, _query(params), own, [], content)
+    prepared = Prepared(
+        method.upper(), path, encode_query(params or {}, "params"), own, [], content
+    )
     request = build_request(
         endpoint, prepared, "request", idempotent=method.upper() in IDEMPOTENT_METHODS
     )
@@ -102,34 +106,6 @@ def _content(json: object, content: object, *, is_typed: bool) -> Content:
             f"must be bytes or str, not {type(content).__name__}", argument="content"
         )
     return Content(None if is_typed else media_type, data)
-
-
-def _own_headers(headers: Mapping[str, str] | None) -> dict[str, str]:
-    _check_mapping(headers, "headers")
-    try:
-        return dict(header_pair(name, value) for name, value in (headers or {}).items())
-    except ConfigurationError as error:
-        raise ArgumentError(error.message.removeprefix("headers: "), argument="headers") from None
-
-
-def _query(params: Mapping[str, Any] | None) -> str:
-    _check_mapping(params, "params")
-    given = {
-        name: _texts(name, value) for name, value in (params or {}).items() if value is not None
-    }
-    return urlencode(given, doseq=True)
-
-
-def _texts(name: str, value: object) -> list[bytes]:
-    argument = f"params[{name!r}]"
-    plain = to_wire(value, Any, argument)
-    check_integers(plain, argument)
-    values = [each for each in (plain if is_array(plain) else [plain]) if each is not None]
-    if any(is_array(each) or is_object(each) for each in values):
-        raise ArgumentError(
-            "must be a str, number, bool or time, or a list of them", argument=argument
-        )
-    return [utf8(text_of(each), argument) for each in values]
 
 
 def _check_mapping(value: object, argument: str) -> None:

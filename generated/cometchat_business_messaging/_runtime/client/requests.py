@@ -7,12 +7,11 @@ from functools import partial
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from msgspec import UNSET
-
 from ..auth.oauth import token_request
 from ..calls.call import Call
 from ..calls.request import Endpoint, accepted_types, build_request
 from ..calls.state import ClientState
+from ..config.call_options import CallOptions
 from ..config.servers import resolve
 from ..deadline import Deadline
 from ..descriptors.api import Scheme
@@ -23,6 +22,7 @@ from ..http.urls import origin, url_is_plain
 from ..responses.results import is_streamed, streams
 from ..serialization.bodies import NO_CONTENT, Content
 from ..serialization.parameters import Prepared, prepare
+from .call_options import with_call_options, with_idempotency_key
 
 
 def operation_call(
@@ -31,21 +31,25 @@ def operation_call(
     arguments: Mapping[str, object],
     body: object,
     content_type: str | None,
+    options: CallOptions | None = None,
 ) -> Call:
-    """A call of an operation, with its arguments checked and encoded.
+    """A call of an operation, with its arguments checked and encoded. The state has the options of the call.
 
     Raises:
         ArgumentError: An argument is invalid.
         ConfigurationError: The operation needs a credential that the client does not have.
     """
-    prepared = prepare(operation, arguments, body, content_type)
     key = operation.idempotency_key
+    if key is not None:
+        arguments = with_idempotency_key(operation, arguments)
+    prepared = prepare(operation, arguments, body, content_type)
+    if options is not None:
+        prepared = with_call_options(prepared, operation, options)
     request = build_request(
         endpoint_of(state, operation),
         prepared,
         operation.name,
-        idempotent=operation.idempotent
-        or (key is not None and arguments.get(key, UNSET) not in (None, UNSET)),
+        idempotent=operation.idempotent or (key is not None and arguments.get(key) is not None),
         redirects=_follows(state.config.follow_redirects, operation),
         same_origin=operation.paging is not None and not state.config.allow_foreign_pages,
         errors=operation.errors,
@@ -103,6 +107,7 @@ def next_page_call(
     url: str,
     arguments: Mapping[str, object],
     body: object,
+    options: CallOptions | None = None,
 ) -> Call:
     """A call for the next page, at a URL that the server sent, with the headers of the first page's call.
 
@@ -114,10 +119,12 @@ def next_page_call(
     first = endpoint_of(state, operation)
     target = _next_page_url(state, first, url)
     elsewhere = origin(target) != origin(first.base_url)
-    headers: dict[str, str] = {}
+    headers: Mapping[str, str | None] = {}
     cookies: list[str] = []
     if not elsewhere:
         prepared = prepare(operation, arguments, body)
+        if options is not None:
+            prepared = with_call_options(prepared, operation, options)
         headers, cookies = prepared.headers, prepared.cookies
     base_url, path, query = _split(target)
     endpoint = Endpoint(

@@ -49,6 +49,10 @@ class Content:
         """The bytes, or an iterator of chunks that reads the caller's files and iterables lazily."""
         return self._data if isinstance(self._data, bytes) else self._data()
 
+    def without_media_type(self) -> Content:
+        """The same body without a media type, for a caller whose headers have it."""
+        return Content(None, self._data, self.length, self.replayable)
+
     def __repr__(self) -> str:
         return f"<Content {self.media_type}, {'unknown' if self.length is None else self.length} bytes>"
 

@@ -35,7 +35,7 @@ class Prepared(NamedTuple):
     method: str
     path: str  # encoded, begins with "/"
     query: str  # encoded, without "?"
-    headers: dict[str, str]
+    headers: Mapping[str, str | None]  # None leaves a header of the client out
     cookies: list[str]  # name=value
     content: Content
 

@@ -9,8 +9,9 @@ from typing import Any, Generic, TypeVar, cast
 
 from ..calls.call import Call
 from ..client.aio import AsyncClient, perform_async
-from ..client.base import is_raw, state_of
+from ..client.base import is_raw
 from ..client.sync import SyncClient, perform
+from ..config.call_options import CallOptions
 from ..descriptors.operation import Operation
 from ..errors import APIError
 from ..escaping import printable
@@ -19,7 +20,7 @@ from ..transport.messages import HTTPResponse
 from .next_page import REPEATED, PageRequest, find_next_page, position
 from .prefetch import prefetched, prefetched_async
 from .repetitions import without_overlap
-from .sequence import PageSequence
+from .sequence import PageSequence, page_sequence
 
 T = TypeVar("T")
 
@@ -192,7 +193,7 @@ class AsyncPage(_Page[T]):
 class AsyncPager(Generic[T]):
     """A list that is not fetched yet: `await` it for its first page, or use `async for` for its items."""
 
-    __slots__ = ("_arguments", "_body", "_client", "_operation")
+    __slots__ = ("_arguments", "_body", "_client", "_operation", "_options")
 
     def __init__(
         self,
@@ -200,17 +201,19 @@ class AsyncPager(Generic[T]):
         operation: Operation[T],
         arguments: Mapping[str, object],
         body: object,
+        options: CallOptions | None,
     ) -> None:
         self._client = client
         self._operation = operation
         self._arguments = arguments
         self._body = body
+        self._options = options
 
     def __await__(self) -> Generator[Any, Any, AsyncPage[T]]:
         return self._fetch().__await__()
 
     async def _fetch(self) -> AsyncPage[T]:
-        sequence = PageSequence(state_of(self._client), self._operation, self._body)
+        sequence = page_sequence(self._client, self._operation, self._body, self._options)
         page: AsyncPage[T] = await fetch_async(
             self._client, sequence, sequence.first(self._arguments)
         )
@@ -228,10 +231,14 @@ class AsyncPager(Generic[T]):
 
 
 def first_page(
-    client: SyncClient, operation: Operation[T], arguments: Mapping[str, object], body: object
+    client: SyncClient,
+    operation: Operation[T],
+    arguments: Mapping[str, object],
+    body: object,
+    options: CallOptions | None,
 ) -> Page[T]:
     """Fetch the page that the arguments select."""
-    sequence = PageSequence(state_of(client), operation, body)
+    sequence = page_sequence(client, operation, body, options)
     page: Page[T] = fetch(client, sequence, sequence.first(arguments))
     return cast("Page[T]", page.raw) if is_raw(client) else page
 

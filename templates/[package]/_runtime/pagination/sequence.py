@@ -7,7 +7,10 @@ from typing import Any
 
 from ..calls.call import Call
 from ..calls.state import ClientState
+from ..client.base import BaseClient, state_of
+from ..client.call_options import state_for
 from ..client.requests import next_page_call, operation_call
+from ..config.call_options import CallOptions
 from ..descriptors.operation import Operation
 from ..errors import APIError, ResponseDecodeError
 from ..escaping import printable
@@ -48,14 +51,21 @@ class PageSequence:
     """The pages of one list: how to request and decode them, and the pages seen so far."""
 
     __slots__ = (
-        *("state", "operation", "paging", "body", "seen_pages"),
+        *("state", "operation", "paging", "body", "options", "seen_pages"),
         *("item", "list_type", "_in_body"),
     )
 
-    def __init__(self, state: ClientState, operation: Operation[Any], body: object) -> None:
+    def __init__(
+        self,
+        state: ClientState,
+        operation: Operation[Any],
+        body: object,
+        options: CallOptions | None = None,
+    ) -> None:
         self.state = state
         self.operation = operation
         self.body = body
+        self.options = options
         self.seen_pages = SeenPages()
         assert operation.paging is not None
         self.paging = operation.paging
@@ -77,10 +87,12 @@ class PageSequence:
         """The call for a page."""
         if request.url is not None:
             return next_page_call(
-                self.state, self.operation, request.url, request.arguments, self.body
+                self.state, self.operation, request.url, request.arguments, self.body, self.options
             )
         body = apply_body_fields(request.arguments, self.body) if self._in_body else self.body
-        return operation_call(self.state, self.operation, request.arguments, body, None)
+        return operation_call(
+            self.state, self.operation, request.arguments, body, None, self.options
+        )
 
     def read(self, call: Call, response: HTTPResponse) -> tuple[PageBody, int, list[Any]]:
         """The parts of a response, the number of its items, and the usable items.
@@ -123,3 +135,11 @@ class PageSequence:
             shown = printable(repr(page))
             resume = f"; resume with {name.lstrip('/')}={shown}" if name and not request.url else ""
             error.add_note(f"while fetching page {shown} of {self.operation.name}{resume}")
+
+
+def page_sequence(
+    client: BaseClient, operation: Operation[Any], body: object, options: CallOptions | None
+) -> PageSequence:
+    """The pages of a list, fetched with these options."""
+    state = state_of(client) if options is None else state_for(client, options)
+    return PageSequence(state, operation, body, options)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import AsyncResource, ErrorBody, Operation, Resource, Result
+from .._runtime import AsyncResource, CallOptions, ErrorBody, Operation, Resource, Result
 
 _GET: Operation[models.Order] = Operation(
     "orders.get",
@@ -23,7 +23,7 @@ _PAY: Operation[models.Order] = Operation(
 class Orders(Resource):
     """What was bought."""
 
-    def get(self, id: str) -> models.Order:
+    def get(self, id: str, *, options: CallOptions | None = None) -> models.Order:
         """Get an order.
 
         Gives one order.
@@ -36,9 +36,9 @@ class Orders(Resource):
         Returns: The order.
         Raises: NoSuchOrderError, UnauthorizedError, APIStatusError
         """
-        return self._call(_GET, {"id": id})
+        return self._call(_GET, {"id": id}, options=options)
 
-    def pay(self, id: str) -> models.Order:
+    def pay(self, id: str, *, options: CallOptions | None = None) -> models.Order:
         """Pay an order.
 
         Pays it with the card on file.
@@ -52,21 +52,21 @@ class Orders(Resource):
         Raises: CardExpiredError, CardDeclinedError, NoSuchOrderError, UnauthorizedError,
             APIStatusError
         """
-        return self._call(_PAY, {"id": id})
+        return self._call(_PAY, {"id": id}, options=options)
 
 
 class AsyncOrders(AsyncResource):
     """What was bought."""
 
-    async def get(self, id: str) -> models.Order:
+    async def get(self, id: str, *, options: CallOptions | None = None) -> models.Order:
         """Get an order (`GET /orders/{id}`). See `Orders.get` for the arguments and the result.
         Raises: NoSuchOrderError, UnauthorizedError, APIStatusError
         """
-        return await self._call(_GET, {"id": id})
+        return await self._call(_GET, {"id": id}, options=options)
 
-    async def pay(self, id: str) -> models.Order:
+    async def pay(self, id: str, *, options: CallOptions | None = None) -> models.Order:
         """Pay an order (`POST /orders/{id}`). See `Orders.pay` for the arguments and the result.
         Raises: CardExpiredError, CardDeclinedError, NoSuchOrderError, UnauthorizedError,
         APIStatusError
         """
-        return await self._call(_PAY, {"id": id})
+        return await self._call(_PAY, {"id": id}, options=options)

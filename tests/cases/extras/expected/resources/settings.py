@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._runtime import AsyncResource, Json, Operation, Resource, Result
+from .._runtime import AsyncResource, CallOptions, Json, Operation, Resource, Result
 
 _UPDATE: Operation[models.Settings] = Operation(
     "settings.update",
@@ -29,6 +29,7 @@ class Settings(Resource):
         closed: models.Closed | None = None,
         anything: Any | None = None,
         additional_properties: Mapping[str, models.Setting] | None = None,
+        options: CallOptions | None = None,
     ) -> models.Settings:
         """Update.
 
@@ -51,6 +52,7 @@ class Settings(Resource):
                 anything=anything,
                 additional_properties=dict(additional_properties or {}),
             ),
+            options=options,
         )
 
 
@@ -67,6 +69,7 @@ class AsyncSettings(AsyncResource):
         closed: models.Closed | None = None,
         anything: Any | None = None,
         additional_properties: Mapping[str, models.Setting] | None = None,
+        options: CallOptions | None = None,
     ) -> models.Settings:
         """Update (`PUT /settings`). See `Settings.update` for the arguments and the result."""
         return await self._call(
@@ -81,4 +84,5 @@ class AsyncSettings(AsyncResource):
                 anything=anything,
                 additional_properties=dict(additional_properties or {}),
             ),
+            options=options,
         )

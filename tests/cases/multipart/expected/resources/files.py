@@ -10,6 +10,7 @@ from .._runtime import (
     AsyncDownload,
     AsyncResource,
     Binary,
+    CallOptions,
     Download,
     FileInput,
     Form,
@@ -62,6 +63,7 @@ class Files(Resource):
         name: str | None = None,
         tags: Sequence[str] | None = None,
         meta: models.MetaInput | None = None,
+        options: CallOptions | None = None,
     ) -> models.Meta:
         """Upload.
 
@@ -73,18 +75,19 @@ class Files(Resource):
             _UPLOAD,
             {},
             models.UploadFileBody(file=file, extra=extra, name=name, tags=tags, meta=meta),
+            options=options,
         )
 
-    def download(self, id: str) -> Download:
+    def download(self, id: str, *, options: CallOptions | None = None) -> Download:
         """Download.
 
         `GET /files/{id}`
 
         Returns: Its content.
         """
-        return self._call(_DOWNLOAD, {"id": id})
+        return self._call(_DOWNLOAD, {"id": id}, options=options)
 
-    def replace(self, id: str, *, body: FileInput) -> None:
+    def replace(self, id: str, *, body: FileInput, options: CallOptions | None = None) -> None:
         """Replace.
 
         `PUT /files/{id}`
@@ -92,16 +95,25 @@ class Files(Resource):
         Args:
             body: The request body.
         """
-        return self._call(_REPLACE, {"id": id}, body)
+        return self._call(_REPLACE, {"id": id}, body, options=options)
 
-    def rename(self, id: str, *, name: str, times: Sequence[int] | None = None) -> str:
+    def rename(
+        self,
+        id: str,
+        *,
+        name: str,
+        times: Sequence[int] | None = None,
+        options: CallOptions | None = None,
+    ) -> str:
         """Rename.
 
         `POST /files/{id}`
 
         Returns: A text.
         """
-        return self._call(_RENAME, {"id": id}, models.RenameBody(name=name, times=times))
+        return self._call(
+            _RENAME, {"id": id}, models.RenameBody(name=name, times=times), options=options
+        )
 
 
 class AsyncFiles(AsyncResource):
@@ -115,22 +127,35 @@ class AsyncFiles(AsyncResource):
         name: str | None = None,
         tags: Sequence[str] | None = None,
         meta: models.MetaInput | None = None,
+        options: CallOptions | None = None,
     ) -> models.Meta:
         """Upload (`POST /files`). See `Files.upload` for the arguments and the result."""
         return await self._call(
             _UPLOAD,
             {},
             models.UploadFileBody(file=file, extra=extra, name=name, tags=tags, meta=meta),
+            options=options,
         )
 
-    async def download(self, id: str) -> AsyncDownload:
+    async def download(self, id: str, *, options: CallOptions | None = None) -> AsyncDownload:
         """Download (`GET /files/{id}`). See `Files.download` for the arguments and the result."""
-        return cast("AsyncDownload", await self._call(_DOWNLOAD, {"id": id}))
+        return cast("AsyncDownload", await self._call(_DOWNLOAD, {"id": id}, options=options))
 
-    async def replace(self, id: str, *, body: FileInput) -> None:
+    async def replace(
+        self, id: str, *, body: FileInput, options: CallOptions | None = None
+    ) -> None:
         """Replace (`PUT /files/{id}`). See `Files.replace` for the arguments and the result."""
-        return await self._call(_REPLACE, {"id": id}, body)
+        return await self._call(_REPLACE, {"id": id}, body, options=options)
 
-    async def rename(self, id: str, *, name: str, times: Sequence[int] | None = None) -> str:
+    async def rename(
+        self,
+        id: str,
+        *,
+        name: str,
+        times: Sequence[int] | None = None,
+        options: CallOptions | None = None,
+    ) -> str:
         """Rename (`POST /files/{id}`). See `Files.rename` for the arguments and the result."""
-        return await self._call(_RENAME, {"id": id}, models.RenameBody(name=name, times=times))
+        return await self._call(
+            _RENAME, {"id": id}, models.RenameBody(name=name, times=times), options=options
+        )

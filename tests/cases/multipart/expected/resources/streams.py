@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import AsyncResource, AsyncStream, Operation, Resource, Result, Stream
+from .._runtime import AsyncResource, AsyncStream, CallOptions, Operation, Resource, Result, Stream
 
 _FOLLOW_LINES: Operation[models.Meta] = Operation(
     "streams.follow_lines",
@@ -22,32 +22,32 @@ _FOLLOW_EVENTS: Operation[models.Meta] = Operation(
 class Streams(Resource):
     """The operations of `streams`."""
 
-    def follow_lines(self) -> Stream[models.Meta]:
+    def follow_lines(self, *, options: CallOptions | None = None) -> Stream[models.Meta]:
         """Follow lines.
 
         `GET /lines`
 
         Returns: One after the other.
         """
-        return self._stream(_FOLLOW_LINES)
+        return self._stream(_FOLLOW_LINES, options=options)
 
-    def follow_events(self) -> Stream[models.Meta]:
+    def follow_events(self, *, options: CallOptions | None = None) -> Stream[models.Meta]:
         """Follow events.
 
         `GET /events`
 
         Returns: As they happen.
         """
-        return self._stream(_FOLLOW_EVENTS)
+        return self._stream(_FOLLOW_EVENTS, options=options)
 
 
 class AsyncStreams(AsyncResource):
     """The operations of `streams`."""
 
-    def follow_lines(self) -> AsyncStream[models.Meta]:
+    def follow_lines(self, *, options: CallOptions | None = None) -> AsyncStream[models.Meta]:
         """Follow lines (`GET /lines`). See `Streams.follow_lines` for the arguments and the result."""
-        return self._stream(_FOLLOW_LINES)
+        return self._stream(_FOLLOW_LINES, options=options)
 
-    def follow_events(self) -> AsyncStream[models.Meta]:
+    def follow_events(self, *, options: CallOptions | None = None) -> AsyncStream[models.Meta]:
         """Follow events (`GET /events`). See `Streams.follow_events` for the arguments and the result."""
-        return self._stream(_FOLLOW_EVENTS)
+        return self._stream(_FOLLOW_EVENTS, options=options)

@@ -6,7 +6,16 @@ from datetime import datetime
 from typing import Literal
 
 from .. import models
-from .._runtime import UNSET, AsyncResource, Json, Operation, Resource, Result, UnsetType
+from .._runtime import (
+    UNSET,
+    AsyncResource,
+    CallOptions,
+    Json,
+    Operation,
+    Resource,
+    Result,
+    UnsetType,
+)
 
 _UPDATE: Operation[models.Task] = Operation(
     "tasks.update",
@@ -27,6 +36,7 @@ class Tasks(Resource):
         due_at: datetime | UnsetType | None = UNSET,
         assignee: models.Person | UnsetType | None = UNSET,
         priority: Literal["low", "high"] | UnsetType | None = UNSET,
+        options: CallOptions | None = None,
     ) -> models.Task:
         """Update.
 
@@ -41,6 +51,7 @@ class Tasks(Resource):
             _UPDATE,
             {"id": id},
             models.TaskUpdate(title=title, due_at=due_at, assignee=assignee, priority=priority),
+            options=options,
         )
 
 
@@ -55,10 +66,12 @@ class AsyncTasks(AsyncResource):
         due_at: datetime | UnsetType | None = UNSET,
         assignee: models.Person | UnsetType | None = UNSET,
         priority: Literal["low", "high"] | UnsetType | None = UNSET,
+        options: CallOptions | None = None,
     ) -> models.Task:
         """Update (`PATCH /tasks/{id}`). See `Tasks.update` for the arguments and the result."""
         return await self._call(
             _UPDATE,
             {"id": id},
             models.TaskUpdate(title=title, due_at=due_at, assignee=assignee, priority=priority),
+            options=options,
         )

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import AsyncPager, AsyncResource, Operation, Page, Paging, Query, Resource, Result
+from .._runtime import (
+    AsyncPager,
+    AsyncResource,
+    CallOptions,
+    Operation,
+    Page,
+    Paging,
+    Query,
+    Resource,
+    Result,
+)
 
 _LIST: Operation[models.Author] = Operation(
     "authors.list",
@@ -19,21 +29,31 @@ _LIST: Operation[models.Author] = Operation(
 class Authors(Resource):
     """The operations of `authors`."""
 
-    def list(self, *, offset: int | None = None, limit: int | None = None) -> Page[models.Author]:
+    def list(
+        self,
+        *,
+        offset: int | None = None,
+        limit: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Page[models.Author]:
         """By offset.
 
         `GET /authors`
 
         Returns: A page.
         """
-        return self._page(_LIST, {"offset": offset, "limit": limit})
+        return self._page(_LIST, {"offset": offset, "limit": limit}, options=options)
 
 
 class AsyncAuthors(AsyncResource):
     """The operations of `authors`."""
 
     def list(
-        self, *, offset: int | None = None, limit: int | None = None
+        self,
+        *,
+        offset: int | None = None,
+        limit: int | None = None,
+        options: CallOptions | None = None,
     ) -> AsyncPager[models.Author]:
         """By offset (`GET /authors`). See `Authors.list` for the arguments and the result."""
-        return self._page(_LIST, {"offset": offset, "limit": limit})
+        return self._page(_LIST, {"offset": offset, "limit": limit}, options=options)

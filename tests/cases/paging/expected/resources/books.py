@@ -8,6 +8,7 @@ from .. import models
 from .._runtime import (
     AsyncPager,
     AsyncResource,
+    CallOptions,
     Meta,
     Operation,
     Page,
@@ -32,7 +33,13 @@ _LIST: Operation[models.Book] = Operation(
 class Books(Resource):
     """The operations of `books`."""
 
-    def list(self, *, page: int | None = None, limit: int | None = None) -> Page[models.Book]:
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        limit: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Page[models.Book]:
         """By number, as a bare list or in an envelope.
 
         `GET /books`
@@ -43,14 +50,20 @@ class Books(Resource):
 
         Returns: A page.
         """
-        return self._page(_LIST, {"page": page, "limit": limit})
+        return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
 
 class AsyncBooks(AsyncResource):
     """The operations of `books`."""
 
-    def list(self, *, page: int | None = None, limit: int | None = None) -> AsyncPager[models.Book]:
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        limit: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncPager[models.Book]:
         """By number, as a bare list or in an envelope (`GET /books`). See `Books.list` for the
         arguments and the result.
         """
-        return self._page(_LIST, {"page": page, "limit": limit})
+        return self._page(_LIST, {"page": page, "limit": limit}, options=options)

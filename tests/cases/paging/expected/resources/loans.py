@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import AsyncPager, AsyncResource, Operation, Page, Paging, Query, Resource, Result
+from .._runtime import (
+    AsyncPager,
+    AsyncResource,
+    CallOptions,
+    Operation,
+    Page,
+    Paging,
+    Query,
+    Resource,
+    Result,
+)
 
 _LIST: Operation[models.Loan] = Operation(
     "loans.list",
@@ -17,21 +27,31 @@ _LIST: Operation[models.Loan] = Operation(
 class Loans(Resource):
     """The operations of `loans`."""
 
-    def list(self, *, cursor: str | None = None, limit: int | None = None) -> Page[models.Loan]:
+    def list(
+        self,
+        *,
+        cursor: str | None = None,
+        limit: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Page[models.Loan]:
         """By cursor.
 
         `GET /loans`
 
         Returns: A page.
         """
-        return self._page(_LIST, {"cursor": cursor, "limit": limit})
+        return self._page(_LIST, {"cursor": cursor, "limit": limit}, options=options)
 
 
 class AsyncLoans(AsyncResource):
     """The operations of `loans`."""
 
     def list(
-        self, *, cursor: str | None = None, limit: int | None = None
+        self,
+        *,
+        cursor: str | None = None,
+        limit: int | None = None,
+        options: CallOptions | None = None,
     ) -> AsyncPager[models.Loan]:
         """By cursor (`GET /loans`). See `Loans.list` for the arguments and the result."""
-        return self._page(_LIST, {"cursor": cursor, "limit": limit})
+        return self._page(_LIST, {"cursor": cursor, "limit": limit}, options=options)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 
-from .._runtime import AsyncResource, Operation, Resource, Result
+from .._runtime import AsyncResource, CallOptions, Operation, Resource, Result
 
 _LIST: Operation[builtins.list[str]] = Operation(
     "shelves.list", "GET /shelves", results=(Result("200", lambda: builtins.list[str]),)
@@ -14,19 +14,19 @@ _LIST: Operation[builtins.list[str]] = Operation(
 class Shelves(Resource):
     """The operations of `shelves`."""
 
-    def list(self) -> builtins.list[str]:
+    def list(self, *, options: CallOptions | None = None) -> builtins.list[str]:
         """Not in pages.
 
         `GET /shelves`
 
         Returns: All of them.
         """
-        return self._call(_LIST)
+        return self._call(_LIST, options=options)
 
 
 class AsyncShelves(AsyncResource):
     """The operations of `shelves`."""
 
-    async def list(self) -> builtins.list[str]:
+    async def list(self, *, options: CallOptions | None = None) -> builtins.list[str]:
         """Not in pages (`GET /shelves`). See `Shelves.list` for the arguments and the result."""
-        return await self._call(_LIST)
+        return await self._call(_LIST, options=options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from .._runtime import AsyncResource, Cookie, Header, Meta, Operation, Resource, Result
+from .._runtime import AsyncResource, CallOptions, Cookie, Header, Meta, Operation, Resource, Result
 
 _HEADERS_AND_COOKIES: Operation[None] = Operation(
     "headers.headers_and_cookies",
@@ -32,6 +32,7 @@ class Headers(Resource):
         x_list: Sequence[str] | None = None,
         if_modified_since: str | None = None,
         session: str | None = None,
+        options: CallOptions | None = None,
     ) -> None:
         """Headers and cookies.
 
@@ -48,6 +49,7 @@ class Headers(Resource):
                 "if_modified_since": if_modified_since,
                 "session": session,
             },
+            options=options,
         )
 
 
@@ -61,6 +63,7 @@ class AsyncHeaders(AsyncResource):
         x_list: Sequence[str] | None = None,
         if_modified_since: str | None = None,
         session: str | None = None,
+        options: CallOptions | None = None,
     ) -> None:
         """Headers and cookies (`GET /headers`). See `Headers.headers_and_cookies` for the arguments
         and the result.
@@ -73,4 +76,5 @@ class AsyncHeaders(AsyncResource):
                 "if_modified_since": if_modified_since,
                 "session": session,
             },
+            options=options,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .. import models
-from .._runtime import AsyncResource, Operation, Path, Resource, Result
+from .._runtime import AsyncResource, CallOptions, Operation, Path, Resource, Result
 
 _SIMPLE: Operation[None] = Operation(
     "paths.simple",
@@ -31,32 +31,56 @@ _LABEL_AND_MATRIX: Operation[None] = Operation(
 class Paths(Resource):
     """The operations of `paths`."""
 
-    def simple(self, plain: int, list: Sequence[str], object: models.Point) -> None:
+    def simple(
+        self,
+        plain: int,
+        list: Sequence[str],
+        object: models.Point,
+        *,
+        options: CallOptions | None = None,
+    ) -> None:
         """Simple.
 
         `GET /simple/{plain}/{list}/{object}`
         """
-        return self._call(_SIMPLE, {"plain": plain, "list": list, "object": object})
+        return self._call(
+            _SIMPLE, {"plain": plain, "list": list, "object": object}, options=options
+        )
 
-    def label_and_matrix(self, label: Sequence[str], matrix: models.Point) -> None:
+    def label_and_matrix(
+        self, label: Sequence[str], matrix: models.Point, *, options: CallOptions | None = None
+    ) -> None:
         """Label and matrix.
 
         `GET /label/{label}/matrix/{matrix}`
         """
-        return self._call(_LABEL_AND_MATRIX, {"label": label, "matrix": matrix})
+        return self._call(_LABEL_AND_MATRIX, {"label": label, "matrix": matrix}, options=options)
 
 
 class AsyncPaths(AsyncResource):
     """The operations of `paths`."""
 
-    async def simple(self, plain: int, list: Sequence[str], object: models.Point) -> None:
+    async def simple(
+        self,
+        plain: int,
+        list: Sequence[str],
+        object: models.Point,
+        *,
+        options: CallOptions | None = None,
+    ) -> None:
         """Simple (`GET /simple/{plain}/{list}/{object}`). See `Paths.simple` for the arguments and the
         result.
         """
-        return await self._call(_SIMPLE, {"plain": plain, "list": list, "object": object})
+        return await self._call(
+            _SIMPLE, {"plain": plain, "list": list, "object": object}, options=options
+        )
 
-    async def label_and_matrix(self, label: Sequence[str], matrix: models.Point) -> None:
+    async def label_and_matrix(
+        self, label: Sequence[str], matrix: models.Point, *, options: CallOptions | None = None
+    ) -> None:
         """Label and matrix (`GET /label/{label}/matrix/{matrix}`). See `Paths.label_and_matrix` for
         the arguments and the result.
         """
-        return await self._call(_LABEL_AND_MATRIX, {"label": label, "matrix": matrix})
+        return await self._call(
+            _LABEL_AND_MATRIX, {"label": label, "matrix": matrix}, options=options
+        )

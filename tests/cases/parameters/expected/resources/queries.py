@@ -7,7 +7,17 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 
 from .. import models
-from .._runtime import AsyncResource, Date, Meta, Operation, Query, Resource, Result, Timestamp
+from .._runtime import (
+    AsyncResource,
+    CallOptions,
+    Date,
+    Meta,
+    Operation,
+    Query,
+    Resource,
+    Result,
+    Timestamp,
+)
 
 _QUERY: Operation[None] = Operation(
     "queries.query",
@@ -48,6 +58,7 @@ class Queries(Resource):
         sort_by: Literal["name", "-name"] | None = None,
         bounded: int | None = None,
         json: models.Point | None = None,
+        options: CallOptions | None = None,
     ) -> None:
         """Query.
 
@@ -72,6 +83,7 @@ class Queries(Resource):
                 "bounded": bounded,
                 "json": json,
             },
+            options=options,
         )
 
 
@@ -93,6 +105,7 @@ class AsyncQueries(AsyncResource):
         sort_by: Literal["name", "-name"] | None = None,
         bounded: int | None = None,
         json: models.Point | None = None,
+        options: CallOptions | None = None,
     ) -> None:
         """Query (`GET /query`). See `Queries.query` for the arguments and the result."""
         return await self._call(
@@ -111,4 +124,5 @@ class AsyncQueries(AsyncResource):
                 "bounded": bounded,
                 "json": json,
             },
+            options=options,
         )

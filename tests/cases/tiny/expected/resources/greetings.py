@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._runtime import AsyncResource, Operation, Resource, Result
+from .._runtime import AsyncResource, CallOptions, Operation, Resource, Result
 
 _SAY_HELLO: Operation[str] = Operation(
     "greetings.say_hello", "GET /hello", results=(Result("200", lambda: str),)
@@ -12,19 +12,19 @@ _SAY_HELLO: Operation[str] = Operation(
 class Greetings(Resource):
     """The operations of `greetings`."""
 
-    def say_hello(self) -> str:
+    def say_hello(self, *, options: CallOptions | None = None) -> str:
         """Say hello.
 
         `GET /hello`
 
         Returns: The greeting.
         """
-        return self._call(_SAY_HELLO)
+        return self._call(_SAY_HELLO, options=options)
 
 
 class AsyncGreetings(AsyncResource):
     """The operations of `greetings`."""
 
-    async def say_hello(self) -> str:
+    async def say_hello(self, *, options: CallOptions | None = None) -> str:
         """Say hello (`GET /hello`). See `Greetings.say_hello` for the arguments and the result."""
-        return await self._call(_SAY_HELLO)
+        return await self._call(_SAY_HELLO, options=options)

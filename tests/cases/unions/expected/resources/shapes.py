@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Union
 
 from .. import models
-from .._runtime import UNSET, AsyncResource, Json, Operation, Path, Resource, Result, UnsetType
+from .._runtime import (
+    UNSET,
+    AsyncResource,
+    CallOptions,
+    Json,
+    Operation,
+    Path,
+    Resource,
+    Result,
+    UnsetType,
+)
 
 _CREATE: Operation[models.Drawing] = Operation(
     "shapes.create",
@@ -32,6 +42,7 @@ class Shapes(Resource):
         labels: list[models.Label] | None = None,
         inline: bool | list[str] | UnsetType | None = UNSET,
         inner: models.Drawing | None = None,
+        options: CallOptions | None = None,
     ) -> models.Drawing:
         """Create.
 
@@ -43,16 +54,17 @@ class Shapes(Resource):
             _CREATE,
             {},
             models.Drawing(shape=shape, label=label, labels=labels, inline=inline, inner=inner),
+            options=options,
         )
 
-    def get(self, id: str | int) -> models.Shape:
+    def get(self, id: str | int, *, options: CallOptions | None = None) -> models.Shape:
         """Get.
 
         `GET /shapes/{id}`
 
         Returns: The shape.
         """
-        return self._call(_GET, {"id": id})
+        return self._call(_GET, {"id": id}, options=options)
 
 
 class AsyncShapes(AsyncResource):
@@ -66,14 +78,16 @@ class AsyncShapes(AsyncResource):
         labels: list[models.Label] | None = None,
         inline: bool | list[str] | UnsetType | None = UNSET,
         inner: models.Drawing | None = None,
+        options: CallOptions | None = None,
     ) -> models.Drawing:
         """Create (`POST /shapes`). See `Shapes.create` for the arguments and the result."""
         return await self._call(
             _CREATE,
             {},
             models.Drawing(shape=shape, label=label, labels=labels, inline=inline, inner=inner),
+            options=options,
         )
 
-    async def get(self, id: str | int) -> models.Shape:
+    async def get(self, id: str | int, *, options: CallOptions | None = None) -> models.Shape:
         """Get (`GET /shapes/{id}`). See `Shapes.get` for the arguments and the result."""
-        return await self._call(_GET, {"id": id})
+        return await self._call(_GET, {"id": id}, options=options)

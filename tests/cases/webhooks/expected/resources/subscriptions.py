@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._runtime import AsyncResource, Operation, Resource, Result
+from .._runtime import AsyncResource, CallOptions, Operation, Resource, Result
 
 _SUBSCRIBE: Operation[None] = Operation(
     "subscriptions.subscribe", "POST /subscriptions", results=(Result("204"),)
@@ -12,19 +12,19 @@ _SUBSCRIBE: Operation[None] = Operation(
 class Subscriptions(Resource):
     """The operations of `subscriptions`."""
 
-    def subscribe(self) -> None:
+    def subscribe(self, *, options: CallOptions | None = None) -> None:
         """Subscribe.
 
         `POST /subscriptions`
         """
-        return self._call(_SUBSCRIBE)
+        return self._call(_SUBSCRIBE, options=options)
 
 
 class AsyncSubscriptions(AsyncResource):
     """The operations of `subscriptions`."""
 
-    async def subscribe(self) -> None:
+    async def subscribe(self, *, options: CallOptions | None = None) -> None:
         """Subscribe (`POST /subscriptions`). See `Subscriptions.subscribe` for the arguments and the
         result.
         """
-        return await self._call(_SUBSCRIBE)
+        return await self._call(_SUBSCRIBE, options=options)

@@ -1,0 +1,78 @@
+"""The options of one call, which every method takes as `options=`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypedDict, cast
+
+from ..errors import ArgumentError, ConfigurationError
+from .checks import header_pair
+from .options import ClientOptions, Config, apply_options
+
+_MAPPINGS = ("headers", "query", "body")
+
+
+class CallOptions(TypedDict, total=False):
+    """The options of one call: `client.things.get("id", options={"timeout": 5})`."""
+
+    timeout: float | None
+    """Seconds for the whole call, pauses included; None: no limit. Default: the client's."""
+    max_retries: int
+    """Attempts after the first. Default: the client's."""
+    headers: Mapping[str, str | None]
+    """Headers, which replace those of the same name. None leaves a header out."""
+    query: Mapping[str, Any]
+    """Parameters of the query, which replace those of the same name. A list repeats its name."""
+    body: Mapping[str, Any]
+    """Properties of a JSON object or a form, by their names in the API, which replace those of the same name."""
+    idempotency_key: str
+    """The key with which the server recognizes the attempts of this call. The call is then safe to repeat."""
+
+
+def check_call_options(options: object) -> None:
+    """Check the names of the options of a call, and that those with several values are mappings.
+
+    Raises:
+        ArgumentError: An option is unknown, or is not a mapping.
+    """
+    if not isinstance(options, Mapping):
+        raise ArgumentError(f"must be a dict, not {type(options).__name__}", argument="options")
+    for name, value in cast("Mapping[object, object]", options).items():
+        if name not in CallOptions.__annotations__:
+            raise ArgumentError(f"has the unknown option {name!r}", argument="options")
+        if name in _MAPPINGS and not isinstance(value, Mapping):
+            given = type(value).__name__
+            raise ArgumentError(f"must be a mapping, not {given}", argument=f"options[{name!r}]")
+
+
+def config_of(config: Config, options: CallOptions) -> Config:
+    """The configuration for a call with options.
+
+    Raises:
+        ArgumentError: The value of an option is invalid.
+    """
+    changes: ClientOptions = {}
+    if "timeout" in options:
+        changes["timeout"] = options["timeout"]
+    if "max_retries" in options:
+        changes["max_retries"] = options["max_retries"]
+    try:
+        return apply_options(config, changes) if changes else config
+    except ConfigurationError as error:
+        raise ArgumentError(error.message, argument="options") from None
+
+
+def headers_of(headers: Mapping[str, str | None] | None, argument: str) -> dict[str, str | None]:
+    """The headers of a call. None leaves a header out.
+
+    Raises:
+        ArgumentError: A name or value is invalid.
+    """
+    checked: dict[str, str | None] = {}
+    try:
+        for name, value in (headers or {}).items():
+            key, text = header_pair(name, "" if value is None else value)
+            checked[key] = None if value is None else text
+    except ConfigurationError as error:
+        raise ArgumentError(error.message.removeprefix("headers: "), argument=argument) from None
+    return checked
