@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import errors, models
 from ._client import AsyncBusinessMessaging, BusinessMessaging
-from ._runtime import UNSET, CallOptions, Hooks, opentelemetry_hooks
+from ._runtime import UNSET, CallOptions, Hooks, OutgoingRequest, opentelemetry_hooks
 
 __all__ = [
     "UNSET",
@@ -12,6 +12,7 @@ __all__ = [
     "BusinessMessaging",
     "CallOptions",
     "Hooks",
+    "OutgoingRequest",
     "errors",
     "models",
     "opentelemetry_hooks",

@@ -34,7 +34,7 @@ from .models.types import (
     field,
     one_of,
 )
-from .observability.hooks import AttemptEvent, CallEvent, Hooks
+from .observability.hooks import AttemptEvent, CallEvent, Hooks, OutgoingRequest
 from .observability.telemetry import opentelemetry_hooks
 from .pagination.page import AsyncPage, AsyncPager, Page
 from .resource import AsyncResource, Resource
@@ -86,6 +86,7 @@ __all__ = [
     "OpenInt",
     "OpenModel",
     "Operation",
+    "OutgoingRequest",
     "Page",
     "Paging",
     "Part",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 
 from ..escaping import printable
 
@@ -44,3 +44,36 @@ class Headers(Mapping[str, str]):
     def __repr__(self) -> str:
         shown = (f"{name!r}: {printable(value)!r}" for name, value in self._items)
         return f"Headers({{{', '.join(shown)}}})"
+
+
+class MutableHeaders(MutableMapping[str, str]):
+    """Headers of a request that can be changed. Names ignore case, and keep the case in which they were set."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, raw: Iterable[tuple[bytes, bytes]] = ()) -> None:
+        self._items: dict[str, tuple[str, str]] = {}
+        for name, value in raw:
+            self[name.decode("latin-1")] = value.decode("latin-1")
+
+    def raw(self) -> list[tuple[bytes, bytes]]:
+        """The headers as bytes, in Latin-1."""
+        return [(k.encode("latin-1"), v.encode("latin-1")) for k, v in self._items.values()]
+
+    def __getitem__(self, name: str) -> str:
+        return self._items[name.lower()][1]
+
+    def __setitem__(self, name: str, value: str) -> None:
+        self._items[name.lower()] = (name, value)
+
+    def __delitem__(self, name: str) -> None:
+        del self._items[name.lower()]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, _ in self._items.values())
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __repr__(self) -> str:
+        return f"MutableHeaders({list(self)!r})"  # values can be credentials

@@ -34,6 +34,7 @@ from ..transport.messages import FailureKind, HTTPRequest, HTTPResponse, Transpo
 from .exception_chain import first_message, sanitized
 from .redirects import MAX_REDIRECTS, Redirects
 from .request import Request
+from .request_hooks import change, changes_requests, outgoing
 from .retries import FINAL, RETRY_COUNT_HEADER, RetryDecision, after_failure, after_response
 from .state import ClientState
 
@@ -116,8 +117,13 @@ class Call:
         message = HTTPRequest(
             request.method, url, headers, request.content, wait, request.endpoint.cross_origin
         )
-        redirects = self._redirects
-        return message if redirects is None else redirects.applied(message, credentials.query)
+        if self._redirects is not None:
+            message = self._redirects.applied(message, credentials.query)
+        if changes_requests(self._state.config.hooks):
+            number = len(self.attempts) + 1
+            sent = outgoing(message, self.id, request.operation, number)
+            change(message, sent, self._state.config.hooks, self._state.redactor)
+        return message
 
     def on_response(self, response: HTTPResponse) -> float | None:
         """The seconds before the next attempt; None if the response is final."""
