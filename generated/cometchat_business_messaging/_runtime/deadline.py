@@ -6,6 +6,15 @@ import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from time import monotonic
+from typing import NamedTuple
+
+
+class StepTimeouts(NamedTuple):
+    """Seconds for single steps of an attempt, without limit if None: a read, a write, and to wait for a connection."""
+
+    read: float | None
+    write: float | None
+    pool: float | None
 
 
 class Deadline:

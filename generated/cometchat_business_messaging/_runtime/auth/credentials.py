@@ -199,15 +199,6 @@ def basic(name: str, password: str) -> str:
     return "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()
 
 
-def add_cookie(headers: list[tuple[bytes, bytes]], cookie: bytes) -> None:
-    """Append a cookie to the headers, or to their Cookie header."""
-    for index, (name, value) in enumerate(headers):
-        if name.lower() == b"cookie":
-            headers[index] = (name, value + b"; " + cookie)
-            return
-    headers.append((b"Cookie", cookie))
-
-
 def check_secret(name: str, value: object) -> str:
     """A credential that a header can carry. No message has its value.
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from ..attempts import Attempt
-from ..auth.credentials import NO_CREDENTIALS, AppliedCredentials, add_cookie
+from ..auth.credentials import NO_CREDENTIALS, AppliedCredentials
 from ..deadline import Deadline
 from ..errors import (
     APIConnectionError,
@@ -26,6 +26,7 @@ from ..errors import (
     ResponseError,
 )
 from ..escaping import LONGEST_MESSAGE, printable
+from ..http.headers import add_cookie
 from ..models.drift import Report
 from ..observability.hooks import AttemptEvent, CallEvent, notify_attempt, notify_call
 from ..observability.logs import loggable
@@ -113,9 +114,15 @@ class Call:
             add_cookie(headers, credentials.cookie.encode())
         if self._retries:
             headers.append((RETRY_COUNT_HEADER.encode(), b"%d" % self._retries))
-        wait = self._state.config.connect_timeout
+        config = self._state.config
         message = HTTPRequest(
-            request.method, url, headers, request.content, wait, request.endpoint.cross_origin
+            request.method,
+            url,
+            headers,
+            request.content,
+            config.connect_timeout,
+            request.endpoint.cross_origin,
+            config.steps,
         )
         if self._redirects is not None:
             message = self._redirects.applied(message, credentials.query)
@@ -201,16 +208,17 @@ class Call:
         text = printable(self._state.redactor.text(first_message(failure.cause)), LONGEST_MESSAGE)
         detail = f"{type(failure.cause).__name__}: {text}" if text else type(failure.cause).__name__
         if failure.timed_out:
-            return self.described(
-                APITimeoutError(f"no complete response: {self._limits()} ({detail})")
-            )
+            limit = self._limits(failure.kind)
+            return self.described(APITimeoutError(f"no complete response: {limit} ({detail})"))
         return self.described(
             APIConnectionError(f"no complete response: {failure.kind.value} ({detail})")
         )
 
-    def _limits(self) -> str:
+    def _limits(self, kind: FailureKind = FailureKind.UNSENT) -> str:
         if self.deadline.expired:
             return f"the timeout of {self.deadline.timeout:g} s has passed"
+        if kind is not FailureKind.UNSENT:
+            return "a step took longer than its timeout"
         return f"no connection within {self._state.config.connect_timeout or 0:g} s"
 
     def timed_out(self) -> APITimeoutError:

@@ -68,7 +68,7 @@ class AsyncClient(BaseClient):
     ) -> None:
         """Create a client as SyncClient does. A credential may also be an asynchronous function."""
         check_http_client(http_client, asynchronous=True)
-        self._state = ClientState.create(api, values, options)
+        self._state = ClientState.create(api, values, options, http_client)
         self._connections = _AsyncConnections(http_client)
 
     def with_raw_response(

@@ -77,3 +77,14 @@ class MutableHeaders(MutableMapping[str, str]):
 
     def __repr__(self) -> str:
         return f"MutableHeaders({list(self)!r})"  # values can be credentials
+
+
+def add_cookie(headers: list[tuple[bytes, bytes]], cookie: bytes) -> None:
+    """Append a cookie (`name=value`) to the headers, or to their Cookie header if it lacks the name."""
+    for index, (name, value) in enumerate(headers):
+        if name.lower() == b"cookie":
+            known = {pair.partition(b"=")[0].strip() for pair in value.split(b";")}
+            if cookie.partition(b"=")[0] not in known:
+                headers[index] = (name, value + b"; " + cookie)
+            return
+    headers.append((b"Cookie", cookie))

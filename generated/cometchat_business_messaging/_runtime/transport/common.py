@@ -142,6 +142,8 @@ def request_of(
         "write": left,
         "pool": left,
     }
+    if message.steps is not None:
+        timeouts |= {name: deadline.cap(each) for name, each in message.steps._asdict().items()}
     request = httpx2.Request(
         message.method,
         message.url,

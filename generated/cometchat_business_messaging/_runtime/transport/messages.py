@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol, TypeAlias
 
+from ..deadline import StepTimeouts
 from ..http.headers import Headers
 
 Pieces: TypeAlias = Iterator[bytes] | AsyncIterator[bytes]
@@ -24,6 +25,8 @@ class HTTPRequest:
     connect_timeout: float | None
     cross_origin: bool = False
     """Whether it goes to another origin, so that also the credentials of the caller's HTTP client are not sent."""
+    steps: StepTimeouts | None = None
+    """The limits of single steps, beside the deadline of the call."""
 
 
 class SyncBody(Protocol):

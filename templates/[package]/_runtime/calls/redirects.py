@@ -87,7 +87,13 @@ class Redirects:
         content = b"" if self._drops_body or self._left_origin else message.content
         cross_origin = message.cross_origin or self._left_origin
         return HTTPRequest(
-            self._method, url, headers, content, message.connect_timeout, cross_origin
+            self._method,
+            url,
+            headers,
+            content,
+            message.connect_timeout,
+            cross_origin,
+            message.steps,
         )
 
 

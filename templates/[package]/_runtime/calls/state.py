@@ -6,13 +6,13 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ..auth.credentials import AnyCredential, Security
 from ..auth.oauth import TokenStore
 from ..config.checks import check_base_url
-from ..config.options import ClientOptions, Config, apply_options, from_environment
+from ..config.options import ClientOptions, Config, apply_options, from_environment, timeout_of
 from ..config.servers import resolve
 from ..descriptors.api import ApiDescription
 from ..descriptors.operation import Operation
@@ -23,6 +23,9 @@ from ..observability.logs import package_logger, redact_logs
 from ..redaction import Redactor
 from ..transport.decompression import ACCEPTED
 from .request import Endpoint, RawHeaders
+
+if TYPE_CHECKING:
+    import httpx2
 
 _NO_TOKEN = re.compile(r"[^0-9A-Za-z.+_-]+")  # replaced in the User-Agent (RFC 9110, 10.1.5)
 
@@ -46,9 +49,13 @@ class ClientState:
 
     @classmethod
     def create(
-        cls, api: ApiDescription, given: Mapping[str, AnyCredential | None], options: ClientOptions
+        cls,
+        api: ApiDescription,
+        given: Mapping[str, AnyCredential | None],
+        options: ClientOptions,
+        http_client: httpx2.Client | httpx2.AsyncClient | None,
     ) -> ClientState:
-        """The state for arguments, environment variables and defaults, in this order.
+        """The state for arguments, environment variables, the HTTP client and defaults, in this order.
 
         Raises:
             ConfigurationError: Something is missing or invalid; the message says what to set.
@@ -59,7 +66,8 @@ class ClientState:
         security.require_at_construction()
         base_url = options.get("base_url") or environment(api.env_prefix, "base_url")
         source = "base_url" if options.get("base_url") else variable(api.env_prefix, "base_url")
-        config = apply_options(Config(base_url=""), from_environment(api.env_prefix))
+        config = apply_options(Config(base_url=""), timeout_of(http_client))
+        config = apply_options(config, from_environment(api.env_prefix))
         config = apply_options(config, options)
         address = check_base_url(base_url, source) if base_url else _first_server(api, values)
         config = apply_options(config, {"base_url": address})

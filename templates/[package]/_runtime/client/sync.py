@@ -72,7 +72,8 @@ class SyncClient(BaseClient):
         Args:
             api: What the API's document declares.
             values: Credentials and variables of the server's URL, by name. None: read it from the environment.
-            http_client: Sends the requests with its own transport, proxies and TLS settings. The caller closes it.
+            http_client: Sends the requests with its own transport, proxies, TLS settings, hooks and authentication. Its
+                headers, parameters, cookies and timeout apply where the call sets none. The caller closes it.
                 `timeout` limits a whole call with a transport of the HTTP library, and each read with another one.
             options: See ClientOptions.
 
@@ -80,7 +81,7 @@ class SyncClient(BaseClient):
             ConfigurationError: Something is missing or invalid; the message says what to set.
         """
         check_http_client(http_client, asynchronous=False)
-        self._state = ClientState.create(api, values, options)
+        self._state = ClientState.create(api, values, options, http_client)
         self._connections = _SyncConnections(http_client)
 
     def with_raw_response(self, method: Callable[P, T]) -> Callable[P, RawResponse[T]]:

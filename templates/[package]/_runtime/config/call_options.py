@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from ..errors import ArgumentError, ConfigurationError
 from .checks import header_pair
 from .options import ClientOptions, Config, apply_options
+
+if TYPE_CHECKING:
+    import httpx2
 
 _MAPPINGS = ("headers", "query", "body")
 
@@ -15,8 +18,8 @@ _MAPPINGS = ("headers", "query", "body")
 class CallOptions(TypedDict, total=False):
     """The options of one call: `client.things.get("id", options={"timeout": 5})`."""
 
-    timeout: float | None
-    """Seconds for the whole call, pauses included; None: no limit. Default: the client's."""
+    timeout: float | httpx2.Timeout | None
+    """Seconds for the whole call, or the limits of its steps; None: no limit. Default: the client's."""
     max_retries: int
     """Attempts after the first. Default: the client's."""
     headers: Mapping[str, str | None]

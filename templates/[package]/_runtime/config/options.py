@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, cast
 
 from msgspec import UNSET, UnsetType
 
+from ..deadline import StepTimeouts
 from ..environment import environment, variable
 from ..errors import ConfigurationError
 from ..observability.hooks import Hooks
 from .checks import check_base_url, header_pair
 from .retry_policy import RetryPolicy
 
+if TYPE_CHECKING:
+    import httpx2
+
 _MIB = 1024 * 1024
+_TIMEOUT = 60.0
 
 
 class ClientOptions(TypedDict, total=False):
@@ -23,8 +29,10 @@ class ClientOptions(TypedDict, total=False):
 
     base_url: str | None
     """The base URL, in place of the one in the API's document. Environment: `<PREFIX>_BASE_URL`."""
-    timeout: float | UnsetType | None
-    """Seconds for a whole call, pauses included; None: no limit. Default: 60. Environment: `<PREFIX>_TIMEOUT`."""
+    timeout: float | httpx2.Timeout | UnsetType | None
+    """Seconds for a whole call, pauses included; None: no limit. Default: 60. Environment: `<PREFIX>_TIMEOUT`.
+
+    An `httpx2.Timeout` limits each step of an attempt. The whole call then takes at most 60 s, or the longest step."""
     connect_timeout: float | None
     """Seconds to make a connection. Default: 5."""
     max_retries: int | None
@@ -52,8 +60,9 @@ class Config:
     """The checked options of a client."""
 
     base_url: str
-    timeout: float | None = 60.0
+    timeout: float | None = _TIMEOUT
     connect_timeout: float | None = 5.0
+    steps: StepTimeouts | None = None
     retries: RetryPolicy = field(default_factory=RetryPolicy)
     max_response_size: int = 32 * _MIB
     follow_redirects: bool | None = None
@@ -73,13 +82,20 @@ def apply_options(config: Config, options: ClientOptions) -> Config:
     unknown = sorted(options.keys() - ClientOptions.__annotations__.keys())
     if unknown:
         raise ConfigurationError(f"unknown option {unknown[0]!r}")
-    changes: dict[str, Any] = {}
-    for name, value in options.items():
-        checked = _CHECKS[name](name, value, config)
+    given = cast("Mapping[str, object]", options)
+    for name in (name for name in _CHECKS if name in given):
+        checked = _CHECKS[name](name, given[name], config)
         if checked is not UNSET:
-            changes["retries" if name in ("max_retries", "backoff") else name] = checked
-            config = replace(config, **changes)
+            fields: dict[str, Any] = {_FIELDS.get(name, name): checked}
+            config = replace(config, **(_timeout_fields(checked) if name == "timeout" else fields))
     return config
+
+
+def timeout_of(http_client: httpx2.Client | httpx2.AsyncClient | None) -> ClientOptions:
+    """The timeout that the caller chose for an HTTP client. The library's default of 5 s is not a choice."""
+    if http_client is None or set(http_client.timeout.as_dict().values()) == {5.0}:
+        return {}
+    return {"timeout": http_client.timeout}
 
 
 def from_environment(prefix: str) -> ClientOptions:
@@ -112,6 +128,30 @@ _Checked: TypeAlias = "str | float | bool | RetryPolicy | tuple[Any, ...] | Unse
 
 def _base_url(name: str, value: object, config: Config) -> _Checked:
     return UNSET if value is None else check_base_url(value)
+
+
+def _timeout(name: str, value: object, config: Config) -> _Checked:
+    if (
+        "httpx2" not in sys.modules
+    ):  # its import is slow, and a caller with a Timeout has imported it
+        return _seconds(name, value, config)
+    import httpx2
+
+    if not isinstance(value, httpx2.Timeout):
+        return _seconds(name, value, config)
+    for each in (value.connect, value.read, value.write, value.pool):
+        _seconds(name, each, config)
+    return value.connect, StepTimeouts(value.read, value.write, value.pool)
+
+
+def _timeout_fields(timeout: _Checked) -> dict[str, Any]:
+    """The fields of Config for a timeout: of the whole call, or of each step."""
+    if not isinstance(timeout, tuple):
+        return {"timeout": timeout, "steps": None}
+    connect, steps = cast("tuple[float | None, StepTimeouts]", timeout)
+    is_endless = steps.read is None or steps.write is None
+    total = None if is_endless else max(_TIMEOUT, connect or 0.0, *(each or 0.0 for each in steps))
+    return {"timeout": total, "connect_timeout": connect, "steps": steps}
 
 
 def _seconds(name: str, value: object, config: Config) -> _Checked:
@@ -167,9 +207,10 @@ def _hooks(name: str, value: object, config: Config) -> _Checked:
     return given
 
 
+_FIELDS = {"max_retries": "retries", "backoff": "retries"}
 _CHECKS: dict[str, Callable[[str, object, Config], _Checked]] = {
     "base_url": _base_url,
-    "timeout": _seconds,
+    "timeout": _timeout,
     "connect_timeout": _seconds,
     "max_retries": _max_retries,
     "backoff": _backoff,

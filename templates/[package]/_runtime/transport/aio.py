@@ -29,6 +29,7 @@ from .common import (
 )
 from .decompression import Decoder
 from .messages import HTTPRequest, HTTPResponse, Pieces, StreamWanted, buffered
+from .own_client import with_defaults
 
 
 class _AsyncContent(httpx2.AsyncByteStream):
@@ -79,6 +80,8 @@ class AsyncPool:
     ) -> HTTPResponse:
         """Send a request and read the response, as SyncPool.exchange does. The caller enforces the deadline."""
         try:
+            if self._client is not None:
+                message = with_defaults(message, self._client)
             raw_response = await self._send(
                 request_of(message, deadline, _AsyncContent), message.cross_origin
             )

@@ -29,6 +29,7 @@ from .common import (
 )
 from .decompression import Decoder
 from .messages import HTTPRequest, HTTPResponse, Pieces, StreamWanted, buffered
+from .own_client import with_defaults
 from .sockets import keep_to_deadlines
 
 
@@ -103,6 +104,8 @@ class SyncPool:
             ResponseDecodeError: The body cannot be decompressed.
         """
         try:
+            if self._client is not None:
+                message = with_defaults(message, self._client)
             with enforced(deadline):
                 raw_response = self._send(
                     request_of(message, deadline, _SyncContent), message.cross_origin
