@@ -222,6 +222,11 @@ def test_idempotency_headers_of_fern_are_for_marked_operations(make: Make, call:
     assert reply.sent.header("x-once") is None
 
 
+def test_a_marked_operation_without_headers_is_repeatable(make: Make, call: Call) -> None:
+    api = make(post("x-fern-idempotent: true, "))
+    assert len(call(api, lambda c: c.x.write(), answer({}, 500), answer({})).requests) == 2
+
+
 def test_an_argument_of_the_api_may_be_called_options(make: Make, call: Call) -> None:
     api = make(post(parameters="[{name: options, in: query, schema: {type: string}}]"))
     options = {"headers": {"X-A": "b"}}

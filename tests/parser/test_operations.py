@@ -426,6 +426,26 @@ def test_idempotency(build_text: Build) -> None:
     ]
 
 
+def test_idempotency_headers_of_the_document(build_text: Build) -> None:
+    built = build_text("""
+        x-fern-idempotency-headers: [{header: X-Once, name: id}, {header: X-Run}]
+        paths:
+          /a/{id}:
+            parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+            get: {operationId: a, responses: {}}
+            post: {operationId: b, x-fern-idempotent: true, responses: {}}
+            put: {operationId: c, parameters: [{name: x-once, in: header, schema: {type: string}}], responses: {}}
+        """)
+    assert [
+        ([each.name for each in o.parameters], o.idempotent, o.idempotency_key)
+        for o in built.api.resources[0].operations
+    ] == [
+        (["id"], True, None),
+        (["id", "x_once"], True, None),
+        (["id", "x_once", "x_run"], False, "x_once"),
+    ]
+
+
 def test_summaries_and_descriptions_of_operations(build_text: Build) -> None:
     operation = build_text("""
         paths: {/a: {get: {summary: S, description: D, deprecated: true, x-sunset: 2030-01-01, externalDocs: {url: 'https://d'}, responses: {}}}}

@@ -183,6 +183,26 @@ def test_the_link_header(build_text: Build) -> None:
             Paging(PagingStyle.CURSOR, Named("Item"), "/stuff", "c", last="/made/at"),
         ),
         (
+            "x-redocly-pagination: {style: cursor, cursorParam: c, nextCursor: /paging/n, items: /stuff, limitParam: s}",
+            "c:string s:integer",
+            Paging(PagingStyle.CURSOR, Named("Item"), "/stuff", "c", "s", next="/paging/n"),
+        ),
+        (
+            "x-redoclyPagination: {style: offset, offsetParam: o, items: /stuff}",
+            "o:integer",
+            Paging(PagingStyle.OFFSET, Named("Item"), "/stuff", "o", first=0),
+        ),
+        (
+            "x-redocly-pagination: {style: page, offsetParam: o, limitParam: s, items: /stuff}",
+            "o:integer s:integer",
+            Paging(PagingStyle.PAGE, Named("Item"), "/stuff", "o", "s"),
+        ),
+        (
+            "x-redocly-pagination: {style: link, items: /stuff}",
+            "",
+            Paging(PagingStyle.LINK_HEADER, Named("Item"), "/stuff"),
+        ),
+        (
             "x-ms-pageable: {nextLinkName: follow, itemName: stuff}",
             "",
             Paging(PagingStyle.NEXT_URL, Named("Item"), "/stuff", next="/follow"),

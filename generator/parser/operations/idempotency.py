@@ -37,6 +37,11 @@ def idempotency_key(node: Node, arguments: Iterable[Parameter]) -> str | None:
     return None
 
 
+def is_marked(node: Node) -> bool:
+    """Whether an operation is marked as idempotent in a document that lists no headers which make it so."""
+    return is_true(node, _FLAG) and not list(_listed(node))
+
+
 def _listed(node: Node) -> Iterator[str]:
     listed = node.document.root.get(_LIST)
     for each in listed.elements() if listed is not None else ():

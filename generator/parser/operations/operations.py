@@ -23,7 +23,11 @@ from generator.parser.errors import documented_errors
 from generator.parser.names.resources import NamedOperation
 from generator.parser.operations import bodies, parameters, responses
 from generator.parser.operations.drafts import DraftOperation
-from generator.parser.operations.idempotency import idempotency_headers, idempotency_key
+from generator.parser.operations.idempotency import (
+    idempotency_headers,
+    idempotency_key,
+    is_marked,
+)
 from generator.parser.operations.pagination.detection import PagingMatch, paging
 from generator.parser.operations.retries import retries
 from generator.parser.queries.statuses import follows_redirects, responses_by_status
@@ -101,7 +105,7 @@ def _result(results: Iterable[Response]) -> Type:
 
 def _is_repeatable(shared: Shared, node: Node, tries: Retries | None) -> bool:
     """Whether the conventions list the operation as idempotent, or an extension has it retried."""
-    listed = node.text("operationId") in shared.conventions.idempotent
+    listed = node.text("operationId") in shared.conventions.idempotent or is_marked(node)
     return listed or (tries is not None and not tries.never)
 
 

@@ -10,19 +10,29 @@ from generator.parser.context import ParseContext
 from generator.parser.operations.pagination.candidates import (
     PAGES,
     PagingCandidate,
+    bare_paging,
     wired_paging,
 )
 from generator.parser.operations.pagination.response_shape import squeezed
 
+_REDOCLY = ("x-redocly-pagination", "x-redoclyPagination")
+_REDOCLY_STYLES = {
+    "cursor": PagingStyle.CURSOR,
+    "offset": PagingStyle.OFFSET,
+    "page": PagingStyle.PAGE,
+    "link": PagingStyle.LINK_HEADER,
+}
+
 
 def from_extensions(candidate: PagingCandidate) -> Paging | None:
     """The pagination of an extension; None if there is none that the client supports."""
-    return _from_speakeasy(candidate) or _from_fern(candidate) or _from_autorest(candidate)
+    readers = (_from_speakeasy, _from_fern, _from_autorest, _from_redocly)
+    return next((found for read in readers if (found := read(candidate)) is not None), None)
 
 
 def note_unsupported(context: ParseContext, node: Node) -> None:
     """Report an extension that the client does not support."""
-    for key in ("x-speakeasy-pagination", "x-fern-pagination", "x-ms-pageable"):
+    for key in ("x-speakeasy-pagination", "x-fern-pagination", "x-ms-pageable", *_REDOCLY):
         extension = node.get(key)
         if extension is not None and (extension.get("nextLinkName") or extension).value:
             message = "the client does not support this pagination, so each page is a separate call"
@@ -95,6 +105,26 @@ def _from_autorest(candidate: PagingCandidate) -> Paging | None:
         return None
     items = f"/{extension.text('itemName') or 'value'}"
     return wired_paging(candidate, PagingStyle.NEXT_URL, items, "", "", f"/{link}")
+
+
+def _from_redocly(candidate: PagingCandidate) -> Paging | None:
+    """The pagination of `x-redocly-pagination`, whose pointers are JSON Pointers."""
+    extension = next((each for key in _REDOCLY if (each := candidate.node.get(key))), None)
+    if extension is None or "items" not in extension:
+        return None
+    items, limit = extension.text("items"), extension.text("limitParam")
+    style = _REDOCLY_STYLES.get(extension.text("style"))
+    if style is PagingStyle.LINK_HEADER:
+        limit_argument = candidate.by_wire.get(limit)
+        return replace(
+            bare_paging(style, items), limit=limit_argument.name if limit_argument else None
+        )
+    if style is None:
+        return None
+    page = extension.text("cursorParam") or extension.text("offsetParam")
+    following = extension.text("nextCursor") or None
+    paging = wired_paging(candidate, style, items, page, limit, following)
+    return paging and replace(paging, more=extension.text("hasMore") or None)
 
 
 def _items(candidate: PagingCandidate, expression: str) -> str | None:
