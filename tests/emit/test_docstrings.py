@@ -30,9 +30,9 @@ def documented(folder: Path, operation: str, info: str = "") -> dict[str, str]:
 @pytest.mark.parametrize(
     ("description", "returns"),
     [
-        ("Returns the new thing.", "Returns: The new thing."),
-        ("Return a thing", "Returns: A thing"),
-        ("The thing as it is.", "Returns: The thing as it is."),
+        ("Returns the new thing.", "The new thing."),
+        ("Return a thing", "A thing"),
+        ("The thing as it is.", "The thing as it is."),
         ("Successful Response", ""),
         ("successful operation", ""),
         ("The request was successful.", ""),
@@ -45,7 +45,23 @@ def test_results_are_documented_only_if_they_say_more_than_the_status(
 ) -> None:
     operation = f"{{operationId: make, responses: {{'200': {{description: '{description}'}}}}}}"
     lines = documented(tmp_path, operation)["make"].splitlines()
-    assert [line for line in lines if line.startswith("Returns")] == ([returns] if returns else [])
+    at = lines.index("Returns:") if returns else len(lines)
+    assert lines[at : at + 2] == (["Returns:", f"    {returns}"] if returns else [])
+    assert ("Returns:" in lines) == bool(returns)
+
+
+def test_sections_of_results_and_errors(tmp_path: Path) -> None:
+    operation = """{operationId: make, responses: {'200': {description: A thing.}, '404': {description: No.}}}"""
+    assert documented(tmp_path, operation)["make"].endswith(
+        "\n\nReturns:\n    A thing.\n\nRaises:\n    NotFoundError"
+    )
+
+
+def test_a_summary_of_several_paragraphs_is_cut_at_its_first_sentence(tmp_path: Path) -> None:
+    operation = """{operationId: make, description: Third., responses: {'200': {description: ok}},
+        summary: "Make one. Not two.\\n\\nSecond."}"""
+    text = documented(tmp_path, operation)["make"]
+    assert text.split("\n\n")[:4] == ["Make one.", "Not two.", "Second.", "Third."]
 
 
 def test_html_is_converted_and_additions_are_sentences(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from generator.emit.python.text.html import as_markdown
     ("text", "expected"),
     [
         ("<p>One.</p><p>Two <b>bold</b> <em>words</em>.</p>", "One.\n\nTwo **bold** _words_."),
+        ("<p>One.</p>\n<p>Two.</p>\n\n  <p>Three.</p>\n<ul>\n<li>a</li>\n</ul>", "One.\n\nTwo.\n\nThree.\n- a"),
+        ("One.\n\n<p>Two.</p>\n<p>Three.</p>", "One.\n\nTwo.\n\nThree."),
         ("a<br/>b<BR>c", "a\nb\nc"),
         ("<ul><li>one</li><li>two</li></ul>", "- one\n- two"),
         ('See <a class="x" href="https://a.b/c?d=1">the docs</a>.', "See [the docs](https://a.b/c?d=1)."),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.emit.python.text.docstrings import docstring
 from generator.emit.python.text.literals import literal, string
-from generator.emit.python.text.paragraphs import prose
+from generator.emit.python.text.paragraphs import prose, split_at_heading, split_summary
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 JSON = st.recursive(
@@ -75,3 +75,28 @@ def test_paragraphs_are_wrapped_and_code_is_not() -> None:
     lines = prose(text, 60)
     assert max(map(len, lines[:-3])) <= 60
     assert lines[-2] == ("code " * 40).rstrip()
+
+
+@pytest.mark.parametrize(
+    ("text", "introduction", "rest"),
+    [
+        ("Just text.", "Just text.", ""),
+        ("Text.\n\n# A\nx\n## B", "Text.", "## A\nx\n### B"),
+        ("## A\nx", "", "## A\nx"),
+        ("```\n# comment\n```\ntext", "```\n# comment\n```\ntext", ""),
+    ],
+)
+def test_the_headings_of_a_description_stand_apart(text: str, introduction: str, rest: str) -> None:
+    assert split_at_heading(text) == (introduction, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "summary", "rest"),
+    [
+        ("One. Two.", "One. Two.", ""),
+        ("One. Two.\n\nThree.", "One.", "Two.\n\nThree."),
+        ("With e.g. one thing\n\nMore.", "With e.g. one thing", "More."),
+    ],
+)
+def test_a_summary_is_one_paragraph(text: str, summary: str, rest: str) -> None:
+    assert split_summary(text) == (summary, rest)

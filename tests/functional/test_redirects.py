@@ -198,13 +198,17 @@ def test_other_redirects_beside_a_result_are_errors(make: Make, call: Call, resp
     assert caught.value.headers["location"] == "/there"
     if ERROR in responses:
         assert caught.value.data.message == "moved"
-    assert "Raises: RedirectionError" in (api.folder / "resources" / "x.py").read_text()
+    assert (
+        "Raises:\n            RedirectionError" in (api.folder / "resources" / "x.py").read_text()
+    )
 
 
 def test_a_redirect_beside_a_list_is_an_error(make: Make, call: Call) -> None:
     parameters = "parameters: [{in: query, name: page, schema: {type: integer}}], responses:"
     api = make(documented(f"{PAGES}, {ONLY}").replace("responses:", parameters, 1))
-    assert "Raises: RedirectionError" in (api.folder / "resources" / "x.py").read_text()
+    assert (
+        "Raises:\n            RedirectionError" in (api.folder / "resources" / "x.py").read_text()
+    )
     with pytest.raises(api.errors.RedirectionError):
         call(api, read, redirect(), k="key")
 

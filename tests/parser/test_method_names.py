@@ -287,9 +287,9 @@ def test_resources_hide_no_attribute_of_the_client(
 def test_a_long_operation_id_takes_linear_time() -> None:
     def seconds(count: int) -> float:
         operation_id = "_".join(f"word{n}" for n in range(count))
-        began = time.perf_counter()
+        began = time.process_time()
         candidates(NameSource(operation_id, "GET", "/pets/{id}"), ["voice", "pets"])
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     short = min(seconds(200) for _ in range(5))
     assert min(seconds(1600) for _ in range(5)) < 3 * 8 * short

@@ -73,6 +73,8 @@ GET    /movies/{movie}       get_by_id            movies    one   movies.get
 GET    /flows                read_flows           flows     many  flows.list
 GET    /flows/{id}           read_flow            flows     one   flows.get
 GET    /evals/{id}/runs      get_runs             evals     page  evals.list_runs
+GET    /orgs/{org}/repos     list_selected_repos_enabled_org orgs page orgs.list_selected_repos_enabled_org
+GET    /links/{id}           get_links_id         webs      one   webs.get_link
 GET    /settings             list_setting         accounts  one   accounts.get_setting
 POST   /users/{id}           postUser             users     one   users.update
 GET    /metrics              getMetrics           analytics many  analytics.get_metrics

@@ -79,8 +79,11 @@ class Analytics(Resource):
             to: End of the period.
             granularity: Interval between the points of the time series. Default: `"daily"`.
 
-        Returns: The metrics of each channel type.
-        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+        Returns:
+            The metrics of each channel type.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return self._call(
             _GET_CHANNEL_METRICS,
@@ -100,9 +103,12 @@ class Analytics(Resource):
         Args:
             user_id: ID of the user.
 
-        Returns: The user's notifications and totals.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            The user's notifications and totals.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._call(_GET_USER_INSIGHTS, {"user_id": user_id}, options=options)
 
@@ -128,9 +134,12 @@ class Analytics(Resource):
             channel_type: Type of the channel that delivered the notification.
             event_type: Type of the event.
 
-        Returns: The result of the recording.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            The result of the recording.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._call(
             _RECORD_EVENT,
@@ -158,8 +167,11 @@ class Analytics(Resource):
             from_: Start of the period.
             to: End of the period.
 
-        Returns: The result of the computation.
-        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+        Returns:
+            The result of the computation.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return self._call(
             _COMPUTE_ROLLUP, {}, models.RollupRequest(from_=from_, to=to), options=options
@@ -178,8 +190,8 @@ class AsyncAnalytics(AsyncResource):
         options: CallOptions | None = None,
     ) -> list[models.ChannelMetrics]:
         """Get metrics by channel type (`GET /analytics/channels`). See `Analytics.get_channel_metrics`
-        for the arguments and the result. Raises: InvalidRequestError, AuthenticationFailedError,
-        ForbiddenError, APIStatusError
+        for the details. Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError,
+        APIStatusError
         """
         return await self._call(
             _GET_CHANNEL_METRICS,
@@ -191,7 +203,7 @@ class AsyncAnalytics(AsyncResource):
         self, user_id: str, *, options: CallOptions | None = None
     ) -> models.UserInsights:
         """Get a user's insights (`GET /analytics/users/{userId}`). See `Analytics.get_user_insights`
-        for the arguments and the result. Raises: InvalidRequestError, AuthenticationFailedError,
+        for the details. Raises: InvalidRequestError, AuthenticationFailedError,
         ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(_GET_USER_INSIGHTS, {"user_id": user_id}, options=options)
@@ -205,9 +217,9 @@ class AsyncAnalytics(AsyncResource):
         event_type: models.EventType,
         options: CallOptions | None = None,
     ) -> models.EventRecorded:
-        """Record an event (`POST /analytics/events`). See `Analytics.record_event` for the arguments
-        and the result. Raises: InvalidRequestError, AuthenticationFailedError,
-        ResourceNotFoundError, ForbiddenError, APIStatusError
+        """Record an event (`POST /analytics/events`). See `Analytics.record_event` for the details.
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(
             _RECORD_EVENT,
@@ -225,8 +237,8 @@ class AsyncAnalytics(AsyncResource):
         self, *, from_: datetime, to: datetime, options: CallOptions | None = None
     ) -> models.RollupResult:
         """Compute aggregates (`POST /analytics/rollup`). See `Analytics.compute_rollup` for the
-        arguments and the result. Raises: InvalidRequestError, AuthenticationFailedError,
-        ForbiddenError, APIStatusError
+        details. Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError,
+        APIStatusError
         """
         return await self._call(
             _COMPUTE_ROLLUP, {}, models.RollupRequest(from_=from_, to=to), options=options

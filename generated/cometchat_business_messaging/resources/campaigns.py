@@ -105,8 +105,11 @@ class Campaigns(Resource):
             page: Page number. The first page is 1. Default: `1`.
             limit: Maximum number of items per page. Default: `20`.
 
-        Returns: One page of campaigns.
-        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+        Returns:
+            One page of campaigns.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
@@ -132,9 +135,12 @@ class Campaigns(Resource):
             delivery_mode: Delivery mode. Use `batch` for a campaign with many recipients.
             tag: Label that groups campaigns.
 
-        Returns: The new campaign.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            The new campaign.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._call(
             _CREATE,
@@ -155,9 +161,12 @@ class Campaigns(Resource):
         Args:
             id: ID of the campaign.
 
-        Returns: The campaign.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            The campaign.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._call(_GET, {"id": id}, options=options)
 
@@ -183,9 +192,12 @@ class Campaigns(Resource):
             tag: New tag.
             delivery_mode: New delivery mode.
 
-        Returns: The updated campaign.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            The updated campaign.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._call(
             _UPDATE,
@@ -208,9 +220,12 @@ class Campaigns(Resource):
             id: ID of the campaign.
             user_ids: IDs of the users.
 
-        Returns: The number of added recipients and the new total.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            The number of added recipients and the new total.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._call(
             _ADD_RECIPIENTS,
@@ -237,9 +252,12 @@ class Campaigns(Resource):
                 digits, underscores and hyphens.
             campaign_id: ID of the campaign.
 
-        Returns: The number of added recipients and the new total.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            The number of added recipients and the new total.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._call(
             _UPLOAD_CSV,
@@ -262,8 +280,11 @@ class Campaigns(Resource):
             id: ID of the campaign.
             scheduled_at: When delivery starts. By default, it starts immediately.
 
-        Returns: The campaign's status and schedule.
-        Raises: InvalidRequestError, TemplateNotApprovedError, AuthenticationFailedError,
+        Returns:
+            The campaign's status and schedule.
+
+        Raises:
+            InvalidRequestError, TemplateNotApprovedError, AuthenticationFailedError,
             ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return self._call(
@@ -281,8 +302,8 @@ class AsyncCampaigns(AsyncResource):
         limit: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncPager[models.Campaign]:
-        """List campaigns (`GET /campaigns`). See `Campaigns.list` for the arguments and the result.
-        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+        """List campaigns (`GET /campaigns`). See `Campaigns.list` for the details. Raises:
+        InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
@@ -295,9 +316,9 @@ class AsyncCampaigns(AsyncResource):
         tag: str | None = None,
         options: CallOptions | None = None,
     ) -> models.Campaign:
-        """Create a campaign (`POST /campaigns`). See `Campaigns.create` for the arguments and the
-        result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-        ForbiddenError, APIStatusError
+        """Create a campaign (`POST /campaigns`). See `Campaigns.create` for the details. Raises:
+        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+        APIStatusError
         """
         return await self._call(
             _CREATE,
@@ -309,9 +330,9 @@ class AsyncCampaigns(AsyncResource):
         )
 
     async def get(self, id: str, *, options: CallOptions | None = None) -> models.Campaign:
-        """Get a campaign (`GET /campaigns/{id}`). See `Campaigns.get` for the arguments and the
-        result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-        ForbiddenError, APIStatusError
+        """Get a campaign (`GET /campaigns/{id}`). See `Campaigns.get` for the details. Raises:
+        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+        APIStatusError
         """
         return await self._call(_GET, {"id": id}, options=options)
 
@@ -324,9 +345,9 @@ class AsyncCampaigns(AsyncResource):
         delivery_mode: models.DeliveryMode | None = None,
         options: CallOptions | None = None,
     ) -> models.Campaign:
-        """Update a campaign (`PUT /campaigns/{id}`). See `Campaigns.update` for the arguments and the
-        result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-        ForbiddenError, APIStatusError
+        """Update a campaign (`PUT /campaigns/{id}`). See `Campaigns.update` for the details. Raises:
+        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+        APIStatusError
         """
         return await self._call(
             _UPDATE,
@@ -339,7 +360,7 @@ class AsyncCampaigns(AsyncResource):
         self, id: str, *, user_ids: Sequence[str], options: CallOptions | None = None
     ) -> models.RecipientsAdded:
         """Add recipients to a campaign (`POST /campaigns/{id}/recipients`). See
-        `Campaigns.add_recipients` for the arguments and the result. Raises: InvalidRequestError,
+        `Campaigns.add_recipients` for the details. Raises: InvalidRequestError,
         AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(
@@ -353,7 +374,7 @@ class AsyncCampaigns(AsyncResource):
         self, *, file: FileInput, campaign_id: str, options: CallOptions | None = None
     ) -> models.CsvUploaded:
         """Add recipients to a campaign from a CSV file (`POST /campaigns/upload`). See
-        `Campaigns.upload_csv` for the arguments and the result. Raises: InvalidRequestError,
+        `Campaigns.upload_csv` for the details. Raises: InvalidRequestError,
         AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(
@@ -367,8 +388,8 @@ class AsyncCampaigns(AsyncResource):
         self, id: str, *, scheduled_at: datetime | None = None, options: CallOptions | None = None
     ) -> models.CampaignSendResult:
         """Send or schedule a campaign (`POST /campaigns/{id}/send`). See `Campaigns.send` for the
-        arguments and the result. Raises: InvalidRequestError, TemplateNotApprovedError,
-        AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
+        details. Raises: InvalidRequestError, TemplateNotApprovedError, AuthenticationFailedError,
+        ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _SEND, {"id": id}, models.CampaignSend(scheduled_at=scheduled_at), options=options

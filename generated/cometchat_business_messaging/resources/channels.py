@@ -83,8 +83,11 @@ class Channels(Resource):
             page: Page number. The first page is 1. Default: `1`.
             limit: Maximum number of items per page. Default: `20`.
 
-        Returns: One page of channels.
-        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+        Returns:
+            One page of channels.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
@@ -118,8 +121,11 @@ class Channels(Resource):
                 Default: `False`.
             config: Settings of the channel type, such as push credentials or a mail server.
 
-        Returns: The new channel.
-        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+        Returns:
+            The new channel.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return self._call(
             _CREATE,
@@ -146,9 +152,12 @@ class Channels(Resource):
         Args:
             id: ID of the channel.
 
-        Returns: The channel.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            The channel.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._call(_GET, {"id": id}, options=options)
 
@@ -176,9 +185,12 @@ class Channels(Resource):
             template_type: New form of the channel's content.
             config: New settings of the channel.
 
-        Returns: The updated channel.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            The updated channel.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._call(
             _UPDATE,
@@ -198,8 +210,11 @@ class Channels(Resource):
 
         `GET /channels/availability` <https://docs-business-messenger.cometchat.io/api-reference/channels/get-availability>
 
-        Returns: The availability of each channel type.
-        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+        Returns:
+            The availability of each channel type.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return self._call(_GET_AVAILABILITY, options=options)
 
@@ -214,8 +229,8 @@ class AsyncChannels(AsyncResource):
         limit: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncPager[models.Channel]:
-        """List channels (`GET /channels`). See `Channels.list` for the arguments and the result.
-        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+        """List channels (`GET /channels`). See `Channels.list` for the details. Raises:
+        InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
@@ -231,8 +246,8 @@ class AsyncChannels(AsyncResource):
         config: Mapping[str, Any] | None = None,
         options: CallOptions | None = None,
     ) -> models.Channel:
-        """Create a channel (`POST /channels`). See `Channels.create` for the arguments and the result.
-        Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+        """Create a channel (`POST /channels`). See `Channels.create` for the details. Raises:
+        InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _CREATE,
@@ -250,9 +265,9 @@ class AsyncChannels(AsyncResource):
         )
 
     async def get(self, id: str, *, options: CallOptions | None = None) -> models.Channel:
-        """Get a channel (`GET /channels/{id}`). See `Channels.get` for the arguments and the result.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-        ForbiddenError, APIStatusError
+        """Get a channel (`GET /channels/{id}`). See `Channels.get` for the details. Raises:
+        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+        APIStatusError
         """
         return await self._call(_GET, {"id": id}, options=options)
 
@@ -266,9 +281,9 @@ class AsyncChannels(AsyncResource):
         config: Mapping[str, Any] | None = None,
         options: CallOptions | None = None,
     ) -> models.Channel:
-        """Update a channel (`PUT /channels/{id}`). See `Channels.update` for the arguments and the
-        result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-        ForbiddenError, APIStatusError
+        """Update a channel (`PUT /channels/{id}`). See `Channels.update` for the details. Raises:
+        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+        APIStatusError
         """
         return await self._call(
             _UPDATE,
@@ -283,7 +298,7 @@ class AsyncChannels(AsyncResource):
         self, *, options: CallOptions | None = None
     ) -> builtins.list[models.ChannelAvailability]:
         """Get the availability of channel types (`GET /channels/availability`). See
-        `Channels.get_availability` for the arguments and the result. Raises: InvalidRequestError,
+        `Channels.get_availability` for the details. Raises: InvalidRequestError,
         AuthenticationFailedError, ForbiddenError, APIStatusError
         """
         return await self._call(_GET_AVAILABILITY, options=options)

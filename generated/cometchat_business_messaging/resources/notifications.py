@@ -44,8 +44,11 @@ class Notifications(Resource):
             title: Label of the notification for tracking and display.
             tag: Label that groups notifications in analytics.
 
-        Returns: The accepted notification.
-        Raises: InvalidRequestError, TemplateNotApprovedError, InvalidVariablesError,
+        Returns:
+            The accepted notification.
+
+        Raises:
+            InvalidRequestError, TemplateNotApprovedError, InvalidVariablesError,
             TargetLimitExceededError, InvalidModeError, AuthenticationFailedError,
             ResourceNotFoundError, ForbiddenError, APIStatusError
         """
@@ -72,10 +75,10 @@ class AsyncNotifications(AsyncResource):
         tag: str | None = None,
         options: CallOptions | None = None,
     ) -> models.Notification:
-        """Send a notification (`POST /notifications/send`). See `Notifications.send` for the arguments
-        and the result. Raises: InvalidRequestError, TemplateNotApprovedError,
-        InvalidVariablesError, TargetLimitExceededError, InvalidModeError,
-        AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
+        """Send a notification (`POST /notifications/send`). See `Notifications.send` for the details.
+        Raises: InvalidRequestError, TemplateNotApprovedError, InvalidVariablesError,
+        TargetLimitExceededError, InvalidModeError, AuthenticationFailedError,
+        ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(
             _SEND,

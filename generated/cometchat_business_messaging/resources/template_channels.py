@@ -87,9 +87,12 @@ class TemplateChannels(Resource):
             page: Page number. The first page is 1. Default: `1`.
             limit: Maximum number of items per page. Default: `20`.
 
-        Returns: One page of the template's content.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            One page of the template's content.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._page(
             _LIST, {"template_id": template_id, "page": page, "limit": limit}, options=options
@@ -116,9 +119,12 @@ class TemplateChannels(Resource):
             channel_type: Type of the channel.
             content: Content of the template on the channel.
 
-        Returns: The new content.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            The new content.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._call(
             _CREATE,
@@ -145,9 +151,12 @@ class TemplateChannels(Resource):
             template_id: The `id` of the template.
             channel_id: The `id` of the channel.
 
-        Returns: The content.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            The content.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._call(
             _GET, {"template_id": template_id, "channel_id": channel_id}, options=options
@@ -172,9 +181,12 @@ class TemplateChannels(Resource):
             channel_id: The `id` of the channel.
             content: New content on the channel.
 
-        Returns: The updated content.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            The updated content.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._call(
             _UPDATE,
@@ -196,7 +208,7 @@ class AsyncTemplateChannels(AsyncResource):
         options: CallOptions | None = None,
     ) -> AsyncPager[models.TemplateChannel]:
         """List a template's content on its channels (`GET /template-channels`). See
-        `TemplateChannels.list` for the arguments and the result. Raises: InvalidRequestError,
+        `TemplateChannels.list` for the details. Raises: InvalidRequestError,
         AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return self._page(
@@ -213,7 +225,7 @@ class AsyncTemplateChannels(AsyncResource):
         options: CallOptions | None = None,
     ) -> models.TemplateChannel:
         """Create a template's content on a channel (`POST /template-channels`). See
-        `TemplateChannels.create` for the arguments and the result. Raises: InvalidRequestError,
+        `TemplateChannels.create` for the details. Raises: InvalidRequestError,
         AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(
@@ -232,7 +244,7 @@ class AsyncTemplateChannels(AsyncResource):
         self, template_id: str, channel_id: str, *, options: CallOptions | None = None
     ) -> models.TemplateChannel:
         """Get a template's content on a channel (`GET /template-channels/{templateId}/{channelId}`).
-        See `TemplateChannels.get` for the arguments and the result. Raises: InvalidRequestError,
+        See `TemplateChannels.get` for the details. Raises: InvalidRequestError,
         AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
         """
         return await self._call(
@@ -249,8 +261,8 @@ class AsyncTemplateChannels(AsyncResource):
     ) -> models.TemplateChannel:
         """Update a template's content on a channel (`PUT
         /template-channels/{templateId}/{channelId}`). See `TemplateChannels.update` for the
-        arguments and the result. Raises: InvalidRequestError, AuthenticationFailedError,
-        ResourceNotFoundError, ForbiddenError, APIStatusError
+        details. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+        ForbiddenError, APIStatusError
         """
         return await self._call(
             _UPDATE,

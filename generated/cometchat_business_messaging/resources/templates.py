@@ -84,9 +84,12 @@ class Templates(Resource):
             page: Page number. The first page is 1. Default: `1`.
             limit: Maximum number of items per page. Default: `20`.
 
-        Returns: One page of templates.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            One page of templates.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._page(
             _LIST, {"channel_id": channel_id, "page": page, "limit": limit}, options=options
@@ -119,9 +122,12 @@ class Templates(Resource):
             config: Settings of the template.
             variable_schema: Variables of the template.
 
-        Returns: The new template.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            The new template.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._call(
             _CREATE,
@@ -147,9 +153,12 @@ class Templates(Resource):
         Args:
             id: The `id` of the template, not its slug.
 
-        Returns: The template.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            The template.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._call(_GET, {"id": id}, options=options)
 
@@ -183,9 +192,12 @@ class Templates(Resource):
             variable_schema: New variables. Notifications that were already sent keep their
                 variables.
 
-        Returns: The updated template.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            The updated template.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._call(
             _UPDATE,
@@ -213,9 +225,12 @@ class Templates(Resource):
         Args:
             id: The `id` of the template, not its slug.
 
-        Returns: The result of the deletion.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-            ForbiddenError, APIStatusError
+        Returns:
+            The result of the deletion.
+
+        Raises:
+            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+            APIStatusError
         """
         return self._call(_DELETE, {"id": id}, options=options)
 
@@ -231,9 +246,9 @@ class AsyncTemplates(AsyncResource):
         limit: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncPager[models.Template]:
-        """List templates (`GET /templates`). See `Templates.list` for the arguments and the result.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-        ForbiddenError, APIStatusError
+        """List templates (`GET /templates`). See `Templates.list` for the details. Raises:
+        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+        APIStatusError
         """
         return self._page(
             _LIST, {"channel_id": channel_id, "page": page, "limit": limit}, options=options
@@ -250,9 +265,9 @@ class AsyncTemplates(AsyncResource):
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
         options: CallOptions | None = None,
     ) -> models.Template:
-        """Create a template (`POST /templates`). See `Templates.create` for the arguments and the
-        result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-        ForbiddenError, APIStatusError
+        """Create a template (`POST /templates`). See `Templates.create` for the details. Raises:
+        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+        APIStatusError
         """
         return await self._call(
             _CREATE,
@@ -269,9 +284,9 @@ class AsyncTemplates(AsyncResource):
         )
 
     async def get(self, id: str, *, options: CallOptions | None = None) -> models.Template:
-        """Get a template (`GET /templates/{id}`). See `Templates.get` for the arguments and the
-        result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-        ForbiddenError, APIStatusError
+        """Get a template (`GET /templates/{id}`). See `Templates.get` for the details. Raises:
+        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+        APIStatusError
         """
         return await self._call(_GET, {"id": id}, options=options)
 
@@ -288,9 +303,9 @@ class AsyncTemplates(AsyncResource):
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
         options: CallOptions | None = None,
     ) -> models.Template:
-        """Update a template (`PUT /templates/{id}`). See `Templates.update` for the arguments and the
-        result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-        ForbiddenError, APIStatusError
+        """Update a template (`PUT /templates/{id}`). See `Templates.update` for the details. Raises:
+        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
+        APIStatusError
         """
         return await self._call(
             _UPDATE,
@@ -310,8 +325,8 @@ class AsyncTemplates(AsyncResource):
     async def delete(
         self, id: str, *, options: CallOptions | None = None
     ) -> models.TemplateDeleted:
-        """Delete a template (`DELETE /templates/{id}`). See `Templates.delete` for the arguments and
-        the result. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
+        """Delete a template (`DELETE /templates/{id}`). See `Templates.delete` for the details.
+        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
         ForbiddenError, APIStatusError
         """
         return await self._call(_DELETE, {"id": id}, options=options)

@@ -9,7 +9,13 @@ from generator.emit import LINE_LENGTH
 from generator.emit.python.text.docstrings import docstring, section_entry
 from generator.emit.python.text.html import as_markdown
 from generator.emit.python.text.literals import literal
-from generator.emit.python.text.paragraphs import add_sentences, one_line, prose, wrap
+from generator.emit.python.text.paragraphs import (
+    add_sentences,
+    one_line,
+    prose,
+    split_summary,
+    wrap,
+)
 from generator.ir.operations import BodyArgument, Operation, Parameter
 from generator.ir.types import Field
 
@@ -37,15 +43,13 @@ def sync_docstring(
     lines += _deprecation(operation)
     arguments = list(_arguments(operation, body_fields, has_extras))
     lines += ["", "Args:", *arguments] if arguments else []
-    return docstring([*lines, "", *_returns(operation), *_raises(operation)], _INDENT)
+    return docstring([*lines, *_returns(operation), *_raises(operation)], _INDENT)
 
 
 def async_docstring(operation: Operation, sync_method: str) -> str:
     """Return the docstring of the asynchronous method, which refers to the synchronous one for the details."""
     summary = " ".join(_summary(operation)).rstrip(".")
-    text = (
-        f"{summary} ({_request(operation)}). See `{sync_method}` for the arguments and the result."
-    )
+    text = f"{summary} ({_request(operation)}). See `{sync_method}` for the details."
     errors = _error_names(operation)
     lines = prose(f"{text} Raises: {errors}" if errors else text, _WIDTH)
     return docstring([*lines, *_deprecation(operation)], _INDENT)
@@ -59,15 +63,16 @@ def deprecation_warning(operation: Operation) -> str:
 
 def _summary(operation: Operation) -> list[str]:
     name = operation.name.replace("_", " ").capitalize()
-    summary = one_line(as_markdown(operation.summary)) or name
+    summary = split_summary(as_markdown(operation.summary))[0] or name
     return prose(summary if summary.endswith((".", "!", "?")) else f"{summary}.", _WIDTH)
 
 
 def _description(operation: Operation) -> list[str]:
     description = one_line(operation.description).rstrip(".")
-    if not description or description == one_line(operation.summary).rstrip("."):
-        return []
-    return ["", *prose(as_markdown(operation.description), _WIDTH)]
+    is_repeated = description == one_line(operation.summary).rstrip(".")
+    rest = split_summary(as_markdown(operation.summary))[1]
+    texts = [rest, "" if is_repeated else as_markdown(operation.description)]
+    return [line for text in texts if text.strip() for line in ("", *prose(text, _WIDTH))]
 
 
 def _request(operation: Operation) -> str:
@@ -124,7 +129,7 @@ def _returns(operation: Operation) -> list[str]:
     """Return one paragraph of the response descriptions that say more than "OK"."""
     texts = dict.fromkeys(_result(response.description) for response in operation.responses)
     result = " ".join(text for text in texts if " " in text)
-    return _paragraph(f"Returns: {result}") if result else []
+    return _section("Returns", result)
 
 
 def _result(description: str) -> str:
@@ -137,12 +142,13 @@ def _result(description: str) -> str:
 
 
 def _raises(operation: Operation) -> list[str]:
-    names = _error_names(operation)
-    return _paragraph(f"Raises: {names}") if names else []
+    return _section("Raises", _error_names(operation))
 
 
 def _error_names(operation: Operation) -> str:
     """Return the error classes: those of documented codes first, then those of statuses without a code.
+
+    The class of all statuses is not listed alone, because every method raises it.
 
     A range of statuses always has its class, because its codes can have statuses that the document does not state.
     """
@@ -152,8 +158,10 @@ def _error_names(operation: Operation) -> str:
         for error in operation.errors
         if len(error.errors) == 1 or not error.status.isdecimal()
     ]
-    return ", ".join(dict.fromkeys([*of_codes, *of_statuses]))
+    names = list(dict.fromkeys([*of_codes, *of_statuses]))
+    return ", ".join(names) if names != ["APIStatusError"] else ""
 
 
-def _paragraph(text: str) -> list[str]:
-    return list(wrap(text, _WIDTH, further="    "))
+def _section(title: str, text: str) -> list[str]:
+    """Return the lines of a section with one paragraph; none if it is empty."""
+    return ["", f"{title}:", *wrap(text, _WIDTH, "    ", "    ")] if text else []

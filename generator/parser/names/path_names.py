@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final
 
 from generator.naming import lower_words, snake_case
 from generator.parser.names.inflection import can_be_plural, is_same, of_one, singular
-from generator.parser.names.vocabulary import MODIFIERS
+from generator.parser.names.vocabulary import LINKS, MODIFIERS
 from generator.parser.queries.results import ITEM_NAMES, ResultShape
 
 METHOD_VERBS: Final = {
@@ -102,20 +103,22 @@ def is_of_many(source: NameSource, noun: Sequence[str]) -> bool:
         return is_plural and (shape.is_array or not ends_in_item(source.path))
     if not is_plural:
         return False
-    nouns = {singular(word) for word in (noun[-1], *static_words(source.path)[-1:])}
-    return any(
-        name.lower() in {"result", *ITEM_NAMES}
-        or singular((lower_words(name) or [""])[-1]) in nouns
-        for name in shape.arrays
-    )
+    return _has_items(source, noun[-1:])
 
 
-def is_one(source: NameSource, noun: Sequence[str]) -> bool:
-    """Whether an operation that is called a list returns one thing, which is no page."""
+def is_one(source: NameSource, name: Sequence[str]) -> bool:
+    """Whether an operation that is called a list returns one thing, without an array of what its name says."""
     shape = source.result
-    is_singular = not (noun and can_be_plural(noun[-1]))
-    return (
-        shape.is_known and is_singular and not (shape.is_array or {*ITEM_NAMES} & {*shape.arrays})
+    is_plural = any(can_be_plural(word) for word in takewhile(lambda w: w not in LINKS, name))
+    return shape.is_known and not (shape.is_array or is_plural or _has_items(source, name))
+
+
+def _has_items(source: NameSource, nouns: Sequence[str]) -> bool:
+    """Whether the result has an array with a usual name, or the name of a noun or of the path's last word."""
+    own = {singular(word) for word in (*nouns, *static_words(source.path)[-1:])}
+    return any(
+        name.lower() in {"result", *ITEM_NAMES} or singular((lower_words(name) or [""])[-1]) in own
+        for name in source.result.arrays
     )
 
 
@@ -131,7 +134,8 @@ def names_of_path(source: NameSource, resource: Sequence[Sequence[str]]) -> list
     static = [word for step in steps for word in step.words]
     is_plural = bool(static) and can_be_plural(static[-1])
     single, several = _verbs(source, is_item=is_item)
-    verb = several if source.method == "GET" and is_of_many(source, static) else single
+    is_many = source.method == "GET" and not is_item and is_of_many(source, static)
+    verb = several if is_many else single
     if is_plural and (is_item or source.method == "POST"):
         rest, static = of_one(rest) if rest else rest, of_one(static)
     names = [[verb, *rest]]
@@ -184,6 +188,8 @@ def _static(segment: str) -> list[str]:
 def _is_constant(token: str) -> bool:
     """Whether a part of a segment is an identifier, not words: `6VMVochwUWo`."""
     parts = lower_words(token)
+    if token.isdecimal():
+        return True
     return len(parts) > 2 and token[:1].isdigit() and len(token) < 4 * len(parts)
 
 

@@ -69,7 +69,8 @@ def one_verb(words: Sequence[str], source: NameSource, resource: Sequence[str]) 
     """The words with one verb: without one that says nothing beside another, and with the verb of a noun."""
     first, *rest = words
     if source.method in READS:
-        if first == "get" and len(rest) > 1 and "list" in (rest[0], rest[-1]):
+        is_list = first == "get" and len(rest) > 1 and "list" in (rest[0], rest[-1])
+        if is_list and not ends_in_item(source.path):
             return rest if rest[0] == "list" else ["list", *rest[:-2], plural(singular(rest[-2]))]
         return list(words)
     end = static_words(source.path)[-len(rest) :] if rest else []
@@ -89,7 +90,7 @@ def by_result(words: Sequence[str], source: NameSource, full: Sequence[str]) -> 
     noun = list(takewhile(lambda word: word not in PREPOSITIONS, full[1:]))
     if is_of_many(source, noun) and not (rest and rest[0] in VERBS):
         return ["list", *rest]
-    is_list = first == "list" and not is_one(source, noun)
+    is_list = first == "list" and not is_one(source, full[1:])
     return ["list" if is_list else "get", *rest]
 
 

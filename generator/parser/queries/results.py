@@ -17,7 +17,7 @@ ITEM_NAMES: Final = tuple(
     "data items results entries value values records list objects resources".split()
 )
 """Names of the array in a page."""
-_WRAPPED: Final = 3  # properties of an object without arrays that are searched for the whole result
+_WRAPPED: Final = 3  # properties of an object that only wraps the result, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def _shape(schema: Node) -> ResultShape:
     members = _members(schema)
     is_array = any("array" in kinds(member) for member in members)
     properties = dict(_properties(members))
-    if not any(map(_is_array, properties.values())):
-        for inner in list(properties.values())[:_WRAPPED]:
+    if len(properties) <= _WRAPPED and not any(map(_is_array, properties.values())):
+        for inner in list(properties.values()):
             properties |= dict(_properties(_members(inner)))
     arrays = tuple(name for name, child in properties.items() if _is_array(child))
     return ResultShape(is_array or bool(properties), is_array, arrays)

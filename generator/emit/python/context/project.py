@@ -10,7 +10,7 @@ from generator.emit.python.context.api_index import ApiIndex
 from generator.emit.python.options import described_options
 from generator.emit.python.text.html import as_markdown
 from generator.emit.python.text.markdown import markdown
-from generator.emit.python.text.paragraphs import one_line
+from generator.emit.python.text.paragraphs import one_line, split_at_heading
 from generator.ir.operations import Operation, Resource
 
 _README_WIDTH = 110
@@ -36,11 +36,13 @@ class ResourceTable:
 def project_context(index: ApiIndex) -> TemplateContext:
     """Return the context of `pyproject.toml` and `README.md`."""
     api = index.api
+    introduction, details = split_at_heading(as_markdown(api.description))
     return {
         "api": api,
         "settings": api.settings,
         "summary": one_line(api.title) + ": a client for Python",
-        "description": markdown(as_markdown(api.description) or api.title, _README_WIDTH),
+        "description": markdown(introduction or api.title, _README_WIDTH),
+        "details": markdown(details, _README_WIDTH),
         "version": _release(api.version),
         "paged": next(
             (f"{r.name}.{o.name}" for r in api.resources for o in r.operations if o.paging), ""

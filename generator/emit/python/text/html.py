@@ -21,8 +21,7 @@ _PAIRS = (  # an opening tag without a closing tag nearby is plain text
 _LAYOUT = (
     (re.compile(r"<!--.{0,1000}?-->", _FLAGS), ""),
     (re.compile(r"<br\s*/?>", _FLAGS), "\n"),
-    (re.compile(r"(?<!\s)\s*</?(p|div|h[1-6])(\s[^<>]*)?>\s*", _FLAGS), "\n\n"),
-    (re.compile(r"(?<!\s)\s*</?(ul|ol)(\s[^<>]*)?>\s*", _FLAGS), "\n\n"),
+    (re.compile(r"(?<!\s)\s*(</?(p|div|h[1-6]|ul|ol)(\s[^<>]*)?>\s*)+", _FLAGS), "\n\n"),
     (re.compile(r"(?<!\s)\s*<li(\s[^<>]*)?>\s*", _FLAGS), "\n- "),
     (re.compile(r"</li>", _FLAGS), ""),
 )

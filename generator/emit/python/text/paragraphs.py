@@ -6,11 +6,14 @@ import re
 import textwrap
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from generator.emit import LINE_LENGTH
 
 _VERBATIM = re.compile(r"\s|[-*+|>#]|\d+[.)]\s|```|~~~|<")
 _FENCE = re.compile(r"\s*(```|~~~)")
+_HEADING = re.compile(r"#{1,6} ")
+_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z0-9\"'`(\[])")
 _NO_FULL_STOP_AFTER = tuple(".!?:;,`)*|>")  # a full stop after one of these can change the meaning
 
 
@@ -39,6 +42,32 @@ def first_paragraphs(lines: list[str], limit: int) -> list[str]:
         return lines
     ends = [number for number, line in enumerate(lines) if not line] or [len(lines)]
     return lines[: max((end for end in ends if end <= limit), default=ends[0])]
+
+
+def split_summary(text: str) -> tuple[str, str]:
+    """Return the first sentence and the rest of a text of several paragraphs; all of another text, and nothing."""
+    first, _, rest = text.strip().partition("\n\n")
+    if not rest.strip():
+        return one_line(text), ""
+    end = _SENTENCE_END.search(one_line(first))
+    if end is None:
+        return one_line(first), rest.strip()
+    sentence, more = one_line(first)[: end.start()], one_line(first)[end.end() :]
+    return sentence, f"{more}\n\n{rest.strip()}".strip()
+
+
+def split_at_heading(text: str) -> tuple[str, str]:
+    """Return the part of a Markdown text before its first heading, and the rest with headings of level 2 and deeper."""
+    lines = text.splitlines()
+    fences = accumulate(bool(_FENCE.match(line)) for line in lines)
+    numbered = zip(range(len(lines)), lines, fences, strict=True)
+    headings = [at for at, line, fence in numbered if fence % 2 == 0 and _HEADING.match(line)]
+    if not headings:
+        return text, ""
+    if any(lines[at].startswith("# ") for at in headings):
+        for at in headings:
+            lines[at] = f"#{lines[at]}"
+    return "\n".join(lines[: headings[0]]).strip(), "\n".join(lines[headings[0] :])
 
 
 def one_line(text: str) -> str:

@@ -33,8 +33,11 @@ class Orders(Resource):
         Args:
             id: Identifier of the order.
 
-        Returns: The order.
-        Raises: NoSuchOrderError, UnauthorizedError, APIStatusError
+        Returns:
+            The order.
+
+        Raises:
+            NoSuchOrderError, UnauthorizedError, APIStatusError
         """
         return self._call(_GET, {"id": id}, options=options)
 
@@ -48,9 +51,11 @@ class Orders(Resource):
         Args:
             id: Identifier of the order.
 
-        Returns: The order.
-        Raises: CardExpiredError, CardDeclinedError, NoSuchOrderError, UnauthorizedError,
-            APIStatusError
+        Returns:
+            The order.
+
+        Raises:
+            CardExpiredError, CardDeclinedError, NoSuchOrderError, UnauthorizedError, APIStatusError
         """
         return self._call(_PAY, {"id": id}, options=options)
 
@@ -59,14 +64,13 @@ class AsyncOrders(AsyncResource):
     """What was bought."""
 
     async def get(self, id: str, *, options: CallOptions | None = None) -> models.Order:
-        """Get an order (`GET /orders/{id}`). See `Orders.get` for the arguments and the result.
-        Raises: NoSuchOrderError, UnauthorizedError, APIStatusError
+        """Get an order (`GET /orders/{id}`). See `Orders.get` for the details. Raises:
+        NoSuchOrderError, UnauthorizedError, APIStatusError
         """
         return await self._call(_GET, {"id": id}, options=options)
 
     async def pay(self, id: str, *, options: CallOptions | None = None) -> models.Order:
-        """Pay an order (`POST /orders/{id}`). See `Orders.pay` for the arguments and the result.
-        Raises: CardExpiredError, CardDeclinedError, NoSuchOrderError, UnauthorizedError,
-        APIStatusError
+        """Pay an order (`POST /orders/{id}`). See `Orders.pay` for the details. Raises:
+        CardExpiredError, CardDeclinedError, NoSuchOrderError, UnauthorizedError, APIStatusError
         """
         return await self._call(_PAY, {"id": id}, options=options)

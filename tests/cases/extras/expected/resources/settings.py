@@ -38,7 +38,8 @@ class Settings(Resource):
         Args:
             additional_properties: Additional properties of the body.
 
-        Returns: What is set.
+        Returns:
+            What is set.
         """
         return self._call(
             _UPDATE,
@@ -71,7 +72,7 @@ class AsyncSettings(AsyncResource):
         additional_properties: Mapping[str, models.Setting] | None = None,
         options: CallOptions | None = None,
     ) -> models.Settings:
-        """Update (`PUT /settings`). See `Settings.update` for the arguments and the result."""
+        """Update (`PUT /settings`). See `Settings.update` for the details."""
         return await self._call(
             _UPDATE,
             {},

@@ -69,7 +69,8 @@ class Files(Resource):
 
         `POST /files`
 
-        Returns: It is stored.
+        Returns:
+            It is stored.
         """
         return self._call(
             _UPLOAD,
@@ -83,7 +84,8 @@ class Files(Resource):
 
         `GET /files/{id}`
 
-        Returns: Its content.
+        Returns:
+            Its content.
         """
         return self._call(_DOWNLOAD, {"id": id}, options=options)
 
@@ -109,7 +111,8 @@ class Files(Resource):
 
         `POST /files/{id}`
 
-        Returns: A text.
+        Returns:
+            A text.
         """
         return self._call(
             _RENAME, {"id": id}, models.RenameBody(name=name, times=times), options=options
@@ -129,7 +132,7 @@ class AsyncFiles(AsyncResource):
         meta: models.MetaInput | None = None,
         options: CallOptions | None = None,
     ) -> models.Meta:
-        """Upload (`POST /files`). See `Files.upload` for the arguments and the result."""
+        """Upload (`POST /files`). See `Files.upload` for the details."""
         return await self._call(
             _UPLOAD,
             {},
@@ -138,13 +141,13 @@ class AsyncFiles(AsyncResource):
         )
 
     async def download(self, id: str, *, options: CallOptions | None = None) -> AsyncDownload:
-        """Download (`GET /files/{id}`). See `Files.download` for the arguments and the result."""
+        """Download (`GET /files/{id}`). See `Files.download` for the details."""
         return cast("AsyncDownload", await self._call(_DOWNLOAD, {"id": id}, options=options))
 
     async def replace(
         self, id: str, *, body: FileInput, options: CallOptions | None = None
     ) -> None:
-        """Replace (`PUT /files/{id}`). See `Files.replace` for the arguments and the result."""
+        """Replace (`PUT /files/{id}`). See `Files.replace` for the details."""
         return await self._call(_REPLACE, {"id": id}, body, options=options)
 
     async def rename(
@@ -155,7 +158,7 @@ class AsyncFiles(AsyncResource):
         times: Sequence[int] | None = None,
         options: CallOptions | None = None,
     ) -> str:
-        """Rename (`POST /files/{id}`). See `Files.rename` for the arguments and the result."""
+        """Rename (`POST /files/{id}`). See `Files.rename` for the details."""
         return await self._call(
             _RENAME, {"id": id}, models.RenameBody(name=name, times=times), options=options
         )

@@ -27,7 +27,8 @@ class Streams(Resource):
 
         `GET /lines`
 
-        Returns: One after the other.
+        Returns:
+            One after the other.
         """
         return self._stream(_FOLLOW_LINES, options=options)
 
@@ -36,7 +37,8 @@ class Streams(Resource):
 
         `GET /events`
 
-        Returns: As they happen.
+        Returns:
+            As they happen.
         """
         return self._stream(_FOLLOW_EVENTS, options=options)
 
@@ -45,9 +47,9 @@ class AsyncStreams(AsyncResource):
     """The operations of `streams`."""
 
     def follow_lines(self, *, options: CallOptions | None = None) -> AsyncStream[models.Meta]:
-        """Follow lines (`GET /lines`). See `Streams.follow_lines` for the arguments and the result."""
+        """Follow lines (`GET /lines`). See `Streams.follow_lines` for the details."""
         return self._stream(_FOLLOW_LINES, options=options)
 
     def follow_events(self, *, options: CallOptions | None = None) -> AsyncStream[models.Meta]:
-        """Follow events (`GET /events`). See `Streams.follow_events` for the arguments and the result."""
+        """Follow events (`GET /events`). See `Streams.follow_events` for the details."""
         return self._stream(_FOLLOW_EVENTS, options=options)

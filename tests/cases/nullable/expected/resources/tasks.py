@@ -45,7 +45,8 @@ class Tasks(Resource):
         Args:
             priority: Default: `"low"`.
 
-        Returns: The task.
+        Returns:
+            The task.
         """
         return self._call(
             _UPDATE,
@@ -68,7 +69,7 @@ class AsyncTasks(AsyncResource):
         priority: Literal["low", "high"] | UnsetType | None = UNSET,
         options: CallOptions | None = None,
     ) -> models.Task:
-        """Update (`PATCH /tasks/{id}`). See `Tasks.update` for the arguments and the result."""
+        """Update (`PATCH /tasks/{id}`). See `Tasks.update` for the details."""
         return await self._call(
             _UPDATE,
             {"id": id},

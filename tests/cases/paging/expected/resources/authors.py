@@ -40,7 +40,8 @@ class Authors(Resource):
 
         `GET /authors`
 
-        Returns: A page.
+        Returns:
+            A page.
         """
         return self._page(_LIST, {"offset": offset, "limit": limit}, options=options)
 
@@ -55,5 +56,5 @@ class AsyncAuthors(AsyncResource):
         limit: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncPager[models.Author]:
-        """By offset (`GET /authors`). See `Authors.list` for the arguments and the result."""
+        """By offset (`GET /authors`). See `Authors.list` for the details."""
         return self._page(_LIST, {"offset": offset, "limit": limit}, options=options)

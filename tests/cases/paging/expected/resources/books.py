@@ -48,7 +48,8 @@ class Books(Resource):
             page: Default: `1`.
             limit: Default: `20`.
 
-        Returns: A page.
+        Returns:
+            A page.
         """
         return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
@@ -64,6 +65,6 @@ class AsyncBooks(AsyncResource):
         options: CallOptions | None = None,
     ) -> AsyncPager[models.Book]:
         """By number, as a bare list or in an envelope (`GET /books`). See `Books.list` for the
-        arguments and the result.
+        details.
         """
         return self._page(_LIST, {"page": page, "limit": limit}, options=options)

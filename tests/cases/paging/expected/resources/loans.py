@@ -38,7 +38,8 @@ class Loans(Resource):
 
         `GET /loans`
 
-        Returns: A page.
+        Returns:
+            A page.
         """
         return self._page(_LIST, {"cursor": cursor, "limit": limit}, options=options)
 
@@ -53,5 +54,5 @@ class AsyncLoans(AsyncResource):
         limit: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncPager[models.Loan]:
-        """By cursor (`GET /loans`). See `Loans.list` for the arguments and the result."""
+        """By cursor (`GET /loans`). See `Loans.list` for the details."""
         return self._page(_LIST, {"cursor": cursor, "limit": limit}, options=options)

@@ -19,7 +19,8 @@ class Shelves(Resource):
 
         `GET /shelves`
 
-        Returns: All of them.
+        Returns:
+            All of them.
         """
         return self._call(_LIST, options=options)
 
@@ -28,5 +29,5 @@ class AsyncShelves(AsyncResource):
     """The operations of `shelves`."""
 
     async def list(self, *, options: CallOptions | None = None) -> builtins.list[str]:
-        """Not in pages (`GET /shelves`). See `Shelves.list` for the arguments and the result."""
+        """Not in pages (`GET /shelves`). See `Shelves.list` for the details."""
         return await self._call(_LIST, options=options)

@@ -65,9 +65,7 @@ class AsyncHeaders(AsyncResource):
         session: str | None = None,
         options: CallOptions | None = None,
     ) -> None:
-        """Headers and cookies (`GET /headers`). See `Headers.headers_and_cookies` for the arguments
-        and the result.
-        """
+        """Headers and cookies (`GET /headers`). See `Headers.headers_and_cookies` for the details."""
         return await self._call(
             _HEADERS_AND_COOKIES,
             {

@@ -68,9 +68,7 @@ class AsyncPaths(AsyncResource):
         *,
         options: CallOptions | None = None,
     ) -> None:
-        """Simple (`GET /simple/{plain}/{list}/{object}`). See `Paths.simple` for the arguments and the
-        result.
-        """
+        """Simple (`GET /simple/{plain}/{list}/{object}`). See `Paths.simple` for the details."""
         return await self._call(
             _SIMPLE, {"plain": plain, "list": list, "object": object}, options=options
         )
@@ -79,7 +77,7 @@ class AsyncPaths(AsyncResource):
         self, label: Sequence[str], matrix: models.Point, *, options: CallOptions | None = None
     ) -> None:
         """Label and matrix (`GET /label/{label}/matrix/{matrix}`). See `Paths.label_and_matrix` for
-        the arguments and the result.
+        the details.
         """
         return await self._call(
             _LABEL_AND_MATRIX, {"label": label, "matrix": matrix}, options=options

@@ -107,7 +107,7 @@ class AsyncQueries(AsyncResource):
         json: models.Point | None = None,
         options: CallOptions | None = None,
     ) -> None:
-        """Query (`GET /query`). See `Queries.query` for the arguments and the result."""
+        """Query (`GET /query`). See `Queries.query` for the details."""
         return await self._call(
             _QUERY,
             {

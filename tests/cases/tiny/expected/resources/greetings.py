@@ -17,7 +17,8 @@ class Greetings(Resource):
 
         `GET /hello`
 
-        Returns: The greeting.
+        Returns:
+            The greeting.
         """
         return self._call(_SAY_HELLO, options=options)
 
@@ -26,5 +27,5 @@ class AsyncGreetings(AsyncResource):
     """The operations of `greetings`."""
 
     async def say_hello(self, *, options: CallOptions | None = None) -> str:
-        """Say hello (`GET /hello`). See `Greetings.say_hello` for the arguments and the result."""
+        """Say hello (`GET /hello`). See `Greetings.say_hello` for the details."""
         return await self._call(_SAY_HELLO, options=options)

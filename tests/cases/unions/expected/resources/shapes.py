@@ -48,7 +48,8 @@ class Shapes(Resource):
 
         `POST /shapes`
 
-        Returns: What was drawn.
+        Returns:
+            What was drawn.
         """
         return self._call(
             _CREATE,
@@ -62,7 +63,8 @@ class Shapes(Resource):
 
         `GET /shapes/{id}`
 
-        Returns: The shape.
+        Returns:
+            The shape.
         """
         return self._call(_GET, {"id": id}, options=options)
 
@@ -80,7 +82,7 @@ class AsyncShapes(AsyncResource):
         inner: models.Drawing | None = None,
         options: CallOptions | None = None,
     ) -> models.Drawing:
-        """Create (`POST /shapes`). See `Shapes.create` for the arguments and the result."""
+        """Create (`POST /shapes`). See `Shapes.create` for the details."""
         return await self._call(
             _CREATE,
             {},
@@ -89,5 +91,5 @@ class AsyncShapes(AsyncResource):
         )
 
     async def get(self, id: str | int, *, options: CallOptions | None = None) -> models.Shape:
-        """Get (`GET /shapes/{id}`). See `Shapes.get` for the arguments and the result."""
+        """Get (`GET /shapes/{id}`). See `Shapes.get` for the details."""
         return await self._call(_GET, {"id": id}, options=options)

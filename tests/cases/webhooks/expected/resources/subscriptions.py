@@ -24,7 +24,5 @@ class AsyncSubscriptions(AsyncResource):
     """The operations of `subscriptions`."""
 
     async def subscribe(self, *, options: CallOptions | None = None) -> None:
-        """Subscribe (`POST /subscriptions`). See `Subscriptions.subscribe` for the arguments and the
-        result.
-        """
+        """Subscribe (`POST /subscriptions`). See `Subscriptions.subscribe` for the details."""
         return await self._call(_SUBSCRIBE, options=options)
