@@ -1,7 +1,7 @@
 # The main commands are `make` and `make test`. `make help` lists all commands.
 
 .DEFAULT_GOAL := generate
-.PHONY: generate check review test typing lint test-soak mutants corpus bench lock clean help
+.PHONY: generate check review test typing lint test-soak review-proof mutants corpus bench lock clean help
 .DELETE_ON_ERROR:
 
 # The first Python on the PATH that is new enough. `make PYTHON=...` selects another one.
@@ -43,6 +43,9 @@ lint: $(READY_DEV) ## run ruff and import-linter, and black on code written by h
 
 test-soak: $(READY_DEV) ## run the load tests with injected faults (a minute)
 	$(BIN)/pytest -m soak --timeout 600
+
+review-proof: $(READY_DEV) ## prove the verdicts of `review` with type checkers and random edits (takes minutes)
+	$(BIN)/pytest -m proof --timeout 1800
 
 mutants: $(READY_DEV) ## list small changes of the code that no test detects; MUTANTS="--sample 9" makes fewer
 	$(INSTALL) tests/mutants/requirements.txt

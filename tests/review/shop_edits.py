@@ -91,9 +91,9 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
         (("          cash: '#", "          coins: '#"),),
     ),
     "mapping value added": (
-        "minor",
-        "response-mapping-added",
-        "response-mapping-removed",
+        "major",
+        "request-property-made-required response-mapping-added",
+        "response-mapping-removed request-property-made-optional",
         ((_CASH, _CASH + "          coins: '#/components/schemas/Cash'\n"),),
     ),
     "union loses a member": (
@@ -205,8 +205,8 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
     ),
     "path parameters swapped": (
         "major",
-        "signature-changed",
-        "signature-changed",
+        "arguments-reordered",
+        "arguments-reordered",
         (("/orders/{orderId}/items/{itemId}", "/orders/{itemId}/items/{orderId}"),),
     ),
     "property of an inline model renamed": (
@@ -462,8 +462,8 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
     ),
     "discriminator removed": (
         "major",
-        "response-discriminator-changed",
-        "response-discriminator-changed",
+        "request-property-made-required request-property-made-required response-discriminator-removed",
+        "response-discriminator-added request-property-made-optional request-property-made-optional",
         ((_DISCRIMINATOR, ""),),
     ),
     "operation desc": (
@@ -539,7 +539,7 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
     ),
     "name in Python taken": (
         "major",
-        "python-name-changed response-property-added",
+        "python-name-taken response-property-added",
         "response-property-removed python-name-changed",
         (
             (
@@ -621,9 +621,9 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
         ),
     ),
     "discriminator value of a request removed": (
-        "patch",
-        "request-mapping-removed",
-        "request-mapping-added",
+        "minor",
+        "request-property-made-optional request-mapping-removed",
+        "request-property-made-required request-mapping-added",
         (("          coins: '#/components/schemas/ByCash'\n", ""),),
     ),
     "discriminator value of a request renamed": (
@@ -633,9 +633,9 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
         (("          by_card:", "          card_payment:"),),
     ),
     "discriminator of a request removed": (
-        "patch",
-        "request-discriminator-changed",
-        "request-discriminator-changed",
+        "major",
+        "request-property-made-required request-discriminator-removed",
+        "request-property-made-optional request-discriminator-added",
         (
             (
                 "      discriminator:\n        propertyName: type\n        mapping:\n          by_card: '#/components/schemas/ByCard'\n          by_cash: '#/components/schemas/ByCash'\n          coins: '#/components/schemas/ByCash'\n",
@@ -753,6 +753,29 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
         (
             ("{region}", "{Region}"),
             ("      region: {", "      Region: {"),
+        ),
+    ),
+    "discriminator of a response reads another property": (
+        "major",
+        "request-property-made-required request-property-made-required response-discriminator-changed request-property-made-optional",
+        "request-property-made-required response-discriminator-changed request-property-made-optional request-property-made-optional",
+        (("propertyName: kind", "propertyName: number"),),
+    ),
+    "discriminator of a request reads another property": (
+        "major",
+        "request-property-made-required request-discriminator-changed",
+        "request-property-made-optional request-discriminator-changed",
+        (("propertyName: type", "propertyName: mode"),),
+    ),
+    "body that can be null": (
+        "major",
+        "signature-changed request-null-allowed",
+        "signature-changed request-null-forbidden",
+        (
+            (
+                _NEW_ITEM,
+                "          application/json: { schema: { anyOf: [{ $ref: '#/components/schemas/NewItem' }, { type: 'null' }] } }\n",
+            ),
         ),
     ),
 }

@@ -72,7 +72,8 @@ def compare_fields(
         after=after or owner.after,
     )
     count = len(comparison.findings)
-    _names(comparison, first, second, site)
+    taken = first.name in {field.name for field in second_model.fields}
+    _names(comparison, first, second, site, is_taken=taken)
     _presence(comparison, old, new, site, owner)
     compare_non_null(comparison, non_null(first.type), non_null(second.type), site)
     _default(comparison, first, second, site)
@@ -84,13 +85,14 @@ def compare_fields(
         _annotation(comparison, site)
 
 
-def _names(comparison: Comparison, old: Field, new: Field, site: Site) -> None:
+def _names(comparison: Comparison, old: Field, new: Field, site: Site, *, is_taken: bool) -> None:
     if old.wire != new.wire:
         kind = "wire-name-changed" if old.name == new.name else "property-renamed"
         comparison.add_by_direction(kind, site, f"{old.wire} → {new.wire}", places=site.keys)
     elif old.name != new.name:
         detail = f"{old.name} → {new.name}"
-        comparison.add("python-name-changed", site, detail, places=site.keys)
+        rule = "python-name-taken" if is_taken else "python-name-changed"
+        comparison.add(rule, site, detail, places=site.keys)
 
 
 def _presence(
@@ -106,8 +108,10 @@ def _presence(
     change = "made-required" if second.required else "made-optional"
     places = _required_places(owner, site, second.wire)
     if Direction.INPUT in site.direction:
-        if required and second.constant is None:
-            comparison.add(f"request-property-{change}", site, "", places=places)
+        needed = _is_needed(first), _is_needed(second)
+        if needed[0] != needed[1]:
+            kind = "made-required" if needed[1] else "made-optional"
+            comparison.add(f"request-property-{kind}", site, "", places=places)
         nullable = isinstance(first.type, Nullable), isinstance(second.type, Nullable)
         if nullable[0] != nullable[1]:
             change_ = "allowed" if nullable[1] else "forbidden"
@@ -120,6 +124,11 @@ def _presence(
         elif was != now:
             change_ = "allowed" if now > was else "forbidden"
             comparison.add(f"response-null-{change_}", site, keys=TYPE_KEYS)
+
+
+def _is_needed(field: Field) -> bool:
+    """Whether callers must pass the field: the client sends a constant by itself."""
+    return field.required and field.constant is None
 
 
 def _absences(model: Model, field: Field) -> set[str]:

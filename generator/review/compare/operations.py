@@ -171,7 +171,7 @@ def _order(comparison: Comparison, pair: Pair, site: Site) -> None:
     before, after = _positional(pair.old[1]), _positional(pair.new[1])
     if before != after and sorted(before) == sorted(after):
         detail = f"order {', '.join(before)} → {', '.join(after)}"
-        comparison.add("signature-changed", site, detail)
+        comparison.add("arguments-reordered", site, detail)
 
 
 def _positional(operation: Operation) -> list[str]:

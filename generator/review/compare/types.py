@@ -257,9 +257,10 @@ def _discriminators(comparison: Comparison, old: Union, new: Union, site: Site) 
     if first == second:
         return
     if first is None or second is None or first.wire != second.wire:
+        change = "added" if first is None else "removed" if second is None else "changed"
         wires = [each.wire if each else "none" for each in (first, second)]
         detail = printable(" → ".join(wires))
-        comparison.add_by_direction("discriminator-changed", site, detail, ("discriminator",))
+        comparison.add_by_direction(f"discriminator-{change}", site, detail, ("discriminator",))
         return
     members = {*first.names} & {*second.names}
     before, after = _values(first, members), _values(second, members)
