@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias
 from urllib.parse import quote
@@ -148,6 +148,16 @@ class Security:
         """Redact an access token that was fetched."""
         self._redactor.add(token, temporary=True)
 
+    def redact_headers(
+        self, headers: Iterable[tuple[str, str | None]], *, temporary: bool = False
+    ) -> None:
+        """Redact the values of headers that the caller sends in place of credentials."""
+        names = {"authorization", "proxy-authorization", *map(_header, self._schemes.values())}
+        for name, value in headers:
+            if value and name.lower() in names:
+                for secret in (value, value.rpartition(" ")[2]):  # "Bearer <secret>"
+                    self._redactor.add(secret, temporary=temporary)
+
 
 def _with_set_credentials(scheme: Scheme, values: Mapping[str, AnyCredential]) -> Scheme:
     """A scheme that takes a token or a client's id and secret, with the credentials that are set."""
@@ -161,6 +171,18 @@ def _with_set_credentials(scheme: Scheme, values: Mapping[str, AnyCredential]) -
 def is_token_exchange(scheme: Scheme) -> bool:
     """Whether the credentials are exchanged for an access token (OAuth2 client credentials)."""
     return scheme.kind == "oauth2" and bool(scheme.token_url) and len(scheme.credentials) == 2
+
+
+def without_replaced(requirement: Requirement, headers: Collection[str]) -> Requirement:
+    """The schemes whose header the caller does not set. `headers` has names in lower case."""
+    return tuple(scheme for scheme in requirement if _header(scheme) not in headers)
+
+
+def _header(scheme: Scheme) -> str:
+    """The name of the header of a scheme, in lower case; "" without one."""
+    if scheme.kind != "apiKey":
+        return "authorization"
+    return scheme.parameter.lower() if scheme.location == "header" else ""
 
 
 def apply_credentials(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ..auth.credentials import Requirement
+from ..auth.credentials import Requirement, without_replaced
 from ..descriptors.operation import ErrorBody, Operation, Retries
 from ..serialization.bodies import NO_CONTENT, Content
 from ..serialization.parameters import Prepared
@@ -31,6 +31,7 @@ class Endpoint:
         cross_origin: Whether this is another origin than the client's, which gets no credentials.
         stream: Whether the body of a response is read while it arrives.
         redirects: The statuses of redirects that are results (`302`, `3XX`).
+        omitted: The headers that the caller removes, in lower case.
     """
 
     base_url: str
@@ -39,6 +40,15 @@ class Endpoint:
     cross_origin: bool = False
     stream: StreamWanted | None = None
     redirects: frozenset[str] = frozenset()
+    omitted: frozenset[bytes] = frozenset()
+
+    def with_headers(self, own: Mapping[str, str | None]) -> Endpoint:
+        """The endpoint without the credentials and defaults that headers of the caller replace or remove."""
+        kept = without_replaced(self.requirement, {name.lower() for name in own})
+        omitted = {name.lower().encode() for name, value in own.items() if value is None}
+        if not omitted and len(kept) == len(self.requirement):
+            return self
+        return replace(self, requirement=kept, omitted=self.omitted | omitted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +95,12 @@ def build_request(
 ) -> Request:
     """The request for an endpoint. Headers of `prepared` replace those of the endpoint."""
     content = prepared.content
+    if prepared.headers:
+        endpoint = endpoint.with_headers(prepared.headers)
     headers = _merged(endpoint.headers, prepared.headers, prepared.cookies)
     has_body = content is not NO_CONTENT
     if has_body or prepared.method not in _BODILESS:
-        headers += _body_headers(content)
+        headers += _body_headers(content, endpoint.omitted)
     query = f"?{prepared.query}" if prepared.query else ""
     return Request(
         endpoint=endpoint,
@@ -107,14 +119,14 @@ def build_request(
     )
 
 
-def _body_headers(content: Content) -> list[tuple[bytes, bytes]]:
+def _body_headers(content: Content, omitted: frozenset[bytes]) -> list[tuple[bytes, bytes]]:
     """The headers for the body's media type and its end."""
     framing = (
         (b"Transfer-Encoding", b"chunked")
         if content.length is None
         else (b"Content-Length", b"%d" % content.length)
     )
-    if content.media_type is None:
+    if content.media_type is None or b"content-type" in omitted:
         return [framing]
     return [(b"Content-Type", content.media_type.encode()), framing]
 

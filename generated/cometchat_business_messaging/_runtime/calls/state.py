@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from ..auth.credentials import AnyCredential, Security
+from ..auth.credentials import AnyCredential, Requirement, Security, without_replaced
 from ..auth.oauth import TokenStore
 from ..config.checks import check_base_url
 from ..config.options import ClientOptions, Config, apply_options, from_environment, timeout_of
@@ -73,6 +73,7 @@ class ClientState:
         config = apply_options(config, {"base_url": address})
         package_logger(api.package, api.env_prefix)
         redact_logs(redactor)
+        security.redact_headers(config.headers)
         drift = Drift(api.package, redact=redactor.text)
         tokens = {scheme.wire: TokenStore() for scheme in api.schemes}
         return cls(api, config, values, security, redactor, drift, tokens, bool(base_url))
@@ -83,9 +84,11 @@ class ClientState:
         Raises:
             ConfigurationError: An option is invalid.
         """
+        config = apply_options(self.config, options)
+        self.security.redact_headers(config.headers)
         return replace(
             self,
-            config=apply_options(self.config, options),
+            config=config,
             has_own_base_url=self.has_own_base_url or bool(options.get("base_url")),
             endpoints={},
         )
@@ -93,8 +96,13 @@ class ClientState:
     def __repr__(self) -> str:
         return f"ClientState({self.redactor.text(self.config.base_url)!r})"
 
-    def base_headers(self, url: str, accept: str, *, cross_origin: bool = False) -> RawHeaders:
-        """The headers of every request to a server. Another origin does not get the caller's own headers."""
+    def base_headers(
+        self, url: str, accept: str, *, cross_origin: bool = False, typed: bool = False
+    ) -> RawHeaders:
+        """The headers of every request to a server. Another origin does not get the caller's own headers.
+
+        `typed` says that the body has a media type, which replaces the caller's `Content-Type`.
+        """
         version = _NO_TOKEN.sub("-", self.api.version)
         python = f"{sys.version_info.major}.{sys.version_info.minor}"
         headers = {
@@ -104,8 +112,26 @@ class ClientState:
             "accept-encoding": ("Accept-Encoding", ACCEPTED),
         }
         for name, text in () if cross_origin else self.config.headers:
-            headers[name.lower()] = (name, text)
+            headers.pop(name.lower(), None)
+            if text is not None and not (typed and name.lower() == "content-type"):
+                headers[name.lower()] = (name, text)
         return tuple((name.encode(), text.encode()) for name, text in headers.values())
+
+    def requirement(self, alternatives: tuple[tuple[str, ...], ...] | None) -> Requirement:
+        """The schemes whose credentials a call needs, without those whose header the caller sets.
+
+        Raises:
+            ConfigurationError: A credential is missing.
+        """
+        own = {name.lower() for name, _ in self.config.headers}
+        return without_replaced(self.security.select(alternatives), own)
+
+    @property
+    def omitted(self) -> frozenset[bytes]:
+        """The headers that the caller removes, in lower case."""
+        return frozenset(
+            name.lower().encode() for name, text in self.config.headers if text is None
+        )
 
 
 def _values(api: ApiDescription, given: Mapping[str, object]) -> dict[str, AnyCredential]:

@@ -85,7 +85,7 @@ class AsyncClient(BaseClient):
         params: Mapping[str, Any] | None = None,
         json: object = UNSET,
         content: bytes | str | None = None,
-        headers: Mapping[str, str] | None = None,
+        headers: Mapping[str, str | None] | None = None,
     ) -> RawResponse[Any]:
         """Send a request that the API's document does not have, as SyncClient.request does."""
         call = request_call(self._state, method, path, params, json, content, headers)

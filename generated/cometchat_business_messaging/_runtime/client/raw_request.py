@@ -37,7 +37,7 @@ def request_call(
     params: Mapping[str, Any] | None,
     json: object,
     body: bytes | str | None,
-    headers: Mapping[str, str] | None,
+    headers: Mapping[str, str | None] | None,
 ) -> Call:
     """A call, with its arguments checked and encoded.
 
@@ -48,12 +48,14 @@ def request_call(
     _check_mapping(headers, "headers")
     _check_mapping(params, "params")
     own = headers_of(headers, "headers")
+    state.security.redact_headers(own.items(), temporary=True)
     content = _content(json, body, is_typed=any(name.lower() == "content-type" for name in own))
     base_url = state.config.base_url
     endpoint = Endpoint(
         base_url,
-        state.base_headers(base_url, "application/json"),
-        state.security.select(None),
+        state.base_headers(base_url, "application/json", typed=content.media_type is not None),
+        state.requirement(None),
+        omitted=state.omitted,
     )
     prepared = Prepared(
         method.upper(), path, encode_query(params or {}, "params"), own, [], content

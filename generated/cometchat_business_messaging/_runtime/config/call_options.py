@@ -71,11 +71,7 @@ def headers_of(headers: Mapping[str, str | None] | None, argument: str) -> dict[
     Raises:
         ArgumentError: A name or value is invalid.
     """
-    checked: dict[str, str | None] = {}
     try:
-        for name, value in (headers or {}).items():
-            key, text = header_pair(name, "" if value is None else value)
-            checked[key] = None if value is None else text
+        return dict(header_pair(name, value) for name, value in (headers or {}).items())
     except ConfigurationError as error:
         raise ArgumentError(error.message.removeprefix("headers: "), argument=argument) from None
-    return checked

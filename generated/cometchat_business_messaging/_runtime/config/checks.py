@@ -55,8 +55,8 @@ def is_host(host: str) -> bool:
     )
 
 
-def header_pair(name: object, value: object) -> tuple[str, str]:
-    """The name and value of a valid header.
+def header_pair(name: object, value: object) -> tuple[str, str | None]:
+    """The name and value of a valid header; None removes a header.
 
     Raises:
         ConfigurationError: The name is not a token or frames the body, or the value is not printable ASCII.
@@ -67,6 +67,10 @@ def header_pair(name: object, value: object) -> tuple[str, str]:
         raise ConfigurationError(
             f"headers: {name} cannot be set: the client derives it from the body"
         )
+    if value is None:
+        if name.lower() == "host":
+            raise ConfigurationError(f"headers: {name} cannot be removed: each request needs it")
+        return name, None
     if not isinstance(value, str) or (value and not PRINTABLE.fullmatch(value)):
         raise ConfigurationError(f"headers: the value of {name} must be printable ASCII text")
     return name, value

@@ -45,8 +45,8 @@ class ClientOptions(TypedDict, total=False):
     """Follow up to 10 redirects, never with credentials to another origin. Default: only those to downloads."""
     strict: bool
     """Raise ResponseValidationError if a response does not match its schema. Default: False: record it."""
-    headers: Mapping[str, str]
-    """Headers that are sent with every request."""
+    headers: Mapping[str, str | None]
+    """Headers that are sent with every request, in place of the client's own of the same name. None removes one."""
     hooks: Hooks | Sequence[Hooks]
     """Functions that are called with events of each attempt and each call."""
     allow_foreign_credentials: bool
@@ -67,7 +67,7 @@ class Config:
     max_response_size: int = 32 * _MIB
     follow_redirects: bool | None = None
     strict: bool = False
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str | None], ...] = ()
     hooks: tuple[Hooks, ...] = ()
     allow_foreign_credentials: bool = False
     allow_foreign_pages: bool = False

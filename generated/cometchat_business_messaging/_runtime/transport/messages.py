@@ -25,6 +25,8 @@ class HTTPRequest:
     connect_timeout: float | None
     cross_origin: bool = False
     """Whether it goes to another origin, so that also the credentials of the caller's HTTP client are not sent."""
+    omitted: frozenset[bytes] = frozenset()
+    """The headers that the caller removed, in lower case. They are not taken from the caller's HTTP client either."""
     steps: StepTimeouts | None = None
     """The limits of single steps, beside the deadline of the call."""
 

@@ -19,10 +19,10 @@ def with_defaults(message: HTTPRequest, client: httpx2.Client | httpx2.AsyncClie
     if message.cross_origin:
         return message
     url = _with_parameters(message.url, client.params)
-    names = {name.lower() for name, _ in message.headers}
+    names = {name.lower() for name, _ in message.headers} | message.omitted
     headers = [pair for pair in client.headers.raw if pair[0].lower() not in names]
     headers = [*message.headers, *headers]
-    for cookie in _cookies(url, client.cookies):
+    for cookie in () if b"cookie" in message.omitted else _cookies(url, client.cookies):
         add_cookie(headers, cookie)
     return replace(message, url=url, headers=headers)
 

@@ -33,6 +33,7 @@ from ..observability.logs import loggable
 from ..redaction import Redactor
 from ..transport.messages import FailureKind, HTTPRequest, HTTPResponse, TransportError
 from .exception_chain import first_message, sanitized
+from .limits import reached_limit
 from .redirects import MAX_REDIRECTS, Redirects
 from .request import Request
 from .request_hooks import change, changes_requests, outgoing
@@ -122,6 +123,7 @@ class Call:
             request.content,
             config.connect_timeout,
             request.endpoint.cross_origin,
+            request.endpoint.omitted,
             config.steps,
         )
         if self._redirects is not None:
@@ -208,23 +210,17 @@ class Call:
         text = printable(self._state.redactor.text(first_message(failure.cause)), LONGEST_MESSAGE)
         detail = f"{type(failure.cause).__name__}: {text}" if text else type(failure.cause).__name__
         if failure.timed_out:
-            limit = self._limits(failure.kind)
+            limit = reached_limit(self._state.config, self.deadline, failure.kind)
             return self.described(APITimeoutError(f"no complete response: {limit} ({detail})"))
         return self.described(
             APIConnectionError(f"no complete response: {failure.kind.value} ({detail})")
         )
 
-    def _limits(self, kind: FailureKind = FailureKind.UNSENT) -> str:
-        if self.deadline.expired:
-            return f"the timeout of {self.deadline.timeout:g} s has passed"
-        if kind is not FailureKind.UNSENT:
-            return "a step took longer than its timeout"
-        return f"no connection within {self._state.config.connect_timeout or 0:g} s"
-
     def timed_out(self) -> APITimeoutError:
         """The error for a call that was cancelled at its deadline."""
         self._record(None, "Timeout", None)
-        error = self.described(APITimeoutError(f"no complete response: {self._limits()}"))
+        limit = reached_limit(self._state.config, self.deadline, FailureKind.TIMEOUT)
+        error = self.described(APITimeoutError(f"no complete response: {limit}"))
         error.__cause__ = TimeoutError("the call was cancelled at its deadline")
         return error
 

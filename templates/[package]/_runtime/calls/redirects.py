@@ -93,6 +93,7 @@ class Redirects:
             content,
             message.connect_timeout,
             cross_origin,
+            message.omitted,
             message.steps,
         )
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from ..auth.credentials import Requirement
 from ..auth.oauth import token_request
 from ..calls.call import Call
 from ..calls.request import Endpoint, accepted_types, build_request
@@ -45,6 +46,7 @@ def operation_call(
     prepared = prepare(operation, arguments, body, content_type)
     if options is not None:
         prepared = with_call_options(prepared, operation, options)
+        state.security.redact_headers(prepared.headers.items(), temporary=True)
     request = build_request(
         endpoint_of(state, operation),
         prepared,
@@ -80,13 +82,29 @@ def endpoint_of(state: ClientState, operation: Operation[Any]) -> Endpoint:
         cross_origin = elsewhere and not state.config.allow_foreign_credentials
         endpoint = state.endpoints[operation] = Endpoint(
             base_url,
-            state.base_headers(base_url, accepted_types(operation), cross_origin=elsewhere),
-            () if cross_origin else state.security.select(operation.security),
+            state.base_headers(
+                base_url,
+                accepted_types(operation),
+                cross_origin=elsewhere,
+                typed=bool(operation.body),
+            ),
+            _requirement(state, operation, elsewhere, cross_origin),
             cross_origin,
             partial(is_streamed, operation) if any(map(streams, operation.results)) else None,
             _redirect_results(state.config.follow_redirects, operation),
+            state.omitted,
         )
     return endpoint
+
+
+def _requirement(
+    state: ClientState, operation: Operation[Any], elsewhere: bool, cross_origin: bool
+) -> Requirement:
+    if cross_origin:
+        return ()
+    # Another origin does not get the caller's headers, so they replace no credentials.
+    select = state.security.select if elsewhere else state.requirement
+    return select(operation.security)
 
 
 def _server(state: ClientState, operation: Operation[Any]) -> str:

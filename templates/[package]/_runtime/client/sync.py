@@ -100,7 +100,7 @@ class SyncClient(BaseClient):
         params: Mapping[str, Any] | None = None,
         json: object = UNSET,
         content: bytes | str | None = None,
-        headers: Mapping[str, str] | None = None,
+        headers: Mapping[str, str | None] | None = None,
     ) -> RawResponse[Any]:
         """Send a request that the API's document does not have. Credentials are sent as usual.
 
@@ -110,7 +110,7 @@ class SyncClient(BaseClient):
             params: The query. A list repeats its name.
             json: The body as a value that is sent as JSON.
             content: The body as bytes or text.
-            headers: Headers of this request. They replace the client's headers of the same name.
+            headers: Headers of this request. They replace the client's headers of the same name. None removes one.
 
         Returns:
             The response; `parse()` returns its decoded JSON.
