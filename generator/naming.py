@@ -29,7 +29,7 @@ BRANDS = re.compile(
 
 # Acronyms that are split from lower-case letters after them: `SAMLmetadata`, but not `APIs`.
 ACRONYMS = re.compile(
-    "(?<![A-Z])(?:API|CSV|HTTPS?|IP|JSON|JWT|LDAP|MFA|OTP|PDF|SAML|SCIM|SDK|SMS|SQL|SSH|SSO|TLS|URI|URL|XML)"
+    "(?<![A-Z])(?:API|CSV|HTTP|IP|JSON|JWT|LDAP|MFA|OTP|PDF|SAML|SCIM|SDK|SMS|SQL|SSH|SSO|TLS|URI|URL|XML)"
     "(?=[a-z]{3})"
 )
 
