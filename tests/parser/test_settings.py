@@ -27,6 +27,11 @@ from .conftest import Build
         ("天気 API", "u5929u6c17", "天気"),
         ("Credential API", "credential", "Credential"),
         ("Hooks API", "hooks", "HooksClient"),
+        ("Twilio - Messaging", "twilio_messaging", "TwilioMessaging"),
+        ("Twilio - Ip_messaging", "twilio_ip_messaging", "TwilioIpMessaging"),
+        ("Acme: Payments API", "acme_payments", "AcmePayments"),
+        ("Acme - the best way to sell things", "acme", "Acme"),
+        ("ApiManagementClient", "api_management", "ApiManagementClient"),
         ("3D Models v2", "n3d_models", "Model3dModels"),
     ],
 )
