@@ -8,6 +8,7 @@ from typing import Final
 
 from generator.diagnostics import Location
 from generator.ir.api import Api
+from generator.ir.operations import qualified
 from generator.naming import class_name
 from generator.openapi import Document, Node, load
 from generator.parser.builder import build, context_of
@@ -30,6 +31,7 @@ RULE_TEXTS: Final = {
     "result": "`list` returns several things, `get` returns one",
     "stutter": "a repeated word is removed",
     "parameter": "the last parameter of the path distinguishes it from another operation",
+    "own path": "the path is what the operationId says, so the resource is called itself",
     "renamed": "the configuration gives the name",
     "clash": "another operation has the shorter name",
 }
@@ -63,7 +65,7 @@ def _operations(
     client = complete_settings(request.names, api.title).client
     for group in groups(context, client, request.names.group_by):
         for each in group.operations:
-            name = f"{group.name}.{each.name}"
+            name = qualified(group.name, each.name)
             endpoint = f"{each.at.method} {each.at.path}"
             operation_id = each.at.node.text("operationId")
             if symbol in {name, endpoint, operation_id}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from generator.ir.types import Type
 from generator.json_types import Json, JsonScalar
@@ -14,6 +15,15 @@ class ParameterLocation(Enum):
     QUERY = "query"
     HEADER = "header"
     COOKIE = "cookie"
+
+
+CALL: Final = "__call__"
+"""The name of an operation that its resource is called as: `client.send_message()`."""
+
+
+def qualified(resource: str, operation: str) -> str:
+    """The name of an operation as callers write it, without the client: `pets.list`, or only the resource."""
+    return resource if operation == CALL else f"{resource}.{operation}"
 
 
 @dataclass(frozen=True, slots=True)

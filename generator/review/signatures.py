@@ -19,6 +19,7 @@ from generator.ir.operations import (
     Parameter,
     Resource,
     ServerVariable,
+    qualified,
 )
 from generator.ir.types import (
     UNCONSTRAINED,
@@ -161,7 +162,7 @@ def _methods_by_model(api: Api) -> dict[str, tuple[str, dict[str, str]]]:
 
 def qualified_name(resource: Resource, operation: Operation) -> str:
     """The name of a method, as callers write it."""
-    return f"client.{resource.name}.{operation.name}"
+    return f"client.{qualified(resource.name, operation.name)}"
 
 
 def option(client: str, name: str, prefix: str) -> str:

@@ -154,6 +154,22 @@ def rows_of(table: str) -> list[list[str]]:
     return [line.split(maxsplit=4) for line in table.strip().splitlines()]
 
 
+def test_an_operation_whose_path_is_its_operation_id_has_no_resource(build_text: Build) -> None:
+    rows = [
+        ["post", "/send_message", "send_message", "-", "one"],
+        ["get", "/v1/send-message/{id}", "getMessage", "-", "one"],
+        ["post", "/v1/run", "run", "-", "one"],
+        ["post", "/close_box", "closeBox", "boxes", "one"],
+    ]
+    built = build_text(document(rows))
+    assert built.methods == [
+        "send_message.__call__",
+        "send_message.get",
+        "run.run",
+        "boxes.close",
+    ]
+
+
 def test_an_operation_id_used_twice_names_one_operation(build_text: Build) -> None:
     rows = [
         ["get", "/pets", "listPets", "pets", "many"],

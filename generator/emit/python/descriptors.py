@@ -23,6 +23,7 @@ from generator.ir.operations import (
     PartEncoding,
     Response,
     Retries,
+    qualified,
 )
 from generator.ir.types import Direction, Scalar, ScalarKind
 
@@ -104,7 +105,7 @@ class Descriptor:
     def expression(self) -> str:
         operation = self._operation
         arguments = [
-            literal(f"{self._resource}.{operation.name}"),
+            literal(qualified(self._resource, operation.name)),
             literal(f"{operation.method} {operation.path}"),
             *self._options(),
         ]

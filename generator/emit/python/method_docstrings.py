@@ -62,7 +62,7 @@ def deprecation_warning(operation: Operation) -> str:
 
 
 def _summary(operation: Operation) -> list[str]:
-    name = operation.name.replace("_", " ").capitalize()
+    name = operation.name.strip("_").replace("_", " ").capitalize()
     summary = split_summary(as_markdown(operation.summary))[0] or name
     return prose(summary if summary.endswith((".", "!", "?")) else f"{summary}.", _WIDTH)
 

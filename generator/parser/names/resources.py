@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator import reserved
+from generator.ir.operations import CALL
 from generator.naming import (
     UsedNames,
     class_name,
@@ -30,7 +31,9 @@ from generator.parser.names.operation_words import (
     shared_words,
     with_prefix,
 )
-from generator.parser.names.path_names import NameSource
+from generator.parser.names.path_names import NameSource, static_words
+from generator.parser.names.vocabulary import VERBS
+from generator.parser.queries.nodes import strings
 from generator.parser.queries.results import result_shape
 
 
@@ -109,7 +112,8 @@ def _name_operations(
             holder = holders.get(wanted[0].name, each).at.name
             message = f"{resource}.{wanted[0].name} is {holder}, so {each.at.name} is {chosen.name}"
             context.warn(each.at.node, "name-clash", message)
-        each.name = reserve(snake_case(chosen.name), reserved.METHODS)
+        is_call = chosen.name == CALL
+        each.name = CALL if is_call else reserve(snake_case(chosen.name), reserved.METHODS)
         each.rules = chosen.rules if chosen.name == wanted[0].name else (*chosen.rules, "clash")
         prefix = "_".join(operation_words(each.source))
         prefix = pascal_case(prefix) if prefix else pascal_case(resource) + pascal_case(each.name)
@@ -137,4 +141,14 @@ def _candidates(
     for key in ("x-fern-sdk-method-name", "x-speakeasy-name-override"):
         if name := operation.at.node.text(key):
             return [Candidate(snake_case(name), (key,))]
+    if _is_own_resource(operation):
+        return [Candidate(CALL, ("own path",))]
     return candidates(operation.source, words(resource), shared)
+
+
+def _is_own_resource(operation: NamedOperation) -> bool:
+    """Whether an operation without a tag has a verb as its operationId that is its path too: `POST /send-message`."""
+    id_words = operation_words(operation.source)
+    path_words = static_words(operation.at.path)
+    is_phrase = len(id_words) > 1 and id_words[0] in VERBS
+    return is_phrase and id_words == path_words and not strings(operation.at.node.get("tags"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from generator.ir.operations import STREAMS, Content, ContentKind, Response
+from generator.ir.operations import CALL, STREAMS, Content, ContentKind, Response
 from generator.ir.types import Scalar, ScalarKind
 from generator.naming import UsedNames, method_name
 from generator.parser.operations.drafts import DraftBody, DraftOperation
@@ -30,7 +30,7 @@ def _by_response(operation: DraftOperation, names: UsedNames) -> Iterator[DraftO
     streamed = [each for each in operation.responses if each.kind in STREAMS]
     if streamed and any(response.type is not None for response in complete):
         yield _overload(operation, operation.name, complete, streams=False)
-        name = names.allocate(f"{operation.name}_stream")
+        name = names.allocate(_with_suffix(operation, "stream"))
         yield _overload(operation, name, streamed, streams=True)
     else:
         yield operation
@@ -51,8 +51,12 @@ def _by_body(operation: DraftOperation, names: UsedNames) -> Iterator[DraftOpera
         return
     values = tuple(content for content in body.contents if content not in texts)
     yield replace(operation, body=replace(body, contents=values))
-    name = names.allocate(method_name(f"{operation.name}_{short_name(texts[0].media_type)}"))
+    name = names.allocate(method_name(_with_suffix(operation, short_name(texts[0].media_type))))
     yield replace(operation, name=name, body=_as_text(body, texts))
+
+
+def _with_suffix(operation: DraftOperation, suffix: str) -> str:
+    return suffix if operation.name == CALL else f"{operation.name}_{suffix}"
 
 
 def _is_typed_text(content: Content) -> bool:

@@ -11,7 +11,7 @@ from generator.emit.python.options import described_options
 from generator.emit.python.text.html import as_markdown
 from generator.emit.python.text.markdown import markdown
 from generator.emit.python.text.paragraphs import one_line, split_at_heading
-from generator.ir.operations import Operation, Resource
+from generator.ir.operations import CALL, Operation, Resource, qualified
 
 _README_WIDTH = 110
 
@@ -45,7 +45,7 @@ def project_context(index: ApiIndex) -> TemplateContext:
         "details": markdown(details, _README_WIDTH),
         "version": _release(api.version),
         "paged": next(
-            (f"{r.name}.{o.name}" for r in api.resources for o in r.operations if o.paging), ""
+            (qualified(r.name, o.name) for r in api.resources for o in r.operations if o.paging), ""
         ),
         "options": described_options(api),
         "resources": [_table(resource) for resource in api.resources],
@@ -59,9 +59,11 @@ def _release(version: str) -> str:
 
 
 def _table(resource: Resource) -> ResourceTable:
-    return ResourceTable(resource.name, [_row(operation) for operation in resource.operations])
+    rows = [_row(resource, operation) for operation in resource.operations]
+    return ResourceTable(resource.name, rows)
 
 
-def _row(operation: Operation) -> OperationRow:
+def _row(resource: Resource, operation: Operation) -> OperationRow:
     summary = one_line(as_markdown(operation.summary or operation.description))
-    return OperationRow(operation.name, f"{operation.method} {operation.path}", summary)
+    name = f"{resource.name}()" if operation.name == CALL else operation.name
+    return OperationRow(name, f"{operation.method} {operation.path}", summary)

@@ -70,6 +70,8 @@ class BaseClient:
         raise status_error(state.api, response, state.redactor, request.errors, call.report())
 
     def _raw_method(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        if not hasattr(method, "__self__"):  # a resource that is called itself
+            method = getattr(method, "__call__", method)  # noqa: B004
         resource = getattr(method, "__self__", None)
         owner = getattr(resource, "_client", None)
         if resource is None or not isinstance(owner, BaseClient):
