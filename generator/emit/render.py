@@ -18,6 +18,7 @@ import jinja2
 from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
 from generator.emit.python.context.client import client_context
+from generator.emit.python.context.listing import listing_context
 from generator.emit.python.context.model_modules import models_context, module_contexts
 from generator.emit.python.context.package import (
     description_context,
@@ -40,6 +41,7 @@ def _once(context: Callable[[ApiIndex], TemplateContext]) -> _Contexts:
 
 # Template -> the contexts that it is rendered with, each with the name that replaces `[resource]` or `[module]`.
 _CONTEXTS: dict[str, _Contexts] = {
+    "API.md.jinja": _once(listing_context),
     "README.md.jinja": _once(project_context),
     "pyproject.toml.jinja": _once(project_context),
     "[package]/__init__.py.jinja": _once(package_context),

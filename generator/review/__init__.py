@@ -3,10 +3,15 @@
 =============  ========================================================================================
 git            the files of a commit, read from the objects of a git repository
 places         where a symbol stands in the document
-signatures     the Python surface as text
 reach          the operations that reach a declaration
 compare/       two Apis -> findings: every difference that a rule describes
 rules          what each kind of difference does to callers (`rules.toml`)
 changes        findings -> changes: one for each place
+approvals      the approvals of changes, in a file beside the spec
+versions       the version that a change needs
+report         changes, approvals and versions -> the result of a review
+inputs         the two versions: from a commit, a file or the working tree
+witness        code that shows whether a change breaks types
+symbols        the table of all public names with their signatures and places
 =============  ========================================================================================
 """

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from generator.emit.python.signatures import qualified_name
 from generator.ir.types import Direction, Model
 from generator.review.changes import Change
 from generator.review.compare.comparison import Side
-from generator.review.signatures import qualified_name
 
 RUNTIME_NAMES: Final = (
     "AsyncIterable Download FileInput Iterable Open OpenInt Page Stream UNSET UnsetType".split()

@@ -61,6 +61,13 @@ class Method:
         return ", ".join(["self", *positional, "*", *required, *optional, options])
 
     @property
+    def own_parameters(self) -> str:
+        """The parameters that other methods do not have, without parentheses."""
+        positional, required, optional = self._arguments()
+        keyword_only = ["*", *required, *optional] if required or optional else []
+        return ", ".join([*positional, *keyword_only])
+
+    @property
     def returns(self) -> str:
         """The return annotation."""
         operation = self._operation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.emit.python.signatures import option
 from generator.ir.api import SecurityScheme
 from generator.ir.types import Direction
 from generator.openapi import Node
@@ -12,7 +13,6 @@ from generator.review.compare.comparison import Comparison, Side, Site
 from generator.review.compare.errors import compare_error_codes, compare_error_fields
 from generator.review.compare.servers import compare_servers
 from generator.review.compare.types import compare_types
-from generator.review.signatures import option
 
 
 def compare_clients(comparison: Comparison) -> None:

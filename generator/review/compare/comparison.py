@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from generator.diagnostics import Location
+from generator.emit.python.signatures import Signatures
 from generator.ir.api import Api
 from generator.ir.operations import Operation, Resource
 from generator.ir.types import Declaration, Direction, Named, Type
@@ -15,7 +16,6 @@ from generator.ir.walk import replace_references
 from generator.openapi import Document, Node
 from generator.review.places import Places, Spots, key_places, keyword_places
 from generator.review.reach import Reach
-from generator.review.signatures import Signatures
 
 _NOT_USED: Final = Direction(0)
 _DOCUMENTATION: Final = ("description", "summary", "externalDocs")

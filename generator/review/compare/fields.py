@@ -24,7 +24,7 @@ _BY_DIRECTION: Final = {"Sequence", "Mapping", "list", "dict", "UnsetType"}
 def removed_field(comparison: Comparison, model: Model, field: Field, owner: Site) -> None:
     """Record that a model has a field no longer."""
     node = _node(owner.before, field)
-    signature = comparison.base.signatures.field(model, field)
+    signature = comparison.base.signatures.property(model, field)
     site = replace(owner, subject=_subject(model, field), old=signature, new=None)
     site = replace(site, before=node or owner.before, after=None)
     comparison.add_by_direction("property-removed", site)
@@ -33,7 +33,7 @@ def removed_field(comparison: Comparison, model: Model, field: Field, owner: Sit
 def added_field(comparison: Comparison, model: Model, field: Field, owner: Site) -> None:
     """Record that a model has a new field."""
     node = _node(owner.after, field)
-    signature = comparison.head.signatures.field(model, field)
+    signature = comparison.head.signatures.property(model, field)
     site = replace(owner, subject=_subject(model, field), old=None, new=signature)
     site = replace(site, before=None, after=node or owner.after)
     if field.required and field.constant is None and Direction.INPUT in site.direction:
@@ -66,8 +66,8 @@ def compare_fields(
     site = replace(
         owner,
         subject=_subject(first_model, first),
-        old=comparison.base.signatures.field(first_model, first),
-        new=comparison.head.signatures.field(second_model, second),
+        old=comparison.base.signatures.property(first_model, first),
+        new=comparison.head.signatures.property(second_model, second),
         before=before or owner.before,
         after=after or owner.after,
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from generator.emit.python.signatures import qualified_name
 from generator.ir.operations import Operation, ParameterLocation, Resource
 from generator.ir.walk import referenced_names
 from generator.openapi.operations import OperationAt
@@ -17,7 +18,6 @@ from generator.review.compare.comparison import Comparison, Site, operation_labe
 from generator.review.compare.parameters import compare_parameters
 from generator.review.compare.responses import compare_responses
 from generator.review.reach import operation_types
-from generator.review.signatures import qualified_name
 
 _Placed: TypeAlias = "tuple[Resource, Operation]"
 _BRACES = re.compile(r"\{[^{}]*\}")

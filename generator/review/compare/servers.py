@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from generator.emit.python.signatures import server_option
 from generator.ir.operations import Server, ServerVariable
 from generator.review.compare.comparison import Comparison, Site
 from generator.review.compare.matching import best_pairs
-from generator.review.signatures import server_option
 
 
 def compare_servers(comparison: Comparison, root: Site) -> None:

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Final
 
 from generator.diagnostics import printable
+from generator.emit.python.signatures import constraints_of
 from generator.emit.python.text.literals import literal
 from generator.ir.types import (
     Alias,
@@ -32,7 +33,6 @@ from generator.json_types import Json
 from generator.openapi import Node
 from generator.review.compare.comparison import Comparison, Site
 from generator.review.places import Spots, child, entry_places
-from generator.review.signatures import constraints_of
 
 TYPE_KEYS: Final = (
     *("type", "format", "enum", "const", "$ref", "items", "additionalProperties", "oneOf", "anyOf"),

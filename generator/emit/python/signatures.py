@@ -60,10 +60,9 @@ class Signatures:
     def method(self, resource: Resource, operation: Operation) -> str:
         """A method with its arguments and its result, whether a POST is safe to repeat, and its deprecation."""
         method = self._method(resource, operation)
-        arguments = method.signature.removeprefix("self").removeprefix(", ")
         repeated = operation.idempotent and operation.method not in IDEMPOTENT
         facts = [*(["safe to repeat"] if repeated else []), *_deprecation(operation.deprecated)]
-        text = f"{qualified_name(resource, operation)}({arguments}) -> {method.returns}"
+        text = f"{qualified_name(resource, operation)}({method.own_parameters}) -> {method.returns}"
         return text + _comment(facts)
 
     def _method(self, resource: Resource, operation: Operation) -> Method:
@@ -78,12 +77,21 @@ class Signatures:
         facts = self._facts(parameter.type, parameter)
         return f"{qualified_name(resource, operation)}({parameter.name}: {text}){facts}"
 
-    def field(self, model: Model, field: Field) -> str:
-        """A field, with its default on the server and its bounds.
+    def property(self, model: Model, field: Field) -> str:
+        """A field; an argument of a method if the model is only the body of that method."""
+        method, names = self._methods.get(model.name, ("", {}))
+        if field.name not in names:
+            return self.field(model, field)
+        text, facts = self._field(model, field)
+        return f"{method}({names[field.name]}: {text}){facts}"
 
-        If the model is only the body of one method, it is an argument of that method.
-        """
-        method = self._methods.get(model.name)
+    def field(self, model: Model, field: Field) -> str:
+        """A field, with its default on the server and its bounds."""
+        text, facts = self._field(model, field)
+        return f"models.{model.name}.{field.name}: {text}{facts}"
+
+    def _field(self, model: Model, field: Field) -> tuple[str, str]:
+        """The annotation and default of a field, and the comment about it."""
         text = models.field_annotation(
             field, model, self._imports, Position.SIGNATURE, model.direction
         )
@@ -91,9 +99,7 @@ class Signatures:
         default = f" = {value}" if value else ""
         sent = Direction.INPUT in model.direction
         facts = self._facts(field.type, field, is_sent=sent)
-        if method is not None and field.name in method[1]:
-            return f"{method[0]}({method[1][field.name]}: {text}{default}){facts}"
-        return f"models.{model.name}.{field.name}: {text}{default}{facts}"
+        return f"{text}{default}", facts
 
     def declaration(self, declaration: Declaration) -> str:
         """A model, or a named type with its value."""
@@ -135,6 +141,24 @@ class Signatures:
         inner = non_null(type_)
         alias = self._imports.alias(inner.name) if isinstance(inner, Named) else None
         return inner if alias is None else non_null(alias.type)
+
+
+def all_signatures(api: Api) -> Iterator[str]:
+    """The signatures of all public names, in the order of the document."""
+    signatures, settings = Signatures(api), api.settings
+    for scheme in api.schemes:
+        yield from (option(settings.client, n, settings.env_prefix) for n in scheme.credentials)
+    for variable in {v.name: v for server in api.servers for v in server.variables}.values():
+        if variable.credential is None:
+            yield server_option(settings.client, variable, settings.env_prefix)
+    for resource in api.resources:
+        yield from (signatures.method(resource, operation) for operation in resource.operations)
+    for declaration in api.declarations:
+        yield signatures.declaration(declaration)
+        if isinstance(declaration, Model):
+            yield from (signatures.field(declaration, field) for field in declaration.fields)
+    yield from map(signatures.error, api.error_codes)
+    yield from map(signatures.webhook, api.webhooks)
 
 
 def _deprecation(is_deprecated: bool) -> list[str]:
