@@ -6,7 +6,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._api import API
-from ._runtime import AsyncClient, AsyncCredential, ClientOptions, Credential, SyncClient, loading
+from ._runtime import (
+    AsyncClient,
+    AsyncCredential,
+    ClientOptions,
+    Credential,
+    Hidden,
+    SyncClient,
+    loading,
+)
 
 if TYPE_CHECKING:
     import httpx2
@@ -51,13 +59,16 @@ class BusinessMessaging(SyncClient):
         http_client: httpx2.Client | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
+        _values = Hidden(
+            app_id=app_id,
+            api_key=api_key,
+            region=region,
+        )
+        # Reports of errors show local variables.
+        del app_id, api_key
         super().__init__(
             API,
-            values={
-                "app_id": app_id,
-                "api_key": api_key,
-                "region": region,
-            },
+            values=_values,
             http_client=http_client,
             **options,
         )
@@ -143,13 +154,16 @@ class AsyncBusinessMessaging(AsyncClient):
         http_client: httpx2.AsyncClient | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
+        _values = Hidden(
+            app_id=app_id,
+            api_key=api_key,
+            region=region,
+        )
+        # Reports of errors show local variables.
+        del app_id, api_key
         super().__init__(
             API,
-            values={
-                "app_id": app_id,
-                "api_key": api_key,
-                "region": region,
-            },
+            values=_values,
             http_client=http_client,
             **options,
         )

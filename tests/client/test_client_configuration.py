@@ -149,3 +149,16 @@ def test_a_path_argument_that_would_change_the_path_is_refused(
             caller.run(use)
         assert caught.value.argument in ("id", "channel_id")
     assert server.requests == []
+
+
+def test_frames_of_the_constructor_show_no_credentials(caller: Caller) -> None:
+    with pytest.raises(errors.ConfigurationError) as caught:
+        caller.kind(app_id=APP_ID, api_key=API_KEY, base_url="localhost")
+    frame = caught.value.__traceback__
+    shown = ""
+    while frame is not None:
+        if frame.tb_frame.f_code.co_filename != __file__:
+            shown += repr(frame.tb_frame.f_locals)
+        frame = frame.tb_next
+    assert "http_client" in shown
+    assert API_KEY not in shown

@@ -37,6 +37,7 @@ from .models.types import (
 from .observability.hooks import AttemptEvent, CallEvent, Hooks, OutgoingRequest
 from .observability.telemetry import opentelemetry_hooks
 from .pagination.page import AsyncPage, AsyncPager, Page
+from .redaction import Hidden
 from .resource import AsyncResource, Resource
 from .responses.downloads import AsyncDownload, Download
 from .responses.raw import RawResponse
@@ -72,6 +73,7 @@ __all__ = [
     "Form",
     "Header",
     "Headers",
+    "Hidden",
     "Hooks",
     "Json",
     "JsonLines",

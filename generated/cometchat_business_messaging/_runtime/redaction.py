@@ -7,6 +7,7 @@ import json
 import re
 import threading
 from collections.abc import Iterable
+from typing import Any, NoReturn
 from urllib.parse import quote, quote_plus
 
 from .json_data import is_array, is_object
@@ -15,6 +16,18 @@ REDACTED = "REDACTED"  # valid in every place, also in the host of a URL
 _SHORTEST = 4  # characters; shorter secrets occur in ordinary text
 _MAX_TEMPORARY = 64
 _TRIPLE = re.compile("%[0-9A-F]{2}")
+
+
+class Hidden:
+    """Values that no repr shows, for example those of local variables in the report of an error."""
+
+    __slots__ = ("values",)
+
+    def __init__(self, /, **values: Any) -> None:
+        self.values = values
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("hidden values cannot be pickled or copied")
 
 
 class Redactor:

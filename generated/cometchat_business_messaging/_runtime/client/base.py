@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NoReturn, Self, Unpack, cast
+import weakref
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NoReturn, Self, Unpack, cast
 
+from ..auth.credentials import AnyCredential
 from ..calls.call import Call
 from ..calls.state import ClientState
 from ..config.options import ClientOptions
+from ..descriptors.api import ApiDescription
 from ..errors import ArgumentError, ConfigurationError
 from ..models.drift import Drift
+from ..redaction import Hidden
 from ..responses.error_response import status_error
 from ..transport.messages import HTTPResponse, buffered
+
+if TYPE_CHECKING:
+    import httpx2
+
+
+class Connections:
+    """The connections of a client and its clones. `owner` is the client that made them, until it closes them."""
+
+    owner: weakref.ref[BaseClient] | None = None
+
+    def belong_to(self, client: BaseClient) -> bool:
+        """Whether the end of a client's `with` block closes them: if no other client has made and still uses them."""
+        return self.owner is None or self.owner() in (None, client)
+
+    def closed_by(self, client: BaseClient) -> None:
+        """Let each clone close them from now on, if their owner closes them."""
+        if self.belong_to(client):
+            self.owner = None
 
 
 class BaseClient:
@@ -31,7 +54,9 @@ class BaseClient:
         return self._state.config.base_url
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._state.redactor.text(self.base_url)}>"
+        state: ClientState | None = self.__dict__.get("_state")  # None while it is constructed
+        shown = "" if state is None else f" {state.redactor.text(self.base_url)}"
+        return f"<{type(self).__name__}{shown}>"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(
@@ -39,11 +64,14 @@ class BaseClient:
         )
 
     def _clone(self, state: ClientState) -> Self:
-        # The other entries of __dict__ are resources, which belong to the client that created them.
         clone = object.__new__(type(self))
-        clone.__dict__.update(
-            _state=state, _connections=self.__dict__["_connections"], _raw=self._raw
-        )
+        # Resources, which are cached, belong to the client that created them.
+        kind = type(self)
+        cached = {
+            name for name in self.__dict__ if isinstance(getattr(kind, name, None), cached_property)
+        }
+        clone.__dict__.update({k: v for k, v in self.__dict__.items() if k not in cached})
+        clone._state = state
         return clone
 
     def with_options(self, **options: Unpack[ClientOptions]) -> Self:
@@ -81,6 +109,25 @@ class BaseClient:
         clone = self._clone(self._state)
         clone._raw = True
         return cast("Callable[..., Any]", getattr(type(resource)(clone), method.__name__))
+
+
+def new_state(
+    api: ApiDescription,
+    values: Mapping[str, AnyCredential | None] | Hidden,
+    options: ClientOptions,
+    http_client: httpx2.Client | httpx2.AsyncClient | None,
+) -> ClientState:
+    """The state of a new client.
+
+    Raises:
+        ConfigurationError: As ClientState.create, but without its frames: reports of errors show their variables.
+    """
+    given = values.values if isinstance(values, Hidden) else values
+    try:
+        return ClientState.create(api, given, options, http_client)
+    except ConfigurationError as error:
+        del given
+        raise error.with_traceback(None) from None
 
 
 def check_http_client(http_client: object, *, asynchronous: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
@@ -14,15 +15,15 @@ from ..auth.credentials import (
     is_token_exchange,
 )
 from ..calls.call import Call
-from ..calls.state import ClientState
 from ..config.options import ClientOptions
 from ..descriptors.api import ApiDescription, Scheme
 from ..errors import ResponseError
 from ..loading import loading
 from ..models.types import UNSET
+from ..redaction import Hidden
 from ..responses.raw import RawResponse
 from ..transport.messages import HTTPResponse, TransportError
-from .base import BaseClient, check_http_client
+from .base import BaseClient, Connections, check_http_client, new_state
 from .raw_request import raw_response, request_call
 from .requests import token_call
 
@@ -35,7 +36,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class _AsyncConnections:
+class _AsyncConnections(Connections):
     """The connection pool of a client and its clones, created at the first call: the HTTP library imports slowly."""
 
     def __init__(self, http_client: httpx2.AsyncClient | None) -> None:
@@ -62,14 +63,15 @@ class AsyncClient(BaseClient):
         self,
         api: ApiDescription,
         *,
-        values: Mapping[str, AnyCredential | None],
+        values: Mapping[str, AnyCredential | None] | Hidden,
         http_client: httpx2.AsyncClient | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
         """Create a client as SyncClient does. A credential may also be an asynchronous function."""
         check_http_client(http_client, asynchronous=True)
-        self._state = ClientState.create(api, values, options, http_client)
+        self._state = new_state(api, values, options, http_client)
         self._connections = _AsyncConnections(http_client)
+        self._connections.owner = weakref.ref(self)
 
     def with_raw_response(
         self, method: Callable[P, Awaitable[T]]
@@ -92,14 +94,16 @@ class AsyncClient(BaseClient):
         return await self._finished(call, lambda response: raw_response(call, response))
 
     async def close(self) -> None:
-        """Close the connections of this event loop. A later call opens new ones."""
+        """Close the connections of this event loop, as SyncClient.close does. A later call opens new ones."""
+        self._connections.closed_by(self)
         await self._connections.close()
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, kind: object, error: object, traceback: TracebackType | None) -> None:
-        await self.close()
+        if self._connections.belong_to(self):
+            await self.close()
 
     async def _finished(self, call: Call, use: Callable[[HTTPResponse], T]) -> T:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import weakref
 from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
@@ -15,15 +16,15 @@ from ..auth.credentials import (
     is_token_exchange,
 )
 from ..calls.call import Call
-from ..calls.state import ClientState
 from ..config.options import ClientOptions
 from ..descriptors.api import ApiDescription, Scheme
 from ..errors import ResponseError
 from ..loading import loading
 from ..models.types import UNSET
+from ..redaction import Hidden
 from ..responses.raw import RawResponse
 from ..transport.messages import HTTPResponse, TransportError
-from .base import BaseClient, check_http_client
+from .base import BaseClient, Connections, check_http_client, new_state
 from .raw_request import raw_response, request_call
 from .requests import token_call
 
@@ -36,7 +37,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class _SyncConnections:
+class _SyncConnections(Connections):
     """The connection pool of a client and its clones, created at the first call: the HTTP library imports slowly."""
 
     def __init__(self, http_client: httpx2.Client | None) -> None:
@@ -63,7 +64,7 @@ class SyncClient(BaseClient):
         self,
         api: ApiDescription,
         *,
-        values: Mapping[str, AnyCredential | None],
+        values: Mapping[str, AnyCredential | None] | Hidden,
         http_client: httpx2.Client | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
@@ -81,8 +82,9 @@ class SyncClient(BaseClient):
             ConfigurationError: Something is missing or invalid; the message says what to set.
         """
         check_http_client(http_client, asynchronous=False)
-        self._state = ClientState.create(api, values, options, http_client)
+        self._state = new_state(api, values, options, http_client)
         self._connections = _SyncConnections(http_client)
+        self._connections.owner = weakref.ref(self)
 
     def with_raw_response(self, method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
         """The method, returning the raw response: `client.with_raw_response(client.things.get)("id").status_code`.
@@ -123,14 +125,19 @@ class SyncClient(BaseClient):
         return self._finished(call, lambda response: raw_response(call, response))
 
     def close(self) -> None:
-        """Close the connections. A later call opens new ones."""
+        """Close the connections, also those of clones. A later call opens new ones.
+
+        The end of a `with` block does this too, but not that of a clone, whose connections belong to another client.
+        """
+        self._connections.closed_by(self)
         self._connections.close()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: object, error: object, traceback: TracebackType | None) -> None:
-        self.close()
+        if self._connections.belong_to(self):
+            self.close()
 
     def _finished(self, call: Call, use: Callable[[HTTPResponse], T]) -> T:
         try:

@@ -61,7 +61,8 @@ class BoundedStream(httpcore2.NetworkStream):
         left = deadline.remaining()
         watch = threading.Timer(left or 0.0, _shut, (self._stream.get_extra_info("socket"),))
         if left is not None:
-            watch.start()
+            with suppress(RuntimeError):  # no thread can be started while the interpreter exits
+                watch.start()
         try:
             return BoundedStream(self._stream.start_tls(ssl_context, server_hostname, left))
         except httpcore2.ConnectError as error:
@@ -164,7 +165,10 @@ def _resolved(host: str, port: int, deadline: Deadline) -> list[str]:
             outcome.append(error)
 
     thread = threading.Thread(target=ask, name="resolver", daemon=True)
-    thread.start()
+    try:
+        thread.start()
+    except RuntimeError:  # no thread can be started while the interpreter exits
+        return _addresses(host, port)
     thread.join(deadline.remaining())
     if not outcome:
         raise httpcore2.ConnectTimeout("the host was not resolved in time")

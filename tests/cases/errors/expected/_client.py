@@ -11,6 +11,7 @@ from ._runtime import (
     AsyncCredential,
     ClientOptions,
     Credential,
+    Hidden,
     SyncClient,
     loading,
 )
@@ -41,12 +42,15 @@ class Client(SyncClient):
         http_client: httpx2.Client | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
+        _values = Hidden(
+            token=token,
+            shop=shop,
+        )
+        # Reports of errors show local variables.
+        del token
         super().__init__(
             API,
-            values={
-                "token": token,
-                "shop": shop,
-            },
+            values=_values,
             http_client=http_client,
             **options,
         )
@@ -80,12 +84,15 @@ class AsyncClient(_AsyncClient):
         http_client: httpx2.AsyncClient | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
+        _values = Hidden(
+            token=token,
+            shop=shop,
+        )
+        # Reports of errors show local variables.
+        del token
         super().__init__(
             API,
-            values={
-                "token": token,
-                "shop": shop,
-            },
+            values=_values,
             http_client=http_client,
             **options,
         )

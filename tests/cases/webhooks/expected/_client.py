@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._api import API
-from ._runtime import AsyncClient as _AsyncClient, ClientOptions, SyncClient, loading
+from ._runtime import AsyncClient as _AsyncClient, ClientOptions, Hidden, SyncClient, loading
 
 if TYPE_CHECKING:
     import httpx2
@@ -28,9 +28,10 @@ class Client(SyncClient):
         http_client: httpx2.Client | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
+        _values = Hidden()
         super().__init__(
             API,
-            values={},
+            values=_values,
             http_client=http_client,
             **options,
         )
@@ -58,9 +59,10 @@ class AsyncClient(_AsyncClient):
         http_client: httpx2.AsyncClient | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
+        _values = Hidden()
         super().__init__(
             API,
-            values={},
+            values=_values,
             http_client=http_client,
             **options,
         )
