@@ -110,4 +110,7 @@ def client_attributes() -> frozenset[str]:
 
 def model_attributes() -> frozenset[str]:
     """The public attributes of all models."""
-    return _public("models/model.py", "_Value", "Model", "OpenModel") | {"additional_properties"}
+    own = _public("models/model.py", "Value", "Model") | _public(
+        "models/open_model.py", "OpenModel"
+    )
+    return own | {"additional_properties"}

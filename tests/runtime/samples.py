@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-from client_under_test._runtime.models.model import Model, OpenModel
+from client_under_test._runtime.models.model import Model
+from client_under_test._runtime.models.open_model import OpenModel
 from client_under_test._runtime.models.types import (
     UNSET,
     Meta,

@@ -24,7 +24,8 @@ from client_under_test._runtime.descriptors.bodies import (
 )
 from client_under_test._runtime.descriptors.operation import Operation
 from client_under_test._runtime.errors import ArgumentError
-from client_under_test._runtime.models.model import Model, OpenModel
+from client_under_test._runtime.models.model import Model
+from client_under_test._runtime.models.open_model import OpenModel
 from client_under_test._runtime.models.types import UNSET, Timestamp, field, one_of
 from client_under_test._runtime.serialization.bodies import NO_CONTENT, Content, build
 from client_under_test._runtime.serialization.files import CHUNK, FileInput

@@ -13,7 +13,8 @@ import pytest
 from client_under_test._runtime.models.codec import decode
 from client_under_test._runtime.models.decoders import convert
 from client_under_test._runtime.models.drift import Drift, Report
-from client_under_test._runtime.models.model import Model, OpenModel
+from client_under_test._runtime.models.model import Model
+from client_under_test._runtime.models.open_model import OpenModel
 from client_under_test._runtime.models.types import (
     OneOf,
     Timestamp,

@@ -17,7 +17,8 @@ from client_under_test._runtime.models import types as runtime_types
 from client_under_test._runtime.models.codec import decode
 from client_under_test._runtime.models.drift import Drift, Report
 from client_under_test._runtime.models.encoding.json_types import to_json
-from client_under_test._runtime.models.model import Model, OpenModel
+from client_under_test._runtime.models.model import Model
+from client_under_test._runtime.models.open_model import OpenModel
 from client_under_test._runtime.models.types import (
     UNSET,
     Limits,

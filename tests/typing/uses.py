@@ -156,6 +156,11 @@ def values(template: models.Template) -> None:
     assert_type(template.to_json(), bytes)
     assert_type(template.to_dict(), dict[str, Any])
     assert_type(models.Template.from_json(b"{}"), models.Template)
+    assert_type(template.replace(name="n"), models.Template)
+    assert_type(
+        models.Template.from_dict(template.to_dict(by="wire", mode="json")), models.Template
+    )
+    assert_type(template.is_set("category"), bool)
     match template:
         case models.Template(status="approved", name=name):
             assert_type(name, str)

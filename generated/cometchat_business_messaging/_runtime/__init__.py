@@ -17,7 +17,9 @@ from .descriptors.typed import Typed
 from .http.headers import Headers
 from .loading import load, loading
 from .models.drift import Drift, Mismatch, Unknown
-from .models.model import Model, ModelWithConstants, OpenModel, constant_field
+from .models.fields.specifiers import constant_field, nullable_field
+from .models.model import Model, ModelWithSpecialFields
+from .models.open_model import OpenModel
 from .models.types import (
     UNSET,
     BoolLiteral,
@@ -81,7 +83,7 @@ __all__ = [
     "Meta",
     "Mismatch",
     "Model",
-    "ModelWithConstants",
+    "ModelWithSpecialFields",
     "Multipart",
     "OneOf",
     "Open",
@@ -119,6 +121,7 @@ __all__ = [
     "limited_when",
     "load",
     "loading",
+    "nullable_field",
     "one_of",
     "opentelemetry_hooks",
 ]

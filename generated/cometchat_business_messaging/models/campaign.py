@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import Model, Open, Timestamp
+from .._runtime import ModelWithSpecialFields, Open, Timestamp, nullable_field
 
 __all__ = [
     "Campaign",
 ]
 
 
-class Campaign(Model, kw_only=True, gc=False, rename="camel"):
+class Campaign(ModelWithSpecialFields, kw_only=True, gc=False, rename="camel"):
     """A campaign, which sends one template to many recipients."""
 
     id: str
@@ -43,7 +43,7 @@ class Campaign(Model, kw_only=True, gc=False, rename="camel"):
     recipient_count: int | None = None
     """Number of recipients."""
 
-    scheduled_at: Timestamp | None = None
+    scheduled_at: Timestamp | None = nullable_field()
     """When delivery starts, or null if the campaign is not scheduled."""
 
     created_at: Timestamp | None = None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import Model, Open, Timestamp
+from .._runtime import ModelWithSpecialFields, Open, Timestamp, nullable_field
 
 __all__ = [
     "CampaignSendResult",
 ]
 
 
-class CampaignSendResult(Model, kw_only=True, gc=False, rename="camel"):
+class CampaignSendResult(ModelWithSpecialFields, kw_only=True, gc=False, rename="camel"):
     """The status of a campaign after a request to send it."""
 
     id: str
@@ -19,7 +19,7 @@ class CampaignSendResult(Model, kw_only=True, gc=False, rename="camel"):
     status: Open[models.CampaignStatus]
     """`sending` if delivery has started, `scheduled` if it starts later."""
 
-    scheduled_at: Timestamp | None = None
+    scheduled_at: Timestamp | None = nullable_field()
     """When delivery starts, or null if it has started."""
 
     updated_at: Timestamp | None = None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import Model, Open, Timestamp
+from .._runtime import ModelWithSpecialFields, Open, Timestamp, nullable_field
 
 __all__ = [
     "UserNotification",
 ]
 
 
-class UserNotification(Model, kw_only=True, gc=False, rename="camel"):
+class UserNotification(ModelWithSpecialFields, kw_only=True, gc=False, rename="camel"):
     """A notification to a user, with its engagement."""
 
     notification_id: str
@@ -31,11 +31,11 @@ class UserNotification(Model, kw_only=True, gc=False, rename="camel"):
     clicked: bool
     """Whether the user clicked the notification."""
 
-    delivered_at: Timestamp | None = None
+    delivered_at: Timestamp | None = nullable_field()
     """When the notification was delivered, if it was."""
 
-    viewed_at: Timestamp | None = None
+    viewed_at: Timestamp | None = nullable_field()
     """When the user viewed the notification, if they did."""
 
-    clicked_at: Timestamp | None = None
+    clicked_at: Timestamp | None = nullable_field()
     """When the user clicked the notification, if they did."""

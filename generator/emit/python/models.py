@@ -53,8 +53,11 @@ def base_classes(model: Model, imports: Imports) -> str:
         "gc=False": _has_plain_fields_only(model, imports),
         'rename="camel"': _uses_camel_case(model),
     }
-    has_constants = any(field.constant is not None for field in model.fields)
-    closed = "ModelWithConstants" if has_constants else "Model"
+    has_special_fields = any(
+        field.constant is not None or is_read_as_none(field, model, imports)
+        for field in model.fields
+    )
+    closed = "ModelWithSpecialFields" if has_special_fields else "Model"
     kind = imports.use(closed if model.extras is None else "OpenModel")
     return ", ".join([kind, *(option for option, applies in options.items() if applies)])
 
@@ -100,6 +103,14 @@ def distinguishes_null(field: Field, model: Model) -> bool:
     """Return whether the API distinguishes null from absent in a field that callers can send."""
     nullable = isinstance(field.type, Nullable)
     return nullable and not field.required and Direction.INPUT in model.direction
+
+
+def is_read_as_none(field: Field, model: Model, imports: Imports) -> bool:
+    """Return whether a field can be null and absent, and is read as None in both cases."""
+    if field.required or field.constant is not None or Direction.INPUT in model.direction:
+        return False
+    alias = imports.alias(field.type.name) if isinstance(field.type, Named) else None
+    return isinstance(field.type if alias is None else alias.type, Nullable | Anything)
 
 
 def field_default(field: Field, model: Model, imports: Imports) -> str | None:
@@ -177,6 +188,9 @@ def _field(field: Field, model: Model, imports: Imports, uses_camel_case: bool) 
     if field.constant is not None:
         arguments = ", ".join([literal(field.constant), *options])
         return f"{text} = {imports.use('constant_field')}({arguments})"
+    if is_read_as_none(field, model, imports):
+        name = f"name={literal(field.wire)}" if is_renamed else ""
+        return f"{text} = {imports.use('nullable_field')}({name})"
     if is_renamed:
         return f"{text} = {imports.use('field')}({', '.join(options)})"
     return text + (f" = {value}" if value else "")

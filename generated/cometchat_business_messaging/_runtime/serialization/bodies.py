@@ -15,7 +15,8 @@ from ..http.media_types import allowed, essence
 from ..http.media_types import is_json as is_json_type
 from ..json_data import is_array, is_object
 from ..models.encoding.json_types import to_json
-from ..models.model import Model, OpenModel
+from ..models.model import Model
+from ..models.open_model import OpenModel
 from ..models.type_info import kinds_of, type_info_of
 from ..transport.messages import Pieces
 from . import styles

@@ -1,31 +1,85 @@
-"""Base classes of models, which can be compared, printed, copied, pickled and matched."""
+"""Base classes of models of closed objects, which can be compared, printed, copied, pickled and matched."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, cast, dataclass_transform
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 import msgspec
-from msgspec import UNSET, Struct, StructMeta, field
+from msgspec import Struct, StructMeta
 
-from .codec import decode
-from .decoders import convert
-from .drift import Drift, Report, Unknown
+from .codec import decode, decode_parsed
+from .drift import Drift, Report
 from .encoding.model_json import encode_model
+from .fields.access import is_omitted, shown_fields, stored
+from .fields.from_dicts import with_wire_names
+from .fields.specifiers import constants_of, none_if_unset, special_fields
+from .fields.to_dicts import DictWriter, Names, Values
 from .reprs import short_object_repr
 from .type_info import Field, type_info_of
 
 
-class _Value:
+class Value:
     """The methods of all models."""
 
     __slots__ = ()
     __combined__: ClassVar[bool] = False
     """Whether this has the properties of several members of a union that are valid together."""
+    __nullable__: ClassVar[Mapping[str, Callable[[Any], object]]] = {}
+    """The functions that read each `nullable_field`: UNSET if it is absent."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """This model and the models within it as dicts with Python names, without fields that are not set."""
-        return {name: _to_builtins(value) for name, value in _set_fields(self)}
+    def to_dict(
+        self,
+        *,
+        by: Names = "python",
+        mode: Values = "python",
+        exclude_none: bool = False,
+    ) -> dict[str, Any]:
+        """This model and the models within it as dicts, without fields that are not set.
+
+        Args:
+            by: Use the names of Python, with additional properties in a dict of their own, or those of the API.
+            mode: Keep times, bytes and decimal numbers, or write them as in JSON, so that `json.dumps` accepts the
+                result.
+            exclude_none: Leave out fields that are None.
+
+        Raises:
+            ArgumentError: With `mode="json"`, a value cannot be expressed in JSON (a time without a time zone).
+        """
+        return DictWriter(by, mode, exclude_none=exclude_none).write_model(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], *, by: Names = "python") -> Self:
+        """A model from a dict: the inverse of `to_dict`, for both modes.
+
+        Args:
+            by: The names in `data`: those of Python, or those of the API.
+
+        Raises:
+            ArgumentError: `data` has a key that is not a field. (With the names of the API, it is ignored.)
+            ResponseValidationError: A value does not match its field.
+        """
+        wire = with_wire_names(dict(data), cls) if by == "python" else dict(data)
+        return cast("Self", decode_parsed(wire, cls, strict_report(cls)))
+
+    @classmethod
+    def fields(cls) -> tuple[Field, ...]:
+        """The fields in the order of the document: names, type, whether required, default."""
+        return tuple(type_info_of(cls).fields.values())
+
+    def is_set(self, name: str) -> bool:
+        """Whether a field is present, by its Python name: received (also as null), or set by the caller.
+
+        A field that can be null is distinguished from an absent one, although both are read as None. A field that
+        the document does not allow to be null is not set if it is None.
+
+        Raises:
+            AttributeError: The model has no such field.
+        """
+        field = next((each for each in self.fields() if each.name == name), None)
+        if field is None:
+            raise AttributeError(f"{type(self).__name__} has no field {name!r}")
+        return not is_omitted(field, stored(self, name))
 
     def to_json(self) -> bytes:
         """This model as JSON, with the names of the API.
@@ -47,212 +101,63 @@ class _Value:
             ResponseValidationError: The JSON does not match this model.
         """
         text = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-        return cast("Self", decode(text, cls, Report(cls.__name__, Drift(), strict=True)))
+        return cast("Self", decode(text, cls, strict_report(cls)))
 
     def __shown_fields__(self) -> Iterator[tuple[str, object]]:
-        return _set_fields(self)
+        return shown_fields(self)
 
     def __repr__(self) -> str:
-        return short_object_repr(type(self).__name__, _set_fields(self))
+        return short_object_repr(type(self).__name__, shown_fields(self))
 
 
-class Model(_Value, Struct, omit_defaults=True):
+class Model(Value, Struct, omit_defaults=True):
     """A JSON object with declared properties; other received properties are ignored.
 
     A subclass whose fields cannot hold another model is declared with `gc=False`: its instances cannot be part of a
     reference cycle, so the garbage collector does not track them.
     """
 
-    __repr__ = _Value.__repr__  # the repr of a Struct would show secrets and long values
+    __repr__ = Value.__repr__  # the repr of a Struct would show secrets and long values
+
+    def replace(self, **changes: Any) -> Self:
+        """A copy with other values of some fields.
+
+        Raises:
+            TypeError: The model has no such field.
+        """
+        return msgspec.structs.replace(self, **changes)
 
 
-class _Constant(NamedTuple):
-    value: object
-    wire: str | None
+class _SpecialFieldsMeta(StructMeta):
+    """Handles the fields that msgspec does not know.
 
-
-def constant_field(value: object, *, name: str | None = None) -> Any:
-    """A field that is `value` unless the caller of the constructor passes another one.
-
-    The field is required in JSON, because `value` is not its default for msgspec.
-
-    Args:
-        name: The name in JSON, if it differs.
+    The constants become arguments of the constructor, which msgspec does not call to decode. An attribute that reads
+    None for UNSET hides the slot of a field that can be null; msgspec uses the slot itself.
     """
-    return _Constant(value, name)
-
-
-def _constants(namespace: Mapping[str, object]) -> dict[str, _Constant]:
-    return {name: each for name, each in namespace.items() if isinstance(each, _Constant)}
-
-
-class _ConstantsMeta(StructMeta):
-    """Adds the constants to the arguments of the constructor, which msgspec does not call to decode."""
 
     if not TYPE_CHECKING:  # type checkers take the constructor from the fields
 
         def __new__(cls, name, bases, namespace, **options):
-            own = _constants(namespace)
-            fields = {key: field(name=each.wire) for key, each in own.items()}
+            own = special_fields(namespace)
+            fields = {key: each.for_msgspec() for key, each in own.items()}
             created = super().__new__(cls, name, bases, {**namespace, **fields}, **options)
             inherited = getattr(created, "__constants__", {})
-            created.__constants__ = {**inherited, **{key: own[key].value for key in own}}
+            created.__constants__ = {**inherited, **constants_of(own)}
+            slots = {key: vars(created)[key] for key in own.keys() - constants_of(own).keys()}
+            for key, slot in slots.items():
+                setattr(created, key, none_if_unset(slot.__get__, slot.__set__))
+            readers = {key: slot.__get__ for key, slot in slots.items()}
+            created.__nullable__ = {**created.__nullable__, **readers}
             return created
 
         def __call__(self, *arguments, **values):
             return super().__call__(*arguments, **{**self.__constants__, **values})
 
 
-class ModelWithConstants(Model, metaclass=_ConstantsMeta):
-    """A model with fields that have one possible value. It is a class of its own, because it is constructed slower."""
+class ModelWithSpecialFields(Model, metaclass=_SpecialFieldsMeta):
+    """A model with `constant_field` or `nullable_field`. It is a class of its own, because it is constructed slower."""
 
 
-@dataclass_transform(kw_only_default=True, field_specifiers=(field,))
-class OpenModel(_Value):
-    """A JSON object with declared and additional properties; additional properties are kept and sent back.
-
-    A subclass declares the field for the additional properties:
-    `additional_properties: dict[str, T] = field(default_factory=dict)`.
-    msgspec cannot decode such a field. Therefore this class is not a Struct, and a hidden Struct (`__wire_struct__`)
-    decodes the declared properties.
-    """
-
-    __extras_name__: ClassVar[str] = "additional_properties"
-    _rename: ClassVar[str | None] = None
-    _wire: ClassVar[type[Struct] | None] = None
-    _extras: ClassVar[object] = UNSET
-    __constants__: ClassVar[Mapping[str, object]] = {}
-
-    def __init_subclass__(cls, *, kw_only: bool = True, rename: str | None = None) -> None:
-        super().__init_subclass__()  # `kw_only` is for type checkers
-        cls._rename = rename or cls._rename
-        cls._wire = None
-        cls._extras = UNSET
-        own = _constants(vars(cls))
-        cls.__constants__ = {**cls.__constants__, **{name: own[name].value for name in own}}
-
-    def __init__(self, /, **values: Any) -> None:
-        extras = values.pop(self.__extras_name__, None)
-        self._fill(
-            self.__wire_struct__()(**{**self.__constants__, **values}),
-            {} if extras is None else extras,
-        )
-
-    def _fill(self, declared: Struct, extras: Mapping[str, object]) -> None:
-        state = self.__dict__
-        for name in declared.__struct_fields__:
-            state[name] = getattr(declared, name)
-        state[self.__extras_name__] = extras
-        check = getattr(self, "__post_init__", None)
-        if check is not None:
-            check()
-
-    @classmethod
-    def __wire_struct__(cls) -> type[Struct]:
-        """The Struct that decodes the declared properties."""
-        if cls._wire is None:
-            cls._wire = cls._define(
-                [name for name in _annotations(cls) if name != cls.__extras_name__]
-            )
-        return cls._wire
-
-    @classmethod
-    def __extras_type__(cls) -> object:
-        """The type of the additional properties' values."""
-        if cls._extras is UNSET:
-            (info,) = msgspec.structs.fields(cls._define([cls.__extras_name__]))
-            cls._extras = type_info_of(info.type).arguments[-1]
-        return cls._extras
-
-    @classmethod
-    def _define(cls, names: list[str]) -> type[Struct]:
-        annotations, defaults = _annotations(cls), _defaults(cls)
-        fields = [
-            (
-                (name, annotations[name], defaults[name])
-                if name in defaults
-                else (name, annotations[name])
-            )
-            for name in names
-        ]
-        return msgspec.defstruct(
-            cls.__name__,
-            fields,
-            module=cls.__module__,
-            rename=cast("Any", cls._rename),
-            kw_only=True,
-            omit_defaults=True,
-        )
-
-    @classmethod
-    def __from_wire__(cls, value: object) -> Self:
-        wire = cls.__wire_struct__()
-        declared = cast("Struct", convert(value, wire))
-        names = type_info_of(cls).fields
-        entries = cast("dict[str, object]", value)
-        extras = {key: entries[key] for key in entries if key not in names}
-        type_ = cls.__extras_type__()
-        if extras and type_ is not Any:
-            extras = cast("dict[str, object]", convert(extras, dict[str, type_]))  # type: ignore[valid-type]  # computed at run time
-        model = cls.__new__(cls)
-        model._fill(declared, extras)
-        return model
-
-    def __to_wire__(self) -> dict[str, object]:
-        state = self.__dict__
-        fields = type_info_of(type(self)).fields
-        wire = {f.wire: state[f.name] for f in fields.values() if not _is_omitted(f, state[f.name])}
-        extras: dict[str, object] = state[self.__extras_name__] or {}
-        return {**wire, **{key: value for key, value in extras.items() if key not in fields}}
-
-    def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and other.__dict__ == self.__dict__
-
-    __hash__ = None  # type: ignore[assignment]  # mutable, like other models
-
-
-def _annotations(cls: type) -> dict[str, Any]:
-    """The annotations of a model and its base models, those of the base models first."""
-    merged: dict[str, Any] = {}
-    for base in reversed(cls.__mro__):
-        if issubclass(base, OpenModel) and base is not OpenModel:
-            merged.update(base.__annotations__)
-    return merged
-
-
-def _defaults(cls: type) -> dict[str, Any]:
-    """The class attributes of a model and its base models, which contain the defaults of its fields."""
-    merged: dict[str, Any] = {}
-    for base in reversed(cls.__mro__):
-        if issubclass(base, OpenModel) and base is not OpenModel:
-            merged.update(vars(base))
-    return {**merged, **{name: field(name=each.wire) for name, each in _constants(merged).items()}}
-
-
-def _is_omitted(field_: Field, value: object) -> bool:
-    return value is UNSET or (value is None and not field_.required and field_.default is None)
-
-
-def _set_fields(model: Any) -> Iterator[tuple[str, object]]:
-    """The (Python name, value) pairs that are set."""
-    for field_ in type_info_of(cast("object", type(model))).fields.values():
-        value = getattr(model, field_.name)
-        if not _is_omitted(field_, value):
-            yield field_.name, value
-    if isinstance(model, OpenModel):
-        extras = getattr(model, model.__extras_name__)
-        if extras:
-            yield model.__extras_name__, extras
-
-
-def _to_builtins(value: object) -> object:
-    match value:
-        case _Value() | Unknown():
-            return value.to_dict()
-        case dict():
-            entries = cast("dict[object, object]", value)
-            return {key: _to_builtins(entry) for key, entry in entries.items()}
-        case list() | tuple():
-            return [_to_builtins(item) for item in cast("list[object]", value)]
-        case _:
-            return value
+def strict_report(cls: type) -> Report:
+    """A report that raises the first mismatch in a model."""
+    return Report(cls.__name__, Drift(), strict=True)

@@ -10,7 +10,8 @@ from msgspec import UNSET
 
 from ..descriptors.operation import Operation
 from ..json_data import is_object, steps
-from ..models.model import Model, OpenModel
+from ..models.model import Model
+from ..models.open_model import OpenModel
 from ..models.type_info import Field, Kind, kinds_of, type_info_of
 
 

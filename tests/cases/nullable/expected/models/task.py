@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from .. import models
-from .._runtime import Model, Open, Timestamp
+from .._runtime import ModelWithSpecialFields, Open, Timestamp, nullable_field
 
 __all__ = [
     "Task",
 ]
 
 
-class Task(Model, kw_only=True, rename="camel"):
+class Task(ModelWithSpecialFields, kw_only=True, rename="camel"):
     """Task"""
 
     id: str
@@ -21,9 +21,9 @@ class Task(Model, kw_only=True, rename="camel"):
 
     due_at: Timestamp | None
 
-    assignee: models.Person | None = None
+    assignee: models.Person | None = nullable_field()
 
-    priority: Open[Literal["low", "high"]] | None = None
+    priority: Open[Literal["low", "high"]] | None = nullable_field()
     """Default: `"low"`."""
 
     children: list[models.Task] | None = None

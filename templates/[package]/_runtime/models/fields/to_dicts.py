@@ -1,0 +1,99 @@
+"""Convert models to dicts."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal, TypeAlias, cast
+
+from ...errors import ArgumentError
+from ..times import format_time
+from .access import additional_properties, set_fields
+
+Names: TypeAlias = Literal["python", "wire"]
+Values: TypeAlias = Literal["python", "json"]
+
+
+class DictWriter:
+    """Converts values to dicts and lists.
+
+    Args:
+        by: The names of the fields: Python's, or the API's.
+        mode: Leave values such as times as they are, or write them as JSON has them.
+        exclude_none: Leave out the fields that are None.
+    """
+
+    def __init__(self, by: Names, mode: Values, *, exclude_none: bool) -> None:
+        self._by = by
+        self._scalar = _as_json if mode == "json" else _unchanged
+        self._exclude_none = exclude_none
+
+    def write(self, value: object, path: str = "") -> object:
+        """A value with all models within it as dicts.
+
+        Args:
+            path: The place of the value, for errors.
+
+        Raises:
+            ArgumentError: With `mode="json"`, a value cannot be expressed in JSON.
+        """
+        match value:
+            case str() | bytes() | bytearray() | None:
+                return self._scalar(value, path)
+            case _ if hasattr(value, "__nullable__"):
+                return self.write_model(value, path)
+            case _ if hasattr(value, "__to_wire__"):  # an Unknown
+                return self.write(cast("Any", value).__to_wire__(), path)
+            case Mapping():
+                entries = cast("Mapping[object, object]", value)
+                return {key: self.write(each, f"{path}[{key!r}]") for key, each in entries.items()}
+            case Sequence() | Set():
+                items = cast("Sequence[object]", value)
+                return [self.write(item, f"{path}[{n}]") for n, item in enumerate(items)]
+            case _:
+                return self._scalar(value, path)
+
+    def write_model(self, model: object, path: str = "") -> dict[str, Any]:
+        """A model as a dict."""
+        prefix = f"{path}." if path else ""
+        return {
+            name: self.write(value, prefix + name)
+            for name, value in self._entries(model)
+            if value is not None or not self._exclude_none
+        }
+
+    def _entries(self, model: Any) -> Iterator[tuple[str, object]]:
+        extras = additional_properties(model)
+        if self._by == "python":
+            yield from ((field.name, value) for field, value in set_fields(model))
+            if extras:
+                yield model.__extras_name__, extras
+        else:
+            yield from extras.items()
+            yield from ((field.wire, value) for field, value in set_fields(model))
+
+
+def _unchanged(value: object, path: str) -> object:
+    return value
+
+
+def _as_json(value: object, path: str) -> object:
+    """A scalar as a JSON value. A decimal number becomes the nearest float, unless it is an integer."""
+    match value:
+        case datetime() if value.tzinfo is None:
+            raise ArgumentError(f"must have a time zone, but is {value}", argument=path)
+        case datetime():
+            return format_time(value)
+        case date():
+            return value.isoformat()
+        case bytes() | bytearray():
+            return base64.b64encode(value).decode()
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case None | bool() | int() | float() | str():
+            return value
+        case _:
+            text = f"must be a value that JSON can express, not a {type(value).__name__}"
+            raise ArgumentError(text, argument=path)
