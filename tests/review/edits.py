@@ -480,7 +480,7 @@ OPERATIONS: Mapping[str, Edit] = {
             ),
         ),
         old=None,
-        new="client.templates.touch(id: str, *, options: CallOptions | None = None) -> None",
+        new="client.templates.touch(id: str) -> None",
         operations=1,
     ),
     "operation removed": edit(
