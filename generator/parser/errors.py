@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,7 +19,7 @@ from generator.openapi.operations import operations
 from generator.openapi.pointers import tokens
 from generator.parser.drafts import NameHint, hint_inside
 from generator.parser.error_codes import CodesByWire, Failure, covers, failures_of, status_class
-from generator.parser.queries.keywords import branches, constrains
+from generator.parser.queries.keywords import branches, constrains, kinds
 from generator.parser.queries.nodes import resolved
 from generator.parser.queries.properties import applicable_schemas, property_at, values_at
 from generator.parser.schemas.schemas import Schemas
@@ -61,11 +62,29 @@ def documented_errors(
         names = [code.name for code in _codes_of(schemas, conventions, codes, failure)]
         type_: Type | None = None
         if schema is not None:
-            own = hint_inside(child, node, hint.child(f"error{status}"))
-            type_ = schemas.type_of(_body(schemas, conventions, schema), own)
+            inline = hint.child(f"error{status}")
+            own = hint_inside(child, node, inline)
+            body = _body(schemas, conventions, schema)
+            is_anonymous = own is inline and body.reference is None and kinds(body) == ["object"]
+            type_ = (
+                _anonymous(schemas, body, own, status)
+                if is_anonymous
+                else schemas.type_of(body, own)
+            )
         classes = tuple(dict.fromkeys([*names, status_class(status)]))
         result.append(ErrorResponse(status, classes, type_, node.text("description")))
     return tuple(result)
+
+
+def _anonymous(schemas: Schemas, body: Node, hint: NameHint, status: str) -> Type:
+    """The class of an inline body. Equal bodies have one, named after the first status (`NotFoundErrorBody`)."""
+    key = body.file, json.dumps(body.value, sort_keys=True)
+    type_ = schemas.error_bodies.get(key)
+    if type_ is None:
+        name = f"{status_class(status)}Body"
+        own = hint if schemas.names.is_used(name) else NameHint(name, "errors")
+        type_ = schemas.error_bodies[key] = schemas.type_of(body, own)
+    return type_
 
 
 def with_bodies(schemas: Schemas, conventions: Errors, codes: CodesByWire) -> Iterator[ErrorCode]:

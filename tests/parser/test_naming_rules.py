@@ -232,3 +232,15 @@ def test_the_only_member_of_a_nullable_union_has_its_name(build_schema: Build) -
     built = build_schema("{$ref: '#/components/schemas/Prompt'}", component)
     assert built.names == ["Prompt"]
     assert [field.name for field in built.model("Prompt").fields] == ["id"]
+
+
+def test_equal_anonymous_bodies_of_errors_are_one_class(build_text: Build) -> None:
+    body = "{type: object, properties: {message: {type: string}}}"
+    other = "{type: object, properties: {reason: {type: string}}}"
+    paths = "\n".join(
+        f"  /{path}: {{get: {{operationId: get_{path}, responses: {{'404': {{description: No., content:"
+        f" {{application/json: {{schema: {schema}}}}}}}}}}}}}"
+        for path, schema in (("a", body), ("b", body), ("c", other))
+    )
+    built = build_text(f"paths:\n{paths}")
+    assert built.names == ["NotFoundErrorBody", "GetCError404"]

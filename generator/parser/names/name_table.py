@@ -93,6 +93,10 @@ class NameTable:
         at = node.document.original(*node.address) if node.is_binding else node.address
         return self._component_names.get(at) or "".join(str(key) for key in at[1][-1:])
 
+    def is_used(self, name: str) -> bool:
+        """Whether a declaration has the name."""
+        return class_name(name) in self._used_names
+
     def allocate(self, name: str) -> str:
         """A name for a new declaration: the given name, with a number if it is in use."""
         return self._used_names.allocate(class_name(name))

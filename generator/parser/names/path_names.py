@@ -103,17 +103,17 @@ def is_of_many(source: NameSource, noun: Sequence[str]) -> bool:
         return is_plural and (shape.is_array or not ends_in_item(source.path))
     if not is_plural:
         return False
-    return _has_items(source, noun[-1:])
+    return has_items(source, noun[-1:])
 
 
 def is_one(source: NameSource, name: Sequence[str]) -> bool:
     """Whether an operation that is called a list returns one thing, without an array of what its name says."""
     shape = source.result
     is_plural = any(can_be_plural(word) for word in takewhile(lambda w: w not in LINKS, name))
-    return shape.is_known and not (shape.is_array or is_plural or _has_items(source, name))
+    return shape.is_known and not (shape.is_array or is_plural or has_items(source, name))
 
 
-def _has_items(source: NameSource, nouns: Sequence[str]) -> bool:
+def has_items(source: NameSource, nouns: Sequence[str]) -> bool:
     """Whether the result has an array with a usual name, or the name of a noun or of the path's last word."""
     own = {singular(word) for word in (*nouns, *static_words(source.path)[-1:])}
     return any(
@@ -188,8 +188,6 @@ def _static(segment: str) -> list[str]:
 def _is_constant(token: str) -> bool:
     """Whether a part of a segment is an identifier, not words: `6VMVochwUWo`."""
     parts = lower_words(token)
-    if token.isdecimal():
-        return True
     return len(parts) > 2 and token[:1].isdigit() and len(token) < 4 * len(parts)
 
 

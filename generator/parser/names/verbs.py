@@ -70,7 +70,7 @@ def one_verb(words: Sequence[str], source: NameSource, resource: Sequence[str]) 
     first, *rest = words
     if source.method in READS:
         is_list = first == "get" and len(rest) > 1 and "list" in (rest[0], rest[-1])
-        if is_list and not ends_in_item(source.path):
+        if is_list and (not ends_in_item(source.path) or source.result.is_array):
             return rest if rest[0] == "list" else ["list", *rest[:-2], plural(singular(rest[-2]))]
         return list(words)
     end = static_words(source.path)[-len(rest) :] if rest else []

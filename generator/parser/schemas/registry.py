@@ -23,6 +23,7 @@ class SchemaRegistry(ABC):
         self.names = NameTable(context)
         # A model is added before its fields, which can refer to it.
         self.drafts: dict[str, Draft] = {}
+        self.error_bodies: dict[object, Type] = {}  # inline bodies of errors, by file and content
         self.nullable: set[str] = set()  # models whose schema admits null
         self.subtypes: dict[Address, list[tuple[str, Node]]] | None = None
         self.open_objects: dict[object, Type] = {}  # objects being typed, by their subschemas
