@@ -12,7 +12,7 @@ import anyio.lowlevel
 import pytest
 
 _MONOTONIC = (
-    "calls.call deadline auth.oauth".split()
+    "calls.call calls.record calls.rate_limit deadline auth.oauth".split()
 )  # the modules of the runtime that read the time
 
 
@@ -35,7 +35,8 @@ class Clock:
             monkeypatch.setattr(import_module(f"{runtime}.{name}"), "monotonic", clock.monotonic)
         monkeypatch.setattr(import_module(f"{runtime}.calls.retries"), "datetime", clock)
         pause = SimpleNamespace(sleep=clock.sleep)
-        monkeypatch.setattr(import_module(f"{runtime}.client.sync"), "time", pause)
+        for name in ("sync", "admission"):
+            monkeypatch.setattr(import_module(f"{runtime}.client.{name}"), "time", pause)
         monkeypatch.setattr(anyio, "sleep", clock.sleep_async)
         return clock
 

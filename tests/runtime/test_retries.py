@@ -137,8 +137,10 @@ def test_the_client_waits_as_long_as_the_server_requests(
     server.play(Reply(429, headers={name: value}))
     with pytest.raises(errors.TooManyRequestsError) as caught:
         side.caller(server, max_retries=1).create()
-    assert [attempt.delay for attempt in caught.value.attempts] == [3.0, 0.0]
-    assert clock.pauses == [3.0]
+    first, last = (attempt.delay for attempt in caught.value.attempts)
+    assert 3 < first <= 3.75
+    assert last == 0
+    assert clock.pauses == [first]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,7 @@ def test_retry_after_as_a_date(
     server.play(Reply(503, headers={"Retry-After": when}), FINE)
     side.caller(server, timeout=100).get()
     assert len(server.requests) == 2
-    assert clock.passed == pause
+    assert pause <= clock.passed <= pause * 1.25
 
 
 def test_a_date_is_relative_to_the_time_of_the_response(clock: Clock) -> None:
@@ -195,7 +197,7 @@ def test_a_pause_that_leaves_no_time_for_another_attempt_is_skipped(
     caller = side.caller(server, timeout=10)
     if again:
         assert caller.create().id == "1"
-        assert clock.passed == float(asked)
+        assert float(asked) < clock.passed < 10
     else:
         with pytest.raises(errors.TooManyRequestsError, match="the server asked to wait"):
             caller.create()

@@ -13,7 +13,8 @@ from ..transport.messages import FailureKind
 RETRY_COUNT_HEADER = "X-Retry-Count"
 _NOT_HANDLED = frozenset({429})
 _DEFAULT_BACKOFF = 0.5
-_LONGEST_DELAY = 300.0  # seconds, if the caller set no timeout
+_LONGEST_JITTER = 2.0  # seconds
+LONGEST_DELAY = 300.0  # seconds, if the caller set no timeout
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _delayed(
         return FINAL
     delay = backoff(policy, number - 1) if requested is None else requested
     if remaining is None:
-        if delay > _LONGEST_DELAY:
+        if delay > LONGEST_DELAY:
             return RetryDecision(None, f"not retried: the server asked to wait {delay:g} s")
     elif delay >= remaining:
         start = (
@@ -79,7 +80,17 @@ def _delayed(
         )
         note = f"not retried: {start} {delay:.3g} s, but {remaining:.3g} s of the timeout remain"
         return RetryDecision(None, note)
-    return RetryDecision(delay)
+    return RetryDecision(delay if requested is None else _with_jitter(delay, remaining))
+
+
+def _with_jitter(requested: float, remaining: float | None) -> float:
+    """A requested delay, longer by up to a quarter at random, so that clients do not all return at once."""
+    import random
+
+    spread = min(requested * 0.25, _LONGEST_JITTER)
+    if remaining is not None:
+        spread = min(spread, (remaining - requested) / 2)
+    return requested + spread * random.random()
 
 
 def backoff(policy: RetryPolicy, retry: int) -> float:

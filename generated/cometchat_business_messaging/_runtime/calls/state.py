@@ -22,6 +22,7 @@ from ..models.drift import Drift
 from ..observability.logs import package_logger, redact_logs
 from ..redaction import Redactor
 from ..transport.decompression import ACCEPTED
+from .rate_limit import RateLimiter
 from .request import Endpoint, RawHeaders
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class ClientState:
     redactor: Redactor
     drift: Drift
     tokens: dict[str, TokenStore]
+    limiter: RateLimiter
     has_own_base_url: bool
     endpoints: dict[Operation[Any], Endpoint] = field(default_factory=dict)
 
@@ -76,7 +78,9 @@ class ClientState:
         security.redact_headers(config.headers)
         drift = Drift(api.package, redact=redactor.text)
         tokens = {scheme.wire: TokenStore() for scheme in api.schemes}
-        return cls(api, config, values, security, redactor, drift, tokens, bool(base_url))
+        return cls(
+            api, config, values, security, redactor, drift, tokens, RateLimiter(), bool(base_url)
+        )
 
     def changed(self, options: ClientOptions) -> ClientState:
         """The state with other options.

@@ -18,12 +18,13 @@ from ..auth.credentials import (
 from ..calls.call import Call
 from ..config.options import ClientOptions
 from ..descriptors.api import ApiDescription, Scheme
-from ..errors import ResponseError
+from ..errors import APITimeoutError, ResponseError
 from ..loading import loading
 from ..models.types import UNSET
 from ..redaction import Hidden
 from ..responses.raw import RawResponse
 from ..transport.messages import HTTPResponse, TransportError
+from .admission import SyncAdmission, ThreadGate
 from .base import BaseClient, Connections, check_http_client, new_state
 from .raw_request import raw_response, request_call
 from .requests import token_call
@@ -85,6 +86,7 @@ class SyncClient(BaseClient):
         self._state = new_state(api, values, options, http_client)
         self._connections = _SyncConnections(http_client)
         self._connections.owner = weakref.ref(self)
+        self._admission = SyncAdmission(self._state.config.max_concurrency)
 
     def with_raw_response(self, method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
         """The method, returning the raw response: `client.with_raw_response(client.things.get)("id").status_code`.
@@ -150,9 +152,14 @@ class SyncClient(BaseClient):
 
     def _run(self, call: Call) -> HTTPResponse:
         pool = self._connections.pool()
+        response: HTTPResponse | None = None
         while True:
-            message = call.begin(self._credentials(call))
+            credentials = self._credentials(call)
+            gate = self._entered(call, response)
             try:
+                message = call.begin(credentials)
+                if gate.is_crowded:
+                    message.trace = self._admission.trace(call)
                 response = pool.exchange(
                     message, call.deadline, call.limit, call.request.endpoint.stream
                 )
@@ -164,8 +171,19 @@ class SyncClient(BaseClient):
                 delay = call.on_response(response)
                 if delay is None:
                     return self._accepted(call, response)
+            finally:
+                gate.leave()
             if delay:
                 time.sleep(delay)
+
+    def _entered(self, call: Call, last: HTTPResponse | None) -> ThreadGate:
+        """Wait until the attempt may start. If the wait is too long, the last response is the result of the call."""
+        try:
+            return self._admission.enter(call)
+        except APITimeoutError:
+            if last is not None:
+                self._accepted(call, last)
+            raise
 
     def _credentials(self, call: Call) -> AppliedCredentials:
         requirement = call.request.endpoint.requirement

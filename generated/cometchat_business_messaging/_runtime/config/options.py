@@ -41,6 +41,8 @@ class ClientOptions(TypedDict, total=False):
     """Seconds of the first pause between attempts. Each next pause is twice as long, up to 8 seconds. Default: 0.5."""
     max_response_size: int
     """Maximum size in bytes of a decompressed body that is read into memory. Default: 32 MiB."""
+    max_concurrency: int | None
+    """Maximum number of requests at the same time, in each event loop. Default: no limit but 100 connections."""
     follow_redirects: bool
     """Follow up to 10 redirects, never with credentials to another origin. Default: only those to downloads."""
     strict: bool
@@ -65,6 +67,7 @@ class Config:
     steps: StepTimeouts | None = None
     retries: RetryPolicy = field(default_factory=RetryPolicy)
     max_response_size: int = 32 * _MIB
+    max_concurrency: int | None = None
     follow_redirects: bool | None = None
     strict: bool = False
     headers: tuple[tuple[str, str | None], ...] = ()
@@ -180,6 +183,10 @@ def _size(name: str, value: object, config: Config) -> _Checked:
     return _whole(name, value, 1)
 
 
+def _concurrency(name: str, value: object, config: Config) -> _Checked:
+    return None if value is None else _whole(name, value, 1)
+
+
 def _whole(name: str, value: object, least: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
         raise ConfigurationError(f"{name} must be a whole number, at least {least}")
@@ -215,6 +222,7 @@ _CHECKS: dict[str, Callable[[str, object, Config], _Checked]] = {
     "max_retries": _max_retries,
     "backoff": _backoff,
     "max_response_size": _size,
+    "max_concurrency": _concurrency,
     "follow_redirects": _flag,
     "strict": _flag,
     "headers": _headers,

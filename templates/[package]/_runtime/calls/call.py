@@ -8,18 +8,12 @@ finish(error)            once, at the end
 
 from __future__ import annotations
 
-import itertools
-import logging
 from time import monotonic
-from typing import TypeVar
-from urllib.parse import urlsplit
 
-from ..attempts import Attempt
 from ..auth.credentials import NO_CREDENTIALS, AppliedCredentials
 from ..deadline import Deadline
 from ..errors import (
     APIConnectionError,
-    APIError,
     APITimeoutError,
     ArgumentError,
     ConfigurationError,
@@ -28,64 +22,49 @@ from ..errors import (
 from ..escaping import LONGEST_MESSAGE, printable
 from ..http.headers import add_cookie
 from ..models.drift import Report
-from ..observability.hooks import AttemptEvent, CallEvent, notify_attempt, notify_call
-from ..observability.logs import loggable
 from ..redaction import Redactor
 from ..transport.messages import FailureKind, HTTPRequest, HTTPResponse, TransportError
 from .exception_chain import first_message, sanitized
 from .limits import reached_limit
+from .rate_limit import RateLimiter
+from .record import CallRecord
 from .redirects import MAX_REDIRECTS, Redirects
 from .request import Request
 from .request_hooks import change, changes_requests, outgoing
-from .retries import FINAL, RETRY_COUNT_HEADER, RetryDecision, after_failure, after_response
+from .retries import (
+    FINAL,
+    LONGEST_DELAY,
+    RETRY_COUNT_HEADER,
+    RetryDecision,
+    after_failure,
+    after_response,
+    retry_after,
+)
 from .state import ClientState
 
-E = TypeVar("E", bound=APIError)
-_numbers = itertools.count(1)
 
-
-class Call:
+class Call(CallRecord):
     """The attempts of one call."""
 
-    __slots__ = (
-        *("request", "deadline", "attempts", "credentials", "id"),
-        *(
-            "_state",
-            "_end",
-            "_start",
-            "_attempt_start",
-            "_logger",
-            "_note",
-            "_redirects",
-            "_renewed",
-            "_retries",
-        ),
-    )
+    __slots__ = ("credentials", "deadline", "_redirects", "_renewed", "_retries")
 
     def __init__(self, state: ClientState, request: Request, deadline: Deadline) -> None:
-        self.request = request
+        super().__init__(state, request)
         self.deadline = deadline
-        self.attempts: list[Attempt] = []
         self.credentials = NO_CREDENTIALS
-        self.id = next(_numbers)
-        self._state = state
-        self._logger = logging.getLogger(state.api.package)
-        self._note = ""
         self._redirects: Redirects | None = None
         self._renewed = False
         self._retries = 0
-        self._end: float | None = None
-        self._start = self._attempt_start = monotonic()
-
-    @property
-    def elapsed(self) -> float:
-        """The seconds from the start of the call to its end, or until now."""
-        return (self._end or monotonic()) - self._start
 
     @property
     def limit(self) -> int:
         """The maximum size in bytes of a body that is read into memory."""
         return self._state.config.max_response_size
+
+    @property
+    def limiter(self) -> RateLimiter:
+        """The pause and the pace of the client."""
+        return self._state.limiter
 
     @property
     def redactor(self) -> Redactor:
@@ -137,9 +116,27 @@ class Call:
     def on_response(self, response: HTTPResponse) -> float | None:
         """The seconds before the next attempt; None if the response is final."""
         decision = self._decide(response) if response.status >= 300 else FINAL
+        if response.status == 429:
+            requested = retry_after(response.headers)
+            pause = requested or 0.0 if decision.delay is None else decision.delay
+            self.limiter.refused(self._attempt_start, response.headers, requested, pause)
+        else:
+            self.limiter.accepted(self._attempt_start, response.headers)
         self._record(response.status, None, decision.delay, response)
         self._note = decision.note
         return decision.delay
+
+    def checked_wait(self, seconds: float) -> float:
+        """The seconds of a pause of the client, if the call has the time.
+
+        Raises:
+            APITimeoutError: The pause would exceed the timeout.
+        """
+        left = self.deadline.remaining()
+        if seconds < (LONGEST_DELAY if left is None else left):
+            return seconds
+        self._note = f"the server's rate limit requires a pause of {seconds:.3g} s"
+        raise self.described(APITimeoutError("not sent"))
 
     def _decide(self, response: HTTPResponse) -> RetryDecision:
         request = self.request
@@ -228,71 +225,3 @@ class Call:
         """The error of a response that could not be read, recorded as the last attempt."""
         self._record(status, type(error).__name__, None)
         return error
-
-    def _record(
-        self,
-        status: int | None,
-        error: str | None,
-        delay: float | None,
-        response: HTTPResponse | None = None,
-    ) -> None:
-        took = monotonic() - self._attempt_start
-        attempt = Attempt(len(self.attempts) + 1, status, error, took, delay or 0.0)
-        self.attempts.append(attempt)
-        if self._state.config.hooks:
-            self._notify(attempt)
-        if self._logger.isEnabledFor(logging.DEBUG):
-            text = f"attempt {attempt.number}: {status or error} in {took:.3f} s"
-            self._log(logging.DEBUG, f"{text}; {loggable(response.headers)}" if response else text)
-
-    def described(self, error: E) -> E:
-        """The error, with the request and the attempts."""
-        if not error.request_method:
-            error.request_method = self.request.method
-            error.request_path = self._state.redactor.text(self.request.path)
-            error.attempts = tuple(self.attempts)
-            error.message = self._state.redactor.text(error.message)
-            if self._note:
-                error.message = f"{error.message} ({self._note})"
-            error.args = (error.message, *error.args[1:])
-            if error.__cause__ is not None:
-                error.__cause__ = sanitized(error.__cause__, self._state.redactor)
-        return error
-
-    def finish(self, error: BaseException | None) -> None:
-        """End the call: add the attempts to the error, call the hooks and write the log."""
-        self._end = monotonic()
-        if isinstance(error, APIError):
-            self.described(error)
-        if self._state.config.hooks:
-            name = None if error is None else type(error).__name__
-            history = tuple(self.attempts)
-            operation, method = self.request.operation, self.request.method
-            event = CallEvent(
-                self.id, operation, method, self.shown_url, history, self.elapsed, name
-            )
-            notify_call(self._state.config.hooks, event, self._logger)
-        if self._logger.isEnabledFor(logging.INFO):
-            last = self.attempts[-1].status_code if self.attempts else None
-            outcome = last if error is None else type(error).__name__
-            self._log(
-                logging.INFO, f"{outcome} in {self.elapsed:.3f} s, {len(self.attempts)} attempt(s)"
-            )
-
-    def _notify(self, attempt: Attempt | None) -> None:
-        number = attempt.number if attempt else len(self.attempts) + 1
-        request = self.request
-        event = AttemptEvent(
-            self.id, request.operation, request.method, self.shown_url, number, attempt
-        )
-        notify_attempt(self._state.config.hooks, event, self._logger)
-
-    @property
-    def shown_url(self) -> str:
-        """The URL without its query, with credentials redacted."""
-        return self._state.redactor.text(self.request.url.partition("?")[0])
-
-    def _log(self, level: int, text: str) -> None:
-        request = self.request
-        line = f"{request.operation} {request.method} {urlsplit(request.url).path}: {text}"
-        self._logger.log(level, "%s", printable(self._state.redactor.text(line), LONGEST_MESSAGE))

@@ -17,12 +17,13 @@ from ..auth.credentials import (
 from ..calls.call import Call
 from ..config.options import ClientOptions
 from ..descriptors.api import ApiDescription, Scheme
-from ..errors import ResponseError
+from ..errors import APITimeoutError, ResponseError
 from ..loading import loading
 from ..models.types import UNSET
 from ..redaction import Hidden
 from ..responses.raw import RawResponse
 from ..transport.messages import HTTPResponse, TransportError
+from .admission import AsyncAdmission, TaskGate
 from .base import BaseClient, Connections, check_http_client, new_state
 from .raw_request import raw_response, request_call
 from .requests import token_call
@@ -72,6 +73,7 @@ class AsyncClient(BaseClient):
         self._state = new_state(api, values, options, http_client)
         self._connections = _AsyncConnections(http_client)
         self._connections.owner = weakref.ref(self)
+        self._admission = AsyncAdmission(self._state.config.max_concurrency)
 
     def with_raw_response(
         self, method: Callable[P, Awaitable[T]]
@@ -127,9 +129,14 @@ class AsyncClient(BaseClient):
         from anyio import sleep
 
         pool = self._connections.pool()
+        response: HTTPResponse | None = None
         while True:
-            message = call.begin(await self._credentials(call))
+            credentials = await self._credentials(call)
+            gate = await self._entered(call, response)
             try:
+                message = call.begin(credentials)
+                if gate.is_crowded:
+                    message.trace = self._admission.trace(call)
                 response = await pool.exchange(
                     message, call.deadline, call.limit, call.request.endpoint.stream
                 )
@@ -141,8 +148,19 @@ class AsyncClient(BaseClient):
                 delay = call.on_response(response)
                 if delay is None:
                     return self._accepted(call, response)
+            finally:
+                gate.leave()
             if delay:
                 await sleep(delay)
+
+    async def _entered(self, call: Call, last: HTTPResponse | None) -> TaskGate:
+        """Wait until the attempt may start. If the wait is too long, the last response is the result of the call."""
+        try:
+            return await self._admission.enter(call)
+        except APITimeoutError:
+            if last is not None:
+                self._accepted(call, last)
+            raise
 
     async def _credentials(self, call: Call) -> AppliedCredentials:
         requirement = call.request.endpoint.requirement

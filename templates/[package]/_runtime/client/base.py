@@ -80,7 +80,11 @@ class BaseClient:
         Raises:
             ConfigurationError: An option is invalid.
         """
-        return self._clone(self._state.changed(options))
+        clone = self._clone(self._state.changed(options))
+        if "max_concurrency" in options:
+            kind = cast("Callable[[int | None], object]", type(self.__dict__["_admission"]))
+            clone.__dict__["_admission"] = kind(options["max_concurrency"])
+        return clone
 
     def _accepted(self, call: Call, response: HTTPResponse) -> HTTPResponse:
         """The response, if its status is a success, or that of a redirect that is a documented result.

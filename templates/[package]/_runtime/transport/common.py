@@ -136,7 +136,8 @@ def request_of(
     """The request of the HTTP library. `streamed` wraps a body that is sent in pieces."""
     content = message.content if isinstance(message.content, bytes) else message.content()
     left = deadline.remaining()
-    timeouts = {
+    extensions: dict[str, object] = {} if message.trace is None else {"trace": message.trace}
+    timeouts = extensions["timeout"] = {
         "connect": deadline.cap(message.connect_timeout),
         "read": left,
         "write": left,
@@ -149,7 +150,7 @@ def request_of(
         message.url,
         headers=message.headers,
         stream=httpx2.ByteStream(content) if isinstance(content, bytes) else streamed(content),
-        extensions={"timeout": timeouts},
+        extensions=extensions,
     )
     request.method = message.method  # the library converts it to upper case
     return request

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol, TypeAlias
@@ -29,6 +29,8 @@ class HTTPRequest:
     """The headers that the caller removed, in lower case. They are not taken from the caller's HTTP client either."""
     steps: StepTimeouts | None = None
     """The limits of single steps, beside the deadline of the call."""
+    trace: Callable[[str, object], Awaitable[None] | None] | None = None
+    """Called with the events of the HTTP library."""
 
 
 class SyncBody(Protocol):
