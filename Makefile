@@ -45,6 +45,7 @@ test-soak: $(READY_DEV) ## run the load tests with injected faults (a minute)
 	$(BIN)/pytest -m soak --timeout 600
 
 review-proof: $(READY_DEV) ## prove the verdicts of `review` with type checkers and random edits (takes minutes)
+	$(INSTALL) tests/review/requirements.txt
 	$(BIN)/pytest -m proof --timeout 1800
 
 mutants: $(READY_DEV) ## list small changes of the code that no test detects; MUTANTS="--sample 9" makes fewer

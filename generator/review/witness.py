@@ -109,9 +109,9 @@ class Witnesses:
         declaration = self._declarations.get(model)
         if not isinstance(declaration, Model) or Direction.INPUT not in declaration.direction:
             return
-        if annotation != "object":
-            arguments = f"rest: dict[str, Any], value: {annotation}"
-            yield f"({arguments}) -> object: return models.{model}({name}=value, **rest)"
+        passed = "dict[str, Any]" if annotation == "object" else annotation
+        arguments = f"rest: dict[str, Any], value: {passed}"
+        yield f"({arguments}) -> object: return models.{model}({name}=value, **rest)"
         yield from self._construction(declaration)
 
     def _construction(self, model: Model) -> Iterator[str]:

@@ -105,7 +105,7 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
     "union gains a member": (
         "major",
         "response-member-added",
-        "response-member-removed",
+        "response-property-removed response-member-removed",
         ((_REMOVED, _REMOVED + "        - $ref: '#/components/schemas/Problem'\n"),),
     ),
     "anyOf becomes oneOf": (

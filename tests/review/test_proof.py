@@ -20,7 +20,7 @@ from generator.openapi import Document
 from generator.parser import SettingsInput
 from generator.review.changes import Change
 from generator.review.compare.comparison import Side
-from generator.review.rules import Effect
+from generator.review.rules import Bump, Effect
 from generator.review.witness import RUNTIME_NAMES, Witnesses
 from generator.runtime_facts import templates_folder
 from tests.review.edits import EDITS
@@ -198,3 +198,24 @@ def test_witnesses_agree(
                 wrong.append(f"{case.name}: {change.rule.id} {breaks=}: {statements} {failed}")
     assert not wrong, "\n".join(wrong)
     assert proven > 80
+
+
+def test_breakages_that_griffe_finds_are_major(cases: list[Case], folder: Path) -> None:
+    """griffe compares the Python surface. Its breakages are a subset of those of the review."""
+    griffe = pytest.importorskip("griffe")
+    loaded: dict[str, object] = {}
+    for case in cases:
+        for package in (case.base, case.head):
+            if package not in loaded:
+                loaded[package] = griffe.load(
+                    package, search_paths=[folder], allow_inspection=False
+                )
+    missed = []
+    for case in cases:
+        is_major = any(change.bump is Bump.MAJOR for change, _ in case.changes)
+        for each in griffe.find_breaking_changes(loaded[case.base], loaded[case.head]):
+            # `__post_init__` only checks, and a default of UNSET means what None meant before.
+            is_unset = str(getattr(each.new_value, "default", "")) == "UNSET"
+            if not (is_major or is_unset or each.obj.name == "__post_init__"):
+                missed.append(f"{case.name}: {each.kind.name} {each.obj.path}")
+    assert missed == []

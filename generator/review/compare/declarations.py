@@ -92,7 +92,8 @@ def _site(comparison: Comparison, old: Declaration, new: Declaration) -> Site:
 
 def _models(comparison: Comparison, old: Model, new: Model, site: Site) -> None:
     if old.combined and new.combined:
-        return  # the fields are those of other models
+        _combined(comparison, old, new, site)
+        return
     pairs = {field.wire: field for field in new.fields}
     renamed = renamed_fields(
         old.fields, new.fields, lambda a, b: comparison.translated(a.type) == b.type
@@ -113,6 +114,28 @@ def _models(comparison: Comparison, old: Model, new: Model, site: Site) -> None:
     if Direction.OUTPUT not in old.direction | new.direction:
         _choices(comparison, old, new, site)
         _conditions(comparison, old, new, site)
+
+
+def _combined(comparison: Comparison, old: Model, new: Model, site: Site) -> None:
+    """Compare a model whose fields are those of several members of a union.
+
+    A field that a member itself lost is reported there, so the others went with their member.
+    """
+    wires = {field.wire for field in new.fields}
+    for field in old.fields:
+        if field.wire not in wires and not _is_lost(comparison, field.wire):
+            removed_field(comparison, old, field, site)
+
+
+def _is_lost(comparison: Comparison, wire: str) -> bool:
+    """Whether a model of its own had a property that it has no longer."""
+    for name, old in comparison.base.declarations.items():
+        new = comparison.head.declarations.get(comparison.renamed.get(name, name))
+        if isinstance(old, Model) and isinstance(new, Model) and not old.combined:
+            had, has = ({field.wire for field in model.fields} for model in (old, new))
+            if wire in had - has:
+                return True
+    return False
 
 
 def _extras(comparison: Comparison, old: Model, new: Model, site: Site) -> None:
