@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 import msgspec
 from msgspec import Struct, StructMeta
 
+from ..loading import load
 from .codec import decode, decode_parsed
 from .drift import Drift, Report
 from .encoding.model_json import encode_model
@@ -102,6 +103,10 @@ class Value:
         """
         text = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
         return cast("Self", decode(text, cls, strict_report(cls)))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
+        return load("..pydantic_support.core_schema", __name__).core_schema_of(cls)
 
     def __shown_fields__(self) -> Iterator[tuple[str, object]]:
         return shown_fields(self)

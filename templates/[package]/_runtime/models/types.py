@@ -24,6 +24,7 @@ from typing import (
 
 from msgspec import UNSET, Meta, UnsetType, field
 
+from ..loading import load
 from .decoders import convert
 from .limits import Limits
 from .unions.members import UnionMembers
@@ -94,6 +95,10 @@ class _UnionType(CustomType):
 
     def __from_wire__(cls, value: object) -> object:
         return cls.members.decode(value, convert)
+
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
+        # An import statement would be a cycle: that module decodes unions.
+        return load("..pydantic_support.core_schema", __name__).core_schema_of(cls)
 
 
 def one_of(

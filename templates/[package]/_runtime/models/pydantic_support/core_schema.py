@@ -1,0 +1,43 @@
+"""Validate and serialize models in pydantic, which calls this module; nothing else imports pydantic."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from ...errors import ArgumentError, ResponseDecodeError, ResponseValidationError
+from ..codec import decode_parsed, encode_scalars
+from ..drift import Drift, Report
+from ..encoding.json_types import to_json_types
+from ..fields.to_dicts import DictWriter, Values
+from .json_schema import json_schema
+
+
+def core_schema_of(type_: Any) -> Any:
+    """The core schema of a model or union. Dicts and JSON have the names of the API, in both directions."""
+    from pydantic_core import core_schema
+
+    def describe(_schema: object, handler: Any) -> dict[str, Any]:
+        return json_schema(type_, handler)
+
+    return core_schema.no_info_plain_validator_function(
+        partial(_validated, type_),
+        metadata={"pydantic_js_annotation_functions": [describe]},
+        serialization=core_schema.plain_serializer_function_ser_schema(_serialized, info_arg=True),
+    )
+
+
+def _validated(type_: Any, value: object) -> object:
+    if isinstance(type_, type) and type(value) is type_:
+        return value
+    name = getattr(type_, "__name__", "value")
+    try:
+        wire = encode_scalars(to_json_types(value), type_)
+        return decode_parsed(wire, type_, Report(name, Drift(), strict=True))
+    except (ArgumentError, ResponseDecodeError, ResponseValidationError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _serialized(value: object, info: Any) -> object:
+    mode: Values = "json" if info.mode_is_json() else "python"
+    return DictWriter("wire", mode, exclude_none=info.exclude_none).write(value)
