@@ -15,6 +15,7 @@ class Attempt:
         error: The name of the exception's class if no response came.
         elapsed: The seconds that the attempt took.
         delay: The seconds from the end of the attempt to the next one.
+        request_id: The server's identifier of the request, if it sent one.
     """
 
     number: int
@@ -22,3 +23,4 @@ class Attempt:
     error: str | None
     elapsed: float
     delay: float = 0.0
+    request_id: str | None = None

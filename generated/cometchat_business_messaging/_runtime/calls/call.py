@@ -24,6 +24,7 @@ from ..http.headers import add_cookie
 from ..models.drift import Report
 from ..redaction import Redactor
 from ..transport.messages import FailureKind, HTTPRequest, HTTPResponse, TransportError
+from .announcements import ANNOUNCEMENTS, announce
 from .exception_chain import first_message, sanitized
 from .limits import reached_limit
 from .rate_limit import RateLimiter
@@ -123,8 +124,16 @@ class Call(CallRecord):
         else:
             self.limiter.accepted(self._attempt_start, response.headers)
         self._record(response.status, None, decision.delay, response)
+        if response.headers.among(ANNOUNCEMENTS):
+            self._announce(response)
         self._note = decision.note
         return decision.delay
+
+    def _announce(self, response: HTTPResponse) -> None:
+        state, operation = self._state, self.request.operation
+        if operation not in state.announced:  # by this client and its clones
+            state.announced.add(operation)
+            announce(operation, response.headers, state.redactor, self._logger)
 
     def checked_wait(self, seconds: float) -> float:
         """The seconds of a pause of the client, if the call has the time.

@@ -32,6 +32,9 @@ _EPOCH = 1_000_000_000  # a larger `reset` is a Unix time
 _FIELD = re.compile(r"\b(remaining|reset|[rtqw])\s*=\s*(\d+(?:\.\d+)?)")
 _FIELD_NAMES = {"remaining": "r", "reset": "t", "r": "r", "t": "t", "q": "q", "w": "w"}
 _HEADER = re.compile(r"(?:x-)?rate-?limit-(remaining|reset)")
+_LIMITS = frozenset(
+    "ratelimit ratelimit-remaining rate-limit-remaining x-ratelimit-remaining x-rate-limit-remaining".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,8 @@ class RateLimiter:
     def accepted(self, start: float, headers: Headers) -> None:
         """Count an attempt that began at this moment and was not refused; pause if it was the last one allowed."""
         self._accepted.append(start)
-        for name, _ in headers.items_list():
-            if "ratelimit" in name or "rate-limit" in name:
-                self._read(headers)
-                return
-
-    def _read(self, headers: Headers) -> None:
+        if not headers.among(_LIMITS):
+            return
         fields = rate_limit_fields(headers)
         if fields.get("r") != 0 or "t" not in fields:
             return

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from ..attempts import Attempt
 from ..errors import APIError
 from ..escaping import LONGEST_MESSAGE, printable
+from ..http.headers import REQUEST_IDS, request_id
 from ..observability.hooks import AttemptEvent, CallEvent, notify_attempt, notify_call
 from ..observability.logs import loggable
 from ..transport.messages import HTTPResponse
@@ -53,7 +54,10 @@ class CallRecord:
         response: HTTPResponse | None = None,
     ) -> None:
         took = monotonic() - self._attempt_start
-        attempt = Attempt(len(self.attempts) + 1, status, error, took, delay or 0.0)
+        known = None
+        if response is not None and response.headers.among(REQUEST_IDS):
+            known = self._state.redactor.text(request_id(response.headers) or "")
+        attempt = Attempt(len(self.attempts) + 1, status, error, took, delay or 0.0, known)
         self.attempts.append(attempt)
         if self._state.config.hooks:
             self._notify(attempt)

@@ -46,6 +46,7 @@ class ClientState:
     drift: Drift
     tokens: dict[str, TokenStore]
     limiter: RateLimiter
+    announced: set[str]
     has_own_base_url: bool
     endpoints: dict[Operation[Any], Endpoint] = field(default_factory=dict)
 
@@ -79,7 +80,16 @@ class ClientState:
         drift = Drift(api.package, redact=redactor.text)
         tokens = {scheme.wire: TokenStore() for scheme in api.schemes}
         return cls(
-            api, config, values, security, redactor, drift, tokens, RateLimiter(), bool(base_url)
+            api,
+            config,
+            values,
+            security,
+            redactor,
+            drift,
+            tokens,
+            RateLimiter(),
+            set(),
+            bool(base_url),
         )
 
     def changed(self, options: ClientOptions) -> ClientState:

@@ -15,9 +15,9 @@ from typing import Self
 from ..calls.call import Call
 from ..calls.exception_chain import sanitized
 from ..errors import APIError, ResponseTooLargeError
-from ..http.headers import Headers
+from ..http.headers import Headers, request_id
 from ..transport.messages import AsyncBody, HTTPResponse, SyncBody, TransportError
-from .error_response import redacted_headers, request_id
+from .error_response import redacted_headers
 
 
 class Received:

@@ -12,7 +12,7 @@ from ..descriptors.operation import ErrorBody
 from ..descriptors.typed import Typed
 from ..errors import APIError, APIStatusError
 from ..escaping import LONGEST_MESSAGE, printable
-from ..http.headers import Headers
+from ..http.headers import Headers, request_id
 from ..http.media_types import essence
 from ..json_data import lookup
 from ..models.codec import decode
@@ -21,7 +21,6 @@ from ..redaction import Redactor
 from ..transport.messages import HTTPResponse
 from .statuses import reason, status_class
 
-_REQUEST_IDS = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray")
 # The places of a message: RFC 9457, and other common ones.
 _MESSAGES = (
     "/error/message",
@@ -33,11 +32,6 @@ _MESSAGES = (
     "/errors/0/message",
 )
 _CODES = ("/error/code", "/code", "/error/type", "/error", "/type")
-
-
-def request_id(headers: Headers) -> str | None:
-    """The server's identifier of the request, if it sends one."""
-    return next((printable(headers[name]) for name in _REQUEST_IDS if name in headers), None)
 
 
 def status_error(

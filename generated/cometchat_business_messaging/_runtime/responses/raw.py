@@ -9,9 +9,9 @@ from typing import Any, Generic, TypeVar
 from ..attempts import Attempt
 from ..calls.call import Call
 from ..errors import ResponseDecodeError
-from ..http.headers import Headers
+from ..http.headers import Headers, request_id
 from ..transport.messages import HTTPResponse
-from .error_response import redacted_headers, request_id
+from .error_response import redacted_headers
 
 T = TypeVar("T")
 

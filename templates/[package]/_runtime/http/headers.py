@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 
 from ..escaping import printable
 
+_REQUEST_IDS = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray")
+REQUEST_IDS = frozenset(_REQUEST_IDS)
+
 
 class Headers(Mapping[str, str]):
     """Headers in the order of the response. `headers["X"]` joins repeated values by commas; `get_list` returns each."""
@@ -24,6 +27,10 @@ class Headers(Mapping[str, str]):
         """The values of a header, in order."""
         wanted = name.lower()
         return [value for known, value in self._items if known == wanted]
+
+    def among(self, names: frozenset[str]) -> list[str]:
+        """The names, in lower case, that are in a set."""
+        return [name for name, _ in self._items if name in names]
 
     def items_list(self) -> tuple[tuple[str, str], ...]:
         """All (name, value) pairs, with repeated names."""
@@ -44,6 +51,11 @@ class Headers(Mapping[str, str]):
     def __repr__(self) -> str:
         shown = (f"{name!r}: {printable(value)!r}" for name, value in self._items)
         return f"Headers({{{', '.join(shown)}}})"
+
+
+def request_id(headers: Headers) -> str | None:
+    """The server's identifier of the request, if it sends one."""
+    return next((printable(headers[name]) for name in _REQUEST_IDS if name in headers), None)
 
 
 class MutableHeaders(MutableMapping[str, str]):
