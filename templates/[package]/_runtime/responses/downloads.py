@@ -10,14 +10,17 @@ import os
 from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Any, Self, TypeVar, overload
 
 from ..calls.call import Call
 from ..calls.exception_chain import sanitized
 from ..errors import APIError, ResponseTooLargeError
 from ..http.headers import Headers, request_id
 from ..transport.messages import AsyncBody, HTTPResponse, SyncBody, TransportError
+from .destinations import destination
 from .error_response import redacted_headers
+
+F = TypeVar("F", bound=IO[bytes])
 
 
 class Received:
@@ -76,12 +79,25 @@ class Download(Received):
                 parts.add(piece)
             return parts.join()
 
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the body to a file, which appears only once it is complete."""
-        with self, _Destination(path) as destination:
+    @overload
+    def save(self, target: str | os.PathLike[str]) -> Path: ...
+    @overload
+    def save(self, target: F) -> F: ...
+    def save(self, target: Any) -> Any:
+        """Write the body to a path, whose file appears only once it is complete, or to an open binary file.
+
+        A new file has the usual permissions. A replaced file keeps its own, and a symbolic link stays one.
+
+        Returns:
+            The path or the file.
+
+        Raises:
+            ArgumentError: The target cannot be written. This is checked before the body is read.
+        """
+        with self, destination(target) as file:
             for piece in self.iter_bytes():
-                destination.write(piece)
-        return destination.path
+                file.write(piece)
+        return file.result
 
     def close(self) -> None:
         """Release the connection."""
@@ -117,15 +133,19 @@ class AsyncDownload(Received):
                 parts.add(piece)
             return parts.join()
 
-    async def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the body to a file in a thread, as Download.save does."""
+    @overload
+    async def save(self, target: str | os.PathLike[str]) -> Path: ...
+    @overload
+    async def save(self, target: F) -> F: ...
+    async def save(self, target: Any) -> Any:
+        """Write the body in a thread, as Download.save does."""
         import anyio.to_thread
 
         async with self:
-            with _Destination(path) as destination:
+            with destination(target) as file:
                 async for piece in self.iter_bytes():
-                    await anyio.to_thread.run_sync(destination.write, piece)
-        return destination.path
+                    await anyio.to_thread.run_sync(file.write, piece)
+        return file.result
 
     async def close(self) -> None:
         """Release the connection."""
@@ -156,29 +176,3 @@ class _Bounded:
 
     def join(self) -> bytes:
         return b"".join(self._parts)
-
-
-class _Destination:
-    """A temporary file that gets its name once it is complete."""
-
-    def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = Path(path)
-
-    def __enter__(self) -> Self:
-        import tempfile  # takes long to import
-
-        descriptor, self._temporary = tempfile.mkstemp(
-            dir=self.path.parent, prefix=f".{self.path.name}."
-        )
-        self._file = os.fdopen(descriptor, "wb")
-        return self
-
-    def write(self, piece: bytes) -> None:
-        self._file.write(piece)
-
-    def __exit__(self, kind: object, error: object, traceback: TracebackType | None) -> None:
-        self._file.close()
-        if error is None:
-            os.replace(self._temporary, self.path)
-        else:
-            os.unlink(self._temporary)
