@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,18 +17,28 @@ _OF_SEVERAL: Final = {"list", "create"}
 Rank = tuple[bool, int, bool, int, int, int]
 
 
-@dataclass(slots=True)
 class _Claim:
     """An operation that asks for its candidates, one after the other."""
 
-    source: NameSource
-    options: Sequence[Candidate]
-    position: int
-    level: int = 0
+    def __init__(self, source: NameSource, options: Iterator[Candidate], position: int) -> None:
+        self.source = source
+        self.first = self.current = next(options)
+        self.level = 0
+        self._position = position
+        self._options = options
 
     @property
     def name(self) -> str:
-        return self.options[self.level].name
+        return self.current.name
+
+    def advance(self) -> bool:
+        """Ask for the next candidate; False if there is none."""
+        following = next(self._options, None)
+        if following is None:
+            return False
+        self.current = following
+        self.level += 1
+        return True
 
     @property
     def rank(self) -> Rank:
@@ -40,7 +50,7 @@ class _Claim:
             _is_misfit(self.name, self.source.path),
             _METHODS.index(method) if method in _METHODS else len(_METHODS),
             self.source.path.count("/"),
-            self.position,
+            self._position,
         )
 
 
@@ -57,15 +67,23 @@ def _states(operation_id: str, name: str) -> bool:
     return name in {"_".join(id_words), "_".join(rest)}
 
 
-def choose(
-    sources: Sequence[NameSource], options: Sequence[Sequence[Candidate]]
-) -> list[Candidate]:
-    """A candidate for each operation. The operation with the best claim keeps a name; the others ask for their next.
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The name of an operation, the rules that gave it, and the name that the operation asked for first."""
+
+    name: str
+    rules: tuple[str, ...]
+    wanted: str
+
+
+def choose(sources: Sequence[NameSource], options: Sequence[Iterable[Candidate]]) -> list[Chosen]:
+    """A name for each operation. The operation with the best claim keeps a name; the others ask for their next.
 
     The result does not depend on the order in which operations ask, and an operation changes only the names that it
     asks for.
     """
-    claims = [_Claim(*pair, at) for at, pair in enumerate(zip(sources, options, strict=True))]
+    pairs = enumerate(zip(sources, options, strict=True))
+    claims = [_Claim(source, iter(listed), at) for at, (source, listed) in pairs]
     holders: dict[str, _Claim] = {}
     waiting = deque(claims)
     while waiting:
@@ -75,9 +93,10 @@ def choose(
             holders[claim.name] = claim
         else:
             holder = claim
-        if holder is not None and holder.level + 1 < len(holder.options):
-            holder.level += 1
+        if holder is not None and holder.advance():
             waiting.append(holder)
-    chosen = [each.options[each.level] for each in claims]
-    names = unique([each.name for each in chosen])
-    return [Candidate(name, each.rules) for name, each in zip(names, chosen, strict=True)]
+    names = unique([each.name for each in claims])
+    return [
+        Chosen(name, each.current.rules, each.first.name)
+        for name, each in zip(names, claims, strict=True)
+    ]

@@ -25,7 +25,15 @@ from typing import Final
 
 from generator.naming import lower_words
 from generator.parser.names import verbs
-from generator.parser.names.inflection import Stems, is_same, of_one, singular, tails
+from generator.parser.names.inflection import is_same, of_one, singular
+from generator.parser.names.omissions import (
+    essential,
+    last_parameter,
+    runs,
+    without_articles,
+    without_key,
+    without_resource,
+)
 from generator.parser.names.operation_words import (
     NOTHING_SHARED,
     SharedWords,
@@ -41,20 +49,15 @@ from generator.parser.names.path_names import (
     spells_path,
 )
 from generator.parser.names.vocabulary import (
-    ARTICLES,
     MODIFIERS,
     NOISE,
     PREPOSITIONS,
-    PROGRAM_WORDS,
     VERBS,
     plural,
 )
 
 GROUPED: Final = re.compile(r"^([^/.:#]+)[/.:#]+(.+)$")
 OF_A_CLASS: Final = re.compile(r"^([^_]+(?:Controller|Service|Resource|Endpoint|Handler))_(.+)$")
-
-IMPLIED: Final = ["user"]
-"""The object of a verb that says all without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,10 @@ class _Phrase:
     words: tuple[str, ...]
     rules: tuple[str, ...] = ()
 
+    @property
+    def candidate(self) -> Candidate:
+        return Candidate("_".join(self.words), self.rules)
+
     def then(self, rule: str, changed: Iterable[str]) -> _Phrase:
         """The phrase with the words that a rule gave."""
         new = tuple(changed)
@@ -81,23 +88,35 @@ class _Phrase:
 
 def candidates(
     source: NameSource, resource: Sequence[str], shared: SharedWords = NOTHING_SHARED
-) -> list[Candidate]:
-    """Names for the method, the best first."""
+) -> Iterator[Candidate]:
+    """Names for the method, the best first and each once."""
+    seen: set[str] = set()
+    for each in _all_candidates(source, resource, shared):
+        if each.name not in seen:
+            seen.add(each.name)
+            yield each
+
+
+def _all_candidates(
+    source: NameSource, resource: Sequence[str], shared: SharedWords
+) -> Iterator[Candidate]:
     id_words = operation_words(source)
     resource = [word.lower() for word in resource]
     if not id_words or spells_path(id_words, source):
-        names = names_of_path(source, [run for run, _ in _runs(resource)])
-        return [Candidate(name, ("path",)) for name in names]
+        names = names_of_path(source, [run for run, _ in runs(resource)])
+        yield from (Candidate(name, ("path",)) for name in names)
+        return
     start = _Phrase(tuple(lower_words(source.operation_id))).then("framework", id_words)
     if len(start.words) == 1 and start.words[0] in VERBS - {"post"}:  # somebody chose this name
-        return [Candidate(start.words[0], ())]
-    phrases = [each for each in _phrases(source, start, resource, shared) if _is_name(each.words)]
-    found = [*phrases, start, *_by_parameter(phrases[:1], source.path)]
-    rules = {"_".join(each.words): each.rules for each in reversed(found)}
-    return [
-        Candidate(name, rules[name])
-        for name in dict.fromkeys("_".join(each.words) for each in found)
-    ]
+        yield Candidate(start.words[0], ())
+        return
+    first: list[_Phrase] = []
+    for phrase in _phrases(source, start, resource, shared):
+        if _is_name(phrase.words):
+            first = first or [phrase]
+            yield phrase.candidate
+    for phrase in (start, *_by_parameter(first, source.path)):
+        yield phrase.candidate
 
 
 def _phrases(
@@ -111,13 +130,13 @@ def _phrases(
     foreign = GROUPED.match(source.operation_id) if not group else None
     size = len(lower_words(foreign[1])) if foreign is not None else 0
     if size and phrase.words[size:] and phrase.words[size] in VERBS:
-        start_, own, nouns = size, set(), []  # a group that is not the resource
+        split, own, nouns = size, set(), []  # a group that is not the resource
     else:
         at = verbs.verb_index(phrase.words, source, own)
-        start_ = _after_program(phrase.words) if at is None else at
-        if own.issuperset(map(singular, phrase.words[start_:])) and at is None:
-            start_ = 0  # only the resource's words follow
-    before, moved = list(phrase.words[:start_]), list(phrase.words[start_:])
+        split = _after_program(phrase.words) if at is None else at
+        if own.issuperset(map(singular, phrase.words[split:])) and at is None:
+            split = 0  # only the resource's words follow
+    before, moved = list(phrase.words[:split]), list(phrase.words[split:])
     kept = _significant(
         before, source, own, shared, is_object=len(moved) > 1 or moved[0] not in VERBS
     )
@@ -144,10 +163,10 @@ def _shortened(
     if kept and tuple(moved) == ("list",):
         noun = [*kept[:-1], plural(singular(kept[-1]))]
     full = phrase.then("verb first", [*moved[:1], *noun, *moved[1:]])
-    full = full.then("articles", _without_articles(full.words))
+    full = full.then("articles", without_articles(full.words))
     full = full.then("verb", verbs.one_verb(full.words, source, resource))
-    short = full.then("resource", _without_resource(list(full.words), resource, source))
-    keyless = short.then("key", _without_key(list(short.words), source.path))
+    short = full.then("resource", without_resource(list(full.words), resource))
+    keyless = short.then("key", without_key(list(short.words), source.path))
     for each in (keyless, short, full):
         done = each.then("result", verbs.by_result(each.words, source, full.words))
         done = done.then("verb", verbs.with_verb(done.words, source, resource, full.words))
@@ -198,24 +217,10 @@ def _split_group(
     if grouped is None or list(start.words) != lower_words(source.operation_id):
         return [], start
     group, rest = lower_words(grouped[1]), lower_words(grouped[2])
-    is_class = group != _essential(group)
-    if rest and (is_class or is_same(group, _essential(resource))):
-        return _essential(group), start.then("group", rest)
+    is_class = group != essential(group)
+    if rest and (is_class or is_same(group, essential(resource))):
+        return essential(group), start.then("group", rest)
     return [], start
-
-
-def _essential(name: Sequence[str]) -> list[str]:
-    """The words without program words at the end (`user_service`), unless a preposition leads to these."""
-    kept = list(name)
-    while len(kept) > 1 and kept[-1] in PROGRAM_WORDS and kept[-2] not in PREPOSITIONS:
-        kept.pop()
-    return kept
-
-
-def _runs(resource: Sequence[str]) -> list[tuple[Sequence[str], bool]]:
-    """The runs of words that repeat a resource, and whether each is all of it, with or without program words."""
-    wholes = [resource, _essential(resource)]
-    return [(tail, len(tail) == len(whole)) for whole in wholes for tail in tails(whole)]
 
 
 def _is_name(name: Sequence[str]) -> bool:
@@ -231,63 +236,10 @@ def _is_name(name: Sequence[str]) -> bool:
     )
 
 
-def _without_resource(name: list[str], resource: Sequence[str], source: NameSource) -> list[str]:
-    """The words without the first run of them that repeats the resource or its last words.
-
-    A verb stays: `uploadFile` of `uploads` is `upload_file`, and `inviteUser` of `invites` is `invite`. All words are
-    kept if the words before the run would lose their noun: `list_special_events` does not become `list_special`.
-    """
-    stems = Stems(name)
-    for run, is_all in _runs(resource):
-        for start, end in stems.repetitions(run):
-            if start == 0 and name[0] in VERBS:
-                if is_all and name[1:] == IMPLIED:
-                    return name[:1]
-                continue
-            is_head = end == len(name) or name[end] in PREPOSITIONS
-            if is_all or (is_head and start > 0):
-                before = name[:start]
-                while before and before[-1] in ARTICLES:
-                    before.pop()
-                loses_noun = is_head and not all(_modifies(word) for word in before[1:])
-                return name if loses_noun else before + name[end:]
-    return name
-
-
-def _modifies(word: str) -> bool:
-    return word in MODIFIERS or (word.endswith("ed") and len(word) > 4)
-
-
-def _without_articles(name: Sequence[str]) -> list[str]:
-    """The words without articles between others; an `a` before a single letter is a letter (`a_b_test`)."""
-    following = [*name[1:], ""]
-    return [
-        word
-        for at, (word, after) in enumerate(zip(name, following, strict=True))
-        if not (word in ARTICLES and at and len(after) > 1)
-    ]
-
-
-def _without_key(name: list[str], path: str) -> list[str]:
-    """`get` instead of `get_by_id`, and instead of `get_by_name` if the path ends with that parameter."""
-    if "by" not in name:
-        return name
-    at = len(name) - 1 - name[::-1].index("by")
-    key = name[at + 1 :]
-    is_key = key == ["id"] or (bool(key) and key == _last_parameter(path))
-    return name[:at] if is_key and at > 0 else name
-
-
 def _by_parameter(short: Sequence[_Phrase], path: str) -> list[_Phrase]:
-    parameter = _last_parameter(path)
+    parameter = last_parameter(path)
     return [
         each.then("parameter", [*each.words, "by", *parameter])
         for each in short
         if parameter and "by" not in each.words
     ]
-
-
-def _last_parameter(path: str) -> list[str]:
-    """The words of the parameter that the path ends with."""
-    last = path.rstrip("/").rsplit("/", 1)[-1]
-    return lower_words(last) if last.startswith("{") and last.endswith("}") else []

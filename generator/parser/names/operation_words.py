@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from generator.naming import lower_words
@@ -30,7 +31,13 @@ _SHARED_BY: Final = 3  # the smallest number of operations that share words
 
 def operation_words(source: NameSource) -> list[str]:
     """The words of the operationId, without the path, method and version that some frameworks append."""
-    id_words = lower_words(_INDEX.sub("", source.operation_id))
+    return list(_words_of(source.operation_id, source.method, source.path))
+
+
+@lru_cache(maxsize=10_000)  # a document's, a resource's and an operation's own rules ask for them
+def _words_of(operation_id: str, method: str, path: str) -> Sequence[str]:
+    id_words = lower_words(_INDEX.sub("", operation_id))
+    source = NameSource(operation_id, method, path)
     cut = _without_tail(_without_path(id_words, source), source)
     return cut if cut[:1] and cut[0] in VERBS else _split_apart(cut, source)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
@@ -168,7 +169,8 @@ def _segments(path: str, *, whole: bool = False) -> list[str]:
     return [segment for segment in split if segment and (whole or not is_generic(segment))]
 
 
-def static_words(path: str) -> list[str]:
+@lru_cache(maxsize=10_000)  # each rule asks for them
+def static_words(path: str) -> Sequence[str]:
     """The words of a path outside its parameters and generic segments."""
     return [word for segment in _segments(path) for word in _static(segment)]
 

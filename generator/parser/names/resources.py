@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator import reserved
@@ -31,10 +31,10 @@ from generator.parser.names.operation_words import (
     shared_words,
     with_prefix,
 )
-from generator.parser.names.path_names import NameSource, static_words
+from generator.parser.names.path_names import READS, NameSource, static_words
 from generator.parser.names.vocabulary import VERBS
 from generator.parser.queries.nodes import strings
-from generator.parser.queries.results import result_shape
+from generator.parser.queries.results import ResultShape, result_shape
 
 
 @dataclass(slots=True)
@@ -107,14 +107,14 @@ def _name_operations(
     options = [_candidates(context, each, resource, shared) for each in members]
     chosen_names = choose(sources, options)
     holders = {chosen.name: each for each, chosen in zip(members, chosen_names, strict=True)}
-    for each, chosen, wanted in zip(members, chosen_names, options, strict=True):
-        if chosen.name != wanted[0].name:
-            holder = holders.get(wanted[0].name, each).at.name
-            message = f"{resource}.{wanted[0].name} is {holder}, so {each.at.name} is {chosen.name}"
+    for each, chosen in zip(members, chosen_names, strict=True):
+        if chosen.name != chosen.wanted:
+            holder = holders.get(chosen.wanted, each).at.name
+            message = f"{resource}.{chosen.wanted} is {holder}, so {each.at.name} is {chosen.name}"
             context.warn(each.at.node, "name-clash", message)
         is_call = chosen.name == CALL
         each.name = CALL if is_call else reserve(snake_case(chosen.name), reserved.METHODS)
-        each.rules = chosen.rules if chosen.name == wanted[0].name else (*chosen.rules, "clash")
+        each.rules = chosen.rules if chosen.name == chosen.wanted else (*chosen.rules, "clash")
         prefix = "_".join(operation_words(each.source))
         prefix = pascal_case(prefix) if prefix else pascal_case(resource) + pascal_case(each.name)
         prefix = used_names.allocate(prefix)
@@ -129,13 +129,13 @@ def _source(at: OperationAt, stated: set[str]) -> NameSource:
     siblings = frozenset(
         method.upper() for method in HTTP_METHODS if any(method in item for item in at.path_items)
     )
-    shape = result_shape(at.node)
+    shape = result_shape(at.node) if at.method in READS else ResultShape()
     return NameSource(operation_id, at.method, at.path, siblings, shape)
 
 
 def _candidates(
     context: ParseContext, operation: NamedOperation, resource: str, shared: SharedWords
-) -> list[Candidate]:
+) -> Iterable[Candidate]:
     if renamed := context.renames.operation(operation.at)[1]:
         return [Candidate(renamed, ("renamed",))]
     for key in ("x-fern-sdk-method-name", "x-speakeasy-name-override"):
