@@ -36,6 +36,11 @@ _OPTIONS = (
     ),
     format_option(*(name for name in REVIEW_FORMATS if name not in ("text", "github"))),
     click.option(
+        "--verify",
+        is_flag=True,
+        help="Let mypy confirm the verdicts about types. Needs mypy, httpx2 and msgspec.",
+    ),
+    click.option(
         "--changelog", "output", flag_value="changelog", help="Print lines for a changelog."
     ),
     click.option(
@@ -53,6 +58,7 @@ def review_command(
     base: str | None,
     base_spec: Path | None,
     fail_on: str | None,
+    verify: bool,
     format_: str,
     output: str | None,
     **options: Any,
@@ -66,7 +72,9 @@ def review_command(
     document nor announced by info.version, or if the document has errors. spec/REVIEW.md lists the rules.
     """
     chosen = chosen_configuration(options)
-    review = _review(context, ReviewRequest(chosen, options, base, base_spec, fail_on), format_)
+    review = _review(
+        context, ReviewRequest(chosen, options, base, base_spec, fail_on, verify), format_
+    )
     if output == "version":
         click.echo(review.next_version)
     elif output == "changelog":

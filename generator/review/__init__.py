@@ -12,6 +12,7 @@ versions       the version that a change needs
 report         changes, approvals and versions -> the result of a review
 inputs         the two versions: from a commit, a file or the working tree
 witness        code that shows whether a change breaks types
+verification   what mypy says about the witnesses
 symbols        the table of all public names with their signatures and places
 =============  ========================================================================================
 """

@@ -21,8 +21,10 @@ from generator.openapi.storage import Missing, TooLarge
 from generator.openapi.syntax.parse_result import MAX_BYTES
 from generator.pipeline import CheckResult, Request, names_of
 from generator.review.approvals import APPROVALS_FILE, read_approvals
+from generator.review.compare.comparison import Side
 from generator.review.git import GitError, GitFiles, Repository
 from generator.review.report import Review, ReviewError, review
+from generator.review.verification import disagreements
 
 _CONFIGURATION = Path("pyproject.toml")
 _SHORT = 10  # digits of a commit's id for readers
@@ -40,6 +42,7 @@ class ReviewRequest:
     base: str | None = None
     base_spec: Path | None = None
     fail_on: str | None = None
+    verify: bool = False
 
     @property
     def review(self) -> ReviewOptions:
@@ -139,4 +142,8 @@ def _review(
         raise SpecError(result.diagnostics)
     approvals = read_approvals(head.spec.parent / APPROVALS_FILE, head.storage)
     new = label, result.api, result.document
-    return review(str(head.spec), base, new, request.review, approvals)
+    found = review(str(head.spec), base, new, request.review, approvals)
+    if not request.verify:
+        return found
+    wrong = disagreements(Side(*base[1:]), result.api, [each.change for each in found.changes])
+    return replace(found, disagreements=tuple(wrong))

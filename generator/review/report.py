@@ -48,6 +48,8 @@ class Review:
     head: Version
     changes: tuple[Reviewed, ...]
     approvals: Approvals
+    # The changes whose verdicts about types mypy does not confirm; None if it was not asked.
+    disagreements: tuple[str, ...] | None = None
 
     @property
     def bump(self) -> Bump:
@@ -71,7 +73,7 @@ class Review:
     @property
     def is_ok(self) -> bool:
         """Whether the command succeeds."""
-        return not self.blocking and not self.approvals.problems
+        return not (self.blocking or self.approvals.problems or self.disagreements)
 
 
 def review(

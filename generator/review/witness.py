@@ -12,16 +12,44 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.emit.python.signatures import qualified_name
+from generator.ir.api import Api
 from generator.ir.types import Direction, Model
 from generator.review.changes import Change
 from generator.review.compare.comparison import Side
 
-RUNTIME_NAMES: Final = (
-    "AsyncIterable Download FileInput Iterable Open OpenInt Page Stream UNSET UnsetType".split()
-)
-"""Names of the runtime that signatures can contain."""
+# Names of the runtime that signatures can contain.
+_RUNTIME_NAMES: Final = "Download FileInput Open OpenInt Page Stream UNSET UnsetType".split()
 
+_HEADER: Final = """\
+from __future__ import annotations
+import builtins
+from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Literal
+from {package} import {imported}
+from {runtime} import {names}
+"""
 _VALUE: Final = {"value-added", "value-removed"}
+
+
+def witness_module(
+    package: str, api: Api, statements: Sequence[str], runtime: str | None = None
+) -> str:
+    """A module with a function for each witness, one on each line after the imports.
+
+    Args:
+        package: The name of the package whose client the witnesses use.
+        api: The Api of that client.
+        runtime: The name of its runtime, if that is another package.
+    """
+    imported = [api.settings.client, "errors", "models", *(["webhooks"] if api.webhooks else [])]
+    header = _HEADER.format(
+        package=package,
+        imported=", ".join(imported),
+        runtime=runtime or f"{package}._runtime",
+        names=", ".join(_RUNTIME_NAMES),
+    )
+    return header + "".join(f"def w{n}{text}\n" for n, text in enumerate(statements))
 
 
 @dataclass(frozen=True, slots=True)

@@ -269,3 +269,10 @@ def test_the_review_is_added_to_the_summary_of_the_job(
     text = path.read_text("utf-8")
     assert text.startswith("Before.\n<!--")
     assert "## API review: major" in text
+
+
+@pytest.mark.proof
+def test_mypy_confirms_the_verdicts(repository: Path, run: Run) -> None:
+    edit(repository, SHARED)
+    edit(repository, "optional query parameter added")
+    assert "mypy confirms the verdicts about types: yes" in run("--verify").output

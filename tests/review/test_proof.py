@@ -21,7 +21,7 @@ from generator.parser import SettingsInput
 from generator.review.changes import Change
 from generator.review.compare.comparison import Side
 from generator.review.rules import Bump, Effect
-from generator.review.witness import RUNTIME_NAMES, Witnesses
+from generator.review.witness import Witnesses, witness_module
 from generator.runtime_facts import templates_folder
 from tests.review.edits import EDITS
 from tests.review.shop_edits import SHOP_EDITS
@@ -31,16 +31,10 @@ from tests.review.test_shop import SHOP, compared
 pytestmark = pytest.mark.proof
 
 RUNTIME = "shared_runtime"
-HEADER = f"""\
-# pyright: strict, reportDeprecated=false, reportUnknownMemberType=false, reportUnnecessaryComparison=true
-from __future__ import annotations
-import builtins
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from typing import Any, Literal
-from {{package}} import {{names}}
-from {RUNTIME} import {", ".join(RUNTIME_NAMES)}
-"""
+OPTIONS = (
+    "# pyright: strict, reportDeprecated=false, reportUnknownMemberType=false,"
+    " reportUnnecessaryComparison=true\n"
+)
 
 
 EXEMPT = {
@@ -123,11 +117,9 @@ def cases(folder: Path) -> list[Case]:
         listed = [each.change for each in compared(old, new).changes]
         case = Case(name, base, head, [(c, witnesses.of(c)) for c in listed])
         for side, package in (("before", base), ("after", head)):
-            has_webhooks = bool((old if side == "before" else new)[0].webhooks)
-            imported = ["Client", "errors", "models", *(["webhooks"] if has_webhooks else [])]
-            text = HEADER.format(package=package, names=", ".join(imported))
-            for n, (_, statements) in enumerate(case.changes):
-                text += "".join(f"def w{n}_{m}{s}\n" for m, s in enumerate(statements))
+            api = (old if side == "before" else new)[0]
+            statements = [text for _, each in case.changes for text in each]
+            text = OPTIONS + witness_module(package, api, statements, RUNTIME)
             (folder / f"{side}_{number}.py").write_text(text, "utf-8")
         result.append(case)
     return result
@@ -176,7 +168,8 @@ def test_witnesses_agree(
 ) -> None:
     errors = {(name, line): message for name, line, message in checker(folder)}
     wrong = []
-    start = HEADER.count("\n")
+    api = parsed(SHOP, SettingsInput())[0]
+    start = (OPTIONS + witness_module("", api, [])).count("\n")
     proven = 0
     for number, case in enumerate(cases):
         line = start

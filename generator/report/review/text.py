@@ -42,9 +42,17 @@ def _summary(review: Review) -> Iterator[str]:
         return
     bump = _styled(review.bump.label, _COLORS[review.bump])
     yield f"{review.spec}: {bump} ({counts(review.changes)}), {compared}; {version_text(review)}"
+    if review.disagreements is not None:
+        yield f"mypy confirms the verdicts about types: {'no' if review.disagreements else 'yes'}"
+        yield from map(_printable_lines, review.disagreements)
     if review.blocking:
         changes = number(len(review.blocking), "change")
         yield f"{changes} must be approved in approvals.yaml, or announced by info.version where that suffices"
+
+
+def _printable_lines(text: str) -> str:
+    """The lines of a text without control characters."""
+    return "\n".join(map(printable, text.splitlines()))
 
 
 def _change(reviewed: Reviewed, review: Review) -> Iterator[str]:
