@@ -175,3 +175,12 @@ def test_the_docstring_of_a_method_lists_its_errors() -> None:
         for codes in documented.values():
             assert all(CLASSES[code].__name__ in section for code in codes)
         assert "InvalidModeError" not in section
+
+
+def test_an_error_made_by_hand() -> None:
+    error = errors.TemplateNotApprovedError("no", headers={"Retry-After": "7"})
+    assert (error.status_code, error.code, error.retry_after) == (
+        400,
+        "ERR_TEMPLATE_NOT_APPROVED",
+        7.0,
+    )

@@ -309,3 +309,16 @@ def test_alternatives_that_contain_each_other(make: Make, call: Call) -> None:
     assert names(api) == {(409, "LOST"): "LostError", (409, "BUSY"): "BusyError"}
     error = failing(api, call, answer({"code": "BUSY"}, 409))
     assert error.data == api.models.Busy(code="BUSY")
+
+
+def test_errors_made_by_hand_have_the_status_of_their_class(make: Make) -> None:
+    one, other = (
+        f"{{type: object, properties: {{code: {{const: {code}}}}}}}" for code in ("TEA", "NO_PET")
+    )
+    api = make(document(f"{response('418', one)}, {response('404', other)}"))
+    error = api.errors.TeaError("short and stout")
+    assert (error.status_code, error.code) == (418, "TEA")
+    assert isinstance(error, api.errors.ClientError)
+    assert api.errors.NoPetError("no", headers={"Retry-After": "7"}).retry_after == 7.0
+    assert api.errors.NoPetError("no").status_code == 404
+    assert str(api.errors.NoPetError("no")) == "404 NO_PET: no"

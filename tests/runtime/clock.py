@@ -33,7 +33,7 @@ class Clock:
         clock = cls()
         for name in _MONOTONIC:
             monkeypatch.setattr(import_module(f"{runtime}.{name}"), "monotonic", clock.monotonic)
-        monkeypatch.setattr(import_module(f"{runtime}.calls.retries"), "datetime", clock)
+        monkeypatch.setattr(import_module(f"{runtime}.http.retry_after"), "datetime", clock)
         pause = SimpleNamespace(sleep=clock.sleep)
         for name in ("sync", "admission"):
             monkeypatch.setattr(import_module(f"{runtime}.client.{name}"), "time", pause)

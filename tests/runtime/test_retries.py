@@ -16,10 +16,10 @@ from client_under_test._runtime import Header, Json, Operation, Result, errors
 from client_under_test._runtime.calls.retries import (
     after_response,
     backoff,
-    retry_after,
 )
 from client_under_test._runtime.config.retry_policy import RetryPolicy
 from client_under_test._runtime.descriptors.operation import Retries
+from client_under_test._runtime.http.retry_after import retry_after
 from hypothesis import given
 from hypothesis import strategies as st
 

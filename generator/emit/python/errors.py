@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator import runtime_facts
 from generator.emit.python.imports import Imports
 from generator.emit.python.text.docstrings import description_docstring
 from generator.emit.python.text.literals import literal
@@ -16,7 +17,10 @@ from generator.ir.walk import nullable
 
 @dataclass(frozen=True, slots=True)
 class ErrorClassText:
-    """The text of the class of an error code. `annotation` and `type` are empty if the body has no documented type."""
+    """The text of the class of an error code. `annotation` and `type` are empty if the body has no documented type.
+
+    `is_first_of_status` says that the class states its status, because the runtime has no class for it.
+    """
 
     name: str
     base: str
@@ -24,6 +28,7 @@ class ErrorClassText:
     wire: str
     status: int
     literal: str
+    is_first_of_status: bool
     annotation: str = ""
     data: str = ""
     type: str = ""
@@ -45,6 +50,7 @@ def error_class_text(code: ErrorCode, imports: Imports) -> ErrorClassText:
         code.wire,
         code.status,
         f"{imports.use('Literal')}[{literal(code.wire)}]",
+        str(code.status) not in runtime_facts.status_classes(),
         annotation,
         data,
         value,

@@ -19,11 +19,13 @@ APIError
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from .attempts import Attempt
 from .escaping import printable
 from .http.headers import Headers
+from .http.headers import request_id as id_of_request
+from .http.retry_after import retry_after as requested_pause
 
 __all__ = [
     "APIConnectionError",
@@ -174,6 +176,13 @@ class APIStatusError(APIError):
     """
 
     dev_message: str | None = None
+    default_status: ClassVar[int] = 0
+    """The status of errors that are made without one."""
+
+    def __init_subclass__(cls, *, status: int | None = None) -> None:
+        super().__init_subclass__()
+        if status is not None:
+            cls.default_status = status
 
     def __init__(
         self,
@@ -182,22 +191,36 @@ class APIStatusError(APIError):
         status_code: int = 0,
         code: str | None = None,
         details: Any = None,
-        headers: Headers | None = None,
+        headers: Mapping[str, str] | None = None,
         request_id: str | None = None,
         body: bytes = b"",
         data: Any = None,
         retry_after: float | None = None,
         fields: Mapping[str, Any] | None = None,
     ) -> None:
+        """Create an error, as the client does, or for a test.
+
+        Args:
+            message: The API's message.
+            status_code: The HTTP status. Default: that of the class.
+            code: The API's error code. The class of a code has its own.
+            details: Further details from the API.
+            headers: The response's headers, for example `{"Retry-After": "7"}`.
+            request_id: The identifier of the request. Default: from the headers.
+            body: The body in bytes.
+            data: The body as the documented model, or as JSON.
+            retry_after: Seconds. Default: from the headers.
+            fields: Values of further attributes, by their names.
+        """
         super().__init__(message)
-        self.status_code = status_code
+        self.status_code = status_code or self.default_status
         self._code = code
         self.details = details
-        self.headers = Headers() if headers is None else headers
-        self.request_id = request_id
+        self.headers = headers if isinstance(headers, Headers) else Headers((headers or {}).items())
+        self.request_id = request_id or id_of_request(self.headers)
         self.body = body
         self._data = data
-        self.retry_after = retry_after
+        self.retry_after = requested_pause(self.headers) if retry_after is None else retry_after
         for name, value in (fields or {}).items():
             setattr(self, name, value)
 
@@ -226,67 +249,67 @@ class ClientError(APIStatusError):
     """4xx: the server rejects the request."""
 
 
-class BadRequestError(ClientError):
+class BadRequestError(ClientError, status=400):
     """400 Bad Request."""
 
 
-class UnauthorizedError(ClientError):
+class UnauthorizedError(ClientError, status=401):
     """401 Unauthorized: the credentials are missing or invalid."""
 
 
-class PaymentRequiredError(ClientError):
+class PaymentRequiredError(ClientError, status=402):
     """402 Payment Required."""
 
 
-class ForbiddenError(ClientError):
+class ForbiddenError(ClientError, status=403):
     """403 Forbidden: the credentials do not allow this."""
 
 
-class NotFoundError(ClientError):
+class NotFoundError(ClientError, status=404):
     """404 Not Found."""
 
 
-class MethodNotAllowedError(ClientError):
+class MethodNotAllowedError(ClientError, status=405):
     """405 Method Not Allowed."""
 
 
-class NotAcceptableError(ClientError):
+class NotAcceptableError(ClientError, status=406):
     """406 Not Acceptable."""
 
 
-class RequestTimeoutError(ClientError):
+class RequestTimeoutError(ClientError, status=408):
     """408 Request Timeout: the request did not arrive in time."""
 
 
-class ConflictError(ClientError):
+class ConflictError(ClientError, status=409):
     """409 Conflict."""
 
 
-class GoneError(ClientError):
+class GoneError(ClientError, status=410):
     """410 Gone."""
 
 
-class PreconditionFailedError(ClientError):
+class PreconditionFailedError(ClientError, status=412):
     """412 Precondition Failed."""
 
 
-class ContentTooLargeError(ClientError):
+class ContentTooLargeError(ClientError, status=413):
     """413 Content Too Large: the request is too large for the server."""
 
 
-class UnsupportedMediaTypeError(ClientError):
+class UnsupportedMediaTypeError(ClientError, status=415):
     """415 Unsupported Media Type."""
 
 
-class UnprocessableEntityError(ClientError):
+class UnprocessableEntityError(ClientError, status=422):
     """422 Unprocessable Content."""
 
 
-class LockedError(ClientError):
+class LockedError(ClientError, status=423):
     """423 Locked."""
 
 
-class TooManyRequestsError(ClientError):
+class TooManyRequestsError(ClientError, status=429):
     """429 Too Many Requests: `retry_after` has the seconds to wait, if the server sends them."""
 
 
@@ -294,21 +317,21 @@ class ServerError(APIStatusError):
     """5xx: the server failed."""
 
 
-class InternalServerError(ServerError):
+class InternalServerError(ServerError, status=500):
     """500 Internal Server Error."""
 
 
-class NotImplementedByServerError(ServerError):
+class NotImplementedByServerError(ServerError, status=501):
     """501 Not Implemented."""
 
 
-class BadGatewayError(ServerError):
+class BadGatewayError(ServerError, status=502):
     """502 Bad Gateway."""
 
 
-class ServiceUnavailableError(ServerError):
+class ServiceUnavailableError(ServerError, status=503):
     """503 Service Unavailable."""
 
 
-class GatewayTimeoutError(ServerError):
+class GatewayTimeoutError(ServerError, status=504):
     """504 Gateway Timeout."""

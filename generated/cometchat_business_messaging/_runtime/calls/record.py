@@ -73,7 +73,7 @@ class CallRecord:
             error.attempts = tuple(self.attempts)
             error.message = self._state.redactor.text(error.message)
             if self._note:
-                error.message = f"{error.message} ({self._note})"
+                error.message = f"{error.message} ({self._state.redactor.text(self._note)})"
             error.args = (error.message, *error.args[1:])
             if error.__cause__ is not None:
                 error.__cause__ = sanitized(error.__cause__, self._state.redactor)

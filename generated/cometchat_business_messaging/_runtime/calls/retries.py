@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from ..config.retry_policy import RetryPolicy
+from ..http.retry_after import retry_after
 from ..transport.messages import FailureKind
 
 RETRY_COUNT_HEADER = "X-Retry-Count"
@@ -100,38 +99,3 @@ def backoff(policy: RetryPolicy, retry: int) -> float:
     first = policy.backoff or _DEFAULT_BACKOFF
     longest = min(first * policy.factor ** min(retry, 30), policy.longest)
     return longest * (1 - 0.25 * random.random())
-
-
-def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> float | None:
-    """The delay in seconds that a server asks for: `retry-after-ms`, or `Retry-After` in seconds or as a date."""
-    milliseconds = _seconds(headers.get("retry-after-ms"))
-    if milliseconds is not None:
-        return milliseconds / 1000
-    value = headers.get("retry-after")
-    if value is None:
-        return None
-    seconds = _seconds(value)
-    return _until(value, now) if seconds is None else seconds
-
-
-def _seconds(text: str | None) -> float | None:
-    # float() accepts more than the header allows: "1_0", "nan", "infinity".
-    if text is None or not text.strip() or set(text.strip()) - set("0123456789."):
-        return None
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if math.isfinite(value) else None
-
-
-def _until(text: str, now: datetime | None) -> float | None:
-    from email.utils import parsedate_to_datetime
-
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - (now or datetime.now(UTC))).total_seconds())

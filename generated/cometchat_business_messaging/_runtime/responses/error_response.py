@@ -6,32 +6,25 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..calls.retries import retry_after
 from ..descriptors.api import ApiDescription
 from ..descriptors.operation import ErrorBody
 from ..descriptors.typed import Typed
 from ..errors import APIError, APIStatusError
-from ..escaping import LONGEST_MESSAGE, printable
-from ..http.headers import Headers, request_id
+from ..escaping import printable
+from ..http.headers import Headers
 from ..http.media_types import essence
 from ..json_data import lookup
 from ..models.codec import decode
 from ..models.drift import Report
 from ..redaction import Redactor
 from ..transport.messages import HTTPResponse
+from .error_messages import message_of
 from .statuses import reason, status_class
 
-# The places of a message: RFC 9457, and other common ones.
-_MESSAGES = (
-    "/error/message",
-    "/message",
-    "/detail",
-    "/error_description",
-    "/title",
-    "/error",
-    "/errors/0/message",
+_CODES = (
+    *("/error/code", "/code", "/error/type", "/error", "/type"),
+    *("/errors/0/code", "/detail/code"),
 )
-_CODES = ("/error/code", "/code", "/error/type", "/error", "/type")
 
 
 def status_error(
@@ -55,10 +48,8 @@ def status_error(
         code=code,
         details=fields.get("details"),
         headers=headers,
-        request_id=request_id(headers),
         body=body,
         data=_typed(body, data, documented, report, None if of_class else data),
-        retry_after=retry_after(headers),
         fields={
             name: value
             for name, value in fields.items()
@@ -97,9 +88,7 @@ def _code(fields: Mapping[str, Any], data: Any) -> str | None:
 
 
 def _message(fields: Mapping[str, Any], data: Any) -> str:
-    candidates = [fields.get("message"), *(lookup(data, pointer) for pointer in _MESSAGES), data]
-    text = next((value for value in candidates if isinstance(value, str) and value.strip()), "")
-    return printable(text, LONGEST_MESSAGE)
+    return message_of(fields.get("message")) or message_of(data)
 
 
 def _plain_text(response: HTTPResponse, body: bytes) -> str:
@@ -137,7 +126,6 @@ def stream_error(response: HTTPResponse, data: bytes, redactor: Redactor) -> API
         status_code=response.status,
         code=_code({}, parsed),
         headers=headers,
-        request_id=request_id(headers),
         body=body,
         data=parsed,
     )

@@ -21,6 +21,7 @@ from ..errors import (
 )
 from ..escaping import LONGEST_MESSAGE, printable
 from ..http.headers import add_cookie
+from ..http.retry_after import retry_after
 from ..models.drift import Report
 from ..redaction import Redactor
 from ..transport.messages import FailureKind, HTTPRequest, HTTPResponse, TransportError
@@ -29,7 +30,7 @@ from .exception_chain import first_message, sanitized
 from .limits import reached_limit
 from .rate_limit import RateLimiter
 from .record import CallRecord
-from .redirects import MAX_REDIRECTS, Redirects
+from .redirects import MAX_REDIRECTS, Redirects, refused
 from .request import Request
 from .request_hooks import change, changes_requests, outgoing
 from .retries import (
@@ -39,7 +40,6 @@ from .retries import (
     RetryDecision,
     after_failure,
     after_response,
-    retry_after,
 )
 from .state import ClientState
 
@@ -83,11 +83,7 @@ class Call(CallRecord):
             self._notify(None)
         self._attempt_start = monotonic()
         request = self.request
-        headers = (
-            [*request.headers, *credentials.headers]
-            if credentials.headers
-            else list(request.headers)
-        )
+        headers = [*request.headers, *credentials.headers]
         url = request.url
         if credentials.query:
             url += ("&" if "?" in url else "?") + credentials.query
@@ -153,6 +149,8 @@ class Call(CallRecord):
         follows = config.follow_redirects if request.redirects is None else request.redirects
         if response.status < 400 and follows:
             return self._follow_redirect(response)
+        if response.status < 400:
+            return refused(request, response, is_optional=not config.follow_redirects)
         if response.status == 401 and self.credentials.tokens:
             for wire, token in self.credentials.tokens:
                 self._state.tokens[wire].forget(token)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit
 
+from ..escaping import printable
 from ..http.urls import origin, url_is_plain
 from ..transport.messages import HTTPRequest, HTTPResponse
 from .request import Request
@@ -13,7 +14,27 @@ _FOLLOWED = frozenset({301, 302, 303, 307, 308})
 _ALLOWED_CROSS_ORIGIN = frozenset({b"user-agent", b"accept", b"accept-encoding"})
 _BODY_HEADERS = frozenset({b"content-type", b"content-length", b"transfer-encoding"})
 MAX_REDIRECTS = 10
-_REFUSED_PAGE = RetryDecision(None, "allow_foreign_pages=True follows a page to another origin")
+_FOREIGN_PAGE = "allow_foreign_pages=True follows a page to another origin"
+_FOREIGN_BODY = "the request has a body, which goes to no other origin"
+_NOT_REPLAYABLE = "the body cannot be sent again"
+_NO_URL = "it is not an http(s) URL"
+
+
+def refused(request: Request, response: HTTPResponse, *, is_optional: bool) -> RetryDecision:
+    """The decision for a redirect if the client follows none. `is_optional` says that the caller may choose."""
+    location = response.headers.get("location", "")
+    if response.status not in _FOLLOWED or not location:
+        return FINAL
+    reason = "follow_redirects=True follows it" if is_optional else "this request follows none"
+    return not_followed(_joined(request.url, location), reason)
+
+
+def not_followed(url: str, reason: str) -> RetryDecision:
+    """The decision against a redirect. Its note shows the URL without user info and query, which can be secret."""
+    head, separator, rest = url.partition("?")[0].partition("://")
+    host, slash, path = rest.partition("/")
+    shown = printable(f"{head}{separator}{host.rpartition('@')[2]}{slash}{path}")
+    return RetryDecision(None, f"the redirect to {shown} is not followed: {reason}")
 
 
 class Redirects:
@@ -56,7 +77,7 @@ class Redirects:
             return FINAL
         url = _joined(self._url, location)
         if not url_is_plain(url):
-            return FINAL
+            return not_followed(url, _NO_URL)
         target = origin(url)
         to_get = response.status == 303 or (
             response.status in (301, 302) and self._method == "POST"
@@ -64,11 +85,11 @@ class Redirects:
         drops_body = self._drops_body or (to_get and self._method != "HEAD")
         if target != self._origin:
             if self._same_origin:
-                return _REFUSED_PAGE
+                return not_followed(url, _FOREIGN_PAGE)
             if not drops_body and self._method not in ("GET", "HEAD"):
-                return FINAL
+                return not_followed(url, _FOREIGN_BODY)
         if not drops_body and not self._replayable:
-            return FINAL
+            return not_followed(url, _NOT_REPLAYABLE)
         self._left_origin = self._left_origin or target != self._origin
         self._method = "GET" if drops_body else self._method
         self._drops_body, self._url, self._count = drops_body, url, self._count + 1
