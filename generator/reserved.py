@@ -55,7 +55,31 @@ ERROR_FIELDS = frozenset(dir(BaseException)) | (
 )
 """For fields of the error envelope: the attributes of all errors, except the ones that a field of the envelope sets."""
 
-PACKAGE = ("UNSET", "CallOptions", "Hooks", "OutgoingRequest", "opentelemetry_hooks")
+PACKAGE = (
+    "UNSET",
+    "AsyncDownload",
+    "AsyncPage",
+    "AsyncPager",
+    "AsyncStream",
+    "Attempt",
+    "AttemptEvent",
+    "CallEvent",
+    "CallOptions",
+    "ClientOptions",
+    "Download",
+    "Drift",
+    "Field",
+    "FileInput",
+    "Headers",
+    "Hooks",
+    "Mismatch",
+    "OutgoingRequest",
+    "Page",
+    "RawResponse",
+    "Stream",
+    "UnsetType",
+    "opentelemetry_hooks",
+)
 """For the client class: the names that the package exports from the runtime."""
 
 _DEPENDENCIES = frozenset("""

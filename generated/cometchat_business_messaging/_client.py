@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
+from . import resources as _resources
 from ._api import API
 from ._runtime import (
     AsyncClient,
@@ -13,18 +14,14 @@ from ._runtime import (
     Credential,
     Hidden,
     SyncClient,
+    lazy_httpx2,
     loading,
 )
 
 if TYPE_CHECKING:
     import httpx2
-
-    from .resources.channels import AsyncChannels, Channels
-    from .resources.templates import AsyncTemplates, Templates
-    from .resources.template_channels import AsyncTemplateChannels, TemplateChannels
-    from .resources.campaigns import AsyncCampaigns, Campaigns
-    from .resources.notifications import AsyncNotifications, Notifications
-    from .resources.analytics import AsyncAnalytics, Analytics
+else:
+    httpx2 = lazy_httpx2
 
 
 class BusinessMessaging(SyncClient):
@@ -74,7 +71,7 @@ class BusinessMessaging(SyncClient):
         )
 
     @cached_property
-    def channels(self) -> Channels:
+    def channels(self) -> _resources.Channels:
         """Manage the ways to reach users, such as the in-app feed or push."""
         with loading:
             from .resources.channels import Channels
@@ -82,7 +79,7 @@ class BusinessMessaging(SyncClient):
         return Channels(self)
 
     @cached_property
-    def templates(self) -> Templates:
+    def templates(self) -> _resources.Templates:
         """Manage reusable messages with variables. A template must be approved before it is sent."""
         with loading:
             from .resources.templates import Templates
@@ -90,7 +87,7 @@ class BusinessMessaging(SyncClient):
         return Templates(self)
 
     @cached_property
-    def template_channels(self) -> TemplateChannels:
+    def template_channels(self) -> _resources.TemplateChannels:
         """Manage the content of a template on each of its channels."""
         with loading:
             from .resources.template_channels import TemplateChannels
@@ -98,7 +95,7 @@ class BusinessMessaging(SyncClient):
         return TemplateChannels(self)
 
     @cached_property
-    def campaigns(self) -> Campaigns:
+    def campaigns(self) -> _resources.Campaigns:
         """Send one template to many recipients, immediately or at a scheduled time."""
         with loading:
             from .resources.campaigns import Campaigns
@@ -106,7 +103,7 @@ class BusinessMessaging(SyncClient):
         return Campaigns(self)
 
     @cached_property
-    def notifications(self) -> Notifications:
+    def notifications(self) -> _resources.Notifications:
         """Send a template in a single call, without a campaign."""
         with loading:
             from .resources.notifications import Notifications
@@ -114,7 +111,7 @@ class BusinessMessaging(SyncClient):
         return Notifications(self)
 
     @cached_property
-    def analytics(self) -> Analytics:
+    def analytics(self) -> _resources.Analytics:
         """Read deliveries, views and clicks by channel type and by user, and record events."""
         with loading:
             from .resources.analytics import Analytics
@@ -169,7 +166,7 @@ class AsyncBusinessMessaging(AsyncClient):
         )
 
     @cached_property
-    def channels(self) -> AsyncChannels:
+    def channels(self) -> _resources.AsyncChannels:
         """Manage the ways to reach users, such as the in-app feed or push."""
         with loading:
             from .resources.channels import AsyncChannels
@@ -177,7 +174,7 @@ class AsyncBusinessMessaging(AsyncClient):
         return AsyncChannels(self)
 
     @cached_property
-    def templates(self) -> AsyncTemplates:
+    def templates(self) -> _resources.AsyncTemplates:
         """Manage reusable messages with variables. A template must be approved before it is sent."""
         with loading:
             from .resources.templates import AsyncTemplates
@@ -185,7 +182,7 @@ class AsyncBusinessMessaging(AsyncClient):
         return AsyncTemplates(self)
 
     @cached_property
-    def template_channels(self) -> AsyncTemplateChannels:
+    def template_channels(self) -> _resources.AsyncTemplateChannels:
         """Manage the content of a template on each of its channels."""
         with loading:
             from .resources.template_channels import AsyncTemplateChannels
@@ -193,7 +190,7 @@ class AsyncBusinessMessaging(AsyncClient):
         return AsyncTemplateChannels(self)
 
     @cached_property
-    def campaigns(self) -> AsyncCampaigns:
+    def campaigns(self) -> _resources.AsyncCampaigns:
         """Send one template to many recipients, immediately or at a scheduled time."""
         with loading:
             from .resources.campaigns import AsyncCampaigns
@@ -201,7 +198,7 @@ class AsyncBusinessMessaging(AsyncClient):
         return AsyncCampaigns(self)
 
     @cached_property
-    def notifications(self) -> AsyncNotifications:
+    def notifications(self) -> _resources.AsyncNotifications:
         """Send a template in a single call, without a campaign."""
         with loading:
             from .resources.notifications import AsyncNotifications
@@ -209,7 +206,7 @@ class AsyncBusinessMessaging(AsyncClient):
         return AsyncNotifications(self)
 
     @cached_property
-    def analytics(self) -> AsyncAnalytics:
+    def analytics(self) -> _resources.AsyncAnalytics:
         """Read deliveries, views and clicks by channel type and by user, and record events."""
         with loading:
             from .resources.analytics import AsyncAnalytics

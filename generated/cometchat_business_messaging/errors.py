@@ -6,7 +6,6 @@ from typing import Literal, cast
 
 from . import models
 from ._runtime import Typed
-from ._runtime import errors as _errors
 from ._runtime.errors import *
 
 
@@ -122,12 +121,47 @@ BODIES: dict[type[APIStatusError], Typed] = {
 
 __all__ = [
     "CODES",
-    "InvalidRequestError",
-    "TemplateNotApprovedError",
-    "InvalidVariablesError",
-    "TargetLimitExceededError",
-    "InvalidModeError",
+    "APIConnectionError",
+    "APIError",
+    "APIStatusError",
+    "APITimeoutError",
+    "ArgumentError",
+    "Attempt",
     "AuthenticationFailedError",
+    "BadGatewayError",
+    "BadRequestError",
+    "ClientError",
+    "ConfigurationError",
+    "ConflictError",
+    "ContentTooLargeError",
+    "ForbiddenError",
+    "GatewayTimeoutError",
+    "GoneError",
+    "InternalServerError",
+    "InvalidModeError",
+    "InvalidRequestError",
+    "InvalidVariablesError",
+    "LockedError",
+    "MethodNotAllowedError",
+    "NotAcceptableError",
+    "NotFoundError",
+    "NotImplementedByServerError",
+    "PaymentRequiredError",
+    "PreconditionFailedError",
+    "RedirectionError",
+    "RequestTimeoutError",
     "ResourceNotFoundError",
+    "ResponseDecodeError",
+    "ResponseError",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "ServerError",
+    "ServiceUnavailableError",
+    "TargetLimitExceededError",
+    "TemplateNotApprovedError",
+    "TooManyRequestsError",
+    "UnauthorizedError",
+    "UnprocessableEntityError",
+    "UnsupportedMediaTypeError",
+    "WebhookVerificationError",
 ]
-__all__ += _errors.__all__

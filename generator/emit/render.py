@@ -51,7 +51,9 @@ _CONTEXTS: dict[str, _Contexts] = {
     "[package]/webhooks.py.jinja": _once(webhooks_context),
     "[package]/models/__init__.py.jinja": _once(models_context),
     "[package]/models/[module].py.jinja": module_contexts,
-    "[package]/resources/__init__.py.jinja": _once(lambda _: {}),
+    "[package]/resources/__init__.py.jinja": _once(
+        lambda index: {"resources": index.api.resources}
+    ),
     "[package]/resources/[resource].py.jinja": resource_contexts,
 }
 _PLACEHOLDER = re.compile(r"\[(?:module|resource)\]")

@@ -15,11 +15,13 @@ from .descriptors.operation import ErrorBody, Operation, Paging, Result, Retries
 from .descriptors.parameters import Cookie, Header, Path, Query
 from .descriptors.typed import Typed
 from .http.headers import Headers
+from .http.lazy import lazy_httpx2
 from .loading import load, loading
 from .models.drift import Drift, Mismatch, Unknown
 from .models.fields.specifiers import constant_field, nullable_field
 from .models.model import Model, ModelWithSpecialFields
 from .models.open_model import OpenModel
+from .models.type_info import Field
 from .models.types import (
     UNSET,
     BoolLiteral,
@@ -71,6 +73,7 @@ __all__ = [
     "Download",
     "Drift",
     "ErrorBody",
+    "Field",
     "FileInput",
     "Form",
     "Header",
@@ -118,6 +121,7 @@ __all__ = [
     "deprecated",
     "exactly_one",
     "field",
+    "lazy_httpx2",
     "limited_when",
     "load",
     "loading",

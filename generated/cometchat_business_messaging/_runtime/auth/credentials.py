@@ -14,13 +14,13 @@ from ..descriptors.api import ApiDescription, Scheme
 from ..errors import ConfigurationError
 from ..redaction import Redactor
 
-Credential: TypeAlias = "str | Callable[[], str]"
+Credential: TypeAlias = str | Callable[[], str]
 """A credential, or a function that returns it for each attempt."""
 
-AsyncCredential: TypeAlias = "str | Callable[[], str] | Callable[[], Awaitable[str]]"
+AsyncCredential: TypeAlias = str | Callable[[], str] | Callable[[], Awaitable[str]]
 """A Credential, or an asynchronous function that returns it for each attempt."""
 
-AnyCredential: TypeAlias = "str | Callable[[], Any]"
+AnyCredential: TypeAlias = str | Callable[[], Any]
 
 Requirement: TypeAlias = tuple[Scheme, ...]
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     import httpx2
 
     from ..transport.aio import AsyncPool
+else:
+    from ..http.lazy import lazy_httpx2 as httpx2
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -11,6 +11,8 @@ from .options import ClientOptions, Config, apply_options
 
 if TYPE_CHECKING:
     import httpx2
+else:
+    from ..http.lazy import lazy_httpx2 as httpx2
 
 _MAPPINGS = ("headers", "query", "body")
 

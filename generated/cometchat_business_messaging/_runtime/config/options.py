@@ -19,6 +19,8 @@ from .retry_policy import RetryPolicy
 
 if TYPE_CHECKING:
     import httpx2
+else:
+    from ..http.lazy import lazy_httpx2 as httpx2
 
 _MIB = 1024 * 1024
 _TIMEOUT = 60.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator import reserved
+from generator import reserved, runtime_facts
 from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
 from generator.emit.python.errors import error_class_text
@@ -52,10 +52,14 @@ def description_context(index: ApiIndex) -> TemplateContext:
 def errors_context(index: ApiIndex) -> TemplateContext:
     """Return the context of `errors.py`."""
     imports = index.imports(".")
+    codes = index.api.error_codes
     return {
-        "error_codes": [error_class_text(code, imports) for code in index.api.error_codes],
+        "error_codes": [error_class_text(code, imports) for code in codes],
         "imports": imports,
         "typed": imports.use("Typed"),
+        "public": sorted(
+            ["CODES", *(code.name for code in codes), *runtime_facts.error_names()], key=isort_key
+        ),
     }
 
 

@@ -20,6 +20,8 @@ from ..transport.messages import HTTPResponse, buffered
 
 if TYPE_CHECKING:
     import httpx2
+else:
+    from ..http.lazy import lazy_httpx2 as httpx2
 
 
 class Connections:

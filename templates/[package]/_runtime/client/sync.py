@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     import httpx2
 
     from ..transport.sync import SyncPool
+else:
+    from ..http.lazy import lazy_httpx2 as httpx2
 
 P = ParamSpec("P")
 T = TypeVar("T")

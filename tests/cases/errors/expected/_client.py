@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
+from . import resources as _resources
 from ._api import API
 from ._runtime import (
     AsyncClient as _AsyncClient,
@@ -13,13 +14,14 @@ from ._runtime import (
     Credential,
     Hidden,
     SyncClient,
+    lazy_httpx2,
     loading,
 )
 
 if TYPE_CHECKING:
     import httpx2
-
-    from .resources.orders import AsyncOrders, Orders
+else:
+    httpx2 = lazy_httpx2
 
 
 class Client(SyncClient):
@@ -56,7 +58,7 @@ class Client(SyncClient):
         )
 
     @cached_property
-    def orders(self) -> Orders:
+    def orders(self) -> _resources.Orders:
         """What was bought."""
         with loading:
             from .resources.orders import Orders
@@ -98,7 +100,7 @@ class AsyncClient(_AsyncClient):
         )
 
     @cached_property
-    def orders(self) -> AsyncOrders:
+    def orders(self) -> _resources.AsyncOrders:
         """What was bought."""
         with loading:
             from .resources.orders import AsyncOrders

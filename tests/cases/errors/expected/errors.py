@@ -6,7 +6,6 @@ from typing import Literal, cast
 
 from . import models
 from ._runtime import Typed
-from ._runtime import errors as _errors
 from ._runtime.errors import *
 
 
@@ -60,5 +59,45 @@ BODIES: dict[type[APIStatusError], Typed] = {
 }
 """The type of the body of each error class."""
 
-__all__ = ["CODES", "CardExpiredError", "CardDeclinedError", "NoSuchOrderError"]
-__all__ += _errors.__all__
+__all__ = [
+    "CODES",
+    "APIConnectionError",
+    "APIError",
+    "APIStatusError",
+    "APITimeoutError",
+    "ArgumentError",
+    "Attempt",
+    "BadGatewayError",
+    "BadRequestError",
+    "CardDeclinedError",
+    "CardExpiredError",
+    "ClientError",
+    "ConfigurationError",
+    "ConflictError",
+    "ContentTooLargeError",
+    "ForbiddenError",
+    "GatewayTimeoutError",
+    "GoneError",
+    "InternalServerError",
+    "LockedError",
+    "MethodNotAllowedError",
+    "NoSuchOrderError",
+    "NotAcceptableError",
+    "NotFoundError",
+    "NotImplementedByServerError",
+    "PaymentRequiredError",
+    "PreconditionFailedError",
+    "RedirectionError",
+    "RequestTimeoutError",
+    "ResponseDecodeError",
+    "ResponseError",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "ServerError",
+    "ServiceUnavailableError",
+    "TooManyRequestsError",
+    "UnauthorizedError",
+    "UnprocessableEntityError",
+    "UnsupportedMediaTypeError",
+    "WebhookVerificationError",
+]

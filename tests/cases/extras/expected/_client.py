@@ -5,13 +5,21 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
+from . import resources as _resources
 from ._api import API
-from ._runtime import AsyncClient as _AsyncClient, ClientOptions, Hidden, SyncClient, loading
+from ._runtime import (
+    AsyncClient as _AsyncClient,
+    ClientOptions,
+    Hidden,
+    SyncClient,
+    lazy_httpx2,
+    loading,
+)
 
 if TYPE_CHECKING:
     import httpx2
-
-    from .resources.settings import AsyncSettings, Settings
+else:
+    httpx2 = lazy_httpx2
 
 
 class Client(SyncClient):
@@ -37,7 +45,7 @@ class Client(SyncClient):
         )
 
     @cached_property
-    def settings(self) -> Settings:
+    def settings(self) -> _resources.Settings:
         """`settings`."""
         with loading:
             from .resources.settings import Settings
@@ -68,7 +76,7 @@ class AsyncClient(_AsyncClient):
         )
 
     @cached_property
-    def settings(self) -> AsyncSettings:
+    def settings(self) -> _resources.AsyncSettings:
         """`settings`."""
         with loading:
             from .resources.settings import AsyncSettings

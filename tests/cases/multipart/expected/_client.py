@@ -5,14 +5,21 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
+from . import resources as _resources
 from ._api import API
-from ._runtime import AsyncClient as _AsyncClient, ClientOptions, Hidden, SyncClient, loading
+from ._runtime import (
+    AsyncClient as _AsyncClient,
+    ClientOptions,
+    Hidden,
+    SyncClient,
+    lazy_httpx2,
+    loading,
+)
 
 if TYPE_CHECKING:
     import httpx2
-
-    from .resources.files import AsyncFiles, Files
-    from .resources.streams import AsyncStreams, Streams
+else:
+    httpx2 = lazy_httpx2
 
 
 class Client(SyncClient):
@@ -38,7 +45,7 @@ class Client(SyncClient):
         )
 
     @cached_property
-    def files(self) -> Files:
+    def files(self) -> _resources.Files:
         """`files`."""
         with loading:
             from .resources.files import Files
@@ -46,7 +53,7 @@ class Client(SyncClient):
         return Files(self)
 
     @cached_property
-    def streams(self) -> Streams:
+    def streams(self) -> _resources.Streams:
         """`streams`."""
         with loading:
             from .resources.streams import Streams
@@ -77,7 +84,7 @@ class AsyncClient(_AsyncClient):
         )
 
     @cached_property
-    def files(self) -> AsyncFiles:
+    def files(self) -> _resources.AsyncFiles:
         """`files`."""
         with loading:
             from .resources.files import AsyncFiles
@@ -85,7 +92,7 @@ class AsyncClient(_AsyncClient):
         return AsyncFiles(self)
 
     @cached_property
-    def streams(self) -> AsyncStreams:
+    def streams(self) -> _resources.AsyncStreams:
         """`streams`."""
         with loading:
             from .resources.streams import AsyncStreams

@@ -5,13 +5,21 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
+from . import resources as _resources
 from ._api import API
-from ._runtime import AsyncClient as _AsyncClient, ClientOptions, Hidden, SyncClient, loading
+from ._runtime import (
+    AsyncClient as _AsyncClient,
+    ClientOptions,
+    Hidden,
+    SyncClient,
+    lazy_httpx2,
+    loading,
+)
 
 if TYPE_CHECKING:
     import httpx2
-
-    from .resources.tasks import AsyncTasks, Tasks
+else:
+    httpx2 = lazy_httpx2
 
 
 class Client(SyncClient):
@@ -37,7 +45,7 @@ class Client(SyncClient):
         )
 
     @cached_property
-    def tasks(self) -> Tasks:
+    def tasks(self) -> _resources.Tasks:
         """`tasks`."""
         with loading:
             from .resources.tasks import Tasks
@@ -68,7 +76,7 @@ class AsyncClient(_AsyncClient):
         )
 
     @cached_property
-    def tasks(self) -> AsyncTasks:
+    def tasks(self) -> _resources.AsyncTasks:
         """`tasks`."""
         with loading:
             from .resources.tasks import AsyncTasks

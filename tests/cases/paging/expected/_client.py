@@ -5,16 +5,21 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
+from . import resources as _resources
 from ._api import API
-from ._runtime import AsyncClient as _AsyncClient, ClientOptions, Hidden, SyncClient, loading
+from ._runtime import (
+    AsyncClient as _AsyncClient,
+    ClientOptions,
+    Hidden,
+    SyncClient,
+    lazy_httpx2,
+    loading,
+)
 
 if TYPE_CHECKING:
     import httpx2
-
-    from .resources.books import AsyncBooks, Books
-    from .resources.authors import AsyncAuthors, Authors
-    from .resources.loans import AsyncLoans, Loans
-    from .resources.shelves import AsyncShelves, Shelves
+else:
+    httpx2 = lazy_httpx2
 
 
 class Client(SyncClient):
@@ -40,7 +45,7 @@ class Client(SyncClient):
         )
 
     @cached_property
-    def books(self) -> Books:
+    def books(self) -> _resources.Books:
         """`books`."""
         with loading:
             from .resources.books import Books
@@ -48,7 +53,7 @@ class Client(SyncClient):
         return Books(self)
 
     @cached_property
-    def authors(self) -> Authors:
+    def authors(self) -> _resources.Authors:
         """`authors`."""
         with loading:
             from .resources.authors import Authors
@@ -56,7 +61,7 @@ class Client(SyncClient):
         return Authors(self)
 
     @cached_property
-    def loans(self) -> Loans:
+    def loans(self) -> _resources.Loans:
         """`loans`."""
         with loading:
             from .resources.loans import Loans
@@ -64,7 +69,7 @@ class Client(SyncClient):
         return Loans(self)
 
     @cached_property
-    def shelves(self) -> Shelves:
+    def shelves(self) -> _resources.Shelves:
         """`shelves`."""
         with loading:
             from .resources.shelves import Shelves
@@ -95,7 +100,7 @@ class AsyncClient(_AsyncClient):
         )
 
     @cached_property
-    def books(self) -> AsyncBooks:
+    def books(self) -> _resources.AsyncBooks:
         """`books`."""
         with loading:
             from .resources.books import AsyncBooks
@@ -103,7 +108,7 @@ class AsyncClient(_AsyncClient):
         return AsyncBooks(self)
 
     @cached_property
-    def authors(self) -> AsyncAuthors:
+    def authors(self) -> _resources.AsyncAuthors:
         """`authors`."""
         with loading:
             from .resources.authors import AsyncAuthors
@@ -111,7 +116,7 @@ class AsyncClient(_AsyncClient):
         return AsyncAuthors(self)
 
     @cached_property
-    def loans(self) -> AsyncLoans:
+    def loans(self) -> _resources.AsyncLoans:
         """`loans`."""
         with loading:
             from .resources.loans import AsyncLoans
@@ -119,7 +124,7 @@ class AsyncClient(_AsyncClient):
         return AsyncLoans(self)
 
     @cached_property
-    def shelves(self) -> AsyncShelves:
+    def shelves(self) -> _resources.AsyncShelves:
         """`shelves`."""
         with loading:
             from .resources.shelves import AsyncShelves

@@ -5,15 +5,21 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
+from . import resources as _resources
 from ._api import API
-from ._runtime import AsyncClient as _AsyncClient, ClientOptions, Hidden, SyncClient, loading
+from ._runtime import (
+    AsyncClient as _AsyncClient,
+    ClientOptions,
+    Hidden,
+    SyncClient,
+    lazy_httpx2,
+    loading,
+)
 
 if TYPE_CHECKING:
     import httpx2
-
-    from .resources.paths import AsyncPaths, Paths
-    from .resources.queries import AsyncQueries, Queries
-    from .resources.headers import AsyncHeaders, Headers
+else:
+    httpx2 = lazy_httpx2
 
 
 class Client(SyncClient):
@@ -39,7 +45,7 @@ class Client(SyncClient):
         )
 
     @cached_property
-    def paths(self) -> Paths:
+    def paths(self) -> _resources.Paths:
         """`paths`."""
         with loading:
             from .resources.paths import Paths
@@ -47,7 +53,7 @@ class Client(SyncClient):
         return Paths(self)
 
     @cached_property
-    def queries(self) -> Queries:
+    def queries(self) -> _resources.Queries:
         """`queries`."""
         with loading:
             from .resources.queries import Queries
@@ -55,7 +61,7 @@ class Client(SyncClient):
         return Queries(self)
 
     @cached_property
-    def headers(self) -> Headers:
+    def headers(self) -> _resources.Headers:
         """`headers`."""
         with loading:
             from .resources.headers import Headers
@@ -86,7 +92,7 @@ class AsyncClient(_AsyncClient):
         )
 
     @cached_property
-    def paths(self) -> AsyncPaths:
+    def paths(self) -> _resources.AsyncPaths:
         """`paths`."""
         with loading:
             from .resources.paths import AsyncPaths
@@ -94,7 +100,7 @@ class AsyncClient(_AsyncClient):
         return AsyncPaths(self)
 
     @cached_property
-    def queries(self) -> AsyncQueries:
+    def queries(self) -> _resources.AsyncQueries:
         """`queries`."""
         with loading:
             from .resources.queries import AsyncQueries
@@ -102,7 +108,7 @@ class AsyncClient(_AsyncClient):
         return AsyncQueries(self)
 
     @cached_property
-    def headers(self) -> AsyncHeaders:
+    def headers(self) -> _resources.AsyncHeaders:
         """`headers`."""
         with loading:
             from .resources.headers import AsyncHeaders

@@ -5,13 +5,21 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
+from . import resources as _resources
 from ._api import API
-from ._runtime import AsyncClient as _AsyncClient, ClientOptions, Hidden, SyncClient, loading
+from ._runtime import (
+    AsyncClient as _AsyncClient,
+    ClientOptions,
+    Hidden,
+    SyncClient,
+    lazy_httpx2,
+    loading,
+)
 
 if TYPE_CHECKING:
     import httpx2
-
-    from .resources.shapes import AsyncShapes, Shapes
+else:
+    httpx2 = lazy_httpx2
 
 
 class Client(SyncClient):
@@ -37,7 +45,7 @@ class Client(SyncClient):
         )
 
     @cached_property
-    def shapes(self) -> Shapes:
+    def shapes(self) -> _resources.Shapes:
         """`shapes`."""
         with loading:
             from .resources.shapes import Shapes
@@ -68,7 +76,7 @@ class AsyncClient(_AsyncClient):
         )
 
     @cached_property
-    def shapes(self) -> AsyncShapes:
+    def shapes(self) -> _resources.AsyncShapes:
         """`shapes`."""
         with loading:
             from .resources.shapes import AsyncShapes

@@ -5,13 +5,21 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
+from . import resources as _resources
 from ._api import API
-from ._runtime import AsyncClient as _AsyncClient, ClientOptions, Hidden, SyncClient, loading
+from ._runtime import (
+    AsyncClient as _AsyncClient,
+    ClientOptions,
+    Hidden,
+    SyncClient,
+    lazy_httpx2,
+    loading,
+)
 
 if TYPE_CHECKING:
     import httpx2
-
-    from .resources.subscriptions import AsyncSubscriptions, Subscriptions
+else:
+    httpx2 = lazy_httpx2
 
 
 class Client(SyncClient):
@@ -37,7 +45,7 @@ class Client(SyncClient):
         )
 
     @cached_property
-    def subscriptions(self) -> Subscriptions:
+    def subscriptions(self) -> _resources.Subscriptions:
         """`subscriptions`."""
         with loading:
             from .resources.subscriptions import Subscriptions
@@ -68,7 +76,7 @@ class AsyncClient(_AsyncClient):
         )
 
     @cached_property
-    def subscriptions(self) -> AsyncSubscriptions:
+    def subscriptions(self) -> _resources.AsyncSubscriptions:
         """`subscriptions`."""
         with loading:
             from .resources.subscriptions import AsyncSubscriptions

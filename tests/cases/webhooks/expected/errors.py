@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ._runtime import Typed
-from ._runtime import errors as _errors
 from ._runtime.errors import *
 
 CODES: dict[tuple[int, str], type[APIStatusError]] = {}
@@ -12,5 +11,42 @@ CODES: dict[tuple[int, str], type[APIStatusError]] = {}
 BODIES: dict[type[APIStatusError], Typed] = {}
 """The type of the body of each error class."""
 
-__all__ = ["CODES"]
-__all__ += _errors.__all__
+__all__ = [
+    "CODES",
+    "APIConnectionError",
+    "APIError",
+    "APIStatusError",
+    "APITimeoutError",
+    "ArgumentError",
+    "Attempt",
+    "BadGatewayError",
+    "BadRequestError",
+    "ClientError",
+    "ConfigurationError",
+    "ConflictError",
+    "ContentTooLargeError",
+    "ForbiddenError",
+    "GatewayTimeoutError",
+    "GoneError",
+    "InternalServerError",
+    "LockedError",
+    "MethodNotAllowedError",
+    "NotAcceptableError",
+    "NotFoundError",
+    "NotImplementedByServerError",
+    "PaymentRequiredError",
+    "PreconditionFailedError",
+    "RedirectionError",
+    "RequestTimeoutError",
+    "ResponseDecodeError",
+    "ResponseError",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "ServerError",
+    "ServiceUnavailableError",
+    "TooManyRequestsError",
+    "UnauthorizedError",
+    "UnprocessableEntityError",
+    "UnsupportedMediaTypeError",
+    "WebhookVerificationError",
+]
