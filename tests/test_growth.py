@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
 from functools import partial
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from generator.openapi import load
 from generator.parser import build
 from generator.runtime_facts import templates_folder
 from tests.bench.documents import THINGS, UNITS, Make, descriptions
+from tests.support.counting import calls
 from tests.support.harness import NAMES
 
 TIMES = 8
@@ -29,19 +28,12 @@ GROWING = {
 def test_the_work_is_linear_in_the_size_of_the_document(
     tmp_path: Path, make: Make, size: int
 ) -> None:
-    def calls(size: int) -> int:
-        """Return the number of function calls: unlike a time, it is the same on each run."""
+    def work(size: int) -> int:
         spec = tmp_path / f"{size}.json"
         spec.write_text(json.dumps(make(size)))
-        counter = count()
-        sys.setprofile(lambda *_: next(counter) and None)
-        try:
-            _generate(spec)
-        finally:
-            sys.setprofile(None)
-        return next(counter)
+        return calls(partial(_generate, spec))
 
-    assert calls(size) < 2 * TIMES * calls(size // TIMES)
+    assert work(size) < 2 * TIMES * work(size // TIMES)
 
 
 def _generate(spec: Path) -> None:

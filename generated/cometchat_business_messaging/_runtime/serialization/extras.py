@@ -12,6 +12,7 @@ from ..descriptors.bodies import BodyKind
 from ..errors import ArgumentError
 from ..http.media_types import essence, is_json
 from ..json_data import is_array, is_object
+from ..models.decoders import decoder_of
 from ..models.encoding.json_types import to_json
 from . import styles
 from .bodies import NO_CONTENT, Content
@@ -69,9 +70,10 @@ def with_properties(
     if isinstance(data, bytes) and is_json(essence(media_type)):
         wire = to_wire(values, dict[str, Any], argument)
         check_integers(wire, argument)
-        added = msgspec.json.decode(to_json(wire, argument), type=dict[str, msgspec.Raw])
+        decoder = decoder_of(dict[str, msgspec.Raw])
+        added = decoder.decode(to_json(wire, argument))
         try:
-            fields = msgspec.json.decode(data or b"{}", type=dict[str, msgspec.Raw])
+            fields = decoder.decode(data or b"{}")
         except msgspec.ValidationError:
             raise ArgumentError("needs a body that is a JSON object", argument=argument) from None
         return Content(media_type, msgspec.json.encode({**fields, **added}))
