@@ -47,6 +47,9 @@ OPTIONS = runtime_facts.client_options() | {"http_client", "options", "super"}
 RESOURCES = runtime_facts.client_attributes() | {"cached_property", "httpx2"}
 """For resources, which are attributes of the client: its public attributes, and the names that its class body uses."""
 
+FAKES = runtime_facts.fake_attributes() | {"cached_property"}
+"""For resources of the fake: its public attributes, and the names that its class body uses."""
+
 ERRORS = runtime_facts.error_names() | {name for name in BUILTINS if name.endswith("Error")}
 """For error classes: the error classes of the runtime, which `errors.py` exports too, and of Python."""
 

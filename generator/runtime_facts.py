@@ -114,3 +114,8 @@ def model_attributes() -> frozenset[str]:
         "models/open_model.py", "OpenModel"
     )
     return own | {"additional_properties"}
+
+
+def fake_attributes() -> frozenset[str]:
+    """The public attributes of the fake of an API."""
+    return _public("testing/fake.py", "Fake") | {"client", "async_client"}

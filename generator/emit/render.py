@@ -28,6 +28,7 @@ from generator.emit.python.context.package import (
 )
 from generator.emit.python.context.project import project_context
 from generator.emit.python.context.resource_modules import resource_contexts
+from generator.emit.python.context.testing import fake_context, fake_resource_contexts
 from generator.emit.python.text.literals import literal, toml
 from generator.emit.python.text.markdown import cell, code
 from generator.ir.api import Api
@@ -55,6 +56,9 @@ _CONTEXTS: dict[str, _Contexts] = {
         lambda index: {"resources": index.api.resources}
     ),
     "[package]/resources/[resource].py.jinja": resource_contexts,
+    "[package]/testing/__init__.py.jinja": _once(fake_context),
+    "[package]/testing/resources/__init__.py.jinja": _once(lambda _: {}),
+    "[package]/testing/resources/[resource].py.jinja": fake_resource_contexts,
 }
 _PLACEHOLDER = re.compile(r"\[(?:module|resource)\]")
 

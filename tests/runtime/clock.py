@@ -35,8 +35,7 @@ class Clock:
             monkeypatch.setattr(import_module(f"{runtime}.{name}"), "monotonic", clock.monotonic)
         monkeypatch.setattr(import_module(f"{runtime}.http.retry_after"), "datetime", clock)
         pause = SimpleNamespace(sleep=clock.sleep)
-        for name in ("sync", "admission"):
-            monkeypatch.setattr(import_module(f"{runtime}.client.{name}"), "time", pause)
+        monkeypatch.setattr(import_module(f"{runtime}.clock"), "time", pause)
         monkeypatch.setattr(anyio, "sleep", clock.sleep_async)
         return clock
 

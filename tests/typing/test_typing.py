@@ -125,6 +125,8 @@ def package(files: Path, target: Path) -> Path:
     assert exported is not None
     (target / "_runtime").mkdir()
     (target / "_runtime" / "__init__.py").write_text(f"from {CLIENT}._runtime import *\n")
+    fake = f"from {CLIENT}._runtime.testing import *\n"
+    (target / "_runtime" / "testing.py").write_text(fake)
     # Pyright requires an explicit list.
     errors = f"from {CLIENT}._runtime.errors import *\n{exported[0]}\n"
     (target / "_runtime" / "errors.py").write_text(errors)

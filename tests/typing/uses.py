@@ -16,6 +16,8 @@ from cometchat_business_messaging import (
     models,
 )
 from cometchat_business_messaging._runtime import AsyncPage, Mismatch, Page, RawResponse
+from cometchat_business_messaging.testing import FakeBusinessMessaging, make
+from cometchat_business_messaging.testing import Page as ListPage
 
 
 def construct() -> list[BusinessMessaging]:
@@ -193,6 +195,24 @@ async def awaits() -> None:
             from_=datetime.now(UTC), to=datetime.now(UTC), granularity="hourly"
         )
         assert_type(metrics[0].time_series[0].delivered, int)
+
+
+def fakes() -> None:
+    with FakeBusinessMessaging() as fake:
+        assert_type(fake.client(timeout=1.0), BusinessMessaging)
+        assert_type(fake.async_client(), AsyncBusinessMessaging)
+        template = make(models.Template, status="approved")
+        assert_type(template, models.Template)
+        fake.templates.list.returns([template]).returns(ListPage.of([template]), times=2)
+        fake.templates.list.assert_called_with(limit=3)
+        send = fake.notifications.send
+        send.raises(errors.TooManyRequestsError, retry_after=7).returns(make(models.Notification))
+        send.fails("reset", times=2)
+        send.assert_called_once_with(targets=["u"], mode="realtime")
+        fake.campaigns.get.replies(lambda call: make(models.Campaign, id=call.path["id"]))
+        fake.campaigns.get.assert_any_call("c")
+        assert_type(fake.pauses, list[float])
+        fake.clock.advance(60)
 
 
 def close(client: BusinessMessaging) -> None:

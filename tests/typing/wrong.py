@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cometchat_business_messaging import AsyncBusinessMessaging, BusinessMessaging, errors, models
+from cometchat_business_messaging.testing import FakeBusinessMessaging, make
 
 
 def literals(client: BusinessMessaging) -> None:
@@ -62,3 +63,16 @@ async def forgotten(client: AsyncBusinessMessaging) -> None:
         del each
     with client:  # wrong
         pass
+
+
+def fakes(fake: FakeBusinessMessaging) -> None:
+    fake.notifications.sent.returns(make(models.Notification))  # wrong
+    fake.notifications.send.returns(make(models.Template))  # wrong
+    fake.notifications.send.returns()  # wrong
+    fake.notifications.send.raises(ValueError)  # wrong
+    fake.notifications.send.raises(errors.NotFoundError, retry=3)  # wrong
+    fake.notifications.send.fails("rest")  # wrong
+    fake.notifications.send.assert_called_once_with(target=["u"])  # wrong
+    fake.notifications.send.assert_called_once_with(mode="realtme")  # wrong
+    fake.templates.list.returns(make(models.Template))  # wrong
+    fake.campaigns.get.replies(lambda call: make(models.Template))  # wrong

@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
-from time import monotonic
 from typing import NamedTuple
+
+from .clock import monotonic
 
 
 class StepTimeouts(NamedTuple):

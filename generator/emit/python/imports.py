@@ -64,6 +64,11 @@ class Imports:
         self._names[_STANDARD_LIBRARY.get(name) or f"{self._package}{module}"].add(imported)
         return f"_{name}" if is_declared else name
 
+    def discard(self, name: str) -> None:
+        """Remove an import whose name the text of the module does not have."""
+        for names in self._names.values():
+            names.discard(name)
+
     def builtin(self, name: str) -> str:
         """Return the name of a builtin, qualified if the module shadows it."""
         if name not in self._shadowed:
@@ -87,6 +92,7 @@ class Imports:
         lines = [
             f"from {module} import {', '.join(sorted(names, key=isort_key))}"
             for module, names in sorted(self._names.items())
+            if names
         ]
         relative = [line for line in lines if line.startswith("from .")]
         standard = [*plain, *(line for line in lines if not line.startswith("from ."))]

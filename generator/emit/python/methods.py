@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from generator.emit.python import models
 from generator.emit.python.descriptors import descriptor_name, result_type
@@ -26,6 +26,20 @@ from generator.ir.operations import (
 )
 from generator.ir.types import Direction, Field, Literal, Model, Named, Type
 from generator.ir.walk import non_null
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of a method. Without a `default`, it is required."""
+
+    name: str
+    annotation: str
+    default: str = ""
+
+    @property
+    def text(self) -> str:
+        """The argument in a signature."""
+        return f"{self.name}: {self.annotation}" + (f" = {self.default}" if self.default else "")
 
 
 class Method:
@@ -56,16 +70,14 @@ class Method:
     @property
     def signature(self) -> str:
         """The parameters of the method, without parentheses."""
-        positional, required, optional = self._arguments()
-        options = f"options: {self._imports.use('CallOptions')} | None = None"
-        return ", ".join(["self", *positional, "*", *required, *optional, options])
+        positional, others = self.arguments()
+        options = Argument("options", f"{self._imports.use('CallOptions')} | None", "None")
+        return f"self, {signature(positional, [*others, options])}"
 
     @property
     def own_parameters(self) -> str:
         """The parameters that other methods do not have, without parentheses."""
-        positional, required, optional = self._arguments()
-        keyword_only = ["*", *required, *optional] if required or optional else []
-        return ", ".join([*positional, *keyword_only])
+        return signature(*self.arguments())
 
     @property
     def returns(self) -> str:
@@ -119,39 +131,40 @@ class Method:
     def _result(self) -> str:
         return result_type(self._operation, self._output)
 
-    def _arguments(self) -> tuple[list[str], list[str], list[str]]:
-        """Return the positional, the required and the optional parameters."""
-        positional: list[str] = []
-        required: list[str] = []
-        optional: list[str] = []
+    def arguments(self) -> tuple[list[Argument], list[Argument]]:
+        """Return the positional arguments, and the others: the required ones, then the optional ones."""
+        positional: list[Argument] = []
+        others: list[Argument] = []
         for parameter in self._operation.parameters:
             text = self._input.expression(parameter.type)
             if parameter.location is ParameterLocation.PATH:
-                positional.append(f"{parameter.name}: {text}")
+                positional.append(Argument(parameter.name, text))
             elif parameter.required and parameter.name != self._operation.idempotency_key:
-                required.append(f"{parameter.name}: {text}")
+                others.append(Argument(parameter.name, text))
             else:
-                optional.append(f"{parameter.name}: {_or_none(text)} = None")
-        for is_required, text in self._body_arguments():
-            (required if is_required else optional).append(text)
-        return positional, required, optional
+                others.append(Argument(parameter.name, _or_none(text), "None"))
+        others += self._body_arguments()
+        return positional, sorted(others, key=lambda argument: bool(argument.default))
 
-    def _body_arguments(self) -> Iterator[tuple[bool, str]]:
+    def _body_arguments(self) -> Iterator[Argument]:
         body = self._operation.body
         if body is None:
             return
         if body.arguments is None:
             text = " | ".join(dict.fromkeys(map(self._body_annotation, body.contents)))
-            yield body.required, f"{body.name}: {text if body.required else f'{_or_none(text)} = None'}"
+            yield (
+                Argument(body.name, text)
+                if body.required
+                else Argument(body.name, _or_none(text), "None")
+            )
         for argument, field in self._body_fields():
-            is_required = field.required and body.required and argument.default is None
-            yield is_required, self._body_argument(argument, field, body)
+            yield self._body_argument(argument, field, body)
         if self._takes_extras(body):
-            yield False, self._extras_argument(self._body_model(body))
+            yield self._extras_argument(self._body_model(body))
         if len(body.contents) > 1:
-            yield False, self._content_type(body)
+            yield self._content_type(body)
 
-    def _content_type(self, body: Body) -> str:
+    def _content_type(self, body: Body) -> Argument:
         """Return the parameter `content_type`.
 
         It defaults to the first media type if all media types accept the same values. Otherwise it defaults to None,
@@ -161,8 +174,8 @@ class Method:
         media_types = f"{self._imports.use('Literal')}[{', '.join(types)}]"
         annotations = set(map(self._body_annotation, body.contents))
         if body.is_multipart_for_files or len(annotations) > 1:
-            return f"content_type: {media_types} | None = None"
-        return f"content_type: {media_types} = {literal(body.contents[0].media_type)}"
+            return Argument("content_type", f"{media_types} | None", "None")
+        return Argument("content_type", media_types, literal(body.contents[0].media_type))
 
     def _body_annotation(self, content: Content) -> str:
         text = self._input.expression(content.type)
@@ -175,26 +188,27 @@ class Method:
             else iterable
         )
 
-    def _body_argument(self, argument: BodyArgument, field: Field, body: Body) -> str:
+    def _body_argument(self, argument: BodyArgument, field: Field, body: Body) -> Argument:
         model = self._body_model(body)
         direction = Direction.INPUT if _is_literal(field.type, self._imports) else model.direction
         text = models.field_annotation(field, model, self._imports, Position.SIGNATURE, direction)
         if field.required and body.required and argument.default is None:
-            return f"{argument.name}: {text}"
+            return Argument(argument.name, text)
         if argument.default is not None:
-            return f"{argument.name}: {text} = {literal(argument.default)}"
+            return Argument(argument.name, text, literal(argument.default))
         default = models.field_default(field, model, self._imports) or "None"
-        return f"{argument.name}: {_or_none(text)} = {default}"
+        return Argument(argument.name, _or_none(text), default)
 
     def _takes_extras(self, body: Body | None) -> bool:
         if body is None or body.arguments is None:
             return False
         return self._body_model(body).extras is not None
 
-    def _extras_argument(self, model: Model) -> str:
+    def _extras_argument(self, model: Model) -> Argument:
         assert model.extras is not None
         value = TypeWriter(self._imports, model.direction).expression(model.extras)
-        return f"additional_properties: {self._imports.use('Mapping')}[str, {value}] | None = None"
+        mapping = f"{self._imports.use('Mapping')}[str, {value}]"
+        return Argument("additional_properties", f"{mapping} | None", "None")
 
     def _body_fields(self) -> list[tuple[BodyArgument, Field]]:
         body = self._operation.body
@@ -237,6 +251,12 @@ class Method:
         if self._takes_extras(body):
             values.append("additional_properties=dict(additional_properties or {})")
         return f"{self._imports.declaration(body.model or '')}({', '.join(values)})"
+
+
+def signature(positional: Sequence[Argument], others: Sequence[Argument]) -> str:
+    """Return arguments as a signature, without parentheses. All but the positional ones are keyword-only."""
+    keyword_only = ["*", *(argument.text for argument in others)] if others else []
+    return ", ".join([*(argument.text for argument in positional), *keyword_only])
 
 
 def _or_none(text: str) -> str:

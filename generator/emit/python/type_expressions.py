@@ -76,7 +76,7 @@ class TypeWriter:
     imports: Imports
     direction: Direction
     position: Position = Position.SIGNATURE
-    download: str = "Download"  # the class of a binary response
+    download: str = "Download"  # the class of a binary response; empty: its bytes
     # The alias that is being defined; it refers to itself by its unqualified name.
     declaring: str = ""
 
@@ -224,7 +224,7 @@ class TypeWriter:
     def _binary(self) -> str:
         if Direction.INPUT in self.direction:
             return self.imports.use("FileInput")
-        if self._is_for_codec:
+        if self._is_for_codec or not self.download:
             return self.imports.builtin("bytes")
         return self.imports.use(self.download)
 

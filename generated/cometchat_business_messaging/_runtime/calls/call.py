@@ -8,9 +8,8 @@ finish(error)            once, at the end
 
 from __future__ import annotations
 
-from time import monotonic
-
 from ..auth.credentials import NO_CREDENTIALS, AppliedCredentials
+from ..clock import monotonic
 from ..deadline import Deadline
 from ..errors import (
     APIConnectionError,

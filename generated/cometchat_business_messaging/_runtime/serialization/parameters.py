@@ -174,6 +174,24 @@ class _Encoder:
         return ArgumentError(f"cannot be sent: {error}", argument=self.name)
 
 
+def encoded(parameter: Parameter, value: object) -> list[str]:
+    """A parameter as it is sent: `name=value` pairs of the query or cookies, or the text in the path or header.
+
+    Raises:
+        ArgumentError: The value has the wrong type, or cannot be sent in the parameter's location.
+    """
+    encoder = _Encoder(parameter)
+    arguments = {parameter.name: value}
+    if parameter.location == "path":
+        return [encoder.path(arguments)]
+    wire = encoder.wire_value(arguments)
+    if wire is UNSET:
+        return []
+    if parameter.location == "header":
+        return [encoder.header(wire)]
+    return encoder.query(wire) if parameter.location == "query" else encoder.cookies(wire)
+
+
 class _Plan:
     """The encoders of an operation's parameters."""
 

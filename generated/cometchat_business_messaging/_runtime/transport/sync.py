@@ -14,6 +14,7 @@ import httpx2
 from ..deadline import Deadline, enforced
 from ..errors import ArgumentError
 from ..http.headers import Headers
+from . import substitution
 from .common import (
     ANY,
     UNREAD,
@@ -84,8 +85,8 @@ class SyncPool:
     """
 
     def __init__(self, client: httpx2.Client | None = None) -> None:
-        self._client = client
-        for transport in _transports_of(client):
+        self._client = substitution.sync_client(client)
+        for transport in _transports_of(self._client):
             keep_to_deadlines(transport)
         self._by_process: dict[int, _Transports] = {}
 

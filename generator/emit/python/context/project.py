@@ -47,6 +47,7 @@ def project_context(index: ApiIndex) -> TemplateContext:
         "paged": next(
             (qualified(r.name, o.name) for r in api.resources for o in r.operations if o.paging), ""
         ),
+        "first": next((f"{r.name}.{o.name}" for r in api.resources for o in r.operations), ""),
         "options": described_options(api),
         "resources": [_table(resource) for resource in api.resources],
     }

@@ -6,10 +6,10 @@ import json
 import math
 import re
 import threading
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus, urlencode
 
+from ..clock import monotonic
 from ..descriptors.api import Scheme
 from ..errors import ResponseDecodeError
 from ..json_data import is_object

@@ -15,8 +15,8 @@ import time
 from bisect import bisect_left, bisect_right
 from collections import deque
 from dataclasses import dataclass
-from time import monotonic
 
+from ..clock import monotonic
 from ..http.headers import Headers
 from .retries import LONGEST_DELAY
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import logging
-from time import monotonic
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from ..attempts import Attempt
+from ..clock import monotonic
 from ..errors import APIError
 from ..escaping import LONGEST_MESSAGE, printable
 from ..http.headers import REQUEST_IDS, request_id

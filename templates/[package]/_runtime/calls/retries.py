@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..clock import current
 from ..config.retry_policy import RetryPolicy
 from ..http.retry_after import retry_after
 from ..transport.messages import FailureKind
@@ -84,18 +85,14 @@ def _delayed(
 
 def _with_jitter(requested: float, remaining: float | None) -> float:
     """A requested delay, longer by up to a quarter at random, so that clients do not all return at once."""
-    import random
-
     spread = min(requested * 0.25, _LONGEST_JITTER)
     if remaining is not None:
         spread = min(spread, (remaining - requested) / 2)
-    return requested + spread * random.random()
+    return requested + spread * current().jitter()
 
 
 def backoff(policy: RetryPolicy, retry: int) -> float:
     """A delay of min(backoff * factor**retry, longest) seconds, shortened by up to a quarter at random."""
-    import random  # most processes never need this import
-
     first = policy.backoff or _DEFAULT_BACKOFF
     longest = min(first * policy.factor ** min(retry, 30), policy.longest)
-    return longest * (1 - 0.25 * random.random())
+    return longest * (1 - 0.25 * current().jitter())

@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 import os
 import threading
-import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from .. import clock
 from ..calls.call import Call
 from ..calls.rate_limit import Slot
 
@@ -147,7 +147,7 @@ class SyncAdmission:
         """Wait for the end of a pause and for the slot of an attempt."""
         slot, wait = call.limiter.claim(None, call.deadline.remaining())
         while wait > 0:
-            time.sleep(call.checked_wait(wait))
+            clock.current().pause(call.checked_wait(wait))
             slot, wait = call.limiter.claim(slot, call.deadline.remaining())
         return slot
 
@@ -195,11 +195,9 @@ class AsyncAdmission:
 
     async def _paced(self, call: Call) -> Slot | None:
         """Wait for the end of a pause and for the slot of an attempt."""
-        from anyio import sleep
-
         slot, wait = call.limiter.claim(None, call.deadline.remaining())
         while wait > 0:
-            await sleep(call.checked_wait(wait))
+            await clock.current().pause_async(call.checked_wait(wait))
             slot, wait = call.limiter.claim(slot, call.deadline.remaining())
         return slot
 

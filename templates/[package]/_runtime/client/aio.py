@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
+from .. import clock
 from ..auth.credentials import (
     NO_CREDENTIALS,
     AnyCredential,
@@ -128,8 +129,6 @@ class AsyncClient(BaseClient):
         raise call.timed_out()
 
     async def _run(self, call: Call) -> HTTPResponse:
-        from anyio import sleep
-
         pool = self._connections.pool()
         response: HTTPResponse | None = None
         while True:
@@ -153,7 +152,7 @@ class AsyncClient(BaseClient):
             finally:
                 gate.leave()
             if delay:
-                await sleep(delay)
+                await clock.current().pause_async(delay)
 
     async def _entered(self, call: Call, last: HTTPResponse | None) -> TaskGate:
         """Wait until the attempt may start. If the wait is too long, the last response is the result of the call."""

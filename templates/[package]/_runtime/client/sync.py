@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 import weakref
 from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
+from .. import clock
 from ..auth.credentials import (
     NO_CREDENTIALS,
     AnyCredential,
@@ -176,7 +176,7 @@ class SyncClient(BaseClient):
             finally:
                 gate.leave()
             if delay:
-                time.sleep(delay)
+                clock.current().pause(delay)
 
     def _entered(self, call: Call, last: HTTPResponse | None) -> ThreadGate:
         """Wait until the attempt may start. If the wait is too long, the last response is the result of the call."""

@@ -41,7 +41,7 @@ def status_error(
     headers = redacted_headers(response.headers, redactor)
     kind = status_class(response.status, code, api.error_classes())
     of_class = api.error_bodies().get(kind)
-    documented = of_class or _documented(bodies, response.status)
+    documented = of_class or documented_body(bodies, response.status)
     return kind(
         message or _plain_text(response, body) or reason(response.status),
         status_code=response.status,
@@ -98,7 +98,8 @@ def _plain_text(response: HTTPResponse, body: bytes) -> str:
     return _message({}, text)
 
 
-def _documented(bodies: tuple[ErrorBody, ...], status: int) -> ErrorBody | None:
+def documented_body(bodies: tuple[ErrorBody, ...], status: int) -> ErrorBody | None:
+    """The documented body of an error with a status."""
     for wanted in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):
         for body in bodies:
             if wanted in body.statuses:

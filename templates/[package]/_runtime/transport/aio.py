@@ -14,6 +14,7 @@ from anyio import to_thread
 
 from ..deadline import Deadline
 from ..http.headers import Headers
+from . import substitution
 from .common import (
     ANY,
     UNREAD,
@@ -68,7 +69,7 @@ class AsyncPool:
     """The connections of an asynchronous client and of its clones."""
 
     def __init__(self, client: httpx2.AsyncClient | None = None) -> None:
-        self._client = client
+        self._client = substitution.async_client(client)
         self._by_owner: dict[_Owner, _Transports] = {}
 
     async def exchange(

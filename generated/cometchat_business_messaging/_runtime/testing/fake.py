@@ -1,0 +1,149 @@
+"""A fake of an API: the context in which its clients make no requests over the network."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import parse_qsl
+
+import httpx2
+
+from .. import clock as clocks
+from ..calls.request import accepted_types
+from ..config.options import ClientOptions
+from ..descriptors.api import ApiDescription
+from ..transport import substitution
+from .clock import FakeClock
+from .environment import Variables, fake_values
+from .problems import FakeError
+from .requests.calls import FakeCall
+from .requests.routing import Route, Routes, descriptors
+from .scripts import Scripts
+from .transport import FakeConnections
+
+_numbers = itertools.count(1)
+
+
+class Fake:
+    """Base of the generated fake.
+
+    Attributes:
+        calls: The calls that the fake received, in their order. Each attempt is a call.
+        clock: The clock of all calls: `clock.advance(60)` lets time pass.
+    """
+
+    def __init__(
+        self, api: ApiDescription, operations: Mapping[str, Sequence[str]], package: str
+    ) -> None:
+        """Create a fake.
+
+        Args:
+            api: What the API's document declares.
+            operations: The lines `name METHOD /path` of the operations of each resource.
+            package: The name of the generated package `testing`.
+        """
+        self.calls: list[FakeCall] = []
+        self.clock = FakeClock()
+        self._api = api
+        self._package = package
+        self._routes = Routes(operations)
+        self._scripts: dict[str, Scripts] = {}
+        self._problems: list[FakeError] = []
+        self._base_url = f"http://fake-{next(_numbers)}.invalid"
+        self._variables = Variables(api, self._base_url)
+        self._connections = FakeConnections(self._respond)
+        self._active = False
+
+    @property
+    def pauses(self) -> list[float]:
+        """The pauses of the client between attempts, in seconds. They take no time."""
+        return self.clock.pauses
+
+    def __enter__(self) -> Self:
+        self._active = True
+        self._variables.use()
+        clocks.use(self.clock)
+        substitution.use(self._connections)
+        return self
+
+    def __exit__(
+        self, kind: object, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """End the fake.
+
+        Raises:
+            FakeError: A scripted answer was never asked for, or a call that was not scripted went unnoticed.
+        """
+        self._active = False
+        substitution.drop(self._connections)
+        clocks.drop(self.clock)
+        self._variables.restore()
+        if error is None:
+            self.check()
+
+    def check(self) -> None:
+        """Fail if a scripted answer was never asked for, or a call was not scripted, as the end of the fake does.
+
+        Raises:
+            FakeError: The first problem.
+        """
+        if self._problems:
+            raise self._problems[0]
+        unused = [each.unused for each in self._scripts.values() if each.unused]
+        if unused:
+            raise FakeError(f"{'; '.join(unused)}. Remove the scripts, or make the calls.")
+
+    def clear(self) -> None:
+        """Forget all scripts, calls and problems."""
+        self.calls.clear()
+        self._problems.clear()
+        for scripts in self._scripts.values():
+            scripts.clear()
+
+    def _arguments(self, options: ClientOptions, *, asynchronous: bool) -> dict[str, Any]:
+        """The arguments of a client of this fake. `options` replace those of the fake."""
+        connections = self._connections
+        http_client = connections.asynchronous if asynchronous else connections.sync
+        own = {**fake_values(self._api), "base_url": self._base_url, "http_client": http_client}
+        return {**own, **options}
+
+    def _scripts_of(self, name: str) -> Scripts:
+        """The scripts of an operation by its name."""
+        scripts = self._scripts.get(name)
+        if scripts is None:
+            resource = name.rpartition(".")[0]
+            descriptor = descriptors(self._package, resource)[name]
+            scripts = self._scripts[name] = Scripts(self._api, descriptor)
+        return scripts
+
+    def _respond(self, request: httpx2.Request) -> httpx2.Response:
+        try:
+            scripts, path = self._operation(request)
+            call = FakeCall(request, scripts.operation, path)
+            self.calls.append(call)
+            return scripts.respond(call)
+        except FakeError as error:
+            self._problems.append(error)
+            raise
+
+    def _operation(self, request: httpx2.Request) -> tuple[Scripts, Mapping[str, str]]:
+        """The operation of a request. Of equal ones, the one that accepts the same media types."""
+        if not self._active:
+            raise FakeError("the fake has ended, but a client still uses it")
+        path, _, query = request.url.raw_path.decode().partition("?")
+        found = self._routes.find(request.method, path, parse_qsl(query, keep_blank_values=True))
+        if not found:
+            raise FakeError(f"the API has no operation {request.method} {path}")
+        return self._chosen(request, found)
+
+    def _chosen(
+        self, request: httpx2.Request, found: list[tuple[Route, dict[str, str]]]
+    ) -> tuple[Scripts, Mapping[str, str]]:
+        candidates = [(self._scripts_of(route.name), parameters) for route, parameters in found]
+        accept = request.headers.get("accept")
+        for scripts, parameters in candidates:
+            if len(candidates) > 1 and accepted_types(scripts.operation) == accept:
+                return scripts, parameters
+        return candidates[0]

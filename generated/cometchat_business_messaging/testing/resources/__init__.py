@@ -1,0 +1,1 @@
+"""The operations of the fake. Each resource is imported when it is first used."""

@@ -1,0 +1,157 @@
+"""Values as successful responses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeAlias
+
+import httpx2
+
+from ...descriptors.operation import Operation, Result
+from ...errors import ArgumentError
+from ...json_data import is_object
+from ...models.encoding.json_types import to_json
+from ...models.type_info import type_info_of
+from ...serialization.validation import to_wire
+from ..problems import FakeError
+from ..requests.calls import FakeCall
+from ..transport import response
+
+Answer: TypeAlias = Callable[[FakeCall], httpx2.Response]
+
+_MEDIA_TYPES = {
+    "json": "application/json",
+    "text": "text/plain; charset=utf-8",
+    "binary": "application/octet-stream",
+    "json-lines": "application/jsonl",
+    "events": "text/event-stream",
+    "event-objects": "text/event-stream",
+}
+
+
+def value_answer(operation: Operation[Any], value: object) -> Answer:
+    """The response with a value.
+
+    Raises:
+        FakeError: No documented response of the operation has such a value.
+    """
+    problems: list[str] = []
+    for result in sorted(
+        operation.results, key=lambda each: each.type is None and value is not None
+    ):
+        try:
+            content = _content(result, value)
+        except ArgumentError as error:
+            problems.append(str(error))
+            continue
+        return complete_answer(result, content)
+    if not operation.results and value is None:
+        return lambda call: response(204, b"")
+    reasons = "; ".join(dict.fromkeys(problems)) or "it documents no response"
+    raise FakeError(f"{operation.name} cannot return this value: {reasons}")
+
+
+def items_answer(operation: Operation[Any], items: Iterable[object]) -> Answer:
+    """The response with a stream of items.
+
+    Raises:
+        FakeError: The operation does not document such an item.
+    """
+    result = next(each for each in operation.results if each.type is not None)
+    pieces = (_item(result, item) for item in wire_items(operation, items))
+    return complete_answer(result, b"".join(pieces))
+
+
+def wire_items(operation: Operation[Any], items: Iterable[object]) -> list[object]:
+    """The items of a list or stream as JSON types.
+
+    Raises:
+        FakeError: The operation does not document such an item.
+    """
+    result = next((each for each in operation.results if each.type is not None), None)
+    type_: object = Any if result is None else result.type
+    try:
+        return [to_wire(item, type_, f"[{index}]") for index, item in enumerate(items)]
+    except ArgumentError as error:
+        raise FakeError(f"{operation.name} cannot return these items: {error}") from error
+
+
+def complete_answer(result: Result, content: bytes) -> Answer:
+    """A response of a documented status and media type."""
+    status = status_of(result)
+    return lambda call: response(status, content, media_type_of(result) if content else "")
+
+
+def status_of(result: Result) -> int:
+    """A status that the result is documented for."""
+    if result.status.isdigit():
+        return int(result.status)
+    if result.status.upper().startswith("3"):
+        return 302
+    return 200 if result.type is not None else 204
+
+
+def media_type_of(result: Result) -> str:
+    """A media type that the result is documented for."""
+    usual = _MEDIA_TYPES[result.kind]
+    return usual if not result.media_type or "*" in result.media_type else result.media_type
+
+
+def _content(result: Result, value: object) -> bytes:
+    """The body of a response with a value.
+
+    Raises:
+        ArgumentError: It is not the documented type.
+    """
+    if result.type is None:
+        if value is not None:
+            raise ArgumentError("must be None: the response has no body")
+        return b""
+    if result.kind == "text" and isinstance(value, str):
+        return value.encode()
+    if result.kind == "binary" and isinstance(value, bytes | bytearray):
+        return bytes(value)
+    if result.kind in ("text", "binary"):
+        expected = "a str" if result.kind == "text" else "bytes"
+        raise ArgumentError(f"must be {expected}, not {type(value).__name__}")
+    return to_json(to_wire(value, result.type, "value"), "value", result.type)
+
+
+def _item(result: Result, item: object) -> bytes:
+    """A piece of a stream with one item."""
+    if result.kind == "json-lines":
+        record = b"\x1e" if "json-seq" in result.media_type else b""  # RFC 7464
+        return record + to_json(item) + b"\n"
+    if result.kind == "event-objects" and is_object(item):
+        return b"".join(_event_lines(item)) + b"\n"
+    return b"".join(_data_lines(item)) + b"\n"
+
+
+def _event_lines(item: dict[str, object]) -> Iterator[bytes]:
+    for name in ("event", "id", "retry"):
+        if item.get(name) is not None:
+            yield f"{name}: {item[name]}\n".encode()
+    if item.get("data") is not None:
+        yield from _data_lines(item["data"])
+
+
+def _data_lines(data: object) -> Iterator[bytes]:
+    text = data.encode() if isinstance(data, str) else to_json(data)
+    for line in text.split(b"\n"):
+        yield b"data: " + line + b"\n"
+
+
+def suggestion(operation: Operation[Any]) -> str:
+    """What a test can write to script an answer of an operation."""
+    name = f"fake.{operation.name}"
+    result = next((each for each in operation.results if each.type is not None), None)
+    if result is None:
+        return f"{name}.returns(None)"
+    info = type_info_of(result.type)
+    value = f"make(models.{info.type.__name__})" if info.kind == "object" else "..."
+    is_listed = operation.paging is not None or result.kind in (
+        "json-lines",
+        "events",
+        "event-objects",
+    )
+    return f"{name}.returns([{value}])" if is_listed else f"{name}.returns({value})"

@@ -1,0 +1,39 @@
+"""A clock whose pauses take no time."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+from ..clock import Clock
+
+
+class FakeClock(Clock):
+    """The clock of all calls while a fake is in use. It runs with the real one, and pauses advance it."""
+
+    def __init__(self) -> None:
+        self.pauses: list[float] = []
+        self._lock = threading.Lock()
+        self._ahead = 0.0
+        self.monotonic = lambda: time.monotonic() + self._ahead
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass: access tokens and timeouts can expire."""
+        with self._lock:
+            self._ahead += seconds
+
+    def jitter(self) -> float:
+        """Zero: the pauses of a test are exact."""
+        return 0.0
+
+    def pause(self, seconds: float) -> None:
+        """Record a pause of the client, and let its time pass."""
+        self.pauses.append(seconds)
+        self.advance(seconds)
+
+    async def pause_async(self, seconds: float) -> None:
+        """Like `pause`."""
+        from anyio.lowlevel import checkpoint
+
+        self.pause(seconds)
+        await checkpoint()

@@ -1,0 +1,113 @@
+"""A request as a test sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from email import message_from_bytes
+from functools import cached_property
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import httpx2
+import msgspec
+
+from ...descriptors.bodies import BodyKind, Json
+from ...descriptors.operation import Operation
+from ...http.headers import Headers
+from ...http.media_types import covers, essence, is_json
+from ...models.codec import decode
+from ...models.drift import Drift, Report
+
+
+class FakeCall:
+    """A call that the fake received.
+
+    Attributes:
+        operation: The name of the operation, such as `things.get`.
+        method, url: The request line.
+        path: The values of the path's parameters, by the names of the API.
+        headers: The headers of the request.
+        content: The body in bytes.
+    """
+
+    def __init__(
+        self, request: httpx2.Request, descriptor: Operation[Any], path: Mapping[str, str]
+    ) -> None:
+        self.operation = descriptor.name
+        self.method = request.method
+        self.url = str(request.url)
+        self.encoded_path = path
+        self.path = {name: unquote(value) for name, value in path.items()}
+        self.headers = Headers.from_raw(request.headers.raw)
+        self.content: bytes = request.content
+        self.timeout: float | None = request.extensions.get("timeout", {}).get("read")
+        self._descriptor = descriptor
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The names and values of the query, in their order."""
+        return parse_qsl(urlsplit(self.url).query, keep_blank_values=True)
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The query by the names of the API; the last value of a repeated name."""
+        return dict(self.pairs)
+
+    @property
+    def media_type(self) -> str:
+        """The media type of the body, without parameters; empty without a body."""
+        return essence(self.headers.get("content-type", ""))
+
+    @property
+    def kind(self) -> BodyKind | None:
+        """The descriptor of the body's media type; None if the operation has none for it."""
+        kinds = self._descriptor.body
+        return next((k for k in kinds if covers(essence(k.media_type), self.media_type)), None)
+
+    @cached_property
+    def json(self) -> Any:
+        """The body as parsed JSON.
+
+        Raises:
+            ValueError: It is not JSON.
+        """
+        return msgspec.json.decode(self.content)
+
+    @cached_property
+    def form(self) -> dict[str, list[bytes]]:
+        """The fields of a form or multipart body, by the names of the API. A file is its content."""
+        fields: dict[str, list[bytes]] = {}
+        for name, value in self._fields():
+            fields.setdefault(name, []).append(value)
+        return fields
+
+    def _fields(self) -> list[tuple[str, bytes]]:
+        if not self.media_type.startswith("multipart/"):
+            pairs = parse_qsl(self.content.decode(), keep_blank_values=True)
+            return [(name, value.encode()) for name, value in pairs]
+        head = f"Content-Type: {self.headers['content-type']}\r\n\r\n".encode()
+        parts: Any = message_from_bytes(head + self.content).get_payload()
+        return [
+            (
+                str(part.get_param("name", header="content-disposition")),
+                part.get_payload(decode=True),
+            )
+            for part in parts
+        ]
+
+    @property
+    def body(self) -> Any:
+        """The body as the documented model, or as JSON, a form, text or bytes; None without a body."""
+        kind = self.kind
+        if isinstance(kind, Json):
+            return decode(self.content, kind.type, Report(self.operation, Drift()))
+        if is_json(self.media_type):
+            return self.json
+        if self.media_type.startswith("multipart/") or self.media_type.endswith("-urlencoded"):
+            return self.form
+        if self.media_type.startswith("text/"):
+            return self.content.decode()
+        return self.content or None
+
+    def __repr__(self) -> str:
+        return f"<FakeCall {self.operation}: {self.method} {urlsplit(self.url).path}>"

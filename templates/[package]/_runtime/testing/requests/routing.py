@@ -1,0 +1,112 @@
+"""Find the operation of a request, and its descriptor."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+from urllib.parse import parse_qsl, quote
+
+from ...descriptors.operation import Operation
+from ...loading import load
+from ...resource import Resource
+
+_PARAMETER = re.compile(r"\{([^{}]*)\}")
+_LITERAL = "/%:@!$&'()*+,;=-._~"
+_QUERY = re.compile(r"\?(?![^{}]*\})")  # not within braces
+
+
+@dataclass(frozen=True)
+class Route:
+    """An operation by its method and its path, which may have a constant query."""
+
+    name: str
+    method: str
+    template: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern of the encoded path, with a group for each parameter."""
+        pieces = _PARAMETER.split(_QUERY.split(self.template.partition("#")[0], 1)[0])
+        return re.compile(
+            "".join(
+                "([^/]*?)" if index % 2 else re.escape(quote(piece, safe=_LITERAL))
+                for index, piece in enumerate(pieces)
+            )
+        )
+
+    @cached_property
+    def query(self) -> frozenset[tuple[str, str]]:
+        """The constant part of the query."""
+        text = "".join(_QUERY.split(self.template.partition("#")[0], 1)[1:])
+        return frozenset(parse_qsl("" if "{" in text else text, keep_blank_values=True))
+
+    @cached_property
+    def weight(self) -> tuple[int, int]:
+        """How specific the route is: literal characters, and pairs of its query."""
+        return len(_PARAMETER.sub("", self.template)), len(self.query)
+
+    def parameters(self, path: str, *, within: bool = False) -> dict[str, str] | None:
+        """The encoded values of the path's parameters by wire name; None if it is another path.
+
+        With `within`, the path may begin with the path of a server.
+        """
+        found = self.pattern.fullmatch(path)
+        if found is None and within:
+            found = re.fullmatch(f".*?{self.pattern.pattern}", path)
+        names = _PARAMETER.findall(self.template.partition("?")[0])
+        return None if found is None else dict(zip(names, found.groups(), strict=False))
+
+
+class Routes:
+    """The routes of an API, from the table of the generated module: `name METHOD /path` for each operation."""
+
+    def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
+        self._by_method: dict[str, list[Route]] = {}
+        for resource, lines in table.items():
+            for line in lines:
+                name, method, template = line.split(" ", 2)
+                route = Route(f"{resource}.{name}", method, template)
+                self._by_method.setdefault(method.upper(), []).append(route)
+
+    def find(
+        self, method: str, path: str, query: Sequence[tuple[str, str]]
+    ) -> list[tuple[Route, dict[str, str]]]:
+        """The routes of a request with their path parameters: the most specific one, and those that are equal to it.
+
+        A method and path can have two operations, one for a single response and one for a stream.
+        """
+        pairs = set(query)
+        for within in (False, True):
+            found = [
+                (route, parameters)
+                for route in self._by_method.get(method.upper(), ())
+                if (parameters := route.parameters(path, within=within)) is not None
+                and route.query <= pairs
+            ]
+            if found:
+                best = max(route.weight for route, _ in found)
+                return [(route, each) for route, each in found if route.weight == best]
+        return []
+
+
+@cache
+def descriptors(package: str, resource: str) -> Mapping[str, Operation[Any]]:
+    """The descriptors of the operations of a resource by name.
+
+    Args:
+        package: The name of the generated package `testing`.
+    """
+    module = load(f"..resources.{resource}", package)
+    return {operation.name: operation for operation in _operations(module)}
+
+
+def _operations(module: object) -> Iterator[Operation[Any]]:
+    for value in list(vars(module).values()):
+        if isinstance(value, type) and issubclass(value, Resource):
+            for base in value.__mro__:  # a large resource combines classes of several modules
+                names = vars(sys.modules[base.__module__])
+                yield from (each for each in names.values() if isinstance(each, Operation))

@@ -1,0 +1,139 @@
+"""The answers that a test scripted for one operation, and the calls that the operation received."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import httpx2
+
+from ..descriptors.api import ApiDescription
+from ..descriptors.operation import Operation
+from ..errors import APIStatusError
+from ..json_data import is_array
+from .answers.errors import ErrorScript, error_answer
+from .answers.pages import PageAnswer
+from .answers.results import Answer, items_answer, suggestion, value_answer, wire_items
+from .problems import FakeError
+from .requests.calls import FakeCall
+
+
+@dataclass
+class _Script:
+    """An answer, the number of times that it may be given (None: any number), and how often it was given."""
+
+    answer: Answer
+    times: int | None
+    given: int = 0
+
+    @property
+    def is_exhausted(self) -> bool:
+        return self.times is not None and self.given >= self.times
+
+    @property
+    def is_unused(self) -> bool:
+        return self.given < (1 if self.times is None else self.times)
+
+
+class Scripts:
+    """The scripted answers of one operation, in their order, and its calls."""
+
+    def __init__(self, api: ApiDescription, operation: Operation[Any]) -> None:
+        self.api = api
+        self.operation = operation
+        self.calls: list[FakeCall] = []
+        self._scripts: list[_Script] = []
+        self._pages: PageAnswer | None = None
+
+    def clear(self) -> None:
+        """Forget all answers and calls."""
+        self.calls.clear()
+        self._scripts.clear()
+        self._pages = None
+
+    def add(self, answer: Answer, times: int | None) -> None:
+        """Script an answer after all others.
+
+        Raises:
+            FakeError: `times` is not a positive number.
+        """
+        if times is not None and times < 1:
+            raise FakeError(f"times must be at least 1, not {times}")
+        self._scripts.append(_Script(answer, times))
+
+    def value(self, value: object) -> Answer:
+        """The answer with a value of the operation's type.
+
+        Raises:
+            FakeError: The document does not allow the value.
+        """
+        operation = self.operation
+        if operation.paging is not None:
+            return PageAnswer(operation, wire_items(operation, _items(operation, value)))
+        if any(each.kind in _STREAMS for each in operation.results):
+            return items_answer(operation, _items(operation, value))
+        return value_answer(operation, value)
+
+    def computed(self, function: Callable[[FakeCall], Any]) -> Answer:
+        """The answer with the value that a function returns, or the API's error that it raises."""
+
+        def answer(call: FakeCall) -> httpx2.Response:
+            try:
+                value = function(call)
+            except APIStatusError as error:
+                return error_answer(self.api, self.operation, ErrorScript.of(error))(call)
+            return self.value(value)(call)
+
+        return answer
+
+    def respond(self, call: FakeCall) -> httpx2.Response:
+        """The next scripted answer. The later pages of a list are of the same answer as its first page.
+
+        Raises:
+            FakeError: No answer is left.
+        """
+        self.calls.append(call)
+        if self._pages is not None and self._pages.continues(call):
+            return self._pages(call)
+        script = next((each for each in self._scripts if not each.is_exhausted), None)
+        if script is None:
+            raise FakeError(self._unexpected())
+        script.given += 1
+        self._pages = script.answer if isinstance(script.answer, PageAnswer) else None
+        return script.answer(call)
+
+    def _unexpected(self) -> str:
+        name, advice = self.operation.name, suggestion(self.operation)
+        if not self._scripts:
+            return f"{name} was called, but the test scripts no answer. Write: {advice}"
+        count = len(self.calls)
+        return (
+            f"{name} was called {count} times, but the test scripts only {count - 1}:"
+            f" pass times={count}, or write after the others: {advice}"
+        )
+
+    @property
+    def unused(self) -> str:
+        """What was scripted and not asked for; empty if everything was."""
+        given = sum(script.given for script in self._scripts)
+        wanted = sum(max(script.times or 1, script.given) for script in self._scripts)
+        name = self.operation.name
+        if not any(script.is_unused for script in self._scripts):
+            return ""
+        return f"{name} was asked for {given} of its {wanted} scripted answers"
+
+
+_STREAMS = ("json-lines", "events", "event-objects")
+
+
+def _items(operation: Operation[Any], value: object) -> list[object]:
+    """The items of a list or a page.
+
+    Raises:
+        FakeError: It is neither.
+    """
+    data: object = getattr(value, "data", value)
+    if is_array(data):
+        return list(data)
+    raise FakeError(f"{operation.name} returns a list: pass [...] or Page.of([...])")

@@ -1,0 +1,27 @@
+"""The operations of `shapes`, as a test scripts them."""
+
+from __future__ import annotations
+
+from ... import models
+from ..._runtime import UnsetType
+from ..._runtime.testing import ANY, FakeResource, operation
+
+
+class ShapesFake(FakeResource):
+    """The operations of `shapes`: the next answers of each, and the calls that it received."""
+
+    @operation()
+    def create(
+        self,
+        *,
+        shape: models.Shape = ANY,
+        label: models.Label | None = ANY,
+        labels: list[models.Label] | None = ANY,
+        inline: bool | list[str] | UnsetType | None = ANY,
+        inner: models.Drawing | None = ANY,
+    ) -> models.Drawing:
+        raise NotImplementedError
+
+    @operation()
+    def get(self, id: str | int = ANY) -> models.Shape:
+        raise NotImplementedError

@@ -1,0 +1,66 @@
+"""Fixtures of the tests of the fake: both kinds of client, called by the same test bodies."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import anyio
+import pytest
+from cometchat_business_messaging.testing import FakeBusinessMessaging
+
+from tests.functional.support import Maker
+
+
+class Caller:
+    """Calls the clients of a fake, synchronously or asynchronously."""
+
+    def __init__(self, *, asynchronous: bool) -> None:
+        self.asynchronous = asynchronous
+
+    def __call__(self, fake: Any, use: Callable[[Any], Any], **options: Any) -> Any:
+        """Return the result of `use` for a new client of the fake."""
+        return self.by(
+            fake.async_client(**options) if self.asynchronous else fake.client(**options), use
+        )
+
+    def by(self, client: Any, use: Callable[[Any], Any]) -> Any:
+        """Return the result of `use` for a client."""
+        if not self.asynchronous:
+            return use(client)
+
+        async def awaited() -> Any:
+            result = use(client)
+            return await result if inspect.isawaitable(result) else result
+
+        return anyio.run(awaited)
+
+    def items(self, fake: Any, use: Callable[[Any], Any]) -> list[Any]:
+        """Return all items of the list or stream that `use` returns."""
+        if not self.asynchronous:
+            return list(use(fake.client()))
+
+        async def collected() -> list[Any]:
+            return [item async for item in use(fake.async_client())]
+
+        return anyio.run(collected)
+
+
+@pytest.fixture(params=[False, True], ids=["sync", "async"])
+def call(request: pytest.FixtureRequest) -> Caller:
+    """Each way to call."""
+    return Caller(asynchronous=request.param)
+
+
+@pytest.fixture
+def fake() -> Iterator[FakeBusinessMessaging]:
+    """The fake of the committed client."""
+    with FakeBusinessMessaging() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def make_package(tmp_path_factory: pytest.TempPathFactory) -> Maker:
+    """Generates clients."""
+    return Maker(tmp_path_factory.mktemp("fake"))
