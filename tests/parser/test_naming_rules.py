@@ -86,6 +86,8 @@ GET    /pets/{id}            retrievePet          pets      one   pets.get
 GET    /pets                 findPets             pets      many  pets.list
 GET    /owners/{id}          showOwner            owners    one   owners.get
 GET    /calls/{id}           FetchCall            calls     one   calls.get
+GET    /rooms/{id}           viewRoom             rooms     one   rooms.get
+GET    /users/count          GetUsersCount        users     one   users.count
 PATCH  /pets/{id}            modifyPet            pets      one   pets.update
 GET    /toys/{id}            getToy               toys      one   toys.get
 GET    /toys/{id}/live       retrieveToy          toys      one   toys.retrieve

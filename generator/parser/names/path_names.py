@@ -30,7 +30,9 @@ METHOD_VERBS: Final = {
 """The verb for one thing and the verb for several, by HTTP method."""
 READS: Final = {"GET", "HEAD", "QUERY"}
 """Methods of operations that only return something."""
-SEARCHES: Final = frozenset("search find lookup query download export autocomplete list".split())
+SEARCHES: Final = frozenset(
+    "count search find lookup query download export autocomplete list".split()
+)
 """Actions that a GET can be."""
 
 _BETWEEN = re.compile(r"[/#?&]|:(?![^{}]*\})")  # a fragment, a query and `:verb` are segments, too

@@ -85,6 +85,8 @@ def by_result(words: Sequence[str], source: NameSource, full: Sequence[str]) -> 
     if not words or source.method not in READS or words[0] not in LOOKUPS:
         return ["update" if word == "modify" and not at else word for at, word in enumerate(words)]
     first, *rest = words
+    if list(words) == ["get", "count"]:
+        return rest
     if first == "read" and lower_words(source.operation_id)[0] != "read":
         return list(words)  # `pets_read` states it; in `read_pet`, it is the verb of a framework
     noun = list(takewhile(lambda word: word not in PREPOSITIONS, full[1:]))

@@ -71,11 +71,12 @@ SYNONYMS: Final[Mapping[str, str]] = {
     "find": "get",
     "show": "get",
     "fetch": "get",
+    "view": "get",
     "read": "get",
     "modify": "update",
 }
 """One verb for one thing."""
-LOOKUPS: Final = _words("get list retrieve find show fetch read")
+LOOKUPS: Final = _words("get list retrieve find show fetch view read")
 """Verbs of operations that only return something: `list` if they return several things, otherwise `get`."""
 PLAIN_VERBS: Final = _words("create update get list post put add")
 """Verbs that say nothing beside another verb: `create_validate_shopper_id` validates."""
