@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import sys
 import time
 from datetime import UTC, datetime
 from typing import Any
@@ -65,8 +66,8 @@ def made(make: Make) -> Made:
 
 
 def test_a_webhook_is_a_model(made: Made) -> None:
-    for secret in (None, SECRET, SECRET.removeprefix("whsec_")):
-        order = made.package.webhooks.order_placed.parse(BODY, signed(), secret=secret)
+    for options in ({}, {"secret": SECRET}, {"secret": SECRET.removeprefix("whsec_")}):
+        order = made.package.webhooks.order_placed.parse(BODY, signed(), **options)
         assert order == made.models.Order(
             id="o1", placed_at=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
         )
@@ -100,10 +101,63 @@ def test_a_request_that_fails_verification(made: Made, changed: dict[str, Any], 
     assert SECRET not in str(caught.value)
 
 
-@pytest.mark.parametrize("secret", ["", "whsec_", "whsec_%%%", 3, b"whsec_eA=="])
+@pytest.mark.parametrize(
+    "secret", ["", "whsec_", "whsec_%%%", 3, b"whsec_eA==", None, [SECRET, None]]
+)
 def test_an_invalid_secret_never_skips_verification(made: Made, secret: Any) -> None:
     with pytest.raises(made.errors.ArgumentError, match="secret: must be"):
         made.package.webhooks.order_placed.parse(BODY, signed(), secret=secret)
+
+
+def test_no_secret_never_skips_verification(made: Made) -> None:
+    with pytest.raises(made.errors.ArgumentError, match="secret: must have at least one"):
+        made.package.webhooks.order_placed.parse(BODY, signed(), secret=[])
+
+
+def test_one_of_several_secrets_must_fit(made: Made) -> None:
+    parse = made.package.webhooks.order_placed.parse
+    other = "whsec_" + base64.b64encode(b"another key").decode()
+    assert parse(BODY, signed(), secret=[other, SECRET]).id == "o1"
+    with pytest.raises(made.errors.WebhookVerificationError):
+        parse(BODY, signed(), secret=(other, other))
+
+
+def test_the_headers_of_svix(made: Made) -> None:
+    headers = {name.lower().replace("webhook", "Svix"): text for name, text in signed().items()}
+    assert made.package.webhooks.order_placed.parse(BODY, headers, secret=SECRET).id == "o1"
+    headers.pop("Svix-timestamp")
+    with pytest.raises(made.errors.WebhookVerificationError, match="svix-timestamp is missing"):
+        made.package.webhooks.order_placed.parse(BODY, headers, secret=SECRET)
+
+
+@pytest.mark.parametrize("kind", [bytearray, memoryview])
+def test_other_bytes(made: Made, kind: Any) -> None:
+    assert made.package.webhooks.order_placed.parse(kind(BODY), signed(), secret=SECRET).id == "o1"
+
+
+def test_ed25519(made: Made) -> None:
+    ed25519 = pytest.importorskip("cryptography.hazmat.primitives.asymmetric.ed25519")
+    private = ed25519.Ed25519PrivateKey.generate()
+    public = "whpk_" + base64.b64encode(private.public_key().public_bytes_raw()).decode()
+    headers = signed()
+    moment = headers["WEBHOOK-TIMESTAMP"]
+    signature = base64.b64encode(private.sign(f"msg_1.{moment}.".encode() + BODY)).decode()
+    headers["webhook-signature"] = f"v1,AAAA v1a,AAAA v1a,{signature}"
+    parse = made.package.webhooks.order_placed.parse
+    assert parse(BODY, headers, secret=[SECRET, public]).id == "o1"
+    with pytest.raises(made.errors.WebhookVerificationError):
+        parse(BODY + b" ", headers, secret=public)
+    with pytest.raises(made.errors.ArgumentError, match="32 bytes"):
+        parse(BODY, headers, secret="whpk_eA==")
+
+
+def test_ed25519_names_the_package_that_it_needs(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "cryptography", None)
+    monkeypatch.setitem(sys.modules, "cryptography.hazmat.primitives.asymmetric.ed25519", None)
+    with pytest.raises(made.errors.ConfigurationError, match="pip install cryptography"):
+        made.package.webhooks.order_placed.parse(BODY, signed(), secret="whpk_eA==")
 
 
 def test_invalid_bodies(made: Made) -> None:
