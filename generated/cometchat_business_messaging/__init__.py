@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from . import errors, models
-from ._client import AsyncBusinessMessaging, BusinessMessaging
-from ._runtime import (
-    UNSET,
-    AsyncDownload,
-    AsyncPage,
-    AsyncPager,
-    AsyncStream,
-    Attempt,
-    AttemptEvent,
-    CallEvent,
-    CallOptions,
-    ClientOptions,
-    Download,
-    Drift,
-    Field,
-    FileInput,
-    Headers,
-    Hooks,
-    Mismatch,
-    OutgoingRequest,
-    Page,
-    RawResponse,
-    Stream,
-    UnsetType,
-    opentelemetry_hooks,
-)
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import errors, models
+    from ._client import AsyncBusinessMessaging, BusinessMessaging
+    from ._runtime import (
+        UNSET,
+        AsyncDownload,
+        AsyncPage,
+        AsyncPager,
+        AsyncStream,
+        Attempt,
+        AttemptEvent,
+        CallEvent,
+        CallOptions,
+        ClientOptions,
+        Download,
+        Drift,
+        Field,
+        FileInput,
+        Headers,
+        Hooks,
+        Mismatch,
+        OutgoingRequest,
+        Page,
+        RawResponse,
+        Stream,
+        UnsetType,
+        opentelemetry_hooks,
+    )
 
 __all__ = [
     "UNSET",
@@ -61,3 +64,23 @@ __all__ = [
 ]
 __docformat__ = "google"
 __version__ = "1.0.0"
+
+# Modules are imported when a name of theirs is first used, so that importing the package takes no time.
+_MODULES = ["errors", "models"]
+_CLIENTS = ("BusinessMessaging", "AsyncBusinessMessaging")
+
+if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        if name in _MODULES:
+            return import_module(f".{name}", __name__)
+        home = import_module("._client" if name in _CLIENTS else "._runtime", __name__)
+        value = globals()[name] = getattr(home, name)
+        return value
+
+    def __dir__() -> list[str]:
+        return __all__

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import inspect
+import os
+import subprocess
 import sys
 import typing
 from collections.abc import Iterator
@@ -83,6 +85,24 @@ def test_the_types_of_arguments_and_results_are_public(make: Make) -> None:
     assert {*NAMES.split()} <= {*package.__all__}
     hints = typing.get_type_hints(package.Client.resources.func)
     assert hints["return"] is package.resources.Resources
+
+
+def test_importing_a_package_imports_nothing_else(make: Make) -> None:
+    api = make(RESOURCES)
+    name = api.package.__name__
+    code = (
+        f"import sys; before = set(sys.modules)\nimport typing, {name}\n"
+        f"print(sorted(each for each in sys.modules if each.partition('.')[0] in ('{name}', 'httpx2', 'msgspec')))\n"
+        f"from {name} import *\nprint(Client.__module__, errors.__name__, 'httpx2' in sys.modules)\n"
+        f"import {name}\nprint(dir({name}) == sorted({name}.__all__) or dir({name}))\n"
+        f"{name}.nonsense"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(api.folder.parent)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    lines = [f"['{name}']", f"{name}._client {name}.errors False", "True"]
+    assert done.stdout.splitlines() == lines, done.stderr
+    assert f"AttributeError: module '{name}' has no attribute 'nonsense'" in done.stderr
 
 
 def test_resources_are_listed(make: Make) -> None:

@@ -28,6 +28,7 @@ def package_context(index: ApiIndex) -> TemplateContext:
         "settings": api.settings,
         "header": description_docstring(title),
         "exports": reserved.PACKAGE,
+        "modules": _modules(api),
         "public": _public_names(api),
     }
 
@@ -76,7 +77,11 @@ def webhooks_context(index: ApiIndex) -> TemplateContext:
     }
 
 
+def _modules(api: Api) -> list[str]:
+    return ["errors", "models", *(["webhooks"] if api.webhooks else [])]
+
+
 def _public_names(api: Api) -> list[str]:
-    modules = ["errors", "models", *(["webhooks"] if api.webhooks else [])]
     client = api.settings.client
-    return sorted([client, f"Async{client}", *modules, *reserved.PACKAGE], key=isort_key)
+    names = [client, f"Async{client}", *_modules(api), *reserved.PACKAGE]
+    return sorted(names, key=isort_key)
