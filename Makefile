@@ -1,7 +1,7 @@
 # The main commands are `make` and `make test`. `make help` lists all commands.
 
 .DEFAULT_GOAL := generate
-.PHONY: generate check review test typing lint test-soak review-proof mutants corpus bench lock clean help
+.PHONY: generate check review test typing lint test-soak review-proof review-redocly mutants corpus bench lock clean help
 .DELETE_ON_ERROR:
 
 # The first Python on the PATH that is new enough. `make PYTHON=...` selects another one.
@@ -47,6 +47,9 @@ test-soak: $(READY_DEV) ## run the load tests with injected faults (a minute)
 review-proof: $(READY_DEV) ## prove the verdicts of `review` with type checkers and random edits (takes minutes)
 	$(INSTALL) tests/review/requirements.txt
 	$(BIN)/pytest -m proof --timeout 1800
+
+review-redocly: $(READY_DEV) ## compare the steps of `review` with those of `redocly diff` (needs Node.js and the network)
+	$(BIN)/python -m tests.review.redocly
 
 mutants: $(READY_DEV) ## list small changes of the code that no test detects; MUTANTS="--sample 9" makes fewer
 	$(INSTALL) tests/mutants/requirements.txt
