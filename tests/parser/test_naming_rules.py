@@ -40,6 +40,7 @@ GET    /v1/connectors          connector_list_v1                     connectors 
 DELETE /v1/connectors/{id}     connector_delete_v1                   connectors  -     connectors.delete
 POST   /v1/pools               create_pool_method                    pools       one   pools.create
 GET    /addon/{id}/properties  getAddonProperties_get                addon       one   addon.get_properties
+GET    /attempts/endpoint/{id} list_attempts_by_endpoint             attempts    page  attempts.list_by_endpoint
 GET    /cats                   CatsController_list[0]                cats        many  cats.list
 """
 VERB_FIRST = """

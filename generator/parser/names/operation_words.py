@@ -55,18 +55,16 @@ def _without_path(id_words: list[str], source: NameSource) -> list[str]:
 
 
 def _without_tail(id_words: list[str], source: NameSource) -> list[str]:
-    """The words without a version, an HTTP method or a word such as `method` at the end."""
-    noise = _TAIL | ({source.method.lower()} if len(id_words) > 2 else set())
+    """The words without a version, the HTTP method or a word such as `method` at the end."""
+    method = source.method.lower() if len(id_words) > 2 and id_words[0] in SURE_VERBS else ""
     kept = list(id_words)
-    while len(kept) > 1 and kept[0] in SURE_VERBS and kept[-1] in noise:
-        kept.pop()
-    while len(kept) > 1 and kept[-2] not in LINKS and _says_nothing(kept[-1]):
+    while len(kept) > 1 and kept[-2] not in LINKS and _says_nothing(kept[-1], method):
         kept.pop()
     return kept
 
 
-def _says_nothing(word: str) -> bool:
-    return word in _TAIL or _VERSION.fullmatch(word) is not None
+def _says_nothing(word: str, method: str) -> bool:
+    return word in _TAIL or word == method or _VERSION.fullmatch(word) is not None
 
 
 def _split_apart(id_words: list[str], source: NameSource) -> list[str]:
