@@ -28,7 +28,11 @@ from generator.emit.python.context.package import (
 )
 from generator.emit.python.context.project import project_context
 from generator.emit.python.context.resource_modules import resource_contexts
-from generator.emit.python.context.testing import fake_context, fake_resource_contexts
+from generator.emit.python.context.testing import (
+    fake_context,
+    fake_resource_contexts,
+    fixture_context,
+)
 from generator.emit.python.text.literals import literal, toml
 from generator.emit.python.text.markdown import cell, code
 from generator.ir.api import Api
@@ -47,6 +51,7 @@ _CONTEXTS: dict[str, _Contexts] = {
     "pyproject.toml.jinja": _once(project_context),
     "[package]/__init__.py.jinja": _once(package_context),
     "[package]/_api.py.jinja": _once(description_context),
+    "[package]/_pytest.py.jinja": _once(fixture_context),
     "[package]/_client.py.jinja": _once(client_context),
     "[package]/errors.py.jinja": _once(errors_context),
     "[package]/webhooks.py.jinja": _once(webhooks_context),

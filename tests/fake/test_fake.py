@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -20,6 +22,7 @@ from cometchat_business_messaging.testing import (
 )
 
 from tests.fake.conftest import Caller
+from tests.support.harness import ROOT
 
 TEMPLATE = models.TemplateReference(key="k")
 
@@ -366,3 +369,62 @@ def test_pages_by_hand(call: Caller, fake: FakeBusinessMessaging) -> None:
     assert AsyncPage.of(items).data == items
     fake.templates.list.returns(page)
     assert call.items(fake, lambda c: c.templates.list()) == items
+
+
+# --- requests --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ({"name": "n"}, "a body that the document does not allow"),
+        (None, "has no body"),
+    ],
+)
+def test_requests_that_the_document_does_not_allow_are_refused(body: Any, problem: str) -> None:
+    given = {} if body is None else {"json": body}
+    with FakeBusinessMessaging() as fake:
+        client = fake.client()
+        with pytest.raises(FakeError, match=problem):
+            client.request("POST", "/campaigns", **given)
+        fake.clear()
+
+
+def test_requests_without_credentials_are_refused() -> None:
+    with FakeBusinessMessaging() as fake:
+        http_client: Any = fake._connections.sync
+        with pytest.raises(FakeError, match=r"campaigns\.get has no credentials"):
+            http_client.get(f"{fake._base_url}/campaigns/a")
+        fake.clear()
+
+
+# --- pytest ----------------------------------------------------------------------------------------------------------
+
+SUITE = """
+from cometchat_business_messaging import BusinessMessaging, models
+from cometchat_business_messaging.testing import make
+
+def test_good(business_messaging):
+    business_messaging.campaigns.get.returns(make(models.Campaign, id="a"))
+    assert BusinessMessaging().campaigns.get("a").id == "a"
+
+def test_unused(business_messaging):
+    business_messaging.campaigns.get.returns(make(models.Campaign))
+
+def test_failing(business_messaging):
+    business_messaging.campaigns.get.returns(make(models.Campaign))
+    assert False
+"""
+
+
+def test_the_fixture(tmp_path: Path) -> None:
+    metadata = tomllib.loads((ROOT / "generated" / "pyproject.toml").read_text("utf-8"))
+    (plugin,) = metadata["project"]["entry-points"]["pytest11"].values()
+    (tmp_path / "test_suite.py").write_text(SUITE)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", plugin, "-p", "no:cacheprovider", "-n0"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generated")}
+    run = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert "1 failed, 2 passed, 1 error" in run.stdout
+    assert "campaigns.get was asked for 0 of its 1 scripted answers" in run.stdout

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
+from generator.emit.python.context.testing import fixture_name
 from generator.emit.python.options import described_options
 from generator.emit.python.text.html import as_markdown
 from generator.emit.python.text.markdown import markdown
@@ -47,6 +48,7 @@ def project_context(index: ApiIndex) -> TemplateContext:
         "paged": next(
             (qualified(r.name, o.name) for r in api.resources for o in r.operations if o.paging), ""
         ),
+        "fixture": fixture_name(api.settings),
         "first": next((f"{r.name}.{o.name}" for r in api.resources for o in r.operations), ""),
         "options": described_options(api),
         "resources": [_table(resource) for resource in api.resources],

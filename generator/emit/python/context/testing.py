@@ -12,11 +12,13 @@ from generator.emit.python.imports import Imports
 from generator.emit.python.methods import Method, signature
 from generator.emit.python.text.literals import literal
 from generator.emit.python.type_expressions import TypeWriter
-from generator.ir.api import Api
+from generator.ir.api import Api, Settings
 from generator.ir.operations import STREAMS, Operation, Resource
 from generator.ir.types import Direction
+from generator.naming import snake_case
 
 _RUNTIME = "_runtime.testing"
+_USUAL_FIXTURES = frozenset(["api", "app", "cache", "client", "request", "server", "session"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,17 @@ class FakeMethod:
     decorator: str
     signature: str
     returns: str
+
+
+def fixture_context(index: ApiIndex) -> TemplateContext:
+    """Return the context of `_pytest.py`."""
+    return {"settings": index.api.settings, "fixture": fixture_name(index.api.settings)}
+
+
+def fixture_name(settings: Settings) -> str:
+    """Return the name of the fixture for pytest: that of the client, unless other plugins have such a fixture, too."""
+    name = snake_case(settings.client)
+    return settings.package if name in _USUAL_FIXTURES else name
 
 
 def fake_context(index: ApiIndex) -> TemplateContext:

@@ -20,6 +20,7 @@ from .environment import Variables, fake_values
 from .problems import FakeError
 from .requests.calls import FakeCall
 from .requests.routing import Route, Routes, descriptors
+from .requests.validation import request_problem
 from .scripts import Scripts
 from .transport import FakeConnections
 
@@ -123,10 +124,16 @@ class Fake:
             scripts, path = self._operation(request)
             call = FakeCall(request, scripts.operation, path)
             self.calls.append(call)
+            self._validate(scripts, call)
             return scripts.respond(call)
         except FakeError as error:
             self._problems.append(error)
             raise
+
+    def _validate(self, scripts: Scripts, call: FakeCall) -> None:
+        problem = request_problem(self._api, scripts.operation, call)
+        if problem is not None:
+            raise FakeError(f"a request of {call.operation} {problem}")
 
     def _operation(self, request: httpx2.Request) -> tuple[Scripts, Mapping[str, str]]:
         """The operation of a request. Of equal ones, the one that accepts the same media types."""
