@@ -31,6 +31,12 @@ class Deadline:
         """The seconds that are left, at least 0; None without a timeout."""
         return None if self._at is None else max(0.0, self._at - monotonic())
 
+    def earlier(self, other: Deadline) -> Deadline:
+        """The deadline that ends first."""
+        if self._at is None or (other._at is not None and other._at < self._at):
+            return other
+        return self
+
     @property
     def expired(self) -> bool:
         """Whether the deadline has passed."""

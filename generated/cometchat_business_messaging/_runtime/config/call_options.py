@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from ..errors import ArgumentError, ConfigurationError
@@ -30,6 +32,12 @@ class CallOptions(TypedDict, total=False):
     """Parameters of the query, which replace those of the same name. A list repeats its name."""
     body: Mapping[str, Any]
     """Properties of a JSON object or a form, by their names in the API, which replace those of the same name."""
+    deadline: float
+    """Seconds for a whole iteration of a list, with all its pages. For another call, the same as a shorter timeout."""
+    max_items: int
+    """Maximum number of items that an iteration of a list returns."""
+    position: str
+    """The page at which a list begins: the `position` or `next_position` of a page, also of another process."""
     idempotency_key: str
     """The key with which the server recognizes the attempts of this call. The call is then safe to repeat."""
 
@@ -50,6 +58,30 @@ def check_call_options(options: object) -> None:
             raise ArgumentError(f"must be a mapping, not {given}", argument=f"options[{name!r}]")
 
 
+def check_deadline(value: object, argument: str) -> float:
+    """The seconds of a deadline.
+
+    Raises:
+        ArgumentError: It is not a positive number.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
+        raise ArgumentError("must be a number of seconds above 0", argument=argument)
+    return float(value)
+
+
+def check_max_items(value: object) -> int | None:
+    """The maximum number of items; None for no limit.
+
+    Raises:
+        ArgumentError: It is not a whole number, or is negative.
+    """
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ArgumentError("must be a whole number, at least 0", argument="options['max_items']")
+    return value
+
+
 def config_of(config: Config, options: CallOptions) -> Config:
     """The configuration for a call with options.
 
@@ -62,9 +94,14 @@ def config_of(config: Config, options: CallOptions) -> Config:
     if "max_retries" in options:
         changes["max_retries"] = options["max_retries"]
     try:
-        return apply_options(config, changes) if changes else config
+        changed = apply_options(config, changes) if changes else config
     except ConfigurationError as error:
         raise ArgumentError(error.message, argument="options") from None
+    if "deadline" not in options:
+        return changed
+    seconds = check_deadline(options["deadline"], "options['deadline']")
+    timeout = seconds if changed.timeout is None else min(changed.timeout, seconds)
+    return replace(changed, timeout=timeout)
 
 
 def headers_of(headers: Mapping[str, str | None] | None, argument: str) -> dict[str, str | None]:

@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 import msgspec
 
 from ..descriptors.operation import Operation, Paging
+from ..errors import ArgumentError
 from ..json_data import lookup
 from ..models.decoders import decoder_of
 from ..transport.messages import HTTPResponse
@@ -58,6 +59,30 @@ def position(paging: Paging, request: PageRequest) -> int | str | None:
     if isinstance(value, int | str):
         return value
     return paging.first if paging.style in ("page", "offset") else None
+
+
+def position_text(paging: Paging, request: PageRequest) -> str:
+    """The position of a request as text, to continue from; empty for a first page without one."""
+    value = request.url if request.url is not None else position(paging, request)
+    return "" if value is None else str(value)
+
+
+def request_at(operation: Operation[Any], request: PageRequest, text: str) -> PageRequest:
+    """The request for the page at a position.
+
+    Raises:
+        ArgumentError: It is not the position of a page of this list.
+    """
+    paging = operation.paging
+    assert paging is not None
+    if not text:
+        return request
+    if paging.page is None or paging.style in ("next-url", "link-header"):
+        return replace(request, url=text)
+    value = _to_argument(text, operation) if paging.style == "cursor" else to_number(text)
+    if value is None:
+        raise ArgumentError("is not a position in this list", argument="options['position']")
+    return replace(request, arguments={**request.arguments, paging.page: value})
 
 
 @dataclass(frozen=True, slots=True)

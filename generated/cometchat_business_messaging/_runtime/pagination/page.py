@@ -5,19 +5,22 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
-from typing import Any, Generic, TypeVar, cast
+from itertools import islice
+from typing import Any, Generic, Self, TypeVar, cast
 
 from ..calls.call import Call
 from ..client.aio import AsyncClient, perform_async
 from ..client.base import is_raw
 from ..client.sync import SyncClient, perform
-from ..config.call_options import CallOptions
+from ..config.call_options import CallOptions, check_deadline
+from ..deadline import Deadline
 from ..descriptors.operation import Operation
 from ..errors import APIError
 from ..escaping import printable
 from ..responses.raw import RawResponse
 from ..transport.messages import HTTPResponse
-from .next_page import REPEATED, PageRequest, find_next_page, position
+from .next_page import REPEATED, PageRequest, find_next_page, position, position_text
+from .page_metadata import read_metadata
 from .prefetch import prefetched, prefetched_async
 from .repetitions import without_overlap
 from .sequence import PageSequence, page_sequence
@@ -80,6 +83,26 @@ class _Page(Generic[T]):
         return position(self._sequence.paging, self._request)
 
     @property
+    def position(self) -> str:
+        """The position of this page, from which `options={"position": ...}` continues, also in another process."""
+        return position_text(self._sequence.paging, self._request)
+
+    @property
+    def next_position(self) -> str | None:
+        """The position of the next page; None at the end of the list."""
+        return None if self._next is None else position_text(self._sequence.paging, self._next)
+
+    @property
+    def total(self) -> int | None:
+        """The number of all items of the list, if the API says it."""
+        return read_metadata(self._sequence.paging, self.metadata).total
+
+    def within(self, seconds: float) -> Self:
+        """Limit the rest of the iteration: it raises APITimeoutError after so many seconds from now."""
+        self._sequence.deadline = Deadline(check_deadline(seconds, "seconds"))
+        return self
+
+    @property
     def _shown(self) -> str:
         return printable(self._sequence.state.redactor.text(str(self.number)))
 
@@ -89,9 +112,6 @@ class _Page(Generic[T]):
 
     def __len__(self) -> int:
         return len(self.data)
-
-    def __bool__(self) -> bool:
-        return True
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._shown}: {len(self.data)} items>"
@@ -137,12 +157,12 @@ class Page(_Page[T]):
             page = page.next_page()
 
     def __iter__(self) -> Iterator[T]:
-        for page in self.pages():
-            yield from page.data
+        items = (item for page in self.pages() for item in page.data)
+        return islice(items, self._sequence.max_items)
 
     def prefetched(self) -> AbstractContextManager[Iterator[T]]:
         """All items from this page on; fetches one page ahead: `with page.prefetched() as items: ...`."""
-        return prefetched(self)
+        return prefetched(self, self._sequence.max_items)
 
 
 class AsyncPage(_Page[T]):
@@ -181,19 +201,23 @@ class AsyncPage(_Page[T]):
             page = await page.next_page()
 
     async def __aiter__(self) -> AsyncIterator[T]:
+        left = self._sequence.max_items
         async for page in self.pages():
-            for item in page.data:
+            for item in page.data[:left]:
                 yield item
+            left = None if left is None else max(left - len(page.data), 0)
+            if left == 0:
+                return
 
     def prefetched(self) -> AbstractAsyncContextManager[AsyncIterator[T]]:
         """Like `Page.prefetched`: `async with page.prefetched() as items: ...`."""
-        return prefetched_async(self)
+        return prefetched_async(self, self._sequence.max_items)
 
 
 class AsyncPager(Generic[T]):
     """A list that is not fetched yet: `await` it for its first page, or use `async for` for its items."""
 
-    __slots__ = ("_arguments", "_body", "_client", "_operation", "_options")
+    __slots__ = ("_arguments", "_body", "_client", "_operation", "_options", "_deadline")
 
     def __init__(
         self,
@@ -208,12 +232,14 @@ class AsyncPager(Generic[T]):
         self._arguments = arguments
         self._body = body
         self._options = options
+        self._deadline: Deadline | None = None
 
     def __await__(self) -> Generator[Any, Any, AsyncPage[T]]:
         return self._fetch().__await__()
 
     async def _fetch(self) -> AsyncPage[T]:
         sequence = page_sequence(self._client, self._operation, self._body, self._options)
+        sequence.deadline = self._deadline or sequence.deadline
         page: AsyncPage[T] = await fetch_async(
             self._client, sequence, sequence.first(self._arguments)
         )
@@ -225,9 +251,13 @@ class AsyncPager(Generic[T]):
             yield page
 
     async def __aiter__(self) -> AsyncIterator[T]:
-        async for page in self.pages():
-            for item in page.data:
-                yield item
+        async for item in await self._fetch():
+            yield item
+
+    def within(self, seconds: float) -> Self:
+        """Limit the whole iteration: it raises APITimeoutError after so many seconds from now."""
+        self._deadline = Deadline(check_deadline(seconds, "seconds"))
+        return self
 
 
 def first_page(

@@ -10,7 +10,8 @@ from ..calls.state import ClientState
 from ..client.base import BaseClient, state_of
 from ..client.call_options import state_for
 from ..client.requests import next_page_call, operation_call
-from ..config.call_options import CallOptions
+from ..config.call_options import CallOptions, check_max_items
+from ..deadline import Deadline
 from ..descriptors.operation import Operation
 from ..errors import APIError, ResponseDecodeError
 from ..escaping import printable
@@ -20,7 +21,7 @@ from ..models.model import Model
 from ..responses.results import from_json
 from ..transport.messages import HTTPResponse
 from .body_fields import apply_body_fields, with_body_fields
-from .next_page import PageRequest, position
+from .next_page import PageRequest, position, request_at
 from .page_metadata import PageBody, split
 from .repetitions import SeenPages
 
@@ -52,7 +53,7 @@ class PageSequence:
 
     __slots__ = (
         *("state", "operation", "paging", "body", "options", "seen_pages"),
-        *("item", "list_type", "_in_body"),
+        *("deadline", "max_items", "item", "list_type", "_in_body"),
     )
 
     def __init__(
@@ -66,6 +67,12 @@ class PageSequence:
         self.operation = operation
         self.body = body
         self.options = options
+        self.deadline: Deadline | None = None
+        self.max_items: int | None = None
+        if options is not None:
+            self.max_items = check_max_items(options.get("max_items"))
+            if "deadline" in options:
+                self.deadline = Deadline(options["deadline"])
         self.seen_pages = SeenPages()
         assert operation.paging is not None
         self.paging = operation.paging
@@ -78,13 +85,22 @@ class PageSequence:
 
     def first(self, arguments: Mapping[str, object]) -> PageRequest:
         """The request for the page that the arguments of the call and its body select."""
-        if not self._in_body:
-            return PageRequest({**arguments})
-        names = (self.paging.page, self.paging.limit)
-        return PageRequest(with_body_fields(arguments, names, self.body))
+        request = PageRequest({**arguments})
+        if self._in_body:
+            names = (self.paging.page, self.paging.limit)
+            request = PageRequest(with_body_fields(arguments, names, self.body))
+        if self.options is not None and "position" in self.options:
+            return request_at(self.operation, request, str(self.options["position"]))
+        return request
 
     def call(self, request: PageRequest) -> Call:
-        """The call for a page."""
+        """The call for a page, within the deadline of the iteration."""
+        call = self._call(request)
+        if self.deadline is not None:
+            call.deadline = self.deadline.earlier(call.deadline)
+        return call
+
+    def _call(self, request: PageRequest) -> Call:
         if request.url is not None:
             return next_page_call(
                 self.state, self.operation, request.url, request.arguments, self.body, self.options

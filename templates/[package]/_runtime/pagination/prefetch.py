@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import APIError
@@ -34,13 +35,13 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def prefetched(page: Prefetchable[T]) -> Generator[Iterator[T]]:
+def prefetched(page: Prefetchable[T], limit: int | None = None) -> Generator[Iterator[T]]:
     """All items from a page on; a thread fetches the next page. An early exit does not wait for the thread."""
     from concurrent.futures import ThreadPoolExecutor
 
     executor = ThreadPoolExecutor(1, thread_name_prefix="prefetch")
     try:
-        yield _items(page, executor)
+        yield islice(_items(page, executor), limit)
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
 
@@ -54,7 +55,9 @@ def _items(first: Prefetchable[T], executor: Executor) -> Iterator[T]:
 
 
 @asynccontextmanager
-async def prefetched_async(page: AsyncPrefetchable[T]) -> AsyncGenerator[AsyncIterator[T]]:
+async def prefetched_async(
+    page: AsyncPrefetchable[T], limit: int | None = None
+) -> AsyncGenerator[AsyncIterator[T]]:
     """All items from a page on; a task fetches the next page. An early exit cancels the task."""
     import anyio
 
@@ -64,7 +67,7 @@ async def prefetched_async(page: AsyncPrefetchable[T]) -> AsyncGenerator[AsyncIt
         async with anyio.create_task_group() as group:
             group.start_soon(_feed, page, sender)
             try:
-                yield _async_items(receiver)
+                yield _async_items(receiver, limit)
             except Exception as error:  # raised below: the task group would raise an ExceptionGroup
                 failure = error
             group.cancel_scope.cancel()
@@ -84,9 +87,15 @@ async def _feed(first: AsyncPrefetchable[T], sender: MemoryObjectSendStream[Any]
                 return
 
 
-async def _async_items(receiver: MemoryObjectReceiveStream[Any]) -> AsyncIterator[Any]:
+async def _async_items(
+    receiver: MemoryObjectReceiveStream[Any], limit: int | None
+) -> AsyncIterator[Any]:
+    count = 0
     async for page in receiver:
         if isinstance(page, APIError):
             raise page
         for item in page.data:
+            if count == limit:
+                return
+            count += 1
             yield item
