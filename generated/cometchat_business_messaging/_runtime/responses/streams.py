@@ -8,6 +8,7 @@ each read, not the whole stream. A stream holds a connection until it is read to
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
+from time import monotonic
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
@@ -17,7 +18,7 @@ from ..errors import APIError, ResponseDecodeError
 from ..http.headers import Headers
 from ..http.media_types import essence
 from ..models.drift import Report
-from ..transport.messages import AsyncBody, HTTPResponse, SyncBody, TransportError
+from ..transport.messages import AsyncBody, FailureKind, HTTPResponse, SyncBody, TransportError
 from .downloads import Received
 from .error_response import redacted_headers, stream_error
 from .event_values import EventValues, json_or_text
@@ -38,6 +39,16 @@ _END = b"[DONE]"  # the end of a stream of events in some APIs
 class Stream(Received, Generic[T]):
     """An iterator over items, as they arrive."""
 
+    @property
+    def event_id(self) -> str:
+        """The id of the last server-sent event, for the header `Last-Event-ID` of a later call; empty without one."""
+        return self._reader.last_event.id
+
+    @property
+    def event_name(self) -> str:
+        """The name (`event`) of the last server-sent event; empty without one."""
+        return self._reader.last_event.name
+
     def __init__(
         self, response: HTTPResponse, call: Call, body: SyncBody, reader: ItemReader
     ) -> None:
@@ -57,6 +68,7 @@ class Stream(Received, Generic[T]):
 
     def _next_event(self) -> Event:
         reader = self._reader
+        reader.wait()
         try:
             while (event := reader.next_event()) is None and not reader.is_done:
                 reader.feed(next(self._chunks, None))
@@ -106,6 +118,16 @@ class AsyncStream(Generic[T]):
             return Headers()
         return redacted_headers(self._open[0].headers, self._open[1].redactor)
 
+    @property
+    def event_id(self) -> str:
+        """Like `Stream.event_id`."""
+        return "" if self._open is None else self._open[3].last_event.id
+
+    @property
+    def event_name(self) -> str:
+        """Like `Stream.event_name`."""
+        return "" if self._open is None else self._open[3].last_event.name
+
     def raw(self) -> RawResponse[Self]:
         """The raw response. The call must have been made."""
         assert self._open is not None
@@ -127,6 +149,7 @@ class AsyncStream(Generic[T]):
     async def _next_event(self, body: AsyncBody, reader: ItemReader) -> Event:
         if self._chunks is None:
             self._chunks = body.chunks()
+        reader.wait()
         try:
             while (event := reader.next_event()) is None and not reader.is_done:
                 reader.feed(await anext(self._chunks, None))
@@ -166,9 +189,16 @@ class ItemReader:
         self._report = report
         self._events: Iterator[Event] = iter(())
         self.is_done = False  # after the events of the last chunk
+        self.last_event = Event(b"")  # that next_event() returned
+        self._alive = 0.0  # when the last chunk came that is not only comments
 
     def feed(self, chunk: bytes | None) -> None:
-        """Take a chunk of the body; None is its end."""
+        """Take a chunk of the body; None is its end.
+
+        Raises:
+            TransportError: Only comments (`: ping`) have come for longer than the timeout.
+        """
+        self._check_alive(chunk)
         splitter = self._splitter
         self._events = self._with_items(
             splitter.finish() if chunk is None else splitter.feed(chunk)
@@ -182,7 +212,14 @@ class ItemReader:
             ResponseTooLargeError: An item is too large.
             APIStatusError: The server reports an error in the stream.
         """
-        return next(self._events, None)
+        event = next(self._events, None)
+        if event is not None:
+            self.last_event = event
+        return event
+
+    def wait(self) -> None:
+        """Begin to wait for the next event. The time that the caller takes between two items does not count."""
+        self._alive = monotonic()
 
     def stop(self) -> None:
         """Ignore the rest of the body."""
@@ -200,6 +237,15 @@ class ItemReader:
             if self._is_whole or self._values.may_be_text or event.data.strip():
                 yield event
 
+    def _check_alive(self, chunk: bytes | None) -> None:
+        timeout = self._call.deadline.timeout
+        now = monotonic()
+        if chunk is None or timeout is None or self._kind == "json-lines" or not _is_ping(chunk):
+            self._alive = now
+        elif now - self._alive > timeout:
+            silence = TimeoutError("only comments came in the stream of events")
+            raise TransportError(FailureKind.TIMEOUT, silence, timed_out=True)
+
     def item(self, event: Event) -> Any:
         """The item of an event.
 
@@ -213,6 +259,11 @@ class ItemReader:
             return json_or_text(event.data)
         data = event.data if self._kind == "json-lines" else self._values.json(event)
         return from_json(data, self._type, self._response, self._report)
+
+
+def _is_ping(chunk: bytes) -> bool:
+    """Whether a chunk of server-sent events has only comments and empty lines."""
+    return all(not line or line.startswith(b":") for line in chunk.splitlines())
 
 
 def _splitter(result: Result, response: HTTPResponse, limit: int) -> Splitter:
