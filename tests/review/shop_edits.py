@@ -778,4 +778,70 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
             ),
         ),
     ),
+    "exclusive bound becomes inclusive": (
+        "minor",
+        "request-bound-loosened",
+        "request-bound-tightened",
+        (("exclusiveMinimum: 0", "minimum: 0"),),
+    ),
+    "bounds of an integer are written as exclusive": (
+        "none",
+        "",
+        "",
+        (("minimum: 1, maximum: 10", "exclusiveMinimum: 0, exclusiveMaximum: 11"),),
+    ),
+    "exclusive bound of an integer": (
+        "major",
+        "request-bound-tightened",
+        "request-bound-loosened",
+        (("maximum: 10 }", "exclusiveMaximum: 10 }"),),
+    ),
+    "multiple of a number": (
+        "major",
+        "request-bound-tightened",
+        "request-bound-loosened",
+        (("maximum: 10 }", "maximum: 10, multipleOf: 5 }"),),
+    ),
+    "parameter moves to a header": (
+        "patch",
+        "parameter-serialization-changed",
+        "parameter-serialization-changed",
+        (("from_date, in: query", "from_date, in: header"),),
+    ),
+    "body of optional properties becomes required": (
+        "patch",
+        "empty-request-body-changed",
+        "empty-request-body-changed",
+        (
+            (
+                "tags: [settings]\n      requestBody:\n",
+                "tags: [settings]\n      requestBody:\n        required: true\n",
+            ),
+        ),
+    ),
+    "final slash of the server": (
+        "none",
+        "",
+        "",
+        (("shop.example/v1", "shop.example/v1/"),),
+    ),
+    "security scheme under another name": (
+        "none",
+        "",
+        "",
+        (
+            ("    login: { type: http", "    signIn: { type: http"),
+            ("{ login: [] }", "{ signIn: [] }"),
+        ),
+    ),
+    "security scheme whose argument has its name": (
+        "major",
+        "credential-renamed",
+        "credential-renamed",
+        (
+            ("    key: { type: apiKey", "    header: { type: apiKey"),
+            ("  - key: []", "  - header: []"),
+            ("{ key: [] }", "{ header: [] }"),
+        ),
+    ),
 }

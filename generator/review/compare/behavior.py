@@ -111,6 +111,8 @@ def add_requirement_change(
     site: Site,
 ) -> None:
     """Record other requirements: more if a caller who met the old ones may not meet the new ones."""
+    renamed = comparison.renamed_schemes
+    old = tuple(tuple(renamed.get(wire, wire) for wire in each) for each in old)
     if {frozenset(each) for each in old} == {frozenset(each) for each in new}:
         return
     accepted = [set(each) for each in new] or [set()]

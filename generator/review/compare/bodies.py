@@ -33,13 +33,22 @@ def compare_bodies(
             comparison.add("request-body-removed", own, places=places)
         return
     if before.required != after.required:
-        change = "required" if after.required else "optional"
-        comparison.add(f"request-body-made-{change}", own, keys=("required",))
+        comparison.add(_requiredness(before, after), own, keys=("required",))
     _contents(comparison, before, after, own)
     if (before.arguments is None) != (after.arguments is None):
         comparison.add("signature-changed", own, "arguments of the body")
     elif before.arguments is not None and after.arguments is not None:
         _arguments(comparison, before, after, own)
+
+
+def _requiredness(old: Body, new: Body) -> str:
+    """The rule for a body that became required or optional.
+
+    If the properties of both are arguments, the optional body has no required ones, so only calls without any differ.
+    """
+    if old.arguments is not None and new.arguments is not None:
+        return "empty-request-body-changed"
+    return f"request-body-made-{'required' if new.required else 'optional'}"
 
 
 def _body(operation: Node) -> Node | None:

@@ -59,7 +59,8 @@ def _tag(side: Side, description: str) -> Node | None:
 
 
 def _schemes(comparison: Comparison, root: Site) -> None:
-    olds = {scheme.wire: scheme for scheme in comparison.base.api.schemes}
+    renamed = comparison.renamed_schemes
+    olds = {renamed.get(each.wire, each.wire): each for each in comparison.base.api.schemes}
     news = {scheme.wire: scheme for scheme in comparison.head.api.schemes}
     for wire, old in olds.items():
         site = _scheme_site(comparison, old, news.get(wire))
@@ -68,8 +69,9 @@ def _schemes(comparison: Comparison, root: Site) -> None:
             continue
         new = news[wire]
         if old.credentials != new.credentials:
-            comparison.add("credential-renamed", site, f"{old.credentials} → {new.credentials}")
-        elif replace(old, description=new.description) != new:
+            detail = " → ".join(", ".join(each.credentials) for each in (old, new))
+            comparison.add("credential-renamed", site, detail)
+        elif replace(old, wire=wire, description=new.description) != new:
             keys = ("type", "scheme", "in", "name", "flows")
             comparison.add("security-scheme-changed", site, "", keys)
         comparison.add_documentation(site, (old.description,), (new.description,))

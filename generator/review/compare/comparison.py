@@ -92,11 +92,16 @@ class Side:
 
 @dataclass(slots=True)
 class Comparison:
-    """The base and the head, and the findings so far. `renamed` has the declarations of the base by new name."""
+    """The base and the head, and the findings so far.
+
+    `renamed` has the new names of declarations of the base by their old ones. `renamed_schemes` has those of security
+    schemes.
+    """
 
     base: Side
     head: Side
     renamed: dict[str, str] = field(default_factory=dict)
+    renamed_schemes: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def translated(self, type_: Type) -> Type:

@@ -1,10 +1,12 @@
-"""The pairs of declarations and fields that are the same one under two names."""
+"""The pairs of declarations, fields and security schemes that are the same one under two names."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, TypeVar
 
+from generator.ir.api import SecurityScheme
 from generator.ir.types import Alias, Declaration, Field, Literal, Model
 
 _ALIKE: Final = 0.6  # the least share of common fields, of two models under different names
@@ -33,6 +35,25 @@ def renamed_declarations(
         for old, new in best_pairs(rest, free, _likeness, _ALIKE):
             result[old.name] = new.name
     return result
+
+
+def renamed_schemes(
+    base: Sequence[SecurityScheme], head: Sequence[SecurityScheme]
+) -> dict[str, str]:
+    """The new names of the security schemes of the base that the head has under another name only.
+
+    Callers do not see these names, except in arguments of the client that are named after them.
+    """
+    common = {each.wire for each in base} & {each.wire for each in head}
+    gone, come = ([each for each in side if each.wire not in common] for side in (base, head))
+
+    def likeness(old: SecurityScheme, new: SecurityScheme) -> float:
+        as_new = replace(old, wire=new.wire, description=new.description)
+        if as_new == new:
+            return 2
+        return replace(as_new, credentials=new.credentials) == new
+
+    return {old.wire: new.wire for old, new in best_pairs(gone, come, likeness, 1)}
 
 
 def best_pairs(

@@ -16,7 +16,7 @@ from generator.review.compare.types import compare_types
 from generator.review.places import first
 
 _Placed: TypeAlias = "tuple[Resource, Operation]"
-_SERIALIZATION: Final = ("style", "explode", "allow_reserved", "media_type")
+_SERIALIZATION: Final = ("location", "style", "explode", "allow_reserved", "media_type")
 
 
 def compare_parameters(comparison: Comparison, old: _Placed, new: _Placed, site: Site) -> None:
@@ -45,13 +45,17 @@ def _key(parameter: Parameter) -> tuple[ParameterLocation, str]:
 def _likeness(
     comparison: Comparison, old: Operation, new: Operation, gone: int, come: int
 ) -> Callable[[Parameter, Parameter], float]:
-    """How likely a parameter is another one under a new name: in the path by its position, else by its type."""
+    """How likely a parameter is another one under a new name or in another location.
+
+    In the path, its position decides. Elsewhere, the same argument that moved is most likely, then one of its type.
+    """
     before = [p for p in old.parameters if p.location is ParameterLocation.PATH]
     after = [p for p in new.parameters if p.location is ParameterLocation.PATH]
 
     def likeness(first_: Parameter, second: Parameter) -> float:
         if first_.location is not second.location:
-            return 0
+            is_path = ParameterLocation.PATH in (first_.location, second.location)
+            return 0 if is_path or first_.name != second.name else 3
         if first_.location is ParameterLocation.PATH:
             same = len(before) == len(after) and before.index(first_) == after.index(second)
             return 2 * same
@@ -111,13 +115,21 @@ def _compare(
     for key in _SERIALIZATION:
         was, now = getattr(before, key), getattr(after, key)
         if was != now:
-            keys = ("style", "explode", "allowReserved", "content", "schema")
-            comparison.add("parameter-serialization-changed", own, f"{key} {was} → {now}", keys)
+            keys = ("in", "style", "explode", "allowReserved", "content", "schema")
+            detail = f"{key} {_text(was)} → {_text(now)}"
+            comparison.add("parameter-serialization-changed", own, detail, keys)
             break
     if before.deprecated != after.deprecated:
         rule = "deprecated" if after.deprecated else "undeprecated"
         comparison.add(rule, own, keys=("deprecated",))
     comparison.add_documentation(own, (before.description,), (after.description,))
+
+
+def _text(value: object) -> str:
+    """The value of a fact as the document writes it."""
+    if isinstance(value, ParameterLocation):
+        return value.value
+    return "none" if value is None else str(value).lower()
 
 
 def _names(comparison: Comparison, old: Parameter, new: Parameter, site: Site) -> None:
@@ -127,7 +139,7 @@ def _names(comparison: Comparison, old: Parameter, new: Parameter, site: Site) -
         comparison.add(
             "argument-renamed" if is_path else "parameter-renamed", site, detail, ("name",)
         )
-    elif _key(old) != _key(new) and not is_path:
+    elif _key(old)[1] != _key(new)[1] and not is_path:
         detail = f"{old.wire} → {new.wire}"
         comparison.add("request-wire-name-changed", site, detail, ("name",))
 

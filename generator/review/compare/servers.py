@@ -19,7 +19,8 @@ def compare_servers(comparison: Comparison, root: Site) -> None:
     url = first_.url
     for before, after in renamed:
         url = url.replace(f"{{{before.wire}}}", f"{{{after.wire}}}")
-    if url != second.url:
+    # The client ignores a final slash.
+    if url.rstrip("/") != second.url.rstrip("/"):
         comparison.add("server-changed", site, f"{first_.url} → {second.url}", ("url",))
     elif [s.url for s in old.servers[1:]] != [s.url for s in new.servers[1:]]:
         comparison.add("servers-changed", root, "", ("servers",))

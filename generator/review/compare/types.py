@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
@@ -13,7 +13,6 @@ from generator.emit.python.text.literals import literal
 from generator.ir.types import (
     Alias,
     Anything,
-    Constraints,
     Declaration,
     Direction,
     Discriminator,
@@ -31,6 +30,7 @@ from generator.ir.types import (
 from generator.ir.walk import non_null
 from generator.json_types import Json
 from generator.openapi import Node
+from generator.review.bounds import constraint_changes
 from generator.review.compare.comparison import Comparison, Site
 from generator.review.places import Spots, child, entry_places
 
@@ -38,16 +38,6 @@ TYPE_KEYS: Final = (
     *("type", "format", "enum", "const", "$ref", "items", "additionalProperties", "oneOf", "anyOf"),
     *("properties", "allOf", "prefixItems", "nullable", "contentEncoding"),
 )
-_BOUND_KEYS: Final = {
-    "minimum": ("minimum", "exclusiveMinimum"),
-    "maximum": ("maximum", "exclusiveMaximum"),
-    "exclusive_minimum": ("exclusiveMinimum", "minimum"),
-    "exclusive_maximum": ("exclusiveMaximum", "maximum"),
-    "multiple_of": ("multipleOf",),
-    "min_length": ("minLength", "minItems", "minProperties"),
-    "max_length": ("maxLength", "maxItems", "maxProperties"),
-}
-_LOWER: Final = {"minimum", "exclusive_minimum", "min_length"}
 _WIDER_KINDS: Final = {
     (ScalarKind.INTEGER, ScalarKind.NUMBER),
     (ScalarKind.TRUE, ScalarKind.BOOLEAN),
@@ -174,32 +164,10 @@ def _bounds(comparison: Comparison, old: Type, new: Type, site: Site) -> None:
     """Compare the bounds of a value that the client checks before it sends it."""
     if Direction.INPUT not in site.direction:
         return
-    first, second = constraints_of(old), constraints_of(new)
-    for each in fields(Constraints):
-        before, after = getattr(first, each.name), getattr(second, each.name)
-        if before == after:
-            continue
-        if each.name == "pattern":
-            change = "added" if before is None else "removed" if after is None else "changed"
-            detail = f"{_shown(before)} → {_shown(after)}"
-            comparison.add(f"request-pattern-{change}", site, detail, ("pattern",))
-            continue
-        rule = "tightened" if _is_tighter(each.name, before, after) else "loosened"
-        keys = _BOUND_KEYS[each.name]
-        detail = f"{each.name.replace('_', ' ')} {_shown(before)} → {_shown(after)}"
-        comparison.add(f"request-bound-{rule}", site, detail, keys)
-
-
-def _is_tighter(name: str, before: float | None, after: float | None) -> bool:
-    if before is None or after is None:
-        return before is None
-    if name == "multiple_of":
-        return before % after != 0 if after else True
-    return after > before if name in _LOWER else after < before
-
-
-def _shown(value: object) -> str:
-    return "none" if value is None else printable(str(value))
+    is_integer = all(isinstance(t, Scalar) and t.kind is ScalarKind.INTEGER for t in (old, new))
+    constraints = constraints_of(old), constraints_of(new)
+    for rule, detail, keywords in constraint_changes(*constraints, is_integer=is_integer):
+        comparison.add(f"request-{rule}", site, detail, keywords)
 
 
 def compare_values(comparison: Comparison, old: Literal, new: Literal, site: Site) -> None:
