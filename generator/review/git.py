@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from generator.diagnostics import printable
 from generator.openapi.storage import Missing, TooLarge
 
-_SYMBOLIC: Final = {
-    "symlink",
-    "dangling",
-    "loop",
-    "notdir",
-}  # answers of `cat-file --follow-symlinks`
+# Answers of `cat-file --follow-symlinks`.
+_SYMBOLIC: Final = {"symlink", "dangling", "loop", "notdir"}
+_NAME: Final = re.compile(r"[\w./+][\w./+-]*")
+_COMMIT: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_VERSION: Final = re.compile(r"v?\d+\.\d")
 _NO_FILE: Final = "this is not a file"
 
 
@@ -33,11 +34,13 @@ class Repository:
 
     def __init__(self) -> None:
         try:
-            self.prefix = _run("rev-parse", "--show-prefix")
+            done = _git("rev-parse", "--show-prefix")
         except FileNotFoundError as error:
             raise GitError("git is not installed; use --base-spec FILE") from error
-        if self.prefix is None:
-            raise GitError("this folder is not in a git repository; use --base-spec FILE")
+        if done.returncode:
+            reason = _text(done.stderr).partition("\n")[0].removeprefix("fatal: ")
+            raise GitError(f"git cannot use this folder: {reason}; use --base-spec FILE")
+        self.prefix = _text(done.stdout)
 
     def commit(self, ref: str) -> str:
         """The id of the commit that a ref names.
@@ -47,7 +50,9 @@ class Repository:
         """
         found = self._commit(ref)
         if found is None:
-            raise GitError(f"this repository has no commit {ref}; run: {self._fetch(ref)}")
+            command = self._fetch(ref)
+            hint = f"; run: {command}" if command else ""
+            raise GitError(f"this repository has no commit {printable(ref)}{hint}")
         return found
 
     def merge_base(self, ref: str, head: str = "HEAD") -> str:
@@ -85,12 +90,19 @@ class Repository:
         return _run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
 
     def _fetch(self, ref: str) -> str:
-        """The command that fetches a ref with its history."""
-        depth = " --unshallow" if self._is_shallow else ""
-        if not ref.startswith("origin/") or ref == "origin/HEAD":
-            return f"git fetch{depth} origin {ref.removeprefix('origin/')}"
+        """The command that fetches a ref with its history; "" if no command can."""
+        command = f"git fetch{' --unshallow' if self._is_shallow else ''} origin"
+        if not _NAME.fullmatch(ref):  # an expression such as HEAD~1
+            return command if self._is_shallow else ""
+        if ref == "HEAD" or _COMMIT.fullmatch(ref):
+            return f"{command} {ref}"
+        if _VERSION.match(ref):
+            return f"{command} tag {ref}"
+        if ref == "origin/HEAD":
+            return f"{command} HEAD"
         branch = ref.removeprefix("origin/")
-        return f"git fetch{depth} origin +refs/heads/{branch}:refs/remotes/{ref}"
+        target = "heads" if branch == ref else "remotes/origin"
+        return f"{command} +refs/heads/{branch}:refs/{target}/{branch}"
 
     @cached_property
     def _is_shallow(self) -> bool:
@@ -132,7 +144,7 @@ class GitFiles:
         relative = os.path.relpath(os.path.abspath(path), self._folder).replace(os.sep, "/")
         name = os.path.normpath(self._prefix + relative).replace(os.sep, "/")
         if name.startswith("../") or "\n" in name:
-            raise Missing("a path out of the repository")
+            raise Missing("it is outside the repository")
         return name
 
     def _object(self, name: str) -> bytes:
@@ -151,7 +163,7 @@ class GitFiles:
         kind = first[-1].decode() if first and size.isdigit() else ""
         content = stdout.read(int(size) + 1)[:-1] if kind else b""
         if first and first[0].decode() in _SYMBOLIC:
-            raise Missing("a link out of the commit")
+            raise Missing("it is a link to a file outside the commit")
         if kind == "blob":
             return content
         if kind:
@@ -165,7 +177,15 @@ class GitFiles:
 
 
 def _run(*arguments: str) -> str | None:
-    """The output of a git command without white space around it; None if it failed."""
-    command = ["git", *arguments]
-    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
-    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else None
+    """The output of a git command; None if it failed."""
+    done = _git(*arguments)
+    return _text(done.stdout) if done.returncode == 0 else None
+
+
+def _git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(["git", *arguments], capture_output=True, check=False)  # noqa: S603, S607
+
+
+def _text(output: bytes) -> str:
+    """The output of git without white space around it."""
+    return output.decode("utf-8", "replace").strip()

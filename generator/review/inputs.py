@@ -115,13 +115,13 @@ def _at(files: GitFiles, request: ReviewRequest) -> tuple[Request, GitFiles]:
 
 def _parsed(request: Request, files: GitFiles | None) -> tuple[Api, Document]:
     """The base, which may break rules that are newer than it."""
-    place = f" in {files.commit[:_SHORT]}" if files is not None else ""
+    place, hint = "", ""
+    if files is not None:
+        place, hint = f" in {files.commit[:_SHORT]}", "; use --base-spec FILE"
     result = pipeline.parse_only(request)
     if result.api is None or result.document is None:
         problems = "; ".join(f"{each.location}: {each.message}" for each in result.diagnostics)
-        raise ReviewError(
-            f"the base cannot be read{place}: {problems}; use --base-spec APPROVALS_FILE"
-        )
+        raise ReviewError(f"the base cannot be read{place}: {problems}{hint}")
     return result.api, result.document
 
 

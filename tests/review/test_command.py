@@ -226,6 +226,59 @@ def test_a_missing_commit_is_wrong_usage_with_the_command_that_fetches_it(
     assert run().exit_code == 1
 
 
+@pytest.mark.parametrize("ref", ["release", "origin/release", "v1.0.0", "HEAD~1", "COMMIT"])
+def test_the_command_in_the_message_fetches_any_kind_of_ref(
+    ref: str, repository: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(repository, "branch", "release")
+    git(repository, "tag", "v1.0.0")
+    missing = git(repository, "rev-parse", "HEAD").strip()
+    edit(repository, SHARED)
+    commit(repository)
+    options = ["--depth", "1", "--no-tags", "--branch", "topic"]
+    git(tmp_path, "clone", "-q", *options, f"file://{repository}", "clone")
+    monkeypatch.chdir(tmp_path / "clone")
+    base = missing if ref == "COMMIT" else ref
+    result = run(base)
+    assert result.exit_code == 2
+    command = result.output.strip().partition("; run: ")[2]
+    assert command.startswith("git fetch --unshallow origin")
+    git(tmp_path / "clone", *command.split()[1:])
+    assert run(base).exit_code == 1
+
+
+@pytest.mark.parametrize("ref", ["HEAD~99", "no such", "--all", "HEAD:spec"])
+def test_no_command_fetches_what_cannot_exist(ref: str, repository: Path, run: Run) -> None:
+    result = run("--", ref)
+    assert result.exit_code == 2
+    assert result.output.strip().endswith(f"this repository has no commit {ref}")
+
+
+def test_a_base_that_cannot_be_read_is_wrong_usage(
+    repository: Path, run: Run, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text("openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\n", "utf-8")
+    result = run("--spec", str(outside))
+    assert result.exit_code == 2
+    assert "it is outside the repository; use --base-spec FILE" in " ".join(result.output.split())
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("[]", "utf-8")
+    result = run("--base-spec", str(wrong))
+    assert result.exit_code == 2
+    assert "the base cannot be read: " in result.output
+    assert "use --base-spec" not in result.output
+
+
+def test_a_repository_that_git_refuses_is_explained(
+    repository: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    result = run()
+    assert result.exit_code == 2
+    assert "git cannot use this folder: detected dubious ownership" in result.output
+
+
 def test_a_document_with_errors_is_printed_as_by_check(repository: Path, run: Run) -> None:
     path = repository / "spec" / "openapi.yaml"
     text = path.read_text("utf-8").replace(
