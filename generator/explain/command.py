@@ -16,11 +16,12 @@ from generator.pipeline import Request, names_of
 @with_options(click.argument("symbol"), *DOCUMENT_OPTIONS)
 @click.pass_context
 def explain_command(context: click.Context, /, symbol: str, **options: Any) -> None:
-    """Show where the name of a method or a model comes from.
+    """Show where a public name comes from.
 
-    SYMBOL is a method (pets.list), an operationId, a method with a path ("GET /pets"), a model or a schema.
-    Prints the name, the place of the operation or schema, and the rules that gave the name. The exit code is
-    1 if nothing has this name.
+    SYMBOL is a method (pets.list), an argument ("pets.list(limit)"), an operationId, a method with a path
+    ("GET /pets"), a model or a schema, a field (Pet.owner) or an error class. Prints the name, what it
+    names, the place in the document, and the rules that gave the name of a method or model. The exit code
+    is 1 if nothing has this name.
     """
     chosen = chosen_configuration(options)
     assert chosen.spec is not None

@@ -16,7 +16,9 @@ from generator.parser.names.name_table import stated_name
 from generator.parser.names.resources import groups
 from generator.parser.settings import complete_settings
 from generator.pipeline import Request
+from generator.review.compare.comparison import Side
 from generator.review.places import Places
+from generator.review.symbols import symbols
 
 RULE_TEXTS: Final = {
     "framework": "words that frameworks and versions add to the operationId are removed",
@@ -48,14 +50,16 @@ class Explanation:
 
 
 def explanations(request: Request, symbol: str) -> list[Explanation]:
-    """The explanations of a symbol: `resource.method`, an operationId, a method with a path, a model or a schema.
+    """The explanations of a symbol: any name as callers write it, an operationId, a method with a path, or a schema.
 
     Raises:
         SpecError: The document cannot be read.
     """
     document = load(request.spec, request.overlays, request.storage)
     api, _ = build(document, request.names, tolerant=True)
-    return [*_operations(request, document, api, symbol), *_models(document, api, symbol)]
+    short = symbol.removeprefix("client.").removeprefix("models.")
+    named = [*_operations(request, document, api, short), *_models(document, api, short)]
+    return named or [*_parts(document, api, short)]
 
 
 def _operations(
@@ -82,6 +86,14 @@ def _models(document: Document, api: Api, symbol: str) -> Iterator[Explanation]:
             continue
         rule = _model_rule(document, node, each.name)
         yield Explanation(each.name, each.origin, node.key_location, (rule,))
+
+
+def _parts(document: Document, api: Api, symbol: str) -> Iterator[Explanation]:
+    """The arguments, fields and error classes with this name, which have the document's names."""
+    names = {symbol, f"client.{symbol}", f"models.{symbol}", f"errors.{symbol}"}
+    for each in symbols(Side(api, document)):
+        if each.name in names:
+            yield Explanation(each.name, each.signature, each.location, ())
 
 
 def _model_rule(document: Document, node: Node, name: str) -> str:

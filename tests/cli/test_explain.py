@@ -53,7 +53,9 @@ def explained(symbol: str, *options: str) -> list[str]:
     return run("explain", symbol, "--spec", "shop.yaml", *options).stdout.splitlines()
 
 
-@pytest.mark.parametrize("symbol", ["pets.expire", "pets_expire", "POST /pets/{id}/expire"])
+@pytest.mark.parametrize(
+    "symbol", ["pets.expire", "client.pets.expire", "pets_expire", "POST /pets/{id}/expire"]
+)
 def test_an_operation_is_explained_by_each_of_its_names(folder: Path, symbol: str) -> None:
     name, subject, place, *rules = explained(symbol)
     assert (name, subject.strip()) == ("pets.expire", "pets_expire (POST /pets/{id}/expire)")
@@ -149,3 +151,32 @@ def test_paths_group_operations_on_request(folder: Path) -> None:
     (folder / "shop.yaml").write_text(SPEC.replace("tags: [pets]", "tags: [all]"))
     assert explained("listPets")[0] == "all.list_pets"
     assert explained("listPets", "--group-by", "path")[0] == "pets.list"
+
+
+@pytest.mark.parametrize(
+    ("symbol", "name", "signature", "place"),
+    [
+        (
+            "pets.expire(id)",
+            "client.pets.expire(id)",
+            "client.pets.expire(id: str)",
+            "shop.yaml:14:20",
+        ),
+        (
+            "models.Pet.owner",
+            "models.Pet.owner",
+            "owner: PetOwner | None = None",
+            "shop.yaml:18:38",
+        ),
+        (
+            "Pet.owner",
+            "models.Pet.owner",
+            "models.Pet.owner: models.PetOwner | None = None",
+            "shop.yaml:18:38",
+        ),
+    ],
+)
+def test_arguments_and_fields_have_places(
+    folder: Path, symbol: str, name: str, signature: str, place: str
+) -> None:
+    assert [line.strip() for line in explained(symbol)] == [name, signature, place]
