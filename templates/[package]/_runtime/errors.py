@@ -18,7 +18,7 @@ APIError
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from .attempts import Attempt
@@ -104,11 +104,19 @@ class ConfigurationError(APIError, ValueError):
 
 
 class ArgumentError(APIError, ValueError):
-    """An argument is invalid, and nothing was sent. `argument` is its name, with the path into its value."""
+    """An argument is invalid, and nothing was sent.
 
-    def __init__(self, message: str = "", *, argument: str = "") -> None:
+    Attributes:
+        argument: The name of the argument, with the path into its value: `targets[3].id`.
+        path: The same path as wire names and indexes.
+    """
+
+    def __init__(
+        self, message: str = "", *, argument: str = "", path: Sequence[str | int] = ()
+    ) -> None:
         super().__init__(message)
         self.argument = argument
+        self.path = tuple(path)
 
     def _text(self) -> str:
         return f"{self.argument}: {self.message}" if self.argument else self.message

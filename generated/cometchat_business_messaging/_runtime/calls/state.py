@@ -12,7 +12,14 @@ from urllib.parse import urlsplit
 from ..auth.credentials import AnyCredential, Requirement, Security, without_replaced
 from ..auth.oauth import TokenStore
 from ..config.checks import check_base_url
-from ..config.options import ClientOptions, Config, apply_options, from_environment, timeout_of
+from ..config.options import (
+    ClientOptions,
+    Config,
+    apply_options,
+    check_names,
+    from_environment,
+    timeout_of,
+)
 from ..config.servers import resolve
 from ..descriptors.api import ApiDescription
 from ..descriptors.operation import Operation
@@ -63,6 +70,7 @@ class ClientState:
         Raises:
             ConfigurationError: Something is missing or invalid; the message says what to set.
         """
+        check_names(options, (*given, "http_client"))
         values = _values(api, given)
         redactor = Redactor()
         security = Security(api, values, redactor)

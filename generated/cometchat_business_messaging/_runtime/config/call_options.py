@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from ..errors import ArgumentError, ConfigurationError
-from .checks import header_pair
+from .checks import header_pair, unknown_option
 from .options import ClientOptions, Config, apply_options
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def check_call_options(options: object) -> None:
         raise ArgumentError(f"must be a dict, not {type(options).__name__}", argument="options")
     for name, value in cast("Mapping[object, object]", options).items():
         if name not in CallOptions.__annotations__:
-            raise ArgumentError(f"has the unknown option {name!r}", argument="options")
+            known = CallOptions.__annotations__
+            raise ArgumentError(f"has the {unknown_option(str(name), known)}", argument="options")
         if name in _MAPPINGS and not isinstance(value, Mapping):
             given = type(value).__name__
             raise ArgumentError(f"must be a mapping, not {given}", argument=f"options[{name!r}]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, cast
 
@@ -14,7 +14,7 @@ from ..deadline import StepTimeouts
 from ..environment import environment, variable
 from ..errors import ConfigurationError
 from ..observability.hooks import Hooks
-from .checks import check_base_url, header_pair
+from .checks import check_base_url, header_pair, unknown_option
 from .retry_policy import RetryPolicy
 
 if TYPE_CHECKING:
@@ -84,9 +84,7 @@ def apply_options(config: Config, options: ClientOptions) -> Config:
     Raises:
         ConfigurationError: An option is invalid or unknown.
     """
-    unknown = sorted(options.keys() - ClientOptions.__annotations__.keys())
-    if unknown:
-        raise ConfigurationError(f"unknown option {unknown[0]!r}")
+    check_names(options)
     given = cast("Mapping[str, object]", options)
     for name in (name for name in _CHECKS if name in given):
         checked = _CHECKS[name](name, given[name], config)
@@ -94,6 +92,17 @@ def apply_options(config: Config, options: ClientOptions) -> Config:
             fields: dict[str, Any] = {_FIELDS.get(name, name): checked}
             config = replace(config, **(_timeout_fields(checked) if name == "timeout" else fields))
     return config
+
+
+def check_names(options: ClientOptions, others: Iterable[str] = ()) -> None:
+    """Check that options exist. `others` has the names of further arguments, which may be meant.
+
+    Raises:
+        ConfigurationError: An option is unknown.
+    """
+    known = ClientOptions.__annotations__.keys()
+    for name in sorted(options.keys() - known):
+        raise ConfigurationError(unknown_option(name, {*known, *others}))
 
 
 def timeout_of(http_client: httpx2.Client | httpx2.AsyncClient | None) -> ClientOptions:

@@ -6,16 +6,18 @@ describe the problem of an argument.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any, cast
 
 import msgspec
 from msgspec import UNSET
 
+from ..errors import ArgumentError
 from ..json_data import is_array, is_object
 from .constraints import describe
 from .decoders import convert
 from .drift import Unknown
-from .lenient_scalars import INVALID, SCALAR_DECODERS, Position
+from .lenient_scalars import INVALID, SCALAR_DECODERS, MismatchListener, Position
 from .type_info import Kind, TypeInfo, type_info_of
 from .unions.members import union_members
 
@@ -25,7 +27,11 @@ _SHALLOW = 32
 class LenientDecoder(Position):
     """Decodes one value."""
 
-    __slots__ = ()
+    __slots__ = ("_is_trying",)
+
+    def __init__(self, listener: MismatchListener) -> None:
+        super().__init__(listener)
+        self._is_trying = False
 
     def decode(self, value: object, type_: object) -> object:
         """The value as the type, or the nearest value to it; INVALID if there is none."""
@@ -54,10 +60,43 @@ class LenientDecoder(Position):
         result = self.decode_at(key, value, type_, any_key=True)
         return _replacement(type_) if result is INVALID else result
 
+    def decode_as_any(self, value: object, types: Sequence[object]) -> object:
+        """The value as the first type. If that raises, which arguments do, the error of the deepest mismatch counts."""
+        try:
+            return self.decode(value, types[0])
+        except ArgumentError as error:
+            if self._is_trying:  # for each union once, so that nested ones take linear time
+                raise
+            failures = [error]
+        self._is_trying = True
+        try:
+            for each in types[1:]:
+                try:
+                    self.decode(value, each)
+                except ArgumentError as error:
+                    failures.append(error)
+        finally:
+            self._is_trying = False
+        start = len(self._path)
+        raise max(failures, key=lambda error: _progress(value, error.path[start:])) from None
+
     @property
     def is_shallow(self) -> bool:
         """Whether to try the strict decoder first; deeply nested, repeating it costs more than it saves."""
         return len(self._path) < _SHALLOW
+
+
+def _progress(value: Any, path: Sequence[str | int]) -> tuple[int, list[int]]:
+    """How far a value is valid: the depth of its first mismatch, and the positions on the way there."""
+    positions: list[int] = []
+    for key in path:
+        items = cast("Sequence[object]", value)
+        parts: dict[Any, Any] = value if is_object(value) else dict(enumerate(items))
+        if key not in parts:  # a missing property
+            break
+        positions.append([*parts].index(key))
+        value = parts[key]
+    return len(path), positions
 
 
 def _replacement(type_: object) -> object:
@@ -150,7 +189,7 @@ def _decode_union(decoder: LenientDecoder, value: object, info: TypeInfo) -> obj
         decoder.report_unknown_member(key, value, known)
         if nearest is Unknown:
             return Unknown(value.get(key), value)
-    return decoder.decode(value, nearest)
+    return decoder.decode_as_any(value, (nearest, *members.candidates(value)))
 
 
 _DECODERS: dict[Kind, Callable[[LenientDecoder, object, TypeInfo], object]] = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from msgspec import UNSET
 
 from ..errors import ArgumentError
 from ..models.reprs import counted
+from ..models.type_info import contains, type_info_of
 
 
 def exactly_one(model: Any, *groups: str | tuple[str, ...]) -> None:
@@ -68,6 +69,8 @@ def limited_when(
     if getattr(model, name) != value or limited in (None, UNSET):
         return
     if len(limited) < min_length or (max_length is not None and len(limited) > max_length):
+        if isinstance(limited, str) and not _is_text(model, then):
+            return  # of another type, which the check of types reports
         limit = "at least" if len(limited) < min_length else "at most"
         bound = min_length if len(limited) < min_length else max_length or 0
         length = counted(bound, "character" if isinstance(limited, str) else "item")
@@ -75,3 +78,9 @@ def limited_when(
             f"must have {limit} {length} when {name} is {value!r}, but has {len(limited):,}",
             argument=then,
         )
+
+
+def _is_text(model: Any, name: str) -> bool:
+    fields = type_info_of(cast("object", type(model))).fields.values()
+    type_ = next(field.type for field in fields if field.name == name)
+    return not contains(type_, lambda info: info.kind == "array")

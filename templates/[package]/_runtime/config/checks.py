@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
 from ..errors import ConfigurationError
@@ -74,3 +75,12 @@ def header_pair(name: object, value: object) -> tuple[str, str | None]:
     if not isinstance(value, str) or (value and not PRINTABLE.fullmatch(value)):
         raise ConfigurationError(f"headers: the value of {name} must be printable ASCII text")
     return name, value
+
+
+def unknown_option(name: str, known: Iterable[str]) -> str:
+    """The message for an option that does not exist, with the name that was probably meant."""
+    import difflib  # only for mistakes
+
+    plain = {option.replace("_", ""): option for option in sorted(known)}
+    near = difflib.get_close_matches(name.replace("_", "").lower(), plain, 1, 0.75)
+    return f"unknown option {name!r}" + (f": did you mean {plain[near[0]]!r}?" if near else "")

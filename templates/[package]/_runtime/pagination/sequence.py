@@ -13,7 +13,7 @@ from ..client.requests import next_page_call, operation_call
 from ..config.call_options import CallOptions, check_max_items
 from ..deadline import Deadline
 from ..descriptors.operation import Operation
-from ..errors import APIError, ResponseDecodeError
+from ..errors import APIError, ArgumentError, ResponseDecodeError
 from ..escaping import printable
 from ..json_data import steps
 from ..models.drift import Report
@@ -142,7 +142,9 @@ class PageSequence:
         return [item for item in items if isinstance(item, self.item)]
 
     def locate(self, error: BaseException, request: PageRequest) -> None:
-        """Add the position of the page to an error."""
+        """Add the position of the page to an error. An argument must be changed, not the page."""
+        if isinstance(error, ArgumentError):
+            return
         page = position(self.paging, request)
         page = self.state.redactor.text(page) if isinstance(page, str) else page
         if isinstance(error, APIError) and error.page is None and page is not None:

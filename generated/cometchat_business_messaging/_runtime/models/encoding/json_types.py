@@ -86,7 +86,8 @@ class RaiseOnMismatch:
         if self._is_tolerated is not None and self._is_tolerated(path):
             return
         text = problem or f"must be {_with_article(expected)}, not {_received(received)}"
-        raise ArgumentError(text, argument=argument_name(self._type, self._argument, path))
+        named = argument_name(self._type, self._argument, path)
+        raise ArgumentError(text, argument=named, path=path)
 
 
 def _with_article(text: str) -> str:
