@@ -165,7 +165,7 @@ def test_paths_group_operations_on_request(folder: Path) -> None:
         (
             "models.Pet.owner",
             "models.Pet.owner",
-            "owner: PetOwner | None = None",
+            "models.Pet.owner: models.PetOwner | None = None",
             "shop.yaml:18:38",
         ),
         (
