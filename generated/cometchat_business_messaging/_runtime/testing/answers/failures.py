@@ -13,7 +13,7 @@ from ..clock import FakeClock
 from ..problems import FakeError
 from ..requests.calls import FakeCall
 from ..transport import Body, response
-from .results import Answer, media_type_of, status_of
+from .results import Answer, is_empty, media_type_of, status_of
 
 Failure: TypeAlias = Literal["refused", "reset", "timeout", "truncated", "garbage", "slow"]
 """`refused`: no connection is made. `reset`: the connection breaks before a response. `timeout`: no response comes in
@@ -29,7 +29,7 @@ def failure_answer(operation: Operation[Any], how: Failure) -> Answer:
     Raises:
         FakeError: There is no such failure.
     """
-    result = next((each for each in operation.results if each.type is not None), None)
+    result = next((each for each in operation.results if not is_empty(each)), None)
     status = 200 if result is None else status_of(result)
     media_type = "application/json" if result is None else media_type_of(result)
 

@@ -36,9 +36,7 @@ def value_answer(operation: Operation[Any], value: object) -> Answer:
         FakeError: No documented response of the operation has such a value.
     """
     problems: list[str] = []
-    for result in sorted(
-        operation.results, key=lambda each: each.type is None and value is not None
-    ):
+    for result in sorted(operation.results, key=lambda each: _rank(each, value)):
         try:
             content = _content(result, value)
         except ArgumentError as error:
@@ -82,13 +80,18 @@ def complete_answer(result: Result, content: bytes) -> Answer:
     return lambda call: response(status, content, media_type_of(result) if content else "")
 
 
+def is_empty(result: Result) -> bool:
+    """Whether a response has no body. Texts and files have no type."""
+    return result.type is None and result.kind == "json"
+
+
 def status_of(result: Result) -> int:
     """A status that the result is documented for."""
     if result.status.isdigit():
         return int(result.status)
     if result.status.upper().startswith("3"):
         return 302
-    return 200 if result.type is not None else 204
+    return 204 if is_empty(result) else 200
 
 
 def media_type_of(result: Result) -> str:
@@ -97,13 +100,20 @@ def media_type_of(result: Result) -> str:
     return usual if not result.media_type or "*" in result.media_type else result.media_type
 
 
+def _rank(result: Result, value: object) -> int:
+    """The order in which results are tried: any JSON accepts bytes as text, but a file is meant."""
+    if isinstance(value, bytes | bytearray):
+        return 0 if result.kind == "binary" else 1
+    return 1 if is_empty(result) and value is not None else 0
+
+
 def _content(result: Result, value: object) -> bytes:
     """The body of a response with a value.
 
     Raises:
         ArgumentError: It is not the documented type.
     """
-    if result.type is None:
+    if is_empty(result):
         if value is not None:
             raise ArgumentError("must be None: the response has no body")
         return b""
@@ -144,7 +154,7 @@ def _data_lines(data: object) -> Iterator[bytes]:
 def suggestion(operation: Operation[Any]) -> str:
     """What a test can write to script an answer of an operation."""
     name = f"fake.{operation.name}"
-    result = next((each for each in operation.results if each.type is not None), None)
+    result = next((each for each in operation.results if not is_empty(each)), None)
     if result is None:
         return f"{name}.returns(None)"
     info = type_info_of(result.type)
