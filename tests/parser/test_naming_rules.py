@@ -43,6 +43,23 @@ GET    /addon/{id}/properties  getAddonProperties_get                addon      
 GET    /attempts/endpoint/{id} list_attempts_by_endpoint             attempts    page  attempts.list_by_endpoint
 GET    /cats                   CatsController_list[0]                cats        many  cats.list
 """
+FRAMEWORKS = """
+GET    /users                  getUsersUsingGET                      users       many  users.list
+POST   /users/{id}/roles       addRoleUsingPOST_1                    users       one   users.add_role
+GET    /api/tasks              ApiTasksGet                           tasks       many  tasks.list
+POST   /api/tasks              ApiTasksPost                          tasks       one   tasks.create
+PUT    /api/todo/{id}          update_todo                           todo        one   todo.update
+PATCH  /api/todo/{id}          todo_partial_update                   todo        one   todo.patch
+PATCH  /pets/{id}              pets_partial_update                   pets        one   pets.update
+GET    /pets                   findAll                               pets        many  pets.list_all
+GET    /dogs                   findAll_1                             dogs        many  dogs.list_all
+POST   /v1/echo                EchoService_Echo                      EchoService one   echo.echo
+GET    /v1/echo/{id}           EchoService_Echo2                     EchoService one   echo.get
+POST   /v1/base/encode         encode_base64                         encoder     one   encoder.encode_base64
+POST   /auth/login             AuthController_signIn                 auth        one   auth.sign_in
+GET    /articles               articles#index                        articles    many  articles.list
+GET    /health                 health_health_get                     health      one   health.get
+"""
 VERB_FIRST = """
 POST   /v1/checkout/sessions/{s}/expire  sessions_expire             checkout    one   checkout.expire_session
 POST   /fine-tunes/{id}/cancel           fine_tunes_cancel           openai      one   openai.cancel_fine_tune
@@ -127,6 +144,7 @@ GET    /terms                getTerms             Terms of service   one  terms_
 """
 TABLES = {
     "shared words": SHARED_WORDS,
+    "frameworks": FRAMEWORKS,
     "verb first": VERB_FIRST,
     "verbs": VERBS,
     "result": RESULT,

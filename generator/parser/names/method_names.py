@@ -51,6 +51,7 @@ from generator.parser.names.path_names import (
 from generator.parser.names.vocabulary import (
     MODIFIERS,
     NOISE,
+    PHRASAL_VERBS,
     PREPOSITIONS,
     VERBS,
     plural,
@@ -228,7 +229,7 @@ def _is_name(name: Sequence[str]) -> bool:
     return (
         bool(name)
         and name[0] not in PREPOSITIONS
-        and name[-1] not in PREPOSITIONS
+        and (name[-1] not in PREPOSITIONS or tuple(name[-2:]) in PHRASAL_VERBS)
         and name[0].isidentifier()
         and len(name[0]) + len(name) > 2
         and not MODIFIERS.issuperset(name)

@@ -21,7 +21,7 @@ from generator.parser.names.vocabulary import (
     imperative,
 )
 
-_INDEX: Final = re.compile(r"\[\d*\]$")
+_ADDED: Final = re.compile(r"\[\d*\]$|(?<=.)Using(GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)(_\d+)?$")
 _VERSION: Final = re.compile(r"v\d+((alpha|beta)\d*)?")
 _TAIL: Final = frozenset("method http endpoint".split())
 _LONGEST: Final = 80  # run-together words that are split, in characters
@@ -36,8 +36,10 @@ def operation_words(source: NameSource) -> list[str]:
 
 @lru_cache(maxsize=10_000)  # a document's, a resource's and an operation's own rules ask for them
 def _words_of(operation_id: str, method: str, path: str) -> Sequence[str]:
-    id_words = lower_words(_INDEX.sub("", operation_id))
+    id_words = lower_words(_ADDED.sub("", operation_id))
     source = NameSource(operation_id, method, path)
+    if method == "PATCH" and id_words[-2:] == ["partial", "update"]:
+        del id_words[-2]  # the method says it
     cut = _without_tail(_without_path(id_words, source), source)
     return cut if cut[:1] and cut[0] in VERBS else _split_apart(cut, source)
 
@@ -47,7 +49,8 @@ def _without_path(id_words: list[str], source: NameSource) -> list[str]:
     while segments:
         suffix = [*lower_words(" ".join(segments)), source.method.lower()]
         if len(id_words) > len(suffix) and id_words[-len(suffix) :] == suffix:
-            return id_words[: -len(suffix)]
+            rest = id_words[: -len(suffix)]
+            return [] if all(map(is_generic, rest)) else rest  # `ApiTodoGet` only repeats the path
         # The framework's path lacks a prefix that the application is mounted under.
         is_mounted = len(segments) > 1 and is_generic(segments[0])
         segments = segments[1:] if is_mounted else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator import reserved
@@ -64,10 +64,11 @@ def groups(context: ParseContext, client: str, group_by: str | None = None) -> l
     titles: dict[str, str] = {}
     listed = list(operations(context.document))
     stated: set[str] = set()
+    known = {at.node.text("operationId") for at in listed}
     for at, title in zip(listed, group_titles(context, listed, group_by), strict=True):
         key = key_of(title)
         titles.setdefault(key, title)
-        members.setdefault(key, []).append(NamedOperation(at, _source(at, stated)))
+        members.setdefault(key, []).append(NamedOperation(at, _source(at, stated, known)))
     modules = [shortened(snake_case(title)) for title in titles.values()]
     names = unique([reserve(name, reserved.RESOURCES) for name in modules])
     classes = _class_names(list(titles.values()), client)
@@ -121,11 +122,17 @@ def _name_operations(
         each.hint = NameHint(prefix, module_name(prefix))
 
 
-def _source(at: OperationAt, stated: set[str]) -> NameSource:
-    """The facts for the name of an operation. An operationId that another operation has (`stated`) is none."""
+def _source(at: OperationAt, stated: set[str], known: Collection[str]) -> NameSource:
+    """The facts for the name of an operation.
+
+    An operationId that another operation has (`stated`) is none. The number at the end of `findAll_1` is omitted if
+    `findAll` is one of the `known` operationIds.
+    """
     operation_id = at.node.text("operationId")
     operation_id = "" if operation_id in stated else operation_id
     stated.add(operation_id)
+    stem = operation_id.rstrip("0123456789").removesuffix("_")
+    operation_id = stem if stem in known else operation_id
     siblings = frozenset(
         method.upper() for method in HTTP_METHODS if any(method in item for item in at.path_items)
     )

@@ -82,6 +82,8 @@ def one_verb(words: Sequence[str], source: NameSource, resource: Sequence[str]) 
 
 def by_result(words: Sequence[str], source: NameSource, full: Sequence[str]) -> list[str]:
     """The words with `list` if the operation returns several things, and with `get` if it returns one."""
+    if list(words) == ["index"] and is_of_many(source, full[1:]):
+        return ["list"]
     if not words or source.method not in READS or words[0] not in LOOKUPS:
         return ["update" if word == "modify" and not at else word for at, word in enumerate(words)]
     first, *rest = words
@@ -119,6 +121,8 @@ def with_verb(
         is_item = ends_in_item(source.path) and not source.siblings & {"PUT", "PATCH"}
         bare = "update" if first == "post" and is_item and not rest else _BARE[first]
         return list(words) if is_stated else [bare, *rest]
+    if source.method in READS and words and is_same(words, resource):
+        return ["list" if is_of_many(source, words) else "get"]
     if source.method == "POST" and not (words and _has_verb(words)):
         return _acted(list(words), source, resource, full)
     return list(words)

@@ -13,6 +13,8 @@ def _words(text: str) -> frozenset[str]:
 LINKS: Final = _words("as at by for from in into of on per to via with")
 """Prepositions that join two nouns of one name."""
 PREPOSITIONS: Final = LINKS | {"and", "or"}
+PHRASAL_VERBS: Final = {(verb, "in") for verb in ("check", "clock", "log", "opt", "sign")}
+"""Verbs that end with a preposition."""
 ARTICLES: Final = _words("a an the")
 PROGRAM_WORDS: Final = _words(
     "controller api service resource endpoint endpoints handler operation routes router"
