@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from cometchat_business_messaging import errors
+from cometchat_business_messaging import AsyncBusinessMessaging, errors
 
 from tests.client.conftest import Caller
 from tests.client.documented import operations
@@ -188,3 +188,15 @@ def test_every_list_is_paged(caller: Caller, server: Loopback, method: Any, id: 
     server.answer_with(act)
     assert len(caller.collect(method)) == 2
     assert requested_pages(server) == [None, "2", "3"]
+
+
+def test_a_list_that_is_not_awaited_says_so() -> None:
+    client = AsyncBusinessMessaging(app_id="a", api_key="k", region="us")
+    pager: Any = client.templates.list()
+    assert repr(pager) == (
+        "<AsyncPager of templates.list, not fetched: await it for a page, or use `async for` for items>"
+    )
+    with pytest.raises(AttributeError, match="no attribute 'data'; await it first for its page"):
+        pager.data  # noqa: B018
+    with pytest.raises(AttributeError, match=r"no attribute 'nonsense'$"):
+        pager.nonsense  # noqa: B018

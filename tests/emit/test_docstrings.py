@@ -55,7 +55,7 @@ def test_results_are_documented_only_if_they_say_more_than_the_status(
 def test_sections_of_results_and_errors(tmp_path: Path) -> None:
     operation = """{operationId: make, responses: {'200': {description: A thing.}, '404': {description: No.}}}"""
     assert documented(tmp_path, operation)["make"].endswith(
-        "\n\nReturns:\n    A thing.\n\nRaises:\n    NotFoundError"
+        "\n\nReturns:\n    A thing.\n\nRaises:\n    NotFoundError: Status 404."
     )
 
 

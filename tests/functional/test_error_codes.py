@@ -81,7 +81,15 @@ def test_a_code_has_a_class_with_its_code_and_its_body(make: Make, call: Call) -
 def test_the_docstring_names_the_classes(make: Make, kind: str) -> None:
     module = importlib.import_module(f"{make(NARROWED).package.__name__}.resources.x")
     _, _, raises = " ".join(getattr(module, kind).read.__doc__.split()).partition("Raises: ")
-    assert raises.strip() == "NoPetError, NoToyError, BusyError, ServiceUnavailableError"
+    assert raises == (
+        "NoPetError: Status 404. NoToyError: Status 404. BusyError: Status 409. "
+        "ServiceUnavailableError: Status 503."
+    )
+
+
+def test_asynchronous_methods_have_the_whole_docstring(make: Make) -> None:
+    module = importlib.import_module(f"{make(NARROWED).package.__name__}.resources.x")
+    assert module.AsyncX.read.__doc__ == module.X.read.__doc__
 
 
 def test_other_codes_and_other_statuses_have_the_class_of_the_status(
@@ -249,7 +257,10 @@ def test_a_list_for_all_statuses_does_not_hide_the_narrowing(make: Make) -> None
     assert names(api) == {(409, "B"): "BError"}
     module = importlib.import_module(f"{api.package.__name__}.resources.x")
     _, _, raises = module.X.read.__doc__.partition("Raises:")
-    assert raises.strip() == "BError, BadRequestError, NotFoundError, APIStatusError"
+    assert " ".join(raises.split()) == (
+        "BError: Any other status. BadRequestError: Status 400. NotFoundError: Status 404. "
+        "APIStatusError: Any other status."
+    )
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,8 @@ from .models.types import (
 )
 from .observability.hooks import AttemptEvent, CallEvent, Hooks, OutgoingRequest
 from .observability.telemetry import opentelemetry_hooks
-from .pagination.page import AsyncPage, AsyncPager, Page
+from .pagination.page import AsyncPage, Page
+from .pagination.pager import AsyncPager
 from .redaction import Hidden
 from .resource import AsyncResource, Resource
 from .responses.downloads import AsyncDownload, Download

@@ -83,7 +83,10 @@ class Analytics(Resource):
             The metrics of each channel type.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(
             _GET_CHANNEL_METRICS,
@@ -107,8 +110,11 @@ class Analytics(Resource):
             The user's notifications and totals.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(_GET_USER_INSIGHTS, {"user_id": user_id}, options=options)
 
@@ -138,8 +144,11 @@ class Analytics(Resource):
             The result of the recording.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(
             _RECORD_EVENT,
@@ -171,7 +180,10 @@ class Analytics(Resource):
             The result of the computation.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(
             _COMPUTE_ROLLUP, {}, models.RollupRequest(from_=from_, to=to), options=options
@@ -189,9 +201,26 @@ class AsyncAnalytics(AsyncResource):
         granularity: models.Granularity | None = None,
         options: CallOptions | None = None,
     ) -> list[models.ChannelMetrics]:
-        """Get metrics by channel type (`GET /analytics/channels`). See `Analytics.get_channel_metrics`
-        for the details. Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError,
-        APIStatusError
+        """Get metrics by channel type.
+
+        Returns the numbers of deliveries, views and clicks in a period for each channel type, in
+        total and as a time series.
+
+        `GET /analytics/channels` <https://docs-business-messenger.cometchat.io/api-reference/analytics/channels>
+
+        Args:
+            from_: Start of the period.
+            to: End of the period.
+            granularity: Interval between the points of the time series. Default: `"daily"`.
+
+        Returns:
+            The metrics of each channel type.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(
             _GET_CHANNEL_METRICS,
@@ -202,9 +231,24 @@ class AsyncAnalytics(AsyncResource):
     async def get_user_insights(
         self, user_id: str, *, options: CallOptions | None = None
     ) -> models.UserInsights:
-        """Get a user's insights (`GET /analytics/users/{userId}`). See `Analytics.get_user_insights`
-        for the details. Raises: InvalidRequestError, AuthenticationFailedError,
-        ResourceNotFoundError, ForbiddenError, APIStatusError
+        """Get a user's insights.
+
+        Returns a user's notifications with their engagement, and the user's totals.
+
+        `GET /analytics/users/{userId}` <https://docs-business-messenger.cometchat.io/api-reference/analytics/user-insights>
+
+        Args:
+            user_id: ID of the user.
+
+        Returns:
+            The user's notifications and totals.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(_GET_USER_INSIGHTS, {"user_id": user_id}, options=options)
 
@@ -217,9 +261,28 @@ class AsyncAnalytics(AsyncResource):
         event_type: models.EventType,
         options: CallOptions | None = None,
     ) -> models.EventRecorded:
-        """Record an event (`POST /analytics/events`). See `Analytics.record_event` for the details.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-        ForbiddenError, APIStatusError
+        """Record an event.
+
+        Records that a notification was delivered to a user, or that the user viewed or clicked it.
+        The operation is idempotent: the same event of the same user and campaign counts once.
+
+        `POST /analytics/events` <https://docs-business-messenger.cometchat.io/api-reference/analytics/record-event>
+
+        Args:
+            campaign_id: ID of the campaign, or of the notification if no campaign sent it.
+            user_id: ID of the user.
+            channel_type: Type of the channel that delivered the notification.
+            event_type: Type of the event.
+
+        Returns:
+            The result of the recording.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(
             _RECORD_EVENT,
@@ -236,9 +299,25 @@ class AsyncAnalytics(AsyncResource):
     async def compute_rollup(
         self, *, from_: datetime, to: datetime, options: CallOptions | None = None
     ) -> models.RollupResult:
-        """Compute aggregates (`POST /analytics/rollup`). See `Analytics.compute_rollup` for the
-        details. Raises: InvalidRequestError, AuthenticationFailedError, ForbiddenError,
-        APIStatusError
+        """Compute aggregates.
+
+        Recomputes the aggregates of a period. Call it after you record many events, so that the
+        metrics are current. The operation is idempotent.
+
+        `POST /analytics/rollup` <https://docs-business-messenger.cometchat.io/api-reference/analytics/compute-rollup>
+
+        Args:
+            from_: Start of the period.
+            to: End of the period.
+
+        Returns:
+            The result of the computation.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(
             _COMPUTE_ROLLUP, {}, models.RollupRequest(from_=from_, to=to), options=options

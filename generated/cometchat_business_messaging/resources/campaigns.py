@@ -109,7 +109,10 @@ class Campaigns(Resource):
             One page of campaigns.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
@@ -139,8 +142,11 @@ class Campaigns(Resource):
             The new campaign.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(
             _CREATE,
@@ -165,8 +171,11 @@ class Campaigns(Resource):
             The campaign.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(_GET, {"id": id}, options=options)
 
@@ -196,8 +205,11 @@ class Campaigns(Resource):
             The updated campaign.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(
             _UPDATE,
@@ -224,8 +236,11 @@ class Campaigns(Resource):
             The number of added recipients and the new total.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(
             _ADD_RECIPIENTS,
@@ -256,8 +271,11 @@ class Campaigns(Resource):
             The number of added recipients and the new total.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(
             _UPLOAD_CSV,
@@ -284,8 +302,12 @@ class Campaigns(Resource):
             The campaign's status and schedule.
 
         Raises:
-            InvalidRequestError, TemplateNotApprovedError, AuthenticationFailedError,
-            ResourceNotFoundError, ForbiddenError, APIStatusError
+            InvalidRequestError: Status 400.
+            TemplateNotApprovedError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(
             _SEND, {"id": id}, models.CampaignSend(scheduled_at=scheduled_at), options=options
@@ -302,8 +324,24 @@ class AsyncCampaigns(AsyncResource):
         limit: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncPager[models.Campaign]:
-        """List campaigns (`GET /campaigns`). See `Campaigns.list` for the details. Raises:
-        InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+        """List campaigns.
+
+        Returns the app's campaigns of every status.
+
+        `GET /campaigns` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/list-campaigns>
+
+        Args:
+            page: Page number. The first page is 1. Default: `1`.
+            limit: Maximum number of items per page. Default: `20`.
+
+        Returns:
+            One page of campaigns.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
@@ -316,9 +354,28 @@ class AsyncCampaigns(AsyncResource):
         tag: str | None = None,
         options: CallOptions | None = None,
     ) -> models.Campaign:
-        """Create a campaign (`POST /campaigns`). See `Campaigns.create` for the details. Raises:
-        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-        APIStatusError
+        """Create a campaign.
+
+        Creates a campaign in the `draft` status. Add recipients by their IDs or with a CSV file,
+        then send the campaign.
+
+        `POST /campaigns` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/create-campaign>
+
+        Args:
+            name: Name of the campaign in the dashboard.
+            template_id: The `id` of the template to send.
+            delivery_mode: Delivery mode. Use `batch` for a campaign with many recipients.
+            tag: Label that groups campaigns.
+
+        Returns:
+            The new campaign.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(
             _CREATE,
@@ -330,9 +387,24 @@ class AsyncCampaigns(AsyncResource):
         )
 
     async def get(self, id: str, *, options: CallOptions | None = None) -> models.Campaign:
-        """Get a campaign (`GET /campaigns/{id}`). See `Campaigns.get` for the details. Raises:
-        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-        APIStatusError
+        """Get a campaign.
+
+        Returns a campaign with its status and its number of recipients.
+
+        `GET /campaigns/{id}` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/get-campaign>
+
+        Args:
+            id: ID of the campaign.
+
+        Returns:
+            The campaign.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(_GET, {"id": id}, options=options)
 
@@ -345,9 +417,28 @@ class AsyncCampaigns(AsyncResource):
         delivery_mode: models.DeliveryMode | None = None,
         options: CallOptions | None = None,
     ) -> models.Campaign:
-        """Update a campaign (`PUT /campaigns/{id}`). See `Campaigns.update` for the details. Raises:
-        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-        APIStatusError
+        """Update a campaign.
+
+        Updates only the given properties. The campaign must be a draft: a campaign that is
+        scheduled or sent is locked.
+
+        `PUT /campaigns/{id}` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/update-campaign>
+
+        Args:
+            id: ID of the campaign.
+            name: New name.
+            tag: New tag.
+            delivery_mode: New delivery mode.
+
+        Returns:
+            The updated campaign.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(
             _UPDATE,
@@ -359,9 +450,26 @@ class AsyncCampaigns(AsyncResource):
     async def add_recipients(
         self, id: str, *, user_ids: Sequence[str], options: CallOptions | None = None
     ) -> models.RecipientsAdded:
-        """Add recipients to a campaign (`POST /campaigns/{id}/recipients`). See
-        `Campaigns.add_recipients` for the details. Raises: InvalidRequestError,
-        AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
+        """Add recipients to a campaign.
+
+        Adds users to a draft campaign by their IDs. To set the template's variables for each user,
+        upload a CSV file instead.
+
+        `POST /campaigns/{id}/recipients` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/add-recipients>
+
+        Args:
+            id: ID of the campaign.
+            user_ids: IDs of the users.
+
+        Returns:
+            The number of added recipients and the new total.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(
             _ADD_RECIPIENTS,
@@ -373,9 +481,30 @@ class AsyncCampaigns(AsyncResource):
     async def upload_csv(
         self, *, file: FileInput, campaign_id: str, options: CallOptions | None = None
     ) -> models.CsvUploaded:
-        """Add recipients to a campaign from a CSV file (`POST /campaigns/upload`). See
-        `Campaigns.upload_csv` for the details. Raises: InvalidRequestError,
-        AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
+        """Add recipients to a campaign from a CSV file.
+
+        Adds one recipient for each row of a CSV file. The columns hold the values of the template's
+        variables.
+
+        `POST /campaigns/upload` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/upload-csv>
+
+        Args:
+            file: A CSV file in UTF-8, separated by commas, with a header row and at most 100,000
+                rows. One column holds the user ID. The endpoint's page names this column `userId`,
+                the CSV guide names it `user_id`; the client sends the file unchanged. Every other
+                column has the name of a variable of the template. Column names consist of letters,
+                digits, underscores and hyphens.
+            campaign_id: ID of the campaign.
+
+        Returns:
+            The number of added recipients and the new total.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(
             _UPLOAD_CSV,
@@ -387,9 +516,27 @@ class AsyncCampaigns(AsyncResource):
     async def send(
         self, id: str, *, scheduled_at: datetime | None = None, options: CallOptions | None = None
     ) -> models.CampaignSendResult:
-        """Send or schedule a campaign (`POST /campaigns/{id}/send`). See `Campaigns.send` for the
-        details. Raises: InvalidRequestError, TemplateNotApprovedError, AuthenticationFailedError,
-        ResourceNotFoundError, ForbiddenError, APIStatusError
+        """Send or schedule a campaign.
+
+        Starts the delivery of a campaign, immediately or at a scheduled time. The campaign's
+        template must be approved, and the campaign must have at least one recipient.
+
+        `POST /campaigns/{id}/send` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/send-campaign>
+
+        Args:
+            id: ID of the campaign.
+            scheduled_at: When delivery starts. By default, it starts immediately.
+
+        Returns:
+            The campaign's status and schedule.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            TemplateNotApprovedError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(
             _SEND, {"id": id}, models.CampaignSend(scheduled_at=scheduled_at), options=options

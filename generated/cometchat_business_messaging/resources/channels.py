@@ -87,7 +87,10 @@ class Channels(Resource):
             One page of channels.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
@@ -125,7 +128,10 @@ class Channels(Resource):
             The new channel.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(
             _CREATE,
@@ -156,8 +162,11 @@ class Channels(Resource):
             The channel.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(_GET, {"id": id}, options=options)
 
@@ -189,8 +198,11 @@ class Channels(Resource):
             The updated channel.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(
             _UPDATE,
@@ -214,7 +226,10 @@ class Channels(Resource):
             The availability of each channel type.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(_GET_AVAILABILITY, options=options)
 
@@ -229,8 +244,24 @@ class AsyncChannels(AsyncResource):
         limit: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncPager[models.Channel]:
-        """List channels (`GET /channels`). See `Channels.list` for the details. Raises:
-        InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+        """List channels.
+
+        Returns the app's channels.
+
+        `GET /channels` <https://docs-business-messenger.cometchat.io/authentication>
+
+        Args:
+            page: Page number. The first page is 1. Default: `1`.
+            limit: Maximum number of items per page. Default: `20`.
+
+        Returns:
+            One page of channels.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
@@ -246,8 +277,32 @@ class AsyncChannels(AsyncResource):
         config: Mapping[str, Any] | None = None,
         options: CallOptions | None = None,
     ) -> models.Channel:
-        """Create a channel (`POST /channels`). See `Channels.create` for the details. Raises:
-        InvalidRequestError, AuthenticationFailedError, ForbiddenError, APIStatusError
+        """Create a channel.
+
+        Creates a channel. An app can have at most one push channel, and some channel types are not
+        part of every plan. Check the availability first.
+
+        `POST /channels` <https://docs-business-messenger.cometchat.io/api-reference/channels/create-channel>
+
+        Args:
+            name: Name of the channel in the dashboard. The API derives the channel's `key` from it.
+            type: Type of the channel. It cannot be changed after creation.
+            template_type: Form of the channel's content.
+            enabled: Whether deliveries use the channel. Default: `True`.
+            category_filter: Whether to filter messages by category. It cannot be changed after
+                creation. Default: `False`.
+            template_label: Whether to label templates. It cannot be changed after creation.
+                Default: `False`.
+            config: Settings of the channel type, such as push credentials or a mail server.
+
+        Returns:
+            The new channel.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(
             _CREATE,
@@ -265,9 +320,24 @@ class AsyncChannels(AsyncResource):
         )
 
     async def get(self, id: str, *, options: CallOptions | None = None) -> models.Channel:
-        """Get a channel (`GET /channels/{id}`). See `Channels.get` for the details. Raises:
-        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-        APIStatusError
+        """Get a channel.
+
+        Returns a channel with its settings.
+
+        `GET /channels/{id}` <https://docs-business-messenger.cometchat.io/api-reference/channels/get-channel>
+
+        Args:
+            id: ID of the channel.
+
+        Returns:
+            The channel.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(_GET, {"id": id}, options=options)
 
@@ -281,9 +351,29 @@ class AsyncChannels(AsyncResource):
         config: Mapping[str, Any] | None = None,
         options: CallOptions | None = None,
     ) -> models.Channel:
-        """Update a channel (`PUT /channels/{id}`). See `Channels.update` for the details. Raises:
-        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-        APIStatusError
+        """Update a channel.
+
+        Updates only the given properties. The channel's type, key, category filter and template
+        label cannot be changed.
+
+        `PUT /channels/{id}` <https://docs-business-messenger.cometchat.io/api-reference/channels/update-channel>
+
+        Args:
+            id: ID of the channel.
+            name: New name. The channel's `key` does not change.
+            enabled: Whether deliveries use the channel.
+            template_type: New form of the channel's content.
+            config: New settings of the channel.
+
+        Returns:
+            The updated channel.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(
             _UPDATE,
@@ -297,8 +387,19 @@ class AsyncChannels(AsyncResource):
     async def get_availability(
         self, *, options: CallOptions | None = None
     ) -> builtins.list[models.ChannelAvailability]:
-        """Get the availability of channel types (`GET /channels/availability`). See
-        `Channels.get_availability` for the details. Raises: InvalidRequestError,
-        AuthenticationFailedError, ForbiddenError, APIStatusError
+        """Get the availability of channel types.
+
+        Returns the number of channels of each type that the app can have, and the number in use.
+
+        `GET /channels/availability` <https://docs-business-messenger.cometchat.io/api-reference/channels/get-availability>
+
+        Returns:
+            The availability of each channel type.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(_GET_AVAILABILITY, options=options)

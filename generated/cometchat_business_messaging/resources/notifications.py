@@ -48,9 +48,15 @@ class Notifications(Resource):
             The accepted notification.
 
         Raises:
-            InvalidRequestError, TemplateNotApprovedError, InvalidVariablesError,
-            TargetLimitExceededError, InvalidModeError, AuthenticationFailedError,
-            ResourceNotFoundError, ForbiddenError, APIStatusError
+            InvalidRequestError: Status 400.
+            TemplateNotApprovedError: Status 400.
+            InvalidVariablesError: Status 400.
+            TargetLimitExceededError: Status 400.
+            InvalidModeError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(
             _SEND,
@@ -75,10 +81,34 @@ class AsyncNotifications(AsyncResource):
         tag: str | None = None,
         options: CallOptions | None = None,
     ) -> models.Notification:
-        """Send a notification (`POST /notifications/send`). See `Notifications.send` for the details.
-        Raises: InvalidRequestError, TemplateNotApprovedError, InvalidVariablesError,
-        TargetLimitExceededError, InvalidModeError, AuthenticationFailedError,
-        ResourceNotFoundError, ForbiddenError, APIStatusError
+        """Send a notification.
+
+        Sends an approved template to one user (`realtime`) or to up to 10,000 users (`batch`). The
+        API validates and accepts a batch immediately and delivers it in the background. Use
+        analytics to follow its delivery. To reach more users, use a campaign with a CSV file.
+
+        `POST /notifications/send` <https://docs-business-messenger.cometchat.io/api-reference/notifications/send-notification>
+
+        Args:
+            template: Template to send. It must be approved.
+            targets: IDs of the users. In the `realtime` mode, exactly one.
+            mode: Delivery mode: `realtime` to one user or `batch` to up to 10,000 users.
+            title: Label of the notification for tracking and display.
+            tag: Label that groups notifications in analytics.
+
+        Returns:
+            The accepted notification.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            TemplateNotApprovedError: Status 400.
+            InvalidVariablesError: Status 400.
+            TargetLimitExceededError: Status 400.
+            InvalidModeError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(
             _SEND,

@@ -91,8 +91,11 @@ class TemplateChannels(Resource):
             One page of the template's content.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._page(
             _LIST, {"template_id": template_id, "page": page, "limit": limit}, options=options
@@ -123,8 +126,11 @@ class TemplateChannels(Resource):
             The new content.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(
             _CREATE,
@@ -155,8 +161,11 @@ class TemplateChannels(Resource):
             The content.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(
             _GET, {"template_id": template_id, "channel_id": channel_id}, options=options
@@ -185,8 +194,11 @@ class TemplateChannels(Resource):
             The updated content.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(
             _UPDATE,
@@ -207,9 +219,26 @@ class AsyncTemplateChannels(AsyncResource):
         limit: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncPager[models.TemplateChannel]:
-        """List a template's content on its channels (`GET /template-channels`). See
-        `TemplateChannels.list` for the details. Raises: InvalidRequestError,
-        AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
+        """List a template's content on its channels.
+
+        Returns the content of a template on each of its channels.
+
+        `GET /template-channels` <https://docs-business-messenger.cometchat.io/api-reference/template-channels/list-template-channels>
+
+        Args:
+            template_id: The `id` of the template.
+            page: Page number. The first page is 1. Default: `1`.
+            limit: Maximum number of items per page. Default: `20`.
+
+        Returns:
+            One page of the template's content.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._page(
             _LIST, {"template_id": template_id, "page": page, "limit": limit}, options=options
@@ -224,9 +253,27 @@ class AsyncTemplateChannels(AsyncResource):
         content: Mapping[str, Any],
         options: CallOptions | None = None,
     ) -> models.TemplateChannel:
-        """Create a template's content on a channel (`POST /template-channels`). See
-        `TemplateChannels.create` for the details. Raises: InvalidRequestError,
-        AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
+        """Create a template's content on a channel.
+
+        Creates the content of a template on one channel. Its keys depend on the channel's type.
+
+        `POST /template-channels` <https://docs-business-messenger.cometchat.io/api-reference/template-channels/create-template-channel>
+
+        Args:
+            template_id: The `id` of the template.
+            channel_id: The `id` of the channel.
+            channel_type: Type of the channel.
+            content: Content of the template on the channel.
+
+        Returns:
+            The new content.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(
             _CREATE,
@@ -243,9 +290,25 @@ class AsyncTemplateChannels(AsyncResource):
     async def get(
         self, template_id: str, channel_id: str, *, options: CallOptions | None = None
     ) -> models.TemplateChannel:
-        """Get a template's content on a channel (`GET /template-channels/{templateId}/{channelId}`).
-        See `TemplateChannels.get` for the details. Raises: InvalidRequestError,
-        AuthenticationFailedError, ResourceNotFoundError, ForbiddenError, APIStatusError
+        """Get a template's content on a channel.
+
+        Returns the content of a template on one channel.
+
+        `GET /template-channels/{templateId}/{channelId}` <https://docs-business-messenger.cometchat.io/api-reference/template-channels/get-template-channel>
+
+        Args:
+            template_id: The `id` of the template.
+            channel_id: The `id` of the channel.
+
+        Returns:
+            The content.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(
             _GET, {"template_id": template_id, "channel_id": channel_id}, options=options
@@ -259,10 +322,26 @@ class AsyncTemplateChannels(AsyncResource):
         content: Mapping[str, Any],
         options: CallOptions | None = None,
     ) -> models.TemplateChannel:
-        """Update a template's content on a channel (`PUT
-        /template-channels/{templateId}/{channelId}`). See `TemplateChannels.update` for the
-        details. Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-        ForbiddenError, APIStatusError
+        """Update a template's content on a channel.
+
+        Replaces the content on one channel. Notifications that were already sent do not change.
+
+        `PUT /template-channels/{templateId}/{channelId}` <https://docs-business-messenger.cometchat.io/api-reference/template-channels/update-template-channel>
+
+        Args:
+            template_id: The `id` of the template.
+            channel_id: The `id` of the channel.
+            content: New content on the channel.
+
+        Returns:
+            The updated content.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(
             _UPDATE,

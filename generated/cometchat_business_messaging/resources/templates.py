@@ -88,8 +88,11 @@ class Templates(Resource):
             One page of templates.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._page(
             _LIST, {"channel_id": channel_id, "page": page, "limit": limit}, options=options
@@ -126,8 +129,11 @@ class Templates(Resource):
             The new template.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(
             _CREATE,
@@ -157,8 +163,11 @@ class Templates(Resource):
             The template.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(_GET, {"id": id}, options=options)
 
@@ -196,8 +205,11 @@ class Templates(Resource):
             The updated template.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(
             _UPDATE,
@@ -229,8 +241,11 @@ class Templates(Resource):
             The result of the deletion.
 
         Raises:
-            InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-            APIStatusError
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._call(_DELETE, {"id": id}, options=options)
 
@@ -246,9 +261,26 @@ class AsyncTemplates(AsyncResource):
         limit: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncPager[models.Template]:
-        """List templates (`GET /templates`). See `Templates.list` for the details. Raises:
-        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-        APIStatusError
+        """List templates.
+
+        Returns the app's templates, or only the templates that are linked to one channel.
+
+        `GET /templates` <https://docs-business-messenger.cometchat.io/api-reference/templates/list-templates>
+
+        Args:
+            channel_id: Return only templates that are linked to the channel with this `id`.
+            page: Page number. The first page is 1. Default: `1`.
+            limit: Maximum number of items per page. Default: `20`.
+
+        Returns:
+            One page of templates.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return self._page(
             _LIST, {"channel_id": channel_id, "page": page, "limit": limit}, options=options
@@ -265,9 +297,31 @@ class AsyncTemplates(AsyncResource):
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
         options: CallOptions | None = None,
     ) -> models.Template:
-        """Create a template (`POST /templates`). See `Templates.create` for the details. Raises:
-        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-        APIStatusError
+        """Create a template.
+
+        Creates a template in the `draft` status, with content to fill in for each linked channel.
+        To send the template, first update its status to `approved`.
+
+        `POST /templates` <https://docs-business-messenger.cometchat.io/api-reference/templates/create-template>
+
+        Args:
+            name: Name of the template in the dashboard.
+            channel_ids: IDs of the channels to link. The template has separate content for each
+                channel.
+            template_id: Readable slug. By default, the API generates one.
+            category: Category of your choice, such as `onboarding`.
+            config: Settings of the template.
+            variable_schema: Variables of the template.
+
+        Returns:
+            The new template.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(
             _CREATE,
@@ -284,9 +338,24 @@ class AsyncTemplates(AsyncResource):
         )
 
     async def get(self, id: str, *, options: CallOptions | None = None) -> models.Template:
-        """Get a template (`GET /templates/{id}`). See `Templates.get` for the details. Raises:
-        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-        APIStatusError
+        """Get a template.
+
+        Returns a template with its variables. Its content on a channel is a template channel.
+
+        `GET /templates/{id}` <https://docs-business-messenger.cometchat.io/api-reference/templates/get-template>
+
+        Args:
+            id: The `id` of the template, not its slug.
+
+        Returns:
+            The template.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(_GET, {"id": id}, options=options)
 
@@ -303,9 +372,32 @@ class AsyncTemplates(AsyncResource):
         variable_schema: Mapping[str, models.VariableDefinition] | None = None,
         options: CallOptions | None = None,
     ) -> models.Template:
-        """Update a template (`PUT /templates/{id}`). See `Templates.update` for the details. Raises:
-        InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError, ForbiddenError,
-        APIStatusError
+        """Update a template.
+
+        Updates only the given properties. To approve or archive the template, set its status.
+
+        `PUT /templates/{id}` <https://docs-business-messenger.cometchat.io/api-reference/templates/update-template>
+
+        Args:
+            id: The `id` of the template, not its slug.
+            name: New name.
+            category: New category.
+            status: New status. `approved` makes the template ready to send, `archived` retires it.
+            availability: Availability setting. Its values are not documented.
+            sequence: Position of the template in ordered lists.
+            config: New settings of the template.
+            variable_schema: New variables. Notifications that were already sent keep their
+                variables.
+
+        Returns:
+            The updated template.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(
             _UPDATE,
@@ -325,8 +417,24 @@ class AsyncTemplates(AsyncResource):
     async def delete(
         self, id: str, *, options: CallOptions | None = None
     ) -> models.TemplateDeleted:
-        """Delete a template (`DELETE /templates/{id}`). See `Templates.delete` for the details.
-        Raises: InvalidRequestError, AuthenticationFailedError, ResourceNotFoundError,
-        ForbiddenError, APIStatusError
+        """Delete a template.
+
+        Permanently deletes a template and its content on every channel. To keep its history,
+        archive the template instead.
+
+        `DELETE /templates/{id}` <https://docs-business-messenger.cometchat.io/api-reference/templates/delete-template>
+
+        Args:
+            id: The `id` of the template, not its slug.
+
+        Returns:
+            The result of the deletion.
+
+        Raises:
+            InvalidRequestError: Status 400.
+            AuthenticationFailedError: Status 401.
+            ResourceNotFoundError: Status 404.
+            ForbiddenError: Status 403.
+            APIStatusError: Any other status.
         """
         return await self._call(_DELETE, {"id": id}, options=options)

@@ -31,10 +31,10 @@ _SUCCESS_WORDS = frozenset(
 _NO_CONTENT = re.compile(r"(no|empty) (content|body|response|response body)\.?", re.IGNORECASE)
 
 
-def sync_docstring(
+def method_docstring(
     operation: Operation, body_fields: list[tuple[BodyArgument, Field]], *, has_extras: bool
 ) -> str:
-    """Return the docstring of the synchronous method, in Google style.
+    """Return the docstring of a method, in Google style.
 
     `has_extras` means that the method accepts additional properties of the body.
     """
@@ -44,15 +44,6 @@ def sync_docstring(
     arguments = list(_arguments(operation, body_fields, has_extras))
     lines += ["", "Args:", *arguments] if arguments else []
     return docstring([*lines, *_returns(operation), *_raises(operation)], _INDENT)
-
-
-def async_docstring(operation: Operation, sync_method: str) -> str:
-    """Return the docstring of the asynchronous method, which refers to the synchronous one for the details."""
-    summary = " ".join(_summary(operation)).rstrip(".")
-    text = f"{summary} ({_request(operation)}). See `{sync_method}` for the details."
-    errors = _error_names(operation)
-    lines = prose(f"{text} Raises: {errors}" if errors else text, _WIDTH)
-    return docstring([*lines, *_deprecation(operation)], _INDENT)
 
 
 def deprecation_warning(operation: Operation) -> str:
@@ -142,26 +133,32 @@ def _result(description: str) -> str:
 
 
 def _raises(operation: Operation) -> list[str]:
-    return _section("Raises", _error_names(operation))
+    """Return the error classes with their statuses: those of documented codes first.
 
-
-def _error_names(operation: Operation) -> str:
-    """Return the error classes: those of documented codes first, then those of statuses without a code.
-
-    The class of all statuses is not listed alone, because every method raises it.
-
-    A range of statuses always has its class, because its codes can have statuses that the document does not state.
+    A class of a status is listed if a response has no code, or is a range of statuses, whose codes can have other
+    statuses. The class of all statuses is not listed alone, because every method raises it.
     """
-    of_codes = [name for error in operation.errors for name in error.errors[:-1]]
+    of_codes = [(name, each.status) for each in operation.errors for name in each.errors[:-1]]
     of_statuses = [
-        error.errors[-1]
-        for error in operation.errors
-        if len(error.errors) == 1 or not error.status.isdecimal()
+        (each.errors[-1], each.status)
+        for each in operation.errors
+        if len(each.errors) == 1 or not each.status.isdecimal()
     ]
-    names = list(dict.fromkeys([*of_codes, *of_statuses]))
-    return ", ".join(names) if names != ["APIStatusError"] else ""
+    statuses: dict[str, list[str]] = {}
+    for name, status in (*of_codes, *of_statuses):
+        statuses.setdefault(name, []).append(status)
+    if not statuses or [*statuses] == ["APIStatusError"]:
+        return []
+    entries = (section_entry(name, _status(each), _WIDTH) for name, each in statuses.items())
+    return ["", "Raises:", *(line for lines in entries for line in lines)]
+
+
+def _status(statuses: list[str]) -> str:
+    if "default" in statuses:
+        return "Any other status."
+    return f"Status {', '.join(dict.fromkeys(statuses))}."
 
 
 def _section(title: str, text: str) -> list[str]:
-    """Return the lines of a section with one paragraph; none if it is empty."""
-    return ["", f"{title}:", *wrap(text, _WIDTH, "    ", "    ")] if text else []
+    """Return the lines of a section with one entry; none if it is empty. Tools take equal indents for new entries."""
+    return ["", f"{title}:", *wrap(text, _WIDTH, "    ", "        ")] if text else []

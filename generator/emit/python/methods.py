@@ -9,9 +9,8 @@ from generator.emit.python import models
 from generator.emit.python.descriptors import descriptor_name, result_type
 from generator.emit.python.imports import Imports
 from generator.emit.python.method_docstrings import (
-    async_docstring,
     deprecation_warning,
-    sync_docstring,
+    method_docstring,
 )
 from generator.emit.python.text.literals import literal
 from generator.emit.python.type_expressions import Position, TypeWriter
@@ -45,11 +44,8 @@ class Argument:
 class Method:
     """The synchronous or asynchronous method of an operation."""
 
-    def __init__(
-        self, operation: Operation, class_name: str, imports: Imports, *, asynchronous: bool
-    ) -> None:
+    def __init__(self, operation: Operation, imports: Imports, *, asynchronous: bool) -> None:
         self._operation = operation
-        self._class_name = class_name
         self._imports = imports
         self._async = asynchronous
         self._input = TypeWriter(imports, Direction.INPUT)
@@ -93,9 +89,7 @@ class Method:
 
     @property
     def docstring(self) -> str:
-        if self._async:
-            return async_docstring(self._operation, f"{self._class_name}.{self.name}")
-        return sync_docstring(
+        return method_docstring(
             self._operation,
             self._body_fields(),
             has_extras=self._takes_extras(self._operation.body),

@@ -66,7 +66,7 @@ class Signatures:
         return text + _comment(facts)
 
     def _method(self, resource: Resource, operation: Operation) -> Method:
-        return Method(operation, resource.class_name, self._imports, asynchronous=False)
+        return Method(operation, self._imports, asynchronous=False)
 
     def argument(self, resource: Resource, operation: Operation, parameter: Parameter) -> str:
         """An argument of a method, with its default on the server and its bounds."""

@@ -17,7 +17,8 @@ from .config.call_options import CallOptions
 from .descriptors.operation import Operation
 from .errors import APIError, ResponseDecodeError
 from .escaping import printable
-from .pagination.page import AsyncPager, Page, first_page
+from .pagination.page import Page, first_page
+from .pagination.pager import AsyncPager
 from .responses.downloads import AsyncDownload, Download
 from .responses.raw import RawResponse
 from .responses.results import selected, value

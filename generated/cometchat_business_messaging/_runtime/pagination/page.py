@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Generator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from itertools import islice
 from typing import Any, Generic, Self, TypeVar, cast
@@ -212,52 +212,6 @@ class AsyncPage(_Page[T]):
     def prefetched(self) -> AbstractAsyncContextManager[AsyncIterator[T]]:
         """Like `Page.prefetched`: `async with page.prefetched() as items: ...`."""
         return prefetched_async(self, self._sequence.max_items)
-
-
-class AsyncPager(Generic[T]):
-    """A list that is not fetched yet: `await` it for its first page, or use `async for` for its items."""
-
-    __slots__ = ("_arguments", "_body", "_client", "_operation", "_options", "_deadline")
-
-    def __init__(
-        self,
-        client: AsyncClient,
-        operation: Operation[T],
-        arguments: Mapping[str, object],
-        body: object,
-        options: CallOptions | None,
-    ) -> None:
-        self._client = client
-        self._operation = operation
-        self._arguments = arguments
-        self._body = body
-        self._options = options
-        self._deadline: Deadline | None = None
-
-    def __await__(self) -> Generator[Any, Any, AsyncPage[T]]:
-        return self._fetch().__await__()
-
-    async def _fetch(self) -> AsyncPage[T]:
-        sequence = page_sequence(self._client, self._operation, self._body, self._options)
-        sequence.deadline = self._deadline or sequence.deadline
-        page: AsyncPage[T] = await fetch_async(
-            self._client, sequence, sequence.first(self._arguments)
-        )
-        return cast("AsyncPage[T]", page.raw) if is_raw(self._client) else page
-
-    async def pages(self) -> AsyncIterator[AsyncPage[T]]:
-        """All pages."""
-        async for page in (await self._fetch()).pages():
-            yield page
-
-    async def __aiter__(self) -> AsyncIterator[T]:
-        async for item in await self._fetch():
-            yield item
-
-    def within(self, seconds: float) -> Self:
-        """Limit the whole iteration: it raises APITimeoutError after so many seconds from now."""
-        self._deadline = Deadline(check_deadline(seconds, "seconds"))
-        return self
 
 
 def first_page(

@@ -28,11 +28,12 @@ def split_operations(operations: Sequence[Operation]) -> Iterator[tuple[Operatio
 
 
 def _estimated_lines(operation: Operation) -> int:
-    """Return about how many lines an operation takes. Each argument is in the descriptor and in both methods."""
+    """Return about how many lines an operation takes: arguments in three places, texts in both methods."""
     fields = operation.body.arguments if operation.body is not None else None
     parameters = sum(10 + 3 * _inline_values(each) for each in operation.parameters)
     texts = [operation.description, *(each.description for each in operation.parameters)]
-    return 30 + parameters + 10 * len(fields or ()) + sum(map(len, texts)) // LINE_LENGTH
+    text_lines = 2 * (sum(map(len, texts)) // LINE_LENGTH + len(operation.errors))
+    return 30 + parameters + 10 * len(fields or ()) + text_lines
 
 
 def _inline_values(parameter: Parameter) -> int:

@@ -58,7 +58,7 @@ def _resource_context(
         shadowed=(operation.name for operation in operations),
     )
     errors = ErrorTable(operations, imports)
-    name, class_name = (whole or resource).name, (whole or resource).class_name
+    name = (whole or resource).name
     header = f"{'Operations of' if whole else 'The resource'} `{name}`."
     return {
         "resource": resource,
@@ -72,10 +72,8 @@ def _resource_context(
         "async_base": "AsyncResource" if parts else imports.use("AsyncResource"),
         "errors": errors.constants,
         "descriptors": [Descriptor(operation, name, imports, errors) for operation in operations],
-        "methods": [
-            Method(operation, class_name, imports, asynchronous=False) for operation in operations
-        ],
+        "methods": [Method(operation, imports, asynchronous=False) for operation in operations],
         "async_methods": [
-            Method(operation, class_name, imports, asynchronous=True) for operation in operations
+            Method(operation, imports, asynchronous=True) for operation in operations
         ],
     }

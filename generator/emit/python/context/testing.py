@@ -97,7 +97,7 @@ def _method(operation: Operation, resource: Resource, imports: Imports) -> FakeM
     def use(name: str) -> str:
         return imports.use(name, _RUNTIME)
 
-    method = Method(operation, resource.class_name, imports, asynchronous=False)
+    method = Method(operation, imports, asynchronous=False)
     positional, others = (
         [replace(argument, default=use("ANY")) for argument in arguments]
         for arguments in method.arguments()

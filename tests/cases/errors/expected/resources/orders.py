@@ -37,7 +37,9 @@ class Orders(Resource):
             The order.
 
         Raises:
-            NoSuchOrderError, UnauthorizedError, APIStatusError
+            NoSuchOrderError: Status 404.
+            UnauthorizedError: Status 401.
+            APIStatusError: Any other status.
         """
         return self._call(_GET, {"id": id}, options=options)
 
@@ -55,7 +57,11 @@ class Orders(Resource):
             The order.
 
         Raises:
-            CardExpiredError, CardDeclinedError, NoSuchOrderError, UnauthorizedError, APIStatusError
+            CardExpiredError: Status 402.
+            CardDeclinedError: Status 402.
+            NoSuchOrderError: Status 404.
+            UnauthorizedError: Status 401.
+            APIStatusError: Any other status.
         """
         return self._call(_PAY, {"id": id}, options=options)
 
@@ -64,13 +70,43 @@ class AsyncOrders(AsyncResource):
     """What was bought."""
 
     async def get(self, id: str, *, options: CallOptions | None = None) -> models.Order:
-        """Get an order (`GET /orders/{id}`). See `Orders.get` for the details. Raises:
-        NoSuchOrderError, UnauthorizedError, APIStatusError
+        """Get an order.
+
+        Gives one order.
+
+        `GET /orders/{id}`
+
+        Args:
+            id: Identifier of the order.
+
+        Returns:
+            The order.
+
+        Raises:
+            NoSuchOrderError: Status 404.
+            UnauthorizedError: Status 401.
+            APIStatusError: Any other status.
         """
         return await self._call(_GET, {"id": id}, options=options)
 
     async def pay(self, id: str, *, options: CallOptions | None = None) -> models.Order:
-        """Pay an order (`POST /orders/{id}`). See `Orders.pay` for the details. Raises:
-        CardExpiredError, CardDeclinedError, NoSuchOrderError, UnauthorizedError, APIStatusError
+        """Pay an order.
+
+        Pays it with the card on file.
+
+        `POST /orders/{id}`
+
+        Args:
+            id: Identifier of the order.
+
+        Returns:
+            The order.
+
+        Raises:
+            CardExpiredError: Status 402.
+            CardDeclinedError: Status 402.
+            NoSuchOrderError: Status 404.
+            UnauthorizedError: Status 401.
+            APIStatusError: Any other status.
         """
         return await self._call(_PAY, {"id": id}, options=options)

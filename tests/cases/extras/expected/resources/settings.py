@@ -72,7 +72,16 @@ class AsyncSettings(AsyncResource):
         additional_properties: Mapping[str, models.Setting] | None = None,
         options: CallOptions | None = None,
     ) -> models.Settings:
-        """Update (`PUT /settings`). See `Settings.update` for the details."""
+        """Update.
+
+        `PUT /settings`
+
+        Args:
+            additional_properties: Additional properties of the body.
+
+        Returns:
+            What is set.
+        """
         return await self._call(
             _UPDATE,
             {},

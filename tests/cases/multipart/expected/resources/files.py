@@ -132,7 +132,13 @@ class AsyncFiles(AsyncResource):
         meta: models.MetaInput | None = None,
         options: CallOptions | None = None,
     ) -> models.Meta:
-        """Upload (`POST /files`). See `Files.upload` for the details."""
+        """Upload.
+
+        `POST /files`
+
+        Returns:
+            It is stored.
+        """
         return await self._call(
             _UPLOAD,
             {},
@@ -141,13 +147,25 @@ class AsyncFiles(AsyncResource):
         )
 
     async def download(self, id: str, *, options: CallOptions | None = None) -> AsyncDownload:
-        """Download (`GET /files/{id}`). See `Files.download` for the details."""
+        """Download.
+
+        `GET /files/{id}`
+
+        Returns:
+            Its content.
+        """
         return cast("AsyncDownload", await self._call(_DOWNLOAD, {"id": id}, options=options))
 
     async def replace(
         self, id: str, *, body: FileInput, options: CallOptions | None = None
     ) -> None:
-        """Replace (`PUT /files/{id}`). See `Files.replace` for the details."""
+        """Replace.
+
+        `PUT /files/{id}`
+
+        Args:
+            body: The request body.
+        """
         return await self._call(_REPLACE, {"id": id}, body, options=options)
 
     async def rename(
@@ -158,7 +176,13 @@ class AsyncFiles(AsyncResource):
         times: Sequence[int] | None = None,
         options: CallOptions | None = None,
     ) -> str:
-        """Rename (`POST /files/{id}`). See `Files.rename` for the details."""
+        """Rename.
+
+        `POST /files/{id}`
+
+        Returns:
+            A text.
+        """
         return await self._call(
             _RENAME, {"id": id}, models.RenameBody(name=name, times=times), options=options
         )

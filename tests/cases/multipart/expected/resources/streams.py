@@ -47,9 +47,21 @@ class AsyncStreams(AsyncResource):
     """The operations of `streams`."""
 
     def follow_lines(self, *, options: CallOptions | None = None) -> AsyncStream[models.Meta]:
-        """Follow lines (`GET /lines`). See `Streams.follow_lines` for the details."""
+        """Follow lines.
+
+        `GET /lines`
+
+        Returns:
+            One after the other.
+        """
         return self._stream(_FOLLOW_LINES, options=options)
 
     def follow_events(self, *, options: CallOptions | None = None) -> AsyncStream[models.Meta]:
-        """Follow events (`GET /events`). See `Streams.follow_events` for the details."""
+        """Follow events.
+
+        `GET /events`
+
+        Returns:
+            As they happen.
+        """
         return self._stream(_FOLLOW_EVENTS, options=options)

@@ -69,7 +69,16 @@ class AsyncTasks(AsyncResource):
         priority: Literal["low", "high"] | UnsetType | None = UNSET,
         options: CallOptions | None = None,
     ) -> models.Task:
-        """Update (`PATCH /tasks/{id}`). See `Tasks.update` for the details."""
+        """Update.
+
+        `PATCH /tasks/{id}`
+
+        Args:
+            priority: Default: `"low"`.
+
+        Returns:
+            The task.
+        """
         return await self._call(
             _UPDATE,
             {"id": id},

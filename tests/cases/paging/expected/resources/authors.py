@@ -56,5 +56,11 @@ class AsyncAuthors(AsyncResource):
         limit: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncPager[models.Author]:
-        """By offset (`GET /authors`). See `Authors.list` for the details."""
+        """By offset.
+
+        `GET /authors`
+
+        Returns:
+            A page.
+        """
         return self._page(_LIST, {"offset": offset, "limit": limit}, options=options)

@@ -64,7 +64,15 @@ class AsyncBooks(AsyncResource):
         limit: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncPager[models.Book]:
-        """By number, as a bare list or in an envelope (`GET /books`). See `Books.list` for the
-        details.
+        """By number, as a bare list or in an envelope.
+
+        `GET /books`
+
+        Args:
+            page: Default: `1`.
+            limit: Default: `20`.
+
+        Returns:
+            A page.
         """
         return self._page(_LIST, {"page": page, "limit": limit}, options=options)

@@ -54,5 +54,11 @@ class AsyncLoans(AsyncResource):
         limit: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncPager[models.Loan]:
-        """By cursor (`GET /loans`). See `Loans.list` for the details."""
+        """By cursor.
+
+        `GET /loans`
+
+        Returns:
+            A page.
+        """
         return self._page(_LIST, {"cursor": cursor, "limit": limit}, options=options)

@@ -29,5 +29,11 @@ class AsyncShelves(AsyncResource):
     """The operations of `shelves`."""
 
     async def list(self, *, options: CallOptions | None = None) -> builtins.list[str]:
-        """Not in pages (`GET /shelves`). See `Shelves.list` for the details."""
+        """Not in pages.
+
+        `GET /shelves`
+
+        Returns:
+            All of them.
+        """
         return await self._call(_LIST, options=options)

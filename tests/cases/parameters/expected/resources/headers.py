@@ -65,7 +65,13 @@ class AsyncHeaders(AsyncResource):
         session: str | None = None,
         options: CallOptions | None = None,
     ) -> None:
-        """Headers and cookies (`GET /headers`). See `Headers.headers_and_cookies` for the details."""
+        """Headers and cookies.
+
+        `GET /headers`
+
+        Args:
+            if_modified_since: Deprecated.
+        """
         return await self._call(
             _HEADERS_AND_COOKIES,
             {

@@ -68,7 +68,10 @@ class AsyncPaths(AsyncResource):
         *,
         options: CallOptions | None = None,
     ) -> None:
-        """Simple (`GET /simple/{plain}/{list}/{object}`). See `Paths.simple` for the details."""
+        """Simple.
+
+        `GET /simple/{plain}/{list}/{object}`
+        """
         return await self._call(
             _SIMPLE, {"plain": plain, "list": list, "object": object}, options=options
         )
@@ -76,8 +79,9 @@ class AsyncPaths(AsyncResource):
     async def label_and_matrix(
         self, label: Sequence[str], matrix: models.Point, *, options: CallOptions | None = None
     ) -> None:
-        """Label and matrix (`GET /label/{label}/matrix/{matrix}`). See `Paths.label_and_matrix` for
-        the details.
+        """Label and matrix.
+
+        `GET /label/{label}/matrix/{matrix}`
         """
         return await self._call(
             _LABEL_AND_MATRIX, {"label": label, "matrix": matrix}, options=options

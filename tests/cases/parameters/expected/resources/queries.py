@@ -107,7 +107,13 @@ class AsyncQueries(AsyncResource):
         json: models.Point | None = None,
         options: CallOptions | None = None,
     ) -> None:
-        """Query (`GET /query`). See `Queries.query` for the details."""
+        """Query.
+
+        `GET /query`
+
+        Args:
+            sort_by: Default: `"name"`.
+        """
         return await self._call(
             _QUERY,
             {

@@ -27,5 +27,11 @@ class AsyncGreetings(AsyncResource):
     """The operations of `greetings`."""
 
     async def say_hello(self, *, options: CallOptions | None = None) -> str:
-        """Say hello (`GET /hello`). See `Greetings.say_hello` for the details."""
+        """Say hello.
+
+        `GET /hello`
+
+        Returns:
+            The greeting.
+        """
         return await self._call(_SAY_HELLO, options=options)

@@ -82,7 +82,13 @@ class AsyncShapes(AsyncResource):
         inner: models.Drawing | None = None,
         options: CallOptions | None = None,
     ) -> models.Drawing:
-        """Create (`POST /shapes`). See `Shapes.create` for the details."""
+        """Create.
+
+        `POST /shapes`
+
+        Returns:
+            What was drawn.
+        """
         return await self._call(
             _CREATE,
             {},
@@ -91,5 +97,11 @@ class AsyncShapes(AsyncResource):
         )
 
     async def get(self, id: str | int, *, options: CallOptions | None = None) -> models.Shape:
-        """Get (`GET /shapes/{id}`). See `Shapes.get` for the details."""
+        """Get.
+
+        `GET /shapes/{id}`
+
+        Returns:
+            The shape.
+        """
         return await self._call(_GET, {"id": id}, options=options)

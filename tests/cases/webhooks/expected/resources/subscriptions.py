@@ -24,5 +24,8 @@ class AsyncSubscriptions(AsyncResource):
     """The operations of `subscriptions`."""
 
     async def subscribe(self, *, options: CallOptions | None = None) -> None:
-        """Subscribe (`POST /subscriptions`). See `Subscriptions.subscribe` for the details."""
+        """Subscribe.
+
+        `POST /subscriptions`
+        """
         return await self._call(_SUBSCRIBE, options=options)
