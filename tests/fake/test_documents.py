@@ -6,6 +6,7 @@ import importlib
 from typing import Any
 
 import pytest
+from cometchat_business_messaging import errors
 
 from tests.fake.conftest import Caller
 from tests.functional.support import Maker
@@ -99,3 +100,17 @@ def test_downloads_texts_and_responses_without_a_body(make_package: Maker) -> No
             assert download.read() == b"\x89PNG"
         assert client.texts.get() == "text"
         assert client.texts.delete() is None
+
+
+def test_every_operation_and_every_documented_error_can_be_scripted() -> None:
+    package = importlib.import_module("cometchat_business_messaging.testing")
+    with package.FakeBusinessMessaging() as fake:
+        for resource, lines in package._OPERATIONS.items():
+            for name in (line.partition(" ")[0] for line in lines):
+                operation = getattr(getattr(fake, resource), name)
+                operation.replies(lambda call: None)
+                for error in errors.CODES.values():
+                    operation.raises(error)
+                for kind in (errors.ForbiddenError, errors.InternalServerError):
+                    operation.raises(kind)
+        fake.clear()
