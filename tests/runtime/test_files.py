@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from client_under_test._runtime.errors import ArgumentError
+from client_under_test._runtime import Binary, Operation, Result
+from client_under_test._runtime.errors import ArgumentError, ServiceUnavailableError
 from client_under_test._runtime.serialization.files import CHUNK, upload
 
-from tests.runtime.sides import UPLOAD, Side, Upload
-from tests.support.loopback import Loopback, answer
+from tests.runtime.sides import UPLOAD, Side, Thing, Upload
+from tests.support.loopback import Loopback, Reply, answer
 
 DATA = b"0123456789"
 
@@ -66,3 +68,37 @@ def test_a_growing_file_is_sent_with_its_first_length_and_a_shrinking_one_is_an_
     file.truncate(4)
     with pytest.raises(ArgumentError, match="shorter"):
         b"".join(source.chunks())
+
+
+BINARY: Operation[Thing] = Operation(
+    "things.binary",
+    "PUT /binary",
+    body=(Binary(),),
+    results=(Result("2XX", lambda: Thing),),
+)
+
+
+def test_other_bytes_and_iterators_of_bytes_are_files(side: Side, server: Loopback) -> None:
+    server.play(answer({"id": "1"}))
+    caller = side.caller(server)
+
+    def pieces() -> Iterator[bytes]:
+        yield from (b"", DATA[:4], b"", DATA[4:])
+
+    for make in (lambda: memoryview(DATA), pieces, lambda: ("n.bin", pieces(), "text/x")):
+        caller.call(UPLOAD, {}, Upload(name="n", file=make()))
+        assert DATA in server.requests[-1].body
+        caller.call(BINARY, {}, make())
+        assert server.requests[-1].body == DATA
+    assert server.requests[-1].header("content-type") == "text/x"
+    assert server.requests[-1].header("transfer-encoding") == "chunked"
+
+
+def test_an_iterator_is_sent_once_and_gives_bytes(side: Side, server: Loopback) -> None:
+    server.play(Reply(503))
+    caller = side.caller(server)
+    with pytest.raises(ServiceUnavailableError):
+        caller.call(BINARY, {}, iter([DATA]))
+    assert len(server.requests) == 1
+    with pytest.raises(ArgumentError, match="or give bytes"):
+        caller.call(BINARY, {}, iter(["text"]))

@@ -14,17 +14,22 @@ from ..http.media_types import UNKNOWN, allowed
 from ..models.types import CustomType
 
 CHUNK = 65_536
-_ALLOWED = "bytes, a pathlib.Path, a file opened in binary mode, or a tuple (name, one of these, content type)"
+_ALLOWED = (
+    "bytes, a pathlib.Path, a file opened in binary mode, an iterator of bytes,"
+    " or a tuple (name, one of these, content type)"
+)
 
 if TYPE_CHECKING:
-    FileContent: TypeAlias = bytes | bytearray | os.PathLike[str] | IO[bytes]
+    FileContent: TypeAlias = (
+        bytes | bytearray | memoryview | os.PathLike[str] | IO[bytes] | Iterator[bytes]
+    )
     FileInput: TypeAlias = (
         FileContent | tuple[str | None, FileContent] | tuple[str | None, FileContent, str | None]
     )
 else:
 
     class FileInput(metaclass=CustomType):
-        """A file to upload: bytes, a `Path`, an open binary file, or `(name, one of these[, content type])`."""
+        """Bytes, a `Path`, an open binary file, an iterator of bytes, or `(name, one of these[, content type])`."""
 
         @classmethod
         def __from_wire__(cls, value):
@@ -118,7 +123,9 @@ class Upload:
         while left is None or left > 0:
             piece: Any = file.read(CHUNK if left is None else min(CHUNK, left))
             if not isinstance(piece, bytes):
-                raise ArgumentError("must be a file opened in binary mode", argument=self._argument)
+                raise ArgumentError(
+                    "must be a file opened in binary mode, or give bytes", argument=self._argument
+                )
             if not piece:
                 break
             yield piece
@@ -127,13 +134,25 @@ class Upload:
             raise ArgumentError("became shorter while it was being sent", argument=self._argument)
 
 
+class _Pieces:
+    """An iterator of bytes as a file, which can be read once."""
+
+    def __init__(self, pieces: Iterator[object]) -> None:
+        self._pieces = pieces
+
+    def read(self, size: int) -> object:
+        """The next piece that is not empty, of any size; b"" at the end."""
+        return next(filter(None, self._pieces), b"")
+
+
 def is_file(value: object) -> bool:
     """Whether a value describes a file and nothing else."""
     return _is_content(value) or _is_named(value)
 
 
 def _is_content(value: object) -> TypeGuard[FileContent]:
-    return isinstance(value, bytes | bytearray | os.PathLike) or hasattr(value, "read")
+    is_bytes = isinstance(value, bytes | bytearray | memoryview)
+    return is_bytes or isinstance(value, os.PathLike) or hasattr(value, "read")
 
 
 def _is_named(value: object) -> TypeGuard[tuple[str | None, FileContent, str | None]]:
@@ -143,7 +162,9 @@ def _is_named(value: object) -> TypeGuard[tuple[str | None, FileContent, str | N
     items = cast("tuple[object, ...]", value)
     if not 2 <= len(items) <= 3 or not isinstance(items[0], str | NoneType):
         return False
-    return _is_content(items[1]) and (len(items) == 2 or isinstance(items[2], str | NoneType))
+    return (_is_content(items[1]) or isinstance(items[1], Iterator)) and (
+        len(items) == 2 or isinstance(items[2], str | NoneType)
+    )
 
 
 def upload(value: object, argument: str, declared: str | None = None) -> Upload:
@@ -159,8 +180,11 @@ def upload(value: object, argument: str, declared: str | None = None) -> Upload:
     if _is_named(value):
         name, value, *rest = value
         media_type = (rest[0] if rest else None) or None
-    if isinstance(value, io.TextIOBase) or not _is_content(value):
-        given = "a text file" if isinstance(value, io.TextIOBase) else f"a {type(value).__name__}"
+    content = _as_file(value)
+    if isinstance(content, io.TextIOBase) or not _is_content(content):
+        given = (
+            "a text file" if isinstance(content, io.TextIOBase) else f"a {type(content).__name__}"
+        )
         raise ArgumentError(f"must be {_ALLOWED}, not {given}", argument=argument)
     content_type = media_type or declared or ""
     if any(character in content_type for character in "\r\n\0"):
@@ -168,12 +192,19 @@ def upload(value: object, argument: str, declared: str | None = None) -> Upload:
             f"must have a valid content type, but has {content_type!r}", argument=argument
         )
     return Upload(
-        bytes(value) if isinstance(value, bytearray) else value,
+        bytes(content) if isinstance(content, bytearray | memoryview) else content,
         name,
         media_type,
         argument,
         declared,
     )
+
+
+def _as_file(value: object) -> object:
+    """An iterator as a file that can be read once; any other value as it is."""
+    if hasattr(value, "read") or not isinstance(value, Iterator):
+        return value
+    return _Pieces(cast("Iterator[object]", value))
 
 
 def _name_of(file: object) -> str | None:
