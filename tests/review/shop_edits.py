@@ -844,4 +844,15 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
             ("{ key: [] }", "{ header: [] }"),
         ),
     ),
+    "server without a host": (
+        "major",
+        "server-host-removed",
+        "server-host-added",
+        (
+            (
+                "  - url: https://{region}.shop.example/v1\n    variables:\n",
+                "  - url: /v1/{region}\n    variables:\n",
+            ),
+        ),
+    ),
 }

@@ -94,3 +94,25 @@ def test_a_version_below_1_is_raised_by_one_step_less(tmp_path: Path) -> None:
     assert (found.bump.label, found.next_version, found.is_covered) == ("major", "0.5.0", False)
     path.write_text(text.replace("version: 0.4.2", "version: 0.5.0"), "utf-8")
     assert compared(shop(), parsed(path)).is_covered
+
+
+@pytest.mark.parametrize(
+    ("enum", "expected", "reverse"),
+    [
+        ("enum: [eu, apac]", ["removed: us", "added: apac"], ["removed: apac", "added: us"]),
+        ("description: Any.", ["added: any other"], ["removed: any other"]),
+    ],
+)
+def test_the_values_of_a_server_variable_are_named(
+    enum: str, expected: list[str], reverse: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "shop.yaml"
+    path.write_text(SHOP.read_text("utf-8").replace("enum: [eu, us]", enum), "utf-8")
+    edited = parsed(path)
+    for found, details in (
+        (compared(shop(), edited), expected),
+        (compared(edited, shop()), reverse),
+    ):
+        changes = [r.change for r in found.changes if r.change.rule.id.startswith("server-value-")]
+        listed = [f"{c.rule.id.removeprefix('server-value-')}: {c.detail}" for c in changes]
+        assert listed == details

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.emit.python.signatures import server_option
 from generator.ir.operations import Server, ServerVariable
 from generator.review.compare.comparison import Comparison, Site
@@ -21,7 +23,9 @@ def compare_servers(comparison: Comparison, root: Site) -> None:
         url = url.replace(f"{{{before.wire}}}", f"{{{after.wire}}}")
     # The client ignores a final slash.
     if url.rstrip("/") != second.url.rstrip("/"):
-        comparison.add("server-changed", site, f"{first_.url} → {second.url}", ("url",))
+        hosts = ["://" in each.url for each in (first_, second)]
+        kind = "changed" if hosts[0] == hosts[1] else "host-removed" if hosts[0] else "host-added"
+        comparison.add(f"server-{kind}", site, f"{first_.url} → {second.url}", ("url",))
     elif [s.url for s in old.servers[1:]] != [s.url for s in new.servers[1:]]:
         comparison.add("servers-changed", root, "", ("servers",))
 
@@ -66,12 +70,20 @@ def _variable(comparison: Comparison, old: ServerVariable, new: ServerVariable, 
         kind = "required" if new.default is None else "default-changed"
         rule = f"server-variable-{'made-required' if kind == 'required' else kind}"
         comparison.add(rule, own, f"{old.default} → {new.default}", ("default",))
-    gone = [value for value in old.enum if value not in new.enum] if new.enum else []
-    if gone or (new.enum and not old.enum):
-        comparison.add("server-value-removed", own, ", ".join(gone), ("enum",))
-    elif old.enum != new.enum and set(old.enum) != set(new.enum):
-        comparison.add("server-value-added", own, "", ("enum",))
+    gone = _missing(old.enum, new.enum)
+    come = _missing(new.enum, old.enum)
+    if gone:
+        comparison.add("server-value-removed", own, gone, ("enum",))
+    if come:
+        comparison.add("server-value-added", own, come, ("enum",))
     comparison.add_documentation(own, (old.description,), (new.description,))
+
+
+def _missing(values: Sequence[str], others: Sequence[str]) -> str:
+    """The values that the others do not have. A variable without values accepts any."""
+    if not others:
+        return ""
+    return ", ".join(value for value in values if value not in others) if values else "any other"
 
 
 def _variable_site(
