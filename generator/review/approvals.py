@@ -19,6 +19,8 @@ from generator.review.rules import change_rules
 APPROVALS_FILE: Final = "approvals.yaml"
 _KEYS: Final = {"fingerprint", "rule", "subject", "reason", "until"}
 _RULE: Final = "approvals"
+_VERSION: Final = re.compile(r"v?\d+(\.\d+)*")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def read_approvals(path: Path, storage: Storage = DISK) -> Approvals:
         return Approvals(problems=tuple(file.diagnostics))
     entries = file.value if isinstance(file.value, list) else None
     if entries is None and file.value is not None:
-        return Approvals(problems=(_problem(file.location(()), "approvals are a list"),))
+        return Approvals(problems=(_problem(file.location(()), "must be a list of approvals"),))
     approvals: list[Approval] = []
     problems: list[Diagnostic] = []
     for number in range(len(entries or ())):
@@ -93,19 +95,23 @@ def _problems(file: File, number: int) -> Iterator[Diagnostic]:
     assert isinstance(file.value, list)
     entry, at = file.value[number], (number,)
     if not isinstance(entry, dict):
-        yield _problem(file.location(at), "an approval is a mapping")
+        yield _problem(file.location(at), "an approval must be a mapping")
         return
     for key, value in entry.items():
         if key not in _KEYS:
             message = f"unknown key {key!r}; the keys are {', '.join(sorted(_KEYS))}"
             yield _problem(file.key_location((*at, key)), message)
         elif not isinstance(value, str):
-            yield _problem(file.location((*at, key)), f"{key} is a text: put it in quotes")
+            yield _problem(file.location((*at, key)), f"{key} must be a string: put it in quotes")
     if not entry.get("reason"):
         yield _problem(file.location(at), "an approval needs a reason")
     if not entry.get("fingerprint") and not (entry.get("rule") and entry.get("subject")):
         message = "an approval needs a fingerprint, or a rule and a subject"
         yield _problem(file.location(at), message)
+    until = entry.get("until")
+    if isinstance(until, str) and not (_VERSION.fullmatch(until) or _DAY.fullmatch(until)):
+        message = "until must be a version such as 2.0.0, or a day as YYYY-MM-DD"
+        yield _problem(file.location((*at, "until")), message)
     rule = entry.get("rule")
     if isinstance(rule, str) and rule not in change_rules():
         yield _problem(file.location((*at, "rule")), f"there is no rule {rule!r}")
@@ -124,7 +130,7 @@ def _approval(file: File, number: int) -> Approval:
 
 def _is_over(until: str, version: str) -> bool:
     """Whether the last day has passed, or the version is beyond the last one."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", until):
+    if _DAY.fullmatch(until):
         return date.today().isoformat() > until
     numbers = [_release(each) for each in (version, until)]
     return bool(until) and numbers[0] > numbers[1]

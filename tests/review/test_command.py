@@ -152,6 +152,43 @@ def test_retry_safety_needs_an_approval_whatever_the_version_is(repository: Path
     assert run().exit_code == 0
 
 
+def test_the_summary_tells_what_suffices(repository: Path, run: Run) -> None:
+    edit(repository, SHARED)
+    assert run().output.endswith(
+        "1 change must be approved in approvals.yaml or announced by info.version\n"
+    )
+    edit(repository, "retry safety given")
+    text = (
+        "2 changes must be approved in approvals.yaml; info.version can announce 1 of them instead"
+    )
+    assert run().output.endswith(f"{text}\n")
+    assert f":x: **{text}**" in run("--format", "markdown").output
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{}", "1:1: error [approvals] must be a list of approvals"),
+        ("- none", "1:3: error [approvals] an approval must be a mapping"),
+        (
+            "- fingerprint: 12\n  reason: r\n",
+            "1:16: error [approvals] fingerprint must be a string",
+        ),
+        (
+            "- fingerprint: ab\n  reason: r\n  until: soon\n",
+            "3:10: error [approvals] until must be a version such as 2.0.0, or a day as YYYY-MM-DD",
+        ),
+    ],
+)
+def test_an_approval_that_is_wrong_is_a_problem_at_its_place(
+    text: str, message: str, repository: Path, run: Run
+) -> None:
+    (repository / "spec" / "approvals.yaml").write_text(text, "utf-8")
+    result = run()
+    assert result.exit_code == 1
+    assert f"spec/approvals.yaml:{message}" in result.output
+
+
 def test_an_approval_that_matches_nothing_is_a_problem_at_its_place(
     repository: Path, run: Run
 ) -> None:

@@ -14,6 +14,7 @@ from generator.report.review.words import (
     AUDIENCES,
     counts,
     operations_text,
+    required_text,
     verdict_texts,
     version_text,
 )
@@ -54,11 +55,7 @@ def _headline(review: Review) -> str:
 def _summary(review: Review) -> Iterator[str]:
     yield f"Compared with {code_span(review.base.label)}. {_sentence(version_text(review))}"
     if review.blocking:
-        changes = number(len(review.blocking), "change")
-        yield (
-            f"\n:x: **{changes} must be approved** in `approvals.yaml`, or announced by"
-            " `info.version` where that suffices."
-        )
+        yield f"\n:x: **{required_text(review.blocking)}**"
     for problem in review.approvals.problems:
         yield f"\n:x: {code_span(f'{problem.location}: {problem.message}')}"
 

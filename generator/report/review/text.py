@@ -9,6 +9,7 @@ from generator.diagnostics import Location, excerpt, printable
 from generator.report.review.words import (
     counts,
     operations_text,
+    required_text,
     verdict_texts,
     version_text,
 )
@@ -46,8 +47,7 @@ def _summary(review: Review) -> Iterator[str]:
         yield f"mypy confirms the verdicts about types: {'no' if review.disagreements else 'yes'}"
         yield from map(_printable_lines, review.disagreements)
     if review.blocking:
-        changes = number(len(review.blocking), "change")
-        yield f"{changes} must be approved in approvals.yaml, or announced by info.version where that suffices"
+        yield required_text(review.blocking)
 
 
 def _printable_lines(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from generator.report.summary import number
@@ -51,6 +51,15 @@ def version_text(review: Review) -> str:
         return f"{is_raised}, which announces the changes"
     actual = f"info.version is still {new}" if old == new else is_raised
     return f"{actual}; these changes need {review.next_version}"
+
+
+def required_text(blocking: Sequence[Change]) -> str:
+    """What has to be done about changes that nobody has approved or announced."""
+    announced = sum(not each.rule.needs_approval for each in blocking)
+    text = f"{number(len(blocking), 'change')} must be approved in approvals.yaml"
+    if announced == len(blocking):
+        return f"{text} or announced by info.version"
+    return f"{text}; info.version can announce {announced} of them instead" if announced else text
 
 
 def operations_text(change: Change, limit: int = 6) -> str:
