@@ -29,7 +29,7 @@ from tests.functional import (
 )
 from tests.functional.support import Maker, echo
 from tests.support.harness import ROOT
-from tests.test_cases import OUTPUTS, package_of
+from tests.test_cases import OUTPUTS, output_of, package_of
 
 HERE = Path(__file__).parent
 USES, WRONG, MATCH = HERE / "uses.py", HERE / "wrong.py", HERE / "match.py"
@@ -38,11 +38,11 @@ CLIENT = "cometchat_business_messaging"
 Check: TypeAlias = Callable[..., dict[str, set[int]]]
 
 
-def mypy(_folder: Path, paths: Iterable[Path], *search: Path) -> dict[str, set[int]]:
-    """Run mypy and return the lines with errors by file. It shares the cache of `make typing`."""
+def mypy(folder: Path, paths: Iterable[Path], *search: Path) -> dict[str, set[int]]:
+    """Run mypy and return the lines with errors by file. `folder` receives its cache."""
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file", os.devnull]
     command += ["--python-version", "3.11", "--no-error-summary", "--explicit-package-bases"]
-    command += ["--cache-dir", str(ROOT / ".mypy_cache"), *map(str, paths)]
+    command += ["--cache-dir", str(folder / ".mypy_cache"), *map(str, paths)]
     environment = {**os.environ, "MYPYPATH": os.pathsep.join(map(str, search))}
     result = run(command, environment)
     errors: dict[str, set[int]] = {}
@@ -136,7 +136,11 @@ def package(files: Path, target: Path) -> Path:
 def golden(folder: Path) -> Iterator[Path]:
     """Write the packages of all golden cases."""
     for case in OUTPUTS:
-        yield package(case / "expected", folder / package_of(case))
+        complete = folder / "complete" / case.name
+        for name, text in output_of(case).items():
+            (complete / name).parent.mkdir(parents=True, exist_ok=True)
+            (complete / name).write_text(text)
+        yield package(complete, folder / package_of(case))
 
 
 def unusual(make: Maker, folder: Path) -> Iterator[Path]:
