@@ -117,14 +117,16 @@ class Witnesses:
         if whole is None or " -> " in text:
             yield from _whole_calls(call, self._client)
             return
+        method = _parsed(whole)
+        returns = "None" if method.returns == "None" else "object"
         for argument in _arguments(call.arguments):
             annotation = ast.unparse(argument.annotation) if argument.annotation else "object"
             values = f"{argument.arg}={argument.arg}, **rest"
             arguments = (
                 f"client: {self._client}, rest: dict[str, Any], {argument.arg}: {annotation}"
             )
-            yield f"({arguments}) -> object: return {call.path}({values})"
-        yield from _whole_calls(_parsed(whole), self._client, required_only=True)
+            yield f"({arguments}) -> {returns}: {_keyword(returns)}{call.path}({values})"
+        yield from _whole_calls(method, self._client, required_only=True)
 
     def _of_field(self, change: Change, parts: Sequence[str], text: str) -> Iterator[str]:
         """Read the attribute, and pass it to the class beside any others."""
@@ -208,5 +210,9 @@ def _whole_calls(call: _Call, client: str, *, required_only: bool = False) -> It
         positional = {a.arg for a in call.arguments.args}
         values = ", ".join(a.arg if a.arg in positional else f"{a.arg}={a.arg}" for a in listed)
         arguments = ", ".join([f"client: {client}", *declared])
-        keyword = "" if call.returns == "None" else "return "
-        yield f"({arguments}) -> {call.returns}: {keyword}{call.path}({values})"
+        yield f"({arguments}) -> {call.returns}: {_keyword(call.returns)}{call.path}({values})"
+
+
+def _keyword(returns: str) -> str:
+    """The start of the statement. Type checkers refuse to return the result of a function that returns None."""
+    return "" if returns == "None" else "return "

@@ -14,7 +14,9 @@ from generator.ir.api import Api
 from generator.openapi import Document
 from generator.parser import SettingsInput
 from generator.review.approvals import Approvals
+from generator.review.compare.comparison import Side
 from generator.review.report import Review, review
+from generator.review.witness import Witnesses
 from tests.review.shop_edits import SHOP_EDITS
 from tests.support.harness import NAMES
 
@@ -116,3 +118,13 @@ def test_the_values_of_a_server_variable_are_named(
         changes = [r.change for r in found.changes if r.change.rule.id.startswith("server-value-")]
         listed = [f"{c.rule.id.removeprefix('server-value-')}: {c.detail}" for c in changes]
         assert listed == details
+
+
+def test_a_witness_does_not_return_the_result_of_a_method_without_one(tmp_path: Path) -> None:
+    path = tmp_path / "shop.yaml"
+    path.write_text(SHOP.read_text("utf-8").replace("exclusiveMinimum: 0", "minimum: 0"), "utf-8")
+    (found,) = compared(shop(), parsed(path)).changes
+    witnesses = Witnesses(Side(*shop())).of(found.change)
+    assert len(witnesses) == 2
+    for each in witnesses:
+        assert ") -> None: client.settings.update(" in each
