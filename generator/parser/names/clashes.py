@@ -17,7 +17,7 @@ _OF_SEVERAL: Final = {"list", "create"}
 Rank = tuple[bool, int, bool, int, int, int]
 
 
-class _Claim:
+class _Request:
     """An operation that asks for its candidates, one after the other."""
 
     def __init__(self, source: NameSource, options: Iterator[Candidate], position: int) -> None:
@@ -42,7 +42,7 @@ class _Claim:
 
     @property
     def rank(self) -> Rank:
-        """The smaller, the better the claim: a name that the operationId states, an early candidate, a short path."""
+        """The smaller rank goes first: a name that the operationId states, an early candidate, a short path."""
         method = self.source.method
         return (
             not _states(self.source.operation_id, self.name),
@@ -77,26 +77,26 @@ class Chosen:
 
 
 def choose(sources: Sequence[NameSource], options: Sequence[Iterable[Candidate]]) -> list[Chosen]:
-    """A name for each operation. The operation with the best claim keeps a name; the others ask for their next.
+    """A name for each operation. The operation that ranks first keeps a name; the others ask for their next.
 
     The result does not depend on the order in which operations ask, and an operation changes only the names that it
     asks for.
     """
     pairs = enumerate(zip(sources, options, strict=True))
-    claims = [_Claim(source, iter(listed), at) for at, (source, listed) in pairs]
-    holders: dict[str, _Claim] = {}
-    waiting = deque(claims)
+    requests = [_Request(source, iter(listed), at) for at, (source, listed) in pairs]
+    holders: dict[str, _Request] = {}
+    waiting = deque(requests)
     while waiting:
-        claim = waiting.popleft()
-        holder = holders.get(claim.name)
-        if holder is None or claim.rank < holder.rank:
-            holders[claim.name] = claim
+        request = waiting.popleft()
+        holder = holders.get(request.name)
+        if holder is None or request.rank < holder.rank:
+            holders[request.name] = request
         else:
-            holder = claim
+            holder = request
         if holder is not None and holder.advance():
             waiting.append(holder)
-    names = unique([each.name for each in claims])
+    names = unique([each.name for each in requests])
     return [
         Chosen(name, each.current.rules, each.first.name)
-        for name, each in zip(names, claims, strict=True)
+        for name, each in zip(names, requests, strict=True)
     ]
