@@ -364,7 +364,7 @@ def test_pages_by_hand(call: Caller, fake: FakeBusinessMessaging) -> None:
     items = [make(models.Template, id="a")]
     page = Page.of(items, total=1)
     assert (list(page), page.data, page.has_next_page()) == (items, items, False)
-    assert page.metadata == {"total": 1}
+    assert (page.metadata, page.total) == ({"total": 1}, 1)
     assert "1 items" in repr(page)
     assert AsyncPage.of(items).data == items
     fake.templates.list.returns(page)

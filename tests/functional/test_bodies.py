@@ -280,7 +280,7 @@ def test_a_form_without_a_schema_has_fields_and_files_by_name(
     sent = call(api, lambda c: c.x.write(body={"a": 1, "f": ("f.txt", b"x")})).sent
     assert b'name="a"\r\n\r\n1\r\n' in sent.body
     assert b'name="f"; filename="f.txt"' in sent.body
-    (resource,) = api.folder.rglob("resources/x.py")
+    (resource,) = (api.folder / "resources").glob("x.py")
     assert "body: Mapping[str, Any]" in resource.read_text("utf-8")
 
 

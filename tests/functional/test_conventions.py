@@ -250,7 +250,7 @@ def test_an_argument_of_the_api_may_be_called_options(make: Make, call: Call) ->
         ("operationId: read_items_items__get", "[items]", "items.list"),
         ("operationId: class", "[import]", "import_.class_"),
         ("operationId: request", "[close]", "close_.request"),
-        ("operationId: models", "[models]", "models.models_"),
+        ("operationId: models", "[models]", "models.list"),
         ("operationId: errors", "[client]", "client.errors_"),
         ("operationId: a, x-fern-sdk-method-name: with_raw_response", "[request]", "request_.with_raw_response"),
     ],

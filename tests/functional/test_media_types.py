@@ -111,7 +111,7 @@ def typed_value(
 
     def use(client: Any) -> Any:
         clients.append(client)
-        return getattr(client.x, f"get_{name}")()
+        return getattr(client.x, f"get_{name}" if name != "count" else "count")()
 
     value = call(make(typed_texts()), use, reply, **options).value
     return value, [each.received for each in clients[-1].drift]

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar, cast
 
+from ..deadline import Deadline
 from ..pagination import page as pagination
+from ..pagination.sequence import PageSequence
 from .problems import FakeError
 
 S = TypeVar("S")
 T = TypeVar("T")
+
+
+@dataclass
+class _OnePage:
+    """In place of the sequence of pages that a page from the API belongs to."""
+
+    max_items: int | None = None
+    deadline: Deadline | None = None
 
 
 def _no_response() -> FakeError:
@@ -25,6 +36,7 @@ class Page(pagination.Page[T]):
     def of(items: Iterable[S], **metadata: Any) -> Page[S]:
         """A page with these items and metadata, without a next page."""
         page = cast("Page[S]", object.__new__(Page))
+        page._sequence = cast("PageSequence", _OnePage())
         page.data, page.metadata = list(items), metadata
         page._next, page.repeats, page.stopped = None, False, None
         return page
@@ -36,6 +48,15 @@ class Page(pagination.Page[T]):
     @property
     def number(self) -> None:
         return None
+
+    @property
+    def position(self) -> NoReturn:
+        raise _no_response()
+
+    @property
+    def total(self) -> int | None:
+        total = self.metadata.get("total")
+        return total if isinstance(total, int) else None
 
     @property
     def _shown(self) -> str:
@@ -51,6 +72,7 @@ class AsyncPage(pagination.AsyncPage[T]):
     def of(items: Iterable[S], **metadata: Any) -> AsyncPage[S]:
         """A page with these items and metadata, without a next page."""
         page = cast("AsyncPage[S]", object.__new__(AsyncPage))
+        page._sequence = cast("PageSequence", _OnePage())
         page.data, page.metadata = list(items), metadata
         page._next, page.repeats, page.stopped = None, False, None
         return page
@@ -62,6 +84,15 @@ class AsyncPage(pagination.AsyncPage[T]):
     @property
     def number(self) -> None:
         return None
+
+    @property
+    def position(self) -> NoReturn:
+        raise _no_response()
+
+    @property
+    def total(self) -> int | None:
+        total = self.metadata.get("total")
+        return total if isinstance(total, int) else None
 
     @property
     def _shown(self) -> str:
