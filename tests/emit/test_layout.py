@@ -226,6 +226,32 @@ def test_class_headers_equal_those_of_black(length: int, arguments: str) -> None
     assert (statement.final_text() is not None) is (length <= 93)
 
 
+@pytest.mark.parametrize(
+    ("source", "is_final"),
+    [
+        ("import a.b", True),
+        ("import a.b as c, d", True),
+        ("from .a import B, C as D", True),
+        (f"from a import {'B' * 86}", True),
+        (f"from a import {'B' * 87}", False),
+        ("from a import (B)", False),
+        ("from a import B  # why", False),
+        ("from a import  B", False),
+        ("from . import a", True),
+        ("from .. a import b", False),
+        ("def f() -> A:\n    raise NotImplementedError", True),
+        ("def f() -> A:\n    raise NotImplementedError()", True),
+        ("def f() -> A:\n    raise  NotImplementedError", False),
+        ("def f() -> A:\n    raise a from b", False),
+    ],
+)
+def test_imports_and_raised_errors_equal_those_of_black(source: str, is_final: bool) -> None:
+    path = PurePosixPath("a.py")
+    assert format_tree([(path, source)])[path] == blacken(source)
+    (statement,) = split_statements(source) or ()
+    assert (statement.final_text() is not None) is is_final
+
+
 @pytest.mark.parametrize("indent", ["", "    "])
 @pytest.mark.parametrize(
     (("decorator", "is_final")),

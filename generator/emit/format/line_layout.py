@@ -22,7 +22,7 @@ _BEFORE_DISPLAY: Final = " =([{,:"  # a bracket after one of these is not a call
 # atomic groups prevent backtracking: `lambda: ` can match in two ways, and a hundred of them in 2**100.
 _PLAIN: Final = re.compile(
     rf"""
-    \s* (?: (?:async\ )? def\ | return\ (?:await\ )? )?
+    \s* (?: (?:async\ )? def\ | return\ (?:await\ )? | raise\  )?
     (?>
         (?: (?<= \( ) | (?<= ,\  ) ) [A-Za-z_]\w* = (?! \s )
         | (?: (?: lambda:\  )? [A-Za-z_]\w*(?:\.[A-Za-z_]\w*)* | {_STRING} | -?(?:0|[1-9]\d*)(?:\.\d+)? )
@@ -37,7 +37,7 @@ _PLAIN: Final = re.compile(
 )
 _NAMES: Final = {"None", "True", "False", "lambda"}
 _KEYWORDS: Final = re.compile(rf"\b(?:{'|'.join(set(keyword.kwlist) - _NAMES)})\b")
-_OPENING: Final = re.compile(r"\s*(?:(?:async )?def |return (?:await )?)?")
+_OPENING: Final = re.compile(r"\s*(?:(?:async )?def |return (?:await )?|raise )?")
 _BRACKET_OR_EQUALS: Final = re.compile(r"[()\[\]{}]| = ")
 _ANNOTATED: Final = re.compile(r"[(,] ?\w+: [^=]*$")
 _HEAD: Final = re.compile(

@@ -49,13 +49,15 @@ _STATEMENTS: Final = (_statement_pattern(""), _statement_pattern(r"\ {4}"))
 _KINDS: Final = ("string", "import", "class", "def", "if", "plain")
 _HEADER: Final = re.compile(r"(class .+:)(\n+)(?= {4}\S)")
 
-# Text that black does not change: docstrings without escapes or white space at the ends, and the headers of models.
+# Text that black does not change: docstrings without escapes or white space at the ends, imports, and the headers of
+# models.
 # Possessive quantifiers prevent backtracking.
 _LINE: Final = r'(?!\s)(?:[^"\\\t\n]|"(?!""))++(?<!\s)'
 _SHORT_DOCSTRING: Final = re.compile(rf' *"""(?!"){_LINE}(?<!")"""')
 _LONG_DOCSTRING: Final = re.compile(
     rf'( *)"""(?!"){_LINE}(?=[\s\S]*\n\1[^\s"])(?:\n+\1 *{_LINE})+(?<!")\n\1"""'
 )
+_IMPORT: Final = re.compile(r"(?:from [\w.]+ )?import [\w.]+(?: as \w+)?(?:, \w+(?: as \w+)?)*")
 _MODEL_HEADER: Final = re.compile(r'(class \w+\()(\w+(?:, \w+=(?:\w+|"\w+"))*)(\):)')
 
 _SAMPLES: Final = {
@@ -109,6 +111,8 @@ class Statement:
         """The statement with its long lines broken, and whether this is certainly the layout of black."""
         if self.kind == "string":
             return self.text, _is_final_docstring(self.text)
+        if self.kind == "import" and len(self.text) <= LINE_LENGTH:
+            return self.text, bool(_IMPORT.fullmatch(self.text))
         first, *more = self.text.split("\n")
         if self.members:
             return _header(first)
