@@ -1,7 +1,7 @@
 # The main commands are `make` and `make test`. `make help` lists all commands.
 
 .DEFAULT_GOAL := generate
-.PHONY: generate check review test typing lint test-soak review-proof review-redocly mutants corpus bench lock clean help
+.PHONY: generate check review test typing lint test-matrix test-soak review-proof review-redocly mutants corpus bench lock clean help
 .DELETE_ON_ERROR:
 
 # The first Python on the PATH that is new enough. `make PYTHON=...` selects another one.
@@ -40,6 +40,9 @@ lint: $(READY_DEV) ## run ruff and import-linter, and black on code written by h
 	$(BIN)/ruff check
 	PYTHONPATH=.:generated $(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/black --check --quiet .
+
+test-matrix: $(READY_DEV) ## run the tests of calls with trio, and the functional tests with the asynchronous client
+	$(BIN)/pytest -n 2 --dist worksteal -m matrix
 
 test-soak: $(READY_DEV) ## run the load tests with injected faults (a minute)
 	$(BIN)/pytest -m soak --timeout 600

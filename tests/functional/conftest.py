@@ -31,7 +31,7 @@ def server() -> Iterator[Loopback]:
         yield loopback
 
 
-@pytest.fixture(params=["sync", "async"])
+@pytest.fixture(params=["sync", pytest.param("async", marks=pytest.mark.matrix)])
 def call(request: pytest.FixtureRequest, server: Loopback) -> Iterator[Caller]:
     """Each way to call."""
     if request.param == "sync":

@@ -334,7 +334,10 @@ def sides(kind: Kind) -> Iterator[Side]:
         side.close()
 
 
-@pytest.fixture(params=["sync", "asyncio", "trio"])
+TRIO = pytest.param("trio", marks=pytest.mark.matrix)
+
+
+@pytest.fixture(params=["sync", "asyncio", TRIO])
 def side(request: pytest.FixtureRequest) -> Iterator[Side]:
     """Each kind of client: synchronous, asyncio and trio."""
     yield from sides(request.param)
@@ -346,7 +349,7 @@ def sync_side() -> Iterator[Side]:
     yield from sides("sync")
 
 
-@pytest.fixture(params=["asyncio", "trio"])
+@pytest.fixture(params=["asyncio", TRIO])
 def async_side(request: pytest.FixtureRequest) -> Iterator[Side]:
     """The asynchronous clients, for tests with tasks."""
     yield from sides(request.param)
