@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.functional.support import OK, Made, Make
 
@@ -136,8 +137,7 @@ def test_other_bytes(made: Made, kind: Any) -> None:
 
 
 def test_ed25519(made: Made) -> None:
-    ed25519 = pytest.importorskip("cryptography.hazmat.primitives.asymmetric.ed25519")
-    private = ed25519.Ed25519PrivateKey.generate()
+    private = Ed25519PrivateKey.generate()
     public = "whpk_" + base64.b64encode(private.public_key().public_bytes_raw()).decode()
     headers = signed()
     moment = headers["WEBHOOK-TIMESTAMP"]
