@@ -70,6 +70,15 @@ KEYED: Operation[Thing] = Operation(
     idempotency_key="idempotency_key",
 )
 
+NUMBERED: Operation[Thing] = Operation(
+    "things.numbered",
+    "POST /things",
+    parameters=(Header("idempotency_key", "X-Number", lambda: int),),
+    body=(Json(lambda: Thing),),
+    results=(Result("2XX", lambda: Thing),),
+    idempotency_key="idempotency_key",
+)
+
 
 def get(caller: Caller, **options: Any) -> Any:
     """Call GET with options."""
@@ -188,6 +197,17 @@ def test_all_pages_have_the_options(
         assert (each.header("x-new"), each.header("x-old")) == ("n", None)
 
 
+def test_a_credential_of_a_call_that_resumes_a_list_is_redacted(
+    server: Loopback, side: Side
+) -> None:
+    options = {"headers": {"Authorization": "Bearer t0ken-of-call"}, "position": "/things?p=2"}
+    server.play(answer({"error": {"message": "bad t0ken-of-call"}}, 401))
+    with pytest.raises(errors.UnauthorizedError) as caught:
+        side.collect(lambda: side.caller(server).things._page(NEXT_URL, {}, options=options))
+    assert server.requests[0].header("authorization") == "Bearer t0ken-of-call"
+    assert "t0ken" not in f"{caught.value} {caught.value.body!r}"
+
+
 def test_streams_and_downloads_have_the_options(server: Loopback, side: Side) -> None:
     caller = side.caller(server)
     options = {"headers": {"X-New": "n"}}
@@ -211,6 +231,9 @@ def test_an_idempotency_key_makes_a_call_repeatable(server: Loopback, side: Side
     server.play(BUSY, FINE)
     send(caller, KEYED, Thing(id="new"), idempotency_key="own")
     assert [each.header("x-idem") for each in server.requests] == ["own", "own"]
+    server.play(BUSY, FINE)
+    send(caller, NUMBERED, Thing(id="new"), idempotency_key="7")
+    assert [each.header("x-number") for each in server.requests] == ["7", "7"]
     server.play(BUSY, FINE)
     caller.request("POST", "/things", json={}, headers={"Idempotency-Key": "k"})
     assert [each.header("idempotency-key") for each in server.requests] == ["k", "k"]

@@ -9,7 +9,17 @@ import msgspec
 import pytest
 from client_under_test._runtime import Header, Json, Operation, Scheme, errors
 
-from tests.runtime.sides import API, API_KEY, APP_ID, GET, UPLOAD, Caller, Side, Upload
+from tests.runtime.sides import (
+    API,
+    API_KEY,
+    APP_ID,
+    GET,
+    NEXT_URL,
+    UPLOAD,
+    Caller,
+    Side,
+    Upload,
+)
 from tests.support.loopback import Loopback, Reply, answer
 
 FOUND = answer({"id": "1"})
@@ -137,6 +147,16 @@ def test_a_removed_header_is_not_taken_from_the_http_client(side: Side, server: 
     call(caller, {"x-corp": None})
     assert values(server, "user-agent") == [[]] * 4
     assert values(server, "x-corp") == [["1"], [], [], []]
+
+
+def test_a_removed_header_is_not_taken_from_the_http_client_for_a_next_page(
+    side: Side, server: Loopback
+) -> None:
+    server.play(answer({"data": [{"id": "1"}], "next": "/things?p=2"}), answer({"data": []}))
+    own = side.http_client(headers={"X-Corp": "1"})
+    caller = side.caller(server, http_client=own, headers={"X-Corp": None, "User-Agent": None})
+    assert len(side.collect(lambda: caller.things._page(NEXT_URL))) == 1
+    assert values(server, "x-corp") == values(server, "user-agent") == [[], []]
 
 
 @pytest.mark.parametrize("name", ["Host", "Content-Length", "transfer-encoding"])

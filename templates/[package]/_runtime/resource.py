@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from .calls.call import Call
 from .client.aio import AsyncClient, perform_async
-from .client.base import is_raw, state_of
+from .client.base import is_raw
 from .client.call_options import state_for
 from .client.requests import operation_call
 from .client.sync import SyncClient, perform
@@ -48,7 +48,7 @@ class Resource:
         options: CallOptions | None = None,
     ) -> T:
         client = self._client
-        state = state_of(client) if options is None else state_for(client, options)
+        state = state_for(client, options)
         call = operation_call(state, operation, arguments, body, content_type, options)
 
         def use(response: HTTPResponse) -> Any:
@@ -72,7 +72,7 @@ class Resource:
         options: CallOptions | None = None,
     ) -> Stream[T]:
         client = self._client
-        state = state_of(client) if options is None else state_for(client, options)
+        state = state_for(client, options)
         call = operation_call(state, operation, arguments, body, content_type, options)
 
         def use(response: HTTPResponse) -> Any:
@@ -112,7 +112,7 @@ class AsyncResource:
         options: CallOptions | None = None,
     ) -> T:
         client = self._client
-        state = state_of(client) if options is None else state_for(client, options)
+        state = state_for(client, options)
         call = operation_call(state, operation, arguments, body, content_type, options)
 
         def use(response: HTTPResponse) -> Any:
@@ -136,7 +136,7 @@ class AsyncResource:
         options: CallOptions | None = None,
     ) -> AsyncStream[T]:
         client = self._client
-        state = state_of(client) if options is None else state_for(client, options)
+        state = state_for(client, options)
         call = operation_call(state, operation, arguments, body, content_type, options)
 
         def use(response: HTTPResponse) -> tuple[HTTPResponse, Call, AsyncBody, ItemReader]:

@@ -24,21 +24,23 @@ from .base import BaseClient, state_of
 _KEY_HEADER = "Idempotency-Key"
 
 
-def state_for(client: BaseClient, options: CallOptions) -> ClientState:
-    """The state of a client for a call with options.
+def state_for(client: BaseClient, options: CallOptions | None) -> ClientState:
+    """The state of a client for a call, with the options of the call.
 
     Raises:
         ArgumentError: An option is unknown or invalid.
     """
-    check_call_options(options)
     state = state_of(client)
+    if options is None:
+        return state
+    check_call_options(options)
     return replace(state, config=config_of(state.config, options))
 
 
 def with_call_options(
     prepared: Prepared, operation: Operation[Any], options: CallOptions
 ) -> Prepared:
-    """The parts of a request, with those that the options of the call add or replace.
+    """The parts of a request, changed by the options of the call.
 
     Raises:
         ArgumentError: The value of an option cannot be sent.

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..calls.call import Call
 from ..calls.state import ClientState
-from ..client.base import BaseClient, state_of
+from ..client.base import BaseClient
 from ..client.call_options import state_for
 from ..client.requests import next_page_call, operation_call
 from ..config.call_options import CallOptions, check_max_items
@@ -159,5 +159,4 @@ def page_sequence(
     client: BaseClient, operation: Operation[Any], body: object, options: CallOptions | None
 ) -> PageSequence:
     """The pages of a list, fetched with these options."""
-    state = state_of(client) if options is None else state_for(client, options)
-    return PageSequence(state, operation, body, options)
+    return PageSequence(state_for(client, options), operation, body, options)

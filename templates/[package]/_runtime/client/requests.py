@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from msgspec import UNSET
+
 from ..auth.credentials import Requirement
 from ..auth.oauth import token_request
 from ..calls.call import Call
@@ -40,24 +42,46 @@ def operation_call(
         ArgumentError: An argument is invalid.
         ConfigurationError: The operation needs a credential that the client does not have.
     """
-    key = operation.idempotency_key
-    if key is not None:
+    if operation.idempotency_key is not None:
         arguments = with_idempotency_key(operation, arguments)
-    prepared = prepare(operation, arguments, body, content_type)
-    if options is not None:
-        prepared = with_call_options(prepared, operation, options)
-        state.security.redact_headers(prepared.headers.items(), temporary=True)
     request = build_request(
         endpoint_of(state, operation),
-        prepared,
+        _prepared(state, operation, arguments, body, content_type, options),
         operation.name,
-        idempotent=operation.idempotent or (key is not None and arguments.get(key) is not None),
+        idempotent=operation.idempotent or _has_key(operation, arguments, options),
         redirects=_follows(state.config.follow_redirects, operation),
         same_origin=operation.paging is not None and not state.config.allow_foreign_pages,
         errors=operation.errors,
         retries=operation.retries,
     )
     return Call(state, request, Deadline(state.config.timeout))
+
+
+def _prepared(
+    state: ClientState,
+    operation: Operation[Any],
+    arguments: Mapping[str, object],
+    body: object,
+    content_type: str | None,
+    options: CallOptions | None,
+) -> Prepared:
+    """The encoded arguments and options of a call. Credentials in the headers of the caller are redacted."""
+    prepared = prepare(operation, arguments, body, content_type)
+    if options is None:
+        return prepared
+    prepared = with_call_options(prepared, operation, options)
+    state.security.redact_headers(prepared.headers.items(), temporary=True)
+    return prepared
+
+
+def _has_key(
+    operation: Operation[Any], arguments: Mapping[str, object], options: CallOptions | None
+) -> bool:
+    """Whether the server can recognize a repeated request by its idempotency key."""
+    if options is not None and options.get("idempotency_key") is not None:
+        return True
+    key = operation.idempotency_key
+    return key is not None and arguments.get(key) not in (None, UNSET)
 
 
 def _follows(option: bool | None, operation: Operation[Any]) -> bool:
@@ -140,9 +164,7 @@ def next_page_call(
     headers: Mapping[str, str | None] = {}
     cookies: list[str] = []
     if not elsewhere:
-        prepared = prepare(operation, arguments, body)
-        if options is not None:
-            prepared = with_call_options(prepared, operation, options)
+        prepared = _prepared(state, operation, arguments, body, None, options)
         headers, cookies = prepared.headers, prepared.cookies
     base_url, path, query = _split(target)
     endpoint = Endpoint(
@@ -150,6 +172,7 @@ def next_page_call(
         state.base_headers(target, accepted_types(operation), cross_origin=elsewhere),
         () if elsewhere else first.requirement,
         elsewhere or first.cross_origin,
+        omitted=first.omitted,
     )
     request = build_request(
         endpoint,
