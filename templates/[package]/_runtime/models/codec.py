@@ -221,12 +221,17 @@ def _encoded(value: object, type_: object, argument: str, path: list[str | int])
         case bytes() | bytearray():
             return base64.b64encode(value).decode()
         case datetime():
-            return _time_text(value, argument_name(type_, argument, path))
+            return time_text(value, argument_name(type_, argument, path))
         case _:
             return value
 
 
-def _time_text(value: datetime, argument: str) -> str:
+def time_text(value: datetime, argument: str) -> str:
+    """A time in UTC as text.
+
+    Raises:
+        ArgumentError: It has no time zone, or is out of range in UTC.
+    """
     if value.tzinfo is None:
         raise ArgumentError(f"must have a time zone, but is {value}", argument=argument)
     try:

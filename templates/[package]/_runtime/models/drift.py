@@ -85,6 +85,11 @@ class Drift:
         return f"<Drift: {len(self)} mismatches>"
 
 
+def strict_report(name: str) -> Report:
+    """A report that raises the first mismatch in a value with this name."""
+    return Report(name, Drift(), strict=True)
+
+
 class Report:
     """Collects the mismatches of one call. With `strict`, the first mismatch raises an error."""
 

@@ -10,7 +10,7 @@ from msgspec import Struct, StructMeta
 
 from ..loading import load
 from .codec import decode, decode_parsed
-from .drift import Drift, Report
+from .drift import strict_report
 from .encoding.model_json import encode_model
 from .fields.access import is_omitted, shown_fields, stored
 from .fields.from_dicts import with_wire_names
@@ -61,7 +61,7 @@ class Value:
             ResponseValidationError: A value does not match its field.
         """
         wire = with_wire_names(dict(data), cls) if by == "python" else dict(data)
-        return cast("Self", decode_parsed(wire, cls, strict_report(cls)))
+        return cast("Self", decode_parsed(wire, cls, strict_report(cls.__name__)))
 
     @classmethod
     def fields(cls) -> tuple[Field, ...]:
@@ -102,7 +102,7 @@ class Value:
             ResponseValidationError: The JSON does not match this model.
         """
         text = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-        return cast("Self", decode(text, cls, strict_report(cls)))
+        return cast("Self", decode(text, cls, strict_report(cls.__name__)))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
@@ -161,8 +161,3 @@ class _SpecialFieldsMeta(StructMeta):
 
 class ModelWithSpecialFields(Model, metaclass=_SpecialFieldsMeta):
     """A model with `constant_field` or `nullable_field`. It is a class of its own, because it is constructed slower."""
-
-
-def strict_report(cls: type) -> Report:
-    """A report that raises the first mismatch in a model."""
-    return Report(cls.__name__, Drift(), strict=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal, TypeAlias, cast
 
 from ...errors import ArgumentError
-from ..times import format_time
+from ..codec import time_text
 from .access import additional_properties, set_fields
 
 Names: TypeAlias = Literal["python", "wire"]
@@ -82,10 +82,8 @@ def _unchanged(value: object, path: str) -> object:
 def _as_json(value: object, path: str) -> object:
     """A scalar as a JSON value. A decimal number becomes the nearest float, unless it is an integer."""
     match value:
-        case datetime() if value.tzinfo is None:
-            raise ArgumentError(f"must have a time zone, but is {value}", argument=path)
         case datetime():
-            return format_time(value)
+            return time_text(value, path)
         case date():
             return value.isoformat()
         case bytes() | bytearray():

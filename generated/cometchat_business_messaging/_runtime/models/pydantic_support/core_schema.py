@@ -7,7 +7,7 @@ from typing import Any
 
 from ...errors import ArgumentError, ResponseDecodeError, ResponseValidationError
 from ..codec import decode_parsed, encode_scalars
-from ..drift import Drift, Report
+from ..drift import strict_report
 from ..encoding.json_types import to_json_types
 from ..fields.to_dicts import DictWriter, Values
 from .json_schema import json_schema
@@ -33,7 +33,7 @@ def _validated(type_: Any, value: object) -> object:
     name = getattr(type_, "__name__", "value")
     try:
         wire = encode_scalars(to_json_types(value), type_)
-        return decode_parsed(wire, type_, Report(name, Drift(), strict=True))
+        return decode_parsed(wire, type_, strict_report(name))
     except (ArgumentError, ResponseDecodeError, ResponseValidationError) as error:
         raise ValueError(str(error)) from error
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any, cast
 
 import msgspec
@@ -59,6 +58,8 @@ def _object(value: Mapping[str, object], info: TypeInfo, path: str) -> dict[str,
 
 
 def _unknown(name: str, model: type, fields: Mapping[str, object]) -> str:
+    from difflib import get_close_matches  # only for mistakes
+
     near = get_close_matches(name, fields, 1)
     text = f"is not a field of {model.__name__}"
     return f"{text}; did you mean {near[0]}?" if near else text

@@ -10,7 +10,7 @@ from ...descriptors.bodies import Json
 from ...descriptors.operation import Operation
 from ...errors import ResponseError
 from ...models.codec import decode
-from ...models.drift import Drift, Report
+from ...models.drift import strict_report
 from .calls import FakeCall
 
 
@@ -60,6 +60,6 @@ def _body_problems(operation: Operation[Any], call: FakeCall) -> Iterator[str]:
         yield f"has a body of the media type {call.media_type or 'none'}"
     if isinstance(kind, Json):
         try:
-            decode(call.content, kind.type, Report(call.operation, Drift(), strict=True))
+            decode(call.content, kind.type, strict_report(call.operation))
         except ResponseError as error:
             yield f"has a body that the document does not allow: {error}"
