@@ -57,6 +57,11 @@ class Redactor:
             self._texts = tuple(sorted(forms, key=len, reverse=True))
             self._binary = tuple(text.encode() for text in self._texts)
 
+    def add_header(self, value: str, *, temporary: bool = False) -> None:
+        """Redact the value of a header, also without its scheme (`Bearer <secret>`)."""
+        for secret in (value, value.rpartition(" ")[2]):
+            self.add(secret, temporary=temporary)
+
     def text(self, value: str) -> str:
         """The text without secrets."""
         for secret in self._texts:

@@ -38,6 +38,8 @@ def _with_parameters(url: str, params: httpx2.QueryParams) -> str:
 
 def _cookies(url: str, cookies: httpx2.Cookies) -> list[bytes]:
     """The cookies for a URL, each as `name=value`."""
+    if not cookies:
+        return []
     request = httpx2.Request("GET", url)
     cookies.set_cookie_header(request)
     header = request.headers.get("cookie", "")

@@ -155,8 +155,7 @@ class Security:
         names = {"authorization", "proxy-authorization", *map(_header, self._schemes.values())}
         for name, value in headers:
             if value and name.lower() in names:
-                for secret in (value, value.rpartition(" ")[2]):  # "Bearer <secret>"
-                    self._redactor.add(secret, temporary=temporary)
+                self._redactor.add_header(value, temporary=temporary)
 
 
 def _with_set_credentials(scheme: Scheme, values: Mapping[str, AnyCredential]) -> Scheme:

@@ -119,7 +119,7 @@ class Call(CallRecord):
         else:
             self.limiter.accepted(self._attempt_start, response.headers)
         self._record(response.status, None, decision.delay, response)
-        if response.headers.among(ANNOUNCEMENTS):
+        if response.headers.has_any(ANNOUNCEMENTS):
             self._announce(response)
         self._note = decision.note
         return decision.delay

@@ -81,7 +81,7 @@ class RateLimiter:
     def accepted(self, start: float, headers: Headers) -> None:
         """Count an attempt that began at this moment and was not refused; pause if it was the last one allowed."""
         self._accepted.append(start)
-        if not headers.among(_LIMITS):
+        if not headers.has_any(_LIMITS):
             return
         fields = rate_limit_fields(headers)
         if fields.get("r") != 0 or "t" not in fields:

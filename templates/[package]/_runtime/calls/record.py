@@ -55,7 +55,7 @@ class CallRecord:
     ) -> None:
         took = monotonic() - self._attempt_start
         known = None
-        if response is not None and response.headers.among(REQUEST_IDS):
+        if response is not None and response.headers.has_any(REQUEST_IDS):
             known = self._state.redactor.text(request_id(response.headers) or "")
         attempt = Attempt(len(self.attempts) + 1, status, error, took, delay or 0.0, known)
         self.attempts.append(attempt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from ..escaping import printable
@@ -107,15 +108,13 @@ class Redirects:
             url += ("&" if "?" in url else "?") + query
         content = b"" if self._drops_body or self._left_origin else message.content
         cross_origin = message.cross_origin or self._left_origin
-        return HTTPRequest(
-            self._method,
-            url,
-            headers,
-            content,
-            message.connect_timeout,
-            cross_origin,
-            message.omitted,
-            message.steps,
+        return replace(
+            message,
+            method=self._method,
+            url=url,
+            headers=headers,
+            content=content,
+            cross_origin=cross_origin,
         )
 
 

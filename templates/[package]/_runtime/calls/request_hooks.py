@@ -57,8 +57,7 @@ def change(
         if name.lower() != "host":
             header_pair(name, value)
         if _SECRET.search(name):
-            redactor.add(value, temporary=True)
-            redactor.add(value.rpartition(" ")[2], temporary=True)  # without its scheme
+            redactor.add_header(value, temporary=True)
     if request.content != content:
         _frame(request, content)
     if request.url != message.url:

@@ -28,9 +28,9 @@ class Headers(Mapping[str, str]):
         wanted = name.lower()
         return [value for known, value in self._items if known == wanted]
 
-    def among(self, names: frozenset[str]) -> list[str]:
-        """The names, in lower case, that are in a set."""
-        return [name for name, _ in self._items if name in names]
+    def has_any(self, names: frozenset[str]) -> bool:
+        """Whether there is a header with one of these names, which are in lower case."""
+        return any(name in names for name, _ in self._items)
 
     def items_list(self) -> tuple[tuple[str, str], ...]:
         """All (name, value) pairs, with repeated names."""

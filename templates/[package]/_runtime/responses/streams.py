@@ -8,11 +8,11 @@ each read, not the whole stream. A stream holds a connection until it is read to
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
-from time import monotonic
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
 from ..calls.call import Call
+from ..clock import monotonic
 from ..descriptors.operation import Result
 from ..errors import APIError, ResponseDecodeError
 from ..http.headers import Headers
