@@ -33,6 +33,17 @@ def lookup(data: Any, pointer: str) -> Any:
     return data
 
 
+def place(data: dict[str, Any], pointer: str, value: object) -> None:
+    """Put a value at a pointer to a property. Missing objects on the way are added, and other values replaced."""
+    *parents, last = steps(pointer)
+    for step in parents:
+        inner = data.get(step)
+        if not is_object(inner):
+            inner = data[step] = {}
+        data = inner
+    data[last] = value
+
+
 def json_pointer(path: list[str | int]) -> str:
     """A path as a JSON pointer (RFC 6901)."""
     return "".join(f"/{str(key).replace('~', '~0').replace('/', '~1')}" for key in path)

@@ -1,8 +1,14 @@
-"""The origin of a URL, and whether a client may follow it."""
+"""The origin of a URL, whether a client may follow it, and the parts of a path template."""
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
+
+TEMPLATED = re.compile(r"\{([^{}]*)\}")
+"""A parameter in a path template, by its name."""
+
+_QUERY = re.compile(r"\?(?![^{}]*\})")  # not within braces
 
 
 def origin(url: str) -> tuple[str, str, int]:
@@ -21,3 +27,9 @@ def url_is_plain(url: str) -> bool:
         return False
     plain = url.isascii() and url.isprintable() and " " not in url and "\\" not in url
     return named and plain and parts.scheme in ("http", "https") and "@" not in parts.netloc
+
+
+def split_template(template: str) -> tuple[str, str]:
+    """The path and the constant query of a path template, without a fragment."""
+    path, *query = _QUERY.split(template.partition("#")[0], 1)
+    return path, "".join(query)

@@ -19,12 +19,13 @@ from ..models.drift import Report
 from ..models.type_info import kinds_of, type_info_of
 from ..transport.messages import HTTPResponse
 
-_ITEMS = ("json-lines", "events", "event-objects")
+ITEMS = ("json-lines", "events", "event-objects")
+"""The kinds of results that are streams of items."""
 
 
 def streams(result: Result) -> bool:
     """Whether a result is read while it arrives."""
-    return result.kind == "binary" or result.kind in _ITEMS
+    return result.kind == "binary" or result.kind in ITEMS
 
 
 def is_streamed(operation: Operation[Any], response: HTTPResponse) -> bool:
@@ -32,7 +33,7 @@ def is_streamed(operation: Operation[Any], response: HTTPResponse) -> bool:
     result = selected(operation, response)
     if result is None or streams(result):
         return result is not None
-    return result.type is None and any(other.kind in _ITEMS for other in operation.results)
+    return result.type is None and any(other.kind in ITEMS for other in operation.results)
 
 
 def selected(operation: Operation[Any], response: HTTPResponse) -> Result | None:

@@ -16,6 +16,7 @@ from ..descriptors.operation import Operation
 from ..descriptors.parameters import Parameter, ParameterLocation, Path
 from ..errors import ArgumentError
 from ..http.media_types import essence, is_json
+from ..http.urls import TEMPLATED, split_template
 from ..json_data import is_array, is_object
 from ..models.encoding.json_types import to_json
 from ..models.type_info import type_info_of
@@ -23,8 +24,6 @@ from . import styles
 from .bodies import NO_CONTENT, Content, build
 from .validation import check_integers, to_wire
 
-_TEMPLATED = re.compile(r"\{([^{}]*)\}")
-_QUERY = re.compile(r"\?(?![^{}]*\})")  # not within braces
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _COOKIE_UNSAFE = re.compile(r'[\x00-\x20\x7f",;\\]|[^\x00-\x7f]')
 
@@ -201,9 +200,9 @@ class _Plan:
         encoders: dict[tuple[ParameterLocation, str], _Encoder] = {
             (p.location, p.wire): _Encoder(p) for p in operation.parameters
         }
-        path, *rest = _QUERY.split(operation.path.partition("#")[0], 1)
+        path, constant = split_template(operation.path)
         declared = {f"{wire}={{{wire}}}" for location, wire in encoders if location == "query"}
-        pairs = (pair for text in rest for pair in text.split("&") if pair not in declared)
+        pairs = (pair for pair in constant.split("&") if pair not in declared)
         self._path = _Template(path, encoders, styles.literal)
         self._query = _Template("&".join(pairs), encoders, str)
         self.query = [e for (location, _), e in encoders.items() if location == "query"]
@@ -240,7 +239,7 @@ class _Template:
         encoders: Mapping[tuple[ParameterLocation, str], _Encoder],
         literal: Callable[[str], str],
     ) -> None:
-        pieces = _TEMPLATED.split(text)
+        pieces = TEMPLATED.split(text)
         self._encoders = [
             encoders.get(("path", wire)) or _string_encoder(wire) for wire in pieces[1::2]
         ]

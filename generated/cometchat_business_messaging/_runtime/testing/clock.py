@@ -15,7 +15,10 @@ class FakeClock(Clock):
         self.pauses: list[float] = []
         self._lock = threading.Lock()
         self._ahead = 0.0
-        self.monotonic = lambda: time.monotonic() + self._ahead
+
+    def monotonic(self) -> float:
+        """The real time, and the time that was let pass."""
+        return time.monotonic() + self._ahead
 
     def advance(self, seconds: float) -> None:
         """Let time pass: access tokens and timeouts can expire."""

@@ -1,7 +1,7 @@
 """What a test writes for an operation: `fake.things.get.returns(...)`.
 
 The generated class of a resource has one method for each operation, whose arguments are all optional. The decorators
-`operation`, `paged` and `streamed` turn it into an object with the methods below. They take the types of the arguments
+`operation` and `listed` turn it into an object with the methods below. They take the types of the arguments
 and of the result from its signature.
 """
 

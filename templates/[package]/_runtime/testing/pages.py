@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn, TypeVar, cast
+from typing import Any, Generic, NoReturn, Self, TypeVar, cast
 
 from ..deadline import Deadline
 from ..pagination import page as pagination
+from ..pagination.next_page import PageRequest
 from ..pagination.sequence import PageSequence
 from .problems import FakeError
 
@@ -27,7 +28,45 @@ def _no_response() -> FakeError:
     return FakeError("a page that was made by hand has no response")
 
 
-class Page(pagination.Page[T]):
+class _ByHand(Generic[T]):
+    """The attributes of a page without a response."""
+
+    data: list[T]
+    metadata: Mapping[str, Any]
+    repeats: bool
+    stopped: str | None
+    _next: PageRequest | None
+    _sequence: PageSequence
+
+    def _filled(self, items: Iterable[T], metadata: Mapping[str, Any]) -> Self:
+        self._sequence = cast("PageSequence", _OnePage())
+        self.data, self.metadata = list(items), metadata
+        self._next, self.repeats, self.stopped = None, False, None
+        return self
+
+    @property
+    def raw(self) -> NoReturn:
+        raise _no_response()
+
+    @property
+    def number(self) -> None:
+        return None
+
+    @property
+    def position(self) -> NoReturn:
+        raise _no_response()
+
+    @property
+    def total(self) -> int | None:
+        total = self.metadata.get("total")
+        return total if isinstance(total, int) else None
+
+    @property
+    def _shown(self) -> str:
+        return "by hand"
+
+
+class Page(_ByHand[T], pagination.Page[T]):
     """A page that is the whole list."""
 
     __slots__ = ()
@@ -35,35 +74,10 @@ class Page(pagination.Page[T]):
     @staticmethod
     def of(items: Iterable[S], **metadata: Any) -> Page[S]:
         """A page with these items and metadata, without a next page."""
-        page = cast("Page[S]", object.__new__(Page))
-        page._sequence = cast("PageSequence", _OnePage())
-        page.data, page.metadata = list(items), metadata
-        page._next, page.repeats, page.stopped = None, False, None
-        return page
-
-    @property
-    def raw(self) -> NoReturn:
-        raise _no_response()
-
-    @property
-    def number(self) -> None:
-        return None
-
-    @property
-    def position(self) -> NoReturn:
-        raise _no_response()
-
-    @property
-    def total(self) -> int | None:
-        total = self.metadata.get("total")
-        return total if isinstance(total, int) else None
-
-    @property
-    def _shown(self) -> str:
-        return "by hand"
+        return cast("Page[S]", object.__new__(Page))._filled(items, metadata)
 
 
-class AsyncPage(pagination.AsyncPage[T]):
+class AsyncPage(_ByHand[T], pagination.AsyncPage[T]):
     """Like `Page`, of the asynchronous client."""
 
     __slots__ = ()
@@ -71,29 +85,4 @@ class AsyncPage(pagination.AsyncPage[T]):
     @staticmethod
     def of(items: Iterable[S], **metadata: Any) -> AsyncPage[S]:
         """A page with these items and metadata, without a next page."""
-        page = cast("AsyncPage[S]", object.__new__(AsyncPage))
-        page._sequence = cast("PageSequence", _OnePage())
-        page.data, page.metadata = list(items), metadata
-        page._next, page.repeats, page.stopped = None, False, None
-        return page
-
-    @property
-    def raw(self) -> NoReturn:
-        raise _no_response()
-
-    @property
-    def number(self) -> None:
-        return None
-
-    @property
-    def position(self) -> NoReturn:
-        raise _no_response()
-
-    @property
-    def total(self) -> int | None:
-        total = self.metadata.get("total")
-        return total if isinstance(total, int) else None
-
-    @property
-    def _shown(self) -> str:
-        return "by hand"
+        return cast("AsyncPage[S]", object.__new__(AsyncPage))._filled(items, metadata)

@@ -12,6 +12,7 @@ from ..descriptors.api import ApiDescription
 from ..descriptors.operation import Operation
 from ..errors import APIStatusError
 from ..json_data import is_array
+from ..responses.results import ITEMS
 from .answers.errors import ErrorScript, error_answer
 from .answers.pages import PageAnswer
 from .answers.results import Answer, items_answer, suggestion, value_answer, wire_items
@@ -71,7 +72,7 @@ class Scripts:
         operation = self.operation
         if operation.paging is not None:
             return PageAnswer(operation, wire_items(operation, _items(operation, value)))
-        if any(each.kind in _STREAMS for each in operation.results):
+        if any(each.kind in ITEMS for each in operation.results):
             return items_answer(operation, _items(operation, value))
         return value_answer(operation, value)
 
@@ -122,9 +123,6 @@ class Scripts:
         if not any(script.is_unused for script in self._scripts):
             return ""
         return f"{name} was asked for {given} of its {wanted} scripted answers"
-
-
-_STREAMS = ("json-lines", "events", "event-objects")
 
 
 def _items(operation: Operation[Any], value: object) -> list[object]:

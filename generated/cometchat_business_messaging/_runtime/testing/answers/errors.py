@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import httpx2
 from msgspec import UNSET
 
 from ...descriptors.api import ApiDescription
 from ...descriptors.operation import Operation
 from ...errors import APIStatusError, ArgumentError
-from ...http.headers import Headers
-from ...json_data import is_object, lookup, steps
+from ...http.headers import Headers, MutableHeaders
+from ...json_data import is_object, lookup, place, steps
 from ...models.drift import Drift, Report
 from ...models.encoding.json_types import to_json
 from ...models.type_info import Field, member_at, type_info_of
@@ -73,13 +72,13 @@ def error_answer(api: ApiDescription, operation: Operation[Any], script: ErrorSc
         body = to_wire(_body(api, script, type_, status, code), type_, "body")
     except ArgumentError as error:
         raise FakeError(f"{operation.name} cannot raise {script.kind.__name__}: {error}") from error
-    headers = {"content-type": "application/json", **(script.headers or {})}
+    headers = MutableHeaders([(b"content-type", b"application/json")])
+    headers.update(script.headers or {})
     if script.retry_after is not None:
         headers["retry-after"] = f"{script.retry_after:g}"
     content = to_json(body)
     _check(api, operation, script.kind, HTTPResponse(status, Headers(headers.items()), content))
-    answer = httpx2.Headers(headers)
-    return lambda call: response(status, content, headers=dict(answer))
+    return lambda call: response(status, content, headers=dict(headers))
 
 
 def _check(
@@ -133,7 +132,7 @@ def _body(
     for name, value in parts.items():
         pointer = places.get(name) or _usual_place(name, type_)
         if value is not UNSET and pointer is not None:
-            _place(body, pointer, value)
+            place(body, pointer, value)
         elif value is not UNSET and name == "details":
             raise FakeError("the API's errors have no details")
     return body
@@ -169,13 +168,3 @@ def _usual_place(name: str, type_: object) -> str | None:
         if type_ is Any or (current is not None and type_info_of(current).kind != "object"):
             return pointer
     return None
-
-
-def _place(body: dict[str, object], pointer: str, value: object) -> None:
-    *parents, last = steps(pointer)
-    for step in parents:
-        inner = body.setdefault(step, {})
-        if not is_object(inner):
-            inner = body[step] = {}
-        body = inner
-    body[last] = value

@@ -54,6 +54,11 @@ class FakeCall:
         return dict(self.pairs)
 
     @property
+    def cookies(self) -> list[str]:
+        """The cookies, each as `name=value`."""
+        return [pair.strip() for pair in self.headers.get("cookie", "").split(";")]
+
+    @property
     def media_type(self) -> str:
         """The media type of the body, without parameters; empty without a body."""
         return essence(self.headers.get("content-type", ""))

@@ -90,7 +90,7 @@ def _sent(call: FakeCall, parameter: Parameter, value: object) -> tuple[object, 
             received = [call.headers[parameter.wire]] if parameter.wire in call.headers else []
             return wanted or UNSET, received or UNSET
         case "cookie":
-            pairs = [each.strip() for each in call.headers.get("cookie", "").split(";")]
+            pairs = call.cookies
         case "query":
             pairs = [f"{name}={text}" for name, text in call.pairs]
             wanted = [unquote(pair) for pair in wanted]

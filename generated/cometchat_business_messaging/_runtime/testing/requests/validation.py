@@ -44,8 +44,7 @@ def _is_sent(scheme: Scheme, call: FakeCall) -> bool:
         case "query":
             return scheme.parameter in call.query
         case "cookie":
-            pairs = call.headers.get("cookie", "").split(";")
-            return any(pair.strip().startswith(f"{scheme.parameter}=") for pair in pairs)
+            return any(pair.startswith(f"{scheme.parameter}=") for pair in call.cookies)
         case _:
             return (scheme.parameter or "authorization") in call.headers
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 import httpx2
 
 from ...descriptors.operation import Operation, Paging
-from ...json_data import lookup, steps
+from ...json_data import lookup, place
 from ...models.encoding.json_types import to_json
 from ...pagination.page_metadata import to_number
 from ..requests.calls import FakeCall
@@ -86,16 +86,16 @@ class PageAnswer:
         if not paging.items:
             return window.items
         body: dict[str, Any] = {}
-        _place(body, paging.items, window.items)
+        place(body, paging.items, window.items)
         if paging.total is not None:
-            _place(body, paging.total, len(self._items))
+            place(body, paging.total, len(self._items))
         if paging.more is not None:
-            _place(body, paging.more, window.has_more)
+            place(body, paging.more, window.has_more)
         if paging.style == "cursor" and paging.last is None:
-            _place(body, paging.next or "/next", str(window.end) if window.has_more else None)
+            place(body, paging.next or "/next", str(window.end) if window.has_more else None)
         if paging.style == "next-url":
             url = _next_url(call, window.end) if window.has_more else None
-            _place(body, paging.next or "/next", url)
+            place(body, paging.next or "/next", url)
         return body
 
 
@@ -112,10 +112,3 @@ def _next_url(call: FakeCall, start: int) -> str:
     query = [pair for pair in call.pairs if pair[0] != _OFFSET]
     url = urlsplit(call.url)
     return f"{url.scheme}://{url.netloc}{url.path}?{urlencode([*query, (_OFFSET, start)])}"
-
-
-def _place(body: dict[str, Any], pointer: str, value: object) -> None:
-    *parents, last = steps(pointer)
-    for step in parents:
-        body = body.setdefault(step, {})
-    body[last] = value

@@ -12,6 +12,7 @@ from ...errors import ArgumentError
 from ...json_data import is_object
 from ...models.encoding.json_types import to_json
 from ...models.type_info import type_info_of
+from ...responses.results import ITEMS
 from ...serialization.validation import to_wire
 from ..problems import FakeError
 from ..requests.calls import FakeCall
@@ -159,9 +160,5 @@ def suggestion(operation: Operation[Any]) -> str:
         return f"{name}.returns(None)"
     info = type_info_of(result.type)
     value = f"make(models.{info.type.__name__})" if info.kind == "object" else "..."
-    is_listed = operation.paging is not None or result.kind in (
-        "json-lines",
-        "events",
-        "event-objects",
-    )
+    is_listed = operation.paging is not None or result.kind in ITEMS
     return f"{name}.returns([{value}])" if is_listed else f"{name}.returns({value})"

@@ -8,15 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl
 
 from ...descriptors.operation import Operation
+from ...http.urls import TEMPLATED, split_template
 from ...loading import load
 from ...resource import Resource
-
-_PARAMETER = re.compile(r"\{([^{}]*)\}")
-_LITERAL = "/%:@!$&'()*+,;=-._~"
-_QUERY = re.compile(r"\?(?![^{}]*\})")  # not within braces
+from ...serialization.styles import literal
 
 
 @dataclass(frozen=True)
@@ -30,10 +28,10 @@ class Route:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern of the encoded path, with a group for each parameter."""
-        pieces = _PARAMETER.split(_QUERY.split(self.template.partition("#")[0], 1)[0])
+        pieces = TEMPLATED.split(split_template(self.template)[0])
         return re.compile(
             "".join(
-                "([^/]*?)" if index % 2 else re.escape(quote(piece, safe=_LITERAL))
+                "([^/]*?)" if index % 2 else re.escape(literal(piece))
                 for index, piece in enumerate(pieces)
             )
         )
@@ -41,13 +39,13 @@ class Route:
     @cached_property
     def query(self) -> frozenset[tuple[str, str]]:
         """The constant part of the query."""
-        text = "".join(_QUERY.split(self.template.partition("#")[0], 1)[1:])
+        text = split_template(self.template)[1]
         return frozenset(parse_qsl("" if "{" in text else text, keep_blank_values=True))
 
     @cached_property
     def weight(self) -> tuple[int, int]:
         """How specific the route is: literal characters, and pairs of its query."""
-        return len(_PARAMETER.sub("", self.template)), len(self.query)
+        return len(TEMPLATED.sub("", self.template)), len(self.query)
 
     def parameters(self, path: str, *, within: bool = False) -> dict[str, str] | None:
         """The encoded values of the path's parameters by wire name; None if it is another path.
@@ -57,8 +55,8 @@ class Route:
         found = self.pattern.fullmatch(path)
         if found is None and within:
             found = re.fullmatch(f".*?{self.pattern.pattern}", path)
-        names = _PARAMETER.findall(self.template.partition("?")[0])
-        return None if found is None else dict(zip(names, found.groups(), strict=False))
+        names = TEMPLATED.findall(split_template(self.template)[0])
+        return None if found is None else dict(zip(names, found.groups(), strict=True))
 
 
 class Routes:
@@ -75,7 +73,7 @@ class Routes:
     def find(
         self, method: str, path: str, query: Sequence[tuple[str, str]]
     ) -> list[tuple[Route, dict[str, str]]]:
-        """The routes of a request with their path parameters: the most specific one, and those that are equal to it.
+        """The most specific routes of a request, with their path parameters.
 
         A method and path can have two operations, one for a single response and one for a stream.
         """
