@@ -114,6 +114,18 @@ def test_an_error_by_hand(call: Caller, fake: FakeBusinessMessaging) -> None:
     assert caught.value.details == {"a": "1"}
 
 
+def test_the_headers_of_an_error_replace_the_usual_ones(
+    call: Caller, fake: FakeBusinessMessaging
+) -> None:
+    headers = {"Content-Type": "application/problem+json", "Retry-After": "3"}
+    kind = errors.TemplateNotApprovedError
+    fake.notifications.send.raises(kind, headers=headers, retry_after=7)
+    with pytest.raises(kind) as caught:
+        call(fake, send)
+    received = caught.value.headers
+    assert (received["content-type"], caught.value.retry_after) == (headers["Content-Type"], 7)
+
+
 def test_retries_take_no_time(call: Caller, fake: FakeBusinessMessaging) -> None:
     limited = errors.TooManyRequestsError
     script = fake.notifications.send.raises(limited, retry_after=7, times=2)
