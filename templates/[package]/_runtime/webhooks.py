@@ -53,7 +53,7 @@ class Webhook(Generic[T]):
             body: The bytes of the body exactly as they came, because the signature is of these bytes.
             headers: The request's headers. The case of names is ignored.
             secret: The secret with which the API signs (`whsec_...`), its public key for Ed25519 (`whpk_...`, with the
-                package `cryptography`), or several of them, of which one must fit. If it is left out, the sender is
+                package `cryptography`), or a list of them, if one must match. If it is left out, the sender is
                 not verified. None is an error, so that a secret missing in the environment is noticed.
 
         Raises:

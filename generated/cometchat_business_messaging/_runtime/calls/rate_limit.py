@@ -2,8 +2,8 @@
 
 A response 429, or one that says that no request is left, pauses the client. After a 429, attempts are also spaced
 evenly. The interval follows from `RateLimit-Policy`, or else from the number of requests that the server accepted
-before it refused one. Half of them is a safe rate for servers that count in fixed windows, of which the client can
-have seen two, and for servers that refill a bucket, which it can have found full. If many attempts are refused again,
+before it refused one. Half of this number is a safe rate: the accepted requests can belong to two windows of a server
+that counts in fixed windows, or include a full bucket of a server that refills one. If many attempts are refused again,
 the interval doubles. Without a 429, it shrinks slowly, and is forgotten after a minute.
 """
 
@@ -47,7 +47,7 @@ class Slot:
 
 @dataclass(slots=True)
 class _Pause:
-    """Until when no attempt starts. A pause that the server did not ask for by 429 is left out if it is too long."""
+    """The time until which no attempt starts. If no 429 requires it, a call that lacks the time skips it."""
 
     until: float = 0.0
     required: bool = False

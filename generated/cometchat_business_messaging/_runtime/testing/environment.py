@@ -1,4 +1,4 @@
-"""The environment variables of a client that meets the fake."""
+"""The environment variables of a client that uses the fake."""
 
 from __future__ import annotations
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 
 class FakeError(AssertionError):
-    """A test and the calls that it makes do not fit together; the message has the sentence to write.
+    """A test and its calls do not match; the message says what to write.
 
-    It is no error of the client, so that code which handles these does not handle it.
+    It is not an error of the client, so the tested code does not handle it by accident.
     """
 
 

@@ -30,7 +30,7 @@ class Connections:
     owner: weakref.ref[BaseClient] | None = None
 
     def belong_to(self, client: BaseClient) -> bool:
-        """Whether the end of a client's `with` block closes them: if no other client has made and still uses them."""
+        """Whether the end of a client's `with` block closes them: unless another client made and still uses them."""
         return self.owner is None or self.owner() in (None, client)
 
     def closed_by(self, client: BaseClient) -> None:

@@ -1,4 +1,4 @@
-"""Additions of the caller to an encoded request: headers, parameters of the query and properties of the body."""
+"""Additions of the caller to an encoded request: parameters of the query and properties of the body."""
 
 from __future__ import annotations
 

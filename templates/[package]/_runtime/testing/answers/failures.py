@@ -75,7 +75,7 @@ def _slow(call: FakeCall) -> Iterator[bytes]:
 
 
 def _pass(call: FakeCall) -> None:
-    """Let the time pass that the call has."""
+    """Let the rest of the call's time pass."""
     clock = current()
     if isinstance(clock, FakeClock) and call.timeout is not None:
         clock.advance(call.timeout)

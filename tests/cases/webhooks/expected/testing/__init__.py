@@ -27,7 +27,7 @@ _OPERATIONS = {
 
 
 class FakeClient(Fake):
-    """A fake of the API, to use with `with`. Meanwhile, each new client of this package meets the fake.
+    """A fake of the API, to use with `with`. Meanwhile, each new client of this package uses the fake.
 
     Each operation has the methods `returns`, `raises`, `fails` and `replies`, which script its next answers, and
     `assert_called_once_with` and others. At the end of the block, all scripted answers must have been asked for.
