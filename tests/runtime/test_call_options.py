@@ -168,6 +168,7 @@ def test_properties_need_an_object(
         ({"headers": [("a", "b")]}, r"options\['headers'\]: must be a mapping, not list"),
         ({"query": {"a": {"b": 1}}}, r"options\['query'\]\['a'\]: must be"),
         ({"body": 3}, r"options\['body'\]: must be a mapping, not int"),
+        ({"idempotency_key": ""}, r"options\['idempotency_key'\]: must not be empty"),
         ({"idempotency_key": "a\nb"}, r"options\['idempotency_key'\]: the value"),
     ],
 )
@@ -237,6 +238,14 @@ def test_an_idempotency_key_makes_a_call_repeatable(server: Loopback, side: Side
     server.play(BUSY, FINE)
     caller.request("POST", "/things", json={}, headers={"Idempotency-Key": "k"})
     assert [each.header("idempotency-key") for each in server.requests] == ["k", "k"]
+
+
+def test_an_empty_key_makes_no_call_repeatable(server: Loopback, side: Side) -> None:
+    caller = side.caller(server)
+    server.play(BUSY, FINE)
+    with pytest.raises(errors.APIStatusError):
+        send(caller, CREATE, Thing(id="new"), headers={"Idempotency-Key": ""})
+    assert len(server.requests) == 1
 
 
 def test_each_call_has_its_own_key_for_all_attempts(server: Loopback, side: Side) -> None:

@@ -48,6 +48,8 @@ def with_call_options(
     own = headers_of(options.get("headers"), "options['headers']")
     key = options.get("idempotency_key")
     if key is not None:
+        if not key:
+            raise ArgumentError("must not be empty", argument="options['idempotency_key']")
         parameter = _key_parameter(operation)
         header = _KEY_HEADER if parameter is None else parameter.wire
         own |= headers_of({header: key}, "options['idempotency_key']")

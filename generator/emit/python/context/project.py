@@ -49,7 +49,7 @@ def project_context(index: ApiIndex) -> TemplateContext:
             (qualified(r.name, o.name) for r in api.resources for o in r.operations if o.paging), ""
         ),
         "fixture": fixture_name(api.settings),
-        "first": next((f"{r.name}.{o.name}" for r in api.resources for o in r.operations), ""),
+        "first": next((qualified(r.name, o.name) for r in api.resources for o in r.operations), ""),
         "options": described_options(api),
         "resources": [_table(resource) for resource in api.resources],
     }

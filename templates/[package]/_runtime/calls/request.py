@@ -149,7 +149,7 @@ def _merged(
 
 def has_idempotency_key(headers: Iterable[tuple[bytes, bytes]]) -> bool:
     """Whether the server can recognize a repeated request by a key (draft-ietf-httpapi-idempotency-key-header)."""
-    return any(name.lower() in _IDEMPOTENCY_KEYS for name, _ in headers)
+    return any(name.lower() in _IDEMPOTENCY_KEYS and value.strip() for name, value in headers)
 
 
 def accepted_types(operation: Operation[Any]) -> str:
