@@ -128,3 +128,31 @@ def test_a_witness_does_not_return_the_result_of_a_method_without_one(tmp_path: 
     assert len(witnesses) == 2
     for each in witnesses:
         assert ") -> None: client.settings.update(" in each
+
+
+def test_changes_at_one_place_are_in_the_order_of_the_document(tmp_path: Path) -> None:
+    headers = [f"X-{letter}" for letter in "FAEBDC"]
+    statuses = ["415", "409", "422", "402", "410", "423"]
+    text = SHOP.read_text("utf-8")
+    for old, new in (
+        (
+            "          headers:\n",
+            "          headers:\n"
+            + "".join(f"            {each}: {{ schema: {{ type: string }} }}\n" for each in headers),
+        ),
+        (
+            "        '404':\n",
+            "".join(f"        '{each}': {{ description: Refused. }}\n" for each in statuses)
+            + "        '404':\n",
+        ),
+    ):
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = tmp_path / "shop.yaml"
+    path.write_text(text, "utf-8")
+    removed = [each.change for each in compared(parsed(path), shop()).changes]
+    for rule, details in (
+        ("response-header-removed", headers),
+        ("error-status-removed", statuses),
+    ):
+        assert [each.detail for each in removed if each.rule.id == rule] == details

@@ -38,8 +38,9 @@ def compare_error_codes(comparison: Comparison, root: Site) -> None:
     for new in come:
         if new not in [pair[1] for pair in renamed]:
             comparison.add("error-class-added", _code_site(comparison, root, None, new))
-    for name in olds.keys() & news.keys():
-        _error_code(comparison, olds[name], news[name], root)
+    for name, old in olds.items():
+        if name in news:
+            _error_code(comparison, old, news[name], root)
 
 
 def _error_code(comparison: Comparison, old: ErrorCode, new: ErrorCode, root: Site) -> None:

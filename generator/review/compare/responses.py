@@ -138,10 +138,12 @@ def _headers(comparison: Comparison, old: Operation, new: Operation, site: Site,
         nodes = _response(at[0], response.status), _response(at[1], other.status)
         before = {header.wire.lower(): header.wire for header in response.headers}
         after = {header.wire.lower(): header.wire for header in other.headers}
-        for key in before.keys() - after.keys():
-            _header(comparison, "response-header-removed", before[key], site, nodes)
-        for key in after.keys() - before.keys():
-            _header(comparison, "response-header-added", after[key], site, nodes)
+        for key, wire in before.items():
+            if key not in after:
+                _header(comparison, "response-header-removed", wire, site, nodes)
+        for key, wire in after.items():
+            if key not in before:
+                _header(comparison, "response-header-added", wire, site, nodes)
 
 
 def _header(
@@ -169,10 +171,10 @@ def _failures(comparison: Comparison, old: Operation, new: Operation, site: Site
     """Compare the documented failures. Classes that appear or vanish altogether are compared once for the Api."""
     olds = {error.status: error for error in old.errors}
     news = {error.status: error for error in new.errors}
-    for status in olds.keys() - news.keys():
+    for status in (status for status in olds if status not in news):
         places = key_places(_entry(at[0], status), at[1].node.get("responses"))
         comparison.add("error-status-removed", site, status, places=places)
-    for status in news.keys() - olds.keys():
+    for status in (status for status in news if status not in olds):
         places = key_places(at[0].node.get("responses"), _entry(at[1], status))
         comparison.add("error-status-added", site, status, places=places)
     for status in olds:
