@@ -138,7 +138,9 @@ def test_changes_at_one_place_are_in_the_order_of_the_document(tmp_path: Path) -
         (
             "          headers:\n",
             "          headers:\n"
-            + "".join(f"            {each}: {{ schema: {{ type: string }} }}\n" for each in headers),
+            + "".join(
+                f"            {each}: {{ schema: {{ type: string }} }}\n" for each in headers
+            ),
         ),
         (
             "        '404':\n",
