@@ -21,7 +21,6 @@ import click
 from generator import __version__, output, pipeline
 from generator.cache import default_folder, refusal
 from generator.diagnostics import Diagnostic
-from generator.explain.command import explain_command
 from generator.openapi import Document
 from generator.options import (
     DOCUMENT_OPTIONS,
@@ -35,7 +34,6 @@ from generator.pipeline import Counts, Request
 from generator.report import summary
 from generator.report.causes import file_annotations
 from generator.report.formats import FORMATS
-from generator.review_command import review_command
 from generator.tree import Tree
 
 _REPEATED = 3  # warnings with the same text that `generate` prints
@@ -60,7 +58,25 @@ def run() -> None:
     os._exit(code)
 
 
-@click.group(context_settings={"max_content_width": 100})
+class _Commands(click.Group):
+    """The commands. `explain` and `review` are imported only when they are used, so that the others start faster."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), "explain", "review"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name == "explain":
+            from generator.explain.command import explain_command
+
+            return explain_command
+        if cmd_name == "review":
+            from generator.review_command import review_command
+
+            return review_command
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands, context_settings={"max_content_width": 100})
 @click.version_option(__version__, prog_name="openapi-client-generator")
 def main() -> None:
     """Generate a typed Python client package from an OpenAPI document.
@@ -154,10 +170,6 @@ def diff_command(format_: str, **options: Any) -> None:
     state = "out of date" if changed else "up to date"
     click.echo(f"{out}: {state} ({summary.number(len(changed), 'file')} of {len(tree) + 1})")
     sys.exit(1 if changed else 0)
-
-
-main.add_command(review_command)
-main.add_command(explain_command)
 
 
 # --- options ---------------------------------------------------------------------------------------------------------

@@ -87,6 +87,16 @@ def content(folder: Path) -> dict[str, bytes]:
 # --- check -----------------------------------------------------------------------------------------------------------
 
 
+def test_the_modules_of_reviews_are_imported_only_when_they_are_used() -> None:
+    code = "import sys, generator.cli; print(*sys.modules)"
+    imported = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.split()
+    assert "generator.pipeline" in imported
+    assert not {"generator.review", "generator.report.review", "generator.explain"} & {*imported}
+    assert {"explain", "review"} <= {*CliRunner().invoke(main, ["--help"]).output.split()}
+
+
 def test_check_of_a_valid_document() -> None:
     result = run("check", "--spec", "shop.yaml")
     assert (result.exit_code, result.stdout) == (0, "shop.yaml: 0 errors, 0 warnings\n")
