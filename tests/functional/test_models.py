@@ -129,8 +129,43 @@ def test_from_dict_refuses_what_is_no_field(api: Made) -> None:
         api.models.Order.from_dict({"order_id": "1", "lines": [{"item_ids": 1}]})
     text = "lines[0].item_ids: is not a field of Line; did you mean item_id?"
     assert str(caught.value) == text
-    with pytest.raises(api.errors.ResponseValidationError):
-        api.models.Order.from_dict({"order_id": 1})
+
+
+@pytest.mark.parametrize(
+    ("by", "data", "text"),
+    [
+        ("python", {}, "order_id: is required"),
+        ("wire", {}, "order_id: is required"),
+        ("python", {"order_id": 1}, "order_id: must be a string, not the integer 1"),
+        ("wire", {"orderId": "1", "lines": [{}]}, "lines[0].item_id: is required"),
+        ("python", 3, "data: must be a mapping, not int"),
+        ("python", None, "data: must be a mapping, not None"),
+        ("wire", [("a", 1)], "data: must be a mapping, not list"),
+        ("wires", {}, "by: must be 'python' or 'wire', not 'wires'"),
+    ],
+)
+def test_from_dict_refuses_invalid_arguments(api: Made, by: Any, data: Any, text: str) -> None:
+    with pytest.raises(api.errors.ArgumentError) as caught:
+        api.models.Order.from_dict(data, by=by)
+    assert str(caught.value) == text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        ({"by": "x"}, "by: must be 'python' or 'wire', not 'x'"),
+        ({"by": []}, "by: must be 'python' or 'wire', not []"),
+        ({"mode": "x"}, "mode: must be 'python' or 'json', not 'x'"),
+    ],
+)
+def test_to_dict_refuses_unknown_choices(
+    api: Made, call: Call, arguments: dict[str, Any], text: str
+) -> None:
+    received = order(api, call)
+    for model in (received, received.open):
+        with pytest.raises(api.errors.ArgumentError) as caught:
+            model.to_dict(**arguments)
+        assert str(caught.value) == text
 
 
 def test_a_dict_for_json_refuses_a_time_without_a_zone(api: Made, call: Call) -> None:

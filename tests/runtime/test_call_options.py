@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -179,6 +180,51 @@ def test_invalid_options_are_arguments(
         send(side.caller(server), CREATE, Thing(id="1"), **options)
     with pytest.raises(errors.ArgumentError, match="options: must be a dict, not int"):
         side.run(lambda: side.caller(server).things._call(GET, {"id": "1"}, options=3))
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("operation", "options", "text"),
+    [
+        (
+            GET,
+            {"max_items": 3},
+            "options['max_items']: does not apply to things.get, which is not a list",
+        ),
+        (
+            GET,
+            {"position": "2"},
+            "options['position']: does not apply to things.get, which is not a list",
+        ),
+        (
+            GET,
+            {"body": {"a": 1}},
+            "options['body']: does not apply to things.get, which has no body",
+        ),
+        (
+            LINES,
+            {"max_items": 3},
+            "options['max_items']: does not apply to things.lines, which is not a list",
+        ),
+        (
+            LIST,
+            {"body": {"a": 1}},
+            "options['body']: does not apply to things.list, which has no body",
+        ),
+    ],
+)
+def test_options_that_do_not_fit_the_operation(
+    server: Loopback, side: Side, operation: Operation[Any], options: dict[str, Any], text: str
+) -> None:
+    things = side.caller(server).things
+    calls: dict[Operation[Any], Callable[[], Any]] = {
+        GET: lambda: side.run(lambda: things._call(GET, {"id": "1"}, options=options)),
+        LINES: lambda: side.collect(lambda: things._stream(LINES, options=options)),
+        LIST: lambda: side.collect(lambda: things._page(LIST, options=options)),
+    }
+    with pytest.raises(errors.ArgumentError) as caught:
+        calls[operation]()
+    assert str(caught.value).startswith(text)
     assert server.requests == []
 
 

@@ -9,11 +9,21 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 import pytest
-from client_under_test._runtime import errors
+from client_under_test._runtime import Hooks, errors
 
-from tests.runtime.sides import API_KEY, CREATE, DELETE, NOTE, Side, Thing, ThingMissingError
+from tests.runtime.sides import (
+    API_KEY,
+    APP_ID,
+    CREATE,
+    DELETE,
+    NOTE,
+    Side,
+    Thing,
+    ThingMissingError,
+)
 from tests.support.loopback import (
     Act,
     Loopback,
@@ -395,3 +405,13 @@ def test_the_server_receives_the_request(side: Side, server: Loopback) -> None:
     assert request.header("x-team") == "blue"
     assert str(request.header("user-agent")).startswith("thing_api/1.2.3 ")
     assert request.header("apikey") == API_KEY
+
+
+def test_exceptions_of_the_callers_code_are_raised_unchanged(server: Loopback, side: Side) -> None:
+    def raise_error(*_: object) -> Any:
+        raise LookupError("mine")
+
+    with pytest.raises(LookupError, match="mine"):
+        side.caller(server, values={"app_id": APP_ID, "api_key": raise_error}).get()
+    with pytest.raises(LookupError, match="mine"):
+        side.caller(server, hooks=Hooks(change_request=raise_error)).get()

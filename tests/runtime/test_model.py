@@ -8,7 +8,11 @@ import pickle
 from typing import Any
 
 import pytest
-from client_under_test._runtime.errors import ResponseDecodeError, ResponseValidationError
+from client_under_test._runtime.errors import (
+    ArgumentError,
+    ResponseDecodeError,
+    ResponseValidationError,
+)
 from client_under_test._runtime.models.model import Model
 from client_under_test._runtime.models.types import UNSET
 from hypothesis import given
@@ -86,6 +90,15 @@ def test_from_json_is_strict() -> None:
     assert caught.value.pointer == "/tags/1"
     with pytest.raises(ResponseDecodeError):
         Item.from_json(b"<html>")
+
+
+@pytest.mark.parametrize("by", ["python", "wire"])
+def test_a_dict_that_is_nested_too_deeply_is_refused(by: Any) -> None:
+    data: dict[str, Any] = {"value": 0}
+    for _ in range(100_000):
+        data = {"value": 0, "children": [data]}
+    with pytest.raises(ArgumentError, match="data: is nested too deeply"):
+        Node.from_dict(data, by=by)
 
 
 def test_null_differs_from_absent_if_the_model_distinguishes_them() -> None:

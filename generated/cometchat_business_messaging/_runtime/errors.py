@@ -1,4 +1,4 @@
-"""The errors of this package. Every failure of a call raises one of these.
+"""The errors of this package. Every failure of a call raises one of these, except exceptions of the caller's own code.
 
 APIError
 ├── ConfigurationError (ValueError)          an option is missing or invalid

@@ -48,7 +48,7 @@ class Resource:
         options: CallOptions | None = None,
     ) -> T:
         client = self._client
-        state = state_for(client, options)
+        state = state_for(client, operation, options)
         call = operation_call(state, operation, arguments, body, content_type, options)
 
         def use(response: HTTPResponse) -> Any:
@@ -72,7 +72,7 @@ class Resource:
         options: CallOptions | None = None,
     ) -> Stream[T]:
         client = self._client
-        state = state_for(client, options)
+        state = state_for(client, operation, options)
         call = operation_call(state, operation, arguments, body, content_type, options)
 
         def use(response: HTTPResponse) -> Any:
@@ -112,7 +112,7 @@ class AsyncResource:
         options: CallOptions | None = None,
     ) -> T:
         client = self._client
-        state = state_for(client, options)
+        state = state_for(client, operation, options)
         call = operation_call(state, operation, arguments, body, content_type, options)
 
         def use(response: HTTPResponse) -> Any:
@@ -136,7 +136,7 @@ class AsyncResource:
         options: CallOptions | None = None,
     ) -> AsyncStream[T]:
         client = self._client
-        state = state_for(client, options)
+        state = state_for(client, operation, options)
         call = operation_call(state, operation, arguments, body, content_type, options)
 
         def use(response: HTTPResponse) -> tuple[HTTPResponse, Call, AsyncBody, ItemReader]:

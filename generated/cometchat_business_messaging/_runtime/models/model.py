@@ -9,13 +9,13 @@ import msgspec
 from msgspec import Struct, StructMeta
 
 from ..loading import load
-from .codec import decode, decode_parsed
+from .codec import decode
 from .drift import strict_report
 from .encoding.model_json import encode_model
 from .fields.access import is_omitted, shown_fields, stored
-from .fields.from_dicts import with_wire_names
+from .fields.from_dicts import model_from_dict
 from .fields.specifiers import constants_of, none_if_unset, special_fields
-from .fields.to_dicts import DictWriter, Names, Values
+from .fields.to_dicts import DictWriter, Names, Values, check_names, check_values
 from .reprs import short_object_repr
 from .type_info import Field, type_info_of
 
@@ -45,8 +45,11 @@ class Value:
             exclude_none: Leave out fields that are None.
 
         Raises:
-            ArgumentError: With `mode="json"`, a value cannot be expressed in JSON (a time without a time zone).
+            ArgumentError: `by` or `mode` has another value. With `mode="json"`, a value cannot be expressed in JSON (a
+                time without a time zone).
         """
+        check_names(by)
+        check_values(mode)
         return DictWriter(by, mode, exclude_none=exclude_none).write_model(self)
 
     @classmethod
@@ -57,11 +60,11 @@ class Value:
             by: The names in `data`: those of Python, or those of the API.
 
         Raises:
-            ArgumentError: `data` has a key that is not a field. (With the names of the API, it is ignored.)
-            ResponseValidationError: A value does not match its field.
+            ArgumentError: `data` is not a mapping, or a value does not match its field. With Python's names, also a key
+                that is not a field, which is ignored with the names of the API.
         """
-        wire = with_wire_names(dict(data), cls) if by == "python" else dict(data)
-        return cast("Self", decode_parsed(wire, cls, strict_report(cls.__name__)))
+        check_names(by)
+        return cast("Self", model_from_dict(data, cls, by))
 
     @classmethod
     def fields(cls) -> tuple[Field, ...]:

@@ -159,4 +159,5 @@ def page_sequence(
     client: BaseClient, operation: Operation[Any], body: object, options: CallOptions | None
 ) -> PageSequence:
     """The pages of a list, fetched with these options."""
-    return PageSequence(state_for(client, options), operation, body, options)
+    state = state_for(client, operation, options, is_list=True)
+    return PageSequence(state, operation, body, options)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -22,19 +22,43 @@ from ..serialization.validation import to_wire
 from .base import BaseClient, state_of
 
 _KEY_HEADER = "Idempotency-Key"
+_OF_LISTS = ("max_items", "position")
+_OF_BODIES = ("body",)
 
 
-def state_for(client: BaseClient, options: CallOptions | None) -> ClientState:
-    """The state of a client for a call, with the options of the call.
+def state_for(
+    client: BaseClient,
+    operation: Operation[Any],
+    options: CallOptions | None,
+    *,
+    is_list: bool = False,
+) -> ClientState:
+    """The state of a client for a call of an operation, with the options of the call.
+
+    Args:
+        is_list: The call returns pages.
 
     Raises:
-        ArgumentError: An option is unknown or invalid.
+        ArgumentError: An option is unknown or invalid, or does not apply to the operation.
     """
     state = state_of(client)
     if options is None:
         return state
     check_call_options(options)
+    if not is_list:
+        _refuse(options, _OF_LISTS, operation, "is not a list")
+    if not operation.body:
+        _refuse(options, _OF_BODIES, operation, "has no body")
     return replace(state, config=config_of(state.config, options))
+
+
+def _refuse(
+    options: CallOptions, names: Iterable[str], operation: Operation[Any], reason: str
+) -> None:
+    for name in names:
+        if name in options:
+            problem = f"does not apply to {operation.name}, which {reason}"
+            raise ArgumentError(problem, argument=f"options[{name!r}]")
 
 
 def with_call_options(

@@ -65,7 +65,7 @@ def with_properties(
     Raises:
         ArgumentError: The body is neither a JSON object nor a form.
     """
-    media_type = content.media_type or (kinds[0].usual_media_type if kinds else "application/json")
+    media_type = content.media_type or kinds[0].usual_media_type
     data = b"" if content is NO_CONTENT else content.open()
     if isinstance(data, bytes) and is_json(essence(media_type)):
         wire = to_wire(values, dict[str, Any], argument)

@@ -1,4 +1,4 @@
-"""Convert dicts with Python's names to dicts with the names of the API."""
+"""Convert dicts to models, and dicts with Python's names to dicts with the names of the API."""
 
 from __future__ import annotations
 
@@ -10,8 +10,31 @@ import msgspec
 from ...errors import ArgumentError
 from ...json_data import is_array, is_object
 from ..decoders import convert
+from ..encoding.json_types import RaiseOnMismatch
+from ..lenient import LenientDecoder
 from ..type_info import TypeInfo, type_info_of
 from ..unions.members import UnionMembers, union_members
+from .to_dicts import Names
+
+
+def model_from_dict(data: object, model: type, by: Names) -> object:
+    """A model from a dict with these names.
+
+    Raises:
+        ArgumentError: It is not a mapping, or does not match the model.
+    """
+    if not isinstance(data, Mapping):
+        given = "None" if data is None else type(data).__name__
+        raise ArgumentError(f"must be a mapping, not {given}", argument="data")
+    values = dict(cast("Mapping[str, object]", data))
+    try:
+        wire = with_wire_names(values, model) if by == "python" else values
+        try:
+            return convert(wire, model)
+        except ValueError:
+            return LenientDecoder(RaiseOnMismatch(model)).decode(wire, model)
+    except RecursionError as error:
+        raise ArgumentError("is nested too deeply", argument="data") from error
 
 
 def with_wire_names(value: object, type_: object, path: str = "") -> object:

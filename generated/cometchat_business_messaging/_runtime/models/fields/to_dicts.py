@@ -6,14 +6,40 @@ import base64
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias, cast, get_args
 
 from ...errors import ArgumentError
 from ..codec import time_text
+from ..reprs import short_repr
 from .access import additional_properties, set_fields
 
 Names: TypeAlias = Literal["python", "wire"]
 Values: TypeAlias = Literal["python", "json"]
+
+
+def check_names(by: object) -> None:
+    """Check the argument `by` of `to_dict` and `from_dict`.
+
+    Raises:
+        ArgumentError: It is not one of `Names`.
+    """
+    _check_choice(by, Names, "by")
+
+
+def check_values(mode: object) -> None:
+    """Check the argument `mode` of `to_dict`.
+
+    Raises:
+        ArgumentError: It is not one of `Values`.
+    """
+    _check_choice(mode, Values, "mode")
+
+
+def _check_choice(value: object, choices: object, argument: str) -> None:
+    allowed = get_args(choices)
+    if value not in allowed:
+        text = " or ".join(map(repr, allowed))
+        raise ArgumentError(f"must be {text}, not {short_repr(value)}", argument=argument)
 
 
 class DictWriter:
