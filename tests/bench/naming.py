@@ -22,6 +22,7 @@ from typing import Any, Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from generator.ir.operations import CALL
 from generator.naming import lower_words
 from generator.openapi import load
 from generator.openapi.object_types import HTTP_METHODS
@@ -82,7 +83,7 @@ def pairs(path: Path) -> list[Pair]:
         written.write_text(json.dumps(document), "utf-8")
         context = ParseContext(load(written), tolerant=True)
         return [
-            Pair(key, f"{group.name}.{each.name}", official[key])
+            Pair(key, f"{group.name}.{each.name}".removesuffix(f".{CALL}"), official[key])
             for group in groups(context, "Client")
             for each in group.operations
             if (key := f"{each.at.method} {each.at.path}") in official

@@ -51,10 +51,31 @@ POST   /api/tasks              ApiTasksPost                          tasks      
 PUT    /api/todo/{id}          update_todo                           todo        one   todo.update
 PATCH  /api/todo/{id}          todo_partial_update                   todo        one   todo.patch
 PATCH  /pets/{id}              pets_partial_update                   pets        one   pets.update
-GET    /pets                   findAll                               pets        many  pets.list_all
-GET    /dogs                   findAll_1                             dogs        many  dogs.list_all
+PATCH  /dogs/{id}              dogs_partial_update                   dogs        one   dogs.update
+DELETE /dogs/{id}              dogs_destroy                          dogs        -     dogs.delete
+GET    /dogs/{id}              dogs_read                             dogs        one   dogs.get
+GET    /pets                   findAll                               pets        many  pets.list
+GET    /dogs                   findAll_1                             dogs        many  dogs.list
+GET    /cats                   CatsController_findAll                cats        many  cats.list
+GET    /cats/{id}              CatsController_findOne                cats        one   cats.get
+DELETE /cats/{id}              CatsController_remove                 cats        -     cats.delete
+GET    /orders                 Orders_GetAll                         Orders      page  orders.list
+GET    /orders/{id}            Orders_GetById                        Orders      one   orders.get
+GET    /posts                  posts.index                           posts       many  posts.list
+GET    /posts/{id}             posts.show                            posts       one   posts.get
+POST   /posts                  posts.store                           posts       one   posts.create
+DELETE /posts/{id}             posts.destroy                         posts       -     posts.delete
+GET    /rules                  getAll                                rules       many  rules.list
+GET    /rules/all              listRules                             rules       many  rules.list_rules
+GET    /api/Toys               Toys_GetAsync                         Toys        many  toys.list
+GET    /api/Toys/{id}          Toys_GetAsync2                        Toys        one   toys.get
+POST   /api/Toys               Toys_PostAsync                        Toys        one   toys.create
+GET    /api/Todos              getTodosAsync                         Todos       many  todos.list
 POST   /v1/echo                EchoService_Echo                      EchoService one   echo.echo
 GET    /v1/echo/{id}           EchoService_Echo2                     EchoService one   echo.get
+GET    /v1/echo/{id}/{number}  EchoService_Echo3                     EchoService one   echo.get_by_number
+GET    /lions                  LionsController_list[0]               lions       many  lions.list
+GET    /zoos/{id}/lions        LionsController_list[1]               lions       many  lions.list_for_zoo
 POST   /v1/base/encode         encode_base64                         encoder     one   encoder.encode_base64
 POST   /auth/login             AuthController_signIn                 auth        one   auth.sign_in
 GET    /articles               articles#index                        articles    many  articles.list
@@ -67,9 +88,14 @@ GET    /sim_cards                        SimCardsGet                 sim_cards  
 GET    /sim_cards/{id}/public_ip         SimCardPublicIPGet          sim_cards   one   sim_cards.get_public_ip
 DELETE /users/{id}/passkeys/{key}        UserPasskeyDelete           users       -     users.delete_passkey
 POST   /calls/{id}/actions/record_start  callRecordStart             calls       one   calls.start_record
-POST   /conferences/{id}/actions/unhold  conferenceUnholdParticipants conferences one  conferences.unhold_participants
+POST   /conferences/{id}/actions/unhold  conferenceUnholdParticipants conferences one  conferences.unhold
 PATCH  /orgs/{org}/hooks/{id}            orgEditHook                 organization one  organization.edit_hook
 GET    /records                          fake_return_list_of_objects fake        many  fake.return_list_of_objects
+POST   /links/bulk                       bulkCreateLinks             links       many  links.create_bulk
+POST   /v1/issuing/disputes/{dispute}/submit PostIssuingDisputesDisputeSubmit issuing one  issuing.submit_dispute
+POST   /v1/intents/{i}/verify_deposits   PostIntentsIntentVerifyDeposits intents  one  intents.verify_deposits
+POST   /v1/payment_methods/{payment_method} PostPaymentMethodsPaymentMethod payment_methods one payment_methods.update
+POST   /jobs/delete_numbers              CreateJobDeleteNumbers      phones      one   phones.delete_numbers
 POST   /repos/{r}/stacks                 pull-request-stacks/create  pulls       one   pulls.create_pull_request_stack
 """
 VERBS = """
@@ -85,6 +111,32 @@ DELETE /pets/{id}                    deletesPet                pets             
 POST   /pets                         createsPet                pets              one  pets.create
 POST   /pools/{id}/check             post_check                pools             one  pools.create_check
 POST   /verify_profiles              CreateVerifyProfile       verify            one  verify.create_profile
+POST   /chat/completions             chat_completion           chat              one  chat.complete
+GET    /users/{id}/exists            user_exists               users             one  users.exists
+GET    /users/whoami                 usersWhoami               users             one  users.whoami
+POST   /generate/text-to-image       genTextToImage            generate          one  generate.text_to_image
+POST   /generate/upscale             genUpscale                generate          one  generate.upscale
+POST   /generate/image-to-text       genImageToText            generate          one  generate.image_to_text
+"""
+OBJECTS = """
+POST   /transfers/{id}/cancel        cancelPendingTransfer     transfers    one  transfers.cancel
+POST   /calls/{id}/actions/hold      holdParticipants          calls        one  calls.hold
+POST   /history/download             downloadHistoryItems      history      -    history.download
+POST   /mock/cards/{id}/submit       submitSandboxCard         mock         one  mock.submit_card
+POST   /campaigns/{id}/upload        uploadCampaignCsv         campaigns    one  campaigns.upload_csv
+POST   /orders/cancel                cancelAllOrders           orders       -    orders.cancel_all
+POST   /shards/delete                delete_shard_key          distributed  -    distributed.delete_shard_key
+POST   /pets/{id}/uploadImage        uploadFile                pets         one  pets.upload_file
+POST   /r/pullrequests/{id}/merge    mergePullRequest          repositories one  repositories.merge_pull_request
+POST   /runs/{id}/force-cancel       forceCancelJobRun         runs         one  runs.force_cancel
+GET    /users/{id}                   getUserInfo               users        one  users.get
+GET    /history                      listGeneratedItems        history      page history.list
+GET    /users/{id}/subscription      getSubscriptionDetails    users        one  users.get_subscription
+GET    /users/{id}/details           getUserDetails            users        one  users.get_details
+GET    /menu                         listMenuItems             products     many products.list_menu_items
+POST   /roles/{id}/permissions/{p}   assignPermissionToRole    roles        -    roles.assign_permission
+DELETE /roles/{id}/permissions/{p}   removePermissionFromRole  roles        -    roles.remove_permission
+PUT    /shards/recover               recoverShardFromSnapshot  snapshots    one  snapshots.recover_shard_from_snapshot
 """
 RESULT = """
 GET    /movies/{movie}       get_by_id            movies    one   movies.get
@@ -96,6 +148,9 @@ GET    /links/{id}           get_links_id         webs      one   webs.get_link
 GET    /settings             list_setting         accounts  one   accounts.get_setting
 POST   /users/{id}           postUser             users     one   users.update
 GET    /metrics              getMetrics           analytics many  analytics.get_metrics
+GET    /todo                 getTodo              todo      many  todo.list
+GET    /todo/{id}/log        getTodoLog           todo      many  todo.get_log
+GET    /notes/preview        GetNotesPreview      notes     one   notes.preview
 GET    /keys/list            GetKeyList           keys      page  keys.list
 GET    /items                GetBillingItemList   billing   page  billing.list_items
 """
@@ -147,6 +202,7 @@ TABLES = {
     "frameworks": FRAMEWORKS,
     "verb first": VERB_FIRST,
     "verbs": VERBS,
+    "objects": OBJECTS,
     "result": RESULT,
     "one verb": ONE_VERB,
     "clashes": CLASHES,
@@ -181,13 +237,21 @@ def test_an_operation_whose_path_is_its_operation_id_has_no_resource(build_text:
         ["get", "/v1/send-message/{id}", "getMessage", "-", "one"],
         ["post", "/v1/run", "run", "-", "one"],
         ["post", "/close_box", "closeBox", "boxes", "one"],
+        ["post", "/login", "login", "login", "one"],
+        ["post", "/login/refresh", "refreshLogin", "login", "one"],
+        ["post", "/auth/logout", "logout", "-", "one"],
+        ["post", "/api/register", "api_register", "-", "one"],
     ]
     built = build_text(document(rows))
     assert built.methods == [
         "send_message.__call__",
         "send_message.get",
-        "run.run",
+        "run.__call__",
         "boxes.close",
+        "login.__call__",
+        "login.refresh",
+        "auth.logout",
+        "register.__call__",
     ]
 
 

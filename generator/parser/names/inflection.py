@@ -37,12 +37,12 @@ _SAME_IN_BOTH: Final = {"series", "species"}
 _SINGULAR: Final = frozenset(
     "alias atlas aws bias canvas css dns gas gps https ios kms lens os saas sms sns sqs tls".split()
 )
-_UNCOUNTED: Final = frozenset("analytics metrics preferences settings statistics stats".split())
+UNCOUNTED: Final = frozenset("analytics metrics preferences settings statistics stats".split())
 
 
 def singular(word: str) -> str:
     """The singular of a plural; any other word is returned as it is."""
-    return word if word in _UNCOUNTED else _stem(word)
+    return word if word in UNCOUNTED else _stem(word)
 
 
 @lru_cache(maxsize=10_000)  # a resource is looked for in each of its operations

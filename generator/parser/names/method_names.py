@@ -10,10 +10,11 @@ operationIds start with. The rules, in order (`explain` prints the ones that gav
 4. *verb first*: `sessions_expire` is `expire_session`. Words before the verb that repeat the resource, name a part of
    the program, or start most operationIds, are removed.
 5. *verb*: third person, several verbs, and nouns that name an action become one verb in the imperative.
-6. *resource*: the resource's words are removed (`listChannels` of `channels` is `list`), or its last words (of
+6. *object*: words of the verb's object that say nothing beside the path are removed: see `path_objects`.
+7. *resource*: the resource's words are removed (`listChannels` of `channels` is `list`), or its last words (of
    `voice_channels`, too), unless other words would lose their noun.
-7. *key*: `by_id` is removed.
-8. *result*: what returns several things is `list`, what returns one is `get`.
+8. *key*: `by_id` is removed.
+9. *result*: what returns several things is `list`, what returns one is `get`.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ from generator.parser.names.path_names import (
     segment_words,
     spells_path,
 )
+from generator.parser.names.path_objects import without_object
 from generator.parser.names.vocabulary import (
     MODIFIERS,
     NOISE,
@@ -103,9 +105,9 @@ def _all_candidates(
 ) -> Iterator[Candidate]:
     id_words = operation_words(source)
     resource = [word.lower() for word in resource]
+    of_path = _of_path(source, resource)
     if not id_words or spells_path(id_words, source):
-        names = names_of_path(source, [run for run, _ in runs(resource)])
-        yield from (Candidate(name, ("path",)) for name in names)
+        yield from of_path
         return
     start = _Phrase(tuple(lower_words(source.operation_id))).then("framework", id_words)
     if len(start.words) == 1 and start.words[0] in VERBS - {"post"}:  # somebody chose this name
@@ -116,8 +118,16 @@ def _all_candidates(
         if _is_name(phrase.words):
             first = first or [phrase]
             yield phrase.candidate
+            if source.is_numbered:
+                yield from of_path
     for phrase in (start, *_by_parameter(first, source.path)):
         yield phrase.candidate
+    yield from of_path
+
+
+def _of_path(source: NameSource, resource: Sequence[str]) -> Iterator[Candidate]:
+    names = names_of_path(source, [run for run, _ in runs(resource)])
+    yield from (Candidate(name, ("path",)) for name in names)
 
 
 def _phrases(
@@ -134,7 +144,7 @@ def _phrases(
         split, own, nouns = size, set(), []  # a group that is not the resource
     else:
         at = verbs.verb_index(phrase.words, source, own)
-        split = _after_program(phrase.words) if at is None else at
+        split = _before_nouns(phrase.words, shared) if at is None else at
         if own.issuperset(map(singular, phrase.words[split:])) and at is None:
             split = 0  # only the resource's words follow
     before, moved = list(phrase.words[:split]), list(phrase.words[split:])
@@ -168,7 +178,11 @@ def _shortened(
     full = full.then("verb", verbs.one_verb(full.words, source, resource))
     short = full.then("resource", without_resource(list(full.words), resource))
     keyless = short.then("key", without_key(list(short.words), source.path))
-    for each in (keyless, short, full):
+    lean = without_object(full.words, source, resource) if resource else full.words
+    bare = full.then("object", lean)
+    bare = bare.then("resource", without_resource(list(bare.words), resource))
+    bare = bare.then("key", without_key(list(bare.words), source.path))
+    for each in (bare, keyless, short, full):
         done = each.then("result", verbs.by_result(each.words, source, full.words))
         done = done.then("verb", verbs.with_verb(done.words, source, resource, full.words))
         yield done.then("stutter", without_stutter(done.words))
@@ -202,6 +216,12 @@ def _significant(
         and not verbs.is_program(word)
         and word not in shared.others
     ]
+
+
+def _before_nouns(name: Sequence[str], shared: SharedWords) -> int:
+    """The index after the words of a name without a verb that name a part of the program, or that others share."""
+    sizes = [len(run) for run in shared.prefixes if tuple(name[: len(run)]) == run]
+    return max([_after_program(name), *(size for size in sizes if size < len(name))])
 
 
 def _after_program(name: Sequence[str]) -> int:

@@ -12,6 +12,7 @@ from generator.parser.names.vocabulary import (
     MODIFIERS,
     PREPOSITIONS,
     PROGRAM_WORDS,
+    SURE_VERBS,
     VERBS,
 )
 
@@ -57,7 +58,7 @@ def without_resource(name: list[str], resource: Sequence[str]) -> list[str]:
 
 
 def _modifies(word: str) -> bool:
-    return word in MODIFIERS or (word.endswith("ed") and len(word) > 4)
+    return word in MODIFIERS or word in SURE_VERBS or (word.endswith("ed") and len(word) > 4)
 
 
 def without_articles(name: Sequence[str]) -> list[str]:

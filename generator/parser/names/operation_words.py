@@ -21,9 +21,9 @@ from generator.parser.names.vocabulary import (
     imperative,
 )
 
-_ADDED: Final = re.compile(r"\[\d*\]$|(?<=.)Using(GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)(_\d+)?$")
+_ADDED: Final = re.compile(r"(?<=.)Using(GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)(_\d+)?$")
 _VERSION: Final = re.compile(r"v\d+((alpha|beta)\d*)?")
-_TAIL: Final = frozenset("method http endpoint".split())
+_TAIL: Final = frozenset("async method http endpoint".split())
 _LONGEST: Final = 80  # run-together words that are split, in characters
 _SHARED_LENGTH: Final = 6  # the longest run of shared words, in words
 _SHARED_BY: Final = 3  # the smallest number of operations that share words
@@ -61,7 +61,10 @@ def _without_tail(id_words: list[str], source: NameSource) -> list[str]:
     """The words without a version, the HTTP method or a word such as `method` at the end."""
     method = source.method.lower() if len(id_words) > 2 and id_words[0] in SURE_VERBS else ""
     kept = list(id_words)
+    end = lower_words(source.path)
     while len(kept) > 1 and kept[-2] not in LINKS and _says_nothing(kept[-1], method):
+        if kept[-1] in _TAIL and kept[-2:] == end[-2:]:
+            break  # `PostPaymentMethodsPaymentMethod` spells the path
         kept.pop()
     return kept
 

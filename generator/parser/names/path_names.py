@@ -15,8 +15,8 @@ from itertools import takewhile
 from typing import Final
 
 from generator.naming import lower_words, snake_case
-from generator.parser.names.inflection import can_be_plural, is_same, of_one, singular
-from generator.parser.names.vocabulary import LINKS, MODIFIERS
+from generator.parser.names.inflection import UNCOUNTED, can_be_plural, is_same, of_one, singular
+from generator.parser.names.vocabulary import LINKS, MODIFIERS, SURE_VERBS, VERBS
 from generator.parser.queries.results import ITEM_NAMES, ResultShape
 
 METHOD_VERBS: Final = {
@@ -31,7 +31,7 @@ METHOD_VERBS: Final = {
 READS: Final = {"GET", "HEAD", "QUERY"}
 """Methods of operations that only return something."""
 SEARCHES: Final = frozenset(
-    "count search find lookup query download export autocomplete list".split()
+    "count search find lookup query download export autocomplete list preview".split()
 )
 """Actions that a GET can be."""
 
@@ -51,6 +51,7 @@ class NameSource:
     path: str
     siblings: frozenset[str] = frozenset()  # the methods of the same path, this one included
     result: ResultShape = field(default_factory=ResultShape)
+    is_numbered: bool = False  # other operations have the operationId without its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,9 @@ def is_of_many(source: NameSource, noun: Sequence[str]) -> bool:
     is_plural = can_be_plural(noun[-1]) if noun else False
     shape = source.result
     if shape.is_array or not shape.is_known:
-        return is_plural and (shape.is_array or not ends_in_item(source.path))
+        is_plain = not own or len(_segments(source.path)) == 1  # no noun says that it is one thing
+        is_list = is_plural or (is_plain and shape.is_array and not UNCOUNTED.intersection(noun))
+        return is_list and (shape.is_array or not ends_in_item(source.path))
     if not is_plural:
         return False
     return has_items(source, noun[-1:])
@@ -120,7 +123,8 @@ def has_items(source: NameSource, nouns: Sequence[str]) -> bool:
     """Whether the result has an array with a usual name, or the name of a noun or of the path's last word."""
     own = {singular(word) for word in (*nouns, *static_words(source.path)[-1:])}
     return any(
-        name.lower() in {"result", *ITEM_NAMES} or singular((lower_words(name) or [""])[-1]) in own
+        name.lower() in {"result", *ITEM_NAMES}
+        or not own.isdisjoint(map(singular, lower_words(name)))
         for name in source.result.arrays
     )
 
@@ -136,6 +140,9 @@ def names_of_path(source: NameSource, resource: Sequence[Sequence[str]]) -> list
     owners, rest = _split_at_resource(steps, resource)
     static = [word for step in steps for word in step.words]
     is_plural = bool(static) and can_be_plural(static[-1])
+    last = last_segment_words(source.path)
+    is_thing = is_plural or is_item or len(segments) < 2
+    actions = _actions(source, rest, last, is_thing=is_thing)
     single, several = _verbs(source, is_item=is_item)
     is_many = source.method == "GET" and not is_item and is_of_many(source, static)
     verb = several if is_many else single
@@ -150,19 +157,23 @@ def names_of_path(source: NameSource, resource: Sequence[Sequence[str]]) -> list
     elif not changes_many:
         names.append([several, *rest])
     names += [[verb, *static], [several, *static], [verb, *lower_words(source.path)]]
-    actions = _actions(source, rest, is_thing=is_plural or is_item or len(segments) < 2)
     result = [snake_case("_".join(name)) for name in [*actions, *names] if name]
     return list(dict.fromkeys(result))
 
 
-def _actions(source: NameSource, rest: Sequence[str], *, is_thing: bool) -> list[list[str]]:
+def _actions(
+    source: NameSource, rest: Sequence[str], last: list[str], *, is_thing: bool
+) -> list[list[str]]:
     """The action that a path names: by a fragment, by the name of a lookup, or by the segment that a POST goes to."""
     if "#" in source.path:
         return [lower_words(source.path.partition("#")[2])]
     if source.method == "GET" and rest and rest[-1] in SEARCHES and "}" not in source.path[-1:]:
         return [[rest[-1], *rest[:-1]]]
-    is_action = source.method == "POST" and not is_thing and source.siblings <= {"POST"}
-    return [list(rest)] if is_action else []
+    is_only = source.method == "POST" and source.siblings <= {"POST"}
+    nouns, (verb, *others) = rest[: -len(last)], last or [""]
+    if is_only and rest[-len(last) :] == last and verb in (SURE_VERBS if others else VERBS):
+        return [[verb, *(of_one(nouns) if nouns else nouns), *others]]
+    return [list(rest)] if is_only and not is_thing else []
 
 
 def _segments(path: str, *, whole: bool = False) -> list[str]:
@@ -175,6 +186,11 @@ def _segments(path: str, *, whole: bool = False) -> list[str]:
 def static_words(path: str) -> Sequence[str]:
     """The words of a path outside its parameters and generic segments."""
     return [word for segment in _segments(path) for word in _static(segment)]
+
+
+def last_segment_words(path: str) -> list[str]:
+    """The words of the last segment of a path; empty if it is a parameter."""
+    return _static((_segments(path) or [""])[-1])
 
 
 def segment_words(path: str) -> set[str]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import Final
 
 from generator import reserved
 from generator.ir.operations import CALL
 from generator.naming import (
     UsedNames,
     class_name,
+    lower_words,
     module_name,
     pascal_case,
     reserve,
@@ -31,10 +35,12 @@ from generator.parser.names.operation_words import (
     shared_words,
     with_prefix,
 )
-from generator.parser.names.path_names import READS, NameSource, static_words
+from generator.parser.names.path_names import READS, NameSource, is_generic, static_words
 from generator.parser.names.vocabulary import VERBS
 from generator.parser.queries.nodes import strings
 from generator.parser.queries.results import ResultShape, result_shape
+
+_INDEX: Final = re.compile(r"(_?\d+|\[\d*\])$")
 
 
 @dataclass(slots=True)
@@ -131,13 +137,14 @@ def _source(at: OperationAt, stated: set[str], known: Collection[str]) -> NameSo
     operation_id = at.node.text("operationId")
     operation_id = "" if operation_id in stated else operation_id
     stated.add(operation_id)
-    stem = operation_id.rstrip("0123456789").removesuffix("_")
-    operation_id = stem if stem in known else operation_id
+    stem = _INDEX.sub("", operation_id)
+    is_numbered = stem != operation_id and (stem in known or operation_id.endswith("]"))
+    operation_id = stem if is_numbered else operation_id
     siblings = frozenset(
         method.upper() for method in HTTP_METHODS if any(method in item for item in at.path_items)
     )
     shape = result_shape(at.node) if at.method in READS else ResultShape()
-    return NameSource(operation_id, at.method, at.path, siblings, shape)
+    return NameSource(operation_id, at.method, at.path, siblings, shape, is_numbered)
 
 
 def _candidates(
@@ -148,14 +155,17 @@ def _candidates(
     for key in ("x-fern-sdk-method-name", "x-speakeasy-name-override"):
         if name := operation.at.node.text(key):
             return [Candidate(snake_case(name), (key,))]
-    if _is_own_resource(operation):
-        return [Candidate(CALL, ("own path",))]
-    return candidates(operation.source, words(resource), shared)
+    named = candidates(operation.source, words(resource), shared)
+    is_own = _is_own_resource(operation, resource)
+    return chain([Candidate(CALL, ("own path",))], named) if is_own else named
 
 
-def _is_own_resource(operation: NamedOperation) -> bool:
-    """Whether an operation without a tag has a verb as its operationId that is its path too: `POST /send-message`."""
-    id_words = operation_words(operation.source)
-    path_words = static_words(operation.at.path)
-    is_phrase = len(id_words) > 1 and id_words[0] in VERBS
-    return is_phrase and id_words == path_words and not strings(operation.at.node.get("tags"))
+def _is_own_resource(operation: NamedOperation, resource: str) -> bool:
+    """Whether an operation is called on the client: its operationId is a verb, its path, and its tag if it has one.
+
+    Examples are `POST /send-message` without a tag, and `POST /login` with the tag `login`.
+    """
+    id_words = [word for word in operation_words(operation.source) if not is_generic(word)]
+    is_verb = bool(id_words) and id_words[0] in VERBS
+    is_tag = not strings(operation.at.node.get("tags")) or lower_words(resource) == id_words
+    return is_verb and is_tag and id_words == list(static_words(operation.at.path))

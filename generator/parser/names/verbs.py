@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from itertools import takewhile
 from typing import Final
 
-from generator.naming import lower_words
 from generator.parser.names.inflection import can_be_plural, is_same, singular
 from generator.parser.names.path_names import (
     READS,
@@ -15,9 +14,12 @@ from generator.parser.names.path_names import (
     is_generic,
     is_of_many,
     is_one,
+    last_segment_words,
     static_words,
 )
 from generator.parser.names.vocabulary import (
+    EXTENTS,
+    FRAMEWORK_VERBS,
     LOOKUPS,
     NOMINALIZATIONS,
     PLAIN_VERBS,
@@ -29,6 +31,8 @@ from generator.parser.names.vocabulary import (
     plural,
 )
 
+_REPLACED: Final = {*SYNONYMS, *(verb for _, verb in FRAMEWORK_VERBS)}
+_SEVERAL: Final = {"bulk", "batch"}
 _BARE: Final = {"post": "create", "put": "update", "patch": "update"}
 
 
@@ -74,23 +78,31 @@ def one_verb(words: Sequence[str], source: NameSource, resource: Sequence[str]) 
             return rest if rest[0] == "list" else ["list", *rest[:-2], plural(singular(rest[-2]))]
         return list(words)
     end = static_words(source.path)[-len(rest) :] if rest else []
+    last = last_segment_words(source.path)
+    if first in PLAIN_VERBS and _is_action(last, source) and list(words[-len(last) :]) == last:
+        return last
+    if resource and first in _SEVERAL and rest and rest[0] in SURE_VERBS:
+        return [rest[0], first, *rest[1:]]
     is_action = bool(rest) and rest[0] in SURE_VERBS and rest[0] in end and rest != [*resource]
     return (
         rest if first in PLAIN_VERBS and is_action and not can_be_plural(end[-1]) else list(words)
     )
 
 
+def _is_action(segment: Sequence[str], source: NameSource) -> bool:
+    """Whether the last segment of a path is a verb and its object, and not a collection that can be listed, too."""
+    return len(segment) > 1 and segment[0] in SURE_VERBS and source.siblings <= {source.method}
+
+
 def by_result(words: Sequence[str], source: NameSource, full: Sequence[str]) -> list[str]:
     """The words with `list` if the operation returns several things, and with `get` if it returns one."""
-    if list(words) == ["index"] and is_of_many(source, full[1:]):
-        return ["list"]
+    if verb := _alone(words, source, full):
+        return [verb]
     if not words or source.method not in READS or words[0] not in LOOKUPS:
         return ["update" if word == "modify" and not at else word for at, word in enumerate(words)]
     first, *rest = words
     if list(words) == ["get", "count"]:
         return rest
-    if first == "read" and lower_words(source.operation_id)[0] != "read":
-        return list(words)  # `pets_read` states it; in `read_pet`, it is the verb of a framework
     noun = list(takewhile(lambda word: word not in PREPOSITIONS, full[1:]))
     if is_of_many(source, noun) and not (rest and rest[0] in VERBS):
         return ["list", *rest]
@@ -98,9 +110,20 @@ def by_result(words: Sequence[str], source: NameSource, full: Sequence[str]) -> 
     return ["list" if is_list else "get", *rest]
 
 
+def _alone(words: Sequence[str], source: NameSource, full: Sequence[str]) -> str:
+    """The verb for a name of only a verb (`store`), or for a whole operationId such as `findAll`; otherwise empty."""
+    if list(words) == ["index"] and is_of_many(source, full[1:]):
+        return "list"
+    if len(words) == 1:
+        return FRAMEWORK_VERBS.get((source.method, words[0]), "")
+    is_whole = list(words) == list(full) and source.method in READS and words[0] in LOOKUPS
+    return EXTENTS.get(words[1], "") if is_whole and len(words) == 2 else ""
+
+
 def is_other(words: Sequence[str], result: Sequence[str]) -> bool:
     """Whether the verb was replaced by another one for the same thing, which can be in use."""
-    return bool(words) and words[0] in SYNONYMS and words[0] != result[0]
+    is_shorter = len(result) < len(words)
+    return bool(words) and (words[0] in _REPLACED or is_shorter) and words[0] != result[0]
 
 
 def partial(words: Sequence[str], source: NameSource) -> list[list[str]]:

@@ -26,33 +26,40 @@ MODIFIERS: Final = _words(
     "all multiple many several one single bulk batch new recent latest active public private available or and"
 )
 """Words before the resource's that need no noun after them: `list_all_pets` is `list_all`."""
+CONTENTS: Final = _words("info information detail data")
+"""Nouns, in the singular, for what something contains."""
+GENERIC_NOUNS: Final = CONTENTS | _words("item record object entity")
+"""Nouns, in the singular, that can name any result."""
+FILE_FORMATS: Final = _words("csv html json pdf text xlsx xml yaml zip")
+"""Words for the format of a file."""
 
 VERBS: Final = _words("""
     accept acknowledge acquire activate add adjust advance aggregate allow analyze annotate append apply approve
     archive assign associate attach attempt authenticate authorize autocomplete ban bind block browse build bulk
     calculate cancel capture categorize change check claim classify clear clone close collect compare complete
     compute conceal configure confirm connect convert copy count create deactivate debit decline decode decrease
-    decrypt delegate delete deliver demote deny deploy deprovision describe destroy detach detect determine dial
-    disable disallow disassociate discard disconnect discover dismantle dismiss dispatch distribute download
-    drain drop duplicate edit embed emit empty enable encode encrypt enqueue enroll ensure enter estimate
-    evaluate evict exchange exclude execute exist expand expire explain export expunge extend extract fail
-    favorite fetch fill filter finalize find finish flag flush follow force forget forward freeze gather
-    generate get grant grep handle hangup harden hide hold identify ignore import increase increment ingest
-    initialize initiate inject insert inspect install instantiate invalidate invite invoke issue join judge kick
-    launch leave link list load localize locate lock login logout lookup mark match merge migrate modify monitor
-    move mute navigate notify obtain open parse patch pause pay perform persist pin play poll populate post
-    prepare preview process promote propose provision publish pull purchase purge push put query read reassign
-    rebuild recalculate receive recommend reconnect record recover redeem redeliver redirect redo reduce refer
-    refresh refund regenerate register reindex reinstate reject release reload remind remove rename render renew
-    reopen reorder repair replace replay reply report request resend reserve reset resize resolve respond
-    restart restore restrict resume resync retire retrieve retry return revert review revise revoke rewind roll
-    rollback rotate run save scan schedule search seek select sell send serve set share show sign signal
-    simulate skip snooze sort speak split star start stop store stream submit subscribe suggest summarize
-    suspend swap switch sync synchronize tag terminate test toggle tokenize touch track train transcribe
-    transfer transform translate transmit trigger truncate try unarchive unassign unban unbind unblock uncancel
-    unclaim undelete undo unenroll unfavorite unfollow unfreeze unharden unhold uninstall unlink unlock unmark
-    unmute unpause unpin unpublish unregister unset unshare unsnooze unstar unsubscribe unsuspend unwatch update
-    upgrade upload upsert use validate verify view void vote wait watch withdraw write
+    decrypt delegate delete deliver demote deny deploy deprovision describe destroy detach detect determine
+    detokenize dial disable disallow disassociate discard disconnect discover dismantle dismiss dispatch
+    distribute download drain drop duplicate edit embed emit empty enable encode encrypt enqueue enroll ensure
+    enter estimate evaluate evict exchange exclude execute exist expand expire explain export expunge extend
+    extract fail favorite fetch fill filter finalize find finish flag flush follow force forget forward freeze
+    gather generate get grant grep handle hangup harden hide hold identify ignore import increase increment
+    ingest initialize initiate inject insert inspect install instantiate invalidate invite invoke issue join
+    judge kick launch leave link list load localize locate lock login logout lookup mail mark match merge
+    migrate modify monitor move mute navigate notify obtain open parse patch pause pay perform persist pin play
+    poll populate post prepare preview process promote propose provision publish pull purchase purge push put
+    query read reassign rebuild recalculate receive recommend reconnect record recover redeem redeliver redirect
+    redo reduce refer refresh refund regenerate register reindex reinstate reject release reload remind remove
+    rename render renew reopen reorder repair replace replay reply report request rerank resend reserve reset
+    resize resolve respond restart restore restrict resume resync retire retrieve retry return reverse revert
+    review revise revoke rewind roll rollback rotate run save scan schedule search seek select sell send serve
+    set share show sign signal signin signout signup simulate skip snooze sort speak split star start stop store
+    stream submit subscribe suggest summarize suspend swap switch sync synchronize tag terminate test toggle
+    tokenize touch track train transcribe transfer transform translate transmit trigger truncate try unarchive
+    unassign unban unbind unblock uncancel unclaim undelete undo unenroll unfavorite unfollow unfreeze unharden
+    unhold uninstall unlink unlock unmark unmute unpause unpin unpublish unregister unset unshare unsnooze
+    unstar unsubscribe unsuspend unwatch update upgrade upload upsert use validate verify view void vote wait
+    watch whoami withdraw write
     """)
 """Verbs that name operations, in the imperative."""
 
@@ -60,8 +67,8 @@ VERBS: Final = _words("""
 NOUNS_TOO: Final = _words("""
     answer attempt block build bulk change check claim clone connect copy count debit download edit embed empty
     exchange export favorite filter flag force gather grant handle hangup hold import increment invite invoice
-    issue judge leave link load lock login logout lookup mark match merge monitor move open patch pause pay pin
-    play poll post preview process promote pull purchase push put query read record redirect refer refund
+    issue judge leave link load lock login logout lookup mail mark match merge monitor move open patch pause pay
+    pin play poll post preview process promote pull purchase push put query read record redirect refer refund
     release reload replay reply report request reserve reset return review roll rollback run save scan schedule
     search sell set share show sign signal sort split star start stop store stream suspend switch sync tag test
     touch track train transfer transform trigger try upgrade upload use view void vote wait watch
@@ -78,6 +85,14 @@ SYNONYMS: Final[Mapping[str, str]] = {
     "modify": "update",
 }
 """One verb for one thing."""
+FRAMEWORK_VERBS: Final[Mapping[tuple[str, str], str]] = {
+    ("POST", "store"): "create",
+    ("DELETE", "destroy"): "delete",
+    ("DELETE", "remove"): "delete",
+}
+"""Verbs of a framework's usual methods, by HTTP method and the framework's verb."""
+EXTENTS: Final[Mapping[str, str]] = {"all": "list", "one": "get"}
+"""Words after `find` or `get` that are a whole operationId, and its verb: `findAll` is `list`."""
 LOOKUPS: Final = _words("get list retrieve find show fetch view read")
 """Verbs of operations that only return something: `list` if they return several things, otherwise `get`."""
 PLAIN_VERBS: Final = _words("create update get list post put add")
@@ -88,6 +103,7 @@ NOMINALIZATIONS: Final[Mapping[str, str]] = {
     "calculation": "calculate",
     "cancellation": "cancel",
     "classification": "classify",
+    "completion": "complete",
     "confirmation": "confirm",
     "conversion": "convert",
     "detection": "detect",
