@@ -23,6 +23,7 @@ openapi/          YAML or JSON, one file or many -> Document and Node; reference
 lint/             Document -> diagnostics: `standard/` (OpenAPI, JSON Schema), `conventions/` (project conventions)
 parser/           Document -> Api: every name and every type is decided here, once
 emit/             Api -> Tree: `render` renders `templates/`, `python/` writes Python, `format/` runs black
+symbols/          Api and Document -> the place of each public name in the document
 output/           Tree -> disk, or the differences; the manifest, the lock and the staging folder
 tree, cache       the type Tree; formatted text by content, in a folder that can be deleted
 report/           diagnostics as text, annotations for GitHub Actions, SARIF and JSON; the summary lines of the command

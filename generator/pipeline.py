@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from generator.cache import Cache
@@ -21,6 +22,7 @@ from generator.openapi import Document, load
 from generator.openapi.storage import DISK, Storage
 from generator.parser import BuildResult, SettingsInput, build
 from generator.runtime_facts import templates_folder
+from generator.symbols.sources import sources_file
 from generator.tree import Tree
 
 _LARGE = (
@@ -120,10 +122,12 @@ def parse_only(request: Request) -> CheckResult:
 def generate(request: Request, progress: Progress | None = None) -> GenerateResult:
     """Check, render and format a document. A document with errors has no Tree."""
     checked = check(request, progress)
-    if checked.api is None:
+    if checked.api is None or checked.document is None:
         return GenerateResult(checked.diagnostics)
     with _stage("render and format", progress):
-        tree = format_tree(render(checked.api, templates_folder()), Cache(request.cache))
+        rendered = render(checked.api, templates_folder())
+        places = [sources_file(checked.api, checked.document, request.spec.parent)]
+        tree = format_tree(chain(rendered, places), Cache(request.cache))
     return GenerateResult(checked.diagnostics, _counts(checked.api), tree, checked.document)
 
 

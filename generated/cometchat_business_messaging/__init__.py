@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from . import errors, models
     from ._client import AsyncBusinessMessaging, BusinessMessaging
     from ._runtime import (
@@ -65,6 +67,10 @@ __all__ = [
 __docformat__ = "google"
 __version__ = "1.0.0"
 
+if TYPE_CHECKING:
+    __sources__: Mapping[str, str]
+    """The place of each public name in the OpenAPI document, as `file:line:column`: `__sources__["models.Item.name"]`."""
+
 # Modules are imported when a name of theirs is first used, so that importing the package takes no time.
 _MODULES = ["errors", "models"]
 _CLIENTS = ("BusinessMessaging", "AsyncBusinessMessaging")
@@ -72,6 +78,11 @@ _CLIENTS = ("BusinessMessaging", "AsyncBusinessMessaging")
 if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
 
     def __getattr__(name: str) -> object:
+        if name == "__sources__":
+            from ._runtime.loading import read_sources
+
+            value = globals()[name] = read_sources(__name__)
+            return value
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module

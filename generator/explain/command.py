@@ -23,6 +23,8 @@ def explain_command(context: click.Context, /, symbol: str, **options: Any) -> N
     names, the place in the document, and the rules that gave the name of a method or model. The exit code
     is 1 if nothing has this name.
     """
+    if not symbol.strip():
+        raise click.UsageError("SYMBOL is empty; API.md of the package lists all public names")
     chosen = chosen_configuration(options)
     assert chosen.spec is not None
     request = Request(chosen.spec, chosen.overlays, names_of(chosen), chosen.tolerant)

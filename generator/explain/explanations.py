@@ -16,9 +16,8 @@ from generator.parser.names.name_table import stated_name
 from generator.parser.names.resources import groups
 from generator.parser.settings import complete_settings
 from generator.pipeline import Request
-from generator.review.compare.comparison import Side
-from generator.review.places import Places
-from generator.review.symbols import symbols
+from generator.symbols.places import Places
+from generator.symbols.table import SymbolTable
 
 RULE_TEXTS: Final = {
     "framework": "words that frameworks and versions add to the operationId are removed",
@@ -82,7 +81,7 @@ def _models(document: Document, api: Api, symbol: str) -> Iterator[Explanation]:
     places = Places(document)
     for each in api.declarations:
         node = places.declared(each.origin)
-        if node is None or symbol not in {each.name, getattr(each, "wire", "")}:
+        if node is None or symbol not in {each.name, getattr(each, "wire", None)}:
             continue
         rule = _model_rule(document, node, each.name)
         yield Explanation(each.name, each.origin, node.key_location, (rule,))
@@ -91,9 +90,9 @@ def _models(document: Document, api: Api, symbol: str) -> Iterator[Explanation]:
 def _parts(document: Document, api: Api, symbol: str) -> Iterator[Explanation]:
     """The arguments, fields and error classes with this name, which have the document's names."""
     names = {symbol, f"client.{symbol}", f"models.{symbol}", f"errors.{symbol}"}
-    for each in symbols(Side(api, document)):
+    for each in SymbolTable(api, document):
         if each.name in names:
-            yield Explanation(each.name, each.signature, each.location, ())
+            yield Explanation(each.name, each.signature(), each.node.key_location, ())
 
 
 def _model_rule(document: Document, node: Node, name: str) -> str:

@@ -2,7 +2,7 @@
 
 =============  ========================================================================================
 git            the files of a commit, read from the objects of a git repository
-places         where a symbol stands in the document
+places         the places of a difference between two nodes
 reach          the operations that reach a declaration
 compare/       two Apis -> findings: every difference that a rule describes
 bounds         the constraints of two values -> those that allow other values
@@ -14,6 +14,5 @@ report         changes, approvals and versions -> the result of a review
 inputs         the two versions: from a commit, a file or the working tree
 witness        code that shows whether a change breaks types
 verification   what mypy says about the witnesses
-symbols        the table of all public names with their signatures and places
 =============  ========================================================================================
 """

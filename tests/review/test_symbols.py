@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator import pipeline
+from generator.cli import main
 from generator.emit.render import render
-from generator.review.compare.comparison import Side
-from generator.review.symbols import symbols
 from generator.runtime_facts import templates_folder
+from generator.symbols.table import SymbolTable
+from generator.tree import as_bytes
 from tests.review.support import base
-from tests.review.test_shop import shop
+from tests.review.test_shop import SHOP, shop
+from tests.support.harness import NAMES
 
 
 def test_each_symbol_has_its_place() -> None:
-    found = {each.name: each for each in symbols(Side(*base()))}
+    found = {each.name: each for each in SymbolTable(*base())}
     listing = found["client.templates.list"]
-    assert str(listing.location).endswith("spec/paths/templates.yaml:2:3")
+    assert str(listing.node.key_location).endswith("spec/paths/templates.yaml:2:3")
     limit = found["client.templates.list(limit)"]
-    assert str(limit.location).endswith("spec/conventions.yaml:28:3")
-    assert limit.signature.endswith("(limit: int | None = None)  # default 20, at least 1")
-    assert found["models.Template.category"].location.text.strip() == "category:"
-    assert found["errors.InvalidModeError"].location.text.strip() == "ERR_INVALID_MODE:"
-    assert all(each.location.text.strip() for each in found.values())
+    assert str(limit.node.key_location).endswith("spec/conventions.yaml:28:3")
+    assert limit.signature().endswith("(limit: int | None = None)  # default 20, at least 1")
+    assert found["models.Template.category"].node.key_location.text.strip() == "category:"
+    assert found["errors.InvalidModeError"].node.key_location.text.strip() == "ERR_INVALID_MODE:"
+    assert all(each.node.key_location.text.strip() for each in found.values())
 
 
 def test_the_listing_has_one_line_for_each_name() -> None:
@@ -33,3 +45,88 @@ def test_the_listing_has_one_line_for_each_name() -> None:
     assert "class errors.ClosedError(NotFoundError)  # closed, status 404" in lines
     assert "webhooks.item_sold: models.Item" in lines
     assert "Made(region: str | None = None)  # MADE_REGION, default eu" in lines
+
+
+OVERLAY = """\
+overlay: 1.1.0
+info: { title: More, version: '1' }
+actions:
+  - { target: "$.components.schemas.Item.properties", update: { origin: { type: string } } }
+"""
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the package of the shop, made with an overlay from another folder."""
+    folder = tmp_path_factory.mktemp("installed")
+    overlay = folder / "elsewhere" / "more.yaml"
+    overlay.parent.mkdir()
+    overlay.write_text(OVERLAY, "utf-8")
+    result = pipeline.generate(pipeline.Request(SHOP, (overlay,), NAMES))
+    assert result.tree is not None
+    for path, content in result.tree.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(as_bytes(content))
+    return folder
+
+
+def run_python(code: str, folder: Path) -> str:
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def test_an_installed_package_has_the_place_of_each_docstring(installed: Path) -> None:
+    code = "import json, made; print(json.dumps(dict(made.__sources__)))"
+    found = json.loads(run_python(code, installed))
+    lines = SHOP.read_text("utf-8").splitlines()
+    for name, start in (
+        ("Made", "info:"),
+        ("Made(key)", "key:"),
+        ("Made(region)", "region:"),
+        ("client.items", "{ name: items"),
+        ("client.items.list", "get:"),
+        ("client.items.list(per_page)", "{ name: per_page"),
+        ("client.items.create(name)", "name: { type: string, maxLength"),
+        ("client.search.search(text)", "text: { type: string, pattern"),
+        ("models.Item", "Item:"),
+        ("models.Item.price", "price:"),
+        ("models.ItemMaker.country", "country:"),
+        ("errors.ClosedError", "closed]"),
+        ("webhooks.item_sold", "itemSold:"),
+    ):
+        file, line, column = found[name].split(":")
+        assert file == "shop.yaml"
+        assert lines[int(line) - 1][int(column) - 1 :].startswith(start), name
+    assert found["models.Item.origin"] == "more.yaml:4:65"
+    assert not [place for place in found.values() if "/" in place]
+
+
+def test_every_documented_name_has_a_place(installed: Path) -> None:
+    code = "import json, made; print(json.dumps(list(made.__sources__)))"
+    found = set(json.loads(run_python(code, installed)))
+    for path in (installed / "made" / "models").glob("*.py"):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and path.stem != "__init__":
+                assert f"models.{node.name}" in found
+    listed = (installed / "API.md").read_text("utf-8").splitlines()
+    names = [
+        line.split("(")[0].split(":")[0].split(" = ")[0].strip()
+        for line in listed
+        if line.startswith("    ")
+    ]
+    for name in names:
+        assert name.removeprefix("class ") in found, name
+
+
+def test_places_are_read_only_when_they_are_used(installed: Path) -> None:
+    code = (
+        "import sys, made; made.Made, made.models.Item; print('__sources__' in vars(made));"
+        "made.__sources__; print('__sources__' in vars(made), 'json' in sys.modules)"
+    )
+    assert run_python(code, installed).split() == ["False", "True", "True"]
+
+
+def test_an_empty_name_is_wrong_use() -> None:
+    result = CliRunner().invoke(main, ["explain", "", "--spec", str(SHOP)])
+    assert result.exit_code == 2
+    assert "SYMBOL is empty; API.md of the package lists all public names" in result.output

@@ -10,7 +10,8 @@ from generator.ir.operations import IDEMPOTENT, Operation, Paging, PagingStyle
 from generator.openapi import Node
 from generator.openapi.conventions import KEY
 from generator.review.compare.comparison import Comparison, Side, Site
-from generator.review.places import first, key_places
+from generator.review.places import key_places
+from generator.symbols.places import first
 
 _PAGING_KEYS: Final = ("x-pagination", "parameters", "responses")
 _BEHAVIOR: Final = {"size"}  # a default that the comparison of the parameter reports

@@ -9,7 +9,7 @@ from generator.ir.api import SecurityScheme
 from generator.ir.types import Direction
 from generator.openapi import Node
 from generator.review.compare.behavior import add_requirement_change
-from generator.review.compare.comparison import Comparison, Side, Site
+from generator.review.compare.comparison import Comparison, Site
 from generator.review.compare.errors import compare_error_codes, compare_error_fields
 from generator.review.compare.servers import compare_servers
 from generator.review.compare.types import compare_types
@@ -44,18 +44,11 @@ def _tags(comparison: Comparison) -> None:
     for old in comparison.base.api.resources:
         new = news.get(old.name)
         if new is not None and old.description != new.description:
-            before = _tag(comparison.base, old.description)
-            after = _tag(comparison.head, new.description)
+            before = comparison.base.places.tag(old) or comparison.base.places.root
+            after = comparison.head.places.tag(new) or comparison.head.places.root
             text = f"client.{old.name}"
             site = Site(text, text, text, before, after)
             comparison.add_documentation(site, (old.description,), (new.description,))
-
-
-def _tag(side: Side, description: str) -> Node | None:
-    tags = side.places.component("tags")
-    listed = tags.elements() if tags is not None else ()
-    found = (tag for tag in listed if tag.text("description") == description)
-    return next(found, tags or side.places.root)
 
 
 def _schemes(comparison: Comparison, root: Site) -> None:

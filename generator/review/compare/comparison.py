@@ -14,8 +14,9 @@ from generator.ir.operations import Operation, Resource
 from generator.ir.types import Declaration, Direction, Named, Type
 from generator.ir.walk import replace_references
 from generator.openapi import Document, Node
-from generator.review.places import Places, Spots, key_places, keyword_places
+from generator.review.places import Spots, key_places, keyword_places
 from generator.review.reach import Reach
+from generator.symbols.places import Places
 
 _NOT_USED: Final = Direction(0)
 _DOCUMENTATION: Final = ("description", "summary", "externalDocs")

@@ -20,8 +20,8 @@ from generator.review.compare.comparison import Comparison, Side, Site, operatio
 from generator.review.compare.fields import added_field, compare_fields, removed_field
 from generator.review.compare.matching import renamed_fields
 from generator.review.compare.types import TYPE_KEYS, compare_types
-from generator.review.places import child
 from generator.review.reach import declaration_types
+from generator.symbols.places import child
 
 _CHOICE_KEYS: Final = ("oneOf", "anyOf", "required", "dependentRequired")
 

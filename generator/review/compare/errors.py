@@ -6,12 +6,10 @@ from dataclasses import replace
 
 from generator.ir.api import ErrorCode
 from generator.ir.types import Direction
-from generator.openapi import Node
 from generator.openapi.conventions import KEY
-from generator.review.compare.comparison import Comparison, Side, Site, operation_label
+from generator.review.compare.comparison import Comparison, Site, operation_label
 from generator.review.compare.matching import best_pairs
 from generator.review.compare.types import compare_types
-from generator.review.places import everything, first
 
 
 def compare_error_codes(comparison: Comparison, root: Site) -> None:
@@ -64,28 +62,13 @@ def _code_site(
     texts = []
     operations: dict[str, None] = {}
     for side, code in ((comparison.base, old), (comparison.head, new)):
-        node = (
-            side.places.component(KEY, "errors", "codes", code.wire) if code is not None else None
-        )
-        nodes.append(first((node, _value(side, code))) if code is not None else None)
+        nodes.append(side.places.error_code(side.api, code) if code is not None else None)
         texts.append(side.signatures.error(code) if code is not None else None)
         for _, operation in side.operations():
             if code is not None and any(code.name in e.errors for e in operation.errors):
                 operations[operation_label(operation)] = None
     name = next(each.name for each in (old, new) if each is not None)
     return Site(f"errors.{name}", texts[0], texts[1], nodes[0], nodes[1], tuple(operations))
-
-
-def _value(side: Side, code: ErrorCode) -> Node | None:
-    """The first place in the responses of operations that has the code as a value."""
-    for _, operation in side.operations():
-        if not any(code.name in error.errors for error in operation.errors):
-            continue
-        responses = side.places.at(operation).node.get("responses")
-        for node in everything(responses):
-            if node.value == code.wire:
-                return node
-    return None
 
 
 def compare_error_fields(comparison: Comparison, root: Site) -> None:

@@ -15,7 +15,8 @@ from generator.ir.walk import non_null
 from generator.openapi import Node
 from generator.review.compare.comparison import Comparison, Site
 from generator.review.compare.types import TYPE_KEYS, compare_non_null
-from generator.review.places import Spots, differing, entry_places, parts, properties
+from generator.review.places import Spots, differing, entry_places
+from generator.symbols.places import parts, properties
 
 _WORD: Final = re.compile(r"\w+")
 _BY_DIRECTION: Final = {"Sequence", "Mapping", "list", "dict", "UnsetType"}

@@ -13,7 +13,7 @@ from generator.review.compare.comparison import Comparison, Site
 from generator.review.compare.fields import add_default_change
 from generator.review.compare.matching import best_pairs
 from generator.review.compare.types import compare_types
-from generator.review.places import first
+from generator.symbols.places import first
 
 _Placed: TypeAlias = "tuple[Resource, Operation]"
 _SERIALIZATION: Final = ("location", "style", "explode", "allow_reserved", "media_type")

@@ -12,7 +12,8 @@ from generator.openapi import Node
 from generator.openapi.operations import OperationAt
 from generator.review.compare.comparison import Comparison, Site
 from generator.review.compare.types import compare_types
-from generator.review.places import child, inner_difference, key_places
+from generator.review.places import inner_difference, key_places
+from generator.symbols.places import child
 
 _At: TypeAlias = "tuple[OperationAt, OperationAt]"
 

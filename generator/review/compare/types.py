@@ -32,7 +32,8 @@ from generator.json_types import Json
 from generator.openapi import Node
 from generator.review.bounds import constraint_changes
 from generator.review.compare.comparison import Comparison, Site
-from generator.review.places import Spots, child, entry_places
+from generator.review.places import Spots, entry_places
+from generator.symbols.places import child
 
 TYPE_KEYS: Final = (
     *("type", "format", "enum", "const", "$ref", "items", "additionalProperties", "oneOf", "anyOf"),

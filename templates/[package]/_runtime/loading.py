@@ -1,9 +1,11 @@
-"""Lazy imports of models, resources and the HTTP library."""
+"""Lazy imports of models, resources and the HTTP library, and the places of public names in the document."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from types import ModuleType, TracebackType
+from typing import Any
 
 from .errors import APIConnectionError
 
@@ -38,3 +40,28 @@ def load(name: str, package: str) -> ModuleType:
     """
     with loading:
         return import_module(name, package)
+
+
+def read_sources(package: str) -> Mapping[str, str]:
+    """Return the place of each public name of a package in the document, as `file:line:column`.
+
+    Arguments of methods are written as `client.items.list(limit)`, and fields as `models.Item.name`. The file is
+    relative to the folder of the document.
+    """
+    import json
+    from importlib.resources import files  # clients do not need it
+
+    text = files(package).joinpath("_sources.json").read_text("utf-8")
+    content: dict[str, Any] = json.loads(text)
+    return dict(_places(content["files"], content["names"]))
+
+
+def _places(names: list[str], entries: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for owner, (number, line, column, *parts) in entries.items():
+        yield owner, f"{names[number]}:{line}:{column}"
+        is_model = owner.startswith("models.")
+        for part, place in parts[0].items() if parts else ():
+            *other, line, column = place
+            file = names[int(other[0] if other else number)]
+            name = f"{owner}.{part}" if is_model else f"{owner}({part})"
+            yield name, f"{file}:{line}:{column}"
