@@ -308,14 +308,22 @@ def _chunked(connection: socket.socket, rest: bytes) -> bytes:
     body = b""
     while True:
         while b"\r\n" not in rest:
-            rest += connection.recv(_RECEIVE)
+            rest += _more(connection)
         size_text, _, rest = rest.partition(b"\r\n")
         size = int(size_text, 16)
         while len(rest) < size + 2:
-            rest += connection.recv(_RECEIVE)
+            rest += _more(connection)
         if size == 0:
             return body
         body, rest = body + rest[:size], rest[size + 2 :]
+
+
+def _more(connection: socket.socket) -> bytes:
+    """Return further bytes of a chunked body, which the client may leave incomplete."""
+    more = connection.recv(_RECEIVE)
+    if not more:
+        raise ConnectionResetError("the client closed the connection in a chunked body")
+    return more
 
 
 def chunked(pieces: Sequence[bytes], tail: bytes = b"") -> bytes:
