@@ -50,9 +50,7 @@ class SymbolTable:
         for declaration in self._api.declarations:
             yield from self._declaration(declaration)
         for resource in self._api.resources:
-            node = self._places.tag(resource) or self._places.root
-            name = f"client.{resource.name}"
-            yield Symbol(name, "", node, partial(str, name))
+            yield from self._resource(resource)
             for operation in resource.operations:
                 yield from self._method(resource, operation)
         yield from self._errors()
@@ -79,6 +77,13 @@ class SymbolTable:
         for name, (variable, node) in variables.items():
             if variable.credential is None:
                 yield Symbol(client, name, node, partial(server_option, client, variable, prefix))
+
+    def _resource(self, resource: Resource) -> Iterator[Symbol]:
+        """The resource, unless it is called itself and so has the name of its operation."""
+        name = f"client.{resource.name}"
+        if all(qualified_name(resource, each) != name for each in resource.operations):
+            node = self._places.tag(resource) or self._places.root
+            yield Symbol(name, "", node, partial(str, name))
 
     def _method(self, resource: Resource, operation: Operation) -> Iterator[Symbol]:
         name = qualified_name(resource, operation)
