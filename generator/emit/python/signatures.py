@@ -47,6 +47,7 @@ _BOUNDS: Final = {
     "max_length": "at most {} {unit}",
     "pattern": "matches {}",
 }
+_UNITS: Final = {ListOf: ("item", "items"), MapOf: ("entry", "entries")}
 
 
 class Signatures:
@@ -204,11 +205,11 @@ def server_option(client: str, variable: ServerVariable, prefix: str) -> str:
 def describe_bounds(type_: Type) -> Iterator[str]:
     """The constraints of a type in words."""
     constraints = constraints_of(type_)
-    unit = {ListOf: "items", MapOf: "entries"}.get(type(type_), "characters")
+    units = _UNITS.get(type(type_), ("character", "characters"))
     for each in fields(constraints):
         value = getattr(constraints, each.name)
         if value is not None:
-            yield _BOUNDS[each.name].format(printable(str(value)), unit=unit)
+            yield _BOUNDS[each.name].format(printable(str(value)), unit=units[value != 1])
 
 
 def constraints_of(type_: Type) -> Constraints:
