@@ -60,6 +60,63 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
         "credential-renamed",
         (("scheme: basic", "scheme: bearer"),),
     ),
+    "tag renamed": (
+        "major",
+        "resource-renamed",
+        "resource-renamed",
+        (("tags: [items]", "tags: [goods]"), ("{ name: items,", "{ name: goods,")),
+    ),
+    "result becomes another media type": (
+        "major",
+        "response-type-changed",
+        "response-type-changed",
+        (
+            (
+                "image/png: { schema: { type: string, format: binary } }",
+                "application/json: { schema: { $ref: '#/components/schemas/Item' } }",
+            ),
+        ),
+    ),
+    "result becomes text": (
+        "major",
+        "response-type-changed",
+        "response-type-changed",
+        (
+            (
+                "image/png: { schema: { type: string, format: binary } }",
+                "text/csv: { schema: { type: string } }",
+            ),
+        ),
+    ),
+    "path and operationIds renamed": (
+        "major",
+        "argument-renamed method-renamed method-renamed path-changed",
+        "argument-renamed method-renamed method-renamed path-changed",
+        (
+            (
+                "  /items/{itemId}:\n    parameters:\n      - { name: itemId",
+                "  /goods/{goodId}:\n    parameters:\n      - { name: goodId",
+            ),
+            ("operationId: getItem\n", "operationId: fetchGood\n"),
+            ("operationId: deleteItem\n", "operationId: removeGood\n"),
+        ),
+    ),
+    "operation of the same shape in another resource": (
+        "major",
+        "operation-removed operation-removed operation-added operation-added",
+        "operation-removed operation-removed operation-added operation-added",
+        (
+            ("  /items/{itemId}:\n", "  /stock/{itemId}:\n"),
+            (
+                "      operationId: getItem\n      tags: [items]",
+                "      operationId: readStock\n      tags: [stock]",
+            ),
+            (
+                "      operationId: deleteItem\n      tags: [items]",
+                "      operationId: clearStock\n      tags: [stock]",
+            ),
+        ),
+    ),
     "requirement added": (
         "major",
         "requirement-added",
@@ -280,10 +337,10 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
         "method-renamed",
         (("operationId: listEvents", "operationId: pollEvents"),),
     ),
-    "tag renamed": (
+    "tag of one operation renamed": (
         "major",
-        "method-moved",
-        "method-moved",
+        "resource-renamed",
+        "resource-renamed",
         (("tags: [events]", "tags: [history]"),),
     ),
     "additional properties allowed": (

@@ -75,7 +75,9 @@ def test_the_title_names_the_package_unless_it_is_configured(tmp_path: Path) -> 
     path.write_text(SHOP.read_text("utf-8").replace("title: Shop,", "title: Store,"), "utf-8")
     names = SettingsInput()
     found = compared(parsed(SHOP, names), parsed(path, names))
-    assert "client-renamed" in rules(found)
+    assert rules(found) == "client-renamed documentation-changed"
+    detail = "package shop → store, distribution shop → store, client Shop → Store, env_prefix SHOP → STORE"
+    assert found.changes[0].change.detail == detail
     assert rules(compared(shop(), parsed(path))) == "documentation-changed"
 
 
@@ -158,3 +160,27 @@ def test_changes_at_one_place_are_in_the_order_of_the_document(tmp_path: Path) -
         ("error-status-removed", statuses),
     ):
         assert [each.detail for each in removed if each.rule.id == rule] == details
+
+
+def test_a_renamed_tag_is_one_change_with_its_operations(tmp_path: Path) -> None:
+    path = tmp_path / "shop.yaml"
+    text = SHOP.read_text("utf-8").replace("tags: [items]", "tags: [goods]")
+    path.write_text(text.replace("{ name: items,", "{ name: goods,"), "utf-8")
+    (change,) = (each.change for each in compared(shop(), parsed(path)).changes)
+    assert change.title == "resource renamed: client.items: client.items → client.goods"
+    assert change.operations == ("listItems", "createItem", "getItem", "deleteItem")
+    assert change.old is not None
+    assert change.new is not None
+    assert change.old.splitlines()[0] == "client.items.list"
+    assert change.new.splitlines()[0] == "client.goods.list_items"
+    assert change.before is not None
+    assert change.before.text.strip() == "- { name: items, description: Things to buy. }"
+
+
+def test_bounds_of_one_are_in_the_singular(tmp_path: Path) -> None:
+    path = tmp_path / "shop.yaml"
+    text = SHOP.read_text("utf-8").replace("maxLength: 80", "minLength: 1, maxLength: 80")
+    path.write_text(text, "utf-8")
+    (change,) = (each.change for each in compared(shop(), parsed(path)).changes)
+    assert change.new is not None
+    assert change.new.endswith("# at least 1 character, at most 80 characters")

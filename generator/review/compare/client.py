@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from generator.emit.python.signatures import option
-from generator.ir.api import SecurityScheme
+from generator.ir.api import SecurityScheme, Settings
 from generator.ir.types import Direction
 from generator.openapi import Node
 from generator.review.compare.behavior import add_requirement_change
@@ -21,10 +21,9 @@ def compare_clients(comparison: Comparison) -> None:
     old, new = base.api, head.api
     root = Site(old.settings.client, None, None, base.places.root, head.places.root)
     root = replace(root, old=f"class {old.settings.client}", new=f"class {new.settings.client}")
-    for key in ("package", "client", "distribution", "env_prefix"):
-        before, after = getattr(old.settings, key), getattr(new.settings, key)
-        if before != after:
-            comparison.add("client-renamed", root, f"{key}: {before} → {after}", ("info",))
+    if old.settings != new.settings:
+        detail = _renamed(old.settings, new.settings)
+        comparison.add("client-renamed", root, detail, ("info",))
     texts = [(api.title, api.description, api.documentation) for api in (old, new)]
     if texts[0] != texts[1]:
         info = root.at(base.places.component("info"), head.places.component("info"))
@@ -36,6 +35,12 @@ def compare_clients(comparison: Comparison) -> None:
     compare_error_codes(comparison, root)
     compare_error_fields(comparison, root)
     _webhooks(comparison, root)
+
+
+def _renamed(old: Settings, new: Settings) -> str:
+    """The names that differ, such as `package shop → store, client Shop → Store`."""
+    names = ((each.name, getattr(old, each.name), getattr(new, each.name)) for each in fields(old))
+    return ", ".join(f"{name} {old} → {new}" for name, old, new in names if old != new)
 
 
 def _tags(comparison: Comparison) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TypeAlias
 
 from generator.emit.python.signatures import qualified_name
@@ -46,8 +47,36 @@ def compare_operations(comparison: Comparison) -> None:
         label = (operation_label(operation),)
         name = qualified_name(resource, operation)
         comparison.add("operation-added", Site(name, None, signature, None, node, label))
+    moved = _renamed_resources(comparison, pairs)
     for pair in pairs:
-        _compare(comparison, pair)
+        _compare(comparison, pair, is_moved=pair.old[0].name in moved)
+
+
+def _renamed_resources(comparison: Comparison, pairs: Sequence[Pair]) -> set[str]:
+    """Record the resources of the base that the head has under another name only; return their old names."""
+    base, head = comparison.base, comparison.head
+    olds, news = ({each.name for each in side.api.resources} for side in (base, head))
+    groups: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        groups[pair.old[0].name].append(pair)
+    found = set()
+    for name, group in groups.items():
+        targets = {pair.new[0].name for pair in group}
+        if name in news or len(targets) > 1 or targets <= olds:
+            continue
+        found.add(name)
+        old, new = group[0].old[0], group[0].new[0]
+        site = Site(
+            f"client.{name}",
+            "\n".join(qualified_name(*pair.old) for pair in group),
+            "\n".join(qualified_name(*pair.new) for pair in group),
+            base.places.tag(old) or base.places.at(group[0].old[1]).node,
+            head.places.tag(new) or head.places.at(group[0].new[1]).node,
+            tuple(operation_label(pair.old[1]) for pair in group),
+        )
+        detail = f"client.{name} → client.{new.name}"
+        comparison.add("resource-renamed", site, detail, places=site.keys)
+    return found
 
 
 def match_operations(
@@ -56,7 +85,7 @@ def match_operations(
     """The pairs of operations, and those that only the base or only the head has.
 
     Operations correspond if they have the same method and path, else the same operationId, else the same name in
-    Python, else the same end of the path.
+    Python, else the same end of the path, else the same arguments and results.
     """
     olds, news = list(comparison.base.operations()), list(comparison.head.operations())
     keys: list[Callable[[_Placed], Hashable]] = [
@@ -65,17 +94,36 @@ def match_operations(
         lambda each: each[1].operation_id or None,
         lambda each: (each[0].name, each[1].name),
         lambda each: (each[1].method, *_BRACES.sub("{}", each[1].path).split("/")[-2:]),
+        lambda each: _shape(comparison, each),
     ]
     pairs: list[Pair] = []
     for key in keys:
         olds, news = _pair(pairs, olds, news, key)
+    # The other operations of a path that was renamed.
+    paths = {_route(pair.old[1])[1]: _route(pair.new[1])[1] for pair in pairs}
+    olds, news = _pair(pairs, olds, news, lambda each: _route(each[1], paths))
     order = {id(operation): n for n, (_, operation) in enumerate(comparison.base.operations())}
     pairs.sort(key=lambda pair: order[id(pair.old[1])])
     return pairs, olds, news
 
 
-def _route(operation: Operation) -> tuple[str, str]:
-    return operation.method, _BRACES.sub("{}", operation.path)
+def _route(
+    operation: Operation, renamed: Mapping[str, str] = MappingProxyType({})
+) -> tuple[str, str]:
+    """The method and the path, without the names in braces."""
+    path = _BRACES.sub("{}", operation.path)
+    return operation.method, renamed.get(path, path)
+
+
+def _shape(comparison: Comparison, placed: _Placed) -> Hashable:
+    """What an operation takes and gives. None if it names no model, because many operations have such a shape."""
+    resource, operation = placed
+    types = [comparison.translated(each) for each in operation_types(operation)]
+    if not any(name for each in types for name in referenced_names(each)):
+        return None
+    # A parameter of the path can have another name, too.
+    names = [p.wire for p in operation.parameters if p.location is not ParameterLocation.PATH]
+    return resource.name, operation.method, tuple(names), tuple(types)
 
 
 def _pair(
@@ -103,7 +151,7 @@ def _pair(
     return left, [each for each in news if id(each[1]) not in used]
 
 
-def _compare(comparison: Comparison, pair: Pair) -> None:
+def _compare(comparison: Comparison, pair: Pair, *, is_moved: bool) -> None:
     (old_resource, old), (new_resource, new) = pair.old, pair.new
     if old_resource.name == new_resource.name and _is_unchanged(comparison, old, new):
         return
@@ -117,7 +165,8 @@ def _compare(comparison: Comparison, pair: Pair) -> None:
         after.node,
         (operation_label(old),),
     )
-    _name(comparison, pair, site)
+    if not is_moved:
+        _name(comparison, pair, site)
     _path(comparison, pair, site, (before, after))
     comparison.add_documentation(site, _documentation(old), _documentation(new))
     compare_parameters(comparison, pair.old, pair.new, site)

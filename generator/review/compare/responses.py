@@ -36,16 +36,26 @@ def _results(comparison: Comparison, old: Operation, new: Operation, site: Site,
         return
     first, second = _main(old), _main(new)
     inner = site.at(_schema(at[0], first), _schema(at[1], second))
-    if old.returns is not None and new.returns is not None:
+    if _is_other_kind(old, new, site):
+        detail = f"{_result(site.old)} → {_result(site.new)}"
+        comparison.add("response-type-changed", inner, detail)
+    elif old.returns is not None and new.returns is not None:
         _types(comparison, old, new, inner, at)
     elif new.returns is not None:
         comparison.add("response-body-added", inner)
     elif old.returns is not None:
         comparison.add("response-body-removed", inner)
+
+
+def _is_other_kind(old: Operation, new: Operation, site: Site) -> bool:
+    """Whether the result is another one because of its media type, such as an object and not bytes."""
     kinds = [{r.kind for r in o.responses} - {ContentKind.EMPTY} for o in (old, new)]
-    if all(kinds) and kinds[0] != kinds[1] and site.old != site.new:
-        detail = " → ".join(", ".join(sorted(kind.value for kind in each)) for each in kinds)
-        comparison.add("response-type-changed", inner, detail)
+    return all(kinds) and kinds[0] != kinds[1] and _result(site.old) != _result(site.new)
+
+
+def _result(signature: str | None) -> str:
+    """The result in the signature of a method."""
+    return (signature or "").partition(" -> ")[2].partition("  # ")[0]
 
 
 def _types(comparison: Comparison, old: Operation, new: Operation, site: Site, at: _At) -> None:
@@ -108,7 +118,8 @@ def _statuses(comparison: Comparison, old: Operation, new: Operation, site: Site
     if first != second:
         nodes = _response(at[0], olds[0]), _response(at[1], news[0])
         detail = f"{', '.join(first) or 'none'} → {', '.join(second) or 'none'}"
-        if old.returns is not None and new.returns is not None:
+        is_compared = old.returns is not None and new.returns is not None
+        if is_compared and not _is_other_kind(old, new, site):
             comparison.add("response-media-type-changed", site.at(*nodes), detail, ("content",))
 
 
