@@ -82,7 +82,7 @@ def main() -> None:
     """Generate a typed Python client package from an OpenAPI document.
 
     The options of a command can be set in the table [tool.generator] of the pyproject.toml in the current
-    folder, under the keys spec, out, package, client, distribution, env_prefix, overlays, tolerant, group_by and
+    folder, under the keys spec, out, package, client, distribution, env_prefix, overlays, tolerant, docs, group_by and
     names_file; those of `review` are in [tool.generator.review]. [tool.generator.names] renames operations
     and models. An option on the command line overrides its key. The table is
     ignored if --spec names another document than the table.

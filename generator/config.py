@@ -53,6 +53,7 @@ class Configuration:
     env_prefix: str | None = None
     group_by: str | None = None
     names_file: Path | None = None
+    docs: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
     review: ReviewOptions = field(default_factory=ReviewOptions)
 
@@ -81,6 +82,7 @@ class Configuration:
 
 _KEYS = tuple(each.name for each in fields(Configuration))
 _PATHS = ("spec", "out", "names_file")
+_TYPES = {"overlays": list, "tolerant": bool, "docs": bool, "review": dict, "names": dict}
 
 
 def read_configuration(path: Path, spec: Path | None = None) -> Configuration:
@@ -132,7 +134,7 @@ def _configuration(table: Mapping[str, Any]) -> Configuration:
     for key, value in table.items():
         if key not in _KEYS:
             raise ConfigurationError(f"{key}: unknown key; the keys are {', '.join(_KEYS)}")
-        expected = {"overlays": list, "tolerant": bool, "review": dict, "names": dict}.get(key, str)
+        expected = _TYPES.get(key, str)
         if not isinstance(value, expected):
             raise ConfigurationError(f"{key}: {value!r} is not a {expected.__name__}")
         values[key] = _path(key, value) if key in _PATHS else value

@@ -37,6 +37,11 @@ DOCUMENT_OPTIONS = (
         " with a warning instead of an error.",
     ),
     click.option(
+        "--docs",
+        is_flag=True,
+        help="Also generate reference pages in docs/, and examples in the docstrings of methods.",
+    ),
+    click.option(
         "--package",
         help="Import name of the generated package. Default: from the document's title.",
     ),

@@ -57,6 +57,7 @@ def names_of(chosen: Configuration) -> SettingsInput:
         chosen.env_prefix,
         chosen.group_by,
         chosen.names,
+        chosen.docs,
     )
 
 

@@ -35,6 +35,12 @@ def test_it_generates_the_same_as_a_checkout(installed: Environment, tmp_path: P
     command = ["-m", "generator", "generate", "--no-cache"]
     command += ["--spec", str(ROOT / "spec" / "openapi.yaml"), "--out", str(out)]
     command += ["--package", "cometchat_business_messaging", "--client-name", "BusinessMessaging"]
-    command += ["--distribution", "cometchat-business-messaging", "--env-prefix", "COMETCHAT"]
+    command += [
+        "--distribution",
+        "cometchat-business-messaging",
+        "--env-prefix",
+        "COMETCHAT",
+        "--docs",
+    ]
     installed.run(*command)
     assert content(out) == generated(ROOT / "generated")

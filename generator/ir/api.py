@@ -79,6 +79,7 @@ class Settings:
     distribution: str  # name on a package index
     client: str  # class name; the asynchronous one is "Async" + this
     env_prefix: str  # of environment variables, without the trailing underscore
+    docs: bool = False  # whether the package has reference pages, and docstrings have examples
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class Parameter:
     default: Json = None
     has_default: bool = False
     deprecated: bool = False
+    example: Json = None  # of the document; None if it has none
 
 
 class ContentKind(Enum):
@@ -109,6 +110,7 @@ class Body:
     model: str | None = None
     arguments: tuple[BodyArgument, ...] | None = None
     description: str = ""
+    example: Json = None  # of the first media type, or of the required properties of its schema
 
     @property
     def is_multipart_for_files(self) -> bool:

@@ -36,6 +36,7 @@ class SettingsInput:
     env_prefix: str | None = None
     group_by: str | None = None  # "tag" or "path"
     renames: Mapping[str, str] = field(default_factory=dict)
+    docs: bool = False
 
 
 def complete_settings(chosen: SettingsInput, title: str) -> Settings:
@@ -49,7 +50,7 @@ def complete_settings(chosen: SettingsInput, title: str) -> Settings:
     )
     client = f"{client}Client" if client in reserved.PACKAGE else client
     prefix = chosen.env_prefix or package.rsplit(".", 1)[-1].strip("_").upper()
-    return Settings(package, distribution, client, prefix)
+    return Settings(package, distribution, client, prefix, chosen.docs)
 
 
 def hidden_module(title: str) -> str:

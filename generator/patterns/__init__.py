@@ -13,10 +13,11 @@ from functools import lru_cache
 from typing import Final
 
 from generator.patterns.expressions import UnknownError, parse
+from generator.patterns.samples import sample
 from generator.patterns.satisfiability import has_match
 from generator.patterns.steps import steps_of_search
 
-__all__ = ["is_bounded", "is_pattern", "is_satisfiable"]
+__all__ = ["is_bounded", "is_pattern", "is_satisfiable", "sample"]
 
 _LONGEST: Final = 1_000  # characters of a pattern
 _STEPS: Final = 200  # for each character of a value; a shorter value counts as `_SHORT` characters

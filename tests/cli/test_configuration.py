@@ -28,6 +28,7 @@ def test_the_table_can_have_all_keys(tmp_path: Path) -> None:
         client = "Shop"
         distribution = "the-shop"
         env_prefix = "SHOP"
+        docs = true
         """,
     )
     assert read_configuration(path) == Configuration(
@@ -39,6 +40,7 @@ def test_the_table_can_have_all_keys(tmp_path: Path) -> None:
         "Shop",
         "the-shop",
         "SHOP",
+        docs=True,
     )
 
 

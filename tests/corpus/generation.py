@@ -40,7 +40,7 @@ class Run:
 
 def generate(document: Path, out: Path, seed: int) -> Run:
     """Generate into a folder with the given hash seed and without the cache."""
-    command = [sys.executable, "-m", "generator", "generate", "--tolerant", "--no-cache"]
+    command = [sys.executable, "-m", "generator", "generate", "--tolerant", "--no-cache", "--docs"]
     log = out.with_suffix(".log")
     began = time.perf_counter()
     with log.open("w", encoding="utf-8") as file:

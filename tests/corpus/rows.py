@@ -62,6 +62,7 @@ def check(document: Path, name: str, folder: Path, cache: Path, unavailable: str
     row.report("pyright", tools.pyright(out), "0")
     row.report("black", tools.black(out))
     _called(row, root, out, folder, unavailable)
+    _executed(row, out, package.name)
     row.cells |= {"seconds": f"{min(r.seconds for r in runs):.1f}", "MiB": str(run.mebibytes)}
     return row
 
@@ -106,6 +107,19 @@ def _called(row: Row, root: Json, out: Path, folder: Path, unavailable: str) -> 
         return
     result = request_validation.validate(root, requests, folder)
     row.report("requests valid", result.failures, _all_but(result.skipped))
+
+
+def _executed(row: Row, out: Path, package: str) -> None:
+    """Execute the examples of all methods."""
+    command = [sys.executable, str(HERE / "examples.py"), str(out), package]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    if run.returncode:
+        row.report("examples", run.stderr.strip().splitlines()[-3:] or ["no answer"])
+        return
+    summary = json.loads(run.stdout)
+    missing = summary["methods"] - summary["examples"]
+    fine = f"all but {missing}" if missing else "yes"
+    row.report("examples", summary["failures"], fine)
 
 
 def _all_but(skipped: dict[str, int]) -> str:

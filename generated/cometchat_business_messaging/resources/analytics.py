@@ -87,6 +87,12 @@ class Analytics(Resource):
             AuthenticationFailedError: Status 401.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            result = client.analytics.get_channel_metrics(
+                from_=datetime.fromisoformat("2024-01-01T00:00:00Z"),
+                to=datetime.fromisoformat("2024-01-31T23:59:59Z"),
+            )
         """
         return self._call(
             _GET_CHANNEL_METRICS,
@@ -115,6 +121,9 @@ class Analytics(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            user_insights = client.analytics.get_user_insights("user-jane-123")
         """
         return self._call(_GET_USER_INSIGHTS, {"user_id": user_id}, options=options)
 
@@ -149,6 +158,14 @@ class Analytics(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            event_recorded = client.analytics.record_event(
+                campaign_id="666c3d4e5f6a7b8c9d0e1f2a",
+                user_id="user-jane-123",
+                channel_type="in_app",
+                event_type="viewed",
+            )
         """
         return self._call(
             _RECORD_EVENT,
@@ -184,6 +201,12 @@ class Analytics(Resource):
             AuthenticationFailedError: Status 401.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            rollup_result = client.analytics.compute_rollup(
+                from_=datetime.fromisoformat("2024-01-01T00:00:00Z"),
+                to=datetime.fromisoformat("2024-01-31T23:59:59Z"),
+            )
         """
         return self._call(
             _COMPUTE_ROLLUP, {}, models.RollupRequest(from_=from_, to=to), options=options
@@ -221,6 +244,12 @@ class AsyncAnalytics(AsyncResource):
             AuthenticationFailedError: Status 401.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            result = await client.analytics.get_channel_metrics(
+                from_=datetime.fromisoformat("2024-01-01T00:00:00Z"),
+                to=datetime.fromisoformat("2024-01-31T23:59:59Z"),
+            )
         """
         return await self._call(
             _GET_CHANNEL_METRICS,
@@ -249,6 +278,9 @@ class AsyncAnalytics(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            user_insights = await client.analytics.get_user_insights("user-jane-123")
         """
         return await self._call(_GET_USER_INSIGHTS, {"user_id": user_id}, options=options)
 
@@ -283,6 +315,14 @@ class AsyncAnalytics(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            event_recorded = await client.analytics.record_event(
+                campaign_id="666c3d4e5f6a7b8c9d0e1f2a",
+                user_id="user-jane-123",
+                channel_type="in_app",
+                event_type="viewed",
+            )
         """
         return await self._call(
             _RECORD_EVENT,
@@ -318,6 +358,12 @@ class AsyncAnalytics(AsyncResource):
             AuthenticationFailedError: Status 401.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            rollup_result = await client.analytics.compute_rollup(
+                from_=datetime.fromisoformat("2024-01-01T00:00:00Z"),
+                to=datetime.fromisoformat("2024-01-31T23:59:59Z"),
+            )
         """
         return await self._call(
             _COMPUTE_ROLLUP, {}, models.RollupRequest(from_=from_, to=to), options=options

@@ -113,6 +113,10 @@ class Campaigns(Resource):
             AuthenticationFailedError: Status 401.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            for campaign in client.campaigns.list():
+                print(campaign)
         """
         return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
@@ -147,6 +151,14 @@ class Campaigns(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            campaign = client.campaigns.create(
+                name="January Promo",
+                template_id="665b2c3d4e5f6a7b8c9d0e1f",
+                delivery_mode="batch",
+                tag="promo",
+            )
         """
         return self._call(
             _CREATE,
@@ -176,6 +188,9 @@ class Campaigns(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            campaign = client.campaigns.get("666c3d4e5f6a7b8c9d0e1f2a")
         """
         return self._call(_GET, {"id": id}, options=options)
 
@@ -210,6 +225,13 @@ class Campaigns(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            campaign = client.campaigns.update(
+                "666c3d4e5f6a7b8c9d0e1f2a",
+                name="February Promo",
+                tag="february",
+            )
         """
         return self._call(
             _UPDATE,
@@ -241,6 +263,12 @@ class Campaigns(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            recipients_added = client.campaigns.add_recipients(
+                "666c3d4e5f6a7b8c9d0e1f2a",
+                user_ids=["user-001", "user-002"],
+            )
         """
         return self._call(
             _ADD_RECIPIENTS,
@@ -276,6 +304,12 @@ class Campaigns(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            csv_uploaded = client.campaigns.upload_csv(
+                file=b"userId,customerName,orderId\\nuser-001,Jane Doe,ORD-001\\n",
+                campaign_id="666c3d4e5f6a7b8c9d0e1f2a",
+            )
         """
         return self._call(
             _UPLOAD_CSV,
@@ -308,6 +342,9 @@ class Campaigns(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            campaign_send_result = client.campaigns.send("666c3d4e5f6a7b8c9d0e1f2a")
         """
         return self._call(
             _SEND, {"id": id}, models.CampaignSend(scheduled_at=scheduled_at), options=options
@@ -342,6 +379,10 @@ class AsyncCampaigns(AsyncResource):
             AuthenticationFailedError: Status 401.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            async for campaign in client.campaigns.list():
+                print(campaign)
         """
         return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
@@ -376,6 +417,14 @@ class AsyncCampaigns(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            campaign = await client.campaigns.create(
+                name="January Promo",
+                template_id="665b2c3d4e5f6a7b8c9d0e1f",
+                delivery_mode="batch",
+                tag="promo",
+            )
         """
         return await self._call(
             _CREATE,
@@ -405,6 +454,9 @@ class AsyncCampaigns(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            campaign = await client.campaigns.get("666c3d4e5f6a7b8c9d0e1f2a")
         """
         return await self._call(_GET, {"id": id}, options=options)
 
@@ -439,6 +491,13 @@ class AsyncCampaigns(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            campaign = await client.campaigns.update(
+                "666c3d4e5f6a7b8c9d0e1f2a",
+                name="February Promo",
+                tag="february",
+            )
         """
         return await self._call(
             _UPDATE,
@@ -470,6 +529,12 @@ class AsyncCampaigns(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            recipients_added = await client.campaigns.add_recipients(
+                "666c3d4e5f6a7b8c9d0e1f2a",
+                user_ids=["user-001", "user-002"],
+            )
         """
         return await self._call(
             _ADD_RECIPIENTS,
@@ -505,6 +570,12 @@ class AsyncCampaigns(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            csv_uploaded = await client.campaigns.upload_csv(
+                file=b"userId,customerName,orderId\\nuser-001,Jane Doe,ORD-001\\n",
+                campaign_id="666c3d4e5f6a7b8c9d0e1f2a",
+            )
         """
         return await self._call(
             _UPLOAD_CSV,
@@ -537,6 +608,9 @@ class AsyncCampaigns(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            campaign_send_result = await client.campaigns.send("666c3d4e5f6a7b8c9d0e1f2a")
         """
         return await self._call(
             _SEND, {"id": id}, models.CampaignSend(scheduled_at=scheduled_at), options=options

@@ -91,6 +91,10 @@ class Channels(Resource):
             AuthenticationFailedError: Status 401.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            for channel in client.channels.list():
+                print(channel)
         """
         return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
@@ -132,6 +136,9 @@ class Channels(Resource):
             AuthenticationFailedError: Status 401.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            channel = client.channels.create(name="Mobile Push", type="push", template_type="data")
         """
         return self._call(
             _CREATE,
@@ -167,6 +174,9 @@ class Channels(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            channel = client.channels.get("664a1b2c3d4e5f6a7b8c9d0e")
         """
         return self._call(_GET, {"id": id}, options=options)
 
@@ -203,6 +213,13 @@ class Channels(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            channel = client.channels.update(
+                "664a1b2c3d4e5f6a7b8c9d0e",
+                name="In-App Notifications",
+                enabled=True,
+            )
         """
         return self._call(
             _UPDATE,
@@ -230,6 +247,9 @@ class Channels(Resource):
             AuthenticationFailedError: Status 401.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            result = client.channels.get_availability()
         """
         return self._call(_GET_AVAILABILITY, options=options)
 
@@ -262,6 +282,10 @@ class AsyncChannels(AsyncResource):
             AuthenticationFailedError: Status 401.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            async for channel in client.channels.list():
+                print(channel)
         """
         return self._page(_LIST, {"page": page, "limit": limit}, options=options)
 
@@ -303,6 +327,13 @@ class AsyncChannels(AsyncResource):
             AuthenticationFailedError: Status 401.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            channel = await client.channels.create(
+                name="Mobile Push",
+                type="push",
+                template_type="data",
+            )
         """
         return await self._call(
             _CREATE,
@@ -338,6 +369,9 @@ class AsyncChannels(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            channel = await client.channels.get("664a1b2c3d4e5f6a7b8c9d0e")
         """
         return await self._call(_GET, {"id": id}, options=options)
 
@@ -374,6 +408,13 @@ class AsyncChannels(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            channel = await client.channels.update(
+                "664a1b2c3d4e5f6a7b8c9d0e",
+                name="In-App Notifications",
+                enabled=True,
+            )
         """
         return await self._call(
             _UPDATE,
@@ -401,5 +442,8 @@ class AsyncChannels(AsyncResource):
             AuthenticationFailedError: Status 401.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            result = await client.channels.get_availability()
         """
         return await self._call(_GET_AVAILABILITY, options=options)

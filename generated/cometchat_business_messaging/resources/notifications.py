@@ -57,6 +57,13 @@ class Notifications(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            notification = client.notifications.send(
+                template=models.TemplateReference(key="order-confirmation"),
+                targets=["user-jane-123"],
+                mode="realtime",
+            )
         """
         return self._call(
             _SEND,
@@ -109,6 +116,13 @@ class AsyncNotifications(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            notification = await client.notifications.send(
+                template=models.TemplateReference(key="order-confirmation"),
+                targets=["user-jane-123"],
+                mode="realtime",
+            )
         """
         return await self._call(
             _SEND,

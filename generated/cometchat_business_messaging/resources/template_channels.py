@@ -96,6 +96,12 @@ class TemplateChannels(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            for template_channel in client.template_channels.list(
+                template_id="665b2c3d4e5f6a7b8c9d0e1f",
+            ):
+                print(template_channel)
         """
         return self._page(
             _LIST, {"template_id": template_id, "page": page, "limit": limit}, options=options
@@ -131,6 +137,17 @@ class TemplateChannels(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            template_channel = client.template_channels.create(
+                template_id="665b2c3d4e5f6a7b8c9d0e1f",
+                channel_id="664a1b2c3d4e5f6a7b8c9d0e",
+                channel_type="in_app",
+                content={
+                    "title": "Hello {{customerName}}",
+                    "body": "Your order {{orderId}} has been confirmed.",
+                },
+            )
         """
         return self._call(
             _CREATE,
@@ -166,6 +183,12 @@ class TemplateChannels(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            template_channel = client.template_channels.get(
+                "665b2c3d4e5f6a7b8c9d0e1f",
+                "664a1b2c3d4e5f6a7b8c9d0e",
+            )
         """
         return self._call(
             _GET, {"template_id": template_id, "channel_id": channel_id}, options=options
@@ -199,6 +222,16 @@ class TemplateChannels(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            template_channel = client.template_channels.update(
+                "665b2c3d4e5f6a7b8c9d0e1f",
+                "664a1b2c3d4e5f6a7b8c9d0e",
+                content={
+                    "title": "Hi {{customerName}}!",
+                    "body": "Order {{orderId}} is on its way.",
+                },
+            )
         """
         return self._call(
             _UPDATE,
@@ -239,6 +272,12 @@ class AsyncTemplateChannels(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            async for template_channel in client.template_channels.list(
+                template_id="665b2c3d4e5f6a7b8c9d0e1f",
+            ):
+                print(template_channel)
         """
         return self._page(
             _LIST, {"template_id": template_id, "page": page, "limit": limit}, options=options
@@ -274,6 +313,17 @@ class AsyncTemplateChannels(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            template_channel = await client.template_channels.create(
+                template_id="665b2c3d4e5f6a7b8c9d0e1f",
+                channel_id="664a1b2c3d4e5f6a7b8c9d0e",
+                channel_type="in_app",
+                content={
+                    "title": "Hello {{customerName}}",
+                    "body": "Your order {{orderId}} has been confirmed.",
+                },
+            )
         """
         return await self._call(
             _CREATE,
@@ -309,6 +359,12 @@ class AsyncTemplateChannels(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            template_channel = await client.template_channels.get(
+                "665b2c3d4e5f6a7b8c9d0e1f",
+                "664a1b2c3d4e5f6a7b8c9d0e",
+            )
         """
         return await self._call(
             _GET, {"template_id": template_id, "channel_id": channel_id}, options=options
@@ -342,6 +398,16 @@ class AsyncTemplateChannels(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            template_channel = await client.template_channels.update(
+                "665b2c3d4e5f6a7b8c9d0e1f",
+                "664a1b2c3d4e5f6a7b8c9d0e",
+                content={
+                    "title": "Hi {{customerName}}!",
+                    "body": "Order {{orderId}} is on its way.",
+                },
+            )
         """
         return await self._call(
             _UPDATE,

@@ -93,6 +93,10 @@ class Templates(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            for template in client.templates.list():
+                print(template)
         """
         return self._page(
             _LIST, {"channel_id": channel_id, "page": page, "limit": limit}, options=options
@@ -134,6 +138,12 @@ class Templates(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            template = client.templates.create(
+                name="Welcome Message",
+                channel_ids=["664a1b2c3d4e5f6a7b8c9d0e"],
+            )
         """
         return self._call(
             _CREATE,
@@ -168,6 +178,9 @@ class Templates(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            template = client.templates.get("665b2c3d4e5f6a7b8c9d0e1f")
         """
         return self._call(_GET, {"id": id}, options=options)
 
@@ -210,6 +223,9 @@ class Templates(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            template = client.templates.update("665b2c3d4e5f6a7b8c9d0e1f")
         """
         return self._call(
             _UPDATE,
@@ -246,6 +262,9 @@ class Templates(Resource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            template_deleted = client.templates.delete("665b2c3d4e5f6a7b8c9d0e1f")
         """
         return self._call(_DELETE, {"id": id}, options=options)
 
@@ -281,6 +300,10 @@ class AsyncTemplates(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            async for template in client.templates.list():
+                print(template)
         """
         return self._page(
             _LIST, {"channel_id": channel_id, "page": page, "limit": limit}, options=options
@@ -322,6 +345,12 @@ class AsyncTemplates(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            template = await client.templates.create(
+                name="Welcome Message",
+                channel_ids=["664a1b2c3d4e5f6a7b8c9d0e"],
+            )
         """
         return await self._call(
             _CREATE,
@@ -356,6 +385,9 @@ class AsyncTemplates(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            template = await client.templates.get("665b2c3d4e5f6a7b8c9d0e1f")
         """
         return await self._call(_GET, {"id": id}, options=options)
 
@@ -398,6 +430,9 @@ class AsyncTemplates(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            template = await client.templates.update("665b2c3d4e5f6a7b8c9d0e1f")
         """
         return await self._call(
             _UPDATE,
@@ -436,5 +471,8 @@ class AsyncTemplates(AsyncResource):
             ResourceNotFoundError: Status 404.
             ForbiddenError: Status 403.
             APIStatusError: Any other status.
+
+        Example:
+            template_deleted = await client.templates.delete("665b2c3d4e5f6a7b8c9d0e1f")
         """
         return await self._call(_DELETE, {"id": id}, options=options)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.emit import LINE_LENGTH
 from generator.emit.python.text.docstrings import docstring, section_entry
@@ -32,18 +32,26 @@ _NO_CONTENT = re.compile(r"(no|empty) (content|body|response|response body)\.?",
 
 
 def method_docstring(
-    operation: Operation, body_fields: list[tuple[BodyArgument, Field]], *, has_extras: bool
+    operation: Operation,
+    body_fields: list[tuple[BodyArgument, Field]],
+    *,
+    has_extras: bool,
+    example: Sequence[str] = (),
 ) -> str:
     """Return the docstring of a method, in Google style.
 
-    `has_extras` means that the method accepts additional properties of the body.
+    Args:
+        has_extras: Whether the method accepts additional properties of the body.
+        example: The lines of a call of the method.
     """
     link = f" <{one_line(operation.documentation)}>" if operation.documentation else ""
     lines = [*_summary(operation), *_description(operation), "", _request(operation) + link]
     lines += _deprecation(operation)
     arguments = list(_arguments(operation, body_fields, has_extras))
     lines += ["", "Args:", *arguments] if arguments else []
-    return docstring([*lines, *_returns(operation), *_raises(operation)], _INDENT)
+    lines += [*_returns(operation), *_raises(operation)]
+    lines += ["", "Example:", *(f"    {line}" for line in example)] if example else []
+    return docstring(lines, _INDENT)
 
 
 def deprecation_warning(operation: Operation) -> str:

@@ -44,8 +44,16 @@ class Argument:
 class Method:
     """The synchronous or asynchronous method of an operation."""
 
-    def __init__(self, operation: Operation, imports: Imports, *, asynchronous: bool) -> None:
+    def __init__(
+        self,
+        operation: Operation,
+        imports: Imports,
+        *,
+        asynchronous: bool,
+        example: Sequence[str] = (),
+    ) -> None:
         self._operation = operation
+        self._example = example
         self._imports = imports
         self._async = asynchronous
         self._input = TypeWriter(imports, Direction.INPUT)
@@ -93,6 +101,7 @@ class Method:
             self._operation,
             self._body_fields(),
             has_extras=self._takes_extras(self._operation.body),
+            example=self._example,
         )
 
     @property

@@ -35,6 +35,7 @@ from generator.parser.operations.common_fields import (
 )
 from generator.parser.operations.drafts import DraftBody
 from generator.parser.operations.encodings import encodings
+from generator.parser.operations.examples import example_of
 from generator.parser.operations.responses import content_type
 from generator.parser.queries.keywords import kinds
 from generator.parser.queries.media_types import content_kind, essence, media_types
@@ -67,6 +68,7 @@ def draft_body(schemas: Schemas, operation: Node, hint: NameHint) -> DraftBody |
         tuple(_contents(schemas, entries, hint)),
         optional="required" in node and not required,
         description=description_of(schemas.context, child),
+        example=example_of(entries[0][1]),
     )
 
 
@@ -155,7 +157,13 @@ def finish_body(
     model = _shared_model(contents, declarations)
     if model is None or _is_open(model) or _takes_whole(draft, contents, model):
         name = _argument("body", used_names)
-        return Body(draft.required, tuple(contents), name, description=draft.description)
+        return Body(
+            draft.required,
+            tuple(contents),
+            name,
+            description=draft.description,
+            example=draft.example,
+        )
     arguments = tuple(
         BodyArgument(_argument(field.name, used_names), field.name, _default(field, draft.streams))
         for field in model.fields
@@ -166,6 +174,7 @@ def finish_body(
         model=model.name,
         arguments=arguments,
         description=draft.description,
+        example=draft.example,
     )
 
 

@@ -16,6 +16,7 @@ from generator.ir.operations import (
     Server,
 )
 from generator.ir.types import Type
+from generator.json_types import Json
 from generator.openapi.operations import OperationAt
 
 
@@ -28,6 +29,7 @@ class DraftBody:
     optional: bool = False  # `required: false` is explicit
     description: str = ""
     streams: bool | None = None  # the value of a property `stream`, if responses depend on it
+    example: Json = None
 
 
 @dataclass(frozen=True, slots=True)

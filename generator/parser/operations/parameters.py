@@ -9,11 +9,13 @@ from typing import Final
 
 from generator.ir.operations import ContentKind, Parameter, ParameterLocation
 from generator.ir.types import Anything, Scalar, ScalarKind, Type
+from generator.json_types import Json
 from generator.naming import argument_name, assign
 from generator.openapi import Node
 from generator.openapi.operations import OperationAt, template_variables
 from generator.parser.context import ParseContext
 from generator.parser.drafts import NameHint, hint_inside
+from generator.parser.operations.examples import example_of
 from generator.parser.queries.header_names import is_header_name
 from generator.parser.queries.keywords import kinds
 from generator.parser.queries.media_types import content_kind
@@ -155,7 +157,15 @@ def _parameter(schemas: Schemas, declared: DeclaredParameter, name: str) -> Para
         None if default is None else default_value(schemas.context, default, admitted),
         default is not None,
         is_true(node, "deprecated"),
+        _example(node),
     )
+
+
+def _example(node: Node) -> Json:
+    """The example of a parameter, or of its `content`."""
+    content = node.get("content")
+    entries = [resolved(entry) for _, entry in content.items()] if content is not None else []
+    return example_of(entries[0] if entries else node)
 
 
 def _type(

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generator.emit import LINE_LENGTH
 from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
 from generator.emit.python.context.operation_chunks import split_operations
 from generator.emit.python.descriptors import Descriptor, ErrorTable
+from generator.emit.python.examples.calls import example_lines
+from generator.emit.python.imports import Imports
 from generator.emit.python.methods import Method
 from generator.emit.python.text.docstrings import description_docstring, docstring
 from generator.emit.python.text.paragraphs import prose
-from generator.ir.operations import Resource
+from generator.ir.operations import Operation, Resource
+
+_EXAMPLE_WIDTH = LINE_LENGTH - 12  # in a section of the docstring of a method
 
 
 def resource_contexts(index: ApiIndex) -> Iterator[tuple[str, TemplateContext]]:
@@ -72,8 +77,29 @@ def _resource_context(
         "async_base": "AsyncResource" if parts else imports.use("AsyncResource"),
         "errors": errors.constants,
         "descriptors": [Descriptor(operation, name, imports, errors) for operation in operations],
-        "methods": [Method(operation, imports, asynchronous=False) for operation in operations],
-        "async_methods": [
-            Method(operation, imports, asynchronous=True) for operation in operations
-        ],
+        "methods": list(_methods(index, whole or resource, operations, imports, False)),
+        "async_methods": list(_methods(index, whole or resource, operations, imports, True)),
     }
+
+
+def _methods(
+    index: ApiIndex,
+    resource: Resource,
+    operations: Sequence[Operation],
+    imports: Imports,
+    asynchronous: bool,
+) -> Iterator[Method]:
+    """Yield the methods of operations; with an example of each call if the package has documentation."""
+    for operation in operations:
+        example = (
+            example_lines(
+                resource,
+                operation,
+                index.declarations,
+                _EXAMPLE_WIDTH,
+                asynchronous=asynchronous,
+            )
+            if index.api.settings.docs
+            else []
+        )
+        yield Method(operation, imports, asynchronous=asynchronous, example=example)

@@ -1,0 +1,68 @@
+"""The examples of a document: values of parameters and bodies, from Example Objects or from schemas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from generator.json_types import Json
+from generator.openapi import Node
+from generator.parser.queries.nodes import resolved, strings, values
+
+_DEEPEST: Final = 5  # nested schemas
+_MOST: Final = 200  # schemas of one example
+_KEYS: Final = ("value", "dataValue")  # of an Example Object; the second one is of OpenAPI 3.2
+
+
+def example_of(node: Node) -> Json:
+    """The example of a Parameter or Media Type Object, otherwise of its schema; None if there is none.
+
+    An example of the schema of an object that consists of the examples of its properties has the required ones only.
+    """
+    if "example" in node:
+        return (node / "example").value
+    examples = node.get("examples")
+    for _, entry in examples.items() if examples is not None else ():
+        example = resolved(entry)
+        for key in _KEYS:
+            if key in example:
+                return (example / key).value
+    schema = node.get("schema")
+    return None if schema is None else _Examples().of_schema(schema, 0)
+
+
+@dataclass(slots=True)
+class _Examples:
+    """Reads the examples of schemas, of a limited number of them."""
+
+    left: int = _MOST
+
+    def of_schema(self, node: Node, depth: int) -> Json:
+        self.left -= 1
+        if depth > _DEEPEST or self.left < 0:
+            return None
+        schema = node.resolve()
+        if "example" in schema:
+            return (schema / "example").value
+        listed = values(schema.get("examples"))
+        if listed:
+            return listed[0]
+        if (items := schema.get("items")) is not None:
+            item = self.of_schema(items, depth + 1)
+            return None if item is None else [item]
+        return self._of_properties(schema, depth) or None
+
+    def _of_properties(self, schema: Node, depth: int) -> dict[str, Json]:
+        """The examples of the required properties, with those of the schemas in `allOf`."""
+        found: dict[str, Json] = {}
+        members = schema.get("allOf")
+        for member in members.elements() if members is not None else ():
+            value = self.of_schema(member, depth + 1)
+            found |= value if isinstance(value, dict) else {}
+        properties = schema.get("properties")
+        for name in strings(schema.get("required")) if properties is not None else ():
+            child = properties.get(name) if properties is not None else None
+            value = None if child is None else self.of_schema(child, depth + 1)
+            if value is not None:
+                found[name] = value
+        return found
