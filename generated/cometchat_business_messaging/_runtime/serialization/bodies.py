@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from typing import Final
+from typing import Final, cast
 
 import msgspec
 
@@ -15,6 +15,7 @@ from ..http.media_types import allowed, essence
 from ..http.media_types import is_json as is_json_type
 from ..json_data import is_array, is_object
 from ..models.encoding.json_types import to_json
+from ..models.fields.wire_names import BOTH_NAMES
 from ..models.model import Model
 from ..models.open_model import OpenModel
 from ..models.type_info import kinds_of, type_info_of
@@ -80,6 +81,8 @@ def build(
     if not kinds:
         raise ArgumentError("this operation accepts no body", argument="body")
     kind = choose(kinds, value, content_type)
+    if isinstance(kind, Form | Multipart) and isinstance(value, Mapping):
+        value = BOTH_NAMES.converted(dict(cast("Mapping[str, object]", value)), kind.type)
     if content_type is not None and "*" in content_type:
         content_type = None  # a range selects a kind, but cannot be sent
     if not kind.required and isinstance(value, Model | OpenModel) and not value.to_dict():

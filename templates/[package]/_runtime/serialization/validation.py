@@ -10,21 +10,31 @@ from ..models.codec import check_decimals, encode_scalars
 from ..models.decoders import convert
 from ..models.encoding.json_types import RaiseOnMismatch, to_json_types
 from ..models.encoding.tags import check_tags
+from ..models.fields.dict_finders import has_dicts
+from ..models.fields.wire_names import BOTH_NAMES, NameConverter
 from ..models.lenient import LenientDecoder
 from ..models.lenient_scalars import INVALID
 
 
-def to_wire(value: object, type_: object, argument: str = "") -> object:
+def to_wire(
+    value: object, type_: object, argument: str = "", *, names: NameConverter = BOTH_NAMES
+) -> object:
     """A value as JSON types with wire names, valid for `type_`; times are in UTC.
+
+    In place of a model, it may have a dict with the names of Python or of the API.
 
     Args:
         argument: The Python name of the argument; "" for a body whose properties are arguments.
+        names: The names that are accepted in dicts.
 
     Raises:
-        ArgumentError: The value does not have the type, violates its constraints, or cannot be expressed in JSON.
+        ArgumentError: The value does not have the type, violates its constraints, or cannot be expressed in JSON. A
+            dict has a key that its model does not have.
     """
     wire = value
     if type(value) is not str and type(value) is not int:
+        if has_dicts(value, type_):
+            value = _with_wire_names(value, type_, argument, names)
         wire = to_json_types(value, argument)
         check_tags(value, type_, argument)
     try:
@@ -66,6 +76,13 @@ def utf8(text: str, argument: str) -> bytes:
         return text.encode()
     except UnicodeEncodeError as error:
         raise ArgumentError(f"cannot be sent: {error}", argument=argument) from error
+
+
+def _with_wire_names(value: object, type_: object, argument: str, names: NameConverter) -> object:
+    try:
+        return names.converted(value, type_, argument)
+    except RecursionError as error:
+        raise ArgumentError("is nested too deeply", argument=argument) from error
 
 
 def _accept_or_refuse(value: object, type_: object, argument: str) -> object:

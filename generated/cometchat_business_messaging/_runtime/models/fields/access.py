@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from msgspec import UNSET
 
-from ..type_info import Field, type_info_of
+from ..type_info import Field, TypeInfo, type_info_of
 
 
 def stored(model: Any, name: str) -> object:
@@ -27,6 +27,14 @@ def set_fields(model: Any) -> Iterator[tuple[Field, object]]:
         value = stored(model, field.name)
         if not is_omitted(field, value):
             yield field, value
+
+
+def field_types(info: TypeInfo) -> dict[str, object]:
+    """The types of a model's fields by their Python names, with that of the additional properties."""
+    types = {field.name: field.type for field in info.fields.values()}
+    if info.extras is not None:
+        types[info.type.__extras_name__] = dict[str, info.extras]  # type: ignore[name-defined]  # computed at run time
+    return types
 
 
 def additional_properties(model: Any) -> dict[str, object]:

@@ -15,6 +15,7 @@ from ...http.headers import Headers, MutableHeaders
 from ...json_data import is_object, lookup, place, steps
 from ...models.drift import Drift, Report
 from ...models.encoding.json_types import to_json
+from ...models.fields.wire_names import ANY_NAMES
 from ...models.type_info import Field, member_at, type_info_of
 from ...redaction import Redactor
 from ...responses.error_response import documented_body, status_error
@@ -69,7 +70,7 @@ def error_answer(api: ApiDescription, operation: Operation[Any], script: ErrorSc
     documented = api.error_bodies().get(script.kind) or documented_body(operation.errors, status)
     type_: object = Any if documented is None else documented.type
     try:
-        body = to_wire(_body(api, script, type_, status, code), type_, "body")
+        body = to_wire(_body(api, script, type_, status, code), type_, "body", names=ANY_NAMES)
     except ArgumentError as error:
         raise FakeError(f"{operation.name} cannot raise {script.kind.__name__}: {error}") from error
     headers = MutableHeaders([(b"content-type", b"application/json")])

@@ -11,6 +11,7 @@ from ...descriptors.operation import Operation, Result
 from ...errors import ArgumentError
 from ...json_data import is_object
 from ...models.encoding.json_types import to_json
+from ...models.fields.wire_names import ANY_NAMES
 from ...models.type_info import type_info_of
 from ...responses.results import ITEMS
 from ...serialization.validation import to_wire
@@ -70,7 +71,9 @@ def wire_items(operation: Operation[Any], items: Iterable[object]) -> list[objec
     result = next((each for each in operation.results if each.type is not None), None)
     type_: object = Any if result is None else result.type
     try:
-        return [to_wire(item, type_, f"[{index}]") for index, item in enumerate(items)]
+        return [
+            to_wire(item, type_, f"[{index}]", names=ANY_NAMES) for index, item in enumerate(items)
+        ]
     except ArgumentError as error:
         raise FakeError(f"{operation.name} cannot return these items: {error}") from error
 
@@ -125,7 +128,8 @@ def _content(result: Result, value: object) -> bytes:
     if result.kind in ("text", "binary"):
         expected = "a str" if result.kind == "text" else "bytes"
         raise ArgumentError(f"must be {expected}, not {type(value).__name__}")
-    return to_json(to_wire(value, result.type, "value"), "value", result.type)
+    wire = to_wire(value, result.type, "value", names=ANY_NAMES)
+    return to_json(wire, "value", result.type)
 
 
 def _item(result: Result, item: object) -> bytes:
