@@ -47,7 +47,7 @@ def run() -> None:
     """
     gc.disable()
     try:
-        main(prog_name="python -m generator")
+        main()
         code = 0
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0

@@ -46,7 +46,7 @@ class Environment:
         command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
         command += ["--target", str(self.site), str(wheel)]
         subprocess.run(command, check=True, capture_output=True)
-        (self.site / "dependencies.pth").write_text(f"{_dependencies()}\n")
+        (self.site / "dependencies.pth").write_text(f"{dependencies()}\n")
 
     def run(self, *arguments: str) -> str:
         """Run Python in the environment, outside this checkout, and return its output."""
@@ -62,7 +62,7 @@ class Environment:
         return result.stdout
 
 
-def _dependencies() -> str:
+def dependencies() -> str:
     """Return the site-packages of this environment."""
     spec = importlib.util.find_spec("msgspec")
     assert spec is not None
