@@ -9,6 +9,7 @@ construct (lookarounds, back references, inline flags) has no bound.
 from __future__ import annotations
 
 import re
+import warnings
 from functools import lru_cache
 from typing import Final
 
@@ -23,6 +24,10 @@ _LONGEST: Final = 1_000  # characters of a pattern
 _STEPS: Final = 200  # for each character of a value; a shorter value counts as `_SHORT` characters
 _SHORT: Final = 2_000
 _LONG: Final = 1_000_000
+
+# `re` warns of a set such as "[[a]", which a future version of Python may read differently. Generated patterns escape
+# these characters. The filter is global, because `re.search` also compiles patterns.
+warnings.filterwarnings("ignore", "Possible (nested )?set", FutureWarning)
 
 
 def is_pattern(value: object) -> bool:

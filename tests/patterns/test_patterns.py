@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import subprocess
 import sys
 import warnings
 from itertools import product
+from pathlib import Path
 
 import pytest
 
 from generator.patterns import is_bounded, is_pattern, is_satisfiable
+from tests.support.harness import ROOT
 
 BOUNDED = [
     *("", "a", "^a", "a$", "^$", r"\S+", ".*", "^.*$", "^[A-Z].*", r"^\S.*\S$", "a||b", "()"),
@@ -163,3 +166,23 @@ def test_some_text_matches(pattern: str) -> None:
 @pytest.mark.parametrize("pattern", [each for each in BOUNDED if each != "^{a}{,}$"])
 def test_usual_patterns_have_a_match(pattern: str) -> None:
     assert is_satisfiable(pattern)
+
+
+def test_a_set_that_a_later_python_may_read_differently_gives_no_warning(tmp_path: Path) -> None:
+    patterns = ["[[a]", "[!--]", "[a&&b]", "[a||b]", "[a~~b]"]
+    schemas = {
+        f"Text{i}": {"type": "string", "pattern": pattern, "example": pattern[1]}
+        for i, pattern in enumerate(patterns)
+    }
+    info = {"title": "T", "version": "1"}
+    document = {"openapi": "3.1.0", "info": info, "paths": {}, "components": {"schemas": schemas}}
+    spec = tmp_path / "spec.json"
+    spec.write_text(json.dumps(document))
+    result = subprocess.run(
+        [sys.executable, "-W", "always", "-m", "generator", "check", "--spec", str(spec)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not result.stderr
