@@ -22,6 +22,7 @@ from generator import __version__, output, pipeline
 from generator.cache import default_folder, refusal
 from generator.diagnostics import Diagnostic
 from generator.openapi import Document
+from generator.openapi.storage import source_name
 from generator.options import (
     DOCUMENT_OPTIONS,
     OUTPUT_OPTIONS,
@@ -114,7 +115,7 @@ def check_command(format_: str, **options: Any) -> None:
     """
     request, _ = _request(options)
     result = pipeline.check(request)
-    click.echo(FORMATS[format_](str(request.spec), result.diagnostics))
+    click.echo(FORMATS[format_](source_name(request.spec), result.diagnostics))
     sys.exit(1 if result.api is None else 0)
 
 
@@ -130,7 +131,7 @@ def generate_command(**options: Any) -> None:
     request, out = _request(options)
     counts, tree, _, diagnostics = _generated(request)
     _print_warnings(diagnostics)
-    click.echo(f"{request.spec}: {summary.problems(diagnostics)}")
+    click.echo(f"{source_name(request.spec)}: {summary.problems(diagnostics)}")
     with _output_errors(out):
         written = output.write(tree, out, __version__)
     for line in summary.changes(
@@ -177,13 +178,10 @@ def diff_command(format_: str, **options: Any) -> None:
 
 def _request(options: dict[str, Any]) -> tuple[Request, Path]:
     chosen = chosen_configuration(options)
-    assert chosen.spec is not None
     if "out" in options:
         _require_folder(chosen.out)
-    names = pipeline.names_of(chosen)
     cache = None if options.get("no_cache", True) else _cache_folder()
-    request = Request(chosen.spec, chosen.overlays, names, chosen.tolerant, cache)
-    return request, chosen.out or Path()
+    return pipeline.request_of(chosen, cache), chosen.out or Path()
 
 
 def _cache_folder() -> Path | None:
@@ -225,7 +223,7 @@ def _generated(request: Request) -> tuple[Counts, Tree, Document, Sequence[Diagn
         for diagnostic in result.diagnostics:
             click.echo(diagnostic.render(), err=True)
         problems = summary.problems(result.diagnostics)
-        _fail(f"{request.spec}: {problems}; nothing was generated{_advice(request)}")
+        _fail(f"{source_name(request.spec)}: {problems}; nothing was generated{_advice(request)}")
     return result.counts, result.tree, result.document, result.diagnostics
 
 

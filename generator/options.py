@@ -12,16 +12,50 @@ import click
 
 from generator.config import Configuration, ConfigurationError, read_configuration
 from generator.names.names_file import NamesFileError, read_names
+from generator.openapi.storage import STANDARD_INPUT, is_url
 
 _Command = Callable[..., None]
 FILE_TYPE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
+
+def _document(value: str) -> Path:
+    """The document of an option: a file, `-` for standard input, or an https URL.
+
+    Raises:
+        click.BadParameter: There is no such file, or no document is read from this URL.
+    """
+    path = Path(value)
+    if path == STANDARD_INPUT:
+        return path
+    if "://" not in value:
+        return Path(FILE_TYPE.convert(value, None, None))
+    problem = _url_problem(value)
+    if problem:
+        raise click.BadParameter(f"{value!r}: {problem}")
+    return path
+
+
+def _url_problem(url: str) -> str:
+    """The reason why no document is read from a URL; empty if there is none."""
+    scheme, _, rest = url.partition("://")
+    if scheme != "https":
+        return "only https URLs are supported"
+    if "@" in rest.partition("/")[0]:
+        return "a URL with a user name or password is not supported; download the file"
+    if "#" in rest or "//" in rest or not all("!" <= each <= "~" for each in rest):
+        return "not the URL of a file"
+    host, _, path = rest.partition("/")
+    return "" if host and path.strip("/") == path != "" else "the URL names no file"
+
+
 DOCUMENT_OPTIONS = (
     click.option(
         "--spec",
-        type=FILE_TYPE,
-        help="OpenAPI document, as YAML or JSON (version 3.0, 3.1 or 3.2).",
+        type=_document,
+        metavar="FILE|URL|-",
+        help="OpenAPI document, as YAML or JSON (version 3.0, 3.1 or 3.2): a file, an https URL, or - for"
+        " standard input.",
     ),
     click.option(
         "--overlay",
@@ -91,7 +125,9 @@ def chosen_configuration(options: Mapping[str, Any]) -> Configuration:
         raise click.UsageError(
             "--spec is missing, and no pyproject.toml here sets spec in [tool.generator]"
         )
-    if not chosen.spec.is_file():
+    if options["spec"] is None and is_url(chosen.spec):
+        raise click.UsageError(f"spec: {chosen.spec} is not a file; give a URL with --spec")
+    if options["spec"] is None and not chosen.spec.is_file():
         raise click.UsageError(f"spec: {chosen.spec} is not a file")
     return chosen
 

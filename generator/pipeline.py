@@ -19,7 +19,7 @@ from generator.ir.api import Api
 from generator.ir.types import Model
 from generator.lint import lint_document
 from generator.openapi import Document, load
-from generator.openapi.storage import DISK, Storage
+from generator.openapi.storage import DISK, Storage, source_of
 from generator.parser import BuildResult, SettingsInput, build
 from generator.runtime_facts import templates_folder
 from generator.symbols.sources import sources_file
@@ -46,6 +46,14 @@ class Request:
     tolerant: bool = False
     cache: Path | None = None
     storage: Storage = DISK
+
+
+def request_of(chosen: Configuration, cache: Path | None = None) -> Request:
+    """The input of a run with a configuration, which names a document: a file, a URL or standard input."""
+    assert chosen.spec is not None
+    names = names_of(chosen)
+    source = source_of(chosen.spec)
+    return Request(chosen.spec, chosen.overlays, names, chosen.tolerant, cache, source)
 
 
 def names_of(chosen: Configuration) -> SettingsInput:

@@ -44,3 +44,11 @@ def test_it_generates_the_same_as_a_checkout(installed: Environment, tmp_path: P
     ]
     installed.run(*command)
     assert content(out) == generated(ROOT / "generated")
+
+
+def test_the_installed_command(installed: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = str(installed.site / "bin" / "openapi-client-generator")
+    assert installed.run(script, "--version").startswith("openapi-client-generator, version ")
+    assert installed.run(script, "--help").startswith("Usage: openapi-client-generator ")
+    monkeypatch.setenv("_OPENAPI_CLIENT_GENERATOR_COMPLETE", "zsh_source")
+    assert "compdef" in installed.run(script)

@@ -9,7 +9,7 @@ import click
 from generator.diagnostics import SpecError
 from generator.explain.explanations import explanations
 from generator.options import DOCUMENT_OPTIONS, chosen_configuration, with_options
-from generator.pipeline import Request, names_of
+from generator.pipeline import request_of
 
 
 @click.command("explain")
@@ -26,10 +26,8 @@ def explain_command(context: click.Context, /, symbol: str, **options: Any) -> N
     if not symbol.strip():
         raise click.UsageError("SYMBOL is empty; API.md of the package lists all public names")
     chosen = chosen_configuration(options)
-    assert chosen.spec is not None
-    request = Request(chosen.spec, chosen.overlays, names_of(chosen), chosen.tolerant)
     try:
-        found = explanations(request, symbol)
+        found = explanations(request_of(chosen), symbol)
     except SpecError as error:
         click.echo("\n".join(each.render() for each in error.diagnostics), err=True)
         context.exit(1)

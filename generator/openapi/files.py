@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.json_types import Json, Pointer
-from generator.openapi.storage import DISK, Missing, Storage, TooLarge
+from generator.openapi.storage import DISK, Missing, Storage, TooLarge, source_name
 from generator.openapi.syntax.json_reader import read_json
 from generator.openapi.syntax.parse_result import (
     MAX_BYTES,
@@ -153,8 +153,10 @@ def _read(path: Path, content: str) -> ParseResult:
 
 
 def display_name(path: Path) -> str:
-    """The path in messages: relative to the working directory if it is below it, otherwise absolute."""
+    """The path in messages: a URL, a path relative to the working directory if it is below it, or an absolute path."""
     absolute = os.path.abspath(path)
     working_directory = os.getcwd()
     is_below = absolute.startswith(working_directory.rstrip(os.sep) + os.sep)
-    return os.path.relpath(absolute, working_directory) if is_below else absolute
+    if not is_below:
+        return absolute
+    return source_name(Path(os.path.relpath(absolute, working_directory)))

@@ -17,9 +17,9 @@ from generator.config import (
 from generator.diagnostics import SpecError
 from generator.ir.api import Api
 from generator.openapi import Document
-from generator.openapi.storage import Missing, TooLarge
+from generator.openapi.storage import Missing, TooLarge, is_url, source_name
 from generator.openapi.syntax.parse_result import MAX_BYTES
-from generator.pipeline import CheckResult, Request, names_of
+from generator.pipeline import CheckResult, Request, names_of, request_of
 from generator.review.approvals import APPROVALS_FILE, read_approvals
 from generator.review.compare.comparison import Side
 from generator.review.git import GitError, GitFiles, Repository
@@ -132,7 +132,7 @@ def _review(
     chosen = request.chosen
     assert chosen.spec is not None
     if files is None:
-        head = Request(chosen.spec, chosen.overlays, names_of(chosen), chosen.tolerant)
+        head = request_of(chosen)
         label = "working tree"
     else:
         head, _ = _at(files, request)
@@ -140,9 +140,10 @@ def _review(
     result: CheckResult = pipeline.check(head)
     if result.api is None or result.document is None:
         raise SpecError(result.diagnostics)
-    approvals = read_approvals(head.spec.parent / APPROVALS_FILE, head.storage)
+    folder = Path() if is_url(head.spec) else head.spec.parent
+    approvals = read_approvals(folder / APPROVALS_FILE, head.storage)
     new = label, result.api, result.document
-    found = review(str(head.spec), base, new, request.review, approvals)
+    found = review(source_name(head.spec), base, new, request.review, approvals)
     if not request.verify:
         return found
     wrong = disagreements(Side(*base[1:]), result.api, [each.change for each in found.changes])
