@@ -363,7 +363,7 @@ def test_values_that_the_document_does_not_allow_are_refused(fake: FakeBusinessM
     with pytest.raises(FakeError, match="stauts"):
         make(models.Template, stauts="approved")
     broken = make(models.Template)
-    broken.status = "approvd"
+    broken.status = "approvd"  # type: ignore[assignment]
     with pytest.raises(FakeError, match=r"templates.get cannot return this value: .*status"):
         fake.templates.get.returns(broken)
     with pytest.raises(FakeError, match=r"templates.list cannot return these items: \[0\].*status"):

@@ -170,6 +170,24 @@ def values(template: models.Template) -> None:
             pass
 
 
+def values_given_back(client: BusinessMessaging) -> None:
+    campaign, template, channel = (
+        client.campaigns.get("c"),
+        client.templates.get("t"),
+        client.channels.get("c"),
+    )
+    client.campaigns.create(
+        name=campaign.name, template_id="t", delivery_mode=campaign.delivery_mode
+    )
+    client.templates.update("t", status=template.status)
+    client.channels.create(name="n", type=channel.type, template_type="ui")
+    definition = models.VariableDefinition(type="string")
+    models.VariableDefinition(type=definition.type)
+    status: str = template.status
+    if status == "new" or template.status == "new":
+        print(status)
+
+
 async def awaits() -> None:
     async def key() -> str:
         return "k"

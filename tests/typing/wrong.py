@@ -11,6 +11,8 @@ def literals(client: BusinessMessaging) -> None:
     client.campaigns.create(name="n", template_id="t", delivery_mode="fast")  # wrong
     client.channels.create(name="n", type="fax", template_type="ui")  # wrong
     models.VariableDefinition(type=7)  # wrong
+    client.campaigns.get("c").delivery_mode = "fast"  # wrong
+    client.templates.update("t", status=input())  # wrong
 
 
 def types(client: BusinessMessaging) -> None:

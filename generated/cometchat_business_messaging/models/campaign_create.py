@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import Model
+from .._runtime import Model, Open
 
 __all__ = [
     "CampaignCreate",
@@ -19,7 +19,7 @@ class CampaignCreate(Model, kw_only=True, gc=False, rename="camel"):
     template_id: str
     """The `id` of the template to send."""
 
-    delivery_mode: models.DeliveryMode
+    delivery_mode: Open[models.DeliveryMode]
     """Delivery mode. Use `batch` for a campaign with many recipients."""
 
     tag: str | None = None

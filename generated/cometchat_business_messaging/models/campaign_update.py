@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import Model
+from .._runtime import Model, Open
 
 __all__ = [
     "CampaignUpdate",
@@ -19,5 +19,5 @@ class CampaignUpdate(Model, kw_only=True, gc=False, rename="camel"):
     tag: str | None = None
     """New tag."""
 
-    delivery_mode: models.DeliveryMode | None = None
+    delivery_mode: Open[models.DeliveryMode] | None = None
     """New delivery mode."""

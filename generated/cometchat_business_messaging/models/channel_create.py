@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._runtime import Model
+from .._runtime import Model, Open
 
 __all__ = [
     "ChannelCreate",
@@ -19,10 +19,10 @@ class ChannelCreate(Model, kw_only=True, rename="camel"):
     name: str
     """Name of the channel in the dashboard. The API derives the channel's `key` from it."""
 
-    type: models.ChannelType
+    type: Open[models.ChannelType]
     """Type of the channel. It cannot be changed after creation."""
 
-    template_type: models.ChannelTemplateType
+    template_type: Open[models.ChannelTemplateType]
     """Form of the channel's content."""
 
     enabled: bool | None = None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._runtime import Model
+from .._runtime import Model, Open
 
 __all__ = [
     "ChannelUpdate",
@@ -22,7 +22,7 @@ class ChannelUpdate(Model, kw_only=True, rename="camel"):
     enabled: bool | None = None
     """Whether deliveries use the channel."""
 
-    template_type: models.ChannelTemplateType | None = None
+    template_type: Open[models.ChannelTemplateType] | None = None
     """New form of the channel's content."""
 
     config: Mapping[str, Any] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import Model
+from .._runtime import Model, Open
 
 __all__ = [
     "EventRecord",
@@ -19,8 +19,8 @@ class EventRecord(Model, kw_only=True, gc=False, rename="camel"):
     user_id: str
     """ID of the user."""
 
-    channel_type: models.ChannelType
+    channel_type: Open[models.ChannelType]
     """Type of the channel that delivered the notification."""
 
-    event_type: models.EventType
+    event_type: Open[models.EventType]
     """Type of the event."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from .. import models
-from .._runtime import Meta, Model, limited_when
+from .._runtime import Meta, Model, Open, limited_when
 
 __all__ = [
     "NotificationSend",
@@ -22,7 +22,7 @@ class NotificationSend(Model, kw_only=True):
     targets: Annotated[Sequence[str], Meta(min_length=1, max_length=10000)]
     """IDs of the users. In the `realtime` mode, exactly one."""
 
-    mode: models.DeliveryMode
+    mode: Open[models.DeliveryMode]
     """Delivery mode: `realtime` to one user or `batch` to up to 10,000 users."""
 
     title: str | None = None

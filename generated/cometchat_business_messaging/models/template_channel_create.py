@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._runtime import Model
+from .._runtime import Model, Open
 
 __all__ = [
     "TemplateChannelCreate",
@@ -22,7 +22,7 @@ class TemplateChannelCreate(Model, kw_only=True, rename="camel"):
     channel_id: str
     """The `id` of the channel."""
 
-    channel_type: models.ChannelType
+    channel_type: Open[models.ChannelType]
     """Type of the channel."""
 
     content: Mapping[str, Any]

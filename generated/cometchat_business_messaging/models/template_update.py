@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._runtime import Model
+from .._runtime import Model, Open
 
 __all__ = [
     "TemplateUpdate",
@@ -22,7 +22,7 @@ class TemplateUpdate(Model, kw_only=True, rename="camel"):
     category: str | None = None
     """New category."""
 
-    status: models.TemplateStatus | None = None
+    status: Open[models.TemplateStatus] | None = None
     """New status. `approved` makes the template ready to send, `archived` retires it."""
 
     availability: str | None = None

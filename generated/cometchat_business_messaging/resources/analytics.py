@@ -10,6 +10,7 @@ from .._runtime import (
     CallOptions,
     ErrorBody,
     Json,
+    Open,
     Operation,
     Path,
     Query,
@@ -64,7 +65,7 @@ class Analytics(Resource):
         *,
         from_: datetime,
         to: datetime,
-        granularity: models.Granularity | None = None,
+        granularity: Open[models.Granularity] | None = None,
         options: CallOptions | None = None,
     ) -> list[models.ChannelMetrics]:
         """Get metrics by channel type.
@@ -132,8 +133,8 @@ class Analytics(Resource):
         *,
         campaign_id: str,
         user_id: str,
-        channel_type: models.ChannelType,
-        event_type: models.EventType,
+        channel_type: Open[models.ChannelType],
+        event_type: Open[models.EventType],
         options: CallOptions | None = None,
     ) -> models.EventRecorded:
         """Record an event.
@@ -221,7 +222,7 @@ class AsyncAnalytics(AsyncResource):
         *,
         from_: datetime,
         to: datetime,
-        granularity: models.Granularity | None = None,
+        granularity: Open[models.Granularity] | None = None,
         options: CallOptions | None = None,
     ) -> list[models.ChannelMetrics]:
         """Get metrics by channel type.
@@ -289,8 +290,8 @@ class AsyncAnalytics(AsyncResource):
         *,
         campaign_id: str,
         user_id: str,
-        channel_type: models.ChannelType,
-        event_type: models.EventType,
+        channel_type: Open[models.ChannelType],
+        event_type: Open[models.EventType],
         options: CallOptions | None = None,
     ) -> models.EventRecorded:
         """Record an event.

@@ -16,6 +16,7 @@ from .._runtime import (
     Json,
     Meta,
     Multipart,
+    Open,
     Operation,
     Page,
     Paging,
@@ -125,7 +126,7 @@ class Campaigns(Resource):
         *,
         name: str,
         template_id: str,
-        delivery_mode: models.DeliveryMode,
+        delivery_mode: Open[models.DeliveryMode],
         tag: str | None = None,
         options: CallOptions | None = None,
     ) -> models.Campaign:
@@ -200,7 +201,7 @@ class Campaigns(Resource):
         *,
         name: str | None = None,
         tag: str | None = None,
-        delivery_mode: models.DeliveryMode | None = None,
+        delivery_mode: Open[models.DeliveryMode] | None = None,
         options: CallOptions | None = None,
     ) -> models.Campaign:
         """Update a campaign.
@@ -391,7 +392,7 @@ class AsyncCampaigns(AsyncResource):
         *,
         name: str,
         template_id: str,
-        delivery_mode: models.DeliveryMode,
+        delivery_mode: Open[models.DeliveryMode],
         tag: str | None = None,
         options: CallOptions | None = None,
     ) -> models.Campaign:
@@ -466,7 +467,7 @@ class AsyncCampaigns(AsyncResource):
         *,
         name: str | None = None,
         tag: str | None = None,
-        delivery_mode: models.DeliveryMode | None = None,
+        delivery_mode: Open[models.DeliveryMode] | None = None,
         options: CallOptions | None = None,
     ) -> models.Campaign:
         """Update a campaign.

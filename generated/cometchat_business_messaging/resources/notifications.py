@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .. import models
-from .._runtime import AsyncResource, CallOptions, ErrorBody, Json, Operation, Resource, Result
+from .._runtime import (
+    AsyncResource,
+    CallOptions,
+    ErrorBody,
+    Json,
+    Open,
+    Operation,
+    Resource,
+    Result,
+)
 
 _SEND: Operation[models.Notification] = Operation(
     "notifications.send",
@@ -24,7 +33,7 @@ class Notifications(Resource):
         *,
         template: models.TemplateReference,
         targets: Sequence[str],
-        mode: models.DeliveryMode,
+        mode: Open[models.DeliveryMode],
         title: str | None = None,
         tag: str | None = None,
         options: CallOptions | None = None,
@@ -83,7 +92,7 @@ class AsyncNotifications(AsyncResource):
         *,
         template: models.TemplateReference,
         targets: Sequence[str],
-        mode: models.DeliveryMode,
+        mode: Open[models.DeliveryMode],
         title: str | None = None,
         tag: str | None = None,
         options: CallOptions | None = None,

@@ -13,6 +13,7 @@ from .._runtime import (
     ErrorBody,
     Json,
     Meta,
+    Open,
     Operation,
     Page,
     Paging,
@@ -112,7 +113,7 @@ class TemplateChannels(Resource):
         *,
         template_id: str,
         channel_id: str,
-        channel_type: models.ChannelType,
+        channel_type: Open[models.ChannelType],
         content: Mapping[str, Any],
         options: CallOptions | None = None,
     ) -> models.TemplateChannel:
@@ -288,7 +289,7 @@ class AsyncTemplateChannels(AsyncResource):
         *,
         template_id: str,
         channel_id: str,
-        channel_type: models.ChannelType,
+        channel_type: Open[models.ChannelType],
         content: Mapping[str, Any],
         options: CallOptions | None = None,
     ) -> models.TemplateChannel:

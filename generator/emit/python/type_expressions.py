@@ -155,7 +155,9 @@ class TypeWriter:
         return "None" if value is None else self.imports.builtin(type(value).__name__)
 
     def _enumeration(self, type_: Literal, closed: Callable[[], str]) -> str:
-        """Return the expression of an enumeration, which accepts further values where they can occur.
+        """Return the expression of an enumeration, which includes the values that a response can have beside its own.
+
+        Arguments include them, too, so that a value of a response can be sent again.
 
         `closed` imports and returns the expression for the listed values only.
         """
@@ -165,7 +167,7 @@ class TypeWriter:
         if type_.extensible:
             is_suggested = self.position is Position.FIELD and base == "str"
             return f"{self.imports.use('Suggested')}[{closed()}]" if is_suggested else base
-        if Direction.OUTPUT not in self.direction or self.position is Position.VALUE:
+        if self.position is Position.VALUE:
             return closed()
         return f"{self.imports.use('Open' if base == 'str' else 'OpenInt')}[{closed()}]"
 

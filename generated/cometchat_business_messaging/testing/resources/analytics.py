@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ... import models
+from ..._runtime import Open
 from ..._runtime.testing import ANY, FakeResource, operation
 
 
@@ -17,7 +18,7 @@ class AnalyticsFake(FakeResource):
         *,
         from_: datetime = ANY,
         to: datetime = ANY,
-        granularity: models.Granularity | None = ANY,
+        granularity: Open[models.Granularity] | None = ANY,
     ) -> list[models.ChannelMetrics]:
         raise NotImplementedError
 
@@ -31,8 +32,8 @@ class AnalyticsFake(FakeResource):
         *,
         campaign_id: str = ANY,
         user_id: str = ANY,
-        channel_type: models.ChannelType = ANY,
-        event_type: models.EventType = ANY,
+        channel_type: Open[models.ChannelType] = ANY,
+        event_type: Open[models.EventType] = ANY,
     ) -> models.EventRecorded:
         raise NotImplementedError
 

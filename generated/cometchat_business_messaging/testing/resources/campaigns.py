@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ... import models
-from ..._runtime import FileInput
+from ..._runtime import FileInput, Open
 from ..._runtime.testing import ANY, FakeResource, listed, operation
 
 
@@ -26,7 +26,7 @@ class CampaignsFake(FakeResource):
         *,
         name: str = ANY,
         template_id: str = ANY,
-        delivery_mode: models.DeliveryMode = ANY,
+        delivery_mode: Open[models.DeliveryMode] = ANY,
         tag: str | None = ANY,
     ) -> models.Campaign:
         raise NotImplementedError
@@ -42,7 +42,7 @@ class CampaignsFake(FakeResource):
         *,
         name: str | None = ANY,
         tag: str | None = ANY,
-        delivery_mode: models.DeliveryMode | None = ANY,
+        delivery_mode: Open[models.DeliveryMode] | None = ANY,
     ) -> models.Campaign:
         raise NotImplementedError
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ... import models
+from ..._runtime import Open
 from ..._runtime.testing import ANY, FakeResource, listed, operation
 
 
@@ -24,8 +25,8 @@ class ChannelsFake(FakeResource):
         self,
         *,
         name: str = ANY,
-        type: models.ChannelType = ANY,
-        template_type: models.ChannelTemplateType = ANY,
+        type: Open[models.ChannelType] = ANY,
+        template_type: Open[models.ChannelTemplateType] = ANY,
         enabled: bool | None = ANY,
         category_filter: bool | None = ANY,
         template_label: bool | None = ANY,
@@ -44,7 +45,7 @@ class ChannelsFake(FakeResource):
         *,
         name: str | None = ANY,
         enabled: bool | None = ANY,
-        template_type: models.ChannelTemplateType | None = ANY,
+        template_type: Open[models.ChannelTemplateType] | None = ANY,
         config: Mapping[str, Any] | None = ANY,
     ) -> models.Channel:
         raise NotImplementedError

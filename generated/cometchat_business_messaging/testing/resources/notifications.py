@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ... import models
+from ..._runtime import Open
 from ..._runtime.testing import ANY, FakeResource, operation
 
 
@@ -17,7 +18,7 @@ class NotificationsFake(FakeResource):
         *,
         template: models.TemplateReference = ANY,
         targets: Sequence[str] = ANY,
-        mode: models.DeliveryMode = ANY,
+        mode: Open[models.DeliveryMode] = ANY,
         title: str | None = ANY,
         tag: str | None = ANY,
     ) -> models.Notification:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ... import models
+from ..._runtime import Open
 from ..._runtime.testing import ANY, FakeResource, listed, operation
 
 
@@ -25,7 +26,7 @@ class TemplateChannelsFake(FakeResource):
         *,
         template_id: str = ANY,
         channel_id: str = ANY,
-        channel_type: models.ChannelType = ANY,
+        channel_type: Open[models.ChannelType] = ANY,
         content: Mapping[str, Any] = ANY,
     ) -> models.TemplateChannel:
         raise NotImplementedError

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ... import models
+from ..._runtime import Open
 from ..._runtime.testing import ANY, FakeResource, listed, operation
 
 
@@ -43,7 +44,7 @@ class TemplatesFake(FakeResource):
         *,
         name: str | None = ANY,
         category: str | None = ANY,
-        status: models.TemplateStatus | None = ANY,
+        status: Open[models.TemplateStatus] | None = ANY,
         availability: str | None = ANY,
         sequence: int | None = ANY,
         config: Mapping[str, Any] | None = ANY,

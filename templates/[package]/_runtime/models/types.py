@@ -1,8 +1,9 @@
 """Types for the annotations of models and arguments.
 
-Type checkers and msgspec see different definitions. For example, type checkers see an enumeration in a response as
-`Literal[...] | str`, because the server may send values that this package does not list. msgspec sees the closed
-`Literal`, so the strict decoder refuses an unknown value. The lenient decoder keeps it and records a mismatch.
+Type checkers and msgspec see different definitions. For example, type checkers see an enumeration as `Literal[...] |
+UnlistedText`, because the server may send values that this package does not list. Only a value of a response has that
+class for them, so it can be sent again, but a misspelt literal is an error. msgspec sees the closed `Literal`, so the
+strict decoder refuses an unknown value. The lenient decoder keeps it and records a mismatch.
 """
 
 from __future__ import annotations
@@ -122,8 +123,15 @@ def one_of(
 
 
 if TYPE_CHECKING:
-    Open: TypeAlias = T | str
-    OpenInt: TypeAlias = T | int
+
+    class UnlistedText(str):
+        """A text that the server sent and the document does not list: a plain `str` at run time."""
+
+    class UnlistedInt(int):
+        """A number that the server sent and the document does not list: a plain `int` at run time."""
+
+    Open: TypeAlias = T | UnlistedText
+    OpenInt: TypeAlias = T | UnlistedInt
     Suggested: TypeAlias = T | str
     BoolLiteral: TypeAlias = Annotated[T, "a constant that is checked at run time"]
     OneOf: TypeAlias = Annotated[T, "a union whose member is selected at run time"]
@@ -131,13 +139,13 @@ else:
     _unions: dict[tuple[object, ...], type] = {}
 
     class Open:
-        """`Open[L]`: a value of the Literal L, or in a response any other string."""
+        """`Open[L]`: a value of the Literal L, or any other string that a response has."""
 
         def __class_getitem__(cls, literal):
             return literal
 
     class OpenInt:
-        """`OpenInt[L]`: a value of the Literal L, or in a response any other integer."""
+        """`OpenInt[L]`: a value of the Literal L, or any other integer that a response has."""
 
         def __class_getitem__(cls, literal):
             return literal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from .. import models
-from .._runtime import UNSET, Model, Timestamp, UnsetType
+from .._runtime import UNSET, Model, Open, Timestamp, UnsetType
 
 __all__ = [
     "TaskUpdate",
@@ -21,5 +21,5 @@ class TaskUpdate(Model, kw_only=True, rename="camel"):
 
     assignee: models.Person | UnsetType | None = UNSET
 
-    priority: Literal["low", "high"] | UnsetType | None = UNSET
+    priority: Open[Literal["low", "high"]] | UnsetType | None = UNSET
     """Default: `"low"`."""

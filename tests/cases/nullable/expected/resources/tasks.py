@@ -11,6 +11,7 @@ from .._runtime import (
     AsyncResource,
     CallOptions,
     Json,
+    Open,
     Operation,
     Resource,
     Result,
@@ -35,7 +36,7 @@ class Tasks(Resource):
         title: str | None = None,
         due_at: datetime | UnsetType | None = UNSET,
         assignee: models.Person | UnsetType | None = UNSET,
-        priority: Literal["low", "high"] | UnsetType | None = UNSET,
+        priority: Open[Literal["low", "high"]] | UnsetType | None = UNSET,
         options: CallOptions | None = None,
     ) -> models.Task:
         """Update.
@@ -66,7 +67,7 @@ class AsyncTasks(AsyncResource):
         title: str | None = None,
         due_at: datetime | UnsetType | None = UNSET,
         assignee: models.Person | UnsetType | None = UNSET,
-        priority: Literal["low", "high"] | UnsetType | None = UNSET,
+        priority: Open[Literal["low", "high"]] | UnsetType | None = UNSET,
         options: CallOptions | None = None,
     ) -> models.Task:
         """Update.

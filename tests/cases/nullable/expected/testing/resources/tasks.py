@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from ... import models
-from ..._runtime import UnsetType
+from ..._runtime import Open, UnsetType
 from ..._runtime.testing import ANY, FakeResource, operation
 
 
@@ -21,6 +21,6 @@ class TasksFake(FakeResource):
         title: str | None = ANY,
         due_at: datetime | UnsetType | None = ANY,
         assignee: models.Person | UnsetType | None = ANY,
-        priority: Literal["low", "high"] | UnsetType | None = ANY,
+        priority: Open[Literal["low", "high"]] | UnsetType | None = ANY,
     ) -> models.Task:
         raise NotImplementedError

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from ... import models
+from ..._runtime import Open
 from ..._runtime.testing import ANY, FakeResource, operation
 
 
@@ -26,7 +27,7 @@ class QueriesFake(FakeResource):
         pipes: Sequence[str] | None = ANY,
         deep: models.Point | None = ANY,
         reserved: str | None = ANY,
-        sort_by: Literal["name", "-name"] | None = ANY,
+        sort_by: Open[Literal["name", "-name"]] | None = ANY,
         bounded: int | None = ANY,
         json: models.Point | None = ANY,
     ) -> None:
