@@ -93,7 +93,8 @@ def merged_changes(findings: Sequence[Finding]) -> list[Change]:
 def _key(change: Change) -> _Key:
     """What identical changes have in common. A value that is added or removed has one place."""
     kind = change.rule.kind
-    detail = "" if kind in _ONE_DETAIL else change.detail
+    # The class of a mapped value can have another name in requests than in responses.
+    detail = "" if kind in _ONE_DETAIL else change.detail.partition(" for ")[0]
     before = None if kind == "value-added" else change.before
     after = None if kind == "value-removed" else change.after
     return _Key(kind, before, after, detail)

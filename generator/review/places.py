@@ -9,11 +9,12 @@ from generator.diagnostics import Location
 from generator.json_types import Json
 from generator.openapi import Node
 from generator.openapi.pointers import child_of
-from generator.symbols.places import ALTERNATIVES, parts
+from generator.symbols.places import ALTERNATIVES, first, parts
 
 Spots: TypeAlias = "tuple[Location | None, Location | None]"
 """The places before and after a change. One is None if there is nothing on that side."""
 
+_UNION_KEYS: Final = ("oneOf", "anyOf")
 _DOCUMENTATION: Final = {"description", "summary", "title", "example", "examples", "externalDocs"}
 
 
@@ -36,13 +37,13 @@ def keyword_places(before: Node, after: Node, keys: Sequence[str]) -> tuple[Loca
     schemas that differs.
     """
     pairs = list(zip(parts(before), parts(after), strict=False))
-    for first, second in pairs:
+    for one, other in pairs:
         for key in keys:
-            if child_of(first.value, key) != child_of(second.value, key):
-                return _keyword(first, key), _keyword(second, key)
-    for first, second in pairs:
-        if _shallow(first.value) != _shallow(second.value):
-            return first.key_location, second.key_location
+            if child_of(one.value, key) != child_of(other.value, key):
+                return _keyword(one, key), _keyword(other, key)
+    for one, other in pairs:
+        if _shallow(one.value) != _shallow(other.value):
+            return one.key_location, other.key_location
     return before.key_location, after.key_location
 
 
@@ -67,7 +68,9 @@ def _entry(schema: Node | None, key: str, value: Json) -> Location | None:
 
 
 def _keyword(schema: Node, key: str) -> Location:
-    node = schema.get(key)
+    """The place of a keyword, else that of the keyword that replaces it, else that of the schema."""
+    replacements = _UNION_KEYS if key in _UNION_KEYS else ()
+    node = first(schema.get(each) for each in (key, *replacements))
     return schema.key_location if node is None else node.key_location
 
 

@@ -155,11 +155,9 @@ def test_changes_at_one_place_are_in_the_order_of_the_document(tmp_path: Path) -
     path = tmp_path / "shop.yaml"
     path.write_text(text, "utf-8")
     removed = [each.change for each in compared(parsed(path), shop()).changes]
-    for rule, details in (
-        ("response-header-removed", headers),
-        ("error-status-removed", statuses),
-    ):
-        assert [each.detail for each in removed if each.rule.id == rule] == details
+    for rule, ends in (("response-header-removed", headers), ("error-status-removed", statuses)):
+        titles = [each.title.split()[-1] for each in removed if each.rule.id == rule]
+        assert titles == ends
 
 
 def test_a_renamed_tag_is_one_change_with_its_operations(tmp_path: Path) -> None:

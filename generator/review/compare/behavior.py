@@ -82,8 +82,13 @@ def _paging(comparison: Comparison, old: Operation, new: Operation, site: Site) 
     before, after = _facts(old, old.paging), _facts(new, new.paging)
     names = [key for key in before if before[key] != after[key] and key not in _BEHAVIOR]
     if names:
-        detail = ", ".join(f"{name} {before[name]} → {after[name]}" for name in names)
+        detail = ", ".join(f"{name} {_fact(before[name])} → {_fact(after[name])}" for name in names)
         comparison.add("paging-changed", site, detail, _PAGING_KEYS)
+
+
+def _fact(value: object) -> str:
+    """A fact about paging for readers. The pointer "" is that of the whole body."""
+    return {"": "body", "None": "none", "True": "yes", "False": "no"}.get(str(value), str(value))
 
 
 def _facts(operation: Operation, paging: Paging) -> dict[str, object]:

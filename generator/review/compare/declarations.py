@@ -50,7 +50,7 @@ def compare_declarations(comparison: Comparison) -> None:
 
 def _lone_site(side: Side, declaration: Declaration, *, is_new: bool) -> Site:
     signature = side.signatures.declaration(declaration)
-    operations = tuple(map(operation_label, side.reach.operations(declaration.name)))
+    operations = tuple(dict.fromkeys(map(operation_label, side.reach.operations(declaration.name))))
     old, new = (None, signature) if is_new else (signature, None)
     return Site(f"models.{declaration.name}", old, new, None, None, operations)
 

@@ -176,7 +176,7 @@ def _header(
         before=None if is_added else before,
         after=after if is_added else None,
     )
-    comparison.add(rule, lone, wire)
+    comparison.add(rule, lone)
 
 
 def _failures(comparison: Comparison, old: Operation, new: Operation, site: Site, at: _At) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
@@ -231,19 +231,30 @@ def _discriminators(comparison: Comparison, old: Union, new: Union, site: Site) 
         detail = printable(" → ".join(wires))
         comparison.add_by_direction(f"discriminator-{change}", site, detail, ("discriminator",))
         return
-    members = {*first.names} & {*second.names}
-    before, after = _values(first, members), _values(second, members)
+    pairs = list(_mapped_pairs(comparison, first, second))
+    renamed = {value for _, *pair in pairs if None not in pair for value in pair}
+    for name, was, now in pairs:
+        if (was is None or now is None) and (was or now) in renamed:
+            continue  # the value selects another member now, which the change of that member says
+        change = "added" if was is None else "removed" if now is None else "changed"
+        detail = printable(f"{was or 'none'} → {now or 'none'} for {name}")
+        at = site.at(_mapping(site.before, was), _mapping(site.after, now))
+        comparison.add_by_direction(f"mapping-{change}", at, detail, places=at.keys)
+
+
+def _mapped_pairs(
+    comparison: Comparison, old: Discriminator, new: Discriminator
+) -> Iterator[tuple[str, str | None, str | None]]:
+    """The members that both unions have, each with a value that only the base or only the head has for it."""
+    members = {*old.names} & {*new.names}
+    before, after = _values(old, members), _values(new, members)
     for name in sorted(members):
         gone = [value for value in before[name] if value not in after[name]]
         come = [value for value in after[name] if value not in before[name]]
         if set(before[name]) & set(after[name]):
             gone = [value for value in gone if value not in _names(comparison, name)]
             come = [value for value in come if value != name]
-        for was, now in zip_longest(gone, come):
-            change = "added" if was is None else "removed" if now is None else "changed"
-            detail = printable(f"{was or 'none'} → {now or 'none'} for {name}")
-            at = site.at(_mapping(site.before, was), _mapping(site.after, now))
-            comparison.add_by_direction(f"mapping-{change}", at, detail, places=at.keys)
+        yield from ((name, was, now) for was, now in zip_longest(gone, come))
 
 
 def _values(discriminator: Discriminator, members: set[str]) -> dict[str, list[str]]:
