@@ -28,9 +28,9 @@ output/           Tree -> disk, or the differences; the manifest, the lock and t
 tree, cache       the type Tree; formatted text by content, in a folder that can be deleted
 report/           diagnostics as text, annotations for GitHub Actions, SARIF and JSON; the summary lines of the command
 explain/          names -> the places and the rules that they come from
-config            the configuration: `[tool.generator]`, and the options that override it
+config/           the configuration: `[tool.generator]` with its jobs, and the options that override it
 pipeline          the stages in order
-options, cli      the command line
+options, cli/     the command line
 ================  =====================================================================================
 
 A module imports only modules of lower layers: `pyproject.toml` has the layers, and import-linter checks them.

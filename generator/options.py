@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from generator.config import Configuration, ConfigurationError, read_configuration
+from generator.config import Configuration, ConfigurationError, read_configurations
+from generator.config.keys import BY_NAME
 from generator.names.names_file import NamesFileError, read_names
 from generator.openapi.storage import STANDARD_INPUT, is_url
 
@@ -49,7 +51,10 @@ def _url_problem(url: str) -> str:
     return "" if host and path.strip("/") == path != "" else "the URL names no file"
 
 
+_OF_ONE_JOB = ("out", "package", "client", "distribution", "env_prefix")
+
 DOCUMENT_OPTIONS = (
+    click.option("--job", help="Only this job of [tool.generator.jobs]. Default: all jobs."),
     click.option(
         "--spec",
         type=_document,
@@ -108,19 +113,47 @@ OUTPUT_OPTIONS = (
 )
 
 
-def chosen_configuration(options: Mapping[str, Any]) -> Configuration:
-    """The configuration of the current folder, with the options of a command. It names a document that exists.
+def chosen_configurations(options: Mapping[str, Any]) -> list[Configuration]:
+    """The configurations of the current folder, one for each job, with the options of a command.
+
+    Each of them names a document that exists.
 
     Raises:
-        click.UsageError: A value is wrong or missing.
+        click.UsageError: A value is wrong or missing, or an option for one job applies to several.
     """
     try:
-        chosen = read_configuration(Path("pyproject.toml"), options["spec"]).override(options)
-        if chosen.names_file is not None:
-            names = {**read_names(chosen.names_file), **chosen.names}
-            chosen = replace(chosen, names=names)
+        read = read_configurations(Path("pyproject.toml"), options["spec"], options["job"])
+        chosen = [_with_names(each.override(options)) for each in read.values()]
     except (ConfigurationError, NamesFileError) as error:
         raise click.UsageError(str(error)) from error
+    for each in chosen:
+        _require_document(each, options)
+    if len(chosen) > 1:
+        _require_one_job([key for key in _OF_ONE_JOB if options.get(key)], read)
+        _require_distinct_folders(chosen)
+    return chosen
+
+
+def chosen_configuration(options: Mapping[str, Any]) -> Configuration:
+    """The only configuration of the current folder, for a command that handles one document.
+
+    Raises:
+        click.UsageError: A value is wrong or missing, or there are several jobs.
+    """
+    chosen = chosen_configurations(options)
+    if len(chosen) > 1:
+        raise click.UsageError("there are several jobs; choose one with --job")
+    return chosen[0]
+
+
+def _with_names(chosen: Configuration) -> Configuration:
+    """The configuration with the names of its file."""
+    if chosen.names_file is None:
+        return chosen
+    return replace(chosen, names={**read_names(chosen.names_file), **chosen.names})
+
+
+def _require_document(chosen: Configuration, options: Mapping[str, Any]) -> None:
     if chosen.spec is None:
         raise click.UsageError(
             "--spec is missing, and no pyproject.toml here sets spec in [tool.generator]"
@@ -129,7 +162,23 @@ def chosen_configuration(options: Mapping[str, Any]) -> Configuration:
         raise click.UsageError(f"spec: {chosen.spec} is not a file; give a URL with --spec")
     if options["spec"] is None and not chosen.spec.is_file():
         raise click.UsageError(f"spec: {chosen.spec} is not a file")
-    return chosen
+
+
+def _require_one_job(keys: Iterable[str], jobs: Iterable[str]) -> None:
+    for key in keys:
+        option = BY_NAME[key].option
+        raise click.UsageError(
+            f"{option} applies to one job; choose one of {', '.join(jobs)} with --job"
+        )
+
+
+def _require_distinct_folders(chosen: Iterable[Configuration]) -> None:
+    folders = Counter(each.out.resolve() for each in chosen if each.out is not None)
+    for folder, count in folders.items():
+        if count > 1:
+            raise click.UsageError(
+                f"out: several jobs write to {folder}; each needs its own folder"
+            )
 
 
 def with_options(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:

@@ -12,7 +12,7 @@ from generator.config import (
     Configuration,
     ConfigurationError,
     ReviewOptions,
-    parse_configuration,
+    parse_configurations,
 )
 from generator.diagnostics import SpecError
 from generator.ir.api import Api
@@ -104,7 +104,9 @@ def _at(files: GitFiles, request: ReviewRequest) -> tuple[Request, GitFiles]:
         content = b""
     try:
         given = request.options.get("spec")
-        chosen = parse_configuration(_CONFIGURATION, content, given).override(request.options)
+        job = request.options.get("job")
+        read = parse_configurations(_CONFIGURATION, content, given, job)
+        chosen = next(iter(read.values())).override(request.options)
     except ConfigurationError as error:
         raise ReviewError(f"in {files.commit[:_SHORT]}: {error}") from error
     spec = chosen.spec or request.chosen.spec

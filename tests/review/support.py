@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from generator import pipeline
-from generator.config import read_configuration
+from generator.config import read_configurations
 from generator.ir.api import Api
 from generator.openapi import Document
 from generator.parser import SettingsInput
@@ -21,7 +21,7 @@ SPEC = ROOT / "spec"
 
 def names() -> SettingsInput:
     """The names that the configuration of this repository sets."""
-    chosen = read_configuration(ROOT / "pyproject.toml")
+    (chosen,) = read_configurations(ROOT / "pyproject.toml").values()
     return SettingsInput(chosen.package, chosen.distribution, chosen.client, chosen.env_prefix)
 
 

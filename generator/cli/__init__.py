@@ -5,14 +5,12 @@ Exit codes: 0 success, 1 a problem of the document or of the output folder, 2 wr
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import io
 import os
 import stat
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,24 +18,23 @@ import click
 
 from generator import __version__, output, pipeline
 from generator.cache import default_folder, refusal
+from generator.cli.messages import FailedJob, output_errors, print_warnings, progress, reason_of
+from generator.config import Configuration
 from generator.diagnostics import Diagnostic
 from generator.openapi import Document
 from generator.openapi.storage import source_name
 from generator.options import (
     DOCUMENT_OPTIONS,
     OUTPUT_OPTIONS,
-    chosen_configuration,
+    chosen_configurations,
     format_option,
     with_options,
 )
-from generator.output import OutputError
 from generator.pipeline import Counts, Request
 from generator.report import summary
 from generator.report.causes import file_annotations
 from generator.report.formats import FORMATS
 from generator.tree import Tree
-
-_REPEATED = 3  # warnings with the same text that `generate` prints
 
 
 def run() -> None:
@@ -54,7 +51,7 @@ def run() -> None:
         code = end.code if isinstance(end.code, int) else 0
     except OSError as error:
         code = 1
-        click.echo(f"{error.filename or 'standard output'}: {_reason(error)}", err=True)
+        click.echo(f"{error.filename or 'standard output'}: {reason_of(error)}", err=True)
     sys.stderr.flush()
     os._exit(code)
 
@@ -83,10 +80,9 @@ def main() -> None:
     """Generate a typed Python client package from an OpenAPI document.
 
     The options of a command can be set in the table [tool.generator] of the pyproject.toml in the current
-    folder, under the keys spec, out, package, client, distribution, env_prefix, overlays, tolerant, docs, group_by and
-    names_file; those of `review` are in [tool.generator.review]. [tool.generator.names] renames operations
-    and models. An option on the command line overrides its key. The table is
-    ignored if --spec names another document than the table.
+    folder. docs/configuration.md lists the keys. An option on the command line overrides its key. The table
+    is ignored if --spec names another document than the table. [tool.generator.jobs.NAME] are several tables
+    for several documents.
 
     \b
     Examples:
@@ -113,10 +109,16 @@ def check_command(format_: str, **options: Any) -> None:
     Nothing is written. The exit code is 1 if a problem is an error. The format json has the schema
     docs/diagnostics.schema.json. The format sarif is SARIF 2.1.0.
     """
-    request, _ = _request(options)
+    chosen = chosen_configurations(options)
+    if len(chosen) > 1 and format_ in ("sarif", "json"):
+        raise click.UsageError(f"--format {format_} needs one job; choose one with --job")
+    _run_each(chosen, options, lambda request, _: _check(request, format_))
+
+
+def _check(request: Request, format_: str) -> bool:
     result = pipeline.check(request)
     click.echo(FORMATS[format_](source_name(request.spec), result.diagnostics))
-    sys.exit(1 if result.api is None else 0)
+    return result.api is not None
 
 
 @main.command("generate")
@@ -128,11 +130,14 @@ def generate_command(**options: Any) -> None:
     differ are written. The file .generator.json in the output folder lists the generated files: only
     these are replaced or removed.
     """
-    request, out = _request(options)
+    _run_each(chosen_configurations(options), options, _generate)
+
+
+def _generate(request: Request, out: Path) -> bool:
     counts, tree, _, diagnostics = _generated(request)
-    _print_warnings(diagnostics)
+    print_warnings(diagnostics)
     click.echo(f"{source_name(request.spec)}: {summary.problems(diagnostics)}")
-    with _output_errors(out):
+    with output_errors(out):
         written = output.write(tree, out, __version__)
     for line in summary.changes(
         [f"{each.action:<8} {out / each.path}" for each in written.changes]
@@ -141,6 +146,7 @@ def generate_command(**options: Any) -> None:
     contents = summary.contents(counts.operations, counts.models, diagnostics)
     files = summary.files(written.written, written.removed, written.unchanged)
     click.echo(f"{out}: {contents}; {files}")
+    return True
 
 
 @main.command("diff")
@@ -156,9 +162,14 @@ def diff_command(format_: str, **options: Any) -> None:
     missing          the file does not exist
     not generated    the file exists, but the generator did not write it
     """
-    request, out = _request(options)
+    _run_each(
+        chosen_configurations(options), options, lambda request, out: _diff(request, out, format_)
+    )
+
+
+def _diff(request: Request, out: Path, format_: str) -> bool:
     _, tree, document, _ = _generated(request)
-    with _output_errors(out):
+    with output_errors(out):
         changed = output.compare(tree, out, __version__)
     for each in changed:
         click.echo(f"{out / each.path}: {each.status}")
@@ -170,18 +181,30 @@ def diff_command(format_: str, **options: Any) -> None:
         click.echo(each.diff(), nl=False)
     state = "out of date" if changed else "up to date"
     click.echo(f"{out}: {state} ({summary.number(len(changed), 'file')} of {len(tree) + 1})")
-    sys.exit(1 if changed else 0)
+    return not changed
 
 
 # --- options ---------------------------------------------------------------------------------------------------------
 
 
-def _request(options: dict[str, Any]) -> tuple[Request, Path]:
-    chosen = chosen_configuration(options)
+def _run_each(
+    chosen: Sequence[Configuration],
+    options: Mapping[str, Any],
+    run: Callable[[Request, Path], bool],
+) -> NoReturn:
+    """Run a command for each job, also after one that failed. The exit code is 1 if a job fails."""
     if "out" in options:
-        _require_folder(chosen.out)
+        for each in chosen:
+            _require_folder(each.out)
     cache = None if options.get("no_cache", True) else _cache_folder()
-    return pipeline.request_of(chosen, cache), chosen.out or Path()
+    succeeded = True
+    for each in chosen:
+        try:
+            succeeded &= run(pipeline.request_of(each, cache), each.out or Path())
+        except FailedJob as error:
+            click.echo(error, err=True)
+            succeeded = False
+    sys.exit(0 if succeeded else 1)
 
 
 def _cache_folder() -> Path | None:
@@ -210,20 +233,26 @@ def _obstacle(out: Path) -> str:
         dangling = [each for each in (out, *out.parents) if each.is_symlink() and not each.exists()]
         return f"{dangling[0]} is a symbolic link to a path that does not exist" if dangling else ""
     except OSError as error:
-        return _reason(error)
+        return reason_of(error)
 
 
 # --- output ----------------------------------------------------------------------------------------------------------
 
 
 def _generated(request: Request) -> tuple[Counts, Tree, Document, Sequence[Diagnostic]]:
-    """The generated package, the document and its diagnostics. Exits if the document has errors."""
-    result = pipeline.generate(request, _progress())
+    """The generated package, the document and its diagnostics.
+
+    Raises:
+        FailedJob: The document has errors, which are printed.
+    """
+    result = pipeline.generate(request, progress())
     if result.counts is None or result.tree is None or result.document is None:
         for diagnostic in result.diagnostics:
             click.echo(diagnostic.render(), err=True)
         problems = summary.problems(result.diagnostics)
-        _fail(f"{source_name(request.spec)}: {problems}; nothing was generated{_advice(request)}")
+        raise FailedJob(
+            f"{source_name(request.spec)}: {problems}; nothing was generated{_advice(request)}"
+        )
     return result.counts, result.tree, result.document, result.diagnostics
 
 
@@ -231,42 +260,3 @@ def _advice(request: Request) -> str:
     """What to do about errors in a document that the user cannot change."""
     option = "" if request.tolerant else "use --tolerant, or "
     return f" (if you cannot change the document, {option}correct it with an overlay: --overlay)"
-
-
-def _progress() -> pipeline.Progress | None:
-    if not sys.stderr.isatty():
-        return None
-    return lambda stage, seconds: click.echo(f"  {stage:<18}{seconds:6.2f} s", err=True)
-
-
-def _print_warnings(diagnostics: Sequence[Diagnostic]) -> None:
-    """Print the warnings. Of warnings with the same text, print the first few and the number of the others."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for diagnostic in diagnostics:
-        counts[diagnostic.rule, diagnostic.message] += 1
-        if counts[diagnostic.rule, diagnostic.message] <= _REPEATED:
-            click.echo(diagnostic.render(), err=True)
-    for (rule, message), count in counts.items():
-        if count > _REPEATED:
-            more = summary.number(count - _REPEATED, "more place")
-            click.echo(f"... and {more} (run `check` to list them): [{rule}] {message}", err=True)
-
-
-@contextlib.contextmanager
-def _output_errors(out: Path) -> Iterator[None]:
-    """End the command with one line if the output folder cannot be read or written."""
-    try:
-        yield
-    except OutputError as error:
-        _fail(str(error))
-    except OSError as error:
-        _fail(f"{error.filename or out}: {_reason(error)}")
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(1)

@@ -1,0 +1,56 @@
+"""What the commands print besides their results: progress, warnings and the reason of a failure."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from generator import pipeline
+from generator.diagnostics import Diagnostic
+from generator.output import OutputError
+from generator.report import summary
+
+_REPEATED = 3  # warnings with the same text that `generate` prints
+
+
+class FailedJob(Exception):
+    """A job has no result. The message is the last line that it prints."""
+
+
+def progress() -> pipeline.Progress | None:
+    if not sys.stderr.isatty():
+        return None
+    return lambda stage, seconds: click.echo(f"  {stage:<18}{seconds:6.2f} s", err=True)
+
+
+def print_warnings(diagnostics: Sequence[Diagnostic]) -> None:
+    """Print the warnings. Of warnings with the same text, print the first few and the number of the others."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for diagnostic in diagnostics:
+        counts[diagnostic.rule, diagnostic.message] += 1
+        if counts[diagnostic.rule, diagnostic.message] <= _REPEATED:
+            click.echo(diagnostic.render(), err=True)
+    for (rule, message), count in counts.items():
+        if count > _REPEATED:
+            more = summary.number(count - _REPEATED, "more place")
+            click.echo(f"... and {more} (run `check` to list them): [{rule}] {message}", err=True)
+
+
+@contextlib.contextmanager
+def output_errors(out: Path) -> Iterator[None]:
+    """End the command with one line if the output folder cannot be read or written."""
+    try:
+        yield
+    except OutputError as error:
+        raise FailedJob(str(error)) from error
+    except OSError as error:
+        raise FailedJob(f"{error.filename or out}: {reason_of(error)}") from error
+
+
+def reason_of(error: OSError) -> str:
+    return error.strerror or str(error)

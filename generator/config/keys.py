@@ -1,0 +1,124 @@
+"""The keys of the table `[tool.generator]`: the source of their types, of the reference and of the JSON schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+LEVELS: Final = ("none", "patch", "minor", "major")
+_IDENTIFIER: Final = "[A-Za-z_][A-Za-z0-9_]*"
+_STRING: Final = {"type": "string"}
+_LEVEL: Final = {"type": "string", "enum": list(LEVELS)}
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigurationKey:
+    """A key: the JSON schema of its value, its description, its default and the option that overrides it."""
+
+    name: str
+    schema: Mapping[str, Any]
+    description: str
+    default: str = ""
+    option: str = ""
+
+    @property
+    def type(self) -> type:
+        """The Python type of its value in a TOML file."""
+        return {"string": str, "array": list, "boolean": bool, "object": dict}[self.schema["type"]]
+
+
+def _pattern(text: str) -> Mapping[str, Any]:
+    return {"type": "string", "pattern": f"^{text}$"}
+
+
+_FLAG: Final = {"type": "boolean"}
+
+KEYS: Final = (
+    ConfigurationKey("spec", _STRING, "OpenAPI document, as YAML or JSON.", option="--spec"),
+    ConfigurationKey("out", _STRING, "Output folder of the generated package.", option="--out"),
+    ConfigurationKey(
+        "overlays",
+        {"type": "array", "items": _STRING},
+        "OpenAPI Overlays that change the document before it is checked, in this order.",
+        option="--overlay",
+    ),
+    ConfigurationKey(
+        "tolerant",
+        _FLAG,
+        "A type that cannot be expressed falls back to `Any`, with a warning instead of an error.",
+        "false",
+        "--tolerant",
+    ),
+    ConfigurationKey(
+        "package",
+        _pattern(_IDENTIFIER),
+        "Import name of the package.",
+        "the document's title",
+        "--package",
+    ),
+    ConfigurationKey(
+        "client",
+        _pattern(_IDENTIFIER),
+        "Name of the client class. The asynchronous client has the prefix `Async`.",
+        "the document's title",
+        "--client-name",
+    ),
+    ConfigurationKey(
+        "distribution",
+        _pattern("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?"),
+        "Name under which the package is published.",
+        "the name of the package",
+        "--distribution",
+    ),
+    ConfigurationKey(
+        "env_prefix",
+        _pattern("[A-Z][A-Z0-9_]*"),
+        "Prefix of the environment variables that the client reads.",
+        "the name of the package",
+        "--env-prefix",
+    ),
+    ConfigurationKey(
+        "group_by",
+        {"type": "string", "enum": ["tag", "path"]},
+        "What makes operations a resource.",
+        "the tag, unless a large API has only one",
+        "--group-by",
+    ),
+    ConfigurationKey(
+        "names_file",
+        _STRING,
+        "A configuration of Stainless, whose names of methods and models replace the generated ones.",
+        option="--names",
+    ),
+    ConfigurationKey(
+        "docs", _FLAG, "Each method has an example in its docstring.", "false", "--docs"
+    ),
+    ConfigurationKey(
+        "names",
+        {
+            "type": "object",
+            "additionalProperties": _pattern(rf"{_IDENTIFIER}(\.{_IDENTIFIER})*"),
+        },
+        "New names of operations and models, by operationId, method with path, or name of the schema.",
+    ),
+    ConfigurationKey(
+        "review",
+        {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                "base": {**_STRING, "description": "The ref of git to compare with."},
+                "fail-on": {**_LEVEL, "description": "The least step of the version that fails."},
+                "levels": {
+                    "type": "object",
+                    "additionalProperties": _LEVEL,
+                    "description": "Steps of single rules, by the id of the rule.",
+                },
+            },
+        },
+        "Options of `review`: `base` (a ref of git), `fail-on` and the `levels` of single rules.",
+        '`fail-on` is "major"',
+    ),
+)
+BY_NAME: Final = {key.name: key for key in KEYS}
