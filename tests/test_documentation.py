@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from client_under_test._runtime.config.call_options import CallOptions
 
 from generator.emit.python import type_expressions
 from generator.ir.types import Constraints
@@ -53,9 +54,14 @@ def test_the_conventions_list_each_diagnostic_of_the_parser() -> None:
     assert ids == set(re.findall(r"`([^`]+)`", " ".join(rows)))
 
 
-def test_the_generated_readme_lists_each_client_option() -> None:
+def test_the_generated_readme_has_an_example_of_each_option() -> None:
     readme = (ROOT / "templates" / "README.md.jinja").read_text()
-    assert client_options() <= set(re.findall(r"^\| `(\w+)` \|", readme, re.M))
+    table, _, calls = readme.partition("| key of `options` |")
+    rows = dict(re.findall(r"^\| `(\w+)` \| [^|]*\| (.*) \|$", table, re.M))
+    assert client_options() <= rows.keys()
+    assert [name for name in client_options() if f"`{name}=" not in rows[name]] == []
+    examples = dict(re.findall(r"^\| `(\w+)` \| `options=(.*?)` \| ", calls, re.M))
+    assert examples.keys() == CallOptions.__annotations__.keys()
 
 
 def test_the_runtime_checks_each_constraint() -> None:

@@ -103,6 +103,14 @@ class AsyncClient(BaseClient):
         self._connections.closed_by(self)
         await self._connections.close()
 
+    if not TYPE_CHECKING:  # type checkers report such a use by themselves
+
+        def __enter__(self):
+            """Say what is missing."""
+            raise TypeError(f"{type(self).__name__!r} needs `async with` instead of `with`")
+
+        def __exit__(self, kind, error, traceback): ...
+
     async def __aenter__(self) -> Self:
         return self
 

@@ -136,6 +136,14 @@ class SyncClient(BaseClient):
         self._connections.closed_by(self)
         self._connections.close()
 
+    if not TYPE_CHECKING:  # type checkers report such a use by themselves
+
+        async def __aenter__(self):
+            """Say what is wrong."""
+            raise TypeError(f"{type(self).__name__!r} needs `with` instead of `async with`")
+
+        async def __aexit__(self, kind, error, traceback): ...
+
     def __enter__(self) -> Self:
         return self
 

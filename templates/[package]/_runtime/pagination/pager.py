@@ -47,6 +47,10 @@ class AsyncPager(Generic[T]):
             hint = "; await it first for its page" if hasattr(AsyncPage, name) else ""
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}{hint}")
 
+        def __iter__(self):
+            """Say what is missing."""
+            raise TypeError(f"{type(self).__name__!r} needs `async for` instead of `for`")
+
     def __await__(self) -> Generator[Any, Any, AsyncPage[T]]:
         return self._fetch().__await__()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 from ..calls.call import Call
 from ..clock import monotonic
@@ -167,6 +167,18 @@ class AsyncStream(Generic[T]):
             _, _, body, reader = self._open
             reader.stop()
             await body.close()
+
+    if not TYPE_CHECKING:  # type checkers report such a use by themselves
+
+        def __iter__(self):
+            """Say what is missing."""
+            raise TypeError(f"{type(self).__name__!r} needs `async for` instead of `for`")
+
+        def __enter__(self):
+            """Say what is missing."""
+            raise TypeError(f"{type(self).__name__!r} needs `async with` instead of `with`")
+
+        def __exit__(self, kind, error, traceback): ...
 
     async def __aenter__(self) -> Self:
         return await self._ready()
