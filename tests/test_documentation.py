@@ -11,8 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from client_under_test._runtime.config.call_options import CallOptions
 
+from generator import runtime_facts
 from generator.emit.python import type_expressions
 from generator.ir.types import Constraints
 from generator.lint import RULES
@@ -61,7 +61,7 @@ def test_the_generated_readme_has_an_example_of_each_option() -> None:
     assert client_options() <= rows.keys()
     assert [name for name in client_options() if f"`{name}=" not in rows[name]] == []
     examples = dict(re.findall(r"^\| `(\w+)` \| `options=(.*?)` \| ", calls, re.M))
-    assert examples.keys() == CallOptions.__annotations__.keys()
+    assert examples.keys() == runtime_facts._public("config/call_options.py", "CallOptions")
 
 
 def test_the_runtime_checks_each_constraint() -> None:
