@@ -173,6 +173,8 @@ GET    /repos/{r}            repos/get            repos     one   repos.get
 GET    /repos/{r}/releases   repos/get-release    repos     one   repos.get_release
 GET    /dogs/{id}            dogs_get             dogs      one   dogs.get
 GET    /dogs/tags/{tag}      dogs_get_by_tag      dogs      one   dogs.get_by_tag
+GET    /issues/{n}/blocked_by issues/list-dependencies-blocked-by issues many issues.list_dependencies_blocked_by
+DELETE /issues/{n}/blocked_by issues/remove-dependency-blocked-by issues - issues.remove_dependency_blocked_by
 PUT    /pets/{id}            putPet               pets      one   pets.update
 PATCH  /pets/{id}            patchPet             pets      one   pets.patch
 """
@@ -185,7 +187,10 @@ GET    /v1/oembed            getOEmbed            oEmbed    one   oembed.get
 POST   /streams/{id}         retrieve_stream_stream runs    one   runs.retrieve_stream
 GET    /users/me             getMyUser            users     one   users.get_my_user
 GET    /f/{id}/level-6VMVochwUWo get_f_id_level-6VMVochwUWo f        one   f.get_level
-GET    /things/{id}          api                  things    one   things.api
+GET    /things/{id}          api                  things    one   things.get
+GET    /docs/{id}            id                   docs      one   docs.get
+POST   /users/{id}/api-keys  createanAPIkeyforauser keys    one   keys.create_api_key_for_user
+GET    /addon/properties     getAddonProperties_get addon   one   addon.get_properties
 """
 CONTESTED = """
 POST   /tasks/{id}/followers  addFollowersForTask  tasks   one   tasks.add_followers_for_task
@@ -241,6 +246,8 @@ def test_an_operation_whose_path_is_its_operation_id_has_no_resource(build_text:
         ["post", "/login/refresh", "refreshLogin", "login", "one"],
         ["post", "/auth/logout", "logout", "-", "one"],
         ["post", "/api/register", "api_register", "-", "one"],
+        ["post", "/v1/ocr", "ocr_v1_ocr_post", "ocr", "one"],
+        ["post", "/v1/embeddings", "embeddings", "embeddings", "one"],
     ]
     built = build_text(document(rows))
     assert built.methods == [
@@ -252,6 +259,8 @@ def test_an_operation_whose_path_is_its_operation_id_has_no_resource(build_text:
         "login.refresh",
         "auth.logout",
         "register.__call__",
+        "ocr.__call__",
+        "embeddings.create",
     ]
 
 

@@ -48,6 +48,7 @@ from generator.parser.names.path_names import (
     names_of_path,
     segment_words,
     spells_path,
+    static_words,
 )
 from generator.parser.names.path_objects import without_object
 from generator.parser.names.vocabulary import (
@@ -115,11 +116,13 @@ def _all_candidates(
         return
     first: list[_Phrase] = []
     for phrase in _phrases(source, start, resource, shared):
-        if _is_name(phrase.words):
+        if _is_name(phrase.words, id_words[-1]) and not _is_stutter(phrase.words, source, resource):
             first = first or [phrase]
             yield phrase.candidate
             if source.is_numbered:
                 yield from of_path
+    if not first and (NOISE.issuperset(id_words) or id_words == resource):
+        yield from of_path
     for phrase in (start, *_by_parameter(first, source.path)):
         yield phrase.candidate
     yield from of_path
@@ -244,17 +247,27 @@ def _split_group(
     return [], start
 
 
-def _is_name(name: Sequence[str]) -> bool:
-    """Whether the words make a name: some words, not only modifiers or noise, and not half a phrase (`by_name`)."""
+def _is_name(name: Sequence[str], last: str) -> bool:
+    """Whether the words make a name: some words, not only modifiers or noise, and not half a phrase (`by_name`).
+
+    `last` is the last word of the operationId, which can be a preposition: `blocked_by`.
+    """
+    is_stated = bool(name) and name[-1] == last
     return (
         bool(name)
         and name[0] not in PREPOSITIONS
-        and (name[-1] not in PREPOSITIONS or tuple(name[-2:]) in PHRASAL_VERBS)
+        and (name[-1] not in PREPOSITIONS or is_stated or tuple(name[-2:]) in PHRASAL_VERBS)
         and name[0].isidentifier()
         and len(name[0]) + len(name) > 2
         and not MODIFIERS.issuperset(name)
         and not NOISE.issuperset(name)
     )
+
+
+def _is_stutter(name: Sequence[str], source: NameSource, resource: Sequence[str]) -> bool:
+    """Whether the name is only the resource again, and the path ends with another word."""
+    end = static_words(source.path)[-len(name) :]
+    return list(name) == list(resource) and not is_same(name, end)
 
 
 def _by_parameter(short: Sequence[_Phrase], path: str) -> list[_Phrase]:

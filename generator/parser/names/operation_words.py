@@ -25,6 +25,7 @@ _ADDED: Final = re.compile(r"(?<=.)Using(GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)
 _VERSION: Final = re.compile(r"v\d+((alpha|beta)\d*)?")
 _TAIL: Final = frozenset("async method http endpoint".split())
 _LONGEST: Final = 80  # run-together words that are split, in characters
+_SHORTEST: Final = 8  # words that can be phrases, in characters
 _SHARED_LENGTH: Final = 6  # the longest run of shared words, in words
 _SHARED_BY: Final = 3  # the smallest number of operations that share words
 
@@ -41,7 +42,22 @@ def _words_of(operation_id: str, method: str, path: str) -> Sequence[str]:
     if method == "PATCH" and id_words[-2:] == ["partial", "update"]:
         del id_words[-2]  # the method says it
     cut = _without_tail(_without_path(id_words, source), source)
-    return cut if cut[:1] and cut[0] in VERBS else _split_apart(cut, source)
+    cut = cut if cut[:1] and cut[0] in VERBS else _split_apart(cut, source)
+    return [part for word in cut for part in _phrase_of(word, source)]
+
+
+def _phrase_of(word: str, source: NameSource) -> Sequence[str]:
+    """The words of one that is a phrase with a preposition, if the path has the nouns: `keyforauser`."""
+    if not _SHORTEST < len(word) <= _LONGEST or word in static_words(source.path):
+        return [word]
+    parts = _pieces(word, _known(source))
+    return parts if len(parts) > 2 and LINKS.intersection(parts[1:-1]) else [word]
+
+
+def _known(source: NameSource) -> set[str]:
+    """The words of the path, in the singular, too, and the words between nouns."""
+    words = {word for word in static_words(source.path) if len(word) > 1}
+    return words | {singular(word) for word in words} | ARTICLES | LINKS
 
 
 def _without_path(id_words: list[str], source: NameSource) -> list[str]:
@@ -50,7 +66,8 @@ def _without_path(id_words: list[str], source: NameSource) -> list[str]:
         suffix = [*lower_words(" ".join(segments)), source.method.lower()]
         if len(id_words) > len(suffix) and id_words[-len(suffix) :] == suffix:
             rest = id_words[: -len(suffix)]
-            return [] if all(map(is_generic, rest)) else rest  # `ApiTodoGet` only repeats the path
+            is_path = all(is_generic(word) or word == suffix[-1] for word in rest)
+            return [] if is_path else rest  # `ApiTodoGet` and `getTodo_get` only repeat the path
         # The framework's path lacks a prefix that the application is mounted under.
         is_mounted = len(segments) > 1 and is_generic(segments[0])
         segments = segments[1:] if is_mounted else []
@@ -78,8 +95,7 @@ def _split_apart(id_words: list[str], source: NameSource) -> list[str]:
     first, *others = id_words or [""]
     if len(first) > _LONGEST:
         return id_words
-    known = {word for word in static_words(source.path) if len(word) > 1}
-    known |= {singular(word) for word in known} | ARTICLES | LINKS
+    known = _known(source)
     for verb in sorted(_verbs_at_start(first, source), key=len, reverse=True):
         parts = _pieces(first[len(verb) :], known)
         if parts and (set(parts) - ARTICLES or others):

@@ -28,6 +28,7 @@ from generator.parser.context import ParseContext
 from generator.parser.drafts import NameHint
 from generator.parser.names.clashes import choose
 from generator.parser.names.grouping import descriptions, group_titles, key_of
+from generator.parser.names.inflection import can_be_plural
 from generator.parser.names.method_names import Candidate, candidates
 from generator.parser.names.operation_words import (
     SharedWords,
@@ -161,11 +162,15 @@ def _candidates(
 
 
 def _is_own_resource(operation: NamedOperation, resource: str) -> bool:
-    """Whether an operation is called on the client: its operationId is a verb, its path, and its tag if it has one.
+    """Whether an operation is called on the client: its path, its operationId, and its tag if it has one, are a verb.
 
-    Examples are `POST /send-message` without a tag, and `POST /login` with the tag `login`.
+    Examples are `POST /send-message` without a tag, and `POST /login` with the tag `login`. A noun without a plural is
+    as good if the operation changes something: `POST /ocr`.
     """
     id_words = [word for word in operation_words(operation.source) if not is_generic(word)]
-    is_verb = bool(id_words) and id_words[0] in VERBS
-    is_tag = not strings(operation.at.node.get("tags")) or lower_words(resource) == id_words
-    return is_verb and is_tag and id_words == list(static_words(operation.at.path))
+    if not id_words or id_words != list(static_words(operation.at.path)):
+        return False
+    is_resource = lower_words(resource) == id_words
+    is_noun = is_resource and operation.at.method == "POST" and not can_be_plural(id_words[-1])
+    is_tag = is_resource or not strings(operation.at.node.get("tags"))
+    return is_tag and (id_words[0] in VERBS or is_noun)
