@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from generator.ir.types import Condition, Field, FieldChoice, LiteralMember, Type
@@ -15,14 +15,27 @@ class NameHint:
     """The name that an inline declaration derives its own from, and the module that it goes to.
 
     `owned`: the name belongs to this very schema (a component). Schemas inside it derive names of their own.
+    `one`: the name of one of the things that it names, if it is a plural. `second`: a name for the case that another
+    declaration has the first one.
     """
 
     name: str
     module: str
     owned: bool = False
+    one: str = ""
+    second: str = ""
 
     def child(self, word: str) -> NameHint:
         return NameHint(self.name + pascal_case(word), self.module)
+
+    def property(self, wire: str, one: str = "") -> NameHint:
+        """The hint for a property; `one` is its singular if it is a plural."""
+        return replace(self.child(wire), one=self.name + pascal_case(one) if one else "")
+
+    def item(self) -> NameHint:
+        """The hint for the items of an array: `UserPet` for the `pets` of `User`, and `UserHistoryItem`."""
+        plain = self.child("item")
+        return replace(plain, name=self.one, second=plain.name) if self.one else plain
 
 
 def hint_inside(child: Node, node: Node, hint: NameHint) -> NameHint:

@@ -62,7 +62,7 @@ FORMS = write(
 def test_forms_with_deep_objects(make: Make, call: Call) -> None:
     """As in Stripe's document: anyOf of an object and the empty string, and deepObject encodings."""
     api = make(FORMS)
-    item = api.models.XWriteBodyItemsItem
+    item = api.models.XWriteBodyItem
     sent = call(
         api, lambda c: c.x.write(name="n", metadata={"a": "b"}, items=[item(price="p")])
     ).sent

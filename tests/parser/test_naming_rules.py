@@ -311,6 +311,21 @@ def test_names(build_text: Build, table: str) -> None:
             "oneOf: [{type: object, properties: {a: {}}, title: Cat}, {type: object, properties: {a: {}}}]",
             ["GetThingResponseCat", "GetThingResponseOption2"],
         ),
+        # what two members state alike does not tell them apart
+        (
+            (
+                "oneOf: [{type: object, properties: {kind: {const: x}, a: {}}},"
+                " {type: object, properties: {kind: {const: x}, b: {}}}]"
+            ),
+            ["GetThingResponseA", "GetThingResponseB"],
+        ),
+        (
+            (
+                "oneOf: [{type: object, properties: {object: {const: x}, type: {const: card}}},"
+                " {type: object, properties: {object: {const: x}, type: {const: cash}}}]"
+            ),
+            ["GetThingResponseCard", "GetThingResponseCash"],
+        ),
     ],
 )
 def test_members_of_unions_are_named_after_what_they_are(

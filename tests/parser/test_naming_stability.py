@@ -18,6 +18,7 @@ NOUNS = ["pets", "pet_toys", "owners", "status"]
 VERBS = ["list", "get", "create", "update", "delete", "find", "archive", "read", "retrieve"]
 STYLES = ["{verb}{Noun}", "{noun}_{verb}", "{verb}_{noun}_by_id", "{noun}/{verb}", "{verb}", ""]
 PATHS = ["/{noun}", "/{noun}/{{id}}", "/owners/{{owner}}/{noun}", "/{noun}/search"]
+OBJECT = {"type": "object", "properties": {"a": {}}}
 METHODS = ["get", "post", "put", "patch", "delete"]
 
 Operation = tuple[str, str, str, str]
@@ -41,7 +42,7 @@ def named(
     for method, path, operation_id, tag in listed:
         schema = {
             "type": "object",
-            "properties": {"owner": {"type": "object", "properties": {"a": {}}}},
+            "properties": {"owner": OBJECT, "toys": {"type": "array", "items": OBJECT}},
         }
         content = {"application/json": {"schema": schema}}
         operation: dict[str, Any] = {"responses": {"200": {"description": "", "content": content}}}

@@ -477,6 +477,35 @@ def test_names_that_collide_or_are_not_identifiers(build_schema: Build) -> None:
     assert fields == ["class_", "underscore", "to_dict_", "数", "empty", "a_b_2", "a_b"]
 
 
+def test_items_are_named_after_the_singular_of_their_property(build_schema: Build) -> None:
+    item = "{type: array, items: {type: object, properties: {a: {}}}}"
+    built = build_schema(
+        f"""
+        type: object
+        properties:
+          shippingAddresses: {item}
+          history: {item}
+          errors: {item}
+          error: {{type: string}}
+          pets: {item}
+          rows: {{type: array, items: {item}}}
+          codes: {{type: array, items: {{oneOf: [{{type: string}}, {{type: object, properties: {{b: {{}}}}}}]}}}}
+        """,
+        "GetThingResponsePet: {type: object, properties: {x: {}}}",
+    )
+    assert built.names == [
+        "GetThingResponsePet",
+        "GetThingResponse",
+        "GetThingResponseShippingAddress",
+        "GetThingResponseHistoryItem",
+        "GetThingResponseErrorsItem",
+        "GetThingResponsePetsItem",
+        "GetThingResponseRowItem",
+        "GetThingResponseCode",
+    ]
+    assert "warning name-clash" in built.rules
+
+
 def test_inline_declarations_are_named_after_their_parents(build_schema: Build) -> None:
     built = build_schema(
         "{type: object, properties: {config: {type: object, properties: {a: {type: object, properties: {b: {}}}}}}}",
@@ -485,7 +514,7 @@ def test_inline_declarations_are_named_after_their_parents(build_schema: Build) 
     assert {d.name: d.module for d in built.api.declarations} == {
         "Channel": "channel",
         "ChannelConfig": "channel",
-        "ChannelTagsItem": "channel",
+        "ChannelTag": "channel",
         "GetThingResponse": "get_thing",
         "GetThingResponseConfig": "get_thing",
         "GetThingResponseConfigA": "get_thing",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
+from generator.naming import lower_words
 from generator.parser.names.vocabulary import LINKS
 
 _ENDINGS: Final = ("sses", "xes", "ches", "shes")
@@ -66,6 +67,13 @@ def can_be_plural(word: str) -> bool:
 def of_one(name: Sequence[str]) -> list[str]:
     """The words with the last one in the singular."""
     return [*name[:-1], singular(name[-1])]
+
+
+def singular_of(wire: str, fields: Set[str]) -> str:
+    """The singular of a property's name; empty if it is no plural or if the singular is another one of the fields."""
+    own = lower_words(wire)
+    single = "_".join(of_one(own)) if own else ""
+    return single if single != "_".join(own) and single not in fields else ""
 
 
 def is_same(first: Sequence[str], second: Sequence[str]) -> bool:

@@ -34,6 +34,7 @@ class NameTable:
 
     def __init__(self, context: ParseContext) -> None:
         self.destinations = Destinations(follows_siblings=context.is_30)
+        self._context = context
         self._used_names = UsedNames()
         self._hints: dict[Address, NameHint] = {}
         self._component_names: dict[Address, str] = {}
@@ -96,6 +97,14 @@ class NameTable:
     def is_used(self, name: str) -> bool:
         """Whether a declaration has the name."""
         return class_name(name) in self._used_names
+
+    def free_hint(self, hint: NameHint, node: Node) -> NameHint:
+        """The hint, or its second name if another declaration has the first one."""
+        if not hint.second or not self.is_used(hint.name):
+            return hint
+        message = f"another schema is called {hint.name}, so this one is {hint.second}"
+        self._context.warn(node, "name-clash", message)
+        return NameHint(hint.second, hint.module)
 
     def allocate(self, name: str) -> str:
         """A name for a new declaration: the given name, with a number if it is in use."""

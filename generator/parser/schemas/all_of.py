@@ -164,7 +164,7 @@ def _array(
     """A list of items for which all `items` are valid."""
     items = {
         schemas.destination(each.node / "items").address: Subschema(
-            each.node / "items", each.hint.child("item")
+            each.node / "items", each.hint.item()
         )
         for each in flattened
         if "items" in each.node
@@ -172,7 +172,7 @@ def _array(
     constraints = intersect_constraints(
         length_constraints(each.node, "minItems", "maxItems") for each in flattened
     )
-    item = merge_all_of(schemas, list(items.values()), hint.child("item"), origin)
+    item = merge_all_of(schemas, list(items.values()), hint.item(), origin)
     return ListOf(item, constraints)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from typing import Final
 
 from generator.ir.intersection import intersect_constraints
@@ -12,6 +12,7 @@ from generator.naming import assign, field_name
 from generator.openapi import Node
 from generator.openapi.inheritance import own_parts
 from generator.parser.drafts import DraftField, DraftModel, NameHint
+from generator.parser.names.inflection import singular_of
 from generator.parser.queries.conditions import conditions
 from generator.parser.queries.keywords import kinds
 from generator.parser.queries.nodes import default_value, is_mapping, is_true
@@ -59,6 +60,7 @@ def object_type(
             schemas.context.warn(node, "ignored-keyword", "the client does not check this choice")
         sizes = (length_constraints(x.node, "minProperties", "maxProperties") for x in flattened)
         return MapOf(value, intersect_constraints(sizes))
+    hint = schemas.names.free_hint(hint, origin)
     name = hint.name if hint.owned else schemas.names.allocate(hint.name)
     draft = DraftModel(
         name,
@@ -97,14 +99,15 @@ def _add_fields(
     )
     wires = [*declared, *optional, *undescribed]
     names = dict(zip(wires, assign(wires, field_name), strict=True))
+    fields = frozenset(names.values())
     required = required_names(flattened) | common_names(alternatives)
     for wire in declared:
-        type_ = _property_type(schemas, declared[wire], wire, hint)
+        type_ = _property_type(schemas, declared[wire], wire, hint, fields)
         field = _field(schemas, declared[wire], names[wire], wire, type_, wire in required)
         draft.fields.append(field)
     for wire in optional:
         listed = distinct_schemas(option[wire] for option in by_option if wire in option)
-        types = dict.fromkeys(_property_type(schemas, each, wire, hint) for each in listed)
+        types = dict.fromkeys(_property_type(schemas, each, wire, hint, fields) for each in listed)
         type_ = next(iter(types)) if len(types) == 1 else Union(tuple(types))
         every = [each for option in listed for each in option]
         field = _field(schemas, every, names[wire], wire, type_, wire in required)
@@ -168,15 +171,20 @@ def _drop_unsupported(
 
 
 def _property_type(
-    schemas: SchemaRegistry, declared: PropertySchemas, wire: str, hint: NameHint
+    schemas: SchemaRegistry,
+    declared: PropertySchemas,
+    wire: str,
+    hint: NameHint,
+    fields: Set[str] = frozenset(),
 ) -> Type:
     distinct = {
         schemas.destination(node).address: (node, owner)
         for node, owner in declared
         if node.value is not True and node.value != {}
     }
-    subschemas = [Subschema(node, owner.child(wire)) for node, owner in distinct.values()]
-    return schemas.merged(subschemas, hint.child(wire), declared[-1][0])
+    one = singular_of(wire, fields)
+    subschemas = [Subschema(node, owner.property(wire, one)) for node, owner in distinct.values()]
+    return schemas.merged(subschemas, hint.property(wire, one), declared[-1][0])
 
 
 def _field(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -30,6 +30,7 @@ from generator.parser.schemas.subschema import Subschema, admits_null
 from generator.parser.schemas.typed import restricted, typed
 
 _WORDS: Final = {"array": "list", "object": "object"}
+_LONGEST_LABEL: Final = 40  # in characters
 
 
 def union_type(
@@ -134,10 +135,11 @@ def _hints(options: Sequence[Node], hint: NameHint) -> list[NameHint]:
     """The hints of alternatives. The only object has the union's own name, unless that is the name of several types."""
     objects = [option for option in options if _is_object(option)]
     is_sole = len(objects) == 1 and (len(options) == 1 or not hint.owned)
-    counts = Counter(word for option in options for word in _distinctions(option))
+    words = [_labels(option) for option in options]
+    counts = Counter(word for listed in words for word in set(listed))
     labels = [
-        _stated(option) or next((w for w in _distinctions(option) if counts[w] == 1), f"option{at}")
-        for at, option in enumerate(options, 1)
+        next((word for word in listed if counts[word] == 1), f"option{at}")
+        for at, listed in enumerate(words, 1)
     ]
     return [
         hint if is_sole and option is objects[0] else hint.child(label)
@@ -156,28 +158,30 @@ def _distinctions(option: Node) -> list[str]:
     properties = option.get("properties")
     names = dict.fromkeys(properties.keys if properties is not None else ())
     required = [name for name in values(option.get("required")) if name in names]
-    words = [str(name) for name in dict.fromkeys((*required, *names)) if len(str(name)) <= 40]
+    distinct = dict.fromkeys((*required, *names))
+    words = [str(name) for name in distinct if len(str(name)) <= _LONGEST_LABEL]
     return words or [_WORDS[kind] for kind in kinds(option)[:1] if kind in _WORDS]
 
 
-def _stated(option: Node) -> str:
-    """The name of the target of a reference, the title, or the constant value; empty if there is none."""
+def _labels(option: Node) -> list[str]:
+    """Words for an alternative, the best first: the name of the target of a reference, the title, and the rest."""
     if option.reference is not None:
         last = str(option.reference.value).rsplit("/", 1)[-1].removeprefix("#")
-        return last.rsplit(".", 1)[0] if last.endswith((".yaml", ".yml", ".json")) else last
-    title = option.text("title")
-    return title if 0 < len(title) <= 40 else _constant(option)
+        return [last.rsplit(".", 1)[0] if last.endswith((".yaml", ".yml", ".json")) else last]
+    stated = [option.text("title"), *_constants(option)]
+    bases = [branch for branch in branches(option, "allOf") if branch.reference is not None]
+    extended = _labels(bases[0]) if bases else []
+    usable = [word for word in stated if 0 < len(word) <= _LONGEST_LABEL]
+    return [*usable, *extended, *_distinctions(option)]
 
 
-def _constant(option: Node) -> str:
-    """The only value of one of its properties (`type: {const: card}`), or the name of the schema that it extends."""
+def _constants(option: Node) -> Iterator[str]:
+    """The only values of properties (`type: {const: card}`)."""
     properties = option.get("properties")
     for _, node in properties.items() if properties is not None else ():
         listed = [node.text("const")] if "const" in node else values(node.get("enum"))
-        if len(listed) == 1 and isinstance(listed[0], str) and 0 < len(listed[0]) <= 40:
-            return listed[0]
-    bases = [branch for branch in branches(option, "allOf") if branch.reference is not None]
-    return _stated(bases[0]) if bases else ""
+        if len(listed) == 1 and isinstance(listed[0], str):
+            yield listed[0]
 
 
 def _union(

@@ -160,7 +160,7 @@ class Schemas(SchemaRegistry):
         inner = non_null(type_)
         if not members and not self._has_discriminator(inner):
             return type_
-        name = self.names.allocate(hint.name)
+        name = self.names.allocate(self.names.free_hint(hint, node).name)
         description = node.text("description")
         self.drafts[name] = DraftAlias(
             name, hint.module, "", node.json_pointer, inner, description, members

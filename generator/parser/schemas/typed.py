@@ -126,7 +126,7 @@ def _array(schemas: SchemaRegistry, node: Node, hint: NameHint) -> Type:
         types = (schemas.type_of(item, hint.child(f"item{i}")) for i, item in enumerate(prefix, 1))
         return TupleOf(tuple(types), _rest(schemas, node, hint))
     constraints = length_constraints(node, "minItems", "maxItems")
-    item = Anything() if items is None else schemas.type_of(items, hint.child("item"))
+    item = Anything() if items is None else schemas.type_of(items, hint.item())
     return ListOf(item, constraints)
 
 
@@ -135,4 +135,4 @@ def _rest(schemas: SchemaRegistry, node: Node, hint: NameHint) -> Type | None:
     rest = node.get("items") if "prefixItems" in node else node.get("additionalItems")
     if rest is None or rest.value is False or values(rest):
         return None
-    return schemas.type_of(rest, hint.child("item"))
+    return schemas.type_of(rest, hint.item())
