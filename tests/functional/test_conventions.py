@@ -245,7 +245,7 @@ def test_an_argument_of_the_api_may_be_called_options(make: Make, call: Call) ->
         ("x-speakeasy-group: cats, x-speakeasy-name-override: pat", "[pets]", "cats.pat"),
         ("operationId: issues/list-for-repo", "[issues]", "issues.list_for_repo"),
         ("operationId: listPets", "[pets]", "pets.list"),
-        ("operationId: PetsController_findAll", "[pets]", "pets.list_all"),
+        ("operationId: PetsController_findAll", "[pets]", "pets.list"),
         ("operationId: getPetById", "[pet]", "pet.get"),
         ("operationId: read_items_items__get", "[items]", "items.list"),
         ("operationId: class", "[import]", "import_.class_"),

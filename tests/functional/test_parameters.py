@@ -55,7 +55,7 @@ def test_every_style(
         paths:
           {path}:
             get:
-              operationId: x_read
+              operationId: read
               parameters: [{{name: p, in: {where}, required: true, style: {style}, explode: {str(explode).lower()}, schema: {{{schema}}}}}]
               {OK}
         """, version="3.2.0")  # fmt: skip
@@ -75,7 +75,7 @@ def read(parameters: str, path: str = "/x", more: str = "") -> str:
         paths:
           {path}:
             get:
-              operationId: x_read
+              operationId: read
               parameters: {parameters}
               {OK}
         {more}
@@ -165,7 +165,7 @@ def test_path_level_parameters_and_those_that_override_them(make: Make, call: Ca
               - {{name: q, in: query, schema: {{type: string}}}}
               - {{name: h, in: header, schema: {{type: string}}}}
             get:
-              operationId: x_read
+              operationId: read
               parameters: [{{name: q, in: query, required: true, schema: {{type: integer}}}}]
               {OK}
         """)
@@ -182,7 +182,7 @@ def test_headers_are_overridden_regardless_of_case(make: Make, call: Call) -> No
         path, own = listed.format("X-Key", where, "string"), listed.format(
             "x-key", where, "integer"
         )
-        api = make(f"paths: {{/x: {{{path}, get: {{operationId: x_read, {own}, {OK}}}}}}}")
+        api = make(f"paths: {{/x: {{{path}, get: {{operationId: read, {own}, {OK}}}}}}}")
         if not same:
             sent = call(api, lambda c: c.x.read(x_key="a", x_key_query=2)).sent
             assert sorted(sent.query.split("&")) == ["X-Key=a", "x-key=2"]
@@ -204,7 +204,7 @@ def test_parameters_beside_the_reference_of_a_path_item(make: Make, call: Call) 
           pathItems:
             X:
               parameters: [{{name: a, in: query, schema: {{type: integer}}}}, {{name: b, in: query, schema: {{type: string}}}}]
-              get: {{operationId: x_read, {OK}}}
+              get: {{operationId: read, {OK}}}
         """)  # fmt: skip
     assert call(api, lambda c: c.x.read(7, a="1", b="2")).sent.target == "/beside/x/7?a=1&b=2"
 
@@ -214,22 +214,22 @@ def test_parameters_in_the_query_of_a_path(make: Make, call: Call) -> None:
         f"""
         paths:
           '/x?q={{q}}&id={{id}}&n={{n}}':
-            get: {{operationId: x_read, parameters: [{{name: q, in: query, schema: {{type: integer}}}}, {{name: id, in: path, required: true, schema: {{type: integer}}}}], {OK}}}
+            get: {{operationId: read, parameters: [{{name: q, in: query, schema: {{type: integer}}}}, {{name: id, in: path, required: true, schema: {{type: integer}}}}], {OK}}}
         """,
         tolerant=True,
     )  # fmt: skip
     assert call(api, lambda c: c.x.read(7, "m", q=1)).sent.target == "/x?id=7&n=m&q=1"
     assert call(api, lambda c: c.x.read(7, "m")).sent.target == "/x?id=7&n=m"
     assert {diagnostic.message for diagnostic in api.diagnostics} == {
-        '"{q}" is not declared for x_read: it is declared with "in: query"',
-        '"{n}" is not declared for x_read: add a parameter "n" with "in: path"',
+        '"{q}" is not declared for read: it is declared with "in: query"',
+        '"{n}" is not declared for read: add a parameter "n" with "in: path"',
     }
 
 
 def test_whole_query_strings_of_3_2(make: Make, call: Call) -> None:
     form = "content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: string}, b: {type: array, items: {type: integer}}}}}}"
     api = make(read(f"[{{name: whole, in: querystring, {form}}}]"), version="3.2.0")
-    kind = api.models.XReadParamsWhole
+    kind = api.models.ReadParamsWhole
     assert call(api, lambda c: c.x.read(whole=kind(a="x y", b=[1, 2]))).sent.query in {
         "a=x+y&b=1&b=2",
         "a=x%20y&b=1&b=2",

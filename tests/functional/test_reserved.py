@@ -84,7 +84,7 @@ def document() -> str:
     return yaml.safe_dump(
         {
             "servers": [{"url": url, "variables": variables}],
-            "paths": {f"/{i}": {"post": operation(name, i)} for i, name in enumerate(NAMES)},
+            "paths": {f"/{i}/{name}": {"post": operation(name, i)} for i, name in enumerate(NAMES)},
             "components": {
                 "schemas": schemas,
                 "securitySchemes": {
@@ -101,7 +101,7 @@ def test_every_name_in_every_role(make: Make, call: Call) -> None:
     api = make(document(), tolerant=True)
     resource = {"Timestamp": 1}
     reply = call(api, lambda c: c.page.page(at=None), answer(resource))
-    assert reply.sent.target == f"/{NAMES.index('Page')}"
+    assert reply.sent.target == f"/{NAMES.index('Page')}/Page"
     assert type(reply.value).__module__.startswith(api.package.__name__)
 
 

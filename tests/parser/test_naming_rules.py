@@ -54,6 +54,7 @@ PATCH  /pets/{id}              pets_partial_update                   pets       
 PATCH  /dogs/{id}              dogs_partial_update                   dogs        one   dogs.update
 DELETE /dogs/{id}              dogs_destroy                          dogs        -     dogs.delete
 GET    /dogs/{id}              dogs_read                             dogs        one   dogs.get
+GET    /files                  file_read                             file        one   file.read
 GET    /pets                   findAll                               pets        many  pets.list
 GET    /dogs                   findAll_1                             dogs        many  dogs.list
 GET    /cats                   CatsController_findAll                cats        many  cats.list

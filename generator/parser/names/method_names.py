@@ -147,7 +147,7 @@ def _phrases(
         split, own, nouns = size, set(), []  # a group that is not the resource
     else:
         at = verbs.verb_index(phrase.words, source, own)
-        split = _before_nouns(phrase.words, shared) if at is None else at
+        split = _before_nouns(phrase.words, shared, own) if at is None else at
         if own.issuperset(map(singular, phrase.words[split:])) and at is None:
             split = 0  # only the resource's words follow
     before, moved = list(phrase.words[:split]), list(phrase.words[split:])
@@ -221,9 +221,13 @@ def _significant(
     ]
 
 
-def _before_nouns(name: Sequence[str], shared: SharedWords) -> int:
-    """The index after the words of a name without a verb that name a part of the program, or that others share."""
-    sizes = [len(run) for run in shared.prefixes if tuple(name[: len(run)]) == run]
+def _before_nouns(name: Sequence[str], shared: SharedWords, own: set[str]) -> int:
+    """The index after the words of a name without a verb that name a part of the program.
+
+    So do words that other operationIds share and that repeat the resource: `gen` of `generate`.
+    """
+    runs_of_own = [run for run in shared.prefixes if all(verbs.repeats(word, own) for word in run)]
+    sizes = [len(run) for run in runs_of_own if tuple(name[: len(run)]) == run]
     return max([_after_program(name), *(size for size in sizes if size < len(name))])
 
 

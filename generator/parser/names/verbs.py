@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import takewhile
 from typing import Final
 
+from generator.naming import lower_words
 from generator.parser.names.inflection import can_be_plural, is_same, singular
 from generator.parser.names.path_names import (
     READS,
@@ -103,6 +104,11 @@ def by_result(words: Sequence[str], source: NameSource, full: Sequence[str]) -> 
     first, *rest = words
     if list(words) == ["get", "count"]:
         return rest
+    is_stated = first == "read" and lower_words(source.operation_id)[0] != "read"
+    if is_stated and not ends_in_item(source.path):
+        return list(
+            words
+        )  # `file_read` states it; `read_pet` and `pets_read` of `/pets/{id}` are of frameworks
     noun = list(takewhile(lambda word: word not in PREPOSITIONS, full[1:]))
     if is_of_many(source, noun) and not (rest and rest[0] in VERBS):
         return ["list", *rest]

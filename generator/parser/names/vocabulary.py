@@ -54,7 +54,7 @@ VERBS: Final = _words("""
     resize resolve respond restart restore restrict resume resync retire retrieve retry return reverse revert
     review revise revoke rewind roll rollback rotate run save scan schedule search seek select sell send serve
     set share show sign signal signin signout signup simulate skip snooze sort speak split star start stop store
-    stream submit subscribe suggest summarize suspend swap switch sync synchronize tag terminate test toggle
+    stream submit subscribe suggest summarize suspend swap switch sync synchronize tag take terminate test toggle
     tokenize touch track train transcribe transfer transform translate transmit trigger truncate try unarchive
     unassign unban unbind unblock uncancel unclaim undelete undo unenroll unfavorite unfollow unfreeze unharden
     unhold uninstall unlink unlock unmark unmute unpause unpin unpublish unregister unset unshare unsnooze
