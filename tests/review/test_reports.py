@@ -77,6 +77,26 @@ def test_a_comment_has_at_most_the_characters_that_github_accepts(tmp_path: Path
     assert "more changes are in the output of the job" in text
 
 
+def test_long_types_do_not_make_a_comment_longer(tmp_path: Path) -> None:
+    values = ", ".join(f"value_with_a_long_name_{n}" for n in range(300))
+    enum = f"{{ type: string, enum: [{values}] }}"
+    fields = "".join(f"        field{n}: {enum}\n" for n in range(60))
+    text = SHOP.read_text("utf-8").replace("        price: {", f"{fields}        price: {{")
+    versions = []
+    for name, content in (
+        ("old.yaml", text),
+        ("new.yaml", text.replace(enum, "{ type: integer }")),
+    ):
+        (tmp_path / name).write_text(content, "utf-8")
+        versions.append(parsed(tmp_path / name))
+    found = compared(*versions)
+    comment = REVIEW_FORMATS["markdown"](found)
+    assert len(found.changes) == 60
+    assert len(comment) < 65_536
+    assert comment.count("<details>") > 5
+    assert 'field0` (`Open[Literal["value_with_a_long_name_0"' in comment
+
+
 def test_sarif_has_fingerprints_that_do_not_depend_on_lines(tmp_path: Path) -> None:
     change = ("enum: [red, blue]", "enum: [red, blue, green]")
     first = sarif(edited(tmp_path, change))

@@ -15,6 +15,7 @@ from generator.report.review.words import (
     counts,
     operations_text,
     required_text,
+    shorter,
     verdict_texts,
     version_text,
 )
@@ -27,6 +28,8 @@ MARKER: Final = "<!-- openapi-client-generator: review -->"
 
 _LIMIT: Final = 60_000  # characters; GitHub accepts 65,536
 _ROWS: Final = 40  # of the table
+_CELL: Final = 300  # characters of a text in the table or a headline
+_LINE: Final = 2_000  # characters of a signature
 
 
 def markdown_report(review: Review) -> str:
@@ -56,8 +59,8 @@ def _summary(review: Review) -> Iterator[str]:
     yield f"Compared with {code_span(review.base.label)}. {_sentence(version_text(review))}"
     if review.blocking:
         yield f"\n:x: **{required_text(review.blocking)}**"
-    for problem in review.approvals.problems:
-        yield f"\n:x: {code_span(f'{problem.location}: {problem.message}')}"
+    for problem in review.approvals.problems[:_ROWS]:
+        yield f"\n:x: {code_span(shorter(f'{problem.location}: {problem.message}', _CELL))}"
 
 
 def _sentence(text: str) -> str:
@@ -71,8 +74,8 @@ def _table(review: Review) -> Iterator[str]:
         change = reviewed.change
         verdicts = verdict_texts(change.verdicts).values()
         cells = [f"**{text}**" if text == "breaks" else text for text in verdicts]
-        title = change.rule.title.format(subject=code(change.subject))
-        detail = f" ({code(change.detail)})" if change.detail else ""
+        title = change.rule.title.format(subject=code(shorter(change.subject, _CELL)))
+        detail = f" ({code(shorter(change.detail, _CELL))})" if change.detail else ""
         mark = ":x: " if reviewed.is_blocking else ""
         behavior = "changes" if change.behavior else ""
         row = [f"{mark}{change.bump.label}", f"{title}{detail}", *cells, behavior]
@@ -83,7 +86,7 @@ def _table(review: Review) -> Iterator[str]:
 
 def _details(reviewed: Reviewed, review: Review) -> Iterator[str]:
     change = reviewed.change
-    summary = f"{change.bump.label}: {change.title}"
+    summary = shorter(f"{change.bump.label}: {change.title}", _CELL)
     yield f"<details><summary>{html.escape(printable(summary))}</summary>"
     yield ""
     yield from _signatures(change)
@@ -97,8 +100,8 @@ def _details(reviewed: Reviewed, review: Review) -> Iterator[str]:
     ]
     yield f"- Place: {', '.join(places)}."
     if change.operations:
-        yield f"- Reached by {code_span(operations_text(change))}."
-    yield from (f"- Also: {code_span(each)}." for each in change.consequences)
+        yield f"- Reached by {code_span(shorter(operations_text(change), _LINE))}."
+    yield from (f"- Also: {code_span(shorter(each, _CELL))}." for each in change.consequences)
     if reviewed.approval is not None:
         at = reviewed.approval.location
         yield f"- Approved at {code_span(_place(at))}: {code_span(reviewed.approval.reason)}."
@@ -116,7 +119,9 @@ def _signatures(change: Change) -> Iterator[str]:
     if change.old == change.new:
         signs = [(" ", change.old)]
     lines = [
-        f"{sign} {printable(line)}" for sign, text in signs for line in (text or "").splitlines()
+        f"{sign} {shorter(printable(line), _LINE)}"
+        for sign, text in signs
+        for line in (text or "").splitlines()
     ]
     if lines:
         runs = (len(run) for line in lines for run in re.findall("`+", line))

@@ -68,3 +68,9 @@ def operations_text(change: Change, limit: int = 6) -> str:
     more = len(change.operations) - limit
     rest = f" and {more} more" if more > 0 else ""
     return f"{number(len(change.operations), 'operation')}: {names}{rest}"
+
+
+def shorter(text: str, limit: int) -> str:
+    """The text without its middle if it has more characters than the limit."""
+    half = limit // 2
+    return text if len(text) <= limit else f"{text[:half]} … {text[-half:]}"
