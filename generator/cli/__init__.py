@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -56,22 +57,26 @@ def run() -> None:
     os._exit(code)
 
 
+_IMPORTED_WHEN_USED = {
+    "explain": "generator.explain.command",
+    "init": "generator.cli.init",
+    "review": "generator.review_command",
+}
+"""The modules of commands. The other commands start faster without them."""
+
+
 class _Commands(click.Group):
-    """The commands. `explain` and `review` are imported only when they are used, so that the others start faster."""
+    """The commands of this module, and the ones that are imported only when they are used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted([*super().list_commands(ctx), "explain", "review"])
+        return sorted([*super().list_commands(ctx), *_IMPORTED_WHEN_USED])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name == "explain":
-            from generator.explain.command import explain_command
-
-            return explain_command
-        if cmd_name == "review":
-            from generator.review_command import review_command
-
-            return review_command
-        return super().get_command(ctx, cmd_name)
+        if cmd_name not in _IMPORTED_WHEN_USED:
+            return super().get_command(ctx, cmd_name)
+        module = import_module(_IMPORTED_WHEN_USED[cmd_name])
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
 
 
 @click.group(cls=_Commands, context_settings={"max_content_width": 100})
