@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator import runtime_facts
 from generator.emit.python import type_expressions
@@ -19,7 +20,10 @@ from generator.lint import RULES
 from generator.runtime_facts import client_options
 from tests.support.harness import ROOT
 
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [
+    *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY")),
+    *sorted((ROOT / "docs").glob("*.md")),
+]
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
 FOLDERS = "docs|generated|generator|spec|templates|tests"
 MENTION = re.compile(rf"`((?:{FOLDERS})/[^`*<… ]*|[\w./-]+\.(?:md|toml|lock|yml))`")
@@ -96,3 +100,27 @@ def test_the_modules_and_tests_of_the_mutants_exist() -> None:
         for module, tests in group["modules"].items():
             assert any((ROOT / group["folder"]).glob(module)), module
             assert [test for test in tests if not (ROOT / test).exists()] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github").rglob("*.yml")), ids=lambda p: p.stem)
+def test_a_job_has_only_the_permissions_that_it_needs(path: Path) -> None:
+    document = yaml.safe_load(path.read_text())
+    if path.parent.name == "ISSUE_TEMPLATE":
+        assert {"name", "description", "body"} == document.keys()
+        return
+    assert document["permissions"] == {"contents": "read"}
+    for name, job in document["jobs"].items():
+        assert job["timeout-minutes"] <= 60
+        if "id-token" in job.get("permissions", {}):
+            assert name in ("attest", "publish")
+            assert all("run" not in step for step in job["steps"]), "it runs no code of others"
+
+
+def test_the_release_is_published_only_if_a_maintainer_wants_it() -> None:
+    text = (ROOT / ".github" / "workflows" / "release.yml").read_text()
+    jobs = yaml.safe_load(text)["jobs"]
+    assert jobs["publish"]["if"] == "vars.PUBLISH == 'true'"
+    assert (jobs["attest"]["needs"], jobs["publish"]["needs"]) == ("build", "attest")
+    assert "secrets." not in text
+    named = re.findall(r"docs/examples/[\w.]+", text)
+    assert all((ROOT / name).is_file() for name in named)
