@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
 from generator.cache import Cache
 from generator.config import Configuration
@@ -29,8 +30,20 @@ _LARGE = (
     1_000_000  # bytes; for a smaller document, starting a process costs more time than it saves
 )
 
-Progress = Callable[[str, float], None]
-"""A function that is called with the name and the seconds of each stage when it ends."""
+STAGES = ("load", "lint and parse", "render and format")
+
+
+class Progress(Protocol):
+    """An observer of a run."""
+
+    def begin(self, stage: str) -> None:
+        """A stage of `STAGES` begins."""
+
+    def advance(self, done: int, total: int) -> None:
+        """The stage has finished `done` of the `total` files that are known so far."""
+
+    def end(self, stage: str, seconds: float) -> None:
+        """A stage ended after this time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +112,9 @@ class GenerateResult:
 def check(request: Request, progress: Progress | None = None) -> CheckResult:
     """Load, lint and parse a document, to find all problems. Nothing is rendered."""
     try:
-        with _stage("load", progress):
+        with _stage(STAGES[0], progress):
             document = load(request.spec, request.overlays, request.storage)
-        with _stage("lint and parse", progress):
+        with _stage(STAGES[1], progress):
             is_large = document.size > _LARGE and request.storage is DISK
             diagnostics, built = (_in_parallel if is_large else _in_order)(request, document)
     except RecursionError:
@@ -133,10 +146,11 @@ def generate(request: Request, progress: Progress | None = None) -> GenerateResu
     checked = check(request, progress)
     if checked.api is None or checked.document is None:
         return GenerateResult(checked.diagnostics)
-    with _stage("render and format", progress):
+    with _stage(STAGES[2], progress):
         rendered = render(checked.api, templates_folder())
         places = [sources_file(checked.api, checked.document, request.spec.parent)]
-        tree = format_tree(chain(rendered, places), Cache(request.cache))
+        advance = None if progress is None else progress.advance
+        tree = format_tree(chain(rendered, places), Cache(request.cache), advance)
     return GenerateResult(checked.diagnostics, _counts(checked.api), tree, checked.document)
 
 
@@ -188,11 +202,14 @@ def _too_deep(document: Document) -> Diagnostic:
 
 @contextmanager
 def _stage(name: str, progress: Progress | None) -> Iterator[None]:
-    """Report how long the stage takes."""
+    """Report that the stage begins, and how long it takes."""
+    if progress is None:
+        yield
+        return
     start = time.perf_counter()
+    progress.begin(name)
     yield
-    if progress is not None:
-        progress(name, time.perf_counter() - start)
+    progress.end(name, time.perf_counter() - start)
 
 
 def _counts(api: Api) -> Counts:

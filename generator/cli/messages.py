@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +16,8 @@ from generator.diagnostics import Diagnostic
 from generator.output import OutputError
 from generator.report import summary
 
+_INTERVAL = 0.1  # seconds between two numbers on the terminal
+_START_OF_LINE = "\r\x1b[K"  # also clears the line
 _REPEATED = 3  # warnings with the same text that `generate` prints
 
 
@@ -22,10 +25,33 @@ class FailedJob(Exception):
     """A job has no result. The message is the last line that it prints."""
 
 
+class _TerminalProgress:
+    """Shows the current stage on the last line, and keeps a line with the time of each finished stage."""
+
+    def __init__(self) -> None:
+        self._line = ""
+        self._written = 0.0
+
+    def begin(self, stage: str) -> None:
+        self._line = f"  {pipeline.STAGES.index(stage) + 1}/{len(pipeline.STAGES)} {stage}"
+        self._write(f"{self._line} ...")
+
+    def advance(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._written >= _INTERVAL:
+            self._written = now
+            self._write(f"{self._line} ... {done:,} of {total:,} files")
+
+    def end(self, stage: str, seconds: float) -> None:
+        self._write(f"  {stage:<18}{seconds:6.2f} s\n")
+
+    def _write(self, text: str) -> None:
+        click.echo(f"{_START_OF_LINE}{text}", err=True, nl=False, color=True)
+
+
 def progress() -> pipeline.Progress | None:
-    if not sys.stderr.isatty():
-        return None
-    return lambda stage, seconds: click.echo(f"  {stage:<18}{seconds:6.2f} s", err=True)
+    """The progress of a run on a terminal; None if standard error goes elsewhere."""
+    return _TerminalProgress() if sys.stderr.isatty() else None
 
 
 def print_warnings(diagnostics: Sequence[Diagnostic]) -> None:

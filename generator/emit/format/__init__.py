@@ -7,7 +7,7 @@ returns text that does not compile.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import PurePosixPath
 from typing import TypeAlias
@@ -31,13 +31,16 @@ class FormattingError(Exception):
 
 
 def format_tree(
-    files: Iterable[tuple[PurePosixPath, bytes | str]], cache: Cache | None = None
+    files: Iterable[tuple[PurePosixPath, bytes | str]],
+    cache: Cache | None = None,
+    report: Callable[[int, int], None] | None = None,
 ) -> Tree:
     """Return the files as a Tree, sorted by path, with rendered Python files formatted.
 
     Args:
         files: The rendered output. Of an iterator, the first files are formatted while the others are rendered.
         cache: The cache of formatted files.
+        report: Called with the numbers of finished and of rendered files when one of them has changed.
 
     Raises:
         FormattingError: A rendered file cannot be parsed.
@@ -45,19 +48,26 @@ def format_tree(
     cache = cache or Cache(None)
     key = settings()
     tree: Tree = {}
+    waiting: set[PurePosixPath] = set()
 
     def missing() -> Iterator[_File]:
         for path, content in files:
             tree[path] = content
+            if report is not None:
+                report(len(tree) - len(waiting), len(tree))
             if isinstance(content, str) and path.suffix in {".py", ".pyi"}:
                 cached = cache.get(*key, path.suffix, content)
                 if cached is None:
+                    waiting.add(path)
                     yield path, content
                 else:
                     tree[path] = cached.decode("utf-8")
 
     for path, source, text in _formatted(missing()):
         tree[path] = text
+        waiting.remove(path)
+        if report is not None:
+            report(len(tree) - len(waiting), len(tree))
         cache.put(text.encode("utf-8"), *key, path.suffix, source)
     return dict(sorted(tree.items()))
 
