@@ -18,6 +18,7 @@ import jinja2
 from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
 from generator.emit.python.context.client import client_context
+from generator.emit.python.context.examples import examples_context
 from generator.emit.python.context.listing import listing_context
 from generator.emit.python.context.model_modules import models_context, module_contexts
 from generator.emit.python.context.package import (
@@ -62,6 +63,7 @@ _CONTEXTS: dict[str, _Contexts] = {
     ),
     "[package]/resources/[resource].py.jinja": resource_contexts,
     "[package]/testing/__init__.py.jinja": _once(fake_context),
+    "[package]/testing/examples.json.jinja": _once(examples_context),
     "[package]/testing/resources/__init__.py.jinja": _once(lambda _: {}),
     "[package]/testing/resources/[resource].py.jinja": fake_resource_contexts,
 }

@@ -85,6 +85,7 @@ class Content:
     type: Type
     encodings: tuple[PartEncoding, ...] = ()
     requires: tuple[str, ...] = ()  # wire names of fields that only this media type requires
+    example: Json = None  # of the document; None if it has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ class Response:
     media_type: str = ""
     description: str = ""
     headers: tuple[ResponseHeader, ...] = ()
+    example: Json = None  # of the document; None if it has none
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,7 @@ class Field:
     has_default: bool = False
     deprecated: bool = False
     constant: JsonScalar = None  # the value that callers do not pass, because no other is possible
+    example: Json = None  # of the document; None if it has none
 
 
 @dataclass(frozen=True, slots=True)

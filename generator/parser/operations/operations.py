@@ -30,6 +30,7 @@ from generator.parser.operations.idempotency import (
 )
 from generator.parser.operations.pagination.detection import PagingMatch, paging
 from generator.parser.operations.retries import retries
+from generator.parser.queries.examples import content_example
 from generator.parser.queries.statuses import follows_redirects, responses_by_status
 from generator.parser.schemas.schemas import Schemas
 from generator.parser.security import requirements
@@ -87,7 +88,7 @@ def draft_operation(shared: Shared, named: NamedOperation, resource: str) -> Dra
 
 
 def _page_response(shared: Shared, named: NamedOperation, match: PagingMatch) -> Response:
-    """The response of a list, whose type is the type of an item."""
+    """The response of a list. Its type is that of an item, its example that of the whole body."""
     hint = named.hint.child("item")
     type_: Type = Anything() if match.item is None else shared.schemas.type_of(match.item, hint)
     response = dict(responses_by_status(named.at.node))[match.status].resolve()
@@ -96,7 +97,10 @@ def _page_response(shared: Shared, named: NamedOperation, match: PagingMatch) ->
     media_type = next(iter(names), "application/json") if content is not None else ""
     description = response.text("description")
     headers = tuple(responses.headers(response))
-    return Response(match.status, ContentKind.JSON, type_, media_type, description, headers)
+    entry = content.get(media_type) if content is not None else None
+    example = None if entry is None else content_example(entry)
+    kind = ContentKind.JSON
+    return Response(match.status, kind, type_, media_type, description, headers, example)
 
 
 def _result(results: Iterable[Response]) -> Type:

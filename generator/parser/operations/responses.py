@@ -22,6 +22,7 @@ from generator.openapi import Node
 from generator.openapi.schema_keywords import UNIONS
 from generator.parser.drafts import NameHint, hint_inside
 from generator.parser.operations import events
+from generator.parser.queries.examples import content_example
 from generator.parser.queries.keywords import branches, kinds
 from generator.parser.queries.media_types import content_kind, media_types
 from generator.parser.queries.nodes import description_of, resolved
@@ -108,7 +109,8 @@ def _of_status(
             else content_type(schemas, kind, entry, own)
         )
         typed.append((schema, kind, type_))
-        yield Response(status, kind, type_, media_type, description, documented)
+        example = content_example(entry)
+        yield Response(status, kind, type_, media_type, description, documented, example)
 
 
 def _entries(schemas: Schemas, status: str, node: Node) -> Sequence[tuple[str, Node]]:

@@ -14,6 +14,7 @@ from generator.openapi.inheritance import own_parts
 from generator.parser.drafts import DraftField, DraftModel, NameHint
 from generator.parser.names.inflection import singular_of
 from generator.parser.queries.conditions import conditions
+from generator.parser.queries.examples import add_examples, schema_example
 from generator.parser.queries.keywords import kinds
 from generator.parser.queries.nodes import default_value, is_mapping, is_true
 from generator.parser.schemas.alternatives import (
@@ -75,6 +76,7 @@ def object_type(
     schemas.announce(origin, Named(name))
     draft.extras = _extras(schemas, every)
     _add_fields(schemas, draft, flattened, hint, alternatives, conditional)
+    add_examples(draft, [*own_parts(origin), *(each.node for each in flattened)])
     del schemas.open_objects[key]
     return Named(name)
 
@@ -209,6 +211,7 @@ def _field(
         None if default is None else default_value(schemas.context, default, admitted),
         default is not None,
         any(is_true(node, "deprecated") for node in nodes),
+        example=next((x for x in map(schema_example, [*nodes, *targets]) if x is not None), None),
     )
     # `readOnly` in `allOf: [{$ref: ...}, {readOnly: true}]` counts.
     parts = [[*own_parts(node), *own_parts(end)] for node, end in zip(nodes, targets, strict=True)]

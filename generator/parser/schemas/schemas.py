@@ -8,9 +8,11 @@ from dataclasses import replace
 from generator.ir.types import Anything, Named, Nullable, Type, Union
 from generator.ir.walk import non_null
 from generator.openapi import Address, Node, cycles
+from generator.openapi.inheritance import own_parts
 from generator.openapi.schema_keywords import UNIONS
 from generator.parser.context import ParseContext
 from generator.parser.drafts import DraftAlias, DraftModel, NameHint
+from generator.parser.queries.examples import add_examples
 from generator.parser.queries.keywords import CONSTRAINED, branches, constraint_level, leads_nowhere
 from generator.parser.queries.nodes import is_mapping, is_true
 from generator.parser.schemas.all_of import merge_all_of
@@ -135,6 +137,8 @@ class Schemas(SchemaRegistry):
             message = "this refers to nothing but itself, so any value passes"
             self.context.fail(node, "fallback-type", message)
             type_ = Anything()
+        if isinstance(draft := self.drafts.get(hint.name), DraftModel):
+            add_examples(draft, own_parts(node))  # also those beside a single schema in `allOf`
         if type_ == Named(hint.name):
             return
         if type_ == Nullable(Named(hint.name)):

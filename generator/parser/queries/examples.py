@@ -1,0 +1,55 @@
+"""The examples that a document gives for schemas and bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from generator.json_types import Json
+from generator.openapi import Node
+from generator.parser.drafts import DraftModel
+from generator.parser.queries.keywords import kinds
+from generator.parser.queries.nodes import resolved
+
+# The keys of an Example Object. `dataValue` is of OpenAPI 3.2.
+_KEYS: Final = ("value", "dataValue")
+
+
+def schema_example(node: Node) -> Json:
+    """The example of a schema, otherwise a list with the example of its items; None if there is none."""
+    if (example := _first(node)) is not None:
+        return example.source_text if example.is_unquoted_string(kinds(node)) else example.value
+    items = node.get("items")
+    inner = None if items is None else _first(items.resolve())
+    return None if inner is None else [inner.value]
+
+
+def _first(schema: Node) -> Node | None:
+    """The `example` of a schema, or the first of its `examples`."""
+    example = schema.get("example")
+    if example is None and (listed := schema.get("examples")) is not None:
+        example = next(listed.elements(), None)
+    return example
+
+
+def content_example(entry: Node) -> Json:
+    """The first example of a Media Type Object, otherwise of its schema; None if there is none."""
+    if (example := entry.get("example")) is not None:
+        return example.value
+    named = entry.get("examples")
+    for _, child in named.items() if named is not None else ():
+        value = resolved(child)
+        for key in _KEYS:
+            if key in value:
+                return (value / key).value
+    schema = entry.get("schema")
+    return None if schema is None else schema_example(schema.resolve())
+
+
+def add_examples(draft: DraftModel, nodes: Iterable[Node]) -> None:
+    """Give the fields the values that they have in the example of the object, whose values fit each other."""
+    whole = next((each for each in map(schema_example, nodes) if isinstance(each, dict)), {})
+    for each in draft.fields:
+        if whole.get(each.field.wire) is not None:
+            each.field = replace(each.field, example=whole[each.field.wire])
