@@ -85,7 +85,6 @@ class Content:
     type: Type
     encodings: tuple[PartEncoding, ...] = ()
     requires: tuple[str, ...] = ()  # wire names of fields that only this media type requires
-    example: Json = None  # of the document; None if it has none
 
 
 @dataclass(frozen=True, slots=True)

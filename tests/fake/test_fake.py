@@ -410,6 +410,94 @@ def test_requests_without_credentials_are_refused() -> None:
         fake.clear()
 
 
+# --- answers without a script ----------------------------------------------------------------------------------------
+
+
+def test_operations_without_a_script_answer_with_the_examples(call: Caller) -> None:
+    with FakeBusinessMessaging(examples=True) as fake:
+        assert call(fake, by_id("x")).template_name == "Order Confirmation"
+        templates = call.items(fake, lambda c: c.templates.list())
+        assert [each.template_id for each in templates] == ["order-confirmation"]
+        fake.campaigns.get.raises(errors.ResourceNotFoundError)
+        with pytest.raises(errors.ResourceNotFoundError):
+            call(fake, by_id("x"))
+        assert call(fake, by_id("x")).status == "sent"
+        assert not list(fake.client().drift)
+
+
+def create_template(name: str) -> Callable[[Any], Any]:
+    return lambda client: client.templates.create(name=name, channel_ids=["c"])
+
+
+def test_state(call: Caller) -> None:
+    with FakeBusinessMessaging(state=True) as fake:
+        made = [call(fake, create_template(name)) for name in "abc"]
+        assert len({each.id for each in made}) == 3
+        first = made[0].id
+        assert call(fake, lambda c: c.templates.get(first)).name == "a"
+        changed = call(fake, lambda c: c.templates.update(first, status="approved"))
+        assert (changed.name, changed.status) == ("a", "approved")
+        listed = call.items(fake, lambda c: c.templates.list(limit=2))
+        assert [(each.name, each.id) for each in listed] == [(each.name, each.id) for each in made]
+        assert call.items(fake, lambda c: c.templates.list(page=2, limit=2))[0].name == "c"
+        assert call(fake, lambda c: c.templates.delete(first)).success
+        assert len(call.items(fake, lambda c: c.templates.list())) == 2
+        for use in (
+            lambda c: c.templates.get(first),
+            lambda c: c.templates.update(first, name="b"),
+            lambda c: c.templates.delete(first),
+        ):
+            with pytest.raises(errors.ResourceNotFoundError):
+                call(fake, use)
+
+
+def test_items_with_keys_of_the_caller(call: Caller, fake: FakeBusinessMessaging) -> None:
+    fake.seed(make(models.TemplateChannel, template_id="t", channel_id="a/b"))
+    assert call(fake, lambda c: c.template_channels.get("t", "a/b")).channel_id == "a/b"
+    content = {"title": "x"}
+    new = call(
+        fake,
+        lambda c: c.template_channels.create(
+            template_id="t", channel_id="c", channel_type="push", content=content
+        ),
+    )
+    assert (new.template_id, new.channel_id, new.content) == ("t", "c", content)
+    assert call(fake, lambda c: c.template_channels.get("t", "c")) == new
+    with pytest.raises(errors.ConflictError):
+        call(
+            fake,
+            lambda c: c.template_channels.create(
+                template_id="t", channel_id="c", channel_type="push", content=content
+            ),
+        )
+
+
+def test_seeded_items(call: Caller, fake: FakeBusinessMessaging) -> None:
+    fake.seed(make(models.Campaign, id="a"), make(models.Campaign, id="b", name="x"))
+    assert call(fake, by_id("b")).name == "x"
+    with pytest.raises(errors.ResourceNotFoundError):
+        call(fake, by_id("c"))
+    with pytest.raises(FakeError, match="no resource remembers items of the type Notification"):
+        fake.seed(make(models.Notification))
+    fake.clear()
+    with pytest.raises(errors.ResourceNotFoundError):
+        call(fake, by_id("a"))
+
+
+def test_a_call_that_cannot_be_remembered_needs_a_script() -> None:
+    with FakeBusinessMessaging(state=True) as fake:
+        with pytest.raises(FakeError, match="the test scripts no answer"):
+            send(fake.client())
+        fake.clear()
+
+
+def test_repeated_parameters_are_lists(fake: FakeBusinessMessaging) -> None:
+    fake.campaigns.get.returns(make(models.Campaign))
+    query = {"expand": ["a", "b"], "full": "yes"}
+    fake.client().request("GET", "/campaigns/a", params=query)
+    assert fake.calls[-1].query == query
+
+
 # --- pytest ----------------------------------------------------------------------------------------------------------
 
 SUITE = """

@@ -37,7 +37,6 @@ from generator.parser.operations.drafts import DraftBody
 from generator.parser.operations.encodings import encodings
 from generator.parser.operations.examples import example_of
 from generator.parser.operations.responses import content_type
-from generator.parser.queries.examples import content_example
 from generator.parser.queries.keywords import kinds
 from generator.parser.queries.media_types import content_kind, essence, media_types
 from generator.parser.queries.nodes import description_of, is_true, resolved
@@ -113,8 +112,7 @@ def _contents(
             structured.append((schema, type_))
         parts = encodings(schemas.context, kind, entry)
         requires = required_fields(schemas, entry, hint) if common is not None else ()
-        example = content_example(entry)
-        contents.append(Content(media_type, kind, type_, parts, requires, example))
+        contents.append(Content(media_type, kind, type_, parts, requires))
     return contents
 
 

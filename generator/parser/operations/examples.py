@@ -7,11 +7,11 @@ from typing import Final
 
 from generator.json_types import Json
 from generator.openapi import Node
-from generator.parser.queries.nodes import resolved, strings, values
+from generator.parser.queries.examples import declared_example
+from generator.parser.queries.nodes import strings, values
 
 _DEEPEST: Final = 5  # nested schemas
 _MOST: Final = 200  # schemas of one example
-_KEYS: Final = ("value", "dataValue")  # of an Example Object; the second one is of OpenAPI 3.2
 
 
 def example_of(node: Node) -> Json:
@@ -19,14 +19,9 @@ def example_of(node: Node) -> Json:
 
     An example of the schema of an object that consists of the examples of its properties has the required ones only.
     """
-    if "example" in node:
-        return (node / "example").value
-    examples = node.get("examples")
-    for _, entry in examples.items() if examples is not None else ():
-        example = resolved(entry)
-        for key in _KEYS:
-            if key in example:
-                return (example / key).value
+    declared = declared_example(node)
+    if declared is not None:
+        return declared
     schema = node.get("schema")
     return None if schema is None else _Examples().of_schema(schema, 0)
 

@@ -33,18 +33,26 @@ def _first(schema: Node) -> Node | None:
     return example
 
 
-def content_example(entry: Node) -> Json:
-    """The first example of a Media Type Object, otherwise of its schema; None if there is none."""
-    if (example := entry.get("example")) is not None:
+def content_example(node: Node) -> Json:
+    """The first example of a Media Type or Parameter Object, otherwise of its schema; None if there is none."""
+    declared = declared_example(node)
+    schema = node.get("schema")
+    if declared is not None or schema is None:
+        return declared
+    return schema_example(schema.resolve())
+
+
+def declared_example(node: Node) -> Json:
+    """The first example in a Media Type or Parameter Object itself; None if it has none."""
+    if (example := node.get("example")) is not None:
         return example.value
-    named = entry.get("examples")
+    named = node.get("examples")
     for _, child in named.items() if named is not None else ():
         value = resolved(child)
         for key in _KEYS:
             if key in value:
                 return (value / key).value
-    schema = entry.get("schema")
-    return None if schema is None else schema_example(schema.resolve())
+    return None
 
 
 def add_examples(draft: DraftModel, nodes: Iterable[Node]) -> None:

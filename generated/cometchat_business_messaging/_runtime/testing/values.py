@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any, TypeVar
 
@@ -13,11 +15,13 @@ from ..models.constraints import satisfies
 from ..models.decoders import convert
 from ..models.type_info import Field, TypeInfo, type_info_of
 from ..serialization.validation import to_wire
+from .examples import field_examples
 from .problems import FakeError
 
 T = TypeVar("T")
 
 _DEEPEST = 12  # nested values, before optional ones are left out
+_DEEPEST_ITEM = 4  # nested values, before arrays are empty
 _TIME = "2026-01-01T00:00:00Z"
 # Texts for patterns; the first one that matches is used.
 _TEXTS = (
@@ -31,6 +35,8 @@ _TEXTS = (
 def make(kind: type[T], /, **given: Any) -> T:
     """A model with these fields; the other required fields are filled in. Equal arguments give equal models.
 
+    The values are the examples of the API's document, if it has any that fit together.
+
     Raises:
         FakeError: The document does not allow a given value, or a required field must be given.
     """
@@ -40,8 +46,8 @@ def make(kind: type[T], /, **given: Any) -> T:
     constants: Mapping[str, object] = getattr(kind, "__constants__", {})
     fields = [each for each in info.fields.values() if each.name not in {**given, **constants}]
     problem: Exception | None = None
-    for chosen in _choices(info, fields):
-        values = {each.name: convert(_field_sample(info, each, 0), each.type) for each in chosen}
+    for chosen, at in _choices(info, fields, _Place()):
+        values = {each.name: convert(_field_sample(info, each, at), each.type) for each in chosen}
         try:
             model = kind(**values, **given)
             to_wire(model, kind)
@@ -52,27 +58,52 @@ def make(kind: type[T], /, **given: Any) -> T:
     raise FakeError(f"make(models.{kind.__name__}, ...): {problem}") from problem
 
 
-def _choices(info: TypeInfo, fields: Sequence[Field]) -> Iterator[list[Field]]:
-    """The fields to fill in: the required ones, then also others if the model requires one of several."""
+@dataclass(frozen=True)
+class _Place:
+    """Where a value is, and whether it has examples and is `whole`: with the optional fields that have examples."""
+
+    depth: int = 0
+    examples: bool = True
+    whole: bool = False
+
+
+def _choices(
+    info: TypeInfo, fields: Sequence[Field], at: _Place
+) -> Iterator[tuple[list[Field], _Place]]:
+    """The fields to fill in: the required ones, then also others if the model requires one of several.
+
+    If the model compares its fields, its examples may not fit together, so that it is filled in without them.
+    """
     required = [each for each in fields if each.required]
-    yield required
+    if at.whole:
+        known = field_examples(info.type)
+        yield [each for each in fields if each.required or each.wire in known], at
+    yield required, at
     if hasattr(info.type, "__post_init__"):
+        plain = replace(at, examples=False)
+        yield required, plain
         optional = [each for each in fields if not each.required]
         for count in (1, 2):
-            yield from ([*required, *others] for others in combinations(optional, count))
+            for others in combinations(optional, count):
+                yield from (([*required, *others], each) for each in (at, plain))
 
 
-def wire_sample(type_: object, name: str, depth: int = 0) -> Any:
+def wire_sample(type_: object, name: str, *, whole: bool = False) -> Any:
     """A value of a type as JSON.
 
     Args:
         name: The name of the property that has it, which becomes the text of a string.
+        whole: Whether objects have the optional fields for which there are examples.
 
     Raises:
         FakeError: There is none that can be found.
     """
+    return _sample(type_, name, _Place(whole=whole))
+
+
+def _sample(type_: object, name: str, at: _Place) -> Any:
     info = type_info_of(type_)
-    for sample in _samples(info, name, depth):
+    for sample in _samples(info, name, at):
         if _is_valid(info, sample):
             return sample
     raise FakeError(f"pass {name}=...: no value is known for {type_}")
@@ -88,7 +119,8 @@ def _is_valid(info: TypeInfo, sample: object) -> bool:
     return True
 
 
-def _samples(info: TypeInfo, name: str, depth: int) -> Iterator[object]:
+def _samples(info: TypeInfo, name: str, at: _Place) -> Iterator[object]:
+    inner = replace(at, depth=at.depth + 1)
     match info.kind:
         case "null":
             yield None
@@ -113,32 +145,46 @@ def _samples(info: TypeInfo, name: str, depth: int) -> Iterator[object]:
         case "literal":
             yield info.arguments[0]
         case "array":
-            least = _least(info)
-            yield [wire_sample(info.arguments[0], name, depth + 1) for _ in range(least)]
+            yield from _arrays(info, name, at)
         case "tuple":
-            yield [wire_sample(each, name, depth + 1) for each in info.arguments]
+            yield [_sample(each, name, inner) for each in info.arguments]
         case "map":
             keys = (f"{name}{number}" for number in range(1, _least(info) + 1))
-            yield {key: wire_sample(info.arguments[0], key, depth + 1) for key in keys}
+            yield {key: _sample(info.arguments[0], key, inner) for key in keys}
         case "union":
-            yield from _members(info, name, depth)
+            yield from _members(info, name, at)
         case "object":
-            for fields in _choices(info, list(info.fields.values())):
-                yield {field.wire: _field_sample(info, field, depth) for field in fields}
+            for fields, place in _choices(info, list(info.fields.values()), inner):
+                yield {field.wire: _field_sample(info, field, place) for field in fields}
 
 
-def _field_sample(info: TypeInfo, field: Field, depth: int) -> Any:
-    if depth > _DEEPEST:
+def _arrays(info: TypeInfo, name: str, at: _Place) -> Iterator[list[object]]:
+    """Arrays of one item if values are whole, then as short as possible."""
+    inner = replace(at, depth=at.depth + 1)
+    if at.whole and at.depth < _DEEPEST_ITEM:
+        with suppress(FakeError):
+            yield [_sample(info.arguments[0], name, inner)]
+    yield [_sample(info.arguments[0], name, inner) for _ in range(_least(info))]
+
+
+def _field_sample(info: TypeInfo, field: Field, at: _Place) -> Any:
+    """The example of a field if it is valid, otherwise a value of its type."""
+    if at.depth > _DEEPEST:
         raise FakeError(f"{info.type.__name__} contains itself")
-    return wire_sample(field.type, field.wire, depth + 1)
+    known = field_examples(info.type) if at.examples else {}
+    if field.wire in known:
+        with suppress(ArgumentError):
+            return to_wire(known[field.wire], field.type, field.name)
+    return _sample(field.type, field.wire, at)
 
 
-def _members(info: TypeInfo, name: str, depth: int) -> Iterator[object]:
+def _members(info: TypeInfo, name: str, at: _Place) -> Iterator[object]:
     """Samples of the members of a union that it decodes, with null last."""
+    inner = replace(at, depth=at.depth + 1)
     members = sorted(info.arguments, key=lambda each: type_info_of(each).kind == "null")
     for member in members:
         try:
-            sample = _tagged(info, member, wire_sample(member, name, depth + 1))
+            sample = _tagged(info, member, _sample(member, name, inner))
             convert(sample, info.type)
         except (FakeError, ValueError):
             continue

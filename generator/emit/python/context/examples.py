@@ -50,8 +50,8 @@ def _bodies(operation: Operation) -> Iterator[tuple[Type, Json]]:
             yield ListOf(response.type), _items(operation.paging, response.example)
         elif response.type is not None:
             yield response.type, response.example
-    for content in operation.body.contents if operation.body is not None else ():
-        yield content.type, content.example
+    if operation.body is not None:
+        yield operation.body.contents[0].type, operation.body.example
 
 
 def _response(operation: Operation) -> str | None:

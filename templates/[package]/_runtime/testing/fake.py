@@ -14,14 +14,20 @@ from .. import clock as clocks
 from ..calls.request import accepted_types
 from ..config.options import ClientOptions
 from ..descriptors.api import ApiDescription
+from ..descriptors.operation import Operation
+from ..models.model import Value
 from ..transport import substitution
+from .answers.examples import example_answer
+from .answers.results import Answer
 from .clock import FakeClock
 from .environment import Variables, fake_values
+from .examples import examples_of
 from .problems import FakeError
 from .requests.calls import FakeCall
 from .requests.routing import Route, Routes, descriptors
 from .requests.validation import request_problem
 from .scripts import Scripts
+from .state.store import Store
 from .transport import FakeConnections
 
 _numbers = itertools.count(1)
@@ -33,10 +39,18 @@ class Fake:
     Attributes:
         calls: The calls that the fake received, in their order. Each attempt is a call.
         clock: The clock of all calls: `clock.advance(60)` lets time pass.
+        examples: Whether operations without a script that is left answer with the examples of the document.
+        state: Whether such operations remember what calls create, change and delete, where their resource allows it.
     """
 
     def __init__(
-        self, api: ApiDescription, operations: Mapping[str, Sequence[str]], package: str
+        self,
+        api: ApiDescription,
+        operations: Mapping[str, Sequence[str]],
+        package: str,
+        *,
+        examples: bool = False,
+        state: bool = False,
     ) -> None:
         """Create a fake.
 
@@ -47,9 +61,12 @@ class Fake:
         """
         self.calls: list[FakeCall] = []
         self.clock = FakeClock()
+        self.examples = examples
+        self.state = state
         self._api = api
         self._package = package
         self._routes = Routes(operations)
+        self._store = Store(api, self._routes, self._descriptor)
         self._scripts: dict[str, Scripts] = {}
         self._problems: list[FakeError] = []
         self._base_url = f"http://fake-{next(_numbers)}.invalid"
@@ -96,8 +113,22 @@ class Fake:
         if unused:
             raise FakeError(f"{'; '.join(unused)}. Remove the scripts, or make the calls.")
 
+    def seed(self, *items: Value, **path: str) -> None:
+        """Remember items, as if calls had created them. From now on, `state` is true.
+
+        Args:
+            path: The parameters of the path to the items, by the names of the API.
+
+        Raises:
+            FakeError: No resource has such items at this path.
+        """
+        self.state = True
+        for item in items:
+            self._store.add(item, path)
+
     def clear(self) -> None:
-        """Forget all scripts, calls and problems."""
+        """Forget all scripts, calls, problems and remembered items."""
+        self._store.clear()
         self.calls.clear()
         self._problems.clear()
         for scripts in self._scripts.values():
@@ -114,10 +145,20 @@ class Fake:
         """The scripts of an operation by its name."""
         scripts = self._scripts.get(name)
         if scripts is None:
-            resource = name.rpartition(".")[0]
-            descriptor = descriptors(self._package, resource)[name]
-            scripts = self._scripts[name] = Scripts(self._api, descriptor)
+            descriptor = self._descriptor(name)
+            scripts = self._scripts[name] = Scripts(self._api, descriptor, self._unscripted)
         return scripts
+
+    def _descriptor(self, name: str) -> Operation[Any]:
+        return descriptors(self._package, name.rpartition(".")[0])[name]
+
+    def _unscripted(self, operation: Operation[Any]) -> Answer | None:
+        """The answer of an operation without a script that is left, if it has one."""
+        answer = self._store.answer(operation) if self.state else None
+        if answer is None and self.examples:
+            known = examples_of(self._package.partition(".")[0]).responses
+            answer = example_answer(operation, known.get(operation.name))
+        return answer
 
     def _respond(self, request: httpx2.Request) -> httpx2.Response:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import httpx2
 
@@ -37,11 +37,16 @@ class _Script:
         return self.given < (1 if self.times is None else self.times)
 
 
+Fallback: TypeAlias = Callable[[Operation[Any]], Answer | None]
+"""Returns the answer of an operation without a script that is left; None if there is none."""
+
+
 class Scripts:
     """The scripted answers of one operation, in their order, and its calls."""
 
-    def __init__(self, api: ApiDescription, operation: Operation[Any]) -> None:
+    def __init__(self, api: ApiDescription, operation: Operation[Any], fallback: Fallback) -> None:
         self.api = api
+        self._fallback = fallback
         self.operation = operation
         self.calls: list[FakeCall] = []
         self._scripts: list[_Script] = []
@@ -99,7 +104,11 @@ class Scripts:
             return self._pages(call)
         script = next((each for each in self._scripts if not each.is_exhausted), None)
         if script is None:
-            raise FakeError(self._unexpected())
+            self._pages = None
+            answer = self._fallback(self.operation)
+            if answer is None:
+                raise FakeError(self._unexpected())
+            return answer(call)
         script.given += 1
         self._pages = script.answer if isinstance(script.answer, PageAnswer) else None
         return script.answer(call)

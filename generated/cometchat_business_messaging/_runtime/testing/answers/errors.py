@@ -82,6 +82,18 @@ def error_answer(api: ApiDescription, operation: Operation[Any], script: ErrorSc
     return lambda call: response(status, content, headers=dict(headers))
 
 
+def documented_class(api: ApiDescription, status: int, operation: str) -> type[APIStatusError]:
+    """The error class of a status: of a code that is named after the operation's resource, or after the status."""
+    words = {word.rstrip("s") for word in operation.lower().split(".")[0].split("_")}
+    usual = STATUS_CLASSES[status]
+    kinds = [kind for (known, _), kind in api.error_classes().items() if known == status]
+    for kind in kinds:
+        if any(word and word in kind.__name__.lower() for word in words):
+            return kind
+    same = (kind for kind in kinds if kind.__name__.endswith(usual.__name__))
+    return next(same, kinds[0] if kinds else usual)
+
+
 def _check(
     api: ApiDescription, operation: Operation[Any], kind: type, answer: HTTPResponse
 ) -> None:

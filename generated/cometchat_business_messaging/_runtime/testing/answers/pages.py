@@ -60,7 +60,7 @@ class PageAnswer:
             case "cursor":
                 return self._after(value) if isinstance(value, str | int) and value != "" else 0
             case _:
-                return int(call.query.get(_OFFSET, 0))
+                return to_number(dict(call.pairs).get(_OFFSET)) or 0
 
     def _after(self, cursor: str | int) -> int:
         """The position after an item that a cursor names."""
@@ -77,8 +77,8 @@ class PageAnswer:
             return lookup(call.json, name) if call.content else None
         for parameter in self._operation.parameters:
             if parameter.name == name:
-                values = call.query if parameter.location == "query" else call.headers
-                return values.get(parameter.wire)
+                is_query = parameter.location == "query"
+                return (dict(call.pairs) if is_query else call.headers).get(parameter.wire)
         return None
 
     def _body(self, call: FakeCall, window: _Window) -> object:

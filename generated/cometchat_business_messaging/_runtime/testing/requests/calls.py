@@ -48,10 +48,13 @@ class FakeCall:
         """The names and values of the query, in their order."""
         return parse_qsl(urlsplit(self.url).query, keep_blank_values=True)
 
-    @property
-    def query(self) -> dict[str, str]:
-        """The query by the names of the API; the last value of a repeated name."""
-        return dict(self.pairs)
+    @cached_property
+    def query(self) -> dict[str, str | list[str]]:
+        """The query by the names of the API. A repeated name has the list of its values."""
+        values: dict[str, list[str]] = {}
+        for name, value in self.pairs:
+            values.setdefault(name, []).append(value)
+        return {name: each if len(each) > 1 else each[0] for name, each in values.items()}
 
     @property
     def cookies(self) -> list[str]:

@@ -63,11 +63,13 @@ class Routes:
     """The routes of an API, from the table of the generated module: `name METHOD /path` for each operation."""
 
     def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
+        self.all: list[Route] = []
         self._by_method: dict[str, list[Route]] = {}
         for resource, lines in table.items():
             for line in lines:
                 name, method, template = line.split(" ", 2)
                 route = Route(f"{resource}.{name}", method, template)
+                self.all.append(route)
                 self._by_method.setdefault(method.upper(), []).append(route)
 
     def find(

@@ -34,10 +34,13 @@ class FakeClient(Fake):
 
     Each operation has the methods `returns`, `raises`, `fails` and `replies`, which script its next answers, and
     `assert_called_once_with` and others. At the end of the block, all scripted answers must have been asked for.
+
+    With `examples`, operations without a script that is left answer with the examples of the API's document. With
+    `state`, they remember what calls create, change and delete, where their resource allows it.
     """
 
-    def __init__(self) -> None:
-        super().__init__(API, _OPERATIONS, __name__)
+    def __init__(self, *, examples: bool = False, state: bool = False) -> None:
+        super().__init__(API, _OPERATIONS, __name__, examples=examples, state=state)
 
     def client(self, **options: Unpack[ClientOptions]) -> Client:
         """A client of the fake. The fake closes it."""

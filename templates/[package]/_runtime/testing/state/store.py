@@ -1,0 +1,221 @@
+"""The items that a fake remembers."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import cached_property
+from typing import Any
+
+import httpx2
+
+from ...descriptors.api import ApiDescription
+from ...descriptors.operation import Operation
+from ...errors import ArgumentError
+from ...json_data import is_object
+from ...models.type_info import type_info_of
+from ...responses.results import ITEMS
+from ...serialization.validation import to_wire
+from ..answers.errors import ErrorScript, documented_class, error_answer
+from ..answers.examples import made_value
+from ..answers.pages import PageAnswer
+from ..answers.results import Answer, value_answer
+from ..problems import FakeError
+from ..requests.calls import FakeCall
+from ..requests.routing import Routes
+from ..values import wire_sample
+from .collections import Collection, Role, collections
+from .identities import new_value
+from .shapes import ItemShape, array_property, item_shape
+
+_Key = tuple[str, ...]
+_Record = dict[str, Any]
+
+
+class Store:
+    """Items by collection, by the parameters of its path, and by their own keys."""
+
+    def __init__(
+        self,
+        api: ApiDescription,
+        routes: Routes,
+        descriptor: Callable[[str], Operation[Any]],
+    ) -> None:
+        self._api = api
+        self._routes = routes
+        self._descriptor = descriptor
+        self._items: dict[tuple[str, _Key], dict[_Key, _Record]] = {}
+        self._lock = threading.RLock()
+
+    def clear(self) -> None:
+        """Forget all items."""
+        with self._lock:
+            self._items.clear()
+
+    def answer(self, operation: Operation[Any]) -> Answer | None:
+        """The answer of an operation that creates, reads, changes or deletes items; None for any other operation."""
+        collection = self._by_operation.get(operation.name)
+        is_stream = any(each.kind in ITEMS for each in operation.results)
+        if collection is None or is_stream or self._shape(collection) is None:
+            return None
+        role = collection.operations[operation.name]
+
+        def answer(call: FakeCall) -> httpx2.Response:
+            with self._lock:
+                return self._answers[role](collection, operation, call)(call)
+
+        return answer
+
+    def add(self, item: object, path: Mapping[str, str]) -> None:
+        """Remember an item in each collection of such items at a path.
+
+        Raises:
+            FakeError: There is none.
+        """
+        wire: Any = to_wire(item, type(item))
+        found = False
+        for collection in self._collections:
+            if set(collection.parents) != set(path):
+                continue
+            shape = self._shape(collection)
+            if shape is not None and shape.info.type is type(item):
+                key = tuple(str(wire.get(name)) for name in shape.identity)
+                parents = tuple(path[name] for name in collection.parents)
+                self._items.setdefault((collection.path, parents), {})[key] = wire
+                found = True
+        if not found:
+            at = f" with the path parameters {', '.join(path)}" if path else ""
+            raise FakeError(f"no resource remembers items of the type {type(item).__name__}{at}")
+
+    @cached_property
+    def _collections(self) -> list[Collection]:
+        return collections(self._routes.all)
+
+    @cached_property
+    def _by_operation(self) -> dict[str, Collection]:
+        return {name: each for each in self._collections for name in each.operations}
+
+    @cached_property
+    def _answers(self) -> Mapping[Role, Callable[[Collection, Operation[Any], FakeCall], Answer]]:
+        return {
+            "list": self._list,
+            "create": self._create,
+            "get": self._get,
+            "update": self._update,
+            "delete": self._delete,
+        }
+
+    def _shape(self, collection: Collection) -> ItemShape | None:
+        """Where the response of the operation `get` has the item; None if items cannot be remembered."""
+        name = next(name for name, role in collection.operations.items() if role == "get")
+        return _shape_of(self._descriptor(name), collection)
+
+    def _records(self, collection: Collection, call: FakeCall) -> dict[_Key, _Record]:
+        parents = tuple(call.path[name] for name in collection.parents)
+        return self._items.setdefault((collection.path, parents), {})
+
+    # --- operations --------------------------------------------------------------------------------------------------
+
+    def _list(self, collection: Collection, operation: Operation[Any], call: FakeCall) -> Answer:
+        records = [each for each in self._records(collection, call).values() if _fits(each, call)]
+        if operation.paging is not None:
+            item = next(each.type for each in operation.results)
+            return PageAnswer(operation, [_filled(item, None, each) for each in records])
+        value = made_value(operation)
+        if is_object(value):
+            name = array_property(operation.results[0].type)
+            value = {**value, name: records} if name is not None else value
+        elif isinstance(value, list):
+            value = records
+        return value_answer(operation, value)
+
+    def _create(self, collection: Collection, operation: Operation[Any], call: FakeCall) -> Answer:
+        shape = self._shape(collection)
+        assert shape is not None
+        records, given = self._records(collection, call), _body(call)
+        base: Any = _filled(shape.info.type, None, given)
+        for name in shape.identity:
+            if name not in given:
+                taken = {str(each.get(name)) for each in records.values()}
+                base[name] = new_value(base.get(name), shape.info.fields[name].type, taken)
+        key = tuple(str(base[name]) for name in shape.identity)
+        if key in records:
+            return self._error(operation, 409)
+        records[key] = {**given, **base}
+        return _record_answer(operation, collection, records[key])
+
+    def _get(self, collection: Collection, operation: Operation[Any], call: FakeCall) -> Answer:
+        record = self._records(collection, call).get(_key(collection, call))
+        if record is None:
+            return self._error(operation, 404)
+        return _record_answer(operation, collection, record)
+
+    def _update(self, collection: Collection, operation: Operation[Any], call: FakeCall) -> Answer:
+        record = self._records(collection, call).get(_key(collection, call))
+        if record is None:
+            return self._error(operation, 404)
+        record.update(_body(call))
+        return _record_answer(operation, collection, record)
+
+    def _delete(self, collection: Collection, operation: Operation[Any], call: FakeCall) -> Answer:
+        record = self._records(collection, call).pop(_key(collection, call), None)
+        if record is None:
+            return self._error(operation, 404)
+        return _record_answer(operation, collection, record)
+
+    def _error(self, operation: Operation[Any], status: int) -> Answer:
+        kind = documented_class(self._api, status, operation.name)
+        return error_answer(self._api, operation, ErrorScript(kind))
+
+
+def _key(collection: Collection, call: FakeCall) -> _Key:
+    return tuple(call.path[name] for name in collection.keys)
+
+
+def _body(call: FakeCall) -> _Record:
+    """The properties that the body of a request sets."""
+    if call.media_type.endswith("json"):
+        return dict(call.json) if is_object(call.json) else {}
+    if call.kind is None or not is_object(call.body):
+        return {}
+    return {name: values[0].decode(errors="replace") for name, values in call.form.items()}
+
+
+def _fits(record: _Record, call: FakeCall) -> bool:
+    """Whether an item has the values of the query parameters that are called like its properties."""
+    return all(
+        str(record[name]) in (value if isinstance(value, list) else value.split(","))
+        for name, value in call.query.items()
+        if isinstance(record.get(name), str | int)
+    )
+
+
+def _shape_of(operation: Operation[Any], collection: Collection) -> ItemShape | None:
+    types = (each.type for each in operation.results if each.kind == "json" and each.type)
+    return next(filter(None, (item_shape(type_, collection) for type_ in types)), None)
+
+
+def _record_answer(operation: Operation[Any], collection: Collection, record: _Record) -> Answer:
+    """The response with an item, or with the properties of the response that the item has."""
+    value = made_value(operation)
+    if is_object(value):
+        shape = _shape_of(operation, collection)
+        result = next(each.type for each in operation.results if each.type is not None)
+        if shape is None:
+            value = _filled(result, value, record)
+        elif shape.property is None:
+            value = _filled(shape.info.type, None, record)
+        else:
+            value = {**value, shape.property: _filled(shape.info.type, None, record)}
+    return value_answer(operation, value)
+
+
+def _filled(type_: object, base: _Record | None, record: _Record) -> _Record:
+    """An object of a type with the values of a record; those that the type does not allow are left out."""
+    value: _Record = dict(wire_sample(type_, "value") if base is None else base)
+    for wire, field in type_info_of(type_).fields.items():
+        if wire in record:
+            with suppress(ArgumentError):
+                value[wire] = to_wire(record[wire], field.type, field.name)
+    return value
