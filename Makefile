@@ -47,8 +47,8 @@ test-matrix: $(READY_DEV) ## run the tests of calls with trio, and the functiona
 test-soak: $(READY_DEV) ## run the load tests with injected faults (a minute)
 	$(BIN)/pytest -m soak --timeout 600
 
-review-proof: $(READY_DEV) ## prove the verdicts of `review` with type checkers and random edits (takes minutes)
-	$(INSTALL) tests/review/requirements.txt
+review-proof: $(READY_DEV) ## prove the verdicts of `review` and the types of an installed client with type checkers (takes minutes)
+	$(INSTALL) tests/review/requirements.txt --requirement tests/typing/requirements.txt
 	$(BIN)/pytest -m proof --timeout 1800
 
 review-redocly: $(READY_DEV) ## compare the steps of `review` with those of `redocly diff` (needs Node.js and the network)

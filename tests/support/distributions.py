@@ -41,7 +41,7 @@ class Environment:
     def __init__(self, wheel: Path, folder: Path) -> None:
         venv.create(folder / "venv", with_pip=False, symlinks=True)
         self._folder = folder
-        self._python = folder / "venv" / "bin" / "python"
+        self.python = folder / "venv" / "bin" / "python"
         (self.site,) = (folder / "venv" / "lib").glob("python*/site-packages")
         command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
         command += ["--target", str(self.site), str(wheel)]
@@ -52,7 +52,7 @@ class Environment:
         """Run Python in the environment, outside this checkout, and return its output."""
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
         result = subprocess.run(
-            [self._python, "-I", *arguments],
+            [self.python, "-I", *arguments],
             check=True,
             capture_output=True,
             text=True,
