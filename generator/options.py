@@ -105,7 +105,13 @@ DOCUMENT_OPTIONS = (
         help="stainless.yml with names of methods and models, which override the generator's.",
     ),
 )
+TEMPLATES_OPTION = click.option(
+    "--templates",
+    type=_FOLDER,
+    help="Folder with your versions of single templates. See `templates eject`.",
+)
 OUTPUT_OPTIONS = (
+    TEMPLATES_OPTION,
     click.option("--out", type=_FOLDER, help="Output folder of the generated package."),
     click.option(
         "--no-cache", is_flag=True, help="Do not read or write the cache of formatted files."

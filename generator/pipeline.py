@@ -50,7 +50,7 @@ class Progress(Protocol):
 class Request:
     """The input of a run. `names` has the names that the user chose; the others come from the document's title.
 
-    `storage` is the source of the spec and the overlays.
+    `storage` is the source of the spec and the overlays. `templates` is the folder with the user's templates.
     """
 
     spec: Path
@@ -59,6 +59,7 @@ class Request:
     tolerant: bool = False
     cache: Path | None = None
     storage: Storage = DISK
+    templates: Path | None = None
 
 
 def request_of(chosen: Configuration, cache: Path | None = None) -> Request:
@@ -66,7 +67,9 @@ def request_of(chosen: Configuration, cache: Path | None = None) -> Request:
     assert chosen.spec is not None
     names = names_of(chosen)
     source = source_of(chosen.spec)
-    return Request(chosen.spec, chosen.overlays, names, chosen.tolerant, cache, source)
+    return Request(
+        chosen.spec, chosen.overlays, names, chosen.tolerant, cache, source, chosen.templates
+    )
 
 
 def names_of(chosen: Configuration) -> SettingsInput:
@@ -147,7 +150,7 @@ def generate(request: Request, progress: Progress | None = None) -> GenerateResu
     if checked.api is None or checked.document is None:
         return GenerateResult(checked.diagnostics)
     with _stage(STAGES[2], progress):
-        rendered = render(checked.api, templates_folder())
+        rendered = render(checked.api, templates_folder(), request.templates)
         places = [sources_file(checked.api, checked.document, request.spec.parent)]
         advance = None if progress is None else progress.advance
         tree = format_tree(chain(rendered, places), Cache(request.cache), advance)

@@ -19,9 +19,18 @@ import click
 
 from generator import __version__, output, pipeline
 from generator.cache import default_folder, refusal
-from generator.cli.messages import FailedJob, output_errors, print_warnings, progress, reason_of
+from generator.cli.messages import (
+    FailedJob,
+    output_errors,
+    print_outdated,
+    print_warnings,
+    progress,
+    reason_of,
+)
 from generator.config import Configuration
 from generator.diagnostics import Diagnostic
+from generator.emit.format import FormattingError
+from generator.emit.render import TemplateError
 from generator.openapi import Document
 from generator.openapi.storage import source_name
 from generator.options import (
@@ -61,6 +70,7 @@ _IMPORTED_WHEN_USED = {
     "explain": "generator.explain.command",
     "init": "generator.cli.init",
     "review": "generator.review_command",
+    "templates": "generator.cli.templates",
 }
 """The modules of commands. The other commands start faster without them."""
 
@@ -248,9 +258,13 @@ def _generated(request: Request) -> tuple[Counts, Tree, Document, Sequence[Diagn
     """The generated package, the document and its diagnostics.
 
     Raises:
-        FailedJob: The document has errors, which are printed.
+        FailedJob: The document has errors, which are printed, or a template of the user is wrong.
     """
-    result = pipeline.generate(request, progress())
+    print_outdated(request.templates)
+    try:
+        result = pipeline.generate(request, progress())
+    except (TemplateError, FormattingError) as error:
+        raise FailedJob(f"{error}; nothing was generated") from error
     if result.counts is None or result.tree is None or result.document is None:
         for diagnostic in result.diagnostics:
             click.echo(diagnostic.render(), err=True)

@@ -13,8 +13,10 @@ import click
 
 from generator import pipeline
 from generator.diagnostics import Diagnostic
+from generator.emit.ejected import CopyStatus, EjectedError, copies
 from generator.output import OutputError
 from generator.report import summary
+from generator.runtime_facts import templates_folder
 
 _INTERVAL = 0.1  # seconds between two numbers on the terminal
 _START_OF_LINE = "\r\x1b[K"  # also clears the line
@@ -65,6 +67,19 @@ def print_warnings(diagnostics: Sequence[Diagnostic]) -> None:
         if count > _REPEATED:
             more = summary.number(count - _REPEATED, "more place")
             click.echo(f"... and {more} (run `check` to list them): [{rule}] {message}", err=True)
+
+
+def print_outdated(templates: Path | None) -> None:
+    """Print a warning for each template of the user whose shipped template has changed since it was copied."""
+    if templates is None:
+        return
+    try:
+        found = list(copies(templates, templates_folder()))
+    except EjectedError as error:
+        raise FailedJob(str(error)) from error
+    for each in found:
+        if each.status is CopyStatus.OUTDATED:
+            click.echo(f"{templates / each.name}: warning: {each.status}", err=True)
 
 
 @contextlib.contextmanager

@@ -95,6 +95,12 @@ KEYS: Final = (
         "docs", _FLAG, "Each method has an example in its docstring.", "false", "--docs"
     ),
     ConfigurationKey(
+        "templates",
+        _STRING,
+        "Folder with your versions of single templates.",
+        option="--templates",
+    ),
+    ConfigurationKey(
         "names",
         {
             "type": "object",

@@ -11,7 +11,7 @@ from typing import Any
 from generator.config.keys import BY_NAME, LEVELS
 from generator.config.settings import Configuration, ConfigurationError, ReviewOptions
 
-_PATHS = ("spec", "out", "names_file")
+_PATHS = ("spec", "out", "names_file", "templates")
 _CHOSEN = BY_NAME["names"].schema["additionalProperties"]["pattern"]
 _JOB = re.compile(r"[A-Za-z0-9_-]+")
 

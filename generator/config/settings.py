@@ -44,6 +44,7 @@ class Configuration:
     group_by: str | None = None
     names_file: Path | None = None
     docs: bool = False
+    templates: Path | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     review: ReviewOptions = field(default_factory=ReviewOptions)
 

@@ -8,6 +8,7 @@ in its name is rendered once for each. A template that renders to nothing produc
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,7 @@ from typing import TypeAlias
 
 import jinja2
 
+from generator.emit.ejected import template_names
 from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
 from generator.emit.python.context.client import client_context
@@ -70,35 +72,84 @@ _CONTEXTS: dict[str, _Contexts] = {
 _PLACEHOLDER = re.compile(r"\[(?:module|resource)\]")
 
 
-def render(api: Api, templates: Path) -> Iterator[tuple[PurePosixPath, bytes | str]]:
+class TemplateError(Exception):
+    """A template of the user is wrong. The message names the file, and the line if it is known."""
+
+
+def render(
+    api: Api, templates: Path, own: Path | None = None
+) -> Iterator[tuple[PurePosixPath, bytes | str]]:
     """Yield the unformatted files of the output. The same Api and templates give the same files.
 
     Args:
         api: The Api of the document.
         templates: The folder of the templates.
+        own: The folder of the user's templates, which replace the ones with the same names.
+
+    Raises:
+        TemplateError: A file of the user is not the name of a template, or cannot be rendered.
     """
-    environment = _environment(templates)
+    replaced = _replaced(templates, own)
+    environment = _environment(templates, own and own.absolute(), replaced)
     index = ApiIndex(api)
-    for source in _sources(templates):
-        name = source.relative_to(templates).as_posix()
+    for name in template_names(templates):
         path = name.replace("[package]", api.settings.package)
+        source = (own if own is not None and name in replaced else templates) / name
         if source.suffix != ".jinja":
             yield PurePosixPath(path), source.read_bytes()
             continue
-        template = environment.get_template(name)
         for replacement, context in _CONTEXTS[name](index):
-            text = template.render(context)
+            text = _rendered(environment, name, source, context)
             if text.strip():
                 target = _PLACEHOLDER.sub(replacement, path.removesuffix(".jinja"))
                 yield PurePosixPath(target), text
 
 
+def _replaced(templates: Path, own: Path | None) -> frozenset[str]:
+    """The names of the user's templates.
+
+    Raises:
+        TemplateError: No template has one of the names.
+    """
+    if own is None:
+        return frozenset()
+    if not own.is_dir():
+        raise TemplateError(f"{own}: not a folder of templates")
+    names = frozenset(template_names(own))
+    for name in sorted(names - {*template_names(templates)}):
+        raise TemplateError(f"{own / name}: no template has this name; see `templates list`")
+    return names
+
+
+def _rendered(
+    environment: jinja2.Environment, name: str, source: Path, context: TemplateContext
+) -> str:
+    try:
+        return environment.get_template(name).render(context)
+    except jinja2.TemplateError as error:
+        lines = [
+            frame.lineno
+            for frame in traceback.extract_tb(error.__traceback__)
+            if frame.filename == str(source.absolute())
+        ]
+        line = getattr(error, "lineno", None) or next(reversed(lines), 1)
+        raise TemplateError(f"{source}:{line}: {error.message}") from error
+
+
 @cache
-def _environment(templates: Path) -> jinja2.Environment:
-    """Return the environment of a folder. It compiles a template again only after the file has changed."""
+def _environment(templates: Path, own: Path | None, replaced: frozenset[str]) -> jinja2.Environment:
+    """Return the environment of the folders. It compiles a template again only after the file has changed.
+
+    `replaced` has the names of the files in `own`. With other names, the environment is another one.
+    """
+    shipped = jinja2.FileSystemLoader(templates)
+    # A template of the user can contain the one that it replaces: {% include "shipped/README.md.jinja" %}.
+    loaders: list[jinja2.BaseLoader] = [shipped, jinja2.PrefixLoader({"shipped": shipped})]
+    if own is not None:
+        loaders.insert(0, jinja2.FileSystemLoader(own))
     # Autoescape is for HTML. Here the filters and the contexts escape the text of a document.
     environment = jinja2.Environment(  # noqa: S701
-        loader=jinja2.FileSystemLoader(templates),
+        loader=jinja2.ChoiceLoader(loaders),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -106,9 +157,3 @@ def _environment(templates: Path) -> jinja2.Environment:
     )
     environment.filters.update(literal=literal, toml=toml, code=code, cell=cell)
     return environment
-
-
-def _sources(templates: Path) -> list[Path]:
-    """Return the files of the folder in a fixed order, without caches."""
-    files = (path for path in templates.rglob("*") if path.is_file())
-    return sorted(path for path in files if "__pycache__" not in path.parts)
