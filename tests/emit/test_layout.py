@@ -65,6 +65,7 @@ class Writer:
             f"({listed},)" if len(some) == 1 else f"({listed})",
             "{" + ", ".join(f'"{number}": {each}' for number, each in enumerate(some)) + "}",
             f"lambda: {name}",
+            " | ".join([*some, "None"]),
         ]
         untidy = [
             f"({listed},)",
@@ -196,6 +197,8 @@ STATEMENTS = [
     "x = 1",
     "x: int",
     "if x:\n    y = 1",
+    "if x:  # because\n\n    def f():\n        pass",
+    "if x:\n    y = 1\n\n    class A:\n        pass",
     "def f():\n    return 1",
     "def f() -> None:\n    '''Text.'''",
     "class A:\n    a: int\n    def f(self):\n        return 1",
@@ -233,7 +236,15 @@ def test_class_headers_equal_those_of_black(length: int, arguments: str) -> None
         ("import a.b as c, d", True),
         ("from .a import B, C as D", True),
         (f"from a import {'B' * 86}", True),
-        (f"from a import {'B' * 87}", False),
+        (f"from a import {'B' * 87}", True),
+        (f"from a import C, {'B' * 95}", True),
+        (f"from a import C, {'B' * 96}", False),
+        (f"import a, {'b' * 100}", False),
+        ("from .a import *", True),
+        ("if A:\n    from .a import B\n    import c", True),
+        ("if A:\n    from .a import B\n\n    import c", False),
+        ("if A:\n    import a\nelse:\n    import b", False),
+        (f"if A:\n    from .a import {'B' * 90}", False),
         ("from a import (B)", False),
         ("from a import B  # why", False),
         ("from a import  B", False),
@@ -249,6 +260,30 @@ def test_imports_and_raised_errors_equal_those_of_black(source: str, is_final: b
     path = PurePosixPath("a.py")
     assert format_tree([(path, source)])[path] == blacken(source)
     (statement,) = split_statements(source) or ()
+    assert (statement.final_text() is not None) is is_final
+
+
+@pytest.mark.parametrize("blank", [0, 1, 2])
+@pytest.mark.parametrize("docstring", ["", '        """Text."""\n', "        '''Text.'''\n"])
+@pytest.mark.parametrize(
+    ("imported", "is_final"),
+    [
+        ("        from .a import B", True),
+        ("        with loading:\n            from .a import B", True),
+        ("        with loading():\n            from .a import B", False),
+        ("        with loading:\n            from .a import B\n            c = 1", False),
+        (f"        from .a import {'B' * 79}", False),
+    ],
+)
+def test_imports_in_methods_equal_those_of_black(
+    imported: str, docstring: str, blank: int, is_final: bool
+) -> None:
+    method = f"    @cached_property\n    def b(self) -> B:\n{docstring}{imported}\n"
+    source = "class A:\n" + method + "\n" * blank + "        return B(self)\n"
+    path = PurePosixPath("a.py")
+    assert format_tree([(path, source)])[path] == blacken(source)
+    ((statement,),) = (each.members for each in split_statements(source) or ())
+    is_final = is_final and blank == 1 and "'" not in docstring
     assert (statement.final_text() is not None) is is_final
 
 

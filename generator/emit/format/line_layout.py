@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias
 
 _STRING: Final = r'"[^"\\]*"'
 _TOKENS: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[()\[\]{},]')
@@ -38,16 +38,28 @@ _PLAIN: Final = re.compile(
 _NAMES: Final = {"None", "True", "False", "lambda"}
 _KEYWORDS: Final = re.compile(rf"\b(?:{'|'.join(set(keyword.kwlist) - _NAMES)})\b")
 _OPENING: Final = re.compile(r"\s*(?:(?:async )?def |return (?:await )?|raise )?")
+_BRACKET_OR_BAR: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[()\[\]{}]| \| ')
 _BRACKET_OR_EQUALS: Final = re.compile(r"[()\[\]{}]| = ")
 _ANNOTATED: Final = re.compile(r"[(,] ?\w+: [^=]*$")
 _HEAD: Final = re.compile(
     r"""\s* (?: (?:async\ )? def\ \w+
-        | (?: \w+(?::\ [\w.]+(?:\[[\w.]+(?:\[[\w.]+\])?\])?)?\ =\  | return\ (?:await\ )? | \w+= | \w+:\  )?
+        | (?: \w+(?::\ [\w.]+(?:\[[\w.,\ |\[\]]+\])?)?\ =\  | return\ (?:await\ )? | \w+= | \w+:\  )?
             (?: \w+(?:\.\w+)? )?
     ) [(\[{]""",
     re.VERBOSE,
 )
 _TAIL: Final = re.compile(r"\s* [)\]}] (?: ,? | \ ->\ .+ : )", re.VERBOSE)
+# name, annotation, default value without arguments, comma
+_ANNOTATED_NAME: Final = re.compile(r"(\w+: )((?:(?! = ).)+?)(?: = ([\w.]+(?:\(\))?))?(,?)")
+_TYPE: Final = re.compile(r"[\w.]+(?:\[.+\])?")
+_ANNOTATED_CALL: Final = re.compile(r"(\w+: \w+\[)(.+)(\] = )(\w+\()")
+
+_DEFS: Final = ("def ", "async def ")
+
+_Line: TypeAlias = "tuple[str, bool]"  # with whether black would certainly write it this way
+_Group: TypeAlias = (
+    "tuple[int, int, list[int]]"  # the positions of two brackets and of the commas between them
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,45 +75,116 @@ def break_line(line: str, width: int) -> Layout:
     indent = len(line) - len(line.lstrip())
     lines: list[str] = []
     is_final = _is_plain(line)
-    for part, is_certain in _lines(line.strip(), indent, width):
+    for part, is_certain in _annotated(line.strip(), indent, width):
         lines.append(part)
         is_final = is_final and is_certain and len(part) <= width
     return Layout("\n".join(lines), is_final)
 
 
-def _lines(text: str, indent: int, width: int) -> Iterator[tuple[str, bool]]:
-    """Yield the lines of a statement, each with whether black would certainly write it this way."""
+def _annotated(text: str, indent: int, width: int) -> Iterator[_Line]:
+    """Yield the lines of a statement or a parameter. A long union gets parentheses if it is an annotation."""
+    match = _ANNOTATED_NAME.fullmatch(text) if indent + len(text) > width else None
+    operands = _operands(match[2]) if match and ", ]" not in text else []
+    if match is None or len(operands) < 2 or not all(map(_TYPE.fullmatch, operands)):
+        yield from _lines(text, indent, width)
+        return
+    margin = " " * indent
+    name, union, value, comma = match.groups("")
+    if value and not comma and len(f"{margin}{name}{union} = (") <= width:
+        yield f"{margin}{name}{union} = (", True
+        yield f"{margin}    {value}", True
+        yield f"{margin})", True
+        return
+    yield f"{margin}{name}(", True
+    yield from _union(operands, indent + 4, width)
+    yield f"{margin}){value and f' = {value}'}{comma}", True
+
+
+def _lines(text: str, indent: int, width: int) -> Iterator[_Line]:
+    """Yield the lines of an expression, or of a statement without a long union as its annotation."""
     margin = " " * indent
     group = _group(text) if indent + len(text) > width or ", ]" in text else None
     if group is None:
         yield margin + text, True
         return
     start, end, commas = group
-    opening, body, closing = text[: start + 1], text[start + 1 : end], text[end:]
-    is_display = bool(commas) and _is_display(text, start)
-    is_certain = bool(_HEAD.fullmatch(opening)) and (bool(commas) or "def " not in opening)
-    yield margin + opening, is_certain
-    if not is_display and indent + 4 + len(body) <= width:
-        yield f"{margin}    {body}", True
+    opening, closing = text[: start + 1], text[end:]
+    is_long = indent + len(opening) > width and not text.endswith(",")  # not a parameter
+    call = _ANNOTATED_CALL.fullmatch(opening) if is_long else None
+    if call is None:
+        is_certain = bool(_HEAD.fullmatch(opening)) and (bool(commas) or "def " not in opening)
+        yield margin + opening, is_certain
+    elif indent + call.end(3) < width:
+        yield f"{margin}{opening[: call.end(3)]}(", True
+        yield from _lines(text[call.end(3) :], indent + 4, width)
+        yield f"{margin})", True
+        return
     else:
-        edges = [start, *commas, end]
-        for left, right in pairwise(edges):
-            element = text[left + 1 : right].strip()
-            if element:
-                yield from _lines(f"{element}," if commas else element, indent + 4, width)
+        yield margin + call[1], True
+        yield f"{margin}    {call[2]}", True
+        if indent + len(text) - call.start(3) <= width:
+            yield margin + text[call.start(3) :], True
+            return
+        yield margin + call[3] + call[4], True
+    yield from _elements(text, group, indent + 4, width)
     yield margin + closing, bool(_TAIL.fullmatch(closing))
 
 
-def _group(text: str) -> tuple[int, int, list[int]] | None:
+def _elements(text: str, group: _Group, indent: int, width: int) -> Iterator[_Line]:
+    """Yield the lines between a pair of brackets."""
+    start, end, commas = group
+    body = text[start + 1 : end]
+    is_display = bool(commas) and _is_display(text, start)
+    if not is_display and indent + len(body) <= width:
+        yield " " * indent + body, True
+    elif not commas:
+        yield from _union(_operands(body.strip()), indent, width)
+    else:
+        lines = _annotated if text.startswith(_DEFS) else _lines
+        for left, right in pairwise([start, *commas, end]):
+            element = text[left + 1 : right].strip()
+            if element:
+                yield from lines(f"{element},", indent, width)
+
+
+def _union(operands: list[str], indent: int, width: int) -> Iterator[_Line]:
+    """Yield the lines of the members of a union."""
+    text = " | ".join(operands)
+    if indent + len(text) <= width or len(operands) == 1:
+        yield from _lines(text, indent, width)
+        return
+    are_types = all(map(_TYPE.fullmatch, operands))
+    for number, operand in enumerate(operands):
+        for line, is_certain in _lines(f"| {operand}" if number else operand, indent, width):
+            yield line, is_certain and are_types
+
+
+def _operands(text: str) -> list[str]:
+    """Return the members of a union. Any other text is a single member."""
+    members: list[str] = []
+    start = depth = 0
+    for match in _BRACKET_OR_BAR.finditer(text):
+        token = match[0]
+        if token in "([{":
+            depth += 1
+        elif token in ")]}":
+            depth -= 1
+        elif token == " | " and not depth:
+            members.append(text[start : match.start()])
+            start = match.end()
+    return [*members, text[start:]]
+
+
+def _group(text: str) -> _Group | None:
     """Return the brackets at which black breaks a line, and the commas between them.
 
     These are the first brackets of a `def`, and the last ones of any other line.
     """
-    result: tuple[int, int, list[int]] | None = None
+    result: _Group | None = None
     for start, end, commas, depth in _groups(text):
         if depth == 0 and end > start + 1:
             result = start, end, commas
-            if text.startswith(("def ", "async def ")):
+            if text.startswith(_DEFS):
                 break
     return result
 

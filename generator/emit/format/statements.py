@@ -34,7 +34,7 @@ def _statement_pattern(indent: str) -> re.Pattern[str]:
                 | (?P<import>(?:from|import)\ .+)
                 | (?P<class>class\ .+)
                 | (?P<def>(?:async\ )?def\ .+[^.]$)
-                | (?P<if>if\ .+:$)
+                | (?P<if>if\ .+:(?:\ \ \#\ .+)?$)
                 | (?!(?:{_KEYWORDS})\b) (?P<plain>\w[\w.]*(?:\ =|:|\(|\[).*)
             )
             (?:\n+{indent}(?:[ )\]}}].*|else:$))*
@@ -47,6 +47,7 @@ def _statement_pattern(indent: str) -> re.Pattern[str]:
 
 _STATEMENTS: Final = (_statement_pattern(""), _statement_pattern(r"\ {4}"))
 _KINDS: Final = ("string", "import", "class", "def", "if", "plain")
+_DEF: Final = re.compile(r"^ +(?:class|def|async def) ", re.MULTILINE)
 _HEADER: Final = re.compile(r"(class .+:)(\n+)(?= {4}\S)")
 
 # Text that black does not change: docstrings without escapes or white space at the ends, imports, and the headers of
@@ -57,7 +58,14 @@ _SHORT_DOCSTRING: Final = re.compile(rf' *"""(?!"){_LINE}(?<!")"""')
 _LONG_DOCSTRING: Final = re.compile(
     rf'( *)"""(?!"){_LINE}(?=[\s\S]*\n\1[^\s"])(?:\n+\1 *{_LINE})+(?<!")\n\1"""'
 )
-_IMPORT: Final = re.compile(r"(?:from [\w.]+ )?import [\w.]+(?: as \w+)?(?:, \w+(?: as \w+)?)*")
+_IMPORT: Final = re.compile(
+    r"(?:from [\w.]+ )?import (?:\*|[\w.]+(?: as \w+)?(?:, \w+(?: as \w+)?)*)"
+)
+_FROM_IMPORT: Final = re.compile(r"(from .+ import )(.+)")
+_IMPORT_BLOCK: Final = re.compile(rf"if \w+:(?:\n {{4}}(?:{_IMPORT.pattern}))+")
+_LAZY_IMPORT: Final = re.compile(
+    rf"(?:\A|\n)(?: {{8}}with \w+:\n {{12}}| {{8}})(?:{_IMPORT.pattern})\n\Z"
+)
 _MODEL_HEADER: Final = re.compile(r'(class \w+\()(\w+(?:, \w+=(?:\w+|"\w+"))*)(\):)')
 
 _SAMPLES: Final = {
@@ -67,6 +75,7 @@ _SAMPLES: Final = {
     "def": "def {0}():\n    return {0}",
     "decorated": "@{0}\ndef {0}():\n    return {0}",
     "if": "if {0}:\n    {0} = 1",
+    "if with def": "if {0}:\n\n    def {0}():\n        return {0}",
     "plain": "{0} = 1",
 }
 
@@ -111,8 +120,10 @@ class Statement:
         """The statement with its long lines broken, and whether this is certainly the layout of black."""
         if self.kind == "string":
             return self.text, _is_final_docstring(self.text)
-        if self.kind == "import" and len(self.text) <= LINE_LENGTH:
-            return self.text, bool(_IMPORT.fullmatch(self.text))
+        if self.kind == "import":
+            return _import(self.text)
+        if self.kind == "if":
+            return self.text, _is_short(self.text) and bool(_IMPORT_BLOCK.fullmatch(self.text))
         first, *more = self.text.split("\n")
         if self.members:
             return _header(first)
@@ -124,12 +135,12 @@ class Statement:
         if self.kind not in {"def", "decorated"} or not more:
             is_final = self.kind == "plain" and head.is_final and not more
             return "\n".join([decorator + head.text, *more]), is_final
-        *docstring, last = more
+        *above, last = more
         body = break_line(last, LINE_LENGTH)
         is_final = is_decorator_final and head.is_final and body.is_final
-        if docstring:
-            is_final = is_final and _is_final_docstring("\n".join(docstring))
-        return "\n".join([decorator + head.text, *docstring, body.text]), is_final
+        if above:
+            is_final = is_final and _is_final_body("\n".join(above))
+        return "\n".join([decorator + head.text, *above, body.text]), is_final
 
     @property
     def _frame(self) -> tuple[str, str]:
@@ -140,19 +151,42 @@ class Statement:
         return above, f"\n{_INDENTS[1]}_\n" if self.members else "\n"
 
 
+def _import(line: str) -> tuple[str, bool]:
+    """Return the layout of an import, and whether this is certainly the layout of black."""
+    match = _FROM_IMPORT.fullmatch(line)
+    text = line
+    if match and len(line) > LINE_LENGTH:
+        names = "".join(f"    {name},\n" for name in match[2].split(", "))
+        text = f"{match[1]}(\n{names})"
+    return text, _is_short(text) and bool(_IMPORT.fullmatch(line))
+
+
+def _is_short(text: str) -> bool:
+    return max(map(len, text.split("\n"))) <= LINE_LENGTH
+
+
 def _header(line: str) -> tuple[str, bool]:
     """Return the layout of the header of a class, and whether this is certainly the layout of black."""
     match = _MODEL_HEADER.fullmatch(line)
     if match is None or len(line) <= LINE_LENGTH:
         return line, match is not None
     lines = [match[1], _INDENTS[1] + match[2], match[3]]
-    return "\n".join(lines), max(map(len, lines)) <= LINE_LENGTH
+    text = "\n".join(lines)
+    return text, _is_short(text)
 
 
 def _is_final_decorator(line: str) -> bool:
     """Return whether black would not change the decorator."""
     layout = break_line(line.replace("@", "", 1), LINE_LENGTH - 1)
     return layout.is_final and "\n" not in layout.text
+
+
+def _is_final_body(text: str) -> bool:
+    """Return whether black would not change the body of a method without its last line: a docstring, an import."""
+    match = _LAZY_IMPORT.search(text)
+    docstring = text[: match.start()] if match else text
+    is_import_short = match is None or _is_short(match[0])
+    return is_import_short and (not docstring or _is_final_docstring(docstring))
 
 
 def _is_final_docstring(text: str) -> bool:
@@ -229,7 +263,10 @@ def _split(text: str, depth: int, blank: int = 0) -> Iterator[Statement]:
         if match is None:
             raise _UnsupportedSyntaxError
         kind = next(kind for kind in _KINDS if match[kind])
-        kind = "decorated" if match["text"].lstrip().startswith("@") else kind
+        if kind == "if" and _DEF.search(match["text"]):
+            kind = "if with def"
+        elif match["text"].lstrip().startswith("@"):
+            kind = "decorated"
         yield _statement(match["text"], kind, blank, depth, is_first=position == 0)
         position, blank = match.end(), len(match["blank"]) - 1
 
