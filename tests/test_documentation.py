@@ -40,6 +40,30 @@ def test_named_files_exist(document: Path) -> None:
     assert [str(path) for path in links + mentions if not path.exists()] == []
 
 
+PAGES = [
+    path
+    for path in sorted(ROOT.rglob("*.md"))
+    if not {".venv", "cases", "build"}.intersection(path.relative_to(ROOT).parts)
+]
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors of the headings of a page, as GitHub makes them."""
+    headings = re.findall(r"^#+ +(.+)$", page.read_text("utf-8"), re.M)
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_relative_links_lead_to_a_page(page: Path) -> None:
+    code = re.compile(r"^```.*?^```$|`[^`\n]*`", re.M | re.S)
+    text = code.sub("", page.read_text("utf-8"))
+    for link in re.findall(r"\]\((?!<?(?:https?:|mailto:))([^)\s]*)", text):
+        name, _, anchor = link.partition("#")
+        target = page.parent / name if name else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
 def test_each_rule_has_a_section_in_the_conventions() -> None:
     sections = re.findall(r"^### (.+)$", (ROOT / "spec" / "CONVENTIONS.md").read_text(), re.M)
     assert {entry.id for entry in RULES} <= set(sections)
@@ -59,7 +83,7 @@ def test_the_conventions_list_each_diagnostic_of_the_parser() -> None:
 
 
 def test_the_generated_readme_has_an_example_of_each_option() -> None:
-    readme = (ROOT / "templates" / "README.md.jinja").read_text()
+    readme = (ROOT / "templates" / "_parts" / "options.md.jinja").read_text()
     table, _, calls = readme.partition("| key of `options` |")
     rows = dict(re.findall(r"^\| `(\w+)` \| [^|]*\| (.*) \|$", table, re.M))
     assert client_options() <= rows.keys()

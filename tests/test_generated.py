@@ -82,6 +82,7 @@ def test_the_output_does_not_depend_on_the_environment(
     command += ["--spec", str(ROOT / "spec" / "openapi.yaml"), "--out", "made"]
     command += ["--package", PACKAGE, "--client-name", "BusinessMessaging"]
     command += ["--distribution", "cometchat-business-messaging", "--env-prefix", "COMETCHAT"]
+    command.append("--docs")
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **surroundings}
     subprocess.run(command, cwd=work, env=environment, check=True, capture_output=True)
     assert content(work / "made") == content(copy / "generated")
@@ -136,7 +137,7 @@ def test_a_new_description_changes_docstrings_only(
     if new.startswith("summary: "):
         changed.remove("README.md")  # it has a table of the operations
     assert changed
-    for name in changed:
+    for name in {name for name in changed if not name.startswith("docs/")}:
         assert without_docstrings(before[name]) == without_docstrings(after[name])
         assert words(new).removeprefix("summary: ") in words(docstrings(after[name]))
 

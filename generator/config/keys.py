@@ -92,7 +92,11 @@ KEYS: Final = (
         option="--names",
     ),
     ConfigurationKey(
-        "docs", _FLAG, "Each method has an example in its docstring.", "false", "--docs"
+        "docs",
+        _FLAG,
+        "Reference pages in `docs/`, and an example in the docstring of each method.",
+        "false",
+        "--docs",
     ),
     ConfigurationKey(
         "templates",

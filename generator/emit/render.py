@@ -2,7 +2,7 @@
 
 In the path of a template, `[package]` stands for the name of the package. A template with `[resource]` or `[module]`
 in its name is rendered once for each. A template that renders to nothing produces no file. A file without the suffix
-`.jinja` is copied.
+`.jinja` is copied. The folder `_parts` has texts that several templates include.
 """
 
 from __future__ import annotations
@@ -30,6 +30,11 @@ from generator.emit.python.context.package import (
     webhooks_context,
 )
 from generator.emit.python.context.project import project_context
+from generator.emit.python.context.reference import (
+    documentation_contexts,
+    models_page_contexts,
+    resource_page_contexts,
+)
 from generator.emit.python.context.resource_modules import resource_contexts
 from generator.emit.python.context.testing import (
     fake_context,
@@ -37,7 +42,7 @@ from generator.emit.python.context.testing import (
     fixture_context,
 )
 from generator.emit.python.text.literals import literal, toml
-from generator.emit.python.text.markdown import cell, code
+from generator.emit.python.text.markdown import cell, code, span
 from generator.ir.api import Api
 
 _Contexts: TypeAlias = "Callable[[ApiIndex], Iterable[tuple[str, TemplateContext]]]"
@@ -68,7 +73,14 @@ _CONTEXTS: dict[str, _Contexts] = {
     "[package]/testing/examples.json.jinja": _once(examples_context),
     "[package]/testing/resources/__init__.py.jinja": _once(lambda _: {}),
     "[package]/testing/resources/[resource].py.jinja": fake_resource_contexts,
+    "docs/errors.md.jinja": documentation_contexts,
+    "docs/index.md.jinja": documentation_contexts,
+    "docs/models.md.jinja": models_page_contexts,
+    "docs/options.md.jinja": documentation_contexts,
+    "docs/recipes.md.jinja": documentation_contexts,
+    "docs/resources/[resource].md.jinja": resource_page_contexts,
 }
+_PARTS = "_parts/"  # the folder of texts that several templates include
 _PLACEHOLDER = re.compile(r"\[(?:module|resource)\]")
 
 
@@ -93,6 +105,8 @@ def render(
     environment = _environment(templates, own and own.absolute(), replaced)
     index = ApiIndex(api)
     for name in template_names(templates):
+        if name.startswith(_PARTS):
+            continue
         path = name.replace("[package]", api.settings.package)
         source = (own if own is not None and name in replaced else templates) / name
         if source.suffix != ".jinja":
@@ -155,5 +169,5 @@ def _environment(templates: Path, own: Path | None, replaced: frozenset[str]) ->
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(literal=literal, toml=toml, code=code, cell=cell)
+    environment.filters.update(literal=literal, toml=toml, code=code, span=span, cell=cell)
     return environment

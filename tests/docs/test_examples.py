@@ -77,5 +77,6 @@ def test_wide_expressions_have_a_line_for_each_item() -> None:
     inner = Bracketed("[", [("", '"b"'), ("", '"c"')], "]")
     call = Bracketed("f(", [("", "1"), ("names=", inner)], ")")
     assert lines_of(call, 40, "x = ") == ['x = f(1, names=["b", "c"])']
-    assert lines_of(call, 24, "x = ") == ["x = f(", "    1,", '    names=["b", "c"],', ")"]
+    assert lines_of(call, 24, "x = ") == ["x = f(", '    1, names=["b", "c"]', ")"]
+    assert lines_of(call, 22, "x = ") == ["x = f(", "    1,", '    names=["b", "c"],', ")"]
     assert lines_of(call, 20)[2:5] == ["    names=[", '        "b",', '        "c",']

@@ -229,9 +229,7 @@ class Campaigns(Resource):
 
         Example:
             campaign = client.campaigns.update(
-                "666c3d4e5f6a7b8c9d0e1f2a",
-                name="February Promo",
-                tag="february",
+                "666c3d4e5f6a7b8c9d0e1f2a", name="February Promo", tag="february"
             )
         """
         return self._call(
@@ -267,8 +265,7 @@ class Campaigns(Resource):
 
         Example:
             recipients_added = client.campaigns.add_recipients(
-                "666c3d4e5f6a7b8c9d0e1f2a",
-                user_ids=["user-001", "user-002"],
+                "666c3d4e5f6a7b8c9d0e1f2a", user_ids=["user-001", "user-002"]
             )
         """
         return self._call(
@@ -495,9 +492,7 @@ class AsyncCampaigns(AsyncResource):
 
         Example:
             campaign = await client.campaigns.update(
-                "666c3d4e5f6a7b8c9d0e1f2a",
-                name="February Promo",
-                tag="february",
+                "666c3d4e5f6a7b8c9d0e1f2a", name="February Promo", tag="february"
             )
         """
         return await self._call(
@@ -533,8 +528,7 @@ class AsyncCampaigns(AsyncResource):
 
         Example:
             recipients_added = await client.campaigns.add_recipients(
-                "666c3d4e5f6a7b8c9d0e1f2a",
-                user_ids=["user-001", "user-002"],
+                "666c3d4e5f6a7b8c9d0e1f2a", user_ids=["user-001", "user-002"]
             )
         """
         return await self._call(

@@ -139,7 +139,9 @@ class Channels(Resource):
             APIStatusError: Any other status.
 
         Example:
-            channel = client.channels.create(name="Mobile Push", type="push", template_type="data")
+            channel = client.channels.create(
+                name="Mobile Push", type="push", template_type="data", enabled=True, config={}
+            )
         """
         return self._call(
             _CREATE,
@@ -217,9 +219,7 @@ class Channels(Resource):
 
         Example:
             channel = client.channels.update(
-                "664a1b2c3d4e5f6a7b8c9d0e",
-                name="In-App Notifications",
-                enabled=True,
+                "664a1b2c3d4e5f6a7b8c9d0e", name="In-App Notifications", enabled=True
             )
         """
         return self._call(
@@ -331,9 +331,7 @@ class AsyncChannels(AsyncResource):
 
         Example:
             channel = await client.channels.create(
-                name="Mobile Push",
-                type="push",
-                template_type="data",
+                name="Mobile Push", type="push", template_type="data", enabled=True, config={}
             )
         """
         return await self._call(
@@ -412,9 +410,7 @@ class AsyncChannels(AsyncResource):
 
         Example:
             channel = await client.channels.update(
-                "664a1b2c3d4e5f6a7b8c9d0e",
-                name="In-App Notifications",
-                enabled=True,
+                "664a1b2c3d4e5f6a7b8c9d0e", name="In-App Notifications", enabled=True
             )
         """
         return await self._call(

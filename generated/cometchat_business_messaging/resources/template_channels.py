@@ -100,7 +100,7 @@ class TemplateChannels(Resource):
 
         Example:
             for template_channel in client.template_channels.list(
-                template_id="665b2c3d4e5f6a7b8c9d0e1f",
+                template_id="665b2c3d4e5f6a7b8c9d0e1f"
             ):
                 print(template_channel)
         """
@@ -187,8 +187,7 @@ class TemplateChannels(Resource):
 
         Example:
             template_channel = client.template_channels.get(
-                "665b2c3d4e5f6a7b8c9d0e1f",
-                "664a1b2c3d4e5f6a7b8c9d0e",
+                "665b2c3d4e5f6a7b8c9d0e1f", "664a1b2c3d4e5f6a7b8c9d0e"
             )
         """
         return self._call(
@@ -276,7 +275,7 @@ class AsyncTemplateChannels(AsyncResource):
 
         Example:
             async for template_channel in client.template_channels.list(
-                template_id="665b2c3d4e5f6a7b8c9d0e1f",
+                template_id="665b2c3d4e5f6a7b8c9d0e1f"
             ):
                 print(template_channel)
         """
@@ -363,8 +362,7 @@ class AsyncTemplateChannels(AsyncResource):
 
         Example:
             template_channel = await client.template_channels.get(
-                "665b2c3d4e5f6a7b8c9d0e1f",
-                "664a1b2c3d4e5f6a7b8c9d0e",
+                "665b2c3d4e5f6a7b8c9d0e1f", "664a1b2c3d4e5f6a7b8c9d0e"
             )
         """
         return await self._call(

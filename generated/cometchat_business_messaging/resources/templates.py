@@ -142,8 +142,7 @@ class Templates(Resource):
 
         Example:
             template = client.templates.create(
-                name="Welcome Message",
-                channel_ids=["664a1b2c3d4e5f6a7b8c9d0e"],
+                name="Welcome Message", channel_ids=["664a1b2c3d4e5f6a7b8c9d0e"]
             )
         """
         return self._call(
@@ -349,8 +348,7 @@ class AsyncTemplates(AsyncResource):
 
         Example:
             template = await client.templates.create(
-                name="Welcome Message",
-                channel_ids=["664a1b2c3d4e5f6a7b8c9d0e"],
+                name="Welcome Message", channel_ids=["664a1b2c3d4e5f6a7b8c9d0e"]
             )
         """
         return await self._call(

@@ -47,7 +47,8 @@ def method_docstring(
     link = f" <{one_line(operation.documentation)}>" if operation.documentation else ""
     lines = [*_summary(operation), *_description(operation), "", _request(operation) + link]
     lines += _deprecation(operation)
-    arguments = list(_arguments(operation, body_fields, has_extras))
+    texts = argument_texts(operation, body_fields, has_extras=has_extras)
+    arguments = [line for name, text in texts for line in section_entry(name, text, _WIDTH)]
     lines += ["", "Args:", *arguments] if arguments else []
     lines += [*_returns(operation), *_raises(operation)]
     lines += ["", "Example:", *(f"    {line}" for line in example)] if example else []
@@ -85,28 +86,24 @@ def _deprecation(operation: Operation) -> list[str]:
     return ["", f"Deprecated.{sunset}"]
 
 
-def _arguments(
-    operation: Operation, body_fields: list[tuple[BodyArgument, Field]], has_extras: bool
-) -> Iterator[str]:
-    """Yield the lines of the section `Args`."""
+def argument_texts(
+    operation: Operation, body_fields: list[tuple[BodyArgument, Field]], *, has_extras: bool
+) -> Iterator[tuple[str, str]]:
+    """Yield the arguments of a method with their descriptions."""
     for parameter in operation.parameters:
-        text = _with_default(as_markdown(parameter.description), parameter)
-        yield from section_entry(parameter.name, text, _WIDTH)
+        yield parameter.name, _with_default(as_markdown(parameter.description), parameter)
     body = operation.body
     if body and body.arguments is None:
-        text = as_markdown(body.description) or "The request body."
-        yield from section_entry(body.name, text, _WIDTH)
+        yield body.name, as_markdown(body.description) or "The request body."
     for argument, field in body_fields:
-        text = _with_default(_first_paragraph(as_markdown(field.description)), field)
-        yield from section_entry(argument.name, text, _WIDTH)
+        yield argument.name, _with_default(_first_paragraph(as_markdown(field.description)), field)
     if has_extras:
-        text = "Additional properties of the body."
-        yield from section_entry("additional_properties", text, _WIDTH)
+        yield "additional_properties", "Additional properties of the body."
     if body and len(body.contents) > 1:
         text = "The media type of the body."
         if body.arguments and body.is_multipart_for_files:
             text += " By default, multipart if there is a file."
-        yield from section_entry("content_type", text, _WIDTH)
+        yield "content_type", text
 
 
 def _first_paragraph(text: str) -> str:
@@ -140,7 +137,7 @@ def _result(description: str) -> str:
     return result[:1].upper() + result[1:]
 
 
-def _raises(operation: Operation) -> list[str]:
+def error_statuses(operation: Operation) -> dict[str, list[str]]:
     """Return the error classes with their statuses: those of documented codes first.
 
     A class of a status is listed if a response has no code, or is a range of statuses, whose codes can have other
@@ -155,6 +152,11 @@ def _raises(operation: Operation) -> list[str]:
     statuses: dict[str, list[str]] = {}
     for name, status in (*of_codes, *of_statuses):
         statuses.setdefault(name, []).append(status)
+    return statuses
+
+
+def _raises(operation: Operation) -> list[str]:
+    statuses = error_statuses(operation)
     if not statuses or [*statuses] == ["APIStatusError"]:
         return []
     entries = (section_entry(name, _status(each), _WIDTH) for name, each in statuses.items())

@@ -9,6 +9,7 @@ from generator.emit.python import models
 from generator.emit.python.descriptors import descriptor_name, result_type
 from generator.emit.python.imports import Imports
 from generator.emit.python.method_docstrings import (
+    argument_texts,
     deprecation_warning,
     method_docstring,
 )
@@ -103,6 +104,11 @@ class Method:
             has_extras=self._takes_extras(self._operation.body),
             example=self._example,
         )
+
+    def described_arguments(self) -> Iterator[tuple[str, str]]:
+        """Yield the arguments with their descriptions."""
+        extras = self._takes_extras(self._operation.body)
+        return argument_texts(self._operation, self._body_fields(), has_extras=extras)
 
     @property
     def expression(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
+from generator.emit.python.context.quick_start import quick_start
 from generator.emit.python.context.testing import fixture_name
 from generator.emit.python.options import described_options
 from generator.emit.python.text.html import as_markdown
@@ -37,6 +38,7 @@ class ResourceTable:
 def project_context(index: ApiIndex) -> TemplateContext:
     """Return the context of `pyproject.toml` and `README.md`."""
     api = index.api
+    calls = quick_start(index)
     introduction, details = split_at_heading(as_markdown(api.description))
     return {
         "api": api,
@@ -48,6 +50,12 @@ def project_context(index: ApiIndex) -> TemplateContext:
         "paged": next(
             (qualified(r.name, o.name) for r in api.resources for o in r.operations if o.paging), ""
         ),
+        "start": calls.start,
+        "start_name": calls.name,
+        "async_start": calls.async_start,
+        "raw": calls.raw,
+        "upload": calls.upload,
+        "base_url": one_line(api.servers[0].url) if api.servers else "",
         "fixture": fixture_name(api.settings),
         "first": next((qualified(r.name, o.name) for r in api.resources for o in r.operations), ""),
         "options": described_options(api),

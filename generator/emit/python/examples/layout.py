@@ -21,8 +21,12 @@ class Bracketed:
     @property
     def flat(self) -> str:
         """The code on one line."""
-        items = ", ".join(prefix + _flat(value) for prefix, value in self.items)
-        return f"{self.opening}{items}{self.closing}"
+        return f"{self.opening}{self.flat_items}{self.closing}"
+
+    @property
+    def flat_items(self) -> str:
+        """The items on one line."""
+        return ", ".join(prefix + _flat(value) for prefix, value in self.items)
 
 
 Snippet: TypeAlias = "str | Bracketed"
@@ -33,6 +37,9 @@ def lines_of(expression: Snippet, width: int, before: str = "", after: str = "")
     flat = before + _flat(expression) + after
     if len(flat) <= width or isinstance(expression, str) or not expression.items:
         return [flat]
+    items = f"    {expression.flat_items}"
+    if len(items) <= width and expression.opening.endswith("("):
+        return [before + expression.opening, items, expression.closing + after]
     inner = [
         f"    {line}"
         for prefix, value in expression.items

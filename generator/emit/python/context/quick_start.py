@@ -1,0 +1,84 @@
+"""The calls that the README and the pages show: a usual one, and an upload."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.emit.python.context.api_index import ApiIndex
+from generator.emit.python.examples.calls import MAX_LINES, example_lines
+from generator.ir.operations import ContentKind, Operation, Resource, qualified
+from generator.ir.types import Binary, Model
+from generator.ir.walk import non_null
+
+_WIDTH = 80
+_MOST_TRIED = 20  # operations of a large document
+
+
+@dataclass(frozen=True, slots=True)
+class QuickStart:
+    """Example calls as text; empty if there is none. `name` is the operation of `start`.
+
+    `raw` is the call `start` for its raw response.
+    """
+
+    name: str = ""
+    start: str = ""
+    async_start: str = ""
+    raw: str = ""
+    upload: str = ""
+
+
+def quick_start(index: ApiIndex) -> QuickStart:
+    """Return the calls to show. The first one has arguments and a single result, if there is such an operation."""
+    operations = [(r, o) for r in index.api.resources for o in r.operations]
+    preferred = [each for each in operations if _is_usual(each[1])][:_MOST_TRIED]
+    for resource, operation in [*preferred, *operations[:_MOST_TRIED]]:
+        start = _code(index, resource, operation, asynchronous=False)
+        if start and start.count("\n") < MAX_LINES:
+            name = qualified(resource.name, operation.name)
+            return QuickStart(
+                name,
+                start,
+                _code(index, resource, operation, asynchronous=True),
+                _raw(index, resource, operation),
+                next(_uploads(index, operations), ""),
+            )
+    return QuickStart()
+
+
+def _code(index: ApiIndex, resource: Resource, operation: Operation, *, asynchronous: bool) -> str:
+    lines = example_lines(
+        resource, operation, index.declarations, _WIDTH, asynchronous=asynchronous
+    )
+    is_printed = lines and lines[0].partition(" = ")[1] and not lines[0].startswith("client.")
+    result = lines[0].partition(" = ")[0] if is_printed else ""
+    return "\n".join([*lines, *([f"print({result})"] if result.isidentifier() else [])])
+
+
+def _raw(index: ApiIndex, resource: Resource, operation: Operation) -> str:
+    """Return the call of an operation for its raw response; empty if it has no single result."""
+    name = f"client.{qualified(resource.name, operation.name)}"
+    lines = example_lines(resource, operation, index.declarations, _WIDTH, asynchronous=False)
+    _, is_single, call = "\n".join(lines).partition(f"{name}(")
+    if operation.paging is not None or not is_single:
+        return ""
+    return f"response = client.with_raw_response({name})({call}"
+
+
+def _is_usual(operation: Operation) -> bool:
+    body = operation.body
+    has_arguments = body is not None and body.contents[0].kind is ContentKind.JSON
+    return has_arguments and operation.paging is None and not operation.deprecated
+
+
+def _uploads(index: ApiIndex, operations: list[tuple[Resource, Operation]]) -> Iterator[str]:
+    """Yield the calls with a file."""
+    for resource, operation in operations:
+        body = operation.body
+        if body is None or body.contents[0].kind is not ContentKind.MULTIPART:
+            continue
+        model = index.declarations.get(body.model or "")
+        fields = model.fields if isinstance(model, Model) else ()
+        if any(isinstance(non_null(each.type), Binary) for each in fields):
+            yield _code(index, resource, operation, asynchronous=False)

@@ -1,0 +1,127 @@
+"""The code of the README and of the reference pages of the committed client runs."""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import asyncio
+import importlib
+import inspect
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cometchat_business_messaging import AsyncBusinessMessaging, BusinessMessaging, errors, models
+from cometchat_business_messaging.testing import FakeBusinessMessaging
+
+from generator.emit.python.text.markdown import page_text, span
+from generator.emit.render import render
+from generator.parser import SettingsInput
+from generator.runtime_facts import templates_folder
+from tests.support.harness import ROOT, api_of
+from tests.support.loopback import Loopback, answer
+
+FOLDER = ROOT / "generated"
+PAGES = [FOLDER / "README.md", *sorted((FOLDER / "docs").rglob("*.md"))]
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | __future__.annotations.compiler_flag
+FRAMEWORKS = ("fastapi", "django")
+
+
+def blocks(page: Path) -> list[str]:
+    return [text for kind, text in BLOCK.findall(page.read_text("utf-8")) if kind == "python"]
+
+
+def run(block: str, kind: Any, async_kind: Any) -> None:
+    """Execute a block with a new client of one of the kinds."""
+    code = compile(block, "block", "exec", FLAGS)
+    is_async = bool(code.co_flags & inspect.CO_COROUTINE)
+    names = {"client": (async_kind if is_async else kind)(), "models": models, "errors": errors}
+    names |= {"BusinessMessaging": BusinessMessaging, "date": date, "datetime": datetime}
+    names |= {"AsyncBusinessMessaging": AsyncBusinessMessaging}
+    result = eval(code, names)
+    if inspect.iscoroutine(result):
+        asyncio.run(result)
+    for name, value in names.items():
+        if name.startswith("test_"):
+            value()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(FOLDER).as_posix())
+def test_the_code_of_a_page_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "tests" / "corpus"))
+    examples = importlib.import_module("examples")
+    undocumented = [block for block in blocks(page) if "client.request(" in block]
+    with FakeBusinessMessaging() as fake:
+        for resource, operation, _ in examples._operations("cometchat_business_messaging", fake):
+            examples._answered(
+                "cometchat_business_messaging", fake._scripts_of(f"{resource}.{operation}")
+            )
+        for block in blocks(page):
+            framework = re.match(r"# (\w+)\n", block)
+            if block.startswith("def ") or (framework and framework[1] in FRAMEWORKS):
+                compile(block, page.name, "exec", FLAGS)  # a signature, or another library
+            elif block not in undocumented:
+                run(block, fake.client, fake.async_client)
+        fake.clear()
+    with Loopback() as server:
+        server.answer_with(lambda request: answer({}))
+        for block in undocumented:
+            client = BusinessMessaging(base_url=server.url, app_id="app", api_key="key")
+            run(block, lambda made=client: made, None)
+            client.close()
+
+
+def test_each_page_is_about_this_client() -> None:
+    assert len(PAGES) > 10
+    assert sum(len(blocks(page)) for page in PAGES) > 80
+
+
+def test_each_operation_is_on_the_page_of_its_resource() -> None:
+    text = {page.stem: page.read_text("utf-8") for page in (FOLDER / "docs/resources").iterdir()}
+    with FakeBusinessMessaging() as fake:
+        client = fake.client()
+        operations = importlib.import_module(type(fake).__module__)._OPERATIONS
+        for resource, lines in operations.items():
+            for line in lines:
+                name, _, request = line.partition(" ")
+                section = text[resource].partition(f"\n## `{name}`\n")[2].partition("\n## ")[0]
+                assert f"`{request}`" in section
+                for part in ("### Example", "### Result", "### Errors", "### Retries", "https://"):
+                    assert part in section, f"{resource}.{name}"
+                signature = inspect.signature(getattr(getattr(client, resource), name))
+                for argument in signature.parameters.keys() - {"options"}:
+                    assert f"\n- `{argument}` (" in section
+
+
+def test_hostile_texts_do_not_leave_their_place() -> None:
+    text = (
+        "# Title\n\n<script>a</script> [here](./x.md) [web](https://a.example)\n\n```\n# code <b>"
+    )
+    assert page_text(text, 80).split("\n") == [
+        "\\# Title",
+        "",
+        "&lt;script>a&lt;/script> here [web](https://a.example)",
+        "",
+        "```",
+        "# code <b>",
+        "```",
+    ]
+    assert span("a `b` | c") == "`` a `b` | c ``"
+
+
+def test_pages_need_the_setting(tmp_path: Path) -> None:
+    path = tmp_path / "openapi.yaml"
+    text = (ROOT / "tests/docs/hostile.yaml").read_text("utf-8").replace("VERSION", "3.1.0")
+    path.write_text(text, "utf-8")
+    api = api_of(path)
+    assert not [name for name, _ in render(api, templates_folder()) if name.parts[0] == "docs"]
+    names = SettingsInput(package="made", client="Made", env_prefix="MADE", docs=True)
+    pages = {str(name): text for name, text in render(api_of(path, names), templates_folder())}
+    page = pages["docs/resources/pets.md"]
+    assert isinstance(page, str)
+    for kind, block in BLOCK.findall(page):
+        if kind == "python":
+            compile(block, "block", "exec", FLAGS)
