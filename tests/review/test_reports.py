@@ -159,3 +159,15 @@ def test_text_without_changes_says_so(tmp_path: Path) -> None:
     text = REVIEW_FORMATS["text"](edited(tmp_path))
     assert text == "shop.yaml: no effect on callers, compared with old; info.version is 0.4.2"
     assert "no effect on callers" in REVIEW_FORMATS["html"](edited(tmp_path))
+
+
+def test_each_line_of_a_signature_has_a_sign(tmp_path: Path) -> None:
+    found = edited(
+        tmp_path, ("tags: [items]", "tags: [goods]"), ("{ name: items,", "{ name: goods,")
+    )
+    page = REVIEW_FORMATS["html"](found)
+    for line in ("client.items.list", "client.items.create", "client.items.delete"):
+        assert f'<span class="old">\N{MINUS SIGN} {line}</span>' in page
+    assert '<span class="new">+ client.goods.list_items</span>' in page
+    comment = REVIEW_FORMATS["markdown"](found)
+    assert "- client.items.list\n- client.items.create\n" in comment

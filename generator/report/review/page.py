@@ -102,7 +102,9 @@ def _signatures(change: Change) -> str:
         return f"<pre>{_lines(change.old)}</pre>" if change.old else ""
     sides = ((change.old, "old", "\N{MINUS SIGN}"), (change.new, "new", "+"))
     spans = (
-        f'<span class="{name}">{sign} {_lines(text)}</span>' for text, name, sign in sides if text
+        f'<span class="{name}">{sign} {_text(line)}</span>'
+        for text, name, sign in sides
+        for line in (text or "").splitlines()
     )
     return f"<pre>{''.join(spans)}</pre>"
 
