@@ -1,6 +1,6 @@
 """Edits of documents that imitate well-known APIs: the step, the rules of the edit and of the reversed edit.
 
-`before` and `after` are the texts at the places of the first change, and `old` and `new` its signatures.
+`before` and `after` are the texts at the places of the first change, and `old` and `new` are parts of its signatures.
 """
 
 # ruff: noqa: E501
@@ -193,8 +193,8 @@ DOCUMENT_EDITS = (
         "paging-added response-header-added",
         before="responses:",
         after="responses:",
-        old="client.policy.list(*, type: models.PolicyTypeParameter, after: str | None = None, limit: str | None = None) -> Page[models.Policy]",
-        new="client.policy.list(*, type: models.PolicyTypeParameter, after: str | None = None, limit: str | None = None) -> list[models.Policy]",
+        old="-> Page[models.Policy]",
+        new="-> list[models.Policy]",
     ),
     DocumentEdit(
         "pages disappear with their parameters",
@@ -239,8 +239,8 @@ DOCUMENT_EDITS = (
         "request-media-type-removed",
         before="content: { applicati",
         after="multipart/form-data:",
-        old='client.dcim.update_device(id: int, *, name: str | UnsetType | None = UNSET, site: int | models.BriefSiteRequest | None = None, face: Literal["front", "rear", ""] | UnsetType | None = UNSET, asset_tag: str | UnsetType | None = UNSET) -> models.Device',
-        new='client.dcim.update_device(id: int, *, name: str | UnsetType | None = UNSET, site: int | models.BriefSiteRequest | None = None, face: Literal["front", "rear", ""] | UnsetType | None = UNSET, asset_tag: str | UnsetType | None = UNSET, content_type: Literal["application/json", "multipart/form-data"] | None = None) -> models.Device',
+        old="asset_tag: str | UnsetType | None = UNSET) -> models.Device",
+        new='content_type: Literal["application/json", "multipart/form-data"] | None = None) -> models.Device',
     ),
     DocumentEdit(
         "path prefix renamed",

@@ -77,6 +77,40 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
             ),
         ),
     ),
+    "webhook renamed": (
+        "major",
+        "webhook-renamed",
+        "webhook-renamed",
+        (("  itemSold:\n", "  itemBought:\n"),),
+    ),
+    "body becomes another media type": (
+        "major",
+        "request-type-changed",
+        "request-type-changed",
+        (
+            (
+                "          multipart/form-data:\n            schema:\n              type: object\n              required: [file]\n              properties: { file: { type: string, format: binary }, title: { type: string } }\n            encoding: { file: { contentType: image/png } }\n",
+                "          application/octet-stream: { schema: { type: string, format: binary } }\n",
+            ),
+        ),
+    ),
+    "form of the same arguments instead of JSON": (
+        "patch",
+        "request-media-type-changed",
+        "request-media-type-changed",
+        ((_NEW_ITEM, _NEW_ITEM.replace("json", "x-www-form-urlencoded")),),
+    ),
+    "type of additional properties of a response": (
+        "major",
+        "response-type-changed",
+        "response-type-changed",
+        (
+            (
+                "additionalProperties: true, properties: { total",
+                "additionalProperties: { type: integer }, properties: { total",
+            ),
+        ),
+    ),
     "result becomes text": (
         "major",
         "response-type-changed",

@@ -27,9 +27,17 @@ def test_an_edit_and_its_reverse(edit: DocumentEdit, tmp_path: Path) -> None:
     assert (found.bump.label, rules(found)) == (edit.bump, edit.rules)
     assert rules(compared(head, base)) == edit.reverse
     for change in [each.change for each in found.changes[:1]]:
-        assert (change.old, change.new) == (edit.old, edit.new)
+        assert contains(change.old, edit.old)
+        assert contains(change.new, edit.new)
         assert starts_with(change.before, edit.before)
         assert starts_with(change.after, edit.after)
+
+
+def contains(signature: str | None, part: str | None) -> bool:
+    """Whether a signature has this part; None if there is no signature."""
+    if signature is None or part is None:
+        return (signature, part) == (None, None)
+    return part in signature
 
 
 def starts_with(location: Location | None, text: str | None) -> bool:

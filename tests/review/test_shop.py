@@ -182,3 +182,14 @@ def test_bounds_of_one_are_in_the_singular(tmp_path: Path) -> None:
     (change,) = (each.change for each in compared(shop(), parsed(path)).changes)
     assert change.new is not None
     assert change.new.endswith("# at least 1 character, at most 80 characters")
+
+
+def test_the_signature_of_additional_properties_has_their_type(tmp_path: Path) -> None:
+    path = tmp_path / "shop.yaml"
+    text = SHOP.read_text("utf-8").replace(
+        "additionalProperties: true", "additionalProperties: { type: integer }"
+    )
+    path.write_text(text, "utf-8")
+    (change,) = (each.change for each in compared(shop(), parsed(path)).changes)
+    assert change.old == "models.FoundHits.additional_properties: dict[str, Any]"
+    assert change.new == "models.FoundHits.additional_properties: dict[str, int]"

@@ -32,6 +32,9 @@ def compare_bodies(
             places = key_places(nodes[0], site.after)
             comparison.add("request-body-removed", own, places=places)
         return
+    if _is_other_kind(before, after) and site.old != site.new:
+        _replaced(comparison, before.contents[0], after.contents[0], own)
+        return
     if before.required != after.required:
         comparison.add(_requiredness(before, after), own, keys=("required",))
     _contents(comparison, before, after, own)
@@ -39,6 +42,19 @@ def compare_bodies(
         comparison.add("signature-changed", own, "arguments of the body")
     elif before.arguments is not None and after.arguments is not None:
         _arguments(comparison, before, after, own)
+
+
+def _is_other_kind(old: Body, new: Body) -> bool:
+    """Whether the only media type of a body became one of another kind, such as bytes and not JSON."""
+    kinds = [[content.kind for content in body.contents] for body in (old, new)]
+    return len(kinds[0]) == len(kinds[1]) == 1 and kinds[0] != kinds[1]
+
+
+def _replaced(comparison: Comparison, old: Content, new: Content, site: Site) -> None:
+    """Record that callers pass the body in another way, because its media type is another one."""
+    places = key_places(_media(site.before, old), _media(site.after, new))
+    detail = f"{old.media_type} → {new.media_type}"
+    comparison.add("request-type-changed", site, detail, places=places)
 
 
 def _requiredness(old: Body, new: Body) -> str:

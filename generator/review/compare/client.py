@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from generator.emit.python.signatures import option
-from generator.ir.api import SecurityScheme, Settings
+from generator.ir.api import SecurityScheme, Settings, Webhook
 from generator.ir.types import Direction
 from generator.openapi import Node
 from generator.review.compare.behavior import add_requirement_change
 from generator.review.compare.comparison import Comparison, Site
 from generator.review.compare.errors import compare_error_codes, compare_error_fields
+from generator.review.compare.matching import best_pairs
 from generator.review.compare.servers import compare_servers
 from generator.review.compare.types import compare_types
 
@@ -99,22 +100,43 @@ def _scheme_site(
 def _webhooks(comparison: Comparison, root: Site) -> None:
     olds = {webhook.name: webhook for webhook in comparison.base.api.webhooks}
     news = {webhook.name: webhook for webhook in comparison.head.api.webhooks}
-    for name in {**olds, **news}:
+    gone = [each for name, each in olds.items() if name not in news]
+    come = [each for name, each in news.items() if name not in olds]
+
+    def likeness(old: Webhook, new: Webhook) -> float:
+        is_same = comparison.translated(old.type) == new.type
+        is_described = bool(old.description) and old.description == new.description
+        return is_same * (is_described + (len(gone) == len(come) == 1))
+
+    renamed = best_pairs(gone, come, likeness, 1)
+    for first, second in renamed:
+        site = _webhook_site(comparison, root, first, second)
+        detail = f"webhooks.{first.name} → webhooks.{second.name}"
+        comparison.add("webhook-renamed", site, detail, places=site.keys)
+    replaced = {each.name for pair in renamed for each in pair}
+    for name in (name for name in {**olds, **news} if name not in replaced):
         old, new = olds.get(name), news.get(name)
-        nodes = [
-            side.places.component("webhooks", webhook.wire) if webhook is not None else None
-            for side, webhook in ((comparison.base, old), (comparison.head, new))
-        ]
-        site = Site(
-            f"webhooks.{name}",
-            comparison.base.signatures.webhook(old) if old else None,
-            comparison.head.signatures.webhook(new) if new else None,
-            nodes[0] or (root.before if old else None),
-            nodes[1] or (root.after if new else None),
-            direction=Direction.OUTPUT,
-        )
+        site = _webhook_site(comparison, root, old, new)
         if old is None or new is None:
             comparison.add(f"webhook-{'added' if old is None else 'removed'}", site)
         else:
             compare_types(comparison, old.type, new.type, site)
             comparison.add_documentation(site, (old.description,), (new.description,))
+
+
+def _webhook_site(
+    comparison: Comparison, root: Site, old: Webhook | None, new: Webhook | None
+) -> Site:
+    nodes = [
+        side.places.component("webhooks", webhook.wire) if webhook is not None else None
+        for side, webhook in ((comparison.base, old), (comparison.head, new))
+    ]
+    name = next(each.name for each in (old, new) if each is not None)
+    return Site(
+        f"webhooks.{name}",
+        comparison.base.signatures.webhook(old) if old else None,
+        comparison.head.signatures.webhook(new) if new else None,
+        nodes[0] or (root.before if old else None),
+        nodes[1] or (root.after if new else None),
+        direction=Direction.OUTPUT,
+    )

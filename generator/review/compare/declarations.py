@@ -141,7 +141,9 @@ def _is_lost(comparison: Comparison, wire: str) -> bool:
 def _extras(comparison: Comparison, old: Model, new: Model, site: Site) -> None:
     keys = ("additionalProperties", "unevaluatedProperties", "patternProperties")
     site = replace(
-        site, old=f"{site.old}.additional_properties", new=f"{site.new}.additional_properties"
+        site,
+        old=_extras_signature(comparison.base, old),
+        new=_extras_signature(comparison.head, new),
     )
     if old.extras is None and new.extras is not None:
         comparison.add_by_direction("extras-allowed", replace(site, old=None), keys=keys)
@@ -150,6 +152,14 @@ def _extras(comparison: Comparison, old: Model, new: Model, site: Site) -> None:
     elif old.extras is not None and new.extras is not None:
         inner = site.at(child(site.before, keys[0]), child(site.after, keys[0]))
         compare_types(comparison, old.extras, new.extras, inner)
+
+
+def _extras_signature(side: Side, model: Model) -> str:
+    """The attribute with the properties that the document does not name."""
+    name = f"models.{model.name}.additional_properties"
+    if model.extras is None:
+        return name
+    return f"{name}: dict[str, {side.signatures.type(model.extras, model.direction)}]"
 
 
 def _choices(comparison: Comparison, old: Model, new: Model, site: Site) -> None:
