@@ -1,7 +1,7 @@
 # The main commands are `make` and `make test`. `make help` lists all commands.
 
 .DEFAULT_GOAL := generate
-.PHONY: generate check review test typing lint test-matrix test-soak review-proof review-redocly mutants corpus bench lock clean help
+.PHONY: generate check review test typing lint test-matrix test-soak review-proof review-redocly mutants docs corpus bench lock clean help
 .DELETE_ON_ERROR:
 
 # The first Python on the PATH that is new enough. `make PYTHON=...` selects another one.
@@ -57,6 +57,10 @@ review-redocly: $(READY_DEV) ## compare the steps of `review` with those of `red
 mutants: $(READY_DEV) ## list small changes of the code that no test detects; MUTANTS="--sample 9" makes fewer
 	$(INSTALL) tests/mutants/requirements.txt
 	$(BIN)/python -m tests.mutants.run $(MUTANTS)
+
+docs: $(READY) ## build a site of the documentation in build/docs/site
+	$(INSTALL) docs/site/requirements.txt
+	$(BIN)/python docs/site/build.py
 
 corpus: $(READY_DEV) ## check the clients of the documents in tests/corpus and SPECS, and print a table
 	$(BIN)/python tests/corpus/run.py $(SPECS)
