@@ -39,9 +39,8 @@ def main() -> int:
             shutil.copy(page, target)
     (BUILD / "zensical.toml").write_text(configuration(), "utf-8")
     command = [str(Path(sys.executable).parent / "zensical"), "build", "--clean"]
-    return subprocess.run(
-        command, cwd=BUILD, check=False
-    ).returncode  # noqa: S603  # a fixed command
+    run = subprocess.run(command, cwd=BUILD, check=False)  # noqa: S603  # a fixed command
+    return run.returncode
 
 
 def pages() -> set[Path]:

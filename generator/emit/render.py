@@ -19,6 +19,7 @@ import jinja2
 from generator.emit.ejected import template_names
 from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
+from generator.emit.python.context.assistants import assistants_context
 from generator.emit.python.context.client import client_context
 from generator.emit.python.context.examples import examples_context
 from generator.emit.python.context.listing import listing_context
@@ -57,6 +58,8 @@ _CONTEXTS: dict[str, _Contexts] = {
     "API.md.jinja": _once(listing_context),
     "README.md.jinja": _once(project_context),
     "pyproject.toml.jinja": _once(project_context),
+    "[package]/AGENTS.md.jinja": _once(assistants_context),
+    "[package]/llms.txt.jinja": _once(assistants_context),
     "[package]/__init__.py.jinja": _once(package_context),
     "[package]/_api.py.jinja": _once(description_context),
     "[package]/_pytest.py.jinja": _once(fixture_context),
