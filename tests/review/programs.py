@@ -257,6 +257,13 @@ BREAKS: Final = (
     ),
     Program("model-removed", "union loses a member", "made.models.EventCombined", AttributeError),
     Program("webhook-removed", "webhook removed", "made.webhooks.item_sold", AttributeError),
+    Program("webhook-renamed", "webhook renamed", "made.webhooks.item_sold", AttributeError),
+    Program(
+        "request-type-changed",
+        "body becomes another media type",
+        "client.photos.add(file=b'a')",
+        TypeError,
+    ),
     Program("error-class-removed", "error code removed", "made.errors.ClosedError", AttributeError),
     Program(
         "security-scheme-removed",

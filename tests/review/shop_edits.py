@@ -77,6 +77,18 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
             ),
         ),
     ),
+    "webhook becomes a form": (
+        "patch",
+        "webhook-media-type-changed",
+        "webhook-media-type-changed",
+        ((_WEBHOOK, _WEBHOOK.replace("json", "x-www-form-urlencoded")),),
+    ),
+    "webhook gets another kind of JSON": (
+        "none",
+        "",
+        "",
+        ((_WEBHOOK, _WEBHOOK.replace("json", "vnd.shop+json")),),
+    ),
     "webhook renamed": (
         "major",
         "webhook-renamed",

@@ -131,6 +131,24 @@ def test_the_level_of_a_rule_can_be_configured(repository: Path, run: Run) -> No
     assert run().exit_code == 2
 
 
+def test_the_base_can_be_configured(
+    repository: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(repository, SHARED)
+    commit(repository)
+    git(repository, "branch", "release")
+    edit(repository, "path changed")
+    monkeypatch.setenv("GITHUB_BASE_REF", "next")
+    missing = run()
+    assert missing.exit_code == 2
+    assert "git fetch origin +refs/heads/next:refs/remotes/origin/next" in missing.output
+    table = repository / "pyproject.toml"
+    text = table.read_text("utf-8")
+    table.write_text(text + '\n[tool.generator.review]\nbase = "release"\n', "utf-8")
+    found = report(run("--format", "json"))
+    assert [each["rule"] for each in found["changes"]] == ["path-changed"]
+
+
 def test_retry_safety_needs_an_approval_whatever_the_version_is(repository: Path, run: Run) -> None:
     edit(repository, "retry safety given")
     openapi = repository / "spec" / "openapi.yaml"

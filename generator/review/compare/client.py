@@ -14,6 +14,7 @@ from generator.review.compare.errors import compare_error_codes, compare_error_f
 from generator.review.compare.matching import best_pairs
 from generator.review.compare.servers import compare_servers
 from generator.review.compare.types import compare_types
+from generator.review.places import inner_difference
 
 
 def compare_clients(comparison: Comparison) -> None:
@@ -121,6 +122,14 @@ def _webhooks(comparison: Comparison, root: Site) -> None:
             comparison.add(f"webhook-{'added' if old is None else 'removed'}", site)
         else:
             compare_types(comparison, old.type, new.type, site)
+            if old.kind is not new.kind:
+                detail = f"{old.kind.value} → {new.kind.value}"
+                places = (
+                    inner_difference(site.before, site.after)
+                    if site.before and site.after
+                    else None
+                )
+                comparison.add("webhook-media-type-changed", site, detail, places=places)
             comparison.add_documentation(site, (old.description,), (new.description,))
 
 
