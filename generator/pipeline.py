@@ -15,6 +15,7 @@ from generator.cache import Cache
 from generator.config import Configuration
 from generator.diagnostics import Diagnostic, Severity, SpecError, sort_diagnostics
 from generator.emit.format import format_tree
+from generator.emit.own_code import OWN_FOLDER, read_own_code
 from generator.emit.render import render
 from generator.ir.api import Api
 from generator.ir.types import Model
@@ -50,7 +51,8 @@ class Progress(Protocol):
 class Request:
     """The input of a run. `names` has the names that the user chose; the others come from the document's title.
 
-    `storage` is the source of the spec and the overlays. `templates` is the folder with the user's templates.
+    `storage` is the source of the spec and the overlays. `templates` is the folder with the user's templates, and
+    `custom` the one with the user's code in the package that is in `out`.
     """
 
     spec: Path
@@ -60,6 +62,8 @@ class Request:
     cache: Path | None = None
     storage: Storage = DISK
     templates: Path | None = None
+    out: Path | None = None
+    custom: str = OWN_FOLDER
 
 
 def request_of(chosen: Configuration, cache: Path | None = None) -> Request:
@@ -68,7 +72,15 @@ def request_of(chosen: Configuration, cache: Path | None = None) -> Request:
     names = names_of(chosen)
     source = source_of(chosen.spec)
     return Request(
-        chosen.spec, chosen.overlays, names, chosen.tolerant, cache, source, chosen.templates
+        chosen.spec,
+        chosen.overlays,
+        names,
+        chosen.tolerant,
+        cache,
+        source,
+        chosen.templates,
+        chosen.out,
+        chosen.custom or OWN_FOLDER,
     )
 
 
@@ -150,7 +162,8 @@ def generate(request: Request, progress: Progress | None = None) -> GenerateResu
     if checked.api is None or checked.document is None:
         return GenerateResult(checked.diagnostics)
     with _stage(STAGES[2], progress):
-        rendered = render(checked.api, templates_folder(), request.templates)
+        own_code = read_own_code(request.out, checked.api.settings.package, request.custom)
+        rendered = render(checked.api, templates_folder(), request.templates, own_code)
         places = [sources_file(checked.api, checked.document, request.spec.parent)]
         advance = None if progress is None else progress.advance
         tree = format_tree(chain(rendered, places), Cache(request.cache), advance)

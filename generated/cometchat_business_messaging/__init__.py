@@ -73,7 +73,10 @@ if TYPE_CHECKING:
 
 # Modules are imported when a name of theirs is first used, so that importing the package takes no time.
 _MODULES = ["errors", "models"]
-_CLIENTS = ("BusinessMessaging", "AsyncBusinessMessaging")
+_CLIENTS = {
+    "BusinessMessaging": "._client",
+    "AsyncBusinessMessaging": "._client",
+}
 
 if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
 
@@ -89,7 +92,7 @@ if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
 
         if name in _MODULES:
             return import_module(f".{name}", __name__)
-        home = import_module("._client" if name in _CLIENTS else "._runtime", __name__)
+        home = import_module(_CLIENTS.get(name, "._runtime"), __name__)
         value = globals()[name] = getattr(home, name)
         return value
 

@@ -30,6 +30,7 @@ from generator.cli.messages import (
 from generator.config import Configuration
 from generator.diagnostics import Diagnostic
 from generator.emit.format import FormattingError
+from generator.emit.own_code import OwnCodeError
 from generator.emit.render import TemplateError
 from generator.openapi import Document
 from generator.openapi.storage import source_name
@@ -185,7 +186,7 @@ def diff_command(format_: str, **options: Any) -> None:
 def _diff(request: Request, out: Path, format_: str) -> bool:
     _, tree, document, _ = _generated(request)
     with output_errors(out):
-        changed = output.compare(tree, out, __version__)
+        changed = output.compare(tree, out, __version__, request.custom)
     for each in changed:
         click.echo(f"{out / each.path}: {each.status}")
     for line in (
@@ -263,7 +264,7 @@ def _generated(request: Request) -> tuple[Counts, Tree, Document, Sequence[Diagn
     print_outdated(request.templates)
     try:
         result = pipeline.generate(request, progress())
-    except (TemplateError, FormattingError) as error:
+    except (TemplateError, OwnCodeError, FormattingError) as error:
         raise FailedJob(f"{error}; nothing was generated") from error
     if result.counts is None or result.tree is None or result.document is None:
         for diagnostic in result.diagnostics:

@@ -105,6 +105,12 @@ KEYS: Final = (
         option="--templates",
     ),
     ConfigurationKey(
+        "custom",
+        _pattern("_[a-z][a-z0-9_]*"),
+        "Folder of your own code in the package. Its subclasses of clients and resources are used.",
+        "`_custom`",
+    ),
+    ConfigurationKey(
         "names",
         {
             "type": "object",

@@ -45,6 +45,7 @@ class Configuration:
     names_file: Path | None = None
     docs: bool = False
     templates: Path | None = None
+    custom: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     review: ReviewOptions = field(default_factory=ReviewOptions)
 

@@ -17,6 +17,7 @@ from typing import TypeAlias
 import jinja2
 
 from generator.emit.ejected import template_names
+from generator.emit.own_code import OwnCode
 from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
 from generator.emit.python.context.assistants import assistants_context
@@ -92,7 +93,7 @@ class TemplateError(Exception):
 
 
 def render(
-    api: Api, templates: Path, own: Path | None = None
+    api: Api, templates: Path, own: Path | None = None, own_code: OwnCode | None = None
 ) -> Iterator[tuple[PurePosixPath, bytes | str]]:
     """Yield the unformatted files of the output. The same Api and templates give the same files.
 
@@ -100,14 +101,17 @@ def render(
         api: The Api of the document.
         templates: The folder of the templates.
         own: The folder of the user's templates, which replace the ones with the same names.
+        own_code: The user's subclasses of generated classes.
 
     Raises:
         TemplateError: A file of the user is not the name of a template, or cannot be rendered.
     """
     replaced = _replaced(templates, own)
     environment = _environment(templates, own and own.absolute(), replaced)
-    index = ApiIndex(api)
-    for name in template_names(templates):
+    index = ApiIndex(api, own_code or OwnCode())
+    names = template_names(templates)
+    _require_free(index.own_code.folder, names)
+    for name in names:
         if name.startswith(_PARTS):
             continue
         path = name.replace("[package]", api.settings.package)
@@ -136,6 +140,13 @@ def _replaced(templates: Path, own: Path | None) -> frozenset[str]:
     for name in sorted(names - {*template_names(templates)}):
         raise TemplateError(f"{own / name}: no template has this name; see `templates list`")
     return names
+
+
+def _require_free(folder: str, names: Iterable[str]) -> None:
+    """Raise TemplateError if the folder of the user's code is a generated folder or module."""
+    for name in names:
+        if name.split("/")[1:2] in ([folder], [f"{folder}.py"], [f"{folder}.py.jinja"]):
+            raise TemplateError(f"custom: {folder} is a generated folder or module")
 
 
 def _rendered(

@@ -47,13 +47,15 @@ class Written:
         return len(self.changes) - self.written
 
 
-def compare(tree: Tree, out: Path, version: str) -> list[ChangedFile]:
+def compare(tree: Tree, out: Path, version: str, own: str = "") -> list[ChangedFile]:
     """The files of `out` that differ from `tree`, sorted by path. Nothing is written.
+
+    Files of the user in folders with the name `own` are not reported.
 
     Raises:
         OutputError: The manifest in `out` cannot be used.
     """
-    return differences(_complete(tree, version), out, read_manifest(out), all_files(out))
+    return differences(_complete(tree, version), out, read_manifest(out), all_files(out, own))
 
 
 def write(tree: Tree, out: Path, version: str) -> Written:

@@ -94,10 +94,13 @@ def _changed_file(
     return ChangedFile(path, status, on_disk, fresh)
 
 
-def all_files(out: Path) -> Iterator[PurePosixPath]:
-    """Every file below `out`, except those in folders that tools create. Symbolic links are not followed."""
+def all_files(out: Path, own: str = "") -> Iterator[PurePosixPath]:
+    """Every file below `out`, except in folders that tools create or that have the name `own`.
+
+    Symbolic links are not followed.
+    """
     for folder, folders, files in os.walk(out):
-        folders[:] = [name for name in folders if not _is_ignored(name)]
+        folders[:] = [name for name in folders if name != own and not _is_ignored(name)]
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         for name in [*files, *links]:
             yield PurePosixPath(Path(folder, name).relative_to(out).as_posix())

@@ -7,16 +7,18 @@ from functools import cached_property
 from itertools import groupby
 
 from generator import reserved
+from generator.emit.own_code import OwnCode
 from generator.emit.python.imports import Imports
 from generator.ir.api import Api
 from generator.ir.types import Declaration
 
 
 class ApiIndex:
-    """An Api with its declarations by name and by module."""
+    """An Api with its declarations by name and by module, and the user's subclasses of its classes."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: Api, own_code: OwnCode) -> None:
         self.api = api
+        self.own_code = own_code
         self.declarations = {each.name: each for each in api.declarations}
 
     @cached_property

@@ -35,6 +35,7 @@ def client_context(index: ApiIndex) -> TemplateContext:
     imports = index.imports(".", declared=(client, f"Async{client}", *names))
     return {
         "settings": api.settings,
+        "own": index.own_code,
         "imports": imports,
         "use": imports.use,
         "docstring": _client_docstring(api),

@@ -26,6 +26,7 @@ def package_context(index: ApiIndex) -> TemplateContext:
     return {
         "api": api,
         "settings": api.settings,
+        "client_homes": index.own_code.client_homes(api.settings.client),
         "header": description_docstring(title),
         "exports": reserved.PACKAGE,
         "modules": _modules(api),

@@ -57,6 +57,7 @@ def fake_context(index: ApiIndex) -> TemplateContext:
     return {
         "api": api,
         "settings": api.settings,
+        "client_homes": index.own_code.client_homes(api.settings.client),
         "resources": [
             FakeAttribute(_attribute(resource.name, api), resource, _lines(resource))
             for resource in api.resources

@@ -1,0 +1,59 @@
+"""Code of the user beside the generated code: the subclasses that the package uses instead of generated classes.
+
+`resources.py` in the folder has subclasses of resources, and `client.py` has subclasses of the clients. A subclass has
+the name of the generated class. The files are parsed and never run.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+OWN_FOLDER = "_custom"
+"""The default name of the folder in the package."""
+
+
+class OwnCodeError(Exception):
+    """A file of the user cannot be parsed. The message names the file and the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCode:
+    """The folder of the user's code in the package, and the names of the classes in its two modules."""
+
+    folder: str = OWN_FOLDER
+    resources: frozenset[str] = frozenset()
+    clients: frozenset[str] = frozenset()
+
+    def client_homes(self, client: str) -> dict[str, str]:
+        """The modules of the clients in the package, by the names of the clients."""
+        own = f"{self.folder}.client"
+        return {n: own if n in self.clients else "_client" for n in (client, f"Async{client}")}
+
+
+def read_own_code(out: Path | None, package: str, folder: str) -> OwnCode:
+    """The user's classes in a folder of a package; empty if there is no such folder.
+
+    Args:
+        out: The output folder; None if there is none.
+        package: The name of the package in it.
+        folder: The name of the user's folder in the package.
+
+    Raises:
+        OwnCodeError: A file is not valid Python.
+    """
+    if out is None:
+        return OwnCode(folder)
+    home = out / package / folder
+    return OwnCode(folder, _classes(home / "resources.py"), _classes(home / "client.py"))
+
+
+def _classes(path: Path) -> frozenset[str]:
+    if not path.is_file():
+        return frozenset()
+    try:
+        module = ast.parse(path.read_bytes())
+    except SyntaxError as error:
+        raise OwnCodeError(f"{path}:{error.lineno or 1}: {error.msg}") from error
+    return frozenset(each.name for each in module.body if isinstance(each, ast.ClassDef))
