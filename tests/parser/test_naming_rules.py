@@ -125,6 +125,7 @@ POST   /calls/{id}/actions/hold      holdParticipants          calls        one 
 POST   /history/download             downloadHistoryItems      history      -    history.download
 POST   /mock/cards/{id}/submit       submitSandboxCard         mock         one  mock.submit_card
 POST   /campaigns/{id}/upload        uploadCampaignCsv         campaigns    one  campaigns.upload_csv
+POST   /users/{id}/send              sendVerificationEmail     users        one  users.send_verification_email
 POST   /orders/cancel                cancelAllOrders           orders       -    orders.cancel_all
 POST   /shards/delete                delete_shard_key          distributed  -    distributed.delete_shard_key
 POST   /pets/{id}/uploadImage        uploadFile                pets         one  pets.upload_file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from generator.naming import lower_words
 from generator.parser.names.inflection import is_same, singular
@@ -18,7 +19,9 @@ from generator.parser.names.vocabulary import (
     VERBS,
 )
 
-_SIDES = {"from", "in", "to"}
+_SIDES: Final = {"from", "in", "to"}
+_INCOMPLETE: Final = {"add", "create", "get", "put", "remove", "send", "set"}
+"""Verbs that say nothing without their object."""
 
 
 def without_object(words: Sequence[str], source: NameSource, resource: Sequence[str]) -> list[str]:
@@ -53,6 +56,8 @@ def _of_action(words: Sequence[str], source: NameSource, own: set[str]) -> list[
     )
     if kept or len(words) == size:
         return [*words[:size], *kept]
+    if action[0] in _INCOMPLETE and len(action) == 1:
+        return list(words)
     return action if is_direct and set(action) <= set(words) else list(words)
 
 
