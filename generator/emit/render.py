@@ -74,6 +74,7 @@ _CONTEXTS: dict[str, _Contexts] = {
     ),
     "[package]/resources/[resource].py.jinja": resource_contexts,
     "[package]/testing/__init__.py.jinja": _once(fake_context),
+    "[package]/testing/__main__.py.jinja": _once(fixture_context),
     "[package]/testing/examples.json.jinja": _once(examples_context),
     "[package]/testing/resources/__init__.py.jinja": _once(lambda _: {}),
     "[package]/testing/resources/[resource].py.jinja": fake_resource_contexts,

@@ -1,4 +1,4 @@
-"""The fixed part of the fake of an API. Only the package's own `testing` imports it, and imports from here only.
+"""The fixed part of the fake of an API. Only the package's own `testing` imports it.
 
 A request of a client goes through these modules from the top to the bottom:
 
@@ -7,7 +7,10 @@ requests     the operation of a request, and the request as a test sees it
 scripts      the answers that a test scripted
 answers      a value or an error as a response; pages, failures
 operations   what a test writes: `fake.things.get.returns(...)`
+examples     the examples of the document, and values that are made of them
+state        the items that a fake remembers
 fake         the context: clients, environment variables, the clock
+server       the fake for other processes, and as a command
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 
 from ..config.options import ClientOptions
 from ..descriptors.api import ApiDescription, Server
@@ -34,7 +35,7 @@ class Variables:
     """Environment variables that are set for a while."""
 
     def __init__(self, api: ApiDescription, base_url: str) -> None:
-        prefix = api.env_prefix
+        prefix = self._prefix = api.env_prefix
         self._unset = [variable(prefix, name) for name in ClientOptions.__annotations__]
         values = {**fake_values(api), "base_url": base_url}
         self._set = {variable(prefix, name): value for name, value in values.items()}
@@ -47,6 +48,17 @@ class Variables:
         for name in self._unset:
             os.environ.pop(name, None)
         os.environ.update(self._set)
+
+    @contextmanager
+    def pointing_to(self, url: str) -> Generator[None]:
+        """Set the variable of the server's URL for a while."""
+        name = variable(self._prefix, "base_url")
+        before = os.environ.get(name, "")
+        os.environ[name] = url
+        try:
+            yield
+        finally:
+            os.environ[name] = before
 
     def restore(self) -> None:
         """Give all variables their former values."""

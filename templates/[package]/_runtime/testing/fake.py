@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl
 
 import httpx2
@@ -17,18 +18,22 @@ from ..descriptors.api import ApiDescription
 from ..descriptors.operation import Operation
 from ..models.model import Value
 from ..transport import substitution
+from .answers.errors import problem_response
 from .answers.examples import example_answer
 from .answers.results import Answer
 from .clock import FakeClock
 from .environment import Variables, fake_values
 from .examples import examples_of
-from .problems import FakeError
+from .problems import FakeError, RequestError
 from .requests.calls import FakeCall
 from .requests.routing import Route, Routes, descriptors
-from .requests.validation import request_problem
+from .requests.validation import check_request
 from .scripts import Scripts
 from .state.store import Store
 from .transport import FakeConnections
+
+if TYPE_CHECKING:
+    from .server import FakeServer
 
 _numbers = itertools.count(1)
 
@@ -126,6 +131,25 @@ class Fake:
         for item in items:
             self._store.add(item, path)
 
+    @contextmanager
+    def serve(self, port: int = 0) -> Generator[FakeServer]:
+        """Answer requests of other processes and languages on a port of this machine's loopback interface.
+
+        Meanwhile, the environment variables of a process that this one starts lead its clients there.
+
+        Args:
+            port: The number of the port; 0: any free one.
+
+        Raises:
+            FakeError: The fake is not in use: write `with` around it.
+        """
+        from .server import FakeServer
+
+        if not self._active:
+            raise FakeError("serve() needs a fake in use: write `with` around it")
+        with FakeServer(self._served, port) as server, self._variables.pointing_to(server.url):
+            yield server
+
     def clear(self) -> None:
         """Forget all scripts, calls, problems and remembered items."""
         self._store.clear()
@@ -165,16 +189,18 @@ class Fake:
             scripts, path = self._operation(request)
             call = FakeCall(request, scripts.operation, path)
             self.calls.append(call)
-            self._validate(scripts, call)
+            check_request(self._api, scripts.operation, call)
             return scripts.respond(call)
         except FakeError as error:
             self._problems.append(error)
             raise
 
-    def _validate(self, scripts: Scripts, call: FakeCall) -> None:
-        problem = request_problem(self._api, scripts.operation, call)
-        if problem is not None:
-            raise FakeError(f"a request of {call.operation} {problem}")
+    def _served(self, request: httpx2.Request) -> httpx2.Response:
+        """The response to another process, which cannot receive an exception."""
+        try:
+            return self._respond(request)
+        except FakeError as error:
+            return problem_response(self._api, request, error)
 
     def _operation(self, request: httpx2.Request) -> tuple[Scripts, Mapping[str, str]]:
         """The operation of a request. Of equal ones, the one that accepts the same media types."""
@@ -183,7 +209,9 @@ class Fake:
         path, _, query = request.url.raw_path.decode().partition("?")
         found = self._routes.find(request.method, path, parse_qsl(query, keep_blank_values=True))
         if not found:
-            raise FakeError(f"the API has no operation {request.method} {path}")
+            methods = self._routes.methods(path)
+            message = f"the API has no operation {request.method} {path}"
+            raise RequestError(message, 405 if methods else 404, methods=methods)
         return self._chosen(request, found)
 
     def _chosen(

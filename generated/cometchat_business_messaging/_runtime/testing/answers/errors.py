@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+import httpx2
 from msgspec import UNSET
 
 from ...descriptors.api import ApiDescription
@@ -22,7 +24,8 @@ from ...responses.error_response import documented_body, status_error
 from ...responses.statuses import FAMILY_CLASSES, STATUS_CLASSES, reason
 from ...serialization.validation import to_wire
 from ...transport.messages import HTTPResponse
-from ..problems import FakeError
+from ..problems import FakeError, RequestError
+from ..requests.calls import FakeCall
 from ..transport import response
 from ..values import wire_sample
 from .results import Answer
@@ -82,16 +85,45 @@ def error_answer(api: ApiDescription, operation: Operation[Any], script: ErrorSc
     return lambda call: response(status, content, headers=dict(headers))
 
 
+def problem_response(
+    api: ApiDescription, request: httpx2.Request, problem: FakeError
+) -> httpx2.Response:
+    """The response to a request that has no answer: the documented error of its operation if there is one."""
+    status, message, headers = 501, str(problem), {}
+    if isinstance(problem, RequestError):
+        status, operation = problem.status, problem.operation
+        headers = {"allow": ", ".join(problem.methods)} if problem.methods else {}
+        if operation is not None:
+            kind = documented_class(api, status, operation.name)
+            with suppress(FakeError):
+                answer = error_answer(api, operation, ErrorScript(kind, message=message))
+                return answer(FakeCall(request, operation, {}))
+    content = to_json({"error": {"message": message}})
+    return response(status, content, "application/json", headers)
+
+
 def documented_class(api: ApiDescription, status: int, operation: str) -> type[APIStatusError]:
-    """The error class of a status: of a code that is named after the operation's resource, or after the status."""
+    """The error class of a status: of a code that is called like it, and like the operation's resource if possible."""
     words = {word.rstrip("s") for word in operation.lower().split(".")[0].split("_")}
-    usual = STATUS_CLASSES[status]
-    kinds = [kind for (known, _), kind in api.error_classes().items() if known == status]
-    for kind in kinds:
+    usual, phrase = STATUS_CLASSES[status], _squeezed(reason(status))
+    kinds = {
+        kind: _squeezed(code)
+        for (known, code), kind in api.error_classes().items()
+        if known == status
+    }
+    same = [
+        kind
+        for kind, code in kinds.items()
+        if phrase in code or kind.__name__.endswith(usual.__name__)
+    ]
+    for kind in same:
         if any(word and word in kind.__name__.lower() for word in words):
             return kind
-    same = (kind for kind in kinds if kind.__name__.endswith(usual.__name__))
-    return next(same, kinds[0] if kinds else usual)
+    return next(iter(same), next(iter(kinds)) if len(kinds) == 1 and status != 400 else usual)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _check(

@@ -2,32 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...descriptors.api import ApiDescription, Scheme
 from ...descriptors.bodies import Json
 from ...descriptors.operation import Operation
+from ...descriptors.parameters import Parameter
 from ...errors import ResponseError
 from ...models.codec import decode
+from ...models.decoders import convert
 from ...models.drift import strict_report
+from ...models.type_info import type_info_of
+from ..problems import RequestError
 from .calls import FakeCall
 
-
-def request_problem(api: ApiDescription, operation: Operation[Any], call: FakeCall) -> str | None:
-    """The first difference between a request and the document; None if there is none."""
-    return next(_problems(api, operation, call), None)
+_SCALARS = frozenset({"integer", "number", "boolean", "string", "date-time", "date"})
 
 
-def _problems(api: ApiDescription, operation: Operation[Any], call: FakeCall) -> Iterator[str]:
+def check_request(api: ApiDescription, operation: Operation[Any], call: FakeCall) -> None:
+    """Compare a request with the document.
+
+    Raises:
+        RequestError: They differ.
+    """
+    name = call.operation
     if not _has_credentials(api, operation, call):
-        yield "has no credentials"
+        raise RequestError(f"a request of {name} has no credentials", 401, operation)
+    problem = next(_problems(operation, call), None)
+    if problem is not None:
+        raise RequestError(f"a request of {name} {problem}", 400, operation)
+
+
+def _problems(operation: Operation[Any], call: FakeCall) -> Iterator[str]:
     for parameter in operation.parameters:
         given = {"query": call.query, "header": call.headers}.get(parameter.location)
         is_plain = parameter.media_type is None and parameter.style in ("form", "simple")
         if parameter.required and is_plain and given is not None and parameter.wire not in given:
             yield f"has no {parameter.location} parameter {parameter.wire}"
+        if is_plain and given is not None and not _is_allowed(parameter, given):
+            yield f"has a {parameter.location} parameter {parameter.wire} that the document does not allow"
     yield from _body_problems(operation, call)
+
+
+def _is_allowed(parameter: Parameter, given: Mapping[str, object]) -> bool:
+    """Whether the text of a parameter is a value of its type. Types other than scalars are not checked."""
+    text = given.get(parameter.wire)
+    if not isinstance(text, str) or type_info_of(parameter.type).kind not in _SCALARS:
+        return True
+    try:
+        convert(text, parameter.type, strict=False)
+    except ValueError:
+        return False
+    return True
 
 
 def _has_credentials(api: ApiDescription, operation: Operation[Any], call: FakeCall) -> bool:

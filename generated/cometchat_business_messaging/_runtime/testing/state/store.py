@@ -134,6 +134,7 @@ class Store:
         shape = self._shape(collection)
         assert shape is not None
         records, given = self._records(collection, call), _body(call)
+        given = {name: value for name, value in given.items() if value is not None}
         base: Any = _filled(shape.info.type, None, given)
         for name in shape.identity:
             if name not in given:
@@ -155,7 +156,10 @@ class Store:
         record = self._records(collection, call).get(_key(collection, call))
         if record is None:
             return self._error(operation, 404)
-        record.update(_body(call))
+        given = _body(call)
+        record.update(given)
+        for name in [name for name, value in given.items() if value is None]:
+            del record[name]
         return _record_answer(operation, collection, record)
 
     def _delete(self, collection: Collection, operation: Operation[Any], call: FakeCall) -> Answer:

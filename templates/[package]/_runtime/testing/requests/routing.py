@@ -72,6 +72,11 @@ class Routes:
                 self.all.append(route)
                 self._by_method.setdefault(method.upper(), []).append(route)
 
+    def methods(self, path: str) -> list[str]:
+        """The methods of the operations with a path."""
+        found = (each for each in self.all if each.parameters(path, within=True) is not None)
+        return list(dict.fromkeys(each.method for each in found))
+
     def find(
         self, method: str, path: str, query: Sequence[tuple[str, str]]
     ) -> list[tuple[Route, dict[str, str]]]:

@@ -1,0 +1,132 @@
+"""The fake as a server: requests over real sockets."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import httpx2
+import pytest
+from cometchat_business_messaging import errors, models
+from cometchat_business_messaging.testing import FakeBusinessMessaging, FakeError, make
+
+from tests.support.harness import ROOT
+
+CREDENTIALS = {"apikey": "k", "appid": "a"}
+
+
+@pytest.fixture
+def served() -> Iterator[tuple[FakeBusinessMessaging, httpx2.Client]]:
+    """A fake, and an HTTP client of its server."""
+    with (
+        FakeBusinessMessaging() as fake,
+        fake.serve() as server,
+        httpx2.Client(base_url=server.url, headers=CREDENTIALS) as client,
+    ):
+        yield fake, client
+
+
+def test_a_script_answers_another_process() -> None:
+    code = """
+from cometchat_business_messaging import BusinessMessaging
+with BusinessMessaging() as client:
+    print(client.campaigns.get("a").name)
+    print(len(client.campaigns.upload_csv(file=iter([b"userId", b"u"]), campaign_id="c").campaign_id))
+"""
+    with FakeBusinessMessaging() as fake:
+        fake.campaigns.get.returns(make(models.Campaign, name="found"))
+        fake.campaigns.upload_csv.returns(make(models.CsvUploaded, campaign_id="c"))
+        with fake.serve():
+            environment = {**os.environ, "PYTHONPATH": str(ROOT / "generated")}
+            command = [sys.executable, "-c", code]
+            run = subprocess.run(command, env=environment, capture_output=True, text=True)
+        assert run.stdout.split() == ["found", "1"], run.stderr
+        assert [each.operation for each in fake.calls] == ["campaigns.get", "campaigns.upload_csv"]
+
+
+def test_problems_are_responses_and_fail_the_test(served: Any) -> None:
+    fake, client = served
+    expected = {
+        ("GET", "/campaigns/a"): 501,
+        ("POST", "/campaigns"): 400,
+        ("GET", "/campaigns?page=0"): 400,
+        ("GET", "/campaigns?page=one"): 400,
+        ("PATCH", "/campaigns"): 405,
+        ("GET", "/nothing"): 404,
+    }
+    assert {each: client.request(*each).status_code for each in expected} == expected
+    assert client.delete("/campaigns").headers["allow"] == "GET, POST"
+    answer = client.request("GET", "/campaigns/a", headers={"apikey": ""})
+    without = httpx2.get(f"{client.base_url}/campaigns/a")
+    assert (without.status_code, answer.status_code) == (401, 501)
+    assert without.json()["error"]["code"]
+    assert client.post("/templates").json()["error"]["code"] == "ERR_BAD_REQUEST"
+    assert "fake.campaigns.get.returns" in client.get("/campaigns/a").json()["error"]["message"]
+    with pytest.raises(FakeError, match="the test scripts no answer"):
+        fake.check()
+    fake.clear()
+
+
+@pytest.mark.parametrize(
+    ("how", "kind"),
+    [
+        ("refused", httpx2.TransportError),
+        ("reset", httpx2.TransportError),
+        ("timeout", httpx2.ReadTimeout),
+        ("truncated", httpx2.RemoteProtocolError),
+        ("slow", httpx2.ReadTimeout),
+    ],
+)
+def test_failures_over_a_socket(served: Any, how: Any, kind: type[Exception]) -> None:
+    fake, client = served
+    fake.campaigns.get.fails(how)
+    with pytest.raises(kind):
+        client.get("/campaigns/a", timeout=0.2 if kind is httpx2.ReadTimeout else None)
+
+
+def test_errors_state_and_keep_alive(served: Any) -> None:
+    fake, client = served
+    fake.campaigns.get.raises(errors.TooManyRequestsError, retry_after=7)
+    limited = client.get("/campaigns/a")
+    assert (limited.status_code, limited.headers["retry-after"]) == (429, "7")
+    fake.seed(make(models.Campaign, id="a"))
+    assert client.get("/campaigns/a").json()["id"] == "a"
+    assert client.get("/campaigns/b").status_code == 404
+
+
+def test_the_port_is_closed_at_the_end() -> None:
+    with FakeBusinessMessaging() as fake:
+        before = dict(os.environ)
+        with fake.serve() as server:
+            idle = socket.create_connection(("127.0.0.1", server.port))
+            idle.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            received = idle.recv(1)
+        while received:
+            received = idle.recv(65_536)
+        idle.close()
+        fake.clear()
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", server.port))
+        assert dict(os.environ) == before
+    with pytest.raises(FakeError, match="write `with` around it"), fake.serve():
+        pass
+
+
+def test_the_command_is_a_mock_server() -> None:
+    command = [sys.executable, "-m", "cometchat_business_messaging.testing", "--state"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generated")}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    url = process.stdout.readline().strip()
+    body = json.dumps({"name": "n", "channelIds": ["c"]})
+    headers = {**CREDENTIALS, "content-type": "application/json"}
+    made = httpx2.post(f"{url}/templates", content=body, headers=headers).json()
+    assert httpx2.get(f"{url}/templates/{made['id']}", headers=CREDENTIALS).json() == made
+    process.terminate()
+    assert process.wait() == 0
+    process.stdout.close()
