@@ -15,6 +15,8 @@ from client_under_test._runtime.models.reprs import received
 from client_under_test._runtime.models.types import Meta
 
 from tests.runtime.samples import Cat, Choice, Dog, Item, Node, Pet, Thing
+from tests.runtime.sides import API_KEY, LIST, Side
+from tests.support.loopback import Loopback, answer
 
 
 def read(value: object, type_: object = Item) -> tuple[Any, list[Mismatch]]:
@@ -201,9 +203,76 @@ def test_a_model_that_refuses_its_values_is_a_mismatch() -> None:
     assert len(mismatches) == 1
 
 
-def test_unknown_properties_are_not_mismatches() -> None:
-    assert read({"id": "1", "brandNew": {"a": 1}})[1] == []
-    assert len(read({"id": 1, "brandNew": {"a": 1}})[1]) == 1
+UNKNOWN: list[tuple[object, Any, list[str]]] = [
+    ({"id": "1", "brandNew": {"a": 1}}, Item, ["/brandNew object"]),
+    ({"id": 1, "brandNew": 2}, Item, ["/id integer 1"]),
+    ([{"id": "1"}, {"id": "2", "a/b": None}], list[Item], ["/*/a~1b null"]),
+    ({"x": {"value": 1, "new": []}}, dict[str, Node], ["/*/new array of 0 items"]),
+    ({"value": 1, "children": [{"value": 2, "new": "s"}]}, Node, ["/children/*/new string 's'"]),
+    ({"id": "1", "pet": {"petType": "dog", "loud": True, "clawCount": 1}}, Item, ["/pet/clawCount integer 1"]),
+    ({"id": "1", "thing": {"fullName": "n", "left": 1}}, Item, []),
+    ({"id": "1", "thing": {"fullName": "n", "inner": {"fullName": "m", "x": 1}}}, Item, []),
+    ({"id": "1", "anything": {"a": 1}, "pair": ["a", 1]}, Item, []),
+    ({"id": "1", "apiKey": "hunter2"}, Item, ["/apiKey string ***"]),
+    ({"id": "1", **{f"k{n}": n for n in range(100)}}, Item, [f"/k{n} integer {n}" for n in range(20)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "type_", "expected"), UNKNOWN)
+def test_unknown_properties_of_a_compared_response(
+    value: object, type_: Any, expected: list[str]
+) -> None:
+    drift = Drift()
+    decode(encode(value), type_, Report("items.get", drift, complete=True))
+    assert sorted(f"{each.pointer} {each.received}" for each in drift) == sorted(expected)
+    assert read(value, type_)[1] == [each for each in drift if "no property" not in each.expected]
+    strict = Report("items.get", Drift(), strict=True, complete=True)
+    if expected:
+        with pytest.raises(ResponseValidationError):
+            decode(encode(value), type_, strict)
+    else:
+        decode(encode(value), type_, strict)
+
+
+def test_an_unknown_property_that_is_no_json_is_skipped() -> None:
+    drift = Drift()
+    data = b'{"id": "1", "new": "\xff"}'
+    assert decode(data, Item, Report("items.get", drift, complete=True)) == Item(id="1")
+    assert list(drift) == []
+
+
+def test_the_first_response_of_each_operation_and_few_others_are_compared(
+    server: Loopback, side: Side
+) -> None:
+    caller = side.caller(server)
+    server.play(answer({"id": "1", "a": 1}), answer({"id": "1", "b": 1}))
+    for _ in range(3):
+        caller.get()
+    assert [each.pointer for each in caller.client.drift] == ["/a"]
+    server.play(answer([{"id": "1", "new": 1}]))
+    caller.page(LIST)
+    assert [each.pointer for each in caller.client.drift] == ["/a", "/*/new"]
+    drift = Drift()
+    assert [n for n in range(3_000) if drift.is_sampled("things.get")] == [0, 1_000, 2_000]
+
+
+def test_a_strict_client_compares_every_response(server: Loopback, side: Side) -> None:
+    caller = side.caller(server, strict=True)
+    server.play(answer({"id": "1"}), answer({"id": "1", "new": "key"}))
+    caller.get()
+    with pytest.raises(ResponseValidationError) as caught:
+        caller.get()
+    assert str(caught.value).startswith(
+        "at /new: expected no property of this name, received string 'key'"
+    )
+
+
+def test_credentials_in_unknown_properties_are_redacted(server: Loopback, side: Side) -> None:
+    caller = side.caller(server)
+    server.play(answer({"id": "1", API_KEY: API_KEY}))
+    caller.get()
+    (mismatch,) = caller.client.drift
+    assert API_KEY not in str(mismatch)
 
 
 def test_each_mismatch_is_recorded_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:

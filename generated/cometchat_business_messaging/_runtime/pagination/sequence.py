@@ -32,7 +32,7 @@ class _NestedReport(Report):
     __slots__ = ("_pointer", "has_mismatches")
 
     def __init__(self, outer: Report, pointer: str) -> None:
-        super().__init__(outer.operation, outer.drift, outer.strict)
+        super().__init__(outer.operation, outer.drift, outer.strict, complete=outer.complete)
         self._pointer = pointer
         self.has_mismatches = False
 

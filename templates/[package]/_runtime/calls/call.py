@@ -73,7 +73,8 @@ class Call(CallRecord):
 
     def report(self) -> Report:
         """A report of mismatches between the response and the API's document."""
-        return Report(self.request.operation, self._state.drift, self._state.config.strict)
+        strict = self._state.config.strict
+        return Report(self.request.operation, self._state.drift, strict, complete=True)
 
     def begin(self, credentials: AppliedCredentials) -> HTTPRequest:
         """The request of the next attempt, with these credentials."""

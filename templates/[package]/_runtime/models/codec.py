@@ -13,6 +13,7 @@ import json
 import math
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final, cast
@@ -22,7 +23,7 @@ import msgspec
 from ..errors import ArgumentError, ResponseDecodeError
 from .constraints import describe
 from .decoders import convert, decoder_of
-from .drift import Report
+from .drift import Report, report_unknown_fields
 from .lenient import LenientDecoder
 from .lenient_scalars import INVALID
 from .limits import MAX_INTEGER_DIGITS
@@ -50,11 +51,18 @@ def decode(data: bytes, type_: object, report: Report) -> object:
     try:
         value = decoder.decode(data)
         if _ROUNDED_TIME.search(data, 0, len(data) if report.strict else _SEARCHED) is None:
+            if report.compares():
+                _compare(value, data, report)
             return value
     except (ValueError, RecursionError) as error:  # the errors of msgspec are ValueErrors
         # A traceback would refer to this frame, and the frame to the error: a cycle that keeps the response.
         cause = error.with_traceback(None)
     return _decode_leniently(parse(data, cause), type_, report)
+
+
+def _compare(value: object, data: bytes, report: Report) -> None:
+    with suppress(ResponseDecodeError):  # a property that the decoder skips may be invalid
+        report_unknown_fields(value, parse(data), report)
 
 
 def decode_parsed(value: object, type_: object, report: Report) -> object:

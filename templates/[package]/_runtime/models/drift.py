@@ -1,7 +1,8 @@
 """Mismatches: differences between a response and the API's document that do not make the response unusable.
 
-An unknown property is not a mismatch: APIs grow, and the strict decoder does not see it. A response that the
-strict decoder refuses is decoded again, leniently and more slowly:
+The strict decoder skips unknown properties. The client looks for them in the first response of each operation that has
+no other mismatch, and then in one of 1,000, because it takes longer than decoding; with `strict`, in each one. A
+response that the strict decoder refuses is decoded again, leniently and more slowly:
 
 - An unknown value of an enumeration, or a value outside its constraints, is kept. Only models that requests contain,
   too, have constraints.
@@ -19,15 +20,22 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from itertools import islice
+from typing import Any, ClassVar, NamedTuple, cast
 
 import msgspec
 
 from ..errors import ResponseValidationError
-from ..json_data import json_pointer
-from .reprs import short_object_repr
+from ..json_data import is_array, is_object, json_pointer
+from .reprs import is_secret, received, short_object_repr
+from .type_info import type_info_of
 
 _MAX_MISMATCHES = 1_000
+_SAMPLED = 1_000  # one of so many responses is compared key by key
+_MOST_UNKNOWN = (
+    20  # reported properties of a response: an object can have a property for each of its items
+)
+_LONGEST_NAME = 100  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ class Drift:
         self._logger = logging.getLogger(logger) if logger else None
         self._redact = redact
         self._seen: dict[tuple[str, str, str], Mismatch] = {}
+        self._responses: dict[str, int] = {}
 
     def redacted(self, text: str) -> str:
         """A text without the client's credentials."""
@@ -70,6 +79,12 @@ class Drift:
         # setdefault is atomic: only one of several threads logs, without a lock that a fork could leave held
         if self._seen.setdefault(key, mismatch) is mismatch and self._logger is not None:
             self._logger.warning("response differs from the API's document: %s", mismatch)
+
+    def is_sampled(self, operation: str) -> bool:
+        """Whether to compare a response key by key: the first one of the operation, and one of 1,000 after it."""
+        count = self._responses.get(operation, 0)
+        self._responses[operation] = count + 1
+        return count % _SAMPLED == 0
 
     def clear(self) -> None:
         """Remove all mismatches; later ones are recorded and logged again."""
@@ -91,14 +106,27 @@ def strict_report(name: str) -> Report:
 
 
 class Report:
-    """Collects the mismatches of one call. With `strict`, the first mismatch raises an error."""
+    """Collects the mismatches of one call. With `strict`, the first mismatch raises an error.
 
-    __slots__ = ("operation", "drift", "strict")
+    Args:
+        complete: Unknown properties are mismatches, too.
+    """
 
-    def __init__(self, operation: str, drift: Drift, strict: bool = False) -> None:
+    __slots__ = ("complete", "drift", "operation", "strict")
+
+    def __init__(
+        self, operation: str, drift: Drift, strict: bool = False, *, complete: bool = False
+    ) -> None:
         self.operation = operation
         self.drift = drift
         self.strict = strict
+        self.complete = complete
+
+    def compares(self) -> bool:
+        """Whether to look for unknown properties in this response."""
+        if not self.complete:
+            return False
+        return self.strict or self.drift.is_sampled(self.operation)
 
     def redacted(self, text: str) -> str:
         """A text of the response without the client's credentials. Redact a text before you shorten it."""
@@ -163,3 +191,59 @@ class Unknown:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Unknown) and (other.tag, other.raw) == (self.tag, self.raw)
+
+
+# --- unknown properties: a second pass, because the decoder skips them -----------------------------------------------
+
+
+class _Position(NamedTuple):
+    path: tuple[str | int, ...] = ()
+    pattern: tuple[str | int, ...] = ()
+
+    def at(self, key: str | int, *, any_key: bool = False) -> _Position:
+        return _Position((*self.path, key), (*self.pattern, "*" if any_key else key))
+
+
+def report_unknown_fields(value: object, raw: object, report: Report) -> None:
+    """Report the properties in the JSON of a decoded value that its models do not have.
+
+    The value has no other mismatch: its models could stand for members of a union that the document does not have.
+
+    Raises:
+        ResponseValidationError: `report` is strict, and there is one.
+    """
+    for at, item in islice(_unknown(value, raw, _Position()), _MOST_UNKNOWN):
+        name = report.redacted(str(at.path[-1]))[:_LONGEST_NAME]
+        shown = report.redacted(item) if isinstance(item, str) else item
+        text = received(shown, secret=is_secret(name))
+        pattern = json_pointer([*at.pattern[:-1], name])
+        report.add([*at.path[:-1], name], pattern, "no property of this name", text)
+
+
+def _unknown(value: Any, raw: object, at: _Position) -> Iterator[tuple[_Position, object]]:
+    """The positions and values of the unknown properties."""
+    if is_object(raw) and hasattr(value, "__nullable__"):
+        yield from _in_model(value, raw, at)
+    elif is_object(raw) and is_object(value):
+        for key, item in value.items():
+            yield from _unknown(item, raw.get(key), at.at(key, any_key=True))
+    elif is_array(raw) and is_array(value) and len(raw) == len(value):
+        for index, item in enumerate(value):
+            yield from _unknown(item, raw[index], at.at(index, any_key=True))
+
+
+def _in_model(
+    model: Any, raw: dict[str, object], at: _Position
+) -> Iterator[tuple[_Position, object]]:
+    info = type_info_of(cast("object", type(model)))
+    extras: dict[str, object] | None = (
+        None if info.extras is None else getattr(model, info.type.__extras_name__) or {}
+    )
+    for key, item in raw.items():
+        field = info.fields.get(key)
+        if field is not None:
+            yield from _unknown(getattr(model, field.name), item, at.at(key))
+        elif extras is not None:
+            yield from _unknown(extras.get(key), item, at.at(key, any_key=True))
+        else:
+            yield at.at(key), item
