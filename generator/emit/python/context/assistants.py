@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
-from generator.emit.python.context.project import project_context
 from generator.emit.python.signatures import Signatures
 from generator.emit.python.text.html import as_markdown
 from generator.emit.python.text.paragraphs import one_line
@@ -31,7 +30,9 @@ def assistants_context(index: ApiIndex) -> TemplateContext:
     is_small = sum(len(each.operations) for each in resources) <= _MOST_OPERATIONS
     signatures = Signatures(index.api) if is_small else None
     return {
-        **project_context(index),
+        "api": index.api,
+        "settings": index.api.settings,
+        "title": one_line(index.api.title),
         "indexed": [_indexed(each, signatures) for each in resources],
         "is_small": is_small,
     }
