@@ -45,6 +45,8 @@ def _url_problem(url: str) -> str:
         return "only https URLs are supported"
     if "@" in rest.partition("/")[0]:
         return "a URL with a user name or password is not supported; download the file"
+    if "/" in rest.partition("?")[2]:
+        return "a query with a slash is not supported; write %2F"
     if "#" in rest or "//" in rest or not all("!" <= each <= "~" for each in rest):
         return "not the URL of a file"
     host, _, path = rest.partition("/")

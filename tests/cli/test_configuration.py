@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -13,7 +14,12 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 from generator.cli import main
-from generator.config import Configuration, ConfigurationError, read_configurations
+from generator.config import (
+    Configuration,
+    ConfigurationError,
+    parse_configurations,
+    read_configurations,
+)
 from generator.config.keys import KEYS
 from generator.config.reference import json_schema, markdown_table
 from tests.support.harness import ROOT
@@ -270,3 +276,13 @@ def test_the_schema_accepts_the_tables_that_the_generator_accepts() -> None:
         assert not list(validator.iter_errors(accepted))
     for refused in ({"specs": "a"}, {"package": "../up"}, {"jobs": {"a": {"docs": 1}}}):
         assert list(validator.iter_errors(refused))
+
+
+@pytest.mark.parametrize("name", ["configuration.md", "names.md"])
+def test_the_tables_in_the_documentation_are_valid(name: str) -> None:
+    text = (ROOT / "docs" / name).read_text("utf-8")
+    blocks = re.findall(r"^```toml\n(.*?)^```$", text, re.M | re.S)
+    shown = [block for block in blocks if "[tool.generator" in block]
+    assert shown
+    for block in shown:
+        assert parse_configurations(Path(name), block.encode())

@@ -83,16 +83,26 @@ def test_a_document_at_a_url_refers_to_files_of_its_folder(
     server: Loopback, tmp_path: Path
 ) -> None:
     document = DOCUMENT.replace("REFERENCE", "models/pet.yaml")
-    serve(server, {"/v1/api.yaml": document, "/v1/models/pet.yaml": PET})
+    serve(server, {"/v1/api.yaml?a=%20b": document, "/v1/models/pet.yaml": PET})
     (tmp_path / "fix.yaml").write_text(
         "overlay: 1.0.0\ninfo: {title: T, version: '1'}\n"
         "actions: [{target: $.info, update: {title: Store}}]\n"
     )
-    arguments = ["--spec", f"{server.url}/v1/api.yaml", "--overlay", "fix.yaml", "--out", "out"]
+    arguments = [
+        "--spec",
+        f"{server.url}/v1/api.yaml?a=%20b",
+        "--overlay",
+        "fix.yaml",
+        "--out",
+        "out",
+    ]
     result = run("generate", *arguments, folder=tmp_path)
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "out" / "store").is_dir()
-    assert [each.target for each in server.requests] == ["/v1/api.yaml", "/v1/models/pet.yaml"]
+    assert [each.target for each in server.requests] == [
+        "/v1/api.yaml?a=%20b",
+        "/v1/models/pet.yaml",
+    ]
     assert run("diff", *arguments, folder=tmp_path).returncode == 0
 
 
@@ -100,6 +110,7 @@ REFUSED = {
     "../secret.yaml": "a path out of the folder of the root document",
     "/secret.yaml": "an absolute path",
     "https://localhost:1/secret.yaml": "https://localhost:1/secret.yaml",
+    "%252e%252e/secret.yaml": "cannot read %2e%2e/secret.yaml: the server answered with the status 404",
     "missing.yaml": "the server answered with the status 404",
     "moved.yaml": "a redirect to another origin: https://localhost",
     "loop.yaml": "the server answered with the status 302",
@@ -127,7 +138,11 @@ def test_nothing_else_is_requested(server: Loopback, tmp_path: Path) -> None:
     for line, message in enumerate(REFUSED.values(), first):
         (shown,) = [each for each in result.stdout.splitlines() if f"{url}:{line}:" in each]
         assert message in shown
-    assert {each.target for each in server.requests} == {*files, "/v1/missing.yaml"}
+    assert {each.target for each in server.requests} == {
+        *files,
+        "/v1/missing.yaml",
+        "/v1/%252e%252e/secret.yaml",
+    }
 
 
 @pytest.mark.parametrize(
@@ -136,6 +151,7 @@ def test_nothing_else_is_requested(server: Loopback, tmp_path: Path) -> None:
         ("http://localhost/api.yaml", "only https URLs are supported"),
         ("file:///etc/passwd", "only https URLs are supported"),
         ("https://user:secret@localhost/api.yaml", "a URL with a user name or password"),
+        ("https://localhost/api?file=a/b.yaml", "a query with a slash is not supported"),
         ("https://localhost/", "the URL names no file"),
         ("https://localhost/a.yaml#/b", "not the URL of a file"),
     ],

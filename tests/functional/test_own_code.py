@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,20 +17,12 @@ from tests.support.harness import ROOT
 
 SPEC = ROOT / "docs" / "examples" / "petstore.yaml"
 PACKAGE = Path("out", "petstore")
-RESOURCES = """\
-from __future__ import annotations
+GUIDE = (ROOT / "docs" / "generator.md").read_text("utf-8")
+(SHOWN,) = re.findall(r"^```python\n# petstore-client/[^\n]*\n(from .*?)^```$", GUIDE, re.M | re.S)
+RESOURCES = f"""\
+{SHOWN}
 
-from ..models import Pet
 from ..resources.pets import AsyncPets as GeneratedAsyncPets
-from ..resources.pets import Pets as GeneratedPets
-
-
-class Pets(GeneratedPets):
-    \"\"\"The pets, with a search.\"\"\"
-
-    def find(self, name: str) -> Pet | None:
-        \"\"\"The first pet with this name.\"\"\"
-        return next((pet for pet in self.list() if pet.name == name), None)
 
 
 class AsyncPets(GeneratedAsyncPets):

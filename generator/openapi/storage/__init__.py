@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.openapi.storage.files import DISK, Missing, Storage, TooLarge
+from generator.openapi.storage.files import DISK, Missing, Storage, TooLarge, is_url, source_name
 
 __all__ = [
     "DISK",
@@ -18,16 +18,6 @@ __all__ = [
 ]
 
 STANDARD_INPUT = Path("-")
-
-
-def is_url(spec: Path) -> bool:
-    """Whether a document has a URL. A `Path` writes it with one slash: `https:/example.com/openapi.yaml`."""
-    return spec.parts[:1] == ("https:",)
-
-
-def source_name(spec: Path) -> str:
-    """The document in messages: its path or its URL."""
-    return str(spec).replace("https:/", "https://", 1) if is_url(spec) else str(spec)
 
 
 def source_of(spec: Path) -> Storage:

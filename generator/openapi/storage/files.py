@@ -60,3 +60,13 @@ class _Disk:
 
 
 DISK: Final[Storage] = _Disk()
+
+
+def is_url(spec: Path) -> bool:
+    """Whether a document has a URL. A `Path` writes it with one slash: `https:/example.com/openapi.yaml`."""
+    return spec.parts[:1] == ("https:",)
+
+
+def source_name(spec: Path) -> str:
+    """The document in messages: its path or its URL."""
+    return str(spec).replace("https:/", "https://", 1) if is_url(spec) else str(spec)

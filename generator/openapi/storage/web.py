@@ -19,32 +19,37 @@ from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
 from generator import __version__
-from generator.openapi.storage.files import DISK, Missing, TooLarge
+from generator.openapi.storage.files import DISK, Missing, TooLarge, source_name
 
 _SECONDS: Final = 60  # for all files of a document
 _STEP_SECONDS: Final = 15  # for connecting, and until the next bytes arrive
-_SAFE: Final = "/?&=%:@~!$'()*+,;[]"  # characters of a URL that stay as they are
 _HEADERS: Final = {"User-Agent": f"openapi-client-generator/{__version__}", "Accept": "*/*"}
 
 
 class Web:
     """The folder of a document at a URL. A path in it is relative to the current folder: `https:/host/openapi.yaml`.
 
-    Files outside the origin, such as overlays, are on disk.
+    Files outside of it, such as overlays, are on disk.
     """
 
     def __init__(self, spec: Path) -> None:
-        self._current = os.getcwd()
-        self._origin = os.path.join(self._current, *spec.parts[:2])
+        self._spec = os.path.abspath(spec)
+        self._folder = os.path.dirname(self._spec) + os.sep
+        self._url = source_name(spec)
+        self._folder_url = source_name(spec.parent) + "/"
         self._opener = build_opener(HTTPSHandler(), _Redirects())
         self._end = time.monotonic() + _SECONDS
 
     def read(self, path: Path, limit: int) -> bytes:
-        if not os.path.abspath(path).startswith(self._origin + os.sep):
+        name = os.path.abspath(path)
+        if not name.startswith(self._folder):
             return DISK.read(path, limit)
+        # A reference is quoted as a whole, so that "%2e%2e" in it does not lead out of the folder.
+        reference = quote(name.removeprefix(self._folder))
+        url = self._url if name == self._spec else self._folder_url + reference
         # In a thread, because the timeout of a socket starts again with each byte that arrives.
         answers: SimpleQueue[bytes | Exception] = SimpleQueue()
-        Thread(target=self._fetch, args=(self._url(path), limit, answers), daemon=True).start()
+        Thread(target=self._fetch, args=(url, limit, answers), daemon=True).start()
         try:
             answer = answers.get(timeout=max(0, self._end - time.monotonic()))
         except Empty:
@@ -58,10 +63,6 @@ class Web:
 
     def names(self, folder: str) -> Iterable[str]:
         return ()  # a server does not list its files
-
-    def _url(self, path: Path) -> str:
-        name = os.path.relpath(path, self._current).removeprefix("https:")
-        return "https:/" + quote(name, safe=_SAFE)
 
     def _fetch(self, url: str, limit: int, answers: SimpleQueue[bytes | Exception]) -> None:
         try:
