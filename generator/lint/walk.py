@@ -90,7 +90,7 @@ def down(node: Node, keys: Pointer) -> Node:
 def is_unresolved(node: Node) -> bool:
     """Whether the chain of references from a node is dangling or circular, which is reported elsewhere."""
     *_, last = reference_chain(node)
-    return last.reference is not None
+    return last.is_reference
 
 
 def is_incomplete(document: Document) -> bool:
@@ -130,7 +130,7 @@ def schemas_at(schema: Node, steps: tuple[Pointer, ...]) -> Iterator[Node]:
         if target is not None:
             waiting.append((target, rest))
         waiting += ((part, rest) for part in listed(node.get("allOf")))
-        if not rest or (target is None and node.reference is not None):
+        if not rest or (target is None and node.is_reference):
             yield node
             continue
         child: Node | None = node

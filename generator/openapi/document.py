@@ -144,9 +144,7 @@ class Node:
             IndexError: The list does not have the index.
         """
         value = self.value
-        if isinstance(value, dict):
-            if not isinstance(key, str):
-                raise KeyError(key)
+        if isinstance(value, dict) and isinstance(key, str):
             return Node(value[key], self.document, self.file, (*self.pointer, key))
         if isinstance(value, list) and isinstance(key, int):
             if key < 0:
@@ -249,9 +247,12 @@ class Node:
     @property
     def reference(self) -> Node | None:
         """The `$ref` (or `$dynamicRef`) of a value if it is a reference, or None."""
-        if not self.document.refers(self.value):
-            return None
-        return self.get("$ref") or self / "$dynamicRef"
+        return self.get("$ref") or self / "$dynamicRef" if self.is_reference else None
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether the value has a `$ref` (or `$dynamicRef`) that is a reference, not data."""
+        return self.document.refers(self.value)
 
     @property
     def target(self) -> Node | None:

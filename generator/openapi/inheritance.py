@@ -17,7 +17,7 @@ def own_parts(schema: Node) -> Iterator[Node]:
 
 def bases(schema: Node) -> list[Node]:
     """The references among the parts of a schema, each of which leads to a schema that it extends."""
-    return [part for part in own_parts(schema) if part.reference is not None]
+    return [part for part in own_parts(schema) if part.is_reference]
 
 
 def discriminator_of(schema: Node) -> Node | None:

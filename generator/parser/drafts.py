@@ -30,7 +30,8 @@ class NameHint:
 
     def property(self, wire: str, one: str = "") -> NameHint:
         """The hint for a property; `one` is its singular if it is a plural."""
-        return replace(self.child(wire), one=self.name + pascal_case(one) if one else "")
+        singular = self.name + pascal_case(one) if one else ""
+        return NameHint(self.name + pascal_case(wire), self.module, one=singular)
 
     def item(self) -> NameHint:
         """The hint for the items of an array: `UserPet` for the `pets` of `User`, and `UserHistoryItem`."""

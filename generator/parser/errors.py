@@ -65,7 +65,7 @@ def documented_errors(
             inline = hint.child(f"error{status}")
             own = hint_inside(child, node, inline)
             body = _body(schemas, conventions, schema)
-            is_anonymous = own is inline and body.reference is None and kinds(body) == ["object"]
+            is_anonymous = own is inline and not body.is_reference and kinds(body) == ["object"]
             type_ = (
                 _anonymous(schemas, body, own, status)
                 if is_anonymous

@@ -23,7 +23,7 @@ def schemes(context: ParseContext) -> tuple[SecurityScheme, ...]:
     supported = [
         (wire, node, kind)
         for wire, node in pairs
-        if node.reference is None and (kind := _kind(context, node)) is not None
+        if not node.is_reference and (kind := _kind(context, node)) is not None
     ]
     tokens = sum(kind in WITH_TOKENS for _, _, kind in supported)
     logins = sum(kind is SchemeKind.BASIC for _, _, kind in supported)

@@ -88,6 +88,6 @@ def _body(schemas: Schemas, operation: Node, hint: NameHint) -> tuple[ContentKin
 def _local_target(schema: Node) -> Node | None:
     """The target of a `$ref` in `x-webhooks`. Extensions hold data, so the loader does not read it as a reference."""
     text = schema.text("$ref")
-    if schema.reference is not None or not text.startswith("#"):
+    if schema.is_reference or not text.startswith("#"):
         return None
     return schema.document.root.find(text[1:])

@@ -101,7 +101,7 @@ def _unused(operation: OperationAt, parameters: _Declared) -> Iterator[Violation
     for parameter, identity in parameters:
         name, location = identity or ("", "")
         if location == "path" and name not in used:
-            shared = parameter.reference is not None
+            shared = parameter.is_reference
             node = parameter if shared else parameter / "name"
             path = f'the path "{operation.path}"'
             message = (

@@ -136,7 +136,7 @@ def _misnamed(lists: list[OperationAt], conventions: Pagination) -> dict[str, No
     users: dict[str, list[Node]] = defaultdict(list)
     for parameter in (each for operation in lists for each in operation.parameters):
         target = parameter.resolve()
-        if parameter.reference is not None and target.text("in") == "query":
+        if parameter.is_reference and target.text("in") == "query":
             users[target.text("name")].append(target)
     result = {}
     for name in (name for name in _parameters(conventions) if name not in users):
@@ -166,7 +166,7 @@ def _list(
             message,
         )
     for name, parameter in page_parameters.items():
-        if parameter.reference is None:
+        if not parameter.is_reference:
             yield Violation(
                 parameter.location,
                 f'"{name}" must be a reference to the parameter that all lists share',

@@ -84,7 +84,7 @@ def description_missing(subject: Subject) -> Iterator[Violation]:
 def _described_as(visit: Visit) -> str:
     """The name of an object that needs a description in messages; empty for other objects."""
     node = visit.node
-    if node.reference is not None or not isinstance(node.value, dict):
+    if node.is_reference or not isinstance(node.value, dict):
         return ""  # the target has the description, or the object is malformed
     if visit.object_type == "operation":
         return f'the operation "{node.text("operationId") or node.pointer[-1]}"'

@@ -54,7 +54,7 @@ def draft_body(schemas: Schemas, operation: Node, hint: NameHint) -> DraftBody |
     node = resolved(child)
     hint = hint_inside(child, node, hint.child("body"))
     entries = media_types(node)
-    if not entries and node.reference is None:
+    if not entries and not node.is_reference:
         message = "this body has no `content`, so the client sends it as it is"
         schemas.context.warn(node, "fallback-type", message)
     required = is_true(node, "required")

@@ -65,7 +65,7 @@ def declared_parameters(
 
 def _declared(context: ParseContext, child: Node, hint: NameHint) -> DeclaredParameter | None:
     node = resolved(child)
-    if node.reference is not None:
+    if node.is_reference:
         return None  # it leads nowhere, which is already reported
     wire, where = node.text("name"), node.text("in")
     if where == "header" and wire.lower() in CLIENT_HEADERS:

@@ -88,7 +88,7 @@ def _of_status(
 ) -> Iterator[Response]:
     entries = _entries(schemas, status, node)
     documented = tuple(headers(node))
-    if node.reference is not None:  # it leads nowhere, which is already reported
+    if node.is_reference:  # it leads nowhere, which is already reported
         yield Response(status, ContentKind.JSON, Anything(), "application/json")
     elif not entries and status in REDIRECTS:
         # A download: its headers have the location, and if the client follows the redirect, its body is the target.

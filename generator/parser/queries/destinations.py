@@ -21,7 +21,7 @@ class Destinations:
 
         With `follows_siblings`, it is always the end of the chain.
         """
-        if node.reference is None or node.target is None:
+        if not node.is_reference or node.target is None:
             return node
         return self._ends.get(node.address) or self._follow(node)
 
@@ -33,7 +33,7 @@ class Destinations:
         if not self._follows_siblings and constraint_level(node, own=True) == CONSTRAINED:
             return node
         parts = [each for each in branches(node, "allOf") if constraint_level(each) != NOTHING]
-        if node.reference is None and len(parts) == 1:
+        if not node.is_reference and len(parts) == 1:
             target = self.of(parts[0])
             return target if target.is_binding and self.same(parts[0]) == target else node
         return self.of(node)
@@ -53,7 +53,7 @@ class Destinations:
         return node
 
     def _is_end(self, node: Node) -> bool:
-        if node.reference is None:
+        if not node.is_reference:
             return True
         return not self._follows_siblings and constraint_level(node, own=True) is CONSTRAINED
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from generator.openapi import Node
@@ -12,7 +13,7 @@ from generator.openapi.schema_keywords import (
     STRING_KEYS,
     TYPES_OF_FORMATS,
 )
-from generator.parser.queries.nodes import is_true, values
+from generator.parser.queries.nodes import is_true, strings, values
 
 ANNOTATIONS: Final = frozenset(
     (
@@ -30,14 +31,15 @@ NOTHING, TYPE_ONLY, CONSTRAINED = 0, 1, 2
 
 def constraint_level(node: Node, *, own: bool = False) -> int:
     """How much a schema constrains: NOTHING, TYPE_ONLY or CONSTRAINED (more). `own` leaves out `$ref` and `allOf`."""
-    if not own and node.reference is not None:
+    if not own and node.is_reference:
         return CONSTRAINED
     keys = {key for key in node.keys if constrains(key)}
     if own:
-        keys -= {"allOf"}
+        keys.discard("allOf")
     return NOTHING if not keys else TYPE_ONLY if keys == {"type"} else CONSTRAINED
 
 
+@cache
 def constrains(key: str) -> bool:
     """Whether a keyword constrains values."""
     return (
@@ -47,12 +49,9 @@ def constrains(key: str) -> bool:
 
 def kinds(node: Node) -> list[str]:
     """The JSON types that a schema admits: as declared, or as its keywords imply; empty if any type is admitted."""
-    declared = node.get("type")
-    if declared is not None:
-        if isinstance(declared.value, str):
-            return [declared.value]
-        return [value for value in values(declared) if isinstance(value, str)]
     keys = set(node.keys)
+    if "type" in keys:
+        return strings(node / "type")
     if keys & OBJECT_KEYS:
         return ["object"]
     if keys & ARRAY_KEYS:
@@ -81,14 +80,14 @@ def branches(node: Node, keyword: str) -> list[Node]:
 
 def leads_nowhere(node: Node) -> bool:
     """Whether a chain of references ends without a value; the loader has reported it."""
-    return node.reference is not None and (
+    return node.is_reference and (
         node.target is None or constraint_level(node, own=True) != CONSTRAINED
     )
 
 
 def required_only(node: Node) -> tuple[str, ...] | None:
     """The names of a branch that has only `required`, as in `oneOf: [{required: [a]}, {required: [b]}]`."""
-    if not isinstance(node.value, dict) or node.reference is not None:
+    if not isinstance(node.value, dict) or node.is_reference:
         return None
     keys = {key for key in node.value if constrains(key)}
     names = tuple(value for value in values(node.get("required")) if isinstance(value, str))

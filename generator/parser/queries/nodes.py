@@ -45,10 +45,10 @@ def default_value(context: ParseContext, node: Node, admitted: Collection[str]) 
 
 def resolved(node: Node) -> Node:
     """The object that a Reference Object refers to; any other node is itself."""
-    return node.resolve() if node.reference is not None else node
+    return node.resolve() if node.is_reference else node
 
 
 def description_of(context: ParseContext, node: Node) -> str:
     """The description of an object. In OpenAPI 3.1, one beside a reference overrides the target's."""
-    own = "" if context.is_30 and node.reference is not None else node.text("description")
+    own = "" if context.is_30 and node.is_reference else node.text("description")
     return own or resolved(node).text("description")

@@ -127,7 +127,7 @@ def _reachable(context: ParseContext, schema: Node, keywords: tuple[str, ...]) -
         if node.address in seen:
             continue
         seen.add(node.address)
-        if node.reference is None or not context.is_30:
+        if not node.is_reference or not context.is_30:
             yield node
             for keyword in keywords:
                 waiting += reversed(branches(node, keyword))

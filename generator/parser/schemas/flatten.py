@@ -14,7 +14,7 @@ from generator.parser.schemas.subschema import Subschema
 def subschemas_of(schemas: SchemaRegistry, node: Node, hint: NameHint) -> list[Subschema]:
     """The direct subschemas of a schema: its reference, the members of its `allOf`, and its own keywords."""
     result = [Subschema(branch, hint) for branch in branches(node, "allOf")]
-    if node.reference is not None:
+    if node.is_reference:
         target = schemas.destination(node)
         result.insert(0, Subschema(target, _hint(schemas, target, hint), named=True))
     return [*result, Subschema(node, hint, own=True)]
@@ -37,7 +37,7 @@ def _expand(
         if node.address in seen:
             return
         seen.add(node.address)
-        if node.reference is not None:
+        if node.is_reference:
             target = schemas.destination(node)
             if not leads_nowhere(target):
                 hint = _hint(schemas, target, subschema.hint)

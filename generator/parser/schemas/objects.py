@@ -199,9 +199,10 @@ def _field(
 ) -> DraftField:
     nodes = [node for node, _ in declared]
     targets = [schemas.destination(node) for node in nodes]
-    defaults = (node.get("default") for node in reversed([*targets, *nodes]) if "default" in node)
+    others = [end for node, end in zip(nodes, targets, strict=True) if end is not node]
+    defaults = (node.get("default") for node in reversed([*others, *nodes]) if "default" in node)
     default = next(defaults, None)
-    admitted = next(filter(None, map(kinds, [*nodes, *targets])), [])
+    admitted = next(filter(None, map(kinds, [*nodes, *others])), [])
     field = Field(
         name,
         wire,
@@ -211,10 +212,13 @@ def _field(
         None if default is None else default_value(schemas.context, default, admitted),
         default is not None,
         any(is_true(node, "deprecated") for node in nodes),
-        example=next((x for x in map(schema_example, [*nodes, *targets]) if x is not None), None),
+        example=next((x for x in map(schema_example, [*nodes, *others]) if x is not None), None),
     )
     # `readOnly` in `allOf: [{$ref: ...}, {readOnly: true}]` counts.
-    parts = [[*own_parts(node), *own_parts(end)] for node, end in zip(nodes, targets, strict=True)]
+    parts = [
+        [*own_parts(node), *(own_parts(end) if end is not node else ())]
+        for node, end in zip(nodes, targets, strict=True)
+    ]
     read_only = {any(is_true(part, "readOnly") for part in each) for each in parts}
     write_only = any(is_true(part, "writeOnly") for each in parts for part in each)
     return DraftField(field, read_only == {True}, len(read_only) == 2, write_only)

@@ -94,7 +94,7 @@ def _plain(
     hints = _hints(options, hint)
     for index, (option, label) in enumerate(zip(options, hints, strict=True), 1):
         type_ = schemas.type_of(option, label)
-        if isinstance(type_, Anything) and outer is not None and option.reference is None:
+        if isinstance(type_, Anything) and outer is not None and not option.is_reference:
             own = hint.child(f"option{index}")
             type_ = typed(schemas, outer.node, own)
             type_ = restricted(schemas, type_, Subschema(option, own, own=True), own)
@@ -107,7 +107,7 @@ def _plain(
 
 def _extends_object(option: Node) -> bool:
     """Whether a branch only has more keywords for the object that contains it."""
-    return option.reference is None and bool(set(option.keys) & (OBJECT_KEYS | {"allOf"}))
+    return not option.is_reference and bool(set(option.keys) & (OBJECT_KEYS | {"allOf"}))
 
 
 def _distributed(
@@ -123,7 +123,7 @@ def _distributed(
     for option, own in zip(options, hints, strict=True):
         type_ = schemas.merged([*base, Subschema(option, own)], own, option)
         draft = schemas.drafts.get(type_.name) if isinstance(type_, Named) else None
-        if isinstance(draft, DraftModel) and option.reference is not None:
+        if isinstance(draft, DraftModel) and option.is_reference:
             target = schemas.destination(option)
             draft.wire = draft.wire or schemas.names.component_name(target)
         members.append(type_)
@@ -148,12 +148,12 @@ def _hints(options: Sequence[Node], hint: NameHint) -> list[NameHint]:
 
 
 def _is_object(option: Node) -> bool:
-    return option.reference is None and kinds(option) == ["object"]
+    return not option.is_reference and kinds(option) == ["object"]
 
 
 def _distinctions(option: Node) -> list[str]:
     """What can distinguish an alternative: its properties, the required ones first, or its JSON type."""
-    if option.reference is not None:
+    if option.is_reference:
         return []
     properties = option.get("properties")
     names = dict.fromkeys(properties.keys if properties is not None else ())
@@ -169,7 +169,7 @@ def _labels(option: Node) -> list[str]:
         last = str(option.reference.value).rsplit("/", 1)[-1].removeprefix("#")
         return [last.rsplit(".", 1)[0] if last.endswith((".yaml", ".yml", ".json")) else last]
     stated = [option.text("title"), *_constants(option)]
-    bases = [branch for branch in branches(option, "allOf") if branch.reference is not None]
+    bases = [branch for branch in branches(option, "allOf") if branch.is_reference]
     extended = _labels(bases[0]) if bases else []
     usable = [word for word in stated if 0 < len(word) <= _LONGEST_LABEL]
     return [*usable, *extended, *_distinctions(option)]

@@ -67,7 +67,7 @@ class Schemas(SchemaRegistry):
                 self.drafts[name] = replace(draft, type=Anything())
 
     def type_of(self, node: Node, hint: NameHint) -> Type:
-        if node.reference is not None:
+        if node.is_reference:
             return self._referenced(node, hint)
         if (own := self.names.existing_hint(node)) is not None and own.owned:
             return self.named(node)
@@ -198,7 +198,7 @@ class Schemas(SchemaRegistry):
         if is_enumeration(node):
             return enumeration(self.context, node)
         is_composed = any(branches(node, key) for key in ("allOf", *UNIONS))
-        if node.reference is not None or is_composed:
+        if node.is_reference or is_composed:
             return self.merged(subschemas_of(self, node, hint), hint, node)
         return typed(self, node, hint)
 
