@@ -15,6 +15,7 @@ from typing import Any, Final
 from generator.ir.api import Api
 from generator.openapi import Document
 from generator.openapi.files import display_name
+from generator.openapi.storage import is_url
 from generator.symbols.table import SymbolTable
 
 _FILE: Final = "_sources.json"  # read by `_runtime/loading.py`
@@ -46,13 +47,14 @@ def sources_file(api: Api, document: Document, folder: Path) -> tuple[PurePosixP
 def _shown(document: Document, folder: Path) -> Mapping[str, str]:
     """The names of the files relative to the folder, by the names that locations have.
 
-    An overlay outside the folder has the last part of its path only.
+    An overlay outside the folder has the last part of its path only. A URL has no query, which can contain a secret.
     """
     roots = [Path(resolve(folder)) for resolve in (os.path.abspath, os.path.realpath)]
     names = {}
     for path in document.files:
         root = next((each for each in roots if path.is_relative_to(each)), path.parent)
-        names[display_name(path)] = path.relative_to(root).as_posix()
+        name = path.relative_to(root).as_posix()
+        names[display_name(path)] = name.partition("?")[0] if is_url(folder) else name
     return names
 
 

@@ -15,6 +15,7 @@ from generator import pipeline
 from generator.cli import main
 from generator.emit.render import render
 from generator.runtime_facts import templates_folder
+from generator.symbols.sources import sources_file
 from generator.symbols.table import SymbolTable
 from generator.tree import as_bytes
 from tests.review.support import base
@@ -125,6 +126,26 @@ def test_places_are_read_only_when_they_are_used(installed: Path) -> None:
         "made.__sources__; print('__sources__' in vars(made), 'json' in sys.modules)"
     )
     assert run_python(code, installed).split() == ["False", "True", "True"]
+
+
+def test_the_places_do_not_contain_the_query_of_a_url() -> None:
+    class Web:
+        def read(self, path: Path, limit: int) -> bytes:
+            return SHOP.read_bytes()
+
+        def real(self, path: str) -> str:
+            return path
+
+        def names(self, folder: str) -> list[str]:
+            return []
+
+    spec = Path("https://api.example/v1/shop.yaml?token=secret")
+    result = pipeline.parse_only(pipeline.Request(spec, names=NAMES, storage=Web()))
+    assert result.api is not None
+    assert result.document is not None
+    _, text = sources_file(result.api, result.document, spec.parent)
+    assert text.startswith('{"files": ["shop.yaml"],')
+    assert "secret" not in text
 
 
 def test_an_empty_name_is_wrong_use() -> None:
