@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import importlib
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from cometchat_business_messaging import errors
 
 from tests.fake.conftest import Caller
 from tests.functional.support import Maker
 from tests.functional.test_paging import PAGED
 from tests.functional.test_responses import ANY_OR_FILE, CHAT
+from tests.support.harness import ROOT
 
 
-def fake_of(make_package: Maker, text: str) -> tuple[Any, Any]:
+def fake_of(make_package: Maker, text: str, **options: Any) -> tuple[Any, Any]:
     """Return the models of a document's package and its package `testing`."""
-    made = make_package(text)
+    made = make_package(text, **options)
     return made.models, importlib.import_module(f"{made.package.__name__}.testing")
 
 
@@ -105,10 +109,11 @@ def test_downloads_texts_and_responses_without_a_body(make_package: Maker) -> No
 
 def test_every_operation_and_every_documented_error_can_be_scripted() -> None:
     package = importlib.import_module("cometchat_business_messaging.testing")
-    with package.FakeBusinessMessaging() as fake:
+    with package.FakeBusinessMessaging(examples=True) as fake:
         for resource, lines in package._OPERATIONS.items():
             for name in (line.partition(" ")[0] for line in lines):
                 operation = getattr(getattr(fake, resource), name)
+                assert fake._unscripted(operation._scripts.operation) is not None
                 operation.replies(lambda call: None)
                 for error in errors.CODES.values():
                     operation.raises(error)
@@ -295,3 +300,57 @@ def by_number(shop: str, number: int) -> Callable[[Any], Any]:
 
 def errors_of(package: Any) -> Any:
     return importlib.import_module(f"{package.__name__.removesuffix('.testing')}.errors")
+
+
+DOCUMENTS = sorted((ROOT / "tests" / "corpus" / "documents").glob("*.yaml"))
+USUAL = ("payments", "rules")
+"""The documents that `make test` uses: errors for all statuses, and resources that are called."""
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        pytest.param(each, id=each.stem, marks=() if each.stem in USUAL else pytest.mark.matrix)
+        for each in DOCUMENTS
+    ],
+)
+def test_every_operation_and_every_error_of_a_document_can_be_faked(
+    tmp_path: Path, document: Path
+) -> None:
+    make_package = Maker(tmp_path)
+    text = json.dumps(yaml.safe_load(document.read_text("utf-8")), default=str)
+    made, package = fake_of(make_package, text, name="openapi.json", tolerant=True)
+    errors = importlib.import_module(f"{made.__name__.removesuffix('.models')}.errors")
+    kinds = [*errors.CODES.values()] if hasattr(errors, "CODES") else []
+    with package.FakeClient(examples=True) as fake:
+        for resource, lines in package._OPERATIONS.items():
+            for method in (line.partition(" ")[0] for line in lines):
+                operation = getattr(getattr(fake, resource), method)
+                for kind in (*kinds, errors.NotFoundError, errors.InternalServerError):
+                    operation.raises(kind)
+                operation.raises(errors.APIStatusError, status_code=418)
+                assert fake._unscripted(operation._scripts.operation) is not None
+        fake.clear()
+
+
+def test_a_resource_that_is_called(call: Caller, make_package: Maker) -> None:
+    _, package = fake_of(make_package, CALLED)
+    with package.FakeClient() as fake:
+        wanted = r"Write: fake\.search\.__call__\.returns"
+        with pytest.raises(package.FakeError, match=wanted):
+            call(fake, lambda c: c.search(q="a"))
+        fake.clear()
+        fake.search.__call__.returns("found")
+        assert call(fake, lambda c: c.search(q="a")) == "found"
+        fake.search.__call__.assert_called_once_with(q="a")
+
+
+CALLED = """
+paths:
+  /search:
+    get:
+      operationId: search
+      tags: [search]
+      parameters: [{name: q, in: query, schema: {type: string}}]
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: string}}}}}
+"""

@@ -174,7 +174,7 @@ class Fake:
         return scripts
 
     def _descriptor(self, name: str) -> Operation[Any]:
-        return descriptors(self._package, name.rpartition(".")[0])[name]
+        return descriptors(self._package, name.partition(".")[0])[name]
 
     def _unscripted(self, operation: Operation[Any]) -> Answer | None:
         """The answer of an operation without a script that is left, if it has one."""

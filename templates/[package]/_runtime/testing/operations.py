@@ -20,6 +20,7 @@ from .answers.failures import Failure, failure_answer
 from .problems import FakeError, UnknownArgumentError
 from .requests.calls import FakeCall
 from .requests.matching import differences
+from .requests.routing import qualified
 from .scripts import Scripts
 
 P = ParamSpec("P")
@@ -210,7 +211,8 @@ class _Attribute(Generic[P, T]):
         self._fields = fields
 
     def bound(self, resource: FakeResource) -> Any:
-        name = f"{resource._name}.{self._method.__name__}"  # pyright: ignore[reportPrivateUsage]
+        owner = resource._name  # pyright: ignore[reportPrivateUsage]
+        name = qualified(owner, self._method.__name__)
         scripts = resource._scripts(name)  # pyright: ignore[reportPrivateUsage]
         return self._kind(scripts, self._method, self._fields)
 

@@ -68,7 +68,7 @@ class Routes:
         for resource, lines in table.items():
             for line in lines:
                 name, method, template = line.split(" ", 2)
-                route = Route(f"{resource}.{name}", method, template)
+                route = Route(qualified(resource, name), method, template)
                 self.all.append(route)
                 self._by_method.setdefault(method.upper(), []).append(route)
 
@@ -96,6 +96,11 @@ class Routes:
                 best = max(route.weight for route, _ in found)
                 return [(route, each) for route, each in found if route.weight == best]
         return []
+
+
+def qualified(resource: str, method: str) -> str:
+    """The name of an operation. The operation that a resource is called as has the name of the resource."""
+    return resource if method == "__call__" else f"{resource}.{method}"
 
 
 @cache

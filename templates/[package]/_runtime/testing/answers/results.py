@@ -158,7 +158,7 @@ def _data_lines(data: object) -> Iterator[bytes]:
 
 def suggestion(operation: Operation[Any]) -> str:
     """What a test can write to script an answer of an operation."""
-    name = f"fake.{operation.name}"
+    name = f"fake.{operation.name}" + ("" if "." in operation.name else ".__call__")
     result = next((each for each in operation.results if not is_empty(each)), None)
     if result is None:
         return f"{name}.returns(None)"
