@@ -101,9 +101,12 @@ class Caller:
             if scheme.kind == "oauth2" and scheme.token_url and len(scheme.credentials) == 2
             for name in scheme.credentials
         }
-        classes = vars(importlib.import_module(self._package))
+        package = importlib.import_module(self._package)
+        clients = vars(importlib.import_module(f"{self._package}._client"))
         client = next(
-            c for n, c in classes.items() if isinstance(c, type) and f"Async{n}" in classes
+            getattr(package, name)
+            for name in package.__all__
+            if name in clients and f"Async{name}" in clients
         )
         http = httpx2.Client(transport=self._transport)
         options: dict[str, Any] = dict.fromkeys(names - exchanged, _CREDENTIAL)
