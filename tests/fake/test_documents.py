@@ -267,7 +267,7 @@ components:
     NewPet: {type: object, properties: {name: {type: string}, kind: {type: string}}}
     Pet:
       type: object
-      required: [petId, name]
+      required: [name]
       properties: {petId: {type: integer}, name: {type: string}, kind: {type: string}}
     Boxed: {type: object, required: [pet], properties: {pet: {$ref: '#/components/schemas/Pet'}}}
     Pets:

@@ -14,13 +14,14 @@ from ...descriptors.api import ApiDescription
 from ...descriptors.operation import Operation
 from ...errors import ArgumentError
 from ...json_data import is_object
-from ...models.type_info import type_info_of
+from ...models.type_info import TypeInfo, type_info_of
 from ...responses.results import ITEMS
 from ...serialization.validation import to_wire
 from ..answers.errors import ErrorScript, documented_class, error_answer
 from ..answers.examples import made_value
 from ..answers.pages import PageAnswer
 from ..answers.results import Answer, value_answer
+from ..examples import field_examples
 from ..problems import FakeError
 from ..requests.calls import FakeCall
 from ..requests.routing import Routes
@@ -139,7 +140,9 @@ class Store:
         for name in shape.identity:
             if name not in given:
                 taken = {str(each.get(name)) for each in records.values()}
-                base[name] = new_value(base.get(name), shape.info.fields[name].type, taken)
+                base[name] = new_value(
+                    _example(shape.info, name), shape.info.fields[name].type, taken
+                )
         key = tuple(str(base[name]) for name in shape.identity)
         if key in records:
             return self._error(operation, 409)
@@ -171,6 +174,12 @@ class Store:
     def _error(self, operation: Operation[Any], status: int) -> Answer:
         kind = documented_class(self._api, status, operation.name)
         return error_answer(self._api, operation, ErrorScript(kind))
+
+
+def _example(info: TypeInfo, wire: str) -> object:
+    """An example of a property, whether or not it is required."""
+    known = field_examples(info.type).get(wire)
+    return wire_sample(info.fields[wire].type, wire) if known is None else known
 
 
 def _key(collection: Collection, call: FakeCall) -> _Key:
