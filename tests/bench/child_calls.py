@@ -80,4 +80,18 @@ async def asynchronous() -> list[float]:
         return [median(block) for block in blocks]
 
 
-print(json.dumps({"sync": synchronous(), "async": asyncio.run(asynchronous())}))
+def faked() -> list[float]:
+    """The time of a call that a fake answers, and of a call over loopback."""
+    from cometchat_business_messaging.testing import FakeBusinessMessaging
+
+    with package.BusinessMessaging(**_OPTIONS) as client:
+        answer = client.templates.get("t1")
+        with FakeBusinessMessaging() as fake:
+            fake.templates.get.returns(answer, times=None)
+            ours = fake.client()
+            get, theirs = ours.templates.get, client.templates.get
+            return timed(_ROUNDS, _NUMBER, lambda: get("t1"), lambda: theirs("t1"))
+
+
+calls = {"sync": synchronous(), "async": asyncio.run(asynchronous())}
+print(json.dumps({"calls": calls, "faked": faked()}))
