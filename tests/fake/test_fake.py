@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -528,3 +529,20 @@ def test_the_fixture(tmp_path: Path) -> None:
     )
     assert "1 failed, 2 passed, 1 error" in run.stdout
     assert "campaigns.get was asked for 0 of its 1 scripted answers" in run.stdout
+
+
+# --- the README ------------------------------------------------------------------------------------------------------
+
+
+def test_the_section_of_the_readme_works() -> None:
+    readme = (ROOT / "generated" / "README.md").read_text("utf-8")
+    section = readme.partition("\n## Testing\n")[2].partition("\n## ")[0]
+    blocks = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
+    assert blocks
+    for block in blocks:
+        names: dict[str, Any] = {}
+        exec(block, names)
+        tests = [value for name, value in names.items() if name.startswith("test_")]
+        assert tests
+        for test in tests:
+            test()
