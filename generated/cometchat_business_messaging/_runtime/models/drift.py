@@ -110,9 +110,12 @@ class Report:
 
     Args:
         complete: Unknown properties are mismatches, too.
+
+    Attributes:
+        standard: Properties of the value that are known without a description.
     """
 
-    __slots__ = ("complete", "drift", "operation", "strict")
+    __slots__ = ("complete", "drift", "operation", "standard", "strict")
 
     def __init__(
         self, operation: str, drift: Drift, strict: bool = False, *, complete: bool = False
@@ -121,6 +124,7 @@ class Report:
         self.drift = drift
         self.strict = strict
         self.complete = complete
+        self.standard: frozenset[str] = frozenset()
 
     def compares(self) -> bool:
         """Whether to look for unknown properties in this response."""
@@ -212,7 +216,12 @@ def report_unknown_fields(value: object, raw: object, report: Report) -> None:
     Raises:
         ResponseValidationError: `report` is strict, and there is one.
     """
-    for at, item in islice(_unknown(value, raw, _Position()), _MOST_UNKNOWN):
+    unknown = (
+        (at, item)
+        for at, item in _unknown(value, raw, _Position())
+        if at.path[1:] or at.path[-1] not in report.standard
+    )
+    for at, item in islice(unknown, _MOST_UNKNOWN):
         name = report.redacted(str(at.path[-1]))[:_LONGEST_NAME]
         shown = report.redacted(item) if isinstance(item, str) else item
         text = received(shown, secret=is_secret(name))

@@ -21,7 +21,7 @@ from ..models.drift import Report
 from ..transport.messages import AsyncBody, FailureKind, HTTPResponse, SyncBody, TransportError
 from .downloads import Received
 from .error_response import redacted_headers, stream_error
-from .event_values import EventValues, json_or_text
+from .event_values import EVENT_FIELDS, EventValues, json_or_text
 from .events import (
     Event,
     JsonLinesSplitter,
@@ -199,6 +199,8 @@ class ItemReader:
         self._response = response
         self._call = call
         self._report = report
+        if self._is_whole:
+            report.standard = EVENT_FIELDS
         self._events: Iterator[Event] = iter(())
         self.is_done = False  # after the events of the last chunk
         self.last_event = Event(b"")  # that next_event() returned

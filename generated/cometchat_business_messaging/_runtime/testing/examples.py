@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pkgutil
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import msgspec
+
+from ..models.decoders import decoder_of
 
 
 class Examples(msgspec.Struct, frozen=True):
@@ -26,7 +28,7 @@ def examples_of(package: str) -> Examples:
         data = pkgutil.get_data(f"{package}.testing", "examples.json")
     except (ImportError, OSError):  # the document has none
         data = None
-    return Examples() if data is None else msgspec.json.decode(data, type=Examples)
+    return Examples() if data is None else cast("Examples", decoder_of(Examples).decode(data))
 
 
 def field_examples(kind: type) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from ..models.decoders import convert
 from ..models.type_info import TypeInfo, type_info_of
 from .events import Event
 
+EVENT_FIELDS = frozenset({"event", "id", "retry", "data"})  # HTML, 9.2.6
 _TEXTS = frozenset({"string", "date-time", "date"})
 
 
