@@ -18,12 +18,13 @@ from ..descriptors.parameters import Parameter
 from ..errors import ArgumentError
 from ..serialization.extras import with_properties, with_query
 from ..serialization.parameters import Prepared
+from ..serialization.progress import with_progress
 from ..serialization.validation import to_wire
 from .base import BaseClient, state_of
 
 _KEY_HEADER = "Idempotency-Key"
 _OF_LISTS = ("max_items", "position")
-_OF_BODIES = ("body",)
+_OF_BODIES = ("body", "progress")
 
 
 def state_for(
@@ -82,6 +83,8 @@ def with_call_options(
     query, body, content = options.get("query"), options.get("body"), prepared.content
     if body:
         content = with_properties(content, operation.body, body, "options['body']")
+    if "progress" in options:
+        content = with_progress(content, options["progress"])
     return prepared._replace(
         headers=headers,
         query=with_query(prepared.query, query, "options['query']") if query else prepared.query,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
@@ -38,15 +38,20 @@ class CallOptions(TypedDict, total=False):
     """Maximum number of items that an iteration of a list returns."""
     position: str
     """The page at which a list begins: the `position` or `next_position` of a page, also of another process."""
+    progress: Callable[[int, int | None], object]
+    """Called after each piece of the body with the bytes sent so far, and the length of the body in bytes or None.
+
+    Each attempt starts again. An asynchronous client calls it in a worker thread if it reads the body there.
+    """
     idempotency_key: str
     """The key with which the server recognizes the attempts of this call. The call is then safe to repeat."""
 
 
 def check_call_options(options: object) -> None:
-    """Check the names of the options of a call, and that those with several values are mappings.
+    """Check the names of the options of a call, and the types of mappings and functions.
 
     Raises:
-        ArgumentError: An option is unknown, or is not a mapping.
+        ArgumentError: An option is unknown, or has a value of another type.
     """
     if not isinstance(options, Mapping):
         raise ArgumentError(f"must be a dict, not {type(options).__name__}", argument="options")
@@ -54,6 +59,9 @@ def check_call_options(options: object) -> None:
         if name not in CallOptions.__annotations__:
             known = CallOptions.__annotations__
             raise ArgumentError(f"has the {unknown_option(str(name), known)}", argument="options")
+        if name == "progress" and not callable(value):
+            given = type(value).__name__
+            raise ArgumentError(f"must be a function, not {given}", argument="options['progress']")
         if name in _MAPPINGS and not isinstance(value, Mapping):
             given = type(value).__name__
             raise ArgumentError(f"must be a mapping, not {given}", argument=f"options[{name!r}]")

@@ -1,0 +1,64 @@
+"""Report how much of a request body was sent."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
+from typing import TypeAlias
+
+from ..errors import ArgumentError
+from ..transport.messages import Pieces
+from .bodies import NO_CONTENT, Content
+from .files import CHUNK
+
+Progress: TypeAlias = Callable[[int, int | None], object]
+"""Called with the bytes sent so far, and the length of the body in bytes or None."""
+
+
+def with_progress(content: Content, progress: Progress) -> Content:
+    """The same body, sent in pieces. `progress` is called after each piece, from the start again in each attempt."""
+    if content is NO_CONTENT:
+        return content
+    pieces = partial(_observed, content, progress)
+    return Content(content.media_type, pieces, content.length, content.replayable)
+
+
+def _observed(content: Content, progress: Progress) -> Pieces:
+    data = content.open()
+    pieces = _split(data) if isinstance(data, bytes) else data
+    report = _Report(progress, content.length)
+    if isinstance(pieces, AsyncIterator):
+        return _reported_async(pieces, report)
+    return _reported(pieces, report)
+
+
+def _split(data: bytes) -> Iterator[bytes]:
+    return (data[start : start + CHUNK] for start in range(0, len(data), CHUNK))
+
+
+def _reported(pieces: Iterator[bytes], report: _Report) -> Iterator[bytes]:
+    for piece in pieces:
+        yield piece
+        report.sent(piece)
+
+
+async def _reported_async(pieces: AsyncIterator[bytes], report: _Report) -> AsyncIterator[bytes]:
+    async for piece in pieces:
+        yield piece
+        report.sent(piece)
+
+
+class _Report:
+    """The progress of one attempt."""
+
+    def __init__(self, progress: Progress, length: int | None) -> None:
+        self._progress = progress
+        self._length = length
+        self._sent = 0
+
+    def sent(self, piece: bytes) -> None:
+        self._sent += len(piece)
+        try:
+            self._progress(self._sent, self._length)
+        except Exception as error:  # the caller's function may raise any exception
+            raise ArgumentError(f"failed: {error!r}", argument="options['progress']") from error
