@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from msgspec import UNSET
@@ -10,7 +11,7 @@ from msgspec import UNSET
 from .calls.call import Call
 from .client.aio import AsyncClient, perform_async
 from .client.base import is_raw
-from .client.call_options import state_for
+from .client.call_options import state_for, with_headers
 from .client.requests import operation_call
 from .client.sync import SyncClient, perform
 from .config.call_options import CallOptions
@@ -52,16 +53,30 @@ class Resource:
         call = operation_call(state, operation, arguments, body, content_type, options)
 
         def use(response: HTTPResponse) -> Any:
-            body = response.sync_body
-            if body is not None:
-                return _result(
-                    is_raw(client), call, response, lambda: Download(response, call, body)
-                )
+            stream = response.sync_body
+            if stream is not None:
+                again = partial(self._again, operation, arguments, body, content_type, options)
+                download = Download(response, call, stream, again)
+                return _result(is_raw(client), call, response, lambda: download)
             return _result(
                 is_raw(client), call, response, lambda: _value(operation, call, response)
             )
 
         return cast("T", perform(client, call, use))
+
+    def _again(
+        self,
+        operation: Operation[Any],
+        arguments: Mapping[str, object],
+        body: object,
+        content_type: str | None,
+        options: CallOptions | None,
+        headers: Mapping[str, str],
+    ) -> Any:
+        """The result of the same call with further headers."""
+        changed = with_headers(options, headers)
+        result = self._call(operation, arguments, body, content_type, changed)
+        return cast("RawResponse[Any]", result).parse() if is_raw(self._client) else result
 
     def _stream(
         self,
@@ -116,16 +131,30 @@ class AsyncResource:
         call = operation_call(state, operation, arguments, body, content_type, options)
 
         def use(response: HTTPResponse) -> Any:
-            body = response.async_body
-            if body is not None:
-                return _result(
-                    is_raw(client), call, response, lambda: AsyncDownload(response, call, body)
-                )
+            stream = response.async_body
+            if stream is not None:
+                again = partial(self._again, operation, arguments, body, content_type, options)
+                download = AsyncDownload(response, call, stream, again)
+                return _result(is_raw(client), call, response, lambda: download)
             return _result(
                 is_raw(client), call, response, lambda: _value(operation, call, response)
             )
 
         return cast("T", await perform_async(client, call, use))
+
+    async def _again(
+        self,
+        operation: Operation[Any],
+        arguments: Mapping[str, object],
+        body: object,
+        content_type: str | None,
+        options: CallOptions | None,
+        headers: Mapping[str, str],
+    ) -> Any:
+        """The result of the same call with further headers."""
+        changed = with_headers(options, headers)
+        result = await self._call(operation, arguments, body, content_type, changed)
+        return cast("RawResponse[Any]", result).parse() if is_raw(self._client) else result
 
     def _stream(
         self,

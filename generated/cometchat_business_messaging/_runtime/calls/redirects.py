@@ -12,7 +12,9 @@ from .request import Request
 from .retries import FINAL, RetryDecision
 
 _FOLLOWED = frozenset({301, 302, 303, 307, 308})
-_ALLOWED_CROSS_ORIGIN = frozenset({b"user-agent", b"accept", b"accept-encoding"})
+_ALLOWED_CROSS_ORIGIN = frozenset(
+    {b"user-agent", b"accept", b"accept-encoding", b"range", b"if-range"}
+)
 _BODY_HEADERS = frozenset({b"content-type", b"content-length", b"transfer-encoding"})
 MAX_REDIRECTS = 10
 _FOREIGN_PAGE = "allow_foreign_pages=True follows a page to another origin"

@@ -114,3 +114,11 @@ def _key_parameter(operation: Operation[Any]) -> Parameter | None:
     """The parameter of an operation that is its idempotency key."""
     named = (each for each in operation.parameters if each.name == operation.idempotency_key)
     return next(named, None)
+
+
+def with_headers(options: CallOptions | None, headers: Mapping[str, str]) -> CallOptions:
+    """The options with these headers in place of those of the same name."""
+    before: CallOptions = {} if options is None else options
+    names = {name.lower() for name in headers}
+    kept = {name: v for name, v in before.get("headers", {}).items() if name.lower() not in names}
+    return {**before, "headers": {**kept, **headers}}

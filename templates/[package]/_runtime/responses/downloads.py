@@ -7,18 +7,19 @@ garbage-collected before that releases its connection with a ResourceWarning.
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self, TypeVar, overload
 
 from ..calls.call import Call
 from ..calls.exception_chain import sanitized
-from ..errors import APIError, ResponseTooLargeError
+from ..errors import APIError, ArgumentError, ResponseTooLargeError
 from ..http.headers import Headers, request_id
 from ..transport.messages import AsyncBody, HTTPResponse, SyncBody, TransportError
-from .destinations import destination
+from .destinations import Destination, OpenFile, destination
 from .error_response import redacted_headers
+from .resumption import Version
 
 F = TypeVar("F", bound=IO[bytes])
 
@@ -30,7 +31,18 @@ class Received:
         self.status_code: int = response.status
         self.headers: Headers = redacted_headers(response.headers, call.redactor)
         self.request_id: str | None = request_id(self.headers)
+        self._response = response
         self._call = call
+
+    def _version(self, target: object = "") -> Version | None:
+        """The version of the body, to continue it later.
+
+        Raises:
+            ArgumentError: The target is not a path.
+        """
+        if not isinstance(target, str | os.PathLike):
+            raise ArgumentError("must be a path with resume=True", argument="target")
+        return Version.of(self._response, self._call)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.status_code}>"
@@ -51,9 +63,16 @@ class Received:
 class Download(Received):
     """A binary body. Read it once: with `iter_bytes()`, `read()` or `save()`."""
 
-    def __init__(self, response: HTTPResponse, call: Call, body: SyncBody) -> None:
+    def __init__(
+        self,
+        response: HTTPResponse,
+        call: Call,
+        body: SyncBody,
+        again: Callable[[Mapping[str, str]], Self],
+    ) -> None:
         super().__init__(response, call)
         self._body = body
+        self._again = again
 
     def iter_bytes(self) -> Iterator[bytes]:
         """The decompressed body in pieces, as they arrive.
@@ -80,24 +99,46 @@ class Download(Received):
             return parts.join()
 
     @overload
-    def save(self, target: str | os.PathLike[str]) -> Path: ...
+    def save(self, target: str | os.PathLike[str], *, resume: bool = False) -> Path: ...
     @overload
     def save(self, target: F) -> F: ...
-    def save(self, target: Any) -> Any:
+    def save(self, target: Any, *, resume: bool = False) -> Any:
         """Write the body to a path, whose file appears only once it is complete, or to an open binary file.
 
         A new file has the usual permissions. A replaced file keeps its own, and a symbolic link stays one.
+
+        Args:
+            resume: Keep the part that was received if the download fails, in a hidden file beside the path. The next
+                download of the same version to this path then requests only the rest. This needs a GET, a body that is
+                not compressed, and the headers `ETag` (a strong one) and `Content-Length`. Otherwise, and if the server
+                does not send exactly the rest, the download begins again.
 
         Returns:
             The path or the file.
 
         Raises:
             ArgumentError: The target cannot be written. This is checked before the body is read.
+            APIError: The rest could not be requested.
         """
-        with self, destination(target) as file:
-            for piece in self.iter_bytes():
+        version = self._version(target) if resume else None
+        with self, destination(target, version) as file, self._rest(version, file) as source:
+            for piece in source.iter_bytes():
                 file.write(piece)
         return file.result
+
+    def _rest(self, version: Version | None, file: Destination | OpenFile) -> Self:
+        """The download whose body is written at the file's position."""
+        if version is None or not file.start:
+            return self
+        self.close()
+        rest = self._again(version.request_headers(file.start))
+        if version.is_continued(rest.status_code, rest.headers, file.start):
+            return rest
+        if rest.status_code != 200:
+            rest.close()
+            rest = self._again({})
+        file.restart(keep=rest._version() == version)
+        return rest
 
     def close(self) -> None:
         """Release the connection."""
@@ -113,9 +154,16 @@ class Download(Received):
 class AsyncDownload(Received):
     """A binary body. Read it once: with `iter_bytes()`, `read()` or `save()`."""
 
-    def __init__(self, response: HTTPResponse, call: Call, body: AsyncBody) -> None:
+    def __init__(
+        self,
+        response: HTTPResponse,
+        call: Call,
+        body: AsyncBody,
+        again: Callable[[Mapping[str, str]], Awaitable[Self]],
+    ) -> None:
         super().__init__(response, call)
         self._body = body
+        self._again = again
 
     async def iter_bytes(self) -> AsyncGenerator[bytes]:
         """The decompressed body in pieces, as Download.iter_bytes returns it."""
@@ -134,18 +182,34 @@ class AsyncDownload(Received):
             return parts.join()
 
     @overload
-    async def save(self, target: str | os.PathLike[str]) -> Path: ...
+    async def save(self, target: str | os.PathLike[str], *, resume: bool = False) -> Path: ...
     @overload
     async def save(self, target: F) -> F: ...
-    async def save(self, target: Any) -> Any:
+    async def save(self, target: Any, *, resume: bool = False) -> Any:
         """Write the body in a thread, as Download.save does."""
         import anyio.to_thread
 
+        version = self._version(target) if resume else None
         async with self:
-            with destination(target) as file:
-                async for piece in self.iter_bytes():
-                    await anyio.to_thread.run_sync(file.write, piece)
+            with destination(target, version) as file:
+                async with await self._rest(version, file) as source:
+                    async for piece in source.iter_bytes():
+                        await anyio.to_thread.run_sync(file.write, piece)
         return file.result
+
+    async def _rest(self, version: Version | None, file: Destination | OpenFile) -> Self:
+        """The download whose body is written at the file's position."""
+        if version is None or not file.start:
+            return self
+        await self.close()
+        rest = await self._again(version.request_headers(file.start))
+        if version.is_continued(rest.status_code, rest.headers, file.start):
+            return rest
+        if rest.status_code != 200:
+            await rest.close()
+            rest = await self._again({})
+        file.restart(keep=rest._version() == version)
+        return rest
 
     async def close(self) -> None:
         """Release the connection."""
