@@ -164,7 +164,7 @@ def generate(request: Request, progress: Progress | None = None) -> GenerateResu
     with _stage(STAGES[2], progress):
         own_code = read_own_code(request.out, checked.api.settings.package, request.custom)
         rendered = render(checked.api, templates_folder(), request.templates, own_code)
-        places = [sources_file(checked.api, checked.document, request.spec.parent)]
+        places = [sources_file(checked.api, checked.document)]
         advance = None if progress is None else progress.advance
         tree = format_tree(chain(rendered, places), Cache(request.cache), advance)
     return GenerateResult(checked.diagnostics, _counts(checked.api), tree, checked.document)

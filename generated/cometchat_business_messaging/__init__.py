@@ -69,7 +69,7 @@ __version__ = "1.0.0"
 
 if TYPE_CHECKING:
     __sources__: Mapping[str, str]
-    """The place of each public name in the OpenAPI document, as `file:line:column`: `__sources__["models.Item.name"]`."""
+    """The place of each public name in the OpenAPI document, as `file#/json/pointer`: `__sources__["models.Item.name"]`."""
 
 # Modules are imported when a name of theirs is first used, so that importing the package takes no time.
 _MODULES = ["errors", "models"]

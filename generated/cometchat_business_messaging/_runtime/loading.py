@@ -43,7 +43,7 @@ def load(name: str, package: str) -> ModuleType:
 
 
 def read_sources(package: str) -> Mapping[str, str]:
-    """Return the place of each public name of a package in the document, as `file:line:column`.
+    """Return the place of each public name of a package in the document, as `file#/json/pointer`.
 
     Arguments of methods are written as `client.items.list(limit)`, and fields as `models.Item.name`. The file is
     relative to the folder of the document.
@@ -57,11 +57,15 @@ def read_sources(package: str) -> Mapping[str, str]:
 
 
 def _places(names: list[str], entries: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for owner, (number, line, column, *parts) in entries.items():
-        yield owner, f"{names[number]}:{line}:{column}"
-        is_model = owner.startswith("models.")
-        for part, place in parts[0].items() if parts else ():
-            *other, line, column = place
-            file = names[int(other[0] if other else number)]
-            name = f"{owner}.{part}" if is_model else f"{owner}({part})"
-            yield name, f"{file}:{line}:{column}"
+    for owner, (place, properties, parts) in entries.items():
+        whole = _place(names, place)
+        yield owner, whole
+        every = {name: f"/properties/{name}" for name in properties.split()} | parts
+        for part, inside in every.items():
+            name = f"{owner}.{part}" if owner.startswith("models.") else f"{owner}({part})"
+            yield name, whole + inside if inside.startswith("/") else _place(names, inside)
+
+
+def _place(names: list[str], place: str) -> str:
+    number, pointer = place.split("#", 1)
+    return f"{names[int(number)]}#{pointer}"
