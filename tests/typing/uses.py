@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any, Literal, assert_type
 
@@ -93,6 +94,9 @@ def uploads(client: BusinessMessaging) -> None:
     with open("r.csv", "rb") as opened:
         client.campaigns.upload_csv(file=opened, campaign_id="c")
         client.campaigns.upload_csv(file=("r.csv", opened, "text/csv"), campaign_id="c")
+        client.campaigns.upload_csv(file=[["userId"], ("u", 1)], campaign_id="c")
+        client.campaigns.upload_csv(file=[{"userId": "u", "n": 1}], campaign_id="c")
+        client.campaigns.upload_csv(file=StringIO("userId"), campaign_id="c")
 
 
 def notify(client: BusinessMessaging, mode: models.DeliveryMode) -> models.Notification:

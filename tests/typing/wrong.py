@@ -21,6 +21,7 @@ def types(client: BusinessMessaging) -> None:
     client.templates.create(name="n", channel_ids=[1, 2])  # wrong
     client.campaigns.send("c", scheduled_at="2024-01-15T09:30:00Z")  # wrong
     client.campaigns.upload_csv(file="r.csv", campaign_id="c")  # wrong
+    client.campaigns.upload_csv(file=["a,b"], campaign_id="c")  # wrong
     client.notifications.send(template="order-confirmation", targets=["u"], mode="batch")  # wrong
     models.TemplateReference(key="k", variables={"a": 7})  # wrong
 

@@ -21,6 +21,7 @@ from ..models.open_model import OpenModel
 from ..models.type_info import kinds_of, type_info_of
 from ..transport.messages import Pieces
 from . import styles
+from .csv_rows import is_csv
 from .files import FileInput, Upload, is_file, upload
 from .form_fields import checked_fields, is_files
 from .jsonl import encode_lines, is_read_once
@@ -111,6 +112,9 @@ def build(
 
 
 def _text(value: object, media_type: str) -> Content:
+    if is_csv(media_type) and not isinstance(value, str):
+        file = upload(value, "body", media_type)
+        return Content(media_type, file.chunks, file.length, file.replayable)
     if isinstance(value, bytes):
         return Content(media_type, value)
     if not isinstance(value, str):

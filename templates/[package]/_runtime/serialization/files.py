@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import mimetypes
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from types import NoneType
 from typing import IO, TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
 
 from ..errors import ArgumentError
 from ..http.media_types import UNKNOWN, allowed
 from ..models.types import CustomType
+from .csv_rows import CSV, csv_content, is_csv
 
 CHUNK = 65_536
 _ALLOWED = (
@@ -20,8 +21,16 @@ _ALLOWED = (
 )
 
 if TYPE_CHECKING:
+    Rows: TypeAlias = Iterable[list[Any] | tuple[Any, ...] | Mapping[str, Any]]
     FileContent: TypeAlias = (
-        bytes | bytearray | memoryview | os.PathLike[str] | IO[bytes] | Iterator[bytes]
+        bytes
+        | bytearray
+        | memoryview
+        | os.PathLike[str]
+        | IO[bytes]
+        | Iterator[bytes]
+        | io.StringIO
+        | Rows
     )
     FileInput: TypeAlias = (
         FileContent | tuple[str | None, FileContent] | tuple[str | None, FileContent, str | None]
@@ -29,7 +38,10 @@ if TYPE_CHECKING:
 else:
 
     class FileInput(metaclass=CustomType):
-        """Bytes, a `Path`, an open binary file, an iterator of bytes, or `(name, one of these[, content type])`."""
+        """Bytes, a `Path`, an open binary file, an iterator of bytes, or `(name, one of these[, content type])`.
+
+        Where the document says `text/csv`, also rows (lists, tuples or mappings) and text files.
+        """
 
         @classmethod
         def __from_wire__(cls, value):
@@ -180,12 +192,16 @@ def upload(value: object, argument: str, declared: str | None = None) -> Upload:
     if _is_named(value):
         name, value, *rest = value
         media_type = (rest[0] if rest else None) or None
+    takes_rows = is_csv(media_type or declared or "")
+    if takes_rows and (content := csv_content(value, argument)) is not value:
+        value, declared = content, allowed(declared or CSV, CSV)
     content = _as_file(value)
     if isinstance(content, io.TextIOBase) or not _is_content(content):
         given = (
             "a text file" if isinstance(content, io.TextIOBase) else f"a {type(content).__name__}"
         )
-        raise ArgumentError(f"must be {_ALLOWED}, not {given}", argument=argument)
+        rows = ", rows, a text file" if takes_rows else ""
+        raise ArgumentError(f"must be {_ALLOWED}{rows}, not {given}", argument=argument)
     content_type = media_type or declared or ""
     if any(character in content_type for character in "\r\n\0"):
         raise ArgumentError(
