@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from generator.cache import Cache
 from generator.config import Configuration
 from generator.diagnostics import Diagnostic, Severity, SpecError, sort_diagnostics
-from generator.emit.format import format_tree
+from generator.emit.format import blacken, format_tree
 from generator.emit.own_code import OWN_FOLDER, read_own_code
 from generator.emit.render import render
 from generator.ir.api import Api
@@ -23,9 +22,13 @@ from generator.lint import lint_document
 from generator.openapi import Document, load
 from generator.openapi.storage import DISK, Storage, source_of
 from generator.parser import BuildResult, SettingsInput, build
+from generator.processes import Processes
 from generator.runtime_facts import templates_folder
 from generator.symbols.sources import sources_file
 from generator.tree import Tree
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 _LARGE = (
     1_000_000  # bytes; for a smaller document, starting a process costs more time than it saves
@@ -126,12 +129,20 @@ class GenerateResult:
 
 def check(request: Request, progress: Progress | None = None) -> CheckResult:
     """Load, lint and parse a document, to find all problems. Nothing is rendered."""
+    with Processes() as processes:
+        return _check(request, progress, processes)
+
+
+def _check(request: Request, progress: Progress | None, processes: Processes) -> CheckResult:
     try:
         with _stage(STAGES[0], progress):
             document = load(request.spec, request.overlays, request.storage)
         with _stage(STAGES[1], progress):
             is_large = document.size > _LARGE and request.storage is DISK
-            diagnostics, built = (_in_parallel if is_large else _in_order)(request, document)
+            if is_large:
+                diagnostics, built = _in_parallel(request, document, processes.pool)
+            else:
+                diagnostics, built = _in_order(request, document)
     except RecursionError:
         return CheckResult((_too_deep(document),))
     except SpecError as error:
@@ -158,15 +169,16 @@ def parse_only(request: Request) -> CheckResult:
 
 def generate(request: Request, progress: Progress | None = None) -> GenerateResult:
     """Check, render and format a document. A document with errors has no Tree."""
-    checked = check(request, progress)
-    if checked.api is None or checked.document is None:
-        return GenerateResult(checked.diagnostics)
-    with _stage(STAGES[2], progress):
-        own_code = read_own_code(request.out, checked.api.settings.package, request.custom)
-        rendered = render(checked.api, templates_folder(), request.templates, own_code)
-        places = [sources_file(checked.api, checked.document)]
-        advance = None if progress is None else progress.advance
-        tree = format_tree(chain(rendered, places), Cache(request.cache), advance)
+    with Processes() as processes:
+        checked = _check(request, progress, processes)
+        if checked.api is None or checked.document is None:
+            return GenerateResult(checked.diagnostics)
+        with _stage(STAGES[2], progress):
+            own_code = read_own_code(request.out, checked.api.settings.package, request.custom)
+            rendered = render(checked.api, templates_folder(), request.templates, own_code)
+            places = [sources_file(checked.api, checked.document)]
+            advance = None if progress is None else progress.advance
+            tree = format_tree(chain(rendered, places), Cache(request.cache), advance, processes)
     return GenerateResult(checked.diagnostics, _counts(checked.api), tree, checked.document)
 
 
@@ -179,21 +191,19 @@ def _in_order(request: Request, document: Document) -> tuple[list[Diagnostic], B
 
 
 def _in_parallel(
-    request: Request, document: Document
+    request: Request, document: Document, pool: ProcessPoolExecutor
 ) -> tuple[list[Diagnostic], BuildResult | None]:
     """The same as `_in_order`, with lint in another process."""
-    from concurrent.futures import ProcessPoolExecutor  # slow to import and rarely needed
-
-    with ProcessPoolExecutor(1, initializer=gc.disable) as pool:
-        linted = pool.submit(_lint, request)
-        try:
-            built = build(document, request.names, tolerant=request.tolerant)
-        except Exception:
-            # The parser expects a document that lint accepts, and can raise any exception for another one.
-            if not _has_errors(linted.result()):
-                raise
-            built = None
-        diagnostics = linted.result()
+    linted = pool.submit(_lint, request)
+    pool.submit(blacken, "")  # a second process imports black before there is anything to format
+    try:
+        built = build(document, request.names, tolerant=request.tolerant)
+    except Exception:
+        # The parser expects a document that lint accepts, and can raise any exception for another one.
+        if not _has_errors(linted.result()):
+            raise
+        built = None
+    diagnostics = linted.result()
     return diagnostics, None if _has_errors(diagnostics) else built
 
 

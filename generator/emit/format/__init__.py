@@ -6,8 +6,8 @@ returns text that does not compile.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from itertools import chain, islice
 from pathlib import PurePosixPath
 from typing import TypeAlias
@@ -15,9 +15,10 @@ from typing import TypeAlias
 from generator.cache import Cache
 from generator.emit.format.black_runner import blacken, settings
 from generator.emit.format.statements import join_statements, split_statements
+from generator.processes import Processes
 from generator.tree import Tree
 
-__all__ = ["FormattingError", "format_tree"]
+__all__ = ["FormattingError", "blacken", "format_tree"]
 
 _CHUNK = 100_000  # characters that a process formats at a time
 _MIN_PARALLEL = 3  # chunks; for fewer, starting processes costs more time than it saves
@@ -34,6 +35,7 @@ def format_tree(
     files: Iterable[tuple[PurePosixPath, bytes | str]],
     cache: Cache | None = None,
     report: Callable[[int, int], None] | None = None,
+    processes: Processes | None = None,
 ) -> Tree:
     """Return the files as a Tree, sorted by path, with rendered Python files formatted.
 
@@ -41,6 +43,7 @@ def format_tree(
         files: The rendered output. Of an iterator, the first files are formatted while the others are rendered.
         cache: The cache of formatted files.
         report: Called with the numbers of finished and of rendered files when one of them has changed.
+        processes: The processes for large amounts of text; new ones by default.
 
     Raises:
         FormattingError: A rendered file cannot be parsed.
@@ -63,7 +66,7 @@ def format_tree(
                 else:
                     tree[path] = cached.decode("utf-8")
 
-    for path, source, text in _formatted(missing()):
+    for path, source, text in _formatted(missing(), processes):
         tree[path] = text
         waiting.remove(path)
         if report is not None:
@@ -72,18 +75,15 @@ def format_tree(
     return dict(sorted(tree.items()))
 
 
-def _formatted(files: Iterable[_File]) -> Iterator[_Formatted]:
+def _formatted(files: Iterable[_File], processes: Processes | None) -> Iterator[_Formatted]:
     """Format the files. Large amounts of text are formatted on all cores."""
     chunks = _chunks(files)
     first = list(islice(chunks, _MIN_PARALLEL))
     if len(first) < _MIN_PARALLEL:
         yield from chain.from_iterable(map(_format_chunk, first))
         return
-    from concurrent.futures import ProcessPoolExecutor  # slow to import and rarely needed
-
-    # The garbage collection of black's cyclic syntax trees takes as long as the formatting itself.
-    with ProcessPoolExecutor(initializer=gc.disable) as pool:
-        yield from chain.from_iterable(pool.map(_format_chunk, chain(first, chunks)))
+    with nullcontext(processes) if processes else Processes() as running:
+        yield from chain.from_iterable(running.pool.map(_format_chunk, chain(first, chunks)))
 
 
 def _chunks(files: Iterable[_File]) -> Iterator[list[_File]]:

@@ -14,10 +14,13 @@ from generator.parser.queries.nodes import resolved
 
 # The keys of an Example Object. `dataValue` is of OpenAPI 3.2.
 _KEYS: Final = ("value", "dataValue")
+_SCHEMA_KEYS: Final = frozenset({"example", "examples", "items"})
 
 
 def schema_example(node: Node) -> Json:
     """The example of a schema, otherwise a list with the example of its items; None if there is none."""
+    if _SCHEMA_KEYS.isdisjoint(node.keys):
+        return None
     if (example := _first(node)) is not None:
         return example.source_text if example.is_unquoted_string(kinds(node)) else example.value
     items = node.get("items")
