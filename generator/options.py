@@ -53,6 +53,7 @@ def _url_problem(url: str) -> str:
     return "" if host and path.strip("/") == path != "" else "the URL names no file"
 
 
+# The keys that must differ between the jobs of a configuration.
 _OF_ONE_JOB = ("out", "package", "client", "distribution", "env_prefix")
 
 DOCUMENT_OPTIONS = (
@@ -98,7 +99,8 @@ DOCUMENT_OPTIONS = (
     click.option(
         "--group-by",
         type=click.Choice(["tag", "path"]),
-        help="What makes operations a resource. Default: the tag, unless a large API has only one.",
+        help="Whether the operations of a tag or of a path are a resource. Default: the tag, unless a large"
+        " API has only one.",
     ),
     click.option(
         "--names",

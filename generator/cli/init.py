@@ -21,6 +21,8 @@ _USUAL_SPECS = tuple(
     for folder in ("", "spec", "api", "docs")
     for suffix in ("yaml", "yml", "json")
 )
+_USUAL = "openapi.yaml, .yml or .json in this folder, spec, api or docs"
+_USUAL_OUT = Path("client")
 _WORKFLOW_TEXT = """\
 # Checks the OpenAPI document, what its changes do to callers, and that the client is up to date.
 name: client
@@ -53,24 +55,25 @@ jobs:
 
 
 @click.command("init")
-@click.option("--spec", type=FILE_TYPE, help="OpenAPI document. Default: openapi.yaml here.")
+@click.option("--spec", type=FILE_TYPE, help=f"OpenAPI document. Default: {_USUAL}.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Default: client.")
 @click.option("--package", help=BY_NAME["package"].description)
 def init_command(spec: Path | None, out: Path | None, package: str | None) -> None:
     """Write a configuration and a workflow for GitHub Actions.
 
     The table [tool.generator] is added to the pyproject.toml in the current folder, and the workflow is
-    .github/workflows/client.yml. On a terminal, the command asks for options that are missing, and before it
-    replaces a file. Otherwise it asks nothing and leaves existing files unchanged.
+    .github/workflows/client.yml. On a terminal, the command asks for a missing document or output folder, and
+    before it replaces a file. Otherwise it asks nothing and leaves existing files unchanged.
     """
     is_terminal = sys.stdin.isatty()
-    spec = spec or _usual_spec()
+    usual = _usual_spec()
     if is_terminal:
-        spec = Path(click.prompt("OpenAPI document", spec, type=FILE_TYPE))
-        out = Path(click.prompt("Output folder", out or Path("client")))
+        spec = spec or Path(click.prompt("OpenAPI document", usual, type=FILE_TYPE))
+        out = out or Path(click.prompt("Output folder", _USUAL_OUT))
+    spec = spec or usual
     if spec is None:
-        raise click.UsageError("--spec is missing, and there is no openapi.yaml here")
-    values = {"spec": spec.as_posix(), "out": (out or Path("client")).as_posix()}
+        raise click.UsageError(f"--spec is missing, and there is no {_USUAL}")
+    values = {"spec": spec.as_posix(), "out": (out or _USUAL_OUT).as_posix()}
     _add_table(values | ({"package": package} if package else {}))
     _write_workflow(is_terminal)
     click.echo("Next: openapi-client-generator generate")

@@ -1,4 +1,4 @@
-"""What the commands print besides their results: progress, warnings and the reason of a failure."""
+"""Messages of the commands besides their results: progress, warnings and the reasons of failures."""
 
 from __future__ import annotations
 
@@ -70,7 +70,11 @@ def print_warnings(diagnostics: Sequence[Diagnostic]) -> None:
 
 
 def print_outdated(templates: Path | None) -> None:
-    """Print a warning for each template of the user whose shipped template has changed since it was copied."""
+    """Print a warning for each template of the user whose shipped template has changed since it was copied.
+
+    Raises:
+        FailedJob: The manifest of the templates cannot be read.
+    """
     if templates is None:
         return
     try:
@@ -84,7 +88,11 @@ def print_outdated(templates: Path | None) -> None:
 
 @contextlib.contextmanager
 def output_errors(out: Path) -> Iterator[None]:
-    """End the command with one line if the output folder cannot be read or written."""
+    """Turn an error of the output folder into a failure of the job.
+
+    Raises:
+        FailedJob: The output folder cannot be read or written.
+    """
     try:
         yield
     except OutputError as error:
@@ -94,4 +102,5 @@ def output_errors(out: Path) -> Iterator[None]:
 
 
 def reason_of(error: OSError) -> str:
+    """The text of an error of the operating system, without its number and its path."""
     return error.strerror or str(error)

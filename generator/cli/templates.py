@@ -45,7 +45,10 @@ def eject_command(name: str, templates: Path | None) -> None:
         raise click.UsageError(f"no template {name!r}; `templates list` lists them")
     folder = _folder(templates)
     target = folder / name
-    digests = _digests(folder)
+    try:
+        digests = read_digests(folder)
+    except EjectedError as error:
+        raise click.UsageError(str(error)) from error
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with target.open("xb") as file:
@@ -64,8 +67,10 @@ def status_command(templates: Path | None) -> None:
     The exit code is 1 if a shipped template has changed since it was copied, or if a file has an unknown name.
     """
     folder = _folder(templates)
-    _digests(folder)
-    found = list(copies(folder, templates_folder()))
+    try:
+        found = list(copies(folder, templates_folder()))
+    except EjectedError as error:
+        raise click.UsageError(str(error)) from error
     for each in found:
         click.echo(f"{folder / each.name}: {each.status}")
     sys.exit(1 if any(each.is_problem for each in found) else 0)
@@ -82,10 +87,3 @@ def _folder(given: Path | None) -> Path:
         if folder is not None:
             return folder
     raise click.UsageError("--templates is missing, and [tool.generator] does not set templates")
-
-
-def _digests(folder: Path) -> dict[str, str]:
-    try:
-        return read_digests(folder)
-    except EjectedError as error:
-        raise click.UsageError(str(error)) from error

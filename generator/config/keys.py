@@ -9,7 +9,9 @@ from typing import Any, Final
 LEVELS: Final = ("none", "patch", "minor", "major")
 _IDENTIFIER: Final = "[A-Za-z_][A-Za-z0-9_]*"
 _STRING: Final = {"type": "string"}
+_FLAG: Final = {"type": "boolean"}
 _LEVEL: Final = {"type": "string", "enum": list(LEVELS)}
+_TYPES: Final[Mapping[str, type]] = {"string": str, "array": list, "boolean": bool, "object": dict}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,17 @@ class ConfigurationKey:
     @property
     def type(self) -> type:
         """The Python type of its value in a TOML file."""
-        return {"string": str, "array": list, "boolean": bool, "object": dict}[self.schema["type"]]
+        return python_type(self.schema)
+
+
+def python_type(schema: Mapping[str, Any]) -> type:
+    """The Python type of a value with this JSON schema in a TOML file."""
+    return _TYPES[schema["type"]]
 
 
 def _pattern(text: str) -> Mapping[str, Any]:
     return {"type": "string", "pattern": f"^{text}$"}
 
-
-_FLAG: Final = {"type": "boolean"}
 
 KEYS: Final = (
     ConfigurationKey("spec", _STRING, "OpenAPI document, as YAML or JSON.", option="--spec"),
@@ -81,7 +86,7 @@ KEYS: Final = (
     ConfigurationKey(
         "group_by",
         {"type": "string", "enum": ["tag", "path"]},
-        "What makes operations a resource.",
+        "Whether the operations of a tag or of a path are a resource.",
         "the tag, unless a large API has only one",
         "--group-by",
     ),
@@ -124,8 +129,11 @@ KEYS: Final = (
             "type": "object",
             "additionalProperties": False,
             "properties": {
-                "base": {**_STRING, "description": "The ref of git to compare with."},
-                "fail-on": {**_LEVEL, "description": "The least step of the version that fails."},
+                "base": {**_STRING, "description": "The git ref to compare with."},
+                "fail-on": {
+                    **_LEVEL,
+                    "description": "The smallest step of the version that fails.",
+                },
                 "levels": {
                     "type": "object",
                     "additionalProperties": _LEVEL,
@@ -133,7 +141,7 @@ KEYS: Final = (
                 },
             },
         },
-        "Options of `review`: `base` (a ref of git), `fail-on` and the `levels` of single rules.",
+        "Options of `review`: `base` (a git ref), `fail-on` and the `levels` of single rules.",
         '`fail-on` is "major"',
     ),
 )

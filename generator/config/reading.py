@@ -1,4 +1,4 @@
-"""Reading the table `[tool.generator]` of a pyproject.toml, and its jobs."""
+"""Read the table `[tool.generator]` of a pyproject.toml, and its jobs."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.config.keys import BY_NAME, LEVELS
+from generator.config.keys import BY_NAME, LEVELS, python_type
 from generator.config.settings import Configuration, ConfigurationError, ReviewOptions
 
 _PATHS = ("spec", "out", "names_file", "templates")
-_CHOSEN = BY_NAME["names"].schema["additionalProperties"]["pattern"]
+_CHOSEN_NAME = BY_NAME["names"].schema["additionalProperties"]["pattern"]
 _JOB = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -102,10 +102,13 @@ def _configuration(table: Mapping[str, Any]) -> Configuration:
             raise ConfigurationError(f"{key}: {value!r} is not a {expected.__name__}")
         values[key] = _path(key, value) if key in _PATHS else value
     for key, name in values.get("names", {}).items():
-        if not isinstance(name, str) or not re.fullmatch(_CHOSEN, name):
+        if not isinstance(name, str) or not re.fullmatch(_CHOSEN_NAME, name):
             raise ConfigurationError(f"names: {name!r} cannot be the name of {key}")
-    if "group_by" in values and values["group_by"] not in BY_NAME["group_by"].schema["enum"]:
-        raise ConfigurationError(f"group_by: {values['group_by']!r} is not tag or path")
+    groupings = BY_NAME["group_by"].schema["enum"]
+    if "group_by" in values and values["group_by"] not in groupings:
+        raise ConfigurationError(
+            f"group_by: {values['group_by']!r} is not {' or '.join(groupings)}"
+        )
     if isinstance(table.get("review"), dict):
         values["review"] = _review(table["review"])
     if isinstance(table.get("overlays"), list):
@@ -114,12 +117,13 @@ def _configuration(table: Mapping[str, Any]) -> Configuration:
 
 
 def _review(table: Mapping[str, Any]) -> ReviewOptions:
-    keys = {"base": str, "fail-on": str, "levels": dict}
+    keys = BY_NAME["review"].schema["properties"]
     for key, value in table.items():
         if key not in keys:
             raise ConfigurationError(f"review.{key}: unknown key; the keys are {', '.join(keys)}")
-        if not isinstance(value, keys[key]):
-            raise ConfigurationError(f"review.{key}: {value!r} is not a {keys[key].__name__}")
+        expected = python_type(keys[key])
+        if not isinstance(value, expected):
+            raise ConfigurationError(f"review.{key}: {value!r} is not a {expected.__name__}")
     levels = table.get("levels", {})
     fail_on = table.get("fail-on", ReviewOptions().fail_on)
     for level in (fail_on, *levels.values()):

@@ -35,6 +35,7 @@ class TemplateCopy:
 
     @property
     def is_problem(self) -> bool:
+        """Whether the user has to change or rename the file."""
         return self.status in (CopyStatus.OUTDATED, CopyStatus.UNKNOWN)
 
 
@@ -54,19 +55,16 @@ def copies(folder: Path, shipped: Path) -> Iterator[TemplateCopy]:
     digests = read_digests(folder)
     known = set(template_names(shipped))
     for name in template_names(folder):
-        yield TemplateCopy(
-            name, _status(name, folder, shipped, digests) if name in known else _UNKNOWN
-        )
-
-
-_UNKNOWN = CopyStatus.UNKNOWN
+        is_known = name in known
+        status = _status(name, folder, shipped, digests) if is_known else CopyStatus.UNKNOWN
+        yield TemplateCopy(name, status)
 
 
 def _status(name: str, folder: Path, shipped: Path, digests: Mapping[str, str]) -> CopyStatus:
     original = (shipped / name).read_bytes()
     if (folder / name).read_bytes() == original:
         return CopyStatus.EQUAL
-    # Without a recorded digest, nobody knows which version the file was made from.
+    # Without a recorded digest, the version that the file was copied from is unknown.
     return CopyStatus.CHANGED if digests.get(name) == _digest(original) else CopyStatus.OUTDATED
 
 

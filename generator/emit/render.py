@@ -105,7 +105,7 @@ def render(
         own_code: The user's subclasses of generated classes.
 
     Raises:
-        TemplateError: A file of the user is not the name of a template, or cannot be rendered.
+        TemplateError: A file of the user has a name that no template has, or cannot be rendered.
     """
     replaced = _replaced(templates, own)
     environment = _environment(templates, own and own.absolute(), replaced)

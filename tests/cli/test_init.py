@@ -71,13 +71,12 @@ def test_a_wrong_value_or_a_missing_document_writes_nothing(folder: Path) -> Non
     assert not WORKFLOW.exists()
 
 
-def test_it_asks_on_a_terminal(folder: Path) -> None:
-    WORKFLOW.parent.mkdir(parents=True)
-    WORKFLOW.write_text("mine")
+def init_on_a_terminal(folder: Path, typed: bytes, *arguments: str) -> str:
+    """Run the command on a terminal, and return its output."""
     outer, inner = pty.openpty()
-    os.write(outer, b"\nmade\ny\n")
+    os.write(outer, typed)
     result = subprocess.run(
-        [sys.executable, "-m", "generator", "init"],
+        [sys.executable, "-m", "generator", "init", *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdin=inner,
@@ -87,6 +86,19 @@ def test_it_asks_on_a_terminal(folder: Path) -> None:
     )
     os.close(inner)
     os.close(outer)
-    assert "OpenAPI document [spec/openapi.yaml]: " in result.stdout
+    return result.stdout
+
+
+def test_it_asks_on_a_terminal(folder: Path) -> None:
+    WORKFLOW.parent.mkdir(parents=True)
+    WORKFLOW.write_text("mine")
+    output = init_on_a_terminal(folder, b"\nmade\ny\n")
+    assert "OpenAPI document [spec/openapi.yaml]: " in output
     assert read_configurations(PYPROJECT)[""].out == Path("made")
     assert "openapi-client-generator check" in WORKFLOW.read_text()
+
+
+def test_it_does_not_ask_for_options_that_are_given(folder: Path) -> None:
+    output = init_on_a_terminal(folder, b"made\n", "--spec", "spec/openapi.yaml")
+    assert "OpenAPI document" not in output
+    assert read_configurations(PYPROJECT)[""].out == Path("made")
