@@ -1,4 +1,4 @@
-"""The places of a difference between two nodes, such as those of a keyword or of a value in a list."""
+"""The places of a difference between two nodes: for example, of a keyword or of a value in a list."""
 
 from __future__ import annotations
 

@@ -54,8 +54,8 @@ class Places:
     def parameter(self, operation: Operation, parameter: Parameter) -> Node:
         """The Parameter Object of an argument; the path if the document does not declare the parameter."""
         at = self.at(operation)
-        for child in (*reversed(list(at.parameters)),):
-            node = child.resolve()
+        for each in reversed(list(at.parameters)):
+            node = each.resolve()
             is_header = parameter.location is ParameterLocation.HEADER
             names = {node.text("name"), node.text("name").lower() if is_header else ""}
             where = "query" if node.text("in") == "querystring" else node.text("in")

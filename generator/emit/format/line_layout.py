@@ -56,7 +56,7 @@ _ANNOTATED_CALL: Final = re.compile(r"(\w+: \w+\[)(.+)(\] = )(\w+\()")
 
 _DEFS: Final = ("def ", "async def ")
 
-_Line: TypeAlias = "tuple[str, bool]"  # with whether black would certainly write it this way
+_Line: TypeAlias = "tuple[str, bool]"  # a line, and whether black would certainly write it this way
 _Group: TypeAlias = (
     "tuple[int, int, list[int]]"  # the positions of two brackets and of the commas between them
 )

@@ -10,7 +10,7 @@ operationIds start with. The rules, in order (`explain` prints the ones that gav
 4. *verb first*: `sessions_expire` is `expire_session`. Words before the verb that repeat the resource, name a part of
    the program, or start most operationIds, are removed.
 5. *verb*: third person, several verbs, and nouns that name an action become one verb in the imperative.
-6. *object*: words of the verb's object that say nothing beside the path are removed: see `path_objects`.
+6. *object*: words of the verb's object that add nothing to the path are removed: see `path_objects`.
 7. *resource*: the resource's words are removed (`listChannels` of `channels` is `list`), or its last words (of
    `voice_channels`, too), unless other words would lose their noun.
 8. *key*: `by_id` is removed.
@@ -222,9 +222,10 @@ def _significant(
 
 
 def _before_nouns(name: Sequence[str], shared: SharedWords, own: set[str]) -> int:
-    """The index after the words of a name without a verb that name a part of the program.
+    """The index of the first noun of a name without a verb.
 
-    So do words that other operationIds share and that repeat the resource: `gen` of `generate`.
+    It follows the words that name a part of the program, and words that other operationIds share and that repeat the
+    resource: `gen` of `generate`.
     """
     runs_of_own = [run for run in shared.prefixes if all(verbs.repeats(word, own) for word in run)]
     sizes = [len(run) for run in runs_of_own if tuple(name[: len(run)]) == run]

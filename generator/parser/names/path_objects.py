@@ -25,7 +25,7 @@ _INCOMPLETE: Final = {"add", "create", "get", "put", "remove", "send", "set"}
 
 
 def without_object(words: Sequence[str], source: NameSource, resource: Sequence[str]) -> list[str]:
-    """The words of a name without the words of the object that say nothing beside the path."""
+    """The words of a name without the words of the object that add nothing to the path."""
     verb, *rest = words or [""]
     own = {singular(word) for word in resource}
     if _SIDES.intersection(rest):

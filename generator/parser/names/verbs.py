@@ -106,9 +106,8 @@ def by_result(words: Sequence[str], source: NameSource, full: Sequence[str]) -> 
         return rest
     is_stated = first == "read" and lower_words(source.operation_id)[0] != "read"
     if is_stated and not ends_in_item(source.path):
-        return list(
-            words
-        )  # `file_read` states it; `read_pet` and `pets_read` of `/pets/{id}` are of frameworks
+        # `file_read` states its verb. Frameworks add the verb of `read_pet` and of `pets_read` of `/pets/{id}`.
+        return list(words)
     noun = list(takewhile(lambda word: word not in PREPOSITIONS, full[1:]))
     if is_of_many(source, noun) and not (rest and rest[0] in VERBS):
         return ["list", *rest]

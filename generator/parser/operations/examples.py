@@ -28,7 +28,7 @@ def example_of(node: Node) -> Json:
 
 @dataclass(slots=True)
 class _Examples:
-    """Reads the examples of schemas, of a limited number of them."""
+    """Reads the examples of schemas. `left` is the number of schemas that may still be read."""
 
     left: int = _MOST
 
@@ -48,15 +48,17 @@ class _Examples:
         return self._of_properties(schema, depth) or None
 
     def _of_properties(self, schema: Node, depth: int) -> dict[str, Json]:
-        """The examples of the required properties, with those of the schemas in `allOf`."""
+        """The examples of the required properties, including the properties of schemas in `allOf`."""
         found: dict[str, Json] = {}
         members = schema.get("allOf")
         for member in members.elements() if members is not None else ():
             value = self.of_schema(member, depth + 1)
             found |= value if isinstance(value, dict) else {}
         properties = schema.get("properties")
-        for name in strings(schema.get("required")) if properties is not None else ():
-            child = properties.get(name) if properties is not None else None
+        if properties is None:
+            return found
+        for name in strings(schema.get("required")):
+            child = properties.get(name)
             value = None if child is None else self.of_schema(child, depth + 1)
             if value is not None:
                 found[name] = value

@@ -116,7 +116,7 @@ def _route(
 
 
 def _shape(comparison: Comparison, placed: _Placed) -> Hashable:
-    """What an operation takes and gives. None if it names no model, because many operations have such a shape."""
+    """The arguments and results of an operation; None if they name no model, so that many operations share them."""
     resource, operation = placed
     types = [comparison.translated(each) for each in operation_types(operation)]
     if not any(name for each in types for name in referenced_names(each)):

@@ -14,6 +14,8 @@ from generator.json_types import Json
 
 _LONGEST: Final = 2_000
 """Characters of an example. The fake makes longer values from the examples of the fields."""
+_ITEMS: Final = 5
+"""Items in the example of a list."""
 
 
 def examples_context(index: ApiIndex) -> TemplateContext:
@@ -37,10 +39,6 @@ def examples_context(index: ApiIndex) -> TemplateContext:
         for name, found in examples.fields.items()
     }
     return {"tables": {"fields": fields, "responses": responses} if fields or responses else {}}
-
-
-_ITEMS: Final = 5
-"""Items in the example of a list."""
 
 
 def _bodies(operation: Operation) -> Iterator[tuple[Type, Json]]:
@@ -124,9 +122,10 @@ class _Examples:
         declared = self._declarations[name]
         if isinstance(declared, Alias):
             return self.add(declared.type, value)
-        for field in declared.fields if isinstance(value, dict) else ():
-            if isinstance(value, dict) and field.wire in value:
-                self._add_field(declared, field, value[field.wire])
+        properties = value if isinstance(value, dict) else {}
+        for field in declared.fields:
+            if field.wire in properties:
+                self._add_field(declared, field, properties[field.wire])
         return True
 
     def _add_first(self, item: Type, values: Iterable[Json]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.emit.python.examples.layout import Bracketed, Snippet, lines_of
 from generator.emit.python.examples.scalars import NoExampleError
-from generator.emit.python.examples.values import Values, filled
+from generator.emit.python.examples.values import Values, path_example
 from generator.ir.operations import (
     STREAMS,
     Body,
@@ -79,7 +79,7 @@ def _arguments(operation: Operation, values: Values) -> Iterator[tuple[str, Snip
         if is_positional or (parameter.required and parameter.name != operation.idempotency_key):
             example = parameter.example
             if is_positional and example is None:
-                example = filled(parameter.type, values.declarations)
+                example = path_example(parameter.type, values.declarations)
             value = values.value(parameter.type, example, parameter.wire)
             yield "" if is_positional else f"{parameter.name}=", value
     if operation.body is not None:

@@ -31,7 +31,7 @@ from generator.json_types import Json
 
 _DEEPEST = 8  # nested values
 _DEEPEST_LIST = 3  # nested values, before lists that can be empty are empty
-_MOST_VALUES = 500  # of one example, with those that are tried
+_MOST_VALUES = 500  # of one example, including values that are tried and not used
 _MOST_ITEMS = 2  # of a list or mapping, unless the document requires more
 _LONGEST_FILE = 72  # characters
 _MOST_REQUIRED = 50  # items of a list; a longer one is no example
@@ -44,6 +44,9 @@ class Values:
     Args:
         declarations: The declarations of the Api by name.
         brief: Whether optional fields are left out.
+        depth: The number of values around the current one.
+        deepest: The largest depth of a value.
+        tried: One entry for each value so far. Copies of this object share the list.
     """
 
     declarations: Mapping[str, Declaration]
@@ -74,19 +77,19 @@ class Values:
             case Literal():
                 return _literal(type_, example)
             case Named(declared):
-                return inner.named(self.declarations[declared], example, name)
+                return inner._named(self.declarations[declared], example, name)
             case ListOf() | MapOf():
-                return inner.collection(type_, example, name)
+                return inner._collection(type_, example, name)
             case TupleOf(items, rest):
-                return inner.tuple(items, example, name, is_closed=rest is None and bool(items))
+                return inner._tuple(items, example, name, is_closed=rest is None and bool(items))
             case Union():
-                return inner.union(type_, example, name)
+                return inner._union(type_, example, name)
             case Anything():
                 return literal("value") if example is None else json_group(example)
             case Binary():
                 return _bytes(example)
 
-    def named(self, declaration: Declaration, example: Json, name: str) -> Snippet:
+    def _named(self, declaration: Declaration, example: Json, name: str) -> Snippet:
         """Return a value of a declaration."""
         if not isinstance(declaration, Model):
             return self.value(declaration.type, example, name)
@@ -104,7 +107,8 @@ class Values:
             if each.name in chosen
         ]
 
-    def collection(self, type_: ListOf | MapOf, example: Json, name: str) -> Snippet:
+    def _collection(self, type_: ListOf | MapOf, example: Json, name: str) -> Snippet:
+        """Return a list or mapping with the first items of the example, or with as few as allowed."""
         least = type_.constraints.min_length or 0
         if least > _MOST_REQUIRED:
             raise NoExampleError(name)
@@ -124,7 +128,7 @@ class Values:
         ]
         return Bracketed("{", pairs, "}")
 
-    def tuple(
+    def _tuple(
         self, items: tuple[Type, ...], example: Json, name: str, *, is_closed: bool
     ) -> Snippet:
         given = example if isinstance(example, list) and len(example) == len(items) else []
@@ -134,7 +138,7 @@ class Values:
         last = ",)" if is_closed and len(values) == 1 else closing
         return Bracketed(opening, [("", value) for value in values], last)
 
-    def union(self, type_: Union, example: Json, name: str) -> Snippet:
+    def _union(self, type_: Union, example: Json, name: str) -> Snippet:
         """Return a value of the member that the example fits, otherwise of the one with the least nested value."""
         for deepest in sorted({min(self.depth + more, self.deepest) for more in (1, 3, _DEEPEST)}):
             values = replace(self, deepest=deepest)
@@ -161,8 +165,11 @@ def _chosen_fields(model: Model, given: Mapping[str, Json], *, brief: bool) -> I
             yield each
 
 
-def filled(type_: Type, declarations: Mapping[str, Declaration]) -> Json:
-    """Return an example with an optional property of an object, which is empty in a path otherwise."""
+def path_example(type_: Type, declarations: Mapping[str, Declaration]) -> Json:
+    """Return an example of an object in a path: with one property, because it cannot be empty there.
+
+    Other types have no such example: the result is None.
+    """
     inner = non_null(type_)
     declaration = declarations[inner.name] if isinstance(inner, Named) else None
     if isinstance(declaration, Model) and declaration.fields:
@@ -215,21 +222,12 @@ def _tagged(discriminator: Discriminator | None, member: Type, example: Json) ->
 
 def _admits(type_: Type, example: Json, declarations: Mapping[str, Declaration]) -> bool:
     """Return whether an example has the JSON type of a type, and the required properties of a model."""
-    inner = non_null(type_)
-    while isinstance(inner, Named) and not isinstance(declarations[inner.name], Model):
-        inner = non_null(declarations[inner.name].type)  # type: ignore[union-attr]
-    match inner:
+    match non_null(type_):
         case Named(name):
-            model = declarations[name]
-            assert isinstance(model, Model)
-            return isinstance(example, dict) and all(
-                (
-                    example.get(each.wire) == each.constant
-                    if each.constant is not None
-                    else each.wire in example or not each.required
-                )
-                for each in model.fields
-            )
+            declaration = declarations[name]
+            if isinstance(declaration, Model):
+                return isinstance(example, dict) and _has_fields(declaration, example)
+            return _admits(declaration.type, example, declarations)
         case Scalar(ScalarKind.BOOLEAN | ScalarKind.TRUE | ScalarKind.FALSE):
             return isinstance(example, bool)
         case Scalar(ScalarKind.INTEGER | ScalarKind.NUMBER):
@@ -248,3 +246,15 @@ def _admits(type_: Type, example: Json, declarations: Mapping[str, Declaration])
             return any(_admits(each, example, declarations) for each in members)
         case _:
             return True
+
+
+def _has_fields(model: Model, example: Mapping[str, Json]) -> bool:
+    """Return whether an example has the required properties and the constants of a model."""
+    return all(
+        (
+            example.get(each.wire) == each.constant
+            if each.constant is not None
+            else each.wire in example or not each.required
+        )
+        for each in model.fields
+    )
