@@ -56,16 +56,17 @@ def read_sources(package: str) -> Mapping[str, str]:
     return dict(_places(content["files"], content["names"]))
 
 
-def _places(names: list[str], entries: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _places(files: list[str], entries: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the public names with their places, from the entries that `generator/symbols/sources.py` describes."""
     for owner, (place, properties, parts) in entries.items():
-        whole = _place(names, place)
+        whole = _place(files, place)
         yield owner, whole
         every = {name: f"/properties/{name}" for name in properties.split()} | parts
         for part, inside in every.items():
             name = f"{owner}.{part}" if owner.startswith("models.") else f"{owner}({part})"
-            yield name, whole + inside if inside.startswith("/") else _place(names, inside)
+            yield name, whole + inside if inside.startswith("/") else _place(files, inside)
 
 
-def _place(names: list[str], place: str) -> str:
+def _place(files: list[str], place: str) -> str:
     number, pointer = place.split("#", 1)
-    return f"{names[int(number)]}#{pointer}"
+    return f"{files[int(number)]}#{pointer}"

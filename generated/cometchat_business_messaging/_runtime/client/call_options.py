@@ -117,7 +117,7 @@ def _key_parameter(operation: Operation[Any]) -> Parameter | None:
 
 
 def with_headers(options: CallOptions | None, headers: Mapping[str, str]) -> CallOptions:
-    """The options with these headers in place of those of the same name."""
+    """The options of a call with these headers, which replace headers of the same name."""
     before: CallOptions = {} if options is None else options
     names = {name.lower() for name in headers}
     kept = {name: v for name, v in before.get("headers", {}).items() if name.lower() not in names}

@@ -139,7 +139,7 @@ class SyncClient(BaseClient):
     if not TYPE_CHECKING:  # type checkers report such a use by themselves
 
         async def __aenter__(self):
-            """Say what is wrong."""
+            """Raise an error that names `with`."""
             raise TypeError(f"{type(self).__name__!r} needs `with` instead of `async with`")
 
         async def __aexit__(self, kind, error, traceback): ...

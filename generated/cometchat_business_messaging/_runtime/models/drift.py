@@ -32,9 +32,8 @@ from .type_info import type_info_of
 
 _MAX_MISMATCHES = 1_000
 _SAMPLED = 1_000  # one of so many responses is compared key by key
-_MOST_UNKNOWN = (
-    20  # reported properties of a response: an object can have a property for each of its items
-)
+# Reported properties of a response. An object can have a property for each of its items.
+_MOST_UNKNOWN = 20
 _LONGEST_NAME = 100  # characters
 
 

@@ -1,4 +1,4 @@
-"""Continue a download of which a part is saved (RFC 9110, sections 13.1.5 and 14)."""
+"""Continue a download that was saved in part (RFC 9110, sections 13.1.5 and 14)."""
 
 from __future__ import annotations
 

@@ -171,11 +171,11 @@ class AsyncStream(Generic[T]):
     if not TYPE_CHECKING:  # type checkers report such a use by themselves
 
         def __iter__(self):
-            """Say what is missing."""
+            """Raise an error that names `async for`."""
             raise TypeError(f"{type(self).__name__!r} needs `async for` instead of `for`")
 
         def __enter__(self):
-            """Say what is missing."""
+            """Raise an error that names `async with`."""
             raise TypeError(f"{type(self).__name__!r} needs `async with` instead of `with`")
 
         def __exit__(self, kind, error, traceback): ...

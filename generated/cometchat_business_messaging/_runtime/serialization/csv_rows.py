@@ -1,4 +1,4 @@
-"""Rows and text as a CSV file (RFC 4180), in UTF-8."""
+"""Write rows and text as a CSV file (RFC 4180), in UTF-8."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def is_csv(media_types: str) -> bool:
 
 
 def csv_content(value: object, argument: str) -> object:
-    """The bytes of text or of rows, or an iterator over those of an iterator of rows. Another value as it is.
+    """The bytes of text or of rows. An iterator of rows becomes an iterator of bytes, any other value is unchanged.
 
     Raises:
         ArgumentError: A row cannot be written.

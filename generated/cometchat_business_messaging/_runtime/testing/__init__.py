@@ -10,7 +10,8 @@ operations   what a test writes: `fake.things.get.returns(...)`
 examples     the examples of the document, and values that are made of them
 state        the items that a fake remembers
 fake         the context: clients, environment variables, the clock
-server       the fake for other processes, and as a command
+server       the fake for other processes
+command      the fake as a mock server: `python -m package.testing`
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ class AsyncClient(BaseClient):
     if not TYPE_CHECKING:  # type checkers report such a use by themselves
 
         def __enter__(self):
-            """Say what is missing."""
+            """Raise an error that names `async with`."""
             raise TypeError(f"{type(self).__name__!r} needs `async with` instead of `with`")
 
         def __exit__(self, kind, error, traceback): ...

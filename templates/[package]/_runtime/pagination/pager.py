@@ -48,7 +48,7 @@ class AsyncPager(Generic[T]):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}{hint}")
 
         def __iter__(self):
-            """Say what is missing."""
+            """Raise an error that names `async for`."""
             raise TypeError(f"{type(self).__name__!r} needs `async for` instead of `for`")
 
     def __await__(self) -> Generator[Any, Any, AsyncPage[T]]:

@@ -15,8 +15,8 @@ def serve(fake: Fake, name: str, arguments: Sequence[str] | None = None) -> None
     """Run a fake as a server until the process is interrupted or terminated.
 
     Args:
-        name: The name of the package `testing`.
-        arguments: The arguments of the command; None: those of the process.
+        name: The full name of the package `testing`, for the usage message.
+        arguments: The arguments of the command. By default, the arguments of the process.
     """
     parser = argparse.ArgumentParser(
         prog=f"python -m {name}", description="A mock server of the API on the loopback interface."

@@ -18,7 +18,7 @@ class FakeError(AssertionError):
 class RequestError(FakeError):
     """A request that the document does not allow, with the status that a server would answer it with.
 
-    `operation` is None if the document has no such operation; `methods` are those of the operations with the path.
+    `operation` is None if the document has no such operation. `methods` are the HTTP methods that the path allows.
     """
 
     def __init__(

@@ -24,6 +24,7 @@ from ...responses.error_response import documented_body, status_error
 from ...responses.statuses import FAMILY_CLASSES, STATUS_CLASSES, reason
 from ...serialization.validation import to_wire
 from ...transport.messages import HTTPResponse
+from ..names import letters_and_digits
 from ..problems import FakeError, RequestError
 from ..requests.calls import FakeCall
 from ..transport import response
@@ -103,11 +104,11 @@ def problem_response(
 
 
 def documented_class(api: ApiDescription, status: int, operation: str) -> type[APIStatusError]:
-    """The error class of a status: of a code that is called like it, and like the operation's resource if possible."""
+    """The error class of a status: of a code with a similar name, preferably one that also names the resource."""
     words = {word.rstrip("s") for word in operation.lower().split(".")[0].split("_")}
-    usual, phrase = STATUS_CLASSES[status], _squeezed(reason(status))
+    usual, phrase = STATUS_CLASSES[status], letters_and_digits(reason(status))
     kinds = {
-        kind: _squeezed(code)
+        kind: letters_and_digits(code)
         for (known, code), kind in api.error_classes().items()
         if known == status
     }
@@ -120,10 +121,6 @@ def documented_class(api: ApiDescription, status: int, operation: str) -> type[A
         if any(word and word in kind.__name__.lower() for word in words):
             return kind
     return next(iter(same), next(iter(kinds)) if len(kinds) == 1 and status != 400 else usual)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _check(

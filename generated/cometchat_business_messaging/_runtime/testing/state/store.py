@@ -225,7 +225,7 @@ def _record_answer(operation: Operation[Any], collection: Collection, record: _R
 
 
 def _filled(type_: object, base: _Record | None, record: _Record) -> _Record:
-    """An object of a type with the values of a record; those that the type does not allow are left out."""
+    """An object of a type with the values of a record, except values that the type does not allow."""
     value: _Record = dict(wire_sample(type_, "value") if base is None else base)
     for wire, field in type_info_of(type_).fields.items():
         if wire in record:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ...models.type_info import TypeInfo, type_info_of
+from ..names import letters_and_digits
 from .collections import Collection
 
 
@@ -71,17 +71,13 @@ def _identity(info: TypeInfo, collection: Collection) -> tuple[str, ...] | None:
 
 def _property(wires: Iterable[str], key: str, collection: Collection) -> str | None:
     """The property that a parameter stands for: `id` or `thingId` for `thing_id` and `id`."""
-    wanted, owner = _squeezed(key), _squeezed(collection.path.rpartition("/")[2])
-    squeezed = {_squeezed(wire): wire for wire in wires}
-    if wanted in squeezed:
-        return squeezed[wanted]
-    shorter = [each for each in squeezed if len(each) > 1 and wanted.endswith(each)]
+    wanted, owner = letters_and_digits(key), letters_and_digits(collection.path.rpartition("/")[2])
+    by_letters = {letters_and_digits(wire): wire for wire in wires}
+    if wanted in by_letters:
+        return by_letters[wanted]
+    shorter = [each for each in by_letters if len(each) > 1 and wanted.endswith(each)]
     if shorter:
-        return squeezed[max(shorter, key=len)]
-    longer = [each for each in squeezed if each.endswith(wanted)]
+        return by_letters[max(shorter, key=len)]
+    longer = [each for each in by_letters if each.endswith(wanted)]
     own = [each for each in longer if owner.startswith(each.removesuffix(wanted))]
-    return squeezed[own[0]] if own else None
-
-
-def _squeezed(name: str) -> str:
-    return re.sub("[^a-z0-9]", "", name.lower())
+    return by_letters[own[0]] if own else None
