@@ -79,6 +79,7 @@ PACKAGE = (
     "OutgoingRequest",
     "Page",
     "RawResponse",
+    "RefreshToken",
     "Stream",
     "UnsetType",
     "opentelemetry_hooks",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .attempts import Attempt
 from .auth.credentials import AsyncCredential, Credential
+from .auth.refresh_token import RefreshToken
 from .client.aio import AsyncClient
 from .client.sync import SyncClient
 from .config.call_options import CallOptions
@@ -101,6 +102,7 @@ __all__ = [
     "Path",
     "Query",
     "RawResponse",
+    "RefreshToken",
     "Resource",
     "Result",
     "Retries",

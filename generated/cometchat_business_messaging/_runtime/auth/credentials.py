@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias
 from urllib.parse import quote
 
-from ..config.checks import PRINTABLE
+from ..config.checks import check_secret
 from ..config.servers import missing
 from ..descriptors.api import ApiDescription, Scheme
 from ..errors import ConfigurationError
 from ..redaction import Redactor
+from .refresh_token import RefreshToken
 
-Credential: TypeAlias = str | Callable[[], str]
-"""A credential, or a function that returns it for each attempt."""
+Credential: TypeAlias = str | Callable[[], str] | RefreshToken
+"""A credential, or a function that returns it for each attempt. In place of an access token, also a refresh token."""
 
-AsyncCredential: TypeAlias = str | Callable[[], str] | Callable[[], Awaitable[str]]
+AsyncCredential: TypeAlias = str | Callable[[], str] | Callable[[], Awaitable[str]] | RefreshToken
 """A Credential, or an asynchronous function that returns it for each attempt."""
 
-AnyCredential: TypeAlias = str | Callable[[], Any]
+AnyCredential: TypeAlias = str | Callable[[], Any] | RefreshToken
 
 Requirement: TypeAlias = tuple[Scheme, ...]
 
@@ -61,6 +62,9 @@ class Security:
             value = self._values.get(name)
             if isinstance(value, str):
                 self._check(scheme, name, value)
+            elif isinstance(value, RefreshToken):
+                for secret in value.secrets():
+                    self._redactor.add(secret)
         texts = [
             value for name in scheme.credentials if isinstance(value := self._values.get(name), str)
         ]
@@ -123,8 +127,7 @@ class Security:
     def varying(self, requirement: Requirement) -> dict[str, Callable[[], Any]]:
         """The credentials of a requirement that are functions, by name."""
         names = [name for scheme in requirement for name in scheme.credentials]
-        values = {name: self._values[name] for name in names}
-        return {name: value for name, value in values.items() if not isinstance(value, str)}
+        return {name: value for name in names if callable(value := self._values[name])}
 
     def texts(self, requirement: Requirement, called: Mapping[str, object]) -> dict[str, str]:
         """The credentials of a requirement as strings. `called` has the results of the functions among them.
@@ -145,7 +148,7 @@ class Security:
         return texts
 
     def register_token(self, token: str) -> None:
-        """Redact an access token that was fetched."""
+        """Redact a token that was fetched."""
         self._redactor.add(token, temporary=True)
 
     def redact_headers(
@@ -160,6 +163,10 @@ class Security:
 
 def _with_set_credentials(scheme: Scheme, values: Mapping[str, AnyCredential]) -> Scheme:
     """A scheme that takes a token or a client's id and secret, with the credentials that are set."""
+    for name in scheme.credentials:
+        value = values.get(name)
+        if isinstance(value, RefreshToken):
+            return _with_refresh_token(scheme, name, value)
     if not scheme.token_url or len(scheme.credentials) != 3:
         return scheme
     token, *pair = scheme.credentials
@@ -167,8 +174,28 @@ def _with_set_credentials(scheme: Scheme, values: Mapping[str, AnyCredential]) -
     return Scheme(scheme.wire, scheme.kind, kept, token_url=scheme.token_url, scopes=scheme.scopes)
 
 
+def _with_refresh_token(scheme: Scheme, name: str, token: RefreshToken) -> Scheme:
+    """A scheme whose access tokens come from a refresh token.
+
+    Raises:
+        ConfigurationError: The scheme takes no access token, or the token endpoint is not known.
+    """
+    if scheme.kind in ("apiKey", "basic") or name != scheme.credentials[0]:
+        raise ConfigurationError(f"{name} must be a str, not a RefreshToken")
+    url = token.token_url or scheme.token_url
+    if not url:
+        raise ConfigurationError(
+            f"{name}: the API's document has no token endpoint; pass RefreshToken(..., token_url=...)"
+        )
+    return Scheme(
+        scheme.wire, scheme.kind, (), token_url=url, scopes=token.scopes, refresh_token=token
+    )
+
+
 def is_token_exchange(scheme: Scheme) -> bool:
-    """Whether the credentials are exchanged for an access token (OAuth2 client credentials)."""
+    """Whether the credentials are exchanged for an access token (OAuth2 client credentials, or a refresh token)."""
+    if scheme.refresh_token is not None:
+        return True
     return scheme.kind == "oauth2" and bool(scheme.token_url) and len(scheme.credentials) == 2
 
 
@@ -218,18 +245,3 @@ def _authorization(scheme: Scheme, values: list[str], token: str | None) -> str:
 def basic(name: str, password: str) -> str:
     """The value of `Authorization` for HTTP Basic authentication (RFC 7617)."""
     return "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()
-
-
-def check_secret(name: str, value: object) -> str:
-    """A credential that a header can carry. No message has its value.
-
-    Raises:
-        ConfigurationError: It is not a str, is empty, has spaces at its ends, or is not printable ASCII.
-    """
-    if not isinstance(value, str):
-        raise ConfigurationError(f"{name} must be a str, not {type(value).__name__}")
-    if not value or value != value.strip() or not PRINTABLE.fullmatch(value):
-        raise ConfigurationError(
-            f"{name} must be non-empty printable ASCII text without spaces at its ends"
-        )
-    return value

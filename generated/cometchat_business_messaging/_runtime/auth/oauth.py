@@ -1,4 +1,7 @@
-"""OAuth2 client credentials (RFC 6749, section 4.4): access tokens are fetched, kept and renewed before they expire."""
+"""OAuth2 access tokens, which are fetched, kept and renewed before they expire.
+
+They come from client credentials (RFC 6749, section 4.4) or a refresh token (section 6).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import json
 import math
 import re
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote_plus, urlencode
 
 from ..clock import monotonic
@@ -14,6 +17,7 @@ from ..descriptors.api import Scheme
 from ..errors import ResponseDecodeError
 from ..json_data import is_object
 from .credentials import basic
+from .refresh_token import RefreshToken
 
 if TYPE_CHECKING:
     import anyio
@@ -25,6 +29,16 @@ _SHORTEST_LIFETIME = 1.0  # seconds; with less, each call would fetch a token
 # RFC 6749, appendix A.12, without the space, which a header cannot carry in a token.
 _TOKEN = re.compile(r"[\x21-\x7e]+")
 _UNUSABLE = "the token endpoint's response has no usable access_token"
+
+
+class Tokens(NamedTuple):
+    """An access token, and the refresh token if it is a new one."""
+
+    access: str
+    refresh: str | None
+
+    def __repr__(self) -> str:
+        return "Tokens()"
 
 
 class TokenStore:
@@ -61,8 +75,8 @@ class TokenStore:
         if self._token == token:
             self._token, self._until = None, 0.0
 
-    def keep(self, content: bytes) -> str:
-        """Keep the token of a token endpoint's response.
+    def keep(self, content: bytes, refresh_token: RefreshToken | None = None) -> Tokens:
+        """Keep the token of a token endpoint's response, and a new refresh token.
 
         Raises:
             ResponseDecodeError: The response has no token, or one that a header cannot carry.
@@ -73,7 +87,8 @@ class TokenStore:
             raise ResponseDecodeError(_UNUSABLE)
         seconds = _lifetime(fields.get("expires_in"))
         self._token, self._until = token, monotonic() + max(seconds - _EARLY, seconds / 2)
-        return token
+        sent = fields.get("refresh_token")
+        return Tokens(token, None if refresh_token is None else refresh_token.rotate(sent))
 
     def __repr__(self) -> str:
         return "TokenStore()"
@@ -100,8 +115,20 @@ def _lifetime(seconds: object) -> float:
 
 def token_request(scheme: Scheme, texts: dict[str, str]) -> tuple[dict[str, str], bytes]:
     """The headers and the form of the request for a token."""
+    if scheme.refresh_token is not None:
+        return _refresh_request(scheme.refresh_token)
     form = {"grant_type": "client_credentials"}
     if scheme.scopes:
         form["scope"] = " ".join(scheme.scopes)
     name, secret = (quote_plus(texts[credential]) for credential in scheme.credentials)
     return {"Authorization": basic(name, secret)}, urlencode(form).encode()
+
+
+def _refresh_request(token: RefreshToken) -> tuple[dict[str, str], bytes]:
+    form = {"grant_type": "refresh_token", "refresh_token": token.current}
+    if token.scopes:
+        form["scope"] = " ".join(token.scopes)
+    name, secret = token.login
+    if secret is None:
+        return {}, urlencode({**form, "client_id": name}).encode()
+    return {"Authorization": basic(quote_plus(name), quote_plus(secret))}, urlencode(form).encode()

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from ..auth.credentials import AnyCredential, Requirement, Security, without_replaced
 from ..auth.oauth import TokenStore
+from ..auth.refresh_token import RefreshToken
 from ..config.checks import check_base_url
 from ..config.options import (
     ClientOptions,
@@ -165,6 +166,9 @@ def _values(api: ApiDescription, given: Mapping[str, object]) -> dict[str, AnyCr
         if value is None:
             value = environment(api.env_prefix, name)
         if value is None:
+            continue
+        if isinstance(value, RefreshToken):
+            values[name] = value
             continue
         if not callable(value) and (not isinstance(value, str) or not value):
             source = variable(api.env_prefix, name)

@@ -197,8 +197,15 @@ class AsyncClient(BaseClient):
             token = store.current()
             if token is None:
                 request = token_call(self._state, scheme, texts, call.deadline)
-                token = await self._finished(request, lambda response: store.keep(response.content))
-                self._state.security.register_token(token)
+                grant = scheme.refresh_token
+                tokens = await self._finished(request, lambda each: store.keep(each.content, grant))
+                token = tokens.access
+                for each in filter(None, tokens):
+                    self._state.security.register_token(each)
+                if tokens.refresh is not None and grant.on_rotate is not None:
+                    done = grant.on_rotate(tokens.refresh)
+                    if isinstance(done, Awaitable):
+                        await done
             return token
 
 

@@ -220,8 +220,13 @@ class SyncClient(BaseClient):
             token = store.current()
             if token is None:
                 request = token_call(self._state, scheme, texts, call.deadline)
-                token = self._finished(request, lambda response: store.keep(response.content))
-                self._state.security.register_token(token)
+                grant = scheme.refresh_token
+                tokens = self._finished(request, lambda each: store.keep(each.content, grant))
+                token = tokens.access
+                for each in filter(None, tokens):
+                    self._state.security.register_token(each)
+                if tokens.refresh is not None and grant.on_rotate is not None:
+                    grant.on_rotate(tokens.refresh)
             return token
         finally:
             store.lock.release()

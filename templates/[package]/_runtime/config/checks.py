@@ -84,3 +84,18 @@ def unknown_option(name: str, known: Iterable[str]) -> str:
     plain = {option.replace("_", ""): option for option in sorted(known)}
     near = difflib.get_close_matches(name.replace("_", "").lower(), plain, 1, 0.75)
     return f"unknown option {name!r}" + (f": did you mean {plain[near[0]]!r}?" if near else "")
+
+
+def check_secret(name: str, value: object) -> str:
+    """A credential that a header can carry. No message has its value.
+
+    Raises:
+        ConfigurationError: It is not a str, is empty, has spaces at its ends, or is not printable ASCII.
+    """
+    if not isinstance(value, str):
+        raise ConfigurationError(f"{name} must be a str, not {type(value).__name__}")
+    if not value or value != value.strip() or not PRINTABLE.fullmatch(value):
+        raise ConfigurationError(
+            f"{name} must be non-empty printable ASCII text without spaces at its ends"
+        )
+    return value
