@@ -18,7 +18,6 @@ from generator.emit.own_code import OWN_FOLDER, read_own_code
 from generator.emit.render import render
 from generator.ir.api import Api
 from generator.ir.types import Model
-from generator.lint import lint_document
 from generator.openapi import Document, load
 from generator.openapi.storage import DISK, Storage, source_of
 from generator.parser import BuildResult, SettingsInput, build
@@ -184,7 +183,7 @@ def generate(request: Request, progress: Progress | None = None) -> GenerateResu
 
 def _in_order(request: Request, document: Document) -> tuple[list[Diagnostic], BuildResult | None]:
     """The diagnostics of lint, and the result of the parser if no diagnostic is an error."""
-    diagnostics = lint_document(document, tolerant=request.tolerant)
+    diagnostics = _linted(document, request)
     if _has_errors(diagnostics):
         return diagnostics, None
     return diagnostics, build(document, request.names, tolerant=request.tolerant)
@@ -210,6 +209,13 @@ def _in_parallel(
 def _lint(request: Request) -> list[Diagnostic]:
     # Loading the document again takes less time than sending it to this process.
     document = load(request.spec, request.overlays)
+    return _linted(document, request)
+
+
+def _linted(document: Document, request: Request) -> list[Diagnostic]:
+    # slow to import, and the process that parses a large document does not need it
+    from generator.lint import lint_document
+
     return lint_document(document, tolerant=request.tolerant)
 
 
