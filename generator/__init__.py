@@ -18,7 +18,7 @@ naming            str -> str: every Python name comes from here
 names/            the names that the user chose: in the configuration, or in a stainless.yml
 reserved          the names that the generated package uses itself, computed
 runtime_facts     facts about the runtime, read from its source
-patterns/         regular expression -> whether matching it takes linear time
+patterns/         regular expression -> whether matching it takes linear time, and a text that matches
 openapi/          YAML or JSON, one file or many -> Document and Node; references, overlays, locations
 lint/             Document -> diagnostics: `standard/` (OpenAPI, JSON Schema), `conventions/` (project conventions)
 parser/           Document -> Api: every name and every type is decided here, once
@@ -26,11 +26,13 @@ emit/             Api -> Tree: `render` renders `templates/`, `python/` writes P
 symbols/          Api and Document -> the place of each public name in the document
 output/           Tree -> disk, or the differences; the manifest, the lock and the staging folder
 tree, cache       the type Tree; formatted text by content, in a folder that can be deleted
+processes         the processes that share the work on a large document
 report/           diagnostics as text, annotations for GitHub Actions, SARIF and JSON; the summary lines of the command
+review/           two Apis -> the changes for callers, their verdicts and approvals
 explain/          names -> the places and the rules that they come from
 config/           the configuration: `[tool.generator]` with its jobs, and the options that override it
 pipeline          the stages in order
-options, cli/     the command line
+options, cli/     the command line; `review_command` and `explain/` have commands of their own
 ================  =====================================================================================
 
 A module imports only modules of lower layers: `pyproject.toml` has the layers, and import-linter checks them.

@@ -70,9 +70,7 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
     schemas.declare_components()
     shared = _shared(context, schemas)
     drafts = _draft(shared, groups(context, complete.client, settings.group_by))
-    for key in context.renames.unused:
-        message = f"{key!r} is renamed, but is no operationId, no method with a path and no schema"
-        context.warn(root, "unknown-name", message)
+    _report_unused_renames(context)
     schemas.finish()
     schemas.break_cycles()
     resolver = Resolver(schemas.drafts, schemas.nullable)
@@ -85,10 +83,7 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
         for group, operations in drafts.operations
     )
     fields = (replace(each, type=variants.response(each.type)) for each in drafts.error_fields)
-    codes = (
-        each if each.type is None else replace(each, type=variants.response(each.type))
-        for each in drafts.error_codes
-    )
+    codes = (_finished_code(each, variants) for each in drafts.error_codes)
     hooks = (replace(each, type=variants.response(each.type)) for each in drafts.webhooks)
     documentation = root.get("externalDocs")
     return Api(
@@ -106,6 +101,16 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
         webhooks=tuple(hooks),
         documentation=documentation.text("url") if documentation is not None else "",
     )
+
+
+def _report_unused_renames(context: ParseContext) -> None:
+    for key in context.renames.unused:
+        message = f"{key!r} is renamed, but is no operationId, no method with a path and no schema"
+        context.warn(context.document.root, "unknown-name", message)
+
+
+def _finished_code(code: ErrorCode, variants: Variants) -> ErrorCode:
+    return code if code.type is None else replace(code, type=variants.response(code.type))
 
 
 def _settings(context: ParseContext, chosen: SettingsInput, title: str) -> Settings:

@@ -19,9 +19,9 @@ from generator.parser.schemas.alternatives import (
     required_names,
 )
 from generator.parser.schemas.flatten import flatten, subschemas_of
-from generator.parser.schemas.objects import declared_properties, is_closed, object_type
+from generator.parser.schemas.objects import declared_properties, object_type
 from generator.parser.schemas.registry import SchemaRegistry
-from generator.parser.schemas.subschema import Subschema
+from generator.parser.schemas.subschema import Subschema, is_closed
 
 _MAX_ALTERNATIVES: Final = 100
 

@@ -30,7 +30,7 @@ from generator.parser.schemas.alternatives import (
 )
 from generator.parser.schemas.registry import SchemaRegistry
 from generator.parser.schemas.scalars import length_constraints
-from generator.parser.schemas.subschema import Subschema
+from generator.parser.schemas.subschema import Subschema, is_closed
 
 UNSUPPORTED_NAME: Final = re.compile(r'["\\\x00-\x1f]')  # msgspec rejects such names of fields
 
@@ -55,30 +55,34 @@ def object_type(
     is_map = not any(map(declared_properties, [flattened, *alternatives.options, *conditional]))
     if is_map and not alternatives.options and not is_closed(flattened):
         schemas.open_objects[key] = MapOf(Anything())
-        value = _map_value(schemas, flattened, hint)
+        mapping = _map_type(schemas, flattened, hint)
         del schemas.open_objects[key]
-        for node, _, _ in required_only_groups(flattened):
-            schemas.context.warn(node, "ignored-keyword", "the client does not check this choice")
-        sizes = (length_constraints(x.node, "minProperties", "maxProperties") for x in flattened)
-        return MapOf(value, intersect_constraints(sizes))
+        return mapping
     hint = schemas.names.free_hint(hint, origin)
-    name = hint.name if hint.owned else schemas.names.allocate(hint.name)
     draft = DraftModel(
-        name,
+        hint.name if hint.owned else schemas.names.allocate(hint.name),
         hint.module,
         schemas.names.component_name(origin) if hint.owned else "",
         origin.json_pointer,
         description=_description(flattened, origin),
         deprecated=is_true(origin, "deprecated"),
     )
-    schemas.drafts[name] = draft
-    schemas.open_objects[key] = Named(name)
-    schemas.announce(origin, Named(name))
+    schemas.drafts[draft.name] = draft
+    result = schemas.open_objects[key] = Named(draft.name)
+    schemas.announce(origin, result)
     draft.extras = _extras(schemas, every)
     _add_fields(schemas, draft, flattened, hint, alternatives, conditional)
     add_examples(draft, [*own_parts(origin), *(each.node for each in flattened)])
     del schemas.open_objects[key]
-    return Named(name)
+    return result
+
+
+def _map_type(schemas: SchemaRegistry, flattened: Sequence[Subschema], hint: NameHint) -> MapOf:
+    value = _map_value(schemas, flattened, hint)
+    for node, _, _ in required_only_groups(flattened):
+        schemas.context.warn(node, "ignored-keyword", "the client does not check this choice")
+    sizes = (length_constraints(each.node, "minProperties", "maxProperties") for each in flattened)
+    return MapOf(value, intersect_constraints(sizes))
 
 
 def _add_fields(
@@ -117,7 +121,13 @@ def _add_fields(
     for wire in undescribed:  # optional, because it may well be a mistake in the document
         draft.fields.append(DraftField(Field(names[wire], wire, Anything(), required=False)))
     _add_choices(draft, flattened, alternatives, names, declared, required)
-    own = {wire: names[wire] for wire in declared}
+    _add_conditions(draft, flattened, {wire: names[wire] for wire in declared})
+
+
+def _add_conditions(
+    draft: DraftModel, flattened: Sequence[Subschema], own: Mapping[str, str]
+) -> None:
+    """Add the conditions of a model. `own` has the names of its fields by wire name."""
     for each in flattened:
         if found := conditions(each.node, own):
             draft.conditions += found
@@ -281,15 +291,6 @@ def _additional(node: Node) -> Iterable[Node]:
     rest = node.get("additionalProperties") or node.get("unevaluatedProperties")
     if rest is not None:
         yield rest
-
-
-def is_closed(flattened: Iterable[Subschema]) -> bool:
-    """Whether a schema forbids additional properties: without properties it is an empty model, not a map."""
-    for each in flattened:
-        rest = each.node.get("additionalProperties") or each.node.get("unevaluatedProperties")
-        if rest is not None and rest.value is False and "patternProperties" not in each.node:
-            return True
-    return False
 
 
 def _description(flattened: Sequence[Subschema], origin: Node) -> str:

@@ -63,6 +63,15 @@ def admits_null(subschemas: Sequence[Subschema]) -> bool:
     return True in stated and False not in stated
 
 
+def is_closed(subschemas: Sequence[Subschema]) -> bool:
+    """Whether a schema forbids additional properties: without properties it is an empty model, not a map."""
+    for each in subschemas:
+        rest = each.node.get("additionalProperties") or each.node.get("unevaluatedProperties")
+        if rest is not None and rest.value is False and "patternProperties" not in each.node:
+            return True
+    return False
+
+
 def is_null(option: Node) -> bool:
     """Whether a branch is null. In OpenAPI 3.0, generators for Rust write `{nullable: true}` alone for it."""
     return kinds(option) == ["null"] or option.value in (

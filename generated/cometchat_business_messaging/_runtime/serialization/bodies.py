@@ -90,6 +90,12 @@ def build(
         return NO_CONTENT
     if kind.requires:
         check_required(kind, value)
+    return _content(kind, value, content_type, boundary)
+
+
+def _content(
+    kind: BodyKind, value: object, content_type: str | None, boundary: str | None
+) -> Content:
     match kind:
         case Multipart():
             return _multipart(kind, value, boundary or os.urandom(16).hex())
