@@ -33,7 +33,7 @@ def executed(package: str) -> tuple[list[str], int, int]:
     failures: list[str] = []
     examples = methods = 0
     with _fake(package) as fake:
-        for resource, operation, asynchronous in _operations(package, fake):
+        for resource, operation, asynchronous in operations(package, fake):
             methods += 1
             kind = "async_client" if asynchronous else "client"
             client = getattr(fake, kind)(max_retries=0)
@@ -53,9 +53,10 @@ def _fake(package: str) -> Any:
     return next(kind for kind in kinds if issubclass(kind, testing.Fake))()
 
 
-def _operations(package: str, fake: Any) -> Iterator[tuple[str, str, bool]]:
-    operations = importlib.import_module(f"{package}.testing")._OPERATIONS
-    for resource, lines in operations.items():
+def operations(package: str, fake: Any) -> Iterator[tuple[str, str, bool]]:
+    """Yield the resources and names of all operations, each for both clients: whether it is the asynchronous one."""
+    table = importlib.import_module(f"{package}.testing")._OPERATIONS
+    for resource, lines in table.items():
         for line in lines:
             for asynchronous in (False, True):
                 yield resource, line.partition(" ")[0], asynchronous
@@ -78,7 +79,7 @@ def _problem(package: str, fake: Any, name: str, client: Any, code: str) -> str:
     scripts = fake._scripts_of(name)
     names = {"client": client, "datetime": datetime, "date": date}
     names["models"] = importlib.import_module(f"{package}.models")
-    if not _answered(package, scripts):
+    if not script_answer(package, scripts):
         return "no answer is known"
     compiled = compile(code, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
     try:
@@ -95,8 +96,8 @@ def _problem(package: str, fake: Any, name: str, client: Any, code: str) -> str:
     return "" if fake.calls else f"it calls nothing\n{code}"
 
 
-def _answered(package: str, scripts: Any) -> bool:
-    """Script a value that the operation documents."""
+def script_answer(package: str, scripts: Any) -> bool:
+    """Script a value that the operation documents, and return whether one is known."""
     values = importlib.import_module(f"{package}._runtime.testing.values")
     convert = importlib.import_module(f"{package}._runtime.models.decoders").convert
     candidates: list[Any] = [[], None, b"data", "text"]

@@ -1,4 +1,4 @@
-"""The package uses the user's subclasses of its clients and resources, and the generator never touches them."""
+"""The package uses the user's subclasses of its clients and resources, and the generator never changes them."""
 
 from __future__ import annotations
 
