@@ -15,6 +15,7 @@ import pytest
 from cometchat_business_messaging import errors, models
 from cometchat_business_messaging.testing import FakeBusinessMessaging, FakeError, make
 
+from tests.runtime.timing import soon
 from tests.support.harness import ROOT
 
 CREDENTIALS = {"apikey": "k", "appid": "a"}
@@ -97,6 +98,39 @@ def test_errors_state_and_keep_alive(served: Any) -> None:
     fake.seed(make(models.Campaign, id="a"))
     assert client.get("/campaigns/a").json()["id"] == "a"
     assert client.get("/campaigns/b").status_code == 404
+
+
+def test_an_error_in_a_function_of_the_test_is_printed(
+    served: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fake, client = served
+
+    def fail(call: object) -> Any:
+        raise LookupError("mine")
+
+    fake.campaigns.get.replies(fail)
+    with pytest.raises(httpx2.TransportError):
+        client.get("/campaigns/a")
+    printed = ""
+
+    def is_printed() -> bool:
+        nonlocal printed
+        printed += capsys.readouterr().err
+        return "LookupError: mine" in printed
+
+    assert soon(is_printed)
+
+
+def test_a_client_that_closes_its_connection_prints_nothing(
+    served: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fake, client = served
+    with socket.create_connection((client.base_url.host, client.base_url.port)) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+        connection.sendall(b"POST /campaigns HTTP/1.1\r\nContent-Length: 9\r\n\r\n")
+    fake.seed(make(models.Campaign, id="a"))
+    assert client.get("/campaigns/a").status_code == 200
+    assert capsys.readouterr().err == ""
 
 
 def test_the_port_is_closed_at_the_end() -> None:
