@@ -70,3 +70,20 @@ def test_the_files_of_a_large_document_are_small(tmp_path: Path) -> None:
     assert isinstance(text, str)
     assert len(text) < 4_000
     assert "- `client.t0`: 30 operations" in text
+
+
+def test_classes_of_errors_that_are_not_listed_are_counted(tmp_path: Path) -> None:
+    codes = ", ".join(f"code_{number}" for number in range(33))
+    body = f"{{ type: object, properties: {{ code: {{ type: string, enum: [{codes}] }} }} }}"
+    path = tmp_path / "openapi.yaml"
+    path.write_text(
+        "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths:\n  /p:\n    get:\n"
+        "      operationId: getP\n      responses:\n        '204': { description: done }\n"
+        "        '400': { description: wrong, content: { application/json: { schema: "
+        f"{body} }} }} }}\n"
+    )
+    files = {str(name): text for name, text in render(api_of(path), templates_folder())}
+    text = files["made/AGENTS.md"]
+    assert isinstance(text, str)
+    assert text.count(" extends `errors.BadRequestError`") == 30
+    assert "- 3 more classes are in [errors.py](errors.py)\n" in text
