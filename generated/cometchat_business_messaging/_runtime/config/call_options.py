@@ -27,11 +27,11 @@ class CallOptions(TypedDict, total=False):
     max_retries: int
     """Attempts after the first. Default: the client's."""
     headers: Mapping[str, str | None]
-    """Headers, which replace those of the same name. None leaves a header out."""
+    """Headers. They replace headers of the same name, and None leaves a header out."""
     query: Mapping[str, Any]
-    """Parameters of the query, which replace those of the same name. A list repeats its name."""
+    """Query parameters. They replace parameters of the same name, and a list repeats its name."""
     body: Mapping[str, Any]
-    """Properties of a JSON object or a form, by their names in the API, which replace those of the same name."""
+    """Properties of a JSON object or a form, by their names in the API. They replace properties of the same name."""
     deadline: float
     """Seconds for a whole iteration of a list, with all its pages. For another call, the same as a shorter timeout."""
     max_items: int
