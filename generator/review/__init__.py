@@ -5,7 +5,7 @@ git            the files of a commit, read from the objects of a git repository
 places         the places of a difference between two nodes
 reach          the operations that reach a declaration
 compare/       two Apis -> findings: every difference that a rule describes
-bounds         the constraints of two values -> those that allow other values
+bounds         the constraints of two values -> the constraints that allow other values
 rules          what each kind of difference does to callers (`rules.toml`)
 changes        findings -> changes: one for each place
 approvals      the approvals of changes, in a file beside the spec

@@ -54,7 +54,7 @@ class Approvals:
         return next((each for each in self.used if each.matches(change)), None)
 
     def matched(self, found: Sequence[Change], version: str) -> Approvals:
-        """The approvals with those that are used; each of the others is a problem."""
+        """The approvals with the ones that these changes use. Each unused approval is a problem."""
         used: list[Approval] = []
         problems = list(self.problems)
         for each in self.entries:

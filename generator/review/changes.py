@@ -137,7 +137,7 @@ def _weight(change: Change) -> tuple[Bump, bool, bool]:
 
 
 def _without_consequences(findings: Sequence[Finding]) -> list[tuple[Finding, list[str]]]:
-    """The findings, each with those that follow from it.
+    """The findings, each with the findings that follow from it.
 
     A model whose schema lies inside a symbol that was added, removed, renamed or retyped follows from that.
     """

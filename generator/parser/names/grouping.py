@@ -73,7 +73,7 @@ def _stated(at: OperationAt) -> str:
 
 
 def _tags(at: OperationAt) -> list[str]:
-    """The titles of the operation's tags, without those that say nothing."""
+    """The titles of the operation's tags, without `default` and tags that repeat the path."""
     listed = (tag for tag in strings(at.node.get("tags")) if not _repeats_path(tag, _path(at)))
     return [title for tag in listed if (title := tag_title(tag)) and title != DEFAULT]
 

@@ -73,7 +73,7 @@ def _body(operation: Node) -> Node | None:
 
 
 def _contents(comparison: Comparison, old: Body, new: Body, site: Site) -> None:
-    """Compare the media types of a body, and the types of those that both sides have."""
+    """Compare the media types of a body, and the types of the media types that both sides have."""
     olds = {content.media_type: content for content in old.contents}
     news = {content.media_type: content for content in new.contents}
     gone = [each for key, each in olds.items() if key not in news]

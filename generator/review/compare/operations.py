@@ -82,7 +82,7 @@ def _renamed_resources(comparison: Comparison, pairs: Sequence[Pair]) -> set[str
 def match_operations(
     comparison: Comparison,
 ) -> tuple[list[Pair], list[_Placed], list[_Placed]]:
-    """The pairs of operations, and those that only the base or only the head has.
+    """The pairs of operations, the operations that only the base has, and the operations that only the head has.
 
     Operations correspond if they have the same method and path, else the same operationId, else the same name in
     Python, else the same end of the path, else the same arguments and results.

@@ -47,7 +47,7 @@ def _texts(value: object, argument: str) -> list[bytes]:
 
 
 def with_query(query: str, values: Mapping[str, Any], argument: str) -> str:
-    """The query with these parameters in place of those of the same name."""
+    """The query with these parameters, which replace parameters of the same name."""
     kept = _without(query, values.keys())
     return "&".join(filter(None, [*kept, encode_query(values, argument)]))
 
@@ -60,7 +60,7 @@ def _without(query: str, names: Set[str]) -> list[str]:
 def with_properties(
     content: Content, kinds: tuple[BodyKind, ...], values: Mapping[str, Any], argument: str
 ) -> Content:
-    """The body with these properties in place of those of the same name.
+    """The body with these properties, which replace properties of the same name.
 
     Raises:
         ArgumentError: The body is neither a JSON object nor a form.
