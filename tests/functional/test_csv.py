@@ -93,6 +93,8 @@ def test_rows_are_sent_again(make: Make, call: Call) -> None:
     [
         ([{"a": 1}, {"b": 2}], r"file\[1\]: has the column 'b', which the first row"),
         ([["a"], "b"], r"file\[1\]: must be a list, tuple or mapping, not str"),
+        ([["a"], {"a": 1}], r"file\[1\]: must be a list or tuple, as the first row"),
+        ([{"a": 1}, ["a", "b"]], r"file\[1\]: must be a mapping, as the first row"),
         ([["\ud800"]], r"file\[0\]"),
         ([[object()]], r"file\[0\]"),
         (7, "file: must be bytes, .*rows, a text file, not a int"),

@@ -38,25 +38,40 @@ def csv_content(value: object, argument: str) -> object:
 def _lines(rows: Iterable[object], argument: str) -> Iterator[bytes]:
     """The lines of rows. The columns of mappings are the keys of the first one. Bytes are sent as they are."""
     header: list[object] | None = None
+    kind: str | None = None
     for number, row in enumerate(rows):
         name = f"{argument}[{number}]"
-        if isinstance(row, Mapping):
-            cells = cast("Mapping[object, object]", row)
-            if header is None:
-                header = list(cells)
-                yield _line(header, name)
-            unknown = next((key for key in cells if key not in header), None)
-            if unknown is not None:
-                message = f"has the column {unknown!r}, which the first row does not have"
-                raise ArgumentError(message, argument=name)
-            yield _line([cells.get(key) for key in header], name)
-        elif is_array(row):
-            yield _line(row, name)
-        elif isinstance(row, bytes):
+        if isinstance(row, bytes):
             yield row
-        else:
-            message = f"must be a list, tuple or mapping, not {type(row).__name__}"
+            continue
+        kind = _kind(row, kind, name)
+        if not isinstance(row, Mapping):
+            yield _line(cast("Iterable[object]", row), name)
+            continue
+        cells = cast("Mapping[object, object]", row)
+        if header is None:
+            header = list(cells)
+            yield _line(header, name)
+        unknown = next((key for key in cells if key not in header), None)
+        if unknown is not None:
+            message = f"has the column {unknown!r}, which the first row does not have"
             raise ArgumentError(message, argument=name)
+        yield _line([cells.get(key) for key in header], name)
+
+
+def _kind(row: object, first: str | None, argument: str) -> str:
+    """The kind of a row, which is that of the first row if there is one.
+
+    Raises:
+        ArgumentError: The row is of another kind.
+    """
+    found = type(row).__name__
+    kind = "mapping" if isinstance(row, Mapping) else "list or tuple" if is_array(row) else None
+    if kind is None:
+        raise ArgumentError(f"must be a list, tuple or mapping, not {found}", argument=argument)
+    if first not in (None, kind):
+        raise ArgumentError(f"must be a {first}, as the first row is one", argument=argument)
+    return kind
 
 
 def _line(cells: Iterable[object], argument: str) -> bytes:
