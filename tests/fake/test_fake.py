@@ -430,6 +430,24 @@ def create_template(name: str) -> Callable[[Any], Any]:
     return lambda client: client.templates.create(name=name, channel_ids=["c"])
 
 
+@pytest.mark.parametrize("seconds", [-5, float("nan"), float("inf")])
+def test_time_only_passes_by_a_finite_number(seconds: float) -> None:
+    with FakeBusinessMessaging() as fake, pytest.raises(FakeError, match="seconds from 0"):
+        fake.clock.advance(seconds)
+
+
+@pytest.mark.parametrize("error", [ValueError, errors.APITimeoutError, ValueError("x")])
+def test_only_errors_with_a_response_are_raised(error: Any) -> None:
+    with FakeBusinessMessaging() as fake, pytest.raises(FakeError, match=r"not \w+; fails\(\)"):
+        fake.campaigns.get.raises(error)
+
+
+def test_a_page_with_many_digits_is_after_the_last_one(call: Caller) -> None:
+    with FakeBusinessMessaging(state=True) as fake:
+        call(fake, create_template("a"))
+        assert call(fake, lambda c: c.templates.list(page=10**30)).data == []
+
+
 def test_state(call: Caller) -> None:
     with FakeBusinessMessaging(state=True) as fake:
         made = [call(fake, create_template(name)) for name in "abc"]

@@ -164,3 +164,15 @@ def test_the_command_is_a_mock_server() -> None:
     process.terminate()
     assert process.wait() == 0
     process.stdout.close()
+
+
+def test_a_port_that_cannot_be_used() -> None:
+    command = [sys.executable, "-m", "cometchat_business_messaging.testing", "--port"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generated")}
+    with FakeBusinessMessaging() as fake, fake.serve() as server:
+        for port in (server.port, 70_000):
+            with pytest.raises(FakeError, match=f"the port {port}"), fake.serve(port):
+                pass
+            run = subprocess.run([*command, str(port)], env=environment, capture_output=True)
+            assert run.returncode == 2
+            assert f"error: serve() cannot use the port {port}" in run.stderr.decode()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 
 from ..clock import Clock
+from .problems import FakeError
 
 
 class FakeClock(Clock):
@@ -21,7 +23,13 @@ class FakeClock(Clock):
         return time.monotonic() + self._ahead
 
     def advance(self, seconds: float) -> None:
-        """Let time pass: access tokens and timeouts can expire."""
+        """Let time pass: access tokens and timeouts can expire.
+
+        Raises:
+            FakeError: The number is negative or not finite.
+        """
+        if not 0 <= seconds < math.inf:
+            raise FakeError(f"advance() takes a number of seconds from 0, not {seconds!r}")
         with self._lock:
             self._ahead += seconds
 

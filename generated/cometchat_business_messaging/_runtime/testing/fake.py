@@ -141,7 +141,7 @@ class Fake:
             port: The number of the port; 0: any free one.
 
         Raises:
-            FakeError: The fake is not in use: write `with` around it.
+            FakeError: The fake is not in use (write `with` around it), or the port cannot be used.
         """
         from .server import FakeServer
 

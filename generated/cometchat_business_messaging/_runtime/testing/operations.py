@@ -78,11 +78,12 @@ class _Base(Generic[P]):
             times: How often; None: any number of times, at least once.
 
         Raises:
-            FakeError: The document does not allow this response.
+            FakeError: The document does not allow this response, or the error has none.
         """
         if isinstance(error, APIStatusError):
             script = ErrorScript.of(error)
         else:
+            _check_error_class(error)
             script = ErrorScript(error, status_code, message, details, retry_after, headers, body)
         answer = error_answer(self._scripts.api, self._scripts.operation, script)
         self._scripts.add(answer, times)
@@ -245,3 +246,13 @@ def listed(
 
 def _times(count: int) -> str:
     return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _check_error_class(kind: object) -> None:
+    """Raise an error if a value is no class of responses."""
+    name: object = getattr(kind, "__name__", type(kind).__name__)
+    if not (isinstance(kind, type) and issubclass(kind, APIStatusError)):
+        raise FakeError(
+            f"raises() takes an APIStatusError or a subclass, not {name};"
+            " fails() lets a call fail without a response"
+        )

@@ -14,16 +14,24 @@ from typing import Any, Self
 
 import httpx2
 
+from .problems import FakeError
 from .transport import Respond
 
 _RESET = struct.pack("ii", 1, 0)  # close a connection with a reset (SO_LINGER)
 
 
 class FakeServer:
-    """A server that answers with a fake, until it is closed. It runs in threads."""
+    """A server that answers with a fake, until it is closed. It runs in threads.
+
+    Raises:
+        FakeError: The port is in use, or is no number of a port.
+    """
 
     def __init__(self, respond: Respond, port: int) -> None:
-        self._server = _Server(("127.0.0.1", port), _Handler)
+        try:
+            self._server = _Server(("127.0.0.1", port), _Handler)
+        except (OSError, OverflowError) as error:
+            raise FakeError(f"serve() cannot use the port {port}: {error}") from error
         self._server.respond = respond
         self.port: int = self._server.server_address[1]
         self._thread = threading.Thread(

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Sequence
 
 from .fake import Fake
+from .problems import FakeError
 
 
 def serve(fake: Fake, name: str, arguments: Sequence[str] | None = None) -> None:
@@ -34,8 +35,11 @@ def serve(fake: Fake, name: str, arguments: Sequence[str] | None = None) -> None
     ended = threading.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda number, frame: ended.set())
-    with fake, fake.serve(chosen.port) as server:
-        sys.stdout.write(f"{server.url}\n")
-        sys.stdout.flush()
-        ended.wait()
-        fake.clear()
+    try:
+        with fake, fake.serve(chosen.port) as server:
+            sys.stdout.write(f"{server.url}\n")
+            sys.stdout.flush()
+            ended.wait()
+            fake.clear()
+    except FakeError as error:
+        parser.error(str(error))

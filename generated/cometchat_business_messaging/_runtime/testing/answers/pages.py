@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -42,7 +43,7 @@ class PageAnswer:
         return response(200, to_json(self._body(call, window)), "application/json", headers)
 
     def _size(self, call: FakeCall) -> int | None:
-        given = to_number(self._argument(call, self._paging.limit))
+        given = _number(self._argument(call, self._paging.limit))
         return given or self._paging.size
 
     def _size_or_all(self, call: FakeCall) -> int:
@@ -53,19 +54,19 @@ class PageAnswer:
         value = self._argument(call, paging.page)
         match paging.style:
             case "page":
-                page = to_number(value)
+                page = _number(value)
                 return 0 if page is None else max(page - paging.first, 0) * self._size_or_all(call)
             case "offset":
-                return max((to_number(value) or 0) - paging.first, 0)
+                return max((_number(value) or 0) - paging.first, 0)
             case "cursor":
                 return self._after(value) if isinstance(value, str | int) and value != "" else 0
             case _:
-                return to_number(dict(call.pairs).get(_OFFSET)) or 0
+                return _number(dict(call.pairs).get(_OFFSET)) or 0
 
     def _after(self, cursor: str | int) -> int:
         """The position after an item that a cursor names."""
         if self._paging.last is None:
-            return to_number(cursor) or 0
+            return _number(cursor) or 0
         values = [str(lookup(item, self._paging.last)) for item in self._items]
         return values.index(str(cursor)) + 1 if str(cursor) in values else 0
 
@@ -106,6 +107,13 @@ class _Window:
     items: Sequence[object]
     end: int
     has_more: bool
+
+
+def _number(value: object) -> int | None:
+    """Like `to_number`, but digits that `to_number` refuses because they are many are the largest number."""
+    is_digits = isinstance(value, str) and value.isascii() and value.isdecimal()
+    number = to_number(value)
+    return sys.maxsize if is_digits and number is None else number
 
 
 def _next_url(call: FakeCall, start: int) -> str:
