@@ -302,7 +302,7 @@ def upload_to(client: Any, file: Any) -> Any:
 def test_an_argument_that_is_not_a_file_is_refused(
     caller: Caller, server: Loopback, csv: Path
 ) -> None:
-    for invalid in (str(csv), csv.with_name("none.csv"), csv.open(), 7):
+    for invalid in (str(csv), csv.with_name("none.csv"), object(), 7):
         with pytest.raises(errors.ArgumentError) as caught:
             caller.run(partial(upload_to, file=invalid))
         assert caught.value.argument == "file"
