@@ -67,6 +67,8 @@ def status_command(templates: Path | None) -> None:
     The exit code is 1 if a shipped template has changed since it was copied, or if a file has an unknown name.
     """
     folder = _folder(templates)
+    if not folder.is_dir():
+        raise click.UsageError(f"{folder}: not a folder of templates")
     try:
         found = list(copies(folder, templates_folder()))
     except EjectedError as error:

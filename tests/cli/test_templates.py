@@ -84,6 +84,12 @@ def test_the_status_of_each_copy() -> None:
     assert outdated.replace(": ", ": warning: ", 1) in result.stderr
 
 
+def test_the_status_of_a_folder_that_is_missing() -> None:
+    result = run("templates", "status", "--templates", "onw")
+    assert result.exit_code == 2
+    assert "onw: not a folder of templates" in result.stderr
+
+
 def test_a_copy_is_never_replaced() -> None:
     README.parent.mkdir()
     README.write_text("mine")
