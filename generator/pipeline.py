@@ -173,7 +173,7 @@ def generate(request: Request, progress: Progress | None = None) -> GenerateResu
         if checked.api is None or checked.document is None:
             return GenerateResult(checked.diagnostics)
         with _stage(STAGES[2], progress):
-            own_code = read_own_code(request.out, checked.api.settings.package, request.custom)
+            own_code = read_own_code(checked.api, request.out, request.custom)
             rendered = render(checked.api, templates_folder(), request.templates, own_code)
             places = [sources_file(checked.api, checked.document)]
             advance = None if progress is None else progress.advance

@@ -10,12 +10,14 @@ import ast
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.ir.api import Api
+
 OWN_FOLDER = "_custom"
 """The default name of the folder in the package."""
 
 
 class OwnCodeError(Exception):
-    """A file of the user cannot be parsed. The message names the file and the line."""
+    """A file of the user cannot be used. The message names the file and the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +34,39 @@ class OwnCode:
         return {n: own if n in self.clients else "_client" for n in (client, f"Async{client}")}
 
 
-def read_own_code(out: Path | None, package: str, folder: str) -> OwnCode:
+def read_own_code(api: Api, out: Path | None, folder: str) -> OwnCode:
     """The user's classes in a folder of a package; empty if there is no such folder.
 
     Args:
+        api: The Api of the package.
         out: The output folder; None if there is none.
-        package: The name of the package in it.
         folder: The name of the user's folder in the package.
 
     Raises:
-        OwnCodeError: A file is not valid Python.
+        OwnCodeError: A file is not valid Python, or a class replaces a generated one without extending it.
     """
     if out is None:
         return OwnCode(folder)
-    home = out / package / folder
-    return OwnCode(folder, _classes(home / "resources.py"), _classes(home / "client.py"))
+    home = out / api.settings.package / folder
+    resources = [each.class_name for each in api.resources]
+    return OwnCode(
+        folder,
+        _subclasses(home / "resources.py", resources),
+        _subclasses(home / "client.py", [api.settings.client]),
+    )
 
 
-def _classes(path: Path) -> frozenset[str]:
+def _subclasses(path: Path, generated: list[str]) -> frozenset[str]:
+    """The names of the classes in a file."""
     if not path.is_file():
         return frozenset()
     try:
         module = ast.parse(path.read_bytes())
     except SyntaxError as error:
         raise OwnCodeError(f"{path}:{error.lineno or 1}: {error.msg}") from error
-    return frozenset(each.name for each in module.body if isinstance(each, ast.ClassDef))
+    classes = [each for each in module.body if isinstance(each, ast.ClassDef)]
+    for each in classes:
+        if not each.bases and each.name.removeprefix("Async") in generated:
+            message = f"{path}:{each.lineno}: class {each.name} does not extend the generated class"
+            raise OwnCodeError(message)
+    return frozenset(each.name for each in classes)

@@ -97,7 +97,7 @@ def test_rows_are_sent_again(make: Make, call: Call) -> None:
         ([{"a": 1}, ["a", "b"]], r"file\[1\]: must be a mapping, as the first row"),
         ([["\ud800"]], r"file\[0\]"),
         ([[object()]], r"file\[0\]"),
-        (7, "file: must be bytes, .*rows, a text file, not a int"),
+        (7, "file: must be bytes, .*rows, a text file, or a tuple .*, not a int"),
         ("a,b", "file: must be bytes, .*not a str"),
     ],
 )

@@ -140,6 +140,19 @@ def test_the_folder_is_not_a_generated_one(name: str) -> None:
     assert f"custom: {name} is a generated folder or module" in result.stderr
 
 
+@pytest.mark.parametrize("name", ["Pets", "AsyncPets"])
+def test_a_class_that_extends_no_generated_one_is_an_error(name: str) -> None:
+    (PACKAGE / "_custom" / "resources.py").write_text(
+        f"class Helper:\n    x = 1\nclass {name}: ...\n"
+    )
+    result = run("generate")
+    assert result.exit_code == 1
+    expected = (
+        f"out/petstore/_custom/resources.py:3: class {name} does not extend the generated class"
+    )
+    assert expected in result.stderr
+
+
 def test_code_that_cannot_be_parsed_is_an_error() -> None:
     (PACKAGE / "_custom" / "client.py").write_text("x = 1\nclass\n")
     result = run("generate")

@@ -15,10 +15,7 @@ from ..models.types import CustomType
 from .csv_rows import CSV, csv_content, is_csv
 
 CHUNK = 65_536
-_ALLOWED = (
-    "bytes, a pathlib.Path, a file opened in binary mode, an iterator of bytes,"
-    " or a tuple (name, one of these, content type)"
-)
+_ALLOWED = "bytes, a pathlib.Path, a file opened in binary mode, an iterator of bytes"
 
 if TYPE_CHECKING:
     Rows: TypeAlias = Iterable[list[Any] | tuple[Any, ...] | Mapping[str, Any]]
@@ -201,7 +198,8 @@ def upload(value: object, argument: str, declared: str | None = None) -> Upload:
             "a text file" if isinstance(content, io.TextIOBase) else f"a {type(content).__name__}"
         )
         rows = ", rows, a text file" if takes_rows else ""
-        raise ArgumentError(f"must be {_ALLOWED}{rows}, not {given}", argument=argument)
+        kinds = f"{_ALLOWED}{rows}, or a tuple (name, one of these, content type)"
+        raise ArgumentError(f"must be {kinds}, not {given}", argument=argument)
     content_type = media_type or declared or ""
     if any(character in content_type for character in "\r\n\0"):
         raise ArgumentError(
