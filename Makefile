@@ -1,7 +1,7 @@
 # The main commands are `make` and `make test`. `make help` lists all commands.
 
 .DEFAULT_GOAL := generate
-.PHONY: generate check review test typing lint test-matrix test-soak review-proof review-redocly mutants docs corpus bench lock clean help
+.PHONY: generate check review test test-fast typing lint test-matrix test-soak review-proof review-redocly mutants docs corpus bench lock clean help
 .DELETE_ON_ERROR:
 
 # The first Python on the PATH that is new enough. `make PYTHON=...` selects another one.
@@ -27,7 +27,11 @@ check: $(READY) ## validate the spec and compare the committed client with a new
 review: $(READY) ## tell what the changes of the spec do to callers; BASE=ref selects what to compare with
 	@$(BIN)/python -m generator review $(BASE)
 
-test: typing ## run the fast tests and strict type checking
+# The type checkers use one core, so they run beside the tests.
+test: $(READY_DEV) ## run the fast tests and strict type checking
+	@$(MAKE) --no-print-directory --jobs 2 typing test-fast
+
+test-fast: $(READY_DEV)
 	$(BIN)/pytest -n 2 --dist worksteal
 
 typing: $(READY_DEV) ## run mypy and pyright in strict mode on the generator and the generated client
@@ -41,7 +45,7 @@ lint: $(READY_DEV) ## run ruff and import-linter, and black on code written by h
 	PYTHONPATH=.:generated $(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/black --check --quiet .
 
-test-matrix: $(READY_DEV) ## run the tests of calls with trio, and the functional tests with the asynchronous client
+test-matrix: $(READY_DEV) ## run the tests of calls with trio, of the asynchronous client, and of the README in a new clone
 	$(BIN)/pytest -n 2 --dist worksteal -m matrix
 
 test-soak: $(READY_DEV) ## run the load tests with injected faults (a minute)

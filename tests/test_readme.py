@@ -106,6 +106,7 @@ chmod +x .venv/bin/pip
     return result.stdout
 
 
+@pytest.mark.matrix
 def test_each_command_works_in_a_new_clone(clone: Path) -> None:
     commands = [text for kind, text in BLOCKS + GUIDE_BLOCKS if kind == "sh"]
     assert len(commands) >= 4
