@@ -1,6 +1,6 @@
 """Measure times and sizes, compare them with their references, and print a Markdown table.
 
-    python tests/bench/run.py ../shared/specs [part ...]
+    python tests/bench/run.py FOLDER [part ...]
 
 The parts are generation, growth, importing, decoding, calls and size. By default, all parts run, which takes about
 fifteen minutes. The two sides of a comparison take turns in the same run. The numbers are medians.

@@ -33,15 +33,15 @@ def executed(package: str) -> tuple[list[str], int, int]:
     failures: list[str] = []
     examples = methods = 0
     with _fake(package) as fake:
-        for resource, operation, asynchronous in operations(package, fake):
+        for name, asynchronous in operations(package):
             methods += 1
             kind = "async_client" if asynchronous else "client"
             client = getattr(fake, kind)(max_retries=0)
-            code = _example(getattr(_member(client, resource), operation))
+            code = _example(_member(client, name))
             examples += bool(code)
             fake.clear()
-            problem = code and _problem(package, fake, f"{resource}.{operation}", client, code)
-            failures += [f"{kind}.{resource}.{operation}: {problem}"] if problem else []
+            problem = code and _problem(package, fake, name, client, code)
+            failures += [f"{kind}.{name}: {problem}"] if problem else []
             fake.clear()
     return failures, examples, methods
 
@@ -53,13 +53,14 @@ def _fake(package: str) -> Any:
     return next(kind for kind in kinds if issubclass(kind, testing.Fake))()
 
 
-def operations(package: str, fake: Any) -> Iterator[tuple[str, str, bool]]:
-    """Yield the resources and names of all operations, each for both clients: whether it is the asynchronous one."""
+def operations(package: str) -> Iterator[tuple[str, bool]]:
+    """Yield the names of all operations, each for both clients: whether it is the asynchronous one."""
     table = importlib.import_module(f"{package}.testing")._OPERATIONS
+    qualified = importlib.import_module(f"{package}._runtime.testing.requests.routing").qualified
     for resource, lines in table.items():
         for line in lines:
             for asynchronous in (False, True):
-                yield resource, line.partition(" ")[0], asynchronous
+                yield qualified(resource, line.partition(" ")[0]), asynchronous
 
 
 def _member(owner: Any, name: str) -> Any:

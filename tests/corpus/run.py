@@ -1,6 +1,6 @@
 """Generate a client from every document in the given folders, check it, and print a table.
 
-    python tests/corpus/run.py ../shared/specs [--only NAME] [--keep FOLDER]
+    python tests/corpus/run.py FOLDER [--only NAME] [--keep FOLDER]
 
 The documents in `documents/` next to this file are always included. The exit code is 1 if a check fails.
 """
