@@ -247,7 +247,7 @@ class Node:
     @property
     def reference(self) -> Node | None:
         """The `$ref` (or `$dynamicRef`) of a value if it is a reference, or None."""
-        return self.get("$ref") or self / "$dynamicRef" if self.is_reference else None
+        return (self.get("$ref") or self / "$dynamicRef") if self.is_reference else None
 
     @property
     def is_reference(self) -> bool:

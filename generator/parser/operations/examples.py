@@ -7,8 +7,8 @@ from typing import Final
 
 from generator.json_types import Json
 from generator.openapi import Node
-from generator.parser.queries.examples import declared_example
-from generator.parser.queries.nodes import strings, values
+from generator.parser.queries.examples import declared_example, schema_example
+from generator.parser.queries.nodes import strings
 
 _DEEPEST: Final = 5  # nested schemas
 _MOST: Final = 200  # schemas of one example
@@ -37,11 +37,8 @@ class _Examples:
         if depth > _DEEPEST or self.left < 0:
             return None
         schema = node.resolve()
-        if "example" in schema:
-            return (schema / "example").value
-        listed = values(schema.get("examples"))
-        if listed:
-            return listed[0]
+        if (example := schema_example(schema)) is not None:
+            return example
         if (items := schema.get("items")) is not None:
             item = self.of_schema(items, depth + 1)
             return None if item is None else [item]

@@ -212,7 +212,7 @@ def _field(
     others = [end for node, end in zip(nodes, targets, strict=True) if end is not node]
     defaults = (node.get("default") for node in reversed([*others, *nodes]) if "default" in node)
     default = next(defaults, None)
-    admitted = next(filter(None, map(kinds, [*nodes, *others])), []) if default else []
+    admitted = next(filter(None, map(kinds, [*nodes, *others])), []) if default is not None else []
     field = Field(
         name,
         wire,

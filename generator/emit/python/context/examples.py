@@ -11,6 +11,7 @@ from generator.emit.python.context.api_index import ApiIndex
 from generator.ir.operations import STREAMS, Operation, Paging, qualified
 from generator.ir.types import Alias, Field, ListOf, MapOf, Model, Named, Nullable, Type, Union
 from generator.json_types import Json
+from generator.openapi.pointers import tokens
 
 _LONGEST: Final = 2_000
 """Characters of an example. The fake makes longer values from the examples of the fields."""
@@ -68,8 +69,7 @@ def _response(operation: Operation) -> str | None:
 
 def _items(paging: Paging, example: Json) -> Json:
     """Return the items of a list in the example of its response: the first ones that are short enough."""
-    for key in paging.items.split("/")[1:]:
-        name = key.replace("~1", "/").replace("~0", "~")  # RFC 6901
+    for name in tokens(paging.items):
         example = example.get(name) if isinstance(example, dict) else example
     items = example[:_ITEMS] if isinstance(example, list) else []
     while items and _text(items) is None:

@@ -77,8 +77,12 @@ def _resource_context(
         "async_base": "AsyncResource" if parts else imports.use("AsyncResource"),
         "errors": errors.constants,
         "descriptors": [Descriptor(operation, name, imports, errors) for operation in operations],
-        "methods": list(_methods(index, whole or resource, operations, imports, False)),
-        "async_methods": list(_methods(index, whole or resource, operations, imports, True)),
+        "methods": list(
+            _methods(index, whole or resource, operations, imports, asynchronous=False)
+        ),
+        "async_methods": list(
+            _methods(index, whole or resource, operations, imports, asynchronous=True)
+        ),
     }
 
 
@@ -87,6 +91,7 @@ def _methods(
     resource: Resource,
     operations: Sequence[Operation],
     imports: Imports,
+    *,
     asynchronous: bool,
 ) -> Iterator[Method]:
     """Yield the methods of operations; with an example of each call if the package has documentation."""
