@@ -94,21 +94,21 @@ class TemplateError(Exception):
 
 
 def render(
-    api: Api, templates: Path, own: Path | None = None, own_code: OwnCode | None = None
+    api: Api, templates: Path, user_templates: Path | None = None, own_code: OwnCode | None = None
 ) -> Iterator[tuple[PurePosixPath, bytes | str]]:
     """Yield the unformatted files of the output. The same Api and templates give the same files.
 
     Args:
         api: The Api of the document.
         templates: The folder of the templates.
-        own: The folder of the user's templates, which replace the ones with the same names.
+        user_templates: The folder of the user's templates, which replace the ones with the same names.
         own_code: The user's subclasses of generated classes.
 
     Raises:
         TemplateError: A file of the user has a name that no template has, or cannot be rendered.
     """
-    replaced = _replaced(templates, own)
-    environment = _environment(templates, own and own.absolute(), replaced)
+    replaced = _replaced(templates, user_templates)
+    environment = _environment(templates, user_templates and user_templates.absolute(), replaced)
     index = ApiIndex(api, own_code or OwnCode())
     names = template_names(templates)
     _require_free(index.own_code.folder, names)
@@ -116,7 +116,9 @@ def render(
         if name.startswith(_PARTS):
             continue
         path = name.replace("[package]", api.settings.package)
-        source = (own if own is not None and name in replaced else templates) / name
+        source = (
+            user_templates if user_templates is not None and name in replaced else templates
+        ) / name
         if source.suffix != ".jinja":
             yield PurePosixPath(path), source.read_bytes()
             continue
@@ -127,19 +129,21 @@ def render(
                 yield PurePosixPath(target), text
 
 
-def _replaced(templates: Path, own: Path | None) -> frozenset[str]:
+def _replaced(templates: Path, user_templates: Path | None) -> frozenset[str]:
     """The names of the user's templates.
 
     Raises:
         TemplateError: No template has one of the names.
     """
-    if own is None:
+    if user_templates is None:
         return frozenset()
-    if not own.is_dir():
-        raise TemplateError(f"{own}: not a folder of templates")
-    names = frozenset(template_names(own))
+    if not user_templates.is_dir():
+        raise TemplateError(f"{user_templates}: not a folder of templates")
+    names = frozenset(template_names(user_templates))
     for name in sorted(names - {*template_names(templates)}):
-        raise TemplateError(f"{own / name}: no template has this name; see `templates list`")
+        raise TemplateError(
+            f"{user_templates / name}: no template has this name; see `templates list`"
+        )
     return names
 
 
@@ -166,16 +170,18 @@ def _rendered(
 
 
 @cache
-def _environment(templates: Path, own: Path | None, replaced: frozenset[str]) -> jinja2.Environment:
+def _environment(
+    templates: Path, user_templates: Path | None, replaced: frozenset[str]
+) -> jinja2.Environment:
     """Return the environment of the folders. It compiles a template again only after the file has changed.
 
-    `replaced` has the names of the files in `own`. With other names, the environment is another one.
+    `replaced` has the names of the files in `user_templates`. With other names, the environment is another one.
     """
     shipped = jinja2.FileSystemLoader(templates)
     # A template of the user can contain the one that it replaces: {% include "shipped/README.md.jinja" %}.
     loaders: list[jinja2.BaseLoader] = [shipped, jinja2.PrefixLoader({"shipped": shipped})]
-    if own is not None:
-        loaders.insert(0, jinja2.FileSystemLoader(own))
+    if user_templates is not None:
+        loaders.insert(0, jinja2.FileSystemLoader(user_templates))
     # Autoescape is for HTML. Here the filters and the contexts escape the text of a document.
     environment = jinja2.Environment(  # noqa: S701
         loader=jinja2.ChoiceLoader(loaders),

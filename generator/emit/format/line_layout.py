@@ -57,9 +57,8 @@ _ANNOTATED_CALL: Final = re.compile(r"(\w+: \w+\[)(.+)(\] = )(\w+\()")
 _DEFS: Final = ("def ", "async def ")
 
 _Line: TypeAlias = "tuple[str, bool]"  # a line, and whether black would certainly write it this way
-_Group: TypeAlias = (
-    "tuple[int, int, list[int]]"  # the positions of two brackets and of the commas between them
-)
+# The positions of two brackets and of the commas between them.
+_Group: TypeAlias = "tuple[int, int, list[int]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,30 +106,47 @@ def _lines(text: str, indent: int, width: int) -> Iterator[_Line]:
     if group is None:
         yield margin + text, True
         return
-    start, end, commas = group
-    opening, closing = text[: start + 1], text[end:]
+    start, _, commas = group
+    opening = text[: start + 1]
     is_long = indent + len(opening) > width and not text.endswith(",")  # not a parameter
     call = _ANNOTATED_CALL.fullmatch(opening) if is_long else None
-    if call is None:
-        is_certain = bool(_HEAD.fullmatch(opening)) and (bool(commas) or "def " not in opening)
-        yield margin + opening, is_certain
-    elif indent + call.end(3) < width:
-        yield f"{margin}{opening[: call.end(3)]}(", True
-        yield from _lines(text[call.end(3) :], indent + 4, width)
+    if call is not None:
+        yield from _annotated_call(text, call, group, indent, width)
+        return
+    is_certain = bool(_HEAD.fullmatch(opening)) and (bool(commas) or "def " not in opening)
+    yield margin + opening, is_certain
+    yield from _elements(text, group, indent, width)
+
+
+def _annotated_call(
+    text: str, call: re.Match[str], group: _Group, indent: int, width: int
+) -> Iterator[_Line]:
+    """Yield the lines of `name: Type[arguments] = call(...)`, of which no line has the start up to the last bracket."""
+    margin = " " * indent
+    target, value = text[: call.end(3)], text[call.end(3) :]
+    if indent + len(target) < width:
+        yield f"{margin}{target}(", True
+        yield from _lines(value, indent + 4, width)
         yield f"{margin})", True
         return
-    else:
-        yield margin + call[1], True
-        yield f"{margin}    {call[2]}", True
-        if indent + len(text) - call.start(3) <= width:
-            yield margin + text[call.start(3) :], True
-            return
-        yield margin + call[3] + call[4], True
-    yield from _elements(text, group, indent + 4, width)
-    yield margin + closing, bool(_TAIL.fullmatch(closing))
+    yield margin + call[1], True
+    yield f"{margin}    {call[2]}", True
+    rest = text[call.start(3) :]
+    if indent + len(rest) <= width:
+        yield margin + rest, True
+        return
+    yield margin + call[3] + call[4], True
+    yield from _elements(text, group, indent, width)
 
 
 def _elements(text: str, group: _Group, indent: int, width: int) -> Iterator[_Line]:
+    """Yield the lines between a pair of brackets, and the line of the closing one."""
+    closing = text[group[1] :]
+    yield from _between(text, group, indent + 4, width)
+    yield " " * indent + closing, bool(_TAIL.fullmatch(closing))
+
+
+def _between(text: str, group: _Group, indent: int, width: int) -> Iterator[_Line]:
     """Yield the lines between a pair of brackets."""
     start, end, commas = group
     body = text[start + 1 : end]

@@ -47,12 +47,11 @@ def _statement_pattern(indent: str) -> re.Pattern[str]:
 
 _STATEMENTS: Final = (_statement_pattern(""), _statement_pattern(r"\ {4}"))
 _KINDS: Final = ("string", "import", "class", "def", "if", "plain")
-_DEF: Final = re.compile(r"^ +(?:class|def|async def) ", re.MULTILINE)
+_NESTED_DEF: Final = re.compile(r"^ +(?:class|def|async def) ", re.MULTILINE)
 _HEADER: Final = re.compile(r"(class .+:)(\n+)(?= {4}\S)")
 
 # Text that black does not change: docstrings without escapes or white space at the ends, imports, and the headers of
-# models.
-# Possessive quantifiers prevent backtracking.
+# models. Possessive quantifiers prevent backtracking.
 _LINE: Final = r'(?!\s)(?:[^"\\\t\n]|"(?!""))++(?<!\s)'
 _SHORT_DOCSTRING: Final = re.compile(rf' *"""(?!"){_LINE}(?<!")"""')
 _LONG_DOCSTRING: Final = re.compile(
@@ -62,7 +61,9 @@ _IMPORT: Final = re.compile(
     r"(?:from [\w.]+ )?import (?:\*|[\w.]+(?: as \w+)?(?:, \w+(?: as \w+)?)*)"
 )
 _FROM_IMPORT: Final = re.compile(r"(from .+ import )(.+)")
+# The imports below `if TYPE_CHECKING:`.
 _IMPORT_BLOCK: Final = re.compile(rf"if \w+:(?:\n {{4}}(?:{_IMPORT.pattern}))+")
+# An import in the body of a method, above its last line.
 _LAZY_IMPORT: Final = re.compile(
     rf"(?:\A|\n)(?: {{8}}with \w+:\n {{12}}| {{8}})(?:{_IMPORT.pattern})\n\Z"
 )
@@ -263,7 +264,7 @@ def _split(text: str, depth: int, blank: int = 0) -> Iterator[Statement]:
         if match is None:
             raise _UnsupportedSyntaxError
         kind = next(kind for kind in _KINDS if match[kind])
-        if kind == "if" and _DEF.search(match["text"]):
+        if kind == "if" and _NESTED_DEF.search(match["text"]):
             kind = "if with def"
         elif match["text"].lstrip().startswith("@"):
             kind = "decorated"
