@@ -56,67 +56,43 @@ def _url_problem(url: str) -> str:
 # The keys that must differ between the jobs of a configuration.
 _OF_ONE_JOB = ("out", "package", "client", "distribution", "env_prefix")
 
+
+def _key_option(name: str, more: str = "", **attributes: Any) -> Callable[[_Command], _Command]:
+    """The option that overrides a key of the configuration. `more` is added to the description of the key."""
+    key = BY_NAME[name]
+    if key.type is bool:
+        return click.option(key.option, name, is_flag=True, help=_plain(key.description))
+    default = f"Default: {key.default}." if key.default else ""
+    text = " ".join(filter(None, (key.description, more, default)))
+    return click.option(key.option, name, help=_plain(text), **attributes)
+
+
+def _plain(markdown: str) -> str:
+    return markdown.replace("`", "")
+
+
 DOCUMENT_OPTIONS = (
     click.option("--job", help="Only this job of [tool.generator.jobs]. Default: all jobs."),
-    click.option(
-        "--spec",
+    _key_option(
+        "spec",
+        "A file, an https URL, or - for standard input.",
         type=_document,
         metavar="FILE|URL|-",
-        help="OpenAPI document, as YAML or JSON (version 3.0, 3.1 or 3.2): a file, an https URL, or - for"
-        " standard input.",
     ),
-    click.option(
-        "--overlay",
-        "overlays",
-        type=FILE_TYPE,
-        multiple=True,
-        help="OpenAPI Overlay that changes the document before it is checked. Can be repeated.",
-    ),
-    click.option(
-        "--tolerant",
-        is_flag=True,
-        help="For a document that you cannot change: a type that cannot be expressed falls back to Any,"
-        " with a warning instead of an error.",
-    ),
-    click.option(
-        "--docs",
-        is_flag=True,
-        help="Also generate reference pages in docs/, and examples in the docstrings of methods.",
-    ),
-    click.option(
-        "--package",
-        help="Import name of the generated package. Default: from the document's title.",
-    ),
-    click.option(
-        "--client-name",
-        "client",
-        help="Name of the client class. The asynchronous client has the prefix Async.",
-    ),
-    click.option(
-        "--distribution", help="Name under which the package is published, for pip install."
-    ),
-    click.option("--env-prefix", help="Prefix of the environment variables that the client reads."),
-    click.option(
-        "--group-by",
-        type=click.Choice(["tag", "path"]),
-        help="Whether the operations of a tag or of a path are a resource. Default: the tag, unless a large"
-        " API has only one.",
-    ),
-    click.option(
-        "--names",
-        "names_file",
-        type=FILE_TYPE,
-        help="stainless.yml with names of methods and models, which override the generator's.",
-    ),
+    _key_option("overlays", "Can be repeated.", type=FILE_TYPE, multiple=True),
+    _key_option("tolerant"),
+    _key_option("docs"),
+    _key_option("package"),
+    _key_option("client"),
+    _key_option("distribution"),
+    _key_option("env_prefix"),
+    _key_option("group_by", type=click.Choice(BY_NAME["group_by"].schema["enum"])),
+    _key_option("names_file", type=FILE_TYPE),
 )
-TEMPLATES_OPTION = click.option(
-    "--templates",
-    type=_FOLDER,
-    help="Folder with your versions of single templates. See `templates eject`.",
-)
+TEMPLATES_OPTION = _key_option("templates", "See templates eject.", type=_FOLDER)
 OUTPUT_OPTIONS = (
     TEMPLATES_OPTION,
-    click.option("--out", type=_FOLDER, help="Output folder of the generated package."),
+    _key_option("out", type=_FOLDER),
     click.option(
         "--no-cache", is_flag=True, help="Do not read or write the cache of formatted files."
     ),

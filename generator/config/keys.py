@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 LEVELS: Final = ("none", "patch", "minor", "major")
+JOB_NAME: Final = "[A-Za-z0-9_-]+"
 _IDENTIFIER: Final = "[A-Za-z_][A-Za-z0-9_]*"
 _STRING: Final = {"type": "string"}
 _FLAG: Final = {"type": "boolean"}
@@ -40,7 +41,12 @@ def _pattern(text: str) -> Mapping[str, Any]:
 
 
 KEYS: Final = (
-    ConfigurationKey("spec", _STRING, "OpenAPI document, as YAML or JSON.", option="--spec"),
+    ConfigurationKey(
+        "spec",
+        _STRING,
+        "OpenAPI document (version 3.0, 3.1 or 3.2), as YAML or JSON.",
+        option="--spec",
+    ),
     ConfigurationKey("out", _STRING, "Output folder of the generated package.", option="--out"),
     ConfigurationKey(
         "overlays",
@@ -51,28 +57,29 @@ KEYS: Final = (
     ConfigurationKey(
         "tolerant",
         _FLAG,
-        "A type that cannot be expressed falls back to `Any`, with a warning instead of an error.",
+        "For a document that you cannot change: a type that cannot be expressed falls back to `Any`,"
+        " with a warning instead of an error.",
         "false",
         "--tolerant",
     ),
     ConfigurationKey(
         "package",
         _pattern(_IDENTIFIER),
-        "Import name of the package.",
-        "the document's title",
+        "Import name of the generated package.",
+        "from the document's title",
         "--package",
     ),
     ConfigurationKey(
         "client",
         _pattern(_IDENTIFIER),
         "Name of the client class. The asynchronous client has the prefix `Async`.",
-        "the document's title",
+        "from the document's title",
         "--client-name",
     ),
     ConfigurationKey(
         "distribution",
         _pattern("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?"),
-        "Name under which the package is published.",
+        "Name under which the package is published, for `pip install`.",
         "the name of the package",
         "--distribution",
     ),
@@ -99,7 +106,7 @@ KEYS: Final = (
     ConfigurationKey(
         "docs",
         _FLAG,
-        "Reference pages in `docs/`, and an example in the docstring of each method.",
+        "Also generate reference pages in `docs/`, and an example in the docstring of each method.",
         "false",
         "--docs",
     ),

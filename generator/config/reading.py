@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.config.keys import BY_NAME, LEVELS, python_type
+from generator.config.keys import BY_NAME, JOB_NAME, LEVELS, python_type
 from generator.config.settings import Configuration, ConfigurationError, ReviewOptions
 
 _PATHS = ("spec", "out", "names_file", "templates")
 _CHOSEN_NAME = BY_NAME["names"].schema["additionalProperties"]["pattern"]
-_JOB = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def read_configurations(
@@ -72,7 +71,7 @@ def _jobs(path: Path, table: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     if not isinstance(jobs, dict) or not all(isinstance(each, dict) for each in jobs.values()):
         raise ConfigurationError(f"{path}: [tool.generator.jobs] is not a table of tables")
     for name in jobs:
-        if not _JOB.fullmatch(name):
+        if not re.fullmatch(JOB_NAME, name):
             raise ConfigurationError(f"{path}: jobs: {name!r} cannot be the name of a job")
     defaults = {key: value for key, value in table.items() if key != "jobs"}
     return {name: {**defaults, **job} for name, job in jobs.items()} or {"": defaults}

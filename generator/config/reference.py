@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from generator.config.keys import KEYS
+from generator.config.keys import JOB_NAME, KEYS
 
 _JOBS = "Jobs by name: tables with the keys above. The other keys are the defaults of all jobs."
 
@@ -17,7 +17,7 @@ def json_schema() -> str:
         key.name: {"description": key.description, **key.schema} for key in KEYS
     }
     job = {"type": "object", "additionalProperties": False, "properties": properties}
-    names = {"pattern": "^[A-Za-z0-9_-]+$"}
+    names = {"pattern": f"^{JOB_NAME}$"}
     jobs = {
         "description": _JOBS,
         "type": "object",
