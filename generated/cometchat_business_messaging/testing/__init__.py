@@ -72,7 +72,7 @@ class FakeBusinessMessaging(Fake):
     Each operation has the methods `returns`, `raises`, `fails` and `replies`, which script its next answers, and
     `assert_called_once_with` and others. At the end of the block, all scripted answers must have been asked for.
 
-    With `examples`, operations without a script that is left answer with the examples of the API's document. With
+    With `examples`, operations without a remaining script answer with the examples of the API's document. With
     `state`, they remember what calls create, change and delete, where their resource allows it.
     """
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import (
     Annotated,
     Any,
@@ -117,6 +117,16 @@ def type_info_of(type_: object) -> TypeInfo:
     if info is None:
         info = _cache[type_] = _inspect(type_, ())
     return info
+
+
+def members_of(type_: object) -> Iterator[TypeInfo]:
+    """The type, or the members of a union, also of unions in it."""
+    info = type_info_of(type_)
+    if info.kind == "union":
+        for member in info.arguments:
+            yield from members_of(member)
+    else:
+        yield info
 
 
 def kinds_of(type_: object) -> set[Kind]:

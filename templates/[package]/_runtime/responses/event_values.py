@@ -8,7 +8,7 @@ import msgspec
 
 from ..json_data import is_object
 from ..models.decoders import convert
-from ..models.type_info import TypeInfo, type_info_of
+from ..models.type_info import TypeInfo, members_of
 from .events import Event
 
 EVENT_FIELDS = frozenset({"event", "id", "retry", "data"})  # HTML, 9.2.6
@@ -25,9 +25,9 @@ class EventValues:
     def __init__(self, type_: object, *, whole: bool) -> None:
         self._type = type_
         self._whole = whole
-        objects = [each for each in _members(type_) if each.kind == "object"] if whole else []
+        objects = [each for each in members_of(type_) if each.kind == "object"] if whole else []
         types = [each.fields["data"].type for each in objects if "data" in each.fields]
-        every = [info for each in (types if whole else [type_]) for info in _members(each)]
+        every = [info for each in (types if whole else [type_]) for info in members_of(each)]
         data = [info for info in every if info.kind != "null"]
         texts = list(map(_is_text, data))
         self.may_be_text = any(texts)
@@ -68,16 +68,6 @@ class EventValues:
         except (ValueError, RecursionError):
             return False
         return True
-
-
-def _members(type_: object) -> Iterator[TypeInfo]:
-    """The type, or the members of a union."""
-    info = type_info_of(type_)
-    if info.kind == "union":
-        for member in info.arguments:
-            yield from _members(member)
-    else:
-        yield info
 
 
 def _is_text(info: TypeInfo) -> bool:

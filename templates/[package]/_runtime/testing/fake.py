@@ -44,7 +44,7 @@ class Fake:
     Attributes:
         calls: The calls that the fake received, in their order. Each attempt is a call.
         clock: The clock of all calls: `clock.advance(60)` lets time pass.
-        examples: Whether operations without a script that is left answer with the examples of the document.
+        examples: Whether operations without a remaining script answer with the examples of the document.
         state: Whether such operations remember what calls create, change and delete, where their resource allows it.
     """
 
@@ -177,7 +177,7 @@ class Fake:
         return descriptors(self._package, name.partition(".")[0])[name]
 
     def _unscripted(self, operation: Operation[Any]) -> Answer | None:
-        """The answer of an operation without a script that is left, if it has one."""
+        """The answer of an operation without a remaining script, if it has one."""
         answer = self._store.answer(operation) if self.state else None
         if answer is None and self.examples:
             known = examples_of(self._package.partition(".")[0]).responses

@@ -38,7 +38,7 @@ class _Script:
 
 
 Fallback: TypeAlias = Callable[[Operation[Any]], Answer | None]
-"""Returns the answer of an operation without a script that is left; None if there is none."""
+"""Returns the answer of an operation without a remaining script; None if there is none."""
 
 
 class Scripts:

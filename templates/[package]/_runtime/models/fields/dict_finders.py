@@ -5,7 +5,7 @@ Most arguments contain none. Each type has a function of its own, because the se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import Any, TypeAlias, TypeGuard, cast
 
@@ -54,15 +54,11 @@ def finder_of(type_: object) -> Finder | None:
 
 def _in_model(info: TypeInfo) -> Finder:
     class_ = info.type
-    fields: list[tuple[str, Finder]] | None = None
 
     def find(value: Any) -> bool:
-        nonlocal fields
         if not isinstance(value, class_):
             return isinstance(value, Mapping)
-        if fields is None:  # not earlier, because models can be recursive
-            fields = list(_inner(info))
-        for name, find_in_field in fields:
+        for name, find_in_field in _field_finders(info):  # here, because models can be recursive
             item = getattr(value, name)
             if item is not None and item is not UNSET and find_in_field(item):
                 return True
@@ -71,12 +67,11 @@ def _in_model(info: TypeInfo) -> Finder:
     return find
 
 
-def _inner(info: TypeInfo) -> Iterable[tuple[str, Finder]]:
+@cache
+def _field_finders(info: TypeInfo) -> list[tuple[str, Finder]]:
     """The (name, finder) pairs of the fields that can contain models."""
-    for name, type_ in field_types(info).items():
-        find = finder_of(type_)
-        if find is not None:
-            yield name, find
+    finders = ((name, finder_of(type_)) for name, type_ in field_types(info).items())
+    return [(name, find) for name, find in finders if find is not None]
 
 
 def _in_map(type_: object) -> Finder:
@@ -96,7 +91,8 @@ def _in_array(type_: object) -> Finder:
         inner = finder_of(type_)
         if inner is None or not is_items(value):
             return False
-        if info.kind == "object" and set(map(type, value)) == {info.type} and not [*_inner(info)]:
+        has_no_inner = info.kind == "object" and not _field_finders(info)
+        if has_no_inner and set(map(type, value)) == {info.type}:
             return False  # models without inner ones, which need no look at each
         return any(map(inner, value))
 

@@ -120,6 +120,7 @@ def documented_class(api: ApiDescription, status: int, operation: str) -> type[A
     for kind in same:
         if any(word and word in kind.__name__.lower() for word in words):
             return kind
+    # The only code with the status 400 is for one kind of invalid request, not for all of them.
     return next(iter(same), next(iter(kinds)) if len(kinds) == 1 and status != 400 else usual)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from ...models.type_info import TypeInfo, type_info_of
+from ...models.type_info import TypeInfo, members_of
 from ..names import letters_and_digits
 from .collections import Collection
 
@@ -46,21 +46,12 @@ def array_property(type_: object) -> str | None:
 
 
 def _is_array(type_: object) -> bool:
-    return any(info.kind == "array" and _objects(info.arguments[0]) for info in _members(type_))
+    return any(info.kind == "array" and _objects(info.arguments[0]) for info in members_of(type_))
 
 
 def _objects(type_: object) -> list[TypeInfo]:
     """The objects among a type and the members of a union."""
-    return [info for info in _members(type_) if info.kind == "object"]
-
-
-def _members(type_: object) -> Iterator[TypeInfo]:
-    info = type_info_of(type_)
-    if info.kind == "union":
-        for member in info.arguments:
-            yield from _members(member)
-    else:
-        yield info
+    return [info for info in members_of(type_) if info.kind == "object"]
 
 
 def _identity(info: TypeInfo, collection: Collection) -> tuple[str, ...] | None:

@@ -83,7 +83,8 @@ class Store:
             if shape is not None and shape.info.type is type(item):
                 key = tuple(str(wire.get(name)) for name in shape.identity)
                 parents = tuple(path[name] for name in collection.parents)
-                self._items.setdefault((collection.path, parents), {})[key] = wire
+                with self._lock:
+                    self._items.setdefault((collection.path, parents), {})[key] = wire
                 found = True
         if not found:
             at = f" with the path parameters {', '.join(path)}" if path else ""
