@@ -82,6 +82,16 @@ def test_rows_and_text_are_sent_as_csv(make: Make, call: Call, way: str) -> None
     assert CSV in sent(io.BytesIO(CSV))
 
 
+def test_rows_with_a_name(make: Make, call: Call) -> None:
+    api = make(API)
+    for value in (("r.csv", ROWS), ("r.csv", tuple(ROWS)), ("r.csv", iter(ROWS), None)):
+        reply = call(api, lambda c, value=value: c.files.by_schema(file=value), Reply(200))
+        assert b'filename="r.csv"\r\nContent-Type: text/csv\r\n\r\n' + CSV in reply.sent.body
+        call.server.requests.clear()
+    reply = call(api, lambda c: c.files.other(file=("r.csv", ROWS, "text/csv")), Reply(200))
+    assert CSV in reply.sent.body
+
+
 def test_rows_are_sent_again(make: Make, call: Call) -> None:
     acts = (Reply(503), Reply(200))
     reply = call(make(API), lambda c: c.files.by_body(body=ROWS), *acts)
