@@ -24,12 +24,16 @@ class Files:
         self.server = server
         self.data, self.tag, self.limit = DATA, TAG, len(DATA)
         self.ignores_ranges = False
+        self.refusal: int | None = None  # the status of responses to requests with a range
         self.head: dict[str, str] = {}
         server.play(self._answer)
 
     def _answer(self, connection: socket.socket, request: Received) -> bool:
         start, status = 0, 200
         wanted = request.header("range")
+        if wanted and self.refusal is not None:
+            connection.sendall(Reply(self.refusal).to_bytes())
+            return True
         if wanted and not self.ignores_ranges and request.header("if-range") == self.tag:
             start, status = int(wanted.removeprefix("bytes=").removesuffix("-")), 206
         size = len(self.data)
@@ -143,6 +147,27 @@ def test_a_server_that_ignores_the_range_starts_again(
     assert part.read_bytes() == DATA[:500]
     save(side, files, target)
     assert (target.read_bytes(), files.ranges[-1]) == (DATA, "bytes=500-")
+
+
+def test_a_server_that_refuses_the_range_starts_again(
+    side: Side, files: Files, tmp_path: Path
+) -> None:
+    target = tmp_path / "file"
+    fail(side, files, target, 1_000)
+    files.refusal = 416
+    save(side, files, target)
+    assert (target.read_bytes(), names(tmp_path)) == (DATA, ["file"])
+    assert files.ranges == [None, None, "bytes=1000-", None]
+
+
+def test_another_error_keeps_the_part(side: Side, files: Files, tmp_path: Path) -> None:
+    target = tmp_path / "file"
+    fail(side, files, target, 1_000)
+    files.refusal = 403
+    with pytest.raises(errors.ForbiddenError):
+        save(side, files, target)
+    (part,) = tmp_path.iterdir()
+    assert part.read_bytes() == DATA[:1_000]
 
 
 @pytest.mark.parametrize("head", [{"ETag": 'W/"v1"'}, {"ETag": ""}])
