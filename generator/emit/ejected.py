@@ -22,6 +22,7 @@ class CopyStatus(StrEnum):
 
     EQUAL = "equal to the shipped template"
     CHANGED = "changed by you"
+    UNRECORDED = "not copied by `templates eject`, so changes of the shipped template are unknown"
     OUTDATED = "the shipped template has changed since it was copied"
     UNKNOWN = "no shipped template has this name"
 
@@ -64,8 +65,9 @@ def _status(name: str, folder: Path, shipped: Path, digests: Mapping[str, str]) 
     original = (shipped / name).read_bytes()
     if (folder / name).read_bytes() == original:
         return CopyStatus.EQUAL
-    # Without a recorded digest, the version that the file was copied from is unknown.
-    return CopyStatus.CHANGED if digests.get(name) == _digest(original) else CopyStatus.OUTDATED
+    if name not in digests:
+        return CopyStatus.UNRECORDED
+    return CopyStatus.CHANGED if digests[name] == _digest(original) else CopyStatus.OUTDATED
 
 
 def read_digests(folder: Path) -> dict[str, str]:

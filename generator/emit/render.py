@@ -116,14 +116,19 @@ def render(
         if name.startswith(_PARTS):
             continue
         path = name.replace("[package]", api.settings.package)
-        source = (
-            user_templates if user_templates is not None and name in replaced else templates
-        ) / name
+        folder = user_templates if user_templates is not None and name in replaced else templates
+        source = folder / name
         if source.suffix != ".jinja":
             yield PurePosixPath(path), source.read_bytes()
             continue
         for replacement, context in _CONTEXTS[name](index):
-            text = _rendered(environment, name, source, context)
+            try:
+                text = environment.get_template(name).render(context)
+            except Exception as error:  # an expression of a template can raise any exception
+                place = user_templates and _place(error, user_templates)
+                if place is None:
+                    raise
+                raise TemplateError(f"{place}: {_reason(error)}") from error
             if text.strip():
                 target = _PLACEHOLDER.sub(replacement, path.removesuffix(".jinja"))
                 yield PurePosixPath(target), text
@@ -154,19 +159,25 @@ def _require_free(folder: str, names: Iterable[str]) -> None:
             raise TemplateError(f"custom: {folder} is a generated folder or module")
 
 
-def _rendered(
-    environment: jinja2.Environment, name: str, source: Path, context: TemplateContext
-) -> str:
-    try:
-        return environment.get_template(name).render(context)
-    except jinja2.TemplateError as error:
-        lines = [
-            frame.lineno
-            for frame in traceback.extract_tb(error.__traceback__)
-            if frame.filename == str(source.absolute())
-        ]
-        line = getattr(error, "lineno", None) or next(reversed(lines), 1)
-        raise TemplateError(f"{source}:{line}: {error.message}") from error
+def _place(error: Exception, folder: Path) -> str | None:
+    """The file and line in a folder of templates where an error was raised; None if it was raised elsewhere."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [(frame.filename, frame.lineno) for frame in frames]
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        places.append((error.filename or "", error.lineno))
+    for file, line in reversed(places):
+        if (path := Path(file)).is_relative_to(folder.absolute()):
+            return f"{folder / path.relative_to(folder.absolute())}:{line}"
+    return None
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong in a template."""
+    if isinstance(error, jinja2.TemplateNotFound):  # its message is only the name
+        return f"there is no template {str(error)!r}"
+    if isinstance(error, jinja2.TemplateError):
+        return str(error.message)
+    return f"{type(error).__name__}: {error}"
 
 
 @cache

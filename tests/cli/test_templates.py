@@ -60,12 +60,15 @@ def test_the_status_of_each_copy() -> None:
     eject("API.md.jinja")
     eject("README.md.jinja")
     eject("pyproject.toml.jinja")
+    (OWN / "docs").mkdir()
+    (OWN / "docs" / "index.md.jinja").write_text("copied by hand")
     README.write_text("mine")
     result = run("templates", "status")
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
         "own/API.md.jinja: equal to the shipped template",
         "own/README.md.jinja: changed by you",
+        "own/docs/index.md.jinja: not copied by `templates eject`, so changes of the shipped template are unknown",
         "own/pyproject.toml.jinja: equal to the shipped template",
     ]
     manifest = OWN / ".templates.json"
@@ -111,7 +114,14 @@ def test_a_copy_is_never_replaced() -> None:
             "one\n\n{{ missing }}",
             "own/README.md.jinja:3: 'missing' is undefined",
         ),
-        ("README.md.jinja", "{% include 'no.jinja' %}", "own/README.md.jinja:1: "),
+        (
+            "README.md.jinja",
+            "{% include 'no.jinja' %}",
+            "own/README.md.jinja:1: there is no template 'no.jinja'",
+        ),
+        ("_parts/options.md.jinja", "\n\n{{ 1 // 0 }}", "own/_parts/options.md.jinja:3: "),
+        ("_parts/options.md.jinja", "{% endif %}", "own/_parts/options.md.jinja:1: "),
+        ("README.md.jinja", "\n{{ 1 // 0 }}", "own/README.md.jinja:2: ZeroDivisionError: "),
         ("[package]/errors.py.jinja", "def", "petstore/errors.py: the rendered text is not valid"),
         ("other.jinja", "", "own/other.jinja: no template has this name"),
         (".templates.json", "[1]", "own/.templates.json: not a manifest of templates"),

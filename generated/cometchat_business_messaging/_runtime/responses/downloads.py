@@ -14,7 +14,7 @@ from typing import IO, Any, Self, TypeVar, overload
 
 from ..calls.call import Call
 from ..calls.exception_chain import sanitized
-from ..errors import APIError, ArgumentError, ResponseTooLargeError
+from ..errors import APIError, APIStatusError, ArgumentError, ResponseTooLargeError
 from ..http.headers import Headers, request_id
 from ..transport.messages import AsyncBody, HTTPResponse, SyncBody, TransportError
 from .destinations import Destination, OpenFile, destination
@@ -22,6 +22,7 @@ from .error_response import redacted_headers
 from .resumption import Version
 
 F = TypeVar("F", bound=IO[bytes])
+_RANGE_NOT_SATISFIABLE = 416
 
 
 class Received:
@@ -109,9 +110,9 @@ class Download(Received):
 
         Args:
             resume: Keep the part that was received if the download fails, in a hidden file beside the path. The next
-                download of the same version to this path then requests only the rest. This needs a GET, a body that is
-                not compressed, and the headers `ETag` (a strong one) and `Content-Length`. Otherwise, and if the server
-                does not send exactly the rest, the download begins again.
+                download of the same version to this path does not read its response, but requests the rest. This needs
+                a GET, a body that is not compressed, and the headers `ETag` (a strong one) and `Content-Length`.
+                Otherwise, and if the server does not send exactly the rest, the download begins again.
 
         Returns:
             The path or the file.
@@ -131,7 +132,12 @@ class Download(Received):
         if version is None or not file.start:
             return self
         self.close()
-        rest = self._again(version.request_headers(file.start))
+        try:
+            rest = self._again(version.request_headers(file.start))
+        except APIStatusError as error:
+            if error.status_code != _RANGE_NOT_SATISFIABLE:
+                raise
+            rest = self._again({})
         if version.is_continued(rest.status_code, rest.headers, file.start):
             return rest
         if rest.status_code != 200:
@@ -202,7 +208,12 @@ class AsyncDownload(Received):
         if version is None or not file.start:
             return self
         await self.close()
-        rest = await self._again(version.request_headers(file.start))
+        try:
+            rest = await self._again(version.request_headers(file.start))
+        except APIStatusError as error:
+            if error.status_code != _RANGE_NOT_SATISFIABLE:
+                raise
+            rest = await self._again({})
         if version.is_continued(rest.status_code, rest.headers, file.start):
             return rest
         if rest.status_code != 200:

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
 
 from ..errors import ArgumentError
 from ..http.media_types import UNKNOWN, allowed
+from ..json_data import is_array
 from ..models.types import CustomType
 from .csv_rows import CSV, csv_content, is_csv
 
@@ -164,14 +165,21 @@ def _is_content(value: object) -> TypeGuard[FileContent]:
     return is_bytes or isinstance(value, os.PathLike) or hasattr(value, "read")
 
 
-def _is_named(value: object) -> TypeGuard[tuple[str | None, FileContent, str | None]]:
-    """Whether a value is a tuple of a name, a content and optionally a content type."""
+def _is_named(
+    value: object, *, rows: bool = False
+) -> TypeGuard[tuple[str | None, FileContent, str | None]]:
+    """Whether a value is a tuple of a name, a content and optionally a content type.
+
+    Args:
+        rows: Whether the content can be a list or tuple of rows.
+    """
     if not isinstance(value, tuple):
         return False
     items = cast("tuple[object, ...]", value)
     if not 2 <= len(items) <= 3 or not isinstance(items[0], str | NoneType):
         return False
-    return (_is_content(items[1]) or isinstance(items[1], Iterator)) and (
+    is_file_or_rows = _is_content(items[1]) or (rows and is_array(items[1]))
+    return (is_file_or_rows or isinstance(items[1], Iterator)) and (
         len(items) == 2 or isinstance(items[2], str | NoneType)
     )
 
@@ -186,7 +194,7 @@ def upload(value: object, argument: str, declared: str | None = None) -> Upload:
         ArgumentError: The value is not a file, or cannot be read.
     """
     name = media_type = None
-    if _is_named(value):
+    if _is_named(value, rows=True):  # the first of rows is never a string
         name, value, *rest = value
         media_type = (rest[0] if rest else None) or None
     takes_rows = is_csv(media_type or declared or "")

@@ -110,10 +110,9 @@ class Download(Received):
 
         Args:
             resume: Keep the part that was received if the download fails, in a hidden file beside the path. The next
-                download of the same version to this path then reads the response only up to its headers and requests the
-                rest. This needs a GET, a body that is not compressed, and the headers `ETag` (a strong one) and
-                `Content-Length`. Otherwise, and if the server does not send exactly the rest, the download begins
-                again.
+                download of the same version to this path does not read its response, but requests the rest. This needs
+                a GET, a body that is not compressed, and the headers `ETag` (a strong one) and `Content-Length`.
+                Otherwise, and if the server does not send exactly the rest, the download begins again.
 
         Returns:
             The path or the file.
