@@ -65,8 +65,36 @@ def _subclasses(path: Path, generated: list[str]) -> frozenset[str]:
     except SyntaxError as error:
         raise OwnCodeError(f"{path}:{error.lineno or 1}: {error.msg}") from error
     classes = [each for each in module.body if isinstance(each, ast.ClassDef)]
+    imported = _imported_names(module)
+    known = {name for each in generated for name in (each, f"Async{each}")}
     for each in classes:
-        if not each.bases and each.name.removeprefix("Async") in generated:
-            message = f"{path}:{each.lineno}: class {each.name} does not extend the generated class"
-            raise OwnCodeError(message)
+        extended = sorted({imported.get(base, "") for base in _bases(each)} & known)
+        problem = _problem(each, extended, known)
+        if problem is not None:
+            raise OwnCodeError(f"{path}:{each.lineno}: class {each.name} {problem}")
     return frozenset(each.name for each in classes)
+
+
+def _problem(own: ast.ClassDef, extended: list[str], generated: set[str]) -> str | None:
+    """What is wrong with a class that replaces a generated class, or seems to; None if nothing is.
+
+    Args:
+        own: The class.
+        extended: The generated classes that it extends.
+        generated: All generated classes of this kind.
+    """
+    if own.name in generated:
+        return None if own.bases else "does not extend the generated class"
+    if own.name.startswith("_") or not extended:
+        return None
+    return f"would not be used: a class that extends {' and '.join(extended)} needs its name"
+
+
+def _imported_names(module: ast.Module) -> dict[str, str]:
+    """The names that the module gives to what it imports, and the names where it comes from."""
+    imports = [each for each in module.body if isinstance(each, ast.ImportFrom)]
+    return {alias.asname or alias.name: alias.name for each in imports for alias in each.names}
+
+
+def _bases(own: ast.ClassDef) -> list[str]:
+    return [base.id for base in own.bases if isinstance(base, ast.Name)]

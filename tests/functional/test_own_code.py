@@ -153,6 +153,21 @@ def test_a_class_that_extends_no_generated_one_is_an_error(name: str) -> None:
     assert expected in result.stderr
 
 
+@pytest.mark.parametrize("name", ["Pet", "AsyncPet"])
+def test_a_class_that_would_not_be_used_is_an_error(name: str) -> None:
+    base = name + "s"
+    path = PACKAGE / "_custom" / "resources.py"
+    path.write_text(
+        f"from ..resources.pets import {base} as Generated\n"
+        f"class _Helper(Generated): ...\n"
+        f"class {name}(Generated): ...\n"
+    )
+    result = run("generate")
+    assert result.exit_code == 1
+    expected = f"{path.as_posix()}:3: class {name} would not be used: a class that extends {base}"
+    assert expected in result.stderr
+
+
 def test_code_that_cannot_be_parsed_is_an_error() -> None:
     (PACKAGE / "_custom" / "client.py").write_text("x = 1\nclass\n")
     result = run("generate")
