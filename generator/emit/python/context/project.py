@@ -55,6 +55,8 @@ def project_context(index: ApiIndex) -> TemplateContext:
         "async_start": calls.async_start,
         "raw": calls.raw,
         "upload": calls.upload,
+        "download": calls.download,
+        "stream": calls.stream,
         "base_url": one_line(api.servers[0].url) if api.servers else "",
         "fixture": fixture_name(api.settings),
         "first": next((qualified(r.name, o.name) for r in api.resources for o in r.operations), ""),

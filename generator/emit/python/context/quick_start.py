@@ -1,13 +1,13 @@
-"""The calls that the README and the pages show: a usual one, and an upload."""
+"""The calls that the README and the pages show: a usual one, an upload, a download and a stream."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.emit.python.context.api_index import ApiIndex
 from generator.emit.python.examples.calls import MAX_LINES, example_lines
-from generator.ir.operations import ContentKind, Operation, Resource, qualified
+from generator.ir.operations import STREAMS, ContentKind, Operation, Resource, qualified
 from generator.ir.types import Binary, Model
 from generator.ir.walk import non_null
 
@@ -27,11 +27,19 @@ class QuickStart:
     async_start: str = ""
     raw: str = ""
     upload: str = ""
+    download: str = ""
+    stream: str = ""
 
 
 def quick_start(index: ApiIndex) -> QuickStart:
     """Return the calls to show. The first one has arguments and a single result, if there is such an operation."""
     operations = [(r, o) for r in index.api.resources for o in r.operations]
+
+    def first(is_shown: Callable[[Operation], bool]) -> str:
+        shown = (each for each in operations if is_shown(each[1]))
+        codes = (_code(index, *each, asynchronous=False) for each in shown)
+        return next(filter(None, codes), "")
+
     preferred = [each for each in operations if _is_usual(each[1])][:_MOST_TRIED]
     for resource, operation in [*preferred, *operations[:_MOST_TRIED]]:
         start = _code(index, resource, operation, asynchronous=False)
@@ -42,7 +50,9 @@ def quick_start(index: ApiIndex) -> QuickStart:
                 start,
                 _code(index, resource, operation, asynchronous=True),
                 _raw(index, resource, operation),
-                next(_uploads(index, operations), ""),
+                first(lambda each: _is_upload(index, each)),
+                first(lambda each: _kinds(each) == {ContentKind.BINARY}),
+                first(lambda each: bool(_kinds(each) & STREAMS)),
             )
     return QuickStart()
 
@@ -72,13 +82,15 @@ def _is_usual(operation: Operation) -> bool:
     return has_arguments and operation.paging is None and not operation.deprecated
 
 
-def _uploads(index: ApiIndex, operations: list[tuple[Resource, Operation]]) -> Iterator[str]:
-    """Yield the calls with a file."""
-    for resource, operation in operations:
-        body = operation.body
-        if body is None or body.contents[0].kind is not ContentKind.MULTIPART:
-            continue
-        model = index.declarations.get(body.model or "")
-        fields = model.fields if isinstance(model, Model) else ()
-        if any(isinstance(non_null(each.type), Binary) for each in fields):
-            yield _code(index, resource, operation, asynchronous=False)
+def _kinds(operation: Operation) -> set[ContentKind]:
+    return {response.kind for response in operation.responses}
+
+
+def _is_upload(index: ApiIndex, operation: Operation) -> bool:
+    """Return whether a call takes a file as an argument."""
+    body = operation.body
+    if body is None or body.contents[0].kind is not ContentKind.MULTIPART:
+        return False
+    model = index.declarations.get(body.model or "")
+    fields = model.fields if isinstance(model, Model) else ()
+    return any(isinstance(non_null(each.type), Binary) for each in fields)
