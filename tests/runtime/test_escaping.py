@@ -66,6 +66,8 @@ ACTS: dict[str, tuple[Operation[Any], Act]] = {
     "wrong kind": (GET, answer(EVIL)),
     "wrong type": (GET, answer({"id": {EVIL: EVIL}, "createdAt": EVIL, "count": EVIL})),
     "key of a map": (TAGS, answer({"tags": {EVIL: "x"}})),
+    "name of a property": (GET, answer({"id": "1", EVIL: 1, f"/{EVIL}": {EVIL: 1}})),
+    "name of a property in a page": (CURSOR, answer({"data": [{"id": "1", EVIL: 1}], "meta": {}})),
     "event": (EVENTS, event("error", {"error": {"code": EVIL, "message": EVIL}})),
     "cursor": (CURSOR, answer({"data": [], "meta": {"next": EVIL}})),
     "cursor, then an error": (CURSOR, answer({"data": [{"id": EVIL}], "meta": {"next": "\x1b" * 5_000}})),
@@ -109,6 +111,8 @@ def use(side: Side, caller: Any, operation: Operation[Any]) -> Iterator[str]:
             yield repr(caller.call(operation, {"id": "1"} if operation is GET else {}))
     except errors.APIError as error:
         yield from shown(error)
+        if isinstance(error, errors.ResponseValidationError):
+            yield error.pointer
 
 
 @pytest.mark.parametrize("strict", [False, True], ids=["tolerant", "strict"])
@@ -121,13 +125,23 @@ def test_texts_from_a_server_are_escaped_and_truncated(
     caplog.set_level(logging.DEBUG, logger="thing_api")
     caller = side.caller(server, max_retries=0, strict=strict, follow_redirects=True)
     texts = [*use(side, caller, operation)]
-    texts += [text for each in caller.client.drift for text in (str(each), repr(each))]
+    texts += [
+        text for each in caller.client.drift for text in (str(each), repr(each), each.pointer)
+    ]
     texts += [record.getMessage() for record in caplog.records if record.name == "thing_api"]
     assert server.requests
     assert any(texts)
     for text in texts:
         assert text.rstrip("\n").isprintable(), ascii(text)[:500]
         assert len(text) <= LONGEST, text[:500]
+
+
+def test_a_name_is_a_secret_also_if_only_its_end_says_so(server: Loopback, side: Side) -> None:
+    server.play(answer({"id": "1", f"{EVIL}_password": "hunter2"}))
+    caller = side.caller(server)
+    caller.get()
+    (mismatch,) = caller.client.drift
+    assert mismatch.received == "string ***"
 
 
 def test_the_body_and_the_headers_are_unchanged(side: Side, server: Loopback) -> None:

@@ -26,6 +26,7 @@ from typing import Any, ClassVar, NamedTuple, cast
 import msgspec
 
 from ..errors import ResponseValidationError
+from ..escaping import printable
 from ..json_data import is_array, is_object, json_pointer
 from .reprs import is_secret, received, short_object_repr
 from .type_info import type_info_of
@@ -43,7 +44,8 @@ class Mismatch:
 
     Attributes:
         operation: The operation's name (`templates.list`).
-        pointer: A JSON pointer (RFC 6901) into the response; `*` stands for any index of a list or key of a map.
+        pointer: A JSON pointer (RFC 6901) into the response; `*` stands for any index of a list or key of a map. A
+            name that the document does not have is escaped and cut at 100 characters.
         expected: The values that the document allows.
         received: The first received value, shortened; masked if its name looks secret.
     """
@@ -54,7 +56,8 @@ class Mismatch:
     received: str
 
     def __str__(self) -> str:
-        return f"{self.operation} {self.pointer or '/'}: expected {self.expected}, received {self.received}"
+        pointer = printable(self.pointer) or "/"
+        return f"{self.operation} {pointer}: expected {self.expected}, received {self.received}"
 
 
 class Drift:
@@ -135,6 +138,10 @@ class Report:
         """A text of the response without the client's credentials. Redact a text before you shorten it."""
         return self.drift.redacted(text)
 
+    def shown_key(self, key: str) -> str:
+        """A name in the response without the client's credentials, on one line and shortened."""
+        return printable(self.redacted(key), _LONGEST_NAME)
+
     def add(
         self,
         path: list[str | int],
@@ -150,7 +157,7 @@ class Report:
         """
         if self.strict:
             # Key by key: a pointer escapes the slashes of a key, which would hide a credential from the redactor.
-            keys = [self.redacted(key) if isinstance(key, str) else key for key in path]
+            keys = [self.shown_key(key) if isinstance(key, str) else key for key in path]
             raise ResponseValidationError(
                 pointer=json_pointer(keys), expected=expected, received=received
             )
@@ -221,11 +228,11 @@ def report_unknown_fields(value: object, raw: object, report: Report) -> None:
         if at.path[1:] or at.path[-1] not in report.standard
     )
     for at, item in islice(unknown, _MOST_UNKNOWN):
-        name = report.redacted(str(at.path[-1]))[:_LONGEST_NAME]
+        name = str(at.path[-1])
         shown = report.redacted(item) if isinstance(item, str) else item
         text = received(shown, secret=is_secret(name))
-        pattern = json_pointer([*at.pattern[:-1], name])
-        report.add([*at.path[:-1], name], pattern, "no property of this name", text)
+        pattern = json_pointer([*at.pattern[:-1], report.shown_key(name)])
+        report.add([*at.path], pattern, "no property of this name", text)
 
 
 def _unknown(value: Any, raw: object, at: _Position) -> Iterator[tuple[_Position, object]]:
