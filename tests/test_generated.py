@@ -244,9 +244,32 @@ def test_files_of_an_installation_do_not_count_as_generated(copy: Path) -> None:
     assert "; 0 files written, 0 removed, " in run("generate").output
 
 
-def test_it_can_be_installed_and_used(wheel: Path, tmp_path: Path) -> None:
-    """The environment has the dependencies of the client, but not this project."""
-    environment = Environment(wheel, tmp_path)
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    """An environment with the client and its dependencies, but without this project."""
+    return Environment(wheel, tmp_path_factory.mktemp("installed"))
+
+
+def test_it_can_be_installed_and_used(installed: Environment) -> None:
     code = f"import {PACKAGE} as p, sys; p.BusinessMessaging(app_id='a', api_key='k', region='us').close()"
     code += "; p.models.Template; p.errors.ResourceNotFoundError; print(p.__file__)"
-    assert environment.run("-c", code).startswith(str(environment.site))
+    assert installed.run("-c", code).startswith(str(installed.site))
+
+
+SUITE = f"""
+from {PACKAGE} import BusinessMessaging, models
+from {PACKAGE}.testing import make
+
+def test_the_fixture(business_messaging):
+    business_messaging.campaigns.get.returns(make(models.Campaign, id="a"))
+    assert BusinessMessaging().campaigns.get("a").id == "a"
+"""
+
+
+def test_pytest_finds_the_fixture_of_an_installed_client(
+    installed: Environment, tmp_path: Path
+) -> None:
+    (tmp_path / "test_suite.py").write_text(SUITE)
+    printed = installed.run(*("-m", "pytest", "-p", "no:cacheprovider", "-n0"), str(tmp_path))
+    assert re.search(r"^plugins: .*\bcometchat-business-messaging-", printed, re.M)
+    assert "1 passed" in printed
