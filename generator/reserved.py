@@ -50,6 +50,9 @@ RESOURCES = runtime_facts.client_attributes() | {"cached_property", "httpx2"}
 FAKES = runtime_facts.fake_attributes() | {"cached_property"}
 """For resources of the fake: its public attributes, and the names that its class body uses."""
 
+FAKE_OPERATIONS = runtime_facts.fake_operation_attributes()
+"""For operations of a resource that is itself an operation in the fake: the public attributes of operations."""
+
 ERRORS = runtime_facts.error_names() | {name for name in BUILTINS if name.endswith("Error")}
 """For error classes: the error classes of the runtime, which `errors.py` exports too, and of Python."""
 

@@ -119,3 +119,8 @@ def model_attributes() -> frozenset[str]:
 def fake_attributes() -> frozenset[str]:
     """The public attributes of the fake of an API."""
     return _public("testing/fake.py", "Fake") | {"client", "async_client"}
+
+
+def fake_operation_attributes() -> frozenset[str]:
+    """The public attributes of an operation of the fake."""
+    return _public("testing/operations.py", "_Base", "FakeOperation", "FakeItems")

@@ -18,6 +18,7 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 
@@ -33,11 +34,11 @@ def executed(package: str) -> tuple[list[str], int, int]:
     failures: list[str] = []
     examples = methods = 0
     with _fake(package) as fake:
-        for name, asynchronous in operations(package):
+        for name, asynchronous in operations(fake):
             methods += 1
             kind = "async_client" if asynchronous else "client"
             client = getattr(fake, kind)(max_retries=0)
-            code = _example(_member(client, name))
+            code = _example(attrgetter(fake._renamed.get(name, name))(client))
             examples += bool(code)
             fake.clear()
             problem = code and _problem(package, fake, name, client, code)
@@ -53,20 +54,11 @@ def _fake(package: str) -> Any:
     return next(kind for kind in kinds if issubclass(kind, testing.Fake))()
 
 
-def operations(package: str) -> Iterator[tuple[str, bool]]:
-    """Yield the names of all operations, each for both clients: whether it is the asynchronous one."""
-    table = importlib.import_module(f"{package}.testing")._OPERATIONS
-    qualified = importlib.import_module(f"{package}._runtime.testing.requests.routing").qualified
-    for resource, lines in table.items():
-        for line in lines:
-            for asynchronous in (False, True):
-                yield qualified(resource, line.partition(" ")[0]), asynchronous
-
-
-def _member(owner: Any, name: str) -> Any:
-    for part in name.split("."):
-        owner = getattr(owner, part)
-    return owner
+def operations(fake: Any) -> Iterator[tuple[str, bool]]:
+    """Yield the names of all operations in the fake, each for both clients: whether it is the asynchronous one."""
+    for route in fake._routes.all:
+        for asynchronous in (False, True):
+            yield route.name, asynchronous
 
 
 def _example(method: Any) -> str:

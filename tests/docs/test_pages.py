@@ -55,7 +55,7 @@ def test_the_code_of_a_page_runs(page: Path, monkeypatch: pytest.MonkeyPatch) ->
     examples = importlib.import_module("examples")
     undocumented = [block for block in blocks(page) if "client.request(" in block]
     with FakeBusinessMessaging() as fake:
-        for name, _ in examples.operations("cometchat_business_messaging"):
+        for name, _ in examples.operations(fake):
             examples.script_answer("cometchat_business_messaging", fake._scripts_of(name))
         for block in blocks(page):
             framework = re.match(r"# (\w+)\n", block)

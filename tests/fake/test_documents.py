@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -110,15 +111,14 @@ def test_downloads_texts_and_responses_without_a_body(make_package: Maker) -> No
 def test_every_operation_and_every_documented_error_can_be_scripted() -> None:
     package = importlib.import_module("cometchat_business_messaging.testing")
     with package.FakeBusinessMessaging(examples=True) as fake:
-        for resource, lines in package._OPERATIONS.items():
-            for name in (line.partition(" ")[0] for line in lines):
-                operation = getattr(getattr(fake, resource), name)
-                assert fake._unscripted(operation._scripts.operation) is not None
-                operation.replies(lambda call: None)
-                for error in errors.CODES.values():
-                    operation.raises(error)
-                for kind in (errors.ForbiddenError, errors.InternalServerError):
-                    operation.raises(kind)
+        for route in fake._routes.all:
+            operation = attrgetter(route.name)(fake)
+            assert fake._unscripted(operation._scripts.operation) is not None
+            operation.replies(lambda call: None)
+            for error in errors.CODES.values():
+                operation.raises(error)
+            for kind in (errors.ForbiddenError, errors.InternalServerError):
+                operation.raises(kind)
         fake.clear()
 
 
@@ -323,34 +323,40 @@ def test_every_operation_and_every_error_of_a_document_can_be_faked(
     errors = importlib.import_module(f"{made.__name__.removesuffix('.models')}.errors")
     kinds = [*errors.CODES.values()] if hasattr(errors, "CODES") else []
     with package.FakeClient(examples=True) as fake:
-        for resource, lines in package._OPERATIONS.items():
-            for method in (line.partition(" ")[0] for line in lines):
-                operation = getattr(getattr(fake, resource), method)
-                for kind in (*kinds, errors.NotFoundError, errors.InternalServerError):
-                    operation.raises(kind)
-                operation.raises(errors.APIStatusError, status_code=418)
-                assert fake._unscripted(operation._scripts.operation) is not None
+        for route in fake._routes.all:
+            operation = attrgetter(route.name)(fake)
+            for kind in (*kinds, errors.NotFoundError, errors.InternalServerError):
+                operation.raises(kind)
+            operation.raises(errors.APIStatusError, status_code=418)
+            assert fake._unscripted(operation._scripts.operation) is not None
         fake.clear()
 
 
 def test_a_resource_that_is_called(call: Caller, make_package: Maker) -> None:
     _, package = fake_of(make_package, CALLED)
     with package.FakeClient() as fake:
-        wanted = r"Write: fake\.search\.__call__\.returns"
-        with pytest.raises(package.FakeError, match=wanted):
-            call(fake, lambda c: c.search(q="a"))
-        fake.clear()
-        fake.search.__call__.returns("found")
-        assert call(fake, lambda c: c.search(q="a")) == "found"
-        fake.search.__call__.assert_called_once_with(q="a")
+        fake.search.returns("found")
+        assert call(fake, lambda c: c.search(q="a", class_="b")) == "found"
+        fake.search.assert_called_once_with(q="a", class_="b")
+        fake.search.assert_called_with(q="a")
+        fake.search.assert_any_call(class_="b")
+        with pytest.raises(
+            package.FakeError, match=r"expected \(class_='c'\), received \(class_='b'\)"
+        ):
+            fake.search.assert_called_with(class_="c")
+        with pytest.raises(NotImplementedError):
+            fake.search()
 
 
 CALLED = """
 paths:
   /search:
-    get:
+    post:
       operationId: search
       tags: [search]
-      parameters: [{name: q, in: query, schema: {type: string}}]
+      requestBody:
+        content:
+          application/json:
+            schema: {type: object, properties: {q: {type: string}, class: {type: string}}}
       responses: {'200': {description: ok, content: {application/json: {schema: {type: string}}}}}
 """

@@ -15,6 +15,7 @@ import httpx2
 import pytest
 from cometchat_business_messaging import AsyncBusinessMessaging, BusinessMessaging, errors, models
 from cometchat_business_messaging.testing import (
+    ANY,
     AsyncPage,
     FakeBusinessMessaging,
     FakeError,
@@ -307,9 +308,11 @@ def test_assertions(call: Caller, fake: FakeBusinessMessaging) -> None:
     send_.returns(make(models.Notification), times=2)
     call(fake, send)
     send_.assert_called_once_with(targets=["u"], mode="realtime", template=TEMPLATE, tag=None)
-    with pytest.raises(FakeError, match=r"targets: expected \['v'\], received \['u'\]"):
+    with pytest.raises(
+        FakeError, match=r"expected \(targets=\['v'\]\), received \(targets=\['u'\]\)$"
+    ):
         send_.assert_called_once_with(targets=["v"])
-    with pytest.raises(FakeError, match="tag: expected 't', received nothing"):
+    with pytest.raises(FakeError, match=r"other arguments: expected \(tag='t'\), received \(\)$"):
         send_.assert_called_with(tag="t")
     call(fake, send)
     send_.assert_any_call(mode="realtime")
@@ -317,17 +320,47 @@ def test_assertions(call: Caller, fake: FakeBusinessMessaging) -> None:
         send_.assert_called_once_with()
 
 
+def test_differences_are_lists_of_arguments(fake: FakeBusinessMessaging) -> None:
+    list_, create = fake.templates.list, fake.campaigns.create
+    list_.returns([])
+    fake.client().templates.list(page=2, limit=5)
+    list_.assert_called_once_with(page=ANY, limit=5)
+    with pytest.raises(
+        FakeError, match=r"expected \(page=3, limit=4\), received \(page=2, limit=5\)$"
+    ):
+        list_.assert_called_once_with(page=3, limit=4)
+    with pytest.raises(FakeError, match=r"expected \(limit=None\), received \(limit=5\)$"):
+        list_.assert_called_with(limit=None)
+    with pytest.raises(FakeError, match=r"templates\.list cannot have limit='x': "):
+        list_.assert_any_call(limit="x")  # type: ignore[arg-type]
+    create.returns(make(models.Campaign))
+    fake.client().campaigns.create(name="n", template_id="t", delivery_mode="batch", tag="g")
+    wanted = r"expected \(name='m', tag=None\), received \(name='n', tag='g'\)$"
+    with pytest.raises(FakeError, match=wanted):
+        create.assert_called_once_with(name="m", template_id="t", tag=None)
+    with pytest.raises(FakeError, match=r"received \(template=TemplateReference\(key='k'\)\)$"):
+        send_to_other(fake)
+
+
+def send_to_other(fake: FakeBusinessMessaging) -> None:
+    fake.notifications.send.returns(make(models.Notification))
+    send(fake.client())
+    fake.notifications.send.assert_called_once_with(template=models.TemplateReference(key="l"))
+
+
 def test_assertions_of_parameters_and_files(call: Caller, fake: FakeBusinessMessaging) -> None:
     fake.template_channels.get.returns(make(models.TemplateChannel))
     call(fake, lambda c: c.template_channels.get("a b", "é"))
     fake.template_channels.get.assert_called_once_with("a b", "é")
-    with pytest.raises(FakeError, match="channel_id: expected"):
+    with pytest.raises(
+        FakeError, match=r"expected \(channel_id='f'\), received \(channel_id='é'\)"
+    ):
         fake.template_channels.get.assert_called_with("a b", "f")
     fake.campaigns.upload_csv.returns(make(models.CsvUploaded))
     call(fake, lambda c: c.campaigns.upload_csv(file=b"userId\r\nu\x00\xff\n", campaign_id="c"))
     upload = fake.campaigns.upload_csv
     upload.assert_called_once_with(file=b"userId\r\nu\x00\xff\n", campaign_id="c")
-    with pytest.raises(FakeError, match="campaign_id: expected"):
+    with pytest.raises(FakeError, match=r"\(campaign_id='d'\), received \(campaign_id='c'\)"):
         upload.assert_called_once_with(campaign_id="d")
 
 

@@ -52,6 +52,7 @@ def project_context(index: ApiIndex) -> TemplateContext:
         ),
         "start": calls.start,
         "start_name": calls.name,
+        "fake_name": calls.fake_name,
         "async_start": calls.async_start,
         "raw": calls.raw,
         "upload": calls.upload,

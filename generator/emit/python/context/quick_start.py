@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.emit.python.context.api_index import ApiIndex
+from generator.emit.python.context.testing import fake_name
 from generator.emit.python.examples.calls import MAX_LINES, example_lines
 from generator.ir.operations import STREAMS, ContentKind, Operation, Resource, qualified
 from generator.ir.types import Binary, Model
@@ -17,12 +18,13 @@ _MOST_TRIED = 20  # operations of a large document
 
 @dataclass(frozen=True, slots=True)
 class QuickStart:
-    """Example calls as text; empty if there is none. `name` is the operation of `start`.
+    """Example calls as text; empty if there is none. `name` is the operation of `start`, `fake_name` that in the fake.
 
     `raw` is the call `start` for its raw response.
     """
 
     name: str = ""
+    fake_name: str = ""
     start: str = ""
     async_start: str = ""
     raw: str = ""
@@ -47,6 +49,7 @@ def quick_start(index: ApiIndex) -> QuickStart:
             name = qualified(resource.name, operation.name)
             return QuickStart(
                 name,
+                fake_name(index.api, resource, operation),
                 start,
                 _code(index, resource, operation, asynchronous=True),
                 _raw(index, resource, operation),

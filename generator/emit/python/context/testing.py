@@ -13,9 +13,10 @@ from generator.emit.python.methods import Method, signature
 from generator.emit.python.text.literals import literal
 from generator.emit.python.type_expressions import TypeWriter
 from generator.ir.api import Api, Settings
-from generator.ir.operations import STREAMS, Operation, Resource
+from generator.ir.operations import CALL, STREAMS, BodyArgument, Operation, Resource, qualified
 from generator.ir.types import Direction
-from generator.naming import snake_case
+from generator.json_types import Json
+from generator.naming import reserve, snake_case
 
 _RUNTIME = "_runtime.testing"
 _USUAL_FIXTURES = frozenset(["api", "app", "cache", "client", "request", "server", "session"])
@@ -40,6 +41,18 @@ class FakeMethod:
     returns: str
 
 
+@dataclass(frozen=True, slots=True)
+class FakeResource:
+    """The class of a resource. If the resource is called, it is itself an operation with the signature of `__call__`.
+
+    `fields` are the fields of the arguments of `__call__` that have another name.
+    """
+
+    base: str
+    methods: list[FakeMethod]
+    fields: str = ""
+
+
 def fixture_context(index: ApiIndex) -> TemplateContext:
     """Return the context of `_pytest.py`."""
     return {"settings": index.api.settings, "fixture": fixture_name(index.api.settings)}
@@ -54,66 +67,100 @@ def fixture_name(settings: Settings) -> str:
 def fake_context(index: ApiIndex) -> TemplateContext:
     """Return the context of `testing/__init__.py`."""
     api = index.api
+    names = {
+        fake_name(api, resource, each): qualified(resource.name, each.name)
+        for resource in api.resources
+        for each in resource.operations
+    }
     return {
         "api": api,
         "settings": api.settings,
         "client_homes": index.own_code.client_homes(api.settings.client),
         "resources": [
-            FakeAttribute(_attribute(resource.name, api), resource, _lines(resource))
+            FakeAttribute(_attribute(resource, api), resource, _lines(resource))
             for resource in api.resources
         ],
+        "renamed": {fake: name for fake, name in names.items() if fake != name},
     }
 
 
-def _attribute(name: str, api: Api) -> str:
-    """Return the name of a resource in the fake: its own, unless the fake has an attribute of this name."""
-    taken = reserved.FAKES | {resource.name for resource in api.resources}
-    while name in reserved.FAKES or (name.endswith("_") and name in taken):
-        name += "_"
-    return name
+def fake_name(api: Api, resource: Resource, operation: Operation) -> str:
+    """Return the name of an operation in the fake: that in the client, unless the fake has other attributes with it."""
+    return qualified(_attribute(resource, api), _method_name(operation, resource))
+
+
+def _attribute(resource: Resource, api: Api) -> str:
+    others = frozenset(each.name for each in api.resources if each is not resource)
+    return reserve(resource.name, reserved.FAKES | others)
+
+
+def _method_name(operation: Operation, resource: Resource) -> str:
+    names = frozenset(each.name for each in resource.operations if each is not operation)
+    is_called = CALL in {operation.name, *names}
+    return reserve(operation.name, reserved.FAKE_OPERATIONS | names if is_called else frozenset())
 
 
 def _lines(resource: Resource) -> list[str]:
-    return [f"{each.name} {each.method} {each.path}" for each in resource.operations]
+    return [
+        f"{_method_name(each, resource)} {each.method} {each.path}" for each in resource.operations
+    ]
 
 
 def fake_resource_contexts(index: ApiIndex) -> Iterator[tuple[str, TemplateContext]]:
     """Yield the name and the context of each module of `testing/resources`."""
     for resource in index.api.resources:
-        names = {operation.name for operation in resource.operations}
+        names = {_method_name(operation, resource) for operation in resource.operations}
         imports = index.imports(
             "...", declared=(f"{resource.class_name}Fake", *names), shadowed=names
         )
-        methods = [_method(operation, resource, imports) for operation in resource.operations]
+        context = _class(resource, imports)
         imports.discard("UNSET")  # a default, which the methods of the fake do not have
-        yield resource.name, {
-            "resource": resource,
-            "imports": imports,
-            "base": imports.use("FakeResource", _RUNTIME),
-            "methods": methods,
-        }
+        yield resource.name, {"resource": resource, "imports": imports, "fake": context}
+
+
+def _class(resource: Resource, imports: Imports) -> FakeResource:
+    methods = [_method(operation, resource, imports) for operation in resource.operations]
+    call = next((each for each in resource.operations if each.name == CALL), None)
+    if call is None:
+        return FakeResource(imports.use("FakeResource", _RUNTIME), methods)
+    base = imports.use("CalledItems" if _is_listed(call) else "CalledOperation", _RUNTIME)
+    fields: Json = {each.name: each.field for each in _renamed_arguments(call)}
+    return FakeResource(
+        f"{base}[{_result(call, imports)}]", methods, literal(fields) if fields else ""
+    )
 
 
 def _method(operation: Operation, resource: Resource, imports: Imports) -> FakeMethod:
-    def use(name: str) -> str:
-        return imports.use(name, _RUNTIME)
-
     method = Method(operation, imports, asynchronous=False)
     positional, others = (
-        [replace(argument, default=use("ANY")) for argument in arguments]
+        [replace(argument, default=imports.use("ANY", _RUNTIME)) for argument in arguments]
         for arguments in method.arguments()
     )
-    types = TypeWriter(imports, Direction.OUTPUT, download="")
-    result = operation.paging.item if operation.paging else operation.returns
-    text = "None" if result is None else types.expression(result)
-    is_listed = operation.paging or {each.kind for each in operation.responses} & STREAMS
-    renamed = operation.body.arguments if operation.body is not None else None
-    fields = [
-        f"{each.name}={literal(each.field)}" for each in renamed or () if each.name != each.field
-    ]
+    text, is_listed = _result(operation, imports), _is_listed(operation)
+    fields = [f"{each.name}={literal(each.field)}" for each in _renamed_arguments(operation)]
+    decorator = "" if operation.name == CALL else "listed" if is_listed else "operation"
     return FakeMethod(
-        operation.name,
-        f"{use('listed' if is_listed else 'operation')}({', '.join(fields)})",
+        _method_name(operation, resource),
+        f"{imports.use(decorator, _RUNTIME)}({', '.join(fields)})" if decorator else "",
         signature(positional, others),
         f"{imports.builtin('list')}[{text}]" if is_listed else text,
     )
+
+
+def _is_listed(operation: Operation) -> bool:
+    return operation.paging is not None or not STREAMS.isdisjoint(
+        each.kind for each in operation.responses
+    )
+
+
+def _result(operation: Operation, imports: Imports) -> str:
+    """Return the type of an operation's result, or of its items."""
+    result = operation.paging.item if operation.paging else operation.returns
+    types = TypeWriter(imports, Direction.OUTPUT, download="")
+    return "None" if result is None else types.expression(result)
+
+
+def _renamed_arguments(operation: Operation) -> list[BodyArgument]:
+    """Return the arguments whose field in the body has another name."""
+    arguments = operation.body.arguments if operation.body is not None else None
+    return [each for each in arguments or () if each.name != each.field]

@@ -17,15 +17,18 @@ command      the fake as a mock server: `python -m package.testing`
 from __future__ import annotations
 
 from .fake import Fake
-from .operations import ANY, FakeResource, listed, operation
+from .operations import CalledItems, CalledOperation, FakeResource, listed, operation
 from .pages import AsyncPage, Page
 from .problems import FakeError
 from .requests.calls import FakeCall
+from .requests.matching import ANY
 from .values import make
 
 __all__ = [
     "ANY",
     "AsyncPage",
+    "CalledItems",
+    "CalledOperation",
     "Fake",
     "FakeCall",
     "FakeError",

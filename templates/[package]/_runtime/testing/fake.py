@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl
@@ -54,6 +55,7 @@ class Fake:
         operations: Mapping[str, Sequence[str]],
         package: str,
         *,
+        renamed: Mapping[str, str] | None = None,
         examples: bool = False,
         state: bool = False,
     ) -> None:
@@ -61,8 +63,9 @@ class Fake:
 
         Args:
             api: What the API's document declares.
-            operations: The lines `name METHOD /path` of the operations of each resource.
+            operations: The lines `name METHOD /path` of the operations of each resource, by the names in the fake.
             package: The name of the generated package `testing`.
+            renamed: The names in the client of the operations that have another name in the fake.
         """
         self.calls: list[FakeCall] = []
         self.clock = FakeClock()
@@ -70,6 +73,7 @@ class Fake:
         self.state = state
         self._api = api
         self._package = package
+        self._renamed = renamed or {}
         self._routes = Routes(operations)
         self._store = Store(api, self._routes, self._descriptor)
         self._scripts: dict[str, Scripts] = {}
@@ -174,14 +178,21 @@ class Fake:
         return scripts
 
     def _descriptor(self, name: str) -> Operation[Any]:
-        return descriptors(self._package, name.partition(".")[0])[name]
+        """The descriptor of an operation, with its name in the fake."""
+        own = self._renamed.get(name, name)
+        operation = descriptors(self._package, own.partition(".")[0])[own]
+        if own != name:
+            operation = copy(operation)
+            operation.name = name
+        return operation
 
     def _unscripted(self, operation: Operation[Any]) -> Answer | None:
         """The answer of an operation without a remaining script, if it has one."""
         answer = self._store.answer(operation) if self.state else None
         if answer is None and self.examples:
             known = examples_of(self._package.partition(".")[0]).responses
-            answer = example_answer(operation, known.get(operation.name))
+            own = self._renamed.get(operation.name, operation.name)
+            answer = example_answer(operation, known.get(own))
         return answer
 
     def _respond(self, request: httpx2.Request) -> httpx2.Response:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar, overload
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, Self, TypeVar, overload
 
 from msgspec import UNSET
 
@@ -19,26 +19,23 @@ from .answers.errors import ErrorScript, error_answer
 from .answers.failures import Failure, failure_answer
 from .problems import FakeError, UnknownArgumentError
 from .requests.calls import FakeCall
-from .requests.matching import differences
+from .requests.matching import mismatch
 from .requests.routing import qualified
 from .scripts import Scripts
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-ANY: Any = UNSET
-"""An argument that an assertion does not compare."""
-
 
 class FakeResource:
     """Base of the generated classes, one for each resource."""
 
-    def __init__(self, scripts: Callable[[str], Scripts], name: str) -> None:
-        self._scripts = scripts
-        self._name = name
+    def __init__(self, find: Callable[[str], Scripts], attribute: str) -> None:
+        self._find = find
+        self._attribute = attribute
 
     def __repr__(self) -> str:
-        return f"<fake {self._name}>"
+        return f"<fake {self._attribute}>"
 
 
 class _Base(Generic[P]):
@@ -133,12 +130,9 @@ class _Base(Generic[P]):
 
     def _assert_any(self, expected: dict[str, object], *, last: bool = False) -> None:
         calls = self._scripts.calls[-1:] if last else self._scripts.calls
-        compared = [
-            differences(self._scripts.operation, call, expected, self._fields) for call in calls
-        ]
-        if all(compared):
-            problems = min(compared, key=len)
-            raise FakeError(f"{self._name} was called with other arguments: {'; '.join(problems)}")
+        problem = mismatch(self._scripts.operation, calls, expected, self._fields)
+        if problem:
+            raise FakeError(problem)
 
     def __repr__(self) -> str:
         return f"<fake {self._name}, called {_times(len(self._scripts.calls))}>"
@@ -201,6 +195,44 @@ class FakeItems(_Base[P], Generic[P, T]):
         return self
 
 
+class _Signature(Protocol[P]):
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Any: ...
+
+
+class _Called(_Base[...], FakeResource):
+    """A resource that is itself an operation, whose arguments its method `__call__` has."""
+
+    _fields: Mapping[str, str] = {}
+
+    def __init__(self, find: Callable[[str], Scripts], attribute: str) -> None:
+        FakeResource.__init__(self, find, attribute)
+        signature: Callable[..., Any] = type(self).__call__
+        _Base.__init__(self, find(attribute), signature, self._fields)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError
+
+    def assert_called_once_with(self: _Signature[P], *args: P.args, **kwargs: P.kwargs) -> None:
+        assert isinstance(self, _Called)
+        _Base.assert_called_once_with(self, *args, **kwargs)
+
+    def assert_called_with(self: _Signature[P], *args: P.args, **kwargs: P.kwargs) -> None:
+        assert isinstance(self, _Called)
+        _Base.assert_called_with(self, *args, **kwargs)
+
+    def assert_any_call(self: _Signature[P], *args: P.args, **kwargs: P.kwargs) -> None:
+        assert isinstance(self, _Called)
+        _Base.assert_any_call(self, *args, **kwargs)
+
+
+class CalledOperation(_Called, FakeOperation[..., T]):
+    """Base of the generated class of a resource that is an operation with a single result."""
+
+
+class CalledItems(_Called, FakeItems[..., T]):
+    """Base of the generated class of a resource that is an operation whose result is a list or a stream."""
+
+
 class _Attribute(Generic[P, T]):
     """An operation as an attribute of its resource."""
 
@@ -212,9 +244,9 @@ class _Attribute(Generic[P, T]):
         self._fields = fields
 
     def bound(self, resource: FakeResource) -> Any:
-        owner = resource._name  # pyright: ignore[reportPrivateUsage]
+        owner = resource._attribute  # pyright: ignore[reportPrivateUsage]
         name = qualified(owner, self._method.__name__)
-        scripts = resource._scripts(name)  # pyright: ignore[reportPrivateUsage]
+        scripts = resource._find(name)  # pyright: ignore[reportPrivateUsage]
         return self._kind(scripts, self._method, self._fields)
 
 

@@ -15,7 +15,8 @@ from ..json_data import is_array
 from ..responses.results import ITEMS
 from .answers.errors import ErrorScript, error_answer
 from .answers.pages import PageAnswer
-from .answers.results import Answer, items_answer, suggestion, value_answer, wire_items
+from .answers.results import Answer, items_answer, value_answer, wire_items
+from .answers.suggestion import suggestion
 from .problems import FakeError
 from .requests.calls import FakeCall
 

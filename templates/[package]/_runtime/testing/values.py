@@ -149,7 +149,7 @@ def _samples(info: TypeInfo, name: str, at: _Place) -> Iterator[object]:
         case "tuple":
             yield [_sample(each, name, inner) for each in info.arguments]
         case "map":
-            keys = (f"{name}{number}" for number in range(1, _least(info) + 1))
+            keys = (f"{name}{number}" for number in range(1, least(info) + 1))
             yield {key: _sample(info.arguments[0], key, inner) for key in keys}
         case "union":
             yield from _members(info, name, at)
@@ -164,7 +164,7 @@ def _arrays(info: TypeInfo, name: str, at: _Place) -> Iterator[list[object]]:
     if at.whole and at.depth < _DEEPEST_ITEM:
         with suppress(FakeError):
             yield [_sample(info.arguments[0], name, inner)]
-    yield [_sample(info.arguments[0], name, inner) for _ in range(_least(info))]
+    yield [_sample(info.arguments[0], name, inner) for _ in range(least(info))]
 
 
 def _field_sample(info: TypeInfo, field: Field, at: _Place) -> Any:
@@ -212,16 +212,17 @@ def _numbers(info: TypeInfo) -> Iterator[float]:
         yield step
 
 
-def _least(info: TypeInfo) -> int:
+def least(info: TypeInfo) -> int:
+    """The least number of characters or items that the constraints allow."""
     return max((meta.min_length or 0 for meta in info.metas), default=0)
 
 
 def _texts(info: TypeInfo, name: str) -> Iterator[str]:
     """Texts that may satisfy the constraints; the first one is the name of the property."""
-    least = _least(info)
+    shortest = least(info)
     most = min(
         (meta.max_length for meta in info.metas if meta.max_length is not None), default=None
     )
     for text in (re.sub(r"[^\x20-\x7e]", "", name) or "text", *_TEXTS):
-        repeated = text * (least // len(text) + 1) if len(text) < least else text
-        yield repeated[: max(least, len(text))] if most is None else repeated[:most]
+        repeated = text * (shortest // len(text) + 1) if len(text) < shortest else text
+        yield repeated[: max(shortest, len(text))] if most is None else repeated[:most]

@@ -12,8 +12,6 @@ from ...errors import ArgumentError
 from ...json_data import is_object
 from ...models.encoding.json_types import to_json
 from ...models.fields.wire_names import ANY_NAMES
-from ...models.type_info import type_info_of
-from ...responses.results import ITEMS
 from ...serialization.validation import to_wire
 from ..problems import FakeError
 from ..requests.calls import FakeCall
@@ -154,15 +152,3 @@ def _data_lines(data: object) -> Iterator[bytes]:
     text = data.encode() if isinstance(data, str) else to_json(data)
     for line in text.split(b"\n"):
         yield b"data: " + line + b"\n"
-
-
-def suggestion(operation: Operation[Any]) -> str:
-    """What a test can write to script an answer of an operation."""
-    name = f"fake.{operation.name}" + ("" if "." in operation.name else ".__call__")
-    result = next((each for each in operation.results if not is_empty(each)), None)
-    if result is None:
-        return f"{name}.returns(None)"
-    info = type_info_of(result.type)
-    value = f"make(models.{info.type.__name__})" if info.kind == "object" else "..."
-    is_listed = operation.paging is not None or result.kind in ITEMS
-    return f"{name}.returns([{value}])" if is_listed else f"{name}.returns({value})"

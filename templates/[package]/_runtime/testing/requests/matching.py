@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from msgspec import UNSET
@@ -13,6 +14,7 @@ from ...descriptors.operation import Operation
 from ...descriptors.parameters import Parameter, Path
 from ...errors import ArgumentError
 from ...json_data import is_array, is_object
+from ...models.decoders import convert
 from ...models.reprs import short_repr
 from ...models.type_info import Field, TypeInfo, type_info_of
 from ...serialization.files import is_file, upload
@@ -20,52 +22,111 @@ from ...serialization.form_fields import is_files
 from ...serialization.parameters import encoded
 from ...serialization.styles import text_of
 from ...serialization.validation import to_wire
+from ..problems import FakeError
 from .calls import FakeCall
 
 
-def differences(
+class _Any:
+    def __repr__(self) -> str:
+        return "ANY"
+
+
+ANY: Any = _Any()
+"""An argument that an assertion does not compare."""
+
+
+class _Difference(NamedTuple):
+    """An argument with its expected and its received value. UNSET: the request does not have it."""
+
+    name: str
+    expected: object
+    received: object
+
+
+class _Sent(NamedTuple):
+    """The expected and the received argument as they are sent, and the received one as a value for a reader."""
+
+    wanted: object
+    received: object
+    value: object
+
+
+def mismatch(
     operation: Operation[Any],
-    call: FakeCall,
+    calls: Sequence[FakeCall],
     expected: Mapping[str, object],
     fields: Mapping[str, str],
-) -> list[str]:
-    """How the request differs from the expected arguments; empty if it has all of them.
+) -> str:
+    """How the most similar call differs from the expected arguments; empty if a call has all of them.
 
     Args:
         expected: Values by the names of the method's arguments. None: the argument was not sent.
         fields: The field of the body for each argument with another name.
+
+    Raises:
+        FakeError: The operation cannot send an expected value.
     """
-    return [
-        difference
-        for name, value in expected.items()
-        for difference in _difference(operation, call, name, value, fields)
-    ]
+    compared = [_differences(operation, call, expected, fields) for call in calls]
+    closest = min(compared, key=len)
+    if not closest:
+        return ""
+    wanted = _arguments((each.name, each.expected) for each in closest)
+    received = _arguments((each.name, each.received) for each in closest)
+    name = operation.name
+    return f"{name} was called with other arguments: expected {wanted}, received {received}"
 
 
-def _difference(
+def _arguments(values: Iterable[tuple[str, object]]) -> str:
+    """Arguments as in a call, without those that a request does not have."""
+    shown = [f"{name}={short_repr(value)}" for name, value in values if value is not UNSET]
+    return f"({', '.join(shown)})"
+
+
+def _differences(
     operation: Operation[Any],
     call: FakeCall,
-    name: str,
-    value: object,
+    expected: Mapping[str, object],
     fields: Mapping[str, str],
-) -> Iterator[str]:
-    try:
-        found = _parameter(operation, name)
-        if found is not None:
-            wanted, received = _sent(call, found, value)
-        elif name == "content_type":
-            wanted, received = value, call.media_type
-        else:
-            wanted, received = _in_body(call, name, value, fields)
-    except ArgumentError as error:
-        yield f"{name} cannot be {short_repr(value)}: {error}"
-        return
-    if wanted != received:
-        yield f"{name}: expected {_shown(wanted)}, received {_shown(received)}"
+) -> list[_Difference]:
+    found: list[_Difference] = []
+    for name, value in expected.items():
+        if value is ANY:
+            continue
+        try:
+            sent = _sent(operation, call, name, value, fields)
+        except ArgumentError as error:
+            argument = f"{name}={short_repr(value)}"
+            raise FakeError(f"{operation.name} cannot have {argument}: {error}") from error
+        if sent.wanted != sent.received:
+            found.append(_Difference(name, value, sent.value))
+    return found
 
 
-def _shown(value: object) -> str:
-    return "nothing" if value is UNSET else short_repr(value)
+def _sent(
+    operation: Operation[Any], call: FakeCall, name: str, value: object, fields: Mapping[str, str]
+) -> _Sent:
+    parameter = _parameter(operation, name)
+    if parameter is not None:
+        return _in_parameter(call, parameter, value)
+    if name == "content_type":
+        return _Sent(value, call.media_type, call.media_type)
+    return _in_body(call, name, value, fields)
+
+
+def _read(received: object, type_: object) -> object:
+    """A received JSON value as a value of its type, if it is one."""
+    with suppress(ValueError):
+        return convert(received, type_)
+    return received
+
+
+def _read_texts(texts: Sequence[str], type_: object) -> object:
+    """The texts of a parameter or of a field of a form as a value of its type, if they are one."""
+    candidates = [*texts, texts] if len(texts) == 1 else [texts]
+    for candidate in candidates:
+        with suppress(ValueError):
+            return convert(candidate, type_, strict=False)
+    return candidates[0] if texts else UNSET
 
 
 # --- parameters ------------------------------------------------------------------------------------------------------
@@ -79,47 +140,60 @@ def _parameter(operation: Operation[Any], name: str) -> Parameter | None:
     return Path(name, name, lambda: str) if f"{{{name}}}" in operation.path else None
 
 
-def _sent(call: FakeCall, parameter: Parameter, value: object) -> tuple[object, object]:
-    """The expected and the received parameter, as sent."""
+def _in_parameter(call: FakeCall, parameter: Parameter, value: object) -> _Sent:
+    """The expected and the received parameter."""
     given = value is not None and value is not UNSET
     wanted = encoded(parameter, value) if given else []
+    wire = parameter.wire
     match parameter.location:
         case "path":
-            return wanted, [call.encoded_path.get(parameter.wire, "")]
+            received = [call.encoded_path.get(wire, "")]
+            texts = [unquote(text) for text in received]
+            return _Sent(wanted, received, _read_texts(texts, parameter.type))
         case "header":
-            received = [call.headers[parameter.wire]] if parameter.wire in call.headers else []
-            return wanted or UNSET, received or UNSET
+            received = [call.headers[wire]] if wire in call.headers else []
+            return _Sent(wanted, received, _read_texts(received, parameter.type))
         case "cookie":
             pairs = call.cookies
         case "query":
             pairs = [f"{name}={text}" for name, text in call.pairs]
             wanted = [unquote(pair) for pair in wanted]
-    names = {pair.partition("=")[0] for pair in wanted} or {parameter.wire}
+    names = {pair.partition("=")[0] for pair in wanted} or {wire}
     received = [pair for pair in pairs if pair.partition("=")[0] in names]
-    return wanted or UNSET, received or UNSET
+    texts = [pair.removeprefix(f"{wire}=") for pair in received]
+    return _Sent(wanted, received, _read_texts(texts, parameter.type))
 
 
 # --- bodies ----------------------------------------------------------------------------------------------------------
 
 
-def _in_body(
-    call: FakeCall, name: str, value: object, fields: Mapping[str, str]
-) -> tuple[object, object]:
+def _in_body(call: FakeCall, name: str, value: object, fields: Mapping[str, str]) -> _Sent:
     """The expected and the received field of the body, or the whole body."""
     kind = call.kind
     if kind is None:
-        return value, UNSET
+        return _Sent(value, UNSET, UNSET)
     field = _field(type_info_of(kind.type), fields.get(name, name))
     if field is None:
-        return _whole(call, kind, name, value)
+        wanted, received = _whole(call, kind, name, value)
+        return _Sent(wanted, received, call.body)
     given = value is not None and value is not UNSET
     if isinstance(kind, Form | Multipart):
-        wanted = _form_values(value, field) if given else UNSET
-        return wanted, call.form.get(field.wire, UNSET)
+        values = call.form.get(field.wire, [])
+        wanted = _form_values(value, field) if given else []
+        return _Sent(wanted, values, _read_parts(values, field))
     received = call.json.get(field.wire, UNSET) if is_object(call.json) else UNSET
     if not given and value is not UNSET and received is None:
-        return None, None
-    return (to_wire(value, field.type, name) if given else UNSET), received
+        return _Sent(None, None, None)
+    wanted = to_wire(value, field.type, name) if given else UNSET
+    return _Sent(wanted, received, _read(received, field.type))
+
+
+def _read_parts(values: Sequence[bytes], field: Field) -> object:
+    """The parts of a form as a value of the field's type, or as bytes."""
+    try:
+        return _read_texts([each.decode() for each in values], field.type)
+    except UnicodeDecodeError:
+        return values[0] if len(values) == 1 else values
 
 
 def _field(info: TypeInfo, name: str) -> Field | None:

@@ -1,0 +1,31 @@
+"""The models of the API. Each module is imported when one of its names is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime import Unknown as Unknown
+from .._runtime import load as _load  # a module of models can be called `load`
+
+if TYPE_CHECKING:
+    from .login import *
+    from .session import *
+
+_MODULES: dict[str, str] = {
+    "login": "LoginBody",
+    "session": "Session",
+}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
+
+    def __getattr__(name: str) -> object:
+        module = _HOMES.get(name)
+        if module is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value: object = getattr(_load(f".{module}", __name__), name)
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted([*_HOMES, "Unknown"])
