@@ -6,8 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from generator.cache import Cache
@@ -173,12 +172,19 @@ def generate(request: Request, progress: Progress | None = None) -> GenerateResu
         if checked.api is None or checked.document is None:
             return GenerateResult(checked.diagnostics)
         with _stage(STAGES[2], progress):
-            own_code = read_own_code(checked.api, request.out, request.custom)
-            rendered = render(checked.api, templates_folder(), request.templates, own_code)
-            places = [sources_file(checked.api, checked.document)]
+            files = _rendered(request, checked.api, checked.document)
             advance = None if progress is None else progress.advance
-            tree = format_tree(chain(rendered, places), Cache(request.cache), advance, processes)
+            tree = format_tree(files, Cache(request.cache), advance, processes)
     return GenerateResult(checked.diagnostics, _counts(checked.api), tree, checked.document)
+
+
+def _rendered(
+    request: Request, api: Api, document: Document
+) -> Iterator[tuple[PurePosixPath, bytes | str]]:
+    """The unformatted files. The file of the places comes last, so it is made while others are being formatted."""
+    own_code = read_own_code(api, request.out, request.custom)
+    yield from render(api, templates_folder(), request.templates, own_code)
+    yield sources_file(api, document)
 
 
 def _in_order(request: Request, document: Document) -> tuple[list[Diagnostic], BuildResult | None]:
