@@ -43,7 +43,13 @@ class Parameter:
     default: Json = None
     has_default: bool = False
     deprecated: bool = False
+    constant: JsonScalar = None  # the value that callers do not pass, because no other is possible
     example: Json = None  # of the document; None if it has none
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether callers must pass it: the client sends a constant by itself."""
+        return self.required and self.constant is None
 
 
 class ContentKind(Enum):

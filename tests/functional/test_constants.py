@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from tests.functional.support import Call, Made, Make, both, echo, thing
-from tests.support.loopback import answer
+from tests.functional.support import OK, Call, Made, Make, both, echo, thing
+from tests.support.loopback import Reply, answer
 
 REF = "{$ref: '#/components/schemas/%s'}"
 EXTRAS = ", additionalProperties: {type: integer}"
@@ -61,6 +61,29 @@ def test_a_constant_is_sent_by_default_and_received(
     for copied in (copy.copy(pet), copy.deepcopy(pet), pickle.loads(pickle.dumps(pet))):
         assert copied == pet
     assert repr(pet) == f"Pet(type={value!r}, x_of={value!r}, n=1)"
+
+
+@pytest.mark.parametrize(("schema", "value"), CONSTANTS)
+def test_a_required_parameter_with_one_value_is_sent_by_default(
+    make: Make, call: Call, schema: str, value: object
+) -> None:
+    api = make(f"""
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      tags: [pets]
+      parameters:
+        - {{name: api-version, in: query, required: true, schema: {schema}}}
+        - {{name: other, in: query, schema: {schema}}}
+      {OK}
+components: {{schemas: {{{KIND.strip()}}}}}
+""")
+    sent = call(api, lambda c: c.pets.list(), Reply(200)).sent.target
+    assert sent == f"/pets?api-version={str(value).lower() if value in (True, False) else value}"
+    assert (
+        call(api, lambda c: c.pets.list(api_version=value), Reply(200)).requests[-1].target == sent
+    )
 
 
 @pytest.mark.parametrize("rest", ["", EXTRAS])

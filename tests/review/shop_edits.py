@@ -610,6 +610,40 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
         "parameter-made-optional",
         (("{ name: from_date, in: query,", "{ name: from_date, in: query, required: true,"),),
     ),
+    "query parameter with one value added": (
+        "minor",
+        "required-constant-added",
+        "parameter-removed",
+        (
+            (
+                _PAGE,
+                "        - { name: version, in: query, required: true, schema: { const: v1 } }\n"
+                + _PAGE,
+            ),
+        ),
+    ),
+    "query parameter with one value made required": (
+        "minor",
+        "constant-made-required",
+        "parameter-made-optional",
+        (
+            (
+                "{ name: mode, in: query, schema: { const: fast } }",
+                "{ name: mode, in: query, required: true, schema: { const: fast } }",
+            ),
+        ),
+    ),
+    "property of requests with one value added": (
+        "minor",
+        "required-constant-added",
+        "request-property-removed",
+        (
+            (
+                "      required: [name]\n      properties:\n        name: { type: string, maxLength: 80 }\n",
+                "      required: [name, version]\n      properties:\n        name: { type: string, maxLength: 80 }\n        version: { const: v1 }\n",
+            ),
+        ),
+    ),
     "query parameter renamed": (
         "major",
         "parameter-renamed",

@@ -148,6 +148,8 @@ class Method:
             text = self._input.expression(parameter.type)
             if parameter.location is ParameterLocation.PATH:
                 positional.append(Argument(parameter.name, text))
+            elif parameter.constant is not None:
+                others.append(Argument(parameter.name, text, literal(parameter.constant)))
             elif parameter.required and parameter.name != self._operation.idempotency_key:
                 others.append(Argument(parameter.name, text))
             else:

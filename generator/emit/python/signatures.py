@@ -75,6 +75,8 @@ class Signatures:
         if not parameter.required:
             text = text if text == "Any" or text.endswith("| None") else f"{text} | None"
             text += " = None"
+        elif parameter.constant is not None:
+            text += f" = {literal(parameter.constant)}"
         facts = self._facts(parameter.type, parameter)
         return f"{qualified_name(resource, operation)}({parameter.name}: {text}){facts}"
 

@@ -6,10 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from generator.ir.operations import STREAMS, ErrorResponse, Operation, Response
-from generator.ir.types import Declaration, Type
+from generator.ir.operations import (
+    STREAMS,
+    ErrorResponse,
+    Operation,
+    Parameter,
+    ParameterLocation,
+    Response,
+)
+from generator.ir.types import Alias, Declaration, Named, Type
 from generator.ir.walk import nullable, union_of
 from generator.openapi import Node
+from generator.parser.discriminators import possible_values
 from generator.parser.operations.bodies import finish_body
 from generator.parser.operations.drafts import DraftOperation
 from generator.parser.queries.nodes import is_true, strings
@@ -34,7 +42,7 @@ def finish_operation(
 ) -> Operation:
     """The operation with final types."""
     node = draft.at.node
-    parameters = tuple(replace(p, type=variants.request(p.type)) for p in draft.parameters)
+    parameters = _finish_parameters(draft, variants, declarations)
     responses = _finish_responses(draft.responses, variants)
     paging = draft.paging and replace(draft.paging, item=variants.response(draft.paging.item))
     taken = [parameter.name for parameter in parameters]
@@ -67,6 +75,22 @@ def finish_operation(
         retries=draft.retries,
         redirects=draft.redirects,
     )
+
+
+def _finish_parameters(
+    draft: DraftOperation, variants: Variants, declarations: Mapping[str, Declaration]
+) -> tuple[Parameter, ...]:
+    """The parameters with final types. Those of the path are positional, and the client makes an idempotency key."""
+    finished: list[Parameter] = []
+    for each in draft.parameters:
+        type_ = variants.request(each.type)
+        named = declarations.get(type_.name) if isinstance(type_, Named) else None
+        values = possible_values(named.type if isinstance(named, Alias) else type_, None)
+        is_in_path = each.location is ParameterLocation.PATH
+        is_sent = each.required and each.name != draft.idempotency_key and not is_in_path
+        constant = values[0] if is_sent and len(values) == 1 else None
+        finished.append(replace(each, type=type_, constant=constant))
+    return tuple(finished)
 
 
 def _finish_responses(drafts: Iterable[_ResponseT], variants: Variants) -> tuple[_ResponseT, ...]:

@@ -157,7 +157,7 @@ def _parameter(schemas: Schemas, declared: DeclaredParameter, name: str) -> Para
         None if default is None else default_value(schemas.context, default, admitted),
         default is not None,
         is_true(node, "deprecated"),
-        _example(node),
+        example=_example(node),
     )
 
 

@@ -37,8 +37,9 @@ def added_field(comparison: Comparison, model: Model, field: Field, owner: Site)
     signature = comparison.head.signatures.property(model, field)
     site = replace(owner, subject=_subject(model, field), old=None, new=signature)
     site = replace(site, before=None, after=node or owner.after)
-    if field.required and field.constant is None and Direction.INPUT in site.direction:
-        comparison.add("required-request-property-added", site.sent())
+    if field.required and Direction.INPUT in site.direction:
+        kind = "constant" if field.constant is not None else "request-property"
+        comparison.add(f"required-{kind}-added", site.sent())
     else:
         comparison.add_by_direction("property-added", site.sent())
     comparison.add_by_direction("property-added", site.received())
@@ -113,6 +114,9 @@ def _presence(
         if needed[0] != needed[1]:
             kind = "made-required" if needed[1] else "made-optional"
             comparison.add(f"request-property-{kind}", site, "", places=places)
+        elif required:
+            rule = "constant-made-required" if second.required else "request-property-made-optional"
+            comparison.add(rule, site, "", places=places)
         nullable = isinstance(first.type, Nullable), isinstance(second.type, Nullable)
         if nullable[0] != nullable[1]:
             change_ = "allowed" if nullable[1] else "forbidden"

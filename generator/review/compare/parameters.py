@@ -82,7 +82,8 @@ def _added(comparison: Comparison, new: _Placed, parameter: Parameter, site: Sit
     signature = comparison.head.signatures.argument(*new, parameter)
     subject = f"{site.subject}({parameter.name})"
     lone = replace(site, subject=subject, old=None, new=signature, before=None, after=node)
-    comparison.add("required-parameter-added" if parameter.required else "parameter-added", lone)
+    kind = "constant" if parameter.constant is not None else "parameter"
+    comparison.add(f"required-{kind}-added" if parameter.required else "parameter-added", lone)
 
 
 def _compare(
@@ -105,9 +106,12 @@ def _compare(
         direction=Direction.INPUT,
     )
     _names(comparison, before, after, own)
-    if before.required != after.required:
-        change = "required" if after.required else "optional"
+    if before.is_needed != after.is_needed:
+        change = "required" if after.is_needed else "optional"
         comparison.add(f"parameter-made-{change}", own, keys=("required",))
+    elif before.required != after.required:
+        rule = "constant-made-required" if after.required else "parameter-made-optional"
+        comparison.add(rule, own, keys=("required",))
     inner = own.at(_schema(own.before), _schema(own.after))
     compare_types(comparison, before.type, after.type, inner)
     if (before.has_default, before.default) != (after.has_default, after.default):
