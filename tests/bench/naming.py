@@ -2,173 +2,66 @@
 
     python tests/bench/naming.py [--differences] [file or folder ...]
 
-A file is a name list, such as the ones in `names/`, or an OpenAPI document that states official names in extensions or
-in code samples in Python, which are removed before its operations are named. Without a file, all lists are used.
-A list has the method, path, operationId and tag of each operation, its result (`array`, `none`, `file`, or `object`
-with the names of its properties that are arrays) and its official name.
+A file is a name list, such as the ones in `names/`, or an OpenAPI document. Documents can state official names in
+extensions or in code samples in Python, which are removed before their operations are named. Without a file, all lists
+are used. A list has the method, path, operationId and tag of each operation, its result (`array`, `none`, `file`, or
+`object` with the names of its properties that are arrays) and its official name.
+
+An official name can contradict a rule for verbs (`docs/names.md`): a method for an array or a page that is not called
+`list`, or a name that does not start with its verb. The last columns leave these operations out.
+
+A second table has the names of each document that end with a number or repeat a word.
 """
 
 from __future__ import annotations
 
-import csv
-import json
-import re
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from generator.ir.operations import CALL
-from generator.naming import lower_words
-from generator.openapi import load
-from generator.openapi.object_types import HTTP_METHODS
-from generator.parser.context import ParseContext
-from generator.parser.names.inflection import singular
-from generator.parser.names.resources import groups
+from name_defects import DEFECT_HEAD, defect_row
+from official_names import Pair, pairs
 
 LISTS: Final = Path(__file__).parent / "names"
-VERB_CLASSES: Final = {
-    "get": "get retrieve find show fetch read",
-    "list": "list",
-    "create": "create add new",
-    "update": "update modify edit change patch replace put",
-    "delete": "delete remove destroy",
-}
-_CLASS_OF: Final = {verb: name for name, verbs in VERB_CLASSES.items() for verb in verbs.split()}
-_METHOD_KEYS: Final = ("x-stainless-method", "x-fern-sdk-method-name", "x-speakeasy-name-override")
-_GROUP_KEYS: Final = ("x-stainless-resource", "x-fern-sdk-group-name", "x-speakeasy-group")
-_SAMPLE_KEYS: Final = ("x-codeSamples", "x-code-samples", "x-readme", "x-oaiMeta")
-_CALL: Final = re.compile(r"\b(?:client|\w*[cC]lient|\w+)\.((?:[a-z_]\w*\.)+[a-z_]\w*)\(")
-_ARRAY: Final = {"type": "array", "items": {"type": "object"}}
+HEAD: Final = """\
+| names | operations | same words | same class of verb | mean length | official \
+| contradict a rule | words without | class without |
+|---|---|---|---|---|---|---|---|---|"""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """An operation, our name for it and the official one."""
-
-    operation: str
-    ours: str
-    official: str
-
-    @property
-    def same_words(self) -> bool:
-        return _words(self.ours) == _words(self.official)
-
-    @property
-    def same_class(self) -> bool:
-        return _verb_class(self.ours) == _verb_class(self.official)
-
-
-def _words(name: str) -> frozenset[str]:
-    """The words of `resource.method` without number, order and repetition, each verb by its class."""
-    found = (_CLASS_OF.get(word, singular(word)) for word in lower_words(name))
-    return frozenset(found)
-
-
-def _verb_class(name: str) -> str:
-    return _CLASS_OF.get(lower_words(name.rpartition(".")[2])[0], "other")
-
-
-def pairs(path: Path) -> list[Pair]:
-    """The operations of a name list or a document that have an official name."""
-    document, official = from_list(path) if path.suffix == ".csv" else from_document(path)
-    if not official:
-        return []
-    with tempfile.TemporaryDirectory() as folder:
-        written = Path(folder) / "openapi.json"
-        written.write_text(json.dumps(document), "utf-8")
-        context = ParseContext(load(written), tolerant=True)
-        return [
-            Pair(key, f"{group.name}.{each.name}".removesuffix(f".{CALL}"), official[key])
-            for group in groups(context, "Client")
-            for each in group.operations
-            if (key := f"{each.at.method} {each.at.path}") in official
-        ]
-
-
-def from_list(path: Path) -> tuple[dict[str, Any], dict[str, str]]:
-    """A document with the operations of a list, and their official names."""
-    official: dict[str, str] = {}
-    paths: dict[str, dict[str, Any]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            official[f"{row['method']} {row['path']}"] = row["official"]
-            paths.setdefault(row["path"], {})[row["method"].lower()] = _operation(row)
-    head = {"openapi": "3.1.0", "info": {"title": path.stem, "version": "1"}}
-    return {**head, "paths": paths}, official
-
-
-def _operation(row: dict[str, str]) -> dict[str, Any]:
-    kind, *arrays = row["result"].split()
-    properties = {"id": {"type": "string"}, **dict.fromkeys(arrays, _ARRAY)}
-    schemas = {"array": _ARRAY, "object": {"type": "object", "properties": properties}}
-    content = {"application/json": {"schema": schemas[kind]}} if kind in schemas else {}
-    result: dict[str, Any] = {"responses": {"200": {"description": "", "content": content}}}
-    if row["operation_id"]:
-        result["operationId"] = row["operation_id"]
-    return {**result, "tags": [row["tag"]]} if row["tag"] else result
-
-
-def from_document(path: Path) -> tuple[dict[str, Any], dict[str, str]]:
-    """A document without the extensions that name its operations, and the names."""
-    document = json.loads(path.read_text("utf-8")) if path.suffix == ".json" else _yaml(path)
-    official = {}
-    for address, item in document.get("paths", {}).items():
-        for method in HTTP_METHODS:
-            operation = item.get(method)
-            if isinstance(operation, dict) and (name := _official(operation)):
-                official[f"{method.upper()} {address}"] = name
-    return document, official
-
-
-def _yaml(path: Path) -> Any:
-    import yaml
-
-    return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
-
-
-def _official(operation: dict[str, Any]) -> str:
-    """The official name of an operation; empty if it has none. Removes everything that states it."""
-    methods = [operation.pop(key, None) for key in _METHOD_KEYS]
-    found = [operation.pop(key, None) for key in _GROUP_KEYS]
-    samples = [operation.pop(key, None) for key in _SAMPLE_KEYS]
-    tags = operation.get("tags") or [""]
-    group = next((each for each in found if each), tags[0])
-    chain = ".".join(group) if isinstance(group, list) else str(group)
-    name = next((str(each) for each in methods if each), "")
-    return f"{chain}.{name}" if name else _sampled(samples)
-
-
-def _sampled(samples: Iterable[Any]) -> str:
-    """The call in a code sample in Python; empty if there is none."""
-    for sample in _objects(samples):
-        language = str(sample.get("lang") or sample.get("language") or sample.get("label") or "")
-        source = str(sample.get("source") or sample.get("code") or "")
-        if language.lower().startswith("python") and (call := _CALL.search(source)):
-            return call[1]
-    return ""
-
-
-def _objects(value: object) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
-        yield value
-        value = list(value.values())
-    for each in value if isinstance(value, (list, tuple)) else ():
-        yield from _objects(each)
-
-
-def _row(label: str, found: list[Pair]) -> str:
-    count = len(found)
-    same = sum(each.same_words for each in found) / count
-    verb = sum(each.same_class for each in found) / count
+def _row(label: str, found: Sequence[Pair]) -> str:
+    consistent = [each for each in found if not each.contradiction]
     ours, official = (
-        sum(len(getattr(each, side)) for each in found) / count for side in ("ours", "official")
+        sum(len(getattr(each, side)) for each in found) / len(found)
+        for side in ("ours", "official")
     )
-    return f"| {label} | {count} | {same:.1%} | {verb:.1%} | {ours:.1f} | {official:.1f} |"
+    figures = (
+        len(found),
+        *_shares(found),
+        f"{ours:.1f}",
+        f"{official:.1f}",
+        len(found) - len(consistent),
+        *_shares(consistent),
+    )
+    return f"| {label} | {' | '.join(map(str, figures))} |"
+
+
+def _shares(found: Sequence[Pair]) -> tuple[str, str]:
+    """The shares of names with the same words and with the same class of verb."""
+    count = max(len(found), 1)
+    words = sum(each.same_words for each in found) / count
+    verb = sum(each.same_class for each in found) / count
+    return f"{words:.1%}", f"{verb:.1%}"
+
+
+def _differences(found: Sequence[Pair]) -> None:
+    for each in found:
+        if not (each.same_words and each.same_class):
+            note = f" (contradicts the rule: {each.contradiction})" if each.contradiction else ""
+            print(f"    {each.operation}: {each.ours}, officially {each.official}{note}")
 
 
 def main(arguments: list[str]) -> None:
@@ -178,18 +71,22 @@ def main(arguments: list[str]) -> None:
     files = [
         file for path in paths for file in (sorted(path.rglob("*")) if path.is_dir() else [path])
     ]
-    print("| names | operations | same words | same class of verb | mean length | official |")
-    print("|---|---|---|---|---|---|")
+    print(HEAD)
     every: list[Pair] = []
     for file in files:
         if file.suffix in {".csv", ".json", ".yaml", ".yml"} and (found := pairs(file)):
             every += found
             print(_row(file.stem, found), flush=True)
-            for each in found if "--differences" in options else ():
-                if not (each.same_words and each.same_class):
-                    print(f"    {each.operation}: {each.ours}, officially {each.official}")
+            if "--differences" in options:
+                _differences(found)
     if every:
         print(_row("all", every))
+    print(f"\n{DEFECT_HEAD}")
+    for file in files:
+        if file.suffix in {".json", ".yaml", ".yml"} and (
+            row := defect_row(file, listed="--differences" in options)
+        ):
+            print(row, flush=True)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from generator.parser.names.vocabulary import (
     PLAIN_VERBS,
     PREPOSITIONS,
     PROGRAM_WORDS,
+    SEVERAL,
     SURE_VERBS,
     SYNONYMS,
     VERBS,
@@ -33,7 +34,6 @@ from generator.parser.names.vocabulary import (
 )
 
 _REPLACED: Final = {*SYNONYMS, *(verb for _, verb in FRAMEWORK_VERBS)}
-_SEVERAL: Final = {"bulk", "batch"}
 _BARE: Final = {"post": "create", "put": "update", "patch": "update"}
 
 
@@ -82,7 +82,7 @@ def one_verb(words: Sequence[str], source: NameSource, resource: Sequence[str]) 
     last = last_segment_words(source.path)
     if first in PLAIN_VERBS and _is_action(last, source) and list(words[-len(last) :]) == last:
         return last
-    if resource and first in _SEVERAL and rest and rest[0] in SURE_VERBS:
+    if resource and first in SEVERAL and rest and rest[0] in SURE_VERBS:
         return [rest[0], first, *rest[1:]]
     is_action = bool(rest) and rest[0] in SURE_VERBS and rest[0] in end and rest != [*resource]
     return (

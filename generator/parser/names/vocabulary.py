@@ -75,6 +75,9 @@ NOUNS_TOO: Final = _words("""
     """)
 SURE_VERBS: Final = VERBS - NOUNS_TOO
 
+SEVERAL: Final = _words("bulk batch")
+"""Words for several things at once, which are verbs only where no other verb follows."""
+
 SYNONYMS: Final[Mapping[str, str]] = {
     "retrieve": "get",
     "find": "get",
