@@ -80,7 +80,9 @@ from .conftest import Build
         ("user search", "post", "/s", "search_users", "user_search.search_users"),
         ("thread-runs", "get", "/runs", "list_runs_http", "thread_runs.list"),
         ("Terms of service", "get", "/terms", "listServices", "terms_of_service.list_services"),
-        ("code samples", "get", "/x-samples", "x-samples", "code_samples.x_samples"),
+        ("code samples", "get", "/x-samples", "x-samples", "code_samples.list_x_samples"),
+        ("kinds", "post", "/schema#kinds", "post_schema#kinds", "kinds.create"),
+        ("kinds", "post", "/schema#add", "post_schema#add", "kinds.add"),
         ("XCom", "get", "/xcomEntries/{key}", "get_xcom_entry", "x_com.get_entry"),
         ("oEmbed", "get", "/v1/oembed", "getOEmbed", "oembed.get"),
         # words of frameworks, of HTTP and of grammar

@@ -19,7 +19,7 @@ MANY: Final = 100  # operations that are too many for one resource
 SOME: Final = 10  # operations that are too many for a resource that is named as the API
 GROUP_KEYS: Final = ("x-fern-sdk-group-name", "x-speakeasy-group")
 _DATE: Final = re.compile(r"^(api)?[-_ ]?\d{4}[-_]?\d\d[-_]?\d\d[-_ /]*(?=[a-z])", re.IGNORECASE)
-_PROGRAM: Final = ("controller", "service")
+_PROGRAM: Final = ("controller", "service", "api")
 
 
 def key_of(title: str) -> str:

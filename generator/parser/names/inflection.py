@@ -81,6 +81,17 @@ def is_same(first: Sequence[str], second: Sequence[str]) -> bool:
     return "".join(map(_stem, first)) == "".join(map(_stem, second))
 
 
+def without_stutter(name: Sequence[str]) -> list[str]:
+    """The words without a word that repeats the one before it: `retrieve_stream_stream`."""
+    kept: list[str] = []
+    for word in name:
+        if not kept or singular(kept[-1]) != singular(word):
+            kept.append(word)
+        else:
+            kept[-1] = word
+    return kept
+
+
 class Stems:
     """The stems of a name's words, to search for runs of other words."""
 

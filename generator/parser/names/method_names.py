@@ -26,7 +26,8 @@ from typing import Final
 
 from generator.naming import lower_words
 from generator.parser.names import verbs
-from generator.parser.names.inflection import is_same, of_one, singular
+from generator.parser.names.inflection import is_same, of_one, singular, without_stutter
+from generator.parser.names.leading_words import before_nouns, significant
 from generator.parser.names.omissions import (
     essential,
     last_parameter,
@@ -40,15 +41,15 @@ from generator.parser.names.operation_words import (
     SharedWords,
     imperatives,
     operation_words,
-    without_stutter,
 )
 from generator.parser.names.path_names import (
     NameSource,
     is_of_many,
     names_of_path,
-    segment_words,
+    repeats_path,
     spells_path,
     static_words,
+    version_of,
 )
 from generator.parser.names.path_objects import without_object
 from generator.parser.names.vocabulary import (
@@ -128,9 +129,9 @@ def _all_candidates(
     yield from of_path
 
 
-def _of_path(source: NameSource, resource: Sequence[str]) -> Iterator[Candidate]:
+def _of_path(source: NameSource, resource: Sequence[str]) -> list[Candidate]:
     names = names_of_path(source, [run for run, _ in runs(resource)])
-    yield from (Candidate(name, ("path",)) for name in names)
+    return [Candidate(name, ("path",)) for name in names]
 
 
 def _phrases(
@@ -147,17 +148,18 @@ def _phrases(
         split, own, nouns = size, set(), []  # a group that is not the resource
     else:
         at = verbs.verb_index(phrase.words, source, own)
-        split = _before_nouns(phrase.words, shared, own) if at is None else at
-        if own.issuperset(map(singular, phrase.words[split:])) and at is None:
-            split = 0  # only the resource's words follow
+        split = before_nouns(phrase.words, shared, own) if at is None else at
+        if at is None and not group and repeats_path(phrase.words[split:], source):
+            yield _Phrase(tuple(_of_path(source, resource)[0].name.split("_")), ("path",))
     before, moved = list(phrase.words[:split]), list(phrase.words[split:])
-    kept = _significant(
-        before, source, own, shared, is_object=len(moved) > 1 or moved[0] not in VERBS
-    )
+    kept = significant(before, source, own, shared, moved)
     lean = [moved[0], *(word for word in moved[1:] if word not in shared.others)]
     if lean != moved:
         yield from _shortened(source, phrase.then("shared words", lean), lean, kept, nouns)
-    yield from _shortened(source, phrase, moved, kept, nouns)
+    short = list(_shortened(source, phrase, moved, kept, nouns))
+    yield from short
+    if (version := version_of(source.path)) in before:
+        yield short[0].then("version", [*short[0].words, version])
     if before:
         yield from _shortened(source, phrase, moved, before, nouns)
     if group:
@@ -192,50 +194,6 @@ def _shortened(
         if each is short and verbs.is_other(each.words, done.words):
             yield each
         yield from (done.then("verb", each) for each in verbs.partial(done.words, source))
-
-
-def _significant(
-    before: list[str],
-    source: NameSource,
-    own: set[str],
-    shared: SharedWords,
-    *,
-    is_object: bool,
-) -> list[str]:
-    """The words before the verb that say something. Where the verb has an object, a part of the path does not."""
-    for run in shared.prefixes:
-        size = next(
-            (i for i, pair in enumerate(zip(before, run, strict=False)) if len(set(pair)) > 1),
-            min(len(before), len(run)),
-        )
-        before = before[size:] if before[size:] or is_object else before
-    program = _after_program(before)
-    before = before[program:] if program or not is_object else before
-    in_path = segment_words(source.path) if is_object else set()
-    return [
-        word
-        for word in before
-        if not verbs.repeats(word, own | in_path)
-        and not verbs.is_program(word)
-        and word not in shared.others
-    ]
-
-
-def _before_nouns(name: Sequence[str], shared: SharedWords, own: set[str]) -> int:
-    """The index of the first noun of a name without a verb.
-
-    It follows the words that name a part of the program, and words that other operationIds share and that repeat the
-    resource: `gen` of `generate`.
-    """
-    runs_of_own = [run for run in shared.prefixes if all(verbs.repeats(word, own) for word in run)]
-    sizes = [len(run) for run in runs_of_own if tuple(name[: len(run)]) == run]
-    return max([_after_program(name), *(size for size in sizes if size < len(name))])
-
-
-def _after_program(name: Sequence[str]) -> int:
-    """The index after the last word that names a part of the program, if words follow; otherwise 0."""
-    found = [at for at, word in enumerate(name, 1) if verbs.is_program(word)]
-    return found[-1] if found and found[-1] < len(name) else 0
 
 
 def _split_group(

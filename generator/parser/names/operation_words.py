@@ -166,17 +166,6 @@ def _most(names: Sequence[object]) -> int:
     return max(_SHARED_BY, len(names) // 2 + 1)
 
 
-def without_stutter(name: Sequence[str]) -> list[str]:
-    """The words without a word that repeats the one before it: `retrieve_stream_stream`."""
-    kept: list[str] = []
-    for word in name:
-        if not kept or singular(kept[-1]) != singular(word):
-            kept.append(word)
-        else:
-            kept[-1] = word
-    return kept
-
-
 def imperatives(id_words: Sequence[str]) -> list[str]:
     """The words with the first one in the imperative: `deletes` is `delete`."""
     return [imperative(id_words[0]), *id_words[1:]] if id_words else []

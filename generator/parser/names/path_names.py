@@ -15,7 +15,14 @@ from itertools import takewhile
 from typing import Final
 
 from generator.naming import lower_words, snake_case
-from generator.parser.names.inflection import UNCOUNTED, can_be_plural, is_same, of_one, singular
+from generator.parser.names.inflection import (
+    UNCOUNTED,
+    can_be_plural,
+    is_same,
+    of_one,
+    singular,
+    without_stutter,
+)
 from generator.parser.names.vocabulary import LINKS, MODIFIERS, SURE_VERBS, VERBS
 from generator.parser.queries.results import ITEM_NAMES, ResultShape
 
@@ -50,6 +57,7 @@ class NameSource:
     method: str
     path: str
     siblings: frozenset[str] = frozenset()  # the methods of the same path, this one included
+    reads_one: bool = False  # the GET of the same path returns one thing
     result: ResultShape = field(default_factory=ResultShape)
     is_numbered: bool = False  # other operations have the operationId without its number
 
@@ -68,6 +76,11 @@ def is_generic(segment: str) -> bool:
     return text in _WHOLE_API or bool(_VERSION.fullmatch(text) and not text.isdecimal())
 
 
+def version_of(path: str) -> str:
+    """The version in a path, such as `v2`; empty if there is none."""
+    return next((each for each in path.lower().split("/") if re.fullmatch(r"v\d+\w*", each)), "")
+
+
 def without_media_type(segment: str) -> str:
     """The segment without a media type at its end, which is the same for a whole API: `Calls.json`."""
     return _MEDIA_TYPE.sub("", segment)
@@ -84,6 +97,12 @@ def spells_path(id_words: Sequence[str], source: NameSource) -> bool:
         if rest in (named, short):
             return True
     return False
+
+
+def repeats_path(words: Sequence[str], source: NameSource) -> bool:
+    """Whether the name of a lookup without a verb consists of the path's words: `conversations_history`."""
+    is_lookup = source.method in READS and len(words) > 1
+    return is_lookup and is_same(words, static_words(source.path))
 
 
 def ends_in_item(path: str) -> bool:
@@ -143,11 +162,12 @@ def names_of_path(source: NameSource, resource: Sequence[Sequence[str]]) -> list
     last = last_segment_words(source.path)
     is_thing = is_plural or is_item or len(segments) < 2
     actions = _actions(source, rest, last, is_thing=is_thing)
-    single, several = _verbs(source, is_item=is_item)
+    single, several = _verbs(source)
     is_many = source.method == "GET" and not is_item and is_of_many(source, static)
     verb = several if is_many else single
     if is_plural and (is_item or source.method == "POST"):
         rest, static = of_one(rest) if rest else rest, of_one(static)
+        steps = [*steps[:-1], _Step(tuple(of_one(steps[-1].words)), steps[-1].of_one)]
     names = [[verb, *rest]]
     if owners and owners[-1].of_one:
         names.append([verb, *rest, "for", *of_one(owners[-1].words)])
@@ -156,9 +176,19 @@ def names_of_path(source: NameSource, resource: Sequence[Sequence[str]]) -> list
         names.append([verb, *rest, "by", *lower_words(segments[-1])])
     elif not changes_many:
         names.append([several, *rest])
-    names += [[verb, *static], [several, *static], [verb, *lower_words(source.path)]]
+    names += [[verb, *static], [several, *static], *_for_owner(verb, steps)]
+    names.append([verb, *lower_words(source.path)])
     result = [snake_case("_".join(name)) for name in [*actions, *names] if name]
     return list(dict.fromkeys(result))
+
+
+def _for_owner(verb: str, steps: Sequence[_Step]) -> list[list[str]]:
+    """`create_content_for_file` of `/files/{id}/content`; nothing if the path selects no owner."""
+    last = next((at for at in reversed(range(len(steps) - 1)) if steps[at].of_one), None)
+    if last is None:
+        return []
+    words = [word for step in steps[last + 1 :] for word in step.words]
+    return [[verb, *words, "for", *of_one(steps[last].words)]]
 
 
 def _actions(
@@ -166,13 +196,14 @@ def _actions(
 ) -> list[list[str]]:
     """The action that a path names: by a fragment, by the name of a lookup, or by the segment that a POST goes to."""
     if "#" in source.path:
-        return [lower_words(source.path.partition("#")[2])]
+        return [lower_words(source.path.partition("#")[2])] if rest else []
     if source.method == "GET" and rest and rest[-1] in SEARCHES and "}" not in source.path[-1:]:
         return [[rest[-1], *rest[:-1]]]
     is_only = source.method == "POST" and source.siblings <= {"POST"}
     nouns, (verb, *others) = rest[: -len(last)], last or [""]
-    if is_only and rest[-len(last) :] == last and verb in (SURE_VERBS if others else VERBS):
-        return [[verb, *(of_one(nouns) if nouns else nouns), *others]]
+    verbs = SURE_VERBS if others and can_be_plural(others[-1]) else VERBS
+    if is_only and rest[-len(last) :] == last and verb in verbs:
+        return [without_stutter([verb, *(of_one(nouns) if nouns else nouns), *others])]
     return [list(rest)] if is_only and not is_thing else []
 
 
@@ -201,7 +232,7 @@ def segment_words(path: str) -> set[str]:
 
 
 def _static(segment: str) -> list[str]:
-    tokens = re.split("[-_. ]", _PARAMETER.sub(" ", segment))
+    tokens = [] if segment.isdecimal() else re.split("[-_. ]", _PARAMETER.sub(" ", segment))
     return [word for token in tokens if not _is_constant(token) for word in lower_words(token)]
 
 
@@ -234,8 +265,19 @@ def _split_at_resource(
     return [], [word for step in steps for word in step.words]
 
 
-def _verbs(source: NameSource, *, is_item: bool) -> tuple[str, str]:
-    """The verbs for one thing and for several. `POST /pets/{id}` is an update if the path has no PUT or PATCH."""
-    if source.method == "POST" and is_item and not source.siblings & {"PUT", "PATCH"}:
+def is_update(source: NameSource) -> bool:
+    """Whether a POST changes one thing: its path selects one, and has no PUT or PATCH.
+
+    The path selects one thing with a parameter, or with a singular noun if GET returns one: `/customers/{id}/balance`.
+    """
+    if source.method != "POST" or source.siblings & {"PUT", "PATCH"}:
+        return False
+    last = last_segment_words(source.path)
+    return not last or (source.reads_one and not can_be_plural(last[-1]))
+
+
+def _verbs(source: NameSource) -> tuple[str, str]:
+    """The verbs for one thing and for several."""
+    if is_update(source):
         return "update", "create"
     return METHOD_VERBS.get(source.method, (source.method.lower(), source.method.lower()))

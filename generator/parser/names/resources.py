@@ -36,7 +36,7 @@ from generator.parser.names.operation_words import (
     shared_words,
     with_prefix,
 )
-from generator.parser.names.path_names import READS, NameSource, is_generic, static_words
+from generator.parser.names.path_names import READS, NameSource, has_items, is_generic, static_words
 from generator.parser.names.vocabulary import VERBS
 from generator.parser.queries.nodes import strings
 from generator.parser.queries.results import ResultShape, result_shape
@@ -145,7 +145,19 @@ def _source(at: OperationAt, stated: set[str], known: Collection[str]) -> NameSo
         method.upper() for method in HTTP_METHODS if any(method in item for item in at.path_items)
     )
     shape = result_shape(at.node) if at.method in READS else ResultShape()
-    return NameSource(operation_id, at.method, at.path, siblings, shape, is_numbered)
+    return NameSource(
+        operation_id, at.method, at.path, siblings, _reads_one(at), shape, is_numbered
+    )
+
+
+def _reads_one(at: OperationAt) -> bool:
+    """Whether the GET of the same path returns one thing."""
+    found = (item.get("get") for item in at.path_items)
+    node = next((node for node in found if node is not None), None)
+    if at.method != "POST" or node is None:
+        return False
+    source = NameSource("", "GET", at.path, result=result_shape(node))
+    return source.result.is_known and not source.result.is_array and not has_items(source, ())
 
 
 def _candidates(

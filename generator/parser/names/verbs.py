@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from generator.naming import lower_words
-from generator.parser.names.inflection import can_be_plural, is_same, singular
+from generator.parser.names.inflection import can_be_plural, is_same, singular, tails
 from generator.parser.names.path_names import (
     READS,
     NameSource,
@@ -15,6 +15,7 @@ from generator.parser.names.path_names import (
     is_generic,
     is_of_many,
     is_one,
+    is_update,
     last_segment_words,
     static_words,
 )
@@ -29,6 +30,7 @@ from generator.parser.names.vocabulary import (
     SEVERAL,
     SURE_VERBS,
     SYNONYMS,
+    VERB_PREFIXES,
     VERBS,
     plural,
 )
@@ -51,7 +53,7 @@ def verb_index(words: Sequence[str], source: NameSource, own: Collection[str]) -
     ]
     if sure:
         at = next((at for at in sure if singular(words[at]) not in own), sure[0])
-        return at - 1 if words[at - 1] == "un" else at
+        return at - 1 if at and words[at - 1] in VERB_PREFIXES else at
     last = len(words) - 1
     if source.method not in READS and words[last] in VERBS and last in free:
         return last
@@ -80,7 +82,7 @@ def one_verb(words: Sequence[str], source: NameSource, resource: Sequence[str]) 
         return list(words)
     end = static_words(source.path)[-len(rest) :] if rest else []
     last = last_segment_words(source.path)
-    if first in PLAIN_VERBS and _is_action(last, source) and list(words[-len(last) :]) == last:
+    if first in PLAIN_VERBS and _is_action(last, source) and _ends_with(words, last):
         return last
     if resource and first in SEVERAL and rest and rest[0] in SURE_VERBS:
         return [rest[0], first, *rest[1:]]
@@ -93,6 +95,12 @@ def one_verb(words: Sequence[str], source: NameSource, resource: Sequence[str]) 
 def _is_action(segment: Sequence[str], source: NameSource) -> bool:
     """Whether the last segment of a path is a verb and its object, and not a collection that can be listed, too."""
     return len(segment) > 1 and segment[0] in SURE_VERBS and source.siblings <= {source.method}
+
+
+def _ends_with(words: Sequence[str], action: Sequence[str]) -> bool:
+    """Whether a name ends with an action, in singular or plural if it has other words than a verb before the action."""
+    end = words[-len(action) :]
+    return list(end) == list(action) or (len(words) > len(action) + 1 and is_same(end, action))
 
 
 def by_result(words: Sequence[str], source: NameSource, full: Sequence[str]) -> list[str]:
@@ -109,10 +117,12 @@ def by_result(words: Sequence[str], source: NameSource, full: Sequence[str]) -> 
         # `file_read` states its verb. Frameworks add the verb of `read_pet` and of `pets_read` of `/pets/{id}`.
         return list(words)
     noun = list(takewhile(lambda word: word not in PREPOSITIONS, full[1:]))
-    if is_of_many(source, noun) and not (rest and rest[0] in VERBS):
+    verbs = SURE_VERBS if source.result.is_known else VERBS
+    if is_of_many(source, noun) and not verbs.intersection(rest[:1]):
         return ["list", *rest]
-    is_list = first == "list" and not is_one(source, full[1:])
-    return ["list" if is_list else "get", *rest]
+    if first == "list" and not is_one(source, full[1:]):
+        return list(words)
+    return ["get", *(rest[1:] if rest[:1] == ["single"] else rest)]
 
 
 def _alone(words: Sequence[str], source: NameSource, full: Sequence[str]) -> str:
@@ -146,13 +156,14 @@ def with_verb(
     first, *rest = words or [""]
     if first == source.method.lower() and first in _BARE:
         is_stated = static_words(source.path)[-len(words) :] == list(words)
-        is_item = ends_in_item(source.path) and not source.siblings & {"PUT", "PATCH"}
-        bare = "update" if first == "post" and is_item and not rest else _BARE[first]
-        return list(words) if is_stated else [bare, *rest]
+        is_change = is_update(source) and not (rest and ends_in_item(source.path))
+        return list(words) if is_stated else ["update" if is_change else _BARE[first], *rest]
     if source.method in READS and words and is_same(words, resource):
         return ["list" if is_of_many(source, words) else "get"]
     if source.method == "POST" and not (words and _has_verb(words)):
         return _acted(list(words), source, resource, full)
+    if words and is_same(words, resource) and words[0] not in VERBS:
+        return [_BARE.get(source.method.lower(), source.method.lower())]
     return list(words)
 
 
@@ -165,6 +176,8 @@ def _acted(
         return [verb, *words[:-1]]
     end = static_words(source.path)[-len(words) :]
     is_thing = not words or is_same(words, resource) or is_same(words, end)
+    if is_same(words, end) and any(is_same(words, tail) for tail in tails(resource)):
+        return ["create"]
     is_plural = can_be_plural(full[-1]) or (not words and can_be_plural(resource[-1]))
     return ["create", *words] if is_thing and is_plural else words
 

@@ -34,47 +34,51 @@ FILE_FORMATS: Final = _words("csv html json pdf text xlsx xml yaml zip")
 """Words for the format of a file."""
 
 VERBS: Final = _words("""
-    accept acknowledge acquire activate add adjust advance aggregate allow analyze annotate append apply approve
-    archive assign associate attach attempt authenticate authorize autocomplete ban bind block browse build bulk
-    calculate cancel capture categorize change check claim classify clear clone close collect compare complete
-    compute conceal configure confirm connect convert copy count create deactivate debit decline decode decrease
-    decrypt delegate delete deliver demote deny deploy deprovision describe destroy detach detect determine
-    detokenize dial disable disallow disassociate discard disconnect discover dismantle dismiss dispatch
-    distribute download drain drop duplicate edit embed emit empty enable encode encrypt enqueue enroll ensure
-    enter estimate evaluate evict exchange exclude execute exist expand expire explain export expunge extend
-    extract fail favorite fetch fill filter finalize find finish flag flush follow force forget forward freeze
-    gather generate get grant grep handle hangup harden hide hold identify ignore import increase increment
-    ingest initialize initiate inject insert inspect install instantiate invalidate invite invoke issue join
-    judge kick launch leave link list load localize locate lock login logout lookup mail mark match merge
-    migrate modify monitor move mute navigate notify obtain open parse patch pause pay perform persist pin play
-    poll populate post prepare preview process promote propose provision publish pull purchase purge push put
-    query read reassign rebuild recalculate receive recommend reconnect record recover redeem redeliver redirect
-    redo reduce refer refresh refund regenerate register reindex reinstate reject release reload remind remove
-    rename render renew reopen reorder repair replace replay reply report request rerank resend reserve reset
-    resize resolve respond restart restore restrict resume resync retire retrieve retry return reverse revert
-    review revise revoke rewind roll rollback rotate run save scan schedule search seek select sell send serve
-    set share show sign signal signin signout signup simulate skip snooze sort speak split star start stop store
-    stream submit subscribe suggest summarize suspend swap switch sync synchronize tag take terminate test toggle
-    tokenize touch track train transcribe transfer transform translate transmit trigger truncate try unarchive
-    unassign unban unbind unblock uncancel unclaim undelete undo unenroll unfavorite unfollow unfreeze unharden
-    unhold uninstall unlink unlock unmark unmute unpause unpin unpublish unregister unset unshare unsnooze
-    unstar unsubscribe unsuspend unwatch update upgrade upload upsert use validate verify view void vote wait
-    watch whoami withdraw write
+    accept acknowledge acquire activate add adjust advance aggregate allow analyze annotate answer append apply
+    approve archive ask assign associate attach attempt authenticate authorize autocomplete ban bind block bridge
+    broadcast browse build bulk buy calculate cancel capture categorize change check claim classify clear clone
+    close collect commit compare complete compute conceal configure confirm connect convert copy count create
+    deactivate debit decline decode decrease decrypt delegate delete deliver demote deny deploy deprovision describe
+    destroy detach detect determine detokenize diagnose dial diff disable disallow disassociate discard disconnect
+    discover dismantle dismiss dispatch distribute do download drain drop duplicate echo edit embed emit empty
+    enable encode encrypt enqueue enroll ensure enter estimate evaluate evict exchange exclude execute exist exists
+    expand expire explain export expunge extend extract fail favorite fetch fill filter finalize find finish flag
+    flush follow force forget fork forward freeze fund gather generate get grant grep handle hangup harden hide hold
+    identify ignore import increase increment ingest initialize initiate inject insert inspect install instantiate
+    invalidate invite invoke issue join judge kick launch leave link list load localize locate lock login logout
+    lookup mail map mark match merge migrate modify monitor move mute navigate notify obtain open overwrite parse
+    patch pause pay perform persist pin ping place play poll populate post prepare present preview process promote
+    propose provision publish pull purchase purge push put query read reassign rebuild recalculate receive recommend
+    reconnect record recover redact redeem redeliver redirect redo reduce refer refresh refund regenerate register
+    reindex reinstate reject release reload remind remove rename render renew reopen reorder repair replace replay
+    reply report reprocess request rerank rerequest rerun resend reserve reset resize resolve respond restart
+    restore restrict resume resync retire retrieve retry return reverse revert review revise revoke rewind roll
+    rollback rotate run save scan schedule scope search seek select sell send serialize serve set share ship show
+    sign signal signin signout signup simulate skip snooze sort speak split star start stop store stream submit
+    subscribe succeed suggest summarize suspend swap switch sync synchronize tag take terminate test toggle tokenize
+    touch track train transcribe transfer transform translate transmit trigger trim truncate try unarchive unassign
+    unban unbind unblock uncancel unclaim undelete undo unenroll unfavorite unfollow unfreeze unharden unhold
+    uninstall unlink unlock unmark unmute unpause unpin unpublish unregister unschedule unset unshare unsnooze
+    unstar unsubscribe unsuspend unwatch update upgrade upload upsert use validate verify view void vote wait watch
+    whoami withdraw write
     """)
 """Verbs that name operations, in the imperative."""
 
 # Words that name a thing as often as an action: `voice_calls`, `search_index`, `test_result`.
 NOUNS_TOO: Final = _words("""
-    answer attempt block build bulk change check claim clone connect copy count debit download edit embed empty
-    exchange export favorite filter flag force gather grant handle hangup hold import increment invite invoice
-    issue judge leave link load lock login logout lookup mail mark match merge monitor move open patch pause pay
-    pin play poll post preview process promote pull purchase push put query read record redirect refer refund
-    release reload replay reply report request reserve reset return review roll rollback run save scan schedule
-    search sell set share show sign signal sort split star start stop store stream suspend switch sync tag test
-    touch track train transfer transform trigger try upgrade upload use view void vote wait watch
+    answer attempt block bridge broadcast build bulk change check claim clone commit connect copy count debit diff
+    download edit embed empty exchange export favorite filter flag force fork fund gather grant handle hangup hold
+    import increment invite invoice issue judge leave link load lock login logout lookup mail map mark match merge
+    monitor move open patch pause pay pin ping place play poll post present preview process promote pull purchase
+    push put query read record redirect refer refund release reload replay reply report request reserve reset return
+    review roll rollback run save scan schedule scope search sell set share ship show sign signal sort split star
+    start stop store stream suspend switch sync tag test touch track train transfer transform trigger trim try
+    upgrade upload use view void vote wait watch
     """)
 SURE_VERBS: Final = VERBS - NOUNS_TOO
 
+VERB_PREFIXES: Final = _words("auto pre re un")
+"""Words that belong to the verb after them: `auto_configure`."""
 SEVERAL: Final = _words("bulk batch")
 """Words for several things at once, which are verbs only where no other verb follows."""
 
