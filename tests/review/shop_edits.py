@@ -904,6 +904,17 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
         "request-property-made-optional request-discriminator-changed",
         (("propertyName: type", "propertyName: mode"),),
     ),
+    "all properties of a body removed": (
+        "major",
+        "signature-changed",
+        "signature-changed",
+        (
+            (
+                "            schema:\n              type: object\n              properties:\n                ratio: { type: number, exclusiveMinimum: 0 }\n                days: { type: integer, minimum: 1, maximum: 10 }\n",
+                "            schema: { type: object }\n",
+            ),
+        ),
+    ),
     "body that can be null": (
         "major",
         "signature-changed request-null-allowed",

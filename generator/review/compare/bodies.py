@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from generator.ir.operations import Body, Content, Operation
-from generator.ir.types import Direction
+from generator.ir.types import Anything, Direction, MapOf, Model
+from generator.ir.walk import non_null
 from generator.openapi import Node
 from generator.openapi.operations import OperationAt
 from generator.review.compare.comparison import Comparison, Site
@@ -37,11 +38,27 @@ def compare_bodies(
         return
     if before.required != after.required:
         comparison.add(_requiredness(before, after), own, keys=("required",))
-    _contents(comparison, before, after, own)
+    is_opened = _is_compatible(comparison, before, after)
+    _contents(comparison, before, after, own, typed=not is_opened)
     if (before.arguments is None) != (after.arguments is None):
         comparison.add("signature-changed", own, "arguments of the body")
     elif before.arguments is not None and after.arguments is not None:
         _arguments(comparison, before, after, own)
+
+
+def _is_compatible(comparison: Comparison, old: Body, new: Body) -> bool:
+    """Whether an object of any properties became one with optional properties, or an object became any object.
+
+    The arguments differ then, but the server accepts what it accepted before.
+    """
+    if (old.arguments is None) == (new.arguments is None):
+        return False
+    if new.arguments is None:
+        return isinstance(non_null(new.contents[0].type), MapOf | Anything)
+    was_open = isinstance(non_null(old.contents[0].type), MapOf | Anything)
+    model = comparison.head.declarations[new.model or ""]
+    assert isinstance(model, Model)
+    return was_open and not any(field.required for field in model.fields)
 
 
 def _is_other_kind(old: Body, new: Body) -> bool:
@@ -72,8 +89,12 @@ def _body(operation: Node) -> Node | None:
     return child.resolve() if child is not None else None
 
 
-def _contents(comparison: Comparison, old: Body, new: Body, site: Site) -> None:
-    """Compare the media types of a body, and the types of the media types that both sides have."""
+def _contents(comparison: Comparison, old: Body, new: Body, site: Site, *, typed: bool) -> None:
+    """Compare the media types of a body.
+
+    Args:
+        typed: Whether the types of the media types that both sides have are compared, too.
+    """
     olds = {content.media_type: content for content in old.contents}
     news = {content.media_type: content for content in new.contents}
     gone = [each for key, each in olds.items() if key not in news]
@@ -95,7 +116,8 @@ def _contents(comparison: Comparison, old: Body, new: Body, site: Site) -> None:
         comparison.add("request-media-type-added", site, detail, places=key_places(*places))
     for first, second in pairs:
         inner = site.at(_schema(site.before, first), _schema(site.after, second))
-        compare_types(comparison, first.type, second.type, inner)
+        if typed:
+            compare_types(comparison, first.type, second.type, inner)
         if first.encodings != second.encodings:
             entries = site.at(_media(site.before, first), _media(site.after, second))
             comparison.add("body-encoding-changed", entries, first.media_type, ("encoding",))
