@@ -114,7 +114,7 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
     ),
     "type of additional properties of a response": (
         "major",
-        "response-type-changed",
+        "response-type-described",
         "response-type-changed",
         (
             (
@@ -903,6 +903,12 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
         "request-property-made-required request-discriminator-changed",
         "request-property-made-optional request-discriminator-changed",
         (("propertyName: type", "propertyName: mode"),),
+    ),
+    "property of responses without a type": (
+        "major",
+        "response-type-changed",
+        "response-type-described",
+        (("foundAt: { type: string }", "foundAt: {}"),),
     ),
     "all properties of a body removed": (
         "major",

@@ -112,7 +112,8 @@ def _kinds(comparison: Comparison, old: Type, new: Type, site: Site) -> None:
     if isinstance(first, Anything) or isinstance(second, Anything):
         kind = "type-widened" if isinstance(second, Anything) else "type-narrowed"
         _change(comparison, kind, old, new, site.sent())
-        return _change(comparison, "type-changed", old, new, site.received())
+        kind = "type-described" if isinstance(first, Anything) else "type-changed"
+        return _change(comparison, kind, old, new, site.received())
     if _accepts(comparison, second, comparison.translated(first)):
         return _change(comparison, "type-widened", old, new, site)
     if _accepts(comparison, comparison.translated(first), second):
