@@ -24,7 +24,11 @@ from generator.emit.python.context.assistants import assistants_context
 from generator.emit.python.context.client import client_context
 from generator.emit.python.context.examples import examples_context
 from generator.emit.python.context.listing import listing_context
-from generator.emit.python.context.model_modules import models_context, module_contexts
+from generator.emit.python.context.model_modules import (
+    dicts_contexts,
+    models_context,
+    module_contexts,
+)
 from generator.emit.python.context.package import (
     description_context,
     errors_context,
@@ -69,6 +73,7 @@ _CONTEXTS: dict[str, _Contexts] = {
     "[package]/webhooks.py.jinja": _once(webhooks_context),
     "[package]/models/__init__.py.jinja": _once(models_context),
     "[package]/models/[module].py.jinja": module_contexts,
+    "[package]/models/_dicts.py.jinja": dicts_contexts,
     "[package]/resources/__init__.py.jinja": _once(
         lambda index: {"resources": index.api.resources}
     ),

@@ -203,6 +203,8 @@ class Model:
     origin: str = ""
     combined: bool = False
     """Whether this has the properties of several members of a union that are valid together."""
+    dict_name: str = ""
+    """The name of the type of the dicts that arguments take, too; empty if no argument contains the model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,8 @@ class Alias:
     """The values of an enumeration, if the document names or describes them."""
     deprecated: bool = False
     origin: str = ""
+    dict_name: str = ""
+    """The name of the type with dicts beside models; empty if no argument contains it, or if it has no models."""
 
 
 Declaration: TypeAlias = "Model | Alias"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, sort_diagnostics
 from generator.ir.api import Api, ErrorCode, ErrorField, Settings, Webhook
+from generator.ir.dict_names import with_dict_names
 from generator.ir.operations import Operation, Resource, Server
 from generator.names.renames import Renames
 from generator.naming import UsedNames
@@ -78,10 +79,11 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
     variants.report_unchecked(context)
     declared = (each for name in schemas.drafts for each in variants.declarations(name))
     declarations = {each.name: each for each in declared}
-    resources = (
+    resources = tuple(
         _resource(group, (finish_operation(each, variants, declarations) for each in operations))
         for group, operations in drafts.operations
     )
+    methods = (operation for resource in resources for operation in resource.operations)
     fields = (replace(each, type=variants.response(each.type)) for each in drafts.error_fields)
     codes = (_finished_code(each, variants) for each in drafts.error_codes)
     hooks = (replace(each, type=variants.response(each.type)) for each in drafts.webhooks)
@@ -94,8 +96,8 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
         servers=shared.servers,
         schemes=shared.schemes,
         security=security.requirements(context, root, shared.schemes) or (),
-        resources=tuple(resources),
-        declarations=tuple(declarations.values()),
+        resources=resources,
+        declarations=tuple(with_dict_names(declarations, methods, schemas.names.allocate)),
         error_codes=tuple(codes),
         error_fields=tuple(fields),
         webhooks=tuple(hooks),

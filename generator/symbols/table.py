@@ -49,6 +49,8 @@ class SymbolTable:
         yield from self._options()
         for declaration in self._api.declarations:
             yield from self._declaration(declaration)
+            if declaration.dict_name:
+                yield self._dict(declaration)
         for resource in self._api.resources:
             yield from self._resource(resource)
             for operation in resource.operations:
@@ -110,6 +112,11 @@ class SymbolTable:
                 field, node = fields[argument.field]
                 text = partial(self._signatures.property, model, field)
                 yield Symbol(method, argument.name, node, text)
+
+    def _dict(self, declaration: Declaration) -> Symbol:
+        node = self._places.declared(declaration.origin) or self._places.root
+        text = partial(self._signatures.dict_type, declaration)
+        return Symbol(f"models.{declaration.dict_name}", "", node, text)
 
     def _declaration(self, declaration: Declaration) -> Iterator[Symbol]:
         node = self._places.declared(declaration.origin) or self._places.root

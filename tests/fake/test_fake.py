@@ -348,6 +348,17 @@ def send_to_other(fake: FakeBusinessMessaging) -> None:
     fake.notifications.send.assert_called_once_with(template=models.TemplateReference(key="l"))
 
 
+def test_dicts_and_models_are_equal_arguments(call: Caller, fake: FakeBusinessMessaging) -> None:
+    send_ = fake.notifications.send
+    send_.returns(make(models.Notification))
+    pushed = models.TemplateReference(key="k", notification_push_data={"a": 1})
+    call(fake, lambda c: c.notifications.send(template=pushed, targets=["u"], mode="realtime"))
+    send_.assert_called_with(template={"key": "k", "notification_push_data": {"a": 1}})
+    send_.assert_called_with(template={"key": "k", "notificationPushData": {"a": 1}})
+    with pytest.raises(AssertionError):
+        send_.assert_called_with(template={"key": "k"})
+
+
 def test_assertions_of_parameters_and_files(call: Caller, fake: FakeBusinessMessaging) -> None:
     fake.template_channels.get.returns(make(models.TemplateChannel))
     call(fake, lambda c: c.template_channels.get("a b", "é"))

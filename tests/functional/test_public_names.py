@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.functional import test_real_life, test_responses, test_webhooks
+from tests.functional import test_dict_arguments, test_real_life, test_responses, test_webhooks
 from tests.functional.support import OK, Made, Make
 
 NAMES = """
@@ -34,6 +34,7 @@ DOCUMENTS = [
     test_responses.CHAT,
     test_webhooks.DOCUMENT,
     test_real_life.TAGGED,
+    test_dict_arguments.DOCUMENT,
 ]
 
 

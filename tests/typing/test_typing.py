@@ -19,6 +19,8 @@ import pytest
 from tests.functional import (
     test_bodies,
     test_conventions,
+    test_dict_arguments,
+    test_dict_types,
     test_error_codes,
     test_paging,
     test_real_life,
@@ -89,6 +91,8 @@ ODD = [
     test_real_life.NAMED,
     test_real_life.TAGGED,
     test_conventions.DEPRECATED,
+    test_dict_arguments.DOCUMENT,
+    test_dict_types.DOCUMENT,
     test_error_codes.NARROWED,
     test_error_codes.ALTERNATIVES,
     test_schemas.RECURSION,

@@ -111,6 +111,36 @@ def notify(client: BusinessMessaging, mode: models.DeliveryMode) -> models.Notif
     return client.notifications.send(template=for_all, targets=["u"], mode=mode, tag="t")
 
 
+def dicts(client: BusinessMessaging, fake: FakeBusinessMessaging) -> None:
+    same: dict[str, models.VariableValueOrDict] = {
+        "name": "Jane",
+        "picture": {"url": "u", "width": 1, "height": 1},
+        "next": models.ActionValue(type="open", data="d"),
+    }
+    reference: models.TemplateReferenceDict = {"key": "k", "notificationPushData": {"a": 1}}
+    reference["notification_push_data"] = {"a": 1}
+    client.notifications.send(template=reference, targets=["u"], mode="batch")
+    client.notifications.send(
+        template={"key": "k", "variables": same}, targets=["u"], mode="realtime"
+    )
+    client.notifications.send(
+        template={"key": "k", "variables": {"u": same}}, targets=["u"], mode="batch"
+    )
+    client.notifications.send(
+        template={"key": "k", "variables": {"name": "Jane"}}, targets=["u"], mode="batch"
+    )
+    client.templates.create(
+        name="n",
+        channel_ids=["c"],
+        variable_schema={"a": {"type": "string"}, "b": models.VariableDefinition(type="image")},
+    )
+    defined = models.VariableDefinition(type="string")
+    schema: dict[str, models.VariableDefinition] = {"a": defined}
+    client.templates.update("t", variable_schema=schema)
+    client.templates.update("t", variable_schema={"a": {"type": defined.type}})
+    fake.notifications.send.assert_any_call(template={"key": "k"}, mode="batch")
+
+
 def enumerations(channel: models.Channel) -> str:
     kinds: list[models.ChannelType] = ["push", "sms"]
     assert_type(kinds[0], Literal["in_app", "push", "sms", "email", "whatsapp", "custom"])

@@ -26,6 +26,20 @@ def types(client: BusinessMessaging) -> None:
     models.TemplateReference(key="k", variables={"a": 7})  # wrong
 
 
+def dicts(client: BusinessMessaging, fake: FakeBusinessMessaging) -> None:
+    client.notifications.send(template={"kye": "k"}, targets=["u"], mode="batch")  # wrong
+    client.notifications.send(template={"key": 1}, targets=["u"], mode="batch")  # wrong
+    push: models.TemplateReferenceDict = {"notificationPushDate": {}}  # wrong
+    push["notificationPushData"] = 1  # wrong
+    client.templates.update("t", variable_schema={"a": {}})  # wrong
+    client.templates.update("t", variable_schema={"a": {"type": "fax"}})  # wrong
+    client.templates.update("t", variable_schema={"a": {"typ": "image"}})  # wrong
+    image: models.ImageValueDict = {"url": "u", "width": 1}  # wrong
+    action: models.VariableValueOrDict = {"type": "t", "date": "d"}  # wrong
+    fake.notifications.send.assert_any_call(template={"kye": "k"})  # wrong
+    del image, action
+
+
 def arguments(client: BusinessMessaging) -> None:
     client.templates.get()  # wrong
     client.templates.create(name="n")  # wrong

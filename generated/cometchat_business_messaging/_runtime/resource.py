@@ -31,7 +31,15 @@ T = TypeVar("T")
 _NO_ARGUMENTS: Mapping[str, object] = {}
 
 
-class Resource:
+class _Operations:
+    """Operations of a client."""
+
+    def _with_dicts(self, value: object) -> Any:
+        """An argument with dicts in the place of models, as the value of a field. Encoding the body converts them."""
+        return value
+
+
+class Resource(_Operations):
     """Operations of the synchronous client."""
 
     def __init__(self, client: SyncClient) -> None:
@@ -109,7 +117,7 @@ class Resource:
         return first_page(self._client, operation, arguments, body, options)
 
 
-class AsyncResource:
+class AsyncResource(_Operations):
     """Operations of the asynchronous client."""
 
     def __init__(self, client: AsyncClient) -> None:

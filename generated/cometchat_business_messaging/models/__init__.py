@@ -8,6 +8,7 @@ from .._runtime import Unknown as Unknown
 from .._runtime import load as _load  # a module of models can be called `load`
 
 if TYPE_CHECKING:
+    from ._dicts import *
     from .action_value import *
     from .campaign import *
     from .campaign_create import *
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from .variable_value import *
 
 _MODULES: dict[str, str] = {
+    "_dicts": "ActionValueDict ImageValueDict TemplateReferenceDict TemplateVariablesOrDict VariableDefinitionDict VariableValueOrDict",
     "action_value": "ActionValue",
     "campaign": "Campaign",
     "campaign_create": "CampaignCreate",

@@ -31,7 +31,7 @@ class Notifications(Resource):
     def send(
         self,
         *,
-        template: models.TemplateReference,
+        template: models.TemplateReference | models.TemplateReferenceDict,
         targets: Sequence[str],
         mode: Open[models.DeliveryMode],
         title: str | None = None,
@@ -78,7 +78,11 @@ class Notifications(Resource):
             _SEND,
             {},
             models.NotificationSend(
-                template=template, targets=targets, mode=mode, title=title, tag=tag
+                template=self._with_dicts(template),
+                targets=targets,
+                mode=mode,
+                title=title,
+                tag=tag,
             ),
             options=options,
         )
@@ -90,7 +94,7 @@ class AsyncNotifications(AsyncResource):
     async def send(
         self,
         *,
-        template: models.TemplateReference,
+        template: models.TemplateReference | models.TemplateReferenceDict,
         targets: Sequence[str],
         mode: Open[models.DeliveryMode],
         title: str | None = None,
@@ -137,7 +141,11 @@ class AsyncNotifications(AsyncResource):
             _SEND,
             {},
             models.NotificationSend(
-                template=template, targets=targets, mode=mode, title=title, tag=tag
+                template=self._with_dicts(template),
+                targets=targets,
+                mode=mode,
+                title=title,
+                tag=tag,
             ),
             options=options,
         )

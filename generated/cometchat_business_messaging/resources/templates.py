@@ -111,7 +111,9 @@ class Templates(Resource):
         template_id: str | None = None,
         category: str | None = None,
         config: Mapping[str, Any] | None = None,
-        variable_schema: Mapping[str, models.VariableDefinition] | None = None,
+        variable_schema: (
+            Mapping[str, models.VariableDefinition | models.VariableDefinitionDict] | None
+        ) = None,
         options: CallOptions | None = None,
     ) -> models.Template:
         """Create a template.
@@ -154,7 +156,7 @@ class Templates(Resource):
                 template_id=template_id,
                 category=category,
                 config=config,
-                variable_schema=variable_schema,
+                variable_schema=self._with_dicts(variable_schema),
             ),
             options=options,
         )
@@ -194,7 +196,9 @@ class Templates(Resource):
         availability: str | None = None,
         sequence: int | None = None,
         config: Mapping[str, Any] | None = None,
-        variable_schema: Mapping[str, models.VariableDefinition] | None = None,
+        variable_schema: (
+            Mapping[str, models.VariableDefinition | models.VariableDefinitionDict] | None
+        ) = None,
         options: CallOptions | None = None,
     ) -> models.Template:
         """Update a template.
@@ -237,7 +241,7 @@ class Templates(Resource):
                 availability=availability,
                 sequence=sequence,
                 config=config,
-                variable_schema=variable_schema,
+                variable_schema=self._with_dicts(variable_schema),
             ),
             options=options,
         )
@@ -317,7 +321,9 @@ class AsyncTemplates(AsyncResource):
         template_id: str | None = None,
         category: str | None = None,
         config: Mapping[str, Any] | None = None,
-        variable_schema: Mapping[str, models.VariableDefinition] | None = None,
+        variable_schema: (
+            Mapping[str, models.VariableDefinition | models.VariableDefinitionDict] | None
+        ) = None,
         options: CallOptions | None = None,
     ) -> models.Template:
         """Create a template.
@@ -360,7 +366,7 @@ class AsyncTemplates(AsyncResource):
                 template_id=template_id,
                 category=category,
                 config=config,
-                variable_schema=variable_schema,
+                variable_schema=self._with_dicts(variable_schema),
             ),
             options=options,
         )
@@ -400,7 +406,9 @@ class AsyncTemplates(AsyncResource):
         availability: str | None = None,
         sequence: int | None = None,
         config: Mapping[str, Any] | None = None,
-        variable_schema: Mapping[str, models.VariableDefinition] | None = None,
+        variable_schema: (
+            Mapping[str, models.VariableDefinition | models.VariableDefinitionDict] | None
+        ) = None,
         options: CallOptions | None = None,
     ) -> models.Template:
         """Update a template.
@@ -443,7 +451,7 @@ class AsyncTemplates(AsyncResource):
                 availability=availability,
                 sequence=sequence,
                 config=config,
-                variable_schema=variable_schema,
+                variable_schema=self._with_dicts(variable_schema),
             ),
             options=options,
         )

@@ -4,7 +4,7 @@ Imports go down, from `context` to `text`:
 
     context
     methods
-    descriptors, models, webhooks, errors
+    descriptors, models, dicts, webhooks, errors
     servers, options, method_docstrings, type_expressions
     imports
     text

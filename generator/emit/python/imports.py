@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from generator.ir.types import Alias, Declaration
+from generator.ir.types import Alias, Declaration, Type
+from generator.ir.walk import referenced_names
 
 _STANDARD_LIBRARY = {
     "TYPE_CHECKING": "typing",
@@ -14,9 +15,12 @@ _STANDARD_LIBRARY = {
     "Annotated": "typing",
     "Any": "typing",
     "ClassVar": "typing",
+    "ForwardRef": "typing",
     "Literal": "typing",
+    "NotRequired": "typing",
     "Optional": "typing",
     "TypeAlias": "typing",
+    "TypedDict": "typing",
     "Union": "typing",
     "AsyncIterable": "collections.abc",
     "Iterable": "collections.abc",
@@ -85,6 +89,10 @@ class Imports:
         """Return the declaration of this name if it is an alias."""
         declaration = self.declarations.get(name)
         return declaration if isinstance(declaration, Alias) else None
+
+    def takes_dicts(self, type_: Type) -> bool:
+        """Return whether an argument of a type takes dicts in the place of models."""
+        return any(self.declarations[name].dict_name for name in referenced_names(type_))
 
     def statements(self) -> str:
         """Return the import statements in the order of isort: the standard library, then the package."""

@@ -14,7 +14,7 @@ from generator.emit.python.method_docstrings import (
     method_docstring,
 )
 from generator.emit.python.text.literals import literal
-from generator.emit.python.type_expressions import Position, TypeWriter
+from generator.emit.python.type_expressions import TypeWriter
 from generator.ir.operations import (
     STREAMS,
     Body,
@@ -24,8 +24,7 @@ from generator.ir.operations import (
     Operation,
     ParameterLocation,
 )
-from generator.ir.types import Direction, Field, Literal, Model, Named, Type
-from generator.ir.walk import non_null
+from generator.ir.types import Direction, Field, Model, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Method:
         self._example = example
         self._imports = imports
         self._async = asynchronous
-        self._input = TypeWriter(imports, Direction.INPUT)
+        self._input = TypeWriter(imports, Direction.INPUT, dicts=True)
         self._output = TypeWriter(
             imports, Direction.OUTPUT, download="AsyncDownload" if asynchronous else "Download"
         )
@@ -201,8 +200,8 @@ class Method:
 
     def _body_argument(self, argument: BodyArgument, field: Field, body: Body) -> Argument:
         model = self._body_model(body)
-        direction = Direction.INPUT if _is_literal(field.type, self._imports) else model.direction
-        text = models.field_annotation(field, model, self._imports, Position.SIGNATURE, direction)
+        types = models.argument_types(field.type, model, self._imports)
+        text = models.field_annotation(field, model, types)
         if field.required and body.required and argument.default is None:
             return Argument(argument.name, text)
         if argument.default is not None:
@@ -217,7 +216,7 @@ class Method:
 
     def _extras_argument(self, model: Model) -> Argument:
         assert model.extras is not None
-        value = TypeWriter(self._imports, model.direction).expression(model.extras)
+        value = models.argument_types(model.extras, model, self._imports).expression(model.extras)
         mapping = f"{self._imports.use('Mapping')}[str, {value}]"
         return Argument("additional_properties", f"{mapping} | None", "None")
 
@@ -258,10 +257,21 @@ class Method:
     def _body_value(self, body: Body) -> str:
         if body.arguments is None:
             return body.name
-        values = [f"{argument.field}={argument.name}" for argument in body.arguments]
-        if self._takes_extras(body):
-            values.append("additional_properties=dict(additional_properties or {})")
-        return f"{self._imports.declaration(body.model or '')}({', '.join(values)})"
+        model = self._body_model(body)
+        values = [
+            f"{argument.field}={self._field_value(argument.name, field.type)}"
+            for argument, field in self._body_fields()
+        ]
+        if model.extras is not None:
+            extras = self._field_value("dict(additional_properties or {})", model.extras)
+            values.append(f"additional_properties={extras}")
+        return f"{self._imports.declaration(model.name)}({', '.join(values)})"
+
+    def _field_value(self, value: str, type_: Type) -> str:
+        """Return the value of a field, whose type has no dicts: the runtime converts them when it sends the model."""
+        if not self._imports.takes_dicts(type_):
+            return value
+        return f"self._with_dicts({value})"
 
 
 def signature(positional: Sequence[Argument], others: Sequence[Argument]) -> str:
@@ -272,9 +282,3 @@ def signature(positional: Sequence[Argument], others: Sequence[Argument]) -> str
 
 def _or_none(text: str) -> str:
     return text if text == "Any" or text.endswith("| None") else f"{text} | None"
-
-
-def _is_literal(type_: Type, imports: Imports) -> bool:
-    inner = non_null(type_)
-    alias = imports.alias(inner.name) if isinstance(inner, Named) else None
-    return isinstance(alias.type if alias else inner, Literal)

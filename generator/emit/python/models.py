@@ -85,12 +85,23 @@ def extras_annotation(model: Model, imports: Imports) -> str:
     return f"{imports.builtin('dict')}[{imports.builtin('str')}, {value}]"
 
 
-def field_annotation(
-    field: Field, model: Model, imports: Imports, position: Position, direction: Direction
-) -> str:
+def argument_types(type_: Type, model: Model, imports: Imports) -> TypeWriter:
+    """Return the writer for the type of an argument whose value is that of a field of the body's model."""
+    is_wider = _is_enumeration(type_, imports) or imports.takes_dicts(type_)
+    direction = Direction.INPUT if is_wider else model.direction
+    return TypeWriter(imports, direction, dicts=True)
+
+
+def _is_enumeration(type_: Type, imports: Imports) -> bool:
+    inner = non_null(type_)
+    alias = imports.alias(inner.name) if isinstance(inner, Named) else None
+    return isinstance(alias.type if alias else inner, Literal)
+
+
+def field_annotation(field: Field, model: Model, types: TypeWriter) -> str:
     """Return the type of a field. An optional field also admits None, and UNSET if null differs from absent."""
     inner = non_null(field.type)
-    text = TypeWriter(imports, direction, position).expression(inner)
+    imports, text = types.imports, types.expression(inner)
     if field.required and (text == "None" or isinstance(inner, Anything)):
         return text
     nullable = isinstance(field.type, Nullable)
@@ -128,7 +139,7 @@ def alias_statements(alias: Alias, imports: Imports) -> str:
     """
     if isinstance(alias.type, Literal) and is_literal_type(alias.type):
         return f"{alias.name}: {imports.use('TypeAlias')} = {literal_type(imports, alias.type)}"
-    types = TypeWriter(imports, alias.direction, declaring=alias.name)
+    types = TypeWriter(imports, alias.direction, unqualified=frozenset([alias.name]))
     annotation = _escape_quotes(types.expression(alias.type))
     imports.use("TYPE_CHECKING")
     return (
@@ -179,7 +190,9 @@ def _is_plain(type_: Type, imports: Imports) -> bool:
 
 
 def _field(field: Field, model: Model, imports: Imports, uses_camel_case: bool) -> str:
-    annotation = field_annotation(field, model, imports, Position.FIELD, model.direction)
+    annotation = field_annotation(
+        field, model, TypeWriter(imports, model.direction, Position.FIELD)
+    )
     value = field_default(field, model, imports)
     is_renamed = not uses_camel_case and field.name != field.wire
     options = [f"name={literal(field.wire)}"] if is_renamed else []
@@ -212,7 +225,9 @@ def _documented_value(member: LiteralMember) -> str:
 
 
 def _lazy_union(alias: Alias, imports: Imports) -> str:
-    types = TypeWriter(imports, alias.direction, Position.VALUE, declaring=alias.name)
+    types = TypeWriter(
+        imports, alias.direction, Position.VALUE, unqualified=frozenset([alias.name])
+    )
     union = non_null(alias.type)
     members = types.members(union) if isinstance(union, Union) else [types.expression(union)]
     listed = "".join(f"{member}, " for member in members)

@@ -8,10 +8,11 @@ from typing import Final
 
 from generator.diagnostics import printable
 from generator.emit.python import models
+from generator.emit.python.dicts import OPEN_DICT
 from generator.emit.python.imports import Imports
 from generator.emit.python.methods import Method
 from generator.emit.python.text.literals import literal
-from generator.emit.python.type_expressions import Position, TypeWriter
+from generator.emit.python.type_expressions import TypeWriter
 from generator.ir.api import Api, ErrorCode, ErrorField, Webhook
 from generator.ir.operations import (
     IDEMPOTENT,
@@ -71,7 +72,7 @@ class Signatures:
 
     def argument(self, resource: Resource, operation: Operation, parameter: Parameter) -> str:
         """An argument of a method, with its default on the server and its bounds."""
-        text = self.type(parameter.type, Direction.INPUT)
+        text = TypeWriter(self._imports, Direction.INPUT, dicts=True).expression(parameter.type)
         if not parameter.required:
             text = text if text == "Any" or text.endswith("| None") else f"{text} | None"
             text += " = None"
@@ -85,19 +86,19 @@ class Signatures:
         method, names = self._methods.get(model.name, ("", {}))
         if field.name not in names:
             return self.field(model, field)
-        text, facts = self._field(model, field)
+        text, facts = self._field(
+            model, field, models.argument_types(field.type, model, self._imports)
+        )
         return f"{method}({names[field.name]}: {text}){facts}"
 
     def field(self, model: Model, field: Field) -> str:
         """A field, with its default on the server and its bounds."""
-        text, facts = self._field(model, field)
+        text, facts = self._field(model, field, TypeWriter(self._imports, model.direction))
         return f"models.{model.name}.{field.name}: {text}{facts}"
 
-    def _field(self, model: Model, field: Field) -> tuple[str, str]:
+    def _field(self, model: Model, field: Field, types: TypeWriter) -> tuple[str, str]:
         """The annotation and default of a field, and the comment about it."""
-        text = models.field_annotation(
-            field, model, self._imports, Position.SIGNATURE, model.direction
-        )
+        text = models.field_annotation(field, model, types)
         value = models.field_default(field, model, self._imports)
         default = f" = {value}" if value else ""
         sent = Direction.INPUT in model.direction
@@ -108,11 +109,21 @@ class Signatures:
         """A model, or a named type with its value."""
         if isinstance(declaration, Model):
             return f"class models.{declaration.name}"
-        types = TypeWriter(self._imports, declaration.direction, declaring=declaration.name)
+        types = TypeWriter(
+            self._imports, declaration.direction, unqualified=frozenset([declaration.name])
+        )
         if isinstance(declaration.type, Literal):
             values = ", ".join(map(literal, declaration.type.values))
             return f"models.{declaration.name} = Literal[{values}]"
         return f"models.{declaration.name} = {types.expression(declaration.type)}"
+
+    def dict_type(self, declaration: Declaration) -> str:
+        """The type of the dicts that arguments take in the place of a model, or with which a named type is wider."""
+        name = f"models.{declaration.dict_name}"
+        if not isinstance(declaration, Model):
+            types = TypeWriter(self._imports, Direction.INPUT, dicts=True)
+            return f"{name} = {types.expression(declaration.type)}"
+        return f"class {name}(TypedDict)" if declaration.extras is None else f"{name} = {OPEN_DICT}"
 
     def error(self, code: ErrorCode) -> str:
         """The class of an error code."""
@@ -160,6 +171,8 @@ def all_signatures(api: Api) -> Iterator[str]:
         yield signatures.declaration(declaration)
         if isinstance(declaration, Model):
             yield from (signatures.field(declaration, field) for field in declaration.fields)
+        if declaration.dict_name:
+            yield signatures.dict_type(declaration)
     yield from map(signatures.error, api.error_codes)
     yield from map(signatures.webhook, api.webhooks)
 

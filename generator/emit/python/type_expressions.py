@@ -77,8 +77,9 @@ class TypeWriter:
     direction: Direction
     position: Position = Position.SIGNATURE
     download: str = "Download"  # the class of a binary response; empty: its bytes
-    # The alias that is being defined; it refers to itself by its unqualified name.
-    declaring: str = ""
+    # The names that are written without `models`: a definition that refers to itself.
+    unqualified: frozenset[str] = frozenset()
+    dicts: bool = False  # a dict can be in the place of a model
 
     def expression(self, type_: Type) -> str:
         """Return the Python expression of a type and import the names in it."""
@@ -133,12 +134,17 @@ class TypeWriter:
         return f"{self.imports.builtin('tuple')}[{items}]"
 
     def _named(self, name: str) -> str:
-        if name == self.declaring:
-            return name
         declaration = self.imports.declarations[name]
         if not isinstance(declaration, Model) and isinstance(declaration.type, Literal):
-            return self._enumeration(declaration.type, lambda: self.imports.declaration(name))
-        return self.imports.declaration(name)
+            return self._enumeration(declaration.type, lambda: self._declaration(name))
+        if not self.dicts or not declaration.dict_name:
+            return self._declaration(name)
+        with_dicts = self._declaration(declaration.dict_name)
+        is_model = isinstance(declaration, Model)
+        return f"{self._declaration(name)} | {with_dicts}" if is_model else with_dicts
+
+    def _declaration(self, name: str) -> str:
+        return name if name in self.unqualified else self.imports.declaration(name)
 
     def _bool_literal(self, value: str) -> str:
         if self.position is Position.VALUE:

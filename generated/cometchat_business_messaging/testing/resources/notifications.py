@@ -16,7 +16,7 @@ class NotificationsFake(FakeResource):
     def send(
         self,
         *,
-        template: models.TemplateReference = ANY,
+        template: models.TemplateReference | models.TemplateReferenceDict = ANY,
         targets: Sequence[str] = ANY,
         mode: Open[models.DeliveryMode] = ANY,
         title: str | None = ANY,

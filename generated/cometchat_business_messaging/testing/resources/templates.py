@@ -29,7 +29,9 @@ class TemplatesFake(FakeResource):
         template_id: str | None = ANY,
         category: str | None = ANY,
         config: Mapping[str, Any] | None = ANY,
-        variable_schema: Mapping[str, models.VariableDefinition] | None = ANY,
+        variable_schema: (
+            Mapping[str, models.VariableDefinition | models.VariableDefinitionDict] | None
+        ) = ANY,
     ) -> models.Template:
         raise NotImplementedError
 
@@ -48,7 +50,9 @@ class TemplatesFake(FakeResource):
         availability: str | None = ANY,
         sequence: int | None = ANY,
         config: Mapping[str, Any] | None = ANY,
-        variable_schema: Mapping[str, models.VariableDefinition] | None = ANY,
+        variable_schema: (
+            Mapping[str, models.VariableDefinition | models.VariableDefinitionDict] | None
+        ) = ANY,
     ) -> models.Template:
         raise NotImplementedError
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.emit.python import models
 from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
+from generator.emit.python.dicts import DictWriter
 from generator.emit.python.imports import Imports
 from generator.emit.python.text.docstrings import docstring
 from generator.emit.python.text.paragraphs import prose
@@ -50,12 +51,29 @@ class ModuleNames:
 
 def models_context(index: ApiIndex) -> TemplateContext:
     """Return the context of `models/__init__.py`."""
-    return {
-        "modules": [
-            ModuleNames(name, [declaration.name for declaration in declarations])
-            for name, declarations in index.modules
-        ]
-    }
+    modules = [
+        ModuleNames(name, [declaration.name for declaration in declarations])
+        for name, declarations in index.modules
+    ]
+    dicts = [declaration.dict_name for declaration in _with_dicts(index)]
+    return {"modules": [*([ModuleNames("_dicts", dicts)] if dicts else []), *modules]}
+
+
+def dicts_contexts(index: ApiIndex) -> Iterator[tuple[str, TemplateContext]]:
+    """Yield the context of the module of dicts, unless no argument takes one.
+
+    It is a module of its own because type checkers need it, and calls do not: a `TypedDict` takes longer to create than
+    the class of a model.
+    """
+    declarations = _with_dicts(index)
+    if declarations:
+        imports = index.imports("..", declared=(each.dict_name for each in declarations))
+        dicts = list(map(DictWriter(declarations, imports).text, declarations))
+        yield "", {"imports": imports, "dicts": dicts}
+
+
+def _with_dicts(index: ApiIndex) -> list[Declaration]:
+    return [each for _, declarations in index.modules for each in declarations if each.dict_name]
 
 
 def module_contexts(index: ApiIndex) -> Iterator[tuple[str, TemplateContext]]:

@@ -62,6 +62,7 @@ class ModelSection:
     description: str
     value: str
     fields: list[DescribedName]
+    dict_name: str
 
 
 def documentation_contexts(index: ApiIndex) -> Iterator[tuple[str, TemplateContext]]:
@@ -175,14 +176,14 @@ def _declaration(declaration: Model | Alias, signatures: Signatures) -> ModelSec
             _field(signatures.field(declaration, each), each.description)
             for each in declaration.fields
         ]
-        return ModelSection(declaration.name, description, "", fields)
+        return ModelSection(declaration.name, description, "", fields, declaration.dict_name)
     value = signatures.declaration(declaration).partition(" = ")[2]
     values = [
         DescribedName(str(each.value), "", one_line(as_markdown(each.description)))
         for each in declaration.members
         if isinstance(declaration.type, Literal)
     ]
-    return ModelSection(declaration.name, description, value, values)
+    return ModelSection(declaration.name, description, value, values, declaration.dict_name)
 
 
 def _field(signature: str, description: str) -> DescribedName:

@@ -8,11 +8,13 @@ from .._runtime import Unknown as Unknown
 from .._runtime import load as _load  # a module of models can be called `load`
 
 if TYPE_CHECKING:
+    from ._dicts import *
     from .closed import *
     from .setting import *
     from .settings import *
 
 _MODULES: dict[str, str] = {
+    "_dicts": "ClosedDict SettingDict",
     "closed": "Closed",
     "setting": "Setting",
     "settings": "Settings",

@@ -26,9 +26,9 @@ class Settings(Resource):
         max_items: int | None = None,
         free: dict[str, Any] | None = None,
         counts: dict[str, int] | None = None,
-        closed: models.Closed | None = None,
+        closed: models.Closed | models.ClosedDict | None = None,
         anything: Any | None = None,
-        additional_properties: Mapping[str, models.Setting] | None = None,
+        additional_properties: Mapping[str, models.Setting | models.SettingDict] | None = None,
         options: CallOptions | None = None,
     ) -> models.Settings:
         """Update.
@@ -49,9 +49,9 @@ class Settings(Resource):
                 max_items=max_items,
                 free=free,
                 counts=counts,
-                closed=closed,
+                closed=self._with_dicts(closed),
                 anything=anything,
-                additional_properties=dict(additional_properties or {}),
+                additional_properties=self._with_dicts(dict(additional_properties or {})),
             ),
             options=options,
         )
@@ -67,9 +67,9 @@ class AsyncSettings(AsyncResource):
         max_items: int | None = None,
         free: dict[str, Any] | None = None,
         counts: dict[str, int] | None = None,
-        closed: models.Closed | None = None,
+        closed: models.Closed | models.ClosedDict | None = None,
         anything: Any | None = None,
-        additional_properties: Mapping[str, models.Setting] | None = None,
+        additional_properties: Mapping[str, models.Setting | models.SettingDict] | None = None,
         options: CallOptions | None = None,
     ) -> models.Settings:
         """Update.
@@ -90,9 +90,9 @@ class AsyncSettings(AsyncResource):
                 max_items=max_items,
                 free=free,
                 counts=counts,
-                closed=closed,
+                closed=self._with_dicts(closed),
                 anything=anything,
-                additional_properties=dict(additional_properties or {}),
+                additional_properties=self._with_dicts(dict(additional_properties or {})),
             ),
             options=options,
         )

@@ -8,11 +8,13 @@ from .._runtime import Unknown as Unknown
 from .._runtime import load as _load  # a module of models can be called `load`
 
 if TYPE_CHECKING:
+    from ._dicts import *
     from .meta import *
     from .rename import *
     from .upload_file import *
 
 _MODULES: dict[str, str] = {
+    "_dicts": "MetaInputDict",
     "meta": "Meta MetaInput",
     "rename": "RenameBody",
     "upload_file": "UploadFileBody",

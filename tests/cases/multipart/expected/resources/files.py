@@ -62,7 +62,7 @@ class Files(Resource):
         extra: Sequence[FileInput] | None = None,
         name: str | None = None,
         tags: Sequence[str] | None = None,
-        meta: models.MetaInput | None = None,
+        meta: models.MetaInput | models.MetaInputDict | None = None,
         options: CallOptions | None = None,
     ) -> models.Meta:
         """Upload.
@@ -75,7 +75,9 @@ class Files(Resource):
         return self._call(
             _UPLOAD,
             {},
-            models.UploadFileBody(file=file, extra=extra, name=name, tags=tags, meta=meta),
+            models.UploadFileBody(
+                file=file, extra=extra, name=name, tags=tags, meta=self._with_dicts(meta)
+            ),
             options=options,
         )
 
@@ -129,7 +131,7 @@ class AsyncFiles(AsyncResource):
         extra: Sequence[FileInput] | None = None,
         name: str | None = None,
         tags: Sequence[str] | None = None,
-        meta: models.MetaInput | None = None,
+        meta: models.MetaInput | models.MetaInputDict | None = None,
         options: CallOptions | None = None,
     ) -> models.Meta:
         """Upload.
@@ -142,7 +144,9 @@ class AsyncFiles(AsyncResource):
         return await self._call(
             _UPLOAD,
             {},
-            models.UploadFileBody(file=file, extra=extra, name=name, tags=tags, meta=meta),
+            models.UploadFileBody(
+                file=file, extra=extra, name=name, tags=tags, meta=self._with_dicts(meta)
+            ),
             options=options,
         )
 

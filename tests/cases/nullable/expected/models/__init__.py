@@ -8,11 +8,13 @@ from .._runtime import Unknown as Unknown
 from .._runtime import load as _load  # a module of models can be called `load`
 
 if TYPE_CHECKING:
+    from ._dicts import *
     from .person import *
     from .task import *
     from .task_update import *
 
 _MODULES: dict[str, str] = {
+    "_dicts": "PersonDict",
     "person": "Person",
     "task": "Task",
     "task_update": "TaskUpdate",

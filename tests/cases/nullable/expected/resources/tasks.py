@@ -35,7 +35,7 @@ class Tasks(Resource):
         *,
         title: str | None = None,
         due_at: datetime | UnsetType | None = UNSET,
-        assignee: models.Person | UnsetType | None = UNSET,
+        assignee: models.Person | models.PersonDict | UnsetType | None = UNSET,
         priority: Open[Literal["low", "high"]] | UnsetType | None = UNSET,
         options: CallOptions | None = None,
     ) -> models.Task:
@@ -52,7 +52,9 @@ class Tasks(Resource):
         return self._call(
             _UPDATE,
             {"id": id},
-            models.TaskUpdate(title=title, due_at=due_at, assignee=assignee, priority=priority),
+            models.TaskUpdate(
+                title=title, due_at=due_at, assignee=self._with_dicts(assignee), priority=priority
+            ),
             options=options,
         )
 
@@ -66,7 +68,7 @@ class AsyncTasks(AsyncResource):
         *,
         title: str | None = None,
         due_at: datetime | UnsetType | None = UNSET,
-        assignee: models.Person | UnsetType | None = UNSET,
+        assignee: models.Person | models.PersonDict | UnsetType | None = UNSET,
         priority: Open[Literal["low", "high"]] | UnsetType | None = UNSET,
         options: CallOptions | None = None,
     ) -> models.Task:
@@ -83,6 +85,8 @@ class AsyncTasks(AsyncResource):
         return await self._call(
             _UPDATE,
             {"id": id},
-            models.TaskUpdate(title=title, due_at=due_at, assignee=assignee, priority=priority),
+            models.TaskUpdate(
+                title=title, due_at=due_at, assignee=self._with_dicts(assignee), priority=priority
+            ),
             options=options,
         )

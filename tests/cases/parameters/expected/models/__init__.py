@@ -8,9 +8,11 @@ from .._runtime import Unknown as Unknown
 from .._runtime import load as _load  # a module of models can be called `load`
 
 if TYPE_CHECKING:
+    from ._dicts import *
     from .point import *
 
 _MODULES: dict[str, str] = {
+    "_dicts": "PointDict",
     "point": "Point",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

@@ -35,7 +35,7 @@ class Paths(Resource):
         self,
         plain: int,
         list: Sequence[str],
-        object: models.Point,
+        object: models.Point | models.PointDict,
         *,
         options: CallOptions | None = None,
     ) -> None:
@@ -48,7 +48,11 @@ class Paths(Resource):
         )
 
     def label_and_matrix(
-        self, label: Sequence[str], matrix: models.Point, *, options: CallOptions | None = None
+        self,
+        label: Sequence[str],
+        matrix: models.Point | models.PointDict,
+        *,
+        options: CallOptions | None = None,
     ) -> None:
         """Label and matrix.
 
@@ -64,7 +68,7 @@ class AsyncPaths(AsyncResource):
         self,
         plain: int,
         list: Sequence[str],
-        object: models.Point,
+        object: models.Point | models.PointDict,
         *,
         options: CallOptions | None = None,
     ) -> None:
@@ -77,7 +81,11 @@ class AsyncPaths(AsyncResource):
         )
 
     async def label_and_matrix(
-        self, label: Sequence[str], matrix: models.Point, *, options: CallOptions | None = None
+        self,
+        label: Sequence[str],
+        matrix: models.Point | models.PointDict,
+        *,
+        options: CallOptions | None = None,
     ) -> None:
         """Label and matrix.
 

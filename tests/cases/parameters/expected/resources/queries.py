@@ -54,11 +54,11 @@ class Queries(Resource):
         commas: Sequence[int] | None = None,
         spaces: Sequence[str] | None = None,
         pipes: Sequence[str] | None = None,
-        deep: models.Point | None = None,
+        deep: models.Point | models.PointDict | None = None,
         reserved: str | None = None,
         sort_by: Open[Literal["name", "-name"]] | None = None,
         bounded: int | None = None,
-        json: models.Point | None = None,
+        json: models.Point | models.PointDict | None = None,
         options: CallOptions | None = None,
     ) -> None:
         """Query.
@@ -101,11 +101,11 @@ class AsyncQueries(AsyncResource):
         commas: Sequence[int] | None = None,
         spaces: Sequence[str] | None = None,
         pipes: Sequence[str] | None = None,
-        deep: models.Point | None = None,
+        deep: models.Point | models.PointDict | None = None,
         reserved: str | None = None,
         sort_by: Open[Literal["name", "-name"]] | None = None,
         bounded: int | None = None,
-        json: models.Point | None = None,
+        json: models.Point | models.PointDict | None = None,
         options: CallOptions | None = None,
     ) -> None:
         """Query.

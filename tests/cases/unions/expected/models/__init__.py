@@ -8,6 +8,7 @@ from .._runtime import Unknown as Unknown
 from .._runtime import load as _load  # a module of models can be called `load`
 
 if TYPE_CHECKING:
+    from ._dicts import *
     from .caption import *
     from .circle import *
     from .drawing import *
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from .square import *
 
 _MODULES: dict[str, str] = {
+    "_dicts": "CaptionDict CircleDict DrawingDict LabelOrDict ShapeOrDict SquareDict",
     "caption": "Caption",
     "circle": "Circle",
     "drawing": "Drawing",

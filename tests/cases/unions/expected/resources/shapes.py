@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Union
 
 from .. import models
@@ -37,11 +38,11 @@ class Shapes(Resource):
     def create(
         self,
         *,
-        shape: models.Shape,
-        label: models.Label | None = None,
-        labels: list[models.Label] | None = None,
+        shape: models.ShapeOrDict,
+        label: models.LabelOrDict | None = None,
+        labels: Sequence[models.LabelOrDict] | None = None,
         inline: bool | list[str] | UnsetType | None = UNSET,
-        inner: models.Drawing | None = None,
+        inner: models.Drawing | models.DrawingDict | None = None,
         options: CallOptions | None = None,
     ) -> models.Drawing:
         """Create.
@@ -54,7 +55,13 @@ class Shapes(Resource):
         return self._call(
             _CREATE,
             {},
-            models.Drawing(shape=shape, label=label, labels=labels, inline=inline, inner=inner),
+            models.Drawing(
+                shape=self._with_dicts(shape),
+                label=self._with_dicts(label),
+                labels=self._with_dicts(labels),
+                inline=inline,
+                inner=self._with_dicts(inner),
+            ),
             options=options,
         )
 
@@ -75,11 +82,11 @@ class AsyncShapes(AsyncResource):
     async def create(
         self,
         *,
-        shape: models.Shape,
-        label: models.Label | None = None,
-        labels: list[models.Label] | None = None,
+        shape: models.ShapeOrDict,
+        label: models.LabelOrDict | None = None,
+        labels: Sequence[models.LabelOrDict] | None = None,
         inline: bool | list[str] | UnsetType | None = UNSET,
-        inner: models.Drawing | None = None,
+        inner: models.Drawing | models.DrawingDict | None = None,
         options: CallOptions | None = None,
     ) -> models.Drawing:
         """Create.
@@ -92,7 +99,13 @@ class AsyncShapes(AsyncResource):
         return await self._call(
             _CREATE,
             {},
-            models.Drawing(shape=shape, label=label, labels=labels, inline=inline, inner=inner),
+            models.Drawing(
+                shape=self._with_dicts(shape),
+                label=self._with_dicts(label),
+                labels=self._with_dicts(labels),
+                inline=inline,
+                inner=self._with_dicts(inner),
+            ),
             options=options,
         )
 

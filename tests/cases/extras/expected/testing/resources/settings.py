@@ -20,8 +20,8 @@ class SettingsFake(FakeResource):
         max_items: int | None = ANY,
         free: dict[str, Any] | None = ANY,
         counts: dict[str, int] | None = ANY,
-        closed: models.Closed | None = ANY,
+        closed: models.Closed | models.ClosedDict | None = ANY,
         anything: Any | None = ANY,
-        additional_properties: Mapping[str, models.Setting] | None = ANY,
+        additional_properties: Mapping[str, models.Setting | models.SettingDict] | None = ANY,
     ) -> models.Settings:
         raise NotImplementedError

@@ -20,7 +20,7 @@ class FilesFake(FakeResource):
         extra: Sequence[FileInput] | None = ANY,
         name: str | None = ANY,
         tags: Sequence[str] | None = ANY,
-        meta: models.MetaInput | None = ANY,
+        meta: models.MetaInput | models.MetaInputDict | None = ANY,
     ) -> models.Meta:
         raise NotImplementedError
 

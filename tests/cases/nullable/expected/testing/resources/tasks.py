@@ -20,7 +20,7 @@ class TasksFake(FakeResource):
         *,
         title: str | None = ANY,
         due_at: datetime | UnsetType | None = ANY,
-        assignee: models.Person | UnsetType | None = ANY,
+        assignee: models.Person | models.PersonDict | UnsetType | None = ANY,
         priority: Open[Literal["low", "high"]] | UnsetType | None = ANY,
     ) -> models.Task:
         raise NotImplementedError

@@ -13,10 +13,15 @@ class PathsFake(FakeResource):
 
     @operation()
     def simple(
-        self, plain: int = ANY, list: Sequence[str] = ANY, object: models.Point = ANY
+        self,
+        plain: int = ANY,
+        list: Sequence[str] = ANY,
+        object: models.Point | models.PointDict = ANY,
     ) -> None:
         raise NotImplementedError
 
     @operation()
-    def label_and_matrix(self, label: Sequence[str] = ANY, matrix: models.Point = ANY) -> None:
+    def label_and_matrix(
+        self, label: Sequence[str] = ANY, matrix: models.Point | models.PointDict = ANY
+    ) -> None:
         raise NotImplementedError

@@ -25,10 +25,10 @@ class QueriesFake(FakeResource):
         commas: Sequence[int] | None = ANY,
         spaces: Sequence[str] | None = ANY,
         pipes: Sequence[str] | None = ANY,
-        deep: models.Point | None = ANY,
+        deep: models.Point | models.PointDict | None = ANY,
         reserved: str | None = ANY,
         sort_by: Open[Literal["name", "-name"]] | None = ANY,
         bounded: int | None = ANY,
-        json: models.Point | None = ANY,
+        json: models.Point | models.PointDict | None = ANY,
     ) -> None:
         raise NotImplementedError

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ... import models
 from ..._runtime import UnsetType
 from ..._runtime.testing import ANY, FakeResource, operation
@@ -14,11 +16,11 @@ class ShapesFake(FakeResource):
     def create(
         self,
         *,
-        shape: models.Shape = ANY,
-        label: models.Label | None = ANY,
-        labels: list[models.Label] | None = ANY,
+        shape: models.ShapeOrDict = ANY,
+        label: models.LabelOrDict | None = ANY,
+        labels: Sequence[models.LabelOrDict] | None = ANY,
         inline: bool | list[str] | UnsetType | None = ANY,
-        inner: models.Drawing | None = ANY,
+        inner: models.Drawing | models.DrawingDict | None = ANY,
     ) -> models.Drawing:
         raise NotImplementedError
 

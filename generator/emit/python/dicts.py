@@ -1,0 +1,101 @@
+"""Declaration -> the type of the dicts that arguments take in its place."""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator import reserved
+from generator.emit import LINE_LENGTH
+from generator.emit.python.imports import Imports
+from generator.emit.python.text.docstrings import docstring
+from generator.emit.python.text.literals import literal
+from generator.emit.python.text.paragraphs import prose
+from generator.emit.python.type_expressions import TypeWriter
+from generator.ir.types import Alias, Declaration, Direction, Model
+
+OPEN_DICT: Final = "Mapping[str, Any]"
+"""The type of the dicts for a model with additional properties, whose keys no `TypedDict` can list."""
+
+
+@dataclass(frozen=True, slots=True)
+class DictText:
+    """The type of a dict: a class with a base and the lines of its keys, or else a statement."""
+
+    name: str
+    docstring: str
+    base: str = ""
+    keys: tuple[str, ...] = ()
+    statement: str = ""
+
+
+class DictWriter:
+    """Writes the types of the dicts for models, and of the named types that contain models, in one module."""
+
+    def __init__(self, declarations: Sequence[Declaration], imports: Imports) -> None:
+        self._imports = imports
+        # Pyright does not resolve `models.NodeDict` in a definition without a class that leads back to itself.
+        self._names = frozenset(declaration.dict_name for declaration in declarations)
+        self._types = TypeWriter(imports, Direction.INPUT, dicts=True, unqualified=self._names)
+
+    def text(self, declaration: Declaration) -> DictText:
+        """Return the text of the type of the dicts for a declaration."""
+        if isinstance(declaration, Alias):
+            return _statement(declaration, self._alias(declaration), "with dicts beside models")
+        if declaration.extras is not None:
+            return _statement(declaration, self._open(declaration), "as a dict")
+        keys = self._keys(declaration)
+        if not all(map(self._is_plain, keys)):
+            return _statement(declaration, self._call(declaration, keys), "as a dict")
+        lines = prose(f"`models.{declaration.name}` as a dict.", LINE_LENGTH - 4)
+        return DictText(
+            declaration.dict_name,
+            docstring(lines, "    "),
+            self._imports.use("TypedDict"),
+            tuple(f"{key}: {annotation}" for key, annotation in keys.items()),
+        )
+
+    def _alias(self, alias: Alias) -> str:
+        """Return the statements of an alias. At run time, its user evaluates it, because it can be recursive."""
+        annotation = literal(self._types.expression(alias.type))
+        self._imports.use("TYPE_CHECKING")
+        reference = f"{self._imports.use('ForwardRef')}({annotation}, module=__name__)"
+        return (
+            f"if TYPE_CHECKING:\n    {alias.dict_name}: {self._imports.use('TypeAlias')} = {annotation}\n"
+            f"else:\n    {alias.dict_name} = {reference}"
+        )
+
+    def _open(self, model: Model) -> str:
+        for name in ("Mapping", "Any"):
+            self._imports.use(name)
+        return f"{model.dict_name}: {self._imports.use('TypeAlias')} = {OPEN_DICT}"
+
+    def _call(self, model: Model, keys: dict[str, str]) -> str:
+        """Return the statement for a model with a key that cannot be a name in the body of a class."""
+        name = model.dict_name
+        items = ", ".join(f"{literal(key)}: {literal(text)}" for key, text in keys.items())
+        return f"{name} = {self._imports.use('TypedDict')}({literal(name)}, {{{items}}})"
+
+    def _keys(self, model: Model) -> dict[str, str]:
+        """Return the annotations of the keys. A field with two names has two keys, of which a dict has one."""
+        keys: dict[str, str] = {}
+        for field in model.fields:
+            text = self._types.expression(field.type)
+            if not field.required or field.name != field.wire:
+                text = f"{self._imports.use('NotRequired')}[{text}]"
+            keys.setdefault(field.name, text)
+            keys[field.wire] = text
+        return keys
+
+    def _is_plain(self, key: str) -> bool:
+        """Return whether a key can be a name in the body of a class, which neither changes it nor needs it itself."""
+        is_name = key.isascii() and key.isidentifier() and not keyword.iskeyword(key)
+        is_needed = key in reserved.DICT_KEYS or key in self._names
+        return is_name and not key.startswith("__") and not is_needed
+
+
+def _statement(declaration: Declaration, statement: str, form: str) -> DictText:
+    lines = prose(f"`models.{declaration.name}` {form}.", LINE_LENGTH)
+    return DictText(declaration.dict_name, docstring(lines), statement=statement)
