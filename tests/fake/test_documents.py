@@ -9,6 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 import yaml
 from cometchat_business_messaging import errors
@@ -360,3 +361,38 @@ paths:
             schema: {type: object, properties: {q: {type: string}, class: {type: string}}}
       responses: {'200': {description: ok, content: {application/json: {schema: {type: string}}}}}
 """
+
+
+SECURED = """
+security: [{key: []}]
+paths:
+  /a: {get: {operationId: a_read, responses: {'200': {description: ok}, '401': RESPONSE_A, '400': RESPONSE_B}}}
+  /b: {get: {operationId: b_read, responses: {'200': {description: ok}, '401': RESPONSE_B}}}
+  /c: {get: {operationId: c_read, responses: {'200': {description: ok}, '401': RESPONSE_C}}}
+  /d: {get: {operationId: d_read, responses: {'200': {description: ok}}}}
+components:
+  securitySchemes: {key: {type: apiKey, in: header, name: key}}
+"""
+for name, schema in {
+    "RESPONSE_A": "{type: object, required: [code], properties: {code: {enum: [NO_KEY]}, text: {type: string}}}",
+    "RESPONSE_B": "{type: object, required: [code], properties: {code: {enum: [KEY_EXPIRED, BAD_KEY]}}}",
+    "RESPONSE_C": "{oneOf: [{type: object, required: [code], properties: {code: {const: BAD_KEY}, at: {type: string}}},"
+    " {type: object, required: [code], properties: {code: {const: OLD_KEY}, for: {type: string}}}]}",
+}.items():
+    content = f"{{application/json: {{schema: {schema}}}}}"
+    SECURED = SECURED.replace(name, f"{{description: no, content: {content}}}")
+
+
+@pytest.mark.parametrize(
+    ("path", "codes"), [("a", ["NO_KEY"]), ("b", ["KEY_EXPIRED", "BAD_KEY"]), ("c", ["BAD_KEY"])]
+)
+def test_missing_credentials_have_the_error_of_the_operation(
+    make_package: Maker, path: str, codes: list[str]
+) -> None:
+    _, package = fake_of(make_package, SECURED)
+    with package.FakeClient() as fake, fake.serve() as server:
+        answer = httpx2.get(f"{server.url}/{path}")
+        assert answer.status_code == 401
+        assert answer.json()["code"] in codes
+        assert httpx2.get(f"{server.url}/d").status_code == 401
+        fake.clear()

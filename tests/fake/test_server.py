@@ -13,6 +13,7 @@ from typing import Any
 import httpx2
 import pytest
 from cometchat_business_messaging import errors, models
+from cometchat_business_messaging._runtime.testing.server import bodies
 from cometchat_business_messaging.testing import FakeBusinessMessaging, FakeError, make
 
 from tests.runtime.timing import soon
@@ -70,6 +71,99 @@ def test_problems_are_responses_and_fail_the_test(served: Any) -> None:
     assert "fake.campaigns.get.returns" in client.get("/campaigns/a").json()["error"]["message"]
     with pytest.raises(FakeError, match="the test scripts no answer"):
         fake.check()
+    fake.clear()
+
+
+def exchange(client: httpx2.Client, request: bytes) -> tuple[int, httpx2.Headers, bytes]:
+    """Send bytes, and return the status, the headers and the body of the response. The client sends nothing more."""
+    with socket.create_connection((client.base_url.host, client.base_url.port), 5) as connection:
+        connection.sendall(request)
+        connection.shutdown(socket.SHUT_WR)
+        received = b""
+        while piece := connection.recv(65_536):
+            received += piece
+    head, _, body = received.partition(b"\r\n\r\n")
+    status, *lines = head.decode("latin-1").split("\r\n")
+    return int(status.split()[1]), httpx2.Headers(dict(line.split(": ", 1) for line in lines)), body
+
+
+HEAD = b"POST /templates HTTP/1.1\r\nHost: fake\r\napikey: k\r\nappid: a\r\n"
+
+
+@pytest.mark.parametrize(
+    ("request_", "status", "problem"),
+    [
+        (HEAD + b"Content-Length: ten\r\n\r\n{}", 400, "Content-Length 'ten'"),
+        (HEAD + b"Content-Length: -1\r\n\r\n{}", 400, "Content-Length '-1'"),
+        (HEAD + b"Content-Length: 1_0\r\n\r\n{}", 400, "Content-Length '1_0'"),
+        (HEAD + b"Content-Length: 5\r\n\r\n{}", 400, "2 of 5 bytes"),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\nx\r\n{}\r\n", 400, "chunk"),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n-2\r\n{}\r\n", 400, "chunk"),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n\r\n{}\r\n", 400, "chunk"),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n", 400, "chunk"),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n9\r\n{}", 400, "2 of 9 bytes"),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}garbage\r\n0\r\n\r\n", 400, "chunk"),
+        (HEAD + b"X-Name: \xff\xc3\xa9\r\n\r\n", 400, "a header has other characters"),
+        (b"GET\r\n\r\n", 400, "Bad request syntax"),
+        (b"GET /templates HTTP/1.x\r\n\r\n", 400, "Bad request version"),
+        (b"G\xc3\x80T /templates HTTP/1.1\r\n\r\n", 405, "no operation"),
+        (b"{} /templates HTTP/1.1\r\nHost: a\r\n\r\n", 405, "no operation"),
+        (b"GET /\xff HTTP/1.1\r\nHost: a\r\n\r\n", 404, "no operation"),
+        (b"GET http://[/ HTTP/1.1\r\n\r\n", 404, "no operation GET /"),
+        (b"GET /templates HTTP/1.1\r\nHost: [\r\n\r\n", 401, "credentials"),
+        (b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n", 414, "URI Too Long"),
+        (b"GET / HTTP/1.1\r\nA: " + b"a" * 70_000 + b"\r\n\r\n", 431, "Line too long"),
+        (b"GET //templates HTTP/1.1\r\nHost: a\r\n\r\n", 404, "no operation GET //templates"),
+        (b"GET /v3/templates HTTP/1.1\r\nHost: a\r\n\r\n", 401, "credentials"),
+    ],
+    ids=range(22),
+)
+def test_requests_that_are_no_http_have_answers_in_json(
+    served: Any, capfd: pytest.CaptureFixture[str], request_: bytes, status: int, problem: str
+) -> None:
+    fake, client = served
+    found, headers, body = exchange(client, request_)
+    assert (found, headers["content-type"]) == (status, "application/json")
+    assert problem in json.loads(body)["error"]["message"]
+    assert capfd.readouterr().err == ""
+    fake.clear()
+
+
+def test_a_body_that_does_not_come_is_given_up(
+    served: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake, client = served
+    monkeypatch.setattr(bodies, "PATIENCE", 0.1)
+    with socket.create_connection((client.base_url.host, client.base_url.port), 5) as connection:
+        connection.sendall(HEAD + b"Content-Length: 9\r\n\r\n{}")
+        received = b""
+        while piece := connection.recv(65_536):
+            received += piece
+    assert received.startswith(b"HTTP/1.1 400 ")
+    assert b"the rest of the body does not come" in received
+    fake.clear()
+
+
+def test_head_is_answered_like_get_without_a_body(served: Any) -> None:
+    fake, client = served
+    fake.seed(make(models.Campaign, id="a"))
+    found = client.get("/campaigns/a")
+    same = client.head("/campaigns/a")
+    assert (same.status_code, same.content) == (200, b"")
+    assert same.headers["content-length"] == found.headers["content-length"]
+    assert client.head("/campaigns/b").status_code == 404
+    assert client.head("/campaigns/send").headers.get("allow") != "HEAD"
+    assert client.head("/nothing").status_code == 404
+    fake.clear()
+
+
+def test_a_parameter_that_is_not_allowed_is_described(served: Any) -> None:
+    fake, client = served
+    message = client.get("/templates?limit=abc").json()["error"]["message"]
+    assert "query parameter limit" in message
+    assert "not allowed: must be an integer" in message
+    message = client.get("/templates?page=0").json()["error"]["message"]
+    assert message.endswith("not allowed: must be at least 1, but is 0")
     fake.clear()
 
 

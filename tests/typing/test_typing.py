@@ -128,11 +128,11 @@ def package(files: Path, target: Path) -> Path:
     assert exported is not None
     (target / "_runtime").mkdir()
     (target / "_runtime" / "__init__.py").write_text(f"from {CLIENT}._runtime import *\n")
-    (target / "_runtime" / "testing").mkdir()
-    for name in ("__init__", "command"):
-        module = ".".join(["testing", name]).removesuffix(".__init__")
-        text = f"from {CLIENT}._runtime.{module} import *\n"
-        (target / "_runtime" / "testing" / f"{name}.py").write_text(text)
+    for module in ("testing/__init__", "testing/command"):
+        name = module.removesuffix("/__init__").replace("/", ".")
+        path = target / "_runtime" / f"{module}.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"from {CLIENT}._runtime.{name} import *\n")
     # Pyright requires an explicit list.
     errors = f"from {CLIENT}._runtime.errors import *\n{exported[0]}\n"
     (target / "_runtime" / "errors.py").write_text(errors)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from copy import copy
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 from urllib.parse import parse_qsl
 
 import httpx2
@@ -19,8 +19,8 @@ from ..descriptors.api import ApiDescription
 from ..descriptors.operation import Operation
 from ..models.model import Value
 from ..transport import substitution
-from .answers.errors import problem_response
 from .answers.examples import example_answer
+from .answers.refusals import problem_response
 from .answers.results import Answer
 from .clock import FakeClock
 from .environment import Variables, fake_values
@@ -34,7 +34,7 @@ from .state.store import Store
 from .transport import FakeConnections
 
 if TYPE_CHECKING:
-    from .server import FakeServer
+    from .server.server import FakeServer
 
 _numbers = itertools.count(1)
 
@@ -147,7 +147,7 @@ class Fake:
         Raises:
             FakeError: The fake is not in use (write `with` around it), or the port cannot be used.
         """
-        from .server import FakeServer
+        from .server.server import FakeServer
 
         if not self._active:
             raise FakeError("serve() needs a fake in use: write `with` around it")
@@ -201,24 +201,39 @@ class Fake:
             call = FakeCall(request, scripts.operation, path)
             self.calls.append(call)
             check_request(self._api, scripts.operation, call)
-            return scripts.respond(call)
+            return _for_method(request, scripts.respond(call))
         except FakeError as error:
             self._problems.append(error)
             raise
 
-    def _served(self, request: httpx2.Request) -> httpx2.Response:
-        """The response to another process, which cannot receive an exception."""
+    def _served(self, request: httpx2.Request, problem: RequestError | None) -> httpx2.Response:
+        """The response to another process, which cannot receive an exception.
+
+        `problem` is set for a request that is not valid HTTP.
+        """
         try:
+            if problem is not None:
+                self._refuse(request, problem)
             return self._respond(request)
         except FakeError as error:
-            return problem_response(self._api, request, error)
+            return _for_method(request, problem_response(self._api, request, error))
+
+    def _refuse(self, request: httpx2.Request, problem: RequestError) -> NoReturn:
+        """Fail the test. The answer is the documented error of the operation, if the request has one."""
+        with suppress(FakeError):
+            problem.operation = self._operation(request)[0].operation
+        self._problems.append(problem)
+        raise problem
 
     def _operation(self, request: httpx2.Request) -> tuple[Scripts, Mapping[str, str]]:
         """The operation of a request. Of equal ones, the one that accepts the same media types."""
         if not self._active:
             raise FakeError("the fake has ended, but a client still uses it")
         path, _, query = request.url.raw_path.decode().partition("?")
-        found = self._routes.find(request.method, path, parse_qsl(query, keep_blank_values=True))
+        pairs = parse_qsl(query, keep_blank_values=True)
+        found = self._routes.find(request.method, path, pairs)
+        if not found and request.method == "HEAD":
+            found = self._routes.find("GET", path, pairs)
         if not found:
             methods = self._routes.methods(path)
             message = f"the API has no operation {request.method} {path}"
@@ -234,3 +249,10 @@ class Fake:
             if len(candidates) > 1 and accepted_types(scripts.operation) == accept:
                 return scripts, parameters
         return candidates[0]
+
+
+def _for_method(request: httpx2.Request, response: httpx2.Response) -> httpx2.Response:
+    """The response, without its body to a HEAD request."""
+    if request.method == "HEAD":
+        response.stream = httpx2.ByteStream(b"")
+    return response

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date, datetime
 from typing import Any
 
 from ...descriptors.api import ApiDescription, Scheme
 from ...descriptors.bodies import Json
 from ...descriptors.operation import Operation
 from ...descriptors.parameters import Parameter
-from ...errors import ResponseError
+from ...errors import ArgumentError, ResponseError
 from ...models.codec import decode
 from ...models.decoders import convert
 from ...models.drift import strict_report
 from ...models.type_info import type_info_of
+from ...serialization.validation import to_wire
 from ..problems import RequestError
 from .calls import FakeCall
 
-_SCALARS = frozenset({"integer", "number", "boolean", "string", "date-time", "date"})
+_SCALARS: Mapping[str, type] = {
+    "integer": int,
+    "number": float,
+    "boolean": bool,
+    "string": str,
+    "date-time": datetime,
+    "date": date,
+}
 
 
 def check_request(api: ApiDescription, operation: Operation[Any], call: FakeCall) -> None:
@@ -40,21 +50,33 @@ def _problems(operation: Operation[Any], call: FakeCall) -> Iterator[str]:
         is_plain = parameter.media_type is None and parameter.style in ("form", "simple")
         if parameter.required and is_plain and given is not None and parameter.wire not in given:
             yield f"has no {parameter.location} parameter {parameter.wire}"
-        if is_plain and given is not None and not _is_allowed(parameter, given):
-            yield f"has a {parameter.location} parameter {parameter.wire} that the document does not allow"
+        problem = _value_problem(parameter, given) if is_plain and given is not None else ""
+        if problem:
+            name = f"{parameter.location} parameter {parameter.wire}"
+            yield f"has a {name} that is not allowed: {problem}"
     yield from _body_problems(operation, call)
 
 
-def _is_allowed(parameter: Parameter, given: Mapping[str, object]) -> bool:
-    """Whether the text of a parameter is a value of its type. Types other than scalars are not checked."""
+def _value_problem(parameter: Parameter, given: Mapping[str, object]) -> str:
+    """Why the text of a parameter is no value of its type; empty if it is one. Only scalars are checked."""
     text = given.get(parameter.wire)
     if not isinstance(text, str) or type_info_of(parameter.type).kind not in _SCALARS:
-        return True
+        return ""
     try:
         convert(text, parameter.type, strict=False)
     except ValueError:
-        return False
-    return True
+        try:
+            to_wire(_parsed(text, parameter.type), parameter.type)
+        except ArgumentError as error:
+            return str(error)
+    return ""
+
+
+def _parsed(text: str, type_: object) -> object:
+    """The text as a value of a type without its constraints, if it is one."""
+    with suppress(ValueError):
+        return convert(text, _SCALARS[type_info_of(type_).kind], strict=False)
+    return text
 
 
 def _has_credentials(api: ApiDescription, operation: Operation[Any], call: FakeCall) -> bool:

@@ -17,9 +17,10 @@ from ...json_data import is_object
 from ...models.type_info import TypeInfo, type_info_of
 from ...responses.results import ITEMS
 from ...serialization.validation import to_wire
-from ..answers.errors import ErrorScript, documented_class, error_answer
+from ..answers.errors import ErrorScript, error_answer
 from ..answers.examples import made_value
 from ..answers.pages import PageAnswer
+from ..answers.refusals import documented_class
 from ..answers.results import Answer, value_answer
 from ..examples import field_examples
 from ..problems import FakeError
@@ -173,7 +174,7 @@ class Store:
         return _record_answer(operation, collection, record)
 
     def _error(self, operation: Operation[Any], status: int) -> Answer:
-        kind = documented_class(self._api, status, operation.name)
+        kind = documented_class(self._api, status, operation)
         return error_answer(self._api, operation, ErrorScript(kind))
 
 

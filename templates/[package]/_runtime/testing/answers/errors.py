@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-import httpx2
 from msgspec import UNSET
 
 from ...descriptors.api import ApiDescription
@@ -24,9 +22,7 @@ from ...responses.error_response import documented_body, status_error
 from ...responses.statuses import FAMILY_CLASSES, STATUS_CLASSES, reason
 from ...serialization.validation import to_wire
 from ...transport.messages import HTTPResponse
-from ..names import letters_and_digits
-from ..problems import FakeError, RequestError
-from ..requests.calls import FakeCall
+from ..problems import FakeError
 from ..transport import response
 from ..values import wire_sample
 from .results import Answer
@@ -86,44 +82,6 @@ def error_answer(api: ApiDescription, operation: Operation[Any], script: ErrorSc
     return lambda call: response(status, content, headers=dict(headers))
 
 
-def problem_response(
-    api: ApiDescription, request: httpx2.Request, problem: FakeError
-) -> httpx2.Response:
-    """The response to a request that has no answer: the documented error of its operation if there is one."""
-    status, message, headers = 501, str(problem), {}
-    if isinstance(problem, RequestError):
-        status, operation = problem.status, problem.operation
-        headers = {"allow": ", ".join(problem.methods)} if problem.methods else {}
-        if operation is not None:
-            kind = documented_class(api, status, operation.name)
-            with suppress(FakeError):
-                answer = error_answer(api, operation, ErrorScript(kind, message=message))
-                return answer(FakeCall(request, operation, {}))
-    content = to_json({"error": {"message": message}})
-    return response(status, content, "application/json", headers)
-
-
-def documented_class(api: ApiDescription, status: int, operation: str) -> type[APIStatusError]:
-    """The error class of a status: of a code with a similar name, preferably one that also names the resource."""
-    words = {word.rstrip("s") for word in operation.lower().split(".")[0].split("_")}
-    usual, phrase = STATUS_CLASSES[status], letters_and_digits(reason(status))
-    kinds = {
-        kind: letters_and_digits(code)
-        for (known, code), kind in api.error_classes().items()
-        if known == status
-    }
-    same = [
-        kind
-        for kind, code in kinds.items()
-        if phrase in code or kind.__name__.endswith(usual.__name__)
-    ]
-    for kind in same:
-        if any(word and word in kind.__name__.lower() for word in words):
-            return kind
-    # The only code with the status 400 is for one kind of invalid request, not for all of them.
-    return next(iter(same), next(iter(kinds)) if len(kinds) == 1 and status != 400 else usual)
-
-
 def _check(
     api: ApiDescription, operation: Operation[Any], kind: type, answer: HTTPResponse
 ) -> None:
@@ -173,7 +131,7 @@ def _body(
     if code is None:
         parts["code"] = _other_code(api, type_, body, places.get("code"), status)
     for name, value in parts.items():
-        pointer = places.get(name) or _usual_place(name, type_)
+        pointer = places.get(name) or usual_place(name, type_)
         if value is not UNSET and pointer is not None:
             place(body, pointer, value)
         elif value is not UNSET and name == "details":
@@ -185,7 +143,7 @@ def _other_code(
     api: ApiDescription, type_: object, body: object, pointer: str | None, status: int
 ) -> object:
     """A code without a class of its own; UNSET if the body has none yet, or already another one."""
-    pointer = pointer or _usual_place("code", type_)
+    pointer = pointer or usual_place("code", type_)
     own = {code for known, code in api.error_classes() if known == status}
     if pointer is None or lookup(body, pointer) not in own:
         return UNSET
@@ -201,7 +159,7 @@ def _type_at(type_: object, pointer: str) -> object:
     return type_
 
 
-def _usual_place(name: str, type_: object) -> str | None:
+def usual_place(name: str, type_: object) -> str | None:
     """The usual pointer to a part of an error that the type of the body has."""
     for pointer in _USUAL[name]:
         current = type_

@@ -54,7 +54,7 @@ class Route:
         """
         found = self.pattern.fullmatch(path)
         if found is None and within:
-            found = re.fullmatch(f".*?{self.pattern.pattern}", path)
+            found = re.fullmatch(f"(?:/[^/]+)*?{self.pattern.pattern}", path)
         names = TEMPLATED.findall(split_template(self.template)[0])
         return None if found is None else dict(zip(names, found.groups(), strict=True))
 

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import struct
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from string import punctuation
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
+from urllib.parse import quote
 
 import httpx2
 
-from .problems import FakeError
-from .transport import Respond
+from ..problems import FakeError, RequestError
+from .bodies import MessageError, drain, read_body
+
+Respond: TypeAlias = Callable[[httpx2.Request, RequestError | None], httpx2.Response]
+"""Answers a request, or the problem of a request that is not valid HTTP."""
 
 _RESET = struct.pack("ii", 1, 0)  # close a connection with a reset (SO_LINGER)
+_UNKNOWN = "http://fake/"  # the URL of a request whose line cannot be read
+_ORIGIN = re.compile(
+    r"^https?://[^/?#]*", re.IGNORECASE
+)  # in the request line of a client that uses a proxy
 
 
 class FakeServer:
@@ -94,24 +105,59 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    default_request_version = "HTTP/1.1"  # without a version, the response has headers, too
 
     def __getattr__(self, name: str) -> Callable[[], None]:
         if name.startswith("do_"):  # any method
-            return self._respond
+            return self._handle
         raise AttributeError(name)
 
     def log_message(self, format: str, *args: object) -> None:
         """Log nothing."""
 
-    def _respond(self) -> None:
-        url = f"http://{self.headers.get('host') or 'fake'}{self.path}"
-        request = httpx2.Request(
-            self.command, url, headers=self.headers.items(), content=self._body()
-        )
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Refuse a request whose line or headers cannot be read."""
+        self._refuse(httpx2.Request("GET", _UNKNOWN), message or HTTPStatus(code).phrase, code)
+
+    def _handle(self) -> None:
+        headers = [each for each in self.headers.items() if "".join(each).isascii()]
+        head = httpx2.Request(self.command, self._url(), headers=headers)
+        try:
+            body = read_body(self.connection, self.rfile, self.headers)
+        except MessageError as error:
+            self._refuse(head, str(error), error.status)
+        else:
+            request = httpx2.Request(head.method, head.url, headers=headers, content=body)
+            self._answer(request, None)
+
+    def _url(self) -> httpx2.URL:
+        """The URL of the request line. `self.path` is not used, because it has one slash for several at the start."""
+        target = _ORIGIN.sub("", self.requestline.split()[1])
+        target = target if target.startswith("/") else f"/{target}"
+        path = quote(target.encode("latin-1"), safe=punctuation).encode()
+        try:
+            return httpx2.URL(f"http://{self.headers.get('host') or 'fake'}").copy_with(
+                raw_path=path
+            )
+        except (httpx2.InvalidURL, ValueError):
+            return httpx2.URL(_UNKNOWN).copy_with(raw_path=path)
+
+    def _refuse(self, request: httpx2.Request, problem: str, status: int) -> None:
+        """Answer a request that is not valid HTTP, and close the connection."""
+        self._answer(request, RequestError(problem, status))
+        self.close_connection = True
+        with suppress(
+            OSError
+        ):  # unread bytes would reset the connection before the client reads the answer
+            self.connection.shutdown(socket.SHUT_WR)
+            drain(self.connection)
+
+    def _answer(self, request: httpx2.Request, problem: RequestError | None) -> None:
+        """Send a response, or let the connection fail as the test scripted it."""
         assert isinstance(self.server, _Server)
         try:
             with self.server.lock:
-                response = self.server.respond(request)
+                response = self.server.respond(request, problem)
             self._send(response)
         except httpx2.TimeoutException:
             with suppress(OSError):
@@ -124,24 +170,13 @@ class _Handler(BaseHTTPRequestHandler):
         except httpx2.RemoteProtocolError:
             self.close_connection = True
 
-    def _body(self) -> bytes:
-        if self.headers.get("transfer-encoding", "").lower() != "chunked":
-            return self.rfile.read(int(self.headers.get("content-length") or 0))
-        pieces: list[bytes] = []
-        while size := int(self.rfile.readline().partition(b";")[0] or b"0", 16):
-            pieces.append(self.rfile.read(size))
-            self.rfile.readline()
-        while self.rfile.readline().strip():
-            pass  # trailers
-        return b"".join(pieces)
-
     def _send(self, response: httpx2.Response) -> None:
         self.send_response_only(response.status_code)
         for name, value in response.headers.multi_items():
             self.send_header(name, value)
         self.end_headers()
         stream = response.stream
-        if self.command != "HEAD" and isinstance(stream, httpx2.SyncByteStream):
+        if isinstance(stream, httpx2.SyncByteStream):
             for piece in stream:
                 self.wfile.write(piece)
                 self.wfile.flush()
