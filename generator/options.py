@@ -14,7 +14,7 @@ import click
 from generator.config import Configuration, ConfigurationError, read_configurations
 from generator.config.keys import BY_NAME
 from generator.names.names_file import NamesFileError, read_names
-from generator.openapi.storage import STANDARD_INPUT, is_url
+from generator.openapi.storage import STANDARD_INPUT, is_url, source_name
 
 _Command = Callable[..., None]
 FILE_TYPE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -145,7 +145,9 @@ def _require_document(chosen: Configuration, options: Mapping[str, Any]) -> None
             "--spec is missing, and no pyproject.toml here sets spec in [tool.generator]"
         )
     if options["spec"] is None and is_url(chosen.spec):
-        raise click.UsageError(f"spec: {chosen.spec} is not a file; give a URL with --spec")
+        raise click.UsageError(
+            f"spec: {source_name(chosen.spec)} is not a file; give a URL with --spec"
+        )
     if options["spec"] is None and not chosen.spec.is_file():
         raise click.UsageError(f"spec: {chosen.spec} is not a file")
 

@@ -175,4 +175,5 @@ def test_a_configuration_names_no_url(tmp_path: Path, monkeypatch: pytest.Monkey
     Path("pyproject.toml").write_text('[tool.generator]\nspec = "https://localhost/a.yaml"\n')
     result = CliRunner().invoke(main, ["check"])
     assert result.exit_code == 2
-    assert "give a URL with --spec" in result.stderr
+    message = "spec: https://localhost/a.yaml is not a file; give a URL with --spec"
+    assert message in " ".join(result.stderr.split())
