@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from generator.diagnostics import Location
+from generator.diagnostics import Location, nearest
 from generator.ir.api import Api
-from generator.ir.operations import qualified
+from generator.ir.operations import callable_name, qualified
+from generator.names.renames import normal_key
 from generator.naming import class_name
 from generator.openapi import Document, Node, load
 from generator.parser.builder import build, context_of
@@ -31,11 +33,14 @@ RULE_TEXTS: Final = {
     "key": "the key of the path (`by_id`) is removed",
     "result": "`list` returns several things, `get` returns one",
     "stutter": "a repeated word is removed",
+    "version": "the version of the path distinguishes it from another operation",
     "parameter": "the last parameter of the path distinguishes it from another operation",
     "own path": "the path is what the operationId says, so the resource is called itself",
     "renamed": "the configuration gives the name",
     "clash": "another operation has the shorter name",
 }
+
+_SIMILAR: Final = 0.8  # `cats.list` is no misspelling of `pets.list`
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +53,42 @@ class Explanation:
     rules: tuple[str, ...]
 
 
-def explanations(request: Request, symbol: str) -> list[Explanation]:
-    """The explanations of a symbol: any name as callers write it, an operationId, a method with a path, or a schema.
+class Explained(NamedTuple):
+    """The explanations of a symbol; if there is none, the most similar name."""
+
+    found: list[Explanation]
+    near: str = ""
+
+
+def explain_symbol(request: Request, symbol: str) -> Explained:
+    """Explain a symbol: any name as callers write it, an operationId, a method with a path, or a schema.
 
     Raises:
         SpecError: The document cannot be read.
     """
     document = load(request.spec, request.overlays, request.storage)
     api, _ = build(document, request.names, tolerant=True)
-    short = symbol.removeprefix("client.").removeprefix("models.")
+    short = callable_name(symbol).removeprefix("models.")
     named = [*_operations(request, document, api, short), *_models(document, api, short)]
-    return named or [*_parts(document, api, short)]
+    found = named or [*_parts(document, api, short)]
+    return (
+        Explained(found)
+        if found
+        else Explained([], nearest(short, _known(api, document, short), _SIMILAR))
+    )
+
+
+def _known(api: Api, document: Document, symbol: str) -> Iterator[str]:
+    """The names of operations and models, and the parts of the one that the symbol starts with."""
+    owner = re.split(r"[(.]", symbol.rpartition(".")[0] or symbol)[0]
+    for each in SymbolTable(api, document):
+        name = callable_name(each.name).removeprefix("models.")
+        if not each.part or name.startswith(owner):
+            yield name
+    for resource in api.resources:
+        for operation in resource.operations:
+            yield f"{operation.method} {operation.path}"
+            yield operation.operation_id
 
 
 def _operations(
@@ -71,7 +101,7 @@ def _operations(
             name = qualified(group.name, each.name)
             endpoint = f"{each.at.method} {each.at.path}"
             operation_id = each.at.node.text("operationId")
-            if symbol in {name, endpoint, operation_id}:
+            if normal_key(symbol) in {name, normal_key(endpoint), operation_id}:
                 subject = f"{operation_id} ({endpoint})" if operation_id else endpoint
                 rules = tuple(RULE_TEXTS.get(rule, f"{rule} gives the name") for rule in each.rules)
                 yield Explanation(name, subject, each.at.node.key_location, rules or (_AS_STATED,))

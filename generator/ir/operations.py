@@ -26,6 +26,16 @@ def qualified(resource: str, operation: str) -> str:
     return resource if operation == CALL else f"{resource}.{operation}"
 
 
+def callable_name(text: str) -> str:
+    """The qualified name of an operation, written in any way that callers know: `client.login()`, `login.__call__`."""
+    return text.removeprefix("client.").removesuffix("()").removesuffix(f".{CALL}")
+
+
+def heading(resource: str, operation: str) -> str:
+    """The name of an operation among those of its resource: `list`, or `login()` if the resource is called."""
+    return f"{resource}()" if operation == CALL else operation
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """An OpenAPI Parameter Object. `media_type` is set for a `content` parameter, which is serialized in that type."""

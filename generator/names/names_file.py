@@ -1,6 +1,7 @@
 """Names of operations and models in a file for another generator: `stainless.yml`.
 
-`resources` has the methods of each resource, its models, and its subresources::
+`resources` has the methods of each resource, its models, and its subresources. The methods of `$client` are called on
+the client itself::
 
     resources:
       pets:
@@ -50,7 +51,7 @@ def _names_of(resources: Mapping[str, Json], chain: tuple[str, ...]) -> Iterator
         for method, value in _mapping(resource, "methods").items():
             endpoint = value.get("endpoint") if isinstance(value, dict) else value
             if isinstance(endpoint, str):
-                yield endpoint, ".".join((*own, method))
+                yield endpoint, ".".join((*(own or ("client",)), method))
         for model, value in _mapping(resource, "models").items():
             if isinstance(value, str):
                 yield value.rsplit("/", 1)[-1], class_name(model)

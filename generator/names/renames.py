@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from generator.ir.operations import CALL
 from generator.openapi.operations import OperationAt
 
 _PARAMETER: Final = re.compile(r"\{[^{}]*\}")
+_CLIENT: Final = "client."
 _ENDPOINT: Final = re.compile(r"(\w+)\s+(/\S*)")
 
 
@@ -16,17 +18,20 @@ class Renames:
     """Names by operationId, by method and path (`GET /pets/{id}`, whatever the parameter is called), or by schema."""
 
     def __init__(self, names: Mapping[str, str] | None = None) -> None:
-        self._names = {_normal(key): (key, name) for key, name in (names or {}).items()}
+        self._names = {normal_key(key): (key, name) for key, name in (names or {}).items()}
         self._used: set[str] = set()
 
     def operation(self, at: OperationAt) -> tuple[str, str]:
         """The resource and the method that the user chose for an operation; empty texts if there is none.
 
         The resource is empty if only the method was chosen. `chat.completions.create` is `create` of
-        `chat completions`.
+        `chat completions`, and `client.login` is the resource `login` itself.
         """
         by_endpoint = self._chosen(f"{at.method} {at.path}")
         chosen = self._chosen(at.node.text("operationId")) or by_endpoint
+        if chosen.startswith(_CLIENT):
+            chosen = chosen.removeprefix(_CLIENT)
+            chosen = chosen if "." in chosen else f"{chosen}.{CALL}"
         resource, _, method = chosen.rpartition(".")
         return resource.replace(".", " "), method
 
@@ -40,14 +45,14 @@ class Renames:
         return [key for normal, (key, _) in self._names.items() if normal not in self._used]
 
     def _chosen(self, key: str) -> str:
-        normal = _normal(key)
+        normal = normal_key(key)
         if normal not in self._names:
             return ""
         self._used.add(normal)
         return self._names[normal][1]
 
 
-def _normal(key: str) -> str:
-    """The key; of a method and a path, with the method in upper case and without names of parameters."""
+def normal_key(key: str) -> str:
+    """A name of an operation; of a method and a path, with the method in upper case and without names of parameters."""
     endpoint = _ENDPOINT.fullmatch(key)
     return f"{endpoint[1].upper()} {_PARAMETER.sub('{}', endpoint[2])}" if endpoint else key

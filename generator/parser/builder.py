@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from generator.diagnostics import Diagnostic, sort_diagnostics
+from generator.diagnostics import Diagnostic, sort_diagnostics, suggestion
 from generator.ir.api import Api, ErrorCode, ErrorField, Settings, Webhook
 from generator.ir.dict_names import with_dict_names
-from generator.ir.operations import Operation, Resource, Server
+from generator.ir.operations import Operation, Resource, Server, callable_name, qualified
 from generator.names.renames import Renames
 from generator.naming import UsedNames
 from generator.openapi import Document, Node
@@ -71,7 +71,7 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
     schemas.declare_components()
     shared = _shared(context, schemas)
     drafts = _draft(shared, groups(context, complete.client, settings.group_by))
-    _report_unused_renames(context)
+    _report_unused_renames(context, [group for group, _ in drafts.operations])
     schemas.finish()
     schemas.break_cycles()
     resolver = Resolver(schemas.drafts, schemas.nullable)
@@ -105,9 +105,20 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
     )
 
 
-def _report_unused_renames(context: ParseContext) -> None:
+def _report_unused_renames(context: ParseContext, named: Sequence[Group]) -> None:
+    if not context.renames.unused:
+        return
+    keys = {
+        callable_name(qualified(group.name, each.name)): each.at.name
+        for group in named
+        for each in group.operations
+    }
     for key in context.renames.unused:
-        message = f"{key!r} is renamed, but is no operationId, no method with a path and no schema"
+        own = keys.get(callable_name(key))
+        hint = f"; write {own!r}" if own else suggestion(key, keys.values())
+        message = (
+            f"{key!r} is renamed, but is no operationId, no method with a path and no schema{hint}"
+        )
         context.warn(context.document.root, "unknown-name", message)
 
 

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from tests.support.harness import ROOT
 
 SPEC = """\
 openapi: 3.1.0
@@ -180,3 +181,93 @@ def test_arguments_and_fields_have_places(
     folder: Path, symbol: str, name: str, signature: str, place: str
 ) -> None:
     assert [line.strip() for line in explained(symbol)] == [name, signature, place]
+
+
+DIRECT = """
+openapi: 3.1.0
+info: {title: Shop, version: '1'}
+servers: [{url: https://shop.example}]
+paths:
+  /login: {post: {operationId: login, tags: [login], responses: {'204': {description: Done.}}}}
+  /pets: {get: {operationId: listPets, tags: [pets], responses: {'204': {description: Done.}}}}
+"""
+
+
+@pytest.mark.parametrize("symbol", ["login", "client.login()", "login.__call__", "post /login"])
+def test_an_operation_that_its_resource_is_called_as_is_explained(
+    folder: Path, symbol: str
+) -> None:
+    (folder / "shop.yaml").write_text(DIRECT)
+    assert explained(symbol)[:2] == ["login", "  login (POST /login)"]
+
+
+@pytest.mark.parametrize("symbol", ["get /pets", "Post /pets/{pet}/expire"])
+def test_a_method_and_a_path_can_be_written_in_any_case_and_with_any_parameter(
+    folder: Path, symbol: str
+) -> None:
+    assert explained(symbol)[0].startswith("pets.")
+
+
+@pytest.mark.parametrize(
+    ("symbol", "near"),
+    [
+        ("pet.expire", "pets.expire"),
+        ("listPet", "listPets"),
+        ("pets.expire(ids)", "pets.expire(id)"),
+        ("GET /pet", "GET /pets"),
+        ("Pet.ownr", "Pet.owner"),
+    ],
+)
+def test_a_misspelled_name_is_answered_with_the_nearest_one(
+    folder: Path, symbol: str, near: str
+) -> None:
+    result = run("explain", symbol, "--spec", "shop.yaml")
+    assert result.stderr == (
+        f"shop.yaml: nothing has the name {symbol!r}; did you mean {near!r}?\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [
+        ('login = "sign_in"', "login.sign_in"),
+        ('login = "client.sign_in"', "sign_in"),
+        ('login = "sign_in.__call__"', "sign_in"),
+        ('"post /login" = "client.auth.start"', "auth.start"),
+    ],
+)
+def test_an_operation_can_be_called_on_the_client(folder: Path, table: str, name: str) -> None:
+    (folder / "shop.yaml").write_text(DIRECT)
+    (folder / "pyproject.toml").write_text(TABLE + table)
+    assert run("explain", "login").stdout.splitlines()[0] == name
+    generated = run("generate", "--no-cache", "--tolerant")
+    assert generated.exit_code == 0, generated.stderr
+    assert f"client.{name}()" in (folder / "made" / "API.md").read_text()
+
+
+def test_an_extension_can_keep_a_call_on_the_client(folder: Path) -> None:
+    text = DIRECT.replace("operationId: login", "x-speakeasy-name-override: __call__")
+    (folder / "shop.yaml").write_text(text)
+    assert explained("post /login")[0] == "login"
+
+
+@pytest.mark.parametrize("key", ["client.login", "login.__call__", "login()"])
+def test_a_name_as_callers_write_it_is_no_key(folder: Path, key: str) -> None:
+    (folder / "shop.yaml").write_text(DIRECT.replace("operationId: login", "operationId: Login"))
+    (folder / "pyproject.toml").write_text(f'{TABLE}"{key}" = "sign_in"')
+    result = run("generate", "--no-cache", "--tolerant")
+    assert f"'{key}' is renamed, but is no operationId" in result.stderr
+    assert "write 'Login'" in result.stderr
+
+
+def test_a_file_for_another_generator_names_methods_of_the_client(folder: Path) -> None:
+    (folder / "shop.yaml").write_text(DIRECT)
+    (folder / "names.yml").write_text("resources: {$client: {methods: {enter: post /login}}}")
+    assert explained("login", "--names", "names.yml")[0] == "enter"
+
+
+def test_the_example_of_the_documentation_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    text = (ROOT / "docs/names.md").read_text("utf-8")
+    command, _, output = text.partition("$ python -m generator ")[2].partition("\n")
+    assert run(*command.split()).stdout == output.partition("```")[0]

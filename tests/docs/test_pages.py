@@ -123,3 +123,20 @@ def test_pages_need_the_setting(tmp_path: Path) -> None:
     for kind, block in BLOCK.findall(page):
         if kind == "python":
             compile(block, "block", "exec", FLAGS)
+
+
+def test_an_operation_that_is_called_on_the_client_has_its_own_name(tmp_path: Path) -> None:
+    path = tmp_path / "openapi.yaml"
+    path.write_text(
+        """
+openapi: 3.1.0
+info: {title: Shop, version: '1'}
+paths: {/sign-in: {post: {operationId: sign_in, responses: {'204': {description: Done.}}}}}
+""",
+        "utf-8",
+    )
+    names = SettingsInput(package="made", client="Made", env_prefix="MADE", docs=True)
+    pages = {str(name): text for name, text in render(api_of(path, names), templates_folder())}
+    page, module = pages["docs/resources/sign_in.md"], pages["made/resources/sign_in.py"]
+    assert "## `sign_in()`" in str(page)
+    assert '"""Sign in.' in str(module)

@@ -16,8 +16,9 @@ from generator.emit.python.text.paragraphs import (
     split_summary,
     wrap,
 )
-from generator.ir.operations import BodyArgument, Operation, Parameter
+from generator.ir.operations import CALL, BodyArgument, Operation, Parameter
 from generator.ir.types import Field
+from generator.naming import lower_words
 
 _INDENT = " " * 8
 _WIDTH = LINE_LENGTH - len(_INDENT)
@@ -62,9 +63,15 @@ def deprecation_warning(operation: Operation) -> str:
 
 
 def _summary(operation: Operation) -> list[str]:
-    name = operation.name.strip("_").replace("_", " ").capitalize()
-    summary = split_summary(as_markdown(operation.summary))[0] or name
+    summary = split_summary(as_markdown(operation.summary))[0] or _action(operation)
     return prose(summary if summary.endswith((".", "!", "?")) else f"{summary}.", _WIDTH)
+
+
+def _action(operation: Operation) -> str:
+    """The words of a method's name; those of the path for an operation that its resource is called as."""
+    segments = [part for part in operation.path.split("/") if part and "{" not in part]
+    name = segments[-1] if operation.name == CALL and segments else operation.name
+    return " ".join(lower_words(name)).capitalize()
 
 
 def _description(operation: Operation) -> list[str]:

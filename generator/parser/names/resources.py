@@ -167,7 +167,7 @@ def _candidates(
         return [Candidate(renamed, ("renamed",))]
     for key in ("x-fern-sdk-method-name", "x-speakeasy-name-override"):
         if name := operation.at.node.text(key):
-            return [Candidate(snake_case(name), (key,))]
+            return [Candidate(name if name == CALL else snake_case(name), (key,))]
     named = candidates(operation.source, words(resource), shared)
     is_own = _is_own_resource(operation, resource)
     return chain([Candidate(CALL, ("own path",))], named) if is_own else named

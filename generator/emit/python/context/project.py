@@ -13,7 +13,7 @@ from generator.emit.python.options import described_options
 from generator.emit.python.text.html import as_markdown
 from generator.emit.python.text.markdown import markdown
 from generator.emit.python.text.paragraphs import one_line, split_at_heading
-from generator.ir.operations import CALL, Operation, Resource, qualified
+from generator.ir.operations import Operation, Resource, heading, qualified
 
 _README_WIDTH = 110
 
@@ -79,5 +79,5 @@ def _table(resource: Resource) -> ResourceTable:
 
 def _row(resource: Resource, operation: Operation) -> OperationRow:
     summary = one_line(as_markdown(operation.summary or operation.description))
-    name = f"{resource.name}()" if operation.name == CALL else operation.name
+    name = heading(resource.name, operation.name)
     return OperationRow(name, f"{operation.method} {operation.path}", summary)

@@ -17,7 +17,7 @@ from generator.emit.python.signatures import Signatures
 from generator.emit.python.text.html import as_markdown
 from generator.emit.python.text.markdown import page_text
 from generator.emit.python.text.paragraphs import one_line
-from generator.ir.operations import IDEMPOTENT, Operation, Resource
+from generator.ir.operations import IDEMPOTENT, Operation, Resource, heading
 from generator.ir.types import Alias, Literal, Model
 
 _WIDTH = 88  # of code
@@ -104,7 +104,7 @@ def _section(
         for asynchronous in (False, True)
     ]
     return OperationSection(
-        title=operation.name.strip("_") or resource.name,
+        title=heading(resource.name, operation.name),
         name=operation.name,
         summary=one_line(as_markdown(operation.summary)),
         description=page_text(as_markdown(operation.description), _TEXT_WIDTH),

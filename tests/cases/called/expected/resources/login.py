@@ -20,7 +20,7 @@ class Login(Resource):
     def __call__(
         self, *, user: str, self_: bool | None = None, options: CallOptions | None = None
     ) -> models.Session:
-        """Call.
+        """Login.
 
         `POST /login`
 
@@ -43,7 +43,7 @@ class AsyncLogin(AsyncResource):
     async def __call__(
         self, *, user: str, self_: bool | None = None, options: CallOptions | None = None
     ) -> models.Session:
-        """Call.
+        """Login.
 
         `POST /login`
 
