@@ -4,69 +4,22 @@ from __future__ import annotations
 
 import base64
 import copy
+import gc
 import logging
 import pickle
 import traceback
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
-from client_under_test._runtime import ApiDescription, RefreshToken, Scheme, errors
+from client_under_test._runtime import ApiDescription, Scheme, errors
+from client_under_test._runtime.auth.refresh_token import RefreshToken
 
 from tests.runtime.clock import Clock
+from tests.runtime.issuers import BEARER, FIRST, OAUTH, SECRET, Issuer, described, refresh_token
 from tests.runtime.sides import Side
-from tests.support.loopback import Loopback, Received, Reply, answer
-
-FIRST = "first-refresh-token"
-SECRET = "very:secret"
-
-
-class Issuer:
-    """A token endpoint that takes each refresh token once, and an API that requires its access tokens."""
-
-    def __init__(self, server: Loopback) -> None:
-        self.forms: list[dict[str, list[str]]] = []
-        self.logins: list[str | None] = []
-        self.refresh, self.access = FIRST, ""
-        self.rotates = True
-        server.answer_with(self.act)
-
-    def act(self, request: Received) -> Reply:
-        if not request.path.endswith("/token"):
-            return answer({"id": "1"}) if self.accepts(request) else Reply(401)
-        form = parse_qs(request.body.decode())
-        self.forms.append(form)
-        self.logins.append(request.header("authorization"))
-        if form["refresh_token"] != [self.refresh]:
-            text = f"{form['refresh_token'][0]} is revoked"
-            return answer({"error": "invalid_grant", "error_description": text}, 400)
-        number = len(self.forms)
-        self.access = f"access-token-{number}"
-        sent = {"access_token": self.access, "expires_in": 3600}
-        if self.rotates:
-            self.refresh = sent["refresh_token"] = f"refresh-token-{number}"
-        return answer(sent)
-
-    def accepts(self, request: Received) -> bool:
-        """Whether a request has the current access token."""
-        return request.header("authorization") == f"Bearer {self.access}"
-
-
-def described(scheme: Scheme) -> ApiDescription:
-    """An API whose operations all need a scheme."""
-    return ApiDescription("thing_api", "1", "THING", schemes=(scheme,), security=((scheme.wire,),))
-
-
-OAUTH = described(
-    Scheme("o", "oauth2", ("token", "client_id", "client_secret"), token_url="/token")
-)
-BEARER = described(Scheme("b", "bearer", ("token",)))
-
-
-def refresh_token(**options: Any) -> RefreshToken:
-    """The first refresh token."""
-    return RefreshToken(FIRST, **{"client_id": "me", "client_secret": SECRET, **options})
+from tests.support.loopback import Loopback, Reply
 
 
 def test_each_new_refresh_token_is_used_and_reported(
@@ -85,7 +38,7 @@ def test_each_new_refresh_token_is_used_and_reported(
     clock.move(3600)
     caller.get()
     assert rotated == ["refresh-token-1", "refresh-token-2"]
-    issuer.access = "revoked"
+    issuer.revoke()
     caller.get()
     assert rotated == ["refresh-token-1", "refresh-token-2", "refresh-token-3"]
 
@@ -156,12 +109,13 @@ def test_no_message_log_repr_or_pickle_has_a_token(
     assert "REDACTED is revoked" in str(caught.value)
     issuer.refresh = FIRST
     caller.get()
-    issuer.access, issuer.refresh = "revoked", "another"
+    issuer.revoke()
+    issuer.refresh = "another"
     with pytest.raises(errors.BadRequestError) as caught:
         caller.get()
     texts += [*traceback.format_exception(caught.value), repr(caught.value.body), caplog.text]
     texts += [repr(token), repr(caller.client), repr(caller.client._state.tokens)]
-    for secret in (FIRST, SECRET, "refresh-token-1", "access-token-2"):
+    for secret in (FIRST, SECRET, "refresh-token-2", "access-token-2"):
         assert not any(secret in text for text in texts)
     for function in (pickle.dumps, copy.copy, copy.deepcopy):
         with pytest.raises(TypeError, match="cannot be pickled or copied"):
@@ -187,3 +141,72 @@ def test_wrong_uses_are_refused_at_construction(side: Side, server: Loopback) ->
         values: dict[str, Any] = {"refresh_token": FIRST, "client_id": "me", name: wrong}
         with pytest.raises(errors.ConfigurationError, match=f"{name} must be non-empty"):
             RefreshToken(**values)
+
+
+async def _store(token: str) -> None:
+    raise AssertionError
+
+
+class _Store:
+    async def __call__(self, token: str) -> None:
+        raise AssertionError
+
+
+NOT_AWAITED = "on_rotate must not be asynchronous: only an asynchronous client awaits a function"
+
+
+@pytest.mark.parametrize("store", [_store, partial(_store), _Store()])
+def test_a_synchronous_client_refuses_an_asynchronous_callback(
+    sync_side: Side, server: Loopback, store: Any
+) -> None:
+    token = refresh_token(on_rotate=store)
+    with pytest.raises(errors.ConfigurationError, match=NOT_AWAITED):
+        sync_side.caller(server, api=OAUTH, values={"token": token})
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_synchronous_client_refuses_an_awaitable_result_of_a_callback(
+    sync_side: Side, server: Loopback
+) -> None:
+    issuer = Issuer(server)
+    token = refresh_token(on_rotate=lambda token: _store(token))
+    caller = sync_side.caller(server, api=OAUTH, values={"token": token})
+    with pytest.raises(errors.ConfigurationError, match=NOT_AWAITED):
+        caller.get()
+    gc.collect()
+    assert caller.get().id == "1"
+    assert issuer.used == [FIRST]
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("mac", "but mac"),
+        ("DPoP", "but DPoP"),
+        (7, "but another one"),
+        ("access-token-1 in a long text", "but another one"),
+    ],
+)
+def test_a_token_of_another_type_is_not_used(
+    side: Side, server: Loopback, kind: object, shown: str
+) -> None:
+    issuer, token = Issuer(server), refresh_token()
+    issuer.more = {"token_type": kind}
+    caller = side.caller(server, api=OAUTH, values={"token": token})
+    with pytest.raises(errors.ResponseDecodeError, match=f"its token_type is not Bearer, {shown}"):
+        caller.get()
+    issuer.more = {"token_type": "BEARER"}
+    assert caller.get().id == "1"
+    assert issuer.used == [FIRST, "refresh-token-1"], "the new refresh token is not lost"
+
+
+def test_the_error_of_a_redirect_names_its_target(side: Side, server: Loopback) -> None:
+    target = "https://user:s3cret@login.example/oauth/token?key=s3cret"
+    server.play(Reply(302, headers={"Location": target}))
+    caller = side.caller(server, api=OAUTH, values={"token": refresh_token()})
+    with pytest.raises(errors.RedirectionError) as caught:
+        caller.get()
+    assert str(caught.value).endswith(
+        "(the redirect to https://login.example/oauth/token is not followed:"
+        " redirects of token endpoints are not followed) (POST /token)"
+    )

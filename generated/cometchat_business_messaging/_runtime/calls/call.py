@@ -150,7 +150,7 @@ class Call(CallRecord):
         if response.status < 400 and follows:
             return self._follow_redirect(response)
         if response.status < 400:
-            return refused(request, response, is_optional=not config.follow_redirects)
+            return refused(request, response)
         if response.status == 401 and self.credentials.tokens:
             for wire, token in self.credentials.tokens:
                 self._state.tokens[wire].forget(token)

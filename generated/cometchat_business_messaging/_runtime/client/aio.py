@@ -27,7 +27,7 @@ from ..transport.messages import HTTPResponse, TransportError
 from .admission import AsyncAdmission, TaskGate
 from .base import BaseClient, Connections, check_http_client, new_state
 from .raw_request import raw_response, request_call
-from .requests import token_call
+from .tokens import AsyncTokenExchange
 
 if TYPE_CHECKING:
     import httpx2
@@ -193,20 +193,9 @@ class AsyncClient(BaseClient):
         token = store.current()
         if token is not None:
             return token
-        async with store.loop_lock():
-            token = store.current()
-            if token is None:
-                request = token_call(self._state, scheme, texts, call.deadline)
-                grant = scheme.refresh_token
-                tokens = await self._finished(request, lambda each: store.keep(each.content, grant))
-                token = tokens.access
-                for each in filter(None, tokens):
-                    self._state.security.register_token(each)
-                if tokens.refresh is not None and grant.on_rotate is not None:
-                    done = grant.on_rotate(tokens.refresh)
-                    if isinstance(done, Awaitable):
-                        await done
-            return token
+        async with store.lock.held_async():
+            exchange = AsyncTokenExchange(self._state, scheme, call, self._finished)
+            return store.current() or await exchange.token(texts)
 
 
 async def perform_async(client: AsyncClient, call: Call, use: Callable[[HTTPResponse], T]) -> T:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias
@@ -12,16 +11,17 @@ from ..config.checks import check_secret
 from ..config.servers import missing
 from ..descriptors.api import ApiDescription, Scheme
 from ..errors import ConfigurationError
+from ..http.headers import basic
 from ..redaction import Redactor
-from .refresh_token import RefreshToken
+from .grants import Grant
 
-Credential: TypeAlias = str | Callable[[], str] | RefreshToken
-"""A credential, or a function that returns it for each attempt. In place of an access token, also a refresh token."""
+Credential: TypeAlias = str | Callable[[], str] | Grant
+"""A credential, or a function that returns it for each attempt. In place of an access token, also a grant."""
 
-AsyncCredential: TypeAlias = str | Callable[[], str] | Callable[[], Awaitable[str]] | RefreshToken
+AsyncCredential: TypeAlias = str | Callable[[], str] | Callable[[], Awaitable[str]] | Grant
 """A Credential, or an asynchronous function that returns it for each attempt."""
 
-AnyCredential: TypeAlias = str | Callable[[], Any] | RefreshToken
+AnyCredential: TypeAlias = str | Callable[[], Any] | Grant
 
 Requirement: TypeAlias = tuple[Scheme, ...]
 
@@ -62,7 +62,7 @@ class Security:
             value = self._values.get(name)
             if isinstance(value, str):
                 self._check(scheme, name, value)
-            elif isinstance(value, RefreshToken):
+            elif isinstance(value, Grant):
                 for secret in value.secrets():
                     self._redactor.add(secret)
         texts = [
@@ -81,6 +81,11 @@ class Security:
 
     def __repr__(self) -> str:
         return "Security()"
+
+    @property
+    def schemes(self) -> Collection[Scheme]:
+        """The schemes of the API, with the credentials that are set."""
+        return self._schemes.values()
 
     def require_at_construction(self) -> None:
         """Check that the client has the credentials that every call needs.
@@ -165,8 +170,8 @@ def _with_set_credentials(scheme: Scheme, values: Mapping[str, AnyCredential]) -
     """A scheme that takes a token or a client's id and secret, with the credentials that are set."""
     for name in scheme.credentials:
         value = values.get(name)
-        if isinstance(value, RefreshToken):
-            return _with_refresh_token(scheme, name, value)
+        if isinstance(value, Grant):
+            return _with_grant(scheme, name, value)
     if not scheme.token_url or len(scheme.credentials) != 3:
         return scheme
     token, *pair = scheme.credentials
@@ -174,27 +179,26 @@ def _with_set_credentials(scheme: Scheme, values: Mapping[str, AnyCredential]) -
     return Scheme(scheme.wire, scheme.kind, kept, token_url=scheme.token_url, scopes=scheme.scopes)
 
 
-def _with_refresh_token(scheme: Scheme, name: str, token: RefreshToken) -> Scheme:
-    """A scheme whose access tokens come from a refresh token.
+def _with_grant(scheme: Scheme, name: str, grant: Grant) -> Scheme:
+    """A scheme whose access tokens come from a grant of the caller.
 
     Raises:
         ConfigurationError: The scheme takes no access token, or the token endpoint is not known.
     """
     if scheme.kind in ("apiKey", "basic") or name != scheme.credentials[0]:
-        raise ConfigurationError(f"{name} must be a str, not a RefreshToken")
-    url = token.token_url or scheme.token_url
+        raise ConfigurationError(f"{name} must be a str, not a {type(grant).__name__}")
+    url = grant.token_url or scheme.token_url
     if not url:
         raise ConfigurationError(
-            f"{name}: the API's document has no token endpoint; pass RefreshToken(..., token_url=...)"
+            f"{name}: the API's document has no token endpoint;"
+            f" pass {type(grant).__name__}(..., token_url=...)"
         )
-    return Scheme(
-        scheme.wire, scheme.kind, (), token_url=url, scopes=token.scopes, refresh_token=token
-    )
+    return Scheme(scheme.wire, scheme.kind, (), token_url=url, grant=grant)
 
 
 def is_token_exchange(scheme: Scheme) -> bool:
-    """Whether the credentials are exchanged for an access token (OAuth2 client credentials, or a refresh token)."""
-    if scheme.refresh_token is not None:
+    """Whether the credentials are exchanged for an access token (OAuth2 client credentials, or another grant)."""
+    if scheme.grant is not None:
         return True
     return scheme.kind == "oauth2" and bool(scheme.token_url) and len(scheme.credentials) == 2
 
@@ -240,8 +244,3 @@ def _authorization(scheme: Scheme, values: list[str], token: str | None) -> str:
     if scheme.kind == "basic":
         return basic(values[0], values[1] if len(values) > 1 else "")
     return f"Bearer {values[0]}"
-
-
-def basic(name: str, password: str) -> str:
-    """The value of `Authorization` for HTTP Basic authentication (RFC 7617)."""
-    return "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()

@@ -1,6 +1,6 @@
 """OAuth2 access tokens, which are fetched, kept and renewed before they expire.
 
-They come from client credentials (RFC 6749, section 4.4) or a refresh token (section 6).
+They come from client credentials (RFC 6749, section 4.4) or a grant of the caller.
 """
 
 from __future__ import annotations
@@ -8,26 +8,24 @@ from __future__ import annotations
 import json
 import math
 import re
-import threading
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote_plus, urlencode
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from urllib.parse import quote_plus
 
 from ..clock import monotonic
 from ..descriptors.api import Scheme
 from ..errors import ResponseDecodeError
+from ..http.headers import basic
 from ..json_data import is_object
-from .credentials import basic
-from .refresh_token import RefreshToken
-
-if TYPE_CHECKING:
-    import anyio
-    from anyio.lowlevel import RunVar
+from .exchange_lock import ExchangeLock
+from .grants import FormParts, Grant
 
 _EARLY = 30.0  # seconds before its expiration, a token is renewed
 _DEFAULT_LIFETIME = 300.0  # seconds, if the server sends no usable lifetime
 _SHORTEST_LIFETIME = 1.0  # seconds; with less, each call would fetch a token
 # RFC 6749, appendix A.12, without the space, which a header cannot carry in a token.
 _TOKEN = re.compile(r"[\x21-\x7e]+")
+_TYPE_NAME = re.compile(r"[A-Za-z0-9._-]{1,16}")  # appendix A.13; a longer text can be a secret
 _UNUSABLE = "the token endpoint's response has no usable access_token"
 
 
@@ -42,29 +40,15 @@ class Tokens(NamedTuple):
 
 
 class TokenStore:
-    """The token of one scheme, for a client and all its clones."""
+    """The access token of one scheme, for a client and all its clones. `lock` is held while a new one is requested."""
 
-    __slots__ = ("_loop_lock", "_token", "_until", "lock")
+    __slots__ = ("_grant", "_token", "_until", "lock")
 
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self._loop_lock: RunVar[anyio.Lock] | None = None
+    def __init__(self, grant: Grant | None = None) -> None:
+        self._grant = grant
         self._token: str | None = None
         self._until = 0.0
-
-    def loop_lock(self) -> anyio.Lock:
-        """The lock of the running event loop. An asynchronous lock works in one event loop only."""
-        from anyio import Lock
-        from anyio.lowlevel import RunVar
-
-        with self.lock:
-            if self._loop_lock is None:
-                self._loop_lock = RunVar("token")
-        lock = self._loop_lock.get(None)
-        if lock is None:
-            lock = Lock()
-            self._loop_lock.set(lock)
-        return lock
+        self.lock = ExchangeLock() if grant is None else grant.lock
 
     def current(self) -> str | None:
         """The token; None if it has expired."""
@@ -75,26 +59,38 @@ class TokenStore:
         if self._token == token:
             self._token, self._until = None, 0.0
 
-    def keep(self, content: bytes, refresh_token: RefreshToken | None = None) -> Tokens:
+    def keep(self, content: bytes) -> Tokens:
         """Keep the token of a token endpoint's response, and a new refresh token.
 
         Raises:
-            ResponseDecodeError: The response has no token, or one that a header cannot carry.
+            ResponseDecodeError: The response has no token, one that a header cannot carry, or one of another type.
         """
-        fields = _json_object(content)
-        token = fields.get("access_token")
-        if not isinstance(token, str) or not _TOKEN.fullmatch(token):
-            raise ResponseDecodeError(_UNUSABLE)
+        fields = json_object(content)
+        # Also if the access token is not usable: the server does not take the former refresh token again.
+        refresh = None if self._grant is None else self._grant.rotate(fields.get("refresh_token"))
+        token = _bearer_token(fields)
         seconds = _lifetime(fields.get("expires_in"))
         self._token, self._until = token, monotonic() + max(seconds - _EARLY, seconds / 2)
-        sent = fields.get("refresh_token")
-        return Tokens(token, None if refresh_token is None else refresh_token.rotate(sent))
+        return Tokens(token, refresh)
 
     def __repr__(self) -> str:
         return "TokenStore()"
 
 
-def _json_object(content: bytes) -> dict[str, Any]:
+def _bearer_token(fields: Mapping[str, object]) -> str:
+    """The access token of a response. Without a `token_type`, which RFC 6749, section 5.1, requires, it is a bearer."""
+    token, kind = fields.get("access_token"), fields.get("token_type")
+    if not isinstance(token, str) or not _TOKEN.fullmatch(token):
+        raise ResponseDecodeError(_UNUSABLE)
+    if kind is not None and not (isinstance(kind, str) and kind.lower() == "bearer"):
+        shown = kind if isinstance(kind, str) and _TYPE_NAME.fullmatch(kind) else "another one"
+        raise ResponseDecodeError(
+            f"the access token cannot be used: its token_type is not Bearer, but {shown}"
+        )
+    return token
+
+
+def json_object(content: bytes) -> dict[str, Any]:
     """The JSON object in a body, or an empty one. The exception quotes the token, so it is dropped."""
     try:
         value: object = json.loads(content, parse_int=float)  # an int can be too large for a float
@@ -113,22 +109,10 @@ def _lifetime(seconds: object) -> float:
     return lifetime if usable else _DEFAULT_LIFETIME
 
 
-def token_request(scheme: Scheme, texts: dict[str, str]) -> tuple[dict[str, str], bytes]:
-    """The headers and the form of the request for a token."""
-    if scheme.refresh_token is not None:
-        return _refresh_request(scheme.refresh_token)
+def client_credentials(scheme: Scheme, texts: Mapping[str, str]) -> FormParts:
+    """The headers and the form of a request with the id and the secret of the application (RFC 6749, section 4.4)."""
     form = {"grant_type": "client_credentials"}
     if scheme.scopes:
         form["scope"] = " ".join(scheme.scopes)
     name, secret = (quote_plus(texts[credential]) for credential in scheme.credentials)
-    return {"Authorization": basic(name, secret)}, urlencode(form).encode()
-
-
-def _refresh_request(token: RefreshToken) -> tuple[dict[str, str], bytes]:
-    form = {"grant_type": "refresh_token", "refresh_token": token.current}
-    if token.scopes:
-        form["scope"] = " ".join(token.scopes)
-    name, secret = token.login
-    if secret is None:
-        return {}, urlencode({**form, "client_id": name}).encode()
-    return {"Authorization": basic(quote_plus(name), quote_plus(secret))}, urlencode(form).encode()
+    return {"Authorization": basic(name, secret)}, form

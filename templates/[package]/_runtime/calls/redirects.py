@@ -20,16 +20,19 @@ MAX_REDIRECTS = 10
 _FOREIGN_PAGE = "allow_foreign_pages=True follows a page to another origin"
 _FOREIGN_BODY = "the request has a body, which goes to no other origin"
 _NOT_REPLAYABLE = "the body cannot be sent again"
+_OPTIONAL = "follow_redirects=True follows it"
+_NEVER = "redirects of token endpoints are not followed"
 _NO_URL = "it is not an http(s) URL"
 
 
-def refused(request: Request, response: HTTPResponse, *, is_optional: bool) -> RetryDecision:
-    """The decision for a redirect if the client follows none. `is_optional` says that the caller may choose."""
+def refused(request: Request, response: HTTPResponse) -> RetryDecision:
+    """The decision for a redirect if the client follows none."""
     location = response.headers.get("location", "")
     if response.status not in _FOLLOWED or not location:
         return FINAL
-    reason = "follow_redirects=True follows it" if is_optional else "this request follows none"
-    return not_followed(_joined(request.url, location), reason)
+    return not_followed(
+        _joined(request.url, location), _OPTIONAL if request.redirects is None else _NEVER
+    )
 
 
 def not_followed(url: str, reason: str) -> RetryDecision:

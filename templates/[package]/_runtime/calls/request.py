@@ -61,7 +61,7 @@ class Request:
         content: The body, or a function that opens it for an attempt.
         replayable: Whether `content` can be opened again.
         idempotent: Whether the server may handle the request twice.
-        redirects: Whether redirects are followed; None: as the client's options say.
+        redirects: Whether redirects are followed: certainly, never, or (None) as the client's options say.
         same_origin: Whether a redirect to another origin is never followed.
         errors: The documented bodies of errors.
         retries: What the API's document says about retries.

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ..auth.credentials import AnyCredential, Requirement, Security, without_replaced
+from ..auth.grants import Grant
 from ..auth.oauth import TokenStore
-from ..auth.refresh_token import RefreshToken
 from ..config.checks import check_base_url
 from ..config.options import (
     ClientOptions,
@@ -87,7 +87,7 @@ class ClientState:
         redact_logs(redactor)
         security.redact_headers(config.headers)
         drift = Drift(api.package, redact=redactor.text)
-        tokens = {scheme.wire: TokenStore() for scheme in api.schemes}
+        tokens = {scheme.wire: TokenStore(scheme.grant) for scheme in security.schemes}
         return cls(
             api,
             config,
@@ -167,7 +167,7 @@ def _values(api: ApiDescription, given: Mapping[str, object]) -> dict[str, AnyCr
             value = environment(api.env_prefix, name)
         if value is None:
             continue
-        if isinstance(value, RefreshToken):
+        if isinstance(value, Grant):
             values[name] = value
             continue
         if not callable(value) and (not isinstance(value, str) or not value):

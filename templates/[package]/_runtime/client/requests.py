@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from msgspec import UNSET
 
 from ..auth.credentials import Requirement
-from ..auth.oauth import token_request
+from ..auth.grants import FormParts
 from ..calls.call import Call
 from ..calls.request import Endpoint, accepted_types, build_request
 from ..calls.state import ClientState
@@ -49,7 +49,7 @@ def operation_call(
         _prepared(state, operation, arguments, body, content_type, options),
         operation.name,
         idempotent=operation.idempotent or _has_key(operation, arguments, options),
-        redirects=_follows(state.config.follow_redirects, operation),
+        redirects=_follows(state.config.follow_redirects, operation) or None,
         same_origin=operation.paging is not None and not state.config.allow_foreign_pages,
         errors=operation.errors,
         retries=operation.retries,
@@ -204,15 +204,15 @@ def _shown_origin(state: ClientState, url: str) -> str:
 
 
 def token_call(
-    state: ClientState, scheme: Scheme, texts: dict[str, str], deadline: Deadline
+    state: ClientState, scheme: Scheme, url: str, parts: FormParts, deadline: Deadline
 ) -> Call:
-    """A call for an access token, within the deadline of the call that needs the token.
+    """A call for an access token of a scheme.
 
     It follows no redirect: a token comes from the origin that the document names.
     """
-    base_url, path, query = _split(urljoin(f"{state.config.base_url}/", scheme.token_url))
-    headers, form = token_request(scheme, texts)
-    content = Content("application/x-www-form-urlencoded", form)
+    base_url, path, query = _split(urljoin(f"{state.config.base_url}/", url))
+    headers, form = parts
+    content = Content("application/x-www-form-urlencoded", urlencode(form).encode())
     endpoint = Endpoint(
         base_url,
         state.base_headers(base_url, "application/json", cross_origin=True),

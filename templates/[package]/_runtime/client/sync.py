@@ -27,7 +27,7 @@ from ..transport.messages import HTTPResponse, TransportError
 from .admission import SyncAdmission, ThreadGate
 from .base import BaseClient, Connections, check_http_client, new_state
 from .raw_request import raw_response, request_call
-from .requests import token_call
+from .tokens import SyncTokenExchange, refuse_asynchronous
 
 if TYPE_CHECKING:
     import httpx2
@@ -86,6 +86,7 @@ class SyncClient(BaseClient):
         """
         check_http_client(http_client, asynchronous=False)
         self._state = new_state(api, values, options, http_client)
+        refuse_asynchronous(self._state.security)
         self._connections = _SyncConnections(http_client)
         self._connections.owner = weakref.ref(self)
         self._admission = SyncAdmission(self._state.config.max_concurrency)
@@ -213,23 +214,13 @@ class SyncClient(BaseClient):
         token = store.current()
         if token is not None:
             return token
-        left = call.deadline.remaining()
-        if not store.lock.acquire(timeout=-1 if left is None else left):
+        with store.lock.held(call.deadline.remaining()) as is_held:
+            if is_held:
+                exchange = SyncTokenExchange(self._state, scheme, call, self._finished)
+                token = store.current() or exchange.run(texts)
+        if token is None or call.deadline.expired:
             raise call.timed_out()
-        try:
-            token = store.current()
-            if token is None:
-                request = token_call(self._state, scheme, texts, call.deadline)
-                grant = scheme.refresh_token
-                tokens = self._finished(request, lambda each: store.keep(each.content, grant))
-                token = tokens.access
-                for each in filter(None, tokens):
-                    self._state.security.register_token(each)
-                if tokens.refresh is not None and grant.on_rotate is not None:
-                    grant.on_rotate(tokens.refresh)
-            return token
-        finally:
-            store.lock.release()
+        return token
 
 
 def perform(client: SyncClient, call: Call, use: Callable[[HTTPResponse], T]) -> T:

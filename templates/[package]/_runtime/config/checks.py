@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Awaitable, Coroutine, Iterable
+from inspect import iscoroutinefunction
 from urllib.parse import unquote, urlsplit
 
 from ..errors import ConfigurationError
@@ -75,6 +76,18 @@ def header_pair(name: object, value: object) -> tuple[str, str | None]:
     if not isinstance(value, str) or (value and not PRINTABLE.fullmatch(value)):
         raise ConfigurationError(f"headers: the value of {name} must be printable ASCII text")
     return name, value
+
+
+def is_asynchronous(function: object) -> bool:
+    """Whether the result of a function, or of an object that can be called, is certainly awaitable."""
+    return iscoroutinefunction(function) or iscoroutinefunction(type(function).__call__)
+
+
+def is_left_unawaited(result: object) -> bool:
+    """Whether the result of a function is awaitable, where nothing awaits it. A coroutine is closed, so none warns."""
+    if isinstance(result, Coroutine):
+        result.close()
+    return isinstance(result, Awaitable)
 
 
 def unknown_option(name: str, known: Iterable[str]) -> str:

@@ -38,7 +38,7 @@ class Scheme(Struct, frozen=True):
 
     `credentials` are the names of the client's arguments that the scheme requires. With a `token_url` they are a
     token, a client id and a client secret; the caller gives either the token or the other two. `location` and
-    `parameter` are where an API key is sent. `refresh_token` is the one of the caller, if there is one.
+    `parameter` are where an API key is sent. `grant` is a credential of the caller that is exchanged for access tokens.
     """
 
     wire: str
@@ -48,7 +48,7 @@ class Scheme(Struct, frozen=True):
     parameter: str = ""
     token_url: str = ""
     scopes: tuple[str, ...] = ()
-    refresh_token: Any = None
+    grant: Any = None
 
 
 class ApiDescription(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 
 from ..escaping import printable
@@ -100,3 +101,8 @@ def add_cookie(headers: list[tuple[bytes, bytes]], cookie: bytes) -> None:
                 headers[index] = (name, value + b"; " + cookie)
             return
     headers.append((b"Cookie", cookie))
+
+
+def basic(name: str, password: str) -> str:
+    """The value of `Authorization` for HTTP Basic authentication (RFC 7617)."""
+    return "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()

@@ -1,0 +1,199 @@
+"""The exchange of credentials for access tokens, by both clients.
+
+A coroutine describes each exchange. That of a synchronous client never suspends, so that both clients share it.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Protocol, TypeVar, cast
+
+from .. import clock
+from ..auth.credentials import Security
+from ..auth.grants import EXCHANGE_TIMEOUT, Form, FormParts
+from ..auth.oauth import client_credentials
+from ..calls.call import Call
+from ..calls.state import ClientState
+from ..config.checks import is_asynchronous, is_left_unawaited
+from ..deadline import Deadline
+from ..descriptors.api import Scheme
+from ..errors import APITimeoutError, ConfigurationError
+from ..transport.messages import HTTPResponse
+from .requests import token_call
+
+T = TypeVar("T")
+_SECRETS = ("refresh_token", "device_code")  # in forms
+_NOT_AWAITED = "must not be asynchronous: only an asynchronous client awaits a function"
+
+
+def refuse_asynchronous(security: Security) -> None:
+    """Check that a synchronous client need not await a function of its grants.
+
+    Raises:
+        ConfigurationError: A function is asynchronous. Its effect would be lost together with a new refresh token.
+    """
+    grants = (scheme.grant for scheme in security.schemes if scheme.grant is not None)
+    for name, function in ((n, f) for grant in grants for n, f in grant.callbacks().items()):
+        if function is not None and is_asynchronous(function):
+            raise ConfigurationError(f"{name} {_NOT_AWAITED}")
+
+
+class Perform(Protocol):
+    """Make a call of a synchronous client, and return what the function returns for its response."""
+
+    def __call__(self, call: Call, use: Callable[[HTTPResponse], T], /) -> T: ...
+
+
+class PerformAsync(Protocol):
+    """Like Perform, for an asynchronous client."""
+
+    async def __call__(self, call: Call, use: Callable[[HTTPResponse], T], /) -> T: ...
+
+
+class TokenExchange(ABC):
+    """Fetches an access token of one scheme for a call."""
+
+    def __init__(self, state: ClientState, scheme: Scheme, call: Call) -> None:
+        self._state = state
+        self._scheme = scheme
+        self._call = call
+
+    async def token(self, texts: dict[str, str]) -> str:
+        """A new access token. `texts` has the credentials of the scheme.
+
+        Raises:
+            APIError: As for any call.
+        """
+        grant = self._scheme.grant
+        if grant is not None:
+            token: str = await grant.fetch(self)
+            return token
+        parts = client_credentials(self._scheme, texts)
+        return await self._exchanged(parts, self._call.deadline)
+
+    async def request(self, url: str, form: Form) -> bytes:
+        """As TokenClient.request."""
+        parts = self._scheme.grant.authenticated(form)
+        request = token_call(self._state, self._scheme, url, parts, self._call.deadline)
+        return await self._perform(request, lambda response: response.content)
+
+    async def exchange(self, form: Form) -> str:
+        """As TokenClient.exchange. Neither a cancellation nor the deadline of the call interrupts it."""
+        parts = self._scheme.grant.authenticated(form)
+        for name in _SECRETS:
+            self._state.security.register_token(form.get(name, ""))
+        deadline = Deadline(EXCHANGE_TIMEOUT)
+        return await self._uninterrupted(partial(self._exchanged, parts, deadline))
+
+    async def _exchanged(self, parts: FormParts, deadline: Deadline) -> str:
+        scheme, state = self._scheme, self._state
+        store = state.tokens[scheme.wire]
+        request = token_call(state, scheme, scheme.token_url, parts, deadline)
+        tokens = await self._perform(request, lambda response: store.keep(response.content))
+        for each in filter(None, tokens):
+            state.security.register_token(each)
+        if tokens.refresh is not None:
+            await self.call("on_rotate", tokens.refresh, EXCHANGE_TIMEOUT)
+        return tokens.access
+
+    async def call(self, name: str, argument: object, timeout: float | None = None) -> None:
+        """As TokenClient.call."""
+        function = self._scheme.grant.callbacks()[name]
+        if function is not None:
+            await self._finish(name, function(argument), timeout)
+
+    @abstractmethod
+    async def pause(self, seconds: float) -> None:
+        """As TokenClient.pause."""
+
+    @abstractmethod
+    async def _perform(self, call: Call, use: Callable[[HTTPResponse], T]) -> T:
+        """Make a call, and return what `use` returns for its response."""
+
+    @abstractmethod
+    async def _uninterrupted(self, exchange: Callable[[], Awaitable[T]]) -> T:
+        """The result of an exchange that nothing interrupts."""
+
+    @abstractmethod
+    async def _finish(self, name: str, result: object, timeout: float | None) -> None:
+        """Await the result of a function of the caller, if it is awaitable."""
+
+
+class SyncTokenExchange(TokenExchange):
+    """The exchange of a synchronous client."""
+
+    def __init__(self, state: ClientState, scheme: Scheme, call: Call, perform: Perform) -> None:
+        super().__init__(state, scheme, call)
+        self._perform_now = perform
+
+    def run(self, texts: dict[str, str]) -> str:
+        """As `token`. No method of this class suspends, so the coroutine ends at once."""
+        try:
+            self.token(texts).send(None)
+        except StopIteration as end:
+            return cast("str", end.value)
+        raise AssertionError
+
+    async def pause(self, seconds: float) -> None:
+        clock.current().pause(seconds)
+
+    async def _perform(self, call: Call, use: Callable[[HTTPResponse], T]) -> T:
+        return self._perform_now(call, use)
+
+    async def _uninterrupted(self, exchange: Callable[[], Awaitable[T]]) -> T:
+        return await exchange()
+
+    async def _finish(self, name: str, result: object, timeout: float | None) -> None:
+        if is_left_unawaited(result):
+            raise ConfigurationError(f"{name} {_NOT_AWAITED}")
+
+
+class AsyncTokenExchange(TokenExchange):
+    """The exchange of an asynchronous client."""
+
+    def __init__(
+        self, state: ClientState, scheme: Scheme, call: Call, perform: PerformAsync
+    ) -> None:
+        super().__init__(state, scheme, call)
+        self._perform_async = perform
+
+    async def pause(self, seconds: float) -> None:
+        await clock.current().pause_async(seconds)
+
+    async def _perform(self, call: Call, use: Callable[[HTTPResponse], T]) -> T:
+        return await self._perform_async(call, use)
+
+    async def _uninterrupted(self, exchange: Callable[[], Awaitable[T]]) -> T:
+        """The result of an exchange in a task of its own.
+
+        A shielded scope alone does not stop `Task.cancel` of asyncio, which `asyncio.timeout` uses too. The group waits
+        for its task before it passes a cancellation on. Each step of the exchange has a limit, so this ends.
+        """
+        from anyio import CancelScope, create_task_group
+
+        results: list[T] = []
+        errors: list[Exception] = []
+
+        async def run() -> None:
+            with CancelScope(shield=True):
+                try:
+                    results.append(await exchange())
+                except Exception as error:
+                    errors.append(error)
+
+        async with create_task_group() as group:
+            group.start_soon(run)
+        for error in errors:
+            raise error
+        return results[0]
+
+    async def _finish(self, name: str, result: object, timeout: float | None) -> None:
+        from anyio import move_on_after
+
+        if isinstance(result, Awaitable):
+            with move_on_after(timeout) as limit:
+                await result
+            if limit.cancelled_caught:
+                raise APITimeoutError(f"{name} did not end within {timeout:.3g} s")
