@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -87,3 +89,39 @@ def test_a_progress_that_fails_ends_the_call(side: Side, server: Loopback) -> No
         side.run(lambda: things._call(UPLOAD, {}, body, options={"progress": 1}))
     with pytest.raises(ArgumentError, match="which has no body"):
         side.run(lambda: things._call(GET, {"id": "1"}, options={"progress": fail}))
+
+
+class _Show:
+    async def __call__(self, sent: int, length: int | None) -> None:
+        raise AssertionError
+
+
+async def _show(sent: int, length: int | None) -> None:
+    raise AssertionError
+
+
+NOT_AWAITED = r"options\['progress'\]: must not be asynchronous: the client does not await it"
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("show", [_show, partial(_show), _Show(), lambda *each: _show(*each)])
+def test_a_progress_that_is_asynchronous_is_refused(
+    side: Side, server: Loopback, show: Any
+) -> None:
+    """No client awaits it, because it can be called in a worker thread."""
+    server.play(FINE)
+    things = side.caller(server).things
+
+    async def items() -> AsyncGenerator[Thing]:
+        yield Thing(id="1")
+
+    def refused(operation: Any, body: object) -> None:
+        with pytest.raises(ArgumentError, match=NOT_AWAITED):
+            side.run(lambda: things._call(operation, {}, body, options={"progress": show}))
+
+    refused(UPLOAD, Upload(name="x", file=b"1"))
+    if side.portal is not None:
+        body = items()
+        refused(LINES_UP, body)
+        side.run(body.aclose)
+    gc.collect()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from ..errors import ArgumentError, ConfigurationError
-from .checks import header_pair, unknown_option
+from .checks import header_pair, is_asynchronous, unknown_option
 from .options import ClientOptions, Config, apply_options
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ else:
     from ..http.lazy import lazy_httpx2 as httpx2
 
 _MAPPINGS = ("headers", "query", "body")
+NOT_AWAITED = "must not be asynchronous: the client does not await it"
 
 
 class CallOptions(TypedDict, total=False):
@@ -41,7 +42,8 @@ class CallOptions(TypedDict, total=False):
     progress: Callable[[int, int | None], object]
     """Called after each piece of the body with the bytes sent so far, and the length of the body in bytes or None.
 
-    Each attempt starts again. An asynchronous client calls it in a worker thread if it reads the body there.
+    Each attempt starts again. An asynchronous client calls it in a worker thread if it reads the body there, and never
+    awaits it: an asynchronous function is refused.
     """
     idempotency_key: str
     """The key with which the server recognizes the attempts of this call. The call is then safe to repeat."""
@@ -62,6 +64,8 @@ def check_call_options(options: object) -> None:
         if name == "progress" and not callable(value):
             given = type(value).__name__
             raise ArgumentError(f"must be a function, not {given}", argument="options['progress']")
+        if name == "progress" and is_asynchronous(value):
+            raise ArgumentError(NOT_AWAITED, argument="options['progress']")
         if name in _MAPPINGS and not isinstance(value, Mapping):
             given = type(value).__name__
             raise ArgumentError(f"must be a mapping, not {given}", argument=f"options[{name!r}]")

@@ -6,10 +6,14 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
 from typing import TypeAlias
 
+from ..config.call_options import NOT_AWAITED
+from ..config.checks import is_left_unawaited
 from ..errors import ArgumentError
 from ..transport.messages import Pieces
 from .bodies import NO_CONTENT, Content
 from .files import CHUNK
+
+_ARGUMENT = "options['progress']"
 
 Progress: TypeAlias = Callable[[int, int | None], object]
 """Called with the bytes sent so far, and the length of the body in bytes or None."""
@@ -59,6 +63,8 @@ class _Report:
     def sent(self, piece: bytes) -> None:
         self._sent += len(piece)
         try:
-            self._progress(self._sent, self._length)
+            result = self._progress(self._sent, self._length)
         except Exception as error:  # the caller's function may raise any exception
-            raise ArgumentError(f"failed: {error!r}", argument="options['progress']") from error
+            raise ArgumentError(f"failed: {error!r}", argument=_ARGUMENT) from error
+        if is_left_unawaited(result):
+            raise ArgumentError(NOT_AWAITED, argument=_ARGUMENT)
