@@ -81,10 +81,6 @@ def _problem(package: str, fake: Any, name: str, client: Any, code: str) -> str:
             if inspect.iscoroutine(result):
                 asyncio.run(result)
     except Exception as error:
-        # The fake cannot tell operations apart whose requests have the same method and path.
-        called = fake.calls[-1].operation if fake.calls else name
-        if called != name and type(error).__name__ == "FakeError":
-            return ""
         return f"{type(error).__name__}: {error}\n{code}"
     return "" if fake.calls else f"it calls nothing\n{code}"
 

@@ -10,6 +10,7 @@ from cometchat_business_messaging import CallOptions, errors, models
 from cometchat_business_messaging.testing import FakeBusinessMessaging
 
 from generator.emit.render import render
+from generator.parser import SettingsInput
 from generator.runtime_facts import templates_folder
 from tests.support.harness import api_of
 
@@ -87,3 +88,18 @@ def test_classes_of_errors_that_are_not_listed_are_counted(tmp_path: Path) -> No
     assert isinstance(text, str)
     assert text.count(" extends `errors.BadRequestError`") == 30
     assert "- 3 more classes are in [errors.py](errors.py)\n" in text
+
+
+def test_a_document_without_operations(tmp_path: Path) -> None:
+    path = tmp_path / "openapi.yaml"
+    path.write_text("openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\n")
+    names = SettingsInput(package="made", client="Made", env_prefix="MADE", docs=True)
+    files = {str(name): text for name, text in render(api_of(path, names), templates_folder())}
+    assert "docs/recipes.md" not in files
+    assert "recipes.md" not in str(files["docs/index.md"])
+    agents, llms = str(files["made/AGENTS.md"]), str(files["made/llms.txt"])
+    assert "The document has no operations." in agents
+    assert "testing.make(" in agents
+    assert "FakeMade" not in agents
+    assert "```" not in agents
+    assert llms.endswith("- [testing](testing/__init__.py): a fake of the API for tests\n")

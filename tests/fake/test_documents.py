@@ -16,6 +16,7 @@ from cometchat_business_messaging import errors
 
 from tests.fake.conftest import Caller
 from tests.functional.support import Maker
+from tests.functional.test_bodies import XML
 from tests.functional.test_paging import PAGED
 from tests.functional.test_responses import ANY_OR_FILE, CHAT
 from tests.support.harness import ROOT
@@ -65,6 +66,29 @@ def test_a_stream_beside_a_single_response(call: Caller, make_package: Maker) ->
         read = call.items(fake, lambda c: c.chat_completions.create_stream(model="m"))
         assert [each.delta for each in read] == ["a", "b"]
         chat.create_stream.assert_called_once_with(model="m")
+
+
+def test_operations_of_the_same_path_with_other_media_types(
+    call: Caller, make_package: Maker
+) -> None:
+    number = "{description: ok, content: {application/json: {schema: {type: integer}}}}"
+    _, package = fake_of(make_package, XML.replace("{description: ok}", number))
+    with package.FakeClient() as fake, fake.serve() as server:
+        fake.x.write.returns(1, times=2)
+        fake.x.write_xml.returns(2, times=3)
+        assert call(fake, lambda c: c.x.write(n=1)) == 1
+        for kind in ("application/xml", "text/xml"):
+            assert call(fake, xml_as(kind)) == 2
+        fake.x.write.assert_called_once_with(n=1)
+        fake.x.write_xml.assert_called_with(body="<A/>", content_type="text/xml")
+        for kind, expected in {"application/json": 1, "text/xml; charset=utf-8": 2}.items():
+            headers = {"content-type": kind}
+            answer = httpx2.post(f"{server.url}/x", content='{"n": 1}', headers=headers)
+            assert answer.json() == expected
+
+
+def xml_as(kind: str) -> Callable[[Any], Any]:
+    return lambda client: client.x.write_xml(body="<A/>", content_type=kind)
 
 
 def test_any_json_or_a_file(make_package: Maker) -> None:
@@ -281,6 +305,8 @@ def test_state_of_nested_resources_in_envelopes(call: Caller, make_package: Make
     made, package = fake_of(make_package, NESTED)
     with package.FakeClient(state=True) as fake:
         fake.seed(package.make(made.Pet, pet_id=8, name="z", kind="dog"), shop="other")
+        with pytest.raises(package.FakeError, match="of Pet has the parameters shop, not none"):
+            fake.seed(package.make(made.Pet))
         added = call(fake, lambda c: c.pets.add("mine", name="a", kind="cat")).pet
         assert (added.pet_id, added.name, added.kind) == (1, "a", "cat")
         assert call(fake, lambda c: c.pets.add("mine", name="b")).pet.pet_id == 2
@@ -297,6 +323,33 @@ def test_state_of_nested_resources_in_envelopes(call: Caller, make_package: Make
 
 def by_number(shop: str, number: int) -> Callable[[Any], Any]:
     return lambda client: client.pets.get(shop, number)
+
+
+def test_a_document_without_operations(make_package: Maker) -> None:
+    made, package = fake_of(make_package, NO_OPERATIONS)
+    assert package.make(made.Event, id="a").id == "a"
+    with package.FakeClient(examples=True, state=True) as fake, fake.serve() as server:
+        with pytest.raises(package.FakeError, match="no operation GET /x"):
+            fake.client().request("GET", "/x")
+        with pytest.raises(package.FakeError, match="no collection of Event, nor of other models"):
+            fake.seed(package.make(made.Event))
+        assert (
+            httpx2.get(f"{server.url}/x").json()["error"]["message"]
+            == "the API has no operation GET /x"
+        )
+        fake.clear()
+
+
+NO_OPERATIONS = """
+webhooks:
+  happened:
+    post:
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Event'}}}}
+      responses: {'204': {description: received}}
+components:
+  schemas:
+    Event: {type: object, required: [id], properties: {id: {type: string}}}
+"""
 
 
 def errors_of(package: Any) -> Any:

@@ -540,8 +540,21 @@ def test_seeded_items(call: Caller, fake: FakeBusinessMessaging) -> None:
     assert call(fake, by_id("b")).name == "x"
     with pytest.raises(errors.ResourceNotFoundError):
         call(fake, by_id("c"))
-    with pytest.raises(FakeError, match="no resource remembers items of the type Notification"):
+    wanted = (
+        r"^the API has no collection of Notification; seed\(\) takes models of Channel, Template, "
+    )
+    with pytest.raises(FakeError, match=wanted):
         fake.seed(make(models.Notification))
+    for kind, advice in {
+        models.Campaign: r"pass make\(models\.Campaign\), not the class",
+        models.Notification: "no collection of Notification",
+    }.items():
+        with pytest.raises(FakeError, match=advice):
+            fake.seed(kind)  # type: ignore[arg-type]
+    with pytest.raises(FakeError, match="no collection of dict"):
+        fake.seed({"id": "a"})  # type: ignore[arg-type]
+    with pytest.raises(FakeError, match="of Campaign has no parameters, not shop"):
+        fake.seed(make(models.Campaign), shop="x")
     fake.clear()
     with pytest.raises(errors.ResourceNotFoundError):
         call(fake, by_id("a"))

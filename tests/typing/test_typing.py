@@ -106,6 +106,7 @@ ODD = [
     test_bodies.XML,
     *(text for text, _ in test_paging.PAGED.values()),
     test_reserved.document(),
+    "paths: {}",
 ]
 NULLABLE = [
     echo(schema, "E: {enum: [a, b, null]}")

@@ -13,7 +13,6 @@ from urllib.parse import parse_qsl
 import httpx2
 
 from .. import clock as clocks
-from ..calls.request import accepted_types
 from ..config.options import ClientOptions
 from ..descriptors.api import ApiDescription
 from ..descriptors.operation import Operation
@@ -27,7 +26,7 @@ from .environment import Variables, fake_values
 from .examples import examples_of
 from .problems import FakeError, RequestError
 from .requests.calls import FakeCall
-from .requests.routing import Route, Routes, descriptors
+from .requests.routing import Route, Routes, descriptors, likeness
 from .requests.validation import check_request
 from .scripts import Scripts
 from .state.store import Store
@@ -226,7 +225,7 @@ class Fake:
         raise problem
 
     def _operation(self, request: httpx2.Request) -> tuple[Scripts, Mapping[str, str]]:
-        """The operation of a request. Of equal ones, the one that accepts the same media types."""
+        """The operation of a request. Of several with its method and path, the one with its media types."""
         if not self._active:
             raise FakeError("the fake has ended, but a client still uses it")
         path, _, query = request.url.raw_path.decode().partition("?")
@@ -244,11 +243,7 @@ class Fake:
         self, request: httpx2.Request, found: list[tuple[Route, dict[str, str]]]
     ) -> tuple[Scripts, Mapping[str, str]]:
         candidates = [(self._scripts_of(route.name), parameters) for route, parameters in found]
-        accept = request.headers.get("accept")
-        for scripts, parameters in candidates:
-            if len(candidates) > 1 and accepted_types(scripts.operation) == accept:
-                return scripts, parameters
-        return candidates[0]
+        return max(candidates, key=lambda each: likeness(each[0].operation, request))
 
 
 def _for_method(request: httpx2.Request, response: httpx2.Response) -> httpx2.Response:

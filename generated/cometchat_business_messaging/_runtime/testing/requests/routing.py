@@ -10,7 +10,11 @@ from functools import cache, cached_property
 from typing import Any
 from urllib.parse import parse_qsl
 
+import httpx2
+
+from ...calls.request import accepted_types
 from ...descriptors.operation import Operation
+from ...http.media_types import covers, essence
 from ...http.urls import TEMPLATED, split_template
 from ...loading import load
 from ...resource import Resource
@@ -82,7 +86,7 @@ class Routes:
     ) -> list[tuple[Route, dict[str, str]]]:
         """The most specific routes of a request, with their path parameters.
 
-        A method and path can have two operations, one for a single response and one for a stream.
+        A method and path can have several operations: for a single response and a stream, or for JSON and XML.
         """
         pairs = set(query)
         for within in (False, True):
@@ -96,6 +100,14 @@ class Routes:
                 best = max(route.weight for route, _ in found)
                 return [(route, each) for route, each in found if route.weight == best]
         return []
+
+
+def likeness(operation: Operation[Any], request: httpx2.Request) -> tuple[bool, bool]:
+    """How well an operation fits a request: whether they have the media type of the body, and those of the response."""
+    sent = essence(request.headers.get("content-type", ""))
+    declared = [essence(kind.media_type) for kind in operation.body]
+    is_body = any(covers(each, sent) for each in declared) if declared else not sent
+    return is_body, accepted_types(operation) == request.headers.get("accept")
 
 
 def qualified(resource: str, method: str) -> str:

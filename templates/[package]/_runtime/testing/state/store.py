@@ -73,23 +73,40 @@ class Store:
         """Remember an item in each collection of such items at a path.
 
         Raises:
+            FakeError: There is none, or the item is a class.
+        """
+        found = self._shaped(item if isinstance(item, type) else type(item))
+        if isinstance(item, type):
+            raise FakeError(f"pass make(models.{item.__name__}), not the class")
+        at_path = [each for each in found if set(each[0].parents) == set(path)]
+        if not at_path:
+            known = sorted({", ".join(each.parents) for each, _ in found})
+            names = f"the parameters {' or '.join(known)}" if any(known) else "no parameters"
+            raise FakeError(
+                f"the path to a collection of {type(item).__name__} has {names},"
+                f" not {', '.join(path) or 'none'}"
+            )
+        wire: Any = to_wire(item, type(item))
+        for collection, shape in at_path:
+            key = tuple(str(wire.get(name)) for name in shape.identity)
+            parents = tuple(path[name] for name in collection.parents)
+            with self._lock:
+                self._items.setdefault((collection.path, parents), {})[key] = wire
+
+    def _shaped(self, kind: type) -> list[tuple[Collection, ItemShape]]:
+        """The collections of items of a type.
+
+        Raises:
             FakeError: There is none.
         """
-        wire: Any = to_wire(item, type(item))
-        found = False
-        for collection in self._collections:
-            if set(collection.parents) != set(path):
-                continue
-            shape = self._shape(collection)
-            if shape is not None and shape.info.type is type(item):
-                key = tuple(str(wire.get(name)) for name in shape.identity)
-                parents = tuple(path[name] for name in collection.parents)
-                with self._lock:
-                    self._items.setdefault((collection.path, parents), {})[key] = wire
-                found = True
+        shapes = [(each, self._shape(each)) for each in self._collections]
+        known = [(each, shape) for each, shape in shapes if shape is not None]
+        found = [(each, shape) for each, shape in known if shape.info.type is kind]
         if not found:
-            at = f" with the path parameters {', '.join(path)}" if path else ""
-            raise FakeError(f"no resource remembers items of the type {type(item).__name__}{at}")
+            names = ", ".join(dict.fromkeys(shape.info.type.__name__ for _, shape in known))
+            advice = f"; seed() takes models of {names}" if names else ", nor of other models"
+            raise FakeError(f"the API has no collection of {kind.__name__}{advice}")
+        return found
 
     @cached_property
     def _collections(self) -> list[Collection]:
