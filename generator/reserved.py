@@ -32,11 +32,6 @@ FIELDS = (
 )
 """For fields of models: the attributes of all models, and the names that a class body uses."""
 
-DICT_KEYS = _TYPES | frozenset("""
-    Any FileInput Literal Mapping NotRequired Open OpenInt Sequence date datetime models
-    """.split())
-"""For keys of dicts in the body of a class: the names that its annotations use."""
-
 METHODS = (_TYPES - {"list"}) | {"date", "datetime", "deprecated", "errors", "models"}
 """For methods of resources: the names that signatures use, except `list`, which users expect for a list operation."""
 

@@ -20,7 +20,9 @@ def with_dict_names(
     allocate: Callable[[str], str],
 ) -> Iterator[Declaration]:
     """The declarations, with names of dicts for those that arguments of the operations contain."""
-    types = (type_ for operation in operations for type_ in _arguments(operation, declarations))
+    types = (
+        type_ for operation in operations for type_ in types_of_arguments(operation, declarations)
+    )
     reached = _reached(types, declarations)
     for name, each in declarations.items():
         if name in reached and isinstance(each, Model):
@@ -31,7 +33,9 @@ def with_dict_names(
             yield each
 
 
-def _arguments(operation: Operation, declarations: Mapping[str, Declaration]) -> Iterator[Type]:
+def types_of_arguments(
+    operation: Operation, declarations: Mapping[str, Declaration]
+) -> Iterator[Type]:
     """The types of the arguments of a method."""
     yield from (parameter.type for parameter in operation.parameters)
     body = operation.body

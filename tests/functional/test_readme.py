@@ -44,3 +44,42 @@ def test_the_code_of_a_section_runs(
     assert names.get("content", b"%PDF") == b"%PDF"
     printed = capsys.readouterr().out
     assert printed == ("" if heading == "Downloads" else "".join(f"{each}\n" for each in answer))
+
+
+WITH_MODELS = """
+paths:
+  /orders:
+    post:
+      operationId: createOrder
+      tags: [orders]
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: string}}}}}
+components:
+  schemas:
+    Order: {type: object, required: [line], properties: {line: {$ref: '#/components/schemas/Line'}}}
+    Line:
+      type: object
+      required: [kind, itemId, parts]
+      properties:
+        kind: {const: line}
+        itemId: {type: integer}
+        parts: {type: array, items: {$ref: '#/components/schemas/Part'}, minItems: 1}
+    Part: {type: object, required: [size], properties: {size: {type: integer, example: 2}}}
+"""
+
+
+def test_the_calls_with_models_and_with_dicts_are_equal(make: Make) -> None:
+    made = make(WITH_MODELS)
+    readme = (made.folder.parent / "README.md").read_text("utf-8")
+    (section,) = re.findall(r"^## Models and dicts.*?(?=^## )", readme, re.MULTILINE | re.DOTALL)
+    blocks = BLOCK.findall(section)
+    with importlib.import_module(f"{made.package.__name__}.testing").FakeClient() as fake:
+        fake.orders.create.returns("a", times=2)
+        for block in blocks:
+            exec(block, {"client": fake.client(), "models": made.models})
+        with_models, with_dicts = (call.json for call in fake.calls)
+    assert "models." in blocks[0]
+    assert "models." not in blocks[1]
+    assert (
+        with_models == with_dicts == {"line": {"kind": "line", "itemId": 1, "parts": [{"size": 2}]}}
+    )

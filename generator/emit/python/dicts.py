@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator import reserved
 from generator.emit import LINE_LENGTH
 from generator.emit.python.imports import Imports
 from generator.emit.python.text.docstrings import docstring
@@ -18,6 +18,9 @@ from generator.ir.types import Alias, Declaration, Direction, Model
 
 OPEN_DICT: Final = "Mapping[str, Any]"
 """The type of the dicts for a model with additional properties, whose keys no `TypedDict` can list."""
+
+
+_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ class DictWriter:
     def __init__(self, declarations: Sequence[Declaration], imports: Imports) -> None:
         self._imports = imports
         # Pyright does not resolve `models.NodeDict` in a definition without a class that leads back to itself.
-        self._names = frozenset(declaration.dict_name for declaration in declarations)
-        self._types = TypeWriter(imports, Direction.INPUT, dicts=True, unqualified=self._names)
+        names = frozenset(declaration.dict_name for declaration in declarations)
+        self._types = TypeWriter(imports, Direction.INPUT, dicts=True, unqualified=names)
 
     def text(self, declaration: Declaration) -> DictText:
         """Return the text of the type of the dicts for a declaration."""
@@ -47,7 +50,7 @@ class DictWriter:
         if declaration.extras is not None:
             return _statement(declaration, self._open(declaration), "as a dict")
         keys = self._keys(declaration)
-        if not all(map(self._is_plain, keys)):
+        if not _is_plain(keys):
             return _statement(declaration, self._call(declaration, keys), "as a dict")
         lines = prose(f"`models.{declaration.name}` as a dict.", LINE_LENGTH - 4)
         return DictText(
@@ -89,11 +92,14 @@ class DictWriter:
             keys[field.wire] = text
         return keys
 
-    def _is_plain(self, key: str) -> bool:
-        """Return whether a key can be a name in the body of a class, which neither changes it nor needs it itself."""
-        is_name = key.isascii() and key.isidentifier() and not keyword.iskeyword(key)
-        is_needed = key in reserved.DICT_KEYS or key in self._names
-        return is_name and not key.startswith("__") and not is_needed
+
+def _is_plain(keys: dict[str, str]) -> bool:
+    """Return whether the keys can be names in the body of a class: the class neither changes nor uses one of them."""
+    used = set(_WORD.findall(" ".join(keys.values())))
+    return all(
+        key.isascii() and key.isidentifier() and not keyword.iskeyword(key) and key[:2] != "__"
+        for key in keys
+    ) and used.isdisjoint(keys)
 
 
 def _statement(declaration: Declaration, statement: str, form: str) -> DictText:

@@ -58,6 +58,8 @@ def project_context(index: ApiIndex) -> TemplateContext:
         "upload": calls.upload,
         "download": calls.download,
         "stream": calls.stream,
+        "with_models": calls.with_models,
+        "with_dicts": calls.with_dicts,
         "base_url": one_line(api.servers[0].url) if api.servers else "",
         "fixture": fixture_name(api.settings),
         "first": next((qualified(r.name, o.name) for r in api.resources for o in r.operations), ""),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.emit.python.context.api_index import ApiIndex
 from generator.emit.python.context.testing import fake_name
 from generator.emit.python.examples.calls import MAX_LINES, example_lines
+from generator.ir.dict_names import types_of_arguments
 from generator.ir.operations import STREAMS, ContentKind, Operation, Resource, qualified
 from generator.ir.types import Binary, Model
-from generator.ir.walk import non_null
+from generator.ir.walk import non_null, referenced_names
 
 _WIDTH = 80
 _MOST_TRIED = 20  # operations of a large document
@@ -20,7 +22,7 @@ _MOST_TRIED = 20  # operations of a large document
 class QuickStart:
     """Example calls as text; empty if there is none. `name` is the operation of `start`, `fake_name` that in the fake.
 
-    `raw` is the call `start` for its raw response.
+    `raw` is the call `start` for its raw response. `with_models` and `with_dicts` are the same call.
     """
 
     name: str = ""
@@ -31,6 +33,8 @@ class QuickStart:
     upload: str = ""
     download: str = ""
     stream: str = ""
+    with_models: str = ""
+    with_dicts: str = ""
 
 
 def quick_start(index: ApiIndex) -> QuickStart:
@@ -56,14 +60,40 @@ def quick_start(index: ApiIndex) -> QuickStart:
                 first(lambda each: _is_upload(index, each)),
                 first(lambda each: _kinds(each) == {ContentKind.BINARY}),
                 first(lambda each: bool(_kinds(each) & STREAMS)),
+                *_with_models(index, operations),
             )
     return QuickStart()
 
 
-def _code(index: ApiIndex, resource: Resource, operation: Operation, *, asynchronous: bool) -> str:
-    lines = example_lines(
-        resource, operation, index.declarations, _WIDTH, asynchronous=asynchronous
+def _with_models(
+    index: ApiIndex, operations: Iterable[tuple[Resource, Operation]]
+) -> tuple[str, str]:
+    """Return a call with models as arguments, and the same call with dicts; two empty texts if there is none."""
+    shown = (each for each in operations if _takes_models(index, each[1]))
+    for resource, operation in islice(shown, _MOST_TRIED):
+        lines = _lines(index, resource, operation)
+        if any("=models." in line for line in lines) and len(lines) <= MAX_LINES:
+            dicts = _lines(index, resource, operation, dicts=True)
+            return "\n".join(lines), "\n".join(dicts)
+    return "", ""
+
+
+def _lines(
+    index: ApiIndex,
+    resource: Resource,
+    operation: Operation,
+    *,
+    asynchronous: bool = False,
+    dicts: bool = False,
+) -> list[str]:
+    declarations = index.declarations
+    return example_lines(
+        resource, operation, declarations, _WIDTH, asynchronous=asynchronous, dicts=dicts
     )
+
+
+def _code(index: ApiIndex, resource: Resource, operation: Operation, *, asynchronous: bool) -> str:
+    lines = _lines(index, resource, operation, asynchronous=asynchronous)
     is_printed = lines and lines[0].partition(" = ")[1] and not lines[0].startswith("client.")
     result = lines[0].partition(" = ")[0] if is_printed else ""
     return "\n".join([*lines, *([f"print({result})"] if result.isidentifier() else [])])
@@ -72,7 +102,7 @@ def _code(index: ApiIndex, resource: Resource, operation: Operation, *, asynchro
 def _raw(index: ApiIndex, resource: Resource, operation: Operation) -> str:
     """Return the call of an operation for its raw response; empty if it has no single result."""
     name = f"client.{qualified(resource.name, operation.name)}"
-    lines = example_lines(resource, operation, index.declarations, _WIDTH, asynchronous=False)
+    lines = _lines(index, resource, operation)
     _, is_single, call = "\n".join(lines).partition(f"{name}(")
     if operation.paging is not None or not is_single:
         return ""
@@ -83,6 +113,12 @@ def _is_usual(operation: Operation) -> bool:
     body = operation.body
     has_arguments = body is not None and body.contents[0].kind is ContentKind.JSON
     return has_arguments and operation.paging is None and not operation.deprecated
+
+
+def _takes_models(index: ApiIndex, operation: Operation) -> bool:
+    types = types_of_arguments(operation, index.declarations)
+    names = (name for type_ in types for name in referenced_names(type_))
+    return any(index.declarations[name].dict_name for name in names)
 
 
 def _kinds(operation: Operation) -> set[ContentKind]:

@@ -30,14 +30,16 @@ def example_lines(
     width: int,
     *,
     asynchronous: bool,
+    dicts: bool = False,
 ) -> list[str]:
     """Return the lines of a call of an operation with a variable `client`; none if an argument has no known value.
 
-    The code uses the names `models`, `datetime` and `date`. An asynchronous call is inside a coroutine.
+    The code uses the names `models`, `datetime` and `date`. An asynchronous call is inside a coroutine. With `dicts`,
+    dicts are in the place of models.
     """
     for brief in (False, True):
         try:
-            arguments = list(_arguments(operation, Values(declarations, brief)))
+            arguments = list(_arguments(operation, Values(declarations, brief, dicts)))
         except NoExampleError:
             return []
         name = f"client.{qualified(resource.name, operation.name)}("

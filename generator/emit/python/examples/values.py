@@ -44,6 +44,7 @@ class Values:
     Args:
         declarations: The declarations of the Api by name.
         brief: Whether optional fields are left out.
+        dicts: Whether dicts are in the place of models.
         depth: The number of values around the current one.
         deepest: The largest depth of a value.
         tried: One entry for each value so far. Copies of this object share the list.
@@ -51,6 +52,7 @@ class Values:
 
     declarations: Mapping[str, Declaration]
     brief: bool = False
+    dicts: bool = False
     depth: int = 0
     deepest: int = _DEEPEST
     tried: list[None] = field(default_factory=list)
@@ -94,18 +96,25 @@ class Values:
         if not isinstance(declaration, Model):
             return self.value(declaration.type, example, name)
         pairs = self.fields(declaration, example)
+        if self.dicts:
+            return Bracketed("{", [(f"{string(each.name)}: ", v) for each, v in pairs], "}")
         items = [(f"{each.name}=", value) for each, value in pairs]
         return Bracketed(f"models.{declaration.name}(", items, ")")
 
     def fields(self, model: Model, example: Json) -> list[tuple[Field, Snippet]]:
-        """Return the fields of a model to pass, with their values: the required ones, and the others of the example."""
+        """Return the fields of a model to pass, with their values: the required ones, and the others of the example.
+
+        A dict also has the constants.
+        """
         given = example if isinstance(example, dict) else {}
         chosen = {each.name for each in _chosen_fields(model, given, brief=self.brief)}
-        return [
-            (each, self.value(each.type, given.get(each.wire), each.wire))
-            for each in model.fields
-            if each.name in chosen
-        ]
+        fields: list[tuple[Field, Snippet]] = []
+        for each in model.fields:
+            if each.name in chosen:
+                fields.append((each, self.value(each.type, given.get(each.wire), each.wire)))
+            elif each.constant is not None and self.dicts:
+                fields.append((each, literal(each.constant)))
+        return fields
 
     def _collection(self, type_: ListOf | MapOf, example: Json, name: str) -> Snippet:
         """Return a list or mapping with the first items of the example, or with as few as allowed."""
