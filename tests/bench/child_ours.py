@@ -30,6 +30,16 @@ assert json.loads(codec.encode(ours))[7]["user"] == json.loads(encoder.encode(th
 
 decoded = timed(30, 20, lambda: codec.decode(data, issues, report), lambda: by_hand.decode(data))
 encoded = timed(30, 20, lambda: codec.encode(ours), lambda: encoder.encode(theirs))
+changed = json.dumps([{**each, "unknown": {"a": 1}} for each in json.loads(data)]).encode()
+keeping = drift.Report("issues.list_for_repo", mismatches, False, keeps=True)
+kept = codec.decode(changed, issues, keeping)
+assert dict(kept[7].unknown_fields) == {"unknown": {"a": 1}}
+with_unknown = timed(
+    30,
+    20,
+    lambda: codec.decode(changed, issues, keeping),
+    lambda: codec.decode(changed, issues, report),
+)
 print(
     json.dumps(
         {
@@ -37,6 +47,8 @@ print(
             "decode by hand": decoded[1],
             "encode": encoded[0],
             "encode by hand": encoded[1],
+            "decode and keep": with_unknown[0],
+            "decode and ignore": with_unknown[1],
         }
     )
 )

@@ -50,6 +50,14 @@ def rows(document: Path, ours: Path, work: Path) -> Iterator[Row]:
         for side, goal in _GOALS[verb].items():
             what = f"{name}, compared with models of {side} (by hand: {seconds[side] / by_hand:.1f} times)"
             yield gain(what, own, seconds[side], goal, "ms", 1e3)
+    keep, ignore = (
+        median(each[f"decode and {verb}"] for each in results["ours"])
+        for verb in ("keep", "ignore")
+    )
+    what = (
+        "decode 100 issues of GitHub that have an unknown property, `keep` compared with `ignore`"
+    )
+    yield ratio(what, keep, ignore, 3, "ms", 1e3)
 
 
 def _run(command: Sequence[str | Path]) -> dict[str, float]:

@@ -15,7 +15,9 @@ from .errors import ArgumentError, ResponseDecodeError
 from .models.codec import decode, decode_parsed
 from .models.decoders import convert
 from .models.drift import Drift, Report
+from .models.encoding.dicts import check_unknown_fields
 from .models.type_info import type_info_of
+from .models.unknown_fields import UnknownFields, find_unknown, keep
 from .webhook_signatures import verify
 
 T = TypeVar("T")
@@ -46,6 +48,7 @@ class Webhook(Generic[T]):
         headers: Mapping[str, str],
         *,
         secret: str | Sequence[str] | UnsetType = UNSET,
+        unknown_fields: UnknownFields = "ignore",
     ) -> T:
         """The request's body as a model.
 
@@ -55,21 +58,24 @@ class Webhook(Generic[T]):
             secret: The secret with which the API signs (`whsec_...`), its public key for Ed25519 (`whpk_...`, with the
                 package `cryptography`), or a list of them, if one must match. If it is left out, the sender is
                 not verified. None is an error, so that a secret missing in the environment is noticed.
+            unknown_fields: Keep properties that the document does not describe, in `unknown_fields` of models.
 
         Raises:
             WebhookVerificationError: The request is not signed with the secret, or its time is more than five minutes
                 away.
             ResponseDecodeError: The body is not JSON (or the documented form or text), or has another type as a
                 whole.
-            ArgumentError: The body is not bytes, or the secret is None or invalid.
+            ArgumentError: The body is not bytes, the secret is None or invalid, or `unknown_fields` is.
             ConfigurationError: The package `cryptography` is not installed.
         """
         data = _bytes(body)
+        keeps = check_unknown_fields(unknown_fields)
         if not isinstance(secret, UnsetType):
             verify(data, headers, secret)
         if self._type is None:
             self._type = self._lazy()
-        return cast("T", self._read(data, Report(f"webhooks.{self.wire}", self.drift)))
+        report = Report(f"webhooks.{self.wire}", self.drift, keeps=keeps)
+        return cast("T", self._read(data, report))
 
     def _read(self, data: bytes, report: Report) -> object:
         match self._kind:
@@ -104,9 +110,12 @@ def _form(text: str, type_: object, report: Report) -> object:
     for name, texts in parse_qs(text, keep_blank_values=True).items():
         values[name] = texts if len(texts) > 1 or name in lists else texts[0]
     try:
-        return convert(values, type_, strict=False)
+        result = convert(values, type_, strict=False)
     except msgspec.ValidationError:
         return decode_parsed(values, type_, report)
+    if report.keeps:
+        keep(find_unknown(result, values, exact=True))
+    return result
 
 
 def _is_list(type_: object) -> bool:

@@ -32,7 +32,13 @@ class _NestedReport(Report):
     __slots__ = ("_pointer", "has_mismatches")
 
     def __init__(self, outer: Report, pointer: str) -> None:
-        super().__init__(outer.operation, outer.drift, outer.strict, complete=outer.complete)
+        super().__init__(
+            outer.operation,
+            outer.drift,
+            outer.strict,
+            complete=outer.complete,
+            keeps=outer.keeps,
+        )
         self._pointer = pointer
         self.has_mismatches = False
 

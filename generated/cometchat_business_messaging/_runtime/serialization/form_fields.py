@@ -15,6 +15,7 @@ from ..models.decoders import convert
 from ..models.drift import Unknown
 from ..models.type_info import Field, TypeInfo, kinds_of, type_info_of
 from ..models.unions.members import union_members
+from ..models.unknown_fields import kept
 from .files import is_file
 
 
@@ -44,6 +45,8 @@ def body_fields(kind: BodyKind, value: object) -> Iterator[tuple[str, str, objec
         extras: dict[str, object] = getattr(value, info.type.__extras_name__) or {}
         for wire, item in extras.items():
             yield wire, wire, info.extras, item
+    for wire, item in kept(value).items():
+        yield wire, wire, Any, item
 
 
 def _is_given(field: Field, item: object) -> bool:

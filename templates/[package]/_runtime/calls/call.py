@@ -73,8 +73,14 @@ class Call(CallRecord):
 
     def report(self) -> Report:
         """A report of mismatches between the response and the API's document."""
-        strict = self._state.config.strict
-        return Report(self.request.operation, self._state.drift, strict, complete=True)
+        config = self._state.config
+        return Report(
+            self.request.operation,
+            self._state.drift,
+            config.strict,
+            complete=True,
+            keeps=config.unknown_fields == "keep",
+        )
 
     def begin(self, credentials: AppliedCredentials) -> HTTPRequest:
         """The request of the next attempt, with these credentials."""

@@ -6,7 +6,7 @@ import math
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, cast
 
 from msgspec import UNSET, UnsetType
 
@@ -49,6 +49,9 @@ class ClientOptions(TypedDict, total=False):
     """Follow up to 10 redirects, never with credentials to another origin. Default: only those to downloads."""
     strict: bool
     """Raise ResponseValidationError if a response does not match its schema. Default: False: record it."""
+    unknown_fields: Literal["ignore", "keep"]
+    """Keep properties of responses that the document does not describe, in `unknown_fields` of models, which send them
+    back. Decoding then takes about three times as long. Default: "ignore"."""
     headers: Mapping[str, str | None]
     """Headers that are sent with every request, in place of the client's own of the same name. None removes one."""
     hooks: Hooks | Sequence[Hooks]
@@ -72,6 +75,7 @@ class Config:
     max_concurrency: int | None = None
     follow_redirects: bool | None = None
     strict: bool = False
+    unknown_fields: str = "ignore"
     headers: tuple[tuple[str, str | None], ...] = ()
     hooks: tuple[Hooks, ...] = ()
     allow_foreign_credentials: bool = False
@@ -210,6 +214,12 @@ def _flag(name: str, value: object, config: Config) -> _Checked:
     return value
 
 
+def _unknown_fields(name: str, value: object, config: Config) -> _Checked:
+    if not isinstance(value, str) or value not in ("ignore", "keep"):
+        raise ConfigurationError(f"{name} must be 'ignore' or 'keep'")
+    return value
+
+
 def _headers(name: str, value: object, config: Config) -> _Checked:
     if not isinstance(value, Mapping):
         raise ConfigurationError("headers must be a mapping of names to values")
@@ -236,6 +246,7 @@ _CHECKS: dict[str, Callable[[str, object, Config], _Checked]] = {
     "max_concurrency": _concurrency,
     "follow_redirects": _flag,
     "strict": _flag,
+    "unknown_fields": _unknown_fields,
     "headers": _headers,
     "hooks": _hooks,
     "allow_foreign_credentials": _flag,

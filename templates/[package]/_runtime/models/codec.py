@@ -24,13 +24,14 @@ from ..errors import ArgumentError, ResponseDecodeError
 from .constraints import describe
 from .decoders import convert, decoder_of
 from .drift import Report, report_unknown_fields
-from .lenient import LenientDecoder
-from .lenient_scalars import INVALID
+from .lenient.decoder import LenientDecoder
+from .lenient.scalars import INVALID
 from .limits import MAX_INTEGER_DIGITS
 from .reprs import received
 from .times import format_time
 from .type_info import contains, python_path, type_info_of
 from .types import encode_hook
+from .unknown_fields import find_unknown, has_models, keep
 
 # A time with fractions of a microsecond, which msgspec rounds. To search a whole response would take a quarter of the
 # time to decode it, and a server formats all its times alike.
@@ -46,11 +47,13 @@ def decode(data: bytes, type_: object, report: Report) -> object:
         ResponseDecodeError: The body is not JSON, or is as a whole of another type.
         ResponseValidationError: With `strict`, there is a mismatch.
     """
+    if report.keeps and has_models(type_):
+        return _decode_and_keep(data, type_, report)
     decoder = decoder_of(type_)
     cause = None
     try:
         value = decoder.decode(data)
-        if _ROUNDED_TIME.search(data, 0, len(data) if report.strict else _SEARCHED) is None:
+        if not _has_rounded_times(data, report):
             if report.compares():
                 _compare(value, data, report)
             return value
@@ -60,17 +63,36 @@ def decode(data: bytes, type_: object, report: Report) -> object:
     return _decode_leniently(parse(data, cause), type_, report)
 
 
+def _has_rounded_times(data: bytes, report: Report) -> bool:
+    end = len(data) if report.strict else _SEARCHED
+    return _ROUNDED_TIME.search(data, 0, end) is not None
+
+
 def _compare(value: object, data: bytes, report: Report) -> None:
     with suppress(ResponseDecodeError):  # a property that the decoder skips may be invalid
-        report_unknown_fields(value, parse(data), report)
+        found = find_unknown(value, parse(data), exact=True, standard=report.standard)
+        report_unknown_fields(found, report)
+
+
+def _decode_and_keep(data: bytes, type_: object, report: Report) -> object:
+    raw = parse(data)
+    if _has_rounded_times(data, report):
+        return _decode_leniently(raw, type_, report)
+    return decode_parsed(raw, type_, report)
 
 
 def decode_parsed(value: object, type_: object, report: Report) -> object:
     """Like `decode`, but for a parsed value."""
     try:
-        return convert(value, type_)
+        result = convert(value, type_)
     except (ValueError, RecursionError):
         return _decode_leniently(value, type_, report)
+    if report.keeps:
+        found = [*find_unknown(result, value, exact=True, standard=report.standard)]
+        keep(found)
+        if report.compares():
+            report_unknown_fields(found, report)
+    return result
 
 
 def parse(data: bytes, cause: Exception | None = None) -> object:
@@ -120,6 +142,8 @@ def _decode_leniently(value: object, type_: object, report: Report) -> object:
         raise ResponseDecodeError(
             f"the body as a whole is wrong: expected {expected}, received {received(shown)}"
         )
+    if report.keeps:
+        keep(find_unknown(result, value, exact=False, standard=report.standard))
     return result
 
 

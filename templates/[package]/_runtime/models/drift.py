@@ -1,7 +1,8 @@
 """Mismatches: differences between a response and the API's document that do not make the response unusable.
 
 The strict decoder skips unknown properties. The client looks for them in the first response of each operation that has
-no other mismatch, and then in one of 1,000, because it takes longer than decoding; with `strict`, in each one. A
+no other mismatch, and then in one of 1,000, because it takes longer than decoding; with `strict`, in each one. With
+`unknown_fields="keep"`, it keeps those of all responses. A
 response that the strict decoder refuses is decoded again, leniently and more slowly:
 
 - An unknown value of an enumeration, or a value outside its constraints, is kept. Only models that requests contain,
@@ -18,18 +19,18 @@ Each mismatch is recorded once per operation, location and expectation, and logg
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, ClassVar, NamedTuple, cast
+from typing import Any, ClassVar
 
 import msgspec
 
 from ..errors import ResponseValidationError
 from ..escaping import printable
-from ..json_data import is_array, is_object, json_pointer
+from ..json_data import json_pointer
 from .reprs import is_secret, received, short_object_repr
-from .type_info import type_info_of
+from .unknown_fields import Found
 
 _MAX_MISMATCHES = 1_000
 _SAMPLED = 1_000  # one of so many responses is compared key by key
@@ -102,9 +103,9 @@ class Drift:
         return f"<Drift: {len(self)} mismatches>"
 
 
-def strict_report(name: str) -> Report:
+def strict_report(name: str, *, keeps: bool = False) -> Report:
     """A report that raises the first mismatch in a value with this name."""
-    return Report(name, Drift(), strict=True)
+    return Report(name, Drift(), strict=True, keeps=keeps)
 
 
 class Report:
@@ -112,20 +113,28 @@ class Report:
 
     Args:
         complete: Unknown properties are mismatches, too.
+        keeps: Models keep unknown properties.
 
     Attributes:
         standard: Properties of the value that are known without a description.
     """
 
-    __slots__ = ("complete", "drift", "operation", "standard", "strict")
+    __slots__ = ("complete", "drift", "keeps", "operation", "standard", "strict")
 
     def __init__(
-        self, operation: str, drift: Drift, strict: bool = False, *, complete: bool = False
+        self,
+        operation: str,
+        drift: Drift,
+        strict: bool = False,
+        *,
+        complete: bool = False,
+        keeps: bool = False,
     ) -> None:
         self.operation = operation
         self.drift = drift
         self.strict = strict
         self.complete = complete
+        self.keeps = keeps
         self.standard: frozenset[str] = frozenset()
 
     def compares(self) -> bool:
@@ -203,62 +212,20 @@ class Unknown:
         return isinstance(other, Unknown) and (other.tag, other.raw) == (self.tag, self.raw)
 
 
-# --- unknown properties: a second pass, because the decoder skips them -----------------------------------------------
+def report_unknown_fields(found: Iterable[Found], report: Report) -> None:
+    """Report the properties that models of a response do not have.
 
-
-class _Position(NamedTuple):
-    path: tuple[str | int, ...] = ()
-    pattern: tuple[str | int, ...] = ()
-
-    def at(self, key: str | int, *, any_key: bool = False) -> _Position:
-        return _Position((*self.path, key), (*self.pattern, "*" if any_key else key))
-
-
-def report_unknown_fields(value: object, raw: object, report: Report) -> None:
-    """Report the properties in the JSON of a decoded value that its models do not have.
-
-    The value has no other mismatch: its models could stand for members of a union that the document does not have.
+    The response has no other mismatch: its models could stand for members of a union that the document does not have.
 
     Raises:
         ResponseValidationError: `report` is strict, and there is one.
     """
-    unknown = (
-        (at, item)
-        for at, item in _unknown(value, raw, _Position())
-        if at.path[1:] or at.path[-1] not in report.standard
-    )
-    for at, item in islice(unknown, _MOST_UNKNOWN):
-        name = str(at.path[-1])
+    names = ((each, row, name) for each in found for row in each.rows for name in row[1])
+    for each, (_, properties, index), name in islice(names, _MOST_UNKNOWN):
+        item = properties[name]
         shown = report.redacted(item) if isinstance(item, str) else item
         text = received(shown, secret=is_secret(name))
-        pattern = json_pointer([*at.pattern[:-1], report.shown_key(name)])
-        report.add([*at.path], pattern, "no property of this name", text)
-
-
-def _unknown(value: Any, raw: object, at: _Position) -> Iterator[tuple[_Position, object]]:
-    """The positions and values of the unknown properties."""
-    if is_object(raw) and hasattr(value, "__nullable__"):
-        yield from _in_model(value, raw, at)
-    elif is_object(raw) and is_object(value):
-        for key, item in value.items():
-            yield from _unknown(item, raw.get(key), at.at(key, any_key=True))
-    elif is_array(raw) and is_array(value) and len(raw) == len(value):
-        for index, item in enumerate(value):
-            yield from _unknown(item, raw[index], at.at(index, any_key=True))
-
-
-def _in_model(
-    model: Any, raw: dict[str, object], at: _Position
-) -> Iterator[tuple[_Position, object]]:
-    info = type_info_of(cast("object", type(model)))
-    extras: dict[str, object] | None = (
-        None if info.extras is None else getattr(model, info.type.__extras_name__) or {}
-    )
-    for key, item in raw.items():
-        field = info.fields.get(key)
-        if field is not None:
-            yield from _unknown(getattr(model, field.name), item, at.at(key))
-        elif extras is not None:
-            yield from _unknown(extras.get(key), item, at.at(key, any_key=True))
-        else:
-            yield at.at(key), item
+        path = each.path(index)
+        pattern = [*("*" if is_any else key for key, is_any in path), report.shown_key(name)]
+        keys = [*(key for key, _ in path), name]
+        report.add(keys, json_pointer(pattern), "no property of this name", text)

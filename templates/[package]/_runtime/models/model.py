@@ -11,13 +11,21 @@ from msgspec import Struct, StructMeta
 from ..loading import load
 from .codec import decode
 from .drift import strict_report
+from .encoding.access import is_omitted, shown_fields, stored
+from .encoding.dicts import (
+    DictWriter,
+    Names,
+    Values,
+    check_names,
+    check_unknown_fields,
+    check_values,
+)
 from .encoding.model_json import encode_model
-from .fields.access import is_omitted, shown_fields, stored
 from .fields.from_dicts import model_from_dict
 from .fields.specifiers import constants_of, none_if_unset, special_fields
-from .fields.to_dicts import DictWriter, Names, Values, check_names, check_values
 from .reprs import short_object_repr
 from .type_info import Field, type_info_of
+from .unknown_fields import Keeper, UnknownFields, keep_on, kept
 
 
 class Value:
@@ -29,6 +37,15 @@ class Value:
     __nullable__: ClassVar[Mapping[str, Callable[[Any], object]]] = {}
     """The functions that read each `nullable_field`: UNSET if it is absent."""
 
+    @property
+    def unknown_fields(self) -> Mapping[str, Any]:
+        """The received properties that the document does not describe, with their JSON values, by the API's names.
+
+        They are kept with the option `unknown_fields="keep"`, and are otherwise empty. They are part of the model: of
+        its equality and copies, and of what is sent.
+        """
+        return kept(self)
+
     def to_dict(
         self,
         *,
@@ -39,7 +56,8 @@ class Value:
         """This model and the models within it as dicts, without fields that are not set.
 
         Args:
-            by: Use the names of Python, with additional properties in a dict of their own, or those of the API.
+            by: Use the names of Python, with additional properties and unknown fields in dicts of their own, or those
+                of the API.
             mode: Keep times, bytes and decimal numbers, or write them as in JSON, so that `json.dumps` accepts the
                 result.
             exclude_none: Leave out fields that are None.
@@ -53,18 +71,27 @@ class Value:
         return DictWriter(by, mode, exclude_none=exclude_none).write_model(self)
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any], *, by: Names = "python") -> Self:
+    def from_dict(
+        cls,
+        data: Mapping[str, Any],
+        *,
+        by: Names = "python",
+        unknown_fields: UnknownFields = "ignore",
+    ) -> Self:
         """A model from a dict: the inverse of `to_dict`, for both modes.
 
         Args:
             by: The names in `data`: those of Python, or those of the API.
+            unknown_fields: Keep keys that are not the API's name of a field. With Python's names, they are in the dict
+                `unknown_fields`, and always kept.
 
         Raises:
             ArgumentError: `data` is not a mapping, or a value does not match its field. With Python's names, also a key
-                that is not a field, which is ignored with the names of the API.
+                that is not a field.
         """
         check_names(by)
-        return cast("Self", model_from_dict(data, cls, by))
+        keeps = check_unknown_fields(unknown_fields)
+        return cast("Self", model_from_dict(data, cls, by, keeps=keeps or by == "python"))
 
     @classmethod
     def fields(cls) -> tuple[Field, ...]:
@@ -97,15 +124,19 @@ class Value:
         return encode_model(self)
 
     @classmethod
-    def from_json(cls, data: bytes | str) -> Self:
+    def from_json(cls, data: bytes | str, *, unknown_fields: UnknownFields = "ignore") -> Self:
         """A model from JSON with the names of the API: the inverse of `to_json`.
+
+        Args:
+            unknown_fields: Keep the properties that the document does not describe.
 
         Raises:
             ResponseDecodeError: The text is not JSON.
             ResponseValidationError: The JSON does not match this model.
         """
         text = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-        return cast("Self", decode(text, cls, strict_report(cls.__name__)))
+        report = strict_report(cls.__name__, keeps=check_unknown_fields(unknown_fields))
+        return cast("Self", decode(text, cls, report))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
@@ -118,8 +149,8 @@ class Value:
         return short_object_repr(type(self).__name__, shown_fields(self))
 
 
-class Model(Value, Struct, omit_defaults=True):
-    """A JSON object with declared properties; other received properties are ignored.
+class Model(Value, Keeper, Struct, omit_defaults=True):
+    """A JSON object with declared properties; other received properties are ignored, or kept in `unknown_fields`.
 
     A subclass whose fields cannot hold another model is declared with `gc=False`: its instances cannot be part of a
     reference cycle, so the garbage collector does not track them.
@@ -133,7 +164,32 @@ class Model(Value, Struct, omit_defaults=True):
         Raises:
             TypeError: The model has no such field.
         """
-        return msgspec.structs.replace(self, **changes)
+        return self._like(msgspec.structs.replace(self, **changes))
+
+    __replace__ = replace  # for `copy.replace`
+
+    def __copy__(self) -> Self:
+        return self._like(cast("Any", super()).__copy__())
+
+    def __reduce__(self) -> Any:
+        parts = super().__reduce__()
+        return (*parts, dict(kept(self))) if kept(self) else parts
+
+    def __setstate__(self, unknown: dict[str, Any]) -> None:
+        keep_on(self, unknown)
+
+    def __eq__(self, other: object) -> Any:
+        equal = super().__eq__(other)
+        return kept(self) == kept(other) if equal is True else equal
+
+    def __ne__(self, other: object) -> Any:
+        equal = self.__eq__(other)
+        return equal if equal is NotImplemented else not equal
+
+    def _like(self, other: Self) -> Self:
+        if kept(self):
+            keep_on(other, kept(self))
+        return other
 
 
 class _SpecialFieldsMeta(StructMeta):

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import UNSET, Struct, field
 
 from .decoders import convert
-from .fields.access import is_omitted
+from .encoding.access import is_omitted
 from .fields.specifiers import Constant, NullableField, constants_of, none_if_unset, special_fields
 from .model import Value
 from .type_info import type_info_of

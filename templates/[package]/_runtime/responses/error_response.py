@@ -112,7 +112,8 @@ def _typed(body: bytes, data: Any, documented: Typed | None, report: Report, unu
     if documented is None or data is None:
         return data
     try:
-        return decode(body, documented.type, Report(report.operation, report.drift))
+        tolerant = Report(report.operation, report.drift, keeps=report.keeps)
+        return decode(body, documented.type, tolerant)
     except APIError:
         return unusable
 

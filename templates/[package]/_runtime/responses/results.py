@@ -126,7 +126,8 @@ def _json_or_text(result: Result, response: HTTPResponse, report: Report) -> Any
     """
     content = _in_utf8(response)
     try:
-        return decode(content, result.type, Report(report.operation, report.drift, True))
+        strict = Report(report.operation, report.drift, True, keeps=report.keeps)
+        return decode(content, result.type, strict)
     except ResponseDecodeError:
         pass  # it is text
     except ResponseValidationError:

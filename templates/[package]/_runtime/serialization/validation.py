@@ -12,8 +12,9 @@ from ..models.encoding.json_types import RaiseOnMismatch, to_json_types
 from ..models.encoding.tags import check_tags
 from ..models.fields.dict_finders import has_dicts
 from ..models.fields.wire_names import BOTH_NAMES, NameConverter
-from ..models.lenient import LenientDecoder
-from ..models.lenient_scalars import INVALID
+from ..models.lenient.decoder import LenientDecoder
+from ..models.lenient.scalars import INVALID
+from ..models.unknown_fields import find_unknown, keep
 
 
 def to_wire(
@@ -90,6 +91,7 @@ def _accept_or_refuse(value: object, type_: object, argument: str) -> object:
     try:
         check_decimals(value, type_, argument)
         result = LenientDecoder(RaiseOnMismatch(type_, argument)).decode(value, type_)
+        keep(find_unknown(result, value, exact=False))
     except RecursionError as error:
         raise ArgumentError("is nested too deeply", argument=argument) from error
     return value if result is INVALID else to_json_types(result, argument)

@@ -10,7 +10,7 @@ from ...errors import ArgumentError
 from ...json_data import is_array, is_object
 from ..codec import check_decimals, encode_scalars
 from ..decoders import convert
-from ..lenient import LenientDecoder
+from ..lenient.decoder import LenientDecoder
 from ..type_info import Field, Kind, member_at, type_info_of
 from ..unions.accepting import accepting_kinds
 from ..unions.members import union_members

@@ -13,10 +13,11 @@ import msgspec
 from ...errors import ArgumentError
 from ...json_data import is_array, is_object
 from ..decoders import convert
+from ..encoding.access import field_types, stored
 from ..encoding.json_types import to_json_types
 from ..type_info import Field, TypeInfo, type_info_of
 from ..unions.members import UnionMembers, union_members
-from .access import field_types, stored
+from ..unknown_fields import UNKNOWN_FIELDS
 from .dict_finders import has_dicts, is_items
 
 
@@ -97,6 +98,8 @@ class NameConverter:
             elif name == extras_name and is_object(entry):
                 for key, item in entry.items():
                     extras[key] = self.converted(item, info.extras, f"{place}[{key!r}]")
+            elif name == UNKNOWN_FIELDS and extras_name is None and is_object(entry):
+                extras.update(entry)
             elif self._accepts_wire and extras_name is not None:
                 extras[name] = self.converted(entry, info.extras, place)
             elif self._accepts_unknown:

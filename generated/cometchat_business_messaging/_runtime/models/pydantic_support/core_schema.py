@@ -8,8 +8,8 @@ from typing import Any
 from ...errors import ArgumentError, ResponseDecodeError, ResponseValidationError
 from ..codec import decode_parsed, encode_scalars
 from ..drift import strict_report
+from ..encoding.dicts import DictWriter, Values
 from ..encoding.json_types import to_json_types
-from ..fields.to_dicts import DictWriter, Values
 from .json_schema import json_schema
 
 

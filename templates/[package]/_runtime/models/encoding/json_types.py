@@ -9,6 +9,8 @@ from typing import Any
 from ...errors import ArgumentError
 from ..codec import argument_name, encode, to_builtins
 from ..types import UnsupportedTypeError
+from ..unknown_fields import Keeper
+from .dicts import DictWriter
 from .invalid_path import invalid_path
 
 
@@ -19,7 +21,7 @@ def to_json_types(value: object, argument: str = "") -> object:
         ArgumentError: A part of the value cannot be expressed in JSON.
     """
     try:
-        return to_builtins(value)
+        return to_builtins(_with_unknown_fields(value))
     except (TypeError, ValueError) as error:
         path = invalid_path(value, to_builtins)
         named = argument_name(type(value), argument, path)
@@ -28,6 +30,13 @@ def to_json_types(value: object, argument: str = "") -> object:
         raise ArgumentError(problem, argument=named) from error
     except RecursionError as error:
         raise ArgumentError(f"cannot be sent: {_nesting(value)}", argument=argument) from error
+
+
+def _with_unknown_fields(value: object) -> object:
+    """The value; if models can have unknown fields, which msgspec does not see, with dicts in place of models."""
+    if not Keeper.__used__:
+        return value
+    return DictWriter("wire", "python", exclude_none=False).write(value)
 
 
 def to_json(value: object, argument: str = "", type_: object = Any) -> bytes:

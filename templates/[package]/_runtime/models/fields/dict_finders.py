@@ -12,9 +12,9 @@ from typing import Any, TypeAlias, TypeGuard, cast
 from msgspec import UNSET
 
 from ...json_data import is_array
+from ..encoding.access import field_types
 from ..type_info import TypeInfo, contains, type_info_of
 from ..unions.members import union_members
-from .access import field_types
 
 Finder: TypeAlias = Callable[[Any], bool]
 

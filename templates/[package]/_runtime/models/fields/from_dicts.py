@@ -7,14 +7,15 @@ from typing import cast
 
 from ...errors import ArgumentError
 from ..decoders import convert
+from ..encoding.dicts import Names
 from ..encoding.json_types import RaiseOnMismatch
-from ..lenient import LenientDecoder
-from .to_dicts import Names
+from ..lenient.decoder import LenientDecoder
+from ..unknown_fields import find_unknown, keep
 from .wire_names import PYTHON_NAMES
 
 
-def model_from_dict(data: object, model: type, by: Names) -> object:
-    """A model from a dict with these names.
+def model_from_dict(data: object, model: type, by: Names, *, keeps: bool) -> object:
+    """A model from a dict with these names, which `keeps` unknown properties or ignores them.
 
     Raises:
         ArgumentError: It is not a mapping, or does not match the model.
@@ -26,8 +27,11 @@ def model_from_dict(data: object, model: type, by: Names) -> object:
     try:
         wire = PYTHON_NAMES.converted(values, model) if by == "python" else values
         try:
-            return convert(wire, model)
+            result = convert(wire, model)
         except ValueError:
-            return LenientDecoder(RaiseOnMismatch(model)).decode(wire, model)
+            result = LenientDecoder(RaiseOnMismatch(model)).decode(wire, model)
     except RecursionError as error:
         raise ArgumentError("is nested too deeply", argument="data") from error
+    if keeps:
+        keep(find_unknown(result, wire, exact=False))
+    return result

@@ -15,13 +15,13 @@ from typing import Final, Protocol, cast
 
 import msgspec
 
-from ..json_data import json_pointer
-from .constraints import describe, describe_choices, satisfies, violation
-from .decoders import convert
-from .limits import MAX_INTEGER_DIGITS
-from .reprs import MASK, is_secret, received
-from .times import parse_time
-from .type_info import Kind, TypeInfo
+from ...json_data import json_pointer
+from ..constraints import describe, describe_choices, satisfies, violation
+from ..decoders import convert
+from ..limits import MAX_INTEGER_DIGITS
+from ..reprs import MASK, is_secret, received
+from ..times import parse_time
+from ..type_info import Kind, TypeInfo
 
 INVALID: Final = object()
 

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias, cast, get_args
 from ...errors import ArgumentError
 from ..codec import time_text
 from ..reprs import short_repr
+from ..unknown_fields import UNKNOWN_FIELDS, UnknownFields, kept
 from .access import additional_properties, set_fields
 
 Names: TypeAlias = Literal["python", "wire"]
@@ -33,6 +34,16 @@ def check_values(mode: object) -> None:
         ArgumentError: It is not one of `Values`.
     """
     _check_choice(mode, Values, "mode")
+
+
+def check_unknown_fields(unknown_fields: object) -> bool:
+    """Whether the argument `unknown_fields` says to keep them.
+
+    Raises:
+        ArgumentError: It is not one of `UnknownFields`.
+    """
+    _check_choice(unknown_fields, UnknownFields, "unknown_fields")
+    return unknown_fields == "keep"
 
 
 def _check_choice(value: object, choices: object, argument: str) -> None:
@@ -68,6 +79,8 @@ class DictWriter:
         match value:
             case str() | bytes() | bytearray() | None:
                 return self._scalar(value, path)
+            case memoryview():
+                return self._scalar(bytes(cast("memoryview[int]", value)), path)
             case _ if hasattr(value, "__nullable__"):
                 return self.write_model(value, path)
             case _ if hasattr(value, "__to_wire__"):  # an Unknown
@@ -96,8 +109,10 @@ class DictWriter:
             yield from ((field.name, value) for field, value in set_fields(model))
             if extras:
                 yield model.__extras_name__, extras
+            if kept(model):
+                yield UNKNOWN_FIELDS, kept(model)
         else:
-            yield from extras.items()
+            yield from (extras or kept(model)).items()
             yield from ((field.wire, value) for field, value in set_fields(model))
 
 

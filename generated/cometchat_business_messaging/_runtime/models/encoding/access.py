@@ -8,6 +8,7 @@ from typing import Any, cast
 from msgspec import UNSET
 
 from ..type_info import Field, TypeInfo, type_info_of
+from ..unknown_fields import UNKNOWN_FIELDS, kept
 
 
 def stored(model: Any, name: str) -> object:
@@ -44,9 +45,11 @@ def additional_properties(model: Any) -> dict[str, object]:
 
 
 def shown_fields(model: Any) -> Iterator[tuple[str, object]]:
-    """The (Python name, value) pairs that are set, with the additional properties as the last one."""
+    """The (Python name, value) pairs that are set, with the additional properties or unknown fields at the end."""
     for field, value in set_fields(model):
         yield field.name, value
     extras = additional_properties(model)
     if extras:
         yield model.__extras_name__, extras
+    if kept(model):
+        yield UNKNOWN_FIELDS, kept(model)

@@ -12,14 +12,14 @@ from typing import Any, cast
 import msgspec
 from msgspec import UNSET
 
-from ..errors import ArgumentError
-from ..json_data import is_array, is_object
-from .constraints import describe
-from .decoders import convert
-from .drift import Unknown
-from .lenient_scalars import INVALID, SCALAR_DECODERS, MismatchListener, Position
-from .type_info import Kind, TypeInfo, type_info_of
-from .unions.members import union_members
+from ...errors import ArgumentError
+from ...json_data import is_array, is_object
+from ..constraints import describe
+from ..decoders import convert
+from ..drift import Unknown
+from ..type_info import Kind, TypeInfo, type_info_of
+from ..unions.members import union_members
+from .scalars import INVALID, SCALAR_DECODERS, MismatchListener, Position
 
 _SHALLOW = 32
 
