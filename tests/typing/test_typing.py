@@ -35,7 +35,7 @@ from tests.test_cases import OUTPUTS, output_of, package_of
 
 HERE = Path(__file__).parent
 USES, WRONG = HERE / "uses.py", HERE / "wrong.py"
-MATCH, CALLED = HERE / "match.py", HERE / "called.py"
+MATCH, CALLED, DICTS = HERE / "match.py", HERE / "called.py", HERE / "dicts.py"
 CLIENT = "cometchat_business_messaging"
 
 
@@ -161,11 +161,12 @@ def unusual(make: Maker, folder: Path) -> Iterator[Path]:
 def test_clients_and_their_uses(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
     clients = [*golden(tmp_path), *unusual(Maker(tmp_path_factory.mktemp("made")), tmp_path)]
     client = ROOT / "generated" / CLIENT
-    paths = [client, *clients, USES, WRONG, MATCH, CALLED]
+    paths = [client, *clients, USES, WRONG, MATCH, CALLED, DICTS]
     with ThreadPoolExecutor() as threads:
         runs = {
             check: threads.submit(check, tmp_path, paths, ROOT / "generated", tmp_path)
             for check in (mypy, pyright)
         }
     errors = {check: run.result() for check, run in runs.items()}
-    assert errors == dict.fromkeys(runs, marked(WRONG) | marked(MATCH) | marked(CALLED))
+    wrong = marked(WRONG) | marked(MATCH) | marked(CALLED) | marked(DICTS)
+    assert errors == dict.fromkeys(runs, wrong)

@@ -14,7 +14,7 @@ from generator.emit.python.text.docstrings import docstring
 from generator.emit.python.text.literals import literal
 from generator.emit.python.text.paragraphs import prose
 from generator.emit.python.type_expressions import TypeWriter
-from generator.ir.types import Alias, Declaration, Direction, Model
+from generator.ir.types import Alias, Declaration, Model
 
 OPEN_DICT: Final = "Mapping[str, Any]"
 """The type of the dicts for a model with additional properties, whose keys no `TypedDict` can list."""
@@ -40,8 +40,7 @@ class DictWriter:
     def __init__(self, declarations: Sequence[Declaration], imports: Imports) -> None:
         self._imports = imports
         # Pyright does not resolve `models.NodeDict` in a definition without a class that leads back to itself.
-        names = frozenset(declaration.dict_name for declaration in declarations)
-        self._types = TypeWriter(imports, Direction.INPUT, dicts=True, unqualified=names)
+        self._names = frozenset(declaration.dict_name for declaration in declarations)
 
     def text(self, declaration: Declaration) -> DictText:
         """Return the text of the type of the dicts for a declaration."""
@@ -60,9 +59,13 @@ class DictWriter:
             tuple(f"{key}: {annotation}" for key, annotation in keys.items()),
         )
 
+    def _types(self, declaration: Declaration) -> TypeWriter:
+        direction = declaration.direction  # values of responses can be sent again
+        return TypeWriter(self._imports, direction, dicts=True, unqualified=self._names)
+
     def _alias(self, alias: Alias) -> str:
         """Return the statements of an alias. At run time, its user evaluates it, because it can be recursive."""
-        annotation = literal(self._types.expression(alias.type))
+        annotation = literal(self._types(alias).expression(alias.type))
         self._imports.use("TYPE_CHECKING")
         reference = f"{self._imports.use('ForwardRef')}({annotation}, module=__name__)"
         return (
@@ -84,8 +87,9 @@ class DictWriter:
     def _keys(self, model: Model) -> dict[str, str]:
         """Return the annotations of the keys. A field with two names has two keys, of which a dict has one."""
         keys: dict[str, str] = {}
+        types = self._types(model)
         for field in model.fields:
-            text = self._types.expression(field.type)
+            text = types.expression(field.type)
             if not field.required or field.name != field.wire:
                 text = f"{self._imports.use('NotRequired')}[{text}]"
             keys.setdefault(field.name, text)

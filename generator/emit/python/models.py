@@ -87,15 +87,7 @@ def extras_annotation(model: Model, imports: Imports) -> str:
 
 def argument_types(type_: Type, model: Model, imports: Imports) -> TypeWriter:
     """Return the writer for the type of an argument whose value is that of a field of the body's model."""
-    is_wider = _is_enumeration(type_, imports) or imports.takes_dicts(type_)
-    direction = Direction.INPUT if is_wider else model.direction
-    return TypeWriter(imports, direction, dicts=True)
-
-
-def _is_enumeration(type_: Type, imports: Imports) -> bool:
-    inner = non_null(type_)
-    alias = imports.alias(inner.name) if isinstance(inner, Named) else None
-    return isinstance(alias.type if alias else inner, Literal)
+    return TypeWriter(imports, model.direction, dicts=imports.takes_dicts(type_))
 
 
 def field_annotation(field: Field, model: Model, types: TypeWriter) -> str:

@@ -121,7 +121,7 @@ class Signatures:
         """The type of the dicts that arguments take in the place of a model, or with which a named type is wider."""
         name = f"models.{declaration.dict_name}"
         if not isinstance(declaration, Model):
-            types = TypeWriter(self._imports, Direction.INPUT, dicts=True)
+            types = TypeWriter(self._imports, declaration.direction, dicts=True)
             return f"{name} = {types.expression(declaration.type)}"
         return f"class {name}(TypedDict)" if declaration.extras is None else f"{name} = {OPEN_DICT}"
 

@@ -118,14 +118,10 @@ class TypeWriter:
         return self.imports.builtin(_SCALARS[kind])
 
     def _list(self) -> str:
-        if self.direction is Direction.INPUT:
-            return self.imports.use("Sequence")
-        return self.imports.builtin("list")
+        return self.imports.use("Sequence") if self._is_argument else self.imports.builtin("list")
 
     def _mapping(self) -> str:
-        if self.direction is Direction.INPUT:
-            return self.imports.use("Mapping")
-        return self.imports.builtin("dict")
+        return self.imports.use("Mapping") if self._is_argument else self.imports.builtin("dict")
 
     def _tuple(self, type_: TupleOf) -> str:
         if type_.rest is not None or not type_.items:
@@ -257,6 +253,10 @@ class TypeWriter:
         if self.position is Position.VALUE:
             return replace(self, position=Position.FIELD)
         return self
+
+    @property
+    def _is_argument(self) -> bool:
+        return self.direction is Direction.INPUT or self.dicts
 
     @property
     def _is_for_codec(self) -> bool:

@@ -48,10 +48,12 @@ else:
 """`models.Label` with dicts beside models."""
 
 if TYPE_CHECKING:
-    ShapeOrDict: TypeAlias = "models.Circle | CircleDict | models.Square | SquareDict"
+    ShapeOrDict: TypeAlias = (
+        "models.Circle | CircleDict | models.Square | SquareDict | models.Unknown"
+    )
 else:
     ShapeOrDict = ForwardRef(
-        "models.Circle | CircleDict | models.Square | SquareDict", module=__name__
+        "models.Circle | CircleDict | models.Square | SquareDict | models.Unknown", module=__name__
     )
 """`models.Shape` with dicts beside models."""
 
