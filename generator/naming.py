@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from generator import reserved
 
@@ -163,11 +164,38 @@ def unique(names: Sequence[str], taken: Iterable[str] = ()) -> list[str]:
 def assign(
     wires: Sequence[str], convert: Callable[[str], str], taken: Iterable[str] = ()
 ) -> list[str]:
-    """Distinct identifiers for wire names. A wire name that is a valid identifier keeps it, in any order."""
+    """Distinct identifiers for wire names. A wire name that is a valid identifier keeps it, in any order.
+
+    Of several that give one name, the others have words for their outer symbols (`DateSent<` -> date_sent_less) or a
+    number.
+    """
     names = [convert(wire) for wire in wires]
-    order = sorted(range(len(wires)), key=lambda i: (names[i] != wires[i], i))
+    spelled = [convert(with_symbols(wire)) for wire in wires]
+    order = sorted(
+        range(len(wires)), key=lambda i: (names[i] != wires[i], names[i] != spelled[i], i)
+    )
+    wanted = {fold(name) for name in names}
+    holders: set[str] = set()
+    for i in order:
+        if fold(names[i]) in holders and fold(spelled[i]) not in wanted:
+            names[i] = spelled[i]
+            wanted.add(fold(names[i]))
+        holders.add(fold(names[i]))
     result = dict(zip(order, unique([names[i] for i in order], taken), strict=True))
     return [result[i] for i in range(len(wires))]
+
+
+def with_symbols(wire: str) -> str:
+    """The name with words for the symbols at its start and end."""
+    start, end = (
+        [SYMBOLS[c] for c in takewhile(SYMBOLS.__contains__, text)] for text in (wire, wire[::-1])
+    )
+    return " ".join([*start, wire, *reversed(end)])
+
+
+def unnumbered(wire: str, convert: Callable[[str], str]) -> tuple[str, str]:
+    """The names without a number that `assign` gives to a wire name."""
+    return convert(wire), convert(with_symbols(wire))
 
 
 class UsedNames:

@@ -132,7 +132,10 @@ def _model_rule(document: Document, node: Node, name: str) -> str:
     components = schemas.keys if schemas is not None else ()
     if name in map(class_name, components):
         return "the name of the component"
-    return "the place of the schema, or what distinguishes it from other members of a union"
+    return (
+        "the place of the schema, the resource whose item it is,"
+        " or what distinguishes it from other members of a union"
+    )
 
 
 _AS_STATED: Final = "the operationId states the name"

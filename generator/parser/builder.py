@@ -18,6 +18,7 @@ from generator.parser import security, servers
 from generator.parser.context import ParseContext
 from generator.parser.error_codes import error_codes, find_error_codes
 from generator.parser.errors import error_fields, with_bodies
+from generator.parser.names.item_models import name_items
 from generator.parser.names.resources import Group, groups
 from generator.parser.operations.drafts import DraftOperation
 from generator.parser.operations.finish import edges_of_operation, finish_operation
@@ -70,8 +71,10 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
     schemas = Schemas(context)
     schemas.declare_components()
     shared = _shared(context, schemas)
-    drafts = _draft(shared, groups(context, complete.client, settings.group_by))
-    _report_unused_renames(context, [group for group, _ in drafts.operations])
+    named = groups(context, complete.client, settings.group_by)
+    name_items(context, schemas.names, named)
+    drafts = _draft(shared, named)
+    _report_unused_renames(context, named)
     schemas.finish()
     schemas.break_cycles()
     resolver = Resolver(schemas.drafts, schemas.nullable)

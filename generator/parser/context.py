@@ -23,6 +23,15 @@ class ParseContext:
         """Report a problem that leaves the client usable."""
         self.diagnostics.append(Diagnostic(node.location, Severity.WARNING, rule, message))
 
+    def warn_if_numbered(self, node: Node, wire: str, name: str, others: tuple[str, ...]) -> None:
+        """Report a name that only a number distinguishes from that of another property or parameter.
+
+        `others` are the names without a number, the usual one first.
+        """
+        if name not in others:
+            message = f"another name gives {others[0]}, too, so {wire!r} is {name}"
+            self.warn(node, "name-clash", message)
+
     def fail(self, node: Node, rule: str, message: str) -> None:
         """Report a schema or object that the client cannot express: an error, or a warning in tolerant mode."""
         severity = Severity.WARNING if self.tolerant else Severity.ERROR

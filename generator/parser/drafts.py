@@ -28,10 +28,11 @@ class NameHint:
     def child(self, word: str) -> NameHint:
         return NameHint(self.name + pascal_case(word), self.module)
 
-    def property(self, wire: str, one: str = "") -> NameHint:
-        """The hint for a property; `one` is its singular if it is a plural."""
+    def property(self, wire: str, short: str, one: str = "") -> NameHint:
+        """The hint for a property. `short` is its name without repetition, `one` the singular of a plural."""
+        name, full = self.name + pascal_case(short), self.name + pascal_case(wire)
         singular = self.name + pascal_case(one) if one else ""
-        return NameHint(self.name + pascal_case(wire), self.module, one=singular)
+        return NameHint(name, self.module, one=singular, second=full if full != name else "")
 
     def item(self) -> NameHint:
         """The hint for the items of an array: `UserPet` for the `pets` of `User`, and `UserHistoryItem`."""

@@ -148,7 +148,7 @@ def test_a_parameter_called_like_an_argument_of_the_body(make: Make, call: Call)
         api,
         lambda c: c.x.write(
             content_type="application/x-www-form-urlencoded",
-            content_type_2="q",
+            content_type_query="q",
             content_type_body="b",
             additional_properties={"c": "d"},
         ),

@@ -107,6 +107,21 @@ def test_an_additional_name_does_not_change_other_names() -> None:
     ]
 
 
+def test_symbols_tell_names_apart() -> None:
+    wires = ["DateSent<", "DateSent", "DateSent>", "_type", "type", "type_", "x-y", "x.y"]
+    assert naming.assign(wires, naming.argument_name) == [
+        "date_sent_less",
+        "date_sent",
+        "date_sent_greater",
+        "underscore_type",
+        "type",
+        "type_underscore",
+        "x_y",
+        "x_y_2",
+    ]
+    assert naming.assign(["a<", "a", "aLess"], naming.argument_name) == ["a_2", "a", "a_less"]
+
+
 @given(  # no field starts with an underscore, and msgspec does not support all such names
     st.from_regex(r"[a-z][a-zA-Z0-9_]{0,12}", fullmatch=True).filter(
         lambda n: not keyword.iskeyword(n)

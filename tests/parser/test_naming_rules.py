@@ -380,3 +380,76 @@ def test_equal_anonymous_bodies_of_errors_are_one_class(build_text: Build) -> No
     )
     built = build_text(f"paths:\n{paths}")
     assert built.names == ["NotFoundErrorBody", "GetCError404"]
+
+
+@pytest.mark.parametrize(
+    ("properties", "expected"),
+    [
+        ("budget_alerting: {type: object, properties: {a: {}}}", "BudgetAlerting"),
+        ("alerting: {type: object, properties: {a: {}}}", "BudgetAlerting"),
+        ("budget: {type: object, properties: {a: {}}}", "BudgetBudget"),
+        ("budget_parts: {type: array, items: {type: object, properties: {a: {}}}}", "BudgetPart"),
+    ],
+)
+def test_the_model_of_a_property_does_not_repeat_its_owner(
+    build_text: Build, properties: str, expected: str
+) -> None:
+    schema = f"{{type: object, properties: {{{properties}}}}}"
+    built = build_text(f"components: {{schemas: {{Budget: {schema}}}}}")
+    assert built.names == ["Budget", expected]
+    taken = build_text(f"components: {{schemas: {{Budget: {schema}, {expected}: {schema}}}}}")
+    assert not [name for name in taken.names if name.endswith("2")] or "Part" not in expected
+
+
+def test_a_property_is_named_in_full_beside_the_other_one(build_text: Build) -> None:
+    inner = "{type: object, properties: {a: {}}}"
+    properties = f"{{budget_alerting: {inner}, alerting: {inner}}}"
+    built = build_text(
+        f"components: {{schemas: {{Budget: {{type: object, properties: {properties}}}}}}}"
+    )
+    assert sorted(built.names) == ["Budget", "BudgetAlerting", "BudgetBudgetAlerting"]
+
+
+def test_members_of_a_union_do_not_repeat_it(build_text: Build) -> None:
+    first, second = (
+        f"{{type: object, properties: {{requested_{name}: {{type: string}}}}}}"
+        for name in ("reviewer", "team")
+    )
+    built = build_text(
+        f"components: {{schemas: {{ReviewRequested: {{oneOf: [{first}, {second}]}}}}}}"
+    )
+    assert built.names == [
+        "ReviewRequestedReviewer",
+        "ReviewRequestedTeam",
+        "ReviewRequested",
+    ]
+
+
+def test_names_that_only_a_number_tells_apart_are_warnings(build_text: Build) -> None:
+    built = build_text("""
+        paths:
+          /pets:
+            get:
+              operationId: listPets
+              parameters:
+                - {name: DateSent, in: query, schema: {type: string}}
+                - {name: DateSent<, in: query, schema: {type: string}}
+                - {name: date-sent, in: query, schema: {type: string}}
+                - {name: date.sent, in: query, schema: {type: string}}
+              responses: {'204': {description: Done.}}
+        components:
+          schemas:
+            Pet:
+              type: object
+              properties:
+                first_name: {type: string}
+                firstName: {type: string}
+        """)
+    names = [each.name for each in built.operation().parameters]
+    assert names == ["date_sent", "date_sent_less", "date_sent_query", "date_sent_query_2"]
+    assert [field.name for field in built.model("Pet").fields] == ["first_name", "first_name_2"]
+    found = [(each.location.line, each.message) for each in built.diagnostics]
+    assert found == [
+        (12, "another name gives date_sent_query, too, so 'date.sent' is date_sent_query_2"),
+        (20, "another name gives first_name, too, so 'firstName' is first_name_2"),
+    ]

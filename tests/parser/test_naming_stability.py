@@ -22,6 +22,15 @@ OBJECT = {"type": "object", "properties": {"a": {}}}
 METHODS = ["get", "post", "put", "patch", "delete"]
 
 Operation = tuple[str, str, str, str]
+THING = {"type": "object", "properties": {"id": {}, "owner": OBJECT}}
+OTHER = {"type": "object", "properties": {"id": {}, "toys": {"type": "array", "items": OBJECT}}}
+RESULTS = [
+    THING,
+    OTHER,
+    {"type": "array", "items": THING},
+    {"type": "array", "items": OTHER},
+    {"type": "object", "properties": {"data": {"type": "array", "items": THING}}},
+]
 
 
 @st.composite
@@ -101,3 +110,60 @@ def test_naming_takes_linear_work(tmp_path: Path) -> None:
         return calls(lambda: named(tmp_path, [(m, p, i, t) for m, p, i, t in listed], {}))
 
     assert work(800) < 2 * 8 * work(100)
+
+
+def models(
+    folder: Path, listed: list[tuple[str, int]], schemas: list[str]
+) -> tuple[dict[str, str], set[str]]:
+    """The names of models by their place, and the texts of clashes. An operation is a path and a result."""
+    paths = {
+        path: {
+            "get": {
+                "tags": [path.split("/")[1]],
+                "responses": {
+                    "200": {
+                        "description": "",
+                        "content": {"application/json": {"schema": RESULTS[result]}},
+                    }
+                },
+            }
+        }
+        for path, result in listed
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Test", "version": "1"},
+        "paths": paths,
+        "components": {"schemas": dict.fromkeys(schemas, OTHER)},
+    }
+    file = folder / "openapi.json"
+    file.write_text(json.dumps(document), "utf-8")
+    api, diagnostics = build(load(file), SettingsInput(), tolerant=True)
+    names = {each.origin: each.name for each in api.declarations}
+    return names, {each.message for each in diagnostics if each.rule == "name-clash"}
+
+
+@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["/pets", "/pets/{id}", "/owners/{owner}/pets", "/owners", "/toys/{id}"]
+            ),
+            st.integers(0, len(RESULTS) - 1),
+        ),
+        min_size=2,
+        unique_by=lambda each: each[0],
+    ),
+    st.lists(st.sampled_from(["Pet", "Owner", "OwnerPet", "Unrelated"]), max_size=1),
+)
+def test_an_added_operation_or_schema_changes_no_model_without_a_clash(
+    tmp_path: Path, listed: list[tuple[str, int]], schemas: list[str]
+) -> None:
+    before, known = models(tmp_path, listed[:-1], [])
+    for after, clashes in (
+        models(tmp_path, listed, []),
+        models(tmp_path, listed[:-1], schemas),
+    ):
+        changed = {at for at, name in before.items() if after.get(at, name) != name}
+        assert not changed or clashes - known

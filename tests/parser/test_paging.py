@@ -231,10 +231,8 @@ def test_a_paged_operation_returns_items_and_declares_no_page_model(build_text: 
               parameters: [{{name: page, in: query, schema: {{type: integer}}}}]
               responses: {{'200': {{description: ok, content: {{application/json: {{schema: {obj(data='{type: array, items: {type: object, properties: {a: {}}}}')}}}}}}}}}
         """)
-    assert built.names == ["ItemsListItem"]
-    assert (
-        built.operation().returns == built.operation().responses[0].type == Named("ItemsListItem")
-    )
+    assert built.names == ["Item"]
+    assert built.operation().returns == built.operation().responses[0].type == Named("Item")
 
 
 def test_items_without_a_schema(build_text: Build) -> None:

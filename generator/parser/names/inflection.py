@@ -76,6 +76,17 @@ def singular_of(wire: str, fields: Set[str]) -> str:
     return single if single != "_".join(own) and single not in fields else ""
 
 
+def without_repetition(wire: str, owner: str, fields: Set[str]) -> str:
+    """A property's name without the words that its owner's name ends with: `alerting` of `budget_alerting` in `Budget`.
+
+    The name is complete if nothing else is left, or if the rest is another one of the fields.
+    """
+    own, before = lower_words(wire), lower_words(owner)
+    sizes = (size for size in range(len(own) - 1, 0, -1) if before[-size:] == own[:size])
+    rest = "_".join(own[next(sizes, 0) :])
+    return wire if len(rest) == len("_".join(own)) or rest in fields else rest
+
+
 def is_same(first: Sequence[str], second: Sequence[str]) -> bool:
     """Whether two runs of words are equal but for singular and plural and for how they are split (`xcom`, `x com`)."""
     return "".join(map(_stem, first)) == "".join(map(_stem, second))

@@ -10,7 +10,7 @@ operationIds start with. The rules, in order (`explain` prints the ones that gav
 4. *verb first*: `sessions_expire` is `expire_session`. Words before the verb that repeat the resource, name a part of
    the program, or start most operationIds, are removed.
 5. *verb*: third person, several verbs, and nouns that name an action become one verb in the imperative.
-6. *object*: words of the verb's object that add nothing to the path are removed: see `path_objects`.
+6. *object*: words of the verb's object that add nothing to the path are removed: see `omissions`.
 7. *resource*: the resource's words are removed (`listChannels` of `channels` is `list`), or its last words (of
    `voice_channels`, too), unless other words would lose their noun.
 8. *key*: `by_id` is removed.
@@ -34,6 +34,7 @@ from generator.parser.names.omissions import (
     runs,
     without_articles,
     without_key,
+    without_object,
     without_resource,
 )
 from generator.parser.names.operation_words import (
@@ -51,7 +52,6 @@ from generator.parser.names.path_names import (
     static_words,
     version_of,
 )
-from generator.parser.names.path_objects import without_object
 from generator.parser.names.vocabulary import (
     MODIFIERS,
     NOISE,

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence, Set
 from typing import Final
 
 from generator.names.renames import Renames
-from generator.naming import UsedNames, assign, class_name, fold, module_name, pascal_case
+from generator.naming import (
+    UsedNames,
+    assign,
+    class_name,
+    field_name,
+    fold,
+    module_name,
+    pascal_case,
+    unnumbered,
+)
 from generator.openapi import Address, Node
 from generator.parser.context import ParseContext
 from generator.parser.drafts import NameHint
+from generator.parser.names.inflection import singular_of, without_repetition
 from generator.parser.queries.destinations import Destinations
 
 STRUCTURAL_KEYS: Final = frozenset(
@@ -27,6 +38,12 @@ NAME_KEYS: Final = ("x-fern-type-name", "x-speakeasy-name-override")
 def stated_name(node: Node, renamed: str = "") -> str:
     """The name that the user or an extension states for a schema; empty if there is none."""
     return renamed or next((name for key in NAME_KEYS if (name := node.text(key))), "")
+
+
+def property_hint(owner: NameHint, wire: str, fields: Set[str]) -> NameHint:
+    """The hint for a property of the object that has a hint; `fields` are the names of all its properties."""
+    short = without_repetition(wire, owner.name, fields)
+    return owner.property(wire, short, singular_of(short, fields))
 
 
 class NameTable:
@@ -93,6 +110,19 @@ class NameTable:
         """The name of a schema that is not a component; of the binding of a component, the component's name."""
         at = node.document.original(*node.address) if node.is_binding else node.address
         return self._component_names.get(at) or "".join(str(key) for key in at[1][-1:])
+
+    def own(self, nodes: Iterable[Node], name: str) -> None:
+        """Give a new name to inline schemas that are equal."""
+        hint = NameHint(self.allocate(name), module_name(name), owned=True)
+        self._hints.update((node.address, hint) for node in nodes)
+
+    def fields(self, wires: Sequence[str], places: Iterable[tuple[str, Node]]) -> dict[str, str]:
+        """The names of a model's fields by wire name; `places` are the places of properties, for warnings."""
+        names = dict(zip(wires, assign(wires, field_name), strict=True))
+        for wire, node in places:
+            others = unnumbered(wire, field_name)
+            self._context.warn_if_numbered(node, wire, names[wire], others)
+        return names
 
     def is_used(self, name: str) -> bool:
         """Whether a declaration has the name."""

@@ -148,6 +148,18 @@ def has_items(source: NameSource, nouns: Sequence[str]) -> bool:
     )
 
 
+def item_words(path: str, resource: Sequence[Sequence[str]]) -> list[str]:
+    """The words for one thing of the collection that a path ends with; empty for other paths.
+
+    `order line` of `/orders/{id}/lines` and `/orders/{id}/lines/{line}` in `orders`, and `line` in `lines`.
+    """
+    steps = list(_steps(_segments(path)))
+    if not steps or not can_be_plural(steps[-1].words[-1]):
+        return []
+    owners, _ = _split_at_resource(steps, resource)
+    return [word for step in steps[len(owners) :][-2:] for word in of_one(step.words)]
+
+
 def names_of_path(source: NameSource, resource: Sequence[Sequence[str]]) -> list[str]:
     """Names from method and path, the shortest first.
 
@@ -208,9 +220,10 @@ def _actions(
 
 
 def _segments(path: str, *, whole: bool = False) -> list[str]:
-    """The segments of a path template: all of them (`whole`), or all but the generic ones."""
-    split = (without_media_type(segment) for segment in _BETWEEN.split(path))
-    return [segment for segment in split if segment and (whole or not is_generic(segment))]
+    """The segments of a path template: all of them (`whole`), or all but the generic ones and numbers after words."""
+    split = [without_media_type(segment) for segment in _BETWEEN.split(path)]
+    kept = [segment for segment in split if segment and (whole or not is_generic(segment))]
+    return kept if whole else kept[:1] + [each for each in kept[1:] if not each.isdecimal()]
 
 
 @lru_cache(maxsize=10_000)  # each rule asks for them
@@ -232,7 +245,7 @@ def segment_words(path: str) -> set[str]:
 
 
 def _static(segment: str) -> list[str]:
-    tokens = [] if segment.isdecimal() else re.split("[-_. ]", _PARAMETER.sub(" ", segment))
+    tokens = re.split("[-_. ]", _PARAMETER.sub(" ", segment))
     return [word for token in tokens if not _is_constant(token) for word in lower_words(token)]
 
 

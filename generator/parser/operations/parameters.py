@@ -10,7 +10,7 @@ from typing import Final
 from generator.ir.operations import ContentKind, Parameter, ParameterLocation
 from generator.ir.types import Anything, Scalar, ScalarKind, Type
 from generator.json_types import Json
-from generator.naming import argument_name, assign
+from generator.naming import argument_name, assign, unnumbered, with_symbols
 from generator.openapi import Node
 from generator.openapi.operations import OperationAt, template_variables
 from generator.parser.context import ParseContext
@@ -102,25 +102,34 @@ def parameters(
         inside.get(wire, wire) for wire in in_template(path, queried)
     ]
     ordered += [each for each in declared if each.location is not ParameterLocation.PATH]
-    names = _names(ordered, taken)
+    names = _names(schemas.context, ordered, taken)
     return [
         _undeclared(each, name) if isinstance(each, str) else _parameter(schemas, each, name)
         for each, name in zip(ordered, names, strict=True)
     ]
 
 
-def _names(ordered: Sequence[DeclaredParameter | str], taken: set[str]) -> list[str]:
-    """Argument names; the second parameter of a name gets its location as a suffix."""
-    seen: set[str] = set()
+def _names(
+    context: ParseContext, ordered: Sequence[DeclaredParameter | str], taken: set[str]
+) -> list[str]:
+    """Argument names. The second parameter of a name gets its location as a suffix, unless it differs in symbols."""
+    seen: dict[str, ParameterLocation | None] = dict.fromkeys(taken)
     wires = []
     for each in ordered:
         wire = each if isinstance(each, str) else each.wire
+        location = ParameterLocation.PATH if isinstance(each, str) else each.location
         name = argument_name(wire)
-        if name in seen and not isinstance(each, str):
-            wire = f"{wire}_{each.location.value}"
+        is_distinct = seen.get(name) is location and argument_name(with_symbols(wire)) != name
+        if name in seen and not is_distinct and not isinstance(each, str):
+            wire = f"{wire}_{location.value}"
+        seen.setdefault(name, location)
         wires.append(wire)
-        seen.add(name)
-    return assign(wires, argument_name, taken)
+    names = assign(wires, argument_name, taken)
+    for each, wire, name in zip(ordered, wires, names, strict=True):
+        if not isinstance(each, str):
+            others = unnumbered(wire, argument_name)
+            context.warn_if_numbered(each.node, each.wire, name, others)
+    return names
 
 
 def _undeclared(wire: str, name: str) -> Parameter:

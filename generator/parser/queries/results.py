@@ -31,6 +31,12 @@ class ResultShape:
 
 def result_shape(operation: Node) -> ResultShape:
     """The shape of the JSON result of an operation."""
+    schema = result_schema(operation)
+    return _shape(schema) if schema is not None else ResultShape()
+
+
+def result_schema(operation: Node) -> Node | None:
+    """The schema of the JSON result of an operation."""
     listed = responses_by_status(operation)
     statuses = [status for status, _ in listed]
     for status, response in listed:
@@ -38,8 +44,8 @@ def result_shape(operation: Node) -> ResultShape:
             for media_type, entry in media_types(resolved(response)):
                 schema = resolved(entry).get("schema")
                 if is_json(media_type) and schema is not None:
-                    return _shape(schema)
-    return ResultShape()
+                    return schema
+    return None
 
 
 def _shape(schema: Node) -> ResultShape:

@@ -8,11 +8,10 @@ from typing import Final
 
 from generator.ir.intersection import intersect_constraints
 from generator.ir.types import Anything, Field, FieldChoice, MapOf, Named, Type, Union
-from generator.naming import assign, field_name
 from generator.openapi import Node
 from generator.openapi.inheritance import own_parts
 from generator.parser.drafts import DraftField, DraftModel, NameHint
-from generator.parser.names.inflection import singular_of
+from generator.parser.names.name_table import property_hint
 from generator.parser.queries.conditions import conditions
 from generator.parser.queries.examples import add_examples, schema_example
 from generator.parser.queries.keywords import kinds
@@ -103,8 +102,8 @@ def _add_fields(
     optional = list(
         dict.fromkeys(wire for option in by_option for wire in option if wire not in declared)
     )
-    wires = [*declared, *optional, *undescribed]
-    names = dict(zip(wires, assign(wires, field_name), strict=True))
+    places = [(w, own[-1][0]) for each in (declared, *by_option) for w, own in each.items()]
+    names = schemas.names.fields([*declared, *optional, *undescribed], places)
     fields = frozenset(names.values())
     required = required_names(flattened) | common_names(alternatives)
     for wire in declared:
@@ -194,9 +193,9 @@ def _property_type(
         for node, owner in declared
         if node.value is not True and node.value != {}
     }
-    one = singular_of(wire, fields)
-    subschemas = [Subschema(node, owner.property(wire, one)) for node, owner in distinct.values()]
-    return schemas.merged(subschemas, hint.property(wire, one), declared[-1][0])
+    hints = ((node, property_hint(own, wire, fields)) for node, own in distinct.values())
+    subschemas = [Subschema(node, own) for node, own in hints]
+    return schemas.merged(subschemas, property_hint(hint, wire, fields), declared[-1][0])
 
 
 def _field(

@@ -13,6 +13,7 @@ from generator.openapi import Node
 from generator.openapi.inheritance import discriminator_of
 from generator.openapi.schema_keywords import OBJECT_KEYS
 from generator.parser.drafts import DraftModel, NameHint
+from generator.parser.names.inflection import without_repetition
 from generator.parser.queries.keywords import (
     CONSTRAINED,
     VALUE_KEYS,
@@ -141,9 +142,10 @@ def _hints(options: Sequence[Node], hint: NameHint) -> list[NameHint]:
         next((word for word in listed if counts[word] == 1), f"option{at}")
         for at, listed in enumerate(words, 1)
     ]
+    shorts = [without_repetition(label, hint.name, set(labels)) for label in labels]
     return [
-        hint if is_sole and option is objects[0] else hint.child(label)
-        for option, label in zip(options, labels, strict=True)
+        hint if is_sole and option is objects[0] else hint.child(short)
+        for option, short in zip(options, shorts, strict=True)
     ]
 
 

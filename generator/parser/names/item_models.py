@@ -1,0 +1,106 @@
+"""Inline objects in results that are named after what they are, not where they stand.
+
+`Widget` is an inline item of what `GET /widgets` returns (an array, or a page with the array), and what
+`GET /widgets/{id}` returns inline, if it has the key of the path or an `id`. The first that claims a name gets it:
+items before single things, then short paths. Equal objects share it. Any other keeps a name after its operation, and a
+warning says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.ir.equality import equal_schemas
+from generator.naming import class_name, lower_words
+from generator.openapi import Node
+from generator.parser.context import ParseContext
+from generator.parser.names.inflection import singular
+from generator.parser.names.name_table import NameTable
+from generator.parser.names.omissions import last_parameter, runs
+from generator.parser.names.path_names import ends_in_item, item_words
+from generator.parser.names.resources import Group, NamedOperation
+from generator.parser.queries.keywords import kinds
+from generator.parser.queries.results import ITEM_NAMES, result_schema
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """An inline object that could have a name, and the operation that returns it."""
+
+    name: str
+    node: Node
+    operation: NamedOperation
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """The smaller rank goes first."""
+        path = self.operation.at.path
+        return ends_in_item(path), path.count("/")
+
+
+def name_items(context: ParseContext, names: NameTable, named: Sequence[Group]) -> None:
+    """Name the inline objects that operations return after their resources."""
+    claims: dict[str, list[_Claim]] = defaultdict(list)
+    for group in named:
+        for operation in group.operations:
+            for claim in _claims(operation, group.name):
+                claims[claim.name].append(claim)
+    for name, listed in claims.items():
+        first, *others = sorted(listed, key=lambda each: each.rank)
+        equal = [each for each in others if equal_schemas(first.node.value, each.node.value)]
+        different = [each for each in others if each not in equal]
+        if names.is_used(name):
+            different, reason = listed, f"another schema is called {name}"
+        else:
+            reason = f"{name} is what {first.operation.at.name} returns"
+            names.own([first.node, *(each.node for each in equal)], name)
+        for each in different:
+            message = f"{reason}, so this one is named after its operation"
+            context.warn(each.node, "name-clash", message)
+
+
+def _claims(operation: NamedOperation, resource: str) -> Iterator[_Claim]:
+    at, path = operation.at, operation.at.path
+    words = item_words(path, [run for run, _ in reversed(runs(lower_words(resource)))])
+    schema = result_schema(at.node) if at.method == "GET" and words else None
+    if schema is None or not _is_inside(schema, at.node):
+        return
+    if ends_in_item(path):
+        nodes = [schema] if _has_key(schema, path) else []
+    else:
+        nodes = [array / "items" for array in _arrays(schema, words[-1])]
+    name = class_name("_".join(words))
+    yield from (_Claim(name, node, operation) for node in nodes[:1] if _is_object(node))
+
+
+def _is_inside(schema: Node, operation: Node) -> bool:
+    """Whether a schema is part of an operation, and not of a component that others can use, too."""
+    depth = len(operation.pointer)
+    return schema.file == operation.file and schema.pointer[:depth] == operation.pointer
+
+
+def _has_key(schema: Node, path: str) -> bool:
+    """Whether an object has an `id`, or the parameter that the path ends with."""
+    properties = schema.get("properties")
+    keys = (["id"], last_parameter(path))
+    return properties is not None and any(lower_words(name) in keys for name in properties.keys)
+
+
+def _arrays(schema: Node, item: str) -> Iterator[Node]:
+    """The schema if it is an inline array, or the inline arrays of an inline page: first of the items' name."""
+    properties = schema.get("properties")
+    if "items" in schema:
+        yield schema
+    elif properties is not None:
+        arrays = {name: child for name, child in properties.items() if "items" in child}
+        own = [name for name in arrays if [singular(word) for word in lower_words(name)] == [item]]
+        usual = [name for name in arrays if name.lower() in {"result", *ITEM_NAMES}]
+        yield from (arrays[name] for name in (*own, *usual))
+
+
+def _is_object(node: Node) -> bool:
+    """Whether a schema is an inline object with properties."""
+    is_object = set(kinds(node)) <= {"object", "null"} and not node.is_reference
+    return is_object and bool(node.get("properties"))
