@@ -61,6 +61,13 @@ ERROR_FIELDS = frozenset(dir(BaseException)) | (
 )
 """For fields of the error envelope: the attributes of all errors, except the ones that a field of the envelope sets."""
 
+GRANTS = {
+    "DeviceAuthorization": "_runtime.auth.device_login",
+    "DeviceLogin": "_runtime.auth.device_login",
+    "RefreshToken": "_runtime.auth.refresh_token",
+}
+"""The names that the package exports if a security scheme takes access tokens, with the modules that only they need."""
+
 PACKAGE = (
     "UNSET",
     "AsyncDownload",
@@ -82,7 +89,6 @@ PACKAGE = (
     "OutgoingRequest",
     "Page",
     "RawResponse",
-    "RefreshToken",
     "Stream",
     "UnsetType",
     "opentelemetry_hooks",

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
         OutgoingRequest,
         Page,
         RawResponse,
-        RefreshToken,
         Stream,
         UnsetType,
         opentelemetry_hooks,
@@ -59,7 +58,6 @@ __all__ = [
     "OutgoingRequest",
     "Page",
     "RawResponse",
-    "RefreshToken",
     "Stream",
     "UnsetType",
     "errors",
@@ -75,7 +73,7 @@ if TYPE_CHECKING:
 
 # Modules are imported when a name of theirs is first used, so that importing the package takes no time.
 _MODULES = ["errors", "models"]
-_CLIENTS = {
+_HOMES = {
     "BusinessMessaging": "._client",
     "AsyncBusinessMessaging": "._client",
 }
@@ -94,7 +92,7 @@ if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
 
         if name in _MODULES:
             return import_module(f".{name}", __name__)
-        home = import_module(_CLIENTS.get(name, "._runtime"), __name__)
+        home = import_module(_HOMES.get(name, "._runtime"), __name__)
         value = globals()[name] = getattr(home, name)
         return value
 

@@ -2,7 +2,8 @@
 
 In the path of a template, `[package]` stands for the name of the package. A template with `[resource]` or `[module]`
 in its name is rendered once for each. A template that renders to nothing produces no file. A file without the suffix
-`.jinja` is copied. The folder `_parts` has texts that several templates include.
+`.jinja` is copied, unless it is a module of the runtime that the API does not need. The folder `_parts` has texts that
+several templates include.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TypeAlias
 
 import jinja2
 
+from generator import reserved
 from generator.emit.ejected import template_names
 from generator.emit.own_code import OwnCode
 from generator.emit.python.context import TemplateContext
@@ -47,6 +49,7 @@ from generator.emit.python.context.testing import (
     fake_resource_contexts,
     fixture_context,
 )
+from generator.emit.python.options import token_argument
 from generator.emit.python.text.literals import literal, toml
 from generator.emit.python.text.markdown import cell, code, span
 from generator.ir.api import Api
@@ -90,6 +93,8 @@ _CONTEXTS: dict[str, _Contexts] = {
     "docs/recipes.md.jinja": documentation_contexts,
     "docs/resources/[resource].md.jinja": resource_page_contexts,
 }
+# Modules of the runtime that only clients with access tokens need.
+_OF_GRANTS = frozenset(f"[package]/{m.replace('.', '/')}.py" for m in reserved.GRANTS.values())
 _PARTS = "_parts/"  # the folder of texts that several templates include
 _PLACEHOLDER = re.compile(r"\[(?:module|resource)\]")
 
@@ -117,8 +122,9 @@ def render(
     index = ApiIndex(api, own_code or OwnCode())
     names = template_names(templates)
     _require_free(index.own_code.folder, names)
+    unused = frozenset[str]() if token_argument(api) else _OF_GRANTS
     for name in names:
-        if name.startswith(_PARTS):
+        if name.startswith(_PARTS) or name in unused:
             continue
         path = name.replace("[package]", api.settings.package)
         folder = user_templates if user_templates is not None and name in replaced else templates

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from generator.ir.operations import ContentKind, ParameterLocation, Resource, Server
 from generator.ir.types import Declaration, Type
@@ -19,6 +20,19 @@ class SchemeKind(Enum):
     BEARER = "bearer"
     OAUTH2 = "oauth2"  # client credentials, or a token
     OPENID = "openIdConnect"  # a token
+
+
+TOKEN_KINDS: Final = {SchemeKind.BEARER, SchemeKind.OAUTH2, SchemeKind.OPENID}
+"""The kinds of schemes whose credential is an access token."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceFlow:
+    """The endpoints of an OAuth Flow Object for devices (OpenAPI 3.2), as they are written."""
+
+    url: str  # deviceAuthorizationUrl
+    token_url: str
+    refresh_url: str  # refreshUrl, or tokenUrl
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,8 @@ class SecurityScheme:
     token_url: str = ""  # oauth2 client credentials only
     scopes: tuple[str, ...] = ()
     description: str = ""
+    refresh_url: str = ""  # oauth2 only: where refresh tokens are exchanged
+    device: DeviceFlow | None = None  # oauth2 only
 
 
 @dataclass(frozen=True, slots=True)

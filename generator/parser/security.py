@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
-from generator.ir.api import SchemeKind, SecurityScheme
+from generator.ir.api import TOKEN_KINDS, DeviceFlow, SchemeKind, SecurityScheme
 from generator.ir.operations import ParameterLocation
 from generator.naming import UsedNames
 from generator.openapi import Node
@@ -14,7 +13,9 @@ from generator.parser.queries.header_names import is_header_name
 from generator.parser.queries.nodes import is_mapping, resolved
 from generator.parser.servers import option_name
 
-WITH_TOKENS: Final = {SchemeKind.BEARER, SchemeKind.OAUTH2, SchemeKind.OPENID}
+_CLIENT, _DEVICE = "clientCredentials", "deviceAuthorization"
+# Client credentials come last: their tokens are not refreshed (RFC 6749, section 4.4.3).
+_REFRESHING = ("authorizationCode", _DEVICE, "password", "implicit", _CLIENT)
 
 
 def schemes(context: ParseContext) -> tuple[SecurityScheme, ...]:
@@ -25,7 +26,7 @@ def schemes(context: ParseContext) -> tuple[SecurityScheme, ...]:
         for wire, node in pairs
         if not node.is_reference and (kind := _kind(context, node)) is not None
     ]
-    tokens = sum(kind in WITH_TOKENS for _, _, kind in supported)
+    tokens = sum(kind in TOKEN_KINDS for _, _, kind in supported)
     logins = sum(kind is SchemeKind.BASIC for _, _, kind in supported)
     flows = sum(_client_credentials(node) is not None for _, node, _ in supported)
     used_names = UsedNames()
@@ -50,6 +51,8 @@ def _scheme(wire: str, node: Node, kind: SchemeKind, names: tuple[str, ...]) -> 
         flow.text("tokenUrl") if flow is not None else "",
         tuple(scope for scope, _ in scopes.items()) if scopes is not None else (),
         node.text("description"),
+        _refresh_url(node),
+        _device_flow(node),
     )
 
 
@@ -69,10 +72,27 @@ def _kind(context: ParseContext, node: Node) -> SchemeKind | None:
     return None
 
 
-def _client_credentials(node: Node) -> Node | None:
+def _flow(node: Node, name: str) -> Node | None:
     flows = node.get("flows") if node.text("type") == "oauth2" else None
-    flow = flows.get("clientCredentials") if flows is not None else None
+    return flows.get(name) if flows is not None else None
+
+
+def _client_credentials(node: Node) -> Node | None:
+    flow = _flow(node, _CLIENT)
     return flow if flow is not None and flow.text("tokenUrl") else None
+
+
+def _refresh_url(node: Node, names: Sequence[str] = _REFRESHING) -> str:
+    """The endpoint for refresh tokens: the `refreshUrl` of the first flow that has one, or its `tokenUrl`."""
+    flows = [flow for name in names if (flow := _flow(node, name)) is not None]
+    return next(filter(None, (f.text("refreshUrl") or f.text("tokenUrl") for f in flows)), "")
+
+
+def _device_flow(node: Node) -> DeviceFlow | None:
+    flow = _flow(node, _DEVICE)
+    if flow is None or not (url := flow.text("deviceAuthorizationUrl")):
+        return None
+    return DeviceFlow(url, flow.text("tokenUrl"), _refresh_url(node, [_DEVICE]))
 
 
 def _credentials(

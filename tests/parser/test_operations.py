@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.ir.api import SchemeKind
+from generator.ir.api import DeviceFlow, SchemeKind
 from generator.ir.operations import (
     Body,
     BodyArgument,
@@ -331,6 +331,39 @@ components:
     oauth: {type: oauth2, flows: {clientCredentials: {tokenUrl: 'https://x/t', scopes: {read: ''}}}}
     tls: {type: mutualTLS}
 """
+
+
+CODE = "authorizationCode: {authorizationUrl: a, tokenUrl: t1"
+DEVICE = "deviceAuthorization: {deviceAuthorizationUrl: d, tokenUrl: t2"
+LOGIN = "clientCredentials: {tokenUrl: t3"
+IMPLICIT = "implicit: {authorizationUrl: a, refreshUrl: r4"
+
+
+@pytest.mark.parametrize(
+    ("flows", "token_url", "refresh_url", "device"),
+    [
+        (f"{CODE}}}", "", "t1", None),
+        (f"{CODE}, refreshUrl: r1}}", "", "r1", None),
+        (f"{LOGIN}}}, {CODE}, refreshUrl: r1}}", "t3", "r1", None),
+        (f"{LOGIN}}}", "t3", "t3", None),
+        (f"{LOGIN}, refreshUrl: r3}}", "t3", "r3", None),
+        (f"{IMPLICIT}}}", "", "r4", None),
+        (f"{DEVICE}}}", "", "t2", DeviceFlow("d", "t2", "t2")),
+        (f"{DEVICE}, refreshUrl: r2}}, {CODE}}}", "", "t1", DeviceFlow("d", "t2", "r2")),
+        ("deviceAuthorization: {tokenUrl: t2}", "", "t2", None),
+        ("", "", "", None),
+    ],
+)
+def test_endpoints_of_flows(
+    build_text: Build, flows: str, token_url: str, refresh_url: str, device: DeviceFlow | None
+) -> None:
+    flows = flows.replace("}", ", scopes: {}}")
+    built = build_text(f"""
+paths: {{}}
+components: {{securitySchemes: {{oauth: {{type: oauth2, flows: {{{flows}}}}}}}}}
+""")
+    (scheme,) = built.api.schemes
+    assert (scheme.token_url, scheme.refresh_url, scheme.device) == (token_url, refresh_url, device)
 
 
 def test_security(build_text: Build) -> None:

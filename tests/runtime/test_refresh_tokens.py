@@ -9,6 +9,7 @@ import logging
 import pickle
 import traceback
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -57,6 +58,22 @@ def test_a_public_client_and_a_refresh_token_that_stays(
     assert [form["client_id"] for form in issuer.forms] == [["me"], ["me"]]
     assert "scope" not in issuer.forms[0]
     assert server.requests[0].path == "/other/token"
+
+
+def test_the_endpoint_for_refresh_tokens(side: Side, server: Loopback) -> None:
+    """The one of the caller comes first, then that for refresh tokens, and then the other one."""
+    Issuer(server)
+
+    def used(refresh_url: str, **options: Any) -> str:
+        scheme = Scheme("o", "oauth2", ("token",), token_url="/a/token", refresh_url=refresh_url)
+        values = {"token": refresh_token(**options)}
+        with suppress(errors.BadRequestError):
+            side.caller(server, api=described(scheme), values=values).get()
+        return [each.path for each in server.requests if each.method == "POST"][-1]
+
+    assert used("") == "/a/token"
+    assert used("/b/token") == "/b/token"
+    assert used("/b/token", token_url="/c/token") == "/c/token"
 
 
 def test_an_asynchronous_callback_is_awaited(async_side: Side, server: Loopback) -> None:

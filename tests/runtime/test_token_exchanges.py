@@ -206,7 +206,7 @@ def test_an_on_rotate_that_does_not_end_is_interrupted(
         await usual(self, name, argument, timeout and timeout / 100)
 
     monkeypatch.setattr(tokens.AsyncTokenExchange, "call", soon)
-    with pytest.raises(errors.APITimeoutError, match=r"on_rotate did not end within 0\.3 s"):
+    with pytest.raises(TimeoutError, match=r"on_rotate did not end within 0\.3 s"):
         caller.get()
     caller.get()
     assert issuer.used == [FIRST]

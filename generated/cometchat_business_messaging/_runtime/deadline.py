@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .clock import monotonic
+
+if TYPE_CHECKING:
+    import anyio
 
 
 class StepTimeouts(NamedTuple):
@@ -19,12 +23,16 @@ class StepTimeouts(NamedTuple):
 
 
 class Deadline:
-    """The moment at which a call must end; there is none if `timeout` (seconds) is None."""
+    """The moment at which a call must end; there is none if `timeout` (seconds) is None.
 
-    __slots__ = ("_at", "timeout")
+    `scope` is the cancel scope that enforces it in an event loop.
+    """
+
+    __slots__ = ("_at", "scope", "timeout")
 
     def __init__(self, timeout: float | None) -> None:
         self.timeout = timeout
+        self.scope: anyio.CancelScope | None = None
         self._at = None if timeout is None else monotonic() + timeout
 
     def remaining(self) -> float | None:
@@ -41,6 +49,22 @@ class Deadline:
     def expired(self) -> bool:
         """Whether the deadline has passed."""
         return self._at is not None and monotonic() >= self._at
+
+    @contextmanager
+    def suspended(self) -> Generator[None]:
+        """Let the time of the block not count. There is no limit while it runs."""
+        start, at, scope = monotonic(), self._at, self.scope
+        limit = math.inf if scope is None else scope.deadline
+        self._at = None
+        if scope is not None:
+            scope.deadline = math.inf
+        try:
+            yield
+        finally:
+            took = monotonic() - start
+            self._at = None if at is None else at + took
+            if scope is not None:
+                scope.deadline = limit + took
 
     def cap(self, seconds: float | None) -> float | None:
         """The shorter of `seconds` and the time that is left; None if neither is a limit."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.emit.python.text.html import as_markdown
 from generator.emit.python.text.paragraphs import add_sentences, one_line
-from generator.ir.api import Api, SchemeKind, SecurityScheme
+from generator.ir.api import TOKEN_KINDS, Api, SchemeKind, SecurityScheme
 from generator.ir.operations import ServerVariable
 
 _DESCRIPTIONS = {
@@ -22,6 +22,11 @@ _DESCRIPTIONS = {
     ),
     SchemeKind.OPENID: ("An OpenID Connect token.",),
 }
+
+
+def token_argument(api: Api) -> str:
+    """Return the name of the first credential that is an access token or a grant in place of it; "" without one."""
+    return next((each.credentials[0] for each in api.schemes if each.kind in TOKEN_KINDS), "")
 
 
 def credential_names(api: Api) -> list[str]:

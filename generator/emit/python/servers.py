@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from generator.emit.python.imports import Imports
 from generator.emit.python.text.literals import literal, tuple_of
-from generator.ir.api import SecurityScheme
+from generator.ir.api import DeviceFlow, SecurityScheme
 from generator.ir.operations import Server, ServerVariable
 
 
@@ -32,7 +32,16 @@ def scheme_expression(scheme: SecurityScheme, imports: Imports) -> str:
         arguments.append(f"token_url={literal(scheme.token_url)}")
     if scheme.scopes:
         arguments.append(f"scopes={tuple_of(map(literal, scheme.scopes))}")
+    if scheme.refresh_url != scheme.token_url:
+        arguments.append(f"refresh_url={literal(scheme.refresh_url)}")
+    if scheme.device is not None:
+        arguments.append(f"device={_device_flow(scheme.device, imports)}")
     return f"{imports.use('Scheme')}({', '.join(arguments)})"
+
+
+def _device_flow(flow: DeviceFlow, imports: Imports) -> str:
+    arguments = map(literal, (flow.url, flow.token_url, flow.refresh_url))
+    return f"{imports.use('DeviceFlow')}({', '.join(arguments)})"
 
 
 def security_expression(alternatives: Iterable[tuple[str, ...]]) -> str:

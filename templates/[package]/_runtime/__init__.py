@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from .attempts import Attempt
 from .auth.credentials import AsyncCredential, Credential
-from .auth.refresh_token import RefreshToken
 from .client.aio import AsyncClient
 from .client.sync import SyncClient
 from .config.call_options import CallOptions
 from .config.options import ClientOptions
 from .deprecation import deprecated
-from .descriptors.api import ApiDescription, Scheme, Server, ServerVariable
+from .descriptors.api import ApiDescription, DeviceFlow, Scheme, Server, ServerVariable
 from .descriptors.bodies import Binary, Form, Json, JsonLines, Multipart, Part, Text
 from .descriptors.operation import ErrorBody, Operation, Paging, Result, Retries
 from .descriptors.parameters import Cookie, Header, Path, Query
@@ -72,6 +71,7 @@ __all__ = [
     "Cookie",
     "Credential",
     "Date",
+    "DeviceFlow",
     "Download",
     "Drift",
     "ErrorBody",
@@ -102,7 +102,6 @@ __all__ = [
     "Path",
     "Query",
     "RawResponse",
-    "RefreshToken",
     "Resource",
     "Result",
     "Retries",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any, TypeGuard
 
@@ -47,3 +48,12 @@ def place(data: dict[str, Any], pointer: str, value: object) -> None:
 def json_pointer(path: list[str | int]) -> str:
     """A path as a JSON pointer (RFC 6901)."""
     return "".join(f"/{str(key).replace('~', '~0').replace('/', '~1')}" for key in path)
+
+
+def json_object(content: bytes) -> dict[str, Any]:
+    """The JSON object in a body, or an empty one. An exception would quote its secrets, so it is dropped."""
+    try:
+        value: object = json.loads(content, parse_int=float)  # an int can be too large for a float
+    except (ValueError, RecursionError):
+        return {}
+    return value if is_object(value) else {}

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 PACKAGE, ADDRESS = sys.argv[1:]
 
 made: Any = importlib.import_module(PACKAGE)
-token = made.RefreshToken("first", client_id="me", token_url="/token")
+token = made.RefreshToken("first", client_id="me")
 client = made.Client(token=token, base_url=ADDRESS, timeout=60)
 
 first = threading.Thread(target=client.pings.send)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NoReturn, Protocol, TypeAlias
+from typing import Any, NoReturn, Protocol, TypeAlias, TypeVar
 from urllib.parse import quote_plus
 
 from ..config.checks import check_secret
+from ..descriptors.api import Scheme
+from ..errors import ConfigurationError
 from ..http.headers import basic
 from .exchange_lock import ExchangeLock
 
 Form: TypeAlias = Mapping[str, str]
 """The parameters of a request to a token endpoint."""
+T = TypeVar("T")
 FormParts: TypeAlias = tuple[dict[str, str], dict[str, str]]
 """The headers and the form of a request to a token endpoint."""
 EXCHANGE_TIMEOUT = 30.0
@@ -21,16 +24,16 @@ EXCHANGE_TIMEOUT = 30.0
 class TokenClient(Protocol):
     """What a grant needs of a client. The methods of a synchronous client never suspend."""
 
-    async def request(self, url: str, form: Form) -> bytes:
-        """Send a form with the id of the application, and return the response's body.
+    async def request(self, url: str, form: Form, use: Callable[[bytes], T]) -> T:
+        """Send a form with the id of the application, and return the result of a function for the response's body.
 
         Raises:
             APIError: As for any call.
         """
         ...
 
-    async def exchange(self, form: Form) -> str:
-        """Exchange a grant for an access token at the token endpoint, and keep the tokens. Nothing interrupts this.
+    async def exchange(self, url: str, form: Form) -> str:
+        """Exchange a grant for an access token at a token endpoint, and keep the tokens. Nothing interrupts this.
 
         Raises:
             APIError: As for any call.
@@ -62,6 +65,9 @@ class Grant:
         *("lock", "on_rotate", "scopes", "token_url"),
     )
 
+    waits_for_user = False
+    """Whether an exchange can wait for a person, so that no timeout of a call counts it."""
+
     def __init__(
         self,
         refresh_token: str | None,
@@ -81,11 +87,6 @@ class Grant:
         self.on_rotate = on_rotate
         self.lock = ExchangeLock()
 
-    @property
-    def needs_user(self) -> bool:
-        """Whether the next exchange waits for a person."""
-        return False
-
     def callbacks(self) -> Mapping[str, Callable[[Any], object] | None]:
         """The functions of the caller, by the names of their arguments."""
         return {"on_rotate": self.on_rotate}
@@ -97,14 +98,34 @@ class Grant:
         if self._client_secret is not None:
             yield self._client_secret
 
-    async def fetch(self, client: TokenClient) -> str:
+    def scheme(self, scheme: Scheme, name: str) -> Scheme:
+        """The scheme of the document with this grant and its endpoints. `name` is that of the credential.
+
+        Raises:
+            ConfigurationError: Neither the document nor the caller gives an endpoint.
+        """
+        url = self.token_url or scheme.refresh_url or scheme.token_url
+        self.require(url, name, "token endpoint", "token_url")
+        return Scheme(scheme.wire, scheme.kind, (), refresh_url=url, grant=self)
+
+    def require(self, url: str, name: str, endpoint: str, argument: str) -> None:
+        """Check that an endpoint is known.
+
+        Raises:
+            ConfigurationError: It is not.
+        """
+        if not url:
+            made = f"{type(self).__name__}(..., {argument}=...)"
+            raise ConfigurationError(f"{name}: the API's document has no {endpoint}; pass {made}")
+
+    async def fetch(self, client: TokenClient, scheme: Scheme) -> str:
         """An access token for the refresh token (RFC 6749, section 6).
 
         Raises:
             APIError: As for any call.
         """
         form = {"grant_type": "refresh_token", "refresh_token": self._token or ""}
-        return await client.exchange(self.scoped(form))
+        return await client.exchange(scheme.refresh_url, self.scoped(form))
 
     def scoped(self, form: Form) -> dict[str, str]:
         """A form with the scopes to request."""

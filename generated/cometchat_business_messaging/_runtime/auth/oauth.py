@@ -5,24 +5,23 @@ They come from client credentials (RFC 6749, section 4.4) or a grant of the call
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote_plus
 
 from ..clock import monotonic
 from ..descriptors.api import Scheme
 from ..errors import ResponseDecodeError
 from ..http.headers import basic
-from ..json_data import is_object
+from ..json_data import json_object
 from .exchange_lock import ExchangeLock
 from .grants import FormParts, Grant
 
 _EARLY = 30.0  # seconds before its expiration, a token is renewed
 _DEFAULT_LIFETIME = 300.0  # seconds, if the server sends no usable lifetime
-_SHORTEST_LIFETIME = 1.0  # seconds; with less, each call would fetch a token
+_SHORTEST = 1.0  # seconds; with a shorter lifetime, each call would fetch a token
 # RFC 6749, appendix A.12, without the space, which a header cannot carry in a token.
 _TOKEN = re.compile(r"[\x21-\x7e]+")
 _TYPE_NAME = re.compile(r"[A-Za-z0-9._-]{1,16}")  # appendix A.13; a longer text can be a secret
@@ -69,7 +68,7 @@ class TokenStore:
         # Also if the access token is not usable: the server does not take the former refresh token again.
         refresh = None if self._grant is None else self._grant.rotate(fields.get("refresh_token"))
         token = _bearer_token(fields)
-        seconds = _lifetime(fields.get("expires_in"))
+        seconds = seconds_of(fields.get("expires_in"))
         self._token, self._until = token, monotonic() + max(seconds - _EARLY, seconds / 2)
         return Tokens(token, refresh)
 
@@ -90,23 +89,13 @@ def _bearer_token(fields: Mapping[str, object]) -> str:
     return token
 
 
-def json_object(content: bytes) -> dict[str, Any]:
-    """The JSON object in a body, or an empty one. The exception quotes the token, so it is dropped."""
+def seconds_of(value: object, default: float = _DEFAULT_LIFETIME) -> float:
+    """The seconds that a server sends for a lifetime or a pause; the default if they are not usable."""
     try:
-        value: object = json.loads(content, parse_int=float)  # an int can be too large for a float
-    except (ValueError, RecursionError):
-        return {}
-    return value if is_object(value) else {}
-
-
-def _lifetime(seconds: object) -> float:
-    """The lifetime of a token in seconds; the default if the server sends no usable one."""
-    try:
-        lifetime = float(seconds) if isinstance(seconds, float | str) else 0.0
+        seconds = float(value) if isinstance(value, float | str) else 0.0
     except ValueError:
-        lifetime = 0.0
-    usable = _SHORTEST_LIFETIME <= lifetime < math.inf  # false of NaN
-    return lifetime if usable else _DEFAULT_LIFETIME
+        seconds = 0.0
+    return seconds if _SHORTEST <= seconds < math.inf else default  # false of NaN
 
 
 def client_credentials(scheme: Scheme, texts: Mapping[str, str]) -> FormParts:

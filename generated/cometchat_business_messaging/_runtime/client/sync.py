@@ -27,7 +27,7 @@ from ..transport.messages import HTTPResponse, TransportError
 from .admission import SyncAdmission, ThreadGate
 from .base import BaseClient, Connections, check_http_client, new_state
 from .raw_request import raw_response, request_call
-from .tokens import SyncTokenExchange, refuse_asynchronous
+from .tokens import SyncTokenExchange, refuse_asynchronous, untimed
 
 if TYPE_CHECKING:
     import httpx2
@@ -214,9 +214,9 @@ class SyncClient(BaseClient):
         token = store.current()
         if token is not None:
             return token
-        with store.lock.held(call.deadline.remaining()) as is_held:
+        exchange = SyncTokenExchange(self._state, scheme, call, self._finished)
+        with untimed(scheme, call), store.lock.held(call.deadline.remaining()) as is_held:
             if is_held:
-                exchange = SyncTokenExchange(self._state, scheme, call, self._finished)
                 token = store.current() or exchange.run(texts)
         if token is None or call.deadline.expired:
             raise call.timed_out()

@@ -33,12 +33,21 @@ class Server(Struct, frozen=True):
     variables: tuple[ServerVariable, ...] = ()
 
 
+class DeviceFlow(Struct, frozen=True):
+    """The endpoints of an OpenAPI OAuth Flow Object for devices; `refresh_url` is that of refresh tokens."""
+
+    url: str = ""
+    token_url: str = ""
+    refresh_url: str = ""
+
+
 class Scheme(Struct, frozen=True):
     """An OpenAPI Security Scheme Object.
 
     `credentials` are the names of the client's arguments that the scheme requires. With a `token_url` they are a
     token, a client id and a client secret; the caller gives either the token or the other two. `location` and
-    `parameter` are where an API key is sent. `grant` is a credential of the caller that is exchanged for access tokens.
+    `parameter` are where an API key is sent. Refresh tokens are exchanged at `refresh_url`; without it, at `token_url`.
+    `grant` is a credential of the caller that is exchanged for access tokens.
     """
 
     wire: str
@@ -48,6 +57,8 @@ class Scheme(Struct, frozen=True):
     parameter: str = ""
     token_url: str = ""
     scopes: tuple[str, ...] = ()
+    refresh_url: str = ""
+    device: DeviceFlow = DeviceFlow()
     grant: Any = None
 
 

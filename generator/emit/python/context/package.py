@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator import reserved, runtime_facts
 from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
 from generator.emit.python.errors import error_class_text
 from generator.emit.python.imports import isort_key
+from generator.emit.python.options import token_argument
 from generator.emit.python.servers import (
     scheme_expression,
     security_expression,
@@ -26,7 +29,7 @@ def package_context(index: ApiIndex) -> TemplateContext:
     return {
         "api": api,
         "settings": api.settings,
-        "client_homes": index.own_code.client_homes(api.settings.client),
+        "homes": {**index.own_code.client_homes(api.settings.client), **_grants(api)},
         "header": description_docstring(title),
         "exports": reserved.PACKAGE,
         "modules": _modules(api),
@@ -82,7 +85,11 @@ def _modules(api: Api) -> list[str]:
     return ["errors", "models", *(["webhooks"] if api.webhooks else [])]
 
 
+def _grants(api: Api) -> Mapping[str, str]:
+    return reserved.GRANTS if token_argument(api) else {}
+
+
 def _public_names(api: Api) -> list[str]:
     client = api.settings.client
-    names = [client, f"Async{client}", *_modules(api), *reserved.PACKAGE]
+    names = [client, f"Async{client}", *_modules(api), *reserved.PACKAGE, *_grants(api)]
     return sorted(names, key=isort_key)

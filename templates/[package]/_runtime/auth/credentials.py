@@ -167,33 +167,22 @@ class Security:
 
 
 def _with_set_credentials(scheme: Scheme, values: Mapping[str, AnyCredential]) -> Scheme:
-    """A scheme that takes a token or a client's id and secret, with the credentials that are set."""
+    """A scheme that takes a token or a client's id and secret, with the credentials that are set.
+
+    Raises:
+        ConfigurationError: The scheme takes no access token, or an endpoint is not known.
+    """
     for name in scheme.credentials:
         value = values.get(name)
         if isinstance(value, Grant):
-            return _with_grant(scheme, name, value)
+            if scheme.kind in ("apiKey", "basic") or name != scheme.credentials[0]:
+                raise ConfigurationError(f"{name} must be a str, not a {type(value).__name__}")
+            return value.scheme(scheme, name)
     if not scheme.token_url or len(scheme.credentials) != 3:
         return scheme
     token, *pair = scheme.credentials
     kept = (token,) if values.get(token) is not None else tuple(pair)
     return Scheme(scheme.wire, scheme.kind, kept, token_url=scheme.token_url, scopes=scheme.scopes)
-
-
-def _with_grant(scheme: Scheme, name: str, grant: Grant) -> Scheme:
-    """A scheme whose access tokens come from a grant of the caller.
-
-    Raises:
-        ConfigurationError: The scheme takes no access token, or the token endpoint is not known.
-    """
-    if scheme.kind in ("apiKey", "basic") or name != scheme.credentials[0]:
-        raise ConfigurationError(f"{name} must be a str, not a {type(grant).__name__}")
-    url = grant.token_url or scheme.token_url
-    if not url:
-        raise ConfigurationError(
-            f"{name}: the API's document has no token endpoint;"
-            f" pass {type(grant).__name__}(..., token_url=...)"
-        )
-    return Scheme(scheme.wire, scheme.kind, (), token_url=url, grant=grant)
 
 
 def is_token_exchange(scheme: Scheme) -> bool:

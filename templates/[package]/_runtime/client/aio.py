@@ -27,7 +27,7 @@ from ..transport.messages import HTTPResponse, TransportError
 from .admission import AsyncAdmission, TaskGate
 from .base import BaseClient, Connections, check_http_client, new_state
 from .raw_request import raw_response, request_call
-from .tokens import AsyncTokenExchange
+from .tokens import AsyncTokenExchange, untimed
 
 if TYPE_CHECKING:
     import httpx2
@@ -131,7 +131,7 @@ class AsyncClient(BaseClient):
         with loading:  # anyio imports the library of the event loop
             from anyio import move_on_after
 
-            limit = move_on_after(call.deadline.remaining())
+            limit = call.deadline.scope = move_on_after(call.deadline.remaining())
         with limit:
             return await self._run(call)
         raise call.timed_out()
@@ -193,9 +193,10 @@ class AsyncClient(BaseClient):
         token = store.current()
         if token is not None:
             return token
-        async with store.lock.held_async():
-            exchange = AsyncTokenExchange(self._state, scheme, call, self._finished)
-            return store.current() or await exchange.token(texts)
+        exchange = AsyncTokenExchange(self._state, scheme, call, self._finished)
+        with untimed(scheme, call):
+            async with store.lock.held_async():
+                return store.current() or await exchange.token(texts)
 
 
 async def perform_async(client: AsyncClient, call: Call, use: Callable[[HTTPResponse], T]) -> T:

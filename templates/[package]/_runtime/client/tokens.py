@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Protocol, TypeVar, cast
 
@@ -19,7 +20,7 @@ from ..calls.state import ClientState
 from ..config.checks import is_asynchronous, is_left_unawaited
 from ..deadline import Deadline
 from ..descriptors.api import Scheme
-from ..errors import APITimeoutError, ConfigurationError
+from ..errors import ConfigurationError
 from ..transport.messages import HTTPResponse
 from .requests import token_call
 
@@ -38,6 +39,12 @@ def refuse_asynchronous(security: Security) -> None:
     for name, function in ((n, f) for grant in grants for n, f in grant.callbacks().items()):
         if function is not None and is_asynchronous(function):
             raise ConfigurationError(f"{name} {_NOT_AWAITED}")
+
+
+def untimed(scheme: Scheme, call: Call) -> AbstractContextManager[None]:
+    """Let the timeout of a call not count the block, in which the user can log in."""
+    waits = scheme.grant is not None and scheme.grant.waits_for_user
+    return call.deadline.suspended() if waits else nullcontext()
 
 
 class Perform(Protocol):
@@ -68,29 +75,30 @@ class TokenExchange(ABC):
         """
         grant = self._scheme.grant
         if grant is not None:
-            token: str = await grant.fetch(self)
+            token: str = await grant.fetch(self, self._scheme)
             return token
         parts = client_credentials(self._scheme, texts)
-        return await self._exchanged(parts, self._call.deadline)
+        return await self._exchanged(self._scheme.token_url, parts, self._call.deadline)
 
-    async def request(self, url: str, form: Form) -> bytes:
+    async def request(self, url: str, form: Form, use: Callable[[bytes], T]) -> T:
         """As TokenClient.request."""
         parts = self._scheme.grant.authenticated(form)
-        request = token_call(self._state, self._scheme, url, parts, self._call.deadline)
-        return await self._perform(request, lambda response: response.content)
+        deadline = Deadline(EXCHANGE_TIMEOUT)
+        request = token_call(self._state, self._scheme, url, parts, deadline)
+        return await self._perform(request, lambda response: use(response.content))
 
-    async def exchange(self, form: Form) -> str:
+    async def exchange(self, url: str, form: Form) -> str:
         """As TokenClient.exchange. Neither a cancellation nor the deadline of the call interrupts it."""
         parts = self._scheme.grant.authenticated(form)
         for name in _SECRETS:
             self._state.security.register_token(form.get(name, ""))
         deadline = Deadline(EXCHANGE_TIMEOUT)
-        return await self._uninterrupted(partial(self._exchanged, parts, deadline))
+        return await self._uninterrupted(partial(self._exchanged, url, parts, deadline))
 
-    async def _exchanged(self, parts: FormParts, deadline: Deadline) -> str:
+    async def _exchanged(self, url: str, parts: FormParts, deadline: Deadline) -> str:
         scheme, state = self._scheme, self._state
         store = state.tokens[scheme.wire]
-        request = token_call(state, scheme, scheme.token_url, parts, deadline)
+        request = token_call(state, scheme, url, parts, deadline)
         tokens = await self._perform(request, lambda response: store.keep(response.content))
         for each in filter(None, tokens):
             state.security.register_token(each)
@@ -196,4 +204,4 @@ class AsyncTokenExchange(TokenExchange):
             with move_on_after(timeout) as limit:
                 await result
             if limit.cancelled_caught:
-                raise APITimeoutError(f"{name} did not end within {timeout:.3g} s")
+                raise TimeoutError(f"{name} did not end within {timeout:.3g} s")

@@ -1,0 +1,355 @@
+"""A login with another device as a credential (RFC 8628). Pauses take no time: the tests move the clock."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import math
+import pickle
+import threading
+import traceback
+from typing import Any
+from urllib.parse import parse_qs
+
+import anyio
+import pytest
+from client_under_test._runtime import Hooks, errors
+from client_under_test._runtime.auth.device_login import DeviceAuthorization, DeviceLogin
+from client_under_test._runtime.client import tokens
+from client_under_test._runtime.descriptors.api import DeviceFlow, Scheme
+
+from tests.runtime.clock import Clock
+from tests.runtime.issuers import BEARER, SECRET, described
+from tests.runtime.sides import Side
+from tests.support.loopback import Loopback, Received, Reply, answer
+
+CODE = "very-secret-device-code"
+OAUTH = described(
+    Scheme("o", "oauth2", ("token",), device=DeviceFlow("/device", "/token", "/refresh"))
+)
+SHOWN = DeviceAuthorization(
+    "https://login.example/device", "WDJB-MJHT", "https://login.example/device?c=WDJB-MJHT", 900.0
+)
+
+
+class Issuer:
+    """A server for devices: its token endpoint gives one answer after the other, and then tokens."""
+
+    def __init__(self, server: Loopback, *answers: str | Reply) -> None:
+        self.answers = list(answers)
+        self.authorization: dict[str, Any] = {
+            "device_code": CODE,
+            "user_code": SHOWN.user_code,
+            "verification_uri": SHOWN.verification_uri,
+            "verification_uri_complete": SHOWN.verification_uri_complete,
+            "expires_in": 900,
+        }
+        self.forms: list[tuple[str, dict[str, str]]] = []
+        self.headers: list[str | None] = []
+        self.refreshes = True
+        self.number = 0
+        server.answer_with(self.act)
+
+    def act(self, request: Received) -> Reply:
+        """Answer a request."""
+        if request.path.startswith("/things"):
+            is_valid = request.header("authorization") == f"Bearer access-{self.number}"
+            return answer({"id": "1"}, 200 if is_valid else 401)
+        form = {name: values[0] for name, values in parse_qs(request.body.decode()).items()}
+        self.forms.append((request.path, form))
+        self.headers.append(request.header("authorization"))
+        if request.path == "/device":
+            return answer(self.authorization)
+        given = self.answers.pop(0) if self.answers else ""
+        if given:
+            body = {"error": given, "error_description": f"not yet for {CODE}"}
+            return given if isinstance(given, Reply) else answer(body, 400)
+        self.number += 1
+        more = {"refresh_token": f"refresh-token-{self.number}"} if self.refreshes else {}
+        return answer({"access_token": f"access-{self.number}", "expires_in": 3600, **more})
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths of the requests for tokens."""
+        return [path for path, _ in self.forms]
+
+
+class Screen:
+    """What a user was shown, and which refresh tokens were stored."""
+
+    def __init__(self) -> None:
+        self.shown: list[DeviceAuthorization] = []
+        self.rotated: list[str] = []
+
+    def login(self, **options: Any) -> DeviceLogin:
+        """A credential that shows here."""
+        chosen = {"client_id": "me", "show": self.shown.append, "on_rotate": self.rotated.append}
+        return DeviceLogin(**{**chosen, **options})
+
+
+def test_a_login_its_polls_and_its_refresh_tokens(
+    side: Side, server: Loopback, clock: Clock
+) -> None:
+    pending = "authorization_pending"
+    issuer, screen = Issuer(server, pending, "slow_down", pending), Screen()
+    issuer.authorization["interval"] = 7
+    login = screen.login(scopes=("read", "write"))
+    caller = side.caller(server, api=OAUTH, values={"token": login})
+    caller.get()
+    assert (screen.shown, screen.rotated) == ([SHOWN], ["refresh-token-1"])
+    assert clock.pauses == [7, 7, 12, 12]
+    first, poll, *_, last = issuer.forms
+    assert first == ("/device", {"client_id": "me", "scope": "read write"})
+    grant = "urn:ietf:params:oauth:grant-type:device_code"
+    assert (
+        poll
+        == last
+        == (
+            "/token",
+            {"client_id": "me", "grant_type": grant, "device_code": CODE},
+        )
+    )
+    clock.move(3600)
+    caller.with_options(timeout=29.0).get()
+    assert screen.rotated == ["refresh-token-1", "refresh-token-2"]
+    path, form = issuer.forms[-1]
+    assert (path, form["refresh_token"]) == ("/refresh", "refresh-token-1")
+    assert len(screen.shown) == 1
+
+
+def test_default_interval_and_a_client_with_a_secret(
+    side: Side, server: Loopback, clock: Clock
+) -> None:
+    issuer, screen = Issuer(server), Screen()
+    del issuer.authorization["verification_uri_complete"]
+    login = screen.login(client_secret=SECRET, device_url="/device", token_url="/other/token")
+    side.caller(server, api=BEARER, values={"token": login}).get()
+    assert screen.shown[0].verification_uri_complete is None
+    assert (clock.pauses, issuer.paths) == ([5], ["/device", "/other/token"])
+    assert all(header and header.startswith("Basic ") for header in issuer.headers)
+    assert all("client_id" not in form for _, form in issuer.forms)
+
+
+def test_the_time_of_a_login_does_not_count_for_the_timeout(
+    side: Side, server: Loopback, clock: Clock
+) -> None:
+    """The user needs ten minutes, and the call then has its whole timeout of 30 s."""
+    screen = Screen()
+    Issuer(server, *["authorization_pending"] * 120)
+    caller = side.caller(server, api=OAUTH, values={"token": screen.login()}, timeout=30.0)
+    assert caller.get().id == "1"
+    assert sum(clock.pauses) == 605
+
+
+def test_no_deadline_applies_in_an_event_loop_while_the_user_logs_in(
+    async_side: Side, server: Loopback, clock: Clock
+) -> None:
+    Issuer(server)
+    seen: dict[str, float] = {}
+    login = Screen().login(
+        show=lambda _: seen.update(show=anyio.current_effective_deadline() - anyio.current_time())
+    )
+    hooks = Hooks(
+        before_attempt=lambda event: seen.update(
+            {event.operation: anyio.current_effective_deadline() - anyio.current_time()}
+        )
+    )
+    async_side.caller(server, api=OAUTH, values={"token": login}, timeout=300, hooks=hooks).get()
+    assert seen["show"] == math.inf
+    assert seen["token.o"] <= 30
+    assert 200 < seen["things.get"] <= 305  # the fake clock has moved by 5 s
+
+
+@pytest.mark.parametrize("pauses", [1, 3])
+def test_a_code_that_expires(side: Side, server: Loopback, clock: Clock, pauses: int) -> None:
+    """The client stops at the time that the server stated, also if the server still waits."""
+    issuer, screen = Issuer(server, *["authorization_pending"] * 9), Screen()
+    issuer.authorization["expires_in"] = 5 * pauses - 1
+    caller = side.caller(server, api=OAUTH, values={"token": screen.login()})
+    expected = f"the user did not log in within {5 * pauses - 1} s, so the code has expired"
+    with pytest.raises(errors.APITimeoutError, match=expected):
+        caller.get()
+    assert len(issuer.forms) == pauses
+    issuer.answers.clear()
+    issuer.authorization["expires_in"] = 900
+    assert caller.get().id == "1", "the next call starts another login"
+    assert len(screen.shown) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "message"),
+    [
+        ("expired_token", errors.APITimeoutError, "the user did not log in within 900 s"),
+        ("access_denied", errors.BadRequestError, "400 access_denied: the user refused the login"),
+        ("invalid_client", errors.BadRequestError, "400 invalid_client: not yet for REDACTED"),
+    ],
+)
+def test_errors_of_a_login(
+    side: Side, server: Loopback, clock: Clock, code: str, kind: type[Exception], message: str
+) -> None:
+    Issuer(server, "authorization_pending", code)
+    caller = side.caller(server, api=OAUTH, values={"token": Screen().login()})
+    with pytest.raises(kind, match=message) as caught:
+        caller.get()
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+def test_a_poll_that_times_out_is_sent_again_after_a_longer_pause(
+    side: Side, server: Loopback, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each poll has a limit of its own. Section 3.5 asks for fewer polls after a timeout."""
+    issuer, screen = Issuer(server), Screen()
+    answer_poll, gone, polled = issuer.act, threading.Event(), list[Received]()
+
+    def act(request: Received) -> Reply:
+        if request.path == "/token" and not polled:
+            polled.append(request)
+            monkeypatch.setattr(tokens, "EXCHANGE_TIMEOUT", 30.0)
+            gone.wait(20)
+        return answer_poll(request)
+
+    def show(authorization: DeviceAuthorization) -> None:
+        monkeypatch.setattr(tokens, "EXCHANGE_TIMEOUT", 0.2)
+
+    server.answer_with(act)
+    login = screen.login(show=show)
+    caller = side.caller(server, api=OAUTH, values={"token": login}, max_retries=0)
+    assert caller.get().id == "1"
+    gone.set()
+    assert clock.pauses == [5, 10]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("device_code", each) for each in (None, "", 3, "a\nb")),
+        *(("user_code", each) for each in (None, "", "\x1b[31m")),
+        *(("verification_uri", each) for each in (None, "javascript:x", "https://a@b.c", "/d")),
+    ],
+)
+def test_an_unusable_response_is_an_error(
+    side: Side, server: Loopback, clock: Clock, name: str, value: object
+) -> None:
+    issuer, screen = Issuer(server), Screen()
+    issuer.authorization[name] = value
+    caller = side.caller(server, api=OAUTH, values={"token": screen.login()})
+    with pytest.raises(errors.ResponseDecodeError, match=f"no usable {name}") as caught:
+        caller.get()
+    assert (caught.value.request_path, screen.shown) == ("/device", [])
+
+
+@pytest.mark.parametrize("interval", [0, -1, "x", None, 1e999, float("nan")])
+def test_unusable_intervals(side: Side, server: Loopback, clock: Clock, interval: object) -> None:
+    issuer = Issuer(server)
+    issuer.authorization.update(interval=interval, verification_uri_complete="javascript:x")
+    screen = Screen()
+    side.caller(server, api=OAUTH, values={"token": screen.login()}).get()
+    assert clock.pauses == [5]
+    assert screen.shown[0].verification_uri_complete is None
+
+
+def test_a_login_again_without_a_usable_refresh_token(
+    side: Side, server: Loopback, clock: Clock
+) -> None:
+    issuer, screen = Issuer(server), Screen()
+    caller = side.caller(server, api=OAUTH, values={"token": screen.login()})
+    caller.get()
+    clock.move(3600)
+    issuer.answers = ["invalid_grant"]
+    issuer.refreshes = False
+    caller.get()
+    assert issuer.paths[2:] == ["/refresh", "/device", "/token"]
+    clock.move(3600)
+    caller.get()
+    assert issuer.paths[5:] == ["/device", "/token"]
+    assert len(screen.shown) == 3
+
+
+def test_another_error_of_a_refresh_lets_nobody_log_in_again(
+    side: Side, server: Loopback, clock: Clock
+) -> None:
+    issuer, screen = Issuer(server), Screen()
+    caller = side.caller(server, api=OAUTH, values={"token": screen.login()})
+    caller.get()
+    clock.move(3600)
+    issuer.answers = ["invalid_client"]
+    with pytest.raises(errors.BadRequestError, match="invalid_client"):
+        caller.get()
+    assert len(screen.shown) == 1
+    assert caller.get().id == "1"
+
+
+def test_callbacks_of_both_kinds_of_clients(side: Side, server: Loopback, clock: Clock) -> None:
+    Issuer(server)
+    screen = Screen()
+
+    async def show(authorization: DeviceAuthorization) -> None:
+        await anyio.lowlevel.checkpoint()
+        screen.shown.append(authorization)
+
+    values = {"token": screen.login(show=show)}
+    if side.portal is None:
+        with pytest.raises(errors.ConfigurationError, match="show must not be asynchronous"):
+            side.caller(server, api=OAUTH, values=values)
+        return
+    side.caller(server, api=OAUTH, values=values).get()
+    assert screen.shown == [SHOWN]
+
+
+def test_many_calls_wait_for_one_login(async_side: Side, server: Loopback, clock: Clock) -> None:
+    """No call reaches its timeout while another one waits for the user."""
+    issuer, screen = Issuer(server, *["authorization_pending"] * 50), Screen()
+    caller = async_side.caller(server, api=OAUTH, values={"token": screen.login()}, timeout=30.0)
+
+    async def many() -> None:
+        async with anyio.create_task_group() as group:
+            for _ in range(5):
+                group.start_soon(caller.things.get, "1")
+
+    async_side.run(many)
+    assert len(screen.shown) == 1
+    assert issuer.number == 1
+
+
+def test_a_login_can_be_cancelled(async_side: Side, server: Loopback) -> None:
+    """The real clock: the call waits for its first pause of five seconds."""
+    issuer, screen = Issuer(server), Screen()
+
+    async def cancelled() -> None:
+        async with anyio.create_task_group() as group:
+            login = screen.login(show=lambda _: group.cancel_scope.cancel())
+            caller = async_side.caller(server, api=OAUTH, values={"token": login})
+            group.start_soon(caller.things.get, "1")
+
+    async_side.run(cancelled)
+    assert issuer.paths == ["/device"]
+
+
+def test_no_message_log_repr_or_pickle_has_a_secret(
+    side: Side, server: Loopback, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    screen = Screen()
+    Issuer(server, "authorization_pending", "access_denied")
+    login = screen.login(client_secret=SECRET)
+    caller = side.caller(server, api=OAUTH, values={"token": login})
+    with pytest.raises(errors.BadRequestError) as caught:
+        caller.get()
+    caller.get()
+    texts = [*traceback.format_exception(caught.value), repr(vars(caught.value)), caplog.text]
+    texts += [repr(login), repr(caller.client), repr(caller.client._state.tokens)]
+    for secret in (CODE, SECRET, "refresh-token-1", "access-1"):
+        assert not any(secret in text for text in texts), secret
+    for function in (pickle.dumps, copy.copy, copy.deepcopy):
+        with pytest.raises(TypeError, match="cannot be pickled or copied"):
+            function(login)
+
+
+def test_missing_endpoints_are_named(side: Side, server: Loopback) -> None:
+    def refused(message: str, **options: Any) -> None:
+        with pytest.raises(errors.ConfigurationError, match=message):
+            side.caller(server, api=BEARER, values={"token": Screen().login(**options)})
+
+    device, token = "no device authorization endpoint; pass", "no token endpoint for devices; pass"
+    refused(rf"token: the API's document has {device} DeviceLogin\(..., device_url=...\)")
+    refused(rf"{token} DeviceLogin\(..., token_url=...\)", device_url="/device")
