@@ -21,6 +21,8 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
 
+UNDESCRIBED = "no property of this name"
+
 
 def main() -> None:
     folder, package = sys.argv[1:]
@@ -33,21 +35,22 @@ def executed(package: str) -> tuple[list[str], int, int]:
     """Return the failures, and the numbers of examples and of methods."""
     failures: list[str] = []
     examples = methods = 0
-    with _fake(package) as fake:
+    with fake_of(package) as fake:
+        fake.examples = True
         for name, asynchronous in operations(fake):
             methods += 1
             kind = "async_client" if asynchronous else "client"
             client = getattr(fake, kind)(max_retries=0)
-            code = _example(attrgetter(fake._renamed.get(name, name))(client))
+            code = example_of(method_of(client, fake, name))
             examples += bool(code)
-            fake.clear()
             problem = code and _problem(package, fake, name, client, code)
             failures += [f"{kind}.{name}: {problem}"] if problem else []
             fake.clear()
     return failures, examples, methods
 
 
-def _fake(package: str) -> Any:
+def fake_of(package: str) -> Any:
+    """Return the fake of a package."""
     testing = importlib.import_module(f"{package}.testing")
     values = [getattr(testing, name) for name in testing.__all__]
     kinds = (each for each in values if isinstance(each, type))
@@ -61,7 +64,13 @@ def operations(fake: Any) -> Iterator[tuple[str, bool]]:
             yield route.name, asynchronous
 
 
-def _example(method: Any) -> str:
+def method_of(client: Any, fake: Any, name: str) -> Any:
+    """Return the method of a client by the name of the operation in the fake."""
+    found = attrgetter(fake._renamed.get(name, name))(client)
+    return found if inspect.isroutine(found) else found.__call__  # a resource that is called
+
+
+def example_of(method: Any) -> str:
     """Return the code in the section `Example` of a docstring; empty if there is none."""
     _, _, text = (inspect.getdoc(method) or "").partition("\nExample:\n")
     return textwrap.dedent(text)
@@ -69,35 +78,25 @@ def _example(method: Any) -> str:
 
 def _problem(package: str, fake: Any, name: str, client: Any, code: str) -> str:
     """Execute an example, and return what is wrong."""
-    scripts = fake._scripts_of(name)
-    names = {"client": client, "datetime": datetime, "date": date}
-    names["models"] = importlib.import_module(f"{package}.models")
-    if not script_answer(package, scripts):
-        return "no answer is known"
-    compiled = compile(code, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    models = importlib.import_module(f"{package}.models")
     try:
-        with contextlib.redirect_stdout(io.StringIO()):
-            result = eval(compiled, names)
-            if inspect.iscoroutine(result):
-                asyncio.run(result)
+        run(code, {"client": client, "models": models})
     except Exception as error:
         return f"{type(error).__name__}: {error}\n{code}"
-    return "" if fake.calls else f"it calls nothing\n{code}"
+    called = [call.operation for call in fake.calls]
+    if set(called) != {name}:
+        return f"it calls {called}\n{code}"
+    # Examples of a document may have properties that it does not describe.
+    return "\n".join(str(each) for each in client.drift if each.expected != UNDESCRIBED)
 
 
-def script_answer(package: str, scripts: Any) -> bool:
-    """Script a value that the operation documents, and return whether one is known."""
-    values = importlib.import_module(f"{package}._runtime.testing.values")
-    convert = importlib.import_module(f"{package}._runtime.models.decoders").convert
-    candidates: list[Any] = [[], None, b"data", "text"]
-    for result in scripts.operation.results:
-        with contextlib.suppress(Exception):
-            candidates.append(convert(values.wire_sample(result.type, "value"), result.type))
-    for value in candidates:
-        with contextlib.suppress(Exception):
-            scripts.add(scripts.value(value), None)
-            return True
-    return False
+def run(code: str, names: dict[str, Any]) -> None:
+    """Execute code that may await, without its output."""
+    compiled = compile(code, "example", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    with contextlib.redirect_stdout(io.StringIO()):
+        result = eval(compiled, {"datetime": datetime, "date": date, **names})
+        if inspect.iscoroutine(result):
+            asyncio.run(result)
 
 
 if __name__ == "__main__":

@@ -110,16 +110,26 @@ def _called(row: Row, root: Json, out: Path, folder: Path, unavailable: str) -> 
 
 
 def _executed(row: Row, out: Path, package: str) -> None:
-    """Execute the examples of all methods."""
-    command = [sys.executable, str(HERE / "examples.py"), str(out), package]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    """Execute the examples of all methods, and raise all errors, against the fake."""
+    summary = _summary(row, "examples", out, package)
+    if summary is not None:
+        missing = summary["methods"] - summary["examples"]
+        fine = f"all but {missing}" if missing else "yes"
+        row.report("examples", summary["failures"], fine)
+    summary = _summary(row, "fakes", out, package)
+    if summary is not None:
+        fine = f"{summary['operations']}, {summary['errors']} errors"
+        row.report("fakes", summary["failures"], fine)
+
+
+def _summary(row: Row, script: str, out: Path, package: str) -> Json | None:
+    """Return what a script prints. If it fails, the check with its name has failed."""
+    command = [sys.executable, str(HERE / f"{script}.py"), str(out), package]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     if run.returncode:
-        row.report("examples", run.stderr.strip().splitlines()[-3:] or ["no answer"])
-        return
-    summary = json.loads(run.stdout)
-    missing = summary["methods"] - summary["examples"]
-    fine = f"all but {missing}" if missing else "yes"
-    row.report("examples", summary["failures"], fine)
+        row.report(script, run.stderr.strip().splitlines()[-3:] or ["no answer"])
+        return None
+    return json.loads(run.stdout)
 
 
 def _all_but(skipped: dict[str, int]) -> str:

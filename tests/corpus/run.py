@@ -24,8 +24,8 @@ from rows import Row, check
 HERE = Path(__file__).resolve().parent
 COLUMNS = (
     *("OpenAPI", "operations", "methods", "models", "warnings", "fallbacks", "equal output"),
-    *("compiles", "imports", "mypy", "pyright", "black", "calls", "requests valid", "examples"),
-    *("seconds", "MiB"),
+    *("compiles", "imports", "mypy", "pyright", "black", "calls", "requests valid"),
+    *("examples", "fakes", "seconds", "MiB"),
 )
 _SHOWN = 12
 

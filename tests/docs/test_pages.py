@@ -51,12 +51,8 @@ def run(block: str, kind: Any, async_kind: Any) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(FOLDER).as_posix())
 def test_the_code_of_a_page_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(ROOT / "tests" / "corpus"))
-    examples = importlib.import_module("examples")
     undocumented = [block for block in blocks(page) if "client.request(" in block]
-    with FakeBusinessMessaging() as fake:
-        for name, _ in examples.operations(fake):
-            examples.script_answer("cometchat_business_messaging", fake._scripts_of(name))
+    with FakeBusinessMessaging(examples=True) as fake:
         for block in blocks(page):
             framework = re.match(r"# (\w+)\n", block)
             if block.startswith("def ") or (framework and framework[1] in FRAMEWORKS):

@@ -93,25 +93,25 @@ class Maker:
         files = {name: whole, **{key: dedent(other) for key, other in (others or {}).items()}}
         key = sha256(repr((files, tolerant, overlays)).encode()).hexdigest()[:12]
         if key not in self._made:
-            self._made[key] = self._make(f"made_{key}", files, name, overlays, tolerant)
+            source = self._folder / f"made_{key}_spec"
+            for path, content in files.items():
+                (source / path).parent.mkdir(parents=True, exist_ok=True)
+                (source / path).write_text(content, encoding="utf-8")
+            patches = tuple(source / path for path in overlays)
+            names = SettingsInput(f"made_{key}", f"made_{key}", "Client", "MADE")
+            self._made[key] = self._make(Request(source / name, patches, names, tolerant))
         return self._made[key]
 
-    def _make(
-        self,
-        package: str,
-        files: Mapping[str, str],
-        name: str,
-        overlays: tuple[str, ...],
-        tolerant: bool,
-    ) -> Made:
+    def documented(self, document: Path) -> Made:
+        """The package of a document in a file, with examples in its docstrings."""
+        package = f"made_{sha256(str(document).encode()).hexdigest()[:12]}"
+        names = SettingsInput(package, package, "Client", "MADE", docs=True)
+        return self._make(Request(document, names=names, tolerant=True))
+
+    def _make(self, request: Request) -> Made:
         # Hypothesis searches all imported modules for constants, except those in a folder `tests`.
-        source, out = self._folder / f"{package}_spec", self._folder / "tests"
-        for path, text in files.items():
-            (source / path).parent.mkdir(parents=True, exist_ok=True)
-            (source / path).write_text(text, encoding="utf-8")
-        names = SettingsInput(package, package, "Client", "MADE")
-        patches = tuple(source / path for path in overlays)
-        result = pipeline.check(Request(source / name, patches, names, tolerant))
+        package, out = str(request.names.package), self._folder / "tests"
+        result = pipeline.check(request)
         if result.api is None:
             raise Refused(result.diagnostics)
         tree = dict(render(result.api, templates_folder()))

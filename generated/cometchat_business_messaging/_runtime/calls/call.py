@@ -107,6 +107,7 @@ class Call(CallRecord):
             request.endpoint.cross_origin,
             request.endpoint.omitted,
             config.steps,
+            operation=request.operation,
         )
         if self._redirects is not None:
             message = self._redirects.applied(message, credentials.query)

@@ -31,6 +31,8 @@ class HTTPRequest:
     """The limits of single steps, beside the deadline of the call."""
     trace: Callable[[str, object], Awaitable[None] | None] | None = None
     """Called with the events of the HTTP library."""
+    operation: str = ""
+    """The name of the operation, by which the fake of an API tells equal requests apart."""
 
 
 class SyncBody(Protocol):

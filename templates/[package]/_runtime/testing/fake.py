@@ -73,6 +73,7 @@ class Fake:
         self._api = api
         self._package = package
         self._renamed = renamed or {}
+        self._names = {name: fake for fake, name in self._renamed.items()}
         self._routes = Routes(operations)
         self._store = Store(api, self._routes, self._descriptor)
         self._scripts: dict[str, Scripts] = {}
@@ -225,12 +226,16 @@ class Fake:
         raise problem
 
     def _operation(self, request: httpx2.Request) -> tuple[Scripts, Mapping[str, str]]:
-        """The operation of a request. Of several with its method and path, the one with its media types."""
+        """The operation of a request.
+
+        Of several with the same method and path, it is the one that the client names, or the one with the media types.
+        """
         if not self._active:
             raise FakeError("the fake has ended, but a client still uses it")
         path, _, query = request.url.raw_path.decode().partition("?")
         pairs = parse_qsl(query, keep_blank_values=True)
-        found = self._routes.find(request.method, path, pairs)
+        name: str = request.extensions.get("operation", "")
+        found = self._routes.find(request.method, path, pairs, self._names.get(name, name))
         if not found and request.method == "HEAD":
             found = self._routes.find("GET", path, pairs)
         if not found:

@@ -136,7 +136,9 @@ def request_of(
     """The request of the HTTP library. `streamed` wraps a body that is sent in pieces."""
     content = message.content if isinstance(message.content, bytes) else message.content()
     left = deadline.remaining()
-    extensions: dict[str, object] = {} if message.trace is None else {"trace": message.trace}
+    extensions: dict[str, object] = {"operation": message.operation}
+    if message.trace is not None:
+        extensions["trace"] = message.trace
     timeouts = extensions["timeout"] = {
         "connect": deadline.cap(message.connect_timeout),
         "read": left,

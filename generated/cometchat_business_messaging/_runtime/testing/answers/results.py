@@ -120,6 +120,8 @@ def _content(result: Result, value: object) -> bytes:
             raise ArgumentError("must be None: the response has no body")
         return b""
     if result.kind == "text" and isinstance(value, str):
+        if result.type is not None:
+            to_wire(value, result.type, "value")
         return value.encode()
     if result.kind == "binary" and isinstance(value, bytes | bytearray):
         return bytes(value)

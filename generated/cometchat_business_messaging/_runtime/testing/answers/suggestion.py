@@ -29,7 +29,7 @@ def suggestion(operation: Operation[object]) -> str:
 
 
 def _value(result: Result) -> str:
-    if result.kind in ("binary", "text"):
+    if result.type is None:
         return repr(b"content" if result.kind == "binary" else "text")
     for code, value in _expressions(result.type, 0):
         with suppress(ArgumentError):

@@ -82,11 +82,12 @@ class Routes:
         return list(dict.fromkeys(each.method for each in found))
 
     def find(
-        self, method: str, path: str, query: Sequence[tuple[str, str]]
+        self, method: str, path: str, query: Sequence[tuple[str, str]], name: str = ""
     ) -> list[tuple[Route, dict[str, str]]]:
         """The most specific routes of a request, with their path parameters.
 
-        A method and path can have several operations: for a single response and a stream, or for JSON and XML.
+        A method and path can have several operations: for a single response and a stream, or for JSON and XML. If one
+        of them has the name, it is the only one.
         """
         pairs = set(query)
         for within in (False, True):
@@ -94,11 +95,12 @@ class Routes:
                 (route, parameters)
                 for route in self._by_method.get(method.upper(), ())
                 if (parameters := route.parameters(path, within=within)) is not None
-                and route.query <= pairs
             ]
-            if found:
-                best = max(route.weight for route, _ in found)
-                return [(route, each) for route, each in found if route.weight == best]
+            named = [each for each in found if each[0].name == name]
+            fitting = named or [each for each in found if each[0].query <= pairs]
+            if fitting:
+                best = max(route.weight for route, _ in fitting)
+                return [each for each in fitting if each[0].weight == best]
         return []
 
 

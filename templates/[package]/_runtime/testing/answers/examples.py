@@ -52,4 +52,6 @@ def made_value(operation: Operation[Any]) -> object:
 def _made(result: Result) -> object:
     if result.kind == "binary":
         return b"example"
-    return "example" if result.kind == "text" else wire_sample(result.type, "value", whole=True)
+    if result.kind == "text" and result.type is None:
+        return "example"
+    return wire_sample(result.type, "value", whole=True)
