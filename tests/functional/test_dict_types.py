@@ -44,7 +44,7 @@ components:
                    open: {{$ref: '#/components/schemas/Open'}}, tags: {{type: array, items: {{type: string}}}}}}
     Open: {{type: object, properties: {{a: {{type: string}}}}, additionalProperties: true}}
     Payment: {{oneOf: [{{type: string}}, {{$ref: '#/components/schemas/Card'}}]}}
-    Card: {{type: object, required: [number], properties: {{number: {{type: string}}}}}}
+    Card: {{type: object, required: [number], properties: {{number: {{type: string}}, shown: {{enum: [number, no]}}}}}}
     Tree: {{type: array, items: {{oneOf: [{{$ref: '#/components/schemas/Tree'}}, {{$ref: '#/components/schemas/Node'}}]}}}}
     Node:
       type: object
@@ -87,6 +87,12 @@ def test_all_keys_are_kept_as_they_are(make: Make) -> None:
     keys = list(typing.get_type_hints(make(DOCUMENT).models.NodeDict))
     wire = ["Mapping", "@id", "from", "__name", "str", "date", "ﬁle", "NodeDict", "models", "tree"]
     assert [key for key in keys if key in wire] == wire
+
+
+def test_a_dict_is_a_class_unless_a_key_prevents_it(make: Make) -> None:
+    text = (make(DOCUMENT).folder / "models" / "_dicts.py").read_text("utf-8")
+    assert "class CardDict(TypedDict):" in text  # a value of an enumeration is no name
+    assert 'NodeDict = TypedDict("NodeDict", {' in text
 
 
 def test_a_call_does_not_load_the_types_of_dicts(make: Make) -> None:

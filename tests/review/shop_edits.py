@@ -34,6 +34,18 @@ _DISCRIMINATOR = (
 )
 
 SHOP_EDITS: Mapping[str, ShopEdit] = {
+    "property of a model in an argument renamed, which the type of its dicts follows": (
+        "major",
+        "request-property-renamed",
+        "request-property-renamed",
+        (
+            ("[kind, number]", "[kind, digits]"),
+            (
+                "        number: { type: string }\n    Cash",
+                "        digits: { type: string }\n    Cash",
+            ),
+        ),
+    ),
     "security scheme added": (
         "minor",
         "security-scheme-added",

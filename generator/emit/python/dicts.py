@@ -20,7 +20,8 @@ OPEN_DICT: Final = "Mapping[str, Any]"
 """The type of the dicts for a model with additional properties, whose keys no `TypedDict` can list."""
 
 
-_WORD: Final = re.compile(r"\w+")
+# A name in an annotation; an empty group for a string, which is a value of an enumeration.
+_NAME: Final = re.compile(r"""(\w+)|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class DictWriter:
 
 def _is_plain(keys: dict[str, str]) -> bool:
     """Return whether the keys can be names in the body of a class: the class neither changes nor uses one of them."""
-    used = set(_WORD.findall(" ".join(keys.values())))
+    used = set(_NAME.findall(" ".join(keys.values())))
     return all(
         key.isascii() and key.isidentifier() and not keyword.iskeyword(key) and key[:2] != "__"
         for key in keys
