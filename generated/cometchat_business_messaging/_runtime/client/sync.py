@@ -27,7 +27,6 @@ from ..transport.messages import HTTPResponse, TransportError
 from .admission import SyncAdmission, ThreadGate
 from .base import BaseClient, Connections, check_http_client, new_state
 from .raw_request import raw_response, request_call
-from .tokens import SyncTokenExchange, refuse_asynchronous, untimed
 
 if TYPE_CHECKING:
     import httpx2
@@ -86,7 +85,7 @@ class SyncClient(BaseClient):
         """
         check_http_client(http_client, asynchronous=False)
         self._state = new_state(api, values, options, http_client)
-        refuse_asynchronous(self._state.security)
+        self._state.security.require_synchronous()
         self._connections = _SyncConnections(http_client)
         self._connections.owner = weakref.ref(self)
         self._admission = SyncAdmission(self._state.config.max_concurrency)
@@ -214,6 +213,9 @@ class SyncClient(BaseClient):
         token = store.current()
         if token is not None:
             return token
+        with loading:
+            from .tokens import SyncTokenExchange, untimed
+
         exchange = SyncTokenExchange(self._state, scheme, call, self._finished)
         with untimed(scheme, call), store.lock.held(call.deadline.remaining()) as is_held:
             if is_held:

@@ -12,12 +12,11 @@ from functools import partial
 from typing import Protocol, TypeVar, cast
 
 from .. import clock
-from ..auth.credentials import Security
-from ..auth.grants import EXCHANGE_TIMEOUT, Form, FormParts
+from ..auth.grants import EXCHANGE_TIMEOUT, NOT_AWAITED, Form, FormParts
 from ..auth.oauth import client_credentials
 from ..calls.call import Call
 from ..calls.state import ClientState
-from ..config.checks import is_asynchronous, is_left_unawaited
+from ..config.checks import is_left_unawaited
 from ..deadline import Deadline
 from ..descriptors.api import Scheme
 from ..errors import ConfigurationError
@@ -26,19 +25,6 @@ from .requests import token_call
 
 T = TypeVar("T")
 _SECRETS = ("refresh_token", "device_code")  # in forms
-_NOT_AWAITED = "must not be asynchronous: only an asynchronous client awaits a function"
-
-
-def refuse_asynchronous(security: Security) -> None:
-    """Check that a synchronous client need not await a function of its grants.
-
-    Raises:
-        ConfigurationError: A function is asynchronous. Its effect would be lost together with a new refresh token.
-    """
-    grants = (scheme.grant for scheme in security.schemes if scheme.grant is not None)
-    for name, function in ((n, f) for grant in grants for n, f in grant.callbacks().items()):
-        if function is not None and is_asynchronous(function):
-            raise ConfigurationError(f"{name} {_NOT_AWAITED}")
 
 
 def untimed(scheme: Scheme, call: Call) -> AbstractContextManager[None]:
@@ -155,7 +141,7 @@ class SyncTokenExchange(TokenExchange):
 
     async def _finish(self, name: str, result: object, timeout: float | None) -> None:
         if is_left_unawaited(result):
-            raise ConfigurationError(f"{name} {_NOT_AWAITED}")
+            raise ConfigurationError(f"{name} {NOT_AWAITED}")
 
 
 class AsyncTokenExchange(TokenExchange):

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias
 from urllib.parse import quote
 
-from ..config.checks import check_secret
+from ..config.checks import check_secret, is_asynchronous
 from ..config.servers import missing
 from ..descriptors.api import ApiDescription, Scheme
 from ..errors import ConfigurationError
 from ..http.headers import basic
 from ..redaction import Redactor
-from .grants import Grant
+from .grants import NOT_AWAITED, Grant
 
 Credential: TypeAlias = str | Callable[[], str] | Grant
 """A credential, or a function that returns it for each attempt. In place of an access token, also a grant."""
@@ -95,6 +95,17 @@ class Security:
         """
         if len(self._api.security) == 1:
             self.select(None)
+
+    def require_synchronous(self) -> None:
+        """Check that no function of a grant has to be awaited.
+
+        Raises:
+            ConfigurationError: A function is asynchronous. A new refresh token that it stores would be lost.
+        """
+        grants = (scheme.grant for scheme in self.schemes if scheme.grant is not None)
+        for name, function in (each for grant in grants for each in grant.callbacks().items()):
+            if function is not None and is_asynchronous(function):
+                raise ConfigurationError(f"{name} {NOT_AWAITED}")
 
     def select(self, alternatives: tuple[tuple[str, ...], ...] | None) -> Requirement:
         """The schemes of the first requirement whose credentials are all set; none if the call needs none.

@@ -17,6 +17,7 @@ Form: TypeAlias = Mapping[str, str]
 T = TypeVar("T")
 FormParts: TypeAlias = tuple[dict[str, str], dict[str, str]]
 """The headers and the form of a request to a token endpoint."""
+NOT_AWAITED = "must not be asynchronous: only an asynchronous client awaits a function"
 EXCHANGE_TIMEOUT = 30.0
 """The seconds of an exchange that nothing interrupts, and of the function that stores its result."""
 

@@ -27,7 +27,6 @@ from ..transport.messages import HTTPResponse, TransportError
 from .admission import AsyncAdmission, TaskGate
 from .base import BaseClient, Connections, check_http_client, new_state
 from .raw_request import raw_response, request_call
-from .tokens import AsyncTokenExchange, untimed
 
 if TYPE_CHECKING:
     import httpx2
@@ -193,6 +192,9 @@ class AsyncClient(BaseClient):
         token = store.current()
         if token is not None:
             return token
+        with loading:
+            from .tokens import AsyncTokenExchange, untimed
+
         exchange = AsyncTokenExchange(self._state, scheme, call, self._finished)
         with untimed(scheme, call):
             async with store.lock.held_async():
