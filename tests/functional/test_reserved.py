@@ -50,12 +50,13 @@ SCALARS = [
 
 
 def operation(name: str, number: int) -> dict[str, object]:
-    """An operation with the name as its tag, its operationId, its parameter and its schema."""
+    """An operation with the name as its tag, its method, its operationId, its parameter and its schema."""
     schema = {"$ref": f"#/components/schemas/{name}"}
     content = {"application/json": {"schema": schema}}
     return {
         "tags": [name],
         "operationId": name,
+        "x-speakeasy-name-override": name,  # otherwise most are `create`
         "x-speakeasy-retries": {"strategy": "backoff", "statusCodes": ["5XX"]},
         "parameters": [{"name": name, "in": "query", "schema": SCALARS[number % len(SCALARS)]}],
         "requestBody": {"content": content},
