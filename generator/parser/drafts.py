@@ -25,8 +25,10 @@ class NameHint:
     one: str = ""
     second: str = ""
 
-    def child(self, word: str) -> NameHint:
-        return NameHint(self.name + pascal_case(word), self.module)
+    def child(self, word: str, second: str = "") -> NameHint:
+        """The hint for a part; `second` is the word for the case that another declaration has the name."""
+        other = self.name + pascal_case(second) if second else ""
+        return NameHint(self.name + pascal_case(word), self.module, second=other)
 
     def property(self, wire: str, short: str, one: str = "") -> NameHint:
         """The hint for a property. `short` is its name without repetition, `one` the singular of a plural."""

@@ -16,7 +16,7 @@ A second table has the names of each document that end with a number or repeat a
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +26,8 @@ from name_defects import DEFECT_HEAD, defect_row
 from official_names import Pair, pairs
 
 LISTS: Final = Path(__file__).parent / "names"
+DEVELOPED: Final = {"clerk", "dub", "mistral", "openai", "svix", "telnyx"}
+"""The lists that the rules were developed with; the others are held."""
 HEAD: Final = """\
 | names | operations | same words | same class of verb | mean length | official \
 | contradict a rule | words without | class without |
@@ -64,23 +66,36 @@ def _differences(found: Sequence[Pair]) -> None:
             print(f"    {each.operation}: {each.ours}, officially {each.official}{note}")
 
 
+def _groups(names: Iterable[str]) -> dict[str, list[str]]:
+    """The groups of lists and documents that have a row, without empty ones."""
+    listed = list(names)
+    developed = [name for name in listed if name in DEVELOPED]
+    groups = {
+        "development": developed,
+        "development without telnyx": [name for name in developed if name != "telnyx"],
+        "held": [name for name in listed if name not in DEVELOPED],
+        "all": listed,
+    }
+    return {label: group for label, group in groups.items() if group}
+
+
 def main(arguments: list[str]) -> None:
-    """Print a row for each name list and document, and one for all of them."""
+    """Print a row for each name list and document, and for groups of them."""
     options = [each for each in arguments if each.startswith("--")]
     paths = [Path(each) for each in arguments if each not in options] or [LISTS]
     files = [
         file for path in paths for file in (sorted(path.rglob("*")) if path.is_dir() else [path])
     ]
     print(HEAD)
-    every: list[Pair] = []
+    every: dict[str, list[Pair]] = {}
     for file in files:
         if file.suffix in {".csv", ".json", ".yaml", ".yml"} and (found := pairs(file)):
-            every += found
+            every[file.stem] = found
             print(_row(file.stem, found), flush=True)
             if "--differences" in options:
                 _differences(found)
-    if every:
-        print(_row("all", every))
+    for label, names in _groups(every).items():
+        print(_row(label, [pair for name in names for pair in every[name]]))
     print(f"\n{DEFECT_HEAD}")
     for file in files:
         if file.suffix in {".json", ".yaml", ".yml"} and (

@@ -60,7 +60,9 @@ class Pair:
         if ours == official:
             return ""
         if {ours, official} == {"list", "get"}:
-            several = self.source.result.is_array or has_items(self.source, ())
+            several = self.source.result.is_array or has_items(
+                self.source, lower_words(self.official)
+            )
             return "list" if several == (ours == "list") else ""
         return "" if _starts_with_verb(self.official) else "verb first"
 

@@ -453,3 +453,41 @@ def test_names_that_only_a_number_tells_apart_are_warnings(build_text: Build) ->
         (12, "another name gives date_sent_query, too, so 'date.sent' is date_sent_query_2"),
         (20, "another name gives first_name, too, so 'firstName' is first_name_2"),
     ]
+
+
+def test_a_body_with_the_name_of_a_component_has_another_name(build_text: Build) -> None:
+    inner = "{type: object, properties: {a: {}}}"
+    content = f"content: {{application/json: {{schema: {inner}}}}}"
+    built = build_text(f"""
+        paths:
+          /facet:
+            post:
+              operationId: facet
+              requestBody: {{{content}}}
+              responses: {{'200': {{description: Done., {content}}}}}
+        components: {{schemas: {{FacetResponse: {inner}, FacetBody: {inner}}}}}
+        """)
+    assert sorted(built.names) == [
+        "FacetBody",
+        "FacetRequestBody",
+        "FacetResponse",
+        "FacetResponseBody",
+    ]
+    assert {each.message for each in built.diagnostics} == {
+        "another schema is called FacetBody, so this one is FacetRequestBody",
+        "another schema is called FacetResponse, so this one is FacetResponseBody",
+    }
+
+
+def test_a_model_that_only_a_number_tells_apart_is_a_warning(build_text: Build) -> None:
+    inner = "{type: object, properties: {a: {}}}"
+    built = build_text(f"""
+        components:
+          schemas:
+            PetOwner: {inner}
+            Pet: {{type: object, properties: {{owner: {inner}}}}}
+        """)
+    assert built.names == ["PetOwner", "Pet", "PetOwner2"]
+    assert [(each.location.line, each.message) for each in built.diagnostics] == [
+        (7, "another schema is called PetOwner, so this one has a number")
+    ]

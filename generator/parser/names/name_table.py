@@ -129,12 +129,13 @@ class NameTable:
         return class_name(name) in self._used_names
 
     def free_hint(self, hint: NameHint, node: Node) -> NameHint:
-        """The hint, or its second name if another declaration has the first one."""
-        if not hint.second or not self.is_used(hint.name):
+        """The hint, or its second name if another declaration has the first one, with a warning."""
+        if hint.owned or not self.is_used(hint.name):
             return hint
-        message = f"another schema is called {hint.name}, so this one is {hint.second}"
+        other = f"is {hint.second}" if hint.second else "has a number"
+        message = f"another schema is called {hint.name}, so this one {other}"
         self._context.warn(node, "name-clash", message)
-        return NameHint(hint.second, hint.module)
+        return NameHint(hint.second, hint.module) if hint.second else hint
 
     def allocate(self, name: str) -> str:
         """A name for a new declaration: the given name, with a number if it is in use."""

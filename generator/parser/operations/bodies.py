@@ -52,7 +52,7 @@ def draft_body(schemas: Schemas, operation: Node, hint: NameHint) -> DraftBody |
     if child is None:
         return None
     node = resolved(child)
-    hint = hint_inside(child, node, hint.child("body"))
+    hint = hint_inside(child, node, hint.child("body", "request_body"))
     entries = media_types(node)
     if not entries and not node.is_reference:
         message = "this body has no `content`, so the client sends it as it is"

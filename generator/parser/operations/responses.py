@@ -60,7 +60,7 @@ def successes(
     redirects = [each for each in listed if each not in found and is_redirect(*each)]
     result: list[Response] = []
     for status, child in found:
-        own = hint.child("response" if not result else f"response{status}")
+        own = hint.child(f"response{status}") if result else hint.child("response", "response_body")
         result += _responses(schemas, status, child, own, method)
     if found and not any(each.kind in STREAMS for each in result):
         for status, child in redirects:
