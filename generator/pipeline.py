@@ -95,6 +95,7 @@ def names_of(chosen: Configuration) -> SettingsInput:
         chosen.group_by,
         chosen.names,
         chosen.docs,
+        chosen.decimal_numbers,
     )
 
 

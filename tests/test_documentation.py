@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from generator import runtime_facts
-from generator.emit.python import type_expressions
+from generator.emit.python import constraints
 from generator.ir.types import Constraints
 from generator.lint import RULES
 from generator.runtime_facts import client_options
@@ -93,7 +93,7 @@ def test_the_generated_readme_has_an_example_of_each_option() -> None:
 
 
 def test_the_runtime_checks_each_constraint() -> None:
-    arguments = type_expressions._CONSTRAINTS
+    arguments = constraints._CONSTRAINTS
     assert set(arguments) == {field.name for field in fields(Constraints)}
     source = ROOT / "templates" / "[package]" / "_runtime" / "models" / "constraints.py"
     (tests,) = [

@@ -111,6 +111,13 @@ KEYS: Final = (
         "--docs",
     ),
     ConfigurationKey(
+        "decimal_numbers",
+        _FLAG,
+        "Every `type: number` without the format `float` or `double` is a `decimal.Decimal`, which keeps all digits."
+        " Otherwise, only numbers with the format `decimal` are.",
+        "false",
+    ),
+    ConfigurationKey(
         "templates",
         _STRING,
         "Folder with your versions of single templates.",

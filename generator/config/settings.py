@@ -44,6 +44,7 @@ class Configuration:
     group_by: str | None = None
     names_file: Path | None = None
     docs: bool = False
+    decimal_numbers: bool = False
     templates: Path | None = None
     custom: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)

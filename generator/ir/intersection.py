@@ -6,11 +6,14 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
+from typing import Any
 
 from generator.ir.types import (
     BOOLEANS,
+    NUMBERS,
     UNCONSTRAINED,
     Anything,
     Constraints,
@@ -19,6 +22,7 @@ from generator.ir.types import (
     MapOf,
     Named,
     Nullable,
+    Number,
     Scalar,
     ScalarKind,
     TupleOf,
@@ -31,7 +35,12 @@ Resolve = Callable[
     [Type], Type
 ]  # replaces a Named alias with its target and returns other types unchanged
 
-_STRING_KINDS = {ScalarKind.DATE_TIME, ScalarKind.DATE, ScalarKind.BYTES}
+_STRING_KINDS = {
+    ScalarKind.DATE_TIME,
+    ScalarKind.DATE,
+    ScalarKind.BYTES,
+    ScalarKind.DECIMAL_TEXT,
+}
 _LOWER_BOUNDS = {"minimum", "exclusive_minimum", "min_length"}
 
 
@@ -94,7 +103,7 @@ def _common_values(first: Literal, second: Literal) -> Type | None:
 
 def _valid_values(literal: Literal, scalar: Scalar) -> Literal | None:
     """Return the enumeration without the values that the scalar type excludes."""
-    expected = int if scalar.kind in {ScalarKind.INTEGER, ScalarKind.NUMBER} else str
+    expected = int if scalar.kind in NUMBERS else str
     values = tuple(
         value
         for value in literal.values
@@ -145,8 +154,13 @@ def _intersect_scalars(first: Scalar, second: Scalar) -> Scalar | None:
     kinds = {first.kind, second.kind}
     if ScalarKind.BOOLEAN in kinds and kinds <= BOOLEANS:
         return second if first.kind is ScalarKind.BOOLEAN else first
-    if kinds == {ScalarKind.INTEGER, ScalarKind.NUMBER}:
-        return Scalar(ScalarKind.INTEGER, whole_numbers(bounds))
+    if kinds <= NUMBERS:
+        is_whole = ScalarKind.INTEGER in kinds
+        return (
+            Scalar(ScalarKind.INTEGER, whole_numbers(bounds))
+            if is_whole
+            else Scalar(ScalarKind.DECIMAL, as_decimals(bounds))
+        )
     if ScalarKind.STRING in kinds and kinds & _STRING_KINDS:
         return first if first.kind in _STRING_KINDS else second
     return None
@@ -188,11 +202,21 @@ def whole_numbers(constraints: Constraints) -> Constraints:
     )
 
 
-def _rounded(bound: float | None, direction: Callable[[float], int]) -> int | None:
+def as_decimals(constraints: Constraints) -> Constraints:
+    """Return constraints of numbers as decimal numbers, with the digits that the document states."""
+    names = ("minimum", "maximum", "exclusive_minimum", "exclusive_maximum", "multiple_of")
+    values = {name: getattr(constraints, name) for name in names}
+    fractions: dict[str, Any] = {
+        name: Decimal(str(value)) for name, value in values.items() if isinstance(value, float)
+    }
+    return replace(constraints, **fractions)
+
+
+def _rounded(bound: Number | None, direction: Callable[[Number], int]) -> int | None:
     return None if bound is None else direction(bound)
 
 
-def _common_multiple(first: float, second: float) -> int | float:
+def _common_multiple(first: Number, second: Number) -> Number:
     """Return the least common multiple of two numbers.
 
     The calculation uses the decimal notation of a fraction, not its binary approximation.
@@ -200,7 +224,10 @@ def _common_multiple(first: float, second: float) -> int | float:
     one, other = Fraction(str(first)), Fraction(str(second))
     numerator = math.lcm(one.numerator, other.numerator)
     common = Fraction(numerator, math.gcd(one.denominator, other.denominator))
-    return common.numerator if common.denominator == 1 else float(common)
+    if common.denominator == 1:
+        return common.numerator
+    are_exact = Decimal in (type(first), type(second))
+    return Decimal(common.numerator) / common.denominator if are_exact else float(common)
 
 
 def _admits_a_value(both: Constraints) -> bool:

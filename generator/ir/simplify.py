@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.ir.types import (
     BOOLEANS,
+    NUMBERS,
     UNCONSTRAINED,
     ListOf,
     Literal,
@@ -67,11 +68,7 @@ def _merged_literal(literals: Sequence[Literal], scalars: set[ScalarKind]) -> Li
     Strings beside a string type become an extensible enumeration. Integers beside a numeric type are dropped.
     """
     values = list(dict.fromkeys((type(v), v) for literal in literals for v in literal.values))
-    kept = [
-        v
-        for kind, v in values
-        if not (kind is int and scalars & {ScalarKind.INTEGER, ScalarKind.NUMBER})
-    ]
+    kept = [v for kind, v in values if not (kind is int and scalars & NUMBERS)]
     if not kept:
         return None
     is_open = any(literal.extensible for literal in literals)

@@ -7,6 +7,7 @@ documents give equal values.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum, Flag
 from typing import TypeAlias
 
@@ -24,6 +25,8 @@ class ScalarKind(Enum):
     STRING = "string"
     INTEGER = "integer"
     NUMBER = "number"
+    DECIMAL = "decimal"  # a JSON number with all its digits
+    DECIMAL_TEXT = "decimal text"  # a text that is a decimal number
     BOOLEAN = "boolean"
     TRUE = "true"  # a boolean that is always true
     FALSE = "false"
@@ -33,18 +36,22 @@ class ScalarKind(Enum):
     NULL = "null"
 
 
+NUMBERS = frozenset({ScalarKind.INTEGER, ScalarKind.NUMBER, ScalarKind.DECIMAL})
 BOOLEANS = frozenset({ScalarKind.BOOLEAN, ScalarKind.TRUE, ScalarKind.FALSE})
+
+
+Number: TypeAlias = int | float | Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
     """The constraints of the JSON Schema validation keywords (JSON Schema Validation, section 6)."""
 
-    minimum: int | float | None = None
-    maximum: int | float | None = None
-    exclusive_minimum: int | float | None = None
-    exclusive_maximum: int | float | None = None
-    multiple_of: int | float | None = None
+    minimum: Number | None = None  # a Decimal, unless it is whole, if that is the type of the value
+    maximum: Number | None = None
+    exclusive_minimum: Number | None = None
+    exclusive_maximum: Number | None = None
+    multiple_of: Number | None = None
     min_length: int | None = None  # in characters, items or entries, depending on the type
     max_length: int | None = None
     pattern: str | None = None

@@ -52,7 +52,12 @@ def build(document: Document, settings: SettingsInput, tolerant: bool = False) -
 
 def context_of(document: Document, settings: SettingsInput, *, tolerant: bool) -> ParseContext:
     """The state for parsing a document."""
-    return ParseContext(document.bound, tolerant=tolerant, renames=Renames(settings.renames))
+    return ParseContext(
+        document.bound,
+        tolerant=tolerant,
+        renames=Renames(settings.renames),
+        decimal_numbers=settings.decimal_numbers,
+    )
 
 
 class _Drafts(NamedTuple):

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from generator.diagnostics import Diagnostic, Severity
+from generator.ir.types import ScalarKind
 from generator.names.renames import Renames
 from generator.openapi import Document, Node
+
+_BINARY_FORMATS: Final = frozenset({"float", "double"})
 
 
 class ParseContext:
     """The document that is parsed, and the diagnostics of its parsing."""
 
     def __init__(
-        self, document: Document, *, tolerant: bool, renames: Renames | None = None
+        self,
+        document: Document,
+        *,
+        tolerant: bool,
+        renames: Renames | None = None,
+        decimal_numbers: bool = False,
     ) -> None:
         self.document = document
         self.renames = renames or Renames()
         self.tolerant = tolerant
+        self.decimal_numbers = decimal_numbers
         self.diagnostics: list[Diagnostic] = []
         self.is_30 = document.version.startswith("3.0")
+
+    def number_kind(self, node: Node) -> ScalarKind:
+        """The kind of a number: one that keeps all its digits, if the document or the configuration says so."""
+        format_ = node.text("format")
+        is_decimal = self.decimal_numbers and format_ not in _BINARY_FORMATS
+        return ScalarKind.DECIMAL if is_decimal or format_ == "decimal" else ScalarKind.NUMBER
 
     def warn(self, node: Node, rule: str, message: str) -> None:
         """Report a problem that leaves the client usable."""

@@ -37,6 +37,7 @@ class SettingsInput:
     group_by: str | None = None  # "tag" or "path"
     renames: Mapping[str, str] = field(default_factory=dict)
     docs: bool = False
+    decimal_numbers: bool = False  # numbers without a binary format keep their digits
 
 
 def complete_settings(chosen: SettingsInput, title: str) -> Settings:

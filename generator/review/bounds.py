@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from math import floor
 from typing import Final, NamedTuple, TypeAlias
 
 from generator.diagnostics import printable
-from generator.ir.types import Constraints
+from generator.ir.types import Constraints, Number
 
-_Position: TypeAlias = "tuple[float, bool]"  # of a bound; the greater one allows fewer values
+_Position: TypeAlias = "tuple[Number, bool]"  # of a bound; the greater one allows fewer values
 
 _KEYWORDS: Final = {
     "minimum": ("minimum", "exclusiveMinimum"),
@@ -40,7 +41,7 @@ class ConstraintChange(NamedTuple):
 class _Bound(NamedTuple):
     position: _Position
     name: str
-    value: float
+    value: Number
 
 
 def constraint_changes(
@@ -53,7 +54,9 @@ def constraint_changes(
             yield _change(before, after)
     first, second = old.multiple_of, new.multiple_of
     if first != second:
-        tighter = first is None or (second is not None and first % second != 0)
+        tighter = first is None or (
+            second is not None and Fraction(str(first)) % Fraction(str(second)) != 0
+        )
         bounds = [
             None if value is None else _Bound((0, is_tighter), "multiple_of", value)
             for value, is_tighter in ((first, False), (second, tighter))
@@ -79,7 +82,7 @@ def _bound(
     return max(bounds, default=None)
 
 
-def _position(name: str, value: float, sign: int, is_integer: bool) -> _Position:
+def _position(name: str, value: Number, sign: int, is_integer: bool) -> _Position:
     """The place of a bound among others: more than 0 is at least 1 for integers."""
     is_exclusive = name.startswith("exclusive")
     if is_integer and is_exclusive:

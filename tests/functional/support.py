@@ -87,18 +87,22 @@ class Maker:
         name: str = "openapi.yaml",
         others: Mapping[str, str] | None = None,
         overlays: tuple[str, ...] = (),
+        decimal_numbers: bool = False,
     ) -> Made:
         """The package of a document. Text other than JSON lacks `openapi` and `info`."""
         whole = text if name.endswith(".json") else head(version) + dedent(text)
         files = {name: whole, **{key: dedent(other) for key, other in (others or {}).items()}}
-        key = sha256(repr((files, tolerant, overlays)).encode()).hexdigest()[:12]
+        key = sha256(repr((files, tolerant, overlays, decimal_numbers)).encode()).hexdigest()[:12]
         if key not in self._made:
             source = self._folder / f"made_{key}_spec"
             for path, content in files.items():
                 (source / path).parent.mkdir(parents=True, exist_ok=True)
                 (source / path).write_text(content, encoding="utf-8")
             patches = tuple(source / path for path in overlays)
-            names = SettingsInput(f"made_{key}", f"made_{key}", "Client", "MADE")
+            package = f"made_{key}"
+            names = SettingsInput(
+                package, package, "Client", "MADE", decimal_numbers=decimal_numbers
+            )
             self._made[key] = self._make(Request(source / name, patches, names, tolerant))
         return self._made[key]
 

@@ -458,6 +458,12 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
         "response-type-widened",
         (("price: { anyOf: [{ type: number }, { type: string }] }", "price: { type: number }"),),
     ),
+    "number becomes decimal": (
+        "major",
+        "request-type-changed",
+        "request-type-changed",
+        (("weight: { type: number }", "weight: { type: number, format: decimal }"),),
+    ),
     "members of a union reordered": (
         "none",
         "",

@@ -9,6 +9,7 @@ from generator.ir.types import Alias, Declaration, Type
 from generator.ir.walk import referenced_names
 
 _STANDARD_LIBRARY = {
+    "Decimal": "decimal",
     "TYPE_CHECKING": "typing",
     "Unpack": "typing",
     "cached_property": "functools",

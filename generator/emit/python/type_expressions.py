@@ -6,15 +6,14 @@ wrappers `Open`, `Suggested` and `OneOf` of the runtime.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import Enum
-from fractions import Fraction
 
+from generator.emit.python.constraints import constraint_metadata
 from generator.emit.python.imports import Imports
 from generator.emit.python.text.literals import literal
 from generator.ir.types import (
-    INT64,
     UNCONSTRAINED,
     Anything,
     Binary,
@@ -32,7 +31,6 @@ from generator.ir.types import (
     Type,
     Union,
 )
-from generator.json_types import Json
 
 _SCALARS = {
     ScalarKind.STRING: "str",
@@ -43,15 +41,9 @@ _SCALARS = {
     ScalarKind.NULL: "None",
 }
 _TIMES = {ScalarKind.DATE_TIME: ("datetime", "Timestamp"), ScalarKind.DATE: ("date", "Date")}
-_CONSTRAINTS = {
-    "minimum": "ge",
-    "maximum": "le",
-    "exclusive_minimum": "gt",
-    "exclusive_maximum": "lt",
-    "multiple_of": "multiple_of",
-    "min_length": "min_length",
-    "max_length": "max_length",
-    "pattern": "pattern",
+_DECIMALS = {
+    ScalarKind.DECIMAL: "DecimalNumber",
+    ScalarKind.DECIMAL_TEXT: "DecimalText",
 }
 _CONSTANTS = {ScalarKind.TRUE: "True", ScalarKind.FALSE: "False"}
 _JSON_KINDS = {
@@ -85,7 +77,8 @@ class TypeWriter:
         """Return the Python expression of a type and import the names in it."""
         match type_:
             case Scalar(kind, constraints):
-                return self._constrained(self._scalar(kind), constraints)
+                is_decimal = kind is ScalarKind.DECIMAL
+                return self._constrained(self._scalar(kind), constraints, is_decimal=is_decimal)
             case ListOf(item, constraints):
                 items = self._nested.expression(item)
                 return self._constrained(f"{self._list()}[{items}]", constraints)
@@ -115,6 +108,8 @@ class TypeWriter:
         if kind in _TIMES:
             plain, for_codec = _TIMES[kind]
             return self.imports.use(for_codec if self._is_for_codec else plain)
+        if kind in _DECIMALS:
+            return self.imports.use(_DECIMALS[kind] if self._is_for_codec else "Decimal")
         return self.imports.builtin(_SCALARS[kind])
 
     def _list(self) -> str:
@@ -232,19 +227,11 @@ class TypeWriter:
             return self.imports.builtin("bytes")
         return self.imports.use(self.download)
 
-    def _constrained(self, text: str, constraints: Constraints) -> str:
+    def _constrained(self, text: str, constraints: Constraints, *, is_decimal: bool = False) -> str:
         is_validated = self._is_for_codec and Direction.INPUT in self.direction
         if not is_validated or constraints == UNCONSTRAINED:
             return text
-        values = {f.name: getattr(constraints, f.name) for f in fields(constraints)}
-        stated = {name: value for name, value in values.items() if value is not None}
-        checked = {name: v for name, v in stated.items() if _is_checked_by_msgspec(name, v)}
-        others = {name: value for name, value in stated.items() if name not in checked}
-        metadata = [
-            f"{self.imports.use(marker)}({_keyword_arguments(part)})"
-            for marker, part in (("Meta", checked), ("Limits", others))
-            if part
-        ]
+        metadata = constraint_metadata(self.imports, constraints, is_decimal=is_decimal)
         return f"{self.imports.use('Annotated')}[{text}, {', '.join(metadata)}]"
 
     @property
@@ -261,23 +248,6 @@ class TypeWriter:
     @property
     def _is_for_codec(self) -> bool:
         return self.position is not Position.SIGNATURE
-
-
-def _keyword_arguments(constraints: Mapping[str, Json]) -> str:
-    return ", ".join(f"{_CONSTRAINTS[name]}={literal(v)}" for name, v in constraints.items())
-
-
-def _is_checked_by_msgspec(name: str, value: Json) -> bool:
-    """Return whether msgspec checks a constraint: not for integers beyond 64 bits, nor for multiples of most fractions.
-
-    It computes with binary fractions, in which 19.99 is no multiple of 0.01.
-    """
-    if isinstance(value, float):
-        return name != "multiple_of" or Fraction(value) == Fraction(str(value))
-    if not isinstance(value, int):
-        return True
-    margin = name in {"exclusive_minimum", "exclusive_maximum"}
-    return -INT64 + margin <= value < INT64 - margin
 
 
 def is_literal_type(type_: Literal) -> bool:

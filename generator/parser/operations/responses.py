@@ -40,7 +40,12 @@ AS_RECEIVED: Final = {
     ContentKind.MULTIPART: ContentKind.BINARY,
 }
 BODILESS: Final = {"204", "205"}  # RFC 9110, 15.3.5 and 15.3.6
-TEXTS: Final = {ScalarKind.STRING, ScalarKind.DATE_TIME, ScalarKind.DATE}
+TEXTS: Final = {
+    ScalarKind.STRING,
+    ScalarKind.DATE_TIME,
+    ScalarKind.DATE,
+    ScalarKind.DECIMAL_TEXT,
+}
 _DEPTH: Final = 5  # of schemas in each other
 
 _Typed = tuple[Node | None, ContentKind, Type]

@@ -56,7 +56,7 @@ def enumeration(context: ParseContext, node: Node) -> Type:
     if booleans:
         members.append(Scalar(_boolean(booleans)))
     if any(isinstance(value, float) for value in distinct):
-        members.append(Scalar(ScalarKind.NUMBER))
+        members.append(Scalar(context.number_kind(node)))
     if any(isinstance(value, list) for value in distinct):
         members.append(ListOf(Anything()))
     if any(isinstance(value, dict) for value in distinct):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal, InvalidOperation
 
 from generator.ir.intersection import whole_numbers
 from generator.ir.types import (
     INT64,
+    NUMBERS,
     UNCONSTRAINED,
     Anything,
     Binary,
@@ -29,6 +31,7 @@ STRING_FORMATS: dict[str, ScalarKind] = {
     "date": ScalarKind.DATE,
     "byte": ScalarKind.BYTES,
     "base64": ScalarKind.BYTES,
+    "decimal": ScalarKind.DECIMAL_TEXT,
 }
 SCALAR_KINDS = {
     "string": ScalarKind.STRING,
@@ -52,18 +55,18 @@ def scalar(context: ParseContext, node: Node, type_name: str) -> Type:
     kind = SCALAR_KINDS[type_name]
     if kind is ScalarKind.STRING:
         return _string(context, node)
-    if kind in {ScalarKind.INTEGER, ScalarKind.NUMBER}:
-        return Scalar(kind, _numeric(node, whole=kind is ScalarKind.INTEGER))
-    return Scalar(kind)
+    if kind is ScalarKind.NUMBER:
+        kind = context.number_kind(node)
+    return Scalar(kind, _numeric(node, kind)) if kind in NUMBERS else Scalar(kind)
 
 
 def bounds(node: Node, type_: Type) -> Type:
     """The numeric bounds of a schema without a `type`, if it is combined with numbers; otherwise any value."""
     match type_:
-        case Scalar(ScalarKind.INTEGER | ScalarKind.NUMBER as kind):
-            return Scalar(kind, _numeric(node, whole=kind is ScalarKind.INTEGER))
+        case Scalar(kind) if kind in NUMBERS:
+            return Scalar(kind, _numeric(node, kind))
         case Literal(values) if {type(value) for value in values} == {int}:
-            return Scalar(ScalarKind.INTEGER, _numeric(node, whole=True))
+            return Scalar(ScalarKind.INTEGER, _numeric(node, ScalarKind.INTEGER))
         case _:
             return Anything()
 
@@ -140,10 +143,11 @@ def length_constraints(node: Node, least: str, most: str) -> Constraints:
     return Constraints(min_length=low, max_length=high)
 
 
-def _numeric(node: Node, *, whole: bool) -> Constraints:
+def _numeric(node: Node, kind: ScalarKind) -> Constraints:
     """Bounds of numbers. Exclusive bounds are booleans beside a bound (OpenAPI 3.0) or bounds themselves (3.1)."""
-    low, high = _number(node, "minimum"), _number(node, "maximum")
-    above, below = _number(node, "exclusiveMinimum"), _number(node, "exclusiveMaximum")
+    number = _decimal if kind is ScalarKind.DECIMAL else _number
+    low, high = number(node, "minimum"), number(node, "maximum")
+    above, below = number(node, "exclusiveMinimum"), number(node, "exclusiveMaximum")
     if is_true(node, "exclusiveMinimum") and low is not None:
         low, above = None, low
     if is_true(node, "exclusiveMaximum") and high is not None:
@@ -152,14 +156,25 @@ def _numeric(node: Node, *, whole: bool) -> Constraints:
         low, above = (low, None) if low > above else (None, above)
     if high is not None and below is not None:
         high, below = (high, None) if high < below else (None, below)
-    multiple = _number(node, "multipleOf")
+    multiple = number(node, "multipleOf")
     if multiple is not None and multiple <= 0:
         multiple = None
     constraints = Constraints(low, high, above, below, multiple)
-    return whole_numbers(constraints) if whole else constraints
+    return whole_numbers(constraints) if kind is ScalarKind.INTEGER else constraints
 
 
 def _number(node: Node, key: str) -> int | float | None:
     child = node.get(key)
     value: Json = child.value if child is not None else None
     return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def _decimal(node: Node, key: str) -> int | Decimal | None:
+    """A number with all digits in the document."""
+    value = _number(node, key)
+    if not isinstance(value, float):
+        return value
+    try:
+        return Decimal((node / key).source_text)
+    except InvalidOperation:  # a notation of YAML
+        return Decimal(str(value))

@@ -8,6 +8,7 @@ from typing import Final
 from generator.ir.intersection import intersect
 from generator.ir.types import (
     BOOLEANS,
+    NUMBERS,
     Anything,
     Binary,
     ListOf,
@@ -32,8 +33,7 @@ from generator.parser.schemas.scalars import SCALAR_KINDS, bounds, length_constr
 from generator.parser.schemas.subschema import Subschema
 
 _JSON_KINDS: Final = {
-    ScalarKind.INTEGER: "number",
-    ScalarKind.NUMBER: "number",
+    **dict.fromkeys(NUMBERS, "number"),
     **dict.fromkeys(BOOLEANS, "boolean"),
     ScalarKind.NULL: "null",
 }

@@ -15,12 +15,14 @@ from __future__ import annotations
 
 import os
 import threading
+from decimal import Decimal
 from typing import Any, Final, Protocol, get_args
 
 import msgspec
 
 from ..json_data import is_array, is_object
 from .constraints import satisfies
+from .decimals import from_text, has_decimals
 from .limits import Limits
 from .type_info import TypeInfo, contains, type_info_of
 
@@ -30,6 +32,9 @@ class Decoder(Protocol):
 
     def decode(self, buf: bytes, /) -> Any: ...
 
+
+EXACT_DECODER: Final[Decoder] = msgspec.json.Decoder(float_hook=Decimal)
+"""Decodes plain JSON values, with decimal numbers in place of floats."""
 
 _lock: Final = threading.RLock()
 _decoders: Final[dict[object, Decoder]] = {}
@@ -54,7 +59,8 @@ def convert(value: object, type_: Any, *, strict: bool = True) -> Any:
         msgspec.ValidationError: The value does not have this type.
     """
     decoder = decoder_of(type_)
-    result = msgspec.convert(value, type_, strict=strict, dec_hook=decode_hook)
+    hook = decode_hook if strict else _decode_form
+    result = msgspec.convert(value, type_, strict=strict, dec_hook=hook)
     return decoder.checked(result) if type(decoder) is _LimitedDecoder else result
 
 
@@ -63,12 +69,18 @@ def decode_hook(type_: Any, value: object) -> object:
     return type_.__from_wire__(value)
 
 
+def _decode_form(type_: Any, value: object) -> object:
+    """Like `decode_hook`, for a form, in which numbers are texts."""
+    return decode_hook(type_, from_text(type_, value))
+
+
 def _prepared(type_: Any) -> Decoder:
     _evaluate(type_)
     with _lock:
         decoder = _decoders.get(type_)
         if decoder is None:
-            decoder = msgspec.json.Decoder(type_, dec_hook=decode_hook)
+            float_hook = Decimal if has_decimals(type_) else None
+            decoder = msgspec.json.Decoder(type_, dec_hook=decode_hook, float_hook=float_hook)
             decoder = _LimitedDecoder(decoder, type_) if contains(type_, _has_limits) else decoder
             _decoders[type_] = decoder
         return decoder
@@ -128,6 +140,8 @@ def _is_within_limits(value: Any, type_: object) -> bool:
     info = type_info_of(type_)
     match info.kind:
         case "integer" | "number" if type(value) in (int, float):
+            return not _has_limits(info) or satisfies(value, info.metas)
+        case "decimal" if isinstance(value, Decimal):
             return not _has_limits(info) or satisfies(value, info.metas)
         case "array" if is_array(value):
             return all(_is_within_limits(item, info.arguments[0]) for item in value)

@@ -7,7 +7,9 @@ from typing import cast
 
 from ..errors import ArgumentError
 from ..models.codec import check_decimals, encode_scalars
+from ..models.decimals import has_decimal_texts
 from ..models.decoders import convert
+from ..models.encoding.decimal_texts import decimals_as_text
 from ..models.encoding.json_types import RaiseOnMismatch, to_json_types
 from ..models.encoding.tags import check_tags
 from ..models.fields.dict_finders import has_dicts
@@ -42,7 +44,8 @@ def to_wire(
         convert(wire, type_)
     except (ValueError, RecursionError):
         wire = _accept_or_refuse(wire, type_, argument)
-    return encode_scalars(wire, type_, argument)
+    wire = encode_scalars(wire, type_, argument)
+    return decimals_as_text(wire, type_) if has_decimal_texts(type_) else wire
 
 
 def check_integers(value: object, argument: str) -> None:

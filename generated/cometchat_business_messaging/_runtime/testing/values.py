@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from ..errors import ArgumentError
 from ..json_data import is_object
 from ..models.constraints import satisfies
+from ..models.decimals import number_of
 from ..models.decoders import convert
 from ..models.type_info import Field, TypeInfo, type_info_of
 from ..serialization.validation import to_wire
@@ -132,6 +133,10 @@ def _samples(info: TypeInfo, name: str, at: _Place) -> Iterator[object]:
             yield from map(int, _numbers(info))
         case "number":
             yield from _numbers(info)
+        case "decimal":
+            yield from filter(None, map(number_of, _numbers(info)))
+        case "decimal-text":
+            yield "1"
         case "string":
             yield from _texts(info, name)
         case "bytes":
@@ -200,15 +205,17 @@ def _tagged(union: TypeInfo, member: object, sample: Any) -> Any:
     return {members.discriminator: tags[0], **sample} if tags else sample
 
 
-def _numbers(info: TypeInfo) -> Iterator[float]:
+def _numbers(info: TypeInfo) -> Iterator[Any]:
     """Numbers that may satisfy the constraints."""
     yield from (1, 0)
     for meta in info.metas:
-        step = meta.multiple_of or 1
-        for bound in (meta.ge, meta.gt, meta.le, meta.lt):
+        bounds: tuple[Any, ...] = (meta.ge, meta.gt, meta.le, meta.lt)
+        step: Any = meta.multiple_of or 1
+        for bound in bounds:
             if bound is not None:
                 whole = round(bound / step) * step
-                yield from (bound, whole, whole + step, whole - step, bound + 0.5, bound - 0.5)
+                half = type(bound)(1) / 2
+                yield from (bound, whole, whole + step, whole - step, bound + half, bound - half)
         yield step
 
 

@@ -20,7 +20,7 @@ from generator.ir.types import Declaration, Model, Named, Nullable, Type
 from generator.naming import snake_case
 
 MAX_LINES = 6  # of an example, before optional arguments and fields are left out
-_TAKEN = frozenset({"client", "models", "datetime", "date", "asyncio"})
+_TAKEN = frozenset({"client", "models", "datetime", "date", "Decimal", "asyncio"})
 
 
 def example_lines(
@@ -34,8 +34,8 @@ def example_lines(
 ) -> list[str]:
     """Return the lines of a call of an operation with a variable `client`; none if an argument has no known value.
 
-    The code uses the names `models`, `datetime` and `date`. An asynchronous call is inside a coroutine. With `dicts`,
-    dicts are in the place of models.
+    The code uses the names `models`, `datetime`, `date` and `Decimal`. An asynchronous call is inside a coroutine.
+    With `dicts`, dicts are in the place of models.
     """
     for brief in (False, True):
         try:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
+from typing import Any
 
 from generator.emit.python.examples.layout import Snippet
 from generator.emit.python.text.literals import literal, string
-from generator.ir.types import Constraints, Scalar, ScalarKind
+from generator.ir.types import NUMBERS, Constraints, Number, Scalar, ScalarKind
 from generator.json_types import Json
 from generator.patterns import sample
 
@@ -22,6 +24,7 @@ _CONSTANTS = {
     ScalarKind.BYTES: 'b"data"',
 }
 _TIMES = {ScalarKind.DATE_TIME: "2026-01-15T09:30:00Z", ScalarKind.DATE: "2026-01-15"}
+_DECIMAL = re.compile(r"-?\d{1,40}(\.\d{1,40})?", re.ASCII)
 _LONGEST = 200  # characters of a text
 
 
@@ -46,8 +49,11 @@ def scalar_example(type_: Scalar, example: Json, name: str) -> Snippet:
         return _time(kind, example)
     if kind is ScalarKind.STRING:
         return string(_text(constraints, example, name))
-    if kind in {ScalarKind.INTEGER, ScalarKind.NUMBER}:
-        return literal(_number(constraints, example, is_integer=kind is ScalarKind.INTEGER))
+    if kind is ScalarKind.DECIMAL_TEXT:
+        return f"Decimal({string(_decimal_text(example))})"
+    if kind in NUMBERS:
+        number = _number(constraints, example, kind)
+        return f'Decimal("{number}")' if isinstance(number, Decimal) else literal(number)
     return _CONSTANTS[kind]
 
 
@@ -91,36 +97,44 @@ def _text(constraints: Constraints, example: Json, name: str) -> str:
     raise NoExampleError(name)
 
 
-def _number(constraints: Constraints, example: Json, *, is_integer: bool) -> int | float:
-    for value in (example, *_numbers(constraints)):
-        if isinstance(value, bool) or not isinstance(value, int if is_integer else int | float):
+def _decimal_text(example: Json) -> str:
+    is_number = isinstance(example, str) and _DECIMAL.fullmatch(example) is not None
+    return str(example) if is_number else "1.50"
+
+
+def _number(constraints: Constraints, example: Json, kind: ScalarKind) -> Number:
+    types = int if kind is ScalarKind.INTEGER else int | float | Decimal
+    for candidate in (example, *_numbers(constraints)):
+        if isinstance(candidate, bool) or not isinstance(candidate, types):
             continue
+        value = Decimal(str(candidate)) if kind is ScalarKind.DECIMAL else candidate
         if isfinite(value) and _satisfies(value, constraints):
             return value
     raise NoExampleError
 
 
-def _numbers(constraints: Constraints) -> Iterator[int | float]:
+def _numbers(constraints: Constraints) -> Iterator[Number]:
     """Yield numbers near the constraints."""
     yield from (1, 0, -1)
     step = constraints.multiple_of or 1
-    for bound in (
+    bounds: tuple[Any, ...] = (
         constraints.minimum,
         constraints.exclusive_minimum,
         constraints.maximum,
         constraints.exclusive_maximum,
-    ):
+    )
+    for bound in bounds:
         if bound is not None:
             whole = round(Fraction(str(bound)) / Fraction(str(step))) * Fraction(str(step))
             for value in (whole, whole + Fraction(str(step)), whole - Fraction(str(step))):
                 yield int(value) if value.denominator == 1 else float(value)
             yield bound
-            yield bound + 0.5
-            yield bound - 0.5
+            half = type(bound)(1) / 2
+            yield from (bound + half, bound - half)
     yield step
 
 
-def _satisfies(value: int | float, constraints: Constraints) -> bool:
+def _satisfies(value: Number, constraints: Constraints) -> bool:
     low, high = constraints.minimum, constraints.maximum
     above, below = constraints.exclusive_minimum, constraints.exclusive_maximum
     step = constraints.multiple_of

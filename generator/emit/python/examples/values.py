@@ -9,6 +9,7 @@ from generator.emit.python.examples.layout import Bracketed, Snippet, json_group
 from generator.emit.python.examples.scalars import NoExampleError, is_in_length, scalar_example
 from generator.emit.python.text.literals import literal, string
 from generator.ir.types import (
+    NUMBERS,
     Anything,
     Binary,
     Declaration,
@@ -239,7 +240,7 @@ def _admits(type_: Type, example: Json, declarations: Mapping[str, Declaration])
             return _admits(declaration.type, example, declarations)
         case Scalar(ScalarKind.BOOLEAN | ScalarKind.TRUE | ScalarKind.FALSE):
             return isinstance(example, bool)
-        case Scalar(ScalarKind.INTEGER | ScalarKind.NUMBER):
+        case Scalar(kind) if kind in NUMBERS:
             return isinstance(example, int | float) and not isinstance(example, bool)
         case Scalar(ScalarKind.NULL):
             return False

@@ -12,7 +12,7 @@ import base64
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
@@ -22,7 +22,8 @@ import msgspec
 
 from ..errors import ArgumentError, ResponseDecodeError
 from .constraints import describe
-from .decoders import convert, decoder_of
+from .decimals import has_decimals
+from .decoders import EXACT_DECODER, convert, decoder_of
 from .drift import Report, report_unknown_fields
 from .lenient.decoder import LenientDecoder
 from .lenient.scalars import INVALID
@@ -60,7 +61,7 @@ def decode(data: bytes, type_: object, report: Report) -> object:
     except (ValueError, RecursionError) as error:  # the errors of msgspec are ValueErrors
         # A traceback would refer to this frame, and the frame to the error: a cycle that keeps the response.
         cause = error.with_traceback(None)
-    return _decode_leniently(parse(data, cause), type_, report)
+    return _decode_leniently(_parse_for(type_, data, cause), type_, report)
 
 
 def _has_rounded_times(data: bytes, report: Report) -> bool:
@@ -75,7 +76,7 @@ def _compare(value: object, data: bytes, report: Report) -> None:
 
 
 def _decode_and_keep(data: bytes, type_: object, report: Report) -> object:
-    raw = parse(data)
+    raw = _parse_for(type_, data)
     if _has_rounded_times(data, report):
         return _decode_leniently(raw, type_, report)
     return decode_parsed(raw, type_, report)
@@ -95,11 +96,19 @@ def decode_parsed(value: object, type_: object, report: Report) -> object:
     return result
 
 
-def parse(data: bytes, cause: Exception | None = None) -> object:
+def _parse_for(type_: object, data: bytes, cause: Exception | None = None) -> object:
+    """A body as plain JSON values. If its type has decimal numbers, all numbers but integers are decimal ones."""
+    return parse(data, cause, number=Decimal if has_decimals(type_) else float)
+
+
+def parse(
+    data: bytes, cause: Exception | None = None, *, number: type[float] | type[Decimal] = float
+) -> object:
     """A body as plain JSON values.
 
     Args:
         cause: The error of an earlier attempt to decode the body, which becomes the cause of the error.
+        number: The class of numbers that are no integers.
 
     Raises:
         ResponseDecodeError: The body is not JSON, or is nested too deeply.
@@ -107,17 +116,19 @@ def parse(data: bytes, cause: Exception | None = None) -> object:
     text = data.removeprefix(_BOM)
     try:
         try:
-            return decoder_of(Any).decode(text)
+            return (decoder_of(Any) if number is float else EXACT_DECODER).decode(text)
         except msgspec.ValidationError:  # JSON, but a number is out of msgspec's range
-            return _parse_large_numbers(text)
+            return _parse_large_numbers(text, number)
     except (ValueError, RecursionError) as error:
         problem = "empty" if not data.strip() else f"not valid JSON: {error}"
         raise ResponseDecodeError(f"the body is {problem}") from (cause or error)
 
 
-def _parse_large_numbers(text: bytes) -> object:
-    value: object = json.loads(text, parse_int=_integer, parse_constant=_refuse)
-    json.dumps(value, ensure_ascii=False).encode()  # refuses lone surrogates, as msgspec does
+def _parse_large_numbers(text: bytes, number: Callable[[str], object]) -> object:
+    value: object = json.loads(text, parse_int=_integer, parse_float=number, parse_constant=_refuse)
+    json.dumps(
+        value, ensure_ascii=False, default=str
+    ).encode()  # refuses lone surrogates, as msgspec does
     return value
 
 
@@ -224,11 +235,11 @@ def _infinite(value: float | Decimal, argument: str) -> ArgumentError:
 
 
 _needs_encoding: dict[object, bool] = {}
-_AFFECTED = frozenset({"date-time", "bytes", "number", "any", "opaque"})
+_AFFECTED = frozenset({"date-time", "bytes", "number", "decimal", "decimal-text", "any", "opaque"})
 
 
 def _may_need_encoding(type_: object) -> bool:
-    """Whether a value of the type can contain a time, bytes or a float."""
+    """Whether a value of the type can contain a time, bytes, or a number that may not be finite."""
     result = _needs_encoding.get(type_)
     if result is None:
         result = contains(type_, lambda info: info.kind in _AFFECTED)

@@ -29,6 +29,10 @@ def describe(info: TypeInfo) -> str:
             text = f"array of {counted(len(info.arguments), 'item')}"
         case "bytes":
             text = "base64 string"
+        case "decimal":
+            text = "number"
+        case "decimal-text":
+            text = "string with a decimal number"
         case "opaque":
             text = getattr(info.type, "__name__", "value")
         case kind:

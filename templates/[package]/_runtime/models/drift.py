@@ -120,6 +120,7 @@ class Report:
     """
 
     __slots__ = ("complete", "drift", "keeps", "operation", "standard", "strict")
+    is_of_caller: ClassVar[bool] = False
 
     def __init__(
         self,

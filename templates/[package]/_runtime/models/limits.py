@@ -1,4 +1,4 @@
-"""Constraints that msgspec cannot check: fractions of `multipleOf`, and integers beyond 64 bits."""
+"""Constraints that msgspec cannot check: of decimal numbers, fractions of `multipleOf`, and integers beyond 64 bits."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ class Limits:
     msgspec ignores them. `decoders` checks them after decoding, and only in types that contain them.
     """
 
-    gt: int | None = None
-    ge: int | None = None
-    lt: int | None = None
-    le: int | None = None
-    multiple_of: float | None = None
+    gt: int | Decimal | None = None
+    ge: int | Decimal | None = None
+    lt: int | Decimal | None = None
+    le: int | Decimal | None = None
+    multiple_of: float | Decimal | None = None
 
     min_length: ClassVar[None] = None
     max_length: ClassVar[None] = None
     pattern: ClassVar[None] = None
 
 
-def is_multiple(value: float | Decimal, step: float) -> bool:
+def is_multiple(value: float | Decimal, step: float | Decimal) -> bool:
     """Whether a number is a multiple of another in decimal notation: 19.99 is a multiple of 0.01."""
     if isinstance(value, int) and isinstance(step, int):
         return value % step == 0

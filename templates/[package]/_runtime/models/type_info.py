@@ -30,6 +30,8 @@ Kind: TypeAlias = Literal[
     "boolean",
     "integer",
     "number",
+    "decimal",
+    "decimal-text",
     "string",
     "bytes",
     "date-time",
@@ -186,6 +188,8 @@ def _inspect(type_: Any, metas: tuple[Meta | Limits, ...]) -> TypeInfo:
         return TypeInfo("object", type_, metas)
     if hasattr(type_, "__members_of__"):
         return TypeInfo("union", type_, metas, type_.__members_of__())
+    if hasattr(type_, "__decimal__"):
+        return TypeInfo(type_.__decimal__, type_, metas)
     if hasattr(type_, "__value__"):  # a `type` statement
         return _inspect(type_.__value__, metas)
     return TypeInfo("opaque", type_, metas)

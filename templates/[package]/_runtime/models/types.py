@@ -11,6 +11,7 @@ from __future__ import annotations
 import collections.abc
 import datetime
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -26,14 +27,18 @@ from typing import (
 from msgspec import UNSET, Meta, UnsetType, field
 
 from ..loading import load
+from .decimals import number_of, text_of
 from .decoders import convert
 from .limits import Limits
+from .type_info import Kind
 from .unions.members import UnionMembers
 
 __all__ = [
     "UNSET",
     "BoolLiteral",
     "Date",
+    "DecimalNumber",
+    "DecimalText",
     "Limits",
     "Meta",
     "OneOf",
@@ -86,6 +91,18 @@ def bool_literal(value: bool) -> Any:
     return _bool_literals[value]
 
 
+class _DecimalType(CustomType):
+    """The run-time type of a decimal number: a number or a text in JSON."""
+
+    __decimal__: Kind
+
+    def __from_wire__(cls, value: object) -> object:
+        result = number_of(value) if cls.__decimal__ == "decimal" else text_of(value)
+        if result is None:
+            raise ValueError("must be a decimal number")
+        return result
+
+
 class _UnionType(CustomType):
     """The run-time type of a union."""
 
@@ -135,7 +152,11 @@ if TYPE_CHECKING:
     Suggested: TypeAlias = T | str
     BoolLiteral: TypeAlias = Annotated[T, "a constant that is checked at run time"]
     OneOf: TypeAlias = Annotated[T, "a union whose member is selected at run time"]
+    DecimalNumber: TypeAlias = Decimal
+    DecimalText: TypeAlias = Decimal
 else:
+    DecimalNumber = _DecimalType("DecimalNumber", (), {"__decimal__": "decimal"})
+    DecimalText = _DecimalType("DecimalText", (), {"__decimal__": "decimal-text"})
     _unions: dict[tuple[object, ...], type] = {}
 
     class Open:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from ...errors import ArgumentError
 from ..codec import argument_name, encode, to_builtins
@@ -70,6 +70,8 @@ def _fields(value: object) -> dict[str, object] | None:
 
 class RaiseOnMismatch:
     """Raises an ArgumentError for the first mismatch at a path that is not tolerated."""
+
+    is_of_caller: ClassVar[bool] = True
 
     def __init__(
         self,

@@ -10,9 +10,12 @@ from typing import Any, Literal, TypeAlias, cast, get_args
 
 from ...errors import ArgumentError
 from ..codec import time_text
+from ..decimals import has_decimal_texts, nearest
 from ..reprs import short_repr
+from ..type_info import Field
 from ..unknown_fields import UNKNOWN_FIELDS, UnknownFields, kept
 from .access import additional_properties, set_fields
+from .decimal_texts import decimals_as_text
 
 Names: TypeAlias = Literal["python", "wire"]
 Values: TypeAlias = Literal["python", "json"]
@@ -106,14 +109,19 @@ class DictWriter:
     def _entries(self, model: Any) -> Iterator[tuple[str, object]]:
         extras = additional_properties(model)
         if self._by == "python":
-            yield from ((field.name, value) for field, value in set_fields(model))
+            yield from ((field.name, value) for field, value in self._fields(model))
             if extras:
                 yield model.__extras_name__, extras
             if kept(model):
                 yield UNKNOWN_FIELDS, kept(model)
         else:
             yield from (extras or kept(model)).items()
-            yield from ((field.wire, value) for field, value in set_fields(model))
+            yield from ((field.wire, value) for field, value in self._fields(model))
+
+    def _fields(self, model: Any) -> Iterator[tuple[Field, object]]:
+        for field, value in set_fields(model):
+            is_text = self._scalar is _as_json and has_decimal_texts(field.type)
+            yield field, decimals_as_text(value, field.type) if is_text else value
 
 
 def _unchanged(value: object, path: str) -> object:
@@ -130,7 +138,7 @@ def _as_json(value: object, path: str) -> object:
         case bytes() | bytearray():
             return base64.b64encode(value).decode()
         case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
+            return nearest(value)
         case None | bool() | int() | float() | str():
             return value
         case _:

@@ -11,12 +11,13 @@ import datetime
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Final, Protocol, cast
+from typing import ClassVar, Final, Protocol, TypeGuard, cast
 
 import msgspec
 
 from ...json_data import json_pointer
 from ..constraints import describe, describe_choices, satisfies, violation
+from ..decimals import number_of, text_of
 from ..decoders import convert
 from ..limits import MAX_INTEGER_DIGITS
 from ..reprs import MASK, is_secret, received
@@ -24,10 +25,14 @@ from ..times import parse_time
 from ..type_info import Kind, TypeInfo
 
 INVALID: Final = object()
+_NUMBER: Final = re.compile(r"-?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,2})?", re.ASCII)
 
 
 class MismatchListener(Protocol):
     """Receives each mismatch. `problem` is a sentence without a subject, if there is a better one than the default."""
+
+    is_of_caller: ClassVar[bool]
+    """Whether the value is an argument: a Decimal in it is sent as it is."""
 
     def redacted(self, text: str) -> str: ...
 
@@ -95,6 +100,11 @@ class Position:
         return value
 
     @property
+    def is_of_caller(self) -> bool:
+        """Whether the value is an argument."""
+        return self._listener.is_of_caller
+
+    @property
     def is_root(self) -> bool:
         """Whether this is the whole value."""
         return not self._path
@@ -138,7 +148,7 @@ def _decode_integer(position: Position, value: object, info: TypeInfo) -> object
 
 def _whole(value: object) -> int | None:
     """The integer that a number with a fraction of zero is: 1.0 is an integer (JSON Schema Core, 4.2.3)."""
-    if isinstance(value, Decimal):  # an argument
+    if isinstance(value, Decimal):
         is_whole = value == value.to_integral_value() and value.adjusted() < MAX_INTEGER_DIGITS
     else:
         is_whole = isinstance(value, float) and value.is_integer()
@@ -151,21 +161,38 @@ def _decode_number(position: Position, value: object, info: TypeInfo) -> object:
             return position.checked(float(value), info)
         except OverflowError:
             return position.invalid(value, info)
-    if isinstance(value, Decimal):  # an argument
-        return position.checked(value, info)
+    if isinstance(value, Decimal):
+        return position.checked(value if position.is_of_caller else float(value), info)
     position.report(describe(info), value)
-    if isinstance(value, str) and re.fullmatch(
-        r"-?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,2})?", value, re.ASCII
-    ):
-        return float(value)
-    return INVALID
+    return float(value) if _is_number(value) else INVALID
+
+
+def _is_number(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and _NUMBER.fullmatch(value) is not None
+
+
+def _decode_decimal(position: Position, value: object, info: TypeInfo) -> object:
+    number = number_of(value)
+    if number is not None:
+        return position.checked(number, info)
+    position.report(describe(info), value)
+    return Decimal(value) if _is_number(value) else INVALID
+
+
+def _decode_decimal_text(position: Position, value: object, info: TypeInfo) -> object:
+    if isinstance(value, str) or position.is_of_caller:
+        number = text_of(value)
+        return position.invalid(value, info) if number is None else number
+    position.report(describe(info), value)
+    number = number_of(value)
+    return INVALID if number is None else number
 
 
 def _decode_string(position: Position, value: object, info: TypeInfo) -> object:
-    if isinstance(value, str | Decimal):  # a decimal number is an argument
+    if isinstance(value, str) or (isinstance(value, Decimal) and position.is_of_caller):
         return position.checked(str(value), info)
     position.report(describe(info), value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return str(value)
     return INVALID
 
@@ -250,6 +277,8 @@ SCALAR_DECODERS: dict[Kind, Callable[[Position, object, TypeInfo], object]] = {
     "boolean": _decode_boolean,
     "integer": _decode_integer,
     "number": _decode_number,
+    "decimal": _decode_decimal,
+    "decimal-text": _decode_decimal_text,
     "string": _decode_string,
     "bytes": _decode_bytes,
     "date-time": _decode_time,

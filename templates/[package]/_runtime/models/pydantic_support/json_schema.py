@@ -5,11 +5,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from contextvars import ContextVar
+from decimal import Decimal
 from functools import partial
 from typing import Any, TypeAlias, cast
 
 from msgspec import UNSET
 
+from ..decimals import nearest
 from ..type_info import Field, Kind, TypeInfo, type_info_of
 
 JsonSchema: TypeAlias = dict[str, Any]
@@ -21,6 +23,8 @@ _SCALARS: dict[Kind, JsonSchema] = {
     "boolean": {"type": "boolean"},
     "integer": {"type": "integer"},
     "number": {"type": "number"},
+    "decimal": {"type": "number"},
+    "decimal-text": {"type": "string", "format": "decimal"},
     "string": {"type": "string"},
     "bytes": {"type": "string", "contentEncoding": "base64"},
     "date-time": {"type": "string", "format": "date-time"},
@@ -108,4 +112,8 @@ def _constraints(info: TypeInfo) -> JsonSchema:
     for limit in ("min", "max"):
         keywords[f"{limit}_length"] = limit + _LENGTHS.get(info.kind, "Length")
     values = ((word, getattr(meta, name)) for meta in info.metas for name, word in keywords.items())
-    return {word: value for word, value in values if value is not None}
+    return {
+        word: nearest(value) if isinstance(value, Decimal) else value
+        for word, value in values
+        if value is not None
+    }

@@ -18,12 +18,17 @@ import msgspec
 from ...json_data import is_array, is_object
 from ..decoders import convert
 from ..drift import Unknown
-from ..type_info import TypeInfo, type_info_of
+from ..type_info import Kind, TypeInfo, type_info_of
 from .accepting import accepting_kinds
 from .object_member import CONSTANT_TYPES, ObjectMember, is_one_of
 from .tag_texts import tag_text, tag_values
 
-_COERCIBLE = frozenset({"integer", "number", "string", "date-time", "date", "bytes", "boolean"})
+_COERCIBLE = frozenset[Kind](
+    {
+        *("integer", "number", "decimal", "decimal-text"),
+        *("string", "date-time", "date", "bytes", "boolean"),
+    }
+)
 
 
 class UnionMembers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from ...descriptors.api import ApiDescription, Scheme
@@ -23,6 +24,8 @@ from .calls import FakeCall
 _SCALARS: Mapping[str, type] = {
     "integer": int,
     "number": float,
+    "decimal": Decimal,
+    "decimal-text": Decimal,
     "boolean": bool,
     "string": str,
     "date-time": datetime,

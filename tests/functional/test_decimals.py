@@ -1,0 +1,252 @@
+# ruff: noqa: E501 (a schema on one line is easier to read than on ten)
+"""Decimal numbers keep all digits, in both directions: `format: decimal`, and `decimal_numbers` in the configuration."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.functional.support import Call, Made, Make, echo, thing
+from tests.support.loopback import Reply
+
+NUMBER = "{type: number, format: decimal}"
+TEXT = "{type: string, format: decimal}"
+LONG = "12345678901234567890.10"
+DIGITS = ["1.10", "0.1", "-0.00", LONG, "1E+400", "12345678901234567890123", "7"]
+
+
+def received(text: str) -> Reply:
+    return Reply(200, text.encode())
+
+
+def drift_of(call: Call, api: Made, text: str, **options: Any) -> tuple[Any, list[str]]:
+    clients: list[Any] = []
+
+    def use(client: Any) -> Any:
+        clients.append(client)
+        return client.things.save()
+
+    value = call(api, use, received(text), **options).value
+    return value, [
+        f"{each.pointer}: {each.expected}, {each.received}" for each in clients[-1].drift
+    ]
+
+
+@pytest.mark.parametrize("digits", DIGITS)
+def test_a_number_is_received_and_sent_with_all_digits(make: Make, call: Call, digits: str) -> None:
+    api = make(thing(f"{{price: {NUMBER}, prices: {{type: array, items: {NUMBER}}}, by: {{type: object, additionalProperties: {NUMBER}}}}}"))  # fmt: skip
+    number = Decimal(digits)
+    text = f'{{"price":{digits},"prices":[{digits}],"by":{{"a":{digits}}}}}'
+    reply = call(api, lambda c: c.things.save(price=number, prices=[number], by={"a": number}), received(text))  # fmt: skip
+    assert reply.sent.body.decode() == text
+    for value in (reply.value.price, reply.value.prices[0], reply.value.by["a"]):
+        assert (type(value), str(value)) == (Decimal, str(number))
+    assert reply.value.to_json().decode() == text
+    for changed in (copy.deepcopy(reply.value), pickle.loads(pickle.dumps(reply.value)), api.models.Thing.from_dict(reply.value.to_dict())):  # fmt: skip
+        assert changed.to_json().decode() == text
+
+
+@pytest.mark.parametrize("digits", DIGITS)
+def test_a_text_is_a_decimal_number_too(make: Make, call: Call, digits: str) -> None:
+    api = make(thing(f"{{price: {TEXT}, all: {{type: array, items: {TEXT}}}}}"))
+    number = Decimal(digits)
+    text = f'{{"price":"{number}","all":["{number}"]}}'
+    reply = call(api, lambda c: c.things.save(price=number, all=[number]), received(text))
+    assert reply.sent.body.decode() == text
+    assert str(reply.value.price) == str(reply.value.all[0]) == str(number)
+    assert reply.value.to_json().decode() == text
+    assert reply.value.to_dict(mode="json") == {"price": str(number), "all": [str(number)]}
+    assert api.models.Thing.from_dict(reply.value.to_dict(mode="json")) == reply.value
+
+
+def test_the_annotations_are_decimals(make: Make) -> None:
+    api = make(thing(f"{{price: {NUMBER}, text: {TEXT}}}"))
+    source = "".join(path.read_text() for path in api.folder.rglob("things.py"))
+    assert "price: Decimal | None = None" in source
+    assert "text: Decimal | None = None" in source
+
+
+@pytest.mark.parametrize(
+    ("schema", "text", "kind"),
+    [
+        (f"{{oneOf: [{NUMBER}, {{type: string}}]}}", "1.10", Decimal),
+        (f"{{oneOf: [{NUMBER}, {{type: string}}]}}", '"1.10"', str),
+        (f"{{oneOf: [{{type: array, items: {NUMBER}}}, {NUMBER}]}}", "[1.10]", list),
+        (f"{{oneOf: [{NUMBER}, {{type: integer}}]}}", "1.10", Decimal),
+        (f"{{oneOf: [{NUMBER}, {{type: boolean}}, {{type: 'null'}}]}}", "null", type(None)),
+        (f"{{type: object, properties: {{a: {NUMBER}}}, additionalProperties: {NUMBER}}}", '{"a":1.10,"b":2.20}', None),
+        (f"{{type: object, properties: {{a: {NUMBER}}}, additionalProperties: {{type: number}}}}", '{"a":1.10,"b":2.5}', None),
+        (f"{{type: array, prefixItems: [{NUMBER}, {{type: number}}], items: false}}", "[1.10,2.5]", tuple),
+        (f"{{allOf: [{{type: number}}, {NUMBER}]}}", "1.10", Decimal),
+        ("{type: [number, 'null'], format: decimal}", "1.10", Decimal),
+    ],
+)  # fmt: skip
+def test_decimal_numbers_in_other_types(make: Make, call: Call, schema: str, text: str, kind: type | None) -> None:  # fmt: skip
+    api = make(thing(f"{{v: {schema}}}"))
+    value, drift = drift_of(call, api, f'{{"v":{text}}}')
+    assert drift == []
+    assert kind is None or type(value.v) is kind
+    assert value.to_json().decode() == f'{{"v":{text}}}'
+    if kind is None:
+        assert type(value.v.a) is Decimal
+
+
+def test_other_numbers_beside_decimal_ones(make: Make, call: Call) -> None:
+    api = make(thing(f"{{price: {NUMBER}, ratio: {{type: number}}, binary: {{type: number, format: double}}, any: {{}}, n: {{type: integer}}}}"))  # fmt: skip
+    value, drift = drift_of(call, api, '{"price":1.10,"ratio":1.5,"binary":2.5,"any":[0.30],"n":1}')
+    assert drift == []
+    assert [type(each) for each in (value.price, value.ratio, value.binary, value.n)] == [Decimal, float, float, int]  # fmt: skip
+    assert str(value.any[0]) == "0.30"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "expected"),
+    [
+        ('"1.10"', Decimal("1.10"), ["/price: number, string '1.10'"]),
+        ('"x"', None, ["/price: number, string 'x'"]),
+        ("true", None, ["/price: number, boolean True"]),
+        ("[]", None, ["/price: number, array of 0 items"]),
+        ("null", None, []),
+    ],
+)
+def test_mismatches(make: Make, call: Call, text: str, kept: object, expected: list[str]) -> None:
+    api = make(thing(f"{{price: {NUMBER}, ratio: {{type: number}}, text: {{type: string}}}}"))
+    value, drift = drift_of(call, api, f'{{"price":{text},"ratio":1.5}}')
+    assert (value.price, drift) == (kept, expected)
+    assert type(value.ratio) is float
+    if expected:
+        with pytest.raises(api.errors.ResponseValidationError):
+            drift_of(call, api, f'{{"price":{text}}}', strict=True)
+
+
+def test_a_mismatch_elsewhere_loses_no_digit(make: Make, call: Call) -> None:
+    api = make(thing(f"{{price: {NUMBER}, ratio: {{type: number}}, text: {{type: string}}, amount: {TEXT}, n: {{type: integer}}}}"))  # fmt: skip
+    value, drift = drift_of(call, api, f'{{"price":{LONG},"ratio":1.5,"text":2.50,"amount":3.40,"n":1.0}}')  # fmt: skip
+    assert (str(value.price), type(value.ratio), value.text, value.n) == (LONG, float, "2.50", 1)
+    assert value.amount == Decimal("3.40")
+    assert drift == ["/text: string, number 2.50", "/amount: string with a decimal number, number 3.40"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("schema", "good", "bad", "message"),
+    [
+        ("{type: number, format: decimal, minimum: 0.1}", "0.1", "0.09999999999999999999", "must be at least 0.1, but is 0.09999999999999999999"),
+        ("{type: number, format: decimal, maximum: 0.3}", "0.3", "0.30000000000000000001", "must be at most 0.3"),
+        ("{type: number, format: decimal, exclusiveMinimum: 12345678901234567890.5}", "12345678901234567890.6", "12345678901234567890.5", "must be greater than 12345678901234567890.5"),
+        ("{type: number, format: decimal, multipleOf: 0.01}", "19.99", "19.995", "must be a multiple of 0.01"),
+        ("{type: number, format: decimal, minimum: 1, maximum: 2}", "1", "2.1", "must be from 1 to 2"),
+        ("{allOf: [{type: number, minimum: 0.1}, {type: number, format: decimal}]}", "0.1", "0.09", "must be at least 0.1"),
+    ],
+)  # fmt: skip
+def test_constraints_are_exact(make: Make, call: Call, schema: str, good: str, bad: str, message: str) -> None:  # fmt: skip
+    api = make(thing(f"{{price: {schema}, prices: {{type: array, items: {schema}}}}}"))
+    reply = call(api, lambda c: c.things.save(price=Decimal(good), prices=[Decimal(good)]), received(f'{{"price":{good}}}'))  # fmt: skip
+    assert reply.sent.body.decode() == f'{{"price":{good},"prices":[{good}]}}'
+    with pytest.raises(api.errors.ArgumentError, match=f"price: {message}"):
+        call(api, lambda c: c.things.save(price=Decimal(bad)))
+    value, drift = drift_of(call, api, f'{{"price":{bad}}}')
+    assert (str(value.price), len(drift)) == (bad, 1)
+
+
+@pytest.mark.parametrize("value", ["1.10", "x", True, Decimal("NaN"), float("inf"), object()], ids=["text", "word", "boolean", "NaN", "infinity", "object"])  # fmt: skip
+def test_other_arguments_are_refused(make: Make, call: Call, value: object) -> None:
+    api = make(thing(f"{{price: {NUMBER}}}"))
+    with pytest.raises(api.errors.ArgumentError, match="price"):
+        call(api, lambda c: c.things.save(price=value))
+    with pytest.raises(api.errors.ArgumentError, match="price"):
+        api.models.Thing(price=value).to_json()
+    assert call.server.requests == []
+
+
+@pytest.mark.parametrize("value", [1, 1.5, Decimal("1.50")])
+def test_all_numbers_are_sent(make: Make, call: Call, value: object) -> None:
+    api = make(thing(f"{{price: {NUMBER}}}"))
+    assert call(api, lambda c: c.things.save(price=value)).sent.body.decode() == f'{{"price":{value}}}'  # fmt: skip
+
+
+def test_parameters_forms_and_other_bodies(make: Make, call: Call) -> None:
+    api = make(f"""
+    paths:
+      /prices/{{least}}:
+        post:
+          operationId: addPrice
+          parameters:
+            - {{name: least, in: path, required: true, schema: {NUMBER}}}
+            - {{name: most, in: query, schema: {TEXT}}}
+            - {{name: steps, in: query, schema: {{type: array, items: {NUMBER}}}}}
+            - {{name: limits, in: query, content: {{application/json: {{schema: {{type: array, items: {TEXT}}}}}}}}}
+            - {{name: X-Rate, in: header, schema: {NUMBER}}}
+          requestBody: {{content: {{application/x-www-form-urlencoded: {{schema: {{type: object, properties: {{
+            price: {NUMBER}, text: {TEXT}, all: {{type: object, additionalProperties: {NUMBER}}}}}}}}}}}}}
+          responses: {{'200': {{description: ok, content: {{text/plain: {{schema: {TEXT}}}}}}}}}
+    """)
+    price = Decimal("1.50")
+    reply = call(
+        api,
+        lambda c: c.prices.add(price, most=price, steps=[price, 2], limits=[price], x_rate=price, price=price, text=price, all={"a": price}),
+        Reply(200, b"2.50\n", content_type="text/plain"),
+    )  # fmt: skip
+    assert reply.sent.target == "/prices/1.50?most=1.50&steps=1.50&steps=2&limits=%5B%221.50%22%5D"
+    assert reply.sent.header("x-rate") == "1.50"
+    assert reply.sent.body == b"price=1.50&text=1.50&all=%7B%22a%22%3A1.50%7D"
+    assert str(reply.value) == "2.50"
+    with pytest.raises(api.errors.ArgumentError, match="least: must be a number"):
+        call(api, lambda c: c.prices.add("1.50"))
+
+
+def test_unknown_properties_keep_their_digits_beside_decimal_numbers(
+    make: Make, call: Call
+) -> None:
+    api = make(thing(f"{{price: {NUMBER}}}"))
+    value, _ = drift_of(call, api, '{"price":1.10,"new":2.20}', unknown_fields="keep")
+    assert value.to_json() == b'{"new":2.20,"price":1.10}'
+
+
+def test_the_configuration_makes_all_plain_numbers_decimal(make: Make, call: Call) -> None:
+    schema = "{a: {type: number}, b: {type: number, format: float}, c: {type: number, format: double}, d: {type: number, format: money}, e: {type: integer}, f: {enum: [1.5, 2.5]}}"
+    api = make(thing(schema), decimal_numbers=True)
+    value, drift = drift_of(call, api, '{"a":1.10,"b":1.5,"c":1.5,"d":1.10,"e":1,"f":1.50}')
+    assert drift == []
+    kinds = [type(getattr(value, name)) for name in "abcdef"]
+    assert kinds == [Decimal, float, float, Decimal, int, Decimal]
+    plain, _ = drift_of(call, make(thing(schema)), '{"a":1.5,"d":1.5}')
+    assert (type(plain.a), type(plain.d)) == (float, float)
+
+
+def test_a_body_and_a_response_that_are_numbers(make: Make, call: Call) -> None:
+    api = make(echo(NUMBER))
+    reply = call(api, lambda c: c.things.save(body=Decimal(LONG)), received(LONG))
+    assert (reply.sent.body.decode(), str(reply.value)) == (LONG, LONG)
+
+
+def test_pydantic(make: Make) -> None:
+    import pydantic
+
+    api = make(thing(f"{{price: {{type: number, format: decimal, minimum: 0.5}}, text: {TEXT}}}"))
+    adapter = pydantic.TypeAdapter(api.models.Thing)
+    value = adapter.validate_python({"price": Decimal("1.10"), "text": "2.20"})
+    assert (str(value.price), str(value.text)) == ("1.10", "2.20")
+    assert json.loads(adapter.dump_json(value)) == {"price": 1.1, "text": "2.20"}
+    properties = adapter.json_schema()["properties"]
+    assert properties["price"] == {"type": "number", "minimum": 0.5}
+    assert properties["text"] == {"type": "string", "format": "decimal"}
+
+
+def test_the_fake_makes_decimal_numbers(make: Make) -> None:
+    from importlib import import_module
+
+    api = make(thing(f"{{price: {{type: number, format: decimal, exclusiveMinimum: 0.5, multipleOf: 0.25}}, text: {TEXT}, shown: {NUMBER}}}", rest="type: object, required: [price, text, shown], example: {shown: 1.25, text: '3.40', price: 0.75}"))  # fmt: skip
+    fake = import_module(f"{api.package.__name__}.testing")
+    made = fake.make(api.models.Thing)
+    assert (made.price, str(made.text), made.shown) == (Decimal("0.75"), "3.40", Decimal("1.25"))
+    assert type(made.shown) is Decimal
+    other = make(thing(f"{{price: {{type: number, format: decimal, exclusiveMinimum: 0.5, multipleOf: 0.25}}, text: {TEXT}}}", rest="type: object, required: [price, text]"))  # fmt: skip
+    made = import_module(f"{other.package.__name__}.testing").make(other.models.Thing)
+    assert made.price > Decimal("0.5")
+    assert made.price % Decimal("0.25") == 0
+    assert isinstance(made.text, Decimal)
