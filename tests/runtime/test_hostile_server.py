@@ -9,11 +9,14 @@ import json
 import logging
 import pickle
 import socket
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx2
 import pytest
+import trio
 from client_under_test._runtime import (
     ApiDescription,
     AsyncClient,
@@ -269,3 +272,26 @@ def test_alternating_event_loops_keep_their_connections(server: Loopback) -> Non
         for runner in (one, other):
             runner.run(client.close())
     assert server.connections == 2
+
+
+def test_runs_of_trio_at_the_same_time_have_their_own_connections(server: Loopback) -> None:
+    server.answer_with(lambda request: answer({"id": request.path.rpartition("/")[2]}))
+    values = {"app_id": "app-4711", "api_key": API_KEY}
+    client = AsyncClient(API, values=values, base_url=server.url)
+    things = AsyncThings(client)
+    barrier = threading.Barrier(3)
+
+    async def calls() -> list[Thing]:
+        found = [await things.get("first")]
+        barrier.wait()  # all runs have a connection now
+        found += [await things.get(str(number)) for number in range(5)]
+        await client.close()
+        return found
+
+    def run(_: int) -> list[Thing]:
+        return trio.run(calls)
+
+    with ThreadPoolExecutor(3) as threads:
+        for found in threads.map(run, range(3)):
+            assert [each.id for each in found] == ["first", *"01234"]
+    assert server.connections == 3

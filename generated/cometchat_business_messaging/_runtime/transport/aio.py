@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import warnings
+import weakref
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from typing import TypeAlias
 
 import anyio
 import httpx2
 from anyio import to_thread
+from anyio.lowlevel import RunVar
 
 from ..deadline import Deadline
 from ..http.headers import Headers
@@ -53,16 +55,30 @@ async def _threaded(content: Iterator[bytes]) -> AsyncIterator[bytes]:
         yield piece
 
 
-_Owner: TypeAlias = "tuple[int, asyncio.AbstractEventLoop | None]"
+class _Run:
+    """A run of trio. It ends when nothing refers to this object anymore."""
+
+
+_Owner: TypeAlias = "tuple[int, asyncio.AbstractEventLoop | weakref.ref[_Run]]"
 _Transports: TypeAlias = "dict[tuple[str, str], httpx2.AsyncHTTPTransport]"
+
+_RUN: RunVar[_Run] = RunVar("run")
 
 
 def _owner() -> _Owner:
-    """The owner of new connections: the process and asyncio's running event loop (None with trio)."""
+    """The owner of new connections: the process, and the running event loop of asyncio or run of trio."""
     try:
         return os.getpid(), asyncio.get_running_loop()
     except RuntimeError:
-        return os.getpid(), None
+        run = _RUN.get(None)
+        if run is None:
+            run = _Run()
+            _RUN.set(run)
+        return os.getpid(), weakref.ref(run)
+
+
+def _has_ended(loop: asyncio.AbstractEventLoop | weakref.ref[_Run]) -> bool:
+    return loop.is_closed() if isinstance(loop, asyncio.AbstractEventLoop) else loop() is None
 
 
 class AsyncPool:
@@ -114,9 +130,9 @@ class AsyncPool:
         return transport
 
     def _forget(self) -> None:
-        """Drop the transports of closed event loops, whose connections cannot be closed anymore."""
+        """Drop the transports of event loops that have ended, whose connections cannot be closed anymore."""
         for owner in list(self._by_owner):
-            if isinstance(owner[1], asyncio.AbstractEventLoop) and owner[1].is_closed():
+            if _has_ended(owner[1]):
                 self._by_owner.pop(owner, None)
 
     async def _receive(
