@@ -97,10 +97,10 @@ def test_of_different_objects_the_item_of_the_shorter_path_has_the_name(build_te
         "Widget",
     ]
     assert [field.name for field in built.model("Widget").fields] == ["id", "more"]
-    clashes = [each for each in built.diagnostics if each.message.startswith("Widget is what")]
+    clashes = [each for each in built.diagnostics if each.message.startswith("what get_widgets")]
     assert [each.location.line for each in clashes] == [3, 3]
     assert {each.message for each in clashes} == {
-        "Widget is what get_widgets returns, so this one is named after its operation"
+        "what get_widgets returns is called Widget, so this one is named after its operation"
     }
 
 

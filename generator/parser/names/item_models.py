@@ -48,17 +48,18 @@ def name_items(context: ParseContext, names: NameTable, named: Sequence[Group]) 
             for claim in _claims(operation, group.name):
                 claims[claim.name].append(claim)
     for name, listed in claims.items():
-        first, *others = sorted(listed, key=lambda each: each.rank)
-        equal = [each for each in others if equal_schemas(first.node.value, each.node.value)]
-        different = [each for each in others if each not in equal]
-        if names.is_used(name):
-            different, reason = listed, f"another schema is called {name}"
-        else:
-            reason = f"{name} is what {first.operation.at.name} returns"
-            names.own([first.node, *(each.node for each in equal)], name)
-        for each in different:
-            message = f"{reason}, so this one is named after its operation"
-            context.warn(each.node, "name-clash", message)
+        first = min(listed, key=lambda each: each.rank)
+        is_used = names.is_used(name)
+        holder = "another schema" if is_used else f"what {first.operation.at.name} returns"
+        equal: list[Node] = []
+        for each in listed:
+            if not is_used and equal_schemas(first.node.value, each.node.value):
+                equal.append(each.node)
+            else:
+                message = f"{holder} is called {name}, so this one is named after its operation"
+                context.warn(each.node, "name-clash", message)
+        if equal:
+            names.own(equal, name)
 
 
 def _claims(operation: NamedOperation, resource: str) -> Iterator[_Claim]:
