@@ -83,7 +83,7 @@ from .conftest import Build
         ("code samples", "get", "/x-samples", "x-samples", "code_samples.list_x_samples"),
         ("kinds", "post", "/schema#kinds", "post_schema#kinds", "kinds.create"),
         ("kinds", "post", "/schema#add", "post_schema#add", "kinds.add"),
-        ("XCom", "get", "/xcomEntries/{key}", "get_xcom_entry", "x_com.get_entry"),
+        ("XCom", "get", "/xcomEntries/{key}", "get_xcom_entry", "xcom.get_entry"),
         ("oEmbed", "get", "/v1/oembed", "getOEmbed", "oembed.get"),
         # words of frameworks, of HTTP and of grammar
         ("comments", "post", "/f/{id}/comments", "postComment", "comments.create"),

@@ -227,6 +227,7 @@ TAGS = """
 GET    /users/{id}           UserService_GetUser  UserService        one  user.get
 GET    /pets/{id}            getPet               pet-controller     one  pet.get
 GET    /items/{id}           getItem              Store API          one  store.get_item
+GET    /esims/{id}           getEsim              eSIMs              one  esims.get
 GET    /terms                getTerms             Terms of service   one  terms_of_service.get_terms
 """
 TABLES = {

@@ -10,7 +10,7 @@ from generator.naming import snake_case, words
 from generator.openapi import Node
 from generator.openapi.operations import OperationAt
 from generator.parser.context import ParseContext
-from generator.parser.names.path_names import is_generic, without_media_type
+from generator.parser.names.path_names import is_generic, static_words, without_media_type
 from generator.parser.names.vocabulary import PREPOSITIONS
 from generator.parser.queries.nodes import strings
 
@@ -19,6 +19,7 @@ MANY: Final = 100  # operations that are too many for one resource
 SOME: Final = 10  # operations that are too many for a resource that is named as the API
 GROUP_KEYS: Final = ("x-fern-sdk-group-name", "x-speakeasy-group")
 _DATE: Final = re.compile(r"^(api)?[-_ ]?\d{4}[-_]?\d\d[-_]?\d\d[-_ /]*(?=[a-z])", re.IGNORECASE)
+_SHORTEST: Final = 3  # letters of a word that is not part of a brand such as `eSIM`
 _PROGRAM: Final = ("controller", "service", "api")
 
 
@@ -75,7 +76,18 @@ def _stated(at: OperationAt) -> str:
 def _tags(at: OperationAt) -> list[str]:
     """The titles of the operation's tags, without `default` and tags that repeat the path."""
     listed = (tag for tag in strings(at.node.get("tags")) if not _repeats_path(tag, _path(at)))
-    return [title for tag in listed if (title := tag_title(tag)) and title != DEFAULT]
+    titles = (_spelled_as_in(at.path, tag_title(tag)) for tag in listed)
+    return [title for title in titles if title and title != DEFAULT]
+
+
+def _spelled_as_in(path: str, title: str) -> str:
+    """The title with each brand that the path has as one word: `TeXML` is `Texml` with `/texml_applications`."""
+    known = static_words(path)
+    for chunk in re.findall(r"[^\W_]+", title):
+        is_split = any(len(part) < _SHORTEST for part in words(chunk)) and len(words(chunk)) > 1
+        if is_split and chunk.lower() in known:
+            title = title.replace(chunk, chunk.capitalize())
+    return title
 
 
 def _path(at: OperationAt) -> str:
