@@ -152,6 +152,7 @@ GET    /users/{id}                   getUserInfo               users        one 
 GET    /history                      listGeneratedItems        history      page history.list
 GET    /users/{id}/subscription      getSubscriptionDetails    users        one  users.get_subscription
 GET    /users/{id}/details           getUserDetails            users        one  users.get_details
+DELETE /history/{history_item_id}    deleteHistoryItem         history      -    history.delete
 GET    /menu                         listMenuItems             products     many products.list_menu_items
 POST   /roles/{id}/permissions/{p}   assignPermissionToRole    roles        -    roles.assign_permission
 DELETE /roles/{id}/permissions/{p}   removePermissionFromRole  roles        -    roles.remove_permission

@@ -136,7 +136,7 @@ def _of_action(words: Sequence[str], source: NameSource, own: set[str]) -> list[
 def _without_generic(words: Sequence[str], source: NameSource, own: set[str]) -> list[str]:
     """The words without a generic noun that the path does not have: `GET /users/{id}` is `get`, not `get_info`."""
     head = singular(words[-1])
-    if head not in GENERIC_NOUNS or head in map(singular, lower_words(source.path)):
+    if head not in GENERIC_NOUNS or head in map(singular, static_words(source.path)):
         return list(words)
     is_lookup = words[0] in LOOKUPS
     if (is_lookup or words[0] == "delete") and _ends_in(source.path, own):
